@@ -1,0 +1,1 @@
+"""Vocabulary as data: countries and capitals, offices, instruments, verbs. Read and extend the TOML files."""

@@ -1,0 +1,47 @@
+"""An article: one stored text, immutable, identified by the hash of that text."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from timeline.model.base import Line, Record, Slug
+from timeline.model.edtf import Edtf
+
+
+def article_id(text: str) -> str:
+    """``a-`` and the first 12 hexadecimal digits of the SHA-256 of the text in UTF-8."""
+    return "a-" + sha256(text.encode()).hexdigest()[:12]
+
+
+class Article(Record):
+    """One stored text with its citation. Metadata may be corrected, the text never."""
+
+    article_id: Line
+    """Hash of the text, see :func:`article_id`."""
+    text: Annotated[str, Field(min_length=1)]
+    """The text as normalised once on the way in; offsets of evidence count its code points."""
+    published: Edtf
+    """Publication date, as precise as known."""
+    publisher: Line | None = None
+    title: Line | None = None
+    url: Line | None = None
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$")] = "en"
+    """BCP 47 tag."""
+    source_id: Line | None = None
+    """The id that the source itself gave, where it gave one."""
+    negotiations: tuple[Slug, ...] = ()
+    """The negotiations that it was taken in for."""
+
+    @model_validator(mode="after")
+    def _id_is_the_hash(self) -> Article:
+        if self.article_id != article_id(self.text):
+            raise ValueError(f"article_id is {self.article_id}, but the text hashes to {article_id(self.text)}")
+        return self
+
+    @property
+    def label(self) -> str:
+        """Publisher and date, as a caption would name it."""
+        return ", ".join(part for part in (self.publisher, str(self.published)) if part)

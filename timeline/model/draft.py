@@ -1,0 +1,104 @@
+"""Drafts: a machine's reading of an article, waiting for a person's decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from timeline.model.base import Line, PartyCode, Record, Slug
+from timeline.model.edtf import Edtf
+from timeline.model.events import EVENT_MODELS, Evidence, EventType, Modality, Relation, Term
+
+
+class DraftLink(Record):
+    """A tie between two drafts of one article."""
+
+    rel: Relation
+    draft_id: Line
+
+
+class Draft(Record):
+    """What the extractor read: an event in the words of the article, not yet of the registry."""
+
+    draft_id: Line
+    """``d-`` and a hash of article, type and place of the evidence: the same reading has the same id."""
+    article_id: Line
+    negotiation_id: Slug | None = None
+    """The negotiation the article was taken in for; None in a bare ``timeline extract``."""
+    type: EventType
+    modality: Modality = "actual"
+    date: Edtf | None = None
+    """As told by the text and its publication date; None where it does not say."""
+    parties: tuple[PartyCode, ...] = ()
+    """Every party concerned, sorted."""
+    by_parties: tuple[PartyCode, ...] = ()
+    """The party or parties whose act, stance or claim it is."""
+    actors: tuple[Line, ...] = ()
+    """Names, in full where the article has them in full anywhere."""
+    issue: Line | None = None
+    """Id of a registered issue, or the noun phrase of the text."""
+    summary: Line
+    terms: tuple[Term, ...] = ()
+    evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
+    reported_by: Line | None = None
+    attributes: dict[str, Any] = {}
+    """Values of the fields that only this event type has (verdict, act, stage, place ...)."""
+    links: tuple[DraftLink, ...] = ()
+    rule: Line
+    """The rule that made it."""
+    words: tuple[str, ...] = ()
+    """The words of the sentence that made the rule fire."""
+    extractor: Line = "rules"
+    """Which extractor, and which version of it."""
+
+    @model_validator(mode="after")
+    def _attributes_belong_to_the_type(self) -> Draft:
+        foreign = sorted(set(self.attributes) - set(EVENT_MODELS[self.type].own))
+        if foreign:
+            raise ValueError(f"a {self.type} has no {', '.join(foreign)}")
+        return self
+
+
+def draft_id(article_id: str, type: EventType, evidence: tuple[Evidence, ...]) -> str:
+    """The id of a draft: the same type read from the same place of the same text is the same draft."""
+    first = evidence[0]
+    return "d-" + sha256(f"{article_id} {type} {first.start} {first.end}".encode()).hexdigest()[:10]
+
+
+class Decision(Record):
+    """What a person made of a draft. Undoing retracts the decision; the draft waits again."""
+
+    draft_id: Line
+    verdict: Literal["accepted", "merged", "rejected", "superseded"]
+    """superseded: a later reading of the same article no longer has it."""
+    event_id: Slug | None = None
+    """The event that the draft became, or was merged into."""
+
+    @model_validator(mode="after")
+    def _has_an_event_when_taken(self) -> Decision:
+        if (self.event_id is not None) != (self.verdict in ("accepted", "merged")):
+            raise ValueError(f"{self.verdict}, so event_id must be {'given' if self.event_id is None else 'left out'}")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A sentence that had a trigger word and yielded no draft."""
+
+    start: int
+    end: int
+    sentence: str
+    words: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that the extractor made of one article."""
+
+    article_id: str
+    drafts: tuple[Draft, ...] = ()
+    unread: tuple[Unread, ...] = ()

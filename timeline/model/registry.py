@@ -1,0 +1,151 @@
+"""What events refer to: negotiations, parties, actors, issues, and the registry that looks them up."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from timeline.model.base import Line, PartyCode, Record, Slug
+from timeline.model.edtf import Edtf
+
+
+class Party(Record):
+    """A state or bloc."""
+
+    party: PartyCode
+    """ISO 3166 alpha-2 code, or the short name of a bloc."""
+    name: Line
+    """The usual short name: South Korea, European Union."""
+    kind: Literal["state", "bloc"] = "state"
+    members: tuple[PartyCode, ...] = ()
+    """Member states, where it is a bloc and they matter."""
+
+
+class Negotiation(Record):
+    """A process between parties with issues and a record."""
+
+    negotiation_id: Slug
+    title: Line
+    """As a headline would name it: Korea-US tariff and investment talks."""
+    parties: Annotated[tuple[PartyCode, ...], Field(min_length=2)]
+    """The sides."""
+    began: Edtf | None = None
+    """When the talks began, where known."""
+    ended: Edtf | None = None
+    """When they ended."""
+    stalled_after_days: Annotated[int, Field(gt=0)] = 30
+    """Days without a move after which an open issue counts as stalled."""
+    description: Line | None = None
+
+
+class Office(Record):
+    """A post held by an actor for some time."""
+
+    title: Line
+    """Trade Minister, Treasury Secretary."""
+    held: Edtf | None = None
+    """The interval in office: 2025-06/.. ; None where not known."""
+
+
+class Actor(Record):
+    """A person or body acting for a party."""
+
+    actor_id: Slug
+    name: Line
+    """The usual full name."""
+    party: PartyCode | None = None
+    """The side acted for; None for a mediator or an outsider."""
+    kind: Literal["person", "body"] = "person"
+    aliases: tuple[Line, ...] = ()
+    """Other spellings and names that sources use."""
+    offices: tuple[Office, ...] = ()
+    """Posts, each with the time it was held."""
+
+
+class IssueLink(Record):
+    """How one issue bears on another."""
+
+    rel: Literal["depends_on", "traded_for", "related"]
+    issue_id: Slug
+
+
+class Issue(Record):
+    """What is negotiated."""
+
+    negotiation_id: Slug
+    issue_id: Slug
+    name: Line
+    """Currency swap line, Automobile tariff."""
+    phrases: tuple[Line, ...] = ()
+    """Words by which sources name it."""
+    parent: Slug | None = None
+    """The issue that this one is a part of."""
+    links: tuple[IssueLink, ...] = ()
+
+
+def fold_name(name: str) -> str:
+    """A name as spelling variants share it: case, accents, hyphens and spaces do not count.
+
+    ``Lee Jae-myung``, ``Lee Jae Myung`` and ``LEE Jaemyung`` all fold to ``leejaemyung``.
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in plain if c.isalnum())
+
+
+@dataclass(frozen=True)
+class Registry:
+    """What is registered, for look-up by id and by name. A value: it holds what was read, no more."""
+
+    negotiations: dict[str, Negotiation] = field(default_factory=dict)
+    parties: dict[str, Party] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+    issues: dict[tuple[str, str], Issue] = field(default_factory=dict)
+    """By negotiation and issue id."""
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> Registry:
+        """A registry of ``records``; other kinds are passed over."""
+        found = cls()
+        for record in records:
+            match record:
+                case Negotiation():
+                    found.negotiations[record.negotiation_id] = record
+                case Party():
+                    found.parties[record.party] = record
+                case Actor():
+                    found.actors[record.actor_id] = record
+                case Issue():
+                    found.issues[record.negotiation_id, record.issue_id] = record
+        return found
+
+    def issues_of(self, negotiation_id: str) -> list[Issue]:
+        """The issues of one negotiation, by id."""
+        return [issue for (owner, _), issue in sorted(self.issues.items()) if owner == negotiation_id]
+
+    def find_actor(self, name: str) -> Actor | None:
+        """The one actor with this id, name or alias; None where there is none or more than one."""
+        if name in self.actors:
+            return self.actors[name]
+        hits = self._by_name.get(fold_name(name), ())
+        return hits[0] if len(hits) == 1 else None
+
+    def find_issue(self, negotiation_id: str, phrase: str) -> Issue | None:
+        """The issue of the negotiation with this id, name or phrase; None where there is none."""
+        folded = fold_name(phrase)
+        for issue in self.issues_of(negotiation_id):
+            if folded in map(fold_name, (issue.issue_id, issue.name, *issue.phrases)):
+                return issue
+        return None
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[Actor, ...]]:
+        by_name: dict[str, tuple[Actor, ...]] = {}
+        for actor in self.actors.values():
+            for folded in {fold_name(name) for name in (actor.name, *actor.aliases)}:
+                by_name[folded] = (*by_name.get(folded, ()), actor)
+        return by_name

@@ -1,0 +1,1 @@
+"""State and events as pages, figures and text."""

@@ -1,0 +1,1 @@
+"""Files, folders and streams to article texts, normalised once."""
