@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from timeline.store.store import Store as Store
     from timeline.store.store import open_store as open_store
 
-__all__ = ["__version__", "open_store", "Store"]
+__all__ = ["Store", "__version__", "open_store"]
 
 
 def __getattr__(name: str) -> Any:

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from timeline.model.base import Line, PartyCode, Record, Slug
 from timeline.model.edtf import Edtf
-from timeline.model.events import EVENT_MODELS, Evidence, EventType, Modality, Relation, Term
+from timeline.model.events import EVENT_MODELS, EventType, Evidence, Modality, Relation, Term
 
 
 class DraftLink(Record):
