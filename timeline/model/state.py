@@ -52,6 +52,8 @@ class Standing(Record):
     issue: str
     party: str
     event_id: str
+    type: Literal["position", "proposal", "response"]
+    """What kind of act the stance was taken in."""
     date: Edtf | None
     """When it was said, where known."""
     stance: str

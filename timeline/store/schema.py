@@ -1,0 +1,109 @@
+"""The schema: numbered steps that build the tables, views that are made anew when their text changes, comments.
+
+Steps live in ``schema/NNN_name.sql`` and are never edited once released; views and macros live in
+``views/*.sql``. Comments on columns are the docstrings of the models' fields.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from timeline.model.problems import Problem, ProblemError
+from timeline.store.comments import comment_statements
+
+if TYPE_CHECKING:
+    from timeline.store.connection import Connection
+
+
+@cache
+def steps() -> tuple[tuple[int, str, str], ...]:
+    """Number, name and SQL of each schema step, in order."""
+    found = []
+    for file in _sql_files("schema"):
+        number, _, name = file[0].partition("_")
+        found.append((int(number), name, file[1]))
+    return tuple(found)
+
+
+@cache
+def views() -> str:
+    """The SQL of all views and macros, in order."""
+    return "\n".join(sql for _, sql in _sql_files("views"))
+
+
+@cache
+def views_hash() -> str:
+    """Changes whenever a view, a macro or a comment does."""
+    return sha256((views() + "\n".join(comment_statements())).encode()).hexdigest()
+
+
+def is_behind(connection: Connection, path: Path) -> bool:
+    """Whether a step or view of this program is missing from the store.
+
+    Raises ProblemError where the file is no store of ours, or a newer program has written it.
+    """
+    try:
+        applied = connection.execute("SELECT max(step) FROM schema_step").fetchall()[0][0]
+        hashed = connection.execute("SELECT value FROM setting WHERE key = 'views'").fetchall()
+    except duckdb.CatalogException as error:
+        tables = connection.execute("SELECT count(*) FROM duckdb_tables()").fetchall()[0][0]
+        if tables == 0:
+            return True
+        raise ProblemError(
+            Problem("is a DuckDB file, but not a store of this tracker", str(path), "name another file with --db")
+        ) from error
+    latest = steps()[-1][0]
+    if applied is not None and applied > latest:
+        raise ProblemError(
+            Problem(
+                f"was written by a newer version of timeline (schema {applied}; this one knows {latest})",
+                str(path),
+                "upgrade timeline, or rebuild from an export",
+            )
+        )
+    return applied != latest or [(views_hash(),)] != hashed
+
+
+def bring_up_to_date(connection: Connection) -> None:
+    """Apply the missing steps and make views and comments anew, in one transaction."""
+    connection.execute("BEGIN TRANSACTION").fetchall()
+    try:
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS schema_step (step INTEGER PRIMARY KEY, name VARCHAR, applied_at TIMESTAMPTZ)"
+        ).fetchall()
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS setting (key VARCHAR PRIMARY KEY, value VARCHAR)"
+        ).fetchall()
+        applied = {row[0] for row in connection.execute("SELECT step FROM schema_step").fetchall()}
+        for number, name, sql in steps():
+            if number not in applied:
+                _run_script(connection, sql)
+                connection.execute("INSERT INTO schema_step VALUES (?, ?, now())", [number, name]).fetchall()
+        _run_script(connection, views())
+        for statement in comment_statements():
+            connection.execute(statement).fetchall()
+        connection.execute("INSERT OR REPLACE INTO setting VALUES ('views', ?)", [views_hash()]).fetchall()
+    except BaseException:
+        connection.execute("ROLLBACK").fetchall()
+        raise
+    connection.execute("COMMIT").fetchall()
+
+
+def _run_script(connection: Connection, sql: str) -> None:
+    for statement in connection.extract_statements(sql):
+        connection.execute(statement).fetchall()
+
+
+def _sql_files(folder: str) -> list[tuple[str, str]]:
+    found = [
+        (entry.name.removesuffix(".sql"), entry.read_text(encoding="utf-8"))
+        for entry in files("timeline.store").joinpath(folder).iterdir()
+        if entry.name.endswith(".sql")
+    ]
+    return sorted(found)

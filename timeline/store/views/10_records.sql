@@ -1,0 +1,141 @@
+-- The records as they stand, or stood as known at an instant. Macros take known_at (default: everything recorded).
+-- Defaults are NULL and read as "now" inside: DuckDB would freeze now() at the moment the macro is created.
+
+-- Versions of a kind that a later change had replaced by then.
+CREATE OR REPLACE MACRO replaced_versions(kind_name, known_at := NULL) AS TABLE
+    SELECT id, version FROM supersession
+    WHERE kind = kind_name AND superseded_at <= coalesce(known_at, 'infinity'::TIMESTAMPTZ);
+
+CREATE OR REPLACE MACRO articles_known_at(known_at := NULL) AS TABLE
+    SELECT h.article_id, h.published_edtf, h.published_first, h.published_last, h.publisher, h.title, h.url,
+           h.language, h.source_id, h.negotiations, h.record ->> 'text' AS text,
+           h.version, h.recorded_at, h.author
+    FROM article_history h ANTI JOIN replaced_versions('article', known_at := known_at) s USING (id, version)
+    WHERE h.action <> 'retract' AND h.recorded_at <= coalesce(known_at, 'infinity'::TIMESTAMPTZ);
+
+CREATE OR REPLACE MACRO events_known_at(known_at := NULL) AS TABLE
+    WITH e AS (
+        SELECT h.*
+        FROM event_history h ANTI JOIN replaced_versions('event', known_at := known_at) s USING (id, version)
+        WHERE h.action <> 'retract' AND h.recorded_at <= coalesce(known_at, 'infinity'::TIMESTAMPTZ)
+    ),
+    told AS (  -- the day by which the earliest source had told it
+        SELECT q.event_id, min(coalesce(a.published_last, a.published_first)) AS told_by
+        FROM (SELECT event_id, unnest(list_distinct([x.article_id FOR x IN evidence])) AS article_id FROM e) q
+        JOIN article_history a ON a.id = q.article_id
+        ANTI JOIN replaced_versions('article', known_at := known_at) s ON s.id = a.id AND s.version = a.version
+        WHERE a.action <> 'retract' AND a.recorded_at <= coalesce(known_at, 'infinity'::TIMESTAMPTZ)
+        GROUP BY q.event_id
+    )
+    SELECT e.event_id, e.negotiation_id, e.type, e.modality, e.date_edtf, e.date_first, e.date_last,
+           coalesce(e.certain_from, t.told_by) AS known_by, t.told_by,
+           e.parties, e.by_parties, e.actors, e.issues, e.summary, e.reported_by,
+           e.format, e.place, e.duration_minutes, e.act, e.to_parties, e.verdict, e.stance, e.direction,
+           e.stage, e.instrument, e.effective_edtf, e.effective_first, e.effective_last, e.outcome, e.judgement,
+           e.terms, e.evidence, e.links, e.version, e.recorded_at, e.author
+    FROM e LEFT JOIN told t ON t.event_id = e.event_id;
+
+CREATE OR REPLACE VIEW parties AS
+    SELECT h.party, h.name, h.kind, h.members, h.version, h.recorded_at, h.author
+    FROM party_history h ANTI JOIN replaced_versions('party') s USING (id, version) WHERE h.action <> 'retract';
+
+CREATE OR REPLACE VIEW negotiations AS
+    SELECT h.negotiation_id, h.title, h.parties, h.began_edtf, h.began_first, h.began_last,
+           h.ended_edtf, h.ended_first, h.ended_last, h.stalled_after_days, h.description,
+           h.version, h.recorded_at, h.author
+    FROM negotiation_history h ANTI JOIN replaced_versions('negotiation') s USING (id, version) WHERE h.action <> 'retract';
+
+CREATE OR REPLACE VIEW actors AS
+    SELECT h.actor_id, h.name, h.party, h.kind, h.aliases, h.offices, h.version, h.recorded_at, h.author
+    FROM actor_history h ANTI JOIN replaced_versions('actor') s USING (id, version) WHERE h.action <> 'retract';
+
+CREATE OR REPLACE VIEW issues AS
+    SELECT h.negotiation_id, h.issue_id, h.name, h.phrases, h.parent, h.links, h.version, h.recorded_at, h.author
+    FROM issue_history h ANTI JOIN replaced_versions('issue') s USING (id, version) WHERE h.action <> 'retract';
+
+CREATE OR REPLACE VIEW articles AS FROM articles_known_at();
+
+CREATE OR REPLACE VIEW drafts AS
+    WITH d AS (SELECT h.* FROM draft_history h ANTI JOIN replaced_versions('draft') s USING (id, version) WHERE h.action <> 'retract'),
+    c AS (SELECT h.* FROM decision_history h ANTI JOIN replaced_versions('decision') s USING (id, version) WHERE h.action <> 'retract')
+    SELECT d.draft_id, coalesce(c.verdict, 'pending') AS state, d.article_id, d.negotiation_id, d.type, d.modality,
+           d.date_edtf, d.date_first, d.date_last, d.parties, d.by_parties, d.actors, d.issue, d.summary, d.terms,
+           d.evidence, d.reported_by, d.attributes, d.links, d.rule, d.words, d.extractor, c.event_id,
+           c.author AS decided_by, c.recorded_at AS decided_at, c.reason AS decision_reason, d.recorded_at
+    FROM d LEFT JOIN c ON c.id = d.id;
+
+CREATE OR REPLACE VIEW events AS FROM events_known_at();
+
+CREATE OR REPLACE VIEW meetings AS
+    SELECT event_id, negotiation_id, modality, date_edtf, date_first, date_last, parties, actors, issues, summary,
+           format, place, duration_minutes, reported_by
+    FROM events WHERE type = 'meeting';
+
+CREATE OR REPLACE VIEW links AS
+    SELECT event_id, negotiation_id, l.rel AS rel, l.event_id AS target
+    FROM (SELECT event_id, negotiation_id, unnest(links) AS l FROM events);
+
+CREATE OR REPLACE VIEW proposals AS
+    SELECT e.event_id, e.negotiation_id, e.modality, e.date_edtf, e.date_first, e.date_last, e.parties, e.by_parties,
+           e.to_parties, e.act, e.actors, e.issues, e.summary, e.terms, e.reported_by,
+           [l.event_id FOR l IN e.links IF l.rel = 'responds_to'] AS responds_to
+    FROM events e WHERE e.type = 'proposal';
+
+CREATE OR REPLACE VIEW responses AS
+    SELECT e.event_id, e.negotiation_id, e.modality, e.date_edtf, e.date_first, e.date_last, e.parties, e.by_parties,
+           e.verdict, e.actors, e.issues, e.summary, e.reported_by,
+           [l.event_id FOR l IN e.links IF l.rel = 'responds_to'] AS responds_to
+    FROM events e WHERE e.type = 'response';
+
+CREATE OR REPLACE VIEW positions AS
+    SELECT event_id, negotiation_id, modality, date_edtf, date_first, date_last, known_by, parties, by_parties, actors,
+           issues, stance, direction, summary, terms, reported_by
+    FROM events WHERE type = 'position';
+
+CREATE OR REPLACE VIEW agreements AS
+    SELECT event_id, negotiation_id, modality, date_edtf, date_first, date_last, parties, actors, issues, stage,
+           summary, terms, reported_by
+    FROM events WHERE type = 'agreement';
+
+CREATE OR REPLACE VIEW measures AS
+    SELECT event_id, negotiation_id, modality, date_edtf, date_first, date_last, parties, by_parties, actors, issues,
+           instrument, stage, effective_edtf, effective_first, effective_last, summary, terms, reported_by
+    FROM events WHERE type = 'measure';
+
+CREATE OR REPLACE VIEW deadlines AS
+    SELECT event_id, negotiation_id, modality, date_edtf AS due_edtf, date_first AS due_first, date_last AS due_last,
+           parties, by_parties, issues, outcome, summary, reported_by
+    FROM events WHERE type = 'deadline';
+
+CREATE OR REPLACE VIEW assessments AS
+    SELECT event_id, negotiation_id, modality, date_edtf, date_first, date_last, known_by, parties, by_parties, actors,
+           issues, judgement, summary, reported_by
+    FROM events WHERE type = 'assessment';
+
+CREATE OR REPLACE VIEW participants AS
+    SELECT event_id, negotiation_id, party, NULL::VARCHAR AS actor_id,
+           CASE WHEN list_contains(by_parties, party) THEN 'by' WHEN list_contains(to_parties, party) THEN 'to' ELSE 'with' END AS role
+    FROM (SELECT *, unnest(parties) AS party FROM events)
+    UNION ALL
+    SELECT p.event_id, p.negotiation_id, a.party, p.actor_id,
+           CASE WHEN list_contains(p.by_parties, a.party) THEN 'by' WHEN list_contains(p.to_parties, a.party) THEN 'to' ELSE 'with' END
+    FROM (SELECT *, unnest(actors) AS actor_id FROM events) p LEFT JOIN actors a ON a.actor_id = p.actor_id;
+
+CREATE OR REPLACE VIEW terms AS
+    SELECT event_id, negotiation_id, type, date_edtf, t."name" AS name, t."value" AS value, t.unit AS unit, t."role" AS role,
+           t.party AS party, t.bound AS bound, t.per AS per
+    FROM (SELECT *, unnest(terms) AS t FROM events);
+
+CREATE OR REPLACE VIEW evidence AS
+    SELECT event_id, negotiation_id, q.article_id AS article_id, q."start" AS "start", q."end" AS "end", q.quote AS quote
+    FROM (SELECT *, unnest(evidence) AS q FROM events);
+
+CREATE OR REPLACE VIEW log AS
+    SELECT recorded_at, author, 'party' AS kind, id, version, action, reason, record FROM party_history
+    UNION ALL BY NAME SELECT recorded_at, author, 'negotiation' AS kind, id, version, action, reason, record FROM negotiation_history
+    UNION ALL BY NAME SELECT recorded_at, author, 'actor' AS kind, id, version, action, reason, record FROM actor_history
+    UNION ALL BY NAME SELECT recorded_at, author, 'issue' AS kind, id, version, action, reason, record FROM issue_history
+    UNION ALL BY NAME SELECT recorded_at, author, 'article' AS kind, id, version, action, reason, record FROM article_history
+    UNION ALL BY NAME SELECT recorded_at, author, 'draft' AS kind, id, version, action, reason, record FROM draft_history
+    UNION ALL BY NAME SELECT recorded_at, author, 'decision' AS kind, id, version, action, reason, record FROM decision_history
+    UNION ALL BY NAME SELECT recorded_at, author, 'event' AS kind, id, version, action, reason, record FROM event_history;

@@ -1,0 +1,182 @@
+-- Where a negotiation stands. Every macro takes two clocks: as_of (a day; default today) and known_at (an instant;
+-- default everything recorded). One rule for imprecise dates: an event counts from known_by, its last possible day;
+-- an undated one from the day its earliest source had told it, which is the latest day on which it can have happened.
+
+-- What each event does to the status of its issues. A decisive row settles the status until the next decisive one;
+-- the others only tell a raised issue from one under discussion. '*' is any other value, or none.
+CREATE OR REPLACE VIEW status_rules AS
+    SELECT * FROM (VALUES
+        ('agreement',  'in_force',     'implemented',         true,  'an agreement on it is in force'),
+        ('agreement',  'signed',       'agreed',              true,  'an agreement on it was signed'),
+        ('agreement',  'ratified',     'agreed',              true,  'an agreement on it was ratified'),
+        ('agreement',  'suspended',    'contested',           true,  'the agreement on it was suspended'),
+        ('agreement',  'terminated',   'contested',           true,  'the agreement on it was ended'),
+        ('agreement',  '*',            'agreed_in_principle', true,  'the parties agreed on it without signing'),
+        ('response',   'accepts',      'agreed_in_principle', true,  'a proposal on it was accepted'),
+        ('response',   'rejects',      'contested',           true,  'a proposal on it was rejected'),
+        ('response',   'resists',      'contested',           true,  'a proposal on it is resisted'),
+        ('response',   'considers',    'under_discussion',    true,  'a proposal on it is being considered'),
+        ('response',   '*',            'under_discussion',    false, 'a proposal on it was answered'),
+        ('position',   'opposes',      'contested',           true,  'a party opposes'),
+        ('position',   '*',            'raised',              false, 'a party took a position on it'),
+        ('proposal',   'counter',      'under_discussion',    false, 'a counter-proposal was made'),
+        ('proposal',   '*',            'raised',              false, 'a proposal on it was made'),
+        ('meeting',    '*',            'under_discussion',    false, 'the parties met on it'),
+        ('measure',    'implements',   'implemented',         true,  'a measure put the agreement on it into effect'),
+        ('measure',    'paused',       'under_discussion',    true,  'a measure on it was paused'),
+        ('measure',    'revoked',      'under_discussion',    true,  'a measure on it was revoked'),
+        ('measure',    'amended',      'under_discussion',    false, 'a measure on it was amended'),
+        ('measure',    'unilateral',   'contested',           true,  'one side took or threatened a measure'),
+        ('measure',    '*',            'raised',              false, 'a party took a measure of its own on it'),
+        ('assessment', 'deferred',     'deferred',            true,  'it was put off'),
+        ('assessment', 'dropped',      'dropped',             true,  'it was dropped'),
+        ('assessment', '*',            'raised',              false, 'somebody described where it stands'),
+        ('deadline',   '*',            'raised',              false, 'a deadline was set for it')
+    ) AS t(type, value, status, decisive, rule);
+
+-- Events of a negotiation that had happened by a day; a conditional measure is a threat, and a threat happens.
+CREATE OR REPLACE MACRO happened(negotiation, as_of := NULL, known_at := NULL) AS TABLE
+    SELECT * FROM events_known_at(known_at := known_at)
+    WHERE negotiation_id = negotiation
+      AND (modality = 'actual' OR (modality = 'conditional' AND type = 'measure'))
+      AND known_by <= coalesce(as_of, current_date);
+
+-- Each event that had happened, once for each of its issues, with the rule that applies to it.
+CREATE OR REPLACE MACRO status_moves(negotiation, as_of := NULL, known_at := NULL) AS TABLE
+    WITH h AS (
+        SELECT *, CASE type
+            WHEN 'agreement' THEN stage WHEN 'response' THEN verdict WHEN 'position' THEN direction
+            WHEN 'proposal' THEN act WHEN 'assessment' THEN judgement
+            WHEN 'measure' THEN CASE
+                WHEN stage IN ('paused', 'revoked', 'amended') THEN stage
+                WHEN len(parties) < 2 THEN '*'
+                WHEN len([l FOR l IN links IF l.rel = 'part_of']) > 0 THEN 'implements'
+                ELSE 'unilateral' END
+            END AS value
+        FROM happened(negotiation, as_of := as_of, known_at := known_at)
+    )
+    SELECT i.issue, h.event_id, h.type, h.known_by, h.date_first, h.recorded_at, h.by_parties,
+           coalesce(r.status, any_rule.status) AS status,
+           coalesce(r.decisive, any_rule.decisive) AS decisive,
+           coalesce(r.rule, any_rule.rule) AS rule,
+           row_number() OVER (PARTITION BY i.issue ORDER BY h.known_by, h.date_first NULLS FIRST, h.recorded_at, h.event_id) AS n
+    FROM h, unnest(h.issues) AS i(issue)
+    LEFT JOIN status_rules r ON r.type = h.type AND r.value = h.value
+    LEFT JOIN status_rules any_rule ON any_rule.type = h.type AND any_rule.value = '*';
+
+CREATE OR REPLACE MACRO status(negotiation, as_of := NULL, known_at := NULL) AS TABLE
+    WITH m AS (FROM status_moves(negotiation, as_of := as_of, known_at := known_at)),
+    decided AS (
+        SELECT issue, arg_max(status, n) AS status, arg_max(rule, n) AS rule, max(n) AS n FROM m WHERE decisive GROUP BY issue
+    ),
+    broken AS (  -- the last decisive event that said otherwise
+        SELECT m.issue, max(m.n) AS n FROM m JOIN decided d ON d.issue = m.issue AND m.decisive AND m.status <> d.status GROUP BY m.issue
+    ),
+    decisive AS (
+        SELECT d.issue, any_value(d.status) AS status, any_value(d.rule) AS rule, min(m.known_by) AS since, list(m.event_id ORDER BY m.n) AS proof
+        FROM decided d JOIN m ON m.issue = d.issue AND m.decisive LEFT JOIN broken b ON b.issue = d.issue
+        WHERE m.n > coalesce(b.n, 0) GROUP BY d.issue
+    ),
+    discussed AS (
+        SELECT issue, 'under_discussion' AS status, arg_min(rule, n) AS rule, min(known_by) AS since, list(event_id ORDER BY n) AS proof
+        FROM m WHERE status = 'under_discussion' GROUP BY issue
+    ),
+    raised AS (
+        SELECT issue, 'raised' AS status, arg_min(rule, n) AS rule, min(known_by) AS since, [arg_min(event_id, n)] AS proof FROM m GROUP BY issue
+    ),
+    moved AS (
+        SELECT issue, max(known_by) AS last_move FROM m WHERE type NOT IN ('assessment', 'deadline') GROUP BY issue
+    ),
+    deadlock AS (
+        SELECT m.issue, list(m.event_id ORDER BY m.n) AS events
+        FROM m JOIN assessments a USING (event_id) LEFT JOIN moved v ON v.issue = m.issue
+        WHERE a.judgement = 'deadlocked' AND m.known_by >= coalesce(v.last_move, m.known_by) GROUP BY m.issue
+    )
+    SELECT r.issue, i.name, coalesce(d.status, s.status, r.status) AS status, coalesce(d.since, s.since, r.since) AS since,
+           coalesce(v.last_move, r.since) AS last_move,
+           coalesce(as_of, current_date) - coalesce(v.last_move, r.since) AS days_since_move,
+           coalesce(d.status, s.status, r.status) NOT IN ('agreed', 'implemented', 'dropped')
+               AND coalesce(as_of, current_date) - coalesce(v.last_move, r.since) > n.stalled_after_days AS stalled,
+           coalesce(k.events, []) AS reported_deadlock,
+           coalesce(d.rule, s.rule, r.rule) AS rule, coalesce(d.proof, s.proof, r.proof) AS proof
+    FROM raised r
+    LEFT JOIN discussed s USING (issue) LEFT JOIN decisive d USING (issue)
+    LEFT JOIN moved v USING (issue) LEFT JOIN deadlock k USING (issue)
+    LEFT JOIN issues i ON i.negotiation_id = negotiation AND i.issue_id = r.issue
+    LEFT JOIN negotiations n ON n.negotiation_id = negotiation
+    ORDER BY r.issue;
+
+-- The latest stance of each party on each issue, with what it took the place of.
+CREATE OR REPLACE MACRO position_matrix(negotiation, as_of := NULL, known_at := NULL) AS TABLE
+    SELECT i.issue, p.party, h.event_id, h.type, h.date_edtf AS date, coalesce(h.stance, h.summary) AS stance,
+           h.actors AS speakers, h.evidence[1].quote AS quote, h.evidence[1].article_id AS article_id,
+           lag(h.event_id) OVER w AS replaced, h.known_by
+    FROM happened(negotiation, as_of := as_of, known_at := known_at) h, unnest(h.issues) AS i(issue), unnest(h.by_parties) AS p(party)
+    WHERE h.type IN ('position', 'proposal', 'response')
+    WINDOW w AS (PARTITION BY i.issue, p.party ORDER BY h.known_by, h.date_first NULLS FIRST, h.recorded_at, h.event_id)
+    QUALIFY row_number() OVER (PARTITION BY i.issue, p.party ORDER BY h.known_by DESC, h.date_first DESC NULLS LAST, h.recorded_at DESC, h.event_id DESC) = 1
+    ORDER BY i.issue, p.party;
+
+-- Every proposal with its answers: responses and counters that are linked to it.
+CREATE OR REPLACE MACRO asks(negotiation, as_of := NULL, known_at := NULL) AS TABLE
+    WITH h AS (FROM happened(negotiation, as_of := as_of, known_at := known_at)),
+    answers AS (
+        SELECT l.link.event_id AS ask, h.event_id, h.type, h.verdict, h.known_by, h.recorded_at
+        FROM h, unnest(h.links) AS l(link) WHERE l.link.rel = 'responds_to' AND h.type IN ('response', 'proposal')
+    ),
+    answered AS (
+        SELECT ask, list(event_id ORDER BY known_by, recorded_at, event_id) AS answered_by,
+               arg_max(verdict, (known_by, recorded_at, event_id)) FILTER (type = 'response') AS verdict,
+               bool_or(type = 'proposal') AS countered
+        FROM answers GROUP BY ask
+    )
+    SELECT h.event_id, h.date_edtf AS date, h.act, h.by_parties, h.to_parties, h.issues, h.summary, a.verdict,
+           coalesce(a.answered_by, []) AS answered_by,
+           NOT coalesce(a.countered, false) AND coalesce(a.verdict, '') NOT IN ('accepts', 'rejects') AS open,
+           CASE WHEN h.date_last IS NOT NULL THEN coalesce(as_of, current_date) - h.date_last END AS age_days
+    FROM h LEFT JOIN answered a ON a.ask = h.event_id
+    WHERE h.type = 'proposal'
+    ORDER BY h.known_by, h.event_id;
+
+-- The figures that each side put on each term of each issue, over time.
+CREATE OR REPLACE MACRO gap_figures(negotiation, as_of := NULL, known_at := NULL) AS TABLE
+    SELECT i.issue, t.term."name" AS term, t.term.unit AS unit, t.term."role" AS role,
+           coalesce(t.term.party, CASE WHEN len(h.by_parties) = 1 THEN h.by_parties[1] END) AS party,
+           t.term."value" AS value, h.date_edtf AS date, h.event_id
+    FROM happened(negotiation, as_of := as_of, known_at := known_at) h, unnest(h.issues) AS i(issue), unnest(h.terms) AS t(term)
+    ORDER BY i.issue, term, h.known_by, h.event_id, role, value;
+
+-- Deadlines that had been told of by the day, and what came of them; unknown where the day is past and nobody said.
+CREATE OR REPLACE MACRO deadline_states(negotiation, as_of := NULL, known_at := NULL) AS TABLE
+    SELECT event_id, date_edtf AS due, summary,
+           CASE WHEN modality = 'cancelled' THEN 'cancelled'
+                WHEN outcome IN ('met', 'missed', 'extended') THEN outcome
+                WHEN date_last IS NULL THEN 'unknown'
+                WHEN date_last >= coalesce(as_of, current_date) THEN 'pending' ELSE 'unknown' END AS outcome,
+           date_last - coalesce(as_of, current_date) AS days_left
+    FROM events_known_at(known_at := known_at)
+    WHERE negotiation_id = negotiation AND type = 'deadline' AND modality <> 'denied' AND told_by <= coalesce(as_of, current_date)
+    ORDER BY date_last NULLS LAST, event_id;
+
+-- How often which parties met, and when last.
+CREATE OR REPLACE MACRO meeting_tally(negotiation, as_of := NULL, known_at := NULL) AS TABLE
+    SELECT parties, count(*) AS meetings, arg_max(event_id, (known_by, recorded_at, event_id)) AS last_event,
+           arg_max(date_edtf, (known_by, recorded_at, event_id)) AS last_date,
+           min(coalesce(as_of, current_date) - date_last) AS days_since
+    FROM happened(negotiation, as_of := as_of, known_at := known_at) WHERE type = 'meeting' AND len(parties) > 1
+    GROUP BY parties ORDER BY meetings DESC, parties;
+
+-- What happened lately, latest first.
+CREATE OR REPLACE MACRO recent_events(negotiation, as_of := NULL, known_at := NULL) AS TABLE
+    SELECT event_id, type, date_edtf, known_by, summary
+    FROM happened(negotiation, as_of := as_of, known_at := known_at)
+    WHERE type <> 'deadline' ORDER BY known_by DESC, date_first DESC NULLS LAST, event_id DESC;
+
+-- What had been announced by the day and lies ahead of it, soonest first.
+CREATE OR REPLACE MACRO coming_events(negotiation, as_of := NULL, known_at := NULL) AS TABLE
+    SELECT event_id, type, modality, date_edtf, summary
+    FROM events_known_at(known_at := known_at)
+    WHERE negotiation_id = negotiation AND told_by <= coalesce(as_of, current_date)
+      AND modality IN ('planned', 'conditional') AND (type = 'deadline' OR modality = 'planned')
+      AND date_last >= coalesce(as_of, current_date)
+    ORDER BY date_last, date_first, event_id;
