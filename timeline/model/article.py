@@ -26,8 +26,11 @@ class Article(Record):
     published: Edtf
     """Publication date, as precise as known."""
     publisher: Line | None = None
+    """Who published it."""
     title: Line | None = None
+    """Its headline."""
     url: Line | None = None
+    """Where it can be read."""
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$")] = "en"
     """BCP 47 tag."""
     source_id: Line | None = None

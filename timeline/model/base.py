@@ -17,8 +17,22 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True)
 
     def to_json(self) -> dict[str, Any]:
-        """The record as plain JSON values, without the fields that say nothing."""
-        return self.model_dump(mode="json", exclude_defaults=False, exclude_none=True)
+        """The record as plain JSON values in the order of the fields, without those that say nothing."""
+        return {name: _plain(value) for name, value in self.model_dump(mode="json").items() if _says(value)}
+
+
+def _says(value: Any) -> bool:
+    return value is not None and value != [] and value != {}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items() if _says(inner)}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return int(value)
+    return value
 
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=80)]

@@ -30,6 +30,7 @@ class Negotiation(Record):
     """A process between parties with issues and a record."""
 
     negotiation_id: Slug
+    """Short name: ``korea-us-2025``."""
     title: Line
     """As a headline would name it: Korea-US tariff and investment talks."""
     parties: Annotated[tuple[PartyCode, ...], Field(min_length=2)]
@@ -41,6 +42,7 @@ class Negotiation(Record):
     stalled_after_days: Annotated[int, Field(gt=0)] = 30
     """Days without a move after which an open issue counts as stalled."""
     description: Line | None = None
+    """What it is about, in a sentence or two."""
 
 
 class Office(Record):
@@ -56,6 +58,7 @@ class Actor(Record):
     """A person or body acting for a party."""
 
     actor_id: Slug
+    """Short name, usually the full name: ``lee-jae-myung``."""
     name: Line
     """The usual full name."""
     party: PartyCode | None = None
@@ -78,7 +81,9 @@ class Issue(Record):
     """What is negotiated."""
 
     negotiation_id: Slug
+    """The negotiation it is negotiated in."""
     issue_id: Slug
+    """Short name, unique within the negotiation."""
     name: Line
     """Currency swap line, Automobile tariff."""
     phrases: tuple[Line, ...] = ()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from timeline.model.problems import Problem, ProblemError
-from timeline.store.comments import comment_statements
+from timeline.store.comments import apply_comments, fingerprint
 
 if TYPE_CHECKING:
     from timeline.store.connection import Connection
@@ -40,7 +40,7 @@ def views() -> str:
 @cache
 def views_hash() -> str:
     """Changes whenever a view, a macro or a comment does."""
-    return sha256((views() + "\n".join(comment_statements())).encode()).hexdigest()
+    return sha256((views() + fingerprint()).encode()).hexdigest()
 
 
 def is_behind(connection: Connection, path: Path) -> bool:
@@ -86,8 +86,7 @@ def bring_up_to_date(connection: Connection) -> None:
                 _run_script(connection, sql)
                 connection.execute("INSERT INTO schema_step VALUES (?, ?, now())", [number, name]).fetchall()
         _run_script(connection, views())
-        for statement in comment_statements():
-            connection.execute(statement).fetchall()
+        apply_comments(connection)
         connection.execute("INSERT OR REPLACE INTO setting VALUES ('views', ?)", [views_hash()]).fetchall()
     except BaseException:
         connection.execute("ROLLBACK").fetchall()

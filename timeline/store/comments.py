@@ -1,0 +1,85 @@
+"""Comments on every table, view, macro and column, from the models' docstrings and ``comments.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from timeline.model.base import Record
+from timeline.model.draft import Draft
+from timeline.model.events import EVENT_MODELS, Evidence, Link, Term
+from timeline.model.ledger import MODELS
+from timeline.model.registry import Negotiation
+
+if TYPE_CHECKING:
+    from timeline.store.connection import Connection
+
+_OBJECT_MODELS: dict[str, tuple[type[Record], ...]] = {
+    **{f"{kind}_history": (model,) for kind, model in MODELS.items()},
+    "event_history": tuple(EVENT_MODELS.values()),
+    "negotiations": (Negotiation,),
+    "drafts": (Draft,),
+    "terms": (Term,),
+    "evidence": (Evidence,),
+    "links": (Link,),
+    **{f"{type}s": (model,) for type, model in EVENT_MODELS.items()},
+    "parties": (MODELS["party"],),
+    "actors": (MODELS["actor"],),
+    "issues": (MODELS["issue"],),
+    "articles": (MODELS["article"],),
+    "events": tuple(EVENT_MODELS.values()),
+}
+
+
+@cache
+def texts() -> dict[str, dict[str, str]]:
+    """The tables ``objects``, ``macros`` and ``columns`` of comments.toml."""
+    return tomllib.loads(files("timeline.store").joinpath("comments.toml").read_text(encoding="utf-8"))
+
+
+def column_comment(table: str, column: str) -> str | None:
+    """What a column means: the docstring of the model's field, else the text for that name, else None."""
+    for model in _OBJECT_MODELS.get(table, ()):
+        field = model.model_fields.get(column)
+        if field is not None and field.description:
+            return " ".join(field.description.replace("``", "").split())
+    if column in texts()["columns"]:
+        return texts()["columns"][column]
+    for model in (*_OBJECT_MODELS["events"], *MODELS.values()):
+        field = model.model_fields.get(column)
+        if field is not None and field.description:
+            return " ".join(field.description.replace("``", "").split())
+    return None
+
+
+def fingerprint() -> str:
+    """Every text a comment may be made of; changes when one does."""
+    models = [*MODELS.values(), *EVENT_MODELS.values(), Term, Evidence, Link]
+    fields = [f"{m.__name__}.{n}={f.description}" for m in models for n, f in m.model_fields.items()]
+    return "\n".join([*fields, repr(texts())])
+
+
+def apply_comments(connection: Connection) -> None:
+    """Comment on all tables, views, macros and columns of the open store."""
+    described = texts()
+    for name, is_view in connection.execute(
+        "SELECT table_name, false FROM duckdb_tables() UNION ALL "
+        "SELECT view_name, true FROM duckdb_views() WHERE NOT internal"
+    ).fetchall():
+        kind = "VIEW" if is_view else "TABLE"
+        _comment(connection, f"{kind} {name}", described["objects"].get(name))
+    for table, column in connection.execute(
+        "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal"
+    ).fetchall():
+        _comment(connection, f'COLUMN {table}."{column}"', column_comment(table, column))
+    for (macro,) in connection.execute(
+        "SELECT DISTINCT function_name FROM duckdb_functions() WHERE NOT internal AND function_type = 'table_macro'"
+    ).fetchall():
+        _comment(connection, f"MACRO TABLE {macro}", described["macros"].get(macro))
+
+
+def _comment(connection: Connection, target: str, text: str | None) -> None:
+    quoted = "NULL" if text is None else "'" + text.replace("'", "''") + "'"
+    connection.execute(f"COMMENT ON {target} IS {quoted}").fetchall()

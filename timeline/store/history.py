@@ -1,0 +1,154 @@
+"""Rows of the ledger tables: entries in, entries out, and the latest version of a record.
+
+Everything is insert-only. A change becomes one row in the table of its kind, and, where it replaces
+a version, one row in ``supersession``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from timeline.model.edtf import Edtf
+from timeline.model.events import EventBase
+from timeline.model.ledger import KINDS, AnyRecord, Entry, Kind, read_record
+from timeline.store.connection import Connection, run
+
+
+def dumps(value: Any) -> str:
+    """JSON as the ledger writes it: compact, readable, one line."""
+    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
+
+
+def next_instant(connection: Connection) -> datetime:
+    """Now, or a microsecond after the latest entry where the clock stands behind it: instants only grow."""
+    latest = run(
+        connection,
+        " UNION ALL ".join(f"SELECT max(recorded_at) FROM {kind}_history" for kind in KINDS),
+    )
+    known = [row[0] for row in latest if isinstance(row[0], datetime)]
+    now = datetime.now(UTC)
+    return max([now, *(instant.astimezone(UTC) + timedelta(microseconds=1) for instant in known)])
+
+
+def append(connection: Connection, entries: Iterable[tuple[Entry, int]]) -> None:
+    """Insert entries, each with its version number. The caller has checked the laws."""
+    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for entry, version in entries:
+        rows[f"{entry.kind}_history"].append(_row(entry, version))
+        if version > 1:
+            replaced = {"kind": entry.kind, "id": entry.id, "version": version - 1}
+            rows["supersession"].append({**replaced, "superseded_at": entry.recorded_at.isoformat()})
+    for table, values in rows.items():
+        _insert(connection, table, values)
+
+
+def latest(connection: Connection, kind: Kind, id: str) -> tuple[int, AnyRecord | None]:
+    """Number of the latest version of a record (0 when never recorded) and the record (None when retracted)."""
+    found = run(
+        connection, f"SELECT version, record FROM {kind}_history WHERE id = ? ORDER BY version DESC LIMIT 1", [id]
+    )
+    if not found:
+        return 0, None
+    version, record = found[0]
+    assert isinstance(version, int)
+    return version, None if record is None else read_record(kind, json.loads(str(record)))
+
+
+def live_records(connection: Connection, kind: Kind, known_at: datetime | None = None) -> list[AnyRecord]:
+    """Every record of a kind that stood at an instant (default: now), by id."""
+    found = run(
+        connection,
+        f"""
+        SELECT h.record FROM {kind}_history h
+        ANTI JOIN replaced_versions(?, known_at := ?::TIMESTAMPTZ) s USING (id, version)
+        WHERE h.action <> 'retract' AND h.recorded_at <= coalesce(?::TIMESTAMPTZ, 'infinity'::TIMESTAMPTZ) ORDER BY h.id
+        """,
+        [kind, known_at, known_at],
+    )
+    return [read_record(kind, json.loads(str(record))) for (record,) in found]
+
+
+def versions(connection: Connection, kind: Kind, id: str) -> list[Entry]:
+    """Every entry of one record, oldest first."""
+    return [
+        Entry(kind=kind, **line, record=None if record is None else read_record(kind, record))
+        for line, record in _lines(connection, kind, "WHERE id = ? ORDER BY version", [id])
+    ]
+
+
+def ledger_lines(connection: Connection, kind: Kind) -> Iterator[str]:
+    """Every entry of a kind as one JSON line, sorted by id and then by instant."""
+    for line, record in _lines(connection, kind, "ORDER BY id, version", []):
+        yield dumps(line if record is None else {**line, "record": record})
+
+
+def _lines(
+    connection: Connection, kind: Kind, clause: str, parameters: list[str]
+) -> Iterator[tuple[dict[str, Any], dict[str, Any] | None]]:
+    cursor = connection.execute(
+        f"SELECT id, recorded_at, author, action, reason, record FROM {kind}_history {clause}", parameters
+    )
+    while rows := cursor.fetchmany(4096):
+        for id, recorded_at, author, action, reason, record in rows:
+            instant = recorded_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+            line = {"id": id, "recorded_at": instant, "author": author, "action": action}
+            if reason is not None:
+                line["reason"] = reason
+            yield line, None if record is None else json.loads(record)
+
+
+def columns(record: AnyRecord) -> dict[str, Any]:
+    """The typed columns of a record: each EDTF field as its text and its first and last day."""
+    values: dict[str, Any] = {}
+    for name, dumped in record.model_dump(mode="json").items():
+        value = getattr(record, name)
+        if isinstance(value, Edtf):
+            values[f"{name}_edtf"] = value.text
+            values[f"{name}_first"] = value.first and value.first.isoformat()
+            values[f"{name}_last"] = value.last and value.last.isoformat()
+        else:
+            values[name] = dumped
+    if isinstance(record, EventBase) and record.date and record.date.certain_from:
+        values["certain_from"] = record.date.certain_from.isoformat()
+    return values
+
+
+def _row(entry: Entry, version: int) -> dict[str, Any]:
+    row: dict[str, Any] = columns(entry.record) if entry.record is not None else {}
+    row.update(
+        id=entry.id,
+        version=version,
+        recorded_at=entry.recorded_at.isoformat(),
+        author=entry.author,
+        action=entry.action,
+        reason=entry.reason,
+        record=None if entry.record is None else dumps(entry.record.to_json()),
+    )
+    return row
+
+
+def _insert(connection: Connection, table: str, rows: list[dict[str, Any]]) -> None:
+    """Insert rows in bulk: one JSON text, cast to the table's own types."""
+    types = run(
+        connection,
+        "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index",
+        [table],
+    )
+    struct = ", ".join(f'"{name}" {"VARCHAR" if type == "JSON" else type}' for name, type in types)
+    names = [str(name) for name, _ in types]
+    text = {str(name) for name, type in types if type == "JSON"}
+    for start in range(0, len(rows), 2000):
+        batch = [{name: _as_text(row.get(name), name in text) for name in names} for row in rows[start : start + 2000]]
+        run(
+            connection,
+            f"INSERT INTO {table} BY NAME SELECT unnest(CAST(CAST(? AS JSON) AS STRUCT({struct})[]), max_depth := 2)",
+            [json.dumps(batch, ensure_ascii=False)],
+        )
+
+
+def _as_text(value: Any, is_json: bool) -> Any:
+    return dumps(value) if is_json and value is not None and not isinstance(value, str) else value

@@ -1,0 +1,196 @@
+"""The laws that every write keeps and ``check`` verifies, as a list of functions over values.
+
+A law looks at one change and at what is known, and yields problems; it never looks at the database itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from timeline.model.article import Article
+from timeline.model.draft import Decision, Draft
+from timeline.model.events import EventBase, Evidence
+from timeline.model.ledger import KINDS, AnyRecord, Change, Kind, id_of, kind_of
+from timeline.model.problems import Problem, did_you_mean
+from timeline.model.registry import Actor, Issue, Negotiation, Party
+
+Key = tuple[Kind, str]
+Latest = tuple[int, AnyRecord | None]
+
+
+@dataclass
+class Known:
+    """What stands while a transaction is checked: the changes so far over what was there before."""
+
+    before: Callable[[Kind, str], Latest] = lambda kind, id: (0, None)
+    """Looks up the latest version of a record outside the transaction."""
+    mentions: Callable[[str], Iterable[AnyRecord]] = lambda id: ()
+    """Standing records outside the transaction whose text contains an id (a superset of its referrers)."""
+    names: Callable[[Kind], Iterable[str]] = lambda kind: ()
+    """All ids of a kind, for hints."""
+    seen: dict[Key, Latest] = field(default_factory=dict)
+
+    def latest(self, kind: Kind, id: str) -> Latest:
+        """Version number and record; (0, None) when never recorded, (n, None) when retracted."""
+        if (kind, id) not in self.seen:
+            self.seen[kind, id] = self.before(kind, id)
+        return self.seen[kind, id]
+
+    def live(self, kind: Kind, id: str) -> AnyRecord | None:
+        """The record as it stands, or None."""
+        return self.latest(kind, id)[1]
+
+    def referrers(self, kind: Kind, id: str) -> list[str]:
+        """What still refers to a record, as ``kind id``."""
+        candidates = {(kind_of(record), id_of(record)) for record in self.mentions(id)} | set(self.seen)
+        found = []
+        for other in sorted(candidates):
+            record = self.live(*other)
+            if record is not None and (kind, id) in set(references(record)):
+                found.append(" ".join(other))
+        return found
+
+
+def references(record: AnyRecord) -> Iterator[Key]:
+    """Every record that this one needs to stand."""
+    match record:
+        case Negotiation():
+            yield from (("party", code) for code in record.parties)
+        case Actor():
+            if record.party:
+                yield "party", record.party
+        case Issue():
+            yield "negotiation", record.negotiation_id
+            for other in (record.parent, *(link.issue_id for link in record.links)):
+                if other:
+                    yield "issue", f"{record.negotiation_id}/{other}"
+        case Article():
+            yield from (("negotiation", id) for id in record.negotiations)
+        case Draft():
+            yield "article", record.article_id
+            if record.negotiation_id:
+                yield "negotiation", record.negotiation_id
+            yield from (("article", span.article_id) for span in record.evidence)
+        case Decision():
+            yield "draft", record.draft_id
+            if record.event_id:
+                yield "event", record.event_id
+        case EventBase():
+            yield "negotiation", record.negotiation_id
+            yield from (("party", code) for code in record.parties)
+            yield from (("actor", id) for id in record.actors)
+            yield from (("issue", f"{record.negotiation_id}/{id}") for id in record.issues)
+            yield from (("article", span.article_id) for span in record.evidence)
+            yield from (("event", link.event_id) for link in record.links)
+        case Party():
+            return
+
+
+def check_transaction(changes: list[Change], known: Known) -> list[tuple[int, Problem]]:
+    """Every breach by the changes of one transaction, with the index of the change. ``known`` takes them in."""
+    found = []
+    for index, change in enumerate(changes):
+        found += [(index, problem) for problem in _history_is_in_order(change, known)]
+        version, _ = known.latest(change.kind, change.id)
+        known.seen[change.kind, change.id] = (version + 1, change.record)
+    for index, change in enumerate(changes):
+        for law in LAWS:
+            found += [(index, problem) for problem in law(change, known)]
+    keys = [(change.kind, change.id) for change in changes]
+    for index, change in enumerate(changes):
+        if (change.kind, change.id) in keys[:index]:
+            found.append((index, Problem("is changed twice in one transaction", f"{change.kind} {change.id}")))
+    return found
+
+
+def _history_is_in_order(change: Change, known: Known) -> Iterator[Problem]:
+    where = f"{change.kind} {change.id}"
+    standing = known.live(change.kind, change.id)
+    if change.action == "record" and standing is not None:
+        yield Problem("is already recorded", where, "amend it, or choose another id")
+    if change.action != "record":
+        if standing is None:
+            yield Problem(f"is not recorded, so there is nothing to {change.action}", where)
+        if not change.reason:
+            yield Problem(f"has no reason for the {change.action}", where, "say why")
+
+
+def _record_fits_the_action(change: Change, known: Known) -> Iterator[Problem]:
+    """A retraction carries no record, everything else one of its own kind and id."""
+    where = f"{change.kind} {change.id}"
+    if (change.record is None) != (change.action == "retract"):
+        yield Problem(f"has {'no' if change.record is None else 'a'} record, though the action is {change.action}", where)
+    elif change.record is not None and (kind_of(change.record), id_of(change.record)) != (change.kind, change.id):
+        yield Problem(f"holds the record of {kind_of(change.record)} {id_of(change.record)}", where)
+
+
+def _references_stand(change: Change, known: Known) -> Iterator[Problem]:
+    """Whatever a record refers to is recorded."""
+    if change.record is None:
+        return
+    for kind, id in references(change.record):
+        if known.live(kind, id) is None:
+            gone = "was retracted" if known.latest(kind, id)[0] else "is not recorded"
+            yield Problem(
+                f"{kind} {id} {gone}", f"{change.kind} {change.id}", did_you_mean(id, known.names(kind))
+            )
+
+
+def _quotes_are_exact(change: Change, known: Known) -> Iterator[Problem]:
+    """Grounded: ``article.text[start:end] == quote``."""
+    spans: tuple[Evidence, ...] = getattr(change.record, "evidence", ())
+    for span in spans:
+        article = known.live("article", span.article_id)
+        if isinstance(article, Article) and article.text[span.start : span.end] != span.quote:
+            at = article.text.find(span.quote)
+            hint = f"the text has it at {at}" if at >= 0 else "the text does not have these words"
+            yield Problem(
+                f"the quote {shorten(span.quote)!r} is not what article {span.article_id} says at "
+                f"{span.start}:{span.end}",
+                f"{change.kind} {change.id}",
+                hint,
+            )
+
+
+def _links_stay_within_the_negotiation(change: Change, known: Known) -> Iterator[Problem]:
+    """Events are tied to other events of their own negotiation, never to themselves."""
+    if not isinstance(change.record, EventBase):
+        return
+    for link in change.record.links:
+        other = known.live("event", link.event_id)
+        if link.event_id == change.id:
+            yield Problem(f"{link.rel} itself", f"event {change.id}")
+        elif isinstance(other, EventBase) and other.negotiation_id != change.record.negotiation_id:
+            yield Problem(
+                f"{link.rel} {link.event_id}, which belongs to {other.negotiation_id}", f"event {change.id}"
+            )
+
+
+def _nothing_still_needs_it(change: Change, known: Known) -> Iterator[Problem]:
+    """A record that others refer to is not withdrawn."""
+    if change.action == "retract":
+        needed_by = known.referrers(change.kind, change.id)
+        if needed_by:
+            some = ", ".join(needed_by[:5]) + (f" and {len(needed_by) - 5} more" if len(needed_by) > 5 else "")
+            yield Problem(f"is still referred to by {some}", f"{change.kind} {change.id}", "change those first")
+
+
+LAWS: tuple[Callable[[Change, Known], Iterator[Problem]], ...] = (
+    _record_fits_the_action,
+    _references_stand,
+    _quotes_are_exact,
+    _links_stay_within_the_negotiation,
+    _nothing_still_needs_it,
+)
+
+
+def in_order(changes: Iterable[Change]) -> list[Change]:
+    """Changes of one transaction in the order in which the ledger keeps them: by kind, then id."""
+    return sorted(changes, key=lambda change: (KINDS.index(change.kind), change.id))
+
+
+def shorten(text: str, width: int = 60) -> str:
+    """``text`` on one line, cut to ``width`` characters with an ellipsis."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1] + "…"
