@@ -1,1 +1,9 @@
-"""Files, folders and streams to article texts, normalised once."""
+"""Read sources into articles: files, folders and standard input; nothing guessed, nothing silently left out."""
+
+from __future__ import annotations
+
+from timeline.sources.found import Found, SourceDefaults, Undated, stated_date
+from timeline.sources.normalise import normalise
+from timeline.sources.read import SourcesRead, read_sources
+
+__all__ = ["Found", "SourceDefaults", "SourcesRead", "Undated", "normalise", "read_sources", "stated_date"]

@@ -1,0 +1,212 @@
+"""Read files, folders and standard input into articles; everything that is not taken is told with its reason."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from timeline.model.article import article_id
+from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
+from timeline.sources.decode import declared_encoding, decode
+from timeline.sources.found import Found, SourceDefaults, Text, Undated, differences, make
+from timeline.sources.page import is_page, read_page
+from timeline.sources.records import Records, is_jsonl, read_json, read_jsonl, read_markdown
+
+_FORMATS = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "page",
+    ".htm": "page",
+    ".xhtml": "page",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
+"""Format by suffix; other files are read only where they are named, and then by how they begin."""
+_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff", ".ico")
+_STANDARD_INPUT = "standard input"
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesRead:
+    """All that came of reading some sources. A caller that finds problems takes none of it."""
+
+    articles: tuple[Found, ...] = ()
+    """In the order read; no text twice."""
+    undated: tuple[Undated, ...] = ()
+    """Texts that say no publication date; ``Undated.dated`` makes an article of one."""
+    problems: tuple[Problem, ...] = ()
+    """What could not be read, each with file, line, field or byte offset."""
+    skipped: tuple[Problem, ...] = ()
+    """Files in folders that are no articles, and second copies of a text, each with the reason."""
+    notes: tuple[Problem, ...] = ()
+    """Fields that are not kept, and citations that the command line overruled."""
+
+
+def read_sources(paths: Sequence[str | Path], *, defaults: SourceDefaults | None = None) -> SourcesRead:
+    """Read ``paths``: files, folders (walked in sorted order), and ``-`` for standard input.
+
+    Nothing is raised for what the sources hold; UsageProblem where ``defaults`` gives a title or
+    URL, which only one article can have, and there is more than one.
+    """
+    defaults = defaults or SourceDefaults()
+    texts: list[Text] = []
+    problems: list[Problem] = []
+    skipped: list[Problem] = []
+    notes: list[Problem] = []
+    for path in dict.fromkeys(map(str, paths)):
+        for where, file in _files(path, skipped, problems):
+            try:
+                records = _read(where, file)
+            except ProblemError as error:
+                problems += error.problems
+                continue
+            except OSError as error:
+                problems.append(Problem(f"cannot be read: {error.strerror}", where))
+                continue
+            texts += records.texts
+            problems += records.problems
+            notes += records.notes
+    articles: list[Found] = []
+    undated: list[Undated] = []
+    for text in texts:
+        try:
+            made = make(text, defaults)
+        except ProblemError as error:
+            problems += error.problems
+            continue
+        notes += made.notes
+        if isinstance(made.found, Found):
+            articles.append(made.found)
+        else:
+            undated.append(made.found)
+    articles, undated = _single(articles, undated, skipped, problems)
+    if (defaults.title or defaults.url) and len(articles) + len(undated) > 1:
+        count = len(articles) + len(undated)
+        raise UsageProblem(
+            Problem(f"--title and --url belong to one article, and {count} were given", "", "read them one by one")
+        )
+    return SourcesRead(tuple(articles), tuple(undated), tuple(problems), tuple(skipped), tuple(notes))
+
+
+def _read(where: str, file: Path | None) -> Records:
+    """The texts of one file, or of standard input."""
+    data = sys.stdin.buffer.read() if file is None else file.read_bytes()
+    form = _FORMATS.get(file.suffix.lower()) if file else None
+    text = decode(data, where, declared_encoding(data) if form in (None, "page") else None)
+    if form is None:
+        form = _sniff(text)
+    elif form == "text" and is_page(text):
+        form = "page"
+    match form:
+        case "page":
+            return Records([read_page(text, where)])
+        case "json":
+            return read_json(text, where)
+        case "jsonl":
+            return read_jsonl(text, where)
+        case "markdown":
+            return read_markdown(text, where)
+    return Records([Text(where, text)])
+
+
+def _sniff(text: str) -> str:
+    """The format of a text that has no telling name."""
+    if is_page(text):
+        return "page"
+    if text.lstrip()[:1] in ("{", "["):
+        if is_jsonl(text):
+            return "jsonl"
+        records = read_json(text, "")
+        # an article may begin with a bracket: "[Photo] ...", "[Exclusive] ..."
+        return "json" if text.lstrip()[:1] == "{" or not records.problems else "text"
+    return "text"
+
+
+def _files(path: str, skipped: list[Problem], problems: list[Problem]) -> Iterator[tuple[str, Path | None]]:
+    """The files that ``path`` stands for, each with its address."""
+    if path == "-":
+        yield _STANDARD_INPUT, None
+        return
+    given = Path(path)
+    if given.is_dir():
+        yield from _walk(given, skipped, problems)
+    elif given.exists():
+        yield path, given
+    else:
+        siblings = os.listdir(given.parent) if given.parent.is_dir() else []  # noqa: PTH208
+        problems.append(Problem("no such file or folder", path, did_you_mean(given.name, siblings)))
+
+
+def _walk(folder: Path, skipped: list[Problem], problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        problems.append(Problem(f"cannot be read: {error.strerror}", str(folder)))
+        return
+    for entry in entries:
+        reason = _reason_to_skip(entry)
+        if reason:
+            skipped.append(Problem(reason, str(entry)))
+        elif entry.is_dir():
+            yield from _walk(entry, skipped, problems)
+        else:
+            yield str(entry), entry
+
+
+def _reason_to_skip(entry: Path) -> str:
+    """Why a file in a folder is not taken; empty where it is. A file that is named itself is always tried."""
+    suffix = entry.suffix.lower()
+    if entry.name.startswith("."):
+        return "hidden"
+    if entry.is_dir():
+        return "a link to a folder" if entry.is_symlink() else ""
+    if not entry.exists():
+        return "a link to nothing"
+    if not stat.S_ISREG(entry.stat().st_mode):
+        return "no regular file"
+    if suffix in _IMAGES:
+        return "an image"
+    if entry.stem.lower() == "readme":
+        return "a read-me, not an article; name the file itself to take it"
+    if suffix not in _FORMATS:
+        return f"{suffix or 'no suffix'}: not a format read from folders; name the file itself to try it"
+    return ""
+
+
+def _single(
+    articles: list[Found], undated: list[Undated], skipped: list[Problem], problems: list[Problem]
+) -> tuple[list[Found], list[Undated]]:
+    """Every text once. Copies are skipped and say how they differ; one source id for two texts is a problem."""
+    first: dict[str, Found] = {}
+    ids: dict[tuple[str | None, str], Found] = {}
+    for found in articles:
+        known = first.get(found.article.article_id)
+        if known is not None:
+            differ = differences(known.article, found.article)
+            message = f"the same text as {known.where}" + (f", but {differ}" if differ else "")
+            skipped.append(Problem(message, found.where, "the first is taken" if differ else ""))
+            continue
+        first[found.article.article_id] = found
+        if found.article.source_id is None:
+            continue
+        key = (found.article.publisher, found.article.source_id)
+        if key in ids:
+            message = f"id: {found.article.source_id!r} is also that of {ids[key].where}, which has another text"
+            problems.append(Problem(message, found.where, "give each article its own id"))
+        ids.setdefault(key, found)
+    waiting: dict[str, Undated] = {}
+    for text in undated:
+        id = article_id(text.text)
+        other = first.get(id) or waiting.get(id)
+        if other is not None:
+            skipped.append(Problem(f"the same text as {other.where}", text.where))
+        else:
+            waiting[id] = text
+    return list(first.values()), list(waiting.values())
