@@ -87,6 +87,8 @@ class EventBase(Record):
     """``NEGOTIATION-NNNN``, given when the event is recorded."""
     negotiation_id: Slug
     """The negotiation it belongs to."""
+    type: EventType
+    """One of the eight."""
     modality: Modality = "actual"
     """Whether the source tells it as fact, plan, condition, or as called off or denied."""
     date: Edtf | None = None

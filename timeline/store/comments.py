@@ -56,7 +56,7 @@ def column_comment(table: str, column: str) -> str | None:
 
 def fingerprint() -> str:
     """Every text a comment may be made of; changes when one does."""
-    models = [*MODELS.values(), *EVENT_MODELS.values(), Term, Evidence, Link]
+    models: list[type[Record]] = [*MODELS.values(), *EVENT_MODELS.values(), Term, Evidence, Link]
     fields = [f"{m.__name__}.{n}={f.description}" for m in models for n, f in m.model_fields.items()]
     return "\n".join([*fields, repr(texts())])
 

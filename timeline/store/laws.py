@@ -120,7 +120,9 @@ def _record_fits_the_action(change: Change, known: Known) -> Iterator[Problem]:
     """A retraction carries no record, everything else one of its own kind and id."""
     where = f"{change.kind} {change.id}"
     if (change.record is None) != (change.action == "retract"):
-        yield Problem(f"has {'no' if change.record is None else 'a'} record, though the action is {change.action}", where)
+        yield Problem(
+            f"has {'no' if change.record is None else 'a'} record, though the action is {change.action}", where
+        )
     elif change.record is not None and (kind_of(change.record), id_of(change.record)) != (change.kind, change.id):
         yield Problem(f"holds the record of {kind_of(change.record)} {id_of(change.record)}", where)
 
@@ -132,9 +134,7 @@ def _references_stand(change: Change, known: Known) -> Iterator[Problem]:
     for kind, id in references(change.record):
         if known.live(kind, id) is None:
             gone = "was retracted" if known.latest(kind, id)[0] else "is not recorded"
-            yield Problem(
-                f"{kind} {id} {gone}", f"{change.kind} {change.id}", did_you_mean(id, known.names(kind))
-            )
+            yield Problem(f"{kind} {id} {gone}", f"{change.kind} {change.id}", did_you_mean(id, known.names(kind)))
 
 
 def _quotes_are_exact(change: Change, known: Known) -> Iterator[Problem]:
@@ -162,9 +162,7 @@ def _links_stay_within_the_negotiation(change: Change, known: Known) -> Iterator
         if link.event_id == change.id:
             yield Problem(f"{link.rel} itself", f"event {change.id}")
         elif isinstance(other, EventBase) and other.negotiation_id != change.record.negotiation_id:
-            yield Problem(
-                f"{link.rel} {link.event_id}, which belongs to {other.negotiation_id}", f"event {change.id}"
-            )
+            yield Problem(f"{link.rel} {link.event_id}, which belongs to {other.negotiation_id}", f"event {change.id}")
 
 
 def _nothing_still_needs_it(change: Change, known: Known) -> Iterator[Problem]:

@@ -77,9 +77,7 @@ def bring_up_to_date(connection: Connection) -> None:
         connection.execute(
             "CREATE TABLE IF NOT EXISTS schema_step (step INTEGER PRIMARY KEY, name VARCHAR, applied_at TIMESTAMPTZ)"
         ).fetchall()
-        connection.execute(
-            "CREATE TABLE IF NOT EXISTS setting (key VARCHAR PRIMARY KEY, value VARCHAR)"
-        ).fetchall()
+        connection.execute("CREATE TABLE IF NOT EXISTS setting (key VARCHAR PRIMARY KEY, value VARCHAR)").fetchall()
         applied = {row[0] for row in connection.execute("SELECT step FROM schema_step").fetchall()}
         for number, name, sql in steps():
             if number not in applied:

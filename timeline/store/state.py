@@ -1,0 +1,53 @@
+"""The state of a negotiation as values: each list is one macro of ``views/20_state.sql``."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from timeline.model.state import (
+    Ask,
+    Due,
+    GapFigure,
+    IssueStatus,
+    MeetingTally,
+    Standing,
+    StateOfPlay,
+)
+from timeline.store.connection import Connection
+
+RECENT = 15
+"""How many of the latest events a status shows."""
+
+
+def state_of_play(
+    connection: Connection, negotiation: str, as_of: date | None = None, known_at: datetime | None = None
+) -> StateOfPlay:
+    """Everything that stands on ``as_of`` (default: today, UTC), as known at ``known_at`` (default: now)."""
+    known_at = known_at or datetime.now(UTC)
+    as_of = as_of or known_at.astimezone(UTC).date()
+
+    def rows(macro: str, limit: int | None = None) -> list[dict[str, Any]]:
+        cursor = connection.execute(
+            f"FROM {macro}(?, as_of := ?::DATE, known_at := ?::TIMESTAMPTZ)" + (f" LIMIT {limit}" if limit else ""),
+            [negotiation, as_of, known_at],
+        )
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def drop(row: dict[str, Any], *names: str) -> dict[str, Any]:
+        return {name: value for name, value in row.items() if name not in names}
+
+    return StateOfPlay(
+        negotiation=negotiation,
+        as_of=as_of,
+        known_at=known_at,
+        issues=tuple(IssueStatus(**row) for row in rows("status")),
+        positions=tuple(Standing(**drop(row, "known_by")) for row in rows("position_matrix")),
+        asks=tuple(Ask(**row) for row in rows("asks")),
+        gaps=tuple(GapFigure(**row) for row in rows("gap_figures")),
+        deadlines=tuple(Due(**row) for row in rows("deadline_states")),
+        meetings=tuple(MeetingTally(**row) for row in rows("meeting_tally")),
+        recent=tuple(row["event_id"] for row in rows("recent_events", RECENT)),
+        coming=tuple(row["event_id"] for row in rows("coming_events")),
+    )

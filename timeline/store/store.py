@@ -1,0 +1,250 @@
+"""The store as a value: a path, and one method for each thing that commands and scripts ask of it.
+
+Connections are opened for one piece of work and closed again, because DuckDB lets only one process
+hold the file. Work that reads and then writes happens inside :meth:`Store.writing`, which holds it alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from timeline.model.article import Article
+from timeline.model.draft import Draft
+from timeline.model.events import Event, EventBase
+from timeline.model.ledger import KINDS, AnyRecord, Change, Entry, Kind
+from timeline.model.problems import Problem, ProblemError
+from timeline.model.registry import Registry
+from timeline.model.state import Dossier, StateOfPlay
+from timeline.store import history, ledger, state
+from timeline.store.connection import Connection, reading, run, writing
+from timeline.store.laws import Known, check_transaction, in_order
+
+if TYPE_CHECKING:
+    import polars
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What can be asked of an open store."""
+
+    connection: Connection
+
+    def registry(self, known_at: datetime | None = None) -> Registry:
+        """Negotiations, parties, actors and issues as they stood at an instant (default: now)."""
+        kinds: tuple[Kind, ...] = ("party", "negotiation", "actor", "issue")
+        return Registry.of(record for kind in kinds for record in history.live_records(self.connection, kind, known_at))
+
+    def record(self, kind: Kind, id: str) -> AnyRecord:
+        """The record as it stands; raises ProblemError where there is none, naming near ids."""
+        version, record = history.latest(self.connection, kind, id)
+        if record is None:
+            from timeline.model.problems import did_you_mean
+
+            gone = "was retracted" if version else "is not recorded"
+            raise ProblemError(Problem(gone, f"{kind} {id}", did_you_mean(id, self.ids(kind))))
+        return record
+
+    def find(self, kind: Kind, id: str) -> AnyRecord | None:
+        """The record as it stands, or None."""
+        return history.latest(self.connection, kind, id)[1]
+
+    def versions(self, kind: Kind, id: str) -> list[Entry]:
+        """Every entry of a record, oldest first; empty where it was never recorded."""
+        return history.versions(self.connection, kind, id)
+
+    def ids(self, kind: Kind) -> list[str]:
+        """All ids of a kind that were ever recorded."""
+        return [str(id) for (id,) in run(self.connection, f"SELECT DISTINCT id FROM {kind}_history ORDER BY id")]
+
+    def articles(self, negotiation: str | None = None) -> list[Article]:
+        """Stored articles, of one negotiation or all, by publication date and id."""
+        found = [a for a in history.live_records(self.connection, "article") if isinstance(a, Article)]
+        kept = [a for a in found if negotiation is None or negotiation in a.negotiations]
+        return sorted(kept, key=lambda article: (article.published, article.article_id))
+
+    def drafts(self, negotiation: str | None = None, article: str | None = None) -> list[tuple[Draft, str, str | None]]:
+        """Drafts with their state and the event they became, in order of article and place in it."""
+        rows = run(
+            self.connection,
+            """
+            SELECT d.draft_id, d.state, d.event_id FROM drafts d LEFT JOIN articles a USING (article_id)
+            WHERE d.negotiation_id = coalesce($negotiation, d.negotiation_id)
+              AND d.article_id = coalesce($article, d.article_id)
+            ORDER BY a.published_first, d.article_id, d.evidence[1]."start", d.draft_id
+            """,
+            {"negotiation": negotiation, "article": article},
+        )
+        records = {
+            draft.draft_id: draft
+            for draft in history.live_records(self.connection, "draft")
+            if isinstance(draft, Draft)
+        }
+        return [(records[str(id)], str(stage), None if event is None else str(event)) for id, stage, event in rows]
+
+    def events(self, negotiation: str | None = None, known_at: datetime | None = None) -> list[Event]:
+        """Events as known at an instant, in order of date; undated ones last."""
+        found = [e for e in history.live_records(self.connection, "event", known_at) if isinstance(e, EventBase)]
+        kept = [e for e in found if negotiation is None or e.negotiation_id == negotiation]
+        dated = sorted((e for e in kept if e.date), key=lambda e: (e.date, e.event_id))
+        return [*dated, *(e for e in kept if not e.date)]
+
+    def frame(self, sql: str, parameters: Sequence[Any] | dict[str, Any] | None = None) -> polars.DataFrame:
+        """The result of a query of our own as a polars frame (for a user's SQL see query.run_query)."""
+        import polars
+
+        return polars.DataFrame(self.connection.sql(sql, params=parameters))
+
+    def state(self, negotiation: str, as_of: date | None = None, known_at: datetime | None = None) -> StateOfPlay:
+        """Where a negotiation stands; see views/20_state.sql for the rules."""
+        self.record("negotiation", negotiation)
+        return state.state_of_play(self.connection, negotiation, as_of, known_at)
+
+    def dossier(self, negotiation: str, as_of: date | None = None, known_at: datetime | None = None) -> Dossier:
+        """All that a report about one negotiation needs."""
+        play = self.state(negotiation, as_of, known_at)
+        registry = self.registry(known_at)
+        events = [event for event in self.events(negotiation, known_at) if isinstance(event, EventBase)]
+        told = {span.article_id for event in events for span in event.evidence}
+        codes = {code for event in events for code in event.parties} | set(registry.negotiations[negotiation].parties)
+        people = {id for event in events for id in event.actors}
+        return Dossier(
+            negotiation=registry.negotiations[negotiation],
+            state=play,
+            events=tuple(events),
+            articles={a.article_id: a for a in self.articles() if a.article_id in told},
+            parties={code: party for code, party in sorted(registry.parties.items()) if code in codes},
+            actors={id: actor for id, actor in sorted(registry.actors.items()) if id in people},
+            issues={issue.issue_id: issue for issue in registry.issues_of(negotiation)},
+            ledger_hash=ledger.ledger_hash(self.connection),
+        )
+
+
+@dataclass(frozen=True)
+class Writer(Reader):
+    """An open store that this process holds alone, inside one transaction."""
+
+    author: str
+
+    def append(self, changes: Sequence[Change]) -> datetime | None:
+        """Check the laws and write the changes at one instant; return it (None where there is nothing to write).
+
+        Raises ProblemError with every breach, and then nothing of the transaction is kept.
+        Call it once in a transaction.
+        """
+        if not changes:
+            return None
+        ordered = in_order(changes)
+        known = Known(
+            before=lambda kind, id: history.latest(self.connection, kind, id),
+            mentions=self._mentions,
+            names=self.ids,
+        )
+        problems = [problem for _, problem in check_transaction(ordered, known)]
+        if problems:
+            raise ProblemError(problems)
+        instant = history.next_instant(self.connection)
+        entries = [
+            Entry(
+                **{name: getattr(change, name) for name in Change.model_fields}, recorded_at=instant, author=self.author
+            )
+            for change in ordered
+        ]
+        history.append(self.connection, [(e, known.latest(e.kind, e.id)[0]) for e in entries])
+        return instant
+
+    def next_event_id(self, negotiation: str, taken: int = 0) -> str:
+        """The next free ``NEGOTIATION-NNNN``; ``taken`` counts ids already given in this transaction."""
+        found = run(
+            self.connection,
+            "SELECT coalesce(max(try_cast(id[length(?) + 2:] AS BIGINT)), 0) "
+            "FROM event_history WHERE starts_with(id, ?)",
+            [negotiation, f"{negotiation}-"],
+        )
+        return f"{negotiation}-{int(str(found[0][0])) + taken + 1:04d}"
+
+    def _mentions(self, id: str) -> Iterator[AnyRecord]:
+        bare = id.rpartition("/")[2]
+        for kind in KINDS:
+            rows = run(
+                self.connection,
+                f"SELECT DISTINCT id FROM {kind}_history WHERE contains(record::VARCHAR, ?)",
+                [f'"{bare}"'],
+            )
+            for (other,) in rows:
+                record = self.find(kind, str(other))
+                if record is not None:
+                    yield record
+
+
+@dataclass(frozen=True)
+class Store:
+    """One DuckDB file with the record of any number of negotiations."""
+
+    path: Path
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """An open store for several questions in a row."""
+        with reading(self.path) as connection:
+            yield Reader(connection)
+
+    @contextmanager
+    def writing(self, author: str, create: bool = False) -> Iterator[Writer]:
+        """The store held alone for one transaction: kept at the end, undone on any error."""
+        with writing(self.path, create=create) as connection:
+            yield Writer(connection, author)
+
+    def write(self, changes: Sequence[Change], author: str) -> datetime | None:
+        """Write changes in one transaction."""
+        with self.writing(author) as writer:
+            return writer.append(changes)
+
+    def events(self, negotiation: str | None = None, known_at: datetime | None = None) -> polars.DataFrame:
+        """Events as a polars frame with the columns of the view ``events``, in order of date."""
+        with self.reading() as reader:
+            return reader.frame(
+                "FROM events_known_at(known_at := $known_at::TIMESTAMPTZ) "
+                "WHERE negotiation_id = $negotiation OR $negotiation IS NULL "
+                "ORDER BY date_first NULLS LAST, date_last, event_id",
+                {"negotiation": negotiation, "known_at": known_at},
+            )
+
+    def state(self, negotiation: str, as_of: date | None = None, known_at: datetime | None = None) -> StateOfPlay:
+        """Where a negotiation stands as of a day and as known at an instant (default for both: now)."""
+        with self.reading() as reader:
+            return reader.state(negotiation, as_of, known_at)
+
+    def dossier(self, negotiation: str, as_of: date | None = None, known_at: datetime | None = None) -> Dossier:
+        """All that a report about one negotiation needs."""
+        with self.reading() as reader:
+            return reader.dossier(negotiation, as_of, known_at)
+
+    def export(self, folder: Path) -> dict[str, int]:
+        """Write the whole store as sorted JSON Lines; return the number of lines of each file."""
+        with reading(self.path) as connection:
+            return ledger.export(connection, folder)
+
+    def check(self) -> list[Problem]:
+        """Every breach of a law in the store."""
+        with reading(self.path) as connection:
+            return ledger.check_store(connection)
+
+
+def open_store(path: str | Path = "data/timeline.duckdb") -> Store:
+    """The store at ``path``; raises ProblemError where there is none that can be read."""
+    store = Store(Path(path))
+    with store.reading():
+        return store
+
+
+def rebuild(folder: Path, db: Path) -> Store:
+    """A new store at ``db`` from a text ledger; raises ProblemError for every line that is wrong."""
+    ledger.rebuild(folder, db)
+    return Store(db)
