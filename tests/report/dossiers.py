@@ -1,0 +1,205 @@
+"""A realistic dossier, built by hand in own words: Korea-US talks of September 2025, with hostile strings in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from timeline.model.article import Article, article_id
+from timeline.model.edtf import Edtf
+from timeline.model.events import Event, Evidence, read_event
+from timeline.model.registry import Actor, Issue, Negotiation, Party
+from timeline.model.state import (
+    Ask,
+    Dossier,
+    Due,
+    GapFigure,
+    IssueStatus,
+    MeetingTally,
+    Standing,
+    StateOfPlay,
+)
+
+NEGOTIATION = "korea-us-2025"
+AS_OF = dt.date(2025, 9, 30)
+ATTACK = """<script>window.hacked = 1</script><img src=x onerror="window.hacked = 2">"""
+LEDGER = "9f2c" * 16
+
+WIRE = (
+    "President Lee Jae-myung received Treasury Secretary Bessent in New York on Sept. 24. "
+    "Seoul asked for an unlimited currency swap line, calling it a necessary condition. "
+    "A person familiar with the talks said Washington was cool to the idea. "
+    "Working-level officials had met in August without a result."
+)
+BRIEF = (
+    "The two sides settled the outline of a deal over two days, July 30 and 31. "
+    "A ministerial visit set for Sept. 27 was called off. "
+    "Dr. Park noted that talks on the car tariff were stuck. "
+    "Both want the fund terms done by Oct. 31. "
+    f'One poster held up by a protester read "{ATTACK}" & "no deal", the paper said. '
+    "Seoul has always held that direct cash is out of the question."
+)
+LEAK = "Seoul would sign next week if the swap line is granted.\n\nNothing else was said."
+
+
+def _article(text: str, publisher: str, published: str, title: str, url: str) -> Article:
+    return Article(
+        article_id=article_id(text),
+        text=text,
+        published=Edtf.parse(published),
+        publisher=publisher,
+        title=title,
+        url=url,
+        negotiations=(NEGOTIATION,),
+    )
+
+
+ARTICLES = (
+    _article(WIRE, "Example Wire", "2025-09-25", "Lee meets Bessent", "https://wire.example/lee-bessent?a=1&b=2"),
+    _article(BRIEF, "Daily <b>Brief</b>", "2025-09-26", f"Brief {ATTACK}", "javascript:window.hacked=3"),
+    _article(LEAK, "Tea Room", "2025-09", "A leak", "https://tea.example/leak"),
+)
+
+
+def _evidence(quote: str) -> dict[str, Any]:
+    for article in ARTICLES:
+        start = article.text.find(quote)
+        if start >= 0:
+            found = Evidence(article_id=article.article_id, start=start, end=start + len(quote), quote=quote)
+            return found.model_dump()
+    raise LookupError(quote)
+
+
+def _event(number: int, type: str, summary: str, *quotes: str, **values: Any) -> Event:
+    return read_event(
+        {
+            "event_id": f"{NEGOTIATION}-{number:04d}",
+            "negotiation_id": NEGOTIATION,
+            "type": type,
+            "summary": summary,
+            "evidence": [_evidence(quote) for quote in quotes],
+            **values,
+        }
+    )
+
+
+def _id(number: int) -> str:
+    return f"{NEGOTIATION}-{number:04d}"
+
+
+EVENTS: tuple[Event, ...] = (
+    _event(1, "agreement", "The two sides agree the outline of a deal", "settled the outline of a deal over two days",
+           date="2025-07-30/2025-07-31", parties=["KR", "US"], issues=["investment", "auto-tariff"],
+           stage="in_principle",
+           terms=[{"name": "tariff_rate", "value": 15, "unit": "%", "role": "agreed"},
+                  {"name": "investment_total", "value": 350e9, "unit": "USD", "role": "agreed", "bound": "about"}]),
+    _event(2, "meeting", "Working-level officials meet", "Working-level officials had met in August",
+           date="2025-08", parties=["KR", "US"], issues=["investment"], format="working_level"),
+    _event(3, "meeting", "President Lee receives Secretary Bessent in New York",
+           "President Lee Jae-myung received Treasury Secretary Bessent in New York", date="2025-09-24",
+           parties=["KR", "US"], actors=["lee-jae-myung", "scott-bessent"], issues=["currency-swap"],
+           format="summit", place="New York", duration_minutes=30),
+    _event(4, "proposal", "Seoul asks for an unlimited swap line", "asked for an unlimited currency swap line",
+           date="2025-09-24", parties=["KR", "US"], by_parties=["KR"], to_parties=["US"], act="request",
+           issues=["currency-swap", "investment"], links=[{"rel": "part_of", "event_id": _id(3)}]),
+    _event(5, "response", "Washington resists the swap line", "Washington was cool to the idea", date="2025-09-25",
+           parties=["KR", "US"], by_parties=["US"], issues=["currency-swap"], verdict="resists",
+           reported_by="a person familiar with the talks", links=[{"rel": "responds_to", "event_id": _id(4)}]),
+    _event(6, "assessment", "An economist calls the car talks stuck", "talks on the car tariff were stuck",
+           date="2025-09-26", parties=["KR", "US"], issues=["auto-tariff"], judgement="deadlocked",
+           reported_by="Dr. Park"),
+    _event(7, "assessment", f"A poster reads {ATTACK} & 'quoted' \"words\"", f'"{ATTACK}" & "no deal"',
+           date="2025-09-26~", reported_by=f"a protester {ATTACK}"),
+    _event(8, "meeting", "The ministers' visit is called off", "A ministerial visit set for Sept. 27 was called off",
+           date="2025-09-27", modality="cancelled", parties=["KR", "US"], format="ministerial"),
+    _event(9, "agreement", "Seoul would sign if the line is granted", "Seoul would sign next week",
+           date="2025-10", modality="conditional", parties=["KR", "US"], issues=["currency-swap"]),
+    _event(10, "deadline", "Terms of the fund are to be done", "Both want the fund terms done by Oct. 31",
+           date="2025-10-31", modality="planned", parties=["KR", "US"], issues=["investment"]),
+    _event(11, "measure", "A car tariff stays in effect", "talks on the car tariff", date="2025-04-03/..",
+           parties=["US"], by_parties=["US"], issues=["auto-tariff"], instrument="tariff", stage="in_effect"),
+    _event(12, "position", "Seoul rules out direct cash", "direct cash is out of the question",
+           parties=["KR"], by_parties=["KR"], issues=["investment"], stance="No direct cash", direction="opposes"),
+)  # fmt: skip
+
+
+def dossier(**changes: Any) -> Dossier:
+    """The dossier of 30 September 2025; ``changes`` replace fields of it."""
+    quote = EVENTS[11].evidence[0]
+    state = StateOfPlay(
+        negotiation=NEGOTIATION,
+        as_of=AS_OF,
+        known_at=dt.datetime(2025, 9, 30, 8, 0, 0, 123456, tzinfo=dt.UTC),
+        issues=(
+            IssueStatus(
+                issue="auto-tariff", name="Automobile tariff", status="agreed_in_principle",
+                since=dt.date(2025, 7, 31), last_move=dt.date(2025, 7, 31), days_since_move=61, stalled=True,
+                reported_deadlock=(_id(6),), rule="an agreement in principle names the issue", proof=(_id(1),),
+            ),
+            IssueStatus(
+                issue="currency-swap", name="Currency swap line", status="contested",
+                since=dt.date(2025, 9, 25), last_move=dt.date(2025, 9, 25), days_since_move=5, stalled=False,
+                reported_deadlock=(), rule="the latest answer to an open ask resists it", proof=(_id(4), _id(5)),
+            ),
+        ),
+        positions=(
+            Standing(issue="investment", party="KR", event_id=_id(12), type="position", date=None,
+                     stance="No direct cash", speakers=(), quote=quote.quote, article_id=quote.article_id,
+                     replaced=None),
+            Standing(issue="currency-swap", party="US", event_id=_id(5), type="response",
+                     date=Edtf.parse("2025-09-25"), stance="Washington resists the swap line", speakers=(),
+                     quote=EVENTS[4].evidence[0].quote, article_id=EVENTS[4].evidence[0].article_id,
+                     replaced=None),
+            Standing(issue="currency-swap", party="KR", event_id=_id(4), type="proposal",
+                     date=Edtf.parse("2025-09-24"), stance="An unlimited swap line is a necessary condition",
+                     speakers=("lee-jae-myung",), quote=EVENTS[3].evidence[0].quote,
+                     article_id=EVENTS[3].evidence[0].article_id, replaced=_id(12)),
+        ),
+        asks=(
+            Ask(event_id=_id(4), date=Edtf.parse("2025-09-24"), act="request", by_parties=("KR",),
+                to_parties=("US",), issues=("currency-swap",), summary="Seoul asks for an unlimited swap line",
+                verdict="resists", answered_by=(_id(5),), open=True, age_days=6),
+        ),
+        gaps=(
+            GapFigure(issue="investment", term="investment_total", unit="USD", role="agreed", party=None,
+                      value=350e9, date=Edtf.parse("2025-07-30/2025-07-31"), event_id=_id(1)),
+        ),
+        deadlines=(
+            Due(event_id=_id(10), due=Edtf.parse("2025-10-31"), summary="Terms of the fund are to be done",
+                outcome="pending", days_left=31),
+        ),
+        meetings=(
+            MeetingTally(parties=("KR", "US"), meetings=2, last_event=_id(3), last_date=Edtf.parse("2025-09-24"),
+                         days_since=6),
+        ),
+        recent=(_id(7), _id(6), _id(5), _id(4), _id(3)),
+        coming=(_id(9), _id(10)),
+    )  # fmt: skip
+    values: dict[str, Any] = {
+        "negotiation": Negotiation(
+            negotiation_id=NEGOTIATION, title="Korea-US tariff and investment talks", parties=("KR", "US"),
+            began=Edtf.parse("2025-04"), description="Tariffs, an investment fund and a currency swap line.",
+        ),
+        "state": state,
+        "events": EVENTS,
+        "articles": {article.article_id: article for article in ARTICLES},
+        "parties": {
+            "KR": Party(party="KR", name="South Korea"),
+            "US": Party(party="US", name="United States"),
+        },
+        "actors": {
+            "lee-jae-myung": Actor(actor_id="lee-jae-myung", name="Lee Jae-myung", party="KR"),
+            "scott-bessent": Actor(actor_id="scott-bessent", name="Scott Bessent", party="US"),
+        },
+        "issues": {
+            issue: Issue(negotiation_id=NEGOTIATION, issue_id=issue, name=name)
+            for issue, name in (
+                ("auto-tariff", "Automobile tariff"),
+                ("currency-swap", "Currency swap line"),
+                ("investment", "Investment fund"),
+                ("rice", "Rice market"),
+            )
+        },
+        "ledger_hash": LEDGER,
+    }  # fmt: skip
+    return Dossier(**(values | changes))

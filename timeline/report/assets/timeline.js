@@ -1,0 +1,237 @@
+// The timeline page: filters act on chart, table, counts and address together; a click or Enter opens an event.
+(function () {
+  "use strict";
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const $ = (id) => document.getElementById(id);
+  const chart = $("chart"), form = $("filters"), dialog = $("dialog"), table = $("table");
+  const byId = new Map(data.events.map((event) => [event.id, event]));
+  const rows = new Map([...table.tBodies[0].rows].map((row) => [row.dataset.id, row]));
+  const cards = new Map([...document.querySelectorAll("[data-card]")].map((card) => [card.dataset.card, card]));
+  const SELECTS = ["party", "issue", "person", "source", "modality"];
+  const allTypes = [...form.querySelectorAll("[name=type]:not(:disabled)")];
+  const LANES = [...document.querySelectorAll("[data-lanes]")].map((button) => button.dataset.lanes);
+  const SPANS = [...document.querySelectorAll("[data-days]")].map((button) => button.dataset.days);
+  const view = { lanes: LANES[0], days: "0", sort: "date", order: "ascending", event: "" };
+  let visible = new Set(byId.keys());
+  let drawn = null;
+  document.documentElement.classList.add("js");
+  $("nochart").hidden = true;
+
+  // What is chosen, from the form
+  function chosen() {
+    const choice = { q: form.q.value.trim().toLowerCase() };
+    for (const name of SELECTS) choice[name] = form[name].value;
+    choice.types = new Set(allTypes.filter((box) => box.checked).map((box) => box.value));
+    return choice;
+  }
+  function fits(event, choice, anyType) {
+    return (anyType || choice.types.has(event.type[0]))
+      && choice.q.split(/\s+/).every((word) => event.text.includes(word))
+      && SELECTS.every((name) => !choice[name] || event[name].includes(choice[name]));
+  }
+
+  // The view lives in the address, so that it can be linked
+  function toHash() {
+    const choice = chosen(), parts = new URLSearchParams();
+    if (view.event) parts.set("event", view.event);
+    if (form.q.value.trim()) parts.set("q", form.q.value.trim());
+    for (const name of SELECTS) if (choice[name]) parts.set(name, choice[name]);
+    if (choice.types.size < allTypes.length) parts.set("type", [...choice.types].join(","));
+    if (view.lanes !== LANES[0]) parts.set("lanes", view.lanes);
+    if (view.days !== "0") parts.set("days", view.days);
+    if (view.sort !== "date" || view.order !== "ascending") parts.set("sort", view.sort + "," + view.order);
+    const hash = parts.toString();
+    history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search);
+  }
+  function fromHash() {
+    const parts = new URLSearchParams(location.hash.slice(1));
+    form.q.value = parts.get("q") || "";
+    for (const name of SELECTS) {
+      const value = parts.get(name) || "";
+      form[name].value = [...form[name].options].some((option) => option.value === value) ? value : "";
+    }
+    const types = parts.has("type") ? new Set(parts.get("type").split(",")) : null;
+    for (const box of allTypes) box.checked = !types || types.has(box.value);
+    view.lanes = LANES.includes(parts.get("lanes")) ? parts.get("lanes") : LANES[0];
+    view.days = SPANS.includes(parts.get("days")) ? parts.get("days") : "0";
+    const [sort, order] = (parts.get("sort") || "date,ascending").split(",");
+    if (table.querySelector(`[data-sort="${CSS.escape(sort)}"]`)) {
+      view.sort = sort;
+      view.order = order === "descending" ? order : "ascending";
+    }
+    return parts.get("event") || "";
+  }
+
+  // Chart
+  function colours() {
+    const style = getComputedStyle(document.documentElement);
+    return (name) => style.getPropertyValue(name).trim();
+  }
+  function only(trace) {
+    const keep = [];
+    trace.customdata.forEach((ids, i) => { if ([].concat(ids).every((id) => visible.has(id))) keep.push(i); });
+    const pick = (value) => (Array.isArray(value) ? keep.map((i) => value[i]) : value);
+    const shown = { ...trace };
+    for (const name of ["x", "y", "base", "width", "customdata"]) if (name in shown) shown[name] = pick(shown[name]);
+    if (trace.marker) shown.marker = { ...trace.marker, symbol: pick(trace.marker.symbol) };
+    if (trace.hoverinfo === "text") {
+      const more = trace.meta.kind === "echo" ? "<br><i>drawn in another lane</i>" : "";
+      shown.hovertext = shown.customdata.map((id) => byId.get(id).hover + more);
+    }
+    return shown;
+  }
+  function range(layout) {
+    const edges = [layout.xaxis.minallowed, layout.xaxis.maxallowed];
+    if (view.days === "0") return edges;
+    const day = 86400000, span = Number(view.days) * day, end = Date.parse(edges[1].replace(" ", "T") + "Z");
+    const asOf = Date.parse(data.as_of + "T12:00Z"), iso = (t) => new Date(t).toISOString().slice(0, 16).replace("T", " ");
+    const last = Math.min(end, asOf + span * 0.15), first = Math.max(Date.parse(edges[0].replace(" ", "T") + "Z"), last - span);
+    return first < last ? [iso(first), iso(last)] : edges;
+  }
+  function draw() {
+    const width = chart.parentElement.clientWidth, colour = colours();
+    const figure = data.figures[width < 560 ? "narrow" : "wide"][view.lanes];
+    const layout = structuredClone(figure.layout);
+    layout.showlegend = false;
+    layout.autosize = true;
+    layout.font = { color: colour("--ink"), size: 12, family: getComputedStyle(document.body).fontFamily };
+    layout.hoverlabel = { align: "left", bgcolor: colour("--paper"), bordercolor: colour("--quiet"), font: { color: colour("--ink"), size: 13 } };
+    layout.shapes = layout.shapes.filter((shape) => !shape.name || visible.has(shape.name));
+    layout.xaxis.range = range(layout);
+    layout.xaxis.nticks = Math.max(3, Math.floor(width / 110));
+    const config = { responsive: true, displayModeBar: false, scrollZoom: false, doubleClick: "reset", showTips: false };
+    drawn = figure.data.map(only);
+    return Plotly.react(chart, drawn, layout, config);
+  }
+
+  // Table
+  function sortTable() {
+    const key = (row) => row.querySelector(`[data-col="${view.sort}"]`).dataset.key;
+    const sign = view.order === "ascending" ? 1 : -1, place = new Map(data.events.map((event, i) => [event.id, i]));
+    const sorted = [...rows.values()].sort((a, b) =>
+      sign * (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0) || place.get(a.dataset.id) - place.get(b.dataset.id));
+    table.tBodies[0].append(...sorted);
+    for (const button of table.querySelectorAll("[data-sort]"))
+      button.closest("th").setAttribute("aria-sort", button.dataset.sort === view.sort ? view.order : "none");
+  }
+
+  // Everything that shows the choice
+  function show() {
+    const choice = chosen(), counts = {};
+    visible = new Set();
+    for (const event of data.events) {
+      if (fits(event, choice, true)) counts[event.type[0]] = (counts[event.type[0]] || 0) + 1;
+      if (fits(event, choice, false)) visible.add(event.id);
+    }
+    for (const [id, row] of rows) row.hidden = !visible.has(id);
+    for (const [id, card] of cards) card.hidden = !visible.has(id);
+    for (const output of form.querySelectorAll("[data-count]")) output.textContent = counts[output.dataset.count] || 0;
+    const all = data.events.length, some = visible.size !== all;
+    $("count").textContent = some ? `${visible.size} of ${all} events` : all === 1 ? "1 event" : `${all} events`;
+    $("clear").hidden = !some;
+    $("nothing").hidden = visible.size > 0;
+    for (const button of document.querySelectorAll("[data-lanes]"))
+      button.setAttribute("aria-pressed", String(button.dataset.lanes === view.lanes));
+    for (const button of document.querySelectorAll("[data-days]"))
+      button.setAttribute("aria-pressed", String(button.dataset.days === view.days));
+    return draw();
+  }
+  const changed = () => { toHash(); return show(); };
+
+  // Cards
+  function order() {
+    return [...table.tBodies[0].rows].filter((row) => !row.hidden).map((row) => row.dataset.id);
+  }
+  function open(id) {
+    const card = cards.get(id);
+    if (!card) return;
+    const copy = card.cloneNode(true);
+    copy.hidden = false;
+    copy.removeAttribute("id");
+    copy.removeAttribute("aria-labelledby");
+    copy.querySelector("h3").id = "dialog-title";
+    $("dialog-body").replaceChildren(copy);
+    const ids = order(), at = ids.indexOf(id);
+    for (const button of dialog.querySelectorAll("[data-step]")) button.disabled = at < 0 || !ids[at + Number(button.dataset.step)];
+    view.event = id;
+    toHash();
+    if (!dialog.open) dialog.showModal();
+    dialog.scrollTop = 0;
+  }
+  dialog.addEventListener("close", () => { view.event = ""; toHash(); });
+  dialog.addEventListener("click", (click) => {
+    if (click.target === dialog || click.target.id === "close") dialog.close();
+    const step = click.target.dataset.step, ids = order();
+    if (step) open(ids[ids.indexOf(view.event) + Number(step)]);
+  });
+
+  // Keys in the chart: arrows go along the events of the choice, Enter opens
+  let at = -1;
+  function point(id) {
+    for (let curve = 0; curve < drawn.length; curve++) {
+      if (drawn[curve].meta.kind !== "event") continue;
+      const index = drawn[curve].customdata.indexOf(id);
+      if (index >= 0) return { curve, index, undated: Boolean(drawn[curve].meta.undated) };
+    }
+    return null;
+  }
+  chart.addEventListener("keydown", (key) => {
+    const ids = data.events.filter((event) => visible.has(event.id)).map((event) => event.id);
+    const go = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[key.key];
+    if (go && ids.length) {
+      key.preventDefault();
+      at = at < 0 ? (go > 0 ? 0 : ids.length - 1) : Math.min(Math.max(at + go, 0), ids.length - 1);
+      const found = point(ids[at]);
+      $("spoken").textContent = rows.get(ids[at]).innerText.replace(/\s+/g, " ");
+      if (found) Plotly.Fx.hover(chart, [{ curveNumber: found.curve, pointNumber: found.index }], found.undated ? "x2y2" : "xy");
+    } else if (key.key === "Enter" && ids[at]) {
+      key.preventDefault();
+      open(ids[at]);
+    }
+  });
+
+  form.addEventListener("input", () => { at = -1; changed(); });
+  form.addEventListener("submit", (submit) => submit.preventDefault());
+  form.addEventListener("reset", () => setTimeout(changed, 0));
+  document.addEventListener("click", (click) => {
+    const button = click.target.closest("[data-lanes], [data-days], [data-sort]");
+    if (button) {
+      if (button.dataset.sort) {
+        view.order = view.sort === button.dataset.sort && view.order === "ascending" ? "descending" : "ascending";
+        view.sort = button.dataset.sort;
+        sortTable();
+        toHash();
+        return;
+      }
+      if (button.dataset.lanes) view.lanes = button.dataset.lanes;
+      else view.days = button.dataset.days;
+      changed();
+      return;
+    }
+    if (click.target.closest("a[href^='http']")) return;
+    const link = click.target.closest("a.open"), row = click.target.closest("tr[data-id]");
+    if (link || row) {
+      click.preventDefault();
+      open(link ? link.getAttribute("href").slice("#event=".length) : row.dataset.id);
+    }
+  });
+  window.addEventListener("hashchange", () => {
+    if (location.hash.length > 1 && !location.hash.includes("=")) return; // a section of the page
+    const id = fromHash(); sortTable(); show(); if (id) open(id); else if (dialog.open) dialog.close(); });
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+  let width = window.innerWidth;
+  window.addEventListener("resize", () => { if (window.innerWidth !== width) { width = window.innerWidth; draw(); } });
+  window.addEventListener("beforeprint", () => { const ink = { "font.color": "#000" }; Plotly.relayout(chart, ink); });
+  window.addEventListener("afterprint", draw);
+
+  const wanted = fromHash();
+  sortTable();
+  show().then(() => {
+    chart.on("plotly_click", (click) => {
+      const id = click.points.map((p) => p.customdata).find((value) => typeof value === "string");
+      if (id) open(id);
+    });
+    document.documentElement.dataset.ready = "yes";
+    if (wanted) open(wanted);
+  });
+})();

@@ -1,0 +1,126 @@
+"""An event as a reader sees it: everything in words, with its quotations and its ties in both directions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from timeline.model.edtf import Edtf
+from timeline.model.events import EventBase
+from timeline.model.state import Dossier
+from timeline.report.quotes import Quotation, quotation
+from timeline.report.words import actor_name, date_words, issue_name, join, label, party_names, term_words
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A link to another event, or from it."""
+
+    relation: str
+    event_id: str
+    summary: str
+    """Empty where the other event is not part of this report."""
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One event in words."""
+
+    event_id: str
+    type: str
+    modality: str
+    date: str
+    edtf: str
+    exact: bool
+    sort_key: str
+    """Orders by first day, then last; undated after all."""
+    summary: str
+    by: str
+    parties: str
+    actors: str
+    issues: str
+    details: tuple[tuple[str, str], ...]
+    """What only this type has: name and value."""
+    terms: tuple[str, ...]
+    reported_by: str
+    quotations: tuple[Quotation, ...]
+    ties: tuple[Tie, ...]
+    publishers: tuple[str, ...]
+
+
+def cards(dossier: Dossier) -> tuple[Card, ...]:
+    """A card for each event, in the order of the dossier."""
+    events: dict[str, EventBase] = {event.event_id: event for event in dossier.events}
+    incoming: dict[str, list[tuple[str, str]]] = {}
+    for event in dossier.events:
+        for link in event.links:
+            incoming.setdefault(link.event_id, []).append((link.rel, event.event_id))
+    return tuple(_card(dossier, event, events, incoming.get(event.event_id, [])) for event in dossier.events)
+
+
+def type_of(event: EventBase) -> str:
+    """The type of an event."""
+    return str(getattr(event, "type"))  # noqa: B009  the base class does not declare it, each of the eight does
+
+
+def _card(dossier: Dossier, event: EventBase, events: Mapping[str, EventBase], incoming: list[tuple[str, str]]) -> Card:
+    quotations = tuple(quotation(dossier, evidence) for evidence in event.evidence)
+    outgoing = [_tie(label("relation", link.rel), link.event_id, events) for link in event.links]
+    return Card(
+        event_id=event.event_id,
+        type=type_of(event),
+        modality=event.modality,
+        date=date_words(event.date),
+        edtf=str(event.date or ""),
+        exact=event.date is not None and event.date.is_day and not event.date.approximate and not event.date.uncertain,
+        sort_key=_sort_key(event.date),
+        summary=event.summary,
+        by=party_names(dossier, event.by_parties),
+        parties=party_names(dossier, event.parties),
+        actors=join(actor_name(dossier, actor) for actor in event.actors),
+        issues=join(issue_name(dossier, issue) for issue in event.issues),
+        details=tuple(
+            (name.replace("_", " "), said)
+            for name in event.own
+            if (said := _detail(dossier, name, getattr(event, name)))
+            and not (name == "stance" and said == event.summary)
+        ),
+        terms=tuple(term_words(term) for term in event.terms),
+        reported_by=event.reported_by or "",
+        quotations=quotations,
+        ties=(*outgoing, *(_tie(label("inverse", relation), other, events) for relation, other in incoming)),
+        publishers=tuple(dict.fromkeys(quote.publisher for quote in quotations if quote.publisher)),
+    )
+
+
+def _tie(relation: str, event_id: str, events: Mapping[str, EventBase]) -> Tie:
+    other = events.get(event_id)
+    return Tie(relation, event_id, other.summary if other else "", date_words(other.date) if other else "")
+
+
+def _detail(dossier: Dossier, name: str, value: Any) -> str:
+    if value is None or value == ():
+        return ""
+    if isinstance(value, Edtf):
+        return date_words(value)
+    if name == "to_parties":
+        return party_names(dossier, value)
+    if name == "duration_minutes":
+        return f"{value} minutes"
+    if name == "judgement":
+        return str(value).replace("-", " ")
+    return label(name, value) if name in _WORDED else str(value)
+
+
+_WORDED = frozenset(("format", "act", "verdict", "direction", "stage", "outcome"))
+
+
+@lru_cache(maxsize=4096)
+def _sort_key(date: Edtf | None) -> str:
+    if date is None:
+        return "z"
+    first = date.first.isoformat() if date.first else "0000-00-00"
+    return f"{first} {date.last.isoformat() if date.last else '9999-99-99'}"

@@ -1,0 +1,341 @@
+"""The timeline as a plotly figure: one glyph or bar for each event, in lanes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import textwrap
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from timeline.model.edtf import Edtf
+from timeline.model.events import EVENT_TYPES
+from timeline.report.glyphs import GLYPHS
+from timeline.report.lanes import Lanes, Mark, Plan, Row, is_exact, plan
+from timeline.report.words import date_words, label, labels
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+    import polars as pl
+
+ROW = 24
+"""Height of a row in pixels."""
+_HEAD, _FOOT, _GAP = 34, 12, 14
+_QUIET = "#7a828e"
+_STRUCK = {"cancelled": "x-thin", "denied": "line-ew"}
+_MARKED_THROUGH = {"agreement": "solid", "deadline": "dot"}
+
+
+def timeline_figure(
+    events: pl.DataFrame,
+    lanes: Lanes = "type",
+    *,
+    names: Mapping[str, str] | None = None,
+    as_of: dt.date | None = None,
+    columns: int = 48,
+) -> go.Figure:
+    """An interactive timeline of ``events``, a frame with the columns of the SQL view ``events``.
+
+    Every event is drawn exactly once: a known day as a glyph, any other date as a bar over its
+    possible days, an event without a date in the strip ``date unknown``. ``names`` gives words for
+    issue ids and party codes, ``as_of`` draws the day of the report, ``columns`` says how many
+    glyphs fit side by side.
+    """
+    return figure_of(events.to_dicts(), lanes, names=names, as_of=as_of, columns=columns)
+
+
+def figure_of(
+    rows: Sequence[Row],
+    lanes: Lanes = "type",
+    *,
+    names: Mapping[str, str] | None = None,
+    as_of: dt.date | None = None,
+    columns: int = 48,
+) -> go.Figure:
+    """The same from plain rows."""
+    import plotly.graph_objects as go
+
+    drawing = plan(rows, lanes, names or {}, columns, as_of)
+    across = max(columns // 2, 1)
+    strip = -(-len(drawing.undated) // across) + 1 if drawing.undated else 0
+    figure = go.Figure(data=_traces(drawing, across), layout=_layout(drawing, strip, across, as_of))
+    _name_types(figure)
+    return figure
+
+
+def hover_text(row: Row) -> str:
+    """Date, type and summary as plotly shows them: its few tags are ours, the text is escaped."""
+    date = Edtf.parse(row["date_edtf"]) if row.get("date_edtf") else None
+    head = f"{date_words(date)} · {label('type', row['type'])}"
+    if row.get("modality", "actual") != "actual":
+        head += f" · {label('modality', row['modality'])}"
+    lines = textwrap.wrap(row.get("summary") or "", 56) or [""]
+    return "<br>".join([f"<b>{escape(head)}</b>", *(escape(line) for line in lines)])
+
+
+def _traces(drawing: Plan, across: int) -> list[dict[str, Any]]:
+    own = [mark for mark in drawing.marks if not mark.echo]
+    traces = [_links(own), _echoes(drawing.marks)]
+    for type in EVENT_TYPES:
+        for modality in labels("modality"):
+            chosen = [m for m in own if m.row["type"] == type and m.row.get("modality", "actual") == modality]
+            traces.append(_bars([m for m in chosen if not m.exact], type, modality))
+            traces.append(_points([m for m in chosen if m.exact], type, modality))
+            traces.append(_strip(drawing, type, modality, across))
+    traces += [_struck(own, modality) for modality in _STRUCK]
+    traces.append(_edges(own))
+    return [trace for trace in traces if trace["customdata"]]
+
+
+def _glyphs(type: str, modality: str, kind: str) -> dict[str, Any]:
+    """What all traces of glyphs share; the uid lets the page's style sheet dash the conditional ones."""
+    glyph = GLYPHS[type]  # type: ignore[index]
+    variant = {"actual": "", "conditional": "-open-dot"}.get(modality, "-open")
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "uid": f"{kind}-{type}-{modality}",
+        "name": label("type", type),
+        "legendgroup": type,
+        "showlegend": False,
+        "meta": {"kind": "event", "type": type, "modality": modality},
+        "hoverinfo": "text",
+        "marker": {
+            "symbol": glyph.symbol + variant,
+            "color": glyph.colour,
+            "size": 14,
+            "opacity": 1,
+            "line": {"width": 0 if modality == "actual" else 2, "color": glyph.colour},
+        },
+    }
+
+
+def _points(marks: Sequence[Mark], type: str, modality: str) -> dict[str, Any]:
+    return _glyphs(type, modality, "point") | {
+        "x": [_at(mark.middle) for mark in marks],
+        "y": [mark.y for mark in marks],
+        "hovertext": [hover_text(mark.row) for mark in marks],
+        "customdata": [mark.row["event_id"] for mark in marks],
+    }
+
+
+def _bars(marks: Sequence[Mark], type: str, modality: str) -> dict[str, Any]:
+    colour = GLYPHS[type].colour  # type: ignore[index]
+    fill = _faint(colour, 0.4 if modality == "actual" else 0.0)
+    shared = _glyphs(type, modality, "bar")
+    del shared["mode"], shared["marker"]
+    marker: dict[str, Any] = {"color": fill, "line": {"color": colour, "width": 2}}
+    if modality == "conditional":
+        marker["pattern"] = {"shape": "/", "fgcolor": colour, "size": 6, "solidity": 0.2}
+    return shared | {
+        "type": "bar",
+        "orientation": "h",
+        "base": [_at(mark.start) for mark in marks],
+        "x": [(mark.end - mark.start).total_seconds() * 1000 for mark in marks],
+        "y": [mark.y for mark in marks],
+        "width": [0.55] * len(marks),
+        "hovertext": [hover_text(mark.row) for mark in marks],
+        "customdata": [mark.row["event_id"] for mark in marks],
+        "marker": marker,
+    }
+
+
+def _strip(drawing: Plan, type: str, modality: str, across: int) -> dict[str, Any]:
+    places = [
+        (place, row)
+        for place, row in enumerate(drawing.undated)
+        if row["type"] == type and row.get("modality", "actual") == modality
+    ]
+    return _glyphs(type, modality, "undated") | {
+        "xaxis": "x2",
+        "yaxis": "y2",
+        "x": [place % across + 0.5 for place, _ in places],
+        "y": [-(place // across + 1.5) for place, _ in places],
+        "hovertext": [hover_text(row) for _, row in places],
+        "customdata": [row["event_id"] for _, row in places],
+        "meta": {"kind": "event", "type": type, "modality": modality, "undated": True},
+    }
+
+
+def _links(marks: Sequence[Mark]) -> dict[str, Any]:
+    """Lines from each response to what it answers, where both are on the axis."""
+    by_id = {mark.row["event_id"]: mark for mark in marks}
+    x: list[str | None] = []
+    y: list[float | None] = []
+    ends: list[list[str]] = []
+    for mark in marks:
+        for target in _answered(mark.row):
+            if other := by_id.get(target):
+                x += [_at(other.middle), _at(mark.middle), None]
+                y += [other.y, mark.y, None]
+                ends += [[target, mark.row["event_id"]]] * 3
+    return {
+        "type": "scatter", "mode": "lines", "uid": "links", "x": x, "y": y, "customdata": ends,
+        "line": {"color": _QUIET, "width": 1.5}, "hoverinfo": "skip", "showlegend": False,
+        "meta": {"kind": "link"},
+    }  # fmt: skip
+
+
+def _answered(row: Row) -> list[str]:
+    answered = row.get("responds_to") or []
+    found = [answered] if isinstance(answered, str) else list(answered)
+    found += [link["event_id"] for link in row.get("links") or [] if link.get("rel") == "responds_to"]
+    return list(dict.fromkeys(found))
+
+
+def _echoes(marks: Sequence[Mark]) -> dict[str, Any]:
+    return _overlay([mark for mark in marks if mark.echo], "echo", "circle", 6) | {
+        "hoverinfo": "text",
+        "hovertext": [f"{hover_text(mark.row)}<br><i>drawn in another lane</i>" for mark in marks if mark.echo],
+    }
+
+
+def _struck(marks: Sequence[Mark], modality: str) -> dict[str, Any]:
+    chosen = [mark for mark in marks if mark.row.get("modality") == modality]
+    trace = _overlay(chosen, f"struck-{modality}", _STRUCK[modality], 20)
+    trace["marker"]["line"] = {"width": 2, "color": _QUIET}
+    return trace
+
+
+def _edges(marks: Sequence[Mark]) -> dict[str, Any]:
+    """Arrows at the edge for intervals with an open end."""
+    left = [mark for mark in marks if mark.row.get("date_first") is None]
+    right = [mark for mark in marks if mark.row.get("date_last") is None]
+    trace = _overlay(left + right, "edge", "", 12)
+    trace["x"] = [_at(mark.start) for mark in left] + [_at(mark.end) for mark in right]
+    trace["marker"]["symbol"] = ["arrow-left"] * len(left) + ["arrow-right"] * len(right)
+    return trace
+
+
+def _overlay(marks: Sequence[Mark], kind: str, symbol: str, size: int) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "uid": kind,
+        "meta": {"kind": "overlay" if kind != "echo" else "echo"},
+        "x": [_at(mark.middle) for mark in marks],
+        "y": [mark.y for mark in marks],
+        "customdata": [mark.row["event_id"] for mark in marks],
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "marker": {"symbol": symbol, "size": size, "color": _QUIET, "opacity": 1},
+    }
+
+
+def _layout(drawing: Plan, strip: int, across: int, as_of: dt.date | None) -> dict[str, Any]:
+    import plotly.graph_objects as go
+
+    rows = max(drawing.rows, 1)
+    inner = rows * ROW + (strip * ROW + _GAP if strip else 0)
+    floor = (strip * ROW + _GAP) / inner if strip else 0.0
+    edges = [_at(drawing.first), _at(drawing.last)]
+    layout: dict[str, Any] = {
+        "template": go.layout.Template(),
+        "height": inner + _HEAD + _FOOT,
+        "margin": {"l": 4, "r": 4, "t": _HEAD, "b": _FOOT, "pad": 0},
+        "barmode": "overlay",
+        "hovermode": "closest",
+        "hoverdistance": 12,
+        "dragmode": "pan",
+        "showlegend": False,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "hoverlabel": {"align": "left"},
+        "xaxis": {
+            "type": "date", "range": edges, "minallowed": edges[0], "maxallowed": edges[1], "side": "top",
+            "domain": [0, 1], "anchor": "y", "gridcolor": _faint(_QUIET, 0.25), "zeroline": False,
+            "ticks": "outside", "tickcolor": _QUIET, "fixedrange": False, "visible": bool(drawing.marks),
+        },
+        "yaxis": {
+            "range": [-rows, 0], "domain": [floor, 1], "visible": False, "fixedrange": True, "anchor": "x",
+        },
+        "shapes": _grounds(drawing) + _through(drawing) + _as_of(as_of),
+        "annotations": [_heading(lane.name, lane.top, "y") for lane in drawing.lanes],
+    }  # fmt: skip
+    if strip:
+        layout["xaxis2"] = {
+            "range": [0, across], "domain": [0, 1], "anchor": "y2", "visible": False, "fixedrange": True,
+        }  # fmt: skip
+        layout["yaxis2"] = {
+            "range": [-strip, 0], "domain": [0, strip * ROW / inner], "anchor": "x2",
+            "visible": False, "fixedrange": True,
+        }  # fmt: skip
+        layout["annotations"].append(_heading("Date unknown", 0, "y2"))
+        layout["shapes"].append(_ground(0, -strip, "y2") | {"line": {"color": _QUIET, "width": 1, "dash": "dot"}})
+    return layout
+
+
+def _heading(name: str, top: float, axis: str) -> dict[str, Any]:
+    return {
+        "text": f"<b>{escape(name)}</b>", "showarrow": False, "xref": "paper", "x": 0, "xanchor": "left",
+        "yref": axis, "y": top - 0.5, "yanchor": "middle", "xshift": 6, "font": {"size": 13},
+    }  # fmt: skip
+
+
+def _grounds(drawing: Plan) -> list[dict[str, Any]]:
+    return [
+        _ground(lane.top, lane.top - lane.rows, "y") | ({"fillcolor": "rgba(0,0,0,0)"} if place % 2 else {})
+        for place, lane in enumerate(drawing.lanes)
+    ]
+
+
+def _ground(top: float, bottom: float, axis: str) -> dict[str, Any]:
+    return {
+        "type": "rect", "xref": "paper", "x0": 0, "x1": 1, "yref": axis, "y0": bottom, "y1": top,
+        "layer": "below", "line": {"width": 0}, "fillcolor": _faint(_QUIET, 0.09),
+    }  # fmt: skip
+
+
+def _through(drawing: Plan) -> list[dict[str, Any]]:
+    """Agreements and deadlines of a known day as fine lines through all lanes; the name is the event id."""
+    return [
+        {
+            "type": "line", "name": mark.row["event_id"], "xref": "x", "x0": _at(mark.middle), "x1": _at(mark.middle),
+            "yref": "y domain", "y0": 0, "y1": 1, "layer": "below", "opacity": 0.6,
+            "line": {
+                "color": GLYPHS[mark.row["type"]].colour, "width": 1, "dash": _MARKED_THROUGH[mark.row["type"]],
+            },
+        }
+        for mark in drawing.marks
+        if mark.exact and not mark.echo and mark.row["type"] in _MARKED_THROUGH
+        and mark.row.get("modality", "actual") in ("actual", "planned")
+    ]  # fmt: skip
+
+
+def _as_of(day: dt.date | None) -> list[dict[str, Any]]:
+    if day is None:
+        return []
+    at = _at(dt.datetime(day.year, day.month, day.day, 12))
+    return [
+        {
+            "type": "line", "xref": "x", "x0": at, "x1": at, "yref": "y domain", "y0": 0, "y1": 1, "layer": "below",
+            "line": {"color": _QUIET, "width": 2, "dash": "dash"},
+            "label": {
+                "text": f"as of {day.isoformat()}", "textposition": "start", "textangle": 0, "yanchor": "bottom",
+                "font": {"size": 11},
+            },
+        }
+    ]  # fmt: skip
+
+
+def _name_types(figure: go.Figure) -> None:
+    """One legend entry a type, so that the figure explains itself outside the page."""
+    seen: set[str] = set()
+    for trace in figure.data:
+        if trace.meta["kind"] == "event" and trace.legendgroup not in seen:
+            seen.add(trace.legendgroup)
+            trace.showlegend = True
+    figure.layout.showlegend = bool(seen)
+    figure.layout.legend = {"orientation": "h", "y": 0, "yanchor": "top"}
+
+
+def _at(moment: dt.datetime) -> str:
+    return moment.isoformat(sep=" ", timespec="minutes")
+
+
+def _faint(colour: str, alpha: float) -> str:
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{alpha})"
+
+
+__all__ = ["figure_of", "hover_text", "is_exact", "timeline_figure"]

@@ -1,0 +1,99 @@
+"""How a page is put together: templates, the policy for scripts, data for scripts, the stamp. No content here."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from timeline.model.problems import Problem, ProblemError
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def asset(name: str) -> str:
+    """The text of a file of ``timeline/report/assets``, with newlines as HTML counts them."""
+    return files("timeline.report").joinpath("assets", name).read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+def script_json(value: Any) -> str:
+    """JSON that may stand inside a script element: nothing in it can end the element or open a comment."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    for char, escaped in _ESCAPES.items():
+        text = text.replace(char, escaped)
+    return text
+
+
+def script_source(text: str) -> str:
+    """A script as it may stand inline; raises ValueError where it would end its own element."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "</script" in text.lower():
+        raise ValueError("the script holds </script and cannot stand inline")
+    return text
+
+
+def policy(scripts: list[str]) -> str:
+    """A Content-Security-Policy under which only these inline scripts run and nothing is fetched.
+
+    Styles may be inline because plotly writes them.
+    """
+    hashes = [f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts]
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {' '.join(hashes) or chr(39) + 'none' + chr(39)}",
+            "style-src 'unsafe-inline'",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def tool_version() -> str:
+    """The version of this package as installed."""
+    try:
+        return version("timeline")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def render(template: str, **values: Any) -> str:
+    """A template of ``timeline/report/templates`` with autoescape on and every missing value an error."""
+    return _environment().get_template(template).render(**values)
+
+
+def write_page(page: str, path: Path) -> None:
+    """Write ``page`` as UTF-8, making the folder where needed; raises ProblemError where that is not possible."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(page.encode())
+    except OSError as error:
+        raise ProblemError(Problem(f"cannot write the page: {error.strerror or error}", str(path))) from error
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    from timeline.report import words
+
+    environment = Environment(
+        loader=PackageLoader("timeline.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    for name in ("label", "date_words", "day_words", "term_words", "number_words", "days_words", "count_words", "join"):
+        environment.globals[name] = getattr(words, name)
+    return environment
