@@ -1,0 +1,133 @@
+"""The words of time, compiled: where a date may begin, and what may stand beside it. Built once, at the first use."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from timeline.lexicon.tables import table
+from timeline.lexicon.trie import any_of
+
+_BEFORE = r"[\s(\[\"'“”‘’«/–—-]"
+"""A date begins after one of these; the text is scanned with a space in front of it."""
+_ORDINAL = r"(?:st|nd|rd|th)"
+_DASH = r"\s?[-–—]\s?"
+_CLOCK = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|o['’]clock)(?:\s[A-Z]{2,4}T\b)?"
+_ZONE = r"(?:local|(?:[A-Z][\w.]+\s){1,3}|GMT|UTC|[A-Z]{2,4}T)(?:\s?time\b)?"
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """Vocabulary and patterns of dates."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    short_weekdays: dict[str, int]
+    numbers: dict[str, int]
+    units: dict[str, str]
+    """Every form of a unit, and the unit."""
+    seasons: dict[str, int]
+    ordinals: dict[str, int]
+    roles: dict[str, str]
+    """A preposition, and the role that it gives."""
+    roles_of_two: dict[str, dict[str, str]]
+    parts: dict[str, str]
+    references: dict[str, str]
+    not_days: frozenset[str]
+    after_day: frozenset[str]
+    moves: frozenset[str]
+    cues: dict[str, str]
+    """A word of tense, and its kind: future, base, ahead, commit, past, none."""
+    trigger: re.Pattern[str]
+    """A separator, and the word or number that a date may be made of, as group 1."""
+    month_tail: re.Pattern[str]
+    """Right of a month's name: day, further day, year."""
+    day_first: re.Pattern[str]
+    """``24 September 2025``, ``24th to 26th of September``."""
+    numeric: re.Pattern[str]
+    ordinal: re.Pattern[str]
+    year_tail: re.Pattern[str]
+    year_of: re.Pattern[str]
+    count_tail: re.Pattern[str]
+    """Right of a count of days: ago, later, before ..."""
+    clock_tail: re.Pattern[str]
+    """Right of any day: time of day and zone, which belong to the quotation of the date."""
+    deadline_tail: re.Pattern[str]
+
+
+@cache
+def date_words() -> DateWords:
+    """The words of ``time.toml`` with the patterns made of them."""
+    words = table("time")
+    months: dict[str, int] = words["months"]
+    weekdays: dict[str, int] = words["weekdays"]
+    short: dict[str, int] = words["short_weekdays"]
+    units = {form: unit for unit, forms in words["units"].items() for form in forms}
+    month = any_of(months)
+    year = r"(?:19|20)\d\d(?!\d)"
+    deictic = ["today", "yesterday", "tomorrow", "tonight", "Today", "Yesterday", "Tomorrow", "Tonight"]
+    lower = [*units, *words["seasons"]]
+    words_of_time = any_of([*months, *weekdays, *short, *deictic, *lower, *(word.capitalize() for word in lower)])
+    digits = "|".join(
+        (
+            rf"{year}(?![.,]\d|\s?(?:%|percent|per\scent))",
+            rf"\d{{1,2}}{_ORDINAL}(?![\w-])",
+            rf"\d{{1,2}}(?={_ORDINAL}?(?:(?:{_DASH}|\sand\s|\sto\s)\d{{1,2}}{_ORDINAL}?)?\s(?:of\s)?{month}(?![a-z]))",
+            rf"\d{{1,2}}(?=[./]\d{{1,2}}[./]{year})",
+            r"[1-4]Q(?!\w)",
+        )
+    )
+    return DateWords(
+        months=months,
+        weekdays=weekdays,
+        short_weekdays=short,
+        numbers=words["numbers"],
+        units=units,
+        seasons=words["seasons"],
+        ordinals=words["ordinals"],
+        roles={word: role for role, forms in words["roles"].items() for word in forms},
+        roles_of_two=words["roles_of_two"],
+        parts=words["parts"],
+        references=words["references"],
+        not_days=frozenset((*words["not_days"]["nouns"], *words["not_days"]["capitals"])),
+        after_day=frozenset(words["not_days"]["may_follow"]),
+        moves=frozenset(words["moves"]["words"]),
+        cues=_cues(words["tense"]),
+        trigger=re.compile(rf"{_BEFORE}((?:{words_of_time}|[QH][1-4])(?!\w)|{digits})"),
+        month_tail=re.compile(
+            rf"\.?(?:\s(?P<day>\d{{1,2}})(?!\d|[.,:]\d|\s?(?:%|percent|per\scent|billion|million|trillion)){_ORDINAL}?"
+            rf"(?P<more>(?:(?:{_DASH}|,?\s(?:and|to|through|until)\s(?:the\s)?|,\s)\d{{1,2}}{_ORDINAL}?"
+            rf"(?!\d|[.,:]\d|\s?(?:%|percent|per\scent|billion|million|trillion)|\s(?:of\s)?{month}(?![a-z]))){{1,6}})?)?"
+            rf"(?:(?:,?\s(?:of\s)?)(?P<year>{year}))?"
+        ),
+        day_first=re.compile(
+            rf"(?P<day>\d{{1,2}}){_ORDINAL}?(?:(?P<link>{_DASH}|\sand\s|\sto\s)(?P<second>\d{{1,2}}){_ORDINAL}?)?"
+            rf"\s(?:of\s)?(?P<month>{month})(?![a-z])\.?(?:,?\s(?P<year>{year}))?"
+        ),
+        numeric=re.compile(
+            rf"(?P<iso>{year}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?![\d-]))"
+            rf"|(?P<span>{year})[-–/](?P<until>\d{{4}}|\d\d)(?![\d-])"
+            rf"|(?P<first>\d{{1,2}})[./](?P<second>\d{{1,2}})[./](?P<year>{year})"
+        ),
+        ordinal=re.compile(rf"(\d{{1,2}}){_ORDINAL}(?![\w-])"),
+        year_tail=re.compile(r"(?:['’]s)?(?:\s+(\S+))?"),
+        year_of=re.compile(rf"(?:,?\s(?:of\s)?(?:the\s)?(?:fiscal\s)?(?:year\s)?(?P<year>{year}))"),
+        count_tail=re.compile(
+            r"['’]?\s(?P<word>ago|later|earlier|afterwards?|after|before|from\snow|hence|previously|prior|ahead|on)(?!\w)"
+        ),
+        clock_tail=re.compile(
+            rf"(?:['’]s(?!\w))?(?:\s(?:early\s|late\s)?(?:morning|afternoon|evening|night|midnight|noon)(?!\w))?"
+            rf"(?:,?\s(?:at\s)?{_CLOCK})?(?:,?\s\(?(?:early|late)\)?(?!\w))?"
+            rf"(?:\s?\({_ZONE}\)|,?\s(?:local|(?:[A-Z][\w.]+\s){{1,3}}?)\s?time(?!\w))?"
+        ),
+        deadline_tail=re.compile(
+            r"(?:['’]s)?\s(?:(?:tariff|self-imposed|target|negotiating)\s)?(?:deadline|cut-?off|due\sdate|expiry)"
+        ),
+    )
+
+
+def _cues(words: dict[str, list[str]]) -> dict[str, str]:
+    kinds = (("base", "future_base"), ("future", "future"), ("ahead", "ahead"), ("past", "past"), ("commit", "commit"))
+    cues = {word: kind for kind, key in kinds for word in words[key]}
+    return cues | {word: "none" for word in words["not_past"] if word not in cues}

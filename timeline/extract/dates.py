@@ -1,0 +1,183 @@
+"""Dates in running text: found, read, and resolved to EDTF against the publication date or the dateline.
+
+What the text does not say stays unknown: the publication date stands in for nothing. It is only what
+"yesterday", "on Wednesday" or "on the 24th" are counted from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from timeline.extract.date_forms import Form, Role, find_forms
+from timeline.extract.date_resolve import Context, resolve
+from timeline.extract.date_tense import direction
+from timeline.extract.date_words import date_words
+from timeline.model.edtf import Edtf
+
+_DATELINE = re.compile(r"\s*(?:\([^)\n]{1,40}\)\s*)?(?:--|[—–|:-](?=[\s\w]))")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date as the text has it."""
+
+    start: int
+    """First code point, of the preposition where there is one."""
+    end: int
+    text: str
+    date: Edtf | None
+    """What it means; None where the text leaves it open."""
+    role: Role
+    """on: the occasion. by, until: a limit ("by", "before", "ahead of", "deadline of", "until"). since, from, after:
+    a beginning. within: a limit counted in days ("within two weeks"), ``date`` being the whole stretch.
+    for: a duration told of a dated act ("suspended on April 9, for 90 days")."""
+    part: str = ""
+    """early, mid, late, end: which part of the period the writer names; ``date`` is the whole period."""
+    recurring: bool = False
+    """``every Monday``: no date."""
+    attributive: bool = False
+    """It qualifies a noun ("July's deal", "the June summit") rather than the sentence's verb."""
+    anchored: bool = False
+    """It is counted from another date of the text ("the same day", "a week later")."""
+    stamp: bool = False
+    """It heads a line or stands in the dateline: it dates the text that follows, not an act."""
+    way: int = 0
+    """-1 told as past, 1 as to come, 0 unsaid or not asked, for bare weekdays, days and months."""
+
+
+def find_dates(
+    text: str, sentences: Sequence[tuple[int, int]], published: Edtf, dateline: Edtf | None = None
+) -> list[DateMention]:
+    """All dates within ``sentences``, by start; none overlaps another.
+
+    ``published`` is what relative dates are counted from; ``dateline`` takes its place where given.
+    A dateline at the head of the text ("SEOUL, Sept. 28 (Wire) --") is found without being given.
+    Where neither is known to the day, weekdays and "yesterday" stay unresolved.
+    """
+    forms = find_forms(text, sentences)
+    if not forms:
+        return []
+    words = date_words()
+    ways: dict[int, int] = {}
+
+    def way(form: Form) -> int:
+        found = ways.get(form.start)
+        if found is None:
+            found = ways[form.start] = direction(text, sentences[form.sentence], form.start, form.end, words)
+        return found
+
+    context = _context(dateline or published, way)
+    published_day = context.today
+    mentions: list[DateMention] = []
+    for index, form in enumerate(forms):
+        if form.stamp or (index == 0 and _is_dateline(text, form)):
+            form.stamp = True
+            _stamped(form, context, published_day)
+        for piece in _pieces(form, context):
+            found = _eve(forms, index, context) if form.kind == "eve" else _resolved(text, piece, context)
+            if found is not None:
+                context.told(piece, found)
+            if found is None and piece.kind in ("ahead", "for", "unit"):
+                continue
+            mentions.append(_mention(text, piece, found, ways.get(piece.start, 0)))
+    return mentions
+
+
+def _context(anchor: Edtf, way: object) -> Context:
+    today = anchor.first if anchor.is_day else None
+    near = today or _middle(anchor)
+    return Context(today=today, near=near, direction=way)  # type: ignore[arg-type]
+
+
+def _middle(span: Edtf) -> date:
+    if span.first is not None and span.last is not None:
+        return span.first + (span.last - span.first) / 2
+    known = span.first or span.last
+    assert known is not None  # an interval with two open ends is no Edtf
+    return known
+
+
+def _is_dateline(text: str, form: Form) -> bool:
+    if form.start > 80 or form.kind not in ("day", "weekday", "given"):
+        return False
+    before = text[: form.start].rstrip(" ,(")
+    letters = [char for char in before.split("\n")[-1] if char.isalpha()]
+    return (
+        len(letters) > 2
+        and sum(map(str.isupper, letters)) > 0.6 * len(letters)
+        and bool(_DATELINE.match(text, form.end))
+    )
+
+
+def _stamped(form: Form, context: Context, published: date | None) -> None:
+    """What follows a stamp is told from its day, where that day is near the day of publication."""
+    context.today = published
+    found = resolve(form, context)
+    if found is not None and found.first is not None and found.is_day and published is not None:
+        if abs((found.first - published).days) <= 10:
+            context.today = context.near = found.first
+
+
+def _pieces(form: Form, context: Context) -> list[Form]:
+    """``form``, or its two days where "and" ties days that do not follow one another."""
+    if not form.pair:
+        return [form]
+    if form.through is not None:
+        whole = resolve(form, context)
+        second = form.through
+        if whole is not None and whole.first and whole.last and (whole.last - whole.first).days == 1:
+            return [form]
+        form.through, form.end, form.pair = None, form.own_end, False
+        return [form, second]
+    if form.last_day and form.day and form.last_day - form.day == 1:
+        return [form]
+    return [form]
+
+
+def _resolved(text: str, form: Form, context: Context) -> Edtf | None:
+    if form.kind == "shift" and form.ref in ("after", "before") and text[form.end : form.end + 1] == " ":
+        return _counted_from_noun(text, form, context)
+    return resolve(form, context)
+
+
+def _counted_from_noun(text: str, form: Form, context: Context) -> Edtf | None:
+    """``two days after the talks`` says when only if the talks have a date; "a day before, he" is another thing."""
+    follower = text[form.end : form.end + 12].split()
+    head = follower[0] if follower else ""
+    if head in ("the", "a", "an", "his", "her", "their", "its", "Mr.", "that", "those") or head[:1].isupper():
+        return None
+    return resolve(form, context)
+
+
+def _eve(forms: list[Form], index: int, context: Context) -> Edtf | None:
+    """The day before the day that is named next, close by."""
+    if index + 1 >= len(forms):
+        return None
+    following = forms[index + 1]
+    if (
+        following.sentence != forms[index].sentence
+        or following.start - forms[index].end > 50
+        or following.kind == "eve"
+    ):
+        return None
+    found = resolve(following, context)
+    return Edtf.of(found.first - timedelta(days=1)) if found is not None and found.is_day and found.first else None
+
+
+def _mention(text: str, form: Form, found: Edtf | None, way: int) -> DateMention:
+    return DateMention(
+        start=form.start,
+        end=form.end,
+        text=text[form.start : form.end],
+        date=found,
+        role=form.role,
+        part=form.part if form.part != "last day" else "end",
+        recurring=form.kind == "recurring",
+        attributive=form.attributive,
+        anchored=form.kind in ("shift", "context", "for", "within"),
+        stamp=form.stamp,
+        way=way,
+    )
