@@ -1,0 +1,204 @@
+"""The process that runs a user's SQL: locked read-only, without files, network or Python, within memory and time.
+
+Run as ``python -m timeline.store.sandbox`` by :mod:`timeline.store.query`. Reads one JSON request from
+standard input; writes the result as an Arrow IPC stream and exits 0, or a JSON problem and exits 3.
+
+Read-only mode and ``enable_external_access=false`` do not keep ``COPY ... TO`` from overwriting the
+open database file, which DuckDB counts as an allowed path. Taking the local file system away after
+connecting does, and so does a file size limit of nothing, for the day when a new statement gets past.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import re
+import signal
+import sys
+import time
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    import duckdb
+    import polars
+
+FAILED = 3
+"""Exit code with a problem on standard output."""
+THREADS = 2
+_LOCKS = (
+    "SET TimeZone = 'UTC'",
+    "SET enable_external_access = false",
+    "SET disabled_filesystems = 'LocalFileSystem'",
+    "SET lock_configuration = true",
+)
+_READS = ("SELECT", "EXPLAIN", "MULTI")
+"""Statement types let through; MULTI is how the parser sees PIVOT. Only a courtesy: the locks are the guard."""
+
+
+class Refused(Exception):
+    """A request that is answered with a problem: kind, message and hint."""
+
+
+def main() -> NoReturn:
+    """Answer the one request on standard input."""
+    import duckdb
+    import polars
+
+    request = json.load(sys.stdin)
+    _limit(request["memory_mb"], request["timeout_s"])
+    try:
+        frame = _answer(request)
+        answer = io.BytesIO()
+        frame.write_ipc_stream(answer)
+        code, data = 0, answer.getvalue()
+    except Refused as error:
+        kind, message, hint = error.args
+        code, data = FAILED, json.dumps({"kind": kind, "message": message, "hint": hint}).encode()
+    except (MemoryError, duckdb.OutOfMemoryException):
+        code, data = FAILED, b'{"kind": "memory", "message": "", "hint": ""}'
+    except duckdb.Error as error:
+        code, data = FAILED, json.dumps({"kind": "sql", "message": str(error), "hint": ""}).encode()
+    except polars.exceptions.PolarsError as error:
+        kind = "memory" if "Out of Memory" in str(error) else "result"
+        code, data = FAILED, json.dumps({"kind": kind, "message": str(error).partition("\n")[0], "hint": ""}).encode()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+    os._exit(code)  # nothing is left to tidy, and tidying up a failed query can take long
+
+
+def _answer(request: dict[str, Any]) -> polars.DataFrame:
+    connection = _connect(request["db"], request["memory_mb"], request["timeout_s"], request["patience_s"])
+    statements = connection.extract_statements(request["sql"])
+    if not statements:
+        raise Refused("usage", "there is no statement", "write SELECT ...")
+    if len(statements) > 1:
+        raise Refused("usage", f"{len(statements)} statements were given", "give one at a time")
+    kind = statements[0].type.name
+    if kind not in _READS:
+        hint = "DESCRIBE and SHOW TABLES tell what is there" if kind in ("PRAGMA", "CALL") else ""
+        raise Refused("usage", f"{kind} is refused: this reads the store and never changes anything", hint)
+    params = request["params"]
+    relation = connection.sql(request["sql"], params=params) if params else connection.sql(request["sql"])
+    if relation is None:
+        raise Refused("usage", "the statement gives no result", "write SELECT ...")
+    return _frame(relation)
+
+
+def _frame(relation: duckdb.DuckDBPyRelation) -> polars.DataFrame:
+    import polars
+
+    if len({name.casefold() for name in relation.columns}) < len(relation.columns):
+        relation = relation.project("*")  # a, a becomes a, a_1
+    kinds = [str(kind) for kind in relation.types]
+    relation = _as_text(relation, [name for name, kind in zip(relation.columns, kinds, strict=True) if _alien(kind)])
+    frame = _taken(relation)
+    beyond = [column.name for column in frame if column.dtype.is_temporal() and _beyond_calendar(column)]
+    if beyond:
+        frame = _taken(_as_text(relation, beyond))
+    for name, kind in zip(frame.columns, kinds, strict=True):
+        column = frame[name]
+        if kind in ("HUGEINT", "UHUGEINT"):  # what sum() of whole numbers gives
+            whole = column.cast(polars.Int64, strict=False)
+            if whole.null_count() == column.null_count():
+                frame = frame.with_columns(whole)
+        elif column.dtype == polars.Categorical:
+            frame = frame.with_columns(column.cast(polars.String))
+    return frame
+
+
+def _taken(relation: duckdb.DuckDBPyRelation) -> polars.DataFrame:
+    import polars
+
+    try:
+        return polars.DataFrame(relation)
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        reason = str(error).partition("\n")[0]
+        raise Refused("result", f"the result cannot be passed on: {reason}", "cast the column to VARCHAR") from None
+
+
+def _as_text(relation: duckdb.DuckDBPyRelation, names: list[str]) -> duckdb.DuckDBPyRelation:
+    if not names:
+        return relation
+    columns = [(name, '"' + name.replace('"', '""') + '"') for name in relation.columns]
+    return relation.project(
+        ", ".join(f"{column}::VARCHAR AS {column}" if name in names else column for name, column in columns)
+    )
+
+
+def _alien(kind: str) -> bool:
+    """Whether polars cannot take a DuckDB type; the column arrives as text."""
+    return re.search(r"\b(?:INTERVAL|UNION|BIT|BIGNUM|VARIANT|TIME WITH TIME ZONE|GEOMETRY)\b", kind) is not None
+
+
+def _beyond_calendar(column: polars.Series) -> bool:
+    """Whether it holds a day outside the years 1 to 9999, such as DuckDB's infinity, which Python cannot show."""
+    import polars
+
+    if column.dtype not in (polars.Date, polars.Datetime):
+        return False
+    a_day = (
+        1
+        if column.dtype == polars.Date
+        else {"ms": 86_400_000, "us": 86_400_000_000}.get(getattr(column.dtype, "time_unit", ""), 86_400_000_000_000)
+    )
+    days = column.to_physical() // a_day
+    return not days.is_between(-719_162, 2_932_896).all()
+
+
+def _connect(db: str, memory_mb: int, timeout_s: float, patience_s: float) -> duckdb.DuckDBPyConnection:
+    import duckdb
+
+    give_up = time.monotonic() + patience_s
+    while True:
+        try:
+            connection = duckdb.connect(
+                db,
+                read_only=True,
+                config={
+                    "python_enable_replacements": False,
+                    "temp_directory": "",
+                    "threads": THREADS,
+                    "memory_limit": f"{max(memory_mb * 4 // 5, 1)}MB",
+                },
+            )
+            break
+        except duckdb.Error as error:
+            if "lock" not in str(error).lower():
+                raise Refused("open", str(error).partition("\n")[0], "") from None
+            if time.monotonic() > give_up:
+                holder = re.search(r"PID (\d+)", str(error))
+                raise Refused("locked", holder[1] if holder else "", "") from None
+            time.sleep(0.05)
+    for lock in _LOCKS:
+        connection.execute(lock).fetchall()
+    if hasattr(signal, "setitimer"):  # its default action ends the process whatever the query is doing
+        signal.setitimer(signal.ITIMER_REAL, timeout_s)
+    return connection
+
+
+def _limit(memory_mb: int, timeout_s: float) -> None:
+    """Bound this process: memory beyond what it holds now, processor time, and no byte written to any file."""
+    try:
+        import resource
+    except ImportError:  # not on Windows; there the time limit of the parent remains
+        return
+    held = 0
+    with contextlib.suppress(OSError), open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123
+        held = int(statm.read().split()[0]) * resource.getpagesize()
+    cpu = int(timeout_s * THREADS) + 2
+    for what, most in (
+        (resource.RLIMIT_AS, held + memory_mb * 1024 * 1024),
+        (resource.RLIMIT_CPU, cpu),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with contextlib.suppress(ValueError, OSError):  # a lower limit is already in force, or the system has none
+            resource.setrlimit(what, (most, most))
+
+
+if __name__ == "__main__":
+    main()
