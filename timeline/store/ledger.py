@@ -101,7 +101,7 @@ def rebuild(folder: Path, db: Path) -> int:
         raise ProblemError(
             Problem("already exists", str(db), "rebuild makes a new store; name another file, or move this one away")
         )
-    entries = _numbered(read_ledger(folder))
+    entries = replay(read_ledger(folder))
     fresh = db.with_name(f".{db.name}.{os.getpid()}.new")
     try:
         with writing(fresh, create=True) as connection:
@@ -124,7 +124,7 @@ def check_store(connection: Connection) -> list[Problem]:
     ]
     problems: list[Problem] = []
     try:
-        numbered = _numbered(entries)
+        numbered = replay(entries)
     except ProblemError as error:
         return list(error.problems)
     with TemporaryDirectory() as folder:
@@ -155,7 +155,7 @@ def _differences(connection: Connection, table: str) -> list[Problem]:
     return found
 
 
-def _numbered(entries: list[tuple[Entry, str]]) -> list[tuple[Entry, int]]:
+def replay(entries: list[tuple[Entry, str]]) -> list[tuple[Entry, int]]:
     """Entries in order of recording with their versions; raises ProblemError for every breach of a law."""
     known = Known()
     all_ids: dict[Kind, set[str]] = defaultdict(set)

@@ -74,19 +74,17 @@ class Reader:
         rows = run(
             self.connection,
             """
-            SELECT d.draft_id, d.state, d.event_id FROM drafts d LEFT JOIN articles a USING (article_id)
+            SELECT d.record, d.state, d.event_id FROM drafts d LEFT JOIN articles a USING (article_id)
             WHERE d.negotiation_id = coalesce($negotiation, d.negotiation_id)
               AND d.article_id = coalesce($article, d.article_id)
             ORDER BY a.published_first, d.article_id, d.evidence[1]."start", d.draft_id
             """,
             {"negotiation": negotiation, "article": article},
         )
-        records = {
-            draft.draft_id: draft
-            for draft in history.live_records(self.connection, "draft")
-            if isinstance(draft, Draft)
-        }
-        return [(records[str(id)], str(stage), None if event is None else str(event)) for id, stage, event in rows]
+        return [
+            (Draft.model_validate_json(str(record)), str(stage), None if event is None else str(event))
+            for record, stage, event in rows
+        ]
 
     def events(self, negotiation: str | None = None, known_at: datetime | None = None) -> list[Event]:
         """Events as known at an instant, in order of date; undated ones last."""
@@ -248,3 +246,12 @@ def rebuild(folder: Path, db: Path) -> Store:
     """A new store at ``db`` from a text ledger; raises ProblemError for every line that is wrong."""
     ledger.rebuild(folder, db)
     return Store(db)
+
+
+def check_ledger(folder: Path) -> list[Problem]:
+    """Every line of a text ledger that cannot be read or breaks a law."""
+    try:
+        ledger.replay(ledger.read_ledger(folder))
+    except ProblemError as error:
+        return list(error.problems)
+    return []

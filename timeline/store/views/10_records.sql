@@ -61,7 +61,7 @@ CREATE OR REPLACE VIEW drafts AS
     SELECT d.draft_id, coalesce(c.verdict, 'pending') AS state, d.article_id, d.negotiation_id, d.type, d.modality,
            d.date_edtf, d.date_first, d.date_last, d.parties, d.by_parties, d.actors, d.issue, d.summary, d.terms,
            d.evidence, d.reported_by, d.attributes, d.links, d.rule, d.words, d.extractor, c.event_id,
-           c.author AS decided_by, c.recorded_at AS decided_at, c.reason AS decision_reason, d.recorded_at
+           c.author AS decided_by, c.recorded_at AS decided_at, c.reason AS decision_reason, d.recorded_at, d.record
     FROM d LEFT JOIN c ON c.id = d.id;
 
 CREATE OR REPLACE VIEW events AS FROM events_known_at();

@@ -1,0 +1,99 @@
+"""``timeline add``: the data-entry command. Prompts on a terminal, flags otherwise, ``--file`` for a batch."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from timeline.cli import ask
+from timeline.cli.event_form import (
+    articles_for_choice,
+    event_flags,
+    given,
+    prompt_event,
+    prompt_fields,
+    tell,
+    wrong_fields,
+)
+from timeline.cli.options import author, author_option, interactive, negotiation_option, say, the_negotiation
+from timeline.model.events import EVENT_TYPES
+from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Arguments of the command."""
+    parser.add_argument("type", nargs="?", metavar="TYPE", help=", ".join(EVENT_TYPES))
+    parser.add_argument("--file", type=Path, metavar="FILE", help="a batch: .jsonl, .csv or .toml, taken whole or not at all")
+    parser.add_argument("--note", metavar="TEXT", help="your own account (a phone call ...): stored as an article, and the proof")
+    negotiation_option(parser)
+    event_flags(parser)
+    author_option(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Record the event or the batch; print the new ids."""
+    from timeline.store.store import Store
+    from timeline.workflow import record
+
+    store = Store(args.db)
+    with store.reading() as reader:
+        several = len(reader.registry().negotiations) > 1
+        negotiation = None if args.file and several and not args.negotiation else the_negotiation(reader, args.negotiation)
+    if args.file:
+        events = record.add_batch(store, author(args), record.read_batch(args.file, _text(args.file)), negotiation)
+        for event in events:
+            print(event.event_id)
+        say(f"recorded {len(events)} events from {args.file}")
+        return 0
+    if args.type not in EVENT_TYPES:
+        if args.type is None and interactive():
+            args.type = ask.line(f"type [{' '.join(EVENT_TYPES)}]", words=EVENT_TYPES)
+        if args.type not in EVENT_TYPES:
+            what = f'"{args.type}" is no event type' if args.type else "the event type is missing"
+            hint = did_you_mean(args.type or "", EVENT_TYPES) or f"one of {', '.join(EVENT_TYPES)}"
+            raise UsageProblem(Problem(what, hint=hint))
+    values: dict[str, Any] = {**given(args), "type": args.type}
+    if interactive() and not values.get("summary"):
+        return _by_prompts(args, store, negotiation or "", values)
+    event = record.add(store, author(args), values, negotiation, None, args.note)
+    print(event.event_id)
+    return 0
+
+
+def _by_prompts(args: argparse.Namespace, store: Any, negotiation: str, values: dict[str, Any]) -> int:
+    """Ask for what is missing, and again for what turns out wrong, until the event can be recorded."""
+    from timeline.workflow import record
+    from timeline.workflow.review import desk_of
+
+    with store.reading() as reader:
+        desk = desk_of(reader, negotiation)
+        articles = articles_for_choice(reader, negotiation)
+        events = [event.event_id for event in reader.events(negotiation)]
+    if args.note:
+        values["note"] = args.note
+    values = prompt_event(args.type, values, desk, articles, events)
+    while True:
+        note = values.get("note")
+        plain = {name: value for name, value in values.items() if name != "note"}
+        try:
+            event = record.add(store, author(args), plain, negotiation, ask.about_name(desk), note)
+        except ProblemError as error:
+            tell(error.problems)
+            again = wrong_fields(error.problems, {"quote": 1, "article": 1, **values})
+            if not again:
+                raise
+            values = prompt_fields(values, again, desk, events)
+            continue
+        print(event.event_id)
+        say(f"recorded: {event.summary}")
+        return 0
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ProblemError(Problem(f"is not UTF-8 text at byte {error.start}", str(path), "save it as UTF-8")) from error
+    except OSError as error:
+        raise ProblemError(Problem(f"cannot be read: {error.strerror}", str(path))) from error

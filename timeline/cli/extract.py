@@ -1,0 +1,75 @@
+"""``timeline extract``: print the drafts of articles and store nothing."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from timeline.cli.ingest import ask_for_dates, read, source_options
+from timeline.cli.options import say
+
+if TYPE_CHECKING:
+    from timeline.model.article import Article
+    from timeline.model.draft import Draft, Reading
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Arguments of the command."""
+    source_options(parser)
+    parser.add_argument("--format", choices=("text", "jsonl"), default=None, help="text for people, jsonl for programs")
+    parser.add_argument("--unread", action="store_true", help="also list sentences that had a trigger and gave no draft")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read, extract, print. The store is not opened."""
+    from timeline.extract import extract
+    from timeline.lexicon import load
+    from timeline.model.problems import Problem, ProblemError, UsageProblem
+
+    if not args.paths:
+        raise UsageProblem(Problem("nothing to read", hint="name files or folders, or - for standard input"))
+    sources = ask_for_dates(read(args))
+    for note in (*sources.skipped, *sources.notes):
+        say(f"timeline: {note}")
+    problems = [*sources.problems, *(undated.problem for undated in sources.undated)]
+    if problems:
+        raise ProblemError(problems)
+    as_jsonl = args.format == "jsonl" or (args.format is None and not sys.stdout.isatty())
+    lexicon = load()
+    for found in sources.articles:
+        reading = extract(found.article, lexicon)
+        if as_jsonl:
+            for draft in reading.drafts:
+                print(json.dumps(as_line(draft, found.article), ensure_ascii=False))
+        else:
+            print("\n".join(as_text(reading, found.article, found.where)))
+        if args.unread:
+            for unread in reading.unread:
+                words = ", ".join(unread.words)
+                say(f"unread {found.where} {unread.start}:{unread.end} [{words}] {unread.reason}: {unread.sentence}")
+    return 0
+
+
+def as_line(draft: Draft, article: Article) -> dict[str, Any]:
+    """A draft as one JSON object; the article goes by the id that its source gave, where it gave one."""
+    record = draft.model_dump(mode="json", exclude={"article_id", "negotiation_id"})
+    shown = article.source_id or article.article_id
+    evidence = [{"start": s.start, "end": s.end, "quote": s.quote} for s in draft.evidence]
+    return {"article_id": shown, **record, "evidence": evidence}
+
+
+def as_text(reading: Reading, article: Article, where: str) -> list[str]:
+    """The drafts of an article for a person to read."""
+    lines = [f"{where}: {article.label}, {len(reading.drafts)} drafts"]
+    for draft in reading.drafts:
+        when = str(draft.date) if draft.date else "date unknown"
+        lines.append(f"\n{draft.type} ({draft.modality}) {when}  {' '.join(draft.parties)}  {', '.join(draft.actors)}")
+        lines.append(f"  {draft.summary}")
+        own = {**draft.attributes, **({"issue": draft.issue} if draft.issue else {})}
+        if own:
+            lines.append("  " + ", ".join(f"{name}: {value}" for name, value in own.items()))
+        lines += [f"  “{' '.join(span.quote.split())}” [{span.start}:{span.end}]" for span in draft.evidence]
+        lines.append(f"  rule {draft.rule}: {', '.join(draft.words)}")
+    return lines

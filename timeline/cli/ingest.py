@@ -1,0 +1,112 @@
+"""``timeline ingest``: take articles in and draft events from them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from timeline.cli.options import author, author_option, edtf, interactive, negotiation_option, say, the_negotiation
+
+if TYPE_CHECKING:
+    from timeline.sources import Found, SourceDefaults, SourcesRead
+
+
+def source_options(parser: argparse.ArgumentParser) -> None:
+    """Paths, and what is known of the articles from outside their files."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, or - for standard input")
+    parser.add_argument("--published", type=edtf, metavar="DATE", help="publication date, where the file does not say")
+    parser.add_argument("--publisher", help="who published it")
+    parser.add_argument("--title", help="headline (one article only)")
+    parser.add_argument("--url", help="where it can be read (one article only)")
+    parser.add_argument("--language", help="BCP 47 tag, such as en or ko")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Arguments of the command."""
+    source_options(parser)
+    parser.add_argument("--again", action="store_true", help="read stored articles anew; decided drafts are not touched")
+    negotiation_option(parser)
+    author_option(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Store what is new; report each article on standard output."""
+    from timeline.model.problems import Problem, UsageProblem
+    from timeline.store.store import Store
+    from timeline.workflow.ingest import ingest, reread
+
+    store = Store(args.db)
+    with store.reading() as reader:
+        negotiation = the_negotiation(reader, args.negotiation)
+    if args.again and not args.paths:
+        counts = reread(store, author(args), negotiation)
+        say("read again: " + ", ".join(f"{number} drafts {what}" for what, number in counts.items()))
+        return 0
+    if not args.paths:
+        raise UsageProblem(Problem("nothing to take in", hint="name files or folders, or - for standard input"))
+    sources = read(args)
+    for note in (*sources.skipped, *sources.notes):
+        say(f"timeline: {note}")
+    taken = ingest(store, author(args), negotiation, ask_for_dates(sources), progress)
+    for article in taken:
+        print(f"{article.article.article_id}\t{article.state}\t{article.drafts} drafts\t{article.where}")
+    waiting = sum(article.drafts for article in taken)
+    unread = sum(len(article.unread) for article in taken)
+    fresh = sum(article.state == "new" for article in taken)
+    say(f"{fresh} of {len(taken)} articles new, {waiting} drafts wait" + (f", {unread} sentences unread" if unread else ""))
+    if waiting:
+        say(f"next: timeline review --negotiation {negotiation}")
+    return 0
+
+
+def read(args: argparse.Namespace) -> SourcesRead:
+    """The sources that the arguments name."""
+    from timeline.sources import read_sources
+
+    return read_sources(args.paths, defaults=defaults(args))
+
+
+def defaults(args: argparse.Namespace) -> SourceDefaults:
+    """What the options say of the articles."""
+    from timeline.sources import SourceDefaults
+
+    return SourceDefaults(
+        published=args.published, publisher=args.publisher, title=args.title, url=args.url, language=args.language
+    )
+
+
+def ask_for_dates(sources: SourcesRead) -> SourcesRead:
+    """On a terminal, ask for the publication dates that are missing; in a pipe leave them as problems."""
+    from dataclasses import replace
+
+    from timeline.sources import stated_date
+
+    if not sources.undated or not interactive():
+        return sources
+    articles = list(sources.articles)
+    for undated in sources.undated:
+        say(f"{undated.where}: {undated.reason}")
+        say("  " + " ".join(undated.text[:300].split()))
+        while True:
+            try:
+                articles.append(undated.dated(stated_date(input("published (2025-09-25): ").strip())))
+                break
+            except ValueError as error:
+                say(f"  {error}")
+    return replace(sources, articles=tuple(articles), undated=())
+
+
+def progress(articles: Iterable[Found]) -> Iterable[Found]:
+    """A progress bar on a terminal where there is more than a moment's work; nothing in a pipe."""
+    articles = list(articles)
+    if len(articles) < 20 or not interactive():
+        return articles
+    return _bar(articles)
+
+
+def _bar(articles: list[Found]) -> Iterator[Found]:
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(articles, description="reading", console=Console(stderr=True))

@@ -1,0 +1,104 @@
+"""The command ``timeline``: find the command's module, parse, run it, and say what went wrong in one line."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("demo", "build a store from the shipped record and write its reports"),
+    "init": ("init", "start a negotiation of one's own"),
+    "register": ("register", "register a party, actor or issue"),
+    "ingest": ("ingest", "take articles in and draft events from them"),
+    "extract": ("extract", "print the drafts of articles, storing nothing"),
+    "review": ("review", "decide on drafts, one at a time, beside their sentence"),
+    "add": ("add", "enter an event, or a batch of them"),
+    "amend": ("amend", "correct an event"),
+    "retract": ("retract", "withdraw an event"),
+    "show": ("show", "one record with its evidence and history"),
+    "list": ("list", "events, drafts, articles, actors, issues ... with filters"),
+    "status": ("status", "where a negotiation stands, as of a day and as known at an instant"),
+    "report": ("report", "write the timeline and status pages"),
+    "sql": ("sql", "ask in SQL, read-only"),
+    "schema": ("schema", "describe the data model and the SQL objects"),
+    "export": ("export", "write the whole store as a text ledger"),
+    "rebuild": ("rebuild", "make a store from a text ledger"),
+    "check": ("check", "verify the laws on a store or a text ledger"),
+}
+"""Each command with its module in timeline.cli and what it does. A module is imported when it is called."""
+
+DEFAULT_DB = "data/timeline.duckdb"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; return the exit code: 0 fine, 1 problems in the data, 2 wrong usage."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        arguments = _parser(words).parse_args(words)
+        return int(arguments.run(arguments) or 0)
+    except ProblemError as error:
+        for problem in error.problems:
+            print(f"timeline: {problem}", file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("timeline: interrupted; nothing half-done was kept", file=sys.stderr)
+        return 1
+    except Exception as error:
+        if os.environ.get("TIMELINE_DEBUG"):
+            raise
+        message = str(error).partition("\n")[0]
+        print(
+            f"timeline: a fault of this program: {type(error).__name__}: {message}; "
+            "please report it; TIMELINE_DEBUG=1 shows where",
+            file=sys.stderr,
+        )
+        return 1
+
+
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    from timeline import __version__
+
+    parser = argparse.ArgumentParser(
+        prog="timeline",
+        description="Follow a trade negotiation: articles in, reviewed events with quoted evidence, reports out.",
+        epilog="Begin with `timeline demo`, or start your own with `timeline init`. `timeline COMMAND --help` tells more.",
+    )
+    parser.add_argument("--version", action="version", version=f"timeline {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    chosen = next((word for word in words if not word.startswith("-")), None)
+    if chosen is not None and chosen not in COMMANDS:
+        raise UsageProblem(
+            Problem(f'there is no command "{chosen}"', hint=did_you_mean(chosen, COMMANDS) or "see timeline --help")
+        )
+    for name, (module, help) in COMMANDS.items():
+        command = commands.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.")
+        if name == chosen:
+            code = import_module(f"timeline.cli.{module}")
+            _common(command)
+            code.configure(command)
+            command.set_defaults(run=code.run)
+    return parser
+
+
+def _common(command: argparse.ArgumentParser) -> None:
+    from pathlib import Path
+
+    command.add_argument(
+        "--db",
+        metavar="PATH",
+        type=Path,
+        default=Path(os.environ.get("TIMELINE_DB") or DEFAULT_DB),
+        help=f"the store (default: TIMELINE_DB, else {DEFAULT_DB})",
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,22 @@
+"""``timeline rebuild``: make a store from a text ledger."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from timeline.cli.options import say
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Arguments of the command."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder that `timeline export` wrote")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the store at --db, which must not exist yet."""
+    from timeline.store.store import rebuild
+
+    rebuild(args.folder, args.db)
+    say(f"rebuilt {args.db} from {args.folder}")
+    return 0

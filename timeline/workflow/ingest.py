@@ -1,0 +1,152 @@
+"""Take articles in: read, store what is new, and let the extractor draft events from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from timeline.extract import extract
+from timeline.lexicon import Lexicon, load
+from timeline.model.article import Article
+from timeline.model.draft import Decision, Draft, Reading, Unread
+from timeline.model.ledger import Change
+from timeline.model.problems import ProblemError
+from timeline.model.registry import Negotiation, Registry
+from timeline.sources import Found, SourcesRead
+from timeline.store.store import Reader, Store
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of one article."""
+
+    article: Article
+    where: str
+    state: str
+    """new, or already stored (for this negotiation, or until now only for another)."""
+    drafts: int = 0
+    """Drafts that are new."""
+    unread: tuple[Unread, ...] = field(default=(), repr=False)
+
+
+def ingest(
+    store: Store,
+    author: str,
+    negotiation_id: str,
+    sources: SourcesRead,
+    progress: Callable[[Iterable[Found]], Iterable[Found]] = iter,
+) -> list[Taken]:
+    """Store the articles of ``sources`` for a negotiation and draft events from those that are new to it.
+
+    One transaction: all of them or none. Raises ProblemError where the sources hold problems or
+    undated texts (a caller that can ask gives them their dates first), or the negotiation is unknown.
+    """
+    problems = [*sources.problems, *(undated.problem for undated in sources.undated)]
+    if problems:
+        raise ProblemError(problems)
+    taken: list[Taken] = []
+    with store.writing(author) as writer:
+        negotiation = writer.record("negotiation", negotiation_id)
+        assert isinstance(negotiation, Negotiation)
+        registry, lexicon = writer.registry(), load()
+        changes: list[Change] = []
+        for found in progress(sources.articles):
+            stored = writer.find("article", found.article.article_id)
+            if isinstance(stored, Article) and negotiation_id in stored.negotiations:
+                taken.append(Taken(stored, found.where, "already stored"))
+                continue
+            if isinstance(stored, Article):
+                article = stored.model_copy(update={"negotiations": (*stored.negotiations, negotiation_id)})
+                changes.append(Change.of(article, "amend", f"also bears on {negotiation_id}"))
+                state = "already stored for another negotiation"
+            else:
+                article = found.article.model_copy(update={"negotiations": (negotiation_id,)})
+                changes.append(Change.of(article))
+                state = "new"
+            reading = extract(article, lexicon, negotiation, registry)
+            drafts = _of_negotiation(reading, negotiation_id)
+            fresh = [draft for draft in drafts if writer.find("draft", draft.draft_id) is None]
+            changes += [Change.of(draft) for draft in fresh]
+            taken.append(Taken(article, found.where, state, len(fresh), reading.unread))
+        writer.append(changes)
+    return taken
+
+
+def reread(store: Store, author: str, negotiation_id: str, article_ids: list[str] | None = None) -> dict[str, int]:
+    """Extract stored articles anew; return how many drafts are new, changed, superseded and kept.
+
+    What a person decided is never touched: a draft with a decision stays, and so does whatever it
+    became; a new reading of the same words as a decided draft of the same type is left out.
+    """
+    counts = {"new": 0, "changed": 0, "superseded": 0, "kept": 0}
+    with store.writing(author) as writer:
+        negotiation = writer.record("negotiation", negotiation_id)
+        assert isinstance(negotiation, Negotiation)
+        registry, lexicon = writer.registry(), load()
+        changes: list[Change] = []
+        for article in writer.articles(negotiation_id):
+            if article_ids is None or article.article_id in article_ids:
+                changes += _redraft(writer, article, negotiation, registry, lexicon, counts)
+        writer.append(changes)
+    return counts
+
+
+def _redraft(
+    reader: Reader,
+    article: Article,
+    negotiation: Negotiation,
+    registry: Registry,
+    lexicon: Lexicon,
+    counts: dict[str, int],
+) -> list[Change]:
+    before = {
+        draft.draft_id: (draft, state)
+        for draft, state, _ in reader.drafts(negotiation.negotiation_id, article.article_id)
+    }
+    decided = [draft for draft, state in before.values() if state in ("accepted", "merged", "rejected")]
+    changes: list[Change] = []
+    kept: set[str] = set()
+    for draft in _of_negotiation(extract(article, lexicon, negotiation, registry), negotiation.negotiation_id):
+        kept.add(draft.draft_id)
+        if draft.draft_id in before:
+            earlier, state = before[draft.draft_id]
+            if state == "superseded":
+                changes.append(Change.retraction("decision", draft.draft_id, "read again"))
+            if state in ("pending", "superseded") and draft != earlier:
+                changes.append(Change.of(draft, "amend", "read again"))
+                counts["changed"] += 1
+            else:
+                counts["kept"] += 1
+        elif not any(_same_words(draft, other) for other in decided):
+            changes.append(Change.of(draft))
+            counts["new"] += 1
+    recorded = {change.id for change in changes if change.kind == "draft"} | set(before)
+    changes = [change if change.kind != "draft" else _with_known_links(change, recorded) for change in changes]
+    for id, (_, state) in before.items():
+        if state == "pending" and id not in kept:
+            changes.append(Change.of(Decision(draft_id=id, verdict="superseded"), reason="read again"))
+            counts["superseded"] += 1
+    return changes
+
+
+def _with_known_links(change: Change, known: set[str]) -> Change:
+    draft: Draft = change.record
+    links = tuple(link for link in draft.links if link.draft_id in known)
+    return change if links == draft.links else change.model_copy(update={"record": draft.model_copy(update={"links": links})})
+
+
+def _same_words(one: Draft, other: Draft) -> bool:
+    return one.type == other.type and any(
+        a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence
+    )
+
+
+def _of_negotiation(reading: Reading, negotiation_id: str) -> list[Draft]:
+    return [draft.model_copy(update={"negotiation_id": negotiation_id}) for draft in reading.drafts]
+
+
+def read_alone(found: Found, keep_id: bool = True) -> tuple[str, Reading]:
+    """The reading of one article that is not stored, and the id to print: the source's own where it has one."""
+    reading = extract(found.article, load())
+    return (found.article.source_id if keep_id and found.article.source_id else found.article.article_id), reading
+

@@ -1,0 +1,267 @@
+"""Events as a person writes them: names for ids, a quotation without offsets, ``;`` between entries of a list.
+
+Used wherever a person enters or corrects an event: prompts, flags, batch files, the editor of review.
+Every wrong field is found, not just the first one.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from timeline.model.article import Article
+from timeline.model.base import problems_of
+from timeline.model.events import EVENT_MODELS, EVENT_TYPES, Event, EventBase, Evidence, read_event
+from timeline.model.problems import Problem, ProblemError, did_you_mean, near
+from timeline.model.registry import Registry
+
+LISTS = ("parties", "by_parties", "to_parties", "actors", "issues", "terms", "links")
+ALIASES = {
+    "by": "by_parties",
+    "to": "to_parties",
+    "issue": "issues",
+    "actor": "actors",
+    "party": "parties",
+    "term": "terms",
+    "negotiation": "negotiation_id",
+    "duration": "duration_minutes",
+}
+LINKS = ("responds_to", "supersedes", "contradicts", "part_of")
+CITING = ("article", "quote", "start")
+"""Short form of one piece of evidence: the article, the words, and where they begin if they occur more than once."""
+
+_TERM = re.compile(
+    r"(?P<name>[a-z0-9_]+)\s*[:=]?\s+(?P<bound>about |at_least |at_most )?(?P<value>-?[\d,]*\.?\d+(?:[eE]\d+)?)\s*"
+    r"(?P<unit>%|[A-Za-z][\w-]*)(?:/(?P<per>\w+))?(?:\s+(?P<role>[a-z_]+))?(?:\s+(?P<party>[A-Z]{2,12}))?\Z"
+)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the plain form is read against: the registry, and a way to an article by its id or url."""
+
+    registry: Registry
+    article: Callable[[str], Article | None]
+    negotiation: str | None = None
+    """The negotiation meant where the entry does not name one."""
+
+
+class Unregistered(Problem):
+    """A name that the registry does not have; ``kind`` and ``name`` let a person register it."""
+
+    __slots__ = ("kind", "name")
+
+    def __init__(self, kind: str, name: str, where: str, hint: str) -> None:
+        super().__init__(f'{kind} "{name}" is not registered', where, hint)
+        object.__setattr__(self, "kind", kind)
+        object.__setattr__(self, "name", name)
+
+
+def read_plain(values: Mapping[str, Any], desk: Desk, event_id: str = "new-0001", where: str = "") -> Event:
+    """The event that ``values`` describe; raises ProblemError with every problem, each under ``where``.
+
+    Names of actors and issues, of parties and articles are looked up; quotations without offsets
+    are located in their article; ``event_id`` is given, never read.
+    """
+    problems: list[Problem] = []
+    given = {ALIASES.get(key, key): value for key, value in values.items() if value not in (None, "", [], ())}
+    given.pop("event_id", None)
+    negotiation = str(given.get("negotiation_id") or desk.negotiation or "")
+    type = str(given.get("type", ""))
+    if type not in EVENT_TYPES:
+        message = f'unknown event type "{type}"' if type else "is missing"
+        hint = did_you_mean(type, EVENT_TYPES) or f"one of {', '.join(EVENT_TYPES)}"
+        raise ProblemError(Problem(f"type: {message}", where, hint))
+    if not negotiation:
+        problems.append(Problem("negotiation: is missing", where, "name it with --negotiation"))
+    elif negotiation not in desk.registry.negotiations:
+        hint = did_you_mean(negotiation, desk.registry.negotiations) or "start it with `timeline init`"
+        problems.append(Problem(f'negotiation: "{negotiation}" is not registered', where, hint))
+    record: dict[str, Any] = {"event_id": event_id, "negotiation_id": negotiation, "type": type}
+    fields = EVENT_MODELS[EVENT_TYPES[EVENT_TYPES.index(type)]].model_fields  # type: ignore[arg-type]
+    for key, value in given.items():
+        if key in record or key in CITING or key in LINKS:
+            continue
+        if key not in fields:
+            known = [*fields, *ALIASES, *CITING, *LINKS]
+            problems.append(Problem(f"{key}: is no field of a {type}", where, did_you_mean(key, known)))
+        else:
+            record[key] = split(value) if key in LISTS else value
+    for key in ("parties", "by_parties", "to_parties"):
+        if key in record:
+            record[key] = [_party(name, key, desk, where, problems) for name in record[key]]
+    record["actors"] = [_actor(name, desk, where, problems) for name in record.get("actors", ())]
+    record["issues"] = [_issue(name, negotiation, desk, where, problems) for name in record.get("issues", ())]
+    named = {*record.get("parties", ()), *record.get("by_parties", ()), *record.get("to_parties", ())}
+    sides = {desk.registry.actors[id].party for id in record["actors"] if id in desk.registry.actors}
+    record["parties"] = sorted(named | {party for party in sides if party})
+    record["terms"] = [_term(term, where, problems) for term in record.get("terms", ())]
+    record["links"] = [
+        *record.get("links", ()),
+        *({"rel": rel, "event_id": id} for rel in LINKS for id in split(given.get(rel, ()))),
+    ]
+    record["evidence"] = _evidence(given, desk, where, problems)
+    try:
+        event = read_event({name: value for name, value in record.items() if value not in ([], None)})
+    except ValidationError as error:
+        shown = {"evidence": "name the --article and the --quote that prove it"}
+        for problem in problems_of(error, where):
+            field = problem.message.partition(":")[0]
+            if not (field == "evidence" and any(p.message.startswith(("quote", "article")) for p in problems)):
+                problems.append(Problem(problem.message, problem.where, problem.hint or shown.get(field, "")))
+    if problems:
+        raise ProblemError(problems)
+    return event
+
+
+def to_plain(event: EventBase) -> dict[str, Any]:
+    """The plain form of an event, as an editor shows it: what :func:`read_plain` reads back."""
+    record = event.to_json()
+    record.pop("event_id")
+    for link in record.pop("links", ()):
+        record.setdefault(link["rel"], []).append(link["event_id"])
+    return record
+
+
+def split(value: Any) -> list[Any]:
+    """A list as it is, a text cut at its semicolons."""
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(";") if part.strip()]
+    return list(value) if isinstance(value, (list, tuple)) else [value]
+
+
+def locate(article: Article, quote: str, start: int | None = None) -> Evidence:
+    """The evidence that ``quote`` is in an article, where it stands once or at ``start``.
+
+    Raises ProblemError where the text does not have it, or has it more than once and ``start`` is
+    not given. Spaces and line breaks of the quote may differ from those of the text.
+    """
+    pattern = re.compile(r"\s+".join(map(re.escape, quote.split())))
+    hits = [match.span() for match in pattern.finditer(article.text)] if quote.strip() else []
+    if start is not None:
+        hits = [hit for hit in hits if hit[0] == int(start)]
+    if not hits:
+        raise ProblemError(
+            Problem(
+                f"quote: article {article.article_id} does not have the words {quote[:60]!r}"
+                + (f" at {start}" if start is not None else ""),
+                hint="copy them from the text exactly; `timeline show " + article.article_id + "` prints it",
+            )
+        )
+    if len(hits) > 1:
+        places = ", ".join(str(hit[0]) for hit in hits[:5])
+        raise ProblemError(
+            Problem(
+                f"quote: article {article.article_id} has {quote[:60]!r} {len(hits)} times, at {places}",
+                hint="quote more words, or give the start",
+            )
+        )
+    begin, end = hits[0]
+    return Evidence(article_id=article.article_id, start=begin, end=end, quote=article.text[begin:end])
+
+
+def _party(name: str, field: str, desk: Desk, where: str, problems: list[Problem]) -> str:
+    by_name = {party.name.casefold(): party.party for party in desk.registry.parties.values()}
+    if name.upper() in desk.registry.parties:
+        return name.upper()
+    if name.casefold() in by_name:
+        return by_name[name.casefold()]
+    hint = did_you_mean(name, [*desk.registry.parties, *(p.name for p in desk.registry.parties.values())])
+    problems.append(Unregistered("party", name, f"{where} {field}:".strip(), _register_hint("party", name, hint)))
+    return name
+
+
+def _actor(name: str, desk: Desk, where: str, problems: list[Problem]) -> str:
+    actor = desk.registry.find_actor(str(name))
+    if actor is not None:
+        return actor.actor_id
+    known = [label for a in desk.registry.actors.values() for label in (a.name, *a.aliases)]
+    hint = _register_hint("actor", str(name), did_you_mean(str(name), known))
+    problems.append(Unregistered("actor", str(name), f"{where} actors:".strip(), hint))
+    return str(name)
+
+
+def _issue(name: str, negotiation: str, desk: Desk, where: str, problems: list[Problem]) -> str:
+    issue = desk.registry.find_issue(negotiation, str(name))
+    if issue is not None:
+        return issue.issue_id
+    known = [label for i in desk.registry.issues_of(negotiation) for label in (i.issue_id, i.name, *i.phrases)]
+    hint = _register_hint("issue", str(name), did_you_mean(str(name), known))
+    problems.append(Unregistered("issue", str(name), f"{where} issues:".strip(), hint))
+    return str(name)
+
+
+def _register_hint(kind: str, name: str, similar: str) -> str:
+    command = f'register it: timeline register {kind} "{name}"'
+    return f"{similar} else {command}" if similar else command
+
+
+def _term(value: Any, where: str, problems: list[Problem]) -> Any:
+    if not isinstance(value, str):
+        return value
+    match = _TERM.match(value.strip())
+    if not match:
+        hint = 'write "tariff_rate 15 % agreed" or "investment_total 350e9 USD demanded US"'
+        problems.append(Problem(f"terms: cannot read {value!r}", where, hint))
+        return {"name": "unread", "value": 0, "unit": "unread"}
+    parts = {key: part for key, part in match.groupdict().items() if part}
+    parts["value"] = float(parts["value"].replace(",", ""))  # type: ignore[assignment]
+    if "bound" in parts:
+        parts["bound"] = parts["bound"].strip()
+    return parts
+
+
+def _evidence(given: dict[str, Any], desk: Desk, where: str, problems: list[Problem]) -> list[Any]:
+    pieces = given.get("evidence", ())
+    if isinstance(pieces, str):
+        try:
+            pieces = json.loads(pieces)
+        except json.JSONDecodeError as error:
+            problems.append(Problem(f"evidence: is not JSON: {error.msg} at column {error.colno}", where))
+            return []
+    cited = [dict(piece) for piece in pieces]
+    if given.get("quote") or given.get("article"):
+        quotes = given.get("quote")
+        for quote in quotes if isinstance(quotes, list) else [quotes]:
+            cited.append({"article": given.get("article"), "quote": quote, "start": given.get("start")})
+    found: list[Any] = []
+    for piece in cited:
+        name, quote = piece.get("article_id") or piece.get("article"), piece.get("quote")
+        if not quote:
+            problems.append(Problem("quote: is missing", where, "give the words of the article that prove the event"))
+        if not name:
+            problems.append(Problem("article: is missing", where, "name the article that the quote is from"))
+        if not (name and quote):
+            continue
+        article = desk.article(str(name))
+        if article is None:
+            hint = "take it in first: timeline ingest FILE; `timeline list articles` shows the ids"
+            problems.append(Problem(f'article: "{name}" is not stored', where, hint))
+            continue
+        try:
+            found.append(locate(article, str(quote), piece.get("start")).model_dump())
+        except (ProblemError, ValueError) as error:
+            inner = error.problems if isinstance(error, ProblemError) else (Problem(f"start: {error}"),)
+            problems += [Problem(problem.message, where, problem.hint) for problem in inner]
+    return found
+
+
+def near_names(kind: str, name: str, desk: Desk) -> list[str]:
+    """Registered names that look like ``name``, for a choice of which one was meant."""
+    registry = desk.registry
+    if kind == "actor":
+        labels = {label: a.actor_id for a in registry.actors.values() for label in (a.actor_id, a.name, *a.aliases)}
+    elif kind == "issue":
+        labels = {
+            label: i.issue_id
+            for i in registry.issues_of(desk.negotiation or "")
+            for label in (i.issue_id, i.name, *i.phrases)
+        }
+    else:
+        labels = {label: p.party for p in registry.parties.values() for label in (p.party, p.name)}
+    return list(dict.fromkeys(labels[hit] for hit in near(name, labels, 5)))

@@ -1,0 +1,212 @@
+"""Enter, correct and withdraw events by hand: one, or a batch that is taken whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from timeline.model.article import Article, article_id
+from timeline.model.draft import Decision
+from timeline.model.edtf import Edtf
+from timeline.model.events import Event, EventBase
+from timeline.model.ledger import Change
+from timeline.model.problems import Problem, ProblemError
+from timeline.sources import normalise
+from timeline.store.store import Store
+from timeline.workflow.plain import LINKS, Desk, read_plain, split, to_plain
+from timeline.workflow.review import desk_of
+from timeline.workflow.settle import Ask, settle
+
+Located = tuple[str, dict[str, Any]]
+"""A plain event with its address in the file it came from."""
+
+
+def add(
+    store: Store,
+    author: str,
+    values: Mapping[str, Any],
+    negotiation: str | None = None,
+    ask: Ask | None = None,
+    note: str | None = None,
+) -> Event:
+    """Record one event from its plain form; return it.
+
+    ``note`` is the author's own text (a phone call, a briefing): it is stored as an article and
+    proves the event. Raises ProblemError with every problem; then nothing is kept.
+    """
+    with store.reading() as reader:
+        desk = desk_of(reader, negotiation)
+    changes: list[Change] = []
+    values = dict(values)
+    if note:
+        article = _note(note, author, str(values.get("negotiation") or negotiation or ""))
+        known = desk.article(article.article_id)
+        if known is None:
+            changes.append(Change.of(article))
+        desk = Desk(desk.registry, lambda name: article if name == article.article_id else None, negotiation)
+        values.update(article=article.article_id, quote=article.text)
+    event, registrations = settle(values, desk, ask)
+    with store.writing(author) as writer:
+        event = event.model_copy(update={"event_id": writer.next_event_id(event.negotiation_id)})
+        writer.append([*registrations, *changes, Change.of(event)])
+    return event
+
+
+def add_batch(store: Store, author: str, entries: Sequence[Located], negotiation: str | None = None) -> list[Event]:
+    """Record a batch whole; raises ProblemError with every problem of every entry, and then keeps nothing.
+
+    An entry may carry ``id``, any name by which other entries of the batch refer to it in
+    ``responds_to``, ``supersedes``, ``contradicts`` and ``part_of``.
+    """
+    with store.writing(author) as writer:
+        desk = desk_of(writer, negotiation)
+        problems: list[Problem] = []
+        ids: dict[str, str] = {}
+        given: list[str] = []
+        taken: dict[str, int] = {}
+        for where, values in entries:
+            owner = str(values.get("negotiation_id") or values.get("negotiation") or negotiation or "unknown")
+            event_id = writer.next_event_id(owner, taken.get(owner, 0))
+            taken[owner] = taken.get(owner, 0) + 1
+            given.append(event_id)
+            name = values.get("id") or values.get("event_id")
+            if name and str(name) in ids:
+                problems.append(Problem(f'id: "{name}" is used twice in the batch', where))
+            if name:
+                ids[str(name)] = event_id
+        events: list[Event] = []
+        for (where, values), event_id in zip(entries, given, strict=True):
+            named = _with_batch_ids(values, ids)
+            try:
+                events.append(read_plain(named, desk, event_id, where))
+            except ProblemError as error:
+                problems += error.problems
+        if problems:
+            raise ProblemError(problems)
+        writer.append([Change.of(event) for event in events])
+    return events
+
+
+def amend(
+    store: Store, author: str, event_id: str, corrections: Mapping[str, Any], why: str, ask: Ask | None = None
+) -> Event:
+    """Record a corrected version of an event; a correction of None or an empty text clears the field."""
+    with store.reading() as reader:
+        event = reader.record("event", event_id)
+        assert isinstance(event, EventBase)
+        desk = desk_of(reader, event.negotiation_id)
+        base = to_plain(event)
+    corrected, registrations = settle({**base, **corrections}, desk, ask, event_id, event_id)
+    if corrected == event and not registrations:
+        raise ProblemError(Problem("already says that", f"event {event_id}"))
+    store.write([*registrations, Change.of(corrected, "amend", why)], author)
+    return corrected
+
+
+def retract(store: Store, author: str, event_id: str, why: str) -> None:
+    """Withdraw an event; it stays in the history, and the drafts that became part of it count as rejected."""
+    with store.writing(author) as writer:
+        writer.record("event", event_id)
+        changes = [Change.retraction("event", event_id, why)]
+        for draft, _, made in writer.drafts():
+            if made == event_id:
+                rejected = Decision(draft_id=draft.draft_id, verdict="rejected")
+                changes.append(Change.of(rejected, "amend", f"event {event_id} retracted: {why}"))
+        writer.append(changes)
+
+
+def read_batch(path: Path, text: str) -> list[Located]:
+    """The plain events of a batch file, JSON Lines, CSV or TOML (``[[event]]``), each with its address.
+
+    Raises ProblemError with every line that cannot be read.
+    """
+    match path.suffix.lower():
+        case ".jsonl" | ".ndjson":
+            return _read_jsonl(path, text)
+        case ".csv":
+            return _read_csv(path, text)
+        case ".toml":
+            return _read_toml(path, text)
+    raise ProblemError(
+        Problem(f'a batch is .jsonl, .csv or .toml, not "{path.suffix}"', str(path), "rename or convert it")
+    )
+
+
+def _read_jsonl(path: Path, text: str) -> list[Located]:
+    entries: list[Located] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            values = json.loads(line)
+        except json.JSONDecodeError as error:
+            problems.append(Problem(f"is not JSON: {error.msg} at column {error.colno}", f"{path}:{number}"))
+            continue
+        if isinstance(values, dict):
+            entries.append((f"{path}:{number}", values))
+        else:
+            problems.append(Problem("is not a JSON object", f"{path}:{number}"))
+    if problems:
+        raise ProblemError(problems)
+    return entries
+
+
+def _read_csv(path: Path, text: str) -> list[Located]:
+    reader = csv.DictReader(text.splitlines(keepends=True))
+    entries: list[Located] = []
+    problems: list[Problem] = []
+    line = 2
+    for row in reader:
+        where = f"{path}:{line}"
+        line = reader.line_num + 1
+        if None in row:
+            problems.append(Problem("has more cells than the header", where, "quote cells that hold commas"))
+        entries.append((where, {key: value for key, value in row.items() if key and value}))
+    if problems:
+        raise ProblemError(problems)
+    return entries
+
+
+def _read_toml(path: Path, text: str) -> list[Located]:
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ProblemError(Problem(f"is not TOML: {error}", str(path))) from error
+    starts = [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[event]]"]
+    events = values.get("event", [])
+    if not isinstance(events, list) or not events:
+        raise ProblemError(Problem("holds no [[event]]", str(path), "begin each event with a line [[event]]"))
+    places = [f"{path}:{starts[index]}" if index < len(starts) else str(path) for index in range(len(events))]
+    return [(place, _plain_dates(event)) for place, event in zip(places, events, strict=True)]
+
+
+def _plain_dates(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}
+
+
+def _with_batch_ids(values: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
+    named = {key: value for key, value in values.items() if key not in ("id", "event_id")}
+    for rel in LINKS:
+        if rel in named:
+            named[rel] = [ids.get(str(target), target) for target in split(named[rel])]
+    return named
+
+
+def _note(note: str, author: str, negotiation: str) -> Article:
+    text = normalise(note).strip()
+    if not text:
+        raise ProblemError(Problem("note: says nothing", hint="write what you learned, and from whom"))
+    today = datetime.now(UTC).date()
+    return Article(
+        article_id=article_id(text),
+        text=text,
+        published=Edtf.of(today),
+        publisher=f"Note by {author}",
+        negotiations=(negotiation,) if negotiation else (),
+    )

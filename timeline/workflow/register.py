@@ -1,0 +1,144 @@
+"""Start a negotiation, and register the parties, actors and issues that events refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from timeline.lexicon.world import world
+from timeline.model.base import Record, problems_of, slug
+from timeline.model.ledger import AnyRecord, Change, id_of, kind_of
+from timeline.model.problems import Problem, ProblemError, did_you_mean
+from timeline.model.registry import Actor, Issue, Negotiation, Office, Party, Registry
+from timeline.store.store import Store
+
+
+def start_negotiation(
+    store: Store,
+    author: str,
+    negotiation_id: str,
+    parties: Sequence[str],
+    title: str | None = None,
+    description: str | None = None,
+    stalled_after_days: int | None = None,
+) -> Negotiation:
+    """Register a negotiation, and those of its parties that are new; make the store where there is none.
+
+    ``parties`` are codes (KR) or names (South Korea). Raises ProblemError where the negotiation
+    exists, a party is unknown, or there are fewer than two.
+    """
+    with store.writing(author, create=True) as writer:
+        registry = writer.registry()
+        known = [party_named(name, registry) for name in parties]
+        negotiation = make(
+            Negotiation,
+            negotiation_id=negotiation_id,
+            title=title or negotiation_id,
+            parties=[party.party for party in known],
+            description=description,
+            **({} if stalled_after_days is None else {"stalled_after_days": stalled_after_days}),
+        )
+        fresh = [party for party in known if party.party not in registry.parties]
+        writer.append([Change.of(record) for record in (*fresh, negotiation)])
+    return negotiation
+
+
+def register(store: Store, author: str, record: AnyRecord) -> None:
+    """Record a new party, actor or issue; of an actor's or negotiation's party also the party if it is new."""
+    with store.writing(author) as writer:
+        registry = writer.registry()
+        fresh: list[AnyRecord] = []
+        if isinstance(record, Actor) and record.party and record.party not in registry.parties:
+            fresh.append(party_named(record.party, registry))
+        writer.append([Change.of(each) for each in (*fresh, record)])
+
+
+def amend_record(store: Store, author: str, record: AnyRecord, why: str) -> None:
+    """Record a corrected version of a registered record."""
+    store.write([Change(kind=kind_of(record), id=id_of(record), action="amend", reason=why, record=record)], author)
+
+
+def make_party(code: str, name: str | None, kind: str | None) -> Party:
+    """A party by its code, with the name and kind that the lexicon knows where they are not given."""
+    known = world().get(code.upper())
+    if name is None and known is None:
+        raise ProblemError(Problem(f'party "{code}" has no known name', hint="give it with --name"))
+    return make(
+        Party,
+        party=code.upper(),
+        name=name or (known.name if known else code),
+        kind=kind or (known.kind if known else "state"),
+    )
+
+
+def make_actor(
+    name: str,
+    party: str | None = None,
+    actor_id: str | None = None,
+    kind: str = "person",
+    aliases: Sequence[str] = (),
+    offices: Sequence[str] = (),
+) -> Actor:
+    """An actor; an office is written ``Trade Minister`` or ``Trade Minister @ 2025-06/..``."""
+    held = []
+    for office in offices:
+        title, _, when = office.partition("@")
+        held.append({"title": title.strip(), "held": when.strip() or None})
+    return make(
+        Actor,
+        actor_id=actor_id or slug(name),
+        name=name,
+        party=party.upper() if party else None,
+        kind=kind,
+        aliases=list(aliases),
+        offices=[make(Office, **office) for office in held],
+    )
+
+
+def make_issue(
+    negotiation_id: str,
+    name: str,
+    issue_id: str | None = None,
+    phrases: Sequence[str] = (),
+    parent: str | None = None,
+) -> Issue:
+    """An issue of a negotiation; its id is made from the name where none is given."""
+    return make(
+        Issue,
+        negotiation_id=negotiation_id,
+        issue_id=issue_id or slug(name),
+        name=name,
+        phrases=list(phrases),
+        parent=parent,
+    )
+
+
+def party_named(name: str, registry: Registry) -> Party:
+    """The party with this code or name: the registered one, else as the lexicon knows it.
+
+    Raises ProblemError with near names where neither does.
+    """
+    for party in registry.parties.values():
+        if name.upper() == party.party or name.casefold() == party.name.casefold():
+            return party
+    places = world()
+    for code, place in places.items():
+        if name.upper() == code or name.casefold() in (label.casefold() for label in (place.name, *place.names)):
+            return make(Party, party=code, name=place.name, kind=place.kind)
+    hint = did_you_mean(name, [label for code, place in places.items() for label in (code, place.name)])
+    raise ProblemError(
+        Problem(
+            f'party "{name}" is not known', hint=hint or "register it: timeline register party CODE --name NAME"
+        )
+    )
+
+
+def make(model: type[Any], **values: Any) -> Any:
+    """A record of ``values``; pydantic's errors become a ProblemError in plain words."""
+    try:
+        record: Record = model(**values)
+    except ValidationError as error:
+        raise ProblemError(problems_of(error, model.__name__.lower())) from error
+    return record
