@@ -1,0 +1,125 @@
+"""The words of figures, compiled: currencies, scales, units, and what stands beside a figure. Built at the first use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from timeline.lexicon.tables import table
+from timeline.lexicon.trie import any_of
+
+
+@dataclass(frozen=True, slots=True)
+class AmountWords:
+    """Vocabulary and patterns of figures."""
+
+    signs: dict[str, str]
+    currencies: dict[str, str]
+    """Names and codes after a number, lower case, and the ISO code."""
+    scales: dict[str, float]
+    units: dict[str, str]
+    per: dict[str, str]
+    numbers: dict[str, int]
+    fractions: dict[str, float]
+    change: frozenset[str]
+    cap: tuple[str, ...]
+    named: frozenset[str]
+    before: dict[str, str]
+    """The words right before a figure, and the bound they set."""
+    longest_before: int
+    digits: re.Pattern[str]
+    """A number in digits; the scan of a text."""
+    words: re.Pattern[str]
+    """A separator, and a number in words, or a share, as group 1."""
+    sign: re.Pattern[str]
+    """A currency before a number, at the end of the few characters before it."""
+    tail: re.Pattern[str]
+    """Right of a number: scale, and unit or currency."""
+    range_tail: re.Pattern[str]
+    """Right of a number: the other end of a range."""
+    right: re.Pattern[str]
+    """Right of a figure: what it is counted by, and a bound."""
+    converted: re.Pattern[str]
+    """Between a figure and its equivalent in another currency."""
+
+
+@cache
+def amount_words() -> AmountWords:
+    """The words of ``money.toml`` with the patterns made of them."""
+    words = table("money")
+    codes: list[str] = words["codes"]["all"]
+    currencies = {name.lower(): code for name, code in words["names"].items()}
+    currencies |= {code.lower(): "CNY" if code == "RMB" else code for code in codes}
+    signs: dict[str, str] = words["signs"] | {code: "CNY" if code == "RMB" else code for code in codes}
+    scales: dict[str, float] = words["scales"]
+    units: dict[str, str] = words["units"]
+    before = {phrase: bound for bound, phrases in words["before"].items() for phrase in phrases}
+    number = _number_in_words(words["numbers"])
+    measured = f"{any_of(scales)}|{any_of(_spelt(units))}|{any_of(currencies)}"
+    bounds = {bound: any_of(phrases) for bound, phrases in words["after"].items()}
+    return AmountWords(
+        signs=signs,
+        currencies=currencies,
+        scales=scales,
+        units=units,
+        per=words["per"],
+        numbers=words["numbers"],
+        fractions=words["fractions"],
+        change=frozenset(words["change"]["words"]),
+        cap=tuple(words["cap"]["words"]),
+        named=frozenset(words["names_with_numbers"]["words"]),
+        before=before,
+        longest_before=max(len(phrase.split()) for phrase in before),
+        digits=re.compile(r"[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?"),
+        words=re.compile(
+            rf"[\s(\"“‘«—–-]((?:{number}|(?:[Aa]|[Oo]ne)(?=\s(?:hundred|thousand|million|billion|trillion)))"
+            rf"(?=[\s-](?:{measured})(?!\w))"
+            rf"|{any_of(_hyphened(words['fractions']))}(?=\s(?:of|goes?|belongs?)\s)"
+            r"|fifty[- ]fifty|half\sand\shalf)"
+        ),
+        sign=re.compile(rf"(?:(?<![A-Za-z])(?:{any_of(_alphabetic(signs))})\s?|{any_of(_symbolic(signs))}\s?)\Z"),
+        tail=re.compile(
+            rf"(?:[\s\u00a0-]?(?P<scale>{any_of(scales)})(?![\w]))?"
+            rf"(?:[\s\u00a0]?(?P<percent>%)|[\s\u00a0-](?P<unit>(?:{any_of(_spelt(units))}|{any_of(currencies)}))(?!\w))?",
+            re.IGNORECASE,
+        ),
+        range_tail=re.compile(
+            rf"(?:\s?[-–—]\s?|\s(?P<word>to|and|or)\s)(?:[$€£¥₩]|US\$|[A-Z]{{3}}\s)?"
+            r"(?P<high>\d+(?:,\d{3})*(?:\.\d+)?)(?![\d,]|\.\d)"
+        ),
+        right=re.compile(
+            rf"(?:\s(?P<per>{any_of(words['per'])})(?!\w))?"
+            rf"(?:,?\s(?:(?P<about>{bounds['about']})|(?P<at_least>{bounds['at_least']})|(?P<at_most>{bounds['at_most']}))(?!\w))?"
+        ),
+        converted=re.compile(
+            r"(?:\s\(|,?\sor\s|,?\sequivalent\sto\s)(?:(?:about|around|approximately|roughly|some|or|nearly|equivalent\sto)\s)*\Z"
+        ),
+    )
+
+
+def _spelt(units: Iterable[str]) -> list[str]:
+    return [unit for unit in units if unit[0].isalpha()]
+
+
+def _alphabetic(signs: Iterable[str]) -> list[str]:
+    return [sign for sign in signs if sign[0].isalpha()]
+
+
+def _symbolic(signs: Iterable[str]) -> list[str]:
+    return [sign for sign in signs if not sign[0].isalpha()]
+
+
+def _hyphened(fractions: Iterable[str]) -> list[str]:
+    """Shares as sentences begin with them and as hyphens join them."""
+    spellings = [form for word in fractions for form in (word, word.replace(" ", "-"))]
+    return [form for word in spellings for form in (word, word[0].upper() + word[1:])]
+
+
+def _number_in_words(numbers: dict[str, int]) -> str:
+    tens = [word for word, value in numbers.items() if value >= 20]
+    ones = [word for word, value in numbers.items() if 0 < value < 10]
+    rest = [word for word, value in numbers.items() if value < 20]
+    both = [form for word in tens for form in (word, word.capitalize())]
+    return rf"(?:{any_of(both)}(?:[- ]{any_of(ones)})?|{any_of([f for w in rest for f in (w, w.capitalize())])})"
