@@ -24,8 +24,12 @@ from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
     parser.add_argument("type", nargs="?", metavar="TYPE", help=", ".join(EVENT_TYPES))
-    parser.add_argument("--file", type=Path, metavar="FILE", help="a batch: .jsonl, .csv or .toml, taken whole or not at all")
-    parser.add_argument("--note", metavar="TEXT", help="your own account (a phone call ...): stored as an article, and the proof")
+    parser.add_argument(
+        "--file", type=Path, metavar="FILE", help="a batch: .jsonl, .csv or .toml, taken whole or not at all"
+    )
+    parser.add_argument(
+        "--note", metavar="TEXT", help="your own account (a phone call ...): stored as an article, and the proof"
+    )
     negotiation_option(parser)
     event_flags(parser)
     author_option(parser)
@@ -39,7 +43,9 @@ def run(args: argparse.Namespace) -> int:
     store = Store(args.db)
     with store.reading() as reader:
         several = len(reader.registry().negotiations) > 1
-        negotiation = None if args.file and several and not args.negotiation else the_negotiation(reader, args.negotiation)
+        negotiation = (
+            None if args.file and several and not args.negotiation else the_negotiation(reader, args.negotiation)
+        )
     if args.file:
         events = record.add_batch(store, author(args), record.read_batch(args.file, _text(args.file)), negotiation)
         for event in events:
@@ -94,6 +100,8 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ProblemError(Problem(f"is not UTF-8 text at byte {error.start}", str(path), "save it as UTF-8")) from error
+        raise ProblemError(
+            Problem(f"is not UTF-8 text at byte {error.start}", str(path), "save it as UTF-8")
+        ) from error
     except OSError as error:
         raise ProblemError(Problem(f"cannot be read: {error.strerror}", str(path))) from error

@@ -41,7 +41,9 @@ def run(args: argparse.Namespace) -> int:
         after = prompt_fields(before, fields_of(event.type), desk, events)
         corrections = {name: value for name, value in after.items() if value != before.get(name)}
     if not corrections:
-        raise UsageProblem(Problem("nothing to correct", hint="give the fields, such as --date 2025-09-24, or --clear FIELD"))
+        raise UsageProblem(
+            Problem("nothing to correct", hint="give the fields, such as --date 2025-09-24, or --clear FIELD")
+        )
     why = args.why or (ask.line("why") if asking else "")
     if not why:
         raise UsageProblem(Problem("a correction needs a reason", hint="--why TEXT"))

@@ -104,11 +104,16 @@ def prompt_fields(values: dict[str, Any], names: Iterable[str], desk: Desk, read
         label = name.replace("_", " ") + (" (; between several)" if several else "")
         if words and not several:
             label += f" [{' '.join(words[:8])}]" if len(words) <= 8 else ""
-        answers[name] = ask.line(label, _shown(answers.get(name)), words, several)
+        before = _shown(answers.get(name))
+        answer = ask.line(label, before, words, several)
+        if answer != before:
+            answers[name] = answer
     return answers
 
 
-def prompt_event(type: EventType, values: dict[str, Any], desk: Desk, articles: list[str], events: list[str]) -> dict[str, Any]:
+def prompt_event(
+    type: EventType, values: dict[str, Any], desk: Desk, articles: list[str], events: list[str]
+) -> dict[str, Any]:
     """A whole event asked for field by field, beginning with its proof."""
     answers: dict[str, Any] = {**values, "type": type}
     if not answers.get("article") and not answers.get("note"):

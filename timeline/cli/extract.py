@@ -19,7 +19,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
     source_options(parser)
     parser.add_argument("--format", choices=("text", "jsonl"), default=None, help="text for people, jsonl for programs")
-    parser.add_argument("--unread", action="store_true", help="also list sentences that had a trigger and gave no draft")
+    parser.add_argument(
+        "--unread", action="store_true", help="also list sentences that had a trigger and gave no draft"
+    )
 
 
 def run(args: argparse.Namespace) -> int:

@@ -25,7 +25,9 @@ def source_options(parser: argparse.ArgumentParser) -> None:
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
     source_options(parser)
-    parser.add_argument("--again", action="store_true", help="read stored articles anew; decided drafts are not touched")
+    parser.add_argument(
+        "--again", action="store_true", help="read stored articles anew; decided drafts are not touched"
+    )
     negotiation_option(parser)
     author_option(parser)
 
@@ -54,7 +56,10 @@ def run(args: argparse.Namespace) -> int:
     waiting = sum(article.drafts for article in taken)
     unread = sum(len(article.unread) for article in taken)
     fresh = sum(article.state == "new" for article in taken)
-    say(f"{fresh} of {len(taken)} articles new, {waiting} drafts wait" + (f", {unread} sentences unread" if unread else ""))
+    say(
+        f"{fresh} of {len(taken)} articles new, {waiting} drafts wait"
+        + (f", {unread} sentences unread" if unread else "")
+    )
     if waiting:
         say(f"next: timeline review --negotiation {negotiation}")
     return 0

@@ -17,7 +17,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", help="as a headline would name it")
     parser.add_argument("--description", help="what it is about, in a sentence or two")
     parser.add_argument("--issue", action="append", default=[], metavar="NAME", help="an issue; repeat for more")
-    parser.add_argument("--stalled-after", type=int, metavar="DAYS", help="days without a move that make an issue stalled (30)")
+    parser.add_argument(
+        "--stalled-after", type=int, metavar="DAYS", help="days without a move that make an issue stalled (30)"
+    )
     author_option(parser)
 
 

@@ -69,7 +69,8 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="timeline",
         description="Follow a trade negotiation: articles in, reviewed events with quoted evidence, reports out.",
-        epilog="Begin with `timeline demo`, or start your own with `timeline init`. `timeline COMMAND --help` tells more.",
+        epilog="Begin with `timeline demo`, or start your own with `timeline init`. "
+        "`timeline COMMAND --help` tells more.",
     )
     parser.add_argument("--version", action="version", version=f"timeline {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 def author_option(parser: argparse.ArgumentParser) -> None:
     """``--author``: who is recorded as having done it."""
-    parser.add_argument("--author", metavar="NAME", default=None, help="who records it (default: TIMELINE_AUTHOR, else the user)")
+    parser.add_argument(
+        "--author", metavar="NAME", default=None, help="who records it (default: TIMELINE_AUTHOR, else the user)"
+    )
 
 
 def author(args: argparse.Namespace) -> str:
@@ -75,7 +77,9 @@ def edtf(text: str) -> object:
 
 def negotiation_option(parser: argparse.ArgumentParser) -> None:
     """``--negotiation``: which one, where the store has several."""
-    parser.add_argument("--negotiation", "-n", metavar="ID", help="the negotiation (default: the only one in the store)")
+    parser.add_argument(
+        "--negotiation", "-n", metavar="ID", help="the negotiation (default: the only one in the store)"
+    )
 
 
 def the_negotiation(reader: Reader, named: str | None) -> str:
@@ -90,9 +94,7 @@ def the_negotiation(reader: Reader, named: str | None) -> str:
         return next(iter(known))
     if not known:
         raise UsageProblem(Problem("the store has no negotiation yet", hint="start one with `timeline init`"))
-    raise UsageProblem(
-        Problem("which negotiation?", hint=f"name one with --negotiation: {', '.join(sorted(known))}")
-    )
+    raise UsageProblem(Problem("which negotiation?", hint=f"name one with --negotiation: {', '.join(sorted(known))}"))
 
 
 def interactive() -> bool:

@@ -17,7 +17,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--party", metavar="CODE", help="the side an actor acts for")
     parser.add_argument("--kind", dest="sort", choices=("person", "body", "state", "bloc"), help="of an actor or party")
     parser.add_argument("--alias", action="append", default=[], help="another name or spelling; a phrase of an issue")
-    parser.add_argument("--office", action="append", default=[], metavar="TITLE[@EDTF]", help="Trade Minister@2025-06/..")
+    parser.add_argument(
+        "--office", action="append", default=[], metavar="TITLE[@EDTF]", help="Trade Minister@2025-06/.."
+    )
     parser.add_argument("--parent", metavar="ISSUE", help="the issue that this one is a part of")
     parser.add_argument("--amend", action="store_true", help="correct one that is registered; needs --why")
     parser.add_argument("--why", help="the reason for an amendment")

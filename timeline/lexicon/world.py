@@ -22,8 +22,10 @@ class Place:
 def world() -> dict[str, Place]:
     """States and blocs by code (ISO 3166 alpha-2, or the bloc's short name)."""
     places = table("places")
-    return {
-        code: Place(entry["name"], tuple(entry.get("names", ())), kind)
-        for kind, section in (("state", "states"), ("bloc", "blocs"))
-        for code, entry in places[section].items()
-    }  # type: ignore[misc]
+
+    def known(section: str, kind: Literal["state", "bloc"]) -> dict[str, Place]:
+        return {
+            code: Place(entry["name"], tuple(entry.get("names", ())), kind) for code, entry in places[section].items()
+        }
+
+    return {**known("states", "state"), **known("blocs", "bloc")}

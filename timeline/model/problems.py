@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Problem:
 
     def at(self, where: str) -> Problem:
         """The same problem with ``where`` put before its address."""
-        return Problem(self.message, f"{where} {self.where}".strip(), self.hint)
+        return replace(self, where=f"{where} {self.where}".strip())
 
 
 class ProblemError(Exception):

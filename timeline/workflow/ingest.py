@@ -132,7 +132,11 @@ def _redraft(
 def _with_known_links(change: Change, known: set[str]) -> Change:
     draft: Draft = change.record
     links = tuple(link for link in draft.links if link.draft_id in known)
-    return change if links == draft.links else change.model_copy(update={"record": draft.model_copy(update={"links": links})})
+    return (
+        change
+        if links == draft.links
+        else change.model_copy(update={"record": draft.model_copy(update={"links": links})})
+    )
 
 
 def _same_words(one: Draft, other: Draft) -> bool:
@@ -149,4 +153,3 @@ def read_alone(found: Found, keep_id: bool = True) -> tuple[str, Reading]:
     """The reading of one article that is not stored, and the id to print: the source's own where it has one."""
     reading = extract(found.article, load())
     return (found.article.source_id if keep_id and found.article.source_id else found.article.article_id), reading
-

@@ -51,15 +51,12 @@ class Desk:
     """The negotiation meant where the entry does not name one."""
 
 
+@dataclass(frozen=True, slots=True)
 class Unregistered(Problem):
     """A name that the registry does not have; ``kind`` and ``name`` let a person register it."""
 
-    __slots__ = ("kind", "name")
-
-    def __init__(self, kind: str, name: str, where: str, hint: str) -> None:
-        super().__init__(f'{kind} "{name}" is not registered', where, hint)
-        object.__setattr__(self, "kind", kind)
-        object.__setattr__(self, "name", name)
+    kind: str = ""
+    name: str = ""
 
 
 def read_plain(values: Mapping[str, Any], desk: Desk, event_id: str = "new-0001", where: str = "") -> Event:
@@ -83,7 +80,7 @@ def read_plain(values: Mapping[str, Any], desk: Desk, event_id: str = "new-0001"
         hint = did_you_mean(negotiation, desk.registry.negotiations) or "start it with `timeline init`"
         problems.append(Problem(f'negotiation: "{negotiation}" is not registered', where, hint))
     record: dict[str, Any] = {"event_id": event_id, "negotiation_id": negotiation, "type": type}
-    fields = EVENT_MODELS[EVENT_TYPES[EVENT_TYPES.index(type)]].model_fields  # type: ignore[arg-type]
+    fields = EVENT_MODELS[EVENT_TYPES[EVENT_TYPES.index(type)]].model_fields
     for key, value in given.items():
         if key in record or key in CITING or key in LINKS:
             continue
@@ -172,7 +169,7 @@ def _party(name: str, field: str, desk: Desk, where: str, problems: list[Problem
     if name.casefold() in by_name:
         return by_name[name.casefold()]
     hint = did_you_mean(name, [*desk.registry.parties, *(p.name for p in desk.registry.parties.values())])
-    problems.append(Unregistered("party", name, f"{where} {field}:".strip(), _register_hint("party", name, hint)))
+    problems.append(_unregistered("party", name, where, field, hint))
     return name
 
 
@@ -181,8 +178,7 @@ def _actor(name: str, desk: Desk, where: str, problems: list[Problem]) -> str:
     if actor is not None:
         return actor.actor_id
     known = [label for a in desk.registry.actors.values() for label in (a.name, *a.aliases)]
-    hint = _register_hint("actor", str(name), did_you_mean(str(name), known))
-    problems.append(Unregistered("actor", str(name), f"{where} actors:".strip(), hint))
+    problems.append(_unregistered("actor", str(name), where, "actors", did_you_mean(str(name), known)))
     return str(name)
 
 
@@ -191,14 +187,14 @@ def _issue(name: str, negotiation: str, desk: Desk, where: str, problems: list[P
     if issue is not None:
         return issue.issue_id
     known = [label for i in desk.registry.issues_of(negotiation) for label in (i.issue_id, i.name, *i.phrases)]
-    hint = _register_hint("issue", str(name), did_you_mean(str(name), known))
-    problems.append(Unregistered("issue", str(name), f"{where} issues:".strip(), hint))
+    problems.append(_unregistered("issue", str(name), where, "issues", did_you_mean(str(name), known)))
     return str(name)
 
 
-def _register_hint(kind: str, name: str, similar: str) -> str:
+def _unregistered(kind: str, name: str, where: str, field: str, similar: str) -> Unregistered:
     command = f'register it: timeline register {kind} "{name}"'
-    return f"{similar} else {command}" if similar else command
+    hint = f"{similar} else {command}" if similar else command
+    return Unregistered(f'{field}: {kind} "{name}" is not registered', where, hint, kind, name)
 
 
 def _term(value: Any, where: str, problems: list[Problem]) -> Any:
@@ -210,7 +206,7 @@ def _term(value: Any, where: str, problems: list[Problem]) -> Any:
         problems.append(Problem(f"terms: cannot read {value!r}", where, hint))
         return {"name": "unread", "value": 0, "unit": "unread"}
     parts = {key: part for key, part in match.groupdict().items() if part}
-    parts["value"] = float(parts["value"].replace(",", ""))  # type: ignore[assignment]
+    parts["value"] = float(parts["value"].replace(",", ""))
     if "bound" in parts:
         parts["bound"] = parts["bound"].strip()
     return parts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -13,6 +13,8 @@ from timeline.model.ledger import AnyRecord, Change, id_of, kind_of
 from timeline.model.problems import Problem, ProblemError, did_you_mean
 from timeline.model.registry import Actor, Issue, Negotiation, Office, Party, Registry
 from timeline.store.store import Store
+
+R = TypeVar("R", bound=Record)
 
 
 def start_negotiation(
@@ -41,7 +43,8 @@ def start_negotiation(
             **({} if stalled_after_days is None else {"stalled_after_days": stalled_after_days}),
         )
         fresh = [party for party in known if party.party not in registry.parties]
-        writer.append([Change.of(record) for record in (*fresh, negotiation)])
+        records: list[AnyRecord] = [*fresh, negotiation]
+        writer.append([Change.of(record) for record in records])
     return negotiation
 
 
@@ -129,16 +132,13 @@ def party_named(name: str, registry: Registry) -> Party:
             return make(Party, party=code, name=place.name, kind=place.kind)
     hint = did_you_mean(name, [label for code, place in places.items() for label in (code, place.name)])
     raise ProblemError(
-        Problem(
-            f'party "{name}" is not known', hint=hint or "register it: timeline register party CODE --name NAME"
-        )
+        Problem(f'party "{name}" is not known', hint=hint or "register it: timeline register party CODE --name NAME")
     )
 
 
-def make(model: type[Any], **values: Any) -> Any:
+def make(model: type[R], **values: Any) -> R:
     """A record of ``values``; pydantic's errors become a ProblemError in plain words."""
     try:
-        record: Record = model(**values)
+        return model(**values)
     except ValidationError as error:
         raise ProblemError(problems_of(error, model.__name__.lower())) from error
-    return record

@@ -33,7 +33,7 @@ def desk_of(reader: Reader, negotiation: str | None = None) -> Desk:
 def draft_plain(draft: Draft) -> dict[str, Any]:
     """A draft in the plain form of an event, ready to be corrected. Its links are settled on acceptance."""
     record = draft.to_json()
-    values = {
+    values: dict[str, Any] = {
         key: record[key]
         for key in ("type", "modality", "date", "summary", "parties", "by_parties", "actors")
         if key in record
@@ -89,9 +89,9 @@ def merge(store: Store, author: str, draft_id: str, event_id: str) -> Event:
         changes = [Change.of(Decision(draft_id=draft_id, verdict="merged", event_id=event_id))]
         if added:
             event = event.model_copy(update={"evidence": (*event.evidence, *added)})
-            changes.append(Change.of(event, "amend", f"also told by draft {draft_id}"))  # type: ignore[arg-type]
+            changes.append(Change.of(event, "amend", f"also told by draft {draft_id}"))
         writer.append(changes)
-    return event  # type: ignore[return-value]
+    return event
 
 
 def reject(store: Store, author: str, draft_id: str, why: str | None = None) -> None:
@@ -121,7 +121,7 @@ def undo(store: Store, author: str, draft_id: str) -> Decision:
             assert isinstance(draft, Draft)
             kept = tuple(span for span in event.evidence if span not in draft.evidence)
             if kept and kept != event.evidence:
-                changes.append(Change.of(event.model_copy(update={"evidence": kept}), "amend", why))  # type: ignore[arg-type]
+                changes.append(Change.of(event.model_copy(update={"evidence": kept}), "amend", why))
         writer.append(changes)
     return decision
 
@@ -160,7 +160,7 @@ def _links_back(reader: Reader, draft: Draft, event: EventBase, known: dict[str,
         if isinstance(record, EventBase) and record.event_id in known.values():
             links = tuple(dict.fromkeys((*record.links, *(Link(rel=t.rel, event_id=event.event_id) for t in ties))))
             amended = record.model_copy(update={"links": links})
-            changes.append(Change.of(amended, "amend", f"{ties[0].rel} {event.event_id}, accepted since"))  # type: ignore[arg-type]
+            changes.append(Change.of(amended, "amend", f"{ties[0].rel} {event.event_id}, accepted since"))
     return changes
 
 
@@ -172,4 +172,3 @@ def _unlinked(reader: Reader, event: EventBase, why: str) -> list[Change]:
             links = tuple(link for link in other.links if link.event_id != event.event_id)
             changes.append(Change.of(other.model_copy(update={"links": links}), "amend", why))
     return changes
-

@@ -1,0 +1,228 @@
+"""``timeline review``: one draft at a time beside its highlighted sentence, one key a decision.
+
+Every decision is kept at once, so quitting loses nothing and the next session goes on where this one stopped.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import deque
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from timeline.cli import ask
+from timeline.cli.event_form import fields_of, prompt_fields, tell, wrong_fields
+from timeline.cli.options import author, author_option, interactive, negotiation_option, say, the_negotiation
+from timeline.model.problems import Problem, ProblemError, UsageProblem
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from timeline.model.article import Article
+    from timeline.model.draft import Draft
+    from timeline.model.edtf import Edtf
+    from timeline.store.store import Store
+
+KEYS = "[a]ccept  [e]dit  [r]eject  [m]erge  [s]kip  [u]ndo  [q]uit"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Arguments of the command. With none of the flags for single decisions, a person reviews on the terminal."""
+    parser.add_argument("--article", metavar="ID", help="only the drafts of one article")
+    parser.add_argument("--accept", nargs="+", metavar="DRAFT", help="accept drafts as read, without asking")
+    parser.add_argument("--reject", nargs="+", metavar="DRAFT", help="reject drafts")
+    parser.add_argument(
+        "--merge", nargs=2, metavar=("DRAFT", "EVENT"), help="add a draft to an event as another source"
+    )
+    parser.add_argument("--undo", nargs="+", metavar="DRAFT", help="take decisions back")
+    parser.add_argument("--why", help="the reason of a rejection")
+    parser.add_argument(
+        "--leave-out",
+        action="store_true",
+        help="with --accept: leave out names that are not registered instead of refusing",
+    )
+    negotiation_option(parser)
+    author_option(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Carry out the decisions that flags name, or review on the terminal."""
+    from timeline.store.store import Store
+
+    store = Store(args.db)
+    if args.accept or args.reject or args.merge or args.undo:
+        return _by_flags(args, store)
+    with store.reading() as reader:
+        negotiation = the_negotiation(reader, args.negotiation)
+        waiting = [d for d, state, _ in reader.drafts(negotiation, args.article) if state == "pending"]
+    if not waiting:
+        say("no draft waits")
+        return 0
+    if not interactive():
+        hint = "use --accept, --reject, --merge, --undo; `timeline list drafts` shows the ids"
+        raise UsageProblem(Problem(f"{len(waiting)} drafts wait, but there is nobody to ask", hint=hint))
+    _session(args, store, waiting)
+    return 0
+
+
+def _by_flags(args: argparse.Namespace, store: Store) -> int:
+    from timeline.workflow import review
+    from timeline.workflow.settle import LeaveOut
+
+    who = author(args)
+    leave_out = (lambda unknown, candidates, values: LeaveOut()) if args.leave_out else None
+    for draft_id in args.accept or ():
+        print(f"{draft_id}\taccepted\t{review.accept(store, who, draft_id, ask=leave_out).event_id}")
+    for draft_id in args.reject or ():
+        review.reject(store, who, draft_id, args.why)
+        print(f"{draft_id}\trejected\t")
+    if args.merge:
+        event = review.merge(store, who, *args.merge)
+        print(f"{args.merge[0]}\tmerged\t{event.event_id}")
+    for draft_id in args.undo or ():
+        review.undo(store, who, draft_id)
+        print(f"{draft_id}\tpending\t")
+    return 0
+
+
+def _session(args: argparse.Namespace, store: Store, waiting: list[Draft]) -> None:
+    """Go through the drafts; undone ones come back next."""
+    from rich.console import Console
+
+    from timeline.workflow import review
+
+    console, who = Console(stderr=True), author(args)
+    queue, decided, total = deque(waiting), list[tuple["Draft", str]](), len(waiting)
+    while queue:
+        draft = queue[0]
+        with store.reading() as reader:
+            article: Any = reader.record("article", draft.article_id)
+        show_draft(console, draft, article, f"{total - len(queue) + 1} of {total}")
+        pressed = ask.key(KEYS, "aermsuq")
+        try:
+            match pressed:
+                case "q":
+                    break
+                case "s":
+                    queue.popleft()
+                    continue
+                case "u":
+                    if not decided:
+                        say("nothing to undo in this session; `timeline review --undo DRAFT` undoes an older decision")
+                        continue
+                    last, what = decided.pop()
+                    review.undo(store, who, last.draft_id)
+                    queue.appendleft(last)
+                    say(f"undone: {what}")
+                    continue
+                case "r":
+                    review.reject(store, who, draft.draft_id, ask.line("why (may be empty)") or None)
+                    what = "rejected"
+                case "m":
+                    event_id = _pick_event(store, draft)
+                    if event_id is None:
+                        continue
+                    what = f"merged into {review.merge(store, who, draft.draft_id, event_id).event_id}"
+                case _:
+                    what = f"accepted as {_accept(store, who, draft, edit=pressed == 'e')}"
+        except ProblemError as error:
+            tell(error.problems)
+            continue
+        except (EOFError, KeyboardInterrupt):
+            say("left as it was")
+            continue
+        queue.popleft()
+        decided.append((draft, what))
+        say(what)
+    say(f"{len(decided)} decided, {len(queue)} wait")
+
+
+def _accept(store: Store, who: str, draft: Draft, edit: bool) -> str:
+    from timeline.workflow import review
+
+    with store.reading() as reader:
+        desk = review.desk_of(reader, draft.negotiation_id)
+        events = [event.event_id for event in reader.events(draft.negotiation_id)]
+    values = review.draft_plain(draft)
+    if edit:
+        values["type"] = ask.line("type", values["type"])
+        values = prompt_fields(values, fields_of(values["type"]), desk, events)
+    while True:
+        try:
+            return review.accept(store, who, draft.draft_id, values, ask.about_name(desk)).event_id
+        except ProblemError as error:
+            again = wrong_fields(error.problems, values)
+            if not again:
+                raise
+            tell(error.problems)
+            values = prompt_fields(values, again, desk, events)
+
+
+def _pick_event(store: Store, draft: Draft) -> str | None:
+    """An event of the negotiation chosen by number: those of the same type whose dates can be the same come first."""
+    with store.reading() as reader:
+        events = reader.events(draft.negotiation_id)
+
+    def distance(event: Any) -> tuple[bool, bool, str]:
+        return event.type != draft.type, _apart(draft.date, event.date), event.event_id
+
+    nearest = sorted(events, key=distance)[:9]
+    if not nearest:
+        say("there is no event to merge into yet")
+        return None
+    picked = ask.choice(
+        "merge into", [f"{e.event_id}  {e.type}  {e.date or 'date unknown'}  {e.summary}" for e in nearest]
+    )
+    return None if picked is None else nearest[picked].event_id
+
+
+def _apart(one: Edtf | None, other: Edtf | None) -> bool:
+    """Whether two dates cannot be the same day; unknown ones can."""
+    if one is None or other is None:
+        return False
+    return (one.last or date.max) < (other.first or date.min) or (other.last or date.max) < (one.first or date.min)
+
+
+def show_draft(console: Console, draft: Draft, article: Article, position: str) -> None:
+    """A draft beside the sentence that proves it, the quotation highlighted."""
+    from rich.rule import Rule
+    from rich.text import Text
+
+    from timeline.workflow.review import in_context
+
+    console.print(Rule(f"{position}   {draft.draft_id}", align="left"))
+    console.print(Text(f"{article.label}  {article.title or ''}", style="dim"))
+    shown: list[tuple[int, int]] = []
+    for span in draft.evidence:
+        begin, end = in_context(article, span.start, span.end)
+        if (begin, end) in shown:
+            continue
+        shown.append((begin, end))
+        text = Text(article.text[begin:end])
+        for other in draft.evidence:
+            if begin <= other.start < end:
+                text.stylize("bold reverse", other.start - begin, min(other.end, end) - begin)
+        console.print(text)
+    console.print()
+    for name, value in fields_shown(draft):
+        console.print(Text.assemble((f"{name:>12}  ", "bold"), value))
+    console.print(Text(f"{'rule':>12}  {draft.rule}: {', '.join(draft.words)}", style="dim"))
+    console.print()
+
+
+def fields_shown(draft: Draft) -> list[tuple[str, str]]:
+    """What a draft says, as label and text; what it does not know is said to be unknown."""
+    terms = [f"{t.name} {t.value:g} {t.unit}" + (f" {t.role}" if t.role else "") for t in draft.terms]
+    rows = [
+        ("type", draft.type + ("" if draft.modality == "actual" else f", {draft.modality}")),
+        ("date", str(draft.date or "unknown")),
+        ("parties", ", ".join(draft.parties) + (f" (by {', '.join(draft.by_parties)})" if draft.by_parties else "")),
+        ("actors", ", ".join(draft.actors)),
+        ("issue", draft.issue or ""),
+        ("summary", draft.summary),
+        *((name, str(value)) for name, value in draft.attributes.items()),
+        ("terms", "; ".join(terms)),
+        ("reported by", draft.reported_by or ""),
+        *((tie.rel, tie.draft_id) for tie in draft.links),
+    ]
+    return [(name, value) for name, value in rows if value]
