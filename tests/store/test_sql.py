@@ -56,7 +56,7 @@ def untouched(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 ATTACKS = [
-    # writing over the store itself, which DuckDB counts as an allowed path
+    # writing over the store itself, which DuckDB counts as an allowed path (2.0.0 did write)
     "COPY (SELECT 42) TO '{db}' (USE_TMP_FILE false)",
     "COPY (SELECT 42) TO '{db}'",
     "COPY (SELECT 42) TO '{db}.wal' (USE_TMP_FILE false)",
@@ -214,6 +214,15 @@ def test_the_locks_are_on_and_not_only_the_check_of_the_statement(db: Path) -> N
     rows = run_query(db, "SELECT name, value FROM duckdb_settings()").rows()
     settings = {name.lower(): value for name, value in rows}
     assert {name: settings[name.lower()].lower() for name in wanted} == {n: v.lower() for n, v in wanted.items()}
+
+
+def test_the_process_could_not_write_a_byte_even_if_a_statement_got_past(tmp_path: Path) -> None:
+    code = "import sys; from timeline.store.sandbox import _limit; _limit(500, 10); open(sys.argv[1], 'w').write('x')"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "x")], capture_output=True, text=True, check=False
+    )
+    assert "File too large" in done.stderr
+    assert (tmp_path / "x").read_bytes() == b""
 
 
 # --- limits

@@ -3,9 +3,10 @@
 Run as ``python -m timeline.store.sandbox`` by :mod:`timeline.store.query`. Reads one JSON request from
 standard input; writes the result as an Arrow IPC stream and exits 0, or a JSON problem and exits 3.
 
-Read-only mode and ``enable_external_access=false`` do not keep ``COPY ... TO`` from overwriting the
-open database file, which DuckDB counts as an allowed path. Taking the local file system away after
-connecting does, and so does a file size limit of nothing, for the day when a new statement gets past.
+Read-only mode and ``enable_external_access=false`` alone are not enough: DuckDB counts the open
+database file as an allowed path, so that it can be read as bytes and, up to DuckDB 2.0.0, be written
+over by ``COPY ... TO``. Taking the local file system away after connecting stops both; a file size
+limit of nothing is there for the day when a new statement gets past it.
 """
 
 from __future__ import annotations

@@ -1,0 +1,211 @@
+"""A frame as people and programs want it: table, CSV, JSON, JSON Lines, Markdown or Parquet."""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+import re
+import shutil
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TextIO, get_args
+
+from timeline.model.problems import Problem, UsageProblem
+
+if TYPE_CHECKING:
+    import polars
+
+Format = Literal["table", "csv", "json", "jsonl", "markdown", "parquet"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Characters that would steer a terminal instead of being shown."""
+_NARROW = 14
+"""Characters that a column of a table should have at least before it wraps; with less room, rows become blocks."""
+
+
+def write_frame(frame: polars.DataFrame, format: Format, out: TextIO | str | Path) -> None:
+    """Write ``frame`` to an open text stream or a file.
+
+    Lists show as ``KR, US`` in tables and Markdown, as ``KR;US`` in CSV, as lists in JSON. Nothing
+    known is empty, or null in JSON. Days and instants are ISO 8601, instants in UTC with ``Z``. A
+    table takes the width of a terminal and wraps; elsewhere it is as wide as its values. Raises
+    UsageProblem where Parquet would go to a terminal, or the file is a store or cannot be written.
+    """
+    if isinstance(out, str | Path):
+        _to_file(frame, format, Path(out))
+    elif format == "parquet":
+        binary = getattr(out, "buffer", None)
+        if out.isatty() or binary is None:
+            raise UsageProblem(Problem("parquet is not for a terminal", "", "name a file with --out"))
+        frame.write_parquet(binary)
+    else:
+        for part in _text(frame, format, out):
+            out.write(part)
+
+
+def shown(value: Any) -> str:
+    """A value as a person reads it in a table: nothing for unknown, ``KR, US`` for a list, whole numbers whole."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case float():
+            return f"{value:.15g}"
+        case Decimal():
+            return f"{value.normalize():f}"
+        case dict():
+            return ", ".join(f"{name}: {shown(item)}" for name, item in value.items() if item is not None)
+        case list() | tuple():
+            joint = "; " if any(isinstance(item, dict) for item in value) else ", "
+            return joint.join(shown(item) for item in value)
+        case _:
+            return str(plain(value))
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it: days and instants ISO 8601, decimals as numbers, bytes in hexadecimal."""
+    match value:
+        case float():
+            return value if math.isfinite(value) else None
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(value)
+        case datetime():
+            return value.isoformat().replace("+00:00", "Z")
+        case date() | time():
+            return value.isoformat()
+        case timedelta():
+            return str(value)
+        case bytes():
+            return value.hex()
+        case dict():
+            return {name: plain(item) for name, item in value.items()}
+        case list() | tuple():
+            return [plain(item) for item in value]
+        case _:
+            return value
+
+
+def _to_file(frame: polars.DataFrame, format: Format, path: Path) -> None:
+    try:
+        if path.is_file():
+            with path.open("rb") as file:
+                if file.read(12)[8:] == b"DUCK":
+                    raise UsageProblem(Problem("is a store; a result is not written over it", str(path)))
+        if format == "parquet":
+            frame.write_parquet(path)
+            return
+        with path.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(_text(frame, format, file))
+    except OSError as error:
+        raise UsageProblem(Problem(f"cannot be written: {error.strerror or error}", str(path))) from error
+
+
+def _text(frame: polars.DataFrame, format: Format, out: TextIO) -> Iterator[str]:
+    match format:
+        case "table":
+            yield from _table(frame, shutil.get_terminal_size().columns if out.isatty() else None)
+        case "csv":
+            yield _flat(frame).write_csv()
+        case "json":
+            lines = (json.dumps(row, ensure_ascii=False) for row in _records(frame))
+            yield "["
+            for number, line in enumerate(lines):
+                yield f"{',' if number else ''}\n  {line}"
+            yield "\n]\n" if frame.height else "]\n"
+        case "jsonl":
+            for row in _records(frame):
+                yield json.dumps(row, ensure_ascii=False) + "\n"
+        case "markdown":
+            yield from _markdown(frame)
+        case _:
+            raise UsageProblem(Problem(f"unknown format {format!r}", "", f"one of {', '.join(FORMATS)}"))
+
+
+def _records(frame: polars.DataFrame) -> Iterator[dict[str, Any]]:
+    for row in frame.iter_rows(named=True):
+        yield {name: plain(value) for name, value in row.items()}
+
+
+def _flat(frame: polars.DataFrame) -> polars.DataFrame:
+    """The frame with every column that CSV cannot hold, or would write oddly, as text."""
+    import polars
+
+    columns = []
+    for column in frame:
+        if column.dtype.is_nested() or column.dtype.is_temporal() or column.dtype == polars.Binary:
+            column = polars.Series(column.name, [_cell(value) for value in column.to_list()], dtype=polars.String)
+        columns.append(column)
+    return polars.DataFrame(columns)
+
+
+def _cell(value: Any) -> str | None:
+    """A list of simple values as ``KR;US``, anything deeper as JSON."""
+    if value is None:
+        return None
+    bare = plain(value)
+    if isinstance(bare, list) and not any(isinstance(item, dict | list) for item in bare):
+        return ";".join("" if item is None else shown(item) for item in bare)
+    return json.dumps(bare, ensure_ascii=False) if isinstance(bare, dict | list) else str(bare)
+
+
+def _markdown(frame: polars.DataFrame) -> Iterator[str]:
+    def line(cells: Sequence[str]) -> str:
+        return f"| {' | '.join(cells)} |\n"
+
+    def escaped(text: str) -> str:
+        text = text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+        return re.sub(r"\r\n?|\n", "<br>", text)
+
+    if not frame.width:
+        return
+    yield line([escaped(name) for name in frame.columns])
+    yield line(["---:" if column.dtype.is_numeric() else "---" for column in frame])
+    for row in frame.iter_rows():
+        yield line([escaped(shown(value)) for value in row])
+
+
+def _table(frame: polars.DataFrame, width: int | None) -> Iterator[str]:
+    """A table as wide as the terminal, or without limit; as blocks of lines where the columns get too narrow."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    if not frame.width:
+        return
+    rows = [[_harmless(shown(value)) for value in row] for row in frame.iter_rows()]
+    names = [_harmless(name) for name in frame.columns]
+    columns = zip(names, *rows, strict=True)
+    widest = [max(len(line) for cell in column for line in (cell.split("\n") or [""])) for column in columns]
+    if width is not None and sum(min(most, _NARROW) + 2 for most in widest) > width:
+        table = Table.grid(padding=(0, 2))
+        table.add_column(no_wrap=True, style="bold")
+        table.add_column(overflow="fold")
+        for number, row in enumerate(rows):
+            if number:
+                table.add_row()
+            for name, cell in zip(names, row, strict=True):
+                if cell:
+                    table.add_row(Text(name), Text(cell))
+    else:
+        table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
+        for name, series in zip(names, frame, strict=True):
+            table.add_column(Text(name), justify="right" if series.dtype.is_numeric() else "left", overflow="fold")
+        for row in rows:
+            table.add_row(*map(Text, row))
+    page = io.StringIO()
+    limit = width or sum(widest) * 2 + 4 * len(widest)  # wide characters take two places
+    Console(
+        file=page, width=limit, force_terminal=width is not None, no_color=True, highlight=False, legacy_windows=False
+    ).print(table)
+    for line in page.getvalue().removesuffix("\n").split("\n"):
+        yield line.rstrip() + "\n"
+
+
+def _harmless(text: str) -> str:
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\t", " "))
