@@ -7,28 +7,34 @@ import re
 _LONGEST = 1200
 """A "sentence" longer than this (a table, a transcript without stops) is cut at white space."""
 
-_ABBREVIATIONS = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ABBREVIATIONS = _words(
     "mr mrs ms dr prof sen rep gov gen col lt sgt capt adm amb hon st jr sr rev pres messrs mme mt ft no nos vs etc al"
     " inc ltd co corp bros dept dist jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs"
     " fri sat sun a.m p.m u.s u.k u.n e.u d.c u.s.a u.a.e n.z e.g i.e approx est vol art sec par para fig cf viz min"
-    " cent op ed pp".split()
+    " cent op ed pp"
 )
 """Words whose full stop does not end a sentence, in lower case and without their last stop."""
 
-_MAY_END = frozenset("a.m p.m u.s u.k u.n e.u d.c u.s.a u.a.e inc ltd co corp etc jr sr".split())
+_MAY_END = _words("a.m p.m u.s u.k u.n e.u d.c u.s.a u.a.e inc ltd co corp etc jr sr")
 """Abbreviations that also close sentences; they do where a word follows that commonly opens one."""
 
-_OPENERS = frozenset(
+_OPENERS = _words(
     "the a an he she it they we i this that these those but and in on at as after before while when if for from by with"
     " both no not its his her their there here such some many most one under during since until although however asked"
-    " according speaking last earlier later meanwhile still yet then what who which where why how to so".split()
+    " according speaking last earlier later meanwhile still yet then what who which where why how to so"
 )
 
 _STOP = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*(?=\s|\Z)|\n")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"'“‘]+\Z")
 _NEXT = re.compile(r"\s*[\"'“‘«(\[▲•·–—-]*\s*(\S[^\s,.;:!?]*)")
 _CAPTION = re.compile(
-    r"/\s*(?:source|photo|image|credit)s?\s*:|\bphoto\s*(?:by|:)|\((?:photo|image|file photo|ap|afp|epa|yonhap)[^)]{0,40}\)\s*\|?$",
+    r"/\s*(?:source|photo|image|credit)s?\s*:|\bphoto\s*(?:by|:)"
+    r"|\((?:photo|image|file photo|ap|afp|epa|yonhap)[^)]{0,40}\)\s*\|?$",
     re.IGNORECASE,
 )
 

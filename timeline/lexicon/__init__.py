@@ -1,1 +1,8 @@
-"""Vocabulary as data: countries and capitals, offices, instruments, verbs. Read and extend the TOML files."""
+"""Vocabulary: what the extractor knows of words, offices and places, as TOML that a negotiator can extend."""
+
+from __future__ import annotations
+
+from timeline.lexicon.load import load
+from timeline.lexicon.senses import Entry, Lexicon, Name, Sense
+
+__all__ = ["Entry", "Lexicon", "Name", "Sense", "load"]

@@ -1,0 +1,115 @@
+"""From a frame to a draft: parties, actors, terms, attributes and a sentence that sums it up."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from timeline.extract.frames import Context, Frame
+from timeline.extract.scan import Scan, Side, within
+from timeline.extract.units import Unit
+
+_MINUTES = re.compile(
+    r"\b(\d{1,3}|[a-z]+)[\s-](?:and[\s-]a[\s-]half[\s-])?(minute|hour)s?\b|\bhalf an hour\b|\bhalf-hour\b|\ban hour\b"
+)
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "twenty": 20, "thirty": 30, "forty": 40,
+            "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}  # fmt: skip
+_FORMATS = (
+    ("call", re.compile(r"\b(?:phone|telephone|phoned|telephoned|call|video|videoconference|hang\w* up|hung up)\b")),
+    ("summit", re.compile(r"\bsummit\b")),
+    ("round", re.compile(r"\brounds?\b")),
+    ("working_level", re.compile(r"\b(?:working-level|working level|technical|officials|vice minister|director)\b")),
+    ("ministerial", re.compile(r"\b(?:minister|ministers|ministerial|secretary|commissioner|representative)\b")),
+)
+_STAGES = (
+    ("in_principle", re.compile(r"\b(?:in principle|broad terms|in outline|preliminary|tentative)\b")),
+    ("signed", re.compile(r"\bsign(?:ed|s|ing)?\b")),
+    ("ratified", re.compile(r"\bratif\w+\b")),
+    ("in_force", re.compile(r"\b(?:in(?:to)? force|took effect|takes effect)\b")),
+    ("framework", re.compile(r"\bframework\b")),
+)
+
+
+def subject_of(scan: Scan, unit: Unit, start: int) -> Side | None:
+    """Who stands before ``start`` in the unit: the last mention that is no place, persons first."""
+    found = None
+    for side in unit.sides:
+        if side.end > start:
+            break
+        if side.kind == "place":
+            continue
+        if found is not None and found.kind == "person" and side.kind != "person" and side.start - found.end < 60:
+            continue
+        found = side
+    return found
+
+
+def parties_of(frame: Frame, context: Context, by: str, said: bool) -> tuple[str, ...]:
+    """Every party concerned, sorted: the principal pair, or others where the clause names them."""
+    named = {side.code for side in frame.unit.sides if side.code and side.kind not in ("place",)}
+    pair = set(context.pair)
+    outside = named - pair
+    if len(named) >= 2 and outside and not pair <= named and not said:
+        return tuple(sorted(named))
+    if by and by not in pair and not named & pair and not said:
+        return tuple(sorted(named | {by}))
+    return tuple(sorted(pair | ({by} if by and not pair else set())))
+
+
+def attributes_of(scan: Scan, frame: Frame, by: str, parties: tuple[str, ...]) -> dict[str, Any]:
+    """The fields that only this type has, as far as the clause says them."""
+    unit = frame.unit
+    clause = scan.lower[unit.start : unit.end]
+    values: dict[str, Any] = dict(frame.sense.attributes)
+    match frame.type:
+        case "meeting":
+            for name, pattern in _FORMATS:
+                if "format" not in values and pattern.search(clause):
+                    values["format"] = name
+            place = next((side for side in unit.sides if side.kind == "place" and side.start > frame.hit.start), None)
+            place = place or next((side for side in unit.sides if side.kind == "place"), None)
+            if place is not None:
+                values["place"] = place.name
+            minutes = minutes_of(clause)
+            if minutes is not None:
+                values["duration_minutes"] = minutes
+        case "proposal":
+            to = tuple(party for party in parties if party != by)
+            if by and to:
+                values["to_parties"] = to
+        case "agreement":
+            for name, pattern in _STAGES:
+                if "stage" not in values and pattern.search(clause):
+                    values["stage"] = name
+        case "measure":
+            hits = within(scan.hits, unit.start, unit.end)
+            nouns = [hit for hit in hits if hit.entry.kinds & {"law", "tariff"}]
+            if nouns:
+                values["instrument"] = min(nouns, key=lambda hit: abs(hit.start - frame.hit.end)).text
+    return values
+
+
+def minutes_of(clause: str) -> int | None:
+    """A length of time told in minutes or hours, in minutes."""
+    match = _MINUTES.search(clause)
+    if match is None:
+        return None
+    if match.group(1) is None:
+        return 60 if match.group() == "an hour" else 30
+    word = match.group(1)
+    number = int(word) if word.isdigit() else _NUMBERS.get(word)
+    if number is None:
+        return None
+    half = 30 if "half" in match.group() else 0
+    return number if match.group(2) == "minute" else 60 * number + half
+
+
+def summary_of(scan: Scan, frame: Frame, subject: Side | None) -> str:
+    """One short sentence: who, and the words of the clause."""
+    text = " ".join(scan.text[frame.unit.start : frame.unit.end].split())
+    if subject is not None and not frame.unit.start <= subject.start < frame.hit.start:
+        text = f"{subject.name}: {text}"
+    if len(text) > 240:
+        text = text[:240].rsplit(" ", 1)[0] + " …"
+    text = text.strip(" ,;:–—")
+    return text[:1].upper() + text[1:]

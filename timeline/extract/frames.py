@@ -1,0 +1,206 @@
+"""Frames: which event, if any, a unit tells, from its triggers and from who and what stands around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from timeline.extract.scan import Hit, Scan, Side, within
+from timeline.extract.units import Unit
+from timeline.lexicon import Sense
+from timeline.model.events import EventType
+
+_PLURAL = re.compile(
+    r"\b(?:the two|the three|the four|both|two sides|the sides|they|ministers|leaders|negotiators|officials|delegations"
+    r"|the pair|counterpart|counterparts|opposite number|each other|we|the parties|presidents|teams|governments"
+    r"|(?:two|three|four|\d+)\s(?:leaders|ministers|countries|nations|sides|governments|men|women|parties)|capitals)\b"
+)
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|we|i|who|which|his|her|their|its)\b")
+_DEFINITE_SUM = re.compile(r"\b(?:percent|per cent|pct|billion|million|trillion|%)")
+TALK = frozenset(("position", "proposal", "response", "assessment"))
+"""The types that tell of words, not deeds."""
+_ABOUT = frozenset(("talks", "deal", "tariff", "money", "pause", "trade", "law"))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A reading of one unit: the trigger, its sense and how strongly it speaks."""
+
+    unit: Unit
+    hit: Hit
+    sense: Sense
+    score: float
+
+    @property
+    def type(self) -> EventType:
+        """The type of the event that it tells."""
+        assert self.sense.type is not None
+        return self.sense.type
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the article as a whole says, for the conditions of the senses."""
+
+    pair: tuple[str, ...]
+    """The principal parties."""
+    dealt: frozenset[int]
+    """Paragraphs that tell of a deal."""
+
+
+def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject: Side | None) -> Frame | None:
+    """The strongest reading of the unit; None where no trigger meets its conditions."""
+    best: Frame | None = None
+    for at, (hit, senses) in enumerate(unit.anchors + unit.nouns):
+        for sense in senses:
+            if sense.kind != "frame" or not _holds(scan, unit, hit, sense, context, paragraph, subject):
+                continue
+            score = sense.weight + min(len(hit.text), 20) / 20 - at * 0.1
+            if sense.form in ("ing", "base") and at:
+                score -= 1.0
+            if best is None or score > best.score:
+                best = Frame(unit, hit, sense, score)
+    return best
+
+
+_SAID = {
+    kind: Sense(rule=f"{kind}.said", kind="frame", form="past", type=kind, weight=3)
+    for kind in ("position", "assessment")
+}
+_OWN_COURSE = re.compile(
+    r"\b(?:will|would|must|should|shall|can|cannot|could|need|needs|has to|have to|had to|want\w*|ready|not)\b"
+)
+_OUTSIDERS = re.compile(
+    r"\b(?:analysts?|experts?|economists?|traders?|dealers?|investors?|observers?|critics?|professors?|researchers?|lawyers?|commentators?"
+    r"|strategists?|executives?|company|companies|residents?|police|farmers?|workers?|unions?|polls?|surveys?)\b"
+)
+
+
+def said_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
+    """What somebody of a side says about the talks, where no trigger tells more: a position or an assessment."""
+    saying = unit.saying
+    if saying is None or saying.speech is None or not _ABOUT & unit.kinds:
+        return None
+    if speaker is None or speaker.kind == "place" or _OUTSIDERS.search(scan.lower, saying.start, saying.end):
+        return None
+    if unit.end - unit.start < 20:
+        return None
+    judged = saying.speech.rule == "speech.judge" or bool({"talks", "deal"} & unit.kinds)
+    kind = "position" if saying.speech.rule == "speech.stance" or not judged else "assessment"
+    hit = (saying.anchors or unit.anchors)[-1][0]
+    return Frame(unit, hit, _SAID[kind], 3.0)
+
+
+def _holds(
+    scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context, paragraph: int, subject: Side | None
+) -> bool:
+    if sense.about and not sense.about & unit.kinds and not ("tariff" in sense.about and _has_rate(scan, unit)):
+        return False
+    if sense.object and not _object(scan, unit, hit, sense):
+        return False
+    if sense.subject and not _kind_in(scan, max(unit.start, hit.start - sense.near), hit.start, sense.subject):
+        return False
+    return all(_need(need, scan, unit, hit, sense, context, paragraph, subject) for need in sense.needs)
+
+
+def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
+    if sense.object & hit.entry.kinds and " " in hit.text:
+        return True
+    if _kind_in(scan, hit.end, min(unit.end, hit.end + sense.near), sense.object):
+        return True
+    return sense.form == "past" and _kind_in(scan, max(unit.start, hit.start - sense.near), hit.start, sense.object)
+
+
+def _kind_in(scan: Scan, start: int, end: int, kinds: frozenset[str]) -> bool:
+    return any(kinds & hit.entry.kinds for hit in scan.between(start, end)) if start < end else False
+
+
+def _need(
+    need: str,
+    scan: Scan,
+    unit: Unit,
+    hit: Hit,
+    sense: Sense,
+    context: Context,
+    paragraph: int,
+    subject: Side | None,
+) -> bool:
+    match need:
+        case "side":
+            return _has_side(scan, unit, subject)
+        case "anyside":
+            return _has_side(scan, unit, subject) or len(context.pair) > 1
+        case "counterpart":
+            return _counterparts(scan, unit, hit, subject)
+        case "person":
+            return any(s.kind in ("person", "office") for s in unit.sides) or subject is not None
+        case "othercapital":
+            return _abroad(scan, unit, hit)
+        case "dated":
+            return any(unit.start <= d.start < unit.end for d in scan.dates)
+        case "due":
+            return any(
+                unit.start <= d.start < unit.end and d.role in ("by", "until", "before", "within") for d in scan.dates
+            )
+        case "about":
+            return unit.saying is not None or bool(_ABOUT & unit.kinds)
+        case "ahead":
+            return sense.form == "base" or hit.text.endswith("ing")
+        case "joint":
+            return _joint(scan, unit, hit, subject)
+        case "notopen":
+            return True
+        case "dealcontext":
+            return (
+                paragraph in context.dealt and _has_sum(scan, unit) and bool({"tariff", "money", "trade"} & unit.kinds)
+            )
+        case "tariffcontext":
+            return _has_sum(scan, unit) or "tariff" in unit.kinds
+        case "byside":
+            return _has_side(scan, unit, subject)
+        case _:
+            return True
+
+
+def _has_rate(scan: Scan, unit: Unit) -> bool:
+    return any(amount.unit == "%" for amount in within(scan.amounts, unit.start, unit.end))
+
+
+def _has_sum(scan: Scan, unit: Unit) -> bool:
+    return any(unit.start <= amount.start < unit.end for amount in scan.amounts)
+
+
+def _has_side(scan: Scan, unit: Unit, subject: Side | None) -> bool:
+    if subject is not None or any(side.kind != "place" for side in unit.sides):
+        return True
+    return "side" in unit.kinds or bool(_PRONOUN.search(scan.lower, unit.start, unit.end))
+
+
+def _counterparts(scan: Scan, unit: Unit, hit: Hit, subject: Side | None) -> bool:
+    """Whether at least two who can meet are named: before and after, or as a plural."""
+    if _PLURAL.search(scan.lower, unit.start, unit.end):
+        return True
+    people = {side.name for side in unit.sides if side.kind in ("person", "party")}
+    if subject is not None:
+        people.add(subject.name)
+    persons = sum(1 for side in unit.sides if side.kind == "person")
+    after = any(side.start >= hit.end and side.kind in ("person", "party") for side in unit.sides)
+    return len(people) >= 2 and (persons >= 1 or subject is not None) and (after or " by " in unit_text(scan, unit))
+
+
+def unit_text(scan: Scan, unit: Unit) -> str:
+    """The unit in lower case."""
+    return scan.lower[unit.start : unit.end]
+
+
+def _abroad(scan: Scan, unit: Unit, hit: Hit) -> bool:
+    """Whether a place of a party follows: "visit Washington", "travel to the United States"."""
+    return any(hit.end <= side.start <= hit.end + 30 and (side.kind in ("place", "party")) for side in unit.sides)
+
+
+def _joint(scan: Scan, unit: Unit, hit: Hit, subject: Side | None) -> bool:
+    """Whether it is more than one party that agrees."""
+    if _PLURAL.search(scan.lower, unit.start, unit.end):
+        return True
+    codes = {side.code for side in unit.sides if side.code and side.kind != "place"}
+    return len(codes) >= 1 or subject is not None

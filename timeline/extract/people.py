@@ -1,0 +1,193 @@
+"""Persons: found by the shape of their names and by their offices, and told apart within one article."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from timeline.extract.scan import Hit, Scan, Side
+from timeline.lexicon import Lexicon
+from timeline.model.registry import Registry
+
+_RUN = re.compile(
+    r"(?<![\w.])[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*"
+    r"(?:[ ](?:(?:de|von|van|der|den|bin|al|da|di|du|dos|la|le|el|ibn|ter)[ ])*[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*)*"
+)
+_TOKEN = re.compile(r"\S+")
+_PARTICLES = frozenset("de von van der den bin al da di du dos la le el ibn ter".split(" "))
+_GAP_BEFORE = re.compile(r"[\w\s,.'’&-]{0,60}\Z")
+_TITLE_END = re.compile(r"(?:\s|,\s*|\s\([^)]{1,12}\)\s)\Z")
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the article."""
+
+    name: str
+    tokens: tuple[str, ...]
+    code: str = ""
+    offices: set[str] = field(default_factory=set)
+    mentions: int = 0
+
+
+def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[list[Side], list[Person]]:
+    """Mentions of persons, sorted, and the persons. A bare name that fits two persons names neither."""
+    groups = list(_groups(scan, lexicon))
+    people: dict[str, Person] = {}
+    by_token: dict[str, list[Person]] = {}
+    for start, _end, tokens in groups:
+        if len(tokens) < 2:
+            continue
+        name = " ".join(tokens)
+        key = name.replace("-", " ").casefold()
+        person = people.get(key)
+        if person is None:
+            person = people[key] = Person(name, tuple(tokens))
+            for token in {tokens[0], tokens[-1]}:
+                by_token.setdefault(token, []).append(person)
+        person.mentions += 1
+        if not person.code:
+            person.code = _party_of(scan, lexicon, start, _end, person)
+    mentions = []
+    for start, end, tokens in groups:
+        if len(tokens) >= 2:
+            person = people[" ".join(tokens).replace("-", " ").casefold()]
+            mentions.append(Side(start, end, "person", person.code, _registered(person.name, registry)))
+            continue
+        fits = by_token.get(tokens[0], [])
+        if len(fits) > 1:
+            fits = _by_office(scan, start, fits)
+        if len(fits) == 1:
+            fits[0].mentions += 1
+            mentions.append(Side(start, end, "person", fits[0].code, _registered(fits[0].name, registry)))
+        elif fits:
+            mentions.append(Side(start, end, "person", _common(fits), tokens[0]))
+        elif office_before(scan, start) is not None:
+            person = Person(tokens[0], tuple(tokens))
+            person.code = _party_of(scan, lexicon, start, end, person)
+            by_token.setdefault(tokens[0], []).append(person)
+            people[tokens[0].casefold()] = person
+            mentions.append(Side(start, end, "person", person.code, _registered(tokens[0], registry)))
+    return mentions, list(people.values())
+
+
+def _common(fits: list[Person]) -> str:
+    codes = {person.code for person in fits}
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def _registered(name: str, registry: Registry | None) -> str:
+    if registry is None:
+        return name
+    actor = registry.find_actor(name)
+    return actor.name if actor is not None else name
+
+
+def _groups(scan: Scan, lexicon: Lexicon):  # type: ignore[no-untyped-def]
+    """Runs of capitalised words that may be a person's name: start, end, words."""
+    text = scan.text
+    not_names = lexicon.not_names
+    names = scan.names
+    starts = [side.start for side in names]
+    for run in _RUN.finditer(text):
+        group: list[tuple[int, int, str]] = []
+        for token in _TOKEN.finditer(text, run.start(), run.end()):
+            start, end = token.span()
+            word = token.group()
+            bare = word
+            if bare.endswith(("'s", "’s")):
+                bare = bare[:-2]
+            bare = bare.strip(".'’-")
+            end = start + len(bare)
+            closes = len(bare) < len(word) and not (len(bare) == 1 and word.endswith("."))
+            if word in _PARTICLES:
+                if group:
+                    group.append((start, start + len(word), word))
+                continue
+            at = bisect_left(starts, start + 1) - 1
+            inside = at >= 0 and names[at].end > start
+            if not bare or inside or bare in not_names or any(c.isdigit() for c in bare) or _shouting(bare):
+                yield from _flush(group)
+                group = []
+                continue
+            group.append((start, end, bare))
+            if closes:
+                yield from _flush(group)
+                group = []
+        yield from _flush(group)
+
+
+def _shouting(word: str) -> bool:
+    return len(word) > 3 and word.isupper()
+
+
+def _flush(group: list[tuple[int, int, str]]):  # type: ignore[no-untyped-def]
+    while group and group[-1][2] in _PARTICLES:
+        group = group[:-1]
+    if group and len(group) <= 5:
+        yield group[0][0], group[-1][1], [word for _, _, word in group]
+
+
+def office_before(scan: Scan, start: int) -> Hit | None:
+    """The office that stands directly before ``start``: "Treasury Secretary Bessent"."""
+    at = bisect_left(scan.hits, start, key=lambda hit: hit.start) - 1
+    if at < 0:
+        return None
+    hit = scan.hits[at]
+    if not hit.entry.office or not _TITLE_END.match(scan.text, hit.end, start):
+        return None
+    return hit
+
+
+def _by_office(scan: Scan, start: int, fits: list[Person]) -> list[Person]:
+    hit = office_before(scan, start)
+    if hit is None:
+        return fits
+    words = set(hit.text.split(" "))
+    close = [person for person in fits if any(words & set(office.split(" ")) for office in person.offices)]
+    return close if len(close) == 1 else fits
+
+
+def _party_of(scan: Scan, lexicon: Lexicon, start: int, end: int, person: Person) -> str:
+    """The party that the office beside a full name acts for; empty where the text does not say."""
+    hits = scan.hits
+    code = ""
+    at = bisect_left(hits, start, key=lambda hit: hit.start) - 1
+    while at >= 0 and start - hits[at].start < 90:
+        hit = hits[at]
+        if hit.entry.office and not _breaks(scan.text[hit.end : start]):
+            person.offices.add(hit.text)
+            code = code or lexicon.offices_of.get(hit.text, "")
+            code = _party_before(scan, hit.start) or code
+        at -= 1
+        if hit.start < start - 60:
+            break
+    at = bisect_left(hits, end, key=lambda hit: hit.start)
+    after = scan.text[end : end + 4]
+    if after[:1] == ",":
+        while at < len(hits) and hits[at].start - end < 60:
+            hit = hits[at]
+            if hit.entry.office and not _breaks(scan.text[end + 1 : hit.start]):
+                person.offices.add(hit.text)
+                code = code or _party_before(scan, hit.start, end) or lexicon.offices_of.get(hit.text, "")
+                break
+            at += 1
+    return code
+
+
+def _breaks(gap: str) -> bool:
+    return any(c in gap for c in '.;:—()"“”') or " and " in gap or len(gap) > 60
+
+
+def _party_before(scan: Scan, start: int, floor: int = 0) -> str:
+    """The party named directly before an office: "U.S. Treasury Secretary", "Japan's chief negotiator"."""
+    names = scan.names
+    at = bisect_left(names, start, key=lambda side: side.start) - 1
+    if at < 0:
+        return ""
+    side = names[at]
+    gap = scan.text[side.end : start]
+    if side.start < floor or len(gap) > 24 or any(c in gap for c in '.;:,—()"“”'):
+        return ""
+    return side.code

@@ -1,0 +1,138 @@
+"""One pass over an article's text: sentences, words of the vocabulary, names of parties, dates and amounts, in order."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from timeline.lexicon import Entry, Lexicon
+from timeline.model.article import Article
+
+from timeline.extract.amounts import Amount, find_amounts
+from timeline.extract.dates import DateMention, find_dates
+from timeline.extract.sentences import split_sentences
+
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " "})
+_PLACE_BEFORE = re.compile(r"(?:\b(?:in|at|near|outside|around|from|to|central|downtown|leave|leaving|left)\s+)\Z")
+_ASKED = re.compile(
+    r"\b(?:ask\w*|report\w*|give\w*|appeal\w*|due|offer\w*|request\w*|demand\w*|answer\w*|response|repl\w+|propos\w+"
+    r"|concession\w*|pledge\w*|promis\w+|letter|letters|sent|submit\w*|present\w*|back)\s+to\s+\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word of the vocabulary in the text."""
+
+    start: int
+    end: int
+    entry: Entry
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A mention of somebody who can act: a party, or somebody of it."""
+
+    start: int
+    end: int
+    kind: str
+    """``party``, ``place`` (a capital as a place, or a city), ``person``, ``body``, ``office``, ``plural``, ``pronoun``."""
+    code: str
+    """The party; empty where not known."""
+    name: str
+
+
+@dataclass(slots=True)
+class Scan:
+    """What was found where. All lists are sorted by start."""
+
+    text: str
+    lower: str
+    sentences: list[tuple[int, int]]
+    hits: list[Hit]
+    names: list[Side]
+    dates: list[DateMention]
+    amounts: list[Amount]
+    paragraphs: list[int] = field(default_factory=list)
+    """Paragraph number of each sentence."""
+    actors: frozenset[int] = frozenset()
+    """Where mentions of parties, persons and bodies end."""
+
+    def actor_ends(self, at: int) -> bool:
+        """Whether a mention of somebody who can act ends at ``at``."""
+        return at in self.actors
+
+    def between(self, start: int, end: int) -> list[Hit]:
+        """Words that begin at or after ``start`` and before ``end``."""
+        return within(self.hits, start, end)
+
+
+def within(items: list, start: int, end: int) -> list:  # type: ignore[type-arg]
+    """The items that begin at or after ``start`` and before ``end``; ``items`` sorted by start."""
+    return items[bisect_left(items, start, key=_start) : bisect_right(items, end - 1, key=_start)]
+
+
+def _start(item) -> int:  # type: ignore[no-untyped-def]
+    return item.start  # type: ignore[no-any-return]
+
+
+def lowered(text: str) -> str:
+    """``text`` in lower case with plain apostrophes, of the same length."""
+    low = text.translate(_QUOTES).lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text.translate(_QUOTES))
+
+
+def scan(article: Article, lexicon: Lexicon) -> Scan:
+    """Read the article's text once for everything that the rules look at."""
+    text = article.text
+    lower = lowered(text)
+    sentences = split_sentences(text)
+    entries = lexicon.entries
+    hits = [
+        Hit(match.start(), match.end(), entries[match.group()], match.group())
+        for match in lexicon.word_pattern.finditer(lower)
+    ]
+    return Scan(
+        text=text,
+        lower=lower,
+        sentences=sentences,
+        hits=hits,
+        names=_names(text, lower, lexicon),
+        dates=find_dates(text, sentences, article.published),
+        amounts=find_amounts(text),
+        paragraphs=_paragraph_numbers(text, sentences),
+    )
+
+
+def _paragraph_numbers(text: str, sentences: list[tuple[int, int]]) -> list[int]:
+    numbers = []
+    number = last = 0
+    for start, _ in sentences:
+        if "\n" in text[last:start]:
+            number += 1
+        numbers.append(number)
+        last = start
+    return numbers
+
+
+def _names(text: str, lower: str, lexicon: Lexicon) -> list[Side]:
+    found = []
+    for match in lexicon.name_pattern.finditer(text):
+        name = lexicon.names[match.group()]
+        start, end = match.span()
+        if name.kind == "other" and not name.code:
+            continue
+        kind = "party"
+        if name.kind == "city" or (name.kind in ("capital", "seat") and _is_place(lower, start)):
+            kind = "place"
+        found.append(Side(start, end, kind, name.code, match.group()))
+    return found
+
+
+def _is_place(lower: str, start: int) -> bool:
+    before = lower[max(0, start - 24) : start]
+    return bool(_PLACE_BEFORE.search(before)) and not _ASKED.search(before)

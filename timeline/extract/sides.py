@@ -1,0 +1,83 @@
+"""Who is mentioned where: parties, persons, bodies and offices in one sorted list, and the principal pair of the article."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from operator import attrgetter
+
+from timeline.extract.people import Person, find_people
+from timeline.extract.scan import Hit, Scan, Side
+from timeline.lexicon import Lexicon
+from timeline.model.article import Article
+from timeline.model.registry import Negotiation, Registry
+
+_DATELINE = re.compile(r"\A\W{0,3}[A-Z][\w .,/'()-]{2,40}?\s*(?:--|—|–|-\s|:\s|\()")
+_ANAPHOR = re.compile(r"\b(?:the|his|her|their)\s(?:\w+\s)?\Z")
+
+
+def all_sides(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[list[Side], list[Person]]:
+    """Every mention of somebody who can act, sorted by start; and the persons of the article."""
+    mentions, people = find_people(scan, lexicon, registry)
+    covered = {side.start for side in mentions}
+    ends = {side.end: side for side in scan.names}
+    sides = [*scan.names, *mentions]
+    for hit in scan.hits:
+        if hit.entry.body is not None:
+            sides.append(_body(scan, hit, ends))
+        elif hit.entry.office and hit.end + 1 not in covered:
+            person = _anaphor(scan, hit, people)
+            if person is not None:
+                sides.append(Side(hit.start, hit.end, "person", person.code, person.name))
+            else:
+                sides.append(
+                    Side(hit.start, hit.end, "office", _before(scan, hit, ends), scan.text[hit.start : hit.end])
+                )
+    sides.sort(key=attrgetter("start"))
+    return sides, people
+
+
+def _before(scan: Scan, hit: Hit, ends: dict[int, Side]) -> str:
+    """The party named directly before a hit."""
+    for gap in (1, 3):
+        side = ends.get(hit.start - gap)
+        if side is not None and scan.lower[side.end : hit.start] in (" ", "'s "):
+            return side.code
+    return ""
+
+
+def _body(scan: Scan, hit: Hit, ends: dict[int, Side]) -> Side:
+    code = _before(scan, hit, ends) or hit.entry.body or ""
+    return Side(hit.start, hit.end, "body", code, scan.text[hit.start : hit.end])
+
+
+def _anaphor(scan: Scan, hit: Hit, people: list[Person]) -> Person | None:
+    """The one person of the article whose office "the minister" takes up; None where it fits two or none."""
+    if not _ANAPHOR.search(scan.lower, max(0, hit.start - 20), hit.start):
+        return None
+    words = set(hit.text.split(" "))
+    fits = [person for person in people if any(words <= set(office.split(" ")) for office in person.offices)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def principal_pair(
+    article: Article, scan: Scan, sides: list[Side], lexicon: Lexicon, negotiation: Negotiation | None
+) -> tuple[str, ...]:
+    """The parties that the article is about: the negotiation's, or the two named most."""
+    counts: Counter[str] = Counter()
+    for side in sides:
+        if side.code:
+            counts[side.code] += 1 if side.kind == "place" else 4 if side.kind == "party" else 2
+    for match in lexicon.name_pattern.finditer(article.title or ""):
+        name = lexicon.names[match.group()]
+        if name.code and name.kind != "city":
+            counts[name.code] += 6
+    if negotiation is not None and any(counts[party] for party in negotiation.parties):
+        named = tuple(party for party in negotiation.parties if counts[party])
+        return tuple(sorted(named if len(named) > 1 else negotiation.parties))
+    for bloc, members in lexicon.members.items():
+        if counts[bloc] and bloc == "EU":
+            for member in members:
+                counts[member] *= 0 if counts[member] < counts[bloc] else 1
+    ranked = [code for code, count in counts.most_common(2) if count > 0]
+    return tuple(sorted(ranked))

@@ -1,0 +1,144 @@
+"""When: the date that belongs to an event, from its clause, its sentence, or the occasion that its paragraph tells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from timeline.extract.dates import DateMention
+from timeline.extract.frames import TALK, Frame
+from timeline.extract.scan import Scan, within
+from timeline.extract.units import Unit
+from timeline.model.edtf import Edtf
+
+_ENDS = frozenset(("by", "until", "before", "within"))
+_PERFECT = re.compile(r"\b(?:has|have|'ve|had)\s+(?:\w+\s+){0,3}\Z")
+_BEING = re.compile(r"\b(?:is|are|was|were|remains?|remained|became|got|stayed|seems?)\b|'s\b|'re\b")
+_OF = re.compile(r"\b(?:of|from)\s+\Z")
+_STANDING = re.compile(
+    r"\b(?:so far|up to now|until now|has long|have long|earlier|previously|repeatedly|again and again|once|originally|always|at no time|never)\b"
+)
+
+
+_REACH = 3
+"""Over how many paragraphs an occasion holds for what is told in the plain past."""
+
+
+@dataclass(slots=True)
+class Occasion:
+    """The day on which what the text is telling took place: the last one told, and in which paragraph."""
+
+    date: Edtf | None = None
+    paragraph: int = -1
+
+    def tell(self, scan: Scan, number: int, paragraph: int) -> None:
+        """Take up the dates of a sentence that has been read."""
+        start, end = scan.sentences[number]
+        for mention in within(scan.dates, start, end):
+            if mention.date is None or mention.role != "on" or _qualifies(scan, mention) or mention.way > 0:
+                continue
+            if _heads_dateline(scan, mention) or mention.date.first is None or mention.date.last is None:
+                continue
+            if (mention.date.last - mention.date.first).days <= 10:
+                self.date, self.paragraph = mention.date, paragraph
+
+
+def date_of(
+    scan: Scan, frame: Frame, units: list[Unit], occasion: Occasion, modality: str, paragraph: int
+) -> Edtf | None:
+    """The EDTF date of the event; None where the text does not tell it."""
+    unit = frame.unit
+    chosen = _choose(scan, _dates_in(scan, unit), frame)
+    if chosen is not None:
+        return chosen.date
+    if frame.type == "deadline":
+        return None
+    saying = unit.saying
+    tense = _tense(scan, frame)
+    if saying is not None:
+        if frame.type in ("position", "assessment") or tense not in ("pluperfect", "standing"):
+            if frame.type in TALK or tense == "perfect" or (frame.type == "measure" and modality != "actual"):
+                said = _choose(scan, _dates_in(scan, saying), frame) or _before(scan, saying, units)
+                if said is not None:
+                    return said.date
+                return _carried(occasion, paragraph)
+        if frame.type in TALK:
+            return None
+    if tense in ("perfect", "pluperfect", "standing") or (tense == "present" and frame.type in TALK):
+        return None
+    near = _before(scan, unit, units)
+    if modality == "planned" and frame.type == "meeting":
+        return near.date if near is not None and near.way > 0 else None
+    if near is not None:
+        return near.date
+    return _carried(occasion, paragraph) if tense == "past" or occasion.paragraph == paragraph else None
+
+
+def _carried(occasion: Occasion, paragraph: int) -> Edtf | None:
+    return occasion.date if paragraph - occasion.paragraph < _REACH else None
+
+
+def _dates_in(scan: Scan, unit: Unit) -> list[DateMention]:
+    return [
+        mention
+        for mention in within(scan.dates, unit.start, unit.end)
+        if mention.date is not None and not _heads_dateline(scan, mention)
+    ]
+
+
+def _heads_dateline(scan: Scan, mention: DateMention) -> bool:
+    """Whether it is the date of a dateline ("SEOUL, Sept. 28 --"), which dates the text and no act."""
+    return mention.stamp and mention.start > 0 and scan.text[mention.start - 1] not in "\n"
+
+
+def _qualifies(scan: Scan, mention: DateMention) -> bool:
+    """Whether the date belongs to a noun ("the agreement of July 30") rather than to the verb."""
+    return mention.attributive or bool(_OF.search(scan.lower, max(0, mention.start - 6), mention.start))
+
+
+def _tense(scan: Scan, frame: Frame) -> str:
+    """past, present, perfect, pluperfect, standing or other, as the trigger's neighbours have it."""
+    lower = scan.lower
+    unit, hit = frame.unit, frame.hit
+    if _STANDING.search(lower, unit.start, unit.end):
+        return "standing"
+    perfect = _PERFECT.search(lower, max(unit.start, hit.start - 30), hit.start)
+    if perfect:
+        return "pluperfect" if perfect.group().startswith("had") else "perfect"
+    if frame.sense.be:
+        being = _BEING.findall(lower, max(unit.start, hit.start - 40), hit.start)
+        return "past" if being and being[-1] in ("was", "were", "became", "remained", "got", "stayed") else "present"
+    if frame.sense.form in ("s", "base"):
+        return "present"
+    return "past" if frame.sense.form == "past" else "other"
+
+
+def _choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention | None:
+    if not dates:
+        return None
+    if frame.type == "deadline":
+        ends = [d for d in dates if d.role in _ENDS]
+        return min(ends or dates, key=lambda d: _distance(d, frame))
+    on = [d for d in dates if d.role not in _ENDS and d.role != "since" and not _qualifies(scan, d)]
+    if frame.type in ("measure", "meeting"):
+        on = on or dates
+    if not on:
+        return None
+    return min(on, key=lambda d: _distance(d, frame))
+
+
+def _distance(mention: DateMention, frame: Frame) -> int:
+    hit = frame.hit
+    return mention.start - hit.end if mention.start >= hit.end else 2 * (hit.start - mention.end) + 5
+
+
+def _before(scan: Scan, unit: Unit, units: list[Unit]) -> DateMention | None:
+    """A date that an earlier unit of the same sentence tells, and that covers this one too."""
+    found = None
+    for other in units:
+        if other is unit or other.start > unit.start:
+            break
+        for mention in _dates_in(scan, other):
+            if mention.role not in _ENDS and mention.role != "since" and not _qualifies(scan, mention):
+                found = mention
+    return found

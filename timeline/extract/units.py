@@ -1,0 +1,236 @@
+"""Units: the clauses of a sentence, each around one verb that the vocabulary knows, and who says them.
+
+Verbs of the vocabulary are the anchors. Between two anchors the sentence is cut at the strongest boundary there is;
+where there is none, both belong to one unit ("agreed to hold talks"). A verb of saying opens what is said.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from timeline.extract.scan import Hit, Scan, Side, within
+from timeline.lexicon import Sense
+
+_BE = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|being|am|remain(?:s|ed|ing)?|seem(?:s|ed)?|appear(?:s|ed)?|stay(?:s|ed)?"
+    r"|becom(?:e|es|ing)|became|get(?:s|ting)?|got|proves?|proved|look(?:s|ed)?)|(?:'s|'re|'m))"
+    r"\s+[\"“]?(?:(?:not|no|now|still|also|currently|already|at|once|so|far|very|yet|to|be|been|being|again|only|then|both"
+    r"|even|all|\w+ly|n't|a|an|the),?\s+[\"“]?){0,4}\Z"
+)
+_BOUND = re.compile(
+    r"[;:]\s|\s[–—-]{1,2}\s|—|[,.?!][\"”]\s|,\s(?=[\"“])|[(▲]"
+    r"|,\s+(?:and|but|while|which|who|whom|whose|where|as|after|before|though|although|because|so|if|unless|when|with|or|nor|yet|whereas"
+    r"|saying|adding|until|since|once|in\s+return|in\s+exchange)\b"
+    r"|,\s"
+    r"|\s(?:and|but|while|after|before|because|although|though|if|unless|when|which|who|that|where|whereas|than|until|as|or|since|once"
+    r"|whether|why|how|what|following)\s"
+)
+_STRONG = re.compile(r"[;:—(▲\"”]|\s[–—-]{1,2}\s")
+_NOT_CONTENT = re.compile(
+    r"\s*(?:to\s+(?:the|reporters|his|her|their|its|a|an|[a-z]+\s*$)|in\s|on\s|at\s|of\s|about|by\s|for\s|from\s|with\s|[.,;:]|$)"
+)
+_INSERTED = re.compile(r",\s*\Z")
+
+
+@dataclass(slots=True)
+class Unit:
+    """One clause: its span, its anchors, and the saying that it stands under."""
+
+    start: int
+    end: int
+    sentence: int
+    anchors: list[tuple[Hit, tuple[Sense, ...]]] = field(default_factory=list)
+    """Verbs with the senses that are possible here."""
+    nouns: list[tuple[Hit, tuple[Sense, ...]]] = field(default_factory=list)
+    """Noun triggers inside."""
+    saying: Unit | None = None
+    """The unit with the verb of saying, where this one is what is said."""
+    speech: Sense | None = None
+    """The verb of saying, where this unit is a saying."""
+    kinds: frozenset[str] = frozenset()
+    """Kinds of noun in it."""
+    sides: list[Side] = field(default_factory=list)
+    """Who is mentioned in it."""
+
+
+def units_of(scan: Scan, sides: list[Side], number: int, nounlike: frozenset[str]) -> list[Unit]:
+    """The units of one sentence, in order."""
+    start, end = scan.sentences[number]
+    hits = scan.between(start, end)
+    anchors: list[tuple[Hit, tuple[Sense, ...]]] = []
+    nouns: list[tuple[Hit, tuple[Sense, ...]]] = []
+    for hit in hits:
+        if not hit.entry.senses:
+            continue
+        verbs, named = _possible(scan, hit, end, nounlike)
+        if verbs:
+            anchors.append((hit, verbs))
+        if named:
+            nouns.append((hit, named))
+    units = _cut(scan, start, end, number, anchors)
+    for unit in units:
+        inside = [hit for hit in hits if unit.start <= hit.start < unit.end]
+        unit.kinds = frozenset().union(*(hit.entry.kinds for hit in inside)) if inside else frozenset()
+        unit.nouns = [pair for pair in nouns if unit.start <= pair[0].start < unit.end]
+        unit.sides = within(sides, unit.start, unit.end)
+    _sayings(scan, units)
+    return units
+
+
+def _possible(scan: Scan, hit: Hit, end: int, nounlike: frozenset[str]) -> tuple[tuple[Sense, ...], tuple[Sense, ...]]:
+    """The senses of a word that its neighbours allow: verbs, nouns."""
+    verbs = []
+    nouns = []
+    be: bool | None = None
+    for sense in hit.entry.senses:
+        if sense.be:
+            if be is None:
+                be = bool(_BE.search(scan.lower, max(0, hit.start - 48), hit.start))
+            if not be:
+                continue
+        if sense.unless and scan.lower.startswith(sense.unless, hit.end + 1):
+            continue
+        if (
+            sense.kind == "speech"
+            and sense.form == "base"
+            and _INFINITE.search(scan.lower, max(0, hit.start - 12), hit.start)
+        ):
+            continue
+        if sense.tail and not _has_tail(scan.lower, hit.end, min(end, hit.end + 34), sense.tail):
+            continue
+        (nouns if sense.form == "noun" else verbs).append(sense)
+    if verbs and _modifies(scan, hit):
+        verbs = [sense for sense in verbs if sense.be]
+    if verbs and not verbs[0].be and _is_noun_here(scan, hit, nounlike):
+        verbs = [sense for sense in verbs if sense.be]
+    return tuple(verbs), tuple(nouns)
+
+
+_INFINITE = re.compile(r"\b(?:to|can|could|able|not|did|does|didn't|cannot|may|might|would|should|let|us)\s\Z")
+_ADJECTIVE_BEFORE = re.compile(
+    r"(?:\b(?:the|a|an|its|their|his|her|every|any|newly|all|such|recently|so-called|this|these|[a-z]+'s)|\d)\s\Z"
+)
+
+
+def _modifies(scan: Scan, hit: Hit) -> bool:
+    """Whether a participle only qualifies the noun after it ("the newly introduced tariff", "planned talks")."""
+    if not hit.text.endswith(("ed", "en", "ing")) or " " in hit.text:
+        return False
+    return bool(_ADJECTIVE_BEFORE.search(scan.lower, max(0, hit.start - 14), hit.start))
+
+
+_NOUN_BEFORE = re.compile(
+    r"\b(?:the|a|an|its|their|his|her|our|this|these|of|in|no|any|some|first|next|last|latest|new|more|[a-z]+'s)\s\Z"
+)
+_VERB_BEFORE = re.compile(
+    r"\b(?:to|not|will|would|can|could|may|might|must|should|shall|also|then|again|he|she|it|they|who|which|we|i|and|that"
+    r"|has|have|had|is|are|was|were|be|been|being|sides|[a-z]+ly)\s\Z"
+)
+_GERUND_BEFORE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|after|before|while|when|without|besides|by|on|upon|of)\s\Z|,\s\Z"
+)
+
+
+def _is_noun_here(scan: Scan, hit: Hit, nounlike: frozenset[str]) -> bool:
+    """Whether a word that could be a verb is a noun here ("the demand", "trade talks")."""
+    lower = scan.lower
+    first = hit.text.partition(" ")[0]
+    floor = max(0, hit.start - 14)
+    if first in nounlike:
+        if first.endswith("ing"):
+            return not _GERUND_BEFORE.search(lower, floor, hit.start)
+        return not (_VERB_BEFORE.search(lower, floor, hit.start) or scan.actor_ends(hit.start - 1))
+    return not first.endswith(("ed", "ing")) and bool(_NOUN_BEFORE.search(lower, floor, hit.start))
+
+
+def _has_tail(lower: str, start: int, end: int, tail: str) -> bool:
+    at = lower.find(tail, start, end)
+    if at < 0:
+        return False
+    after = at + len(tail)
+    return (after >= len(lower) or not lower[after].isalnum()) and not any(c in lower[start:at] for c in ".;:—")
+
+
+def _cut(scan: Scan, start: int, end: int, number: int, anchors: list[tuple[Hit, tuple[Sense, ...]]]) -> list[Unit]:
+    units = [Unit(start, end, number)]
+    for anchor in anchors:
+        unit = units[-1]
+        if unit.anchors:
+            before = unit.anchors[-1][0]
+            cut = _boundary(scan, before, unit.anchors[-1][1], anchor[0])
+            if cut is not None:
+                unit.end = cut
+                units.append(Unit(cut, end, number))
+                unit = units[-1]
+        unit.anchors.append(anchor)
+    for unit in units:
+        _trim(scan.text, unit)
+    return [unit for unit in units if unit.start < unit.end]
+
+
+def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit) -> int | None:
+    """Where to cut between two anchors; None where they belong together."""
+    lower = scan.lower
+    speaks = any(sense.kind == "speech" for sense in senses)
+    best: int | None = None
+    rank = -1
+    for bound in _BOUND.finditer(lower, before.end, after.start):
+        mark = bound.group()
+        if _STRONG.search(mark):
+            strength = 3
+        elif mark.startswith(","):
+            strength = 2 if len(mark.strip()) > 1 else 1
+        else:
+            strength = 0
+        if speaks and mark.strip() in ("that", "whether", "why", "how"):
+            return bound.start()
+        if strength >= rank and not (strength == 0 and mark.strip() in ("or", "than", "as") and rank >= 0):
+            best, rank = (bound.end() if strength == 3 else bound.start()), strength
+    if best is None and speaks and not _NOT_CONTENT.match(lower, before.end, after.start):
+        return before.end
+    return best
+
+
+_EDGE = re.compile(r"(?:[\s,;:–—(\"“”▲.]|(?:and|but|while|that|which|though|although|whereas|as|so|nor)\s)+")
+
+
+def _trim(text: str, unit: Unit) -> None:
+    head = _EDGE.match(text, unit.start, unit.end)
+    if head and head.end() < unit.end:
+        unit.start = head.end()
+        if text[unit.start - 1] in '"“':
+            unit.start -= 1
+    while unit.end > unit.start and text[unit.end - 1] in " ,;:–—(\n\t":
+        unit.end -= 1
+
+
+def _sayings(scan: Scan, units: list[Unit]) -> None:
+    """Mark the verbs of saying and what stands under them."""
+    for at, unit in enumerate(units):
+        if not unit.anchors:
+            continue
+        hit, senses = unit.anchors[-1]
+        spoken = next((s for s in senses if s.kind == "speech"), None)
+        if spoken is None:
+            spoken = next((s for h, ss in unit.anchors for s in ss if s.kind == "speech"), None)
+        if spoken is None:
+            continue
+        unit.speech = spoken
+        following = units[at + 1] if at + 1 < len(units) else None
+        # "..., X said": a short saying after a comma reports what stands before it.
+        if at and units[at - 1].saying is None and (following is None or _closes(scan, unit, hit)):
+            units[at - 1].saying = unit
+            back = at - 2
+            while back >= 0:
+                if units[back].saying is None:
+                    units[back].saying = unit
+                back -= 1
+        elif following is not None:
+            for later in units[at + 1 :]:
+                later.saying = unit
+
+
+def _closes(scan: Scan, unit: Unit, hit: Hit) -> bool:
+    """Whether the saying ends its stretch of the sentence, with nothing said after it."""
+    return unit.end - hit.end < 40 and _INSERTED.search(scan.text, max(0, unit.start - 3), unit.start) is not None

@@ -1,0 +1,98 @@
+"""English forms of verbs and nouns, by rule, with the irregular ones from ``words/verbs.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+Form = str
+"""``base``, ``s``, ``past`` (past tense or participle) or ``ing``."""
+
+_VOWELS = "aeiou"
+_BE = (
+    ("be", "base"), ("is", "s"), ("are", "s"), ("am", "s"), ("was", "past"), ("were", "past"), ("been", "past"),
+    ("being", "ing"), ("remain", "base"), ("remains", "s"), ("remained", "past"), ("remaining", "ing"),
+    ("'s", "s"), ("'re", "s"), ("seem", "base"), ("seems", "s"), ("seemed", "past"), ("get", "base"), ("gets", "s"),
+    ("got", "past"), ("stay", "base"), ("stays", "s"), ("stayed", "past"),
+)  # fmt: skip
+"""Forms of *be* and of the verbs that stand in its place ("remain deadlocked")."""
+
+
+def be_forms() -> tuple[tuple[str, Form], ...]:
+    """Surface and form of *be* and its like."""
+    return _BE
+
+
+def verb_forms(
+    verb: str, irregular: Mapping[str, Sequence[str]], doubling: frozenset[str] = frozenset()
+) -> dict[str, Form]:
+    """The forms of one verb, surface to form name."""
+    forms: dict[str, Form] = {verb: "base", _third(verb): "s", _ing(verb, doubling): "ing"}
+    for past in irregular.get(verb) or [_past(verb, doubling)]:
+        forms.setdefault(past, "past") if past != verb else forms.update({verb: "base"})
+    return forms
+
+
+def plural(noun: str, irregular: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The plurals of a noun phrase, made at its last word (or before " of ")."""
+    if noun in irregular:
+        return tuple(irregular[noun])
+    head, of, rest = noun.partition(" of ")
+    if of:
+        return tuple(form + of + rest for form in plural(head, irregular))
+    if noun.endswith("s") and not noun.endswith("ss"):
+        return (noun,)
+    if noun.endswith("y") and noun[-2:-1] not in _VOWELS:
+        return (noun[:-1] + "ies",)
+    if noun.endswith(("s", "x", "ch", "sh", "z")):
+        return (noun + "es",)
+    return (noun + "s",)
+
+
+def _third(verb: str) -> str:
+    if verb == "have":
+        return "has"
+    if verb.endswith("y") and verb[-2:-1] not in _VOWELS:
+        return verb[:-1] + "ies"
+    if verb.endswith(("s", "x", "ch", "sh", "z", "o")):
+        return verb + "es"
+    return verb + "s"
+
+
+def _doubles(verb: str, doubling: frozenset[str]) -> bool:
+    if verb in doubling:
+        return True
+    return (
+        len(verb) in (3, 4)
+        and verb[-1] not in _VOWELS + "wxy"
+        and verb[-2] in _VOWELS
+        and verb[-3] not in _VOWELS
+        and sum(c in _VOWELS for c in verb) == 1
+    )
+
+
+def _past(verb: str, doubling: frozenset[str]) -> str:
+    if verb.endswith("e"):
+        return verb + "d"
+    if verb.endswith("y") and verb[-2:-1] not in _VOWELS:
+        return verb[:-1] + "ied"
+    return verb + (verb[-1] if _doubles(verb, doubling) else "") + "ed"
+
+
+def _ing(verb: str, doubling: frozenset[str]) -> str:
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and verb != "be":
+        return verb[:-1] + "ing"
+    doubled = _doubles(verb, doubling) or verb in (
+        "begin",
+        "get",
+        "put",
+        "set",
+        "let",
+        "hit",
+        "cut",
+        "run",
+        "win",
+        "sit",
+    )
+    return verb + (verb[-1] if doubled else "") + "ing"

@@ -1,0 +1,270 @@
+"""Reading the vocabulary files and compiling them, once, into a :class:`Lexicon`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from timeline.lexicon.inflect import be_forms, plural, verb_forms
+from timeline.lexicon.senses import Entry, Lexicon, Name, NameKind, Sense
+from timeline.lexicon.trie import any_of
+from timeline.model.events import EVENT_MODELS, EVENT_TYPES, EventType
+from timeline.model.problems import Problem, ProblemError
+
+_HERE = Path(__file__).parent
+_KEYS = frozenset(
+    ("rule", "weight", "verbs", "nouns", "needs", "object", "subject", "about", "near", "type", "unless")
+    + tuple(field for model in EVENT_MODELS.values() for field in model.own)
+)
+_FIXED_HEADS = frozenset(
+    "would will should must can could cannot may might not no only has have had was were is are still".split()
+)
+"""First words of phrases that are taken as they stand."""
+_BOUNDED = r"(?<![\w-])(?:%s)(?![\w])"
+
+
+def load(extra_dir: Path | str | None = None) -> Lexicon:
+    """The shipped vocabulary, with the TOML files of ``extra_dir`` added to it; compiled once.
+
+    Raises ProblemError where a file cannot be read or has a key or value that means nothing.
+    """
+    return _load(str(extra_dir) if extra_dir is not None else None)
+
+
+@cache
+def _load(extra_dir: str | None) -> Lexicon:
+    files = {path.name: [_read(path)] for path in sorted((_HERE / "words").glob("*.toml"))}
+    places = [_read(_HERE / "places.toml")]
+    if extra_dir is not None:
+        folder = Path(extra_dir)
+        if not folder.is_dir():
+            raise ProblemError(Problem("is no folder of vocabulary files", extra_dir))
+        for path in sorted(folder.glob("*.toml")):
+            if path.name == "places.toml":
+                places.append(_read(path))
+            else:
+                files.setdefault(path.name, []).append(_read(path))
+    return _compile(files, places)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8")) | {"@": str(path)}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ProblemError(Problem(f"cannot be read: {error}", str(path))) from error
+
+
+def _compile(files: Mapping[str, list[dict[str, Any]]], places: list[dict[str, Any]]) -> Lexicon:
+    irregular, doubling = _verbs(files)
+    kinds = _kinds(files)
+    senses: dict[str, list[Sense]] = defaultdict(list)
+    for tables in files.values():
+        for table in tables:
+            for surface, sense in _frame_senses(table, irregular, doubling):
+                senses[surface].append(sense)
+    for surface, sense in _speech_senses(files, irregular, doubling):
+        senses[surface].append(sense)
+    offices, offices_of, bodies, not_names = _offices(files)
+    entries = _entries(senses, kinds, offices, bodies)
+    names, party_names, members = _names(places)
+    return Lexicon(
+        entries=entries,
+        word_pattern=re.compile(_BOUNDED % any_of(entries)),
+        names=names,
+        name_pattern=re.compile(_BOUNDED % any_of(names)),
+        party_names=party_names,
+        members=members,
+        offices_of=offices_of,
+        nounlike=frozenset(
+            form for table in files.get("verbs.toml", ()) for form in table.get("nounlike", {}).get("forms", ())
+        ),
+        not_names=not_names,
+        cues=_cues(files),
+    )
+
+
+def _verbs(files: Mapping[str, list[dict[str, Any]]]) -> tuple[dict[str, list[str]], frozenset[str]]:
+    irregular: dict[str, list[str]] = {}
+    doubling: set[str] = set()
+    for table in files.get("verbs.toml", ()):
+        irregular.update(table.get("irregular", {}))
+        doubling.update(table.get("doubling", {}).get("verbs", ()))
+    return irregular, frozenset(doubling)
+
+
+def _kinds(files: Mapping[str, list[dict[str, Any]]]) -> dict[str, set[str]]:
+    """Kinds of noun by surface."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for table in files.get("nouns.toml", ()):
+        irregular = table.get("irregular", {})
+        for kind, nouns in table.get("kinds", {}).items():
+            for noun in nouns:
+                for surface in (noun, *plural(noun, irregular)):
+                    found[surface.lower()].add(kind)
+    return found
+
+
+def _frame_senses(
+    table: dict[str, Any], irregular: Mapping[str, list[str]], doubling: frozenset[str]
+) -> Iterator[tuple[str, Sense]]:
+    for number, record in enumerate(table.get("sense", ()), 1):
+        where = f"{table['@']} sense {number}"
+        unknown = sorted(set(record) - _KEYS)
+        if unknown:
+            raise ProblemError(Problem(f"unknown key {', '.join(unknown)}", where))
+        kind = record.get("type", table.get("type"))
+        if kind not in EVENT_TYPES:
+            raise ProblemError(Problem(f"type is {kind!r}", where, f"one of {', '.join(EVENT_TYPES)}"))
+        event_type: EventType = kind
+        foreign = sorted(
+            key for key in record if key not in EVENT_MODELS[event_type].own and key in _KEYS - _COMMON_KEYS
+        )
+        if foreign:
+            raise ProblemError(Problem(f"a {event_type} has no {', '.join(foreign)}", where))
+        common: dict[str, Any] = {
+            "rule": record.get("rule", f"{event_type}.added"),
+            "kind": "frame",
+            "type": event_type,
+            "weight": record.get("weight", 5),
+            "needs": frozenset(record.get("needs", ())),
+            "object": frozenset(record.get("object", ())),
+            "subject": frozenset(record.get("subject", ())),
+            "about": frozenset(record.get("about", ())),
+            "near": record.get("near", 60),
+            "unless": tuple(record.get("unless", ())),
+            "attributes": tuple((key, record[key]) for key in EVENT_MODELS[event_type].own if key in record),
+        }
+        for phrase in record.get("verbs", ()):
+            for surface, form, extra in _surfaces(phrase.lower(), irregular, doubling):
+                yield surface, Sense(form=form, **common, **extra)
+        for phrase in record.get("nouns", ()):
+            yield phrase.lower(), Sense(form="noun", **common)
+
+
+_COMMON_KEYS = frozenset(
+    ("rule", "weight", "verbs", "nouns", "needs", "object", "subject", "about", "near", "type", "unless")
+)
+
+
+def _surfaces(
+    phrase: str, irregular: Mapping[str, list[str]], doubling: frozenset[str]
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Every surface of a verb phrase, its form, and what else must hold."""
+    phrase, gap, tail = phrase.partition(" .. ")
+    extra: dict[str, Any] = {"tail": tail} if gap else {}
+    head, _, rest = phrase.partition(" ")
+    if head == "be":
+        yield rest, "past", extra | {"be": True, "passive": rest.split(" ")[0].endswith(("ed", "en", "ld", "ut", "d"))}
+        return
+    if head in _FIXED_HEADS and rest:
+        yield phrase, "past", extra
+        return
+    for surface, form in verb_forms(head, irregular, doubling).items():
+        yield (f"{surface} {rest}" if rest else surface), form, extra
+
+
+def _speech_senses(
+    files: Mapping[str, list[dict[str, Any]]], irregular: Mapping[str, list[str]], doubling: frozenset[str]
+) -> Iterator[tuple[str, Sense]]:
+    for table in files.get("speech.toml", ()):
+        for group, verbs in table.get("speech", {}).items():
+            for phrase in verbs:
+                if group == "according":
+                    yield phrase, Sense("speech.according", "speech", "noun")
+                    continue
+                for surface, form, _ in _surfaces(phrase, irregular, doubling):
+                    yield surface, Sense(f"speech.{group}", "speech", form)
+
+
+def _offices(
+    files: Mapping[str, list[dict[str, Any]]],
+) -> tuple[set[str], dict[str, str], dict[str, str], frozenset[str]]:
+    heads: set[str] = set()
+    fields: set[str] = set()
+    only: dict[str, str] = {}
+    bodies: dict[str, str] = {}
+    not_names: set[str] = set()
+    for table in files.get("offices.toml", ()):
+        heads.update(table.get("heads", ()))
+        fields.update(table.get("fields", ()))
+        only.update({title: party for party, titles in table.get("only", {}).items() for title in titles})
+        for party, titles in table.get("bodies", {}).items():
+            bodies.update({title.lower(): "" if party == "other" else party for title in titles})
+        not_names.update(table.get("not_names", {}).get("words", ()))
+    titles = heads | set(only) | {f"{field} {head}" for field in fields for head in heads if " " not in head}
+    return titles, only, bodies, frozenset(not_names)
+
+
+def _entries(
+    senses: Mapping[str, list[Sense]], kinds: Mapping[str, set[str]], offices: Iterable[str], bodies: Mapping[str, str]
+) -> dict[str, Entry]:
+    titles = frozenset(offices)
+    entries = {}
+    for surface in {*senses, *kinds, *titles, *bodies}:
+        words = surface.split(" ")
+        held = set(kinds.get(surface, ()))
+        for first in range(len(words)):
+            for last in range(first + 1, len(words) + 1):
+                held |= kinds.get(" ".join(words[first:last]), set())
+        if surface in titles or surface in bodies:
+            held.add("side")
+        entries[surface] = Entry(
+            senses=tuple(sorted(set(senses.get(surface, ())), key=lambda s: (-s.weight, s.rule, s.form, s.tail))),
+            kinds=frozenset(held),
+            office=surface in titles,
+            body=bodies.get(surface),
+        )
+    return entries
+
+
+_FIELDS: tuple[tuple[str, NameKind], ...] = (
+    ("nationals", "national"),
+    ("adjectives", "adjective"),
+    ("seats", "seat"),
+    ("capitals", "capital"),
+    ("names", "state"),
+)
+
+
+def _names(
+    places: list[dict[str, Any]],
+) -> tuple[dict[str, Name], dict[str, str], dict[str, frozenset[str]]]:
+    names: dict[str, Name] = {}
+    party_names: dict[str, str] = {}
+    members: dict[str, frozenset[str]] = {}
+    for table in places:
+        for country, cities in table.get("cities", {}).items():
+            names.update({city: Name("city", country) for city in cities})
+        for code, record in (table.get("states", {}) | table.get("blocs", {})).items():
+            for key, kind in _FIELDS:
+                names.update({surface: Name(kind, code) for surface in record.get(key, ())})
+            if "name" in record:
+                names[record["name"]] = Name("state", code)
+                party_names[code] = record["name"]
+            if "members" in record:
+                members[code] = frozenset(record["members"])
+        for surface, record in table.get("ambiguous", {}).items():
+            default = record.get("default", "")
+            kind = names[surface].kind if surface in names else "other"
+            names[surface] = Name(kind, default)
+        for phrase in table.get("not_a_party", {}).get("phrases", ()):
+            names[phrase] = Name("other", "")
+    return names, party_names, members
+
+
+def _cues(files: Mapping[str, list[dict[str, Any]]]) -> dict[str, re.Pattern[str]]:
+    words: dict[str, list[str]] = defaultdict(list)
+    for table in files.get("cues.toml", ()):
+        for name, cues in table.get("modality", {}).items():
+            words[name] += cues
+        words["background"] += table.get("background", {}).get("cues", ())
+    return {
+        name: re.compile(r"(?:(?<!\w)(?:%s)(?!\w))" % any_of(c for c in cues if c[0] != "'" and c != "n't")
+                         + "".join("|" + re.escape(c) + r"(?!\w)" for c in cues if c[0] == "'" or c == "n't"))
+        for name, cues in words.items()
+    }  # fmt: skip

@@ -1,0 +1,92 @@
+"""What a word may mean to the extractor: values that the vocabulary files are compiled into."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from timeline.model.events import EventType
+
+SenseKind = Literal["frame", "speech"]
+NameKind = Literal["state", "capital", "seat", "adjective", "national", "city", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One way to read a word: as the trigger of an event, or as a verb of saying."""
+
+    rule: str
+    """Its name, as drafts give it: ``meeting.meet``."""
+    kind: SenseKind
+    form: str
+    """``base``, ``s``, ``past``, ``ing`` or ``noun``."""
+    type: EventType | None = None
+    weight: int = 5
+    """How strongly it speaks for its type, against other triggers of the same clause."""
+    needs: frozenset[str] = frozenset()
+    """Conditions that the clause must meet, see README.md of the words."""
+    object: frozenset[str] = frozenset()
+    """Kinds of noun of which one must follow (or, in the passive, precede) within ``near``."""
+    subject: frozenset[str] = frozenset()
+    """Kinds of noun of which one must precede within ``near``."""
+    about: frozenset[str] = frozenset()
+    """Kinds of noun of which one must stand in the clause."""
+    near: int = 60
+    """Reach of ``object`` and ``subject`` in characters."""
+    tail: str = ""
+    """Words that must follow after a gap: ``off`` of "put .. off"."""
+    unless: tuple[str, ...] = ()
+    """Words that must not follow: "asked about" is no request."""
+    be: bool = False
+    """Whether a form of *be* must stand before it."""
+    passive: bool = False
+    """Whether the entry itself is a passive ("be held")."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """Values of the fields of the type: verdict, act, stage ..."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """All that one surface may mean."""
+
+    senses: tuple[Sense, ...] = ()
+    kinds: frozenset[str] = frozenset()
+    """Kinds of noun that it names or contains: talks, deal, tariff, ..."""
+    office: bool = False
+    """Whether it names an office: ``trade minister``."""
+    body: str | None = None
+    """Whether it names a body: the party it belongs to, or an empty text where any party has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name of the world's places."""
+
+    kind: NameKind
+    code: str
+    """The party it stands for; empty for a name that stands for none."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The vocabulary, compiled: words in lower case, names as written."""
+
+    entries: dict[str, Entry]
+    word_pattern: re.Pattern[str]
+    names: dict[str, Name]
+    name_pattern: re.Pattern[str]
+    party_names: dict[str, str]
+    """Usual short name of each party, by code."""
+    members: dict[str, frozenset[str]]
+    """Members of each bloc."""
+    offices_of: dict[str, str]
+    """Offices that one party alone has: title to party."""
+    nounlike: frozenset[str]
+    """Forms that are nouns more often than verbs."""
+    not_names: frozenset[str]
+    """Capitalised words that are no part of a person's name."""
+    cues: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    """Patterns of modality (planned, conditional, denied, cancelled) and of background."""
+    people: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    """Persons the reader already knows, by folded name: usual name and party."""
