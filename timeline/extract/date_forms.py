@@ -16,6 +16,7 @@ Kind = Literal[
 ]  # fmt: skip
 Role = Literal["on", "by", "since", "until", "from", "within", "after", "for"]
 
+_THE_WEEKDAY = re.compile(r"\s(after|before)(?=\s?[.,;:)]|\Z|\n)")
 _REACH = 60
 _STRIP = "\"'“”‘’«»([,;:"
 _STOPS = '.,;:!?)]”"'
@@ -57,6 +58,8 @@ class Form:
     attributive: bool = False
     """Whether it qualifies a noun: ``July's deal``, ``the June summit``."""
     about: bool = False
+    line: bool = False
+    """Whether it opens a line, with a dash or colon after it: an entry of a chronology."""
 
 
 def find_forms(text: str, sentences: Sequence[tuple[int, int]]) -> list[Form]:
@@ -170,7 +173,7 @@ def _ordinal(text: str, day: int, start: int, end: int, low: int, high: int, wor
 
 
 def _year(text: str, year: int, start: int, low: int, words: DateWords) -> Form | None:
-    before, at = before_word(text, start, low)
+    before, _ = before_word(text, start, low)
     end = start + 4
     ends = text[end : end + 2]
     if ends[:1] == "s" or (ends in ("'s", "’s") and before == "the"):
@@ -247,7 +250,7 @@ def _further_days(form: Form, more: str) -> None:
 
 def _is_month(text: str, word: str, form: Form, low: int, words: DateWords) -> bool:
     """Whether a month's name without day and year is one: May is also a verb, April and June are names."""
-    before, at = before_word(text, form.start, low)
+    before, _ = before_word(text, form.start, low)
     follower = _word_after(text, form.end, form.end + 30)
     if text[form.start - 1 : form.start] == "-" and text[max(0, form.start - 4) : form.start - 1].lower() == "mid":
         return True
@@ -290,6 +293,8 @@ def _weekday(text: str, word: str, start: int, end: int, low: int, words: DateWo
     form = Form("weekday", start, end, 0, weekday=weekday)
     if before in ("every", "each", "most"):
         form.kind = "recurring"
+    elif before == "the" and (tail := _THE_WEEKDAY.match(text, end)):
+        form.ref, form.end = ("following" if tail[1] == "after" else "previous"), tail.end()
     elif before in ("black", "good", "ash", "easter", "bloody", "palm", "super"):
         return None
     return form
@@ -328,6 +333,8 @@ def _portion(text: str, code: int, start: int, end: int, words: DateWords) -> Fo
 def _unit(text: str, unit: str, word: str, start: int, end: int, low: int, high: int, words: DateWords) -> Form | None:
     before, at = before_word(text, start, low, hyphen=True)
     hyphen = text[start - 1 : start] == "-"
+    if text[end : end + 1] == "-" and text[end : end + 5] != "-long":
+        return None
     if before in ("every", "each"):
         return None if unit in ("daypart", "date", "eve", "hour") else Form("recurring", at, end, 0, unit=unit)
     if unit in ("quarter", "half"):
@@ -489,7 +496,7 @@ def _with_article(
             "unit", second_at, text.index(" ", end + 1) + 4, 0, unit=unit, ref="this", part="last day", role="by"
         )
     if second == "of" and before_word(text, second_at, low)[0] in words.parts:
-        return Form("unit", start, end, 0, unit=unit, ref="this")
+        return Form("unit", at, end, 0, unit=unit, ref="this")
     return None
 
 
@@ -521,7 +528,7 @@ def _word_after(text: str, pos: int, high: int) -> str:
     if text[pos : pos + 1] not in (" ", "\u00a0") or pos + 1 >= high:
         return ""
     last = pos + 1
-    stop = min(high, pos + 30)
+    stop = min(high, pos + 30, len(text))
     while last < stop and (text[last].isalpha() or text[last] in "'’-"):
         last += 1
     return text[pos + 1 : last]

@@ -57,7 +57,7 @@ def resolve(form: Form, context: Context) -> Edtf | None:
         return None
     if form.through is not None:
         return _through(found, form.through, context)
-    return Edtf.parse(found.text + "~") if form.about and "/" not in found.text and "~" not in found.text else found
+    return Edtf.parse(found.text + "~") if form.about and form.kind not in ("ahead", "ago", "within", "for") and "/" not in found.text and "~" not in found.text else found
 
 
 def _single(form: Form, context: Context) -> Edtf | None:
@@ -95,9 +95,12 @@ def _single(form: Form, context: Context) -> Edtf | None:
 # Days
 
 
+_LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""The most days that a month has."""
+
 def _day(form: Form, context: Context) -> Edtf | None:
     assert form.month is not None and form.day is not None
-    if not form.day <= monthrange(2024, form.month)[1]:
+    if form.day > _LONGEST[form.month]:
         return None
     year = form.year
     if year is None and form.unit == "year" and form.ref:
@@ -117,7 +120,8 @@ def _day(form: Form, context: Context) -> Edtf | None:
 def _nearest_day(form: Form, context: Context) -> date | None:
     assert form.month is not None and form.day is not None
     near = context.near
-    days = [day for year in range(near.year - 4, near.year + 5) if (day := _date(year, form.month, form.day))]
+    reach = 4 if form.day == 29 and form.month == 2 else 1
+    days = [day for year in range(near.year - reach, near.year + reach + 1) if (day := _date(year, form.month, form.day))]
     if form.weekday is not None:
         fitting = [day for day in days if day.weekday() == form.weekday]
         close = [day for day in fitting if abs((day - near).days) <= 400]
@@ -156,11 +160,8 @@ def _ordinal(form: Form, context: Context) -> Edtf | None:
             return _of(_date(start.year, start.month, form.day))
     if context.today is None:
         return _of(_date(near.year, near.month, form.day))
-    days = [
-        day
-        for step in range(-3, 4)
-        if (day := _date(_month_shift(near, step).year, _month_shift(near, step).month, form.day))
-    ]
+    months = [_month_shift(near, step) for step in range(-2, 3)]
+    days = [day for month in months if (day := _date(month.year, month.month, form.day))]
     way = _way(form, context)
     if way == 0:
         way = -1
@@ -413,7 +414,10 @@ def _edtf(text: str) -> Edtf | None:
 
 
 def _date(year: int, month: int, day: int) -> date | None:
-    return date(year, month, day) if 1 <= year <= 9999 and 1 <= day <= monthrange(year, month)[1] else None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _plus(day: date | None, days: int) -> date | None:

@@ -8,6 +8,7 @@ _STRIP = ".,;:!?()[]\"'“”‘’«»–—-"
 _REACH = 220
 """How far, in code points, a word of tense may stand from its date."""
 _AUX = frozenset(("was", "were", "had", "been"))
+_PASSIVE = frozenset(("be", "is", "are", "being", "gets", "get"))
 _BE = frozenset(("is", "are", "am", "be", "'s", "'re"))
 
 
@@ -24,20 +25,18 @@ def _leftwards(tokens: list[str], cues: dict[str, str]) -> int | None:
     for index in range(len(tokens) - 1, -1, -1):
         token = tokens[index].strip(_STRIP).lower().replace("’", "'")
         kind = _kind(token, cues)
-        if token == "to" and kind == "":
+        if token == "to" and not kind:
             purpose = True
-        elif (token in _BE and (after == "to" or (after.endswith("ing") and len(after) > 4))) or kind == "future" or (kind == "base" and (index == 0 or tokens[index - 1].lower() != "to")):
+        elif _is_progressive(token, after) or _points_ahead(kind, tokens, index):
             return 1
         elif kind == "ahead":
-            return _ahead(tokens, index)
-        elif kind == "commit":
-            if after in ("to", "that"):
-                return 1
-            return 0 if _stood_before(tokens, index) else -1
-        elif kind == "past":
+            return 0 if _stood_before(tokens, index) else 1
+        elif kind == "commit" and after in ("to", "that"):
+            return 1
+        elif kind in ("past", "commit") and not _is_passive(tokens, index):
             return -1
         after = token
-    return 1 if purpose and tokens and len(tokens) < 12 else None
+    return 1 if purpose and len(tokens) < 12 else None
 
 
 def _rightwards(tokens: list[str], cues: dict[str, str]) -> int:
@@ -45,17 +44,30 @@ def _rightwards(tokens: list[str], cues: dict[str, str]) -> int:
         word = token.strip(_STRIP).lower().replace("’", "'")
         kind = _kind(word, cues)
         follower = tokens[index + 1].strip(_STRIP).lower() if index + 1 < len(tokens) else ""
-        if word in _BE and (follower == "to" or (follower.endswith("ing") and len(follower) > 4)):
+        if _is_progressive(word, follower) or _points_ahead(kind, tokens, index):
             return 1
-        if kind == "past" and _kind(follower, cues) == "ahead" and word in _AUX:
+        if kind == "past" and word in _AUX and _kind(follower, cues) == "ahead":
             return 0
         if kind in ("past", "commit"):
             return -1
-        if kind == "future" or (kind == "base" and (index == 0 or tokens[index - 1].lower() != "to")):
-            return 1
         if kind == "ahead":
-            return _ahead(tokens, index)
+            return 0 if _stood_before(tokens, index) else 1
     return 0
+
+
+def _is_progressive(token: str, after: str) -> bool:
+    """``is to meet``, ``is meeting``."""
+    return token in _BE and (after == "to" or (after.endswith("ing") and len(after) > 4))
+
+
+def _points_ahead(kind: str, tokens: list[str], index: int) -> bool:
+    """``will``, ``starts``; ``meet`` unless "to" stands before it."""
+    return kind == "future" or (kind == "base" and (index == 0 or tokens[index - 1].lower() != "to"))
+
+
+def _is_passive(tokens: list[str], index: int) -> bool:
+    """``be published``, ``is held``: the word before it has the tense."""
+    return index > 0 and tokens[index - 1].lower() in _PASSIVE
 
 
 def _kind(token: str, cues: dict[str, str]) -> str:
@@ -63,11 +75,6 @@ def _kind(token: str, cues: dict[str, str]) -> str:
     if kind is not None:
         return kind
     return "past" if len(token) > 4 and token.endswith("ed") and "-" not in token else ""
-
-
-def _ahead(tokens: list[str], index: int) -> int:
-    """``is due`` points ahead; ``was due`` may have come to pass."""
-    return 0 if _stood_before(tokens, index) else 1
 
 
 def _stood_before(tokens: list[str], index: int) -> bool:

@@ -128,6 +128,6 @@ def date_words() -> DateWords:
 
 
 def _cues(words: dict[str, list[str]]) -> dict[str, str]:
-    kinds = (("base", "future_base"), ("future", "future"), ("ahead", "ahead"), ("past", "past"), ("commit", "commit"))
+    kinds = (("base", "future_base"), ("future", "future"), ("past", "past"), ("commit", "commit"), ("ahead", "ahead"))
     cues = {word: kind for kind, key in kinds for word in words[key]}
     return cues | {word: "none" for word in words["not_past"] if word not in cues}

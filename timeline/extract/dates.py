@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from timeline.extract.date_chronology import chronology
 from timeline.extract.date_forms import Form, Role, find_forms
 from timeline.extract.date_resolve import Context, resolve
 from timeline.extract.date_tense import direction
@@ -70,10 +71,20 @@ def find_dates(
         return found
 
     context = _context(dateline or published, way)
-    published_day = context.today
+    published_day, near = context.today, context.near
+    entries = chronology(text, forms, near)
+    line_end = 0
     mentions: list[DateMention] = []
     for index, form in enumerate(forms):
-        if form.stamp or (index == 0 and _is_dateline(text, form)):
+        if line_end and form.start > line_end:
+            context.today, context.near, line_end = published_day, near, 0
+        if form.start in entries:
+            form.year, form.stamp = entries[form.start], True
+            found = resolve(form, context)
+            if found is not None and found.first is not None:
+                context.today = context.near = found.first
+                line_end = text.find("\n", form.end)
+        elif form.stamp or (index == 0 and _is_dateline(text, form)):
             form.stamp = True
             _stamped(form, context, published_day)
         for piece in _pieces(form, context):
@@ -116,9 +127,10 @@ def _stamped(form: Form, context: Context, published: date | None) -> None:
     """What follows a stamp is told from its day, where that day is near the day of publication."""
     context.today = published
     found = resolve(form, context)
-    if found is not None and found.first is not None and found.is_day and published is not None:
-        if abs((found.first - published).days) <= 10:
-            context.today = context.near = found.first
+    if found is None or found.first is None or not found.is_day or published is None:
+        return
+    if abs((found.first - published).days) <= 10:
+        context.today = context.near = found.first
 
 
 def _pieces(form: Form, context: Context) -> list[Form]:

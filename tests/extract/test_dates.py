@@ -1,0 +1,386 @@
+"""Dates of news English: what is read, against which day, and what is no date at all."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.extract.dates import DateMention, find_dates
+from timeline.extract.sentences import split_sentences
+from timeline.model.edtf import Edtf
+
+THURSDAY = "2025-09-25"
+
+
+def dates(text: str, published: str = THURSDAY) -> list[DateMention]:
+    return find_dates(text, split_sentences(text), Edtf.parse(published))
+
+
+def only(text: str, published: str = THURSDAY) -> tuple[str | None, str]:
+    found = dates(text, published)
+    assert len(found) == 1, [(mention.text, mention.date) for mention in found]
+    mention = found[0]
+    return (mention.date.text if mention.date else None), mention.role
+
+
+def values(text: str, published: str = THURSDAY) -> list[str | None]:
+    return [mention.date.text if mention.date else None for mention in dates(text, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ministers met on September 24 (local time) in Geneva.", "2025-09-24"),
+        ("The ministers met on Sept. 24.", "2025-09-24"),
+        ("The ministers met on Sept 24.", "2025-09-24"),
+        ("The ministers met on 24 September 2024.", "2024-09-24"),
+        ("The ministers met on 24 September.", "2025-09-24"),
+        ("The ministers met on the 24th of September.", "2025-09-24"),
+        ("The ministers met on September 24th, 2023.", "2023-09-24"),
+        ("The ministers met on Wednesday, Sept. 24.", "2025-09-24"),
+        ("The ministers met on Wednesday, September 24, 2025, in Oslo.", "2025-09-24"),
+        ("The ministers met on Sept. 24 (Wednesday).", "2025-09-24"),
+        ("The text was signed on 2024-11-03.", "2024-11-03"),
+        ("The text was signed on 30.11.2024.", "2024-11-30"),
+        ("The text was signed on 11/30/2024.", "2024-11-30"),
+        ("The text was signed on 4/5/2024.", None),
+        ("They will sign it on Nov. 14.", "2025-11-14"),
+        ("The pact takes effect on January 1.", "2026-01-01"),
+        ("They met on Monday, Dec. 15.", "2025-12-15"),
+    ],
+)
+def test_a_written_day(text: str, expected: str | None) -> None:
+    assert only(text) == (expected, "on")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They signed it on Nov. 14.", "2025-11-14"),
+        ("The pact was concluded on December 13.", "2025-12-13"),
+        ("The parties met on March 2 and signed.", "2026-03-02"),
+        ("They will sign it on Nov. 14.", "2026-11-14"),
+        ("They met on Jan. 26.", "2026-01-26"),
+        ("It enters into force on July 1.", "2026-07-01"),
+    ],
+)
+def test_the_year_is_the_nearest_that_tense_allows(text: str, expected: str) -> None:
+    assert values(text, "2026-03-13") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The minister said on the 24th that talks go on.", "2025-09-24"),
+        ("The minister said on the 24th (local time) that talks go on.", "2025-09-24"),
+        ("The minister said on the 30th that talks go on.", "2025-08-30"),
+        ("The two met on the 30th of last month.", "2025-08-30"),
+        ("They will meet on the 3rd of next month.", "2025-10-03"),
+        ("They will meet on the 29th.", "2025-09-29"),
+        ("They will meet on the 4th.", "2025-10-04"),
+        ("They met from the 14th to the 16th.", "2025-09-14/2025-09-16"),
+        ("They stayed from the 30th to the 2nd.", "2025-08-30/2025-09-02"),
+        ("He arrives in Tokyo on the 25th.", "2025-09-25"),
+    ],
+)
+def test_a_bare_day_of_the_month(text: str, expected: str) -> None:
+    assert values(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met on Saturday.", "2025-09-20"),
+        ("The round starts Monday.", "2025-09-29"),
+        ("The two sides will meet on Monday.", "2025-09-29"),
+        ("The two sides met again Monday.", "2025-09-22"),
+        ("On Monday, the two sides will meet in Rome.", "2025-09-29"),
+        ("On Monday, the two sides met in Rome.", "2025-09-22"),
+        ("She told reporters on Tuesday that talks would go on.", "2025-09-23"),
+        ("She said the tariff would take effect on Tuesday.", "2025-09-30"),
+        ("The minister is to leave for Ottawa on Friday.", "2025-09-26"),
+        ("The minister is leaving for Ottawa on Friday.", "2025-09-26"),
+        ("They agreed to meet again on Friday.", "2025-09-26"),
+        ("The vote is scheduled for Friday.", "2025-09-26"),
+        ("The negotiators, who met on Wednesday, will report next week.", "2025-09-24"),
+        ("He spoke on Thursday.", "2025-09-25"),
+        ("They met last Friday.", "2025-09-19"),
+        ("They met last Wednesday.", "2025-09-17"),
+        ("They meet next Friday.", "2025-10-03"),
+        ("They leave this Friday.", "2025-09-26"),
+        ("They met on Thursday of last week.", "2025-09-18"),
+        ("They met on Tuesday last week.", "2025-09-16"),
+        ("They meet on Tuesday of next week.", "2025-09-30"),
+        ("Talks began Wednesday at 9 p.m. KST.", "2025-09-24"),
+        ("It will be published no later than Tuesday.", "2025-09-30"),
+    ],
+)
+def test_a_weekday_points_where_its_clause_does(text: str, expected: str) -> None:
+    assert values(text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met yesterday.", "2025-09-24"),
+        ("They meet tomorrow.", "2025-09-26"),
+        ("They met this morning.", "2025-09-25"),
+        ("They speak tonight.", "2025-09-25"),
+        ("They met last week.", "2025-09-15/2025-09-21"),
+        ("They met earlier this week.", "2025-09-22/2025-09-28"),
+        ("They meet next week.", "2025-09-29/2025-10-05"),
+        ("They met over the weekend.", "2025-09-20/2025-09-21"),
+        ("They will meet at the weekend.", "2025-09-27/2025-09-28"),
+        ("They met last weekend.", "2025-09-20/2025-09-21"),
+        ("They meet this weekend.", "2025-09-27/2025-09-28"),
+        ("They met earlier this month.", "2025-09"),
+        ("They met late last month.", "2025-08"),
+        ("They meet next month.", "2025-10"),
+        ("They met last year.", "2024"),
+        ("They met late last year.", "2024"),
+        ("They meet early next year.", "2026"),
+        ("They met two weeks ago.", "2025-09-11"),
+        ("They met ten days ago.", "2025-09-15"),
+        ("They met three months ago.", "2025-06"),
+        ("They met a year ago.", "2024"),
+        ("They will meet in two weeks.", "2025-10-09"),
+        ("They will meet in about three months.", "2025-12"),
+        ("They will meet two weeks from now.", "2025-10-09"),
+        ("They met this quarter.", "2025-35"),
+        ("Exports fell last quarter.", "2025-34"),
+        ("The talks began a decade ago.", "2015~"),
+    ],
+)
+def test_counted_from_the_day_of_publication(text: str, expected: str) -> None:
+    assert values(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "part"),
+    [
+        ("They hope to finish by the end of October.", "2025-10", "end"),
+        ("They met in early March.", "2025-03", "early"),
+        ("They met in mid-July.", "2025-07", "mid"),
+        ("They met in late March.", "2025-03", "late"),
+        ("They met at the beginning of May.", "2025-05", "early"),
+        ("They met in the middle of this month.", "2025-09", "mid"),
+        ("They meet at the end of this month.", "2025-09", "end"),
+        ("They meet at the end of the month.", "2025-09", "end"),
+        ("They want to finish before the month is out.", "2025-09-30", "end"),
+        ("They want to finish by the end of the year.", "2025", "end"),
+        ("They met in July.", "2025-07", ""),
+        ("They met in July 2019.", "2019-07", ""),
+        ("They met in July last year.", "2024-07", ""),
+        ("They met last July.", "2025-07", ""),
+        ("They met last November.", "2024-11", ""),
+        ("They meet next March.", "2026-03", ""),
+        ("They will meet in March.", "2026-03", ""),
+        ("They have met nine times since April.", "2025-04", ""),
+        ("They met in May.", "2025-05", ""),
+        ("They met in 2018.", "2018", ""),
+        ("They met in late 2018.", "2018", "late"),
+        ("It was launched in the spring.", "2025-21", ""),
+        ("It will be launched in the spring.", "2026-21", ""),
+        ("It was launched in the spring of 2017.", "2017-21", ""),
+        ("It was launched last summer.", "2025-22", ""),
+        ("The bill passed in the third quarter.", "2025-35", ""),
+        ("The bill passed in the third quarter of 2024.", "2024-35", ""),
+        ("The bill passed in Q1 2024.", "2024-33", ""),
+        ("The bill passed in the first half of this year.", "2025-40", ""),
+        ("The bill will pass in the first half of next year.", "2026-40", ""),
+    ],
+)
+def test_longer_periods_stay_whole(text: str, expected: str, part: str) -> None:
+    found = dates(text)
+    assert [(str(mention.date), mention.part) for mention in found] == [(expected, part)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met on July 30-31.", ["2025-07-30/2025-07-31"]),
+        ("They met on July 30–31, 2024.", ["2024-07-30/2024-07-31"]),
+        ("They met on July 30 and 31.", ["2025-07-30/2025-07-31"]),
+        ("They met on 30-31 July.", ["2025-07-30/2025-07-31"]),
+        ("They met on 30 and 31 July.", ["2025-07-30/2025-07-31"]),
+        ("They met from July 30 to August 1.", ["2025-07-30/2025-08-01"]),
+        ("They met from July 30 through August 1.", ["2025-07-30/2025-08-01"]),
+        ("They met between July 30 and August 1.", ["2025-07-30/2025-08-01"]),
+        ("They met on July 31 and August 1.", ["2025-07-31/2025-08-01"]),
+        ("They met on July 3 and August 1.", ["2025-07-03", "2025-08-01"]),
+        ("They met from Monday to Wednesday.", ["2025-09-22/2025-09-24"]),
+        ("They met on Monday and Tuesday.", ["2025-09-22/2025-09-23"]),
+        ("They met on Monday and Wednesday.", ["2025-09-22", "2025-09-24"]),
+        ("They will meet from Sunday to Tuesday.", ["2025-09-28/2025-09-30"]),
+        ("The talks ran from March to June.", ["2025-03/2025-06"]),
+        ("The talks ran from 2013 to 2016.", ["2013/2016"]),
+        ("The 2013-2016 talks failed.", ["2013/2016"]),
+        ("The deadline was postponed from July 9 to August 1.", ["2025-07-09", "2025-08-01"]),
+        ("They meet from December 30 to January 2.", ["2025-12-30/2026-01-02"]),
+    ],
+)
+def test_ranges_and_pairs(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met on Tuesday. The statement came the same day.", "2025-09-23"),
+        ("They met on Tuesday. The statement came the next day.", "2025-09-24"),
+        ("They met on Tuesday. He had arrived the day before.", "2025-09-22"),
+        ("They met on Tuesday. Two days later they met again.", "2025-09-25"),
+        ("They met on Tuesday. That evening he left.", "2025-09-23"),
+        ("They met on Tuesday and dined later in the day.", "2025-09-23"),
+        ("They met on July 30. A week later the order was out.", "2025-08-06"),
+        ("They met in 2017. A year later the text was signed.", None),
+        ("They met on Aug. 27. He warned on the following Saturday.", "2025-08-30"),
+        ("They met on April 11 and put off a rise due the Tuesday after.", "2025-04-15"),
+        ("The levy was frozen on April 9 for 90 days.", "2025-04-09/2025-07-08"),
+        ("They met on Tuesday. The guest will be back within two weeks.", "2025-09-23/2025-10-07"),
+        ("The order is to be signed within ten days.", "2025-09-25/2025-10-05"),
+        ("They will finish within 18 months.", "2025-09-25/2027-03-25"),
+        ("They met on the eve of the August 1 deadline.", "2025-07-31"),
+        ("The tariff fell on July 30. Two weeks after the summit they met.", None),
+    ],
+)
+def test_counted_from_a_day_of_the_text(text: str, expected: str | None) -> None:
+    found = values(text)
+    assert (found[0] if "eve" in text and "That" not in text else found[-1]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "expected"),
+    [
+        ("They must agree by October 1.", "by", "2025-10-01"),
+        ("They must agree before Oct. 1.", "by", "2025-10-01"),
+        ("They must agree ahead of Oct. 1.", "by", "2025-10-01"),
+        ("They must agree no later than Oct. 1.", "by", "2025-10-01"),
+        ("The Oct. 1 deadline stands.", "by", "2025-10-01"),
+        ("They face a deadline of Oct. 1.", "by", "2025-10-01"),
+        ("The rate is suspended until Oct. 9.", "until", "2025-10-09"),
+        ("It has been in force since Aug. 7.", "since", "2025-08-07"),
+        ("It applies from Nov. 1.", "from", "2025-11-01"),
+        ("It applies as of Nov. 1.", "from", "2025-11-01"),
+        ("It applies effective Nov. 1.", "from", "2025-11-01"),
+        ("It will apply starting on Nov. 1.", "from", "2025-11-01"),
+        ("It will be decided after Nov. 1.", "after", "2025-11-01"),
+        ("The release was planned for Nov. 4.", "for", "2025-11-04"),
+    ],
+)
+def test_a_limit_is_no_occasion(text: str, role: str, expected: str) -> None:
+    assert only(text) == (expected, role)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prime Minister May said that the talks may go on.",
+        "May said no. Mrs May left early.",
+        "Thousands took part in the march on Brussels; March on, they sang.",
+        "April Kim, an analyst, and June Park disagree.",
+        "The tariffs under Section 232 cover 2,000 vehicles.",
+        "It rose in 25 percent of the cases.",
+        "The G20 meets, and the 2nd round begins; it is the 21st century, the 119th Congress.",
+        "So far nothing has been agreed; earlier, he had been hopeful; it has long been so.",
+        "A fall of 5 percent; the summer school; spring rolls.",
+        "A quarter of the profits, and the second half of the sentence.",
+        "Exports worth 2,025 million and 2019.5 tonnes.",
+        "They have a day job, and the days are long.",
+        "The 38th parallel and the 11th-hour bid, the 5th Circuit.",
+        "The Second World War and the first quarter-final.",
+        "He has held the post for the past two years.",
+    ],
+)
+def test_what_is_no_date(text: str) -> None:
+    assert [(mention.text, mention.date) for mention in dates(text)] == []
+
+
+def test_every_monday_is_no_day() -> None:
+    (mention,) = dates("The group meets every Monday.")
+    assert (mention.date, mention.recurring) == (None, True)
+
+
+def test_a_noun_s_date_is_told_from_an_act_s() -> None:
+    first, second = dates("July's bargain was confirmed on Aug. 25.")
+    assert (str(first.date), first.attributive) == ("2025-07", True)
+    assert (str(second.date), second.attributive) == ("2025-08-25", False)
+
+
+def test_a_dateline_is_what_the_text_is_told_from() -> None:
+    found = dates("SEOUL, Sept. 23 (Wire) -- The minister said yesterday that talks will resume on Thursday.")
+    assert [str(mention.date) for mention in found] == ["2025-09-23", "2025-09-22", "2025-09-25"]
+    assert [mention.stamp for mention in found] == [True, False, False]
+
+
+def test_a_given_dateline_takes_the_place_of_the_publication_date() -> None:
+    text = "They met yesterday."
+    (mention,) = find_dates(text, split_sentences(text), Edtf.parse("2025-10-02"), Edtf.parse("2025-10-01"))
+    assert str(mention.date) == "2025-09-30"
+
+
+def test_stamps_of_a_live_page_date_what_follows() -> None:
+    text = "Thu 08:10 – The cabinet meets today.\n\nWed 21:30 – They spoke today."
+    assert values(text) == ["2025-09-25", "2025-09-25", "2025-09-24", "2025-09-24"]
+
+
+def test_a_chronology_runs_forward() -> None:
+    text = (
+        "The order is out since March 9.\n\nCHRONOLOGY\n\nApril 2 – The tariff is announced.\n\nJuly 30 – A deal.\n\n"
+        "Nov. 14 – The memorandum.\n\nJan. 26 – A threat.\n\nFeb. 20 – The ruling."
+    )
+    assert values(text, "2026-03-13")[1:] == ["2025-04-02", "2025-07-30", "2025-11-14", "2026-01-26", "2026-02-20"]
+
+
+def test_the_publication_date_never_stands_in() -> None:
+    assert dates("The two sides remain far apart, officials said.") == []
+
+
+def test_a_publication_date_known_to_the_month_leaves_days_open() -> None:
+    text = "They met on Wednesday, and yesterday, and on July 30, and last month."
+    assert values(text, "2025-09") == [None, None, "2025-07-30", "2025-08"]
+
+
+def test_offsets_are_code_points_of_the_text() -> None:
+    text = "Šefčovič — “in Genève” — met Lee Jae‑myung on Wednesday (local time)."
+    (mention,) = dates(text)
+    assert text[mention.start : mention.end] == mention.text == "on Wednesday (local time)"
+
+
+WORDS = st.sampled_from(
+    "on the by since until July 30 31 Sept. 24th Wednesday last next this week month year day days two 2025 of and to - , . "
+    "earlier later ago before after May March the eve of Q3 third quarter spring mid- 2025-09-24 99th 32 ( local time) \n every for within".split(" ")
+)
+
+
+@given(st.lists(WORDS, max_size=40), st.dates(date(1950, 1, 1), date(2090, 1, 1)))
+def test_any_text_yields_ordered_quotations(words: list[str], published: date) -> None:
+    text = " ".join(words)
+    found = find_dates(text, split_sentences(text), Edtf.of(published))
+    ends = 0
+    for mention in found:
+        assert ends <= mention.start < mention.end
+        assert text[mention.start : mention.end] == mention.text
+        ends = mention.end
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(0, 6))
+def test_a_past_weekday_is_within_the_week_and_a_coming_one_too(published: date, weekday: int) -> None:
+    name = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[weekday]
+    past, ahead = (dates(f"They {verb} on {name}.", published.isoformat())[0].date for verb in ("met", "will meet"))
+    assert past is not None and past.first is not None and ahead is not None and ahead.first is not None
+    assert past.first.weekday() == ahead.first.weekday() == weekday
+    assert timedelta(0) <= published - past.first < timedelta(7)
+    assert timedelta(0) <= ahead.first - published < timedelta(7)
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)))
+def test_a_day_written_in_full_is_that_day(day: date) -> None:
+    spellings = (
+        f"{day:%B} {day.day}, {day.year}", f"{day.day} {day:%B} {day.year}", day.isoformat(), f"{day:%A}, {day:%b}. {day.day}, {day.year}",
+    )  # fmt: skip
+    for spelling in spellings:
+        assert values(f"The ministers met on {spelling}.") == [day.isoformat()], spelling

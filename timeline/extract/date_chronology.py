@@ -1,0 +1,54 @@
+"""Lists of dates, one a line: years that are not written follow from the order, or from a line that is a year."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from timeline.extract.date_forms import Form
+
+_ENTRY = re.compile(r"\s?[–—:|-]\s?(?=\S)")
+_YEAR_LINE = re.compile(r"^(?:19|20)\d\d:?$", re.MULTILINE)
+_FEWEST = 3
+
+
+def chronology(text: str, forms: list[Form], near: date) -> dict[int, int]:
+    """The year of each entry of a chronology, by the start of its form; empty where there is none.
+
+    Entries are days without a year that open a line and have a dash or colon after them, at least
+    three of them. A line that is a year gives it to the entries below. Else the entries must run
+    forward and end on or before ``near`` (a list of what is to come needs no help).
+    """
+    lines = [form for form in forms if form.kind == "day" and form.year is None and _opens_line(text, form)]
+    if len(lines) < _FEWEST:
+        return {}
+    headings = [(match.start(), int(match.group()[:4])) for match in _YEAR_LINE.finditer(text)]
+    years: dict[int, int] = {}
+    for form in lines:
+        above = [year for start, year in headings if start < form.start]
+        if above:
+            years[form.start] = above[-1]
+    return years if years else _backward(lines, near)
+
+
+def _opens_line(text: str, form: Form) -> bool:
+    start = form.start
+    while start and text[start - 1] in " •*-–":
+        start -= 1
+    return (start == 0 or text[start - 1] == "\n") and _ENTRY.match(text, form.end) is not None
+
+
+def _backward(lines: list[Form], near: date) -> dict[int, int]:
+    keys = [(form.month or 0, form.day or 0) for form in lines]
+    wraps = sum(1 for first, second in zip(keys, keys[1:], strict=False) if second < first)
+    last = (near.month, near.day)
+    if wraps > 1 or (wraps == 0 and keys[-1] > last and keys[0] > last):
+        return {}
+    years: dict[int, int] = {}
+    year, limit = near.year, last
+    for form, key in zip(reversed(lines), reversed(keys), strict=True):
+        if key > limit:
+            year -= 1
+        years[form.start] = year
+        limit = key
+    return years
