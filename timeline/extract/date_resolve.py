@@ -143,9 +143,12 @@ def _choose(days: list[date], near: date, way: int) -> date:
 
 
 def _way(form: Form, context: Context) -> int:
-    if form.role in ("by", "until"):
-        return 1
+    if form.role in _ROLE_WAYS:
+        return _ROLE_WAYS[form.role]
     return context.direction(form)
+
+
+_ROLE_WAYS = {"by": 1, "until": 1, "since": -1}
 
 
 def _ordinal(form: Form, context: Context) -> Edtf | None:
@@ -196,9 +199,9 @@ def _weekday(form: Form, context: Context) -> date | None:
             return (
                 base.first - timedelta(days=(base.first.weekday() - weekday) % 7 or 7) if base and base.first else None
             )
-    way = context.direction(form)
+    way = -1 if form.role == "since" else context.direction(form)
     if way == 0:
-        way = 1 if form.role in ("by", "until") or back > forth else -1
+        way = _ROLE_WAYS.get(form.role) or (1 if back > forth else -1)
     return today + timedelta(days=forth) if way > 0 else today - timedelta(days=back)
 
 
@@ -232,7 +235,9 @@ def _month(form: Form, context: Context) -> Edtf | None:
             middles = [date(year, month, 15) for year in range(near.year - 2, near.year + 3)]
             if month == near.month:
                 return _edtf(f"{near.year:04}-{month:02}")
-            way = context.direction(form) or (1 if form.role in ("by", "until") else 0)
+            way = context.direction(form)
+            if form.role == "since" or not way:
+                way = _ROLE_WAYS.get(form.role, 0)
             year = _choose(middles, near, way).year
     return _edtf(f"{year:04}-{month:02}")
 

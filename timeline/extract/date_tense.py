@@ -7,7 +7,9 @@ from timeline.extract.date_words import DateWords
 _STRIP = ".,;:!?()[]\"'“”‘’«»–—-"
 _REACH = 220
 """How far, in code points, a word of tense may stand from its date."""
-_AUX = frozenset(("was", "were", "had", "been"))
+_AUX = frozenset(("was", "were", "had", "been", "originally", "initially", "previously", "once"))
+_AIMED = frozenset(("", "to", "for", "on", "that", "by", "in", "at", "next", "this", "from", "between", "before"))
+"""After "planned", "scheduled": they point ahead; "arranged a truce on June 29" does not."""
 _PASSIVE = frozenset(("be", "is", "are", "being", "gets", "get"))
 _BE = frozenset(("is", "are", "am", "be", "'s", "'re"))
 
@@ -23,8 +25,12 @@ def _leftwards(tokens: list[str], cues: dict[str, str]) -> int | None:
     after = ""
     purpose = False
     for index in range(len(tokens) - 1, -1, -1):
+        if tokens[index][-1] == ";":
+            return None
         token = tokens[index].strip(_STRIP).lower().replace("’", "'")
         kind = _kind(token, cues)
+        if kind == "ahead" and token.endswith("ed") and not (purpose or after in _AIMED or _is_passive(tokens, index)):
+            kind = "past"
         if token == "to" and not kind:
             purpose = True
         elif _is_progressive(token, after) or _points_ahead(kind, tokens, index):
