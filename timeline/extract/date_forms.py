@@ -17,6 +17,8 @@ Kind = Literal[
 Role = Literal["on", "by", "since", "until", "from", "within", "after", "for"]
 
 _THE_WEEKDAY = re.compile(r"\s(after|before)(?=\s?[.,;:)]|\Z|\n)")
+_LAWS = frozenset(("act", "law", "code", "treaty", "convention", "protocol", "constitution", "statute"))
+"""``the Trade Act of 1974``: the year is part of the name."""
 _REACH = 60
 _STRIP = "\"'“”‘’«»([,;:"
 _STOPS = '.,;:!?)]”"'
@@ -30,6 +32,8 @@ class Form:
     start: int
     end: int
     sentence: int
+    paragraph: int = 0
+    """Where the line begins that it stands in; known where it is counted from another day."""
     role: Role = "on"
     year: int | None = None
     month: int | None = None
@@ -80,6 +84,8 @@ def find_forms(text: str, sentences: Sequence[tuple[int, int]]) -> list[Form]:
         if form is None:
             continue
         form.sentence = sentence
+        if form.kind in ("shift", "context", "within", "for", "weekday"):
+            form.paragraph = text.rfind("\n", 0, start) + 1
         floor = max(form.end, floor)
         _joined(text, forms, form, words)
     return forms
@@ -173,7 +179,7 @@ def _ordinal(text: str, day: int, start: int, end: int, low: int, high: int, wor
 
 
 def _year(text: str, year: int, start: int, low: int, words: DateWords) -> Form | None:
-    before, _ = before_word(text, start, low)
+    before, at = before_word(text, start, low)
     end = start + 4
     ends = text[end : end + 2]
     if ends[:1] == "s" or (ends in ("'s", "’s") and before == "the"):
@@ -386,8 +392,8 @@ def _counted(
     plain = text[start - 1 : start] != "-"
     if tail and plain:
         return _tailed(tail, text, unit, number, first, at, words)
-    if unit == "hour" and first != "within":
-        return None
+    if (unit == "hour" and first != "within") or (before == "one" and first == "in"):
+        return None  # "not more than $20 billion in one year"
     reference = first in ("next", "coming", "following")
     if reference:
         second, second_at = before_word(text, first_at, low)
@@ -423,13 +429,15 @@ def _tailed(
         return Form("ago", at, end, 0, unit=unit, count=number) if text[end : end + 3] != " of" else None
     if word == "on":
         return Form("shift", at, end, 0, unit=unit, count=number) if text[end : end + 1] in _STOPS else None
+    if text[end : end + 5] == " than" or (unit == "hour" and word in ("after", "before")):
+        return None
     sign = 1 if word in ("later", "after", "afterward", "afterwards") else -1
     return Form("shift", at, end, 0, unit=unit, count=sign * number, ref=word if word in ("after", "before") else "")
 
 
 def _hours(text: str, before: str, start: int, end: int, words: DateWords) -> Form | None:
     tail = words.count_tail.match(text, end)
-    if tail and tail["word"] in ("later", "earlier", "afterward", "afterwards", "after", "before"):
+    if tail and tail["word"] in ("later", "earlier", "afterward", "afterwards"):
         return Form("context", start, tail.end(), 0, unit="day")
     return None
 

@@ -27,6 +27,9 @@ class Context:
     latest: Edtf | None = None
     """The last day named, and the sentence it stands in."""
     latest_sentence: int = -1
+    latest_start: int = -1
+    lead: Edtf | None = None
+    """The first day told of."""
     explicit: date | None = None
     """The last day written with its month, and its sentence."""
     explicit_sentence: int = -1
@@ -36,18 +39,27 @@ class Context:
         """Remember ``found`` for "the same day", "two days later"."""
         if found.first is None or found.last is None or (found.last - found.first).days > 10:
             return
-        if form.kind in ("unit", "within", "for", "ahead", "eve") or form.role in ("by", "until", "for", "within"):
+        if form.kind in ("unit", "within", "for", "ahead", "eve"):
             return
-        self.latest, self.latest_sentence = found, form.sentence
+        self.latest, self.latest_sentence, self.latest_start = found, form.sentence, form.start
         self.days.append(found.last)
-        if self.today is None or found.first <= self.today + timedelta(days=1):
-            self.story = found
         if form.kind in ("day", "given") and found.is_day:
             self.explicit, self.explicit_sentence = found.first, form.sentence
+        if form.role in ("by", "until", "for"):
+            return
+        if self.today is None or found.first <= self.today + timedelta(days=1):
+            self.story = found
+            self.lead = self.lead or found
 
     def base(self, form: Form) -> Edtf | None:
-        """The day that "the day before" counts from: of the same sentence, else the last that is past."""
-        return self.latest if self.latest is not None and self.latest_sentence == form.sentence else self.story
+        """The day that "the day before" counts from.
+
+        The last one named, where it stands in the same sentence or right before it in the same
+        paragraph; else the last that is not ahead.
+        """
+        if self.latest is not None and self.latest_sentence >= form.sentence - 1 and form.paragraph <= self.latest_start:
+            return self.latest
+        return self.story
 
 
 def resolve(form: Form, context: Context) -> Edtf | None:

@@ -32,7 +32,7 @@ def _leftwards(tokens: list[str], cues: dict[str, str]) -> int | None:
         if kind == "ahead" and token.endswith("ed") and not (purpose or after in _AIMED or _is_passive(tokens, index)):
             kind = "past"
         if token == "to" and not kind:
-            purpose = True
+            purpose = purpose or cues.get(after) == "base"
         elif _is_progressive(token, after) or _points_ahead(kind, tokens, index):
             return 1
         elif kind == "ahead":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from timeline.extract.date_chronology import chronology
@@ -18,6 +18,7 @@ from timeline.extract.date_tense import direction
 from timeline.extract.date_words import date_words
 from timeline.model.edtf import Edtf
 
+_NOUN_STARTS = frozenset("the a an his her their its he she it they we some this last next both".split())  # noqa: SIM905
 _DATELINE = re.compile(r"\s*(?:\([^)\n]{1,40}\)\s*)?(?:--|[—–|:-](?=[\s\w]))")
 
 
@@ -88,7 +89,12 @@ def find_dates(
             form.stamp = True
             _stamped(form, context, published_day)
         for piece in _pieces(form, context):
-            found = _eve(forms, index, context) if form.kind == "eve" else _resolved(text, piece, context)
+            if piece.kind == "eve":
+                found = _eve(forms, index, context)
+            elif piece.kind == "shift" and piece.ref in ("after", "before"):
+                found = _from_noun(text, forms, index, context)
+            else:
+                found = resolve(piece, context)
             if found is not None:
                 context.told(piece, found)
             if found is None and piece.kind in ("ahead", "for", "unit"):
@@ -149,34 +155,33 @@ def _pieces(form: Form, context: Context) -> list[Form]:
     return [form]
 
 
-def _resolved(text: str, form: Form, context: Context) -> Edtf | None:
-    if form.kind == "shift" and form.ref in ("after", "before") and text[form.end : form.end + 1] == " ":
-        return _counted_from_noun(text, form, context)
-    return resolve(form, context)
-
-
-def _counted_from_noun(text: str, form: Form, context: Context) -> Edtf | None:
-    """``two days after the talks`` says when only if the talks have a date; "a day before, he" is another thing."""
-    follower = text[form.end : form.end + 12].split()
-    head = follower[0] if follower else ""
-    if head in ("the", "a", "an", "his", "her", "their", "its", "Mr.", "that", "those") or head[:1].isupper():
-        return None
-    return resolve(form, context)
-
-
 def _eve(forms: list[Form], index: int, context: Context) -> Edtf | None:
-    """The day before the day that is named next, close by."""
+    """``on the eve of the August 1 deadline``: the day before the day that is named next, close by."""
+    following = _day_after(forms, index)
+    found = resolve(following, context) if following is not None else None
+    return Edtf.of(found.first - timedelta(days=1)) if found is not None and found.is_day and found.first else None
+
+
+def _from_noun(text: str, forms: list[Form], index: int, context: Context) -> Edtf | None:
+    """``two days after the talks`` says when only where the talks have a date; ``the day before, he`` is another thing."""
+    form = forms[index]
+    follower = text[form.end + 1 : form.end + 16].split(" ", 1)[0] if text[form.end : form.end + 1] == " " else ""
+    if not follower or follower in date_words().after_day - _NOUN_STARTS:
+        return resolve(form, context)
+    following = _day_after(forms, index)
+    found = resolve(following, context) if following is not None else None
+    if found is None or not found.is_day:
+        return None
+    return resolve(form, replace(context, latest=found, latest_sentence=form.sentence, latest_start=form.start))
+
+
+def _day_after(forms: list[Form], index: int) -> Form | None:
+    """The next form, where it is a day close by in the same sentence."""
     if index + 1 >= len(forms):
         return None
-    following = forms[index + 1]
-    if (
-        following.sentence != forms[index].sentence
-        or following.start - forms[index].end > 50
-        or following.kind == "eve"
-    ):
-        return None
-    found = resolve(following, context)
-    return Edtf.of(found.first - timedelta(days=1)) if found is not None and found.is_day and found.first else None
+    form, following = forms[index], forms[index + 1]
+    near = following.sentence == form.sentence and following.start - form.end <= 40
+    return following if near and following.kind in ("day", "ordinal", "weekday", "given") else None
 
 
 def _mention(text: str, form: Form, found: Edtf | None, way: int) -> DateMention:
