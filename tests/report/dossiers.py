@@ -87,7 +87,7 @@ def _id(number: int) -> str:
     return f"{NEGOTIATION}-{number:04d}"
 
 
-EVENTS: tuple[Event, ...] = (
+_IN_ANY_ORDER: tuple[Event, ...] = (
     _event(1, "agreement", "The two sides agree the outline of a deal", "settled the outline of a deal over two days",
            date="2025-07-30/2025-07-31", parties=["KR", "US"], issues=["investment", "auto-tariff"],
            stage="in_principle",
@@ -120,12 +120,23 @@ EVENTS: tuple[Event, ...] = (
            parties=["US"], by_parties=["US"], issues=["auto-tariff"], instrument="tariff", stage="in_effect"),
     _event(12, "position", "Seoul rules out direct cash", "direct cash is out of the question",
            parties=["KR"], by_parties=["KR"], issues=["investment"], stance="No direct cash", direction="opposes"),
+    _event(13, "measure", "The tariff would rise without a deal", "direct cash", date="2025-10-15",
+           modality="conditional", parties=["US"], by_parties=["US"], issues=["auto-tariff"], instrument="tariff",
+           terms=[{"name": "tariff_rate", "value": 25, "unit": "%", "role": "threatened"}]),
+    _event(14, "meeting", "A secret call is denied", "Nothing else was said", date="2025-09-20", modality="denied",
+           parties=["KR", "US"], format="call"),
 )  # fmt: skip
+EVENTS = tuple(
+    sorted(_IN_ANY_ORDER, key=lambda event: (event.date is None, event.date or Edtf.parse("9999"), event.event_id))
+)
+"""In order of date, undated ones last, as the store hands them over."""
+BY_ID = {event.event_id: event for event in EVENTS}
 
 
 def dossier(**changes: Any) -> Dossier:
     """The dossier of 30 September 2025; ``changes`` replace fields of it."""
-    quote = EVENTS[11].evidence[0]
+    quote = BY_ID[_id(12)].evidence[0]
+    asked, resisted = BY_ID[_id(4)].evidence[0], BY_ID[_id(5)].evidence[0]
     state = StateOfPlay(
         negotiation=NEGOTIATION,
         as_of=AS_OF,
@@ -148,12 +159,12 @@ def dossier(**changes: Any) -> Dossier:
                      replaced=None),
             Standing(issue="currency-swap", party="US", event_id=_id(5), type="response",
                      date=Edtf.parse("2025-09-25"), stance="Washington resists the swap line", speakers=(),
-                     quote=EVENTS[4].evidence[0].quote, article_id=EVENTS[4].evidence[0].article_id,
+                     quote=resisted.quote, article_id=resisted.article_id,
                      replaced=None),
             Standing(issue="currency-swap", party="KR", event_id=_id(4), type="proposal",
                      date=Edtf.parse("2025-09-24"), stance="An unlimited swap line is a necessary condition",
-                     speakers=("lee-jae-myung",), quote=EVENTS[3].evidence[0].quote,
-                     article_id=EVENTS[3].evidence[0].article_id, replaced=_id(12)),
+                     speakers=("lee-jae-myung",), quote=asked.quote,
+                     article_id=asked.article_id, replaced=_id(12)),
         ),
         asks=(
             Ask(event_id=_id(4), date=Edtf.parse("2025-09-24"), act="request", by_parties=("KR",),

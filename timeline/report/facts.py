@@ -45,7 +45,7 @@ def _issues(dossier: Dossier) -> Fact:
     if not counts:
         return Fact("Issues", "No issue has been raised on the record.")
     each = [f"{counts[status]} {label('status', status).lower()}" for status in labels("status") if status in counts]  # type: ignore[index]
-    return Fact("Issues", f"{count_words(sum(counts.values()), 'issue')} on the table: {join(each)}.")
+    return Fact("Issues", f"{count_words(sum(counts.values()), 'issue')} raised: {join(each)}.")
 
 
 def _stalled(dossier: Dossier) -> list[Fact]:
@@ -81,7 +81,7 @@ def _accounts(dossier: Dossier, event_ids: tuple[str, ...]) -> str:
 
 def _last_move(dossier: Dossier) -> list[Fact]:
     return [
-        Fact("Latest", f"{date_words(event.date)}: {event.summary}", (event.event_id,))
+        Fact("Latest", f"{_first_capital(date_words(event.date))}: {event.summary}", (event.event_id,))
         for event in map(dossier.event, dossier.state.recent[:1])
     ]
 
@@ -90,7 +90,7 @@ def _next(dossier: Dossier) -> list[Fact]:
     if not dossier.state.coming:
         return [Fact("Next", "Nothing planned is on record.")]
     event = dossier.event(dossier.state.coming[0])
-    return [Fact("Next", f"{date_words(event.date)}: {event.summary}", (event.event_id,))]
+    return [Fact("Next", f"{_first_capital(date_words(event.date))}: {event.summary}", (event.event_id,))]
 
 
 def _asks(dossier: Dossier) -> list[Fact]:
@@ -104,8 +104,8 @@ def _asks(dossier: Dossier) -> list[Fact]:
     oldest = max(aged, key=lambda ask: (ask.age_days or 0, ask.event_id))
     about = join(issue_name(dossier, issue) for issue in oldest.issues)
     by = party_names(dossier, oldest.by_parties)
-    detail = ", ".join(part for part in (about and f"on {about}", by and f"by {by}") if part)
-    text += f"; the oldest{' ' + detail if detail else ''}, is {days_words(oldest.age_days or 0)} old."
+    detail = ", ".join(part for part in (about, by and f"by {by}") if part)
+    text += f"; the oldest{' (' + detail + ')' if detail else ''} is {days_words(oldest.age_days or 0)} old."
     return [Fact("Open asks", text, (oldest.event_id,))]
 
 
@@ -115,7 +115,9 @@ def _deadlines(dossier: Dossier) -> list[Fact]:
     if pending:
         first = min(pending, key=lambda due: (due.days_left is None, due.days_left or 0, due.event_id))
         left = f", {days_words(first.days_left)} left" if first.days_left is not None else ""
-        facts.append(Fact("Next deadline", f"{date_words(first.due)}{left}: {first.summary}", (first.event_id,)))
+        facts.append(
+            Fact("Next deadline", f"{_first_capital(date_words(first.due))}{left}: {first.summary}", (first.event_id,))
+        )
     silent = [due for due in dossier.state.deadlines if due.outcome == "unknown"]
     if silent:
         text = f"{count_words(len(silent), 'deadline')} past, and no source says what came of it."
@@ -129,9 +131,17 @@ def _meetings(dossier: Dossier) -> list[Fact]:
         return []
     latest = min(dated, key=lambda tally: (tally.days_since or 0, tally.parties))
     names = join(party_name(dossier, code) for code in latest.parties)
-    text = f"{names} met {'once' if latest.meetings == 1 else count_words(latest.meetings, 'time')} on record"
+    text = f"{names} met {_times(latest.meetings)} on record"
     return [Fact("Meetings", f"{text}; the last was {days_words(latest.days_since or 0)} ago.", (latest.last_event,))]
 
 
 def _all(proofs: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(event_id for proof in proofs for event_id in proof))  # type: ignore[attr-defined]
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _first_capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -22,6 +22,13 @@ ROW = 24
 """Height of a row in pixels."""
 _HEAD, _FOOT, _GAP = 34, 12, 14
 _QUIET = "#7a828e"
+_TICKS = [
+    {"dtickrange": [None, 86_400_000 - 1], "value": "%H:%M, %-d %b"},
+    {"dtickrange": [86_400_000, "M1"], "value": "%-d %b %Y"},
+    {"dtickrange": ["M1", "M12"], "value": "%b %Y"},
+    {"dtickrange": ["M12", None], "value": "%Y"},
+]
+"""Labels of the axis from hours to years, day before month as in the rest of the page."""
 _STRUCK = {"cancelled": "x-thin", "denied": "line-ew"}
 _MARKED_THROUGH = {"agreement": "solid", "deadline": "dot"}
 
@@ -79,7 +86,7 @@ def _traces(drawing: Plan, across: int) -> list[dict[str, Any]]:
     for type in EVENT_TYPES:
         for modality in labels("modality"):
             chosen = [m for m in own if m.row["type"] == type and m.row.get("modality", "actual") == modality]
-            traces.append(_bars([m for m in chosen if not m.exact], type, modality))
+            traces += _bars([m for m in chosen if not m.exact], type, modality)
             traces.append(_points([m for m in chosen if m.exact], type, modality))
             traces.append(_strip(drawing, type, modality, across))
     traces += [_struck(own, modality) for modality in _STRUCK]
@@ -119,7 +126,8 @@ def _points(marks: Sequence[Mark], type: str, modality: str) -> dict[str, Any]:
     }
 
 
-def _bars(marks: Sequence[Mark], type: str, modality: str) -> dict[str, Any]:
+def _bars(marks: Sequence[Mark], type: str, modality: str) -> list[dict[str, Any]]:
+    """Bars over the possible days; a small glyph within tells the type to whoever cannot tell the colour."""
     colour = GLYPHS[type].colour  # type: ignore[index]
     fill = _faint(colour, 0.4 if modality == "actual" else 0.0)
     shared = _glyphs(type, modality, "bar")
@@ -127,17 +135,22 @@ def _bars(marks: Sequence[Mark], type: str, modality: str) -> dict[str, Any]:
     marker: dict[str, Any] = {"color": fill, "line": {"color": colour, "width": 2}}
     if modality == "conditional":
         marker["pattern"] = {"shape": "/", "fgcolor": colour, "size": 6, "solidity": 0.2}
-    return shared | {
+    bars = shared | {
         "type": "bar",
         "orientation": "h",
         "base": [_at(mark.start) for mark in marks],
         "x": [(mark.end - mark.start).total_seconds() * 1000 for mark in marks],
         "y": [mark.y for mark in marks],
-        "width": [0.55] * len(marks),
+        "width": [0.62] * len(marks),
         "hovertext": [hover_text(mark.row) for mark in marks],
         "customdata": [mark.row["event_id"] for mark in marks],
         "marker": marker,
     }
+    within = _overlay(marks, f"within-{type}-{modality}", "", 8)
+    within["marker"] = _glyphs(type, modality, "within")["marker"] | {"size": 8}
+    if modality != "actual":
+        within["marker"]["line"] = {"width": 1.5, "color": colour}
+    return [bars, within]
 
 
 def _strip(drawing: Plan, type: str, modality: str, across: int) -> dict[str, Any]:
@@ -225,13 +238,13 @@ def _overlay(marks: Sequence[Mark], kind: str, symbol: str, size: int) -> dict[s
 def _layout(drawing: Plan, strip: int, across: int, as_of: dt.date | None) -> dict[str, Any]:
     import plotly.graph_objects as go
 
-    rows = max(drawing.rows, 1)
+    rows = max(drawing.rows, 1) + (0.8 if as_of and drawing.marks else 0)  # room for the words "as of"
     inner = rows * ROW + (strip * ROW + _GAP if strip else 0)
     floor = (strip * ROW + _GAP) / inner if strip else 0.0
     edges = [_at(drawing.first), _at(drawing.last)]
     layout: dict[str, Any] = {
         "template": go.layout.Template(),
-        "height": inner + _HEAD + _FOOT,
+        "height": round(inner) + _HEAD + _FOOT,
         "margin": {"l": 4, "r": 4, "t": _HEAD, "b": _FOOT, "pad": 0},
         "barmode": "overlay",
         "hovermode": "closest",
@@ -244,12 +257,13 @@ def _layout(drawing: Plan, strip: int, across: int, as_of: dt.date | None) -> di
         "xaxis": {
             "type": "date", "range": edges, "minallowed": edges[0], "maxallowed": edges[1], "side": "top",
             "domain": [0, 1], "anchor": "y", "gridcolor": _faint(_QUIET, 0.25), "zeroline": False,
-            "ticks": "outside", "tickcolor": _QUIET, "fixedrange": False, "visible": bool(drawing.marks),
+            "ticks": "outside", "tickcolor": _QUIET, "tickformatstops": _TICKS,
+            "fixedrange": False, "visible": bool(drawing.marks),
         },
         "yaxis": {
             "range": [-rows, 0], "domain": [floor, 1], "visible": False, "fixedrange": True, "anchor": "x",
         },
-        "shapes": _grounds(drawing) + _through(drawing) + _as_of(as_of),
+        "shapes": _grounds(drawing) + _through(drawing) + _as_of(as_of if drawing.marks else None),
         "annotations": [_heading(lane.name, lane.top, "y") for lane in drawing.lanes],
     }  # fmt: skip
     if strip:

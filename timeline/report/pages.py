@@ -52,8 +52,8 @@ def render_timeline(dossier: Dossier, *, status_href: str = "status.html") -> st
 def render_status(dossier: Dossier, *, timeline_href: str = "timeline.html") -> str:
     """The status page: no script at all; each statement is numbered to its quotations and linked to its event."""
     proofs = Proofs()
-    view = status_view(dossier, proofs)
     facts = [(fact, proofs.numbers(fact.proof)) for fact in headline(dossier)]
+    view = status_view(dossier, proofs)
     by_id = {card.event_id: card for card in cards(dossier)}
     proven = [(number, by_id[event_id]) for event_id, number in proofs.items() if event_id in by_id]
     return render(

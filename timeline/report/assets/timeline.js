@@ -11,7 +11,7 @@
   const allTypes = [...form.querySelectorAll("[name=type]:not(:disabled)")];
   const LANES = [...document.querySelectorAll("[data-lanes]")].map((button) => button.dataset.lanes);
   const SPANS = [...document.querySelectorAll("[data-days]")].map((button) => button.dataset.days);
-  const view = { lanes: LANES[0], days: "0", sort: "date", order: "ascending", event: "" };
+  const view = { lanes: LANES[0], days: "0", to: "", sort: "date", order: "ascending", event: "" };
   let visible = new Set(byId.keys());
   let drawn = null;
   document.documentElement.classList.add("js");
@@ -39,6 +39,7 @@
     if (choice.types.size < allTypes.length) parts.set("type", [...choice.types].join(","));
     if (view.lanes !== LANES[0]) parts.set("lanes", view.lanes);
     if (view.days !== "0") parts.set("days", view.days);
+    if (view.days !== "0" && view.to) parts.set("to", view.to);
     if (view.sort !== "date" || view.order !== "ascending") parts.set("sort", view.sort + "," + view.order);
     const hash = parts.toString();
     history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search);
@@ -54,6 +55,7 @@
     for (const box of allTypes) box.checked = !types || types.has(box.value);
     view.lanes = LANES.includes(parts.get("lanes")) ? parts.get("lanes") : LANES[0];
     view.days = SPANS.includes(parts.get("days")) ? parts.get("days") : "0";
+    view.to = /^\d{4}-\d\d-\d\d$/.test(parts.get("to") || "") ? parts.get("to") : "";
     const [sort, order] = (parts.get("sort") || "date,ascending").split(",");
     if (table.querySelector(`[data-sort="${CSS.escape(sort)}"]`)) {
       view.sort = sort;
@@ -80,18 +82,27 @@
     }
     return shown;
   }
+  const DAY = 86400000, PAPER = 640; // milliseconds; width of the chart on an upright A4 page in CSS pixels
+  const time = (text) => Date.parse(text.replace(" ", "T") + "Z");
+  const iso = (moment) => new Date(moment).toISOString().slice(0, 16).replace("T", " ");
   function range(layout) {
-    const edges = [layout.xaxis.minallowed, layout.xaxis.maxallowed];
+    const edges = [layout.xaxis.minallowed, layout.xaxis.maxallowed], [begin, end] = edges.map(time);
     if (view.days === "0") return edges;
-    const day = 86400000, span = Number(view.days) * day, end = Date.parse(edges[1].replace(" ", "T") + "Z");
-    const asOf = Date.parse(data.as_of + "T12:00Z"), iso = (t) => new Date(t).toISOString().slice(0, 16).replace("T", " ");
-    const last = Math.min(end, asOf + span * 0.15), first = Math.max(Date.parse(edges[0].replace(" ", "T") + "Z"), last - span);
-    return first < last ? [iso(first), iso(last)] : edges;
+    const span = Math.min(Number(view.days) * DAY, end - begin);
+    const wanted = view.to ? time(view.to + " 12:00") : time(data.as_of + " 12:00") + span * 0.15;
+    const last = Math.min(end, Math.max(wanted, begin + span));
+    return [iso(last - span), iso(last)];
+  }
+  function move(way) {
+    const [first, last] = chart.layout.xaxis.range.map((text) => time(String(text).slice(0, 16)));
+    view.to = iso(last + way * (last - first) / 2).slice(0, 10);
   }
   function draw() {
     const width = chart.parentElement.clientWidth, colour = colours();
     const figure = data.figures[width < 560 ? "narrow" : "wide"][view.lanes];
     const layout = structuredClone(figure.layout);
+    layout.uirevision = [view.lanes, view.days, view.to].join(); // keeps what the reader dragged while filtering
+    if (window.matchMedia("(pointer: coarse)").matches) layout.dragmode = false; // a finger scrolls the page
     layout.showlegend = false;
     layout.autosize = true;
     layout.font = { color: colour("--ink"), size: 12, family: getComputedStyle(document.body).fontFamily };
@@ -134,6 +145,7 @@
       button.setAttribute("aria-pressed", String(button.dataset.lanes === view.lanes));
     for (const button of document.querySelectorAll("[data-days]"))
       button.setAttribute("aria-pressed", String(button.dataset.days === view.days));
+    for (const button of document.querySelectorAll("[data-move]")) button.disabled = view.days === "0";
     return draw();
   }
   const changed = () => { toHash(); return show(); };
@@ -194,7 +206,7 @@
   form.addEventListener("submit", (submit) => submit.preventDefault());
   form.addEventListener("reset", () => setTimeout(changed, 0));
   document.addEventListener("click", (click) => {
-    const button = click.target.closest("[data-lanes], [data-days], [data-sort]");
+    const button = click.target.closest("[data-lanes], [data-days], [data-move], [data-sort]");
     if (button) {
       if (button.dataset.sort) {
         view.order = view.sort === button.dataset.sort && view.order === "ascending" ? "descending" : "ascending";
@@ -204,7 +216,8 @@
         return;
       }
       if (button.dataset.lanes) view.lanes = button.dataset.lanes;
-      else view.days = button.dataset.days;
+      else if (button.dataset.move) move(Number(button.dataset.move));
+      else [view.days, view.to] = [button.dataset.days, ""];
       changed();
       return;
     }
@@ -221,10 +234,11 @@
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
   let width = window.innerWidth;
   window.addEventListener("resize", () => { if (window.innerWidth !== width) { width = window.innerWidth; draw(); } });
-  window.addEventListener("beforeprint", () => { const ink = { "font.color": "#000" }; Plotly.relayout(chart, ink); });
+  window.addEventListener("beforeprint", () => Plotly.relayout(chart, { "font.color": "#000", width: PAPER }));
   window.addEventListener("afterprint", draw);
 
   const wanted = fromHash();
+  if (window.innerWidth < 560 && chosen().q === "" && !SELECTS.some((name) => form[name].value)) $("choose").open = false;
   sortTable();
   show().then(() => {
     chart.on("plotly_click", (click) => {

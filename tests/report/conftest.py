@@ -1,0 +1,97 @@
+"""A real chromium for the report pages, cut off from the network."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from timeline.report.pages import write_status, write_timeline
+
+from .dossiers import dossier
+
+CHROMIUM = "/usr/bin/chromium"
+ARGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-first-run",
+)  # fmt: skip
+ARTEFACTS = Path(__file__).parents[1] / "artefacts"
+
+
+@dataclass
+class Opened:
+    """A page, and what went wrong on it."""
+
+    page: Any
+    requests: list[str] = field(default_factory=list)
+    """Addresses asked for that are no files; each was refused."""
+    errors: list[str] = field(default_factory=list)
+    """Errors and warnings of the console, among them violations of the policy, and uncaught exceptions."""
+
+
+Open = Callable[..., Opened]
+
+
+def _missing(reason: str) -> None:
+    if os.environ.get("CI"):
+        pytest.fail(f"no browser in CI: {reason}")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        _missing("playwright is not installed")
+    if not Path(CHROMIUM).exists():
+        _missing(f"{CHROMIUM} is missing")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGS))
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with both pages."""
+    folder = tmp_path_factory.mktemp("site")
+    write_timeline(dossier(), folder / "timeline.html")
+    write_status(dossier(), folder / "status.html")
+    return folder
+
+
+@pytest.fixture
+def open_page(browser: Any, site: Path) -> Iterator[Open]:
+    """Open ``timeline.html`` or ``status.html``, with an optional hash, width and colour scheme."""
+    contexts = []
+
+    def opening(name: str, hash: str = "", width: int = 1440, height: int = 900, **options: Any) -> Opened:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        opened = Opened(context.new_page())
+
+        def route(handle: Any) -> None:
+            if handle.request.url.startswith("file:"):
+                handle.continue_()
+            else:
+                opened.requests.append(handle.request.url)
+                handle.abort()
+
+        context.route("**/*", route)
+        opened.page.on(
+            "console", lambda said: opened.errors.append(said.text) if said.type in ("error", "warning") else None
+        )
+        opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
+        opened.page.goto(f"{(site / name).as_uri()}{hash}")
+        if name == "timeline.html" and options.get("java_script_enabled", True):
+            opened.page.wait_for_selector("html[data-ready=yes]")
+        return opened
+
+    yield opening
+    for context in contexts:
+        context.close()

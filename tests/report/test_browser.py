@@ -1,0 +1,212 @@
+"""The pages in a real chromium: offline, under their policy, by mouse and keyboard, at three widths, light and dark."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from .conftest import ARTEFACTS, Open, Opened
+from .dossiers import EVENTS
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("timeline.html", "status.html")
+ASK, ANSWER = "korea-us-2025-0004", "korea-us-2025-0005"
+
+
+def _charted(page: Any) -> list[str]:
+    """Event ids that the chart holds, once for each time it is drawn."""
+    ids: list[str] = page.evaluate(
+        "document.getElementById('chart').data.filter(t => t.meta.kind === 'event').flatMap(t => t.customdata)"
+    )
+    return sorted(ids)
+
+
+def _rows(page: Any) -> list[str]:
+    ids: list[str] = page.eval_on_selector_all(
+        "#table tbody tr", "rows => rows.filter(r => !r.hidden).map(r => r.dataset.id)"
+    )
+    return ids
+
+
+def _clean(opened: Opened) -> None:
+    assert opened.requests == []
+    assert opened.errors == []
+    assert opened.page.evaluate("window.hacked") is None
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 768, 1440])
+def test_the_page_fits_its_width_asks_for_nothing_and_breaks_nothing(
+    open_page: Open, name: str, scheme: str, width: int
+) -> None:
+    opened = open_page(name, width=width, color_scheme=scheme)
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+    ARTEFACTS.mkdir(exist_ok=True)
+    stem = name.removesuffix(".html")
+    opened.page.screenshot(path=ARTEFACTS / f"{stem}-{width}-{scheme}.png", full_page=True)
+    _clean(opened)
+
+
+@pytest.mark.parametrize("lanes", ["Issue", "Party", "Type"])
+def test_lanes_switch_and_every_event_stays_drawn_once(open_page: Open, lanes: str) -> None:
+    opened = open_page("timeline.html")
+    opened.page.get_by_role("button", name=lanes, exact=True).first.click()
+    assert _charted(opened.page) == sorted(event.event_id for event in EVENTS)
+    headings = opened.page.eval_on_selector_all("#chart .annotation-text", "all => all.map(a => a.textContent)")
+    expected = {"Issue": "Currency swap line", "Party": "Jointly", "Type": "Assessment"}
+    assert expected[lanes] in headings
+    _clean(opened)
+
+
+@pytest.mark.parametrize(
+    ("how", "left"),
+    [
+        ({"select": ("issue", "currency-swap")}, [3, 4, 5, 9]),
+        ({"select": ("modality", "cancelled")}, [8]),
+        ({"select": ("person", "scott-bessent")}, [3]),
+        ({"select": ("source", "Tea Room")}, [9, 14]),
+        ({"type": "meeting"}, [1, 4, 5, 6, 7, 9, 10, 11, 12, 13]),
+        ({"search": "necessary cool"}, []),
+        ({"search": "Swap Line"}, [3, 4, 5, 9]),
+        ({"search": "<script>"}, [7]),
+    ],
+)
+def test_a_filter_acts_on_chart_table_counts_and_address_together(
+    open_page: Open, how: dict[str, Any], left: list[int]
+) -> None:
+    opened = open_page("timeline.html")
+    page = opened.page
+    if "select" in how:
+        page.select_option(f"select[name={how['select'][0]}]", how["select"][1])
+    elif "type" in how:
+        page.uncheck(f"input[value={how['type']}]")
+    else:
+        page.fill("input[name=q]", how["search"])
+    expected = [f"korea-us-2025-{number:04d}" for number in left]
+    assert sorted(_rows(page)) == _charted(page) == expected
+    assert page.inner_text("#count") == f"{len(left)} of {len(EVENTS)} events"
+    again = open_page("timeline.html", hash=page.evaluate("location.hash"))
+    assert sorted(_rows(again.page)) == _charted(again.page) == expected
+    page.click("#clear")
+    page.wait_for_selector(f"#count:text-is('{len(EVENTS)} events')")
+    assert page.evaluate("location.hash") == ""
+    _clean(opened)
+
+
+def test_a_click_on_a_glyph_opens_its_card(open_page: Open) -> None:
+    opened = open_page("timeline.html")
+    page = opened.page
+    box = page.locator("#chart g.trace[class*='point-proposal-actual'] path.point").first.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_selector("dialog[open]")
+    assert page.inner_text("#dialog-title") == "Seoul asks for an unlimited swap line"
+    assert page.inner_text("dialog mark") == "asked for an unlimited currency swap line"
+    assert page.evaluate("location.hash") == f"#event={ASK}"
+    page.keyboard.press("Escape")
+    page.wait_for_selector("dialog:not([open])", state="attached")
+    assert page.evaluate("location.hash") == ""
+    _clean(opened)
+
+
+def test_enter_on_a_row_opens_its_card_and_a_link_leads_to_the_answer(open_page: Open) -> None:
+    opened = open_page("timeline.html")
+    page = opened.page
+    page.focus(f"#table tr[data-id={ASK}] a")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog[open]")
+    page.click("dialog .ties a >> text=Washington resists")
+    assert page.inner_text("#dialog-title") == "Washington resists the swap line"
+    assert "a person familiar with the talks, as reported by Example Wire" in page.inner_text("dialog")
+    _clean(opened)
+
+
+def test_arrow_keys_walk_the_chart_and_enter_opens(open_page: Open) -> None:
+    opened = open_page("timeline.html", hash="#issue=currency-swap")
+    page = opened.page
+    page.focus("#chart")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    assert "Seoul asks for an unlimited swap line" in page.inner_text("#spoken")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#dialog-title") == "Seoul asks for an unlimited swap line"
+    _clean(opened)
+
+
+def test_a_link_to_an_event_opens_it(open_page: Open) -> None:
+    opened = open_page("timeline.html", hash=f"#event={ANSWER}")
+    assert opened.page.inner_text("#dialog-title") == "Washington resists the swap line"
+    _clean(opened)
+
+
+def test_hostile_text_is_shown_and_never_run(open_page: Open) -> None:
+    opened = open_page("timeline.html", hash="#event=korea-us-2025-0007")
+    page = opened.page
+    assert "<script>window.hacked = 1</script>" in page.inner_text("#dialog-title")
+    page.keyboard.press("Escape")
+    page.click("#record > summary")
+    index = page.evaluate("chart.data.findIndex(trace => trace.uid === 'bar-assessment-actual')")
+    page.evaluate(f"Plotly.Fx.hover('chart', [{{curveNumber: {index}, pointNumber: 0}}])")
+    assert "<script>" in page.locator("#chart .hoverlayer").text_content()
+    assert page.locator("#chart .hoverlayer a, #chart img").count() == 0
+    _clean(opened)
+
+
+@pytest.mark.parametrize(
+    "hash", ["#days=x&lanes=y&sort=z&party=q&to=soon", "#event=nothing", "#<script>", "#type=", "#%E0%A4%A"]
+)
+def test_a_broken_address_shows_the_page_all_the_same(open_page: Open, hash: str) -> None:
+    opened = open_page("timeline.html", hash=hash)
+    assert opened.page.locator("#count").inner_text().endswith("events")
+    _clean(opened)
+
+
+def test_the_span_narrows_and_moves_and_is_linkable(open_page: Open) -> None:
+    opened = open_page("timeline.html")
+    page = opened.page
+    days = "(([a, b]) => Math.round((Date.parse(b) - Date.parse(a)) / 864e5))(chart.layout.xaxis.range)"
+    page.click("[data-days='30']")
+    assert page.evaluate(days) == 30
+    before = page.evaluate("document.getElementById('chart').layout.xaxis.range[0]")
+    page.click("[data-move='-1']")
+    assert page.evaluate("document.getElementById('chart').layout.xaxis.range[0]") < before
+    assert "days=30&to=2025-" in page.evaluate("location.hash")
+    _clean(opened)
+
+
+def test_headings_sort_the_table_and_say_so(open_page: Open) -> None:
+    opened = open_page("timeline.html")
+    page = opened.page
+    dates = _rows(page)
+    assert dates[-1] == "korea-us-2025-0012", "undated comes last"
+    page.click("[data-sort=type]")
+    kinds = page.eval_on_selector_all("#table [data-col=type]", "cells => cells.map(c => c.dataset.key)")
+    assert kinds == sorted(kinds)
+    assert page.get_attribute("th:has([data-sort=type])", "aria-sort") == "ascending"
+    _clean(opened)
+
+
+def test_without_scripts_the_record_is_still_there(open_page: Open) -> None:
+    opened = open_page("timeline.html", java_script_enabled=False)
+    assert opened.page.locator("#table tbody tr").count() == len(EVENTS)
+    assert opened.page.locator("#nochart").is_visible()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_prints_without_cutting_the_chart(open_page: Open, name: str) -> None:
+    opened = open_page(name, width=1440)
+    page = opened.page
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 672, "height": 950})
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 672
+    if name == "timeline.html":
+        assert page.locator("#filters").is_hidden()
+        chart = page.locator("#chart .main-svg").first.bounding_box()
+        assert chart["x"] >= 0 and chart["x"] + chart["width"] <= 672
+    ARTEFACTS.mkdir(exist_ok=True)
+    page.screenshot(path=ARTEFACTS / f"{name.removesuffix('.html')}-print.png", full_page=True)
+    _clean(opened)

@@ -1,0 +1,207 @@
+"""What the pages say, read as text: the same input gives the same bytes, and nothing in an article becomes markup."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from base64 import b64encode
+from hashlib import sha256
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from timeline.model.problems import ProblemError
+from timeline.report.facts import headline
+from timeline.report.html import script_json
+from timeline.report.pages import render_status, render_timeline, write_status
+from timeline.report.status_text import status_markdown, status_terminal
+
+from .dossiers import EVENTS, LEDGER, dossier
+
+
+class Outline(HTMLParser):
+    """Tags with their attributes, in order, and the scripts."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.scripts: list[tuple[dict[str, str | None], str]] = []
+        self._in_script = False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag == "script":
+            self.scripts.append((dict(attrs), ""))
+            self._in_script = True
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_script = self._in_script and tag != "script"
+
+    def handle_data(self, data: str) -> None:
+        if self._in_script:
+            attributes, text = self.scripts[-1]
+            self.scripts[-1] = (attributes, text + data)
+
+    def all(self, tag: str, attribute: str) -> list[str]:
+        return [value for name, attrs in self.tags if name == tag and (value := attrs.get(attribute))]
+
+
+RENDERERS = {"timeline": render_timeline, "status": render_status}
+
+
+@pytest.fixture(scope="module", params=RENDERERS)
+def page(request: pytest.FixtureRequest) -> str:
+    return RENDERERS[request.param](dossier())
+
+
+def test_the_same_dossier_gives_the_same_bytes_in_another_process(tmp_path: Path) -> None:
+    script = (
+        "import sys; from hashlib import sha256; from report.dossiers import dossier\n"
+        "from timeline.report.pages import render_status, render_timeline\n"
+        "from timeline.report.status_text import status_markdown\n"
+        "for render in (render_timeline, render_status, status_markdown):\n"
+        "    print(sha256(render(dossier()).encode()).hexdigest())\n"
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[1])},
+            capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    here = [sha256(render(dossier()).encode()).hexdigest() for render in (*RENDERERS.values(), status_markdown)]
+    assert seen == {"\n".join(here) + "\n"}
+
+
+def test_each_page_states_its_day_its_instant_the_tool_and_the_ledger(page: str) -> None:
+    for statement in ("30 September 2025", "2025-09-30 08:00:00 UTC", "timeline 0.", LEDGER):
+        assert statement in page
+
+
+def test_the_policy_allows_the_scripts_of_the_page_and_no_others(page: str) -> None:
+    outline = Outline(page)
+    [policy] = [attrs["content"] for _, attrs in outline.tags if attrs.get("http-equiv") == "Content-Security-Policy"]
+    rules = dict(rule.strip().split(" ", 1) for rule in (policy or "").split(";"))
+    running = [text for attrs, text in outline.scripts if attrs.get("type") != "application/json"]
+    hashes = [f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in running]
+    assert rules["script-src"].split() == (hashes or ["'none'"])
+    assert rules["default-src"] == "'none'"
+    assert not [attrs for _, attrs in outline.tags for name in attrs if name.startswith("on")]
+    assert not outline.all("script", "src")
+
+
+def test_no_text_of_an_article_becomes_an_element_or_a_dangerous_link(page: str) -> None:
+    outline = Outline(page)
+    assert not [tag for tag, _ in outline.tags if tag in ("img", "b", "iframe")]
+    hrefs = outline.all("a", "href")
+    assert hrefs and all(re.match(r"https?://|#|timeline\.html|status\.html", href) for href in hrefs)
+    assert "javascript:window.hacked=3" in page, "an address that is no link is still shown"
+
+
+def test_data_for_the_script_cannot_end_its_element() -> None:
+    hostile = {"</script><!--<script>": "a & b\u2028\u2029"}
+    text = script_json(hostile)
+    assert not set(text) & set("<>&\u2028\u2029")
+    assert json.loads(text) == hostile
+
+
+def test_the_timeline_has_a_row_and_a_card_for_every_event() -> None:
+    outline = Outline(render_timeline(dossier()))
+    ids = {event.event_id for event in EVENTS}
+    assert sorted(outline.all("tr", "data-id")) == sorted(outline.all("article", "data-card")) == sorted(ids)
+
+
+def test_every_link_within_a_page_and_between_the_pages_has_its_target() -> None:
+    pages = {"timeline.html": Outline(render_timeline(dossier())), "status.html": Outline(render_status(dossier()))}
+    targets = {name: {attrs["id"] for _, attrs in page.tags if attrs.get("id")} for name, page in pages.items()}
+    for name, page in pages.items():
+        links = [href for href in page.all("a", "href") if not href.startswith("http")]
+        for href in links:
+            file, _, anchor = href.partition("#")
+            assert not anchor or anchor in targets[file or name], href
+
+
+def test_ids_are_unique(page: str) -> None:
+    ids = [attrs["id"] for _, attrs in Outline(page).tags if attrs.get("id")]
+    assert len(ids) == len(set(ids))
+
+
+def test_every_event_cited_on_the_status_page_is_quoted_there() -> None:
+    page = render_status(dossier())
+    outline = Outline(page)
+    cited = {href.removeprefix("#") for href in outline.all("a", "href") if href.startswith("#proof-")}
+    assert cited == {id for id in outline.all("li", "id") if id.startswith("proof-")}
+    assert "asked for an unlimited currency swap line</mark>" in page
+
+
+def test_the_headline_is_made_from_the_state() -> None:
+    poster = dossier().event("korea-us-2025-0007").summary
+    assert [(fact.topic, fact.text, [id[-2:] for id in fact.proof]) for fact in headline(dossier())] == [
+        ("Issues", "2 issues raised: 1 contested and 1 agreed in principle.", []),
+        ("Stalled", "Automobile tariff (61 days): no move for more than 30 days.", ["01"]),
+        ("Called deadlocked", "Automobile tariff, according to Dr. Park.", ["06"]),
+        ("Latest", f"About 26 September 2025: {poster}", ["07"]),
+        ("Next", "October 2025: Seoul would sign if the line is granted", ["09"]),
+        ("Open asks", "1 ask open; the oldest (Currency swap line, by South Korea) is 6 days old.", ["04"]),
+        ("Next deadline", "31 October 2025, 31 days left: Terms of the fund are to be done", ["10"]),
+        ("Meetings", "South Korea and United States met twice on record; the last was 6 days ago.", ["03"]),
+    ]
+
+
+def _empty() -> object:
+    nothing: tuple[()] = ()
+    state = dossier().state.model_copy(
+        update=dict.fromkeys(
+            ("issues", "positions", "asks", "gaps", "deadlines", "meetings", "recent", "coming"), nothing
+        )
+    )
+    return dossier(state=state, events=(), articles={})
+
+
+@pytest.mark.parametrize("render", [*RENDERERS.values(), status_markdown])
+def test_an_empty_record_says_that_it_is_empty(render: object) -> None:
+    page = render(_empty())  # type: ignore[operator]
+    assert "No issue has been raised" in page or "0 events" in page
+
+
+def test_evidence_that_does_not_fit_its_article_is_marked_not_hidden() -> None:
+    first = EVENTS[0]
+    evidence = first.evidence[0].model_copy(update={"start": 0, "end": len(first.evidence[0].quote)})
+    broken = first.model_copy(update={"evidence": (evidence,)})
+    assert "the stored text has other words at this place" in render_timeline(dossier(events=(broken, *EVENTS[1:])))
+
+
+def test_a_page_that_cannot_be_written_is_a_problem_with_its_address(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ProblemError, match=r"file/status\.html: cannot write the page"):
+        write_status(dossier(), tmp_path / "file" / "status.html")
+
+
+def test_markdown_escapes_what_articles_say() -> None:
+    text = status_markdown(dossier())
+    assert r"\<script\>window.hacked = 1\</script\>" in text
+    assert not re.search(r"(?<!\\)<(?!https://)", text)
+    assert "](javascript" not in text
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_the_terminal_page_keeps_to_its_width_and_carries_no_control_codes_of_articles(width: int) -> None:
+    from io import StringIO
+
+    from rich.console import Console
+
+    hostile = EVENTS[0].model_copy(update={"summary": "bell \x07 clear \x1b[2J [bold]plain[/bold]"})
+    state = dossier().state.model_copy(update={"recent": (hostile.event_id,)})
+    out = StringIO()
+    Console(file=out, width=width, no_color=True).print(
+        status_terminal(dossier(events=(hostile, *EVENTS[1:]), state=state), width)
+    )
+    text = out.getvalue()
+    assert max(map(len, text.splitlines())) <= width
+    assert "\x1b" not in text and "\x07" not in text
+    assert "[bold]plain" in " ".join(text.split())
