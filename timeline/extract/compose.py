@@ -44,16 +44,28 @@ def subject_of(scan: Scan, unit: Unit, start: int) -> Side | None:
     return found
 
 
-def parties_of(frame: Frame, context: Context, by: str, said: bool) -> tuple[str, ...]:
-    """Every party concerned, sorted: the principal pair, or others where the clause names them."""
-    named = {side.code for side in frame.unit.sides if side.code and side.kind not in ("place",)}
+_COMPARED = re.compile(r"\b(?:like|than|as|with|lines of|unlike|similar to|instead of)\s(?:the\s)?\Z")
+
+
+def parties_of(scan: Scan, frame: Frame, context: Context, by: str) -> tuple[str, ...]:
+    """Every party concerned, sorted: the principal pair, or others where the clause names them as acting or acted on."""
     pair = set(context.pair)
+    if not pair:
+        return (by,) if by else ()
+    named = {by} if by else set()
+    for side in frame.unit.sides:
+        near = side.end <= frame.hit.start or side.start - frame.hit.end < 48
+        if side.code and side.kind != "place" and near:
+            before = scan.lower[max(0, side.start - 16) : side.start]
+            if not _COMPARED.search(before):
+                named.add(side.code)
     outside = named - pair
-    if len(named) >= 2 and outside and not pair <= named and not said:
+    hard = frame.type in ("meeting", "measure", "agreement")
+    if hard and outside and len(named) >= 2 and not pair <= named:
         return tuple(sorted(named))
-    if by and by not in pair and not named & pair and not said:
-        return tuple(sorted(named | {by}))
-    return tuple(sorted(pair | ({by} if by and not pair else set())))
+    if by and by not in pair and not named & pair:
+        return tuple(sorted(named))
+    return tuple(sorted(pair))
 
 
 def attributes_of(scan: Scan, frame: Frame, by: str, parties: tuple[str, ...]) -> dict[str, Any]:

@@ -79,11 +79,11 @@ _OUTSIDERS = re.compile(
 def said_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
     """What somebody of a side says about the talks, where no trigger tells more: a position or an assessment."""
     saying = unit.saying
-    if saying is None or saying.speech is None or not _ABOUT & unit.kinds:
+    if saying is None or saying.speech is None or unit.speech is not None or not _ABOUT & unit.kinds:
         return None
     if speaker is None or speaker.kind == "place" or _OUTSIDERS.search(scan.lower, saying.start, saying.end):
         return None
-    if unit.end - unit.start < 20:
+    if unit.end - unit.start < 24 or scan.lower.startswith(("which", "who"), unit.start):
         return None
     judged = saying.speech.rule == "speech.judge" or bool({"talks", "deal"} & unit.kinds)
     kind = "position" if saying.speech.rule == "speech.stance" or not judged else "assessment"
@@ -132,6 +132,8 @@ def _need(
             return _has_side(scan, unit, subject) or len(context.pair) > 1
         case "counterpart":
             return _counterparts(scan, unit, hit, subject)
+        case "personafter":
+            return any(s.kind in ("person", "office") and hit.end <= s.start < hit.end + 60 for s in unit.sides)
         case "person":
             return any(s.kind in ("person", "office") for s in unit.sides) or subject is not None
         case "othercapital":
@@ -149,7 +151,7 @@ def _need(
         case "joint":
             return _joint(scan, unit, hit, subject)
         case "notopen":
-            return True
+            return _reached(scan, unit, hit, sense)
         case "dealcontext":
             return (
                 paragraph in context.dealt and _has_sum(scan, unit) and bool({"tariff", "money", "trade"} & unit.kinds)
@@ -160,6 +162,20 @@ def _need(
             return _has_side(scan, unit, subject)
         case _:
             return True
+
+
+_OPEN_BEFORE = re.compile(
+    r"\b(?:if|unless|whether|until|once|after|before|for|of|from|without|not having|hop\w+|want\w*|wish\w*|seek\w*|try\w*|tried|aim\w*|fail\w*|able|unable"
+    r"|need\w*|must|should|could|may|might|can|cannot|chance|chances|possible|how|efforts?|push\w*|urg\w+|close|ready|willing|likely|unlikely|yet|expect\w*"
+    r"|rather than|not)\b[\w\s'-]{0,40}\Z"
+)
+
+
+def _reached(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
+    """Whether a deal is told as done or set, and not only wished for, aimed at or made a condition."""
+    if sense.form in ("base", "ing"):
+        return bool(re.search(r"\b(?:will|is to|are to|would)\s\Z", scan.lower[max(unit.start, hit.start - 12) : hit.start]))
+    return not _OPEN_BEFORE.search(scan.lower, max(scan.sentences[unit.sentence][0], hit.start - 60), hit.start)
 
 
 def _has_rate(scan: Scan, unit: Unit) -> bool:
@@ -177,15 +193,21 @@ def _has_side(scan: Scan, unit: Unit, subject: Side | None) -> bool:
 
 
 def _counterparts(scan: Scan, unit: Unit, hit: Hit, subject: Side | None) -> bool:
-    """Whether at least two who can meet are named: before and after, or as a plural."""
+    """Whether at least two who can meet are named: before and after, both before, or as a plural."""
     if _PLURAL.search(scan.lower, unit.start, unit.end):
         return True
-    people = {side.name for side in unit.sides if side.kind in ("person", "party")}
+    actors = [side for side in unit.sides if side.kind in ("person", "party", "office", "body")]
+    before = {side.name for side in actors if side.start < hit.start}
+    after = {side.name for side in actors if side.start >= hit.end}
+    persons = {side.name for side in actors if side.kind in ("person", "office")}
     if subject is not None:
-        people.add(subject.name)
-    persons = sum(1 for side in unit.sides if side.kind == "person")
-    after = any(side.start >= hit.end and side.kind in ("person", "party") for side in unit.sides)
-    return len(people) >= 2 and (persons >= 1 or subject is not None) and (after or " by " in unit_text(scan, unit))
+        before.add(subject.name)
+        persons |= {subject.name} if subject.kind in ("person", "office") else set()
+    if not persons:
+        return False
+    if after - before and before:
+        return True
+    return len({side.name for side in actors if side.kind == "person" and side.start < hit.start}) >= 2
 
 
 def unit_text(scan: Scan, unit: Unit) -> str:

@@ -1,10 +1,113 @@
-"""Links between the drafts of one article, and the merging of drafts that tell of one meeting."""
+"""Merging drafts that tell one event, and the ties between the drafts of one article."""
 
 from __future__ import annotations
 
-from timeline.model.draft import Draft
+from timeline.extract.frames import TALK
+from timeline.model.draft import Draft, DraftLink, draft_id
+from timeline.model.events import Evidence
+
+_JOINED = 14
+"""Characters between two clauses of one sentence that may tell one event."""
+
+
+def merge(text: str, drafts: list[Draft]) -> list[Draft]:
+    """Neighbouring clauses of one sentence that say one thing, and mentions of one meeting, as one draft each."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.evidence[0].start, d.evidence[0].end)):
+        before = next((k for k in reversed(kept) if k.type == draft.type), None)
+        if before is not None and _continues(text, before, draft):
+            kept[kept.index(before)] = _joined(text, before, draft)
+        elif draft.type == "meeting" and (same := _same_meeting(kept, draft)) is not None:
+            kept[kept.index(same)] = _with_more(same, draft)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _continues(text: str, before: Draft, draft: Draft) -> bool:
+    first, second = before.evidence[-1], draft.evidence[0]
+    gap = text[first.end : second.start]
+    if not 0 <= second.start - first.end <= _JOINED or "." in gap or ";" in gap or "\n" in gap:
+        return False
+    if before.date != draft.date or before.modality != draft.modality:
+        return False
+    return draft.type in TALK or draft.type in ("meeting", "agreement") and "and" in gap
+
+
+def _joined(text: str, before: Draft, draft: Draft) -> Draft:
+    first, second = before.evidence[-1], draft.evidence[0]
+    whole = Evidence(
+        article_id=first.article_id, start=first.start, end=second.end, quote=text[first.start : second.end]
+    )
+    evidence = (*before.evidence[:-1], whole)
+    return before.model_copy(
+        update={
+            "evidence": evidence,
+            "draft_id": draft_id(before.article_id, before.type, evidence),
+            "actors": tuple(dict.fromkeys((*before.actors, *draft.actors))) if draft.type not in TALK else before.actors,
+            "terms": (*before.terms, *(term for term in draft.terms if term not in before.terms)),
+            "words": (*before.words, *draft.words),
+        }
+    )
+
+
+def _same_meeting(kept: list[Draft], draft: Draft) -> Draft | None:
+    """The meeting told before that this draft tells more of."""
+    if draft.modality != "actual":
+        return None
+    for other in reversed(kept):
+        if other.type != "meeting" or other.modality not in ("actual", "planned"):
+            continue
+        if draft.date is not None and other.date != draft.date:
+            continue
+        new = set(draft.actors) - set(other.actors)
+        if not new and (draft.date is not None or _takes_up(draft)):
+            return other
+    return None
+
+
+def _takes_up(draft: Draft) -> bool:
+    """Whether an undated meeting is told as one known already: "the talks", "this meeting"."""
+    quote = draft.evidence[0].quote.lower()
+    return quote.startswith(("the ", "this ", "that ", "their ", "it ", "both "))
+
+
+def _with_more(same: Draft, draft: Draft) -> Draft:
+    extra = {key: value for key, value in draft.attributes.items() if key not in same.attributes}
+    return same.model_copy(
+        update={
+            "evidence": (*same.evidence, *draft.evidence),
+            "attributes": same.attributes | extra,
+            "words": (*same.words, *draft.words),
+        }
+    )
 
 
 def link(drafts: list[Draft]) -> tuple[Draft, ...]:
-    """The drafts with ties set."""
-    return tuple(drafts)
+    """The drafts with ties set: a response to the proposal it answers, a counter to what it counters."""
+    linked: list[Draft] = []
+    for draft in drafts:
+        target = _answered(linked, draft)
+        if target is not None:
+            draft = draft.model_copy(update={"links": (DraftLink(rel="responds_to", draft_id=target.draft_id),)})
+        linked.append(draft)
+    return tuple(linked)
+
+
+_REACH = 1200
+"""How far back in the text, in characters, an answer looks for what it answers."""
+
+
+def _answered(earlier: list[Draft], draft: Draft) -> Draft | None:
+    """The proposal, of another party than the one that answers, that stands nearest before."""
+    if draft.type != "response" and not (draft.type == "proposal" and draft.attributes.get("act") == "counter"):
+        return None
+    for other in reversed(earlier):
+        if draft.evidence[0].start - other.evidence[0].start > _REACH:
+            break
+        if other.type != "proposal" and not (draft.type == "response" and other.type == "measure"):
+            continue
+        if other.by_parties and draft.by_parties and set(other.by_parties) & set(draft.by_parties):
+            continue
+        return other
+    return None

@@ -156,7 +156,7 @@ def _party_of(scan: Scan, lexicon: Lexicon, start: int, end: int, person: Person
     at = bisect_left(hits, start, key=lambda hit: hit.start) - 1
     while at >= 0 and start - hits[at].start < 90:
         hit = hits[at]
-        if hit.entry.office and not _breaks(scan.text[hit.end : start]):
+        if hit.entry.office and _leads(scan.text[hit.end : start]):
             person.offices.add(hit.text)
             code = code or lexicon.offices_of.get(hit.text, "")
             code = _party_before(scan, hit.start) or code
@@ -174,6 +174,14 @@ def _party_of(scan: Scan, lexicon: Lexicon, start: int, end: int, person: Person
                 break
             at += 1
     return code
+
+
+_LEADS = re.compile(r"(?:\s|\s\([^)]{1,12}\)\s|\s(?:of|for|on)\s[\w\s,&-]{2,60}\s)\Z")
+
+
+def _leads(gap: str) -> bool:
+    """Whether what stands between an office and a name belongs to the office: "Minister [of Trade and Energy] Ahn"."""
+    return bool(_LEADS.match(gap))
 
 
 def _breaks(gap: str) -> bool:

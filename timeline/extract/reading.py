@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from timeline.extract.compose import attributes_of, parties_of, subject_of, summary_of
+from timeline.extract.deadlines import deadline_frames
+from timeline.extract.figures import figure_frame, has_figure, is_term
 from timeline.extract.frames import TALK, Context, Frame, best_frame, said_frame
 from timeline.extract.issues import issue_of
-from timeline.extract.links import link
+from timeline.extract.links import link, merge
+from timeline.extract.occasions import passing_frames
 from timeline.extract.modality import modality_of
 from timeline.extract.scan import Scan, Side, scan, within
 from timeline.extract.sides import all_sides, principal_pair
@@ -42,6 +46,8 @@ def extract(
     last: Side | None = None
     occasion = Occasion()
     told: frozenset[str] = frozenset()
+    due: set[str] = set()
+    dealt: set[int] = set()
     for number, (start, end) in enumerate(found.sentences):
         paragraph = found.paragraphs[number]
         if article.text[end - 1] == "?":
@@ -52,13 +58,17 @@ def extract(
         for at, unit in enumerate(units):
             if _TAKES_UP.match(found.lower, unit.start, unit.end):
                 unit.kinds |= units[at - 1].kinds if at else told
-            if not unit.anchors and not unit.nouns and unit.saying is None:
-                continue
             first = (unit.anchors or unit.nouns)[0][0].start if unit.anchors or unit.nouns else unit.end
             subject = subject_of(found, unit, first) or last
             if subject is not None and subject.start >= unit.start:
                 last = subject
             frame = best_frame(found, unit, context, paragraph, subject)
+            if frame is not None and frame.sense.rule in _RATES and has_figure(found, unit) and is_term(found, unit, paragraph in dealt):
+                frame = replace(frame, sense=replace(frame.sense, type="agreement", rule="agreement.term", attributes=()))
+            if frame is not None and frame.type == "deadline":
+                frame = None
+            if frame is None:
+                frame = figure_frame(found, unit, paragraph in dealt)
             if frame is None and at not in swallowed:
                 speaker = subject_of(found, unit.saying, unit.saying.end) if unit.saying is not None else None
                 frame = said_frame(found, unit, speaker or last)
@@ -69,14 +79,32 @@ def extract(
             draft = _draft(article, found, lexicon, frame, subject, context, units, occasion, negotiation, registry)
             drafts.append(draft)
             made += 1
+            if frame.type == "agreement" and frame.sense.rule not in _OPEN:
+                dealt |= {paragraph, paragraph + 1}
+                if draft.modality == "actual":
+                    occasion.deal = draft.date
+        kinds = frozenset().union(*(unit.kinds for unit in units)) if units else frozenset()
+        for frame in deadline_frames(found, number, kinds, due, article.published.first):
+            draft = _draft(article, found, lexicon, frame, None, context, units, occasion, negotiation, registry)
+            drafts.append(draft)
+            made += 1
+        taken = [
+            (e.start, e.end) for draft in drafts if draft.type == "meeting" for e in draft.evidence if start <= e.start < end
+        ]
+        for frame in passing_frames(found, number, sides, taken):
+            draft = _draft(article, found, lexicon, frame, last, context, units, occasion, negotiation, registry)
+            drafts.append(draft)
+            made += 1
         told = frozenset().union(*(unit.kinds for unit in units)) if units else frozenset()
-        occasion.tell(found, number, paragraph)
+        occasion.tell(found, number, paragraph, frozenset(side.name for side in within(sides, start, end) if side.kind == "person"))
         if not made and any(unit.anchors or unit.nouns for unit in units):
             words = tuple(hit.text for unit in units for hit, _ in (*unit.anchors, *unit.nouns))
             unread.append(Unread(start, end, article.text[start:end], words, "no rule's conditions were met"))
-    return Reading(article.article_id, link(drafts), tuple(unread))
+    return Reading(article.article_id, link(merge(article.text, drafts)), tuple(unread))
 
 
+_RATES = frozenset(("measure.impose", "measure.effect", "measure.noun"))
+_OPEN = frozenset(("agreement.end", "agreement.figure", "agreement.term"))
 _TAKES_UP = re.compile(r"(?:it|they|this|these|both|which|that|those|who|such)\b")
 _COMPLEMENT = re.compile(r"\s*(?:that|to|for|whether|:)\b|\s*(?:[\w'’.-]+\s){1,5}(?:to|that)\s\Z")
 
@@ -116,11 +144,15 @@ def _draft(
 ) -> Draft:
     unit = frame.unit
     by = subject.code if subject is not None else ""
-    parties = parties_of(frame, context, by, unit.saying is not None)
+    parties = parties_of(found, frame, context, by)
     published = article.published
     ahead = False
+    speaker = None
+    if unit.saying is not None:
+        speaker = subject_of(found, unit.saying, unit.saying.end) or subject
+    who = (speaker or subject).name if speaker or subject else ""
     modality = modality_of(found, frame, lexicon, ahead)
-    date = date_of(found, frame, units, occasion, modality, found.paragraphs[unit.sentence])
+    date = date_of(found, frame, units, occasion, modality, found.paragraphs[unit.sentence], who)
     if (
         date is not None
         and date.first
@@ -134,9 +166,6 @@ def _draft(
             article_id=article.article_id, start=unit.start, end=unit.end, quote=article.text[unit.start : unit.end]
         ),
     )
-    speaker = None
-    if unit.saying is not None:
-        speaker = subject_of(found, unit.saying, unit.saying.end)
     return Draft(
         draft_id=draft_id(article.article_id, frame.type, evidence),
         article_id=article.article_id,

@@ -127,7 +127,9 @@ def _names(text: str, lower: str, lexicon: Lexicon) -> list[Side]:
         if name.kind == "other" and not name.code:
             continue
         kind = "party"
-        if name.kind == "city" or (name.kind in ("capital", "seat") and _is_place(lower, start)):
+        if name.kind == "city" or (
+            name.kind in ("capital", "seat") and (_is_place(lower, start) or text[start:end].isupper())
+        ):
             kind = "place"
         found.append(Side(start, end, kind, name.code, match.group()))
     return found

@@ -67,7 +67,7 @@ def principal_pair(
     counts: Counter[str] = Counter()
     for side in sides:
         if side.code:
-            counts[side.code] += 1 if side.kind == "place" else 4 if side.kind == "party" else 2
+            counts[side.code] += _weight(scan, lexicon, side)
     for match in lexicon.name_pattern.finditer(article.title or ""):
         name = lexicon.names[match.group()]
         if name.code and name.kind != "city":
@@ -75,9 +75,35 @@ def principal_pair(
     if negotiation is not None and any(counts[party] for party in negotiation.parties):
         named = tuple(party for party in negotiation.parties if counts[party])
         return tuple(sorted(named if len(named) > 1 else negotiation.parties))
-    for bloc, members in lexicon.members.items():
-        if counts[bloc] and bloc == "EU":
-            for member in members:
-                counts[member] *= 0 if counts[member] < counts[bloc] else 1
-    ranked = [code for code, count in counts.most_common(2) if count > 0]
-    return tuple(sorted(ranked))
+    return _pair(counts, lexicon)
+
+
+_WHERE = re.compile(r"\bin\s\Z")
+
+
+def _weight(scan: Scan, lexicon: Lexicon, side: Side) -> int:
+    """How much a mention says that the article is about its party."""
+    if side.kind == "place":
+        name = lexicon.names.get(side.name)
+        return 2 if name is not None and name.kind == "capital" else 1
+    if side.kind != "party":
+        return 2
+    return 1 if _WHERE.search(scan.lower, max(0, side.start - 3), side.start) else 4
+
+
+def _pair(counts: Counter[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """The two parties named most, a bloc standing for its members or the members for the bloc, whichever is named more."""
+    ranked = [code for code, count in counts.most_common(4) if count > 0]
+    for bloc in ranked[:2]:
+        members = [code for code in ranked if code in lexicon.members.get(bloc, ())]
+        if not members:
+            continue
+        outsiders = [code for code in ranked if code != bloc and code not in members]
+        if bloc == "EU" or (len(members) < 2 and outsiders):
+            ranked = [bloc, *outsiders]
+        elif len(members) >= 2 and counts[members[1]] * 1.2 > counts[bloc]:
+            ranked = members
+        else:
+            ranked = [bloc, *outsiders]
+        break
+    return tuple(sorted(ranked[:2]))

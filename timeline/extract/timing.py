@@ -26,14 +26,22 @@ _REACH = 3
 
 @dataclass(slots=True)
 class Occasion:
-    """The day on which what the text is telling took place: the last one told, and in which paragraph."""
+    """The day on which what the text is telling took place: the last one told, and the one of the lead."""
 
     date: Edtf | None = None
     paragraph: int = -1
+    lead: Edtf | None = None
+    """The first occasion that the article tells, where it stands in its first paragraphs."""
+    actors: frozenset[str] = frozenset()
+    """Who is named with it."""
+    deal: Edtf | None = None
+    """The day of the deal told last."""
 
-    def tell(self, scan: Scan, number: int, paragraph: int) -> None:
+    def tell(self, scan: Scan, number: int, paragraph: int, names: frozenset[str]) -> None:
         """Take up the dates of a sentence that has been read."""
         start, end = scan.sentences[number]
+        if self.lead is None and paragraph < 2:
+            self.actors |= names
         for mention in within(scan.dates, start, end):
             if mention.date is None or mention.role != "on" or _qualifies(scan, mention) or mention.way > 0:
                 continue
@@ -41,13 +49,25 @@ class Occasion:
                 continue
             if (mention.date.last - mention.date.first).days <= 10:
                 self.date, self.paragraph = mention.date, paragraph
+                if self.lead is None and paragraph < 3:
+                    self.lead = mention.date
+                    self.actors |= names
+
+    def carried(self, paragraph: int, who: str) -> Edtf | None:
+        """The day that holds for something told without one in the plain past, done by ``who``."""
+        if self.date is not None and paragraph - self.paragraph < _REACH:
+            return self.date
+        return self.lead if who in self.actors else None
 
 
 def date_of(
-    scan: Scan, frame: Frame, units: list[Unit], occasion: Occasion, modality: str, paragraph: int
+    scan: Scan, frame: Frame, units: list[Unit], occasion: Occasion, modality: str, paragraph: int, who: str
 ) -> Edtf | None:
     """The EDTF date of the event; None where the text does not tell it."""
     unit = frame.unit
+    if frame.sense.rule in ("agreement.term", "agreement.figure") and occasion.deal is not None:
+        own = [d for d in _dates_in(scan, unit) if d.role == "on" and d.way <= 0 and not _qualifies(scan, d)]
+        return own[0].date if own else occasion.deal
     chosen = _choose(scan, _dates_in(scan, unit), frame)
     if chosen is not None:
         return chosen.date
@@ -57,11 +77,11 @@ def date_of(
     tense = _tense(scan, frame)
     if saying is not None:
         if frame.type in ("position", "assessment") or tense not in ("pluperfect", "standing"):
-            if frame.type in TALK or tense == "perfect" or (frame.type == "measure" and modality != "actual"):
+            if frame.type in TALK or frame.type == "agreement" or (frame.type == "measure" and modality != "actual"):
                 said = _choose(scan, _dates_in(scan, saying), frame) or _before(scan, saying, units)
                 if said is not None:
                     return said.date
-                return _carried(occasion, paragraph)
+                return occasion.carried(paragraph, who)
         if frame.type in TALK:
             return None
     if tense in ("perfect", "pluperfect", "standing") or (tense == "present" and frame.type in TALK):
@@ -71,11 +91,7 @@ def date_of(
         return near.date if near is not None and near.way > 0 else None
     if near is not None:
         return near.date
-    return _carried(occasion, paragraph) if tense == "past" or occasion.paragraph == paragraph else None
-
-
-def _carried(occasion: Occasion, paragraph: int) -> Edtf | None:
-    return occasion.date if paragraph - occasion.paragraph < _REACH else None
+    return occasion.carried(paragraph, who) if tense == "past" or occasion.paragraph == paragraph else None
 
 
 def _dates_in(scan: Scan, unit: Unit) -> list[DateMention]:
@@ -88,7 +104,13 @@ def _dates_in(scan: Scan, unit: Unit) -> list[DateMention]:
 
 def _heads_dateline(scan: Scan, mention: DateMention) -> bool:
     """Whether it is the date of a dateline ("SEOUL, Sept. 28 --"), which dates the text and no act."""
-    return mention.stamp and mention.start > 0 and scan.text[mention.start - 1] not in "\n"
+    line = scan.text.rfind("\n", 0, mention.start) + 1
+    if mention.start == line or mention.start - line > 60:
+        return False
+    head = [c for c in scan.text[line : mention.start] if c.isalpha()]
+    if sum(map(str.isupper, head)) > 0.6 * len(head):
+        return True
+    return mention.stamp
 
 
 def _qualifies(scan: Scan, mention: DateMention) -> bool:

@@ -254,6 +254,9 @@ def _names(
             names[surface] = Name(kind, default)
         for phrase in table.get("not_a_party", {}).get("phrases", ()):
             names[phrase] = Name("other", "")
+    for surface, name in list(names.items()):
+        if name.kind in ("capital", "city") and len(surface) > 3:
+            names.setdefault(surface.upper(), name)
     return names, party_names, members
 
 

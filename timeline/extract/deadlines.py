@@ -1,0 +1,66 @@
+"""Deadlines: dates by which something is due, wherever in a sentence they stand."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from timeline.extract.dates import DateMention
+from timeline.extract.frames import Frame
+from timeline.extract.scan import Hit, Scan, within
+from timeline.extract.units import Unit
+from timeline.lexicon import Entry, Sense
+
+_LIMIT = Sense(rule="deadline.limit", kind="frame", form="noun", type="deadline", weight=7)
+_ENDS = re.compile(
+    r"\b(?:expir\w+|laps\w+|run(?:s|ning)? out|ran out|ends?(?! of)|ending|deadline|cut-?off|grace period|ultimatum|elaps\w+|suspended until|paused until"
+    r"|truce|freeze|valid until|limited to|target date|due date|time limit|in force until|extended (?:to|until|through)|prolonged to)\b"
+)
+_GOAL = re.compile(
+    r"\b(?:aim\w*|goal|target\w*|hop\w+|want\w*|agree\w*|complet\w+|conclud\w+|finish\w*|finali[sz]\w+|ready|done|sign\w*|ratif\w+|reach\w*"
+    r"|must|has to|have to|due|pass|given|settle\w*|submit\w*|decide\w*|respond|answer|deal|agreement|package|deliver\w*|implement\w*)\b"
+)
+_MEETING = re.compile(r"\b(?:be held|round|meet|meeting|visit|summit|would have|election)\b")
+_CUT = re.compile(r"[,;:—(]\s|\s(?:and|but|while|which|who|because|after)\s")
+
+
+def deadline_frames(scan: Scan, number: int, kinds: frozenset[str], told: set[str], today: dt.date | None) -> list[Frame]:
+    """A frame for each date that the sentence sets as a limit and that has not been told before."""
+    start, end = scan.sentences[number]
+    found = []
+    for mention in within(scan.dates, start, end):
+        if mention.date is None or mention.stamp or str(mention.date) in told:
+            continue
+        if today is not None and mention.date.last is not None and mention.date.last < today:
+            continue
+        span = _span(scan, mention, start, end)
+        ends = _ENDS.search(scan.lower, span[0], span[1])
+        limit = (
+            mention.role in ("by", "until", "within")
+            and kinds & {"deal", "talks", "pause", "tariff"}
+            and _GOAL.search(scan.lower, span[0], span[1])
+            and not _MEETING.search(scan.lower, span[0], span[1])
+        )
+        if not ends and not limit:
+            continue
+        if ends and not kinds & {"deal", "talks", "pause", "tariff"}:
+            continue
+        told.add(str(mention.date))
+        hit = Hit(mention.start, mention.end, Entry(), ends.group() if ends else scan.lower[mention.start : mention.end])
+        found.append(Frame(Unit(span[0], span[1], number), hit, _LIMIT, 7.0))
+    return found
+
+
+def _span(scan: Scan, mention: DateMention, start: int, end: int) -> tuple[int, int]:
+    """The stretch of the sentence around the date."""
+    first = start
+    for cut in _CUT.finditer(scan.lower, start, mention.start):
+        first = cut.end()
+    last = end
+    after = _CUT.search(scan.lower, mention.end, end)
+    if after is not None:
+        last = after.start()
+        if after.group().startswith(",") and _ENDS.search(scan.lower, after.end(), min(end, after.end() + 90)):
+            later = _CUT.search(scan.lower, after.end() + 5, end)
+            last = later.start() if later else end
+    return first, last

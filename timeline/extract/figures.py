@@ -1,0 +1,65 @@
+"""Clauses that give a figure and no other trigger: a term of the deal, or a tariff in force or to come."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.extract.frames import Frame
+from timeline.extract.scan import Hit, Scan, within
+from timeline.extract.units import Unit
+from timeline.lexicon import Entry, Sense
+
+_TERM = Sense(
+    rule="agreement.figure", kind="frame", form="past", type="agreement", weight=4, attributes=()
+)
+_RATE = Sense(rule="measure.figure", kind="frame", form="past", type="measure", weight=4)
+_UNILATERAL = re.compile(
+    r"\b(?:announc\w+|impos\w+|order|letter|letters|notice|federal register|law|threat\w+|warn\w+|retaliat\w+|raising|hike|hikes|levied"
+    r"|court|executive|proclamation|decree|since (?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"|currently|already|still|existing|now)\b"
+)
+_UNDER = re.compile(
+    r"\bunder (?:the|a|an|its|that|this|their)\s(?:[\w-]+\s){0,3}(?:agreement|deal|accord|pact|framework|memorandum|treaty|terms)\b|\bin (?:exchange|return)\b"
+)
+_CONDITION = re.compile(r"\b(?:if|unless|without a|no agreement|no deal|should|otherwise|were)\b")
+_ABOUT_TRADE = frozenset(("tariff", "trade", "money", "deal"))
+_STATISTIC = re.compile(
+    r"\b(?:rose|fell|grew|shrank|jumped|surplus of|deficit of|gained|lost|index|shares|gdp|growth|inflation|accounted for|worth of trade"
+    r"|voters|poll|approval|vote was|unemployment|down by|up by|year on year|year-on-year|from a year)\b"
+)
+
+
+def has_figure(scan: Scan, unit: Unit) -> bool:
+    """Whether the clause gives a percentage or a sum of money."""
+    return any(a.unit == "%" or a.is_money for a in within(scan.amounts, unit.start, unit.end))
+
+
+def is_term(scan: Scan, unit: Unit, dealt: bool) -> bool:
+    """Whether a clause with a figure tells a term of a deal rather than a measure of one side."""
+    clause = scan.lower[unit.start : unit.end]
+    if _UNDER.search(clause):
+        return True
+    sentence = scan.sentences[unit.sentence]
+    if _CONDITION.search(scan.lower, *sentence):
+        return False
+    return dealt and not _UNILATERAL.search(clause)
+
+
+def figure_frame(scan: Scan, unit: Unit, dealt: bool) -> Frame | None:
+    """A reading of a clause with a percentage or a sum, where nothing else was read; None where it is no term."""
+    figures = [a for a in within(scan.amounts, unit.start, unit.end) if a.unit == "%" or a.is_money]
+    if not figures or _STATISTIC.search(scan.lower, unit.start, unit.end):
+        return None
+    if not _ABOUT_TRADE & unit.kinds and not dealt:
+        return None
+    if "pause" in unit.kinds and any(d.role in ("by", "until") for d in within(scan.dates, unit.start, unit.end)):
+        return None
+    figure = figures[0]
+    if is_term(scan, unit, dealt):
+        sense = _TERM
+    elif figure.unit == "%" and ("tariff" in unit.kinds or "trade" in unit.kinds):
+        sense = _RATE
+    else:
+        return None
+    hit = Hit(figure.start, figure.end, Entry(), scan.lower[figure.start : figure.end])
+    return Frame(unit, hit, sense, 4.0)

@@ -1,0 +1,44 @@
+"""Meetings that a sentence names in passing, beside what it mainly tells: "at the summit on October 29", "after talks with X"."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.extract.frames import Frame
+from timeline.extract.scan import Hit, Scan, Side, within
+from timeline.extract.units import Unit
+from timeline.lexicon import Entry, Sense
+
+_NAMED = Sense(rule="meeting.named", kind="frame", form="noun", type="meeting", weight=5)
+_NOUN = (
+    r"(?:(?:phone|telephone|video|conference)\s)?(?:summits?|meetings?|talks|calls?|encounters?|rounds?|consultations|negotiations|discussions|sessions?"
+    r"|conversations?|dinners?|lunch|visits?)"
+)
+_IN_PASSING = re.compile(
+    r"\b(?:at|during|after|following|before|since|from|in|for|of|on the (?:margins|sidelines|fringes?) of)\s"
+    r"(?:(?:the|a|an|his|her|their|its|two|three|separate|[a-z]+'s|first|second|third|fourth|last|latest|ministerial|bilateral|trade|tariff|brief|further"
+    r"|working-level|technical|high-level|face-to-face|[a-z]+ly|[a-z]+day's|of|round)\s){0,5}"
+    + _NOUN
+    + r"\b"
+)
+_WITH = re.compile(r"\s(?:with|between|of)\s")
+_CUT = re.compile(r"[,;:—(]\s|\s(?:and|but|while|which|who|that|to)\s(?=[a-z])")
+
+
+def passing_frames(scan: Scan, number: int, sides: list[Side], taken: list[tuple[int, int]]) -> list[Frame]:
+    """Frames for meetings named in passing with a day, or with whom; not where ``taken`` already tells a meeting."""
+    start, end = scan.sentences[number]
+    found = []
+    for match in _IN_PASSING.finditer(scan.lower, start, end):
+        if any(first <= match.start() < last for first, last in taken):
+            continue
+        cut = _CUT.search(scan.lower, match.end(), end)
+        last = cut.start() if cut is not None else end
+        dated = [d for d in within(scan.dates, match.start(), last) if d.date is not None and d.role == "on"]
+        people = {side.name for side in within(sides, match.end(), last) if side.kind in ("person", "office")}
+        if not (people and _WITH.match(scan.lower, match.end(), last)) and not (dated and dated[0].start - match.end() < 24):
+            continue
+        hit = Hit(match.start(), match.end(), Entry(), match.group())
+        unit = Unit(match.start(), last, number, sides=within(sides, match.start(), last))
+        found.append(Frame(unit, hit, _NAMED, 5.0))
+    return found
