@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -44,8 +45,8 @@ class Context:
 
     pair: tuple[str, ...]
     """The principal parties."""
-    dealt: frozenset[int]
-    """Paragraphs that tell of a deal."""
+    today: dt.date | None = None
+    """The day of publication."""
 
 
 def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject: Side | None) -> Frame | None:
@@ -145,17 +146,13 @@ def _need(
                 unit.start <= d.start < unit.end and d.role in ("by", "until", "before", "within") for d in scan.dates
             )
         case "about":
-            return unit.saying is not None or bool(_ABOUT & unit.kinds)
+            return unit.saying is not None or bool(_ABOUT & (unit.around if sense.type == "assessment" else unit.kinds))
         case "ahead":
             return sense.form == "base" or hit.text.endswith("ing")
         case "joint":
             return _joint(scan, unit, hit, subject)
         case "notopen":
             return _reached(scan, unit, hit, sense)
-        case "dealcontext":
-            return (
-                paragraph in context.dealt and _has_sum(scan, unit) and bool({"tariff", "money", "trade"} & unit.kinds)
-            )
         case "tariffcontext":
             return _has_sum(scan, unit) or "tariff" in unit.kinds
         case "byside":

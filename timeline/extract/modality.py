@@ -6,7 +6,6 @@ import re
 
 from timeline.extract.frames import Frame
 from timeline.extract.scan import Scan
-from timeline.lexicon import Lexicon
 from timeline.model.events import Modality
 
 _NEGATED = re.compile(
@@ -27,8 +26,8 @@ _CALLED_OFF = re.compile(
 )
 
 
-def modality_of(scan: Scan, frame: Frame, lexicon: Lexicon, dated_ahead: bool) -> Modality:
-    """The modality of the event that ``frame`` tells; ``dated_ahead``: its date lies after publication."""
+def modality_of(scan: Scan, frame: Frame) -> Modality:
+    """The modality of the event that ``frame`` tells."""
     unit, hit = frame.unit, frame.hit
     lower = scan.lower
     before_from = max(unit.start, hit.start - 60)
@@ -42,6 +41,8 @@ def modality_of(scan: Scan, frame: Frame, lexicon: Lexicon, dated_ahead: bool) -
         return "denied"
     if kind == "response":
         return "actual"
+    if frame.sense.rule == "measure.condition":
+        return "conditional"
     sentence = scan.sentences[unit.sentence]
     if kind in ("measure", "agreement") and _CONDITION.search(lower, sentence[0], sentence[1]):
         return "conditional"
@@ -49,7 +50,7 @@ def modality_of(scan: Scan, frame: Frame, lexicon: Lexicon, dated_ahead: bool) -
         if frame.sense.rule == "measure.threat":
             return "conditional" if _MAYBE.search(clause) else "planned"
         if kind != "agreement" or frame.sense.rule in ("agreement.sign", "agreement.ratify", "agreement.force"):
-            if dated_ahead or _FUTURE.search(lower, before_from, hit.start):
+            if _FUTURE.search(lower, before_from, hit.start):
                 return "planned"
         if _MAYBE.search(lower, before_from, hit.start):
             return "conditional"

@@ -50,6 +50,8 @@ class Unit:
     """The verb of saying, where this unit is a saying."""
     kinds: frozenset[str] = frozenset()
     """Kinds of noun in it."""
+    around: frozenset[str] = frozenset()
+    """Kinds of noun in its sentence and the one before."""
     sides: list[Side] = field(default_factory=list)
     """Who is mentioned in it."""
 

@@ -1,0 +1,130 @@
+"""Choosing: the frames of one sentence, clause by clause, and the stretch of text that each of them owns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from timeline.extract.compose import subject_of
+from timeline.extract.conditions import condition_frame
+from timeline.extract.deadlines import deadline_frames
+from timeline.extract.drafting import Told
+from timeline.extract.figures import figure_frame, has_figure, is_term
+from timeline.extract.frames import TALK, Context, Frame, best_frame, said_frame
+from timeline.extract.occasions import passing_frames
+from timeline.extract.scan import Scan, Side
+from timeline.extract.units import Unit
+
+_RATES = frozenset(("measure.impose", "measure.effect", "measure.noun"))
+_TAKES_UP = re.compile(r"(?:it|they|this|these|both|which|that|those|who|such)\b")
+_COMPLEMENT = re.compile(r"\s*(?:that|to|for|whether|:)\b|\s*(?:[\w'’.-]+\s){1,5}(?:to|that)\s\Z")
+_LONGEST = 320
+"""Longest stretch, in characters, that a draft quotes."""
+
+
+@dataclass(slots=True)
+class Thread:
+    """What the sentences before have left: who acted last, what was talked of, which deadlines are told."""
+
+    last: Side | None = None
+    kinds: frozenset[str] = frozenset()
+    due: set[str] = field(default_factory=set)
+    dealt_until: int = -1
+    """The last paragraph that still tells of a deal."""
+
+
+def sentence_frames(
+    scan: Scan, units: list[Unit], sides: list[Side], number: int, context: Context, thread: Thread
+) -> list[Told]:
+    """What the sentence tells, in order of text; none where it tells nothing of the talks."""
+    paragraph = scan.paragraphs[number]
+    start, end = scan.sentences[number]
+    kinds = frozenset().union(*(unit.kinds for unit in units)) if units else frozenset()
+    conditional = condition_frame(scan, units, number, kinds)
+    told: list[Told] = []
+    swallowed: set[int] = set()
+    for at, unit in enumerate(units):
+        unit.around = kinds | thread.kinds
+        if _TAKES_UP.match(scan.lower, unit.start, unit.end):
+            unit.kinds |= units[at - 1].kinds if at else thread.kinds
+        first = (unit.anchors or unit.nouns)[0][0].start if unit.anchors or unit.nouns else unit.end
+        subject = subject_of(scan, unit, first) or thread.last
+        if subject is not None and subject.start >= unit.start:
+            thread.last = subject
+        frame = _frame(scan, unit, context, paragraph, subject, thread, at in swallowed)
+        if frame is None or (at in swallowed and frame.type not in ("meeting", "deadline")):
+            continue
+        if conditional is not None and frame.type in ("agreement", "measure"):
+            continue
+        if frame.type in TALK and unit.anchors and frame.hit is unit.anchors[-1][0]:
+            _take_complement(scan, units, at, swallowed)
+        told.append(Told(frame, subject, unit.start, unit.end))
+    if conditional is not None:
+        told.append(Told(conditional, thread.last, conditional.unit.start, conditional.unit.end))
+    for frame in deadline_frames(scan, number, kinds, thread.due, context.today):
+        told.append(Told(frame, None, frame.unit.start, frame.unit.end))
+    taken = [(t.start, t.end) for t in told if t.frame.type == "meeting"]
+    for frame in passing_frames(scan, number, sides, taken):
+        told.append(Told(frame, thread.last, frame.unit.start, frame.unit.end))
+    thread.kinds = kinds
+    return _widened(told, start, end, units)
+
+
+def _frame(
+    scan: Scan,
+    unit: Unit,
+    context: Context,
+    paragraph: int,
+    subject: Side | None,
+    thread: Thread,
+    swallowed: bool,
+) -> Frame | None:
+    dealt = paragraph <= thread.dealt_until
+    frame = best_frame(scan, unit, context, paragraph, subject)
+    if frame is not None and frame.sense.rule in _RATES and has_figure(scan, unit) and is_term(scan, unit, dealt):
+        frame = replace(frame, sense=replace(frame.sense, type="agreement", rule="agreement.term", attributes=()))
+    if frame is not None and frame.type == "deadline":
+        frame = None
+    if frame is None:
+        frame = figure_frame(scan, unit, dealt)
+    if frame is None and not swallowed:
+        speaker = subject_of(scan, unit.saying, unit.saying.end) if unit.saying is not None else None
+        frame = said_frame(scan, unit, speaker or thread.last)
+    return frame
+
+
+def _take_complement(scan: Scan, units: list[Unit], at: int, swallowed: set[int]) -> None:
+    """Let a verb of words have what follows it: "requested | that Korea be taken out of every tariff"."""
+    unit = units[at]
+    if at + 1 >= len(units):
+        return
+    following = units[at + 1]
+    gap = scan.lower[unit.anchors[-1][0].end : following.start]
+    if following.saying is unit or _COMPLEMENT.match(gap):
+        swallowed.add(at + 1)
+        unit.end = min(following.end, unit.start + 260)
+        unit.kinds |= following.kinds
+
+
+def _widened(told: list[Told], start: int, end: int, units: list[Unit]) -> list[Told]:
+    """Each frame with the clauses beside it that no other frame claims, so that a quotation can stand alone."""
+    if not told:
+        return told
+    told.sort(key=lambda t: (t.start, t.end))
+    if len(told) == 1:
+        only = told[0]
+        return [replace(only, start=start, end=end)] if end - start <= _LONGEST else told
+    widened = []
+    for at, one in enumerate(told):
+        floor = told[at - 1].end if at else start
+        ceiling = told[at + 1].start if at + 1 < len(told) else end
+        first, last = one.start, one.end
+        for unit in reversed(units):
+            if floor <= unit.start < first and unit.end <= first and one.end - unit.start <= _LONGEST:
+                first = unit.start
+        for unit in units:
+            if last <= unit.start and unit.end <= ceiling and unit.end - first <= _LONGEST:
+                last = unit.end
+        widened.append(replace(one, start=first, end=last))
+        told[at] = widened[-1]
+    return widened

@@ -1,0 +1,92 @@
+"""From a frame to a draft: who, when, about what, with which figures, and on whose word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.extract.compose import attributes_of, parties_of, subject_of, summary_of
+from timeline.extract.frames import Context, Frame
+from timeline.extract.issues import issue_of
+from timeline.extract.modality import modality_of
+from timeline.extract.scan import Scan, Side
+from timeline.extract.terms import terms_of
+from timeline.extract.timing import Occasion, date_of
+from timeline.extract.units import Unit
+from timeline.model.article import Article
+from timeline.model.draft import Draft, draft_id
+from timeline.model.events import Evidence
+from timeline.model.registry import Negotiation, Registry
+
+VERSION = "rules/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A frame with who does it, and the stretch of text that proves it."""
+
+    frame: Frame
+    subject: Side | None
+    start: int
+    end: int
+
+
+def draft_of(
+    article: Article,
+    found: Scan,
+    context: Context,
+    told: Told,
+    units: list[Unit],
+    occasion: Occasion,
+    negotiation: Negotiation | None,
+    registry: Registry | None,
+) -> Draft:
+    """The draft of one frame; its evidence is the stretch that ``told`` gives."""
+    frame, subject = told.frame, told.subject
+    unit = frame.unit
+    by = subject.code if subject is not None else ""
+    parties = parties_of(found, frame, context, by)
+    speaker = None
+    if unit.saying is not None:
+        speaker = subject_of(found, unit.saying, unit.saying.end) or subject
+    named = speaker or subject
+    modality = modality_of(found, frame)
+    date = date_of(
+        found, frame, units, occasion, modality, found.paragraphs[unit.sentence], named.name if named else ""
+    )
+    published = article.published.last
+    if modality == "actual" and frame.type in ("meeting", "measure", "agreement") and date is not None:
+        if date.first is not None and published is not None and date.first > published:
+            modality = "planned"
+    quote = article.text[told.start : told.end]
+    evidence = (Evidence(article_id=article.article_id, start=told.start, end=told.end, quote=quote),)
+    return Draft(
+        draft_id=draft_id(article.article_id, frame.type, evidence),
+        article_id=article.article_id,
+        negotiation_id=negotiation.negotiation_id if negotiation is not None else None,
+        type=frame.type,
+        modality=modality,
+        date=date,
+        parties=parties,
+        by_parties=(by,) if by in parties else (),
+        actors=_actors(frame, subject, speaker),
+        issue=issue_of(found, unit, negotiation, registry),
+        summary=summary_of(found, frame, subject),
+        terms=terms_of(found, frame),
+        evidence=evidence,
+        reported_by=speaker.name if speaker is not None else None,
+        attributes=attributes_of(found, frame, by, parties),
+        rule=frame.sense.rule,
+        words=(frame.hit.text,),
+        extractor=VERSION,
+    )
+
+
+def _actors(frame: Frame, subject: Side | None, speaker: Side | None) -> tuple[str, ...]:
+    people = [side.name for side in frame.unit.sides if side.kind == "person"]
+    if subject is not None and subject.kind in ("person", "body"):
+        people.insert(0, subject.name)
+    if not people and speaker is not None and speaker.kind in ("person", "body"):
+        people.append(speaker.name)
+    if frame.type not in ("meeting", "agreement"):
+        people = people[:1]
+    return tuple(dict.fromkeys(people))
