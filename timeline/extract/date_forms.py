@@ -17,6 +17,13 @@ Kind = Literal[
 Role = Literal["on", "by", "since", "until", "from", "within", "after", "for"]
 
 _THE_WEEKDAY = re.compile(r"\s(after|before)(?=\s?[.,;:)]|\Z|\n)")
+_SLICES = {
+    "half": {"first": "early", "second": "late", "latter": "late"},
+    "week": {"first": "early", "second": "mid", "third": "mid", "fourth": "late", "last": "end", "final": "end"},
+    "days": {"first": "early", "last": "end", "final": "end", "opening": "early", "closing": "end"},
+    "weeks": {"first": "early", "last": "end", "final": "end", "opening": "early", "closing": "end"},
+}
+"""``the second half of October``: which part of the month it is."""
 _LAWS = frozenset(("act", "law", "code", "treaty", "convention", "protocol", "constitution", "statute"))
 """``the Trade Act of 1974``: the year is part of the name."""
 _REACH = 60
@@ -134,7 +141,8 @@ def _number(text: str, word: str, start: int, low: int, high: int, words: DateWo
         day, month, year = int(match["day"]), words.months[match["month"]], match["year"]
         if not 1 <= day <= 31:
             return None
-        form = Form("day", start, match.end(), 0, month=month, day=day, year=int(year) if year else None)
+        end = match.end() - (match["stop"] is not None and year is None and match["month"] not in words.abbreviated)
+        form = Form("day", start, end, 0, month=month, day=day, year=int(year) if year else None)
         if match["second"]:
             form.last_day = int(match["second"])
             form.pair = match["link"].strip() == "and"
@@ -166,9 +174,10 @@ def _numeric(match: re.Match[str], start: int) -> Form | None:
 
 def _ordinal(text: str, day: int, start: int, end: int, low: int, high: int, words: DateWords) -> Form | None:
     before, at = before_word(text, start, low)
-    if not 1 <= day <= 31 or before not in ("the", "to", "and"):
+    dashed = low == start - 1 and text[low] in "-–"
+    if not 1 <= day <= 31 or not (dashed or before in ("the", "to", "and")):
         return None
-    if before != "the" and not (low and text[at : at + 3] != "the"):
+    if not dashed and before != "the" and not (low and text[at : at + 3] != "the"):
         return None
     follower = _word_after(text, end, high)
     if follower in words.not_days:
@@ -237,7 +246,7 @@ def _month(text: str, word: str, start: int, low: int, words: DateWords) -> Form
         return form
     if form.year is not None:
         return form
-    if text[match.end() - 1] == "." and len(word) > 4:
+    if match["stop"] and word not in words.abbreviated:
         form.end -= 1  # the stop ends the sentence: only abbreviations have one of their own
     return form if _is_month(text, word, form, low, words) else None
 
@@ -339,8 +348,9 @@ def _portion(text: str, code: int, start: int, end: int, words: DateWords) -> Fo
 def _unit(text: str, unit: str, word: str, start: int, end: int, low: int, high: int, words: DateWords) -> Form | None:
     before, at = before_word(text, start, low, hyphen=True)
     hyphen = text[start - 1 : start] == "-"
-    if text[end : end + 1] == "-" and text[end : end + 5] != "-long":
-        return None
+    if text[end : end + 1] == "-":
+        ends = text[end : end + 4] == "-end" and unit in ("month", "quarter", "year")
+        return Form("unit", start, end + 4, 0, unit=unit, ref="this", part="end") if ends else None
     if before in ("every", "each"):
         return None if unit in ("daypart", "date", "eve", "hour") else Form("recurring", at, end, 0, unit=unit)
     if unit in ("quarter", "half"):
@@ -551,14 +561,23 @@ def _left(text: str, form: Form, low: int, words: DateWords) -> None:
     ):
         form.part, form.start = "mid", form.start - 4
         word, at = before_word(text, form.start, low)
-    if form.kind == "day" and word == "of":
+    if word == "the" and form.kind in ("ordinal", "portion"):
+        form.start = at
+        word, at = before_word(text, at, low)
+    if form.kind in ("day", "ordinal") and word == "of":
         part, part_at = before_word(text, at, low)
         if part in ("morning", "evening", "afternoon", "night"):
             word, at = before_word(text, part_at, low)
             form.start = part_at
+            if word == "the":
+                form.start = at
+                word, at = before_word(text, at, low)
         elif part == "week":
             form.unit, form.start = "week", part_at
             word, at = before_word(text, part_at, low)
+            if word == "the":
+                form.start = at
+                word, at = before_word(text, at, low)
     if form.kind in ("weekday", "month", "portion", "ordinal") and not form.ref and word in words.references:
         ref = words.references[word]
         second, second_at = before_word(text, at, low)
@@ -568,9 +587,6 @@ def _left(text: str, form: Form, low: int, words: DateWords) -> None:
             if word == "the" or (word == "that" and ref == "same"):
                 form.start = at
                 word, at = before_word(text, at, low)
-    if word == "the" and form.kind in ("ordinal", "portion"):
-        form.start = at
-        word, at = before_word(text, at, low)
     if word in ("early", "late", "mid", "earlier", "later") and form.kind not in (
         "day",
         "ordinal",
@@ -592,6 +608,14 @@ def _left(text: str, form: Form, low: int, words: DateWords) -> None:
             if word in ("very", "the"):
                 form.start = at
                 word, at = before_word(text, at, low)
+                if word == "the":
+                    form.start = at
+                    word, at = before_word(text, at, low)
+        elif part in _SLICES and form.kind in ("month", "unit", "year"):
+            which, which_at = before_word(text, part_at, low)
+            if which in _SLICES[part]:
+                form.part, form.start = _SLICES[part][which], which_at
+                word, at = before_word(text, which_at, low)
                 if word == "the":
                     form.start = at
                     word, at = before_word(text, at, low)
@@ -629,7 +653,9 @@ def _right(text: str, form: Form, high: int, words: DateWords) -> None:
     if form.kind in ("day", "ordinal", "weekday", "deictic", "context", "given", "shift") and form.end < high:
         match = words.clock_tail.match(text, form.end)
         if match and match.end() <= high:
-            form.attributive = form.attributive or match.group().startswith(("'s", "’s"))
+            form.attributive = (
+                form.attributive or match.group().startswith(("'s", "’s")) or match.group().endswith(("'s", "’s"))
+            )
             stamp = form.start == 0 or text[form.start - 1] == "\n"
             clock = text[form.end : form.end + 6].strip(" ,")
             form.end = match.end()

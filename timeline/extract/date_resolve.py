@@ -24,6 +24,7 @@ class Context:
     direction: Direction
     story: Edtf | None = None
     """The last day told of that is not ahead."""
+    story_sentence: int = -1
     latest: Edtf | None = None
     """The last day named, and the sentence it stands in."""
     latest_sentence: int = -1
@@ -33,6 +34,9 @@ class Context:
     explicit: date | None = None
     """The last day written with its month, and its sentence."""
     explicit_sentence: int = -1
+    written: date | None = None
+    """The last day written with a year that is not the current one, and its sentence."""
+    written_sentence: int = -1
     days: list[date] = field(default_factory=list)
 
     def told(self, form: Form, found: Edtf) -> None:
@@ -43,12 +47,14 @@ class Context:
             return
         self.latest, self.latest_sentence, self.latest_start = found, form.sentence, form.start
         self.days.append(found.last)
+        if form.year is not None and form.year != self.near.year and not form.stamp:
+            self.written, self.written_sentence = found.first, form.sentence
         if form.kind in ("day", "given") and found.is_day:
             self.explicit, self.explicit_sentence = found.first, form.sentence
-        if form.role in ("by", "until", "for"):
+        if form.role in ("by", "until", "for", "from") or form.stamp:
             return
         if self.today is None or found.first <= self.today + timedelta(days=1):
-            self.story = found
+            self.story, self.story_sentence = found, form.sentence
             self.lead = self.lead or found
 
     def base(self, form: Form) -> Edtf | None:
@@ -57,7 +63,11 @@ class Context:
         The last one named, where it stands in the same sentence or right before it in the same
         paragraph; else the last that is not ahead.
         """
-        if self.latest is not None and self.latest_sentence >= form.sentence - 1 and form.paragraph <= self.latest_start:
+        if (
+            self.latest is not None
+            and self.latest_sentence >= form.sentence - 1
+            and form.paragraph <= self.latest_start
+        ):
             return self.latest
         return self.story
 
@@ -69,7 +79,14 @@ def resolve(form: Form, context: Context) -> Edtf | None:
         return None
     if form.through is not None:
         return _through(found, form.through, context)
-    return Edtf.parse(found.text + "~") if form.about and form.kind not in ("ahead", "ago", "within", "for") and "/" not in found.text and "~" not in found.text else found
+    return (
+        Edtf.parse(found.text + "~")
+        if form.about
+        and form.kind not in ("ahead", "ago", "within", "for")
+        and "/" not in found.text
+        and "~" not in found.text
+        else found
+    )
 
 
 def _single(form: Form, context: Context) -> Edtf | None:
@@ -107,8 +124,11 @@ def _single(form: Form, context: Context) -> Edtf | None:
 # Days
 
 
+_FAR = 5
+"""After so many sentences without a day, "that day" is the day of the story."""
 _LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """The most days that a month has."""
+
 
 def _day(form: Form, context: Context) -> Edtf | None:
     assert form.month is not None and form.day is not None
@@ -133,31 +153,41 @@ def _nearest_day(form: Form, context: Context) -> date | None:
     assert form.month is not None and form.day is not None
     near = context.near
     reach = 4 if form.day == 29 and form.month == 2 else 1
-    days = [day for year in range(near.year - reach, near.year + reach + 1) if (day := _date(year, form.month, form.day))]
+    days = [
+        day for year in range(near.year - reach, near.year + reach + 1) if (day := _date(year, form.month, form.day))
+    ]
+    if context.written is not None and context.written_sentence == form.sentence and form.weekday is None:
+        written = context.written
+        around = [day for step in (-1, 0, 1) if (day := _date(written.year + step, form.month, form.day))]
+        return min(around, key=lambda day: abs((day - written).days)) if around else None
     if form.weekday is not None:
         fitting = [day for day in days if day.weekday() == form.weekday]
         close = [day for day in fitting if abs((day - near).days) <= 400]
         if close:
             return min(close, key=lambda day: abs((day - near).days))
-    return _choose(days, near, _way(form, context))
+    return _choose(days, near, _way(form, context), form.role in ("on", "since"))
 
 
-def _choose(days: list[date], near: date, way: int) -> date:
-    """The last past or first coming of ``days``; the other where the one asked for is nearly a year off."""
+def _choose(days: list[date], near: date, way: int, sure: bool = True) -> date:
+    """The last past or first coming of ``days``; the other where the one asked for is nearly a year off.
+
+    Writers name the year of what is long past; how long depends on how ``sure`` the direction is.
+    """
     past = max((day for day in days if day <= near + timedelta(days=1)), default=days[0])
     ahead = min((day for day in days if day >= near), default=days[-1])
     back, forth = abs((near - past).days), abs((ahead - near).days)
+    far, close = (310, 60) if sure else (250, 100)
     if way < 0:
-        return ahead if back > 250 and forth < 100 else past
+        return ahead if back > far and forth < close else past
     if way > 0:
-        return past if forth > 250 and back < 100 else ahead
+        return past if forth > far and back < close else ahead
     return past if back <= forth else ahead
 
 
 def _way(form: Form, context: Context) -> int:
     if form.role in _ROLE_WAYS:
         return _ROLE_WAYS[form.role]
-    return context.direction(form)
+    return 0 if form.attributive and form.kind == "day" else context.direction(form)
 
 
 _ROLE_WAYS = {"by": 1, "until": 1, "since": -1}
@@ -247,10 +277,10 @@ def _month(form: Form, context: Context) -> Edtf | None:
             middles = [date(year, month, 15) for year in range(near.year - 2, near.year + 3)]
             if month == near.month:
                 return _edtf(f"{near.year:04}-{month:02}")
-            way = context.direction(form)
+            way = 0 if form.attributive else context.direction(form)
             if form.role == "since" or not way:
                 way = _ROLE_WAYS.get(form.role, 0)
-            year = _choose(middles, near, way).year
+            year = _choose(middles, near, way, sure=False).year
     return _edtf(f"{year:04}-{month:02}")
 
 
@@ -344,6 +374,8 @@ def _counted(unit: str, count: int, day: date | None, near: date) -> Edtf | None
 
 def _same(form: Form, context: Context) -> Edtf | None:
     base = context.base(form)
+    if form.unit == "day" and form.sentence - context.story_sentence > _FAR and form.paragraph > context.latest_start:
+        base = context.lead or base  # the story's own day is taken up again
     if base is None or base.first is None:
         return None
     match form.unit:

@@ -11,14 +11,20 @@ _AUX = frozenset(("was", "were", "had", "been", "originally", "initially", "prev
 _AIMED = frozenset(("", "to", "for", "on", "that", "by", "in", "at", "next", "this", "from", "between", "before"))
 """After "planned", "scheduled": they point ahead; "arranged a truce on June 29" does not."""
 _PASSIVE = frozenset(("be", "is", "are", "being", "gets", "get"))
+_MONTH = frozenset(("May", "May,"))
 _BE = frozenset(("is", "are", "am", "be", "'s", "'re"))
 
 
 def direction(text: str, sentence: tuple[int, int], start: int, end: int, words: DateWords) -> int:
     """-1 where the clause tells of the past, 1 of what is to come, 0 where it does not say."""
     left = text[max(sentence[0], start - _REACH) : start].split()
+    right = text[end : min(sentence[1], end + _REACH)].split()
     way = _leftwards(left, words.cues)
-    return way if way is not None else _rightwards(text[end : min(sentence[1], end + _REACH)].split(), words.cues)
+    if way is None:
+        return _rightwards(right, words.cues)
+    if way > 0 and left and left[-1] == "for" and right and right[0] in ("was", "were", "had"):
+        return 0  # "talks planned for Tuesday were called off"
+    return way
 
 
 def _leftwards(tokens: list[str], cues: dict[str, str]) -> int | None:
@@ -27,6 +33,8 @@ def _leftwards(tokens: list[str], cues: dict[str, str]) -> int | None:
     for index in range(len(tokens) - 1, -1, -1):
         if tokens[index][-1] == ";":
             return None
+        if tokens[index] in _MONTH:
+            continue
         token = tokens[index].strip(_STRIP).lower().replace("’", "'")
         kind = _kind(token, cues)
         if kind == "ahead" and token.endswith("ed") and not (purpose or after in _AIMED or _is_passive(tokens, index)):
@@ -47,6 +55,8 @@ def _leftwards(tokens: list[str], cues: dict[str, str]) -> int | None:
 
 def _rightwards(tokens: list[str], cues: dict[str, str]) -> int:
     for index, token in enumerate(tokens[:24]):
+        if token in _MONTH:
+            continue
         word = token.strip(_STRIP).lower().replace("’", "'")
         kind = _kind(word, cues)
         follower = tokens[index + 1].strip(_STRIP).lower() if index + 1 < len(tokens) else ""

@@ -24,6 +24,8 @@ class DateWords:
     months: dict[str, int]
     weekdays: dict[str, int]
     short_weekdays: dict[str, int]
+    abbreviated: frozenset[str]
+    """Months whose name may end in a stop."""
     numbers: dict[str, int]
     units: dict[str, str]
     """Every form of a unit, and the unit."""
@@ -66,13 +68,15 @@ def date_words() -> DateWords:
     units = {form: unit for unit, forms in words["units"].items() for form in forms}
     month = any_of(months)
     year = r"(?:19|20)\d\d(?!\d)"
+    no_count = r"(?!\d|[.,:]\d|\s?(?:%|percent|per\scent|billion|million|trillion))"
+    no_month = rf"{no_count}(?!\s(?:of\s)?{month}(?![a-z]))"
     deictic = ["today", "yesterday", "tomorrow", "tonight", "Today", "Yesterday", "Tomorrow", "Tonight"]
     lower = [*units, *words["seasons"]]
     words_of_time = any_of([*months, *weekdays, *short, *deictic, *lower, *(word.capitalize() for word in lower)])
     digits = "|".join(
         (
             rf"{year}(?![.,]\d|\s?(?:%|percent|per\scent))",
-            rf"\d{{1,2}}{_ORDINAL}(?![\w-])",
+            rf"\d{{1,2}}{_ORDINAL}(?!\w|-(?!\d))",
             rf"\d{{1,2}}(?={_ORDINAL}?(?:(?:{_DASH}|\sand\s|\sto\s)\d{{1,2}}{_ORDINAL}?)?\s(?:of\s)?{month}(?![a-z]))",
             rf"\d{{1,2}}(?=[./]\d{{1,2}}[./]{year})",
             r"[1-4]Q(?!\w)",
@@ -81,6 +85,7 @@ def date_words() -> DateWords:
     return DateWords(
         months=months,
         weekdays=weekdays,
+        abbreviated=frozenset(list(months)[12:]),
         short_weekdays=short,
         numbers=words["numbers"],
         units=units,
@@ -96,28 +101,28 @@ def date_words() -> DateWords:
         cues=_cues(words["tense"]),
         trigger=re.compile(rf"{_BEFORE}((?:{words_of_time}|[QH][1-4])(?!\w)|{digits})"),
         month_tail=re.compile(
-            rf"\.?(?:\s(?P<day>\d{{1,2}})(?!\d|[.,:]\d|\s?(?:%|percent|per\scent|billion|million|trillion)){_ORDINAL}?"
-            rf"(?P<more>(?:(?:{_DASH}|,?\s(?:and|to|through|until)\s(?:the\s)?|,\s)\d{{1,2}}{_ORDINAL}?"
-            rf"(?!\d|[.,:]\d|\s?(?:%|percent|per\scent|billion|million|trillion)|\s(?:of\s)?{month}(?![a-z]))){{1,6}})?)?"
+            rf"(?P<stop>\.)?(?:\s(?P<day>\d{{1,2}}){no_count}{_ORDINAL}?(?P<more>"
+            rf"(?:{_DASH}|\s(?:to|through|until)\s(?:the\s)?)\d{{1,2}}{_ORDINAL}?{no_month}"
+            rf"|(?:,\s\d{{1,2}}{_ORDINAL}?){{0,6}},?\sand\s(?:the\s)?\d{{1,2}}{_ORDINAL}?{no_month})?)?"
             rf"(?:(?:,?\s(?:of\s)?)(?P<year>{year}))?"
         ),
         day_first=re.compile(
             rf"(?P<day>\d{{1,2}}){_ORDINAL}?(?:(?P<link>{_DASH}|\sand\s|\sto\s)(?P<second>\d{{1,2}}){_ORDINAL}?)?"
-            rf"\s(?:of\s)?(?P<month>{month})(?![a-z])\.?(?:,?\s(?P<year>{year}))?"
+            rf"\s(?:of\s)?(?P<month>{month})(?![a-z])(?P<stop>\.)?(?:,?\s(?P<year>{year}))?"
         ),
         numeric=re.compile(
             rf"(?P<iso>{year}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?![\d-]))"
             rf"|(?P<span>{year})[-–/](?P<until>\d{{4}}|\d\d)(?![\d-])"
             rf"|(?P<first>\d{{1,2}})[./](?P<second>\d{{1,2}})[./](?P<year>{year})"
         ),
-        ordinal=re.compile(rf"(\d{{1,2}}){_ORDINAL}(?![\w-])"),
+        ordinal=re.compile(rf"(\d{{1,2}}){_ORDINAL}(?!\w|-(?!\d))"),
         year_tail=re.compile(r"(?:['’]s)?(?:\s+(\S+))?"),
         year_of=re.compile(rf"(?:,?\s(?:of\s)?(?:the\s)?(?:fiscal\s)?(?:year\s)?(?P<year>{year}))"),
         count_tail=re.compile(
             r"['’]?\s(?P<word>ago|later|earlier|afterwards?|after|before|from\snow|hence|previously|prior|ahead|on)(?!\w)"
         ),
         clock_tail=re.compile(
-            rf"(?:['’]s(?!\w))?(?:\s(?:early\s|late\s)?(?:morning|afternoon|evening|night|midnight|noon)(?!\w))?"
+            rf"(?:['’]s(?!\w))?(?:\s(?:early\s|late\s)?(?:morning|afternoon|evening|night|midnight|noon)(?:['’]s)?(?!\w))?"
             rf"(?:,?\s(?:at\s)?{_CLOCK})?(?:,?\s\(?(?:early|late)\)?(?!\w))?"
             rf"(?:\s?\({_ZONE}\)|,?\s(?:local|(?:[A-Z][\w.]+\s){{1,3}}?)\s?time(?!\w))?"
         ),
