@@ -31,7 +31,10 @@ def run(args: argparse.Namespace) -> int:
 
         print(status_markdown(dossier))
     else:
-        from timeline.report.status_text import print_status
+        from rich.console import Console
 
-        print_status(dossier)
+        from timeline.report.status_text import status_terminal
+
+        console = Console()
+        console.print(status_terminal(dossier, console.width))
     return 0

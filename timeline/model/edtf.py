@@ -29,7 +29,7 @@ from typing import Any
 
 from pydantic_core import core_schema
 
-_ONE = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX|\dX))?(?:-(\d\d|XX|\dX))?([~?%]?)\Z")
+_ONE = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX|\dX))?(?:-(\d\d|XX|\dX))?([~?%]?)\Z", re.ASCII)
 _SPANS = {
     21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3),
     33: (1, 3), 34: (4, 3), 35: (7, 3), 36: (10, 3),

@@ -63,23 +63,24 @@ def fingerprint() -> str:
 
 def apply_comments(connection: Connection) -> None:
     """Comment on all tables, views, macros and columns of the open store."""
-    described = texts()
-    for name, is_view in connection.execute(
-        "SELECT table_name, false FROM duckdb_tables() UNION ALL "
-        "SELECT view_name, true FROM duckdb_views() WHERE NOT internal"
+    objects, macros = texts()["objects"], texts()["macros"]
+    statements = []
+    for name, kind in connection.execute(
+        "SELECT table_name, 'TABLE' FROM duckdb_tables() UNION ALL "
+        "SELECT view_name, 'VIEW' FROM duckdb_views() WHERE NOT internal"
     ).fetchall():
-        kind = "VIEW" if is_view else "TABLE"
-        _comment(connection, f"{kind} {name}", described["objects"].get(name))
+        statements.append(_comment(f"{kind} {name}", objects.get(name)))
     for table, column in connection.execute(
         "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal"
     ).fetchall():
-        _comment(connection, f'COLUMN {table}."{column}"', column_comment(table, column))
+        statements.append(_comment(f'COLUMN {table}."{column}"', column_comment(table, column)))
     for (macro,) in connection.execute(
         "SELECT DISTINCT function_name FROM duckdb_functions() WHERE NOT internal AND function_type = 'table_macro'"
     ).fetchall():
-        _comment(connection, f"MACRO TABLE {macro}", described["macros"].get(macro))
+        statements.append(_comment(f"MACRO TABLE {macro}", macros.get(macro)))
+    connection.execute(";".join(statements)).fetchall()
 
 
-def _comment(connection: Connection, target: str, text: str | None) -> None:
+def _comment(target: str, text: str | None) -> str:
     quoted = "NULL" if text is None else "'" + text.replace("'", "''") + "'"
-    connection.execute(f"COMMENT ON {target} IS {quoted}").fetchall()
+    return f"COMMENT ON {target} IS {quoted}"

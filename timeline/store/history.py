@@ -30,8 +30,11 @@ def next_instant(connection: Connection) -> datetime:
         " UNION ALL ".join(f"SELECT max(recorded_at) FROM {kind}_history" for kind in KINDS),
     )
     known = [row[0] for row in latest if isinstance(row[0], datetime)]
-    now = datetime.now(UTC)
-    return max([now, *(instant.astimezone(UTC) + timedelta(microseconds=1) for instant in known)])
+    return max([_now(), *(instant.astimezone(UTC) + timedelta(microseconds=1) for instant in known)])
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def append(connection: Connection, entries: Iterable[tuple[Entry, int]]) -> None:

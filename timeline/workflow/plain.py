@@ -35,6 +35,9 @@ LINKS = ("responds_to", "supersedes", "contradicts", "part_of")
 CITING = ("article", "quote", "start")
 """Short form of one piece of evidence: the article, the words, and where they begin if they occur more than once."""
 
+UNKNOWN = "unknown"
+"""Stands for a name that is not registered while the other fields are read."""
+
 _TERM = re.compile(
     r"(?P<name>[a-z0-9_]+)\s*[:=]?\s+(?P<bound>about |at_least |at_most )?(?P<value>-?[\d,]*\.?\d+(?:[eE]\d+)?)\s*"
     r"(?P<unit>%|[A-Za-z][\w-]*)(?:/(?P<per>\w+))?(?:\s+(?P<role>[a-z_]+))?(?:\s+(?P<party>[A-Z]{2,12}))?\Z"
@@ -170,7 +173,7 @@ def _party(name: str, field: str, desk: Desk, where: str, problems: list[Problem
         return by_name[name.casefold()]
     hint = did_you_mean(name, [*desk.registry.parties, *(p.name for p in desk.registry.parties.values())])
     problems.append(_unregistered("party", name, where, field, hint))
-    return name
+    return UNKNOWN.upper()
 
 
 def _actor(name: str, desk: Desk, where: str, problems: list[Problem]) -> str:
@@ -179,7 +182,7 @@ def _actor(name: str, desk: Desk, where: str, problems: list[Problem]) -> str:
         return actor.actor_id
     known = [label for a in desk.registry.actors.values() for label in (a.name, *a.aliases)]
     problems.append(_unregistered("actor", str(name), where, "actors", did_you_mean(str(name), known)))
-    return str(name)
+    return UNKNOWN
 
 
 def _issue(name: str, negotiation: str, desk: Desk, where: str, problems: list[Problem]) -> str:
@@ -188,7 +191,7 @@ def _issue(name: str, negotiation: str, desk: Desk, where: str, problems: list[P
         return issue.issue_id
     known = [label for i in desk.registry.issues_of(negotiation) for label in (i.issue_id, i.name, *i.phrases)]
     problems.append(_unregistered("issue", str(name), where, "issues", did_you_mean(str(name), known)))
-    return str(name)
+    return UNKNOWN
 
 
 def _unregistered(kind: str, name: str, where: str, field: str, similar: str) -> Unregistered:

@@ -1,0 +1,174 @@
+"""The laws: what a write refuses, word for word, and that a refused one leaves nothing behind."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from timeline.model.article import Article, article_id
+from timeline.model.draft import Decision, Draft
+from timeline.model.events import read_event
+from timeline.model.ledger import Change
+from timeline.model.problems import ProblemError
+from timeline.model.registry import Actor, Issue, Negotiation, Party
+from timeline.store.store import Store
+
+TEXT = "Seoul – 서울 – asked for a swap line. 😀 Washington resisted."
+ARTICLE = Article(article_id=article_id(TEXT), text=TEXT, published="2025-09-25", negotiations=("talks",))
+
+
+def event(number: int = 1, quote: str = "Washington resisted", **change: Any) -> Any:
+    start = TEXT.index(quote)
+    record = {
+        "event_id": f"talks-{number:04d}",
+        "negotiation_id": "talks",
+        "type": "response",
+        "parties": ["KR", "US"],
+        "summary": "Washington resists",
+        "evidence": [{"article_id": ARTICLE.article_id, "start": start, "end": start + len(quote), "quote": quote}],
+    }
+    return read_event({**record, **change})
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    store = Store(tmp_path / "s.duckdb")
+    with store.writing("ann", create=True) as writer:
+        writer.append(
+            [
+                Change.of(Party(party="KR", name="South Korea")),
+                Change.of(Party(party="US", name="United States")),
+                Change.of(Negotiation(negotiation_id="talks", title="Talks", parties=("KR", "US"))),
+                Change.of(Negotiation(negotiation_id="other", title="Other", parties=("KR", "US"))),
+                Change.of(Actor(actor_id="lee", name="Lee", party="KR")),
+                Change.of(Issue(negotiation_id="talks", issue_id="swap", name="Swap line")),
+                Change.of(ARTICLE),
+            ]
+        )
+    return store
+
+
+def entries(store: Store) -> int:
+    with store.reading() as reader:
+        return reader.frame("SELECT count(*) FROM log").item()
+
+
+REFUSED: list[tuple[str, list[Any], str]] = [
+    ("a second record under one id", [Change.of(Party(party="KR", name="Korea"))],
+     "party KR: is already recorded; amend it, or choose another id"),
+    ("an amendment of nothing", [Change.of(event(), "amend", "why")],
+     "event talks-0001: is not recorded, so there is nothing to amend"),
+    ("an amendment without a reason", [Change.of(Party(party="KR", name="Korea"), "amend")],
+     "party KR: has no reason for the amend; say why"),
+    ("a retraction without a reason", [Change(kind="actor", id="lee", action="retract")],
+     "actor lee: has no reason for the retract; say why"),
+    ("an unknown actor", [Change.of(event(actors=["le"]))],
+     'event talks-0001: actor le is not recorded; did you mean "lee"?'),
+    ("an unknown issue", [Change.of(event(issues=["swop"]))],
+     'event talks-0001: issue talks/swop is not recorded; did you mean "talks/swap"?'),
+    ("an unknown party", [Change.of(event(parties=["JP", "US"]))], "event talks-0001: party JP is not recorded"),
+    ("an unknown article", [Change.of(event(evidence=[{"article_id": "a-x", "start": 0, "end": 1, "quote": "S"}]))],
+     "event talks-0001: article a-x is not recorded"),
+    ("a quotation that is elsewhere",
+     [Change.of(event(evidence=[{"article_id": ARTICLE.article_id, "start": 0, "end": 4, "quote": "swap"}]))],
+     f"event talks-0001: the quote 'swap' is not what article {ARTICLE.article_id} says at 0:4; the text has it at 25"),
+    ("a quotation that is nowhere",
+     [Change.of(event(evidence=[{"article_id": ARTICLE.article_id, "start": 0, "end": 4, "quote": "yuan"}]))],
+     "the text does not have these words"),
+    ("a link to itself", [Change.of(event(links=[{"rel": "responds_to", "event_id": "talks-0001"}]))],
+     "event talks-0001: responds_to itself"),
+    ("a link to nothing", [Change.of(event(links=[{"rel": "responds_to", "event_id": "talks-0009"}]))],
+     "event talks-0001: event talks-0009 is not recorded"),
+    ("a link to another negotiation",
+     [Change.of(event(1)),
+      Change.of(event(2, negotiation_id="other", links=[{"rel": "responds_to", "event_id": "talks-0001"}]))],
+     "event talks-0002: responds_to talks-0001, which belongs to talks"),
+    ("a decision on no draft", [Change.of(Decision(draft_id="d-1", verdict="rejected"))],
+     "decision d-1: draft d-1 is not recorded"),
+    ("two changes of one record", [Change.of(event()), Change.of(event(), "amend", "why")],
+     "event talks-0001: is changed twice in one transaction"),
+    ("the withdrawal of what is needed", [Change.retraction("party", "KR", "gone")],
+     "party KR: is still referred to by actor lee, negotiation other, negotiation talks; change those first"),
+    ("a record under a wrong id", [Change(kind="event", id="talks-0007", record=event())],
+     "event talks-0007: holds the record of event talks-0001"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "changes", "message"), REFUSED, ids=[case[0] for case in REFUSED])
+def test_a_write_refuses(store: Store, name: str, changes: list[Change], message: str) -> None:
+    before = entries(store)
+    with pytest.raises(ProblemError) as caught:
+        store.write(changes, "ann")
+    assert any(message in str(problem) for problem in caught.value.problems), caught.value
+    assert entries(store) == before
+
+
+def test_offsets_count_code_points(store: Store) -> None:
+    store.write([Change.of(event())], "ann")
+    with store.reading() as reader:
+        row = reader.frame(
+            'SELECT substring(a.text, e."start" + 1, e."end" - e."start") AS cut, e.quote '
+            "FROM evidence e JOIN articles a USING (article_id)"
+        ).row(0)
+    assert row == ("Washington resisted", "Washington resisted")
+
+
+def test_every_breach_is_told_at_once(store: Store) -> None:
+    with pytest.raises(ProblemError) as caught:
+        store.write([Change.of(event(actors=["nobody"], issues=["nothing"], parties=["JP", "US"]))], "ann")
+    assert len(caught.value.problems) == 3
+
+
+def test_one_bad_change_keeps_the_whole_transaction_out(store: Store) -> None:
+    before = entries(store)
+    with pytest.raises(ProblemError):
+        store.write([Change.of(event(1)), Change.of(event(2, actors=["nobody"]))], "ann")
+    assert entries(store) == before
+
+
+def test_events_of_one_transaction_may_refer_to_each_other_in_any_order(store: Store) -> None:
+    tie = [{"rel": "responds_to", "event_id": "talks-0002"}]
+    store.write([Change.of(event(1, links=tie)), Change.of(event(2, "asked for a swap line", type="proposal"))], "ann")
+    with store.reading() as reader:
+        assert reader.frame("SELECT event_id, target FROM links").rows() == [("talks-0001", "talks-0002")]
+
+
+def test_what_is_linked_to_is_not_retracted_until_the_link_is_gone(store: Store) -> None:
+    tie = [{"rel": "responds_to", "event_id": "talks-0002"}]
+    store.write([Change.of(event(1, links=tie)), Change.of(event(2, "asked for a swap line", type="proposal"))], "ann")
+    with pytest.raises(ProblemError, match="still referred to by event talks-0001"):
+        store.write([Change.retraction("event", "talks-0002", "wrong")], "ann")
+    store.write([Change.of(event(1), "amend", "no tie"), Change.retraction("event", "talks-0002", "wrong")], "ann")
+
+
+def test_a_retracted_record_can_be_recorded_again_and_keeps_its_history(store: Store) -> None:
+    store.write([Change.of(event())], "ann")
+    store.write([Change.retraction("event", "talks-0001", "too early")], "bob")
+    store.write([Change.of(event(summary="Washington resists after all"))], "ann")
+    with store.reading() as reader:
+        told = [(e.action, e.author, e.reason) for e in reader.versions("event", "talks-0001")]
+        assert told == [("record", "ann", None), ("retract", "bob", "too early"), ("record", "ann", None)]
+        assert reader.frame("SELECT summary, version FROM events").rows() == [("Washington resists after all", 3)]
+
+
+def test_a_draft_needs_its_article(store: Store) -> None:
+    draft = Draft(
+        draft_id="d-1", article_id="a-x", type="meeting", summary="x", rule="r",
+        evidence=[{"article_id": "a-x", "start": 0, "end": 1, "quote": "S"}],
+    )  # fmt: skip
+    with pytest.raises(ProblemError, match="draft d-1: article a-x is not recorded"):
+        store.write([Change.of(draft)], "ann")
+
+
+def test_instants_only_grow_even_when_the_clock_does_not(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    from timeline.store import history
+
+    monkeypatch.setattr(history, "_now", lambda: datetime(2020, 1, 1, tzinfo=UTC))
+    with store.reading() as reader:
+        earlier = reader.frame("SELECT max(recorded_at) FROM log").item()
+    first = store.write([Change.of(event(1))], "ann")
+    second = store.write([Change.of(event(2))], "ann")
+    assert first is not None and second is not None and earlier < first < second

@@ -1,0 +1,271 @@
+"""Export and rebuild are inverse; check finds what was tampered with; writers survive kill and contention."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.text_ledger import NEGOTIATION, TextLedger
+from timeline.model.problems import ProblemError
+from timeline.store.connection import reading, writing
+from timeline.store.ledger import FILES
+from timeline.store.schema import steps
+from timeline.store.store import Store, check_ledger, open_store, rebuild
+
+STORY = """
+2025-08     meeting     KR+US  swap       "They meet" #first
+2025-09-10  proposal    KR>US  swap,cash  act=request #ask  term=investment_total:350e9:USD:offered
+?           response    US     swap       verdict=resists responds_to=ask #no @2025-09-25
+amend ask   act=demand                    @2025-09-26
+retract no                                @2025-09-27
+2025-04/..  position    KR     cash       @2025-09-28
+"""
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> TextLedger:
+    return TextLedger(tmp_path / "s.duckdb", STORY)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_export_of_a_rebuilt_export_is_the_same_bytes(made: TextLedger, tmp_path: Path) -> None:
+    made.store.export(tmp_path / "one")
+    rebuild(tmp_path / "one", tmp_path / "again.duckdb").export(tmp_path / "two")
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+    assert set(contents(tmp_path / "one")) == set(FILES.values())
+
+
+lines = st.lists(
+    st.sampled_from(
+        [
+            "2025-09-10 proposal KR>US swap act=request",
+            "2025-08 meeting KR+US swap,cash",
+            "? response US swap verdict=resists @2025-09-25",
+            "2025-04/.. position KR cash @2025-09-28",
+            "2025-10~ agreement KR+US cash stage=signed modality=planned @2025-09-01",
+            'amend e1 "summary=Naïve — “quoted” 한국 \\U0001f600"',
+            "amend e1 modality=denied",
+        ]
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(lines)
+def test_any_history_survives_export_and_rebuild(tmp_path_factory: pytest.TempPathFactory, drawn: list[str]) -> None:
+    folder = tmp_path_factory.mktemp("history")
+    text = "\n".join(["2025-08-01 meeting KR+US swap #e1", *drawn])
+    store = TextLedger(folder / "s.duckdb", text).store
+    store.export(folder / "one")
+    again = rebuild(folder / "one", folder / "again.duckdb")
+    again.export(folder / "two")
+    assert contents(folder / "one") == contents(folder / "two")
+    assert again.check() == []
+    assert store.state(NEGOTIATION).model_dump(exclude={"known_at"}) == again.state(NEGOTIATION).model_dump(
+        exclude={"known_at"}
+    )
+
+
+def test_a_correction_is_a_line_added_and_no_line_changed(made: TextLedger, tmp_path: Path) -> None:
+    made.store.export(tmp_path / "one")
+    TextLedger(tmp_path / "more.duckdb", STORY + "amend first place=Washington @2025-10-01\n").store.export(
+        tmp_path / "two"
+    )
+    before = (tmp_path / "one/events.jsonl").read_text().splitlines()
+    after = (tmp_path / "two/events.jsonl").read_text().splitlines()
+    assert [line for line in after if line in before] == before
+    added = [json.loads(line) for line in after if line not in before]
+    assert [(line["id"], line["action"], line["record"]["place"]) for line in added] == [
+        (made["first"], "amend", "Washington")
+    ]
+
+
+BROKEN = [
+    (
+        "events.jsonl",
+        lambda t: t.replace('"quote": "Line 1', '"quote": "Lime 1'),
+        "events.jsonl:1",
+        "the text does not have",
+    ),
+    (
+        "events.jsonl",
+        lambda t: t.replace('"type": "meeting"', '"type": "summit"'),
+        "events.jsonl:1",
+        "unknown event type",
+    ),
+    ("events.jsonl", lambda t: t.replace('{"id"', '{"id', 1), "events.jsonl:1", "is not JSON"),
+    ("events.jsonl", lambda t: t.replace("2025-08", "2025-8"), "events.jsonl:1", "is no EDTF date"),
+    ("events.jsonl", lambda t: "[]\n" + t, "events.jsonl:1", "is not a JSON object"),
+    ("articles.jsonl", lambda t: t.replace("They meet", "They met"), "articles.jsonl:", "the text hashes to"),
+    ("issues.jsonl", lambda t: "", "events.jsonl:", "issue talks/swap is not recorded"),
+    ("parties.jsonl", lambda t: t + t.splitlines()[0] + "\n", "parties.jsonl:", "is already recorded"),
+]
+
+
+@pytest.mark.parametrize(("name", "damage", "where", "message"), BROKEN, ids=[f"{c[0]}: {c[3]}" for c in BROKEN])
+def test_a_damaged_ledger_is_refused_with_file_and_line(made, tmp_path, name, damage, where, message) -> None:
+    made.store.export(tmp_path / "out")
+    path = tmp_path / "out" / name
+    path.write_text(damage(path.read_text(encoding="utf-8")), encoding="utf-8")
+    told = [str(problem) for problem in check_ledger(tmp_path / "out")]
+    assert any(where in line and message in line for line in told), told
+    with pytest.raises(ProblemError):
+        rebuild(tmp_path / "out", tmp_path / "no.duckdb")
+    assert not list(tmp_path.glob("*no.duckdb*"))
+
+
+def test_bytes_that_are_not_text_are_named_by_line(made: TextLedger, tmp_path: Path) -> None:
+    made.store.export(tmp_path / "out")
+    with (tmp_path / "out/events.jsonl").open("ab") as file:
+        file.write(b'{"id": "\xff"}\n')
+    assert "is not UTF-8 at byte 8" in str(check_ledger(tmp_path / "out")[0])
+
+
+def test_rebuild_never_overwrites(made: TextLedger, tmp_path: Path) -> None:
+    made.store.export(tmp_path / "out")
+    before = made.store.path.read_bytes()
+    with pytest.raises(ProblemError, match="already exists"):
+        rebuild(tmp_path / "out", made.store.path)
+    assert made.store.path.read_bytes() == before
+
+
+TAMPERED = [
+    "UPDATE event_history SET summary = 'something else' WHERE version = 1 AND id = 'talks-0001'",
+    "UPDATE event_history SET date_last = DATE '2025-08-01' WHERE id = 'talks-0001'",
+    "UPDATE event_history SET evidence = [] WHERE id = 'talks-0001'",
+    "DELETE FROM supersession",
+    "INSERT INTO supersession VALUES ('event', 'talks-0001', 1, now())",
+    """UPDATE event_history SET record = replace(record::VARCHAR, 'Line 1', 'Lime 1')::JSON WHERE id = 'talks-0001'""",
+]
+
+
+@pytest.mark.parametrize("tampering", TAMPERED)
+def test_check_finds_what_was_changed_behind_its_back(made: TextLedger, tampering: str) -> None:
+    assert made.store.check() == []
+    connection = duckdb.connect(str(made.store.path))
+    connection.execute(tampering).fetchall()
+    connection.close()
+    assert made.store.check() != []
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from timeline.model.ledger import Change
+from timeline.model.registry import Actor
+from timeline.store.store import Store
+store, name = Store(Path(sys.argv[1])), sys.argv[2]
+for number in range(int(sys.argv[3])):
+    store.write([Change.of(Actor(actor_id=f"{name}-{number}", name=f"{name} {number}"))], name)
+    print(f"{name}-{number}", flush=True)
+"""
+
+
+def test_what_was_acknowledged_survives_kill_9_and_nothing_is_half_written(made: TextLedger) -> None:
+    for round in range(3):
+        process = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(made.store.path), f"w{round}", "100000"],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdout is not None
+        seen = [process.stdout.readline().strip() for _ in range(5 + 3 * round)]
+        os.kill(process.pid, signal.SIGKILL)
+        seen += process.stdout.read().split()
+        process.wait()
+        with made.store.reading() as reader:
+            assert set(seen) <= set(reader.ids("actor"))
+    assert made.store.check() == []
+
+
+def test_writers_wait_for_each_other_and_all_get_through(made: TextLedger) -> None:
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(made.store.path), name, "8"], stdout=subprocess.PIPE, text=True
+        )
+        for name in ("ann", "bob", "cho")
+    ]
+    assert all(writer.wait(timeout=60) == 0 for writer in writers)
+    for writer in writers:
+        assert writer.stdout is not None
+        writer.stdout.close()
+    with made.store.reading() as reader:
+        assert len(reader.ids("actor")) == 24
+        instants = reader.frame("SELECT DISTINCT recorded_at FROM actor_history").height
+    assert instants == 24
+
+
+def test_a_store_in_use_is_told_with_the_process_that_uses_it(made: TextLedger) -> None:
+    holder = subprocess.Popen(
+        [sys.executable, "-c", "import duckdb, sys, time; c = duckdb.connect(sys.argv[1]); print(1, flush=True); time.sleep(60)",
+         str(made.store.path)],
+        stdout=subprocess.PIPE,
+    )  # fmt: skip
+    assert holder.stdout is not None
+    holder.stdout.readline()
+    start = time.monotonic()
+    try:
+        with (
+            pytest.raises(ProblemError, match=f"is being used by process {holder.pid}; wait until"),
+            reading(made.store.path, patience_s=0.3),
+        ):
+            pass
+        assert 0.2 < time.monotonic() - start < 5
+    finally:
+        holder.kill()
+        holder.wait()
+        holder.stdout.close()
+
+
+def test_a_missing_store_is_not_made_by_reading(tmp_path: Path) -> None:
+    with pytest.raises(ProblemError, match="there is no store here; start one"):
+        open_store(tmp_path / "none.duckdb")
+    assert not (tmp_path / "none.duckdb").exists()
+
+
+def test_a_store_of_a_newer_version_is_refused_and_left_alone(made: TextLedger) -> None:
+    with writing(made.store.path) as connection:
+        connection.execute("INSERT INTO schema_step VALUES (?, 'future', now())", [steps()[-1][0] + 1]).fetchall()
+    before = made.store.path.read_bytes()
+    with pytest.raises(ProblemError, match="written by a newer version of timeline"), made.store.writing("ann"):
+        pass
+    assert made.store.path.read_bytes() == before
+
+
+def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
+    text = tmp_path / "notes.txt"
+    text.write_text("not a database, but a text of some length " * 200)
+    with pytest.raises(ProblemError, match="is not a DuckDB file"):
+        open_store(text)
+    other = tmp_path / "other.duckdb"
+    connection = duckdb.connect(str(other))
+    connection.execute("CREATE TABLE mine (x INTEGER)").fetchall()
+    connection.close()
+    with pytest.raises(ProblemError, match="but not a store of this tracker"):
+        open_store(other)
+    with pytest.raises(ProblemError, match="is a folder"):
+        open_store(tmp_path)
+
+
+def test_views_of_an_older_program_are_made_anew_on_opening(made: TextLedger) -> None:
+    connection = duckdb.connect(str(made.store.path))
+    connection.execute("UPDATE setting SET value = 'older' WHERE key = 'views'").fetchall()
+    connection.execute("DROP VIEW participants").fetchall()
+    connection.close()
+    with Store(made.store.path).reading() as reader:
+        assert reader.frame("SELECT count(*) FROM participants").item() > 0
