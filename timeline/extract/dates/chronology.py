@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
-from timeline.extract.date_forms import Form
+from timeline.extract.dates.form import Form
 
 _ENTRY = re.compile(r"\s?[–—:|-]\s?(?=\S)")
 _YEAR_LINE = re.compile(r"^(?:19|20)\d\d:?$", re.MULTILINE)
@@ -40,7 +41,7 @@ def _opens_line(text: str, form: Form) -> bool:
 
 def _backward(lines: list[Form], near: date) -> dict[int, int]:
     keys = [(form.month or 0, form.day or 0) for form in lines]
-    wraps = sum(1 for first, second in zip(keys, keys[1:], strict=False) if second < first)
+    wraps = sum(1 for first, second in pairwise(keys) if second < first)
     last = (near.month, near.day)
     if wraps > 1 or (wraps == 0 and keys[-1] > last and keys[0] > last):
         return {}

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from timeline.extract.date_chronology import chronology
-from timeline.extract.date_forms import Form, Role, find_forms
-from timeline.extract.date_resolve import Context, resolve
-from timeline.extract.date_tense import direction
-from timeline.extract.date_words import date_words
+from timeline.extract.dates.chronology import chronology
+from timeline.extract.dates.form import Form, Role
+from timeline.extract.dates.forms import find_forms
+from timeline.extract.dates.resolve import Context, resolve
+from timeline.extract.dates.tense import direction
+from timeline.extract.dates.words import date_words
 from timeline.model.edtf import Edtf
 
 _NOUN_STARTS = frozenset("the a an his her their its he she it they we some this last next both".split())  # noqa: SIM905
@@ -165,7 +166,7 @@ def _eve(forms: list[Form], index: int, context: Context) -> Edtf | None:
 
 
 def _from_noun(text: str, forms: list[Form], index: int, context: Context) -> Edtf | None:
-    """``two days after the talks`` says when only where the talks have a date; ``the day before, he`` is another thing."""
+    """``two days after the talks`` is a day only where the talks have one; ``the day before, he`` is."""
     form = forms[index]
     follower = text[form.end + 1 : form.end + 16].split(" ", 1)[0] if text[form.end : form.end + 1] == " " else ""
     if not follower or follower in date_words().after_day - _NOUN_STARTS:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from timeline.extract.date_forms import Form
+from timeline.extract.dates.form import Form
 from timeline.model.edtf import Edtf
 
 Direction = Callable[[Form], int]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.extract.date_words import DateWords
+from timeline.extract.dates.words import DateWords
 
 _STRIP = ".,;:!?()[]\"'“”‘’«»–—-"
 _REACH = 220

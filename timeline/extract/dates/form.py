@@ -1,0 +1,88 @@
+"""A date as written, and the words around a place in a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "day", "ordinal", "weekday", "month", "year", "portion", "unit", "deictic", "ago", "shift", "context", "within",
+    "ahead", "for", "eve", "given", "recurring",
+]  # fmt: skip
+Role = Literal["on", "by", "since", "until", "from", "within", "after", "for"]
+
+STRIP = "\"'“”‘’«»([,;:"
+STOPS = '.,;:!?)]”"'
+
+
+@dataclass(slots=True)
+class Form:
+    """A date as written: its parts, and what it is counted from."""
+
+    kind: Kind
+    start: int
+    end: int
+    sentence: int
+    paragraph: int = 0
+    """Where the line begins that it stands in; known where it is counted from another day."""
+    role: Role = "on"
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    last_day: int | None = None
+    """The other end of ``July 30-31``, or the last day of ``March 20 and 21``."""
+    weekday: int | None = None
+    portion: int | None = None
+    """EDTF code of a season, quarter or half."""
+    ref: str = ""
+    """last, this, next, same, following, previous."""
+    unit: str = ""
+    count: int = 0
+    part: str = ""
+    """early, mid, late, end."""
+    given: str = ""
+    """EDTF, where the text has it as it stands."""
+    through: Form | None = None
+    """The other end of a range."""
+    own_end: int = 0
+    """Where it ends without ``through``."""
+    pair: bool = False
+    """Whether ``through`` is tied by "and": one date only where the days follow one another."""
+    stamp: bool = False
+    """Whether it opens a line as a time stamp or stands in the dateline."""
+    attributive: bool = False
+    """Whether it qualifies a noun: ``July's deal``, ``the June summit``."""
+    about: bool = False
+    line: bool = False
+    """Whether it opens a line, with a dash or colon after it: an entry of a chronology."""
+
+
+def before_word(text: str, pos: int, low: int, hyphen: bool = False) -> tuple[str, int]:
+    """The word that ends right before the white space (or hyphen) before ``pos``, in lower case, and its start."""
+    last = pos
+    while last > low and text[last - 1] in " \u00a0":
+        last -= 1
+    if last == pos:
+        if not (hyphen and last > low and text[last - 1] in "-\u2011"):
+            return "", pos
+        last -= 1
+    if last <= low or text[last - 1] in STOPS:
+        return "", pos
+    first = max(text.rfind(" ", low, last) + 1, low)
+    word = text[first:last]
+    lean = word.lstrip(STRIP + "—–")
+    first += len(word) - len(lean)
+    if "\n" in lean or "—" in lean:
+        return "", pos
+    return lean.lower(), first
+
+
+def word_after(text: str, pos: int, high: int) -> str:
+    """The word right after one space, as spelt; empty where punctuation or nothing follows."""
+    if text[pos : pos + 1] not in (" ", "\u00a0") or pos + 1 >= high:
+        return ""
+    last = pos + 1
+    stop = min(high, pos + 30, len(text))
+    while last < stop and (text[last].isalpha() or text[last] in "'’-"):
+        last += 1
+    return text[pos + 1 : last]

@@ -1,0 +1,98 @@
+"""Forms that make one date together: ``Friday, Aug. 1``, ``July last year``, ``from July 30 to August 1``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline.extract.dates.form import STRIP, Form
+from timeline.extract.dates.words import DateWords
+
+_RANGE_KINDS = frozenset(("day", "ordinal", "weekday", "month", "year", "portion", "deictic"))
+
+
+def join(text: str, forms: list[Form], form: Form, words: DateWords) -> None:
+    """Append ``form``, or make it part of the form before it: "Friday" + "Aug. 1", "July" + "last year"."""
+    if not forms or forms[-1].sentence != form.sentence or form.start - forms[-1].end > 12:
+        forms.append(form)
+        return
+    before = forms[-1]
+    gap = text[before.end : form.start]
+    tight = gap.strip(" \u00a0")
+    if _same_day(before, form, tight):
+        forms[-1] = _merged(before, form)
+    elif _period(before, form, tight):
+        before.ref, before.end = form.ref, form.end
+        before.unit = form.unit
+    elif form.kind in _RANGE_KINDS and before.kind in _RANGE_KINDS and before.through is None and form.through is None:
+        _range(text, forms, form, tight, words)
+    else:
+        forms.append(form)
+
+
+def _same_day(before: Form, form: Form, gap: str) -> bool:
+    if before.last_day or form.last_day:
+        return False
+    if before.kind == "weekday" and form.kind in ("day", "ordinal") and form.role == "on":
+        return gap in ("", ",", "(", "the", ", the")
+    return before.kind in ("day", "ordinal") and form.kind == "weekday" and gap == "(" and form.role == "on"
+
+
+def _merged(before: Form, form: Form) -> Form:
+    day, other = (form, before) if form.kind in ("day", "ordinal") else (before, form)
+    return replace(
+        day,
+        start=before.start,
+        end=form.end,
+        weekday=other.weekday,
+        role=before.role if before.role != "on" else form.role,
+        stamp=before.stamp,
+    )
+
+
+def _period(before: Form, form: Form, gap: str) -> bool:
+    """Whether ``form`` says of which week, month or year ``before`` is a part."""
+    if form.kind != "unit" or form.ref not in ("last", "this", "next") or gap not in ("", "of", ",") or before.ref:
+        return False
+    if form.role != "on" or form.part:
+        return False
+    if before.kind == "weekday":
+        return form.unit == "week"
+    if before.kind == "ordinal":
+        return form.unit == "month"
+    return form.unit == "year" and before.kind in ("day", "month", "portion") and before.year is None
+
+
+def _range(text: str, forms: list[Form], form: Form, gap: str, words: DateWords) -> None:
+    before = forms[-1]
+    dash = gap in ("-", "–", "—")
+    link = gap if gap in ("to", "through", "until", "till", "and") else ""
+    if not (dash or link) and form.role == "until" and before.role in ("from", "on") and gap == "":
+        link = "until"  # "until" was taken in as the preposition of the second
+    if not (dash or link):
+        forms.append(form)
+        return
+    if before.role == "from" and link in ("to", "until") and _moved(text, before.start, words):
+        form.role = "until"
+        forms.append(form)
+        return
+    if link == "and" and before.ref != "between" and not _comparable(before, form):
+        forms.append(form)
+        return
+    if before.ref == "between":
+        before.ref = ""
+        link = "to"
+    before.through = form
+    before.own_end, before.end = before.end, form.end
+    before.pair = link == "and"
+
+
+def _comparable(before: Form, form: Form) -> bool:
+    return (
+        before.kind in ("day", "ordinal", "weekday")
+        and form.kind in ("day", "ordinal", "weekday")
+        and form.role == "on"
+    )
+
+
+def _moved(text: str, start: int, words: DateWords) -> bool:
+    return any(word.strip(STRIP).lower() in words.moves for word in text[max(0, start - 80) : start].split()[-8:])
