@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from timeline.extract.compose import subject_of
+from timeline.extract.compose import speaker_of, subject_of
 from timeline.extract.conditions import condition_frame
 from timeline.extract.deadlines import deadline_frames
 from timeline.extract.drafting import Told
@@ -88,7 +88,7 @@ def _frame(
     if frame is None:
         frame = figure_frame(scan, unit, dealt)
     if frame is None and not swallowed:
-        speaker = subject_of(scan, unit.saying, unit.saying.end) if unit.saying is not None else None
+        speaker = speaker_of(scan, unit.saying) if unit.saying is not None else None
         frame = said_frame(scan, unit, speaker or thread.last)
     return frame
 

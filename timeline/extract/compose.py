@@ -44,6 +44,22 @@ def subject_of(scan: Scan, unit: Unit, start: int) -> Side | None:
     return found
 
 
+_PERSONAL = re.compile(r"\b(?:he|she|they|it|i|we|who|which)\b")
+
+
+def speaker_of(scan: Scan, saying: Unit) -> Side | None:
+    """Who says it: the subject of the verb of saying, or whoever follows it ("said X"); None for a pronoun."""
+    hit = saying.speech_hit
+    if hit is None:
+        return None
+    before = subject_of(scan, saying, hit.start)
+    if before is not None:
+        return before
+    if _PERSONAL.search(scan.lower, saying.start, hit.start):
+        return None
+    return next((side for side in saying.sides if hit.end <= side.start < hit.end + 40 and side.kind != "place"), None)
+
+
 _COMPARED = re.compile(r"\b(?:like|than|as|with|lines of|unlike|similar to|instead of)\s(?:the\s)?\Z")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.extract.compose import attributes_of, parties_of, subject_of, summary_of
+from timeline.extract.compose import attributes_of, parties_of, speaker_of, summary_of
 from timeline.extract.frames import Context, Frame
 from timeline.extract.issues import issue_of
 from timeline.extract.modality import modality_of
@@ -47,7 +47,7 @@ def draft_of(
     parties = parties_of(found, frame, context, by)
     speaker = None
     if unit.saying is not None:
-        speaker = subject_of(found, unit.saying, unit.saying.end) or subject
+        speaker = speaker_of(found, unit.saying) or subject
     named = speaker or subject
     modality = modality_of(found, frame)
     date = date_of(

@@ -34,7 +34,7 @@ def extract(
     sides, _people = all_sides(found, lexicon, registry)
     found.actors = frozenset(side.end for side in sides)
     context = Context(principal_pair(article, found, sides, lexicon, negotiation), article.published.first)
-    thread, occasion = Thread(), Occasion()
+    thread, occasion = Thread(), Occasion(article.published.first)
     drafts: list[Draft] = []
     unread: list[Unread] = []
     for number, (start, end) in enumerate(found.sentences):

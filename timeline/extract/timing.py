@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -28,6 +29,8 @@ _REACH = 3
 class Occasion:
     """The day on which what the text is telling took place: the last one told, and the one of the lead."""
 
+    today: dt.date | None = None
+    """The day of publication: no occasion lies after it."""
     date: Edtf | None = None
     paragraph: int = -1
     lead: Edtf | None = None
@@ -40,12 +43,14 @@ class Occasion:
     def tell(self, scan: Scan, number: int, paragraph: int, names: frozenset[str]) -> None:
         """Take up the dates of a sentence that has been read."""
         start, end = scan.sentences[number]
-        if self.lead is None and paragraph < 2:
+        if paragraph < 2:
             self.actors |= names
         for mention in within(scan.dates, start, end):
             if mention.date is None or mention.role != "on" or _qualifies(scan, mention) or mention.way > 0:
                 continue
             if _heads_dateline(scan, mention) or mention.date.first is None or mention.date.last is None:
+                continue
+            if self.today is not None and mention.date.first > self.today:
                 continue
             if (mention.date.last - mention.date.first).days <= 10:
                 self.date, self.paragraph = mention.date, paragraph
@@ -68,12 +73,19 @@ def date_of(
     if frame.sense.rule in ("agreement.term", "agreement.figure") and occasion.deal is not None:
         own = [d for d in _dates_in(scan, unit) if d.role == "on" and d.way <= 0 and not _qualifies(scan, d)]
         return own[0].date if own else occasion.deal
-    chosen = _choose(scan, _dates_in(scan, unit), frame)
+    own = _dates_in(scan, unit)
+    if frame.type in TALK:
+        own = [d for d in own if not _ahead(d, occasion.today)]
+    elif modality == "planned" and frame.type == "meeting":
+        own = [d for d in own if d.way > 0 or not _past(d, occasion.today)]
+    chosen = _choose(scan, own, frame)
     if chosen is not None:
         return chosen.date
     if frame.type == "deadline":
         return None
     saying = unit.saying
+    if saying is None and unit.speech_hit is not None and unit.speech_hit.end <= frame.hit.start and frame.type in TALK:
+        saying = unit
     tense = _tense(scan, frame)
     if saying is not None:
         if frame.type in ("position", "assessment") or tense not in ("pluperfect", "standing"):
@@ -92,6 +104,16 @@ def date_of(
     if near is not None:
         return near.date
     return occasion.carried(paragraph, who) if tense == "past" or occasion.paragraph == paragraph else None
+
+
+def _ahead(mention: DateMention, today: dt.date | None) -> bool:
+    first = mention.date.first if mention.date is not None else None
+    return today is not None and first is not None and first > today
+
+
+def _past(mention: DateMention, today: dt.date | None) -> bool:
+    last = mention.date.last if mention.date is not None else None
+    return today is not None and last is not None and last < today
 
 
 def _dates_in(scan: Scan, unit: Unit) -> list[DateMention]:
@@ -142,7 +164,9 @@ def _choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention |
         ends = [d for d in dates if d.role in _ENDS]
         return min(ends or dates, key=lambda d: _distance(d, frame))
     on = [d for d in dates if d.role not in _ENDS and d.role != "since" and not _qualifies(scan, d)]
-    if frame.type in ("measure", "meeting"):
+    if frame.type == "measure":
+        on = [d for d in dates if d.role == "from"] or on or dates
+    if frame.type == "meeting":
         on = on or dates
     if not on:
         return None

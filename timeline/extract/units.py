@@ -26,6 +26,10 @@ _BOUND = re.compile(
     r"|\s(?:and|but|while|after|before|because|although|though|if|unless|when|which|who|that|where|whereas|than|until|as|or|since|once"
     r"|whether|why|how|what|following)\s"
 )
+_ACTIVE = frozenset(
+    ("response.considers", "position.wants", "proposal.request", "proposal.demand", "proposal.offer", "assessment.called")
+)
+"""Rules whose passive tells something else ("is promised", "are asked")."""
 _STRONG = re.compile(r"[;:—(▲\"”]|\s[–—-]{1,2}\s")
 _NOT_CONTENT = re.compile(
     r"\s*(?:to\s+(?:the|reporters|his|her|their|its|a|an|[a-z]+\s*$)|in\s|on\s|at\s|of\s|about|by\s|for\s|from\s|with\s|[.,;:]|$)"
@@ -46,6 +50,7 @@ class Unit:
     """Noun triggers inside."""
     saying: Unit | None = None
     """The unit with the verb of saying, where this one is what is said."""
+    speech_hit: Hit | None = None
     speech: Sense | None = None
     """The verb of saying, where this unit is a saying."""
     kinds: frozenset[str] = frozenset()
@@ -210,29 +215,35 @@ def _trim(text: str, unit: Unit) -> None:
 def _sayings(scan: Scan, units: list[Unit]) -> None:
     """Mark the verbs of saying and what stands under them."""
     for at, unit in enumerate(units):
-        if not unit.anchors:
-            continue
-        hit, senses = unit.anchors[-1]
-        spoken = next((s for s in senses if s.kind == "speech"), None)
-        if spoken is None:
-            spoken = next((s for h, ss in unit.anchors for s in ss if s.kind == "speech"), None)
+        spoken = _spoken(unit)
         if spoken is None:
             continue
-        unit.speech = spoken
+        unit.speech_hit, unit.speech = spoken
         following = units[at + 1] if at + 1 < len(units) else None
         # "..., X said": a short saying after a comma reports what stands before it.
-        if at and units[at - 1].saying is None and (following is None or _closes(scan, unit, hit)):
-            units[at - 1].saying = unit
-            back = at - 2
-            while back >= 0:
-                if units[back].saying is None:
-                    units[back].saying = unit
-                back -= 1
+        if at and (following is None or _closes(scan, unit, unit.speech_hit)):
+            for earlier in units[:at]:
+                if earlier.saying is None:
+                    earlier.saying = unit
         elif following is not None:
             for later in units[at + 1 :]:
                 later.saying = unit
 
 
+def _spoken(unit: Unit) -> tuple[Hit, Sense] | None:
+    """The verb of saying of a unit: its last anchor's, or else the first there is."""
+    for hit, senses in (*unit.anchors[-1:], *unit.anchors):
+        for sense in senses:
+            if sense.kind == "speech":
+                return hit, sense
+    return None
+
+
+_PUNCTUATION = re.compile(r"\s*[,.;:!?—–-]|\s*\Z")
+
+
 def _closes(scan: Scan, unit: Unit, hit: Hit) -> bool:
     """Whether the saying ends its stretch of the sentence, with nothing said after it."""
-    return unit.end - hit.end < 40 and _INSERTED.search(scan.text, max(0, unit.start - 3), unit.start) is not None
+    if unit.end - hit.end >= 40 or not _INSERTED.search(scan.text, max(0, unit.start - 3), unit.start):
+        return False
+    return bool(_PUNCTUATION.match(scan.text, unit.end)) or scan.text[unit.end - 1] in ",.;:"

@@ -17,10 +17,10 @@ from timeline.model.events import EVENT_MODELS, EVENT_TYPES, EventType
 from timeline.model.problems import Problem, ProblemError
 
 _HERE = Path(__file__).parent
-_KEYS = frozenset(
-    ("rule", "weight", "verbs", "nouns", "needs", "object", "subject", "about", "near", "type", "unless")
-    + tuple(field for model in EVENT_MODELS.values() for field in model.own)
+_COMMON_KEYS = frozenset(
+    ("rule", "weight", "verbs", "nouns", "needs", "object", "subject", "about", "near", "type", "unless", "only")
 )
+_KEYS = _COMMON_KEYS | {field for model in EVENT_MODELS.values() for field in model.own}
 _FIXED_HEADS = frozenset(
     "would will should must can could cannot may might not no only has have had was were is are still".split()
 )
@@ -141,14 +141,11 @@ def _frame_senses(
         }
         for phrase in record.get("verbs", ()):
             for surface, form, extra in _surfaces(phrase.lower(), irregular, doubling):
+                if form not in record.get("only", (form,)):
+                    continue
                 yield surface, Sense(form=form, **common, **extra)
         for phrase in record.get("nouns", ()):
             yield phrase.lower(), Sense(form="noun", **common)
-
-
-_COMMON_KEYS = frozenset(
-    ("rule", "weight", "verbs", "nouns", "needs", "object", "subject", "about", "near", "type", "unless")
-)
 
 
 def _surfaces(
