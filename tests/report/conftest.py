@@ -65,33 +65,45 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def _open(browser: Any, site: Path, name: str, hash: str = "", width: int = 1440, **options: Any) -> Opened:
+    context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+    opened = Opened(context.new_page())
+
+    def route(handle: Any) -> None:
+        if handle.request.url.startswith("file:"):
+            handle.continue_()
+        else:
+            opened.requests.append(handle.request.url)
+            handle.abort()
+
+    context.route("**/*", route)
+    opened.page.on(
+        "console", lambda said: opened.errors.append(said.text) if said.type in ("error", "warning") else None
+    )
+    opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
+    opened.page.goto(f"{(site / name).as_uri()}{hash}")
+    if name == "timeline.html" and options.get("java_script_enabled", True):
+        opened.page.wait_for_selector("html[data-ready=yes]")
+    return opened
+
+
 @pytest.fixture
 def open_page(browser: Any, site: Path) -> Iterator[Open]:
     """Open ``timeline.html`` or ``status.html``, with an optional hash, width and colour scheme."""
-    contexts = []
+    opened: list[Opened] = []
 
-    def opening(name: str, hash: str = "", width: int = 1440, height: int = 900, **options: Any) -> Opened:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        opened = Opened(context.new_page())
-
-        def route(handle: Any) -> None:
-            if handle.request.url.startswith("file:"):
-                handle.continue_()
-            else:
-                opened.requests.append(handle.request.url)
-                handle.abort()
-
-        context.route("**/*", route)
-        opened.page.on(
-            "console", lambda said: opened.errors.append(said.text) if said.type in ("error", "warning") else None
-        )
-        opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
-        opened.page.goto(f"{(site / name).as_uri()}{hash}")
-        if name == "timeline.html" and options.get("java_script_enabled", True):
-            opened.page.wait_for_selector("html[data-ready=yes]")
-        return opened
+    def opening(name: str, **options: Any) -> Opened:
+        opened.append(_open(browser, site, name, **options))
+        return opened[-1]
 
     yield opening
-    for context in contexts:
-        context.close()
+    for one in opened:
+        one.page.context.close()
+
+
+@pytest.fixture(scope="module")
+def shared_timeline(browser: Any, site: Path) -> Iterator[Opened]:
+    """One timeline page for tests that leave it as they found it."""
+    opened = _open(browser, site, "timeline.html")
+    yield opened
+    opened.page.context.close()

@@ -205,7 +205,7 @@ def _echoes(marks: Sequence[Mark]) -> dict[str, Any]:
 
 def _struck(marks: Sequence[Mark], modality: str) -> dict[str, Any]:
     chosen = [mark for mark in marks if mark.row.get("modality") == modality]
-    trace = _overlay(chosen, f"struck-{modality}", _STRUCK[modality], 20)
+    trace = _overlay(chosen, f"struck-{modality}", _STRUCK[modality], 20 if modality == "cancelled" else 14)
     trace["marker"]["line"] = {"width": 2, "color": _QUIET}
     return trace
 

@@ -137,6 +137,8 @@ class DueLine:
     summary: str
     outcome: str
     left: str
+    code: str
+    """The modality of the event as recorded."""
     refs: Refs
 
 
@@ -193,7 +195,7 @@ def status_view(dossier: Dossier, proofs: Proofs) -> StatusView:
         closed_asks=tuple(_ask(dossier, ask, proofs) for ask in state.asks if not ask.open),
         recent=tuple(_moment(dossier.event(event_id), proofs) for event_id in state.recent),
         coming=tuple(_moment(dossier.event(event_id), proofs) for event_id in state.coming),
-        deadlines=tuple(_due(due, proofs) for due in state.deadlines),
+        deadlines=tuple(_due(dossier, due, proofs) for due in state.deadlines),
         meetings=tuple(
             Met(
                 party_names(dossier, tally.parties),
@@ -359,15 +361,21 @@ def _answer(dossier: Dossier, event_id: str, proofs: Proofs) -> Answer:
     )
 
 
-def _due(due: Due, proofs: Proofs) -> DueLine:
+def _due(dossier: Dossier, due: Due, proofs: Proofs) -> DueLine:
     if due.days_left is None:
         left = ""
     elif due.days_left >= 0:
         left = f"{days_words(due.days_left)} left"
     else:
         left = f"{days_words(-due.days_left)} past"
+    event = _find(dossier, due.event_id)
     return DueLine(
-        date_words(due.due), due.summary, label("outcome", due.outcome), left, proofs.numbers([due.event_id])
+        date=date_words(due.due),
+        summary=due.summary,
+        outcome=label("outcome", due.outcome),
+        left=left,
+        code=event.modality if event else "actual",
+        refs=proofs.numbers([due.event_id]),
     )
 
 

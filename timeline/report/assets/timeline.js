@@ -83,9 +83,11 @@
     return shown;
   }
   const DAY = 86400000, PAPER = 640; // milliseconds; width of the chart on an upright A4 page in CSS pixels
-  const time = (text) => Date.parse(text.replace(" ", "T") + "Z");
+  const time = (text) => Date.parse(String(text).slice(0, 16).replace(" ", "T") + (String(text).length > 10 ? "Z" : "T00:00Z"));
   const iso = (moment) => new Date(moment).toISOString().slice(0, 16).replace("T", " ");
+  let dragged = null; // the span that the reader dragged the chart to, until a button sets another
   function range(layout) {
+    if (dragged) return dragged;
     const edges = [layout.xaxis.minallowed, layout.xaxis.maxallowed], [begin, end] = edges.map(time);
     if (view.days === "0") return edges;
     const span = Math.min(Number(view.days) * DAY, end - begin);
@@ -93,15 +95,28 @@
     const last = Math.min(end, Math.max(wanted, begin + span));
     return [iso(last - span), iso(last)];
   }
+  // The glyph within a bar stays in sight while any of the bar is
+  function centre([first, last]) {
+    const spans = new Map();
+    for (const bars of drawn) {
+      if (bars.type === "bar") bars.customdata.forEach((id, i) => spans.set(id, [time(bars.base[i]), time(bars.base[i]) + bars.x[i]]));
+    }
+    for (const within of drawn) {
+      if (!within.uid.startsWith("within-")) continue;
+      within.x = within.customdata.map((id) => {
+        const [begin, end] = spans.get(id), left = Math.max(begin, first), right = Math.min(end, last);
+        return iso(left < right ? (left + right) / 2 : (begin + end) / 2);
+      });
+    }
+  }
   function move(way) {
-    const [first, last] = chart.layout.xaxis.range.map((text) => time(String(text).slice(0, 16)));
+    const [first, last] = chart.layout.xaxis.range.map(time);
     view.to = iso(last + way * (last - first) / 2).slice(0, 10);
   }
   function draw() {
     const width = chart.parentElement.clientWidth, colour = colours();
     const figure = data.figures[width < 560 ? "narrow" : "wide"][view.lanes];
     const layout = structuredClone(figure.layout);
-    layout.uirevision = [view.lanes, view.days, view.to].join(); // keeps what the reader dragged while filtering
     if (window.matchMedia("(pointer: coarse)").matches) layout.dragmode = false; // a finger scrolls the page
     layout.showlegend = false;
     layout.autosize = true;
@@ -112,6 +127,7 @@
     layout.xaxis.nticks = Math.max(3, Math.floor(width / 110));
     const config = { responsive: true, displayModeBar: false, scrollZoom: false, doubleClick: "reset", showTips: false };
     drawn = figure.data.map(only);
+    centre(layout.xaxis.range.map(time));
     return Plotly.react(chart, drawn, layout, config);
   }
 
@@ -215,9 +231,10 @@
         toHash();
         return;
       }
+      if (button.dataset.move) move(Number(button.dataset.move));
+      dragged = null;
       if (button.dataset.lanes) view.lanes = button.dataset.lanes;
-      else if (button.dataset.move) move(Number(button.dataset.move));
-      else [view.days, view.to] = [button.dataset.days, ""];
+      else if (button.dataset.days) [view.days, view.to] = [button.dataset.days, ""];
       changed();
       return;
     }
@@ -230,7 +247,13 @@
   });
   window.addEventListener("hashchange", () => {
     if (location.hash.length > 1 && !location.hash.includes("=")) return; // a section of the page
-    const id = fromHash(); sortTable(); show(); if (id) open(id); else if (dialog.open) dialog.close(); });
+    dragged = null;
+    const id = fromHash();
+    sortTable();
+    show();
+    if (id) open(id);
+    else if (dialog.open) dialog.close();
+  });
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
   let width = window.innerWidth;
   window.addEventListener("resize", () => { if (window.innerWidth !== width) { width = window.innerWidth; draw(); } });
@@ -241,6 +264,11 @@
   if (window.innerWidth < 560 && chosen().q === "" && !SELECTS.some((name) => form[name].value)) $("choose").open = false;
   sortTable();
   show().then(() => {
+    chart.on("plotly_relayout", (change) => {
+      if (!("xaxis.range[0]" in change)) return;
+      dragged = [change["xaxis.range[0]"], change["xaxis.range[1]"]];
+      draw();
+    });
     chart.on("plotly_click", (click) => {
       const id = click.points.map((p) => p.customdata).find((value) => typeof value === "string");
       if (id) open(id);
