@@ -63,13 +63,12 @@ def find_dates(
     forms = find_forms(text, sentences)
     if not forms:
         return []
-    words = date_words()
     ways: dict[int, int] = {}
 
     def way(form: Form) -> int:
         found = ways.get(form.start)
         if found is None:
-            found = ways[form.start] = direction(text, sentences[form.sentence], form.start, form.end, words)
+            found = ways[form.start] = direction(text, sentences[form.sentence], form.start, form.end)
         return found
 
     context = _context(dateline or published, way)

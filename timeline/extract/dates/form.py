@@ -12,6 +12,7 @@ Kind = Literal[
 Role = Literal["on", "by", "since", "until", "from", "within", "after", "for"]
 
 STRIP = "\"'“”‘’«»([,;:"
+_LEANING = STRIP + "—–"
 STOPS = '.,;:!?)]”"'
 
 
@@ -59,22 +60,21 @@ class Form:
 
 def before_word(text: str, pos: int, low: int, hyphen: bool = False) -> tuple[str, int]:
     """The word that ends right before the white space (or hyphen) before ``pos``, in lower case, and its start."""
-    last = pos
+    last = pos - 1
+    if last <= low or not (text[last] in " \u00a0" or (hyphen and text[last] in "-\u2011")):
+        return "", pos
     while last > low and text[last - 1] in " \u00a0":
-        last -= 1
-    if last == pos:
-        if not (hyphen and last > low and text[last - 1] in "-\u2011"):
-            return "", pos
         last -= 1
     if last <= low or text[last - 1] in STOPS:
         return "", pos
-    first = max(text.rfind(" ", low, last) + 1, low)
+    first = text.rfind(" ", low, last) + 1 or low
     word = text[first:last]
-    lean = word.lstrip(STRIP + "—–")
-    first += len(word) - len(lean)
+    if word.isalpha():
+        return word.lower(), first
+    lean = word.lstrip(_LEANING)
     if "\n" in lean or "—" in lean:
         return "", pos
-    return lean.lower(), first
+    return lean.lower(), first + len(word) - len(lean)
 
 
 def word_after(text: str, pos: int, high: int) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from timeline.extract.dates.words import DateWords
+from functools import lru_cache
+
+from timeline.extract.dates.words import date_words
 
 _STRIP = ".,;:!?()[]\"'“”‘’«»–—-"
 _REACH = 220
@@ -11,36 +13,31 @@ _AUX = frozenset(("was", "were", "had", "been", "originally", "initially", "prev
 _AIMED = frozenset(("", "to", "for", "on", "that", "by", "in", "at", "next", "this", "from", "between", "before"))
 """After "planned", "scheduled": they point ahead; "arranged a truce on June 29" does not."""
 _PASSIVE = frozenset(("be", "is", "are", "being", "gets", "get"))
-_MONTH = frozenset(("May", "May,"))
 _BE = frozenset(("is", "are", "am", "be", "'s", "'re"))
 
 
-def direction(text: str, sentence: tuple[int, int], start: int, end: int, words: DateWords) -> int:
+def direction(text: str, sentence: tuple[int, int], start: int, end: int) -> int:
     """-1 where the clause tells of the past, 1 of what is to come, 0 where it does not say."""
     left = text[max(sentence[0], start - _REACH) : start].split()
-    right = text[end : min(sentence[1], end + _REACH)].split()
-    way = _leftwards(left, words.cues)
+    way = _leftwards(left)
     if way is None:
-        return _rightwards(right, words.cues)
-    if way > 0 and left and left[-1] == "for" and right and right[0] in ("was", "were", "had"):
+        return _rightwards(text[end : min(sentence[1], end + _REACH)].split())
+    if way > 0 and left[-1:] == ["for"] and text[end : end + 5] in (" was ", " were", " had "):
         return 0  # "talks planned for Tuesday were called off"
     return way
 
 
-def _leftwards(tokens: list[str], cues: dict[str, str]) -> int | None:
+def _leftwards(tokens: list[str]) -> int | None:
     after = ""
     purpose = False
     for index in range(len(tokens) - 1, -1, -1):
         if tokens[index][-1] == ";":
             return None
-        if tokens[index] in _MONTH:
-            continue
-        token = tokens[index].strip(_STRIP).lower().replace("’", "'")
-        kind = _kind(token, cues)
+        token, kind = _read(tokens[index])
         if kind == "ahead" and token.endswith("ed") and not (purpose or after in _AIMED or _is_passive(tokens, index)):
             kind = "past"
         if token == "to" and not kind:
-            purpose = purpose or cues.get(after) == "base"
+            purpose = purpose or _read(after)[1] == "base"
         elif _is_progressive(token, after) or _points_ahead(kind, tokens, index):
             return 1
         elif kind == "ahead":
@@ -53,16 +50,13 @@ def _leftwards(tokens: list[str], cues: dict[str, str]) -> int | None:
     return 1 if purpose and len(tokens) < 12 else None
 
 
-def _rightwards(tokens: list[str], cues: dict[str, str]) -> int:
+def _rightwards(tokens: list[str]) -> int:
     for index, token in enumerate(tokens[:24]):
-        if token in _MONTH:
-            continue
-        word = token.strip(_STRIP).lower().replace("’", "'")
-        kind = _kind(word, cues)
-        follower = tokens[index + 1].strip(_STRIP).lower() if index + 1 < len(tokens) else ""
+        word, kind = _read(token)
+        follower, next_kind = _read(tokens[index + 1]) if index + 1 < len(tokens) else ("", "")
         if _is_progressive(word, follower) or _points_ahead(kind, tokens, index):
             return 1
-        if kind == "past" and word in _AUX and _kind(follower, cues) == "ahead":
+        if kind == "past" and word in _AUX and next_kind == "ahead":
             return 0
         if kind in ("past", "commit"):
             return -1
@@ -86,11 +80,17 @@ def _is_passive(tokens: list[str], index: int) -> bool:
     return index > 0 and tokens[index - 1].lower() in _PASSIVE
 
 
-def _kind(token: str, cues: dict[str, str]) -> str:
-    kind = cues.get(token)
-    if kind is not None:
-        return kind
-    return "past" if len(token) > 4 and token.endswith("ed") and "-" not in token else ""
+@lru_cache(maxsize=16384)
+def _read(token: str) -> tuple[str, str]:
+    """A token without punctuation in lower case, and what kind of cue it is, if any."""
+    plain = token.strip(_STRIP)
+    if plain == "May":
+        return "may", ""  # the month
+    plain = plain.lower().replace("’", "'")
+    kind = date_words().cues.get(plain)
+    if kind is None:
+        kind = "past" if len(plain) > 4 and plain.endswith("ed") and "-" not in plain else ""
+    return plain, kind
 
 
 def _stood_before(tokens: list[str], index: int) -> bool:
