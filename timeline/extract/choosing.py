@@ -59,7 +59,7 @@ def sentence_frames(
         if frame.type in TALK and unit.anchors and frame.hit is unit.anchors[-1][0]:
             _take_complement(scan, units, at, swallowed)
         told.append(Told(frame, subject, unit.start, unit.end))
-    if conditional is not None:
+    if conditional is not None and not any(t.frame.type == "proposal" for t in told):
         told.append(Told(conditional, thread.last, conditional.unit.start, conditional.unit.end))
     for frame in deadline_frames(scan, number, kinds, thread.due, context.today):
         told.append(Told(frame, None, frame.unit.start, frame.unit.end))

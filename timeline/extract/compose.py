@@ -60,7 +60,7 @@ def speaker_of(scan: Scan, saying: Unit) -> Side | None:
     return next((side for side in saying.sides if hit.end <= side.start < hit.end + 40 and side.kind != "place"), None)
 
 
-_COMPARED = re.compile(r"\b(?:like|than|as|with|lines of|unlike|similar to|instead of)\s(?:the\s)?\Z")
+_COMPARED = re.compile(r"\b(?:in|like|than|as|with|lines of|unlike|similar to|instead of)\s(?:the\s)?\Z")
 
 
 def parties_of(scan: Scan, frame: Frame, context: Context, by: str) -> tuple[str, ...]:
@@ -70,7 +70,7 @@ def parties_of(scan: Scan, frame: Frame, context: Context, by: str) -> tuple[str
         return (by,) if by else ()
     named = {by} if by else set()
     for side in frame.unit.sides:
-        near = side.end <= frame.hit.start or side.start - frame.hit.end < 48
+        near = side.end <= frame.hit.start or side.start - frame.hit.end < 40
         if side.code and side.kind != "place" and near:
             before = scan.lower[max(0, side.start - 16) : side.start]
             if not _COMPARED.search(before):
@@ -79,7 +79,7 @@ def parties_of(scan: Scan, frame: Frame, context: Context, by: str) -> tuple[str
     hard = frame.type in ("meeting", "measure", "agreement")
     if hard and outside and len(named) >= 2 and not pair <= named:
         return tuple(sorted(named))
-    if by and by not in pair and not named & pair:
+    if hard and by and by not in pair and not named & pair:
         return tuple(sorted(named))
     return tuple(sorted(pair))
 

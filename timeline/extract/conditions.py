@@ -15,7 +15,7 @@ _RULE = Sense(
 _IF = re.compile(
     r"\b(?:if|unless)\s(?!and\b|when\b|it comes|things|one\b)|\bshould\s(?:the|they|it|no|talks|negotiations|[a-z]+)\s(?:\w+\s){0,3}(?:fail|fall|pass|collapse|not|break|refuse|retaliate)"
     r"|\bwithout\s(?:a|an|any)\s(?:[\w-]+\s){0,2}(?:deal|agreement|accord|pact|settlement|extension)\b|\b(?:otherwise|or else|failing (?:that|which))\b"
-    r"|\bno\s(?:[\w-]+\s)?(?:deal|agreement|accord)\s(?:by|means|before)\b|\bwere\s(?:the|they|it)\b|\babsent\s(?:a|an)\s(?:[\w-]+\s)?(?:deal|agreement)"
+    r"|\bno\s(?:[\w-]+\s)?(?:deal|agreement|accord)\s(?:by|means|before)\b|\Awere\s(?:the|they|it|[a-z]+)\sto\b|\babsent\s(?:a|an)\s(?:[\w-]+\s)?(?:deal|agreement)"
 )
 _CONSEQUENCE = re.compile(
     r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|sanctions?|curbs?|controls?|retaliat\w+|countermeasures?|ban|quotas?|return\w*|snap\w*|impos\w+|rais\w+"

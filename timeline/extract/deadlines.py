@@ -37,7 +37,7 @@ def deadline_frames(scan: Scan, number: int, kinds: frozenset[str], told: set[st
         ends = _ENDS.search(scan.lower, span[0], span[1])
         limit = (
             mention.role in ("by", "until", "within")
-            and kinds & {"deal", "talks", "pause", "tariff"}
+            and kinds & {"deal", "talks", "pause", "tariff", "law"}
             and _GOAL.search(scan.lower, span[0], span[1])
             and not _MEETING.search(scan.lower, span[0], span[1])
         )

@@ -21,11 +21,13 @@ _UNILATERAL = re.compile(
 _UNDER = re.compile(
     r"\bunder (?:the|a|an|its|that|this|their)\s(?:[\w-]+\s){0,3}(?:agreement|deal|accord|pact|framework|memorandum|treaty|terms)\b|\bin (?:exchange|return)\b"
 )
+_EFFECTIVE = re.compile(r"\b(?:takes?|took|taking|comes?|came|goes|went|enters?|entered) (?:into |legal )?(?:effect|force)\b|\bappl(?:y|ies) from\b")
+_PAUSED = re.compile(r"\b(?:suspended|paused|frozen|delayed|postponed|extended)\b")
 _CONDITION = re.compile(r"\b(?:if|unless|without a|no agreement|no deal|should|otherwise|were)\b")
 _ABOUT_TRADE = frozenset(("tariff", "trade", "money", "deal"))
 _STATISTIC = re.compile(
     r"\b(?:rose|fell|grew|shrank|jumped|surplus of|deficit of|gained|lost|index|shares|gdp|growth|inflation|accounted for|worth of trade"
-    r"|voters|poll|approval|vote was|unemployment|down by|up by|year on year|year-on-year|from a year)\b"
+    r"|voters|poll|approval|vote was|unemployment|exported|imported|shipped|population|output|account for|down by|up by|year on year|year-on-year|from a year)\b"
 )
 
 
@@ -40,9 +42,11 @@ def is_term(scan: Scan, unit: Unit, dealt: bool) -> bool:
     if _UNDER.search(clause):
         return True
     sentence = scan.sentences[unit.sentence]
+    if _EFFECTIVE.search(clause) and any(unit.start <= d.start < unit.end and d.role in ("on", "from") for d in scan.dates):
+        return False
     if _CONDITION.search(scan.lower, *sentence):
         return False
-    return dealt and not _UNILATERAL.search(clause)
+    return dealt and not _UNILATERAL.search(scan.lower, *sentence)
 
 
 def figure_frame(scan: Scan, unit: Unit, dealt: bool) -> Frame | None:
@@ -52,7 +56,7 @@ def figure_frame(scan: Scan, unit: Unit, dealt: bool) -> Frame | None:
         return None
     if not _ABOUT_TRADE & unit.kinds and not dealt:
         return None
-    if "pause" in unit.kinds and any(d.role in ("by", "until") for d in within(scan.dates, unit.start, unit.end)):
+    if ("pause" in unit.kinds or _PAUSED.search(scan.lower, unit.start, unit.end)) and any(d.role in ("by", "until") for d in within(scan.dates, unit.start, unit.end)):
         return None
     figure = figures[0]
     if is_term(scan, unit, dealt):

@@ -57,8 +57,8 @@ def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject
             if sense.kind != "frame" or not _holds(scan, unit, hit, sense, context, paragraph, subject):
                 continue
             score = sense.weight + min(len(hit.text), 20) / 20 - at * 0.1
-            if sense.form in ("ing", "base") and at:
-                score -= 1.0
+            if at and sense.form in ("ing", "base"):
+                score -= 4.0 if scan.lower.startswith("to ", max(0, hit.start - 3)) else 1.0
             if best is None or score > best.score:
                 best = Frame(unit, hit, sense, score)
     return best
@@ -99,8 +99,12 @@ def _holds(
         return False
     if sense.object and not _object(scan, unit, hit, sense):
         return False
-    if sense.subject and not _kind_in(scan, max(unit.start, hit.start - sense.near), hit.start, sense.subject):
-        return False
+    if sense.subject:
+        floor = unit.start
+        if scan.lower.startswith(("which", "that", "who"), unit.start):
+            floor = max(scan.sentences[unit.sentence][0], unit.start - 50)
+        if not _kind_in(scan, max(floor, hit.start - sense.near), hit.start, sense.subject):
+            return False
     return all(_need(need, scan, unit, hit, sense, context, paragraph, subject) for need in sense.needs)
 
 
@@ -155,12 +159,17 @@ def _need(
             return _reached(scan, unit, hit, sense)
         case "tariffcontext":
             return _has_sum(scan, unit) or "tariff" in unit.kinds
+        case "done":
+            return _done(scan, unit, hit, sense)
         case "byside":
             return _has_side(scan, unit, subject)
         case _:
             return True
 
 
+_SET = re.compile(
+    r"\b(?:will|would|(?:is|are|was|were|expected|due|set|scheduled|plan|plans|planned|ready|intends?|about)\s(?:\w+ly\s)?to)\s(?:\w+ly\s)?\Z"
+)
 _OPEN_BEFORE = re.compile(
     r"\b(?:if|unless|whether|until|once|after|before|for|of|from|without|not having|hop\w+|want\w*|wish\w*|seek\w*|try\w*|tried|aim\w*|fail\w*|able|unable"
     r"|need\w*|must|should|could|may|might|can|cannot|chance|chances|possible|how|efforts?|push\w*|urg\w+|close|ready|willing|likely|unlikely|yet|expect\w*"
@@ -168,10 +177,32 @@ _OPEN_BEFORE = re.compile(
 )
 
 
+_GOVERNED = re.compile(
+    r"\b(?:will|would|shall|may|might|could|can|(?:is|are|was|were|going|plan\w*|threat\w*|vow\w*|decid\w*|order\w*|intend\w*|due|set|about|prepar\w*"
+    r"|mov\w*|expected|scheduled|promis\w*|pledg\w*|announc\w*|agreed|bill|voted|ready|resolved|refus\w*|declin\w*)\s(?:\w+\s)?to|without|by|after|before"
+    r"|consider\w*|is|are|was|were|been|on|of)\s(?:\w+ly\s)?\Z"
+)
+_NEGATED = re.compile(r"\b(?:not|never|no|without|nor|n't|unable to|fail\w* to|declin\w* to|refus\w* to)\s(?:[\w-]+\s){0,3}\Z")
+
+
+def _done(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
+    """Whether a measure is told as taken, planned or threatened, and neither denied nor only allowed or asked for."""
+    floor = max(scan.sentences[unit.sentence][0], hit.start - 40)
+    if _NEGATED.search(scan.lower, floor, hit.start):
+        return False
+    if sense.form in ("base", "ing") and not sense.be:
+        if sense.form == "base" and scan.actor_ends(hit.start - 1):
+            return True
+        return bool(_GOVERNED.search(scan.lower, floor, hit.start)) and not re.search(
+            r"\b(?:aim\w*|hop\w+|want\w*|seek\w*|allow\w*|ask\w*|urg\w+)\s[\w\s.]{0,30}\Z", scan.lower[floor : hit.start]
+        )
+    return True
+
+
 def _reached(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     """Whether a deal is told as done or set, and not only wished for, aimed at or made a condition."""
     if sense.form in ("base", "ing"):
-        return bool(re.search(r"\b(?:will|is to|are to|would)\s\Z", scan.lower[max(unit.start, hit.start - 12) : hit.start]))
+        return bool(_SET.search(scan.lower, max(unit.start, hit.start - 30), hit.start))
     return not _OPEN_BEFORE.search(scan.lower, max(scan.sentences[unit.sentence][0], hit.start - 60), hit.start)
 
 
@@ -217,8 +248,18 @@ def _abroad(scan: Scan, unit: Unit, hit: Hit) -> bool:
     return any(hit.end <= side.start <= hit.end + 30 and (side.kind in ("place", "party")) for side in unit.sides)
 
 
+_NOT_AGREED = re.compile(
+    r"\b(?:yet to|not|never|nothing has been|nothing had been|failed to|unable to|if|unless|whether|could|can|cannot|to|until|must|should|might|may|as|once|before)"
+    r"\s(?:\w+ly\s)?(?:been\s)?\Z|n't\s\Z"
+)
+
+
 def _joint(scan: Scan, unit: Unit, hit: Hit, subject: Side | None) -> bool:
-    """Whether it is more than one party that agrees."""
+    """Whether it is told as done that somebody agreed."""
+    if _NOT_AGREED.search(scan.lower, max(scan.sentences[unit.sentence][0], hit.start - 40), hit.start):
+        return False
+    if len(hit.text) * 10 > 6 * (unit.end - unit.start):
+        return False
     if _PLURAL.search(scan.lower, unit.start, unit.end):
         return True
     codes = {side.code for side in unit.sides if side.code and side.kind != "place"}

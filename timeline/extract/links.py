@@ -27,11 +27,12 @@ def merge(text: str, drafts: list[Draft]) -> list[Draft]:
 def _continues(text: str, before: Draft, draft: Draft) -> bool:
     first, second = before.evidence[-1], draft.evidence[0]
     gap = text[first.end : second.start]
-    if not 0 <= second.start - first.end <= _JOINED or "." in gap or ";" in gap or "\n" in gap:
+    room = 40 if draft.type in ("meeting", "agreement") else _JOINED
+    if not 0 <= second.start - first.end <= room or "." in gap or ";" in gap or "\n" in gap:
         return False
     if before.date != draft.date or before.modality != draft.modality:
         return False
-    return draft.type in TALK or draft.type in ("meeting", "agreement") and "and" in gap
+    return draft.type in TALK or draft.type in ("meeting", "agreement")
 
 
 def _joined(text: str, before: Draft, draft: Draft) -> Draft:
@@ -61,7 +62,8 @@ def _same_meeting(kept: list[Draft], draft: Draft) -> Draft | None:
         if draft.date is not None and other.date != draft.date:
             continue
         new = set(draft.actors) - set(other.actors)
-        if not new and (draft.date is not None or _takes_up(draft)):
+        joins = draft.words[0].startswith(("attend", "join", "last")) and draft.date is not None
+        if (joins or not new) and (draft.date is not None or _takes_up(draft)):
             return other
     return None
 
@@ -77,6 +79,7 @@ def _with_more(same: Draft, draft: Draft) -> Draft:
     return same.model_copy(
         update={
             "evidence": (*same.evidence, *draft.evidence),
+            "actors": tuple(dict.fromkeys((*same.actors, *draft.actors))),
             "attributes": same.attributes | extra,
             "words": (*same.words, *draft.words),
         }

@@ -51,7 +51,7 @@ def extract(
                 if draft.modality == "actual":
                     occasion.deal = draft.date
         names = frozenset(side.name for side in within(sides, start, end) if side.kind == "person")
-        occasion.tell(found, number, paragraph, names)
+        occasion.tell(found, number, paragraph, names, units)
         if not told and any(unit.anchors or unit.nouns for unit in units):
             words = tuple(hit.text for unit in units for hit, _ in (*unit.anchors, *unit.nouns))
             unread.append(Unread(start, end, article.text[start:end], words, "no rule's conditions were met"))

@@ -33,6 +33,9 @@ class Occasion:
     """The day of publication: no occasion lies after it."""
     date: Edtf | None = None
     paragraph: int = -1
+    deed: Edtf | None = None
+    """The last day on which something is told to have been done, and not only said."""
+    deed_paragraph: int = -1
     lead: Edtf | None = None
     """The first occasion that the article tells, where it stands in its first paragraphs."""
     actors: frozenset[str] = frozenset()
@@ -40,7 +43,7 @@ class Occasion:
     deal: Edtf | None = None
     """The day of the deal told last."""
 
-    def tell(self, scan: Scan, number: int, paragraph: int, names: frozenset[str]) -> None:
+    def tell(self, scan: Scan, number: int, paragraph: int, names: frozenset[str], units: list[Unit]) -> None:
         """Take up the dates of a sentence that has been read."""
         start, end = scan.sentences[number]
         if paragraph < 2:
@@ -54,12 +57,17 @@ class Occasion:
                 continue
             if (mention.date.last - mention.date.first).days <= 10:
                 self.date, self.paragraph = mention.date, paragraph
+                saying = any(u.speech is not None and u.start <= mention.start < u.end for u in units)
+                if not saying:
+                    self.deed, self.deed_paragraph = mention.date, paragraph
                 if self.lead is None and paragraph < 3:
                     self.lead = mention.date
                     self.actors |= names
 
-    def carried(self, paragraph: int, who: str) -> Edtf | None:
+    def carried(self, paragraph: int, who: str, deed: bool = False) -> Edtf | None:
         """The day that holds for something told without one in the plain past, done by ``who``."""
+        if deed and self.deed is not None and paragraph - self.deed_paragraph < _REACH:
+            return self.deed
         if self.date is not None and paragraph - self.paragraph < _REACH:
             return self.date
         return self.lead if who in self.actors else None
@@ -103,7 +111,7 @@ def date_of(
         return near.date if near is not None and near.way > 0 else None
     if near is not None:
         return near.date
-    return occasion.carried(paragraph, who) if tense == "past" or occasion.paragraph == paragraph else None
+    return occasion.carried(paragraph, who, frame.type not in TALK) if tense == "past" or occasion.paragraph == paragraph else None
 
 
 def _ahead(mention: DateMention, today: dt.date | None) -> bool:
