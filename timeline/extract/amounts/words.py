@@ -1,4 +1,4 @@
-"""The words of figures, compiled: currencies, scales, units, and what stands beside a figure. Built at the first use."""
+"""The words of figures, compiled at the first use: currencies, scales, units, what stands beside a figure."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from functools import cache
 
 from timeline.lexicon.tables import table
 from timeline.lexicon.trie import any_of
+
+MONTH_BEFORE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\Z")
+"""A month's name at the end of what stands before a number: the number is a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,16 @@ class AmountWords:
     change: frozenset[str]
     cap: tuple[str, ...]
     named: frozenset[str]
+    bare_leads: frozenset[str]
+    """Words before a number that leaves its unit out."""
+    bare_ends: frozenset[str]
+    """Words after one."""
+    paying: frozenset[str]
+    staying: frozenset[str]
+    counting: frozenset[str]
+    """Words before "over" and "under" in the sense of more and less."""
+    filling: frozenset[str]
+    moved_from: frozenset[str]
     before: dict[str, str]
     """The words right before a figure, and the bound they set."""
     longest_before: int
@@ -41,6 +54,8 @@ class AmountWords:
     """Right of a number: the other end of a range."""
     right: re.Pattern[str]
     """Right of a figure: what it is counted by, and a bound."""
+    counted: re.Pattern[str]
+    """Nouns that figures count: vehicles, tonnes, ships."""
     converted: re.Pattern[str]
     """Between a figure and its equivalent in another currency."""
 
@@ -70,13 +85,20 @@ def amount_words() -> AmountWords:
         change=frozenset(words["change"]["words"]),
         cap=tuple(words["cap"]["words"]),
         named=frozenset(words["names_with_numbers"]["words"]),
+        bare_leads=frozenset(words["bare"]["leads"]),
+        bare_ends=frozenset(words["bare"]["ends"]),
+        paying=frozenset(words["bare"]["paying"]),
+        staying=frozenset(words["bare"]["staying"]),
+        counting=frozenset(words["counting"]["words"]),
+        filling=frozenset(words["moved"]["filling"]),
+        moved_from=frozenset(words["moved"]["from"]),
         before=before,
         longest_before=max(len(phrase.split()) for phrase in before),
         digits=re.compile(r"[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?"),
         words=re.compile(
             rf"[\s(\"“‘«—–-]((?:{number}|(?:[Aa]|[Oo]ne)(?=\s(?:hundred|thousand|million|billion|trillion)))"
             rf"(?=[\s-](?:{measured})(?!\w))"
-            rf"|{any_of(_hyphened(words['fractions']))}(?=\s(?:of|goes?|belongs?)\s)"
+            rf"|{any_of(_hyphened(words['fractions']))}(?=\s(?:of|go|goes|belongs?)\s)"
             r"|fifty[- ]fifty|half\sand\shalf)"
         ),
         sign=re.compile(rf"(?:(?<![A-Za-z])(?:{any_of(_alphabetic(signs))})\s?|{any_of(_symbolic(signs))}\s?)\Z"),
@@ -86,13 +108,14 @@ def amount_words() -> AmountWords:
             re.IGNORECASE,
         ),
         range_tail=re.compile(
-            rf"(?:\s?[-–—]\s?|\s(?P<word>to|and|or)\s)(?:[$€£¥₩]|US\$|[A-Z]{{3}}\s)?"
+            r"(?:\s?[-–—]\s?|\s(?P<word>to|and|or)\s)(?:[$€£¥₩]|US\$|[A-Z]{3}\s)?"
             r"(?P<high>\d+(?:,\d{3})*(?:\.\d+)?)(?![\d,]|\.\d)"
         ),
         right=re.compile(
             rf"(?:\s(?P<per>{any_of(words['per'])})(?!\w))?"
             rf"(?:,?\s(?:(?P<about>{bounds['about']})|(?P<at_least>{bounds['at_least']})|(?P<at_most>{bounds['at_most']}))(?!\w))?"
         ),
+        counted=re.compile(rf"\b(?:{any_of(_counted(units))})\b"),
         converted=re.compile(
             r"(?:\s\(|,?\sor\s|,?\sequivalent\sto\s)(?:(?:about|around|approximately|roughly|some|or|nearly|equivalent\sto)\s)*\Z"
         ),
@@ -123,3 +146,8 @@ def _number_in_words(numbers: dict[str, int]) -> str:
     rest = [word for word, value in numbers.items() if value < 20]
     both = [form for word in tens for form in (word, word.capitalize())]
     return rf"(?:{any_of(both)}(?:[- ]{any_of(ones)})?|{any_of([f for w in rest for f in (w, w.capitalize())])})"
+
+
+def _counted(units: dict[str, str]) -> list[str]:
+    spans = ("days", "weeks", "months", "years", "hours", "minutes", "business days", "%", "pp", "bp")
+    return [form for form, unit in units.items() if (unit not in spans and form.endswith("s")) or form == "aircraft"]

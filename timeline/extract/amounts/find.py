@@ -1,0 +1,212 @@
+"""Figures found and read, one by one, from left to right."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from timeline.extract.amounts.amount import SPANS, Amount, Movement, words_before
+from timeline.extract.amounts.implied import implied_unit
+from timeline.extract.amounts.related import is_equivalent, related
+from timeline.extract.amounts.words import MONTH_BEFORE, AmountWords, amount_words
+from timeline.model.events import Bound
+
+_DATED = ("ago", "later", "earlier", "old", "from now", "hence", "previously", "afterward", "past ", "to midnight")
+
+
+def find_amounts(text: str) -> list[Amount]:
+    """All figures of ``text``, by start; none overlaps another."""
+    words = amount_words()
+    spots = [(match.start(), match.end(), match.group()) for match in words.digits.finditer(text)]
+    spelt = [(match.start(1) - 1, match.end(1) - 1, match.group(1)) for match in words.words.finditer(" " + text)]
+    if spelt:
+        spots = sorted(spots + spelt)
+    found: list[Amount] = []
+    floor = 0
+    for start, end, number in spots:
+        if start < floor:
+            continue
+        amount = _read(text, start, end, number, floor, found, words)
+        if amount is None:
+            continue
+        floor = amount.end
+        before = found[-1] if found else None
+        if before is not None and is_equivalent(text, before, amount, words):
+            floor = amount.end + (text[amount.end : amount.end + 1] == ")")
+            found[-1] = replace(
+                before,
+                converted=(amount.value, amount.unit),
+                end=floor,
+                text=text[before.start : floor],
+                per=before.per or amount.per,
+            )
+            continue
+        found.append(amount)
+    return related(text, found, words) if found else found
+
+
+def _read(
+    text: str, start: int, end: int, number: str, floor: int, found: list[Amount], words: AmountWords
+) -> Amount | None:
+    digits = number[0].isdigit()
+    if digits and _continues(text, start, end, words):
+        return None
+    fraction = _fraction(number, words) if not digits else None
+    if fraction is not None:
+        return _finish(text, start, end, fraction * 100, None, "%", False, words)
+    sign = words.sign.search(text[max(floor, start - 6) : start]) if digits else None
+    code = words.signs[sign.group().strip()] if sign else ""
+    first = start - len(sign.group()) if sign else start
+    value = float(number.replace(",", "")) if digits else _spelt_value(number, words)
+    high: float | None = None
+    after = end
+    if digits and (ranged := words.range_tail.match(text, end)) and _is_range(text, first, ranged, value, words):
+        high, after = float(ranged["high"].replace(",", "")), ranged.end()
+    tail = words.tail.match(text, after)
+    assert tail is not None
+    scale, unit = tail["scale"], (tail["percent"] or tail["unit"] or "")
+    after = tail.end()
+    if scale and len(scale) == 1 and not code:
+        scale, unit, after = None, "", tail.start()
+    unit = words.units.get(unit.lower()) or words.currencies.get(unit.lower(), "")
+    if not code and not unit and high is not None:
+        return None
+    factor = words.scales[scale.lower()] if scale else 1.0
+    implied = False
+    if not code and not unit:
+        unit = implied_unit(text, start, after, value, bool(scale), digits, found, words)
+        if not unit:
+            return None
+        implied = True
+    if _is_time(text, start, after, unit or code) or (digits and not sign and _is_named(text, start, unit, words)):
+        return None
+    low, high = round(value * factor, 6), round(high * factor, 6) if high is not None else None
+    return _finish(text, first, after, low, high, code or unit, implied, words)
+
+
+def _continues(text: str, start: int, end: int, words: AmountWords) -> bool:
+    """Whether the digits are part of something else: ``2-3``, ``G20``, ``24th``, ``5G``."""
+    joined = start and (text[start - 1].isalnum() or text[start - 1] in "._/:#+" or _within_number(text, start))
+    if joined and not words.sign.search(text[max(0, start - 5) : start]):
+        return True
+    tail = words.tail.match(text, end) if text[end : end + 1].isalpha() else None
+    return tail is not None and not tail.group()
+
+
+def _within_number(text: str, start: int) -> bool:
+    """Whether the digits go on from digits before: 2-3, 1.2.3, 12,3456."""
+    return text[start - 1] in "-–," and start > 1 and text[start - 2].isdigit()
+
+
+def _is_range(text: str, first: int, ranged: re.Match[str], value: float, words: AmountWords) -> bool:
+    high = float(ranged["high"].replace(",", ""))
+    if MONTH_BEFORE.search(text[max(0, first - 12) : first]):
+        return False
+    if high <= value or ranged["word"] == "or":
+        return False
+    lead = words_before(text, first, 2)
+    if ranged["word"] == "and":
+        return lead[-1:] == ["between"]
+    if lead[-1:] == ["from"]:
+        return False
+    tail = words.tail.match(text, ranged.end())
+    return tail is not None and bool(tail.group())
+
+
+def _finish(
+    text: str, start: int, end: int, value: float, high: float | None, unit: str, implied: bool, words: AmountWords
+) -> Amount:
+    right = words.right.match(text, end)
+    assert right is not None
+    bound: Bound = "exactly"
+    for name in ("about", "at_least", "at_most"):
+        if right[name]:
+            bound = name
+    per = words.per[right["per"]] if right["per"] else None
+    left = words_before(text, start, 9)
+    bound_before, cap = _bound(left, unit in SPANS, words)
+    if bound_before is not None:
+        bound = bound_before
+    if bound == "at_most" and right["at_most"]:
+        cap = True
+    return Amount(
+        start=start,
+        end=end,
+        text=text[start:end],
+        value=value,
+        unit=unit,
+        high=high,
+        bound=bound,
+        per=per,
+        movement=_movement(left, words),
+        cap=cap,
+        implied=implied,
+    )
+
+
+def _bound(left: list[str], timed: bool, words: AmountWords) -> tuple[Bound | None, bool]:
+    lead = [word for word in left if word]
+    while lead and lead[-1] in ("a", "an", "further", "another", "additional"):
+        lead = lead[:-1]
+    for size in range(min(words.longest_before, len(lead)), 0, -1):
+        phrase = " ".join(lead[-size:])
+        bound = words.before.get(phrase)
+        if bound is not None:
+            if phrase in ("over", "above", "under", "below") and (
+                timed or (lead[-2:-1] and lead[-2] not in words.counting)
+            ):
+                return None, False  # "over ten years", "hand over $5 billion"
+            cap = bound == "at_most" and any(
+                word in " ".join(lead[-size - 2 :]).split() or word in phrase for word in words.cap
+            )
+            return bound, cap  # type: ignore[return-value]
+    return None, False
+
+
+def _movement(left: list[str], words: AmountWords) -> Movement | None:
+    """From or to, by the words right before; whether a "from" has a "to" is seen later."""
+    while left and left[-1] in words.filling:
+        left = left[:-1]
+    if not left:
+        return None
+    if left[-1] == "from" or " ".join(left[-2:]) in words.moved_from or " ".join(left[-3:]) in words.moved_from:
+        return "from"
+    if (
+        left[-1] == "to"
+        and left[-2:-1] not in (["up"], ["subject"])
+        and any(word in words.change for word in left[:-1])
+    ):
+        return "to"
+    return None
+
+
+def _fraction(number: str, words: AmountWords) -> float | None:
+    plain = number.lower().replace("-", " ")
+    if plain in ("fifty fifty", "half and half"):
+        return 0.5
+    return words.fractions.get(plain)
+
+
+def _spelt_value(number: str, words: AmountWords) -> float:
+    plain = number.lower().replace("-", " ")
+    return float(1 if plain == "a" else sum(words.numbers[part] for part in plain.split()))
+
+
+def _is_time(text: str, start: int, end: int, unit: str) -> bool:
+    """Whether a span of time is a date ("two weeks ago") or an age."""
+    if unit not in SPANS:
+        return False
+    follower = text[end : end + 14].lstrip("'’ -").lower()
+    return follower.startswith(_DATED)
+
+
+def _is_named(text: str, start: int, unit: str, words: AmountWords) -> bool:
+    """Whether the number belongs to a name ("Section 232 tariffs") rather than to a unit."""
+    if unit in ("%", "pp"):
+        return False
+    left = words_before(text, start, 1)
+    return (
+        bool(left)
+        and left[0] in words.named
+        and unit in ("days", "weeks", "months", "years", "hours", "units", "products", "items", "ships")
+    )
