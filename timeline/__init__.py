@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from timeline.store.store import Store as Store
-    from timeline.store.store import open_store as open_store
+    from timeline.report.figure import timeline_figure as figure
+    from timeline.store.store import Store, open_store
 
-__all__ = ["Store", "__version__", "open_store"]
+__all__ = ["Store", "__version__", "figure", "open_store"]
 
 
 def __getattr__(name: str) -> Any:
+    """Import the store and the figure only when they are asked for: they cost duckdb, polars and plotly."""
     if name in ("open_store", "Store"):
         from timeline.store import store
 
         return getattr(store, name)
+    if name == "figure":
+        from timeline.report.figure import timeline_figure
+
+        return timeline_figure
     raise AttributeError(f"module 'timeline' has no attribute {name!r}")

@@ -128,6 +128,15 @@ class Registry:
                     found.issues[record.negotiation_id, record.issue_id] = record
         return found
 
+    def overlaid(self, earlier: Registry) -> Registry:
+        """This registry with the records of ``earlier`` where it has them: what names meant then, the rest as now."""
+        return Registry(
+            {**self.negotiations, **earlier.negotiations},
+            {**self.parties, **earlier.parties},
+            {**self.actors, **earlier.actors},
+            {**self.issues, **earlier.issues},
+        )
+
     def issues_of(self, negotiation_id: str) -> list[Issue]:
         """The issues of one negotiation, by id."""
         return [issue for (owner, _), issue in sorted(self.issues.items()) if owner == negotiation_id]

@@ -107,7 +107,7 @@ class Reader:
     def dossier(self, negotiation: str, as_of: date | None = None, known_at: datetime | None = None) -> Dossier:
         """All that a report about one negotiation needs."""
         play = self.state(negotiation, as_of, known_at)
-        registry = self.registry(known_at)
+        registry = self.registry().overlaid(self.registry(known_at))
         events = [event for event in self.events(negotiation, known_at) if isinstance(event, EventBase)]
         told = {span.article_id for event in events for span in event.evidence}
         codes = {code for event in events for code in event.parties} | set(registry.negotiations[negotiation].parties)

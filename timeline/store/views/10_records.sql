@@ -39,19 +39,25 @@ CREATE OR REPLACE VIEW parties AS
     SELECT h.party, h.name, h.kind, h.members, h.version, h.recorded_at, h.author
     FROM party_history h ANTI JOIN replaced_versions('party') s USING (id, version) WHERE h.action <> 'retract';
 
-CREATE OR REPLACE VIEW negotiations AS
+CREATE OR REPLACE MACRO negotiations_known_at(known_at := NULL) AS TABLE
     SELECT h.negotiation_id, h.title, h.parties, h.began_edtf, h.began_first, h.began_last,
            h.ended_edtf, h.ended_first, h.ended_last, h.stalled_after_days, h.description,
            h.version, h.recorded_at, h.author
-    FROM negotiation_history h ANTI JOIN replaced_versions('negotiation') s USING (id, version) WHERE h.action <> 'retract';
+    FROM negotiation_history h ANTI JOIN replaced_versions('negotiation', known_at := known_at) s USING (id, version)
+    WHERE h.action <> 'retract' AND h.recorded_at <= coalesce(known_at, 'infinity'::TIMESTAMPTZ);
+
+CREATE OR REPLACE MACRO issues_known_at(known_at := NULL) AS TABLE
+    SELECT h.negotiation_id, h.issue_id, h.name, h.phrases, h.parent, h.links, h.version, h.recorded_at, h.author
+    FROM issue_history h ANTI JOIN replaced_versions('issue', known_at := known_at) s USING (id, version)
+    WHERE h.action <> 'retract' AND h.recorded_at <= coalesce(known_at, 'infinity'::TIMESTAMPTZ);
+
+CREATE OR REPLACE VIEW negotiations AS FROM negotiations_known_at();
 
 CREATE OR REPLACE VIEW actors AS
     SELECT h.actor_id, h.name, h.party, h.kind, h.aliases, h.offices, h.version, h.recorded_at, h.author
     FROM actor_history h ANTI JOIN replaced_versions('actor') s USING (id, version) WHERE h.action <> 'retract';
 
-CREATE OR REPLACE VIEW issues AS
-    SELECT h.negotiation_id, h.issue_id, h.name, h.phrases, h.parent, h.links, h.version, h.recorded_at, h.author
-    FROM issue_history h ANTI JOIN replaced_versions('issue') s USING (id, version) WHERE h.action <> 'retract';
+CREATE OR REPLACE VIEW issues AS FROM issues_known_at();
 
 CREATE OR REPLACE VIEW articles AS FROM articles_known_at();
 

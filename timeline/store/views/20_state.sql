@@ -102,8 +102,8 @@ CREATE OR REPLACE MACRO status(negotiation, as_of := NULL, known_at := NULL) AS 
     FROM raised r
     LEFT JOIN discussed s USING (issue) LEFT JOIN decisive d USING (issue)
     LEFT JOIN moved v USING (issue) LEFT JOIN deadlock k USING (issue)
-    LEFT JOIN issues i ON i.negotiation_id = negotiation AND i.issue_id = r.issue
-    LEFT JOIN negotiations n ON n.negotiation_id = negotiation
+    LEFT JOIN issues_known_at(known_at := known_at) i ON i.negotiation_id = negotiation AND i.issue_id = r.issue
+    LEFT JOIN negotiations_known_at(known_at := known_at) n ON n.negotiation_id = negotiation
     ORDER BY r.issue;
 
 -- The latest stance of each party on each issue, with what it took the place of.

@@ -1,0 +1,493 @@
+"""The commands as a person calls them: what goes in, what comes out on which stream, and the exit code."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+
+def article_id(desk) -> str:
+    return str(desk.rows("SELECT article_id FROM articles")[0]["article_id"])
+
+
+# starting
+
+
+def test_init_makes_a_store_and_says_what_comes_next(empty_desk) -> None:
+    done = empty_desk("init", "talks", "--parties", "South Korea,eu", "--title", "Talks", "--issue", "Cars")
+    assert done.returncode == 0 and done.stdout == ""
+    assert "started talks between KR and EU in data/timeline.duckdb" in done.stderr
+    assert empty_desk.rows("SELECT party, kind FROM parties ORDER BY party") == [
+        {"party": "EU", "kind": "bloc"},
+        {"party": "KR", "kind": "state"},
+    ]
+    assert empty_desk.rows("SELECT issue_id FROM issues") == [{"issue_id": "cars"}]
+
+
+WRONG = [
+    (["frobnicate"], 2, 'there is no command "frobnicate"; see timeline --help'),
+    (["lst"], 2, 'there is no command "lst"; did you mean "list"?'),
+    (["init", "talks"], 2, "the parties are missing; --parties KR,US"),
+    (["init", "talks", "--parties", "KR"], 1, "parties: "),
+    (["init", "Talks!", "--parties", "KR,US"], 1, "negotiation_id: 'Talks!' does not have the form"),
+    (["init", "talks", "--parties", "KR,Untied States"], 1, 'party "Untied States" is not known; did you mean "United States" or "United Arab Emirates"?'),
+    (["list"], 1, "data/timeline.duckdb: there is no store here; start one with `timeline init`"),
+    (["status", "--as-of", "yesterday"], 2, "'yesterday' is no day; write 2025-09-24"),
+    (["status", "--known-at", "then"], 2, "'then' is no instant; write 2025-10-01T08:00Z"),
+    (["ingest"], 1, "there is no store here"),
+    (["schema", "evnts"], 2, 'there is no "evnts"; did you mean "events" or "Entry"?'),
+    (["rebuild", "nowhere"], 1, "nowhere: is not a folder"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "code", "message"), WRONG, ids=[" ".join(w) for w, _, _ in WRONG])
+def test_wrong_usage_and_missing_things_are_one_clear_line(empty_desk, words, code, message) -> None:
+    done = empty_desk(*words)
+    assert done.returncode == code
+    assert done.stdout == ""
+    assert message in done.stderr
+    assert not (empty_desk.folder / "data").exists() or words[0] == "init"
+
+
+WRONG_DATA = [
+    (["init", "talks", "--parties", "KR,US"], 1, "negotiation talks: is already recorded"),
+    (["add"], 2, "the event type is missing; one of meeting, proposal"),
+    (["add", "meetin", "--summary", "x"], 2, '"meetin" is no event type; did you mean "meeting"?'),
+    (["add", "meeting", "--summary", "x", "--article", "a-1", "--quote", "y"], 1, 'article: "a-1" is not stored; take it in first'),
+    (["add", "meeting", "--summary", "x", "--note", "They met.", "--date", "24.9."], 1, "date: '24.9.' is no EDTF date; "),
+    (["add", "meeting", "--summary", "x", "--note", "They met.", "--verdict", "accepts"], 1, "verdict: is no field of a meeting"),
+    (["add", "meeting", "--note", "They met."], 1, "summary: is missing"),
+    (["add", "meeting", "--summary", "x"], 1, "evidence: is missing; name the --article and the --quote that prove it"),
+    (["add", "meeting", "--summary", "x", "--note", "They met.", "--actor", "Lee Jae Mying"], 1,
+     'actors: actor "Lee Jae Mying" is not registered; did you mean "Lee Jae Myung"? else register it: timeline register actor "Lee Jae Mying"'),
+    (["add", "meeting", "--summary", "x", "--note", "They met.", "--issue", "swap lines"], 1, 'issues: issue "swap lines" is not registered'),
+    (["add", "proposal", "--summary", "x", "--note", "n.", "--term", "fifteen percent"], 1, 'terms: cannot read \'fifteen percent\'; write "tariff_rate 15 % agreed"'),
+    (["add", "response", "--summary", "x", "--note", "n.", "--responds-to", "talks-0099"], 1, "event talks-0099 is not recorded"),
+    (["amend", "talks-0099", "--place", "x", "--why", "y"], 1, "event talks-0099: is not recorded"),
+    (["retract", "talks-0099"], 2, "--why"),
+    (["show", "talk"], 1, 'nothing is recorded under "talk"; did you mean "talks"?'),
+    (["list", "actors", "--modality", "planned"], 2, "actors cannot be filtered by --modality; events, drafts can"),
+    (["status", "tolks"], 2, 'there is no negotiation "tolks"; did you mean "talks"?'),
+    (["review"], 2, "drafts wait, but there is nobody to ask; use --accept"),
+    (["review", "--accept", "d-0"], 1, "draft d-0: is not recorded"),
+    (["review", "--undo", "d-0"], 1, "draft d-0: has no decision to undo"),
+    (["ingest", "nowhere.txt"], 1, "nowhere.txt"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "code", "message"), WRONG_DATA, ids=[" ".join(w)[:60] for w, _, _ in WRONG_DATA])
+def test_problems_in_the_data_are_one_clear_line_and_nothing_is_written(desk, words, code, message) -> None:
+    before = (desk.folder / "data/timeline.duckdb").read_bytes()
+    done = desk(*words)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert message in done.stderr
+    assert (desk.folder / "data/timeline.duckdb").read_bytes() == before
+
+
+# articles
+
+
+def test_the_same_text_again_is_reported_and_not_stored_twice(desk) -> None:
+    again = desk("ingest", "wire.md")
+    assert again.returncode == 0 and "\talready stored\t0 drafts\twire.md" in again.stdout
+    assert len(desk.rows("SELECT * FROM articles")) == 1
+
+
+def test_a_missing_date_is_an_error_in_a_pipe_and_stores_nothing(desk) -> None:
+    (desk.folder / "plain.txt").write_text("Korea and the United States met in Geneva.\n")
+    done = desk("ingest", "plain.txt")
+    assert done.returncode == 1 and "plain.txt" in done.stderr and "--published" in done.stderr
+    assert len(desk.rows("SELECT * FROM articles")) == 1
+    assert "new" in desk.fine("ingest", "plain.txt", "--published", "2025-10-02")
+
+
+def test_a_folder_with_one_bad_file_is_taken_not_at_all(desk) -> None:
+    folder = desk.folder / "inbox"
+    folder.mkdir()
+    (folder / "good.md").write_text("---\npublished: 2025-10-01\n---\nSeoul and Washington met.\n")
+    (folder / "bad.txt").write_bytes(b"Seoul \xff\xfe Washington")
+    done = desk("ingest", "inbox", "--published", "2025-10-02")
+    assert done.returncode == 1 and "bad.txt" in done.stderr and "byte offset 6" in done.stderr
+    assert len(desk.rows("SELECT * FROM articles")) == 1
+
+
+def test_an_article_serves_a_second_negotiation_without_a_second_copy(desk) -> None:
+    desk.fine("init", "security", "--parties", "KR,US")
+    assert "already stored for another negotiation" in desk.fine("ingest", "wire.md", "-n", "security")
+    assert desk.rows("SELECT negotiations FROM articles") == [{"negotiations": ["talks", "security"]}]
+
+
+def test_standard_input_is_read(desk) -> None:
+    line = json.dumps(
+        {"id": "mine-1", "published": "2025-10-01", "text": "Seoul and Washington met in Geneva on Tuesday."}
+    )
+    desk.fine("ingest", "-", stdin=line + "\n")
+    assert {"source_id": "mine-1"} in desk.rows("SELECT source_id FROM articles")
+
+
+# drafts
+
+
+def test_extract_prints_one_json_object_a_line_and_stores_nothing(desk) -> None:
+    out = desk.fine("extract", "wire.md", "--format", "jsonl", "--db", "none.duckdb")
+    drafts = [json.loads(line) for line in out.splitlines()]
+    text = desk.rows("SELECT text FROM articles")[0]["text"]
+    assert {draft["type"] for draft in drafts} >= {"meeting", "proposal", "response"}
+    for draft in drafts:
+        assert {
+            "article_id",
+            "type",
+            "modality",
+            "date",
+            "parties",
+            "actors",
+            "issue",
+            "summary",
+            "terms",
+            "evidence",
+            "rule",
+        } <= set(draft)
+        for span in draft["evidence"]:
+            assert text[span["start"] : span["end"]] == span["quote"]
+    assert not (desk.folder / "none.duckdb").exists()
+
+
+def test_extract_goes_by_the_id_of_the_input(desk) -> None:
+    line = json.dumps(
+        {
+            "id": "mine-1",
+            "published": "2025-10-01",
+            "text": "Lee Jae Myung met Scott Bessent in Geneva on Tuesday. Korea has asked the United States for a swap line.",
+        }
+    )
+    out = desk.fine("extract", "-", "--format", "jsonl", stdin=line + "\n")
+    assert out and {json.loads(each)["article_id"] for each in out.splitlines()} == {"mine-1"}
+
+
+def test_accept_reject_merge_undo(desk, draft_of) -> None:
+    meeting, proposal, response = map(draft_of, ("meeting", "proposal", "response"))
+    assert desk.fine("review", "--accept", meeting, "--leave-out") == f"{meeting}\taccepted\ttalks-0001\n"
+    assert "is already accepted as talks-0001; undo that decision first" in desk("review", "--accept", meeting).stderr
+    desk.fine("review", "--reject", proposal, "--why", "not ours")
+    desk.fine("review", "--merge", response, "talks-0001")
+    assert len(desk.rows("SELECT * FROM evidence WHERE event_id = 'talks-0001'")) == 2
+    desk.fine("review", "--undo", response)
+    assert len(desk.rows("SELECT * FROM evidence WHERE event_id = 'talks-0001'")) == 1
+    desk.fine("review", "--undo", meeting)
+    assert desk.rows("SELECT * FROM events") == []
+    states = {
+        str(r["type"]): r["state"]
+        for r in desk.rows(
+            f"SELECT type, state FROM drafts WHERE draft_id IN ('{meeting}', '{proposal}', '{response}')"
+        )
+    }
+    assert states == {"meeting": "pending", "proposal": "rejected", "response": "pending"}
+    assert "not ours" in desk.fine("show", proposal)
+
+
+@pytest.mark.parametrize("order", [("proposal", "response"), ("response", "proposal")])
+def test_a_response_is_tied_to_its_proposal_whichever_is_accepted_first(desk, draft_of, order) -> None:
+    events = {}
+    for type in order:
+        out = desk.fine("review", "--accept", draft_of(type), "--leave-out")
+        events[type] = out.split()[-1]
+    assert desk.rows("SELECT event_id, rel, target FROM links") == [
+        {"event_id": events["response"], "rel": "responds_to", "target": events["proposal"]}
+    ]
+    desk.fine("review", "--undo", draft_of("proposal"))
+    assert desk.rows("SELECT * FROM links") == []
+
+
+def test_an_unknown_name_stops_an_acceptance_without_asking(desk, draft_of) -> None:
+    line = {"published": "2025-10-01", "text": "Trade Minister Yeo Han-koo met Scott Bessent in Geneva on Tuesday."}
+    desk.fine("ingest", "-", stdin=json.dumps(line) + "\n")
+    rows = desk.rows("SELECT draft_id FROM drafts WHERE list_contains(actors, 'Yeo Han-koo')")
+    done = desk("review", "--accept", str(rows[0]["draft_id"]))
+    assert done.returncode == 1 and 'actor "Yeo Han-koo" is not registered' in done.stderr
+    desk.fine("register", "actor", "Yeo Han-koo", "--party", "KR")
+    desk.fine("review", "--accept", str(rows[0]["draft_id"]), "--leave-out")
+
+
+def test_reading_again_leaves_decisions_alone(desk, draft_of) -> None:
+    meeting = draft_of("meeting")
+    desk.fine("review", "--accept", meeting, "--leave-out")
+    desk.fine("review", "--reject", draft_of("proposal"))
+    before = desk.rows("SELECT draft_id, state, event_id FROM drafts ORDER BY draft_id")
+    assert "0 drafts new, 0 drafts changed, 0 drafts superseded" in desk("ingest", "--again").stderr
+    assert desk.rows("SELECT draft_id, state, event_id FROM drafts ORDER BY draft_id") == before
+
+
+# data entry
+
+
+def test_an_event_is_added_from_flags_with_names_for_ids(desk) -> None:
+    out = desk.fine(
+        "add", "proposal", "--act", "request", "--by", "south korea", "--to", "US", "--actor", "Lee Jae-Myung",
+        "--issue", "currency swap line", "--date", "2025-09~", "--term", "investment_total 350e9 USD offered",
+        "--summary", "Korea asks for a swap line", "--article", article_id(desk), "--quote", "asked for an   unlimited",
+    )  # fmt: skip
+    assert out == "talks-0001\n"
+    assert desk.rows("SELECT type, date_edtf, parties, by_parties, actors, issues FROM events") == [
+        {"type": "proposal", "date_edtf": "2025-09~", "parties": ["KR", "US"], "by_parties": ["KR"],
+         "actors": ["lee-jae-myung"], "issues": ["currency-swap-line"]}
+    ]  # fmt: skip
+    assert desk.rows("SELECT quote FROM evidence") == [{"quote": "asked for an unlimited"}]
+    assert desk.rows("SELECT name, value, unit, role FROM terms") == [
+        {"name": "investment_total", "value": 350000000000.0, "unit": "USD", "role": "offered"}
+    ]
+
+
+def test_a_quote_that_occurs_twice_needs_its_start(desk) -> None:
+    done = desk("add", "meeting", "--summary", "x", "--article", article_id(desk), "--quote", "a")
+    assert done.returncode == 1 and "times, at" in done.stderr and "quote more words, or give the start" in done.stderr
+
+
+def test_a_note_is_stored_and_proves_the_event(desk) -> None:
+    desk.fine(
+        "add",
+        "meeting",
+        "--summary",
+        "They met again",
+        "--note",
+        "Call with the embassy: they met again.",
+        "--party",
+        "KR",
+        "--party",
+        "US",
+    )
+    assert desk.rows("SELECT e.quote, a.publisher FROM evidence e JOIN articles a USING (article_id)") == [
+        {"quote": "Call with the embassy: they met again.", "publisher": "Note by ann"}
+    ]
+
+
+BATCHES = {
+    "b.jsonl": '{{"id": "ask", "type": "proposal", "by": "KR", "to": "US", "summary": "Asks", "article": "{a}", "quote": "asked"}}\n'
+    '{{"type": "response", "by": "US", "summary": "Resists", "verdict": "resists", "responds_to": "ask", "article": "{a}", "quote": "resisted"}}\n',
+    "b.csv": "id,type,by,to,summary,verdict,responds_to,article,quote\nask,proposal,KR,US,Asks,,,{a},asked\n,response,US,,Resists,resists,ask,{a},resisted\n",
+    "b.toml": '[[event]]\nid = "ask"\ntype = "proposal"\nby = "KR"\nto = "US"\nsummary = "Asks"\narticle = "{a}"\nquote = "asked"\n\n'
+    '[[event]]\ntype = "response"\nby = "US"\nsummary = "Resists"\nverdict = "resists"\nresponds_to = ["ask"]\narticle = "{a}"\nquote = "resisted"\n',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BATCHES)
+def test_a_batch_is_taken_with_its_own_names(desk, name) -> None:
+    (desk.folder / name).write_text(BATCHES[name].format(a=article_id(desk)))
+    assert desk.fine("add", "--file", name) == "talks-0001\ntalks-0002\n"
+    assert desk.rows("SELECT target FROM links") == [{"target": "talks-0001"}]
+
+
+@pytest.mark.parametrize(("name", "line"), [("b.jsonl", 2), ("b.csv", 3), ("b.toml", 10)])
+def test_a_batch_with_problems_is_taken_not_at_all_and_each_is_named(desk, name, line) -> None:
+    text = BATCHES[name].format(a=article_id(desk)).replace("resists", "resist").replace("Resists", "")
+    (desk.folder / name).write_text(text.replace('"Asks"', '""').replace(",Asks,", ",,"))
+    done = desk("add", "--file", name)
+    assert done.returncode == 1 and done.stdout == ""
+    assert f"{name}:{line}: verdict: " in done.stderr and "summary: is missing" in done.stderr
+    assert desk.rows("SELECT * FROM events") == []
+
+
+def test_amend_keeps_what_it_does_not_name_and_the_earlier_version(desk) -> None:
+    desk.fine(
+        "add",
+        "meeting",
+        "--summary",
+        "They met",
+        "--note",
+        "They met.",
+        "--date",
+        "2025-09",
+        "--party",
+        "KR",
+        "--party",
+        "US",
+    )
+    desk.fine("amend", "talks-0001", "--date", "2025-09-24", "--why", "the ministry named the day")
+    assert desk.rows("SELECT date_edtf, summary, version FROM events") == [
+        {"date_edtf": "2025-09-24", "summary": "They met", "version": 2}
+    ]
+    shown = desk.fine("show", "talks-0001")
+    assert "amend: the ministry named the day" in shown and "ann" in shown and "They met." in shown
+    desk.fine("amend", "talks-0001", "--clear", "date", "--why", "the ministry took it back")
+    assert desk.rows("SELECT date_edtf FROM events") == [{"date_edtf": None}]
+    assert "already says that" in desk("amend", "talks-0001", "--summary", "They met", "--why", "x").stderr
+
+
+def test_a_retracted_event_is_gone_but_its_history_is_not(desk, draft_of) -> None:
+    draft = draft_of("meeting")
+    desk.fine("review", "--accept", draft, "--leave-out")
+    desk.fine("retract", "talks-0001", "--why", "another meeting")
+    assert desk.rows("SELECT * FROM events") == []
+    shown = desk.fine("show", "talks-0001")
+    assert "RETRACTED" in shown and "retract: another meeting" in shown
+    assert desk.rows(f"SELECT state FROM drafts WHERE draft_id = '{draft}'") == [{"state": "rejected"}]
+
+
+# looking
+
+
+def test_list_filters(desk) -> None:
+    for date, type in (("2025-09-24", "meeting"), ("2025-08", "meeting"), ("2025-10-01", "assessment")):
+        desk.fine(
+            "add", type, "--summary", f"{type} {date}", "--note", f"{type} {date}.", "--date", date, "--party", "KR"
+        )
+    listed = lambda *words: [
+        json.loads(line)["summary"] for line in desk.fine("list", *words, "--format", "jsonl").splitlines()
+    ]
+    assert listed() == ["meeting 2025-08", "meeting 2025-09-24", "assessment 2025-10-01"]
+    assert listed("--type", "meeting", "--since", "2025-09-01") == ["meeting 2025-09-24"]
+    assert listed("--since", "2025-08-15", "--until", "2025-08-20") == ["meeting 2025-08"]
+    assert listed("--search", "ASSESS") == ["assessment 2025-10-01"]
+    assert listed("--party", "us") == []
+
+
+def test_status_json_has_the_promised_shape(desk, draft_of) -> None:
+    desk.fine(
+        "add",
+        "proposal",
+        "--by",
+        "KR",
+        "--to",
+        "US",
+        "--issue",
+        "currency-swap-line",
+        "--summary",
+        "Asks",
+        "--note",
+        "Asks.",
+        "--date",
+        "2025-09-20",
+    )
+    state = json.loads(desk.fine("status", "talks", "--as-of", "2025-09-30", "--format", "json"))
+    assert list(state)[:3] == ["negotiation", "as_of", "known_at"]
+    assert {"positions", "asks", "gaps", "deadlines", "meetings"} <= set(state)
+    assert state["issues"][0] | {"rule": "", "name": ""} == {
+        "issue": "currency-swap-line", "name": "", "status": "raised", "since": "2025-09-20", "last_move": "2025-09-20",
+        "days_since_move": 10, "stalled": False, "reported_deadlock": [], "rule": "", "proof": ["talks-0001"],
+    }  # fmt: skip
+    before = json.loads(
+        desk.fine("status", "talks", "--as-of", "2025-09-30", "--known-at", "2025-09-30", "--format", "json")
+    )
+    assert before["issues"] == []
+
+
+@pytest.mark.parametrize("format", ["text", "markdown"])
+def test_status_names_issue_and_proof_for_people(desk, format) -> None:
+    desk.fine(
+        "add",
+        "proposal",
+        "--by",
+        "KR",
+        "--to",
+        "US",
+        "--issue",
+        "currency-swap-line",
+        "--summary",
+        "Asks",
+        "--note",
+        "Asks.",
+        "--date",
+        "2025-09-20",
+    )
+    shown = desk.fine("status", "--as-of", "2025-09-30", "--format", format)
+    assert "Currency swap line" in shown and "aised" in shown
+
+
+def test_report_writes_the_two_pages_and_says_where(desk) -> None:
+    assert desk.fine("report", "talks", "--out", "out") == "out/timeline.html\nout/status.html\n"
+    for page in ("timeline", "status"):
+        assert "<!doctype html>" in (desk.folder / f"out/{page}.html").read_text(encoding="utf-8")[:20].lower()
+
+
+def test_schema_describes_models_and_sql_objects(empty_desk) -> None:
+    text = empty_desk.fine("schema")
+    assert (
+        "model Meeting: People of two or more parties meet" in text
+        and "view events: " in text
+        and "macro status: " in text
+    )
+    schema = json.loads(empty_desk.fine("schema", "--json"))
+    assert {"Event", "Meeting", "Article", "Draft", "StateOfPlay"} <= set(schema["$defs"])
+    references = [r for r in _references(schema)]
+    assert references and all(r.removeprefix("#/$defs/") in schema["$defs"] for r in references)
+
+
+def _references(value):
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from [inner] if key == "$ref" else _references(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _references(inner)
+
+
+def test_export_rebuild_export_and_check(desk, draft_of) -> None:
+    desk.fine("review", "--accept", draft_of("meeting"), "--leave-out")
+    desk.fine("export", "one")
+    desk.fine("rebuild", "one", "--db", "again.duckdb")
+    desk.fine("export", "two", "--db", "again.duckdb")
+    assert {p.name: p.read_bytes() for p in (desk.folder / "one").iterdir()} == {
+        p.name: p.read_bytes() for p in (desk.folder / "two").iterdir()
+    }
+    assert desk("check").returncode == 0 and desk("check", "one").returncode == 0
+    events = desk.folder / "one/events.jsonl"
+    events.write_text(events.read_text().replace("Lee Jae Myung met", "Lee Jae Myung saw"))
+    done = desk("check", "one")
+    assert done.returncode == 1 and "events.jsonl:1" in done.stdout
+
+
+# manners
+
+
+def test_help_costs_few_bare_interpreters(empty_desk) -> None:
+    def seconds(*words: str) -> float:
+        times = []
+        for _ in range(5):
+            start = time.perf_counter()
+            subprocess.run([sys.executable, *words], capture_output=True, check=True)
+            times.append(time.perf_counter() - start)
+        return min(times)
+
+    assert seconds("-m", "timeline", "--help") < 8 * seconds("-c", "pass")
+
+
+def test_help_and_add_do_not_pay_for_plotly_or_polars() -> None:
+    code = "import sys; from timeline.cli.main import main\ntry: main({words})\nexcept SystemExit: pass\nprint([m for m in {heavy} if m in sys.modules])"
+    for words, heavy in (
+        (["--help"], ["pydantic", "polars", "plotly", "duckdb", "rich"]),
+        (["add", "--help"], ["polars", "plotly", "duckdb", "trafilatura"]),
+    ):
+        out = subprocess.run(
+            [sys.executable, "-c", code.format(words=words, heavy=heavy)], capture_output=True, text=True
+        )
+        assert out.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_closed_pipe_is_no_error(desk) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m timeline schema | head -1",
+        shell=True,
+        cwd=desk.folder,
+        env=desk.environment,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stderr == "" and done.stdout.startswith("model Meeting")
+
+
+def test_the_demo_runs_on_shipped_data(empty_desk) -> None:
+    out = empty_desk.fine("demo", "--out", "pages", "--data", str(_copied(empty_desk.folder)))
+    assert "open pages/" in out and "timeline sql --db" in out
+    for line in (line.split("open ")[1] for line in out.splitlines() if "open " in line):
+        assert (empty_desk.folder / line).exists()
+
+
+def _copied(folder: Path) -> Path:
+    import shutil
+
+    source = Path(__file__).parents[2] / "data"
+    return Path(shutil.copytree(source, folder / "shipped", ignore=shutil.ignore_patterns("*.duckdb*")))

@@ -1,0 +1,72 @@
+"""Every block that the README shows runs: the shell blocks in order in a fresh folder, the Python ones after them."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.M | re.S)
+
+
+def test_the_readme_runs_as_printed(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data" / "demo", tmp_path / "data" / "demo")
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {"PATH": path, "HOME": str(tmp_path), "TIMELINE_AUTHOR": "reader", "LANG": "C.UTF-8"}
+    for block in blocks("bash"):
+        done = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", block], cwd=tmp_path, env=environment, capture_output=True, text=True
+        )
+        assert done.returncode == 0, f"{block}\n{done.stdout}\n{done.stderr}"
+        assert "Traceback" not in done.stderr
+    for block in blocks("python"):
+        done = subprocess.run([sys.executable, "-c", block], cwd=tmp_path, env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, f"{block}\n{done.stderr}"
+    for page in ("reports/timeline.html", "reports/status.html", "figure.html", "ledger/events.jsonl", "again.duckdb"):
+        assert (tmp_path / page).stat().st_size > 1000, page
+
+
+def test_the_two_commands_are_what_was_promised() -> None:
+    first, second = (block.strip() for block in blocks("sh"))
+    assert first == "python3 -m venv .venv && .venv/bin/pip install -e . -c constraints.txt && .venv/bin/timeline demo"
+    assert second == (
+        "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' -c constraints.txt && .venv/bin/pytest"
+    )
+
+
+def test_every_command_is_in_the_readme() -> None:
+    from timeline.cli.main import COMMANDS
+
+    table = README.partition("## The commands")[2].partition("##")[0]
+    for command in COMMANDS:
+        assert f"`{command}`" in table, command
+
+
+def test_every_dependency_has_its_reason() -> None:
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    reasons = README.partition("## Dependencies")[2].partition("## ")[0]
+    for requirement in [*project["dependencies"], *project["optional-dependencies"]["test"]]:
+        name = re.split(r"[<>=\[]", requirement)[0]
+        assert name in reasons, name
+
+
+def test_constraints_pin_exact_versions_and_name_no_index() -> None:
+    for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines():
+        assert re.fullmatch(r"[A-Za-z0-9_.-]+==[A-Za-z0-9_.!+-]+", line), line
+
+
+@pytest.mark.parametrize("path", ["LICENSE", "CHANGELOG.md", "timeline/py.typed", ".gitignore", ".ci/run"])
+def test_what_a_repository_needs_is_there(path: str) -> None:
+    assert (ROOT / path).exists()
