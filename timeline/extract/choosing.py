@@ -79,7 +79,7 @@ def _frame(
     thread: Thread,
     swallowed: bool,
 ) -> Frame | None:
-    dealt = paragraph <= thread.dealt_until
+    dealt = unit.dealt = paragraph <= thread.dealt_until
     frame = best_frame(scan, unit, context, paragraph, subject)
     if frame is not None and frame.sense.rule in _RATES and has_figure(scan, unit) and is_term(scan, unit, dealt):
         frame = replace(frame, sense=replace(frame.sense, type="agreement", rule="agreement.term", attributes=()))

@@ -59,7 +59,8 @@ def figure_frame(scan: Scan, unit: Unit, dealt: bool) -> Frame | None:
     if ("pause" in unit.kinds or _PAUSED.search(scan.lower, unit.start, unit.end)) and any(d.role in ("by", "until") for d in within(scan.dates, unit.start, unit.end)):
         return None
     figure = figures[0]
-    if is_term(scan, unit, dealt):
+    moved = figure.is_money or figure.movement is not None or bool(_UNDER.search(scan.lower, unit.start, unit.end))
+    if moved and is_term(scan, unit, dealt):
         sense = _TERM
     elif figure.unit == "%" and ("tariff" in unit.kinds or "trade" in unit.kinds):
         sense = _RATE

@@ -159,6 +159,10 @@ def _need(
             return _reached(scan, unit, hit, sense)
         case "tariffcontext":
             return _has_sum(scan, unit) or "tariff" in unit.kinds
+        case "dealt":
+            return unit.dealt
+        case "course":
+            return _is_course(scan, unit, hit, sense)
         case "done":
             return _done(scan, unit, hit, sense)
         case "byside":
@@ -183,6 +187,21 @@ _GOVERNED = re.compile(
     r"|consider\w*|is|are|was|were|been|on|of)\s(?:\w+ly\s)?\Z"
 )
 _NEGATED = re.compile(r"\b(?:not|never|no|without|nor|n't|unable to|fail\w* to|declin\w* to|refus\w* to)\s(?:[\w-]+\s){0,3}\Z")
+
+
+_WILL = re.compile(r"\b(?:will|would|shall|(?:is|are|was|were) to|be)\s(?:\w+\s)?(?:be\s)?\Z")
+
+
+def _is_course(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
+    """Whether the clause tells what a deal sets: present or future, about tariffs, trade or money, and no act of one side."""
+    if not {"tariff", "trade", "money"} & unit.kinds or unit.saying is not None:
+        return False
+    before = scan.lower[max(unit.start, hit.start - 24) : hit.start]
+    if sense.be:
+        return bool(re.search(r"\b(?:is|are|will be|to be|be)\s(?:not\s)?\Z", before))
+    if sense.form == "s":
+        return True
+    return sense.form == "base" and bool(_WILL.search(before))
 
 
 def _done(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:

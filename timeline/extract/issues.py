@@ -11,8 +11,7 @@ from timeline.model.registry import Negotiation, Registry
 
 _MODIFIERS = re.compile(r"(?:[a-z][\w'-]*\s){0,3}\Z")
 _NO_MODIFIER = frozenset(
-    "the a an of and or to in on at by for from with its their his her our this that these those is are was were be been as any all"
-    " has have had no not into under over after before between about more most said new same it he she they which who will would".split()
+    ["the", "a", "an", "of", "and", "or", "to", "in", "on", "at", "by", "for", "from", "with", "its", "their", "his", "her", "our", "this", "that", "these", "those", "is", "are", "was", "were", "be", "been", "as", "any", "all", "has", "have", "had", "no", "not", "into", "under", "over", "after", "before", "between", "about", "more", "most", "said", "new", "same", "it", "he", "she", "they", "which", "who", "will", "would"]
 )
 _WEIGHT = {"tariff": 3, "money": 3, "trade": 4, "law": 2, "deal": 1, "talks": 0, "pause": 2}
 

@@ -30,6 +30,8 @@ def _continues(text: str, before: Draft, draft: Draft) -> bool:
     room = 40 if draft.type in ("meeting", "agreement") else _JOINED
     if not 0 <= second.start - first.end <= room or "." in gap or ";" in gap or "\n" in gap:
         return False
+    if first.quote.endswith((".", "!", "?", '."', ".”")):
+        return False
     if before.date != draft.date or before.modality != draft.modality:
         return False
     return draft.type in TALK or draft.type in ("meeting", "agreement")

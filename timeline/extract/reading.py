@@ -17,7 +17,7 @@ from timeline.model.registry import Negotiation, Registry
 
 _DEAL_HOLDS = 3
 """Paragraphs after the one that tells of a deal in which a figure is still taken as one of its terms."""
-_NO_DEAL = frozenset(("agreement.end", "agreement.figure", "agreement.term"))
+_NO_DEAL = frozenset(("agreement.end", "agreement.figure", "agreement.term", "agreement.course"))
 """Rules whose drafts do not themselves tell that there is a deal."""
 
 
@@ -32,6 +32,8 @@ def extract(
     """
     found = scan(article, lexicon)
     sides, _people = all_sides(found, lexicon, registry)
+    named = [side for side in sides if side.kind == "person"]
+    found.drop_words_in(named)
     found.actors = frozenset(side.end for side in sides)
     context = Context(principal_pair(article, found, sides, lexicon, negotiation), article.published.first)
     thread, occasion = Thread(), Occasion(article.published.first)

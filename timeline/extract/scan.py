@@ -6,12 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from timeline.lexicon import Entry, Lexicon
-from timeline.model.article import Article
-
 from timeline.extract.amounts import Amount, find_amounts
 from timeline.extract.dates import DateMention, find_dates
 from timeline.extract.sentences import split_sentences
+from timeline.lexicon import Entry, Lexicon
+from timeline.model.article import Article
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " "})
 _PLACE_BEFORE = re.compile(r"(?:\b(?:in|at|near|outside|around|from|to|central|downtown|leave|leaving|left)\s+)\Z")
@@ -63,6 +62,11 @@ class Scan:
     def actor_ends(self, at: int) -> bool:
         """Whether a mention of somebody who can act ends at ``at``."""
         return at in self.actors
+
+    def drop_words_in(self, people: list[Side]) -> None:
+        """Take back what was read as a word and is part of a person's name ("Duck", "Sen", "May")."""
+        spans = {at for side in people for at in range(side.start, side.end)}
+        self.hits = [hit for hit in self.hits if hit.start not in spans or hit.entry.office]
 
     def between(self, start: int, end: int) -> list[Hit]:
         """Words that begin at or after ``start`` and before ``end``."""

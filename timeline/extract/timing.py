@@ -13,6 +13,7 @@ from timeline.extract.units import Unit
 from timeline.model.edtf import Edtf
 
 _ENDS = frozenset(("by", "until", "before", "within"))
+_DASH = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:--|—|–|-\s)")
 _PERFECT = re.compile(r"\b(?:has|have|'ve|had)\s+(?:\w+\s+){0,3}\Z")
 _BEING = re.compile(r"\b(?:is|are|was|were|remains?|remained|became|got|stayed|seems?)\b|'s\b|'re\b")
 _OF = re.compile(r"\b(?:of|from)\s+\Z")
@@ -78,7 +79,7 @@ def date_of(
 ) -> Edtf | None:
     """The EDTF date of the event; None where the text does not tell it."""
     unit = frame.unit
-    if frame.sense.rule in ("agreement.term", "agreement.figure") and occasion.deal is not None:
+    if frame.sense.rule in ("agreement.term", "agreement.figure", "agreement.course") and occasion.deal is not None:
         own = [d for d in _dates_in(scan, unit) if d.role == "on" and d.way <= 0 and not _qualifies(scan, d)]
         return own[0].date if own else occasion.deal
     own = _dates_in(scan, unit)
@@ -137,6 +138,8 @@ def _heads_dateline(scan: Scan, mention: DateMention) -> bool:
     line = scan.text.rfind("\n", 0, mention.start) + 1
     if mention.start == line or mention.start - line > 60:
         return False
+    if mention.start > line and _DASH.match(scan.text, mention.end):
+        return True
     head = [c for c in scan.text[line : mention.start] if c.isalpha()]
     if sum(map(str.isupper, head)) > 0.6 * len(head):
         return True

@@ -55,6 +55,8 @@ class Unit:
     """The verb of saying, where this unit is a saying."""
     kinds: frozenset[str] = frozenset()
     """Kinds of noun in it."""
+    dealt: bool = False
+    """Whether the paragraphs before tell of a deal whose terms this may give."""
     around: frozenset[str] = frozenset()
     """Kinds of noun in its sentence and the one before."""
     sides: list[Side] = field(default_factory=list)

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from timeline.lexicon.inflect import be_forms, plural, verb_forms
+from timeline.lexicon.inflect import plural, verb_forms
 from timeline.lexicon.senses import Entry, Lexicon, Name, NameKind, Sense
 from timeline.lexicon.trie import any_of
 from timeline.model.events import EVENT_MODELS, EVENT_TYPES, EventType
@@ -22,10 +22,10 @@ _COMMON_KEYS = frozenset(
 )
 _KEYS = _COMMON_KEYS | {field for model in EVENT_MODELS.values() for field in model.own}
 _FIXED_HEADS = frozenset(
-    "would will should must can could cannot may might not no only has have had was were is are still".split()
+    ["would", "will", "should", "must", "can", "could", "cannot", "may", "might", "not", "no", "only", "has", "have", "had", "was", "were", "is", "are", "still"]
 )
 """First words of phrases that are taken as they stand."""
-_BOUNDED = r"(?<![\w-])(?:%s)(?![\w])"
+_BOUNDED = r"(?<!\w)(?<!\w-)(?:%s)(?!\w)"
 
 
 def load(extra_dir: Path | str | None = None) -> Lexicon:
