@@ -351,10 +351,7 @@ def test_offsets_are_code_points_of_the_text() -> None:
 
 
 WORDS = st.sampled_from(
-    "on the by since until July 30 31 Sept. 24th Wednesday last next this week month year day days two 2025 of and to - , . "
-    "earlier later ago before after May March the eve of Q3 third quarter spring mid- 2025-09-24 99th 32 ( local time) \n every for within".split(
-        " "
-    )
+    ["on", "the", "by", "since", "until", "July", "30", "31", "Sept.", "24th", "Wednesday", "last", "next", "this", "week", "month", "year", "day", "days", "two", "2025", "of", "and", "to", "-", ",", ".", "earlier", "later", "ago", "before", "after", "May", "March", "the", "eve", "of", "Q3", "third", "quarter", "spring", "mid-", "2025-09-24", "99th", "32", "(", "local", "time)", "\n", "every", "for", "within"]
 )
 
 

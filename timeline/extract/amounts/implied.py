@@ -24,11 +24,17 @@ def implied_unit(
     if _PAIRED.match(text, end) and not MONTH_BEFORE.search(text[max(0, start - 12) : start]):
         return "%"
     left = words_before(text, start, 3)
-    follower = _follower(text, end)
-    if not left or left[-1] not in words.bare_leads or (follower and follower not in words.bare_ends):
-        return ""
+    lead = left[-1] if left else ""
+    if lead == "from" and (ahead := words.range_tail.match(text, end)) and ahead["word"] == "to":
+        tail = words.tail.match(text, ahead.end())
+        unit = (tail["percent"] or tail["unit"] or "") if tail else ""
+        if unit.lower() in words.units:
+            return words.units[unit.lower()]  # "from 25,000 to 50,000 vehicles"
     if value >= 100 and "," in text[start:end]:
-        return _counted_before(text, start, words) if left[-1] in ("from", "to") else ""
+        return _counted_before(text, start, words) if lead in ("from", "to") else ""
+    follower = _follower(text, end)
+    if lead not in words.bare_leads or (follower and follower not in words.bare_ends):
+        return ""
     return "%" if value <= 200 and _implied_percent(text, start, end, value, left, follower, found, words) else ""
 
 
