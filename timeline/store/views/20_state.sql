@@ -1,6 +1,6 @@
 -- Where a negotiation stands. Every macro takes two clocks: as_of (a day; default today) and known_at (an instant;
--- default everything recorded). One rule for imprecise dates: an event counts from known_by, its last possible day;
--- an undated one from the day its earliest source had told it, which is the latest day on which it can have happened.
+-- default everything recorded). One rule for imprecise dates: an event counts from known_by, its last possible day: that of
+-- its date, or the day its earliest source had told it where that is earlier, or where it has no date.
 
 -- What each event does to the status of its issues. A decisive row settles the status until the next decisive one;
 -- the others only tell a raised issue from one under discussion. '*' is any other value, or none.
@@ -35,25 +35,37 @@ CREATE OR REPLACE VIEW status_rules AS
     ) AS t(type, value, status, decisive, rule);
 
 -- Events of a negotiation that had happened by a day; a conditional measure is a threat, and a threat happens.
+-- What was told as a fact on the 14th had happened by the 14th, though its date is no better than the month.
 CREATE OR REPLACE MACRO happened(negotiation, as_of := NULL, known_at := NULL) AS TABLE
-    SELECT * FROM events_known_at(known_at := known_at)
+    SELECT * REPLACE (least(known_by, greatest(told_by, date_first)) AS known_by) FROM events_known_at(known_at := known_at)
     WHERE negotiation_id = negotiation
       AND (modality = 'actual' OR (modality = 'conditional' AND type = 'measure'))
-      AND known_by <= coalesce(as_of, current_date);
+      AND least(known_by, greatest(told_by, date_first)) <= coalesce(as_of, current_date);
+
+-- Plans and deadlines of which a later record, told of by the day, says what became of them.
+CREATE OR REPLACE MACRO replaced_events(negotiation, as_of := NULL, known_at := NULL) AS TABLE
+    SELECT DISTINCT l.link.event_id AS event_id
+    FROM events_known_at(known_at := known_at) e, unnest(e.links) AS l(link)
+    WHERE e.negotiation_id = negotiation AND l.link.rel = 'supersedes' AND e.told_by <= coalesce(as_of, current_date);
 
 -- Each event that had happened, once for each of its issues, with the rule that applies to it.
 CREATE OR REPLACE MACRO status_moves(negotiation, as_of := NULL, known_at := NULL) AS TABLE
-    WITH h AS (
+    WITH named AS (
         SELECT *, CASE type
             WHEN 'agreement' THEN stage WHEN 'response' THEN verdict WHEN 'position' THEN direction
             WHEN 'proposal' THEN act WHEN 'assessment' THEN judgement
             WHEN 'measure' THEN CASE
                 WHEN stage IN ('paused', 'revoked', 'amended') THEN stage
                 WHEN len(parties) < 2 THEN '*'
-                WHEN len([l FOR l IN links IF l.rel = 'part_of']) > 0 THEN 'implements'
-                ELSE 'unilateral' END
+                WHEN len([l FOR l IN links IF l.rel = 'part_of']) = 0 THEN 'unilateral'
+                WHEN coalesce(effective_last, known_by) > coalesce(as_of, current_date) THEN '*'
+                ELSE 'implements' END
             END AS value
         FROM happened(negotiation, as_of := as_of, known_at := known_at)
+    ),
+    h AS (  -- what implements an agreement does so from the day it takes effect
+        SELECT * REPLACE (CASE WHEN value = 'implements' THEN greatest(known_by, effective_last) ELSE known_by END AS known_by)
+        FROM named
     )
     SELECT i.issue, h.event_id, h.type, h.known_by, h.date_first, h.recorded_at, h.by_parties,
            coalesce(r.status, any_rule.status) AS status,
@@ -117,16 +129,18 @@ CREATE OR REPLACE MACRO position_matrix(negotiation, as_of := NULL, known_at := 
     QUALIFY row_number() OVER (PARTITION BY i.issue, p.party ORDER BY h.known_by DESC, h.date_first DESC NULLS LAST, h.recorded_at DESC, h.event_id DESC) = 1
     ORDER BY i.issue, p.party;
 
--- Every proposal with its answers: responses and counters that are linked to it.
+-- Every proposal with its answers: responses, counters and agreements that are linked to it. An agreement accepts it.
 CREATE OR REPLACE MACRO asks(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     WITH h AS (FROM happened(negotiation, as_of := as_of, known_at := known_at)),
     answers AS (
-        SELECT l.link.event_id AS ask, h.event_id, h.type, h.verdict, h.known_by, h.recorded_at
-        FROM h, unnest(h.links) AS l(link) WHERE l.link.rel = 'responds_to' AND h.type IN ('response', 'proposal')
+        SELECT l.link.event_id AS ask, h.event_id, h.type, h.known_by, h.recorded_at,
+               CASE WHEN h.type = 'agreement' THEN 'accepts' ELSE h.verdict END AS verdict
+        FROM h, unnest(h.links) AS l(link)
+        WHERE l.link.rel = 'responds_to' AND h.type IN ('response', 'proposal', 'agreement')
     ),
     answered AS (
         SELECT ask, list(event_id ORDER BY known_by, recorded_at, event_id) AS answered_by,
-               arg_max(verdict, (known_by, recorded_at, event_id)) FILTER (type = 'response') AS verdict,
+               arg_max(verdict, (known_by, recorded_at, event_id)) FILTER (type <> 'proposal') AS verdict,
                bool_or(type = 'proposal') AS countered
         FROM answers GROUP BY ask
     )
@@ -147,6 +161,7 @@ CREATE OR REPLACE MACRO gap_figures(negotiation, as_of := NULL, known_at := NULL
     ORDER BY i.issue, term, h.known_by, h.event_id, role, value;
 
 -- Deadlines that had been told of by the day, and what came of them; unknown where the day is past and nobody said.
+-- A record that supersedes a deadline (it was met, missed, moved) takes its place from the day that it was told.
 CREATE OR REPLACE MACRO deadline_states(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     SELECT event_id, date_edtf AS due, summary,
            CASE WHEN modality = 'cancelled' THEN 'cancelled'
@@ -155,6 +170,7 @@ CREATE OR REPLACE MACRO deadline_states(negotiation, as_of := NULL, known_at := 
                 WHEN date_last >= coalesce(as_of, current_date) THEN 'pending' ELSE 'unknown' END AS outcome,
            date_last - coalesce(as_of, current_date) AS days_left
     FROM events_known_at(known_at := known_at)
+    ANTI JOIN replaced_events(negotiation, as_of := as_of, known_at := known_at) USING (event_id)
     WHERE negotiation_id = negotiation AND type = 'deadline' AND modality <> 'denied' AND told_by <= coalesce(as_of, current_date)
     ORDER BY date_last NULLS LAST, event_id;
 
@@ -176,6 +192,7 @@ CREATE OR REPLACE MACRO recent_events(negotiation, as_of := NULL, known_at := NU
 CREATE OR REPLACE MACRO coming_events(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     SELECT event_id, type, modality, date_edtf, summary
     FROM events_known_at(known_at := known_at)
+    ANTI JOIN replaced_events(negotiation, as_of := as_of, known_at := known_at) USING (event_id)
     WHERE negotiation_id = negotiation AND told_by <= coalesce(as_of, current_date)
       AND modality IN ('planned', 'conditional') AND (type = 'deadline' OR modality = 'planned')
       AND date_last >= coalesce(as_of, current_date)
