@@ -167,6 +167,78 @@ def test_a_broken_address_shows_the_page_all_the_same(open_page: Open, hash: str
     _clean(opened)
 
 
+def test_dragging_moves_the_chart_and_the_glyph_of_a_long_bar_stays_in_sight(open_page: Open) -> None:
+    opened = open_page("timeline.html", hash="#days=30&lanes=issue")
+    page = opened.page
+    seen = "chart.layout.xaxis.range.map(text => String(text).slice(0, 10))"
+    page.locator("#chart").scroll_into_view_if_needed()
+    box = page.locator("#chart .nsewdrag").first.bounding_box()
+    before = page.evaluate(seen)
+    page.mouse.move(box["x"] + 300, box["y"] + 80)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 700, box["y"] + 80, steps=4)
+    page.mouse.up()
+    page.wait_for_timeout(300)
+    after = page.evaluate(seen)
+    assert after[0] < before[0] and after[1] < before[1]
+    [glyph] = page.evaluate("chart.data.find(trace => trace.uid === 'within-measure-actual').x")
+    assert after[0] <= glyph[:10] <= after[1]
+    page.fill("input[name=q]", "tariff")
+    assert page.evaluate(seen) == after, "a filter does not move the chart"
+    _clean(opened)
+
+
+_CROWDS = """() => {
+  const [first, last] = chart.layout.xaxis.range.map(chartTime);
+  const scale = chart._fullLayout.xaxis._length / (last - first), rows = new Map();
+  for (const trace of chart.data) {
+    if (!["event", "echo"].includes(trace.meta.kind) || trace.yaxis === "y2") continue;
+    trace.customdata.forEach((id, i) => {
+      const bar = trace.type === "bar", begin = (chartTime(bar ? trace.base[i] : trace.x[i]) - first) * scale;
+      const end = bar ? begin + trace.x[i] * scale : begin, middle = (begin + end) / 2;
+      const span = [Math.min(begin, middle - 9), Math.max(end, middle + 9)];
+      if (span[1] > 0 && span[0] < (last - first) * scale) rows.set(trace.y[i], [...(rows.get(trace.y[i]) || []), span]);
+    });
+  }
+  const crowded = [...rows.values()].filter(spans => {
+    spans.sort((a, b) => a[0] - b[0]);
+    return spans.some((span, i) => i && spans[i - 1][1] > span[0] + 1);
+  });
+  return [rows.size > 0, crowded.length];
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+def test_crowded_days_are_stacked_for_the_width_and_span_at_hand(open_page: Open, width: int) -> None:
+    opened = open_page("timeline.html", width=width)
+    for lanes in ("issue", "party", "type"):
+        for days in (0, 30, 365):
+            opened.page.click(f"[data-lanes={lanes}]")
+            opened.page.click(f"[data-days='{days}']")
+            assert opened.page.evaluate(_CROWDS) == [True, 0], f"{lanes}, {days} days"
+    _clean(opened)
+
+
+def test_lanes_shrink_to_what_is_chosen(shared_timeline: Opened) -> None:
+    page = shared_timeline.page
+    before = page.evaluate("chart.layout.height")
+    page.select_option("select[name=issue]", "auto-tariff")
+    assert page.evaluate("chart.layout.height") < before
+    assert not page.locator("#chart .annotation-text", has_text="Date unknown").count()
+    page.click("#clear")
+    page.wait_for_selector(f"#count:text-is('{len(EVENTS)} events')")
+    assert page.evaluate("chart.layout.height") == before
+    assert page.locator("#chart .annotation-text", has_text="Date unknown").count() == 1
+
+
+def test_what_lies_outside_the_span_is_counted(shared_timeline: Opened) -> None:
+    page = shared_timeline.page
+    page.click("[data-days='30']")
+    assert page.inner_text("#outside") == "4 of the 13 dated events lie outside the span shown."
+    page.click("[data-days='0']")
+    assert page.inner_text("#outside") == ""
+
+
 def test_the_span_narrows_and_moves_and_is_linkable(open_page: Open) -> None:
     opened = open_page("timeline.html")
     page = opened.page

@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 ROW = 24
 """Height of a row in pixels."""
 _HEAD, _FOOT, _GAP = 34, 12, 14
+_GLYPH = 20
+"""Width in pixels that a glyph takes with the space around it."""
+_FEW = 12
+"""Agreements and deadlines are drawn through all lanes where they are no more than this: more would be a fence."""
 _QUIET = "#7a828e"
 _TICKS = [
     {"dtickrange": [None, 86_400_000 - 1], "value": "%H:%M, %-d %b"},
-    {"dtickrange": [86_400_000, "M1"], "value": "%-d %b %Y"},
+    {"dtickrange": [86_400_000, 27 * 86_400_000], "value": "%-d %b %Y"},
     {"dtickrange": ["M1", "M12"], "value": "%b %Y"},
     {"dtickrange": ["M12", None], "value": "%Y"},
 ]
@@ -48,7 +52,10 @@ def timeline_figure(
     issue ids and party codes, ``as_of`` draws the day of the report, ``columns`` says how many
     glyphs fit side by side.
     """
-    return figure_of(events.to_dicts(), lanes, names=names, as_of=as_of, columns=columns)
+    figure = figure_of(events.to_dicts(), lanes, names=names, as_of=as_of, columns=columns)
+    if sum(shape.name is not None for shape in figure.layout.shapes) > _FEW:
+        figure.layout.shapes = [shape for shape in figure.layout.shapes if shape.name is None]
+    return figure
 
 
 def figure_of(
@@ -59,7 +66,7 @@ def figure_of(
     as_of: dt.date | None = None,
     columns: int = 48,
 ) -> go.Figure:
-    """The same from plain rows."""
+    """The same from plain rows, with a line through all lanes for every agreement and deadline, however many."""
     import plotly.graph_objects as go
 
     drawing = plan(rows, lanes, names or {}, columns, as_of)
@@ -238,7 +245,8 @@ def _overlay(marks: Sequence[Mark], kind: str, symbol: str, size: int) -> dict[s
 def _layout(drawing: Plan, strip: int, across: int, as_of: dt.date | None) -> dict[str, Any]:
     import plotly.graph_objects as go
 
-    rows = max(drawing.rows, 1) + (0.8 if as_of and drawing.marks else 0)  # room for the words "as of"
+    foot = 0.8 if as_of and drawing.marks else 0  # room for the words "as of"
+    rows = max(drawing.rows, 1) + foot
     inner = rows * ROW + (strip * ROW + _GAP if strip else 0)
     floor = (strip * ROW + _GAP) / inner if strip else 0.0
     edges = [_at(drawing.first), _at(drawing.last)]
@@ -246,6 +254,10 @@ def _layout(drawing: Plan, strip: int, across: int, as_of: dt.date | None) -> di
         "template": go.layout.Template(),
         "height": round(inner) + _HEAD + _FOOT,
         "margin": {"l": 4, "r": 4, "t": _HEAD, "b": _FOOT, "pad": 0},
+        "meta": {
+            "row": ROW, "gap": _GAP, "glyph": _GLYPH, "through": _FEW, "foot_rows": foot,
+            "lanes": [{"top": lane.top, "rows": lane.rows} for lane in drawing.lanes],
+        },
         "barmode": "overlay",
         "hovermode": "closest",
         "hoverdistance": 12,
@@ -325,7 +337,8 @@ def _as_of(day: dt.date | None) -> list[dict[str, Any]]:
             "type": "line", "xref": "x", "x0": at, "x1": at, "yref": "y domain", "y0": 0, "y1": 1, "layer": "below",
             "line": {"color": _QUIET, "width": 2, "dash": "dash"},
             "label": {
-                "text": f"as of {day.isoformat()}", "textposition": "start", "textangle": 0, "yanchor": "bottom",
+                "text": f"as of {day.isoformat()}", "textposition": "start", "textangle": 0,
+                "yanchor": "bottom", "xanchor": "right",
                 "font": {"size": 11},
             },
         }

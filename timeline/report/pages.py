@@ -17,8 +17,6 @@ from timeline.report.status import Proofs, sources, status_view
 from timeline.report.words import actor_name, issue_name, labels, party_name
 
 LANES: dict[Lanes, str] = {"issue": "Issue", "party": "Party", "type": "Type"}
-COLUMNS = {"wide": 56, "narrow": 20}
-"""Glyphs side by side on a desk and on a phone; crowded days are stacked for each."""
 Rows = list[dict[str, Any]]
 
 
@@ -34,7 +32,7 @@ def write_status(dossier: Dossier, path: Path | str, *, timeline_href: str = "ti
 
 def render_timeline(dossier: Dossier, *, status_href: str = "status.html") -> str:
     """The timeline page: chart, filters, table and a card for each event, with plotly.js inside."""
-    plotly, page = _plotly_source(), script_source(asset("timeline.js"))
+    plotly, page = _plotly_source(), script_source(asset("chart.js") + asset("timeline.js"))
     shown = cards(dossier)
     return render(
         "timeline.html.j2",
@@ -116,16 +114,13 @@ def _data(dossier: Dossier, shown: tuple[Card, ...]) -> dict[str, Any]:
     rows = rows_of(dossier)
     names = {code: party.name for code, party in dossier.parties.items()}
     names |= {issue_id: issue.name for issue_id, issue in dossier.issues.items()}
-    figures: dict[str, dict[str, Any]] = {}
-    for width, columns in COLUMNS.items():
-        figures[width] = {}
-        for lanes in LANES:
-            figure = figure_of(rows, lanes, names=names, as_of=dossier.state.as_of, columns=columns)
-            plain = figure.to_plotly_json()
-            for trace in plain["data"]:
-                trace.pop("hovertext", None)
-            plain["layout"].pop("template", None)
-            figures[width][lanes] = plain
+    figures: dict[str, Any] = {}
+    for lanes in LANES:
+        plain = figure_of(rows, lanes, names=names, as_of=dossier.state.as_of).to_plotly_json()
+        for trace in plain["data"]:
+            trace.pop("hovertext", None)
+        plain["layout"].pop("template", None)
+        figures[lanes] = plain
     return {"as_of": dossier.state.as_of.isoformat(), "events": _event_data(rows, shown), "figures": figures}
 
 

@@ -11,7 +11,15 @@
   const allTypes = [...form.querySelectorAll("[name=type]:not(:disabled)")];
   const LANES = [...document.querySelectorAll("[data-lanes]")].map((button) => button.dataset.lanes);
   const SPANS = [...document.querySelectorAll("[data-days]")].map((button) => button.dataset.days);
-  const view = { lanes: LANES[0], days: "0", to: "", sort: "date", order: "ascending", event: "" };
+  // A long history opens on its last year, where at least half of it lies in that year
+  const usual = (() => {
+    const days = data.events.filter((event) => event.first && event.last).map((event) => [Date.parse(event.first), Date.parse(event.last)]);
+    const year = 365 * 864e5, asOf = Date.parse(data.as_of);
+    const spread = Math.max(...days.map((day) => day[1])) - Math.min(...days.map((day) => day[0]));
+    const lately = days.filter((day) => Math.abs(asOf - day[1]) < year).length;
+    return spread > 1.5 * year && lately >= days.length / 2 ? "365" : "0";
+  })();
+  const view = { lanes: LANES[0], days: usual, to: "", sort: "date", order: "ascending", event: "" };
   let visible = new Set(byId.keys());
   let drawn = null;
   document.documentElement.classList.add("js");
@@ -38,7 +46,7 @@
     for (const name of SELECTS) if (choice[name]) parts.set(name, choice[name]);
     if (choice.types.size < allTypes.length) parts.set("type", [...choice.types].join(","));
     if (view.lanes !== LANES[0]) parts.set("lanes", view.lanes);
-    if (view.days !== "0") parts.set("days", view.days);
+    if (view.days !== usual) parts.set("days", view.days);
     if (view.days !== "0" && view.to) parts.set("to", view.to);
     if (view.sort !== "date" || view.order !== "ascending") parts.set("sort", view.sort + "," + view.order);
     const hash = parts.toString();
@@ -54,7 +62,7 @@
     const types = parts.has("type") ? new Set(parts.get("type").split(",")) : null;
     for (const box of allTypes) box.checked = !types || types.has(box.value);
     view.lanes = LANES.includes(parts.get("lanes")) ? parts.get("lanes") : LANES[0];
-    view.days = SPANS.includes(parts.get("days")) ? parts.get("days") : "0";
+    view.days = SPANS.includes(parts.get("days")) ? parts.get("days") : usual;
     view.to = /^\d{4}-\d\d-\d\d$/.test(parts.get("to") || "") ? parts.get("to") : "";
     const [sort, order] = (parts.get("sort") || "date,ascending").split(",");
     if (table.querySelector(`[data-sort="${CSS.escape(sort)}"]`)) {
@@ -69,22 +77,8 @@
     const style = getComputedStyle(document.documentElement);
     return (name) => style.getPropertyValue(name).trim();
   }
-  function only(trace) {
-    const keep = [];
-    trace.customdata.forEach((ids, i) => { if ([].concat(ids).every((id) => visible.has(id))) keep.push(i); });
-    const pick = (value) => (Array.isArray(value) ? keep.map((i) => value[i]) : value);
-    const shown = { ...trace };
-    for (const name of ["x", "y", "base", "width", "customdata"]) if (name in shown) shown[name] = pick(shown[name]);
-    if (trace.marker) shown.marker = { ...trace.marker, symbol: pick(trace.marker.symbol) };
-    if (trace.hoverinfo === "text") {
-      const more = trace.meta.kind === "echo" ? "<br><i>drawn in another lane</i>" : "";
-      shown.hovertext = shown.customdata.map((id) => byId.get(id).hover + more);
-    }
-    return shown;
-  }
   const DAY = 86400000, PAPER = 640; // milliseconds; width of the chart on an upright A4 page in CSS pixels
-  const time = (text) => Date.parse(String(text).slice(0, 16).replace(" ", "T") + (String(text).length > 10 ? "Z" : "T00:00Z"));
-  const iso = (moment) => new Date(moment).toISOString().slice(0, 16).replace("T", " ");
+  const time = chartTime, iso = chartDay, place = new Map(data.events.map((event, i) => [event.id, i]));
   let dragged = null; // the span that the reader dragged the chart to, until a button sets another
   function range(layout) {
     if (dragged) return dragged;
@@ -95,46 +89,37 @@
     const last = Math.min(end, Math.max(wanted, begin + span));
     return [iso(last - span), iso(last)];
   }
-  // The glyph within a bar stays in sight while any of the bar is
-  function centre([first, last]) {
-    const spans = new Map();
-    for (const bars of drawn) {
-      if (bars.type === "bar") bars.customdata.forEach((id, i) => spans.set(id, [time(bars.base[i]), time(bars.base[i]) + bars.x[i]]));
-    }
-    for (const within of drawn) {
-      if (!within.uid.startsWith("within-")) continue;
-      within.x = within.customdata.map((id) => {
-        const [begin, end] = spans.get(id), left = Math.max(begin, first), right = Math.min(end, last);
-        return iso(left < right ? (left + right) / 2 : (begin + end) / 2);
-      });
-    }
-  }
   function move(way) {
     const [first, last] = chart.layout.xaxis.range.map(time);
     view.to = iso(last + way * (last - first) / 2).slice(0, 10);
   }
-  function draw() {
-    const width = chart.parentElement.clientWidth, colour = colours();
-    const figure = data.figures[width < 560 ? "narrow" : "wide"][view.lanes];
-    const layout = structuredClone(figure.layout);
+  function draw(onPaper) {
+    const width = onPaper === true ? PAPER : Math.max(chart.parentElement.clientWidth, 240), colour = colours();
+    const figure = data.figures[view.lanes], shown = range(figure.layout);
+    const { data: traces, layout, seen, dated } = layOut(figure, visible, place, shown.map(time), width);
+    for (const trace of traces) {
+      if (trace.hoverinfo !== "text") continue;
+      const more = trace.meta.kind === "echo" ? "<br><i>drawn in another lane</i>" : "";
+      trace.hovertext = trace.customdata.map((id) => byId.get(id).hover + more);
+    }
+    const ink = onPaper === true ? "#000" : colour("--ink");
     if (window.matchMedia("(pointer: coarse)").matches) layout.dragmode = false; // a finger scrolls the page
     layout.showlegend = false;
-    layout.autosize = true;
-    layout.font = { color: colour("--ink"), size: 12, family: getComputedStyle(document.body).fontFamily };
-    layout.hoverlabel = { align: "left", bgcolor: colour("--paper"), bordercolor: colour("--quiet"), font: { color: colour("--ink"), size: 13 } };
-    layout.shapes = layout.shapes.filter((shape) => !shape.name || visible.has(shape.name));
-    layout.xaxis.range = range(layout);
+    layout.width = width - (onPaper === true ? 0 : 2);
+    layout.font = { color: ink, size: 12, family: getComputedStyle(document.body).fontFamily };
+    layout.hoverlabel = { align: "left", bgcolor: colour("--paper"), bordercolor: colour("--quiet"), font: { color: ink, size: 13 } };
+    layout.xaxis.range = shown;
     layout.xaxis.nticks = Math.max(3, Math.floor(width / 110));
-    const config = { responsive: true, displayModeBar: false, scrollZoom: false, doubleClick: "reset", showTips: false };
-    drawn = figure.data.map(only);
-    centre(layout.xaxis.range.map(time));
+    const config = { displayModeBar: false, scrollZoom: false, doubleClick: "reset", showTips: false };
+    drawn = traces;
+    $("outside").textContent = seen < dated ? `${dated - seen} of the ${dated} dated events lie outside the span shown.` : "";
     return Plotly.react(chart, drawn, layout, config);
   }
 
   // Table
   function sortTable() {
     const key = (row) => row.querySelector(`[data-col="${view.sort}"]`).dataset.key;
-    const sign = view.order === "ascending" ? 1 : -1, place = new Map(data.events.map((event, i) => [event.id, i]));
+    const sign = view.order === "ascending" ? 1 : -1;
     const sorted = [...rows.values()].sort((a, b) =>
       sign * (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0) || place.get(a.dataset.id) - place.get(b.dataset.id));
     table.tBodies[0].append(...sorted);
@@ -254,11 +239,11 @@
     if (id) open(id);
     else if (dialog.open) dialog.close();
   });
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => draw());
   let width = window.innerWidth;
   window.addEventListener("resize", () => { if (window.innerWidth !== width) { width = window.innerWidth; draw(); } });
-  window.addEventListener("beforeprint", () => Plotly.relayout(chart, { "font.color": "#000", width: PAPER }));
-  window.addEventListener("afterprint", draw);
+  window.addEventListener("beforeprint", () => draw(true));
+  window.addEventListener("afterprint", () => draw());
 
   const wanted = fromHash();
   if (window.innerWidth < 560 && chosen().q === "" && !SELECTS.some((name) => form[name].value)) $("choose").open = false;

@@ -1,0 +1,117 @@
+// Lays the figure out anew for the events chosen and the span of time shown: lanes shrink to what they hold,
+// crowded days are stacked for the width at hand, nothing is drawn over anything else. The figure itself, made
+// once by figure.py, stays as it is.
+const chartTime = (text) => Date.parse(String(text).slice(0, 16).replace(" ", "T") + (String(text).length > 10 ? "Z" : "T00:00Z"));
+const chartDay = (moment) => new Date(moment).toISOString().slice(0, 16).replace("T", " ");
+
+// figure: {data, layout}; chosen: set of event ids; place: id -> place in the order of dates;
+// range: [first, last] in milliseconds; width: of the chart in pixels.
+function layOut(figure, chosen, place, range, width) {
+  const meta = figure.layout.meta, layout = structuredClone(figure.layout);
+  const data = figure.data.map((trace) => choose(trace, chosen));
+  const spans = spansOf(data);
+  const unit = (range[1] - range[0]) * meta.glyph / width;
+  const lanes = meta.lanes.map((lane) => ({ ...lane, items: [] }));
+  for (const trace of data) {
+    if (trace.yaxis === "y2" || !["event", "echo"].includes(trace.meta.kind)) continue;
+    trace.customdata.forEach((id, i) => {
+      const y = trace.y[i], [begin, end] = trace.type === "bar" ? spans.get(id) : [chartTime(trace.x[i]), chartTime(trace.x[i])];
+      const middle = (begin + end) / 2, left = Math.min(begin, middle - unit / 2), right = Math.max(end, middle + unit / 2);
+      lanes.find((lane) => y < lane.top && y > lane.top - lane.rows)
+        .items.push({ key: id + "|" + y, id, left, right, begin, seen: right > range[0] && left < range[1] });
+    });
+  }
+  const heights = new Map(), counted = { seen: new Set(), all: new Set() };
+  let top = 0;
+  for (const lane of lanes) {
+    const free = [];
+    lane.items.sort((a, b) => place.get(a.id) - place.get(b.id));
+    for (const item of lane.items.filter((item) => item.seen)) {
+      let depth = free.findIndex((until) => until <= item.left);
+      if (depth < 0) depth = free.length;
+      free[depth] = item.right;
+      heights.set(item.key, -(top + 1.5 + depth));
+      counted.seen.add(item.id);
+    }
+    // What lies outside the span comes into view only while a reader drags; then it is stacked in turn
+    lane.items.filter((item) => !item.seen).forEach((item, i) => heights.set(item.key, -(top + 1.5 + (i % Math.max(free.length, 1)))));
+    for (const item of lane.items) counted.all.add(item.id);
+    lane.newTop = -top;
+    lane.newRows = 1 + free.length;
+    top += lane.newRows;
+  }
+  for (const trace of data) {
+    if (trace.yaxis === "y2") continue;
+    const owner = (i) => (trace.meta.kind === "link" ? trace.customdata[i][i % 3] : trace.customdata[i]);
+    trace.y = trace.y.map((y, i) => (y === null ? null : heights.get(owner(i) + "|" + y)));
+    if (trace.uid.startsWith("within-")) trace.x = trace.customdata.map((id) => inSight(spans.get(id), range));
+  }
+  const strip = layStrip(data, place, Math.max(1, Math.floor(width / (2 * meta.glyph))));
+  frame(layout, lanes, top, strip, chosen, range);
+  return { data, layout, seen: counted.seen.size, dated: counted.all.size };
+}
+
+// The points of a trace that belong to chosen events
+function choose(trace, chosen) {
+  const keep = [];
+  trace.customdata.forEach((ids, i) => { if ([].concat(ids).every((id) => chosen.has(id))) keep.push(i); });
+  const pick = (value) => (Array.isArray(value) ? keep.map((i) => value[i]) : value);
+  const shown = { ...trace };
+  for (const name of ["x", "y", "base", "width", "customdata"]) if (name in shown) shown[name] = pick(shown[name]);
+  if (trace.marker) shown.marker = { ...trace.marker, symbol: pick(trace.marker.symbol) };
+  return shown;
+}
+
+function spansOf(data) {
+  const spans = new Map();
+  for (const trace of data) {
+    if (trace.type !== "bar") continue;
+    trace.customdata.forEach((id, i) => spans.set(id, [chartTime(trace.base[i]), chartTime(trace.base[i]) + trace.x[i]]));
+  }
+  return spans;
+}
+
+// The middle of what is in sight of a bar
+function inSight([begin, end], [first, last]) {
+  const left = Math.max(begin, first), right = Math.min(end, last);
+  return chartDay(left < right ? (left + right) / 2 : (begin + end) / 2);
+}
+
+// Events without a date, side by side in order; returns how many rows they take with their heading
+function layStrip(data, place, across) {
+  const traces = data.filter((trace) => trace.yaxis === "y2");
+  const ids = traces.flatMap((trace) => trace.customdata).sort((a, b) => place.get(a) - place.get(b));
+  const at = new Map(ids.map((id, i) => [id, i]));
+  for (const trace of traces) {
+    trace.x = trace.customdata.map((id) => (at.get(id) % across) + 0.5);
+    trace.y = trace.customdata.map((id) => -(Math.floor(at.get(id) / across) + 1.5));
+  }
+  return { rows: ids.length ? Math.ceil(ids.length / across) + 1 : 0, across };
+}
+
+// Heights, axes, grounds and headings that go with it
+function frame(layout, lanes, top, strip, chosen, range) {
+  const meta = layout.meta, rows = Math.max(top, 1) + meta.foot_rows;
+  const below = strip.rows ? strip.rows * meta.row + meta.gap : 0, inner = rows * meta.row + below;
+  layout.height = Math.round(inner) + layout.margin.t + layout.margin.b;
+  layout.yaxis.range = [-rows, 0];
+  layout.yaxis.domain = [below / inner, 1];
+  if (layout.yaxis2) {
+    layout.yaxis2.range = [-Math.max(strip.rows, 1), 0];
+    layout.yaxis2.domain = [0, strip.rows ? strip.rows * meta.row / inner : 0.001];
+    layout.xaxis2.range = [0, strip.across];
+  }
+  lanes.forEach((lane, i) => {
+    Object.assign(layout.shapes[i], { y1: lane.newTop, y0: lane.newTop - lane.newRows });
+    layout.annotations[i].y = lane.newTop - 0.5;
+  });
+  const through = layout.shapes.filter((shape) => {
+    const at = chartTime(shape.x0);
+    return shape.name && shape.yref === "y domain" && chosen.has(shape.name) && at >= range[0] && at <= range[1];
+  });
+  const few = through.length <= meta.through;
+  layout.shapes = layout.shapes.filter((shape) =>
+    shape.yref === "y2" ? strip.rows : !shape.name || (few && chosen.has(shape.name)));
+  for (const shape of layout.shapes) if (shape.yref === "y2") shape.y0 = -strip.rows;
+  layout.annotations = layout.annotations.filter((note) => note.yref !== "y2" || strip.rows);
+}
