@@ -17,6 +17,8 @@ from timeline.extract.units import Unit
 
 _RATES = frozenset(("measure.impose", "measure.effect", "measure.noun"))
 _TAKES_UP = re.compile(r"(?:it|they|this|these|both|which|that|those|who|such)\b")
+_THINGS = frozenset(("tariff", "deal", "money", "trade", "law", "talks", "pause"))
+_IT = re.compile(r"\b(?:it|them|this|one)\b")
 _COMPLEMENT = re.compile(r"\s*(?:that|to|for|whether|:)\b|\s*(?:[\w'’.-]+\s){1,5}(?:to|that)\s\Z")
 _LONGEST = 320
 """Longest stretch, in characters, that a draft quotes."""
@@ -28,6 +30,7 @@ class Thread:
 
     last: Side | None = None
     kinds: frozenset[str] = frozenset()
+    paragraph: int = -1
     due: set[str] = field(default_factory=set)
     dealt_until: int = -1
     """The last paragraph that still tells of a deal."""
@@ -47,6 +50,8 @@ def sentence_frames(
         unit.around = kinds | thread.kinds
         if _TAKES_UP.match(scan.lower, unit.start, unit.end):
             unit.kinds |= units[at - 1].kinds if at else thread.kinds
+        elif not _THINGS & unit.kinds and _IT.search(scan.lower, unit.start, unit.end):
+            unit.kinds |= thread.kinds
         first = (unit.anchors or unit.nouns)[0][0].start if unit.anchors or unit.nouns else unit.end
         subject = subject_of(scan, unit, first) or thread.last
         if subject is not None and subject.start >= unit.start:
@@ -61,12 +66,19 @@ def sentence_frames(
         told.append(Told(frame, subject, unit.start, unit.end))
     if conditional is not None and not any(t.frame.type == "proposal" for t in told):
         told.append(Told(conditional, thread.last, conditional.unit.start, conditional.unit.end))
-    for frame in deadline_frames(scan, number, kinds, thread.due, context.today):
+    for frame in deadline_frames(
+        scan,
+        number,
+        kinds | thread.kinds if units and _TAKES_UP.match(scan.lower, start, end) else kinds,
+        thread.due,
+        context.today,
+    ):
         told.append(Told(frame, None, frame.unit.start, frame.unit.end))
     taken = [(t.start, t.end) for t in told if t.frame.type == "meeting"]
     for frame in passing_frames(scan, number, sides, taken):
         told.append(Told(frame, thread.last, frame.unit.start, frame.unit.end))
-    thread.kinds = kinds
+    thread.kinds = kinds | thread.kinds if paragraph == thread.paragraph else kinds
+    thread.paragraph = paragraph
     return _widened(told, start, end, units)
 
 
@@ -86,7 +98,7 @@ def _frame(
     if frame is not None and frame.type == "deadline":
         frame = None
     if frame is None:
-        frame = figure_frame(scan, unit, dealt)
+        frame = figure_frame(scan, unit, dealt, context.deal_article)
     if frame is None and not swallowed:
         speaker = speaker_of(scan, unit.saying) if unit.saying is not None else None
         frame = said_frame(scan, unit, speaker or thread.last)

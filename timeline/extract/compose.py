@@ -60,7 +60,9 @@ def speaker_of(scan: Scan, saying: Unit) -> Side | None:
     return next((side for side in saying.sides if hit.end <= side.start < hit.end + 40 and side.kind != "place"), None)
 
 
-_COMPARED = re.compile(r"\b(?:in|on|about|over|against|like|than|as|with|lines of|unlike|similar to|instead of)\s(?:the\s)?\Z")
+_COMPARED = re.compile(
+    r"\b(?:in|on|about|over|against|like|than|as|with|lines of|unlike|similar to|instead of)\s(?:the\s)?\Z"
+)
 
 
 def parties_of(scan: Scan, frame: Frame, context: Context, by: str) -> tuple[str, ...]:

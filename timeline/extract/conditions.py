@@ -10,13 +10,19 @@ from timeline.extract.units import Unit
 from timeline.lexicon import Entry, Sense
 
 _RULE = Sense(
-    rule="measure.condition", kind="frame", form="other", type="measure", weight=8, attributes=(("stage", "threatened"),)
+    rule="measure.condition",
+    kind="frame",
+    form="other",
+    type="measure",
+    weight=8,
+    attributes=(("stage", "threatened"),),
 )
 _IF = re.compile(
     r"\b(?:if|unless)\s(?!and\b|when\b|it comes|things|one\b)|\bshould\s(?:the|they|it|no|talks|negotiations|[a-z]+)\s(?:\w+\s){0,3}(?:fail|fall|pass|collapse|not|break|refuse|retaliate)"
     r"|\bwithout\s(?:a|an|any)\s(?:[\w-]+\s){0,2}(?:deal|agreement|accord|pact|settlement|extension)\b|\b(?:otherwise|or else|failing (?:that|which))\b"
-    r"|\bno\s(?:[\w-]+\s)?(?:deal|agreement|accord)\s(?:by|means|before)\b|\Awere\s(?:the|they|it|[a-z]+)\sto\b|\babsent\s(?:a|an)\s(?:[\w-]+\s)?(?:deal|agreement)"
+    r"|\bno\s(?:[\w-]+\s)?(?:deal|agreement|accord)\s(?:by|means|before)\b|\babsent\s(?:a|an)\s(?:[\w-]+\s)?(?:deal|agreement)"
 )
+_WERE = re.compile(r"(?:were|had)\s(?!there)(?:[\w.]+\s){1,5}\w+[^.;]{0,60},\s[^.;]*\bwould\b")
 _CONSEQUENCE = re.compile(
     r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|sanctions?|curbs?|controls?|retaliat\w+|countermeasures?|ban|quotas?|return\w*|snap\w*|impos\w+|rais\w+"
     r"|faces?|pays?|means|percent|per cent|pct|take effect|takes effect|come back|comes back|charged|withdraw|terminate|walk away|hit)\b|%"
@@ -26,7 +32,7 @@ _CONSEQUENCE = re.compile(
 def condition_frame(scan: Scan, units: list[Unit], number: int, kinds: frozenset[str]) -> Frame | None:
     """The frame of a sentence that makes a tariff or the like depend on a condition; None where it does not."""
     start, end = scan.sentences[number]
-    condition = _IF.search(scan.lower, start, end)
+    condition = _IF.search(scan.lower, start, end) or _WERE.match(scan.lower, start, end)
     if condition is None:
         return None
     rated = any(a.unit == "%" for a in within(scan.amounts, start, end))

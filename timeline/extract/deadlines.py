@@ -14,17 +14,19 @@ from timeline.lexicon import Entry, Sense
 _LIMIT = Sense(rule="deadline.limit", kind="frame", form="noun", type="deadline", weight=7)
 _ENDS = re.compile(
     r"\b(?:expir\w+|laps\w+|run(?:s|ning)? out|ran out|ends?(?! of)|ending|deadline|cut-?off|grace period|ultimatum|elaps\w+|suspended until|paused until"
-    r"|truce|freeze|valid until|limited to|target date|due date|time limit|in force until|extended (?:to|until|through)|prolonged to)\b"
+    r"|truce|freeze|valid until|limited to|target date|due date|time limit|in force until|extended (?:to|until|through)|(?:is|as) the (?:goal|target|aim)|target is|goal is|by (?:which|that) (?:date|day))\b"
 )
 _GOAL = re.compile(
     r"\b(?:aim\w*|goal|target\w*|hop\w+|want\w*|agree\w*|complet\w+|conclud\w+|finish\w*|finali[sz]\w+|ready|done|sign\w*|ratif\w+|reach\w*"
-    r"|must|has to|have to|due|pass|given|settle\w*|submit\w*|decide\w*|respond|answer|deal|agreement|package|deliver\w*|implement\w*)\b"
+    r"|must|has to|have to|due|pass|given|settle\w*|submit\w*|decide\w*|respond|answer|deal|agreement|package|deliver\w*|implement\w*|can be|may be|valid|remains? open)\b"
 )
 _MEETING = re.compile(r"\b(?:be held|round|meet|meeting|visit|summit|would have|election)\b")
 _CUT = re.compile(r"[,;:—(]\s|\s(?:and|but|while|which|who|because|after)\s")
 
 
-def deadline_frames(scan: Scan, number: int, kinds: frozenset[str], told: set[str], today: dt.date | None) -> list[Frame]:
+def deadline_frames(
+    scan: Scan, number: int, kinds: frozenset[str], told: set[str], today: dt.date | None
+) -> list[Frame]:
     """A frame for each date that the sentence sets as a limit and that has not been told before."""
     start, end = scan.sentences[number]
     found = []
@@ -46,7 +48,9 @@ def deadline_frames(scan: Scan, number: int, kinds: frozenset[str], told: set[st
         if ends and not kinds & {"deal", "talks", "pause", "tariff"}:
             continue
         told.add(str(mention.date))
-        hit = Hit(mention.start, mention.end, Entry(), ends.group() if ends else scan.lower[mention.start : mention.end])
+        hit = Hit(
+            mention.start, mention.end, Entry(), ends.group() if ends else scan.lower[mention.start : mention.end]
+        )
         found.append(Frame(Unit(span[0], span[1], number), hit, _LIMIT, 7.0))
     return found
 

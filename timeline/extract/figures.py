@@ -9,9 +9,7 @@ from timeline.extract.scan import Hit, Scan, within
 from timeline.extract.units import Unit
 from timeline.lexicon import Entry, Sense
 
-_TERM = Sense(
-    rule="agreement.figure", kind="frame", form="past", type="agreement", weight=4, attributes=()
-)
+_TERM = Sense(rule="agreement.figure", kind="frame", form="past", type="agreement", weight=4, attributes=())
 _RATE = Sense(rule="measure.figure", kind="frame", form="past", type="measure", weight=4)
 _UNILATERAL = re.compile(
     r"\b(?:announc\w+|impos\w+|order|letter|letters|notice|federal register|law|threat\w+|warn\w+|retaliat\w+|raising|hike|hikes|levied"
@@ -21,8 +19,13 @@ _UNILATERAL = re.compile(
 _UNDER = re.compile(
     r"\bunder (?:the|a|an|its|that|this|their)\s(?:[\w-]+\s){0,3}(?:agreement|deal|accord|pact|framework|memorandum|treaty|terms)\b|\bin (?:exchange|return)\b"
 )
-_EFFECTIVE = re.compile(r"\b(?:takes?|took|taking|comes?|came|goes|went|enters?|entered) (?:into |legal )?(?:effect|force)\b|\bappl(?:y|ies) from\b")
+_EFFECTIVE = re.compile(
+    r"\b(?:takes?|took|taking|comes?|came|goes|went|enters?|entered) (?:into |legal )?(?:effect|force)\b|\bappl(?:y|ies) from\b"
+)
 _PAUSED = re.compile(r"\b(?:suspended|paused|frozen|delayed|postponed|extended)\b")
+_PAST = re.compile(
+    r"\b(?:had|was|were|exported|imported|spent|lost|gained|want\w*|ask\w*|demand\w*|offer\w*|propos\w*)\b"
+)
 _CONDITION = re.compile(r"\b(?:if|unless|without a|no agreement|no deal|should|otherwise|were)\b")
 _ABOUT_TRADE = frozenset(("tariff", "trade", "money", "deal"))
 _STATISTIC = re.compile(
@@ -42,27 +45,33 @@ def is_term(scan: Scan, unit: Unit, dealt: bool) -> bool:
     if _UNDER.search(clause):
         return True
     sentence = scan.sentences[unit.sentence]
-    if _EFFECTIVE.search(clause) and any(unit.start <= d.start < unit.end and d.role in ("on", "from") for d in scan.dates):
+    if _EFFECTIVE.search(clause) and any(
+        unit.start <= d.start < unit.end and d.role in ("on", "from") for d in scan.dates
+    ):
         return False
     if _CONDITION.search(scan.lower, *sentence):
         return False
     return dealt and not _UNILATERAL.search(scan.lower, *sentence)
 
 
-def figure_frame(scan: Scan, unit: Unit, dealt: bool) -> Frame | None:
+def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Frame | None:
     """A reading of a clause with a percentage or a sum, where nothing else was read; None where it is no term."""
     figures = [a for a in within(scan.amounts, unit.start, unit.end) if a.unit == "%" or a.is_money]
     if not figures or _STATISTIC.search(scan.lower, unit.start, unit.end):
         return None
-    if not _ABOUT_TRADE & unit.kinds and not dealt:
+    clause = scan.lower[unit.start : unit.end]
+    if not _ABOUT_TRADE & unit.kinds and not dealt and not _UNDER.search(clause) and not _UNILATERAL.search(clause):
         return None
-    if ("pause" in unit.kinds or _PAUSED.search(scan.lower, unit.start, unit.end)) and any(d.role in ("by", "until") for d in within(scan.dates, unit.start, unit.end)):
+    if ("pause" in unit.kinds or _PAUSED.search(scan.lower, unit.start, unit.end)) and any(
+        d.role in ("by", "until") for d in within(scan.dates, unit.start, unit.end)
+    ):
         return None
     figure = figures[0]
+    dealt = dealt or (figure.is_money and deal_article and not _PAST.search(clause))
     moved = figure.is_money or figure.movement is not None or bool(_UNDER.search(scan.lower, unit.start, unit.end))
     if moved and is_term(scan, unit, dealt):
         sense = _TERM
-    elif figure.unit == "%" and ("tariff" in unit.kinds or "trade" in unit.kinds):
+    elif figure.unit == "%" and ({"tariff", "trade"} & unit.kinds or figure.movement or _UNILATERAL.search(clause)):
         sense = _RATE
     else:
         return None

@@ -47,6 +47,8 @@ class Context:
     """The principal parties."""
     today: dt.date | None = None
     """The day of publication."""
+    deal_article: bool = False
+    """Whether its title or first paragraphs speak of a deal."""
 
 
 def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject: Side | None) -> Frame | None:
@@ -80,7 +82,9 @@ _OUTSIDERS = re.compile(
 def said_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
     """What somebody of a side says about the talks, where no trigger tells more: a position or an assessment."""
     saying = unit.saying
-    if saying is None or saying.speech is None or unit.speech is not None or not _ABOUT & unit.kinds:
+    if saying is None or saying.speech is None or unit.speech is not None or not _ABOUT & (unit.kinds | unit.around):
+        return None
+    if not _ABOUT & unit.kinds and (speaker is None or speaker.kind != "person"):
         return None
     if speaker is None or speaker.kind == "place" or _OUTSIDERS.search(scan.lower, saying.start, saying.end):
         return None
@@ -108,10 +112,15 @@ def _holds(
     return all(_need(need, scan, unit, hit, sense, context, paragraph, subject) for need in sense.needs)
 
 
+_IT = re.compile(r"\s*(?:it|they|them|this|these|both|theirs)\b")
+
+
 def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     if sense.object & hit.entry.kinds and " " in hit.text:
         return True
     if _kind_in(scan, hit.end, min(unit.end, hit.end + sense.near), sense.object):
+        return True
+    if sense.object & unit.kinds and _IT.match(scan.lower, unit.start if sense.form == "past" else hit.end, unit.end):
         return True
     return sense.form == "past" and _kind_in(scan, max(unit.start, hit.start - sense.near), hit.start, sense.object)
 
@@ -186,7 +195,9 @@ _GOVERNED = re.compile(
     r"|mov\w*|expected|scheduled|promis\w*|pledg\w*|announc\w*|agreed|bill|voted|ready|resolved|refus\w*|declin\w*)\s(?:\w+\s)?to|without|by|after|before"
     r"|consider\w*|is|are|was|were|been|on|of)\s(?:\w+ly\s)?\Z"
 )
-_NEGATED = re.compile(r"\b(?:not|never|no|without|nor|n't|unable to|fail\w* to|declin\w* to|refus\w* to)\s(?:[\w-]+\s){0,3}\Z")
+_NEGATED = re.compile(
+    r"\b(?:not|never|no|without|nor|n't|unable to|fail\w* to|declin\w* to|refus\w* to)\s(?:[\w-]+\s){0,3}\Z"
+)
 
 
 _WILL = re.compile(r"\b(?:will|would|shall|(?:is|are|was|were) to|be)\s(?:\w+\s)?(?:be\s)?\Z")
@@ -213,13 +224,16 @@ def _done(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
         if sense.form == "base" and scan.actor_ends(hit.start - 1):
             return True
         return bool(_GOVERNED.search(scan.lower, floor, hit.start)) and not re.search(
-            r"\b(?:aim\w*|hop\w+|want\w*|seek\w*|allow\w*|ask\w*|urg\w+)\s[\w\s.]{0,30}\Z", scan.lower[floor : hit.start]
+            r"\b(?:aim\w*|hop\w+|want\w*|seek\w*|allow\w*|ask\w*|urg\w+)\s[\w\s.]{0,30}\Z",
+            scan.lower[floor : hit.start],
         )
     return True
 
 
 def _reached(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     """Whether a deal is told as done or set, and not only wished for, aimed at or made a condition."""
+    if sense.form == "base" and scan.actor_ends(hit.start - 1):
+        return True
     if sense.form in ("base", "ing"):
         return bool(_SET.search(scan.lower, max(unit.start, hit.start - 30), hit.start))
     return not _OPEN_BEFORE.search(scan.lower, max(scan.sentences[unit.sentence][0], hit.start - 60), hit.start)

@@ -47,7 +47,9 @@ def _joined(text: str, before: Draft, draft: Draft) -> Draft:
         update={
             "evidence": evidence,
             "draft_id": draft_id(before.article_id, before.type, evidence),
-            "actors": tuple(dict.fromkeys((*before.actors, *draft.actors))) if draft.type not in TALK else before.actors,
+            "actors": tuple(dict.fromkeys((*before.actors, *draft.actors)))
+            if draft.type not in TALK
+            else before.actors,
             "terms": (*before.terms, *(term for term in draft.terms if term not in before.terms)),
             "words": (*before.words, *draft.words),
         }

@@ -17,10 +17,9 @@ _NOUN = (
 _IN_PASSING = re.compile(
     r"\b(?:at|during|after|following|before|since|from|in|for|of|on the (?:margins|sidelines|fringes?) of)\s"
     r"(?:(?:the|a|an|his|her|their|its|two|three|separate|[a-z]+'s|first|second|third|fourth|last|latest|ministerial|bilateral|trade|tariff|brief|further"
-    r"|working-level|technical|high-level|face-to-face|[a-z]+ly|[a-z]+day's|of|round)\s){0,5}"
-    + _NOUN
-    + r"\b"
+    r"|working-level|technical|high-level|face-to-face|[a-z]+ly|[a-z]+day's|of|round)\s){0,5}" + _NOUN + r"\b"
 )
+_LASTING = re.compile(r"\b(?:half an hour|an hour|minutes|hours)\s(?:[a-z]+\s){0,4}?(?:between|with)\s")
 _WITH = re.compile(r"\s(?:with|between|of)\s")
 _CUT = re.compile(r"[,;:—(]\s|\s(?:and|but|while|which|who|that|to)\s(?=[a-z])")
 
@@ -36,9 +35,21 @@ def passing_frames(scan: Scan, number: int, sides: list[Side], taken: list[tuple
         last = cut.start() if cut is not None else end
         dated = [d for d in within(scan.dates, match.start(), last) if d.date is not None and d.role == "on"]
         people = {side.name for side in within(sides, match.end(), last) if side.kind in ("person", "office")}
-        if not (people and _WITH.match(scan.lower, match.end(), last)) and not (dated and dated[0].start - match.end() < 24):
+        if not (people and _WITH.match(scan.lower, match.end(), last)) and not (
+            dated and dated[0].start - match.end() < 24
+        ):
             continue
         hit = Hit(match.start(), match.end(), Entry(), match.group())
         unit = Unit(match.start(), last, number, sides=within(sides, match.start(), last))
         found.append(Frame(unit, hit, _NAMED, 5.0))
+    for match in _LASTING.finditer(scan.lower, start, end):
+        if any(first <= match.start() < last for first, last in taken):
+            continue
+        cut = _CUT.search(scan.lower, match.end() + 20, end)
+        last = cut.start() if cut is not None else end
+        people = [side for side in within(sides, match.end() - 1, last) if side.kind in ("person", "office")]
+        if people:
+            hit = Hit(match.start(), match.end(), Entry(), match.group().strip())
+            unit = Unit(match.start(), last, number, sides=within(sides, match.start(), last))
+            found.append(Frame(unit, hit, _NAMED, 5.0))
     return found

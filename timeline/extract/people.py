@@ -15,7 +15,9 @@ _RUN = re.compile(
     r"(?:[ ](?:(?:de|von|van|der|den|bin|al|da|di|du|dos|la|le|el|ibn|ter)[ ])*[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*)*"
 )
 _TOKEN = re.compile(r"\S+")
-_PARTICLES = frozenset(["de", "von", "van", "der", "den", "bin", "al", "da", "di", "du", "dos", "la", "le", "el", "ibn", "ter"])
+_PARTICLES = frozenset(
+    ["de", "von", "van", "der", "den", "bin", "al", "da", "di", "du", "dos", "la", "le", "el", "ibn", "ter"]
+)
 _GAP_BEFORE = re.compile(r"[\w\s,.'’&-]{0,60}\Z")
 _TITLE_END = re.compile(r"(?:\s|,\s*|\s\([^)]{1,12}\)\s)\Z")
 

@@ -6,7 +6,7 @@ from timeline.extract.choosing import Thread, sentence_frames
 from timeline.extract.drafting import draft_of
 from timeline.extract.frames import Context
 from timeline.extract.links import link, merge
-from timeline.extract.scan import scan, within
+from timeline.extract.scan import Scan, scan, within
 from timeline.extract.sides import all_sides, principal_pair
 from timeline.extract.timing import Occasion
 from timeline.extract.units import units_of
@@ -35,7 +35,9 @@ def extract(
     named = [side for side in sides if side.kind == "person"]
     found.drop_words_in(named)
     found.actors = frozenset(side.end for side in sides)
-    context = Context(principal_pair(article, found, sides, lexicon, negotiation), article.published.first)
+    context = Context(
+        principal_pair(article, found, sides, lexicon, negotiation), article.published.first, _about_a_deal(found)
+    )
     thread, occasion = Thread(), Occasion(article.published.first)
     drafts: list[Draft] = []
     unread: list[Unread] = []
@@ -58,3 +60,9 @@ def extract(
             words = tuple(hit.text for unit in units for hit, _ in (*unit.anchors, *unit.nouns))
             unread.append(Unread(start, end, article.text[start:end], words, "no rule's conditions were met"))
     return Reading(article.article_id, link(merge(article.text, drafts)), tuple(unread))
+
+
+def _about_a_deal(found: Scan) -> bool:
+    """Whether a deal is named within the first paragraphs."""
+    opening = [end for (_, end), paragraph in zip(found.sentences, found.paragraphs, strict=True) if paragraph < 3]
+    return any("deal" in hit.entry.kinds for hit in found.between(0, opening[-1])) if opening else False

@@ -100,6 +100,7 @@ def scan(article: Article, lexicon: Lexicon) -> Scan:
         Hit(match.start(), match.end(), entries[match.group()], match.group())
         for match in lexicon.word_pattern.finditer(lower)
     ]
+    hits = _with_acronyms(text, hits)
     return Scan(
         text=text,
         lower=lower,
@@ -110,6 +111,23 @@ def scan(article: Article, lexicon: Lexicon) -> Scan:
         amounts=find_amounts(text),
         paragraphs=_paragraph_numbers(text, sentences),
     )
+
+
+_ACRONYM = re.compile(
+    r"(?:Agreement|Partnership|Pact|Accord|Treaty|Framework|Area|Union|Compact)\s\(([A-Z][A-Za-z]{1,8})\)"
+)
+_DEAL = Entry(kinds=frozenset(("deal",)))
+
+
+def _with_acronyms(text: str, hits: list[Hit]) -> list[Hit]:
+    """The hits, and the short names that the article gives to agreements ("... Trade Agreement (CETA)")."""
+    names = set(_ACRONYM.findall(text))
+    if not names:
+        return hits
+    pattern = re.compile(r"\b(?:" + "|".join(sorted(names)) + r")\b")
+    starts = {hit.start for hit in hits}
+    found = [Hit(m.start(), m.end(), _DEAL, m.group()) for m in pattern.finditer(text) if m.start() not in starts]
+    return sorted([*hits, *found], key=_start)
 
 
 def _paragraph_numbers(text: str, sentences: list[tuple[int, int]]) -> list[int]:

@@ -97,7 +97,7 @@ def date_of(
         saying = unit
     tense = _tense(scan, frame)
     if saying is not None:
-        if frame.type in ("position", "assessment") or tense not in ("pluperfect", "standing"):
+        if frame.type in ("position", "assessment", "agreement") or tense not in ("pluperfect", "standing"):
             if frame.type in TALK or frame.type == "agreement" or (frame.type == "measure" and modality != "actual"):
                 said = _choose(scan, _dates_in(scan, saying), frame) or _before(scan, saying, units)
                 if said is not None:
@@ -112,7 +112,11 @@ def date_of(
         return near.date if near is not None and near.way > 0 else None
     if near is not None:
         return near.date
-    return occasion.carried(paragraph, who, frame.type not in TALK) if tense == "past" or occasion.paragraph == paragraph else None
+    return (
+        occasion.carried(paragraph, who, frame.type not in TALK)
+        if tense == "past" or occasion.paragraph == paragraph
+        else None
+    )
 
 
 def _ahead(mention: DateMention, today: dt.date | None) -> bool:

@@ -27,7 +27,14 @@ _BOUND = re.compile(
     r"|whether|why|how|what|following)\s"
 )
 _ACTIVE = frozenset(
-    ("response.considers", "position.wants", "proposal.request", "proposal.demand", "proposal.offer", "assessment.called")
+    (
+        "response.considers",
+        "position.wants",
+        "proposal.request",
+        "proposal.demand",
+        "proposal.offer",
+        "assessment.called",
+    )
 )
 """Rules whose passive tells something else ("is promised", "are asked")."""
 _STRONG = re.compile(r"[;:—(▲\"”]|\s[–—-]{1,2}\s")
