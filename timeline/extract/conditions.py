@@ -38,7 +38,8 @@ def condition_frame(scan: Scan, units: list[Unit], number: int, kinds: frozenset
     rated = any(a.unit == "%" for a in within(scan.amounts, start, end))
     if "tariff" not in kinds and not rated:
         return None
-    consequence = _CONSEQUENCE.search(scan.lower, condition.end(), end) or _CONSEQUENCE.search(
+    after = start if condition.re is _WERE else condition.end()
+    consequence = _CONSEQUENCE.search(scan.lower, after, end) or _CONSEQUENCE.search(
         scan.lower, start, condition.start()
     )
     if consequence is None:

@@ -23,6 +23,7 @@ _EFFECTIVE = re.compile(
     r"\b(?:takes?|took|taking|comes?|came|goes|went|enters?|entered) (?:into |legal )?(?:effect|force)\b|\bappl(?:y|ies) from\b"
 )
 _PAUSED = re.compile(r"\b(?:suspended|paused|frozen|delayed|postponed|extended)\b")
+_DENIED = re.compile(r"\b(?:not|never|no longer|nor|without)\b|n't\b")
 _PAST = re.compile(
     r"\b(?:had|was|were|exported|imported|spent|lost|gained|want\w*|ask\w*|demand\w*|offer\w*|propos\w*)\b"
 )
@@ -74,6 +75,8 @@ def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Fra
     elif figure.unit == "%" and ({"tariff", "trade"} & unit.kinds or figure.movement or _UNILATERAL.search(clause)):
         sense = _RATE
     else:
+        return None
+    if sense is _RATE and _DENIED.search(clause):
         return None
     hit = Hit(figure.start, figure.end, Entry(), scan.lower[figure.start : figure.end])
     return Frame(unit, hit, sense, 4.0)

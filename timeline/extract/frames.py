@@ -79,6 +79,11 @@ _OUTSIDERS = re.compile(
 )
 
 
+_FRAGMENT = re.compile(
+    r"(?:which|whom?|to|not to|since|because|if|as|so far|when|while|after|before|than|should|although|though|until|where|with|by)\b"
+)
+
+
 def said_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
     """What somebody of a side says about the talks, where no trigger tells more: a position or an assessment."""
     saying = unit.saying
@@ -88,7 +93,7 @@ def said_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
         return None
     if speaker is None or speaker.kind == "place" or _OUTSIDERS.search(scan.lower, saying.start, saying.end):
         return None
-    if unit.end - unit.start < 24 or scan.lower.startswith(("which", "who"), unit.start):
+    if unit.end - unit.start < 28 or _FRAGMENT.match(scan.lower, unit.start):
         return None
     judged = saying.speech.rule == "speech.judge" or bool({"talks", "deal"} & unit.kinds)
     kind = "position" if saying.speech.rule == "speech.stance" or not judged else "assessment"
@@ -118,7 +123,10 @@ _IT = re.compile(r"\s*(?:it|they|them|this|these|both|theirs)\b")
 def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     if sense.object & hit.entry.kinds and " " in hit.text:
         return True
-    if _kind_in(scan, hit.end, min(unit.end, hit.end + sense.near), sense.object):
+    last = min(unit.end, hit.end + sense.near)
+    if _kind_in(scan, hit.end, last, sense.object):
+        return True
+    if "tariff" in sense.object and any(a.unit == "%" for a in within(scan.amounts, hit.end, last)):
         return True
     if sense.object & unit.kinds and _IT.match(scan.lower, unit.start if sense.form == "past" else hit.end, unit.end):
         return True
@@ -153,7 +161,7 @@ def _need(
         case "othercapital":
             return _abroad(scan, unit, hit)
         case "dated":
-            return any(unit.start <= d.start < unit.end for d in scan.dates)
+            return any(not d.stamp and d.date is not None for d in within(scan.dates, unit.start, unit.end))
         case "due":
             return any(
                 unit.start <= d.start < unit.end and d.role in ("by", "until", "before", "within") for d in scan.dates

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 
 from timeline.extract.scan import Hit, Scan, Side
@@ -51,6 +52,7 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
         person.mentions += 1
         if not person.code:
             person.code = _party_of(scan, lexicon, start, _end, person)
+    singles = Counter(tokens[0] for _, _, tokens in groups if len(tokens) == 1)
     mentions = []
     for start, end, tokens in groups:
         if len(tokens) >= 2:
@@ -65,7 +67,7 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
             mentions.append(Side(start, end, "person", fits[0].code, _registered(fits[0].name, registry)))
         elif fits:
             mentions.append(Side(start, end, "person", _common(fits), tokens[0]))
-        elif office_before(scan, start) is not None:
+        elif office_before(scan, start) is not None or _acts(scan, start, end, tokens[0], singles):
             person = Person(tokens[0], tuple(tokens))
             person.code = _party_of(scan, lexicon, start, end, person)
             by_token.setdefault(tokens[0], []).append(person)
@@ -176,6 +178,31 @@ def _party_of(scan: Scan, lexicon: Lexicon, start: int, end: int, person: Person
                 break
             at += 1
     return code
+
+
+_MEETS = frozenset(("meeting", "proposal", "response", "position"))
+_POSSESSIVE = re.compile(r"['’]s\b")
+
+
+def _acts(scan: Scan, start: int, end: int, name: str, singles: Counter[str]) -> bool:
+    """Whether a lone capitalised word that the article never gives in full acts as a person does: speaks, meets, asks."""
+    if len(name) < 3 or not name[1:].islower():
+        return False
+    if re.search(rf"\b{re.escape(name.lower())}\b", scan.text):
+        return False
+    at = bisect_left(scan.hits, end, key=lambda hit: hit.start)
+    hit = scan.hits[at] if at < len(scan.hits) else None
+    verb = (
+        hit is not None
+        and hit.start - end <= 6
+        and any(
+            sense.form in ("past", "s") and (sense.kind == "speech" or sense.type in _MEETS)
+            for sense in hit.entry.senses
+        )
+    )
+    return verb or (
+        singles[name] >= 2 and start > 0 and scan.text[start - 1] == " " and scan.text[max(0, start - 2)] not in ".!?"
+    )
 
 
 _LEADS = re.compile(r"(?:\s|\s\([^)]{1,12}\)\s|\s(?:of|for|on)\s[\w\s,&-]{2,60}\s)\Z")
