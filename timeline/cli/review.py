@@ -91,7 +91,7 @@ def _session(args: argparse.Namespace, store: Store, waiting: list[Draft]) -> No
 
     from timeline.workflow import review
 
-    console, who = Console(stderr=True), author(args)
+    console, who = Console(stderr=True, highlight=False), author(args)
     queue, decided, total = deque(waiting), list[tuple["Draft", str]](), len(waiting)
     while queue:
         draft = queue[0]
@@ -186,6 +186,7 @@ def _apart(one: Edtf | None, other: Edtf | None) -> bool:
 def show_draft(console: Console, draft: Draft, article: Article, position: str) -> None:
     """A draft beside the sentence that proves it, the quotation highlighted."""
     from rich.rule import Rule
+    from rich.table import Table
     from rich.text import Text
 
     from timeline.workflow.review import in_context
@@ -204,15 +205,19 @@ def show_draft(console: Console, draft: Draft, article: Article, position: str) 
                 text.stylize("bold reverse", other.start - begin, min(other.end, end) - begin)
         console.print(text)
     console.print()
+    fields = Table.grid(padding=(0, 2))
+    fields.add_column(justify="right", min_width=12, style="bold")
+    fields.add_column()
     for name, value in fields_shown(draft):
-        console.print(Text.assemble((f"{name:>12}  ", "bold"), value))
-    console.print(Text(f"{'rule':>12}  {draft.rule}: {', '.join(draft.words)}", style="dim"))
+        fields.add_row(name, Text(value))
+    fields.add_row("rule", Text(f"{draft.rule}: {', '.join(draft.words)}"), style="dim")
+    console.print(fields)
     console.print()
 
 
 def fields_shown(draft: Draft) -> list[tuple[str, str]]:
     """What a draft says, as label and text; what it does not know is said to be unknown."""
-    terms = [f"{t.name} {t.value:g} {t.unit}" + (f" {t.role}" if t.role else "") for t in draft.terms]
+    terms = [f"{t.name} {t.value:,.15g} {t.unit}" + (f" {t.role}" if t.role else "") for t in draft.terms]
     rows = [
         ("type", draft.type + ("" if draft.modality == "actual" else f", {draft.modality}")),
         ("date", str(draft.date or "unknown")),
