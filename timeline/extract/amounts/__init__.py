@@ -1,6 +1,7 @@
-"""Figures in running text, found and told apart: value, unit, limits, and what they are to one another."""
+"""Figures in running text, found and told apart: value, unit, limits, what they are to one another, and terms."""
 
 from timeline.extract.amounts.amount import Amount
 from timeline.extract.amounts.find import find_amounts
+from timeline.extract.amounts.terms import name_term, name_terms, role_of
 
-__all__ = ["Amount", "find_amounts"]
+__all__ = ["Amount", "find_amounts", "name_term", "name_terms", "role_of"]

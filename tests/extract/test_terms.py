@@ -1,0 +1,78 @@
+"""Terms: which name a figure gets, and what it is in the talks."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline.extract.amounts import find_amounts, name_terms, role_of
+from timeline.model.events import EventType, Modality, ProposalAct
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Norway pays a tariff of 15 percent.", ["tariff_rate"]),
+        ("The order gave Peru 26 percent.", ["tariff_rate"]),
+        ("A separate 25 percent on imported cars came into force.", ["auto_tariff"]),
+        ("They charge 10 percent, and cars pay 25 percent.", ["tariff_rate", "auto_tariff"]),
+        ("A 50 percent steel tariff remains.", ["steel_tariff"]),
+        ("Steel and aluminum are still subject to a 50 percent tariff.", ["steel_tariff"]),
+        ('A 24 percent "reciprocal" tariff on cars and all else.', ["tariff_rate"]),
+        ("Duties on cars, lumber, drugs and copper rise to 25 percent.", ["tariff_rate"]),
+        ("The tariff on beef is 38.5 percent.", ["beef_tariff"]),
+        ("It abolishes 98 percent of tariffs between the two.", ["tariff_lines"]),
+        ("Ninety percent of the profits go abroad.", ["profit_share"]),
+        ("They put $350 billion into projects there.", ["investment_total"]),
+        ("They agreed on a $350 billion investment.", ["investment_total"]),
+        ("Of that, $150 billion is reserved for shipbuilding.", ["investment_shipbuilding"]),
+        ("They buy American energy worth $100 billion.", ["energy_purchase"]),
+        ("Instalments are capped at $20 billion a year.", ["annual_cap"]),
+        ("They ask for $25 billion a year.", ["annual_investment"]),
+        ("The quota rises to 50,000 vehicles a year.", ["quota"]),
+        ("The tariff is removed over 15 years.", ["phase_out"]),
+        ("The levy is suspended for 90 days.", ["duration"]),
+    ],
+)
+def test_the_nearest_word_names_a_figure(text: str, names: list[str]) -> None:
+    found = [name for amount in find_amounts(text) for name in name_terms(text, amount, (0, len(text)))[:1]]
+    assert found == names
+
+
+def test_one_rate_of_two_products_has_two_names() -> None:
+    text = "They want relief from the 25 percent on cars and on steel."
+    (amount,) = find_amounts(text)
+    assert name_terms(text, amount, (0, len(text))) == ("auto_tariff", "steel_tariff")
+
+
+@pytest.mark.parametrize(
+    "text", ["The index fell 1.7 percent.", "Its reserves of $410 billion are safe.", "They met for 30 minutes."]
+)
+def test_figures_that_are_no_terms(text: str) -> None:
+    (amount,) = find_amounts(text)
+    assert name_terms(text, amount, (0, len(text))) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "modality", "act", "roles"),
+    [
+        ("The tariff is cut from 25 to 15 percent.", "agreement", "actual", None, ["previous", "agreed"]),
+        ("It removes its 40 percent tariff on beef.", "agreement", "actual", None, ["previous"]),
+        ("Cars are charged 25 percent.", "measure", "actual", None, ["in_force"]),
+        ("The 25 percent rate is suspended.", "measure", "actual", None, ["threatened"]),
+        ("Goods will be charged 25 percent.", "measure", "planned", None, ["threatened"]),
+        ("Tariffs rise to 25 percent from 15 percent.", "measure", "planned", None, ["threatened", "in_force"]),
+        ("Tariffs will be lowered to 15 percent.", "measure", "planned", None, ["agreed"]),
+        ("They want $400 billion.", "proposal", "actual", "demand", ["demanded"]),
+        ("They put $100 billion on the table.", "proposal", "actual", "offer", ["offered"]),
+        ("They ask to be excused from the 25 percent.", "proposal", "actual", "request", ["in_force"]),
+        ("They propose $15 billion.", None, "actual", None, ["offered"]),
+        ("They demand $25 billion.", None, "actual", None, ["demanded"]),
+        ("They pledged $25 billion.", None, "actual", None, ["agreed"]),
+        ("Rice is rice, $25 billion.", None, "actual", None, [None]),
+    ],
+)
+def test_what_a_figure_is_in_the_talks(
+    text: str, event: EventType | None, modality: Modality, act: ProposalAct | None, roles: list[str | None]
+) -> None:
+    sentence = (0, len(text))
+    assert [role_of(text, amount, sentence, event, modality, act) for amount in find_amounts(text)] == roles
