@@ -36,7 +36,7 @@ class Opened:
 Open = Callable[..., Opened]
 
 
-def _missing(reason: str) -> None:
+def missing(reason: str) -> None:
     if os.environ.get("CI"):
         pytest.fail(f"no browser in CI: {reason}")
     pytest.skip(reason)
@@ -47,9 +47,9 @@ def browser() -> Iterator[Any]:
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        _missing("playwright is not installed")
+        missing("playwright is not installed")
     if not Path(CHROMIUM).exists():
-        _missing(f"{CHROMIUM} is missing")
+        missing(f"{CHROMIUM} is missing")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGS))
         yield running

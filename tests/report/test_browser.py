@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import ARTEFACTS, Open, Opened
+from .conftest import ARTEFACTS, Open, Opened, missing
 from .dossiers import EVENTS
 
 pytestmark = pytest.mark.browser
@@ -286,3 +286,12 @@ def test_the_page_prints_without_cutting_the_chart(open_page: Open, name: str) -
     ARTEFACTS.mkdir(exist_ok=True)
     page.screenshot(path=ARTEFACTS / f"{name.removesuffix('.html')}-print.png", full_page=True)
     _clean(opened)
+
+
+def test_a_missing_browser_is_skipped_at_a_desk_and_fails_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="no chromium"):
+        missing("no chromium")
+    monkeypatch.setenv("CI", "1")
+    with pytest.raises(pytest.fail.Exception, match="no chromium"):
+        missing("no chromium")

@@ -205,3 +205,35 @@ def test_the_terminal_page_keeps_to_its_width_and_carries_no_control_codes_of_ar
     assert max(map(len, text.splitlines())) <= width
     assert "\x1b" not in text and "\x07" not in text
     assert "[bold]plain" in " ".join(text.split())
+
+
+def test_the_terminal_counts_what_it_leaves_out() -> None:
+    from io import StringIO
+
+    from rich.console import Console
+
+    state = dossier().state
+    many = state.model_copy(update={"asks": state.asks * 15})
+    out = StringIO()
+    Console(file=out, width=100).print(status_terminal(dossier(state=many), 100))
+    assert out.getvalue().count("Seoul asks for an unlimited swap line (") == 12
+    assert "and 3 more" in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("code", "foreign"),
+    [
+        ("import timeline.report.pages, timeline.report.status_text", "plotly polars jinja2 rich"),
+        ("from timeline.report.pages import render_status; render_status(dossier())", "plotly polars rich"),
+        ("from timeline.report.pages import render_timeline; render_timeline(dossier())", "polars rich"),
+    ],
+)
+def test_nobody_waits_for_an_import_that_is_not_needed(code: str, foreign: str) -> None:
+    script = (
+        f"import sys; from report.dossiers import dossier; {code}; print(set('{foreign}'.split()) & set(sys.modules))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        env={"PYTHONPATH": str(Path(__file__).parents[1])}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert run.stdout == "set()\n"

@@ -147,7 +147,7 @@ def _search_text(card: Card) -> str:
     quotes = (f"{quote.quote} {quote.publisher}" for quote in card.quotations)
     parts = (card.event_id, card.date, card.summary, card.by, card.parties, card.actors, card.issues,
              card.reported_by, *(value for _, value in card.details), *card.terms, *quotes)  # fmt: skip
-    return " ".join(part for part in parts if part).casefold()
+    return " ".join(part for part in parts if part).lower()
 
 
 def _filters(dossier: Dossier, shown: tuple[Card, ...]) -> list[tuple[str, str, str, list[tuple[str, str]]]]:

@@ -215,6 +215,10 @@ def _ask_line(ask: AskLine) -> str:
     return f"{ask.summary} ({_joined((ask.way, f'age {ask.age}', ask.outcome))})"
 
 
+_LONGEST = 12
+"""Lines of a list in the terminal; what is left out is counted."""
+
+
 def _pairs(pairs: list[tuple[str, str]]) -> RenderableType | None:
     from rich.table import Table
     from rich.text import Text
@@ -224,8 +228,12 @@ def _pairs(pairs: list[tuple[str, str]]) -> RenderableType | None:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(max_width=20)
     table.add_column(ratio=1)
-    for left, right in pairs:
+    for left, right in pairs[:_LONGEST]:
         table.add_row(Text(_plain(left)), Text(_plain(right)))
+    if len(pairs) > _LONGEST:
+        table.add_row(
+            "", Text(f"and {len(pairs) - _LONGEST} more; the Markdown and HTML reports have all", style="italic")
+        )
     return table
 
 
