@@ -87,13 +87,13 @@ _FRAGMENT = re.compile(
 def said_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
     """What somebody of a side says about the talks, where no trigger tells more: a position or an assessment."""
     saying = unit.saying
-    if saying is None or saying.speech is None or unit.speech is not None or not _ABOUT & (unit.kinds | unit.around):
-        return None
-    if not _ABOUT & unit.kinds and (speaker is None or speaker.kind != "person"):
+    if saying is None or saying.speech is None or unit.speech is not None or not _ABOUT & unit.kinds:
         return None
     if speaker is None or speaker.kind == "place" or _OUTSIDERS.search(scan.lower, saying.start, saying.end):
         return None
     if unit.end - unit.start < 28 or _FRAGMENT.match(scan.lower, unit.start):
+        return None
+    if not _OWN_COURSE.search(scan.lower, unit.start, unit.end):
         return None
     judged = saying.speech.rule == "speech.judge" or bool({"talks", "deal"} & unit.kinds)
     kind = "position" if saying.speech.rule == "speech.stance" or not judged else "assessment"

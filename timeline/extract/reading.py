@@ -45,11 +45,14 @@ def extract(
         if article.text[end - 1] == "?":
             continue
         paragraph = found.paragraphs[number]
+        occasion.enter(found, number, paragraph)
         units = units_of(found, sides, number, lexicon.nounlike)
         told = sentence_frames(found, units, sides, number, context, thread)
         for one in told:
             draft = draft_of(article, found, context, one, units, occasion, negotiation, registry)
             drafts.append(draft)
+            if draft.type == "deadline":
+                occasion.due, occasion.due_paragraph = draft.date, paragraph
             if draft.type == "agreement" and draft.rule not in _NO_DEAL:
                 thread.dealt_until = paragraph + _DEAL_HOLDS
                 if draft.modality == "actual":

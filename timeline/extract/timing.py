@@ -14,6 +14,10 @@ from timeline.model.edtf import Edtf
 
 _ENDS = frozenset(("by", "until", "before", "within"))
 _DASH = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:--|—|–|-\s)")
+_PARTICIPLE = re.compile(
+    r"\b(?:talks|negotiations|consultations|discussions|meeting|round|summit|agreement|deal|accord|pact|memorandum|tariffs?|order|letter|statement|percent)\s"
+    r"(?:held|announced|signed|reached|concluded|agreed|struck|imposed|suspended|issued|published|sent|launched|made)\s(?:[\w.']+\s){0,4}\Z"
+)
 _PERFECT = re.compile(r"\b(?:has|have|'ve|had)\s+(?:\w+\s+){0,3}\Z")
 _BEING = re.compile(r"\b(?:is|are|was|were|remains?|remained|became|got|stayed|seems?)\b|'s\b|'re\b")
 _OF = re.compile(r"\b(?:of|from)\s+\Z")
@@ -41,8 +45,23 @@ class Occasion:
     """The first occasion that the article tells, where it stands in its first paragraphs."""
     actors: frozenset[str] = frozenset()
     """Who is named with it."""
+    due: Edtf | None = None
+    """The limit told last, and in which paragraph."""
+    due_paragraph: int = -1
+    stamp: Edtf | None = None
+    """The date at the head of the line."""
+    entered: int = -1
     deal: Edtf | None = None
     """The day of the deal told last."""
+
+    def enter(self, scan: Scan, number: int, paragraph: int) -> None:
+        """Take up the date that heads a line of a chronology or of a live report."""
+        if paragraph == self.entered:
+            return
+        self.entered = paragraph
+        start, end = scan.sentences[number]
+        first = next(iter(within(scan.dates, start, min(end, start + 3))), None)
+        self.stamp = first.date if first is not None and first.stamp else None
 
     def tell(self, scan: Scan, number: int, paragraph: int, names: frozenset[str], units: list[Unit]) -> None:
         """Take up the dates of a sentence that has been read."""
@@ -51,6 +70,8 @@ class Occasion:
             self.actors |= names
         for mention in within(scan.dates, start, end):
             if mention.date is None or mention.role != "on" or _qualifies(scan, mention) or mention.way > 0:
+                continue
+            if _PARTICIPLE.search(scan.lower, max(start, mention.start - 60), mention.start):
                 continue
             if _heads_dateline(scan, mention) or mention.date.first is None or mention.date.last is None:
                 continue
@@ -87,9 +108,13 @@ def date_of(
         own = [d for d in own if not _ahead(d, occasion.today)]
     elif modality == "planned" and frame.type == "meeting":
         own = [d for d in own if d.way > 0 or not _past(d, occasion.today)]
+    if frame.sense.rule == "measure.condition":
+        own = [d for d in own if d.role in _ENDS or _ahead(d, occasion.today)]
     chosen = _choose(scan, own, frame)
     if chosen is not None:
         return chosen.date
+    if frame.sense.rule == "measure.condition" and paragraph - occasion.due_paragraph < 2:
+        return occasion.due
     if frame.type == "deadline":
         return None
     saying = unit.saying
@@ -99,15 +124,21 @@ def date_of(
     if saying is not None:
         if frame.type in ("position", "assessment", "agreement") or tense not in ("pluperfect", "standing"):
             if frame.type in TALK or frame.type == "agreement" or (frame.type == "measure" and modality != "actual"):
-                said = _choose(scan, _dates_in(scan, saying), frame) or _before(scan, saying, units)
+                said = _choose(scan, _dates_in(scan, saying), frame) or _before(
+                    scan, saying, units, frame.type in TALK, occasion.today
+                )
                 if said is not None:
                     return said.date
-                return occasion.carried(paragraph, who)
+                return occasion.stamp or occasion.carried(paragraph, who, frame.type not in TALK)
         if frame.type in TALK:
             return None
-    if tense in ("perfect", "pluperfect", "standing") or (tense == "present" and frame.type in TALK):
+    if tense in ("perfect", "pluperfect", "standing"):
         return None
-    near = _before(scan, unit, units)
+    if occasion.stamp is not None:
+        return occasion.stamp
+    if tense == "present" and frame.type in TALK:
+        return None
+    near = _before(scan, unit, units, frame.type in TALK, occasion.today)
     if modality == "planned" and frame.type == "meeting":
         return near.date if near is not None and near.way > 0 else None
     if near is not None:
@@ -159,7 +190,7 @@ def _tense(scan: Scan, frame: Frame) -> str:
     """past, present, perfect, pluperfect, standing or other, as the trigger's neighbours have it."""
     lower = scan.lower
     unit, hit = frame.unit, frame.hit
-    if _STANDING.search(lower, unit.start, unit.end):
+    if frame.sense.rule == "proposal.wanted" or _STANDING.search(lower, unit.start, unit.end):
         return "standing"
     perfect = _PERFECT.search(lower, max(unit.start, hit.start - 30), hit.start)
     if perfect:
@@ -193,7 +224,7 @@ def _distance(mention: DateMention, frame: Frame) -> int:
     return mention.start - hit.end if mention.start >= hit.end else 2 * (hit.start - mention.end) + 5
 
 
-def _before(scan: Scan, unit: Unit, units: list[Unit]) -> DateMention | None:
+def _before(scan: Scan, unit: Unit, units: list[Unit], talk: bool, today: dt.date | None) -> DateMention | None:
     """A date that an earlier unit of the same sentence tells, and that covers this one too."""
     found = None
     for other in units:
@@ -202,4 +233,6 @@ def _before(scan: Scan, unit: Unit, units: list[Unit]) -> DateMention | None:
         for mention in _dates_in(scan, other):
             if mention.role not in _ENDS and mention.role != "since" and not _qualifies(scan, mention):
                 found = mention
+    if found is not None and talk and _ahead(found, today):
+        return None
     return found
