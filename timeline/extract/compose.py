@@ -65,12 +65,15 @@ _COMPARED = re.compile(
 )
 
 
-def parties_of(scan: Scan, frame: Frame, context: Context, by: str) -> tuple[str, ...]:
-    """Every party concerned, sorted: the principal pair, or others where the clause names them as acting or acted on."""
+def parties_of(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -> tuple[str, ...]:
+    """Every party concerned, sorted: the principal pair, or others where the clause names them as acting or acted on.
+
+    ``own``: whether the clause itself names who acts.
+    """
     pair = set(context.pair)
     if not pair:
         return (by,) if by else ()
-    named = {by} if by else set()
+    named = {by} if by and (own or by in pair) else set()
     for side in frame.unit.sides:
         near = side.end <= frame.hit.start or side.start - frame.hit.end < 40
         if side.code and side.kind != "place" and near:
@@ -81,7 +84,7 @@ def parties_of(scan: Scan, frame: Frame, context: Context, by: str) -> tuple[str
     hard = frame.type in ("meeting", "measure", "agreement")
     if hard and outside and len(named) >= 2 and not pair <= named:
         return tuple(sorted(named))
-    if hard and by and by not in pair and not named & pair:
+    if hard and own and by and by not in pair and not named & pair:
         return tuple(sorted(named))
     return tuple(sorted(pair))
 

@@ -44,7 +44,7 @@ def draft_of(
     frame, subject = told.frame, told.subject
     unit = frame.unit
     by = subject.code if subject is not None else ""
-    parties = parties_of(found, frame, context, by)
+    parties = parties_of(found, frame, context, by, subject is not None and subject.start >= unit.start)
     speaker = None
     if unit.saying is not None:
         speaker = speaker_of(found, unit.saying) or subject

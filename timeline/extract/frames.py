@@ -149,11 +149,14 @@ def _need(
 ) -> bool:
     match need:
         case "side":
-            return _has_side(scan, unit, subject)
+            return _has_side(scan, unit, subject) and not (
+                sense.rule == "response.accepts"
+                and _NEGATED.search(scan.lower, max(unit.start, hit.start - 30), hit.start)
+            )
         case "anyside":
             return _has_side(scan, unit, subject) or len(context.pair) > 1
         case "counterpart":
-            return _counterparts(scan, unit, hit, subject)
+            return _counterparts(scan, unit, hit, subject, context.pair)
         case "personafter":
             return any(s.kind in ("person", "office") and hit.end <= s.start < hit.end + 60 for s in unit.sides)
         case "person":
@@ -223,8 +226,16 @@ def _is_course(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     return sense.form == "base" and bool(_WILL.search(before))
 
 
+_NOUN_ENDS = re.compile(
+    r"\b(?:tariffs?|dut(?:y|ies)|increase|hike|levy|levies|rates?|order|notice|letters?|law|bill|act|measures?|sanctions?|controls?)\s\Z"
+)
+
+
 def _done(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     """Whether a measure is told as taken, planned or threatened, and neither denied nor only allowed or asked for."""
+    if sense.form == "past" and _NOUN_ENDS.search(scan.lower, max(unit.start, hit.start - 12), hit.start):
+        # "the tariff announced by X" only recalls it, unless it says when
+        return any(not d.stamp and d.date is not None for d in within(scan.dates, hit.end, unit.end))
     floor = max(scan.sentences[unit.sentence][0], hit.start - 40)
     if _NEGATED.search(scan.lower, floor, hit.start):
         return False
@@ -261,10 +272,11 @@ def _has_side(scan: Scan, unit: Unit, subject: Side | None) -> bool:
     return "side" in unit.kinds or bool(_PRONOUN.search(scan.lower, unit.start, unit.end))
 
 
-def _counterparts(scan: Scan, unit: Unit, hit: Hit, subject: Side | None) -> bool:
+def _counterparts(scan: Scan, unit: Unit, hit: Hit, subject: Side | None, pair: tuple[str, ...]) -> bool:
     """Whether at least two who can meet are named: before and after, both before, or as a plural."""
     if _PLURAL.search(scan.lower, unit.start, unit.end):
-        return True
+        codes = {side.code for side in unit.sides if side.code and side.kind != "place"}
+        return not codes or bool(codes & set(pair))
     actors = [side for side in unit.sides if side.kind in ("person", "party", "office", "body")]
     before = {side.name for side in actors if side.start < hit.start}
     after = {side.name for side in actors if side.start >= hit.end}
