@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from timeline.extract.dates.form import Form, before_word
 from timeline.extract.dates.words import DateWords
 
@@ -12,120 +14,156 @@ _SLICES = {
     "weeks": {"first": "early", "last": "end", "final": "end", "opening": "early", "closing": "end"},
 }
 """``the second half of October``: which part of the month it is."""
+_HEDGED = frozenset(("early", "late", "mid", "earlier", "later"))
+_EXACT = frozenset(("day", "ordinal", "shift", "ago", "given"))
+_PERIODS = frozenset(("month", "year", "unit", "portion"))
+
+
+@dataclass(slots=True)
+class _Back:
+    """The words before a form, read from right to left."""
+
+    text: str
+    low: int
+    pos: int
+    """Where what has been taken in begins."""
+    word: str = ""
+    at: int = 0
+
+    def take(self) -> None:
+        """Take in the word before, and look at the one before that."""
+        self.pos = self.at
+        self.look()
+
+    def look(self) -> None:
+        """Look at the word before ``pos``."""
+        self.word, self.at = before_word(self.text, self.pos, self.low)
+
+    def beyond(self) -> tuple[str, int]:
+        """The word before the one looked at."""
+        return before_word(self.text, self.at, self.low)
+
+    def jump(self, pos: int) -> None:
+        """Take in everything from ``pos``, and an article before it."""
+        self.pos = pos
+        self.look()
+        if self.word == "the":
+            self.take()
 
 
 def take_left(text: str, form: Form, low: int, words: DateWords) -> None:
     """Take in what stands before: part of the period, reference, article, preposition."""
-    word, at = before_word(text, form.start, low)
-    if (
-        text[form.start - 1 : form.start] in ("-", "\u2011")
-        and text[max(low, form.start - 4) : form.start - 1].lower() == "mid"
-    ):
-        form.part, form.start = "mid", form.start - 4
-        word, at = before_word(text, form.start, low)
-    if word == "the" and form.kind in ("ordinal", "portion"):
-        form.start = at
-        word, at = before_word(text, at, low)
-    if form.kind in ("day", "ordinal") and word == "of":
-        part, part_at = before_word(text, at, low)
-        if part in ("morning", "evening", "afternoon", "night"):
-            word, at = before_word(text, part_at, low)
-            form.start = part_at
-            if word == "the":
-                form.start = at
-                word, at = before_word(text, at, low)
-        elif part == "week":
-            form.unit, form.start = "week", part_at
-            word, at = before_word(text, part_at, low)
-            if word == "the":
-                form.start = at
-                word, at = before_word(text, at, low)
-    if form.kind in ("weekday", "month", "portion", "ordinal") and not form.ref and word in words.references:
-        ref = words.references[word]
-        second, second_at = before_word(text, at, low)
-        if not (ref == "last" and (second == "the" or word == "past")) and not (form.kind == "month" and ref == "same"):
-            form.ref, form.start = ref, at
-            word, at = second, second_at
-            if word == "the" or (word == "that" and ref == "same"):
-                form.start = at
-                word, at = before_word(text, at, low)
-    if word in ("early", "late", "mid", "earlier", "later") and form.kind not in (
-        "day",
-        "ordinal",
-        "shift",
-        "ago",
-        "given",
-    ):
-        form.part, form.start = words.parts[word], at
-        word, at = before_word(text, at, low)
-    elif word in ("of", "in"):
-        part, part_at = before_word(text, at, low)
-        if (
-            part in words.parts
-            and part not in ("earlier", "later", "latter")
-            and form.kind in ("month", "year", "unit", "portion")
-        ):
-            form.part, form.start = words.parts[part], part_at
-            word, at = before_word(text, part_at, low)
-            if word in ("very", "the"):
-                form.start = at
-                word, at = before_word(text, at, low)
-                if word == "the":
-                    form.start = at
-                    word, at = before_word(text, at, low)
-        elif part in _SLICES and form.kind in ("month", "unit", "year"):
-            which, which_at = before_word(text, part_at, low)
-            if which in _SLICES[part]:
-                form.part, form.start = _SLICES[part][which], which_at
-                word, at = before_word(text, which_at, low)
-                if word == "the":
-                    form.start = at
-                    word, at = before_word(text, at, low)
-        elif part == "month" and form.kind == "month":
-            word, at = before_word(text, part_at, low)
-            form.start = part_at
-    _role(text, form, word, at, low, words)
+    back = _Back(text, low, form.start)
+    if text[form.start - 1 : form.start] in ("-", "\u2011") and text[form.start - 4 : form.start - 1].lower() == "mid":
+        form.part, back.pos = "mid", form.start - 4
+    back.look()
+    if back.word == "the" and form.kind in ("ordinal", "portion"):
+        back.take()
+    if form.kind in ("day", "ordinal"):
+        _whole(form, back)
+    if back.word in words.references and form.kind in ("weekday", "month", "portion", "ordinal") and not form.ref:
+        _reference(form, back, words)
+    if back.word in _HEDGED and form.kind not in _EXACT:
+        form.part = words.parts[back.word]
+        back.take()
+    elif back.word in ("of", "in") and form.kind in _PERIODS:
+        _part(form, back, words)
+    _role(form, back, words)
+    form.start = back.pos
 
 
-def _role(text: str, form: Form, word: str, at: int, low: int, words: DateWords) -> None:
-    if word == "the" and form.kind not in ("shift", "context"):
-        second, second_at = before_word(text, at, low)
+def _whole(form: Form, back: _Back) -> None:
+    """``the morning of July 30``, ``the week of July 28``."""
+    if back.word not in ("of", "beginning", "starting"):
+        return
+    whole, at = back.beyond()
+    if whole == "week":
+        form.unit = "week"
+        back.jump(at)
+    elif back.word == "of" and whole in ("morning", "evening", "afternoon", "night"):
+        back.jump(at)
+
+
+def _reference(form: Form, back: _Back, words: DateWords) -> None:
+    """``last Friday``, ``this past Monday``, ``the following Saturday``, ``that June``."""
+    ref = words.references[back.word]
+    second, _ = back.beyond()
+    if back.word == "past" and second != "this":
+        return
+    if ref == "last" and second == "the":
+        return
+    if form.kind == "month" and back.word != "that" and ref == "same":
+        return
+    form.ref = "past" if back.word == "past" else ref
+    back.take()
+    if back.word in ("the", "this") or (back.word == "that" and ref == "same"):
+        back.take()
+
+
+def _part(form: Form, back: _Back, words: DateWords) -> None:
+    """``the end of October``, ``the second half of October``, ``the month of May``."""
+    part, at = back.beyond()
+    if part in words.parts and part not in ("earlier", "later", "latter"):
+        form.part = words.parts[part]
+        back.jump(at)
+        if back.word == "very":
+            back.take()
+            if back.word == "the":
+                back.take()
+    elif part in _SLICES:
+        which, which_at = before_word(back.text, at, back.low)
+        if which in _SLICES[part]:
+            form.part = _SLICES[part][which]
+            back.jump(which_at)
+    elif part == "month" and form.kind == "month":
+        back.jump(at)
+
+
+def _role(form: Form, back: _Back, words: DateWords) -> None:
+    if back.word == "the" and form.kind not in ("shift", "context"):
+        second, at = back.beyond()
         if second in words.roles and form.kind in ("weekday", "unit"):
-            word, at = second, second_at
+            back.word, back.at = second, at
         else:
             form.attributive = form.attributive or form.kind in ("day", "month", "weekday", "year")
             if second in ("by", "before", "until", "since", "after") or (second == "of" and form.kind == "day"):
-                word, at = second, second_at
+                back.word, back.at = second, at
+    word = back.word
     if word in words.roles_of_two:
-        first, first_at = before_word(text, at, low)
+        first, at = back.beyond()
         if role := words.roles_of_two[word].get(first):
-            form.role, form.start = role, first_at  # type: ignore[assignment]
+            form.role, back.pos = role, at  # type: ignore[assignment]
             return
     if word in words.roles:
         if form.role == "on":
             form.role = words.roles[word]  # type: ignore[assignment]
-        form.start = at
         form.about = form.about or word in ("around", "about", "circa")
+        back.pos = back.at
         if word == "between":
             form.ref = form.ref or "between"
 
 
 def take_right(text: str, form: Form, high: int, words: DateWords) -> None:
-    """Take in what stands after: time of day and zone; and whether it is a deadline's name."""
+    """Take in what stands after: time of day and zone; and see whether a deadline is named by it."""
     if form.kind in ("day", "ordinal", "weekday", "deictic", "context", "given", "shift") and form.end < high:
-        match = words.clock_tail.match(text, form.end)
-        if match and match.end() <= high:
-            form.attributive = (
-                form.attributive or match.group().startswith(("'s", "’s")) or match.group().endswith(("'s", "’s"))
-            )
-            stamp = form.start == 0 or text[form.start - 1] == "\n"
-            clock = text[form.end : form.end + 6].strip(" ,")
-            form.end = match.end()
-            if stamp and form.kind == "weekday" and len(clock) > 3 and clock[:2].isdigit() and clock[2] in ":.":
-                form.stamp = True
-                form.end = form.end + (6 if text[form.end : form.end + 1] == " " else 0)
+        _clock(text, form, high, words)
     elif form.end < high and text[form.end : form.end + 2] in ("'s", "’s"):
         form.end += 2
         form.attributive = True
     if form.kind in ("day", "month", "weekday") and words.deadline_tail.match(text, form.end):
         form.role = "by"
+
+
+def _clock(text: str, form: Form, high: int, words: DateWords) -> None:
+    match = words.clock_tail.match(text, form.end)
+    if match is None or match.end() > high:
+        return
+    tail = match.group()
+    if tail:
+        form.attributive = form.attributive or "'s" in (tail[:2], tail[-2:]) or "’s" in (tail[:2], tail[-2:])
+    clock = text[form.end : form.end + 6].strip(" ,")
+    form.end = match.end()
+    opens = form.start == 0 or text[form.start - 1] == "\n"
+    if opens and form.kind == "weekday" and len(clock) > 3 and clock[:2].isdigit() and clock[2] in ":.":
+        form.stamp = True
+        form.end += 6 if text[form.end : form.end + 1] == " " else 0

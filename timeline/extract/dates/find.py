@@ -174,7 +174,9 @@ def _from_noun(text: str, forms: list[Form], index: int, context: Context) -> Ed
     found = resolve(following, context) if following is not None else None
     if found is None or not found.is_day:
         return None
-    return resolve(form, replace(context, latest=found, latest_sentence=form.sentence, latest_start=form.start))
+    return resolve(
+        form, replace(context, latest=found, period=found, latest_sentence=form.sentence, latest_start=form.start)
+    )
 
 
 def _day_after(forms: list[Form], index: int) -> Form | None:

@@ -25,6 +25,8 @@ class Context:
     story: Edtf | None = None
     """The last day told of that is not ahead."""
     story_sentence: int = -1
+    period: Edtf | None = None
+    """The last date named, of any length."""
     latest: Edtf | None = None
     """The last day named, and the sentence it stands in."""
     latest_sentence: int = -1
@@ -41,7 +43,11 @@ class Context:
 
     def told(self, form: Form, found: Edtf) -> None:
         """Remember ``found`` for "the same day", "two days later"."""
-        if found.first is None or found.last is None or (found.last - found.first).days > 10:
+        if found.first is None or found.last is None:
+            return
+        if form.kind not in ("within", "for", "ahead", "eve"):
+            self.period = found
+        if (found.last - found.first).days > 10:
             return
         if form.kind in ("unit", "within", "for", "ahead", "eve"):
             return
@@ -126,6 +132,7 @@ def _single(form: Form, context: Context) -> Edtf | None:
 
 _FAR = 5
 """After so many sentences without a day, "that day" is the day of the story."""
+_LONG = frozenset(("month", "year", "decade"))
 _LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """The most days that a month has."""
 
@@ -225,7 +232,7 @@ def _weekday(form: Form, context: Context) -> date | None:
     match form.ref:
         case "last" if form.unit == "week" or (today.weekday() < 5 and weekday < today.weekday()):
             return monday + timedelta(days=weekday - 7)
-        case "last":
+        case "last" | "past":
             return today - timedelta(days=back or 7)
         case "next":
             return monday + timedelta(days=weekday + 7)
@@ -273,6 +280,10 @@ def _month(form: Form, context: Context) -> Edtf | None:
             year = near.year if month > near.month else near.year + 1
         case "this":
             year = near.year
+        case "same":
+            if context.period is None or context.period.first is None:
+                return None
+            year = context.period.first.year
         case _:
             middles = [date(year, month, 15) for year in range(near.year - 2, near.year + 3)]
             if month == near.month:
@@ -350,7 +361,7 @@ def _ago(form: Form, context: Context) -> Edtf | None:
 
 
 def _shift(form: Form, context: Context) -> Edtf | None:
-    base = context.base(form)
+    base = context.period if form.unit in _LONG else context.base(form)
     if base is None:
         return None
     day = base.first if form.count < 0 else base.last
@@ -373,7 +384,7 @@ def _counted(unit: str, count: int, day: date | None, near: date) -> Edtf | None
 
 
 def _same(form: Form, context: Context) -> Edtf | None:
-    base = context.base(form)
+    base = context.period if form.unit in _LONG else context.base(form)
     if form.unit == "day" and form.sentence - context.story_sentence > _FAR and form.paragraph > context.latest_start:
         base = context.lead or base  # the story's own day is taken up again
     if base is None or base.first is None:

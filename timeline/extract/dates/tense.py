@@ -22,7 +22,7 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int) -> int
     way = _leftwards(left)
     if way is None:
         return _rightwards(text[end : min(sentence[1], end + _REACH)].split())
-    if way > 0 and left[-1:] == ["for"] and text[end : end + 5] in (" was ", " were", " had "):
+    if way > 0 and text[start : start + 4].lower() == "for " and text[end : end + 5] in (" was ", " were", " had "):
         return 0  # "talks planned for Tuesday were called off"
     return way
 
@@ -45,7 +45,7 @@ def _leftwards(tokens: list[str]) -> int | None:
         elif kind == "commit" and after in ("to", "that"):
             return 1
         elif kind in ("past", "commit") and not _is_passive(tokens, index):
-            return -1
+            return 0 if after == "to" and token in ("was", "were") else -1  # "it was to expire on Tuesday"
         after = token
     return 1 if purpose and len(tokens) < 12 else None
 
