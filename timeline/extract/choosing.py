@@ -16,7 +16,9 @@ from timeline.extract.scan import Scan, Side
 from timeline.extract.units import Unit
 
 _RATES = frozenset(("measure.impose", "measure.effect", "measure.noun"))
-_TAKES_UP = re.compile(r"(?:it|they|this|these|both|which|that|those|who|such)\b")
+_TAKES_UP = re.compile(
+    r"(?:it|they|this|these|both|which|that|those|who|such|is|are|was|were|has|have|had|will|would)\b"
+)
 _THINGS = frozenset(("tariff", "deal", "money", "trade", "law", "talks", "pause"))
 _IT = re.compile(r"\b(?:it|them|this|one)\b")
 _COMPLEMENT = re.compile(r"\s*(?:that|to|for|whether|:)\b|\s*(?:[\w'’.-]+\s){1,5}(?:to|that)\s\Z")

@@ -34,7 +34,11 @@ def _continues(text: str, before: Draft, draft: Draft) -> bool:
         return False
     if before.date != draft.date or before.modality != draft.modality:
         return False
-    return draft.type in TALK or draft.type in ("meeting", "agreement")
+    if draft.type in TALK:
+        return (
+            len(second.quote) < 45 and not draft.actors[:1] or draft.actors == before.actors and len(second.quote) < 60
+        )
+    return draft.type in ("meeting", "agreement")
 
 
 def _joined(text: str, before: Draft, draft: Draft) -> Draft:

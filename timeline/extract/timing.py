@@ -18,6 +18,7 @@ _PARTICIPLE = re.compile(
     r"\b(?:talks|negotiations|consultations|discussions|meeting|round|summit|agreement|deal|accord|pact|memorandum|tariffs?|order|letter|statement|percent)\s"
     r"(?:held|announced|signed|reached|concluded|agreed|struck|imposed|suspended|issued|published|sent|launched|made)\s(?:[\w.']+\s){0,4}\Z"
 )
+_SUBORDINATE = re.compile(r"\b(?:after|following|before|despite)\s[^,;.]{0,44}\Z")
 _PERFECT = re.compile(r"\b(?:has|have|'ve|had)\s+(?:\w+\s+){0,3}\Z")
 _BEING = re.compile(r"\b(?:is|are|was|were|remains?|remained|became|got|stayed|seems?)\b|'s\b|'re\b")
 _OF = re.compile(r"\b(?:of|from)\s+\Z")
@@ -216,7 +217,8 @@ def _choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention |
         on = on or dates
     if not on:
         return None
-    return min(on, key=lambda d: _distance(d, frame))
+    plain = [d for d in on if not _SUBORDINATE.search(scan.lower, max(0, d.start - 48), d.start)]
+    return min(plain or on, key=lambda d: _distance(d, frame))
 
 
 def _distance(mention: DateMention, frame: Frame) -> int:

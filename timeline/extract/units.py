@@ -76,6 +76,7 @@ def units_of(scan: Scan, sides: list[Side], number: int, nounlike: frozenset[str
     hits = scan.between(start, end)
     anchors: list[tuple[Hit, tuple[Sense, ...]]] = []
     nouns: list[tuple[Hit, tuple[Sense, ...]]] = []
+    marks: list[tuple[Hit, tuple[Sense, ...]]] = []
     for hit in hits:
         if not hit.entry.senses:
             continue
@@ -84,10 +85,14 @@ def units_of(scan: Scan, sides: list[Side], number: int, nounlike: frozenset[str
             anchors.append((hit, verbs))
         if named:
             nouns.append((hit, named))
-    units = _cut(scan, start, end, number, anchors)
+            marks.append((hit, named))
+        if verbs:
+            marks.append((hit, verbs))
+    units = _cut(scan, start, end, number, marks)
     for unit in units:
         inside = [hit for hit in hits if unit.start <= hit.start < unit.end]
         unit.kinds = frozenset().union(*(hit.entry.kinds for hit in inside)) if inside else frozenset()
+        unit.anchors = [pair for pair in anchors if unit.start <= pair[0].start < unit.end]
         unit.nouns = [pair for pair in nouns if unit.start <= pair[0].start < unit.end]
         unit.sides = within(sides, unit.start, unit.end)
     _sayings(scan, units)
@@ -104,6 +109,11 @@ def _possible(scan: Scan, hit: Hit, end: int, nounlike: frozenset[str]) -> tuple
             if be is None:
                 be = bool(_BE.search(scan.lower, max(0, hit.start - 48), hit.start))
             if not be:
+                continue
+        if sense.form == "past" and not sense.be and (sense.kind == "speech" or sense.rule in _ACTIVE):
+            if be is None:
+                be = bool(_BE.search(scan.lower, max(0, hit.start - 48), hit.start))
+            if be:
                 continue
         if sense.unless and scan.lower.startswith(sense.unless, hit.end + 1):
             continue
@@ -168,13 +178,15 @@ def _has_tail(lower: str, start: int, end: int, tail: str) -> bool:
     return (after >= len(lower) or not lower[after].isalnum()) and not any(c in lower[start:at] for c in ".;:—")
 
 
-def _cut(scan: Scan, start: int, end: int, number: int, anchors: list[tuple[Hit, tuple[Sense, ...]]]) -> list[Unit]:
+def _cut(scan: Scan, start: int, end: int, number: int, marks: list[tuple[Hit, tuple[Sense, ...]]]) -> list[Unit]:
+    """The sentence cut between its triggers: between verbs where it can be, at a noun only where the break is clear."""
     units = [Unit(start, end, number)]
-    for anchor in anchors:
+    for anchor in marks:
         unit = units[-1]
         if unit.anchors:
-            before = unit.anchors[-1][0]
-            cut = _boundary(scan, before, unit.anchors[-1][1], anchor[0])
+            before, senses = unit.anchors[-1]
+            noun = anchor[1][0].form == "noun" or senses[0].form == "noun"
+            cut = _boundary(scan, before, senses, anchor[0], 2 if noun else 0)
             if cut is not None:
                 unit.end = cut
                 units.append(Unit(cut, end, number))
@@ -185,8 +197,8 @@ def _cut(scan: Scan, start: int, end: int, number: int, anchors: list[tuple[Hit,
     return [unit for unit in units if unit.start < unit.end]
 
 
-def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit) -> int | None:
-    """Where to cut between two anchors; None where they belong together."""
+def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, least: int) -> int | None:
+    """Where to cut between two triggers, at a boundary of strength ``least`` or more; None where they belong together."""
     lower = scan.lower
     speaks = any(sense.kind == "speech" for sense in senses)
     best: int | None = None
@@ -203,12 +215,14 @@ def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit) ->
             return bound.start()
         if strength >= rank and not (strength == 0 and mark.strip() in ("or", "than", "as") and rank >= 0):
             best, rank = (bound.end() if strength == 3 else bound.start()), strength
+    if rank < least and best is not None:
+        best = None
     if best is None and speaks and not _NOT_CONTENT.match(lower, before.end, after.start):
         return before.end
     return best
 
 
-_EDGE = re.compile(r"(?:[\s,;:–—(\"“”▲.]|(?:and|but|while|that|which|though|although|whereas|as|so|nor)\s)+")
+_EDGE = re.compile(r"(?:[\s,;:–—(\"“”▲.]|(?:and|but|while|that|though|although|whereas|as|so|nor)\s)+")
 
 
 def _trim(text: str, unit: Unit) -> None:
