@@ -95,9 +95,17 @@ def _frame(
 ) -> Frame | None:
     dealt = unit.dealt = paragraph <= thread.dealt_until
     frame = best_frame(scan, unit, context, paragraph, subject)
-    if frame is not None and frame.sense.rule in _RATES and has_figure(scan, unit) and is_term(scan, unit, dealt):
+    if (
+        frame is not None
+        and frame.sense.rule in _RATES
+        and has_figure(scan, unit)
+        and not (frame.sense.rule == "measure.impose" and frame.sense.form == "past" and not frame.sense.be)
+        and is_term(scan, unit, dealt)
+    ):
         frame = replace(frame, sense=replace(frame.sense, type="agreement", rule="agreement.term", attributes=()))
     if frame is not None and frame.type == "deadline":
+        frame = None
+    if frame is not None and frame.type == "position" and dealt and unit.saying is None and has_figure(scan, unit):
         frame = None
     if frame is None:
         frame = figure_frame(scan, unit, dealt, context.deal_article)

@@ -61,7 +61,7 @@ def speaker_of(scan: Scan, saying: Unit) -> Side | None:
 
 
 _COMPARED = re.compile(
-    r"\b(?:in|on|about|over|against|like|than|as|with|lines of|unlike|similar to|instead of)\s(?:the\s)?\Z"
+    r"\b(?:in|about|over|against|like|than|as|with|lines of|unlike|similar to|instead of)\s(?:the\s)?\Z"
 )
 
 
@@ -78,7 +78,7 @@ def parties_of(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
         near = side.end <= frame.hit.start or side.start - frame.hit.end < 40
         if side.code and side.kind != "place" and near:
             before = scan.lower[max(0, side.start - 16) : side.start]
-            if not _COMPARED.search(before):
+            if not _COMPARED.search(before) and not (frame.type == "meeting" and before.endswith(" on ")):
                 named.add(side.code)
     outside = named - pair
     hard = frame.type in ("meeting", "measure", "agreement")

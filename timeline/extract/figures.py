@@ -69,7 +69,17 @@ def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Fra
         return None
     figure = figures[0]
     dealt = dealt or (figure.is_money and deal_article and not _PAST.search(clause))
-    moved = figure.is_money or figure.movement is not None or bool(_UNDER.search(scan.lower, unit.start, unit.end))
+    if dealt and "tariff" not in unit.kinds and not _UNILATERAL.search(clause):
+        dealt = True
+        moved_anyway = True
+    else:
+        moved_anyway = False
+    moved = (
+        moved_anyway
+        or figure.is_money
+        or figure.movement is not None
+        or bool(_UNDER.search(scan.lower, unit.start, unit.end))
+    )
     if moved and is_term(scan, unit, dealt):
         sense = _TERM
     elif figure.unit == "%" and ({"tariff", "trade"} & unit.kinds or figure.movement or _UNILATERAL.search(clause)):

@@ -54,8 +54,11 @@ class Context:
 def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject: Side | None) -> Frame | None:
     """The strongest reading of the unit; None where no trigger meets its conditions."""
     best: Frame | None = None
+    supposed = scan.lower.startswith(("if ", "unless ", "in case ", "whether "), unit.start)
     for at, (hit, senses) in enumerate(unit.anchors + unit.nouns):
         for sense in senses:
+            if supposed and sense.type in TALK:
+                continue
             if sense.kind != "frame" or not _holds(scan, unit, hit, sense, context, paragraph, subject):
                 continue
             score = sense.weight + min(len(hit.text), 20) / 20 - at * 0.1
@@ -195,7 +198,7 @@ _SET = re.compile(
     r"\b(?:will|would|(?:is|are|was|were|expected|due|set|scheduled|plan|plans|planned|ready|intends?|about)\s(?:\w+ly\s)?to)\s(?:\w+ly\s)?\Z"
 )
 _OPEN_BEFORE = re.compile(
-    r"\b(?:if|unless|whether|until|once|after|before|for|of|from|without|not having|hop\w+|want\w*|wish\w*|seek\w*|try\w*|tried|aim\w*|fail\w*|able|unable"
+    r"\b(?:if|unless|whether|until|once|after|before|as soon as|when|has to|have to|had to|without|not having|hop\w+|want\w*|wish\w*|seek\w*|try\w*|tried|aim\w*|fail\w*|able|unable"
     r"|need\w*|must|should|could|may|might|can|cannot|chance|chances|possible|how|efforts?|push\w*|urg\w+|close|ready|willing|likely|unlikely|yet|expect\w*"
     r"|rather than|not)\b[\w\s'-]{0,40}\Z"
 )
@@ -288,7 +291,7 @@ def _counterparts(scan: Scan, unit: Unit, hit: Hit, subject: Side | None, pair: 
         return False
     if after - before and before:
         return True
-    return len({side.name for side in actors if side.kind == "person" and side.start < hit.start}) >= 2
+    return len({side.name for side in actors if side.kind in ("person", "office") and side.start < hit.start}) >= 2
 
 
 def unit_text(scan: Scan, unit: Unit) -> str:

@@ -18,7 +18,7 @@ _PARTICIPLE = re.compile(
     r"\b(?:talks|negotiations|consultations|discussions|meeting|round|summit|agreement|deal|accord|pact|memorandum|tariffs?|order|letter|statement|percent)\s"
     r"(?:held|announced|signed|reached|concluded|agreed|struck|imposed|suspended|issued|published|sent|launched|made)\s(?:[\w.']+\s){0,4}\Z"
 )
-_SUBORDINATE = re.compile(r"\b(?:after|following|before|despite)\s[^,;.]{0,44}\Z")
+_SUBORDINATE = re.compile(r"\b(?:after|following|before|despite|since|until)\s[^,;.]{0,44}\Z")
 _PERFECT = re.compile(r"\b(?:has|have|'ve|had)\s+(?:\w+\s+){0,3}\Z")
 _BEING = re.compile(r"\b(?:is|are|was|were|remains?|remained|became|got|stayed|seems?)\b|'s\b|'re\b")
 _OF = re.compile(r"\b(?:of|from)\s+\Z")

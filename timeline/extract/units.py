@@ -101,8 +101,8 @@ def units_of(scan: Scan, sides: list[Side], number: int, nounlike: frozenset[str
 
 def _possible(scan: Scan, hit: Hit, end: int, nounlike: frozenset[str]) -> tuple[tuple[Sense, ...], tuple[Sense, ...]]:
     """The senses of a word that its neighbours allow: verbs, nouns."""
-    verbs = []
-    nouns = []
+    verbs: list[Sense] = []
+    nouns: list[Sense] = []
     be: bool | None = None
     for sense in hit.entry.senses:
         if sense.be:
@@ -126,11 +126,25 @@ def _possible(scan: Scan, hit: Hit, end: int, nounlike: frozenset[str]) -> tuple
         if sense.tail and not _has_tail(scan.lower, hit.end, min(end, hit.end + 34), sense.tail):
             continue
         (nouns if sense.form == "noun" else verbs).append(sense)
+    if len(verbs) > 1:
+        verbs = _one_form(scan, hit, verbs)
     if verbs and _modifies(scan, hit):
         verbs = [sense for sense in verbs if sense.be]
     if verbs and not verbs[0].be and _is_noun_here(scan, hit, nounlike):
         verbs = [sense for sense in verbs if sense.be]
     return tuple(verbs), tuple(nouns)
+
+
+_TO = re.compile(r"\b(?:to|will|would|can|could|may|might|must|should|shall|not|let|'ll)\s(?:\w+ly\s)?\Z")
+
+
+def _one_form(scan: Scan, hit: Hit, verbs: list[Sense]) -> list[Sense]:
+    """Of a surface that is both base and past ("put", "cut"), the form that stands here."""
+    forms = {sense.form for sense in verbs if not sense.be}
+    if not {"base", "past"} <= forms:
+        return verbs
+    base = bool(_TO.search(scan.lower, max(0, hit.start - 16), hit.start))
+    return [sense for sense in verbs if sense.be or sense.form != ("past" if base else "base")]
 
 
 _INFINITE = re.compile(r"\b(?:to|can|could|able|not|did|does|didn't|cannot|may|might|would|should|let|us)\s\Z")

@@ -24,12 +24,11 @@ def be_forms() -> tuple[tuple[str, Form], ...]:
 
 def verb_forms(
     verb: str, irregular: Mapping[str, Sequence[str]], doubling: frozenset[str] = frozenset()
-) -> dict[str, Form]:
-    """The forms of one verb, surface to form name."""
-    forms: dict[str, Form] = {verb: "base", _third(verb): "s", _ing(verb, doubling): "ing"}
-    for past in irregular.get(verb) or [_past(verb, doubling)]:
-        forms.setdefault(past, "past") if past != verb else forms.update({verb: "base"})
-    return forms
+) -> tuple[tuple[str, Form], ...]:
+    """The forms of one verb, surface and form name; "put" is there twice, as base and as past."""
+    pasts = irregular.get(verb) or [_past(verb, doubling)]
+    forms = [(verb, "base"), (_third(verb), "s"), (_ing(verb, doubling), "ing"), *((past, "past") for past in pasts)]
+    return tuple(dict.fromkeys(forms))
 
 
 def plural(noun: str, irregular: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

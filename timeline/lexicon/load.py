@@ -22,7 +22,28 @@ _COMMON_KEYS = frozenset(
 )
 _KEYS = _COMMON_KEYS | {field for model in EVENT_MODELS.values() for field in model.own}
 _FIXED_HEADS = frozenset(
-    ["would", "will", "should", "must", "can", "could", "cannot", "may", "might", "not", "no", "only", "has", "have", "had", "was", "were", "is", "are", "still"]
+    [
+        "would",
+        "will",
+        "should",
+        "must",
+        "can",
+        "could",
+        "cannot",
+        "may",
+        "might",
+        "not",
+        "no",
+        "only",
+        "has",
+        "have",
+        "had",
+        "was",
+        "were",
+        "is",
+        "are",
+        "still",
+    ]
 )
 """First words of phrases that are taken as they stand."""
 _BOUNDED = r"(?<!\w)(?<!\w-)(?:%s)(?!\w)"
@@ -161,7 +182,7 @@ def _surfaces(
     if head in _FIXED_HEADS and rest:
         yield phrase, "past", extra
         return
-    for surface, form in verb_forms(head, irregular, doubling).items():
+    for surface, form in verb_forms(head, irregular, doubling):
         yield (f"{surface} {rest}" if rest else surface), form, extra
 
 
