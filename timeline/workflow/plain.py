@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,8 +95,8 @@ def read_plain(values: Mapping[str, Any], desk: Desk, event_id: str = "new-0001"
     for key in ("parties", "by_parties", "to_parties"):
         if key in record:
             record[key] = [_party(name, key, desk, where, problems) for name in record[key]]
-    record["actors"] = [_actor(name, desk, where, problems) for name in record.get("actors", ())]
-    record["issues"] = [_issue(name, negotiation, desk, where, problems) for name in record.get("issues", ())]
+    record["actors"] = _once(_actor(name, desk, where, problems) for name in record.get("actors", ()))
+    record["issues"] = _once(_issue(name, negotiation, desk, where, problems) for name in record.get("issues", ()))
     named = {*record.get("parties", ()), *record.get("by_parties", ()), *record.get("to_parties", ())}
     sides = {desk.registry.actors[id].party for id in record["actors"] if id in desk.registry.actors}
     record["parties"] = sorted(named | {party for party in sides if party})
@@ -163,6 +163,10 @@ def locate(article: Article, quote: str, start: int | None = None) -> Evidence:
         )
     begin, end = hits[0]
     return Evidence(article_id=article.article_id, start=begin, end=end, quote=article.text[begin:end])
+
+
+def _once(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))
 
 
 def _party(name: str, field: str, desk: Desk, where: str, problems: list[Problem]) -> str:
