@@ -173,6 +173,8 @@ def _need(
                 unit.start <= d.start < unit.end and d.role in ("by", "until", "before", "within") for d in scan.dates
             )
         case "about":
+            if sense.type == "assessment" and (unit.speech is not None or _is_judged(unit)):
+                return True
             return unit.saying is not None or bool(_ABOUT & (unit.around if sense.type == "assessment" else unit.kinds))
         case "ahead":
             return sense.form == "base" or hit.text.endswith("ing")
@@ -232,6 +234,11 @@ def _is_course(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
 _NOUN_ENDS = re.compile(
     r"\b(?:tariffs?|dut(?:y|ies)|increase|hike|levy|levies|rates?|order|notice|letters?|law|bill|act|measures?|sanctions?|controls?)\s\Z"
 )
+
+
+def _is_judged(unit: Unit) -> bool:
+    """Whether a verb of judging stands in the unit: "spoke of", "called it"."""
+    return any(sense.rule == "assessment.called" for _, senses in unit.anchors for sense in senses)
 
 
 def _done(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:

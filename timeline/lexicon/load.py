@@ -22,7 +22,7 @@ _COMMON_KEYS = frozenset(
 )
 _KEYS = _COMMON_KEYS | {field for model in EVENT_MODELS.values() for field in model.own}
 _FIXED_HEADS = frozenset(
-    [
+    (
         "would",
         "will",
         "should",
@@ -35,15 +35,11 @@ _FIXED_HEADS = frozenset(
         "not",
         "no",
         "only",
-        "has",
-        "have",
-        "had",
+        "did",
         "was",
         "were",
-        "is",
-        "are",
-        "still",
-    ]
+    )
+    + ("is", "are", "still")
 )
 """First words of phrases that are taken as they stand."""
 _BOUNDED = r"(?<!\w)(?<!\w-)(?:%s)(?!\w)"
