@@ -5,16 +5,14 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+
+from duckdb import DuckDBPyConnection as Connection
 
 from timeline.model.base import Record
 from timeline.model.draft import Draft
 from timeline.model.events import EVENT_MODELS, Evidence, Link, Term
 from timeline.model.ledger import MODELS
 from timeline.model.registry import Negotiation
-
-if TYPE_CHECKING:
-    from timeline.store.connection import Connection
 
 _OBJECT_MODELS: dict[str, tuple[type[Record], ...]] = {
     **{f"{kind}_history": (model,) for kind, model in MODELS.items()},

@@ -13,14 +13,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+from duckdb import DuckDBPyConnection as Connection
 
 from timeline.model.problems import Problem, ProblemError
 from timeline.store import schema
 
 PATIENCE_S = 5.0
 """How long to wait for another process to let go of the file."""
-
-Connection = duckdb.DuckDBPyConnection
 
 
 @contextmanager

@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from duckdb import DuckDBPyConnection as Connection
+
 from timeline.model.edtf import Edtf
 from timeline.model.events import EventBase
 from timeline.model.ledger import KINDS, AnyRecord, Entry, Kind, read_record
-from timeline.store.connection import Connection, run
+from timeline.store.connection import run
 
 
 def dumps(value: Any) -> str:

@@ -17,9 +17,11 @@ from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from duckdb import DuckDBPyConnection as Connection
+
 from timeline.model.ledger import KINDS, Entry, Kind, read_entry
 from timeline.model.problems import Problem, ProblemError
-from timeline.store.connection import Connection, run, writing
+from timeline.store.connection import run, writing
 from timeline.store.history import append, ledger_lines
 from timeline.store.laws import Known, check_transaction, in_order
 

@@ -10,15 +10,12 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
+from duckdb import DuckDBPyConnection as Connection
 
 from timeline.model.problems import Problem, ProblemError
 from timeline.store.comments import apply_comments, fingerprint
-
-if TYPE_CHECKING:
-    from timeline.store.connection import Connection
 
 
 @cache

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from duckdb import DuckDBPyConnection as Connection
+
 from timeline.model.state import (
     Ask,
     Due,
@@ -14,7 +16,6 @@ from timeline.model.state import (
     Standing,
     StateOfPlay,
 )
-from timeline.store.connection import Connection
 
 RECENT = 15
 """How many of the latest events a status shows."""

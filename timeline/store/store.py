@@ -13,6 +13,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from duckdb import DuckDBPyConnection as Connection
+
 from timeline.model.article import Article
 from timeline.model.draft import Draft
 from timeline.model.events import Event, EventBase
@@ -21,7 +23,7 @@ from timeline.model.problems import Problem, ProblemError
 from timeline.model.registry import Registry
 from timeline.model.state import Dossier, StateOfPlay
 from timeline.store import history, ledger, state
-from timeline.store.connection import Connection, reading, run, writing
+from timeline.store.connection import reading, run, writing
 from timeline.store.laws import Known, check_transaction, in_order
 
 if TYPE_CHECKING:
