@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from timeline.model.events import Bound
@@ -50,16 +51,21 @@ class Amount:
 
 
 def words_before(text: str, start: int, count: int) -> list[str]:
-    """Up to ``count`` words before ``start`` within the sentence, lower case, without punctuation."""
-    piece = text[max(0, start - REACH) : start]
-    for stop in (". ", "; ", "\n", ": "):
-        cut = piece.rfind(stop)
-        if cut >= 0:
-            piece = piece[cut + len(stop) :]
-    tokens = piece.split()
-    if start > REACH and len(tokens) > count:
-        tokens = tokens[1:]
-    return [token.strip(STRIP).lower() for token in tokens[-count:]]
+    """Up to ``count`` words before ``start`` within the clause, lower case, without punctuation."""
+    low = max(0, start - REACH)
+    tokens = text[max(low, text.rfind("\n", low, start) + 1) : start].split()
+    words: list[str] = []
+    for token in reversed(tokens[-count:]):
+        if token[-1] in ".;:":
+            break
+        words.append(_plain(token))
+    words.reverse()
+    return words
+
+
+@lru_cache(maxsize=16384)
+def _plain(token: str) -> str:
+    return token.strip(STRIP).lower()
 
 
 def same_sentence(gap: str) -> bool:

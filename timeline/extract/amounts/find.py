@@ -17,7 +17,7 @@ _DATED = ("ago", "later", "earlier", "old", "from now", "hence", "previously", "
 def find_amounts(text: str) -> list[Amount]:
     """All figures of ``text``, by start; none overlaps another."""
     words = amount_words()
-    spots = [(match.start(), match.end(), match.group()) for match in words.digits.finditer(text)]
+    spots = [(*match.span(), match.group()) for match in words.digits.finditer(text)]
     spelt = [(match.start(1) - 1, match.end(1) - 1, match.group(1)) for match in words.words.finditer(" " + text)]
     if spelt:
         spots = sorted(spots + spelt)
@@ -148,6 +148,8 @@ def _bound(left: list[str], timed: bool, words: AmountWords) -> tuple[Bound | No
     lead = [word for word in left if word]
     while lead and lead[-1] in ("a", "an", "further", "another", "additional"):
         lead = lead[:-1]
+    if not lead or lead[-1] not in words.last_before:
+        return None, False
     for size in range(min(words.longest_before, len(lead)), 0, -1):
         phrase = " ".join(lead[-size:])
         bound = words.before.get(phrase)

@@ -23,8 +23,9 @@ def implied_unit(
         return _implied_money(text, start, found) or _counted_before(text, start, words)
     if _PAIRED.match(text, end) and not MONTH_BEFORE.search(text[max(0, start - 12) : start]):
         return "%"
-    left = words_before(text, start, 3)
-    lead = left[-1] if left else ""
+    lead = "".join(words_before(text, start, 1))
+    if lead not in words.bare_leads:
+        return ""
     if lead == "from" and (ahead := words.range_tail.match(text, end)) and ahead["word"] == "to":
         tail = words.tail.match(text, ahead.end())
         unit = (tail["percent"] or tail["unit"] or "") if tail else ""
@@ -33,8 +34,9 @@ def implied_unit(
     if value >= 100 and "," in text[start:end]:
         return _counted_before(text, start, words) if lead in ("from", "to") else ""
     follower = _follower(text, end)
-    if lead not in words.bare_leads or (follower and follower not in words.bare_ends):
+    if follower and follower not in words.bare_ends:
         return ""
+    left = words_before(text, start, 3)
     return "%" if value <= 200 and _implied_percent(text, start, end, value, left, follower, found, words) else ""
 
 

@@ -42,6 +42,8 @@ class AmountWords:
     before: dict[str, str]
     """The words right before a figure, and the bound they set."""
     longest_before: int
+    last_before: frozenset[str]
+    """The last words of ``before``: most figures have none of them before them."""
     digits: re.Pattern[str]
     """A number in digits; the scan of a text."""
     words: re.Pattern[str]
@@ -94,6 +96,7 @@ def amount_words() -> AmountWords:
         moved_from=frozenset(words["moved"]["from"]),
         before=before,
         longest_before=max(len(phrase.split()) for phrase in before),
+        last_before=frozenset(phrase.split()[-1] for phrase in before),
         digits=re.compile(r"[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?"),
         words=re.compile(
             rf"[\s(\"“‘«—–-]((?:{number}|(?:[Aa]|[Oo]ne)(?=\s(?:hundred|thousand|million|billion|trillion)))"
