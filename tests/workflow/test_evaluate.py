@@ -1,0 +1,73 @@
+"""A desk's own decisions become gold cases, and the extractor is measured on them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ARTICLE
+from timeline.model.events import Evidence
+from timeline.model.problems import ProblemError
+from timeline.sources import read_sources
+from timeline.store.store import Store
+from timeline.workflow.evaluate import evaluate_rules, export_gold, read_gold, unique_quote
+from timeline.workflow.ingest import ingest
+from timeline.workflow.register import start_negotiation
+from timeline.workflow.review import accept, reject
+from timeline.workflow.settle import LeaveOut
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    store = Store(tmp_path / "s.duckdb")
+    start_negotiation(store, "ann", "talks", ["KR", "US"])
+    (tmp_path / "wire.md").write_text(ARTICLE, encoding="utf-8")
+    ingest(store, "ann", "talks", read_sources([tmp_path / "wire.md"]))
+    return store
+
+
+def test_decisions_are_gold_once_every_draft_of_the_article_is_decided(store: Store, tmp_path: Path) -> None:
+    with store.reading() as reader:
+        drafts = [draft for draft, _, _ in reader.drafts("talks")]
+    *taken, last = drafts
+    for draft in taken:
+        accept(store, "ann", draft.draft_id, ask=lambda unknown, candidates, values: LeaveOut())
+    assert export_gold(store, "talks", tmp_path / "gold") == []
+    reject(store, "ann", last.draft_id)
+    (path,) = export_gold(store, "talks", tmp_path / "gold")
+    case = json.loads(path.read_text(encoding="utf-8"))
+    assert sorted(event["type"] for event in case["events"]) == sorted(draft.type for draft in taken)
+    assert all(case["article"]["text"].count(event["quote"]) == 1 for event in case["events"])
+    result = evaluate_rules(read_gold(tmp_path / "gold"))
+    assert (result.strict.found, result.strict.missed, result.strict.false) == (len(taken), 0, 1)
+
+
+def test_a_quote_is_lengthened_until_the_text_has_it_once() -> None:
+    text = "the swap line and the swap line again"
+    span = Evidence(article_id="a", start=4, end=8, quote="swap")
+    found = unique_quote(text, span)
+    assert "swap" in found and text.count(found) == 1
+    only = Evidence(article_id="a", start=0, end=1, quote="a")
+    assert unique_quote("a", only) == "a"
+
+
+BROKEN = [
+    ("{", "is not JSON"),
+    ('{"article": {"id": "x", "text": "They met.", "published": "2025"}, "events": [{"type": "meeting", "quote": "They sat"}]}', "quote is not in the text"),
+    ('{"article": {"id": "x", "text": "They met.", "published": "soon"}, "events": []}', "is no EDTF date"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "message"), BROKEN, ids=[m for _, m in BROKEN])
+def test_a_broken_case_is_named(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "x.json").write_text(text)
+    with pytest.raises(ProblemError, match=message) as caught:
+        read_gold(tmp_path)
+    assert "x.json" in str(caught.value)
+
+
+def test_a_folder_without_cases_is_a_problem(tmp_path: Path) -> None:
+    with pytest.raises(ProblemError, match="holds no gold cases"):
+        read_gold(tmp_path)

@@ -1,0 +1,125 @@
+"""Measure the extractor: on gold cases of a folder, and on a desk's own decisions, exported as gold."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from timeline.extract import extract
+from timeline.extract.evaluate import Evaluation, GoldCase, case_of, evaluate
+from timeline.lexicon import load
+from timeline.model.article import Article, article_id
+from timeline.model.draft import Draft
+from timeline.model.events import Event, Evidence
+from timeline.model.problems import Problem, ProblemError
+from timeline.model.registry import Registry
+from timeline.store.store import Store
+
+
+def read_gold(folder: Path) -> list[GoldCase]:
+    """The cases of a folder, one JSON file each, by file name; raises ProblemError with every file that is wrong."""
+    paths = sorted(folder.glob("*.json"))
+    if not paths:
+        raise ProblemError(Problem("holds no gold cases", str(folder), "name a folder of JSON files, one an article"))
+    cases: list[GoldCase] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            cases.append(case_of(json.loads(path.read_text(encoding="utf-8"))))
+        except json.JSONDecodeError as error:
+            problems.append(Problem(f"is not JSON: {error.msg} in line {error.lineno}", str(path)))
+        except UnicodeDecodeError as error:
+            problems.append(Problem(f"is not UTF-8 text at byte {error.start}", str(path)))
+        except ProblemError as error:
+            problems += [problem.at(f"{path}:") for problem in error.problems]
+    if problems:
+        raise ProblemError(problems)
+    return cases
+
+
+def evaluate_rules(cases: list[GoldCase], lexicon_dir: Path | None = None) -> Evaluation:
+    """What the rules read in the articles of ``cases``, measured against their events."""
+    lexicon = load(lexicon_dir)
+    drafts: dict[str, tuple[Draft, ...]] = {}
+    for case in cases:
+        article = Article(
+            article_id=article_id(case.text),
+            text=case.text,
+            published=case.published,
+            title=case.title,
+            publisher=case.publisher,
+        )
+        drafts[case.case_id] = extract(article, lexicon).drafts
+    return evaluate(cases, drafts)
+
+
+def export_gold(store: Store, negotiation: str, folder: Path) -> list[Path]:
+    """Write a gold case for each article all of whose drafts were decided; return the paths.
+
+    Its events are those that the desk accepted, merged or entered with a quotation from the article.
+    Articles with drafts that still wait are left out: what nobody has decided is neither right nor wrong.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written: list[Path] = []
+    with store.reading() as reader:
+        registry = reader.registry()
+        events = reader.events(negotiation)
+        for article in reader.articles(negotiation):
+            states = [state for _, state, _ in reader.drafts(negotiation, article.article_id)]
+            if "pending" in states or not states:
+                continue
+            case = _case(article, events, registry)
+            path = folder / f"{article.article_id}.json"
+            path.write_text(json.dumps(case, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            written.append(path)
+    return written
+
+
+def _case(article: Article, events: list[Event], registry: Registry) -> dict[str, Any]:
+    return {
+        "article": {
+            "id": article.article_id,
+            "publisher": article.publisher,
+            "source_url": article.url,
+            "published": str(article.published),
+            "title": article.title,
+            "language": article.language,
+            "text": article.text,
+        },
+        "events": [
+            {
+                "type": event.type,
+                "modality": event.modality,
+                "date": str(event.date) if event.date else None,
+                "parties": list(event.parties),
+                "actors": [registry.actors[id].name for id in event.actors],
+                "issue": ", ".join(event.issues),
+                "summary": event.summary,
+                "terms": [{"name": t.name, "value": t.value, "unit": t.unit, "role": t.role} for t in event.terms],
+                "quote": unique_quote(article.text, span),
+                "optional": False,
+            }
+            for event in events
+            for span in [span for span in event.evidence if span.article_id == article.article_id][:1]
+        ],
+    }
+
+
+def unique_quote(text: str, span: Evidence) -> str:
+    """The quotation, lengthened word by word until the text has it once."""
+    start, end = span.start, span.end
+    while text.count(text[start:end]) > 1 and (start > 0 or end < len(text)):
+        end = _after(text, end)
+        if text.count(text[start:end]) > 1 or end == len(text):
+            start = _before(text, start)
+    return text[start:end]
+
+
+def _after(text: str, at: int) -> int:
+    found = text.find(" ", at + 1)
+    return len(text) if found < 0 else found
+
+
+def _before(text: str, at: int) -> int:
+    return max(0, text.rfind(" ", 0, max(0, at - 1)) + 1) if at else 0
