@@ -12,7 +12,7 @@ from timeline.extract.drafting import Told
 from timeline.extract.figures import figure_frame, has_figure, is_term
 from timeline.extract.frames import TALK, Context, Frame, best_frame, said_frame
 from timeline.extract.occasions import passing_frames
-from timeline.extract.scan import Scan, Side
+from timeline.extract.scan import Row, Scan, Side
 from timeline.extract.units import Unit
 
 _RATES = frozenset(("measure.impose", "measure.effect", "measure.noun"))
@@ -39,7 +39,7 @@ class Thread:
 
 
 def sentence_frames(
-    scan: Scan, units: list[Unit], sides: list[Side], number: int, context: Context, thread: Thread
+    scan: Scan, units: list[Unit], sides: Row[Side], number: int, context: Context, thread: Thread
 ) -> list[Told]:
     """What the sentence tells, in order of text; none where it tells nothing of the talks."""
     paragraph = scan.paragraphs[number]
@@ -77,7 +77,7 @@ def sentence_frames(
     ):
         told.append(Told(frame, None, frame.unit.start, frame.unit.end))
     taken = [(t.start, t.end) for t in told if t.frame.type == "meeting"]
-    for frame in passing_frames(scan, number, sides, taken):
+    for frame in passing_frames(scan, number, sides, kinds, taken):
         told.append(Told(frame, thread.last, frame.unit.start, frame.unit.end))
     thread.kinds = kinds | thread.kinds if paragraph == thread.paragraph else kinds
     thread.paragraph = paragraph

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from timeline.extract.frames import Context, Frame
-from timeline.extract.scan import Scan, Side, within
+from timeline.extract.scan import Scan, Side
 from timeline.extract.units import Unit
 
 _MINUTES = re.compile(
@@ -115,7 +115,7 @@ def attributes_of(scan: Scan, frame: Frame, by: str, parties: tuple[str, ...]) -
                 if "stage" not in values and pattern.search(clause):
                     values["stage"] = name
         case "measure":
-            hits = within(scan.hits, unit.start, unit.end)
+            hits = scan.hits.within(unit.start, unit.end)
             nouns = [hit for hit in hits if hit.entry.kinds & {"law", "tariff"}]
             if nouns:
                 values["instrument"] = min(nouns, key=lambda hit: abs(hit.start - frame.hit.end)).text
@@ -124,6 +124,8 @@ def attributes_of(scan: Scan, frame: Frame, by: str, parties: tuple[str, ...]) -
 
 def minutes_of(clause: str) -> int | None:
     """A length of time told in minutes or hours, in minutes."""
+    if "minute" not in clause and "hour" not in clause:
+        return None
     match = _MINUTES.search(clause)
     if match is None:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.extract.frames import Frame
-from timeline.extract.scan import Hit, Scan, within
+from timeline.extract.scan import Hit, Scan
 from timeline.extract.units import Unit
 from timeline.lexicon import Entry, Sense
 
@@ -23,6 +23,8 @@ _IF = re.compile(
     r"|\bno\s(?:[\w-]+\s)?(?:deal|agreement|accord)\s(?:by|means|before)\b|\babsent\s(?:a|an)\s(?:[\w-]+\s)?(?:deal|agreement)"
 )
 _WERE = re.compile(r"(?:were|had)\s(?!there)(?:[\w.]+\s){1,5}\w+[^.;]{0,60},\s[^.;]*\bwould\b")
+_CUES = ("if ", "unless ", "should ", "without ", "otherwise", "or else", "failing ", "no ", "absent ")
+"""One of these stands in every condition; looked for first, because that is quick."""
 _CONSEQUENCE = re.compile(
     r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|sanctions?|curbs?|controls?|retaliat\w+|countermeasures?|ban|quotas?|return\w*|snap\w*|impos\w+|rais\w+"
     r"|faces?|pays?|means|percent|per cent|pct|take effect|takes effect|come back|comes back|charged|withdraw|terminate|walk away|hit)\b|%"
@@ -32,10 +34,13 @@ _CONSEQUENCE = re.compile(
 def condition_frame(scan: Scan, units: list[Unit], number: int, kinds: frozenset[str]) -> Frame | None:
     """The frame of a sentence that makes a tariff or the like depend on a condition; None where it does not."""
     start, end = scan.sentences[number]
+    sentence = scan.lower[start:end]
+    if not any(cue in sentence for cue in _CUES) and not sentence.startswith(("were ", "had ")):
+        return None
     condition = _IF.search(scan.lower, start, end) or _WERE.match(scan.lower, start, end)
     if condition is None:
         return None
-    rated = any(a.unit == "%" for a in within(scan.amounts, start, end))
+    rated = any(a.unit == "%" for a in scan.amounts.within(start, end))
     if "tariff" not in kinds and not rated:
         return None
     after = start if condition.re is _WERE else condition.end()

@@ -7,7 +7,7 @@ import re
 
 from timeline.extract.dates import DateMention
 from timeline.extract.frames import Frame
-from timeline.extract.scan import Hit, Scan, within
+from timeline.extract.scan import Hit, Scan
 from timeline.extract.units import Unit
 from timeline.lexicon import Entry, Sense
 
@@ -30,7 +30,7 @@ def deadline_frames(
     """A frame for each date that the sentence sets as a limit and that has not been told before."""
     start, end = scan.sentences[number]
     found = []
-    for mention in within(scan.dates, start, end):
+    for mention in scan.dates.within(start, end):
         if mention.date is None or mention.stamp or str(mention.date) in told:
             continue
         if today is not None and mention.date.last is not None and mention.date.last < today:

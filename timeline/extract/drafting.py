@@ -20,7 +20,7 @@ from timeline.model.registry import Negotiation, Registry
 VERSION = "rules/1"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Told:
     """A frame with who does it, and the stretch of text that proves it."""
 

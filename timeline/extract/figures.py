@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.extract.frames import Frame
-from timeline.extract.scan import Hit, Scan, within
+from timeline.extract.scan import Hit, Scan
 from timeline.extract.units import Unit
 from timeline.lexicon import Entry, Sense
 
@@ -37,7 +37,7 @@ _STATISTIC = re.compile(
 
 def has_figure(scan: Scan, unit: Unit) -> bool:
     """Whether the clause gives a percentage or a sum of money."""
-    return any(a.unit == "%" or a.is_money for a in within(scan.amounts, unit.start, unit.end))
+    return any(a.unit == "%" or a.is_money for a in scan.amounts.within(unit.start, unit.end))
 
 
 def is_term(scan: Scan, unit: Unit, dealt: bool) -> bool:
@@ -57,14 +57,14 @@ def is_term(scan: Scan, unit: Unit, dealt: bool) -> bool:
 
 def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Frame | None:
     """A reading of a clause with a percentage or a sum, where nothing else was read; None where it is no term."""
-    figures = [a for a in within(scan.amounts, unit.start, unit.end) if a.unit == "%" or a.is_money]
+    figures = [a for a in scan.amounts.within(unit.start, unit.end) if a.unit == "%" or a.is_money]
     if not figures or _STATISTIC.search(scan.lower, unit.start, unit.end):
         return None
     clause = scan.lower[unit.start : unit.end]
     if not _ABOUT_TRADE & unit.kinds and not dealt and not _UNDER.search(clause) and not _UNILATERAL.search(clause):
         return None
     if ("pause" in unit.kinds or _PAUSED.search(scan.lower, unit.start, unit.end)) and any(
-        d.role in ("by", "until") for d in within(scan.dates, unit.start, unit.end)
+        d.role in ("by", "until") for d in scan.dates.within(unit.start, unit.end)
     ):
         return None
     figure = figures[0]

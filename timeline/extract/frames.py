@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from timeline.extract.scan import Hit, Scan, Side, within
+from timeline.extract.scan import Hit, Scan, Side
 from timeline.extract.units import Unit
 from timeline.lexicon import Sense
 from timeline.model.events import EventType
@@ -23,7 +23,7 @@ TALK = frozenset(("position", "proposal", "response", "assessment"))
 _ABOUT = frozenset(("talks", "deal", "tariff", "money", "pause", "trade", "law"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Frame:
     """A reading of one unit: the trigger, its sense and how strongly it speaks."""
 
@@ -129,7 +129,7 @@ def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     last = min(unit.end, hit.end + sense.near)
     if _kind_in(scan, hit.end, last, sense.object):
         return True
-    if "tariff" in sense.object and any(a.unit == "%" for a in within(scan.amounts, hit.end, last)):
+    if "tariff" in sense.object and any(a.unit == "%" for a in scan.amounts.within(hit.end, last)):
         return True
     if sense.object & unit.kinds and _IT.match(scan.lower, unit.start if sense.form == "past" else hit.end, unit.end):
         return True
@@ -137,7 +137,7 @@ def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
 
 
 def _kind_in(scan: Scan, start: int, end: int, kinds: frozenset[str]) -> bool:
-    return any(kinds & hit.entry.kinds for hit in scan.between(start, end)) if start < end else False
+    return any(kinds & hit.entry.kinds for hit in scan.hits.within(start, end)) if start < end else False
 
 
 def _need(
@@ -167,7 +167,7 @@ def _need(
         case "othercapital":
             return _abroad(scan, unit, hit)
         case "dated":
-            return any(not d.stamp and d.date is not None for d in within(scan.dates, unit.start, unit.end))
+            return any(not d.stamp and d.date is not None for d in scan.dates.within(unit.start, unit.end))
         case "due":
             return any(
                 unit.start <= d.start < unit.end and d.role in ("by", "until", "before", "within") for d in scan.dates
@@ -245,7 +245,7 @@ def _done(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     """Whether a measure is told as taken, planned or threatened, and neither denied nor only allowed or asked for."""
     if sense.form == "past" and _NOUN_ENDS.search(scan.lower, max(unit.start, hit.start - 12), hit.start):
         # "the tariff announced by X" only recalls it, unless it says when
-        return any(not d.stamp and d.date is not None for d in within(scan.dates, hit.end, unit.end))
+        return any(not d.stamp and d.date is not None for d in scan.dates.within(hit.end, unit.end))
     floor = max(scan.sentences[unit.sentence][0], hit.start - 40)
     if _NEGATED.search(scan.lower, floor, hit.start):
         return False
@@ -269,7 +269,7 @@ def _reached(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
 
 
 def _has_rate(scan: Scan, unit: Unit) -> bool:
-    return any(amount.unit == "%" for amount in within(scan.amounts, unit.start, unit.end))
+    return any(amount.unit == "%" for amount in scan.amounts.within(unit.start, unit.end))
 
 
 def _has_sum(scan: Scan, unit: Unit) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from timeline.extract.scan import Scan, within
+from timeline.extract.scan import Scan
 from timeline.extract.units import Unit
 from timeline.model.registry import Negotiation, Registry
 
@@ -104,7 +104,7 @@ class _Plurals(dict[str, str]):
 def _noun_phrase(scan: Scan, unit: Unit) -> str | None:
     best = None
     rank = -1
-    for hit in within(scan.hits, unit.start, unit.end):
+    for hit in scan.hits.within(unit.start, unit.end):
         weight = max((_WEIGHT.get(kind, -1) for kind in hit.entry.kinds), default=-1)
         if weight > rank:
             best, rank = hit, weight

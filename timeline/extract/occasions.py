@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.extract.frames import Frame
-from timeline.extract.scan import Hit, Scan, Side, within
+from timeline.extract.scan import Hit, Row, Scan, Side
 from timeline.extract.units import Unit
 from timeline.lexicon import Entry, Sense
 
@@ -24,32 +24,36 @@ _WITH = re.compile(r"\s(?:with|between|of)\s")
 _CUT = re.compile(r"[,;:—(]\s|\s(?:and|but|while|which|who|that|to)\s(?=[a-z])")
 
 
-def passing_frames(scan: Scan, number: int, sides: list[Side], taken: list[tuple[int, int]]) -> list[Frame]:
+def passing_frames(
+    scan: Scan, number: int, sides: Row[Side], kinds: frozenset[str], taken: list[tuple[int, int]]
+) -> list[Frame]:
     """Frames for meetings named in passing with a day, or with whom; not where ``taken`` already tells a meeting."""
     start, end = scan.sentences[number]
-    found = []
+    found: list[Frame] = []
+    if "talks" not in kinds and " hour" not in scan.lower[start:end] and " minutes" not in scan.lower[start:end]:
+        return found
     for match in _IN_PASSING.finditer(scan.lower, start, end):
         if any(first <= match.start() < last for first, last in taken):
             continue
         cut = _CUT.search(scan.lower, match.end(), end)
         last = cut.start() if cut is not None else end
-        dated = [d for d in within(scan.dates, match.start(), last) if d.date is not None and d.role == "on"]
-        people = {side.name for side in within(sides, match.end(), last) if side.kind in ("person", "office")}
+        dated = [d for d in scan.dates.within(match.start(), last) if d.date is not None and d.role == "on"]
+        people = {side.name for side in sides.within(match.end(), last) if side.kind in ("person", "office")}
         if not (people and _WITH.match(scan.lower, match.end(), last)) and not (
             dated and dated[0].start - match.end() < 24
         ):
             continue
         hit = Hit(match.start(), match.end(), Entry(), match.group())
-        unit = Unit(match.start(), last, number, sides=within(sides, match.start(), last))
+        unit = Unit(match.start(), last, number, sides=sides.within(match.start(), last))
         found.append(Frame(unit, hit, _NAMED, 5.0))
     for match in _LASTING.finditer(scan.lower, start, end):
         if any(first <= match.start() < last for first, last in taken):
             continue
         cut = _CUT.search(scan.lower, match.end() + 20, end)
         last = cut.start() if cut is not None else end
-        people = [side for side in within(sides, match.end() - 1, last) if side.kind in ("person", "office")]
+        people = [side for side in sides.within(match.end() - 1, last) if side.kind in ("person", "office")]
         if people:
             hit = Hit(match.start(), match.end(), Entry(), match.group().strip())
-            unit = Unit(match.start(), last, number, sides=within(sides, match.start(), last))
+            unit = Unit(match.start(), last, number, sides=sides.within(match.start(), last))
             found.append(Frame(unit, hit, _NAMED, 5.0))
     return found

@@ -94,7 +94,11 @@ def _groups(scan: Scan, lexicon: Lexicon):  # type: ignore[no-untyped-def]
     not_names = lexicon.not_names
     names = scan.names
     starts = [side.start for side in names]
+    places = {side.start for side in names}
     for run in _RUN.finditer(text):
+        whole = run.group()
+        if " " not in whole and (whole in not_names or run.start() in places):
+            continue
         group: list[tuple[int, int, str]] = []
         for token in _TOKEN.finditer(text, run.start(), run.end()):
             start, end = token.span()
@@ -135,10 +139,10 @@ def _flush(group: list[tuple[int, int, str]]):  # type: ignore[no-untyped-def]
 
 def office_before(scan: Scan, start: int) -> Hit | None:
     """The office that stands directly before ``start``: "Treasury Secretary Bessent"."""
-    at = bisect_left(scan.hits, start, key=lambda hit: hit.start) - 1
+    at = bisect_left(scan.hits.starts, start) - 1
     if at < 0:
         return None
-    hit = scan.hits[at]
+    hit = scan.hits.items[at]
     if not hit.entry.office or not _TITLE_END.match(scan.text, hit.end, start):
         return None
     return hit
@@ -155,9 +159,10 @@ def _by_office(scan: Scan, start: int, fits: list[Person]) -> list[Person]:
 
 def _party_of(scan: Scan, lexicon: Lexicon, start: int, end: int, person: Person) -> str:
     """The party that the office beside a full name acts for; empty where the text does not say."""
-    hits = scan.hits
+    hits = scan.hits.items
+    starts = scan.hits.starts
     code = ""
-    at = bisect_left(hits, start, key=lambda hit: hit.start) - 1
+    at = bisect_left(starts, start) - 1
     while at >= 0 and start - hits[at].start < 90:
         hit = hits[at]
         if hit.entry.office and _leads(scan.text[hit.end : start]):
@@ -167,7 +172,7 @@ def _party_of(scan: Scan, lexicon: Lexicon, start: int, end: int, person: Person
         at -= 1
         if hit.start < start - 60:
             break
-    at = bisect_left(hits, end, key=lambda hit: hit.start)
+    at = bisect_left(starts, end)
     after = scan.text[end : end + 4]
     if after[:1] == ",":
         while at < len(hits) and hits[at].start - end < 60:
@@ -190,8 +195,8 @@ def _acts(scan: Scan, start: int, end: int, name: str, singles: Counter[str]) ->
         return False
     if re.search(rf"\b{re.escape(name.lower())}\b", scan.text):
         return False
-    at = bisect_left(scan.hits, end, key=lambda hit: hit.start)
-    hit = scan.hits[at] if at < len(scan.hits) else None
+    at = bisect_left(scan.hits.starts, end)
+    hit = scan.hits.items[at] if at < len(scan.hits.items) else None
     verb = (
         hit is not None
         and hit.start - end <= 6

@@ -6,7 +6,7 @@ from timeline.extract.choosing import Thread, sentence_frames
 from timeline.extract.drafting import draft_of
 from timeline.extract.frames import Context
 from timeline.extract.links import link, merge
-from timeline.extract.scan import Scan, scan, within
+from timeline.extract.scan import Row, Scan, scan
 from timeline.extract.sides import all_sides, principal_pair
 from timeline.extract.timing import Occasion
 from timeline.extract.units import units_of
@@ -31,12 +31,13 @@ def extract(
     the same reading.
     """
     found = scan(article, lexicon)
-    sides, _people = all_sides(found, lexicon, registry)
+    mentions, _people = all_sides(found, lexicon, registry)
+    sides = Row(mentions)
     named = [side for side in sides if side.kind == "person"]
     found.drop_words_in(named)
     found.actors = frozenset(side.end for side in sides)
     context = Context(
-        principal_pair(article, found, sides, lexicon, negotiation), article.published.first, _about_a_deal(found)
+        principal_pair(article, found, mentions, lexicon, negotiation), article.published.first, _about_a_deal(found)
     )
     thread, occasion = Thread(), Occasion(article.published.first)
     drafts: list[Draft] = []
@@ -57,7 +58,7 @@ def extract(
                 thread.dealt_until = paragraph + _DEAL_HOLDS
                 if draft.modality == "actual":
                     occasion.deal = draft.date
-        names = frozenset(side.name for side in within(sides, start, end) if side.kind == "person")
+        names = frozenset(side.name for side in sides.within(start, end) if side.kind == "person")
         occasion.tell(found, number, paragraph, names, units)
         if not told and any(unit.anchors or unit.nouns for unit in units):
             words = tuple(hit.text for unit in units for hit, _ in (*unit.anchors, *unit.nouns))
@@ -68,4 +69,4 @@ def extract(
 def _about_a_deal(found: Scan) -> bool:
     """Whether a deal is named within the first paragraphs."""
     opening = [end for (_, end), paragraph in zip(found.sentences, found.paragraphs, strict=True) if paragraph < 3]
-    return any("deal" in hit.entry.kinds for hit in found.between(0, opening[-1])) if opening else False
+    return any("deal" in hit.entry.kinds for hit in found.hits.within(0, opening[-1])) if opening else False

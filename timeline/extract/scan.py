@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from timeline.extract.amounts import Amount, find_amounts
 from timeline.extract.dates import DateMention, find_dates
@@ -12,7 +15,6 @@ from timeline.extract.sentences import split_sentences
 from timeline.lexicon import Entry, Lexicon
 from timeline.model.article import Article
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " "})
 _PLACE_BEFORE = re.compile(r"(?:\b(?:in|at|near|outside|around|from|to|central|downtown|leave|leaving|left)\s+)\Z")
 _ASKED = re.compile(
     r"\b(?:ask\w*|report\w*|give\w*|appeal\w*|due|offer\w*|request\w*|demand\w*|answer\w*|response|repl\w+|propos\w+"
@@ -20,8 +22,7 @@ _ASKED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A word of the vocabulary in the text."""
 
     start: int
@@ -30,8 +31,7 @@ class Hit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """A mention of somebody who can act: a party, or somebody of it."""
 
     start: int
@@ -43,6 +43,37 @@ class Side:
     name: str
 
 
+class Spanned(Protocol):
+    """Anything with a place in the text."""
+
+    @property
+    def start(self) -> int:
+        """First offset."""
+        ...
+
+
+T = TypeVar("T", bound=Spanned)
+
+
+class Row(Generic[T]):
+    """Things of the text, sorted by start, for look-up by place."""
+
+    __slots__ = ("items", "starts")
+
+    def __init__(self, items: list[T]) -> None:
+        self.items = items
+        self.starts = [item.start for item in items]
+
+    def within(self, start: int, end: int) -> list[T]:
+        """Those that begin at or after ``start`` and before ``end``."""
+        starts = self.starts
+        first = bisect_left(starts, start)
+        return self.items[first : bisect_left(starts, end, first)]
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.items)
+
+
 @dataclass(slots=True)
 class Scan:
     """What was found where. All lists are sorted by start."""
@@ -50,10 +81,10 @@ class Scan:
     text: str
     lower: str
     sentences: list[tuple[int, int]]
-    hits: list[Hit]
+    hits: Row[Hit]
     names: list[Side]
-    dates: list[DateMention]
-    amounts: list[Amount]
+    dates: Row[DateMention]
+    amounts: Row[Amount]
     paragraphs: list[int] = field(default_factory=list)
     """Paragraph number of each sentence."""
     actors: frozenset[int] = frozenset()
@@ -66,28 +97,16 @@ class Scan:
     def drop_words_in(self, people: list[Side]) -> None:
         """Take back what was read as a word and is part of a person's name ("Duck", "Sen", "May")."""
         spans = {at for side in people for at in range(side.start, side.end)}
-        self.hits = [hit for hit in self.hits if hit.start not in spans or hit.entry.office]
-
-    def between(self, start: int, end: int) -> list[Hit]:
-        """Words that begin at or after ``start`` and before ``end``."""
-        return within(self.hits, start, end)
-
-
-def within(items: list, start: int, end: int) -> list:  # type: ignore[type-arg]
-    """The items that begin at or after ``start`` and before ``end``; ``items`` sorted by start."""
-    return items[bisect_left(items, start, key=_start) : bisect_right(items, end - 1, key=_start)]
-
-
-def _start(item) -> int:  # type: ignore[no-untyped-def]
-    return item.start  # type: ignore[no-any-return]
+        self.hits = Row([hit for hit in self.hits if hit.start not in spans or hit.entry.office])
 
 
 def lowered(text: str) -> str:
     """``text`` in lower case with plain apostrophes, of the same length."""
-    low = text.translate(_QUOTES).lower()
+    plain = text.replace("’", "'").replace("‘", "'").replace("\u00a0", " ")
+    low = plain.lower()
     if len(low) == len(text):
         return low
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text.translate(_QUOTES))
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 
 
 def scan(article: Article, lexicon: Lexicon) -> Scan:
@@ -96,19 +115,19 @@ def scan(article: Article, lexicon: Lexicon) -> Scan:
     lower = lowered(text)
     sentences = split_sentences(text)
     entries = lexicon.entries
-    hits = [
-        Hit(match.start(), match.end(), entries[match.group()], match.group())
-        for match in lexicon.word_pattern.finditer(lower)
-    ]
+    hits = []
+    for match in lexicon.word_pattern.finditer(lower):
+        word = match.group()
+        hits.append(Hit(*match.span(), entries[word], word))
     hits = _with_acronyms(text, hits)
     return Scan(
         text=text,
         lower=lower,
         sentences=sentences,
-        hits=hits,
+        hits=Row(hits),
         names=_names(text, lower, lexicon),
-        dates=find_dates(text, sentences, article.published),
-        amounts=find_amounts(text),
+        dates=Row(find_dates(text, sentences, article.published)),
+        amounts=Row(find_amounts(text)),
         paragraphs=_paragraph_numbers(text, sentences),
     )
 
@@ -127,7 +146,7 @@ def _with_acronyms(text: str, hits: list[Hit]) -> list[Hit]:
     pattern = re.compile(r"\b(?:" + "|".join(sorted(names)) + r")\b")
     starts = {hit.start for hit in hits}
     found = [Hit(m.start(), m.end(), _DEAL, m.group()) for m in pattern.finditer(text) if m.start() not in starts]
-    return sorted([*hits, *found], key=_start)
+    return sorted([*hits, *found], key=attrgetter("start"))
 
 
 def _paragraph_numbers(text: str, sentences: list[tuple[int, int]]) -> list[int]:

@@ -29,9 +29,9 @@ _OPENERS = _words(
     " according speaking last earlier later meanwhile still yet then what who which where why how to so"
 )
 
-_STOP = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*(?=\s|\Z)|\n")
-_WORD_BEFORE = re.compile(r"[^\s(\[\"'“‘]+\Z")
-_NEXT = re.compile(r"\s*[\"'“‘«(\[▲•·–—-]*\s*(\S[^\s,.;:!?]*)")
+_STOP = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[▲•·–—-]*\s*([^\sa-z\"'“‘«(\[▲•·–—-][^\s,.;:!?]*))")
+"""A stop and, looked ahead at, the word that follows, which is not in lower case."""
+_LETTER = re.compile(r"[^\W\d_]")
 _CAPTION = re.compile(
     r"/\s*(?:source|photo|image|credit)s?\s*:|\bphoto\s*(?:by|:)"
     r"|\((?:photo|image|file photo|ap|afp|epa|yonhap)[^)]{0,40}\)\s*\|?$",
@@ -76,56 +76,41 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_prose(text: str, start: int, end: int) -> bool:
-    if end - start < 4:
+    if end - start < 4 or text.startswith(("![", "|", "<!--", "```"), start) or text[end - 1] == "|":
         return False
-    head = text[start : min(end, start + 4)]
-    if head.startswith(("![", "|", "<!--", "```")):
+    if _LETTER.search(text, start, min(end, start + 600)) is None:
         return False
-    if text[end - 1] == "|":
-        return False
-    line = text[start : min(end, start + 600)]
-    if not any(c.isalpha() for c in line):
-        return False
-    return not (end - start < 600 and _CAPTION.search(line))
+    if end - start >= 600:
+        return True
+    line = text[start:end]
+    if "/" not in line and "hoto" not in line and line[-1] != ")":
+        return True
+    return not _CAPTION.search(line)
 
 
 def _split_line(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:
     begin = start
     for stop in _STOP.finditer(text, start, end):
-        at = stop.end()
-        if at >= end:
-            break
-        if stop.group()[0] == "." and not _ends(text, begin, stop.start(), stop.group(), at, end):
+        dot = stop.start()
+        if text[dot] == "." and not _ends(text, begin, dot, stop.group()[-1], stop.group(1)):
             continue
-        if stop.group()[0] != "." and _lower_next(text, at, end):
-            continue
-        _add(text, begin, at, found)
-        begin = at
+        _add(text, begin, stop.end(), found)
+        begin = stop.end()
     _add(text, begin, end, found)
 
 
-def _lower_next(text: str, at: int, end: int) -> bool:
-    following = _NEXT.match(text, at, min(end, at + 80))
-    return bool(following and following.group(1)[0].islower())
-
-
-def _ends(text: str, begin: int, dot: int, stop: str, at: int, end: int) -> bool:
+def _ends(text: str, begin: int, dot: int, last: str, following: str) -> bool:
     """Whether the full stop at ``dot`` ends a sentence."""
-    following = _NEXT.match(text, at, min(end, at + 80))
-    next_word = following.group(1) if following else ""
-    if next_word and next_word[0].islower():
-        return False
-    closed = stop[-1] in "\"'”’»)]"
-    before = _WORD_BEFORE.search(text, max(begin, dot - 24), dot)
-    word = before.group().lower() if before else ""
-    if closed and word not in _ABBREVIATIONS:
+    before = text[max(begin, text.rfind(" ", begin, dot) + 1, dot - 24) : dot].lstrip("([\"'“‘")
+    word = before.lower()
+    if last != "." and word not in _ABBREVIATIONS:
         return True
     if word in _MAY_END:
-        return next_word.lower() in _OPENERS
+        return following.lower() in _OPENERS
     if word in _ABBREVIATIONS:
         return False
     # A single capital is an initial: "Jamieson L. Greer"
-    return not (len(word) == 1 and word.isalpha() and before is not None and before.group().isupper())
+    return not (len(before) == 1 and before.isalpha() and before.isupper())
 
 
 def _add(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:

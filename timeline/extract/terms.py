@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.extract.frames import Frame
-from timeline.extract.scan import Scan, within
+from timeline.extract.scan import Scan
 from timeline.model.events import Term
 
 
@@ -11,7 +11,7 @@ def terms_of(scan: Scan, frame: Frame) -> tuple[Term, ...]:
     """The figures of the clause."""
     unit = frame.unit
     found = []
-    for amount in within(scan.amounts, unit.start, unit.end):
+    for amount in scan.amounts.within(unit.start, unit.end):
         if amount.unit in ("minutes", "hours"):
             continue
         name = "tariff_rate" if amount.unit == "%" else "amount"

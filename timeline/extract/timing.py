@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from timeline.extract.dates import DateMention
 from timeline.extract.frames import TALK, Frame
-from timeline.extract.scan import Scan, within
+from timeline.extract.scan import Scan
 from timeline.extract.units import Unit
 from timeline.model.edtf import Edtf
 
@@ -61,7 +61,7 @@ class Occasion:
             return
         self.entered = paragraph
         start, end = scan.sentences[number]
-        first = next(iter(within(scan.dates, start, min(end, start + 3))), None)
+        first = next(iter(scan.dates.within(start, min(end, start + 3))), None)
         self.stamp = first.date if first is not None and first.stamp else None
 
     def tell(self, scan: Scan, number: int, paragraph: int, names: frozenset[str], units: list[Unit]) -> None:
@@ -69,7 +69,7 @@ class Occasion:
         start, end = scan.sentences[number]
         if paragraph < 2:
             self.actors |= names
-        for mention in within(scan.dates, start, end):
+        for mention in scan.dates.within(start, end):
             if mention.date is None or mention.role != "on" or _qualifies(scan, mention) or mention.way > 0:
                 continue
             if _PARTICIPLE.search(scan.lower, max(start, mention.start - 60), mention.start):
@@ -164,7 +164,7 @@ def _past(mention: DateMention, today: dt.date | None) -> bool:
 def _dates_in(scan: Scan, unit: Unit) -> list[DateMention]:
     return [
         mention
-        for mention in within(scan.dates, unit.start, unit.end)
+        for mention in scan.dates.within(unit.start, unit.end)
         if mention.date is not None and not _heads_dateline(scan, mention)
     ]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from timeline.extract.scan import Hit, Scan, Side, within
+from timeline.extract.scan import Hit, Row, Scan, Side
 from timeline.lexicon import Sense
 
 _BE = re.compile(
@@ -70,10 +70,10 @@ class Unit:
     """Who is mentioned in it."""
 
 
-def units_of(scan: Scan, sides: list[Side], number: int, nounlike: frozenset[str]) -> list[Unit]:
+def units_of(scan: Scan, sides: Row[Side], number: int, nounlike: frozenset[str]) -> list[Unit]:
     """The units of one sentence, in order."""
     start, end = scan.sentences[number]
-    hits = scan.between(start, end)
+    hits = scan.hits.within(start, end)
     anchors: list[tuple[Hit, tuple[Sense, ...]]] = []
     nouns: list[tuple[Hit, tuple[Sense, ...]]] = []
     marks: list[tuple[Hit, tuple[Sense, ...]]] = []
@@ -94,94 +94,89 @@ def units_of(scan: Scan, sides: list[Side], number: int, nounlike: frozenset[str
         unit.kinds = frozenset().union(*(hit.entry.kinds for hit in inside)) if inside else frozenset()
         unit.anchors = [pair for pair in anchors if unit.start <= pair[0].start < unit.end]
         unit.nouns = [pair for pair in nouns if unit.start <= pair[0].start < unit.end]
-        unit.sides = within(sides, unit.start, unit.end)
+        unit.sides = sides.within(unit.start, unit.end)
     _sayings(scan, units)
     return units
 
 
 def _possible(scan: Scan, hit: Hit, end: int, nounlike: frozenset[str]) -> tuple[tuple[Sense, ...], tuple[Sense, ...]]:
     """The senses of a word that its neighbours allow: verbs, nouns."""
+    lower = scan.lower
     verbs: list[Sense] = []
     nouns: list[Sense] = []
+    before = _word_before(lower, hit.start)
     be: bool | None = None
     for sense in hit.entry.senses:
-        if sense.be:
+        if sense.form == "noun":
+            if not (sense.unless and lower.startswith(sense.unless, hit.end + 1)):
+                nouns.append(sense)
+            continue
+        if sense.be or (sense.form == "past" and (sense.kind == "speech" or sense.rule in _ACTIVE)):
             if be is None:
-                be = bool(_BE.search(scan.lower, max(0, hit.start - 48), hit.start))
-            if not be:
+                be = bool(_BE.search(lower, max(0, hit.start - 48), hit.start))
+            if be != sense.be:
                 continue
-        if sense.form == "past" and not sense.be and (sense.kind == "speech" or sense.rule in _ACTIVE):
-            if be is None:
-                be = bool(_BE.search(scan.lower, max(0, hit.start - 48), hit.start))
-            if be:
-                continue
-        if sense.unless and scan.lower.startswith(sense.unless, hit.end + 1):
+        elif sense.kind == "speech" and sense.form == "base" and before in _INFINITE:
             continue
-        if (
-            sense.kind == "speech"
-            and sense.form == "base"
-            and _INFINITE.search(scan.lower, max(0, hit.start - 12), hit.start)
-        ):
+        if sense.unless and lower.startswith(sense.unless, hit.end + 1):
             continue
-        if sense.tail and not _has_tail(scan.lower, hit.end, min(end, hit.end + 34), sense.tail):
+        if sense.tail and not _has_tail(lower, hit.end, min(end, hit.end + 34), sense.tail):
             continue
-        (nouns if sense.form == "noun" else verbs).append(sense)
+        verbs.append(sense)
     if len(verbs) > 1:
-        verbs = _one_form(scan, hit, verbs)
-    if verbs and _modifies(scan, hit):
-        verbs = [sense for sense in verbs if sense.be]
-    if verbs and not verbs[0].be and _is_noun_here(scan, hit, nounlike):
+        verbs = _one_form(verbs, before)
+    if verbs and not verbs[0].be and (_modifies(hit, before) or _is_noun_here(scan, hit, before, nounlike)):
         verbs = [sense for sense in verbs if sense.be]
     return tuple(verbs), tuple(nouns)
 
 
-_TO = re.compile(r"\b(?:to|will|would|can|could|may|might|must|should|shall|not|let|'ll)\s(?:\w+ly\s)?\Z")
+def _word_before(lower: str, start: int) -> str:
+    """The word before ``start`` with the mark that closes it, if any; empty at the head of a line."""
+    last = start - 1
+    if last < 0 or lower[last] != " ":
+        return ""
+    return lower[lower.rfind(" ", max(0, last - 24), last) + 1 : last]
 
 
-def _one_form(scan: Scan, hit: Hit, verbs: list[Sense]) -> list[Sense]:
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_TO = _words("to will would can could may might must should shall not let 'll")
+_INFINITE = _words("to can could able not did does didn't cannot may might would should let us")
+_ADJECTIVE_BEFORE = _words("the a an its their his her every any newly all such recently so-called this these")
+_NOUN_BEFORE = _words("the a an its their his her our this these of in no any some first next last latest new more")
+_VERB_BEFORE = _words(
+    "to not will would can could may might must should shall also then again he she it they who which we i and that"
+    " has have had is are was were be been being sides"
+)
+_GERUND_BEFORE = _words("is are was were be been being after before while when without besides by on upon of")
+
+
+def _one_form(verbs: list[Sense], before: str) -> list[Sense]:
     """Of a surface that is both base and past ("put", "cut"), the form that stands here."""
     forms = {sense.form for sense in verbs if not sense.be}
-    if not {"base", "past"} <= forms:
+    if not ("base" in forms and "past" in forms):
         return verbs
-    base = bool(_TO.search(scan.lower, max(0, hit.start - 16), hit.start))
-    return [sense for sense in verbs if sense.be or sense.form != ("past" if base else "base")]
+    wrong = "past" if before in _TO else "base"
+    return [sense for sense in verbs if sense.be or sense.form != wrong]
 
 
-_INFINITE = re.compile(r"\b(?:to|can|could|able|not|did|does|didn't|cannot|may|might|would|should|let|us)\s\Z")
-_ADJECTIVE_BEFORE = re.compile(
-    r"(?:\b(?:the|a|an|its|their|his|her|every|any|newly|all|such|recently|so-called|this|these|[a-z]+'s)|\d)\s\Z"
-)
-
-
-def _modifies(scan: Scan, hit: Hit) -> bool:
+def _modifies(hit: Hit, before: str) -> bool:
     """Whether a participle only qualifies the noun after it ("the newly introduced tariff", "planned talks")."""
     if not hit.text.endswith(("ed", "en", "ing")) or " " in hit.text:
         return False
-    return bool(_ADJECTIVE_BEFORE.search(scan.lower, max(0, hit.start - 14), hit.start))
+    return before in _ADJECTIVE_BEFORE or before.endswith("'s") or before[-1:].isdigit()
 
 
-_NOUN_BEFORE = re.compile(
-    r"\b(?:the|a|an|its|their|his|her|our|this|these|of|in|no|any|some|first|next|last|latest|new|more|[a-z]+'s)\s\Z"
-)
-_VERB_BEFORE = re.compile(
-    r"\b(?:to|not|will|would|can|could|may|might|must|should|shall|also|then|again|he|she|it|they|who|which|we|i|and|that"
-    r"|has|have|had|is|are|was|were|be|been|being|sides|[a-z]+ly)\s\Z"
-)
-_GERUND_BEFORE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|after|before|while|when|without|besides|by|on|upon|of)\s\Z|,\s\Z"
-)
-
-
-def _is_noun_here(scan: Scan, hit: Hit, nounlike: frozenset[str]) -> bool:
+def _is_noun_here(scan: Scan, hit: Hit, before: str, nounlike: frozenset[str]) -> bool:
     """Whether a word that could be a verb is a noun here ("the demand", "trade talks")."""
-    lower = scan.lower
     first = hit.text.partition(" ")[0]
-    floor = max(0, hit.start - 14)
     if first in nounlike:
         if first.endswith("ing"):
-            return not _GERUND_BEFORE.search(lower, floor, hit.start)
-        return not (_VERB_BEFORE.search(lower, floor, hit.start) or scan.actor_ends(hit.start - 1))
-    return not first.endswith(("ed", "ing")) and bool(_NOUN_BEFORE.search(lower, floor, hit.start))
+            return not (before in _GERUND_BEFORE or before.endswith(","))
+        return not (before in _VERB_BEFORE or before.endswith("ly") or scan.actor_ends(hit.start - 1))
+    return not first.endswith(("ed", "ing")) and (before in _NOUN_BEFORE or before.endswith("'s"))
 
 
 def _has_tail(lower: str, start: int, end: int, tail: str) -> bool:
