@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -174,6 +175,11 @@ def test_counted_from_the_day_of_publication(text: str, expected: str) -> None:
         ("They meet at the end of the month.", "2025-09", "end"),
         ("They want to finish before the month is out.", "2025-09-30", "end"),
         ("They want to finish by the end of the year.", "2025", "end"),
+        ("They want to finish by year-end.", "2025", "end"),
+        ("They want to finish by the end of the decade.", "202X", "end"),
+        ("It goes to a vote in the second half of October.", "2025-10", "late"),
+        ("It goes to a vote in the last week of October.", "2025-10", "end"),
+        ("They talked in the 1990s.", "199X", ""),
         ("They met in July.", "2025-07", ""),
         ("They met in July 2019.", "2019-07", ""),
         ("They met in July last year.", "2024-07", ""),
@@ -354,6 +360,21 @@ def test_offsets_are_code_points_of_the_text() -> None:
     text = "Šefčovič — “in Genève” — met Lee Jae‑myung on Wednesday (local time)."
     (mention,) = dates(text)
     assert text[mention.start : mention.end] == mention.text == "on Wednesday (local time)"
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [" ", "1", "July ", "July 30 and ", "on Wednesday and ", "the day before ", "the same Thursday ", "mid-", "2025-", "the 1st of ", "2025\nJuly 3 - x\n"],
+)  # fmt: skip
+def test_cost_grows_with_the_text_and_no_faster(unit: str) -> None:
+    def cost(size: int) -> float:
+        text = (unit * (size // len(unit) + 1))[:size]
+        begun = process_time()
+        find_dates(text, [(0, size)], Edtf.parse(THURSDAY))
+        return process_time() - begun
+
+    cost(1000)
+    assert cost(100_000) < 20 * cost(20_000) + 0.5  # linear is 5, quadratic 25
 
 
 WORDS = st.sampled_from(

@@ -17,6 +17,8 @@ _SLICES = {
 _HEDGED = frozenset(("early", "late", "mid", "earlier", "later"))
 _EXACT = frozenset(("day", "ordinal", "shift", "ago", "given"))
 _PERIODS = frozenset(("month", "year", "unit", "portion"))
+_OPENINGS = frozenset((" ", ",", "'", "’", "("))
+"""What a time of day or a zone begins with; after a space, with a capital, a digit, a bracket or one of few letters."""
 
 
 @dataclass(slots=True)
@@ -137,6 +139,7 @@ def _role(form: Form, back: _Back, words: DateWords) -> None:
     if word in words.roles:
         if form.role == "on":
             form.role = words.roles[word]  # type: ignore[assignment]
+        form.attributive = form.attributive or (word == "of" and form.kind == "day" and not form.unit)
         form.about = form.about or word in ("around", "about", "circa")
         back.pos = back.at
         if word == "between":
@@ -155,6 +158,9 @@ def take_right(text: str, form: Form, high: int, words: DateWords) -> None:
 
 
 def _clock(text: str, form: Form, high: int, words: DateWords) -> None:
+    opening = text[form.end : form.end + 2]
+    if opening[:1] not in _OPENINGS or (opening[:1] == " " and opening[1:].islower() and opening[1:] not in "maeln"):
+        return
     match = words.clock_tail.match(text, form.end)
     if match is None or match.end() > high:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date
 from itertools import pairwise
 
@@ -26,9 +27,9 @@ def chronology(text: str, forms: list[Form], near: date) -> dict[int, int]:
     headings = [(match.start(), int(match.group()[:4])) for match in _YEAR_LINE.finditer(text)]
     years: dict[int, int] = {}
     for form in lines:
-        above = [year for start, year in headings if start < form.start]
+        above = bisect_left(headings, (form.start, 0))
         if above:
-            years[form.start] = above[-1]
+            years[form.start] = headings[above - 1][1]
     return years if years else _backward(lines, near)
 
 

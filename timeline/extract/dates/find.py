@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from timeline.extract.dates.chronology import chronology
 from timeline.extract.dates.form import Form, Role
@@ -20,11 +21,10 @@ from timeline.extract.dates.words import date_words
 from timeline.model.edtf import Edtf
 
 _NOUN_STARTS = frozenset("the a an his her their its he she it they we some this last next both".split())  # noqa: SIM905
-_DATELINE = re.compile(r"\s*(?:\([^)\n]{1,40}\)\s*)?(?:--|[—–|:-](?=[\s\w]))")
+_DATELINE = re.compile(r"\s*(?:\([^)\n]{1,40}\)\s*)?(?:--|[—–|:-](?=[\s\w])|\.\s/)")
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date as the text has it."""
 
     start: int
@@ -68,7 +68,9 @@ def find_dates(
     def way(form: Form) -> int:
         found = ways.get(form.start)
         if found is None:
-            found = ways[form.start] = direction(text, sentences[form.sentence], form.start, form.end)
+            found = ways[form.start] = direction(
+                text, sentences[form.sentence], form.start, form.end, limit=form.role == "by"
+            )
         return found
 
     context = _context(dateline or published, way)

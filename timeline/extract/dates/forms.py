@@ -21,7 +21,7 @@ def find_forms(text: str, sentences: Sequence[tuple[int, int]]) -> list[Form]:
     words = date_words()
     starts = [start for start, _ in sentences]
     forms: list[Form] = []
-    floor = 0
+    floor = line = seen = 0
     for match in words.trigger.finditer(" " + text):
         start = match.start(1) - 1
         if start < floor:
@@ -35,7 +35,8 @@ def find_forms(text: str, sentences: Sequence[tuple[int, int]]) -> list[Form]:
             continue
         form.sentence = sentence
         if form.kind in ("shift", "context", "within", "for", "weekday"):
-            form.paragraph = text.rfind("\n", 0, start) + 1
+            line = max(line, text.rfind("\n", seen, start) + 1)
+            form.paragraph, seen = line, start
         floor = max(form.end, floor)
         join(text, forms, form, words)
     return forms

@@ -20,6 +20,8 @@ def join(text: str, forms: list[Form], form: Form, words: DateWords) -> None:
     tight = gap.strip(" \u00a0")
     if _same_day(before, form, tight):
         forms[-1] = _merged(before, form)
+        if "(" in gap and text[form.end : form.end + 1] == ")":
+            forms[-1].end += 1
     elif _period(before, form, tight):
         before.ref, before.end = form.ref, form.end
         before.unit = form.unit

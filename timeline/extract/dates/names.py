@@ -51,7 +51,9 @@ def _is_month(text: str, word: str, form: Form, low: int, words: DateWords) -> b
         return True
     if before in words.parts or before in words.references or before in ("of", "a"):
         return not (before == "that" and word == "May")
-    if before in words.roles or before in ("to", "and", "or", "between", "than"):
+    if _is_spanned(text, form, low, words):
+        return True
+    if before in words.roles or before in ("to", "and", "or", "between", "than", "as"):
         if before in ("and", "or", "to", "that", "than") and word in ("May", "March", "April", "June", "August"):
             return before == "to" or not (follower and (follower[0].isupper() or word in ("May", "March")))
         return not (
@@ -73,6 +75,13 @@ def _is_month(text: str, word: str, form: Form, low: int, words: DateWords) -> b
         return False
     form.attributive = lower_follower
     return lower_follower or not follower
+
+
+def _is_spanned(text: str, form: Form, low: int, words: DateWords) -> bool:
+    """``the January-March quarter``."""
+    if text[form.start - 1 : form.start] in ("-", "–") and low == form.start - 1:
+        return True
+    return text[form.end : form.end + 1] in ("-", "–") and text[form.end + 1 : form.end + 4] in words.months
 
 
 def weekday(text: str, word: str, start: int, end: int, low: int, words: DateWords) -> Form | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -39,7 +40,7 @@ class Context:
     written: date | None = None
     """The last day written with a year that is not the current one, and its sentence."""
     written_sentence: int = -1
-    days: list[date] = field(default_factory=list)
+    days: deque[date] = field(default_factory=lambda: deque(maxlen=40))
 
     def told(self, form: Form, found: Edtf) -> None:
         """Remember ``found`` for "the same day", "two days later"."""
@@ -362,8 +363,11 @@ def _ago(form: Form, context: Context) -> Edtf | None:
 
 def _shift(form: Form, context: Context) -> Edtf | None:
     base = context.period if form.unit in _LONG else context.base(form)
-    if base is None:
+    if base is None or base.first is None:
         return None
+    if form.ref == "whole":  # "the following week"
+        monday = base.first - timedelta(days=base.first.weekday() - 7 * form.count)
+        return _between(monday, monday + timedelta(days=6))
     day = base.first if form.count < 0 else base.last
     if day is None:
         return None

@@ -16,14 +16,19 @@ _PASSIVE = frozenset(("be", "is", "are", "being", "gets", "get"))
 _BE = frozenset(("is", "are", "am", "be", "'s", "'re"))
 
 
-def direction(text: str, sentence: tuple[int, int], start: int, end: int) -> int:
-    """-1 where the clause tells of the past, 1 of what is to come, 0 where it does not say."""
+def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit: bool = False) -> int:
+    """-1 where the clause tells of the past, 1 of what is to come, 0 where it does not say.
+
+    A ``limit`` ("by Friday") may open the clause that it belongs to.
+    """
     left = text[max(sentence[0], start - _REACH) : start].split()
     way = _leftwards(left)
     if way is None:
         return _rightwards(text[end : min(sentence[1], end + _REACH)].split())
     if way > 0 and text[start : start + 4].lower() == "for " and text[end : end + 5] in (" was ", " were", " had "):
         return 0  # "talks planned for Tuesday were called off"
+    if way < 0 and limit and _rightwards(text[end : min(sentence[1], end + _REACH)].split()[:3]) > 0:
+        return 1  # "he said that by Friday they would know"
     return way
 
 

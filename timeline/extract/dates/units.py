@@ -142,7 +142,8 @@ def _referred(
         return Form("context", from_at, end, 0, unit={"daypart": "day", "date": "day"}.get(unit, unit))
     if ref in ("following", "previous"):
         count = 1 if ref == "following" else -1
-        return Form("shift", from_at, end, 0, unit={"daypart": "day", "date": "day"}.get(unit, unit), count=count)
+        base = {"daypart": "day", "date": "day"}.get(unit, unit)
+        return Form("shift", from_at, end, 0, unit=base, count=count, ref="whole" if unit == "week" else "")
     if unit == "daypart":
         count = {"last": -1, "next": 1}.get(ref, 0)
         return Form("deictic", at, end, 0, count=count)
@@ -164,7 +165,7 @@ def _with_article(
             if second in ("over", "at", "during", "on", "for", "by", "through")
             else None
         )
-    if unit not in ("day", "week", "month", "year"):
+    if unit not in ("day", "week", "month", "year", "decade"):
         return None
     if second in ("in",):
         third, third_at = before_word(text, second_at, low)

@@ -77,7 +77,7 @@ def date_words() -> DateWords:
         (
             rf"{year}(?![.,]\d|\s?(?:%|percent|per\scent))",
             rf"\d{{1,2}}{_ORDINAL}(?!\w|-(?!\d))",
-            rf"\d{{1,2}}(?={_ORDINAL}?(?:(?:{_DASH}|\sand\s|\sto\s)\d{{1,2}}{_ORDINAL}?)?\s(?:of\s)?{month}(?![a-z]))",
+            rf"\d{{1,2}}(?={_ORDINAL}?(?:(?:{_DASH}|\sand\s|\sto\s)\d{{1,2}}{_ORDINAL}?)?(?:\s(?:of\s)?|-){month}(?![a-z]))",
             rf"\d{{1,2}}(?=[./]\d{{1,2}}[./]{year})",
             r"[1-4]Q(?!\w)",
         )
@@ -108,7 +108,7 @@ def date_words() -> DateWords:
         ),
         day_first=re.compile(
             rf"(?P<day>\d{{1,2}}){_ORDINAL}?(?:(?P<link>{_DASH}|\sand\s|\sto\s)(?P<second>\d{{1,2}}){_ORDINAL}?)?"
-            rf"\s(?:of\s)?(?P<month>{month})(?![a-z])(?P<stop>\.)?(?:,?\s(?P<year>{year}))?"
+            rf"(?:\s(?:of\s)?|-)(?P<month>{month})(?![a-z])(?P<stop>\.)?(?:(?:,?\s|-)(?P<year>{year}))?"
         ),
         numeric=re.compile(
             rf"(?P<iso>{year}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?![\d-]))"
