@@ -136,6 +136,43 @@ def test_every_issue_stands_where_a_reader_of_the_news_would_put_it(
     assert {row.issue: str(row.status) for row in state.issues} == expected
 
 
+def test_a_new_proposal_of_october_reopens_the_talks_on_the_money(store: Store) -> None:
+    def standing(day: str) -> dict[str, str]:
+        with store.reading() as reader:
+            state = reader.state(KOREA, date.fromisoformat(day))
+        return {row.issue: row.status for row in state.issues}
+
+    for day, status in (("2025-10-10", "contested"), ("2025-10-14", DISCUSSED), ("2025-10-29", PRINCIPLE)):
+        assert (standing(day)["investment-package"], standing(day)["cash-share"]) == (status, status), day
+
+
+def test_the_money_can_be_followed_from_the_demand_to_the_signature(events: dict[str, EventBase]) -> None:
+    after: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for event in events.values():
+        for link in event.links:
+            after[link.event_id].add((link.rel, event.event_id))
+    (demand,) = (
+        id
+        for id, e in events.items()
+        if "cash-share" in e.issues
+        and e.type == "proposal"
+        and "US" in e.by_parties
+        and str(e.date) == "2025-07-30/2025-09-13"
+    )
+    chain = [("proposal", "KR"), ("proposal", "US"), ("response", "KR")]
+    at = demand
+    for kind, side in chain:
+        (at,) = (id for rel, id in after[at] if rel == "responds_to" and events[id].type == kind)
+        assert events[at].by_parties == (side,)
+    reviewed = next(link.event_id for link in events[at].links if link.rel == "responds_to")
+    (deal,) = (id for rel, id in after[reviewed] if events[id].type == "agreement")
+    assert str(events[deal].date) == "2025-10-29"
+    at = deal
+    for step in ("2025-11-13", "2025-11-14", "2025-11-26"):
+        at = next(id for rel, id in after[at] if rel == "part_of" and str(events[id].date) == step)
+    assert events[at].type == "measure"
+
+
 def test_the_impasse_of_september_is_reported_until_the_talks_in_new_york(store: Store) -> None:
     def deadlocked(day: str) -> list[str]:
         with store.reading() as reader:
@@ -203,7 +240,7 @@ def test_an_article_is_one_address_and_cites_its_source(articles: dict[str, Arti
 
 
 def test_every_sentence_of_a_note_proves_an_event(events: dict[str, EventBase], articles: dict[str, Article]) -> None:
-    quoted = defaultdict(set)
+    quoted: dict[str, set[int]] = defaultdict(set)
     for event in events.values():
         for span in event.evidence:
             quoted[span.article_id].update(range(span.start, span.end))
