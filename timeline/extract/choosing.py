@@ -76,12 +76,24 @@ def sentence_frames(
         context.today,
     ):
         told.append(Told(frame, None, frame.unit.start, frame.unit.end))
+    limits = [t for t in told if t.frame.type == "deadline"]
+    told = [t for t in told if not (t.frame.sense.rule in _LAPSES and any(_meet(t, limit) for limit in limits))]
     taken = [(t.start, t.end) for t in told if t.frame.type == "meeting"]
     for frame in passing_frames(scan, number, sides, kinds, taken):
         told.append(Told(frame, thread.last, frame.unit.start, frame.unit.end))
     thread.kinds = kinds | thread.kinds if paragraph == thread.paragraph else kinds
     thread.paragraph = paragraph
     return _widened(told, start, end, units)
+
+
+_LAPSES = frozenset(("measure.pause", "measure.effect", "measure.figure"))
+
+
+def _meet(one: Told, limit: Told) -> bool:
+    """Whether a measure only says that something lapses on the day that a deadline tells."""
+    if one.frame.sense.rule == "measure.effect" and not one.frame.hit.text.startswith(("expir", "laps")):
+        return False
+    return one.start < limit.end and limit.start < one.end
 
 
 def _frame(

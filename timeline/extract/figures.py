@@ -10,6 +10,7 @@ from timeline.extract.units import Unit
 from timeline.lexicon import Entry, Sense
 
 _TERM = Sense(rule="agreement.figure", kind="frame", form="past", type="agreement", weight=4, attributes=())
+_CLAIM = Sense(rule="position.figure", kind="frame", form="past", type="position", weight=4)
 _RATE = Sense(rule="measure.figure", kind="frame", form="past", type="measure", weight=4)
 _UNILATERAL = re.compile(
     r"\b(?:announc\w+|impos\w+|order|letter|letters|notice|federal register|law|threat\w+|warn\w+|retaliat\w+|raising|hike|hikes|levied"
@@ -68,6 +69,9 @@ def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Fra
     ):
         return None
     figure = figures[0]
+    if unit.saying is not None and unit.saying.speech is not None and unit.saying.speech.rule == "speech.stance":
+        hit = Hit(figure.start, figure.end, Entry(), scan.lower[figure.start : figure.end])
+        return Frame(unit, hit, _CLAIM, 4.0)
     dealt = dealt or (figure.is_money and deal_article and not _PAST.search(clause))
     if dealt and "tariff" not in unit.kinds and not _UNILATERAL.search(clause):
         dealt = True

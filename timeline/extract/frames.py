@@ -55,7 +55,9 @@ def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject
     """The strongest reading of the unit; None where no trigger meets its conditions."""
     best: Frame | None = None
     supposed = scan.lower.startswith(("if ", "unless ", "in case ", "whether "), unit.start)
+    governed = False
     for at, (hit, senses) in enumerate(unit.anchors + unit.nouns):
+        governs = False
         for sense in senses:
             if supposed and sense.type in TALK:
                 continue
@@ -64,15 +66,16 @@ def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject
             score = sense.weight + min(len(hit.text), 20) / 20 - at * 0.1
             if at and sense.form in ("ing", "base"):
                 score -= 4.0 if scan.lower.startswith("to ", max(0, hit.start - 3)) else 1.0
+            if governed and sense.form != "noun":
+                score -= 3.0
+            governs = governs or sense.form in ("past", "s")
             if best is None or score > best.score:
                 best = Frame(unit, hit, sense, score)
+        governed = governed or governs
     return best
 
 
-_SAID = {
-    kind: Sense(rule=f"{kind}.said", kind="frame", form="past", type=kind, weight=3)
-    for kind in ("position", "assessment")
-}
+_SAID = Sense(rule="position.said", kind="frame", form="past", type="position", weight=3)
 _OWN_COURSE = re.compile(
     r"\b(?:will|would|must|should|shall|can|cannot|could|need|needs|has to|have to|had to|want\w*|ready|not)\b"
 )
@@ -99,9 +102,10 @@ def said_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
     if not _OWN_COURSE.search(scan.lower, unit.start, unit.end):
         return None
     judged = saying.speech.rule == "speech.judge" or bool({"talks", "deal"} & unit.kinds)
-    kind = "position" if saying.speech.rule == "speech.stance" or not judged else "assessment"
+    if judged and saying.speech.rule != "speech.stance":
+        return None
     hit = (saying.anchors or unit.anchors)[-1][0]
-    return Frame(unit, hit, _SAID[kind], 3.0)
+    return Frame(unit, hit, _SAID, 3.0)
 
 
 def _holds(
@@ -234,6 +238,14 @@ def _is_course(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
 _NOUN_ENDS = re.compile(
     r"\b(?:tariffs?|dut(?:y|ies)|increase|hike|levy|levies|rates?|order|notice|letters?|law|bill|act|measures?|sanctions?|controls?)\s\Z"
 )
+
+
+_DEMANDED = re.compile(r"\b(?:must|should|to|could|might|if)\s\Z")
+
+
+def _is_idle(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
+    """Whether an answer is only called for or intended, and not given: "must accept", "to respond"."""
+    return sense.form == "base" and bool(_DEMANDED.search(scan.lower, max(unit.start, hit.start - 8), hit.start))
 
 
 def _is_judged(unit: Unit) -> bool:

@@ -19,6 +19,7 @@ _PARTICIPLE = re.compile(
     r"(?:held|announced|signed|reached|concluded|agreed|struck|imposed|suspended|issued|published|sent|launched|made)\s(?:[\w.']+\s){0,4}\Z"
 )
 _SUBORDINATE = re.compile(r"\b(?:after|following|before|despite|since|until)\s[^,;.]{0,44}\Z")
+_HAD = re.compile(r"\bhad\s(?!to\b|a\b)[^,;.]{0,80}\Z")
 _PERFECT = re.compile(r"\b(?:has|have|'ve|had)\s+(?:\w+\s+){0,3}\Z")
 _BEING = re.compile(r"\b(?:is|are|was|were|remains?|remained|became|got|stayed|seems?)\b|'s\b|'re\b")
 _OF = re.compile(r"\b(?:of|from)\s+\Z")
@@ -71,6 +72,8 @@ class Occasion:
             self.actors |= names
         for mention in scan.dates.within(start, end):
             if mention.date is None or mention.role != "on" or _qualifies(scan, mention) or mention.way > 0:
+                continue
+            if _HAD.search(scan.lower, max(start, mention.start - 90), mention.start):
                 continue
             if _PARTICIPLE.search(scan.lower, max(start, mention.start - 60), mention.start):
                 continue
@@ -191,7 +194,10 @@ def _tense(scan: Scan, frame: Frame) -> str:
     """past, present, perfect, pluperfect, standing or other, as the trigger's neighbours have it."""
     lower = scan.lower
     unit, hit = frame.unit, frame.hit
-    if frame.sense.rule == "proposal.wanted" or _STANDING.search(lower, unit.start, unit.end):
+    passive = frame.sense.rule == "response.rejects" and _BEING.search(
+        lower, max(unit.start, hit.start - 24), hit.start
+    )
+    if passive or frame.sense.rule == "proposal.wanted" or _STANDING.search(lower, unit.start, unit.end):
         return "standing"
     perfect = _PERFECT.search(lower, max(unit.start, hit.start - 30), hit.start)
     if perfect:
@@ -199,6 +205,8 @@ def _tense(scan: Scan, frame: Frame) -> str:
     if frame.sense.be:
         being = _BEING.findall(lower, max(unit.start, hit.start - 40), hit.start)
         return "past" if being and being[-1] in ("was", "were", "became", "remained", "got", "stayed") else "present"
+    if frame.sense.form == "base" and lower.startswith("to ", max(0, hit.start - 3)):
+        return "past"
     if frame.sense.form in ("s", "base"):
         return "present"
     return "past" if frame.sense.form == "past" else "other"
