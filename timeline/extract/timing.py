@@ -19,6 +19,10 @@ _PARTICIPLE = re.compile(
     r"(?:held|announced|signed|reached|concluded|agreed|struck|imposed|suspended|issued|published|sent|launched|made)\s(?:[\w.']+\s){0,4}\Z"
 )
 _SUBORDINATE = re.compile(r"\b(?:after|following|before|despite|since|until)\s[^,;.]{0,44}\Z")
+_DEAL_OF = re.compile(
+    r"\b(?:agreement|deal|accord|pact|memorandum|truce)\s(?:(?:of|from|reached|struck|signed|concluded|agreed|announced|made)\s)?(?:on\s|in\s|of\s)?\Z"
+)
+_TERMS = frozenset(("agreement.term", "agreement.figure", "agreement.course"))
 _HAD = re.compile(r"\bhad\s(?!to\b|a\b)[^,;.]{0,80}\Z")
 _PERFECT = re.compile(r"\b(?:has|have|'ve|had)\s+(?:\w+\s+){0,3}\Z")
 _BEING = re.compile(r"\b(?:is|are|was|were|remains?|remained|became|got|stayed|seems?)\b|'s\b|'re\b")
@@ -53,6 +57,8 @@ class Occasion:
     stamp: Edtf | None = None
     """The date at the head of the line."""
     entered: int = -1
+    named_deal: Edtf | None = None
+    """The date by which a deal is named: "the agreement of July 30"."""
     deal: Edtf | None = None
     """The day of the deal told last."""
 
@@ -71,6 +77,8 @@ class Occasion:
         if paragraph < 2:
             self.actors |= names
         for mention in scan.dates.within(start, end):
+            if mention.date is not None and _DEAL_OF.search(scan.lower, max(start, mention.start - 40), mention.start):
+                self.named_deal = mention.date
             if mention.date is None or mention.role != "on" or _qualifies(scan, mention) or mention.way > 0:
                 continue
             if _HAD.search(scan.lower, max(start, mention.start - 90), mention.start):
@@ -104,10 +112,13 @@ def date_of(
 ) -> Edtf | None:
     """The EDTF date of the event; None where the text does not tell it."""
     unit = frame.unit
-    if frame.sense.rule in ("agreement.term", "agreement.figure", "agreement.course") and occasion.deal is not None:
-        own = [d for d in _dates_in(scan, unit) if d.role == "on" and d.way <= 0 and not _qualifies(scan, d)]
-        return own[0].date if own else occasion.deal
+    if frame.sense.rule in _TERMS:
+        told = [d for d in _dates_in(scan, unit) if d.role == "on" and d.way <= 0 and not _qualifies(scan, d)]
+        told = [d for d in told if not _vague(d)]
+        return told[0].date if told else occasion.named_deal or occasion.deal or occasion.carried(paragraph, who, True)
     own = _dates_in(scan, unit)
+    if not own and scan.text.startswith(":", unit.end):
+        own = [d for d in scan.dates.within(unit.end, unit.end + 40) if d.date is not None]
     if frame.type in TALK:
         own = [d for d in own if not _ahead(d, occasion.today)]
     elif modality == "planned" and frame.type == "meeting":
@@ -143,7 +154,7 @@ def date_of(
     if tense == "present" and frame.type in TALK:
         return None
     near = _before(scan, unit, units, frame.type in TALK, occasion.today)
-    if modality == "planned" and frame.type == "meeting":
+    if modality == "planned" and frame.type in ("meeting", "agreement"):
         return near.date if near is not None and near.way > 0 else None
     if near is not None:
         return near.date
@@ -152,6 +163,12 @@ def date_of(
         if tense == "past" or occasion.paragraph == paragraph
         else None
     )
+
+
+def _vague(mention: DateMention) -> bool:
+    """Whether it names a season, a year or more."""
+    date = mention.date
+    return date is None or date.first is None or date.last is None or (date.last - date.first).days > 40
 
 
 def _ahead(mention: DateMention, today: dt.date | None) -> bool:
