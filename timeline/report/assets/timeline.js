@@ -107,7 +107,7 @@
     layout.showlegend = false;
     layout.width = width - (onPaper === true ? 0 : 2);
     layout.font = { color: ink, size: 12, family: getComputedStyle(document.body).fontFamily };
-    layout.hoverlabel = { align: "left", bgcolor: colour("--paper"), bordercolor: colour("--quiet"), font: { color: ink, size: 13 } };
+    layout.hoverlabel = { align: "left", bgcolor: colour("--paper"), bordercolor: colour("--quiet"), font: { ...layout.font, size: 13 } };
     layout.xaxis.range = shown;
     layout.xaxis.nticks = Math.max(3, Math.floor(width / 110));
     const config = { displayModeBar: false, scrollZoom: false, doubleClick: "reset", showTips: false };
