@@ -13,9 +13,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from timeline.extract.dates.chronology import chronology
+from timeline.extract.dates.context import Context, Direction
+from timeline.extract.dates.days import middle
 from timeline.extract.dates.form import Form, Role
 from timeline.extract.dates.forms import find_forms
-from timeline.extract.dates.resolve import Context, resolve
+from timeline.extract.dates.resolve import resolve
 from timeline.extract.dates.tense import direction
 from timeline.extract.dates.words import date_words
 from timeline.model.edtf import Edtf
@@ -105,18 +107,10 @@ def find_dates(
     return mentions
 
 
-def _context(anchor: Edtf, way: object) -> Context:
+def _context(anchor: Edtf, way: Direction) -> Context:
     today = anchor.first if anchor.is_day else None
-    near = today or _middle(anchor)
-    return Context(today=today, near=near, direction=way)  # type: ignore[arg-type]
-
-
-def _middle(span: Edtf) -> date:
-    if span.first is not None and span.last is not None:
-        return span.first + (span.last - span.first) / 2
-    known = span.first or span.last
-    assert known is not None  # an interval with two open ends is no Edtf
-    return known
+    near = today or middle(anchor)
+    return Context(today=today, near=near, direction=way)
 
 
 def _is_dateline(text: str, form: Form) -> bool:

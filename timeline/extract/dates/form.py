@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from timeline.extract.dates.words import DateWords
+
 Kind = Literal[
     "day", "ordinal", "weekday", "month", "year", "portion", "unit", "deictic", "ago", "shift", "context", "within",
     "ahead", "for", "eve", "given", "recurring",
@@ -23,7 +25,7 @@ class Form:
     kind: Kind
     start: int
     end: int
-    sentence: int
+    sentence: int = 0
     paragraph: int = 0
     """Where the line begins that it stands in; known where it is counted from another day."""
     role: Role = "on"
@@ -54,8 +56,31 @@ class Form:
     attributive: bool = False
     """Whether it qualifies a noun: ``July's deal``, ``the June summit``."""
     about: bool = False
-    line: bool = False
-    """Whether it opens a line, with a dash or colon after it: an entry of a chronology."""
+
+
+@dataclass(slots=True)
+class Spot:
+    """A word of time in a text, and how far a date around it may reach."""
+
+    text: str
+    word: str
+    start: int
+    end: int
+    low: int
+    high: int
+    words: DateWords
+
+    def before(self, pos: int, hyphen: bool = False) -> tuple[str, int]:
+        """See :func:`before_word`."""
+        return before_word(self.text, pos, self.low, hyphen)
+
+    def after(self, pos: int) -> str:
+        """See :func:`word_after`."""
+        return word_after(self.text, pos, self.high)
+
+    def char(self, pos: int) -> str:
+        """The character at ``pos``; empty outside the text."""
+        return self.text[pos : pos + 1] if pos >= 0 else ""
 
 
 def before_word(text: str, pos: int, low: int, hyphen: bool = False) -> tuple[str, int]:

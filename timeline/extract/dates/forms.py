@@ -6,12 +6,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from timeline.extract.dates.beside import take_left, take_right
-from timeline.extract.dates.form import Form, before_word
+from timeline.extract.dates.form import Form, Spot
 from timeline.extract.dates.joined import join
 from timeline.extract.dates.names import month, portion, season, weekday
 from timeline.extract.dates.numbers import number
 from timeline.extract.dates.units import unit
-from timeline.extract.dates.words import DateWords, date_words
+from timeline.extract.dates.words import date_words
 
 _REACH = 60
 
@@ -30,7 +30,8 @@ def find_forms(text: str, sentences: Sequence[tuple[int, int]]) -> list[Form]:
         if sentence < 0 or start >= sentences[sentence][1]:
             continue
         low = max(floor, sentences[sentence][0], start - _REACH)
-        form = _read(text, match.group(1), start, low, sentences[sentence][1], words)
+        word = match.group(1)
+        form = _read(Spot(text, word, start, start + len(word), low, sentences[sentence][1], words))
         if form is None:
             continue
         form.sentence = sentence
@@ -42,30 +43,31 @@ def find_forms(text: str, sentences: Sequence[tuple[int, int]]) -> list[Form]:
     return forms
 
 
-def _read(text: str, word: str, start: int, low: int, high: int, words: DateWords) -> Form | None:
-    end = start + len(word)
-    if word[0].isdigit():
-        form = number(text, word, start, low, high, words)
-    elif word in words.months:
-        form = month(text, word, start, low, words)
-    elif word in words.weekdays or word in words.short_weekdays:
-        form = weekday(text, word, start, end, low, words)
-    elif word[0] in "QH" and word[1:].isdigit():
-        form = portion(text, 32 + int(word[1]) if word[0] == "Q" else 39 + int(word[1]), start, end, words)
-        form = form if word[0] == "Q" or word[1] in "12" else None
-    else:
-        lower = word.lower()
-        if lower in words.seasons:
-            form = season(text, lower, start, end, low, words)
-        elif lower in words.units:
-            form = unit(text, words.units[lower], lower, start, end, low, high, words)
-        else:
-            form = Form("deictic", start, end, 0, count={"yesterday": -1, "tomorrow": 1}.get(lower, 0))
-            if before_word(text, start, low)[0] in ("of", "'s") and lower in ("today", "tomorrow", "yesterday"):
-                return None  # "the Korea of today"
+def _read(spot: Spot) -> Form | None:
+    form = _form(spot)
     if form is None:
         return None
     if form.kind not in ("within", "for", "recurring", "eve"):
-        take_left(text, form, low, words)
-    take_right(text, form, high, words)
+        take_left(spot.text, form, spot.low, spot.words)
+    take_right(spot.text, form, spot.high, spot.words)
     return form
+
+
+def _form(spot: Spot) -> Form | None:
+    word, words = spot.word, spot.words
+    if word[0].isdigit():
+        return number(spot)
+    if word in words.months:
+        return month(spot)
+    if word in words.weekdays or word in words.short_weekdays:
+        return weekday(spot)
+    if word[1:].isdigit():
+        return portion(spot, (32 if word[0] == "Q" else 39) + int(word[1]), spot.start)
+    lower = word.lower()
+    if lower in words.seasons:
+        return season(spot)
+    if lower in words.units:
+        return unit(spot, words.units[lower])
+    if spot.before(spot.start)[0] == "of" and lower != "tonight":
+        return None  # "the Korea of today"
+    return Form("deictic", spot.start, spot.end, count={"yesterday": -1, "tomorrow": 1}.get(lower, 0))

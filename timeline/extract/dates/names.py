@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 
-from timeline.extract.dates.form import Form, before_word, word_after
-from timeline.extract.dates.words import DateWords
+from timeline.extract.dates.form import Form, Spot
 
 _THE_WEEKDAY = re.compile(r"\s(after|before)(?=\s?[.,;:)]|\Z|\n)")
+_WORDS_TOO = frozenset(("May", "March", "April", "June", "August"))
+"""Months that are also verbs, adjectives or names."""
+_PERSONS = frozenset(("April", "June", "May", "August"))
+_DETERMINERS = frozenset(("the", "their", "its", "his", "our"))
+_NAMED_DAYS = frozenset(("black", "good", "ash", "easter", "bloody", "palm", "super"))
+_IN_SEASON = frozenset(("in", "by", "early", "late", "mid", "since", "until"))
+_IN_THE_SEASON = frozenset(("in", "by", "since", "until", "from", "during", "over", "of", "before"))
 
 
-def month(text: str, word: str, start: int, low: int, words: DateWords) -> Form | None:
-    """A month, or a day of it, whose name ``word`` stands at ``start``; None where the name is no month's."""
-    match = words.month_tail.match(text, start + len(word))
+def month(spot: Spot) -> Form | None:
+    """A month, or a day of it, whose name stands at ``spot``; None where the name is no month's."""
+    match = spot.words.month_tail.match(spot.text, spot.end)
     assert match is not None
-    form = Form("month", start, match.end(), 0, month=words.months[word])
+    form = Form("month", spot.start, match.end(), month=spot.words.months[spot.word])
     if match["year"]:
         form.year = int(match["year"])
     if match["day"]:
@@ -26,109 +32,100 @@ def month(text: str, word: str, start: int, low: int, words: DateWords) -> Form 
         return form
     if form.year is not None:
         return form
-    if match["stop"] and word not in words.abbreviated:
+    if match["stop"] and spot.word not in spot.words.abbreviated:
         form.end -= 1  # the stop ends the sentence: only abbreviations have one of their own
-    return form if _is_month(text, word, form, low, words) else None
+    return form if _is_month(spot, form) else None
 
 
 def _further_days(form: Form, more: str) -> None:
     assert form.day is not None
-    digits = "".join(char if char.isdigit() else " " for char in more).split()
-    days = [int(part) for part in digits]
-    if form.day < days[-1] <= 31:
-        form.last_day = days[-1]
-        form.pair = "and" in more or "," in more
+    last = int("".join(char if char.isdigit() else " " for char in more).split()[-1])
+    if form.day < last <= 31:
+        form.last_day = last
+        form.pair = "and" in more
     else:
         form.end -= len(more)
         form.year = None
 
 
-def _is_month(text: str, word: str, form: Form, low: int, words: DateWords) -> bool:
+def _is_month(spot: Spot, form: Form) -> bool:
     """Whether a month's name without day and year is one: May is also a verb, April and June are names."""
-    before, _ = before_word(text, form.start, low)
-    follower = word_after(text, form.end, form.end + 30)
-    if text[form.start - 1 : form.start] == "-" and text[max(0, form.start - 4) : form.start - 1].lower() == "mid":
+    word, words = spot.word, spot.words
+    before, _ = spot.before(form.start)
+    follower = spot.after(form.end)
+    person = follower[:1].isupper()
+    if spot.char(form.start - 1) == "-" and spot.text[max(0, form.start - 4) : form.start - 1].lower() == "mid":
         return True
     if before in words.parts or before in words.references or before in ("of", "a"):
         return not (before == "that" and word == "May")
-    if _is_spanned(text, form, low, words):
+    if _is_spanned(spot, form):
         return True
+    if before in ("and", "or", "than") and word in _WORDS_TOO:
+        return not (follower and (person or word in ("May", "March")))
     if before in words.roles or before in ("to", "and", "or", "between", "than", "as"):
-        if before in ("and", "or", "to", "that", "than") and word in ("May", "March", "April", "June", "August"):
-            return before == "to" or not (follower and (follower[0].isupper() or word in ("May", "March")))
-        return not (
-            follower
-            and follower[0].isupper()
-            and word in ("April", "June", "May", "August")
-            and before in ("for", "by", "of")
-        )
-    possessive = text[form.end : form.end + 2] in ("'s", "’s")
+        return not (person and word in _PERSONS and before in ("for", "by", "of"))
     if len(word) <= 4 and word not in ("May", "June", "July"):
         return False
-    if possessive:
-        return word not in ("April", "June", "May") or not before or before in ("the", "under")
-    lower_follower = bool(follower) and follower[0].islower()
-    if before in ("the", "their", "its", "his", "our") or before.endswith(("'s", "’s")):
-        form.attributive = lower_follower
-        return lower_follower and (word != "March" or follower not in ("of", "on", "to"))
-    if word in ("May", "March", "April", "June", "August"):
-        return False
-    form.attributive = lower_follower
-    return lower_follower or not follower
+    if spot.text[form.end : form.end + 2] in ("'s", "’s"):
+        return word not in _PERSONS or before in ("", "the", "under")
+    lower = follower[:1].islower()
+    if before in _DETERMINERS or before.endswith(("'s", "’s")):
+        form.attributive = lower
+        return lower and (word != "March" or follower not in ("of", "on", "to"))
+    form.attributive = lower
+    return word not in _WORDS_TOO and (lower or not follower)
 
 
-def _is_spanned(text: str, form: Form, low: int, words: DateWords) -> bool:
+def _is_spanned(spot: Spot, form: Form) -> bool:
     """``the January-March quarter``."""
-    if text[form.start - 1 : form.start] in ("-", "–") and low == form.start - 1:
+    if spot.char(form.start - 1) in ("-", "–") and spot.low == form.start - 1:
         return True
-    return text[form.end : form.end + 1] in ("-", "–") and text[form.end + 1 : form.end + 4] in words.months
+    return spot.char(form.end) in ("-", "–") and spot.text[form.end + 1 : form.end + 4] in spot.words.months
 
 
-def weekday(text: str, word: str, start: int, end: int, low: int, words: DateWords) -> Form | None:
+def weekday(spot: Spot) -> Form | None:
     """A weekday; short names only before a day or a clock time."""
-    weekday = words.weekdays.get(word)
-    if weekday is None:
-        weekday = words.short_weekdays[word]
-        stop = text[end : end + 1] == "."
-        after = text[end + stop : end + stop + 8].lstrip(" ,")
+    words, end = spot.words, spot.end
+    number = words.weekdays.get(spot.word)
+    if number is None:
+        number = words.short_weekdays[spot.word]
+        stop = spot.char(end) == "."
+        end += stop
+        after = spot.text[end : end + 8].lstrip(" ,")
         if not (after[:1].isdigit() or after[:3] in words.months or stop):
             return None
-        end += stop
-    before, _ = before_word(text, start, low)
-    form = Form("weekday", start, end, 0, weekday=weekday)
+    before, _ = spot.before(spot.start)
+    form = Form("weekday", spot.start, end, weekday=number)
     if before in ("every", "each", "most"):
         form.kind = "recurring"
-    elif before == "the" and (tail := _THE_WEEKDAY.match(text, end)):
+    elif before == "the" and (tail := _THE_WEEKDAY.match(spot.text, end)):
         form.ref, form.end = ("following" if tail[1] == "after" else "previous"), tail.end()
-    elif before in ("black", "good", "ash", "easter", "bloody", "palm", "super"):
+    elif before in _NAMED_DAYS:
         return None
     return form
 
 
-def season(text: str, word: str, start: int, end: int, low: int, words: DateWords) -> Form | None:
+def season(spot: Spot) -> Form | None:
     """A season that is told as a time: ``in the spring``, ``last summer``."""
-    before, at = before_word(text, start, low)
-    match = words.year_of.match(text, end)
-    if match is None and text[end : end + 4] == " of ":
+    name = spot.word.lower()
+    code = spot.words.seasons[name]
+    if spot.words.year_of.match(spot.text, spot.end):
+        return portion(spot, code, spot.start)
+    before, at = spot.before(spot.start)
+    if spot.text.startswith(" of ", spot.end):
         return None
-    if match is None and before == "the":
-        ahead, _ = before_word(text, at, low)
-        if ahead not in ("in", "by", "since", "until", "from", "during", "over", "of", "before"):
-            return None
-    elif (
-        match is None
-        and before not in words.references
-        and before not in ("in", "by", "early", "late", "mid", "since", "until")
-    ):
+    if name == "fall" and before not in ("this", "last", "next", "the"):
         return None
-    if word == "fall" and match is None and before not in ("this", "last", "next", "the"):
-        return None
-    return portion(text, words.seasons[word], start, end, words)
+    if before == "the":
+        told = spot.before(at)[0] in _IN_THE_SEASON
+    else:
+        told = before in spot.words.references or before in _IN_SEASON
+    return portion(spot, code, spot.start) if told else None
 
 
-def portion(text: str, code: int, start: int, end: int, words: DateWords) -> Form:
-    """A part of a year by its EDTF ``code``, with the year where it follows."""
-    form = Form("portion", start, end, 0, portion=code)
-    if match := words.year_of.match(text, end):
+def portion(spot: Spot, code: int, start: int) -> Form:
+    """A part of a year by its EDTF ``code``, from ``start`` to the end of ``spot``, with the year where it follows."""
+    form = Form("portion", start, spot.end, portion=code)
+    if match := spot.words.year_of.match(spot.text, spot.end):
         form.year, form.end = int(match["year"]), match.end()
     return form

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from timeline.extract.dates.form import Form, before_word, word_after
+from timeline.extract.dates.form import Form, Spot
 from timeline.extract.dates.names import portion
-from timeline.extract.dates.words import DateWords
 
 _LAWS = frozenset(("act", "law", "code", "treaty", "convention", "protocol", "constitution", "statute"))
 """``the Trade Act of 1974``: the year is part of the name."""
@@ -16,78 +15,82 @@ _LOOSE = frozenset(("about", "around", "over", "at", "for", "to", "and", "or", "
 """After these a number of four digits may as well be a count: ``over 2000 tonnes``."""
 
 
-def number(text: str, word: str, start: int, low: int, high: int, words: DateWords) -> Form | None:
-    """A date that begins with the digits ``word`` at ``start``; None where they are none."""
-    if start and (text[start - 1] in "-–/" and start > 1 and text[start - 2].isdigit()):
+def number(spot: Spot) -> Form | None:
+    """A date that begins with the digits at ``spot``; None where they are none."""
+    text, start, words = spot.text, spot.start, spot.words
+    if start > 1 and text[start - 1] in "-–/" and text[start - 2].isdigit():
         return None
-    if word.endswith("Q"):
-        return portion(text, 32 + int(word[0]), start, start + 2, words)
+    if spot.word.endswith("Q"):
+        return portion(spot, 32 + int(spot.word[0]), start)
     if match := words.numeric.match(text, start):
-        return _numeric(match, start)
+        return _numeric(match)
     if match := words.day_first.match(text, start):
-        day, month, year = int(match["day"]), words.months[match["month"]], match["year"]
-        if not 1 <= day <= 31:
-            return None
-        end = match.end() - (match["stop"] is not None and year is None and match["month"] not in words.abbreviated)
-        form = Form("day", start, end, 0, month=month, day=day, year=int(year) if year else None)
-        if match["second"]:
-            form.last_day = int(match["second"])
-            form.pair = match["link"].strip() == "and"
-        return form
+        return _day_first(spot, match)
     if match := words.ordinal.match(text, start):
-        return _ordinal(text, int(match[1]), start, match.end(), low, high, words)
-    return _year(text, int(word), start, low, words) if len(word) == 4 else None
+        return _ordinal(spot, int(match[1]), match.end())
+    return _year(spot, int(spot.word)) if len(spot.word) == 4 else None
 
 
-def _numeric(match: re.Match[str], start: int) -> Form | None:
-
+def _numeric(match: re.Match[str]) -> Form | None:
+    start, end = match.span()
     if match["iso"]:
-        return Form("given", start, match.end(), 0, given=match["iso"])
+        return Form("given", start, end, given=match["iso"])
     if match["span"]:
         first, second = match["span"], match["until"]
         second = second if len(second) == 4 else first[:2] + second
-        if not int(first) < int(second) <= int(first) + 60:
-            return None
-        return Form("given", start, match.end(), 0, given=f"{first}/{second}")
+        return Form("given", start, end, given=f"{first}/{second}") if 0 < int(second) - int(first) <= 60 else None
     day, month = int(match["first"]), int(match["second"])
     if month > 12 >= day:
         day, month = month, day
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     if day <= 12 and day != month:
-        return Form("given", start, match.end(), 0)  # 3/4/2025: nobody knows
-    return Form("day", start, match.end(), 0, year=int(match["year"]), month=month, day=day)
+        return Form("given", start, end)  # 3/4/2025: nobody knows
+    return Form("day", start, end, year=int(match["year"]), month=month, day=day)
 
 
-def _ordinal(text: str, day: int, start: int, end: int, low: int, high: int, words: DateWords) -> Form | None:
-    before, at = before_word(text, start, low)
-    dashed = low == start - 1 and text[low] in "-–"
-    if not 1 <= day <= 31 or not (dashed or before in ("the", "to", "and")):
+def _day_first(spot: Spot, match: re.Match[str]) -> Form | None:
+    """``24 September 2025``, ``24 and 25 September``."""
+    day, year = int(match["day"]), match["year"]
+    if not 1 <= day <= 31:
         return None
-    if not dashed and before != "the" and not (low and text[at : at + 3] != "the"):
-        return None
-    follower = word_after(text, end, high)
-    if follower in words.not_days:
-        return None
-    if follower and follower[0].islower() and follower not in words.after_day and not follower.endswith("ed"):
-        return None
-    return Form("ordinal", start, end, 0, day=day)
+    closes = match["stop"] is not None and year is None and match["month"] not in spot.words.abbreviated
+    form = Form("day", spot.start, match.end() - closes, month=spot.words.months[match["month"]], day=day)
+    form.year = int(year) if year else None
+    if match["second"]:
+        form.last_day = int(match["second"])
+        form.pair = match["link"].strip() == "and"
+    return form
 
 
-def _year(text: str, year: int, start: int, low: int, words: DateWords) -> Form | None:
-    before, at = before_word(text, start, low)
-    end = start + 4
-    if text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalnum():
-        return Form("given", start, end + 1, 0, given=f"{year // 10}X") if year % 10 == 0 else None
-    follower = word_after(text, end, start + 40)
+def _ordinal(spot: Spot, day: int, end: int) -> Form | None:
+    """``the 24th`` as a day of a month; not the 2nd round, not the 21st century."""
+    before, _ = spot.before(spot.start)
+    joined = spot.low == spot.start - 1 and spot.char(spot.low) in ("-", "–")
+    linked = before in ("to", "and") and spot.low > 0
+    if not 1 <= day <= 31 or not (joined or linked or before == "the"):
+        return None
+    follower = spot.after(end)
+    if follower in spot.words.not_days:
+        return None
+    if follower[:1].islower() and follower not in spot.words.after_day and not follower.endswith("ed"):
+        return None
+    return Form("ordinal", spot.start, end, day=day)
+
+
+def _year(spot: Spot, year: int) -> Form | None:
+    """``in 2018``, ``the 2018 agreement``, ``the 1990s``."""
+    start, end = spot.start, spot.end
+    before, at = spot.before(start)
+    if spot.char(end) == "s" and not spot.char(end + 1).isalnum():
+        return Form("given", start, end + 1, given=f"{year // 10}X") if year % 10 == 0 else None
+    follower = spot.after(end)
     if before in _POSSESSIVES:
-        return Form("year", start, end, 0, year=year, attributive=True) if follower else None
+        return Form("year", start, end, year=year, attributive=True) if follower else None
     if before in _LOOSE:
-        named = before == "of" and before_word(text, at, low)[0] in _LAWS
+        named = before == "of" and spot.before(at)[0] in _LAWS
         plural = follower.endswith("s") and follower not in ("was", "is", "has", "as")
-        counts = plural or follower in ("people", "head")
-        return None if named or counts else Form("year", start, end, 0, year=year)
-    if before in words.roles or before in _LEADS:
-        return Form("year", start, end, 0, year=year)
-    bracketed = text[start - 1 : start] in "(-–—" and text[end : end + 1] in "),;"
-    return Form("year", start, end, 0, year=year) if bracketed else None
+        return None if named or plural or follower in ("people", "head") else Form("year", start, end, year=year)
+    bracketed = spot.char(start - 1) in ("(", "-", "–", "—") and spot.char(end) in (")", ",", ";")
+    told = bracketed or before in spot.words.roles or before in _LEADS
+    return Form("year", start, end, year=year) if told else None

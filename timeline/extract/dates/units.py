@@ -4,181 +4,153 @@ from __future__ import annotations
 
 import re
 
-from timeline.extract.dates.form import STOPS, Form, before_word
+from timeline.extract.dates.form import STOPS, Form, Kind, Spot
 from timeline.extract.dates.names import portion
-from timeline.extract.dates.words import DateWords
+
+_DAY_OF = {"daypart": "day", "date": "day"}
+"""``the same evening`` is the same day."""
+_COUNTED = frozenset(("day", "week", "month", "year", "decade", "hour"))
+_ABOUT = frozenset(("about", "around", "roughly", "nearly", "almost", "some", "approximately"))
+_ON_WEEKENDS = frozenset(("over", "at", "during", "on", "for", "by", "through"))
+_ENDING = (" is out", " is over", " is up", " ends")
+_TIME = re.compile(r"(?:['’]|['’]s)\stime\b")
 
 
-def unit(text: str, unit: str, word: str, start: int, end: int, low: int, high: int, words: DateWords) -> Form | None:
-    """A date told by a unit of time, whose name ``word`` stands from ``start`` to ``end``."""
-    before, at = before_word(text, start, low, hyphen=True)
-    hyphen = text[start - 1 : start] == "-"
-    if text[end : end + 1] == "-":
-        ends = text[end : end + 4] == "-end" and unit in ("month", "quarter", "year")
-        return Form("unit", start, end + 4, 0, unit=unit, ref="this", part="end") if ends else None
+def unit(spot: Spot, name: str) -> Form | None:
+    """A date told by the unit ``name``, one of whose words stands at ``spot``; None where none is told."""
+    before, at = spot.before(spot.start, hyphen=True)
+    if spot.char(spot.end) == "-":
+        ends = spot.text.startswith("-end", spot.end) and name in ("month", "quarter", "year")
+        return Form("unit", spot.start, spot.end + 4, unit=name, ref="this", part="end") if ends else None
     if before in ("every", "each"):
-        return None if unit in ("daypart", "date", "eve", "hour") else Form("recurring", at, end, 0, unit=unit)
-    if unit in ("quarter", "half"):
-        return _quarter(text, unit, before, at, start, end, low, words)
-    if unit == "eve":
-        return (
-            Form("eve", start, end, 0, unit="day", count=-1)
-            if before == "the" and text[end : end + 4] == " of "
-            else None
-        )
-    number = int(before) if before.isdigit() and len(before) < 4 else words.numbers.get(before, 0)
-    if number and unit not in ("daypart", "date", "weekend"):
-        return _counted(text, unit, number, before, at, start, end, low, words)
-    if before == "year" and unit == "date":
+        periods = ("daypart", "date", "eve", "hour")
+        return None if name in periods else Form("recurring", at, spot.end, unit=name)
+    if name in ("quarter", "half"):
+        return _quarter(spot, name, before, at)
+    if name == "eve":
+        told = before == "the" and spot.text.startswith(" of ", spot.end)
+        return Form("eve", spot.start, spot.end, unit="day", count=-1) if told else None
+    number = int(before) if before.isdigit() and len(before) < 4 else spot.words.numbers.get(before, 0)
+    if number and name in _COUNTED:
+        return _counted(spot, name, number, before, at)
+    if spot.char(spot.start - 1) == "-":
         return None
-    if hyphen:
-        return None
-    if unit == "hour":
-        return _hours(text, before, start, end, words)
-    return _referred(text, unit, word, before, at, start, end, low, words)
+    if name == "hour":
+        return _hours(spot)
+    return _with_article(spot, name, at) if before == "the" else _referred(spot, name, before, at)
 
 
-def _quarter(
-    text: str, unit: str, before: str, at: int, start: int, end: int, low: int, words: DateWords
-) -> Form | None:
-    number = words.ordinals.get(before)
+def _quarter(spot: Spot, name: str, before: str, at: int) -> Form | None:
+    """``the third quarter``, ``the first half``; not a quarter or a half of something else."""
+    number = spot.words.ordinals.get(before)
     if number is None:
-        if unit == "quarter" and before in ("this", "last", "next") and before_word(text, at, low)[0] != "the":
-            return Form("unit", at, end, 0, unit=unit, ref=words.references[before])
+        told = name == "quarter" and before in ("this", "last", "next") and spot.before(at)[0] != "the"
+        return Form("unit", at, spot.end, unit=name, ref=spot.words.references[before]) if told else None
+    if name == "half" and number > 2:
         return None
-    if unit == "half" and number > 2:
-        return None
-    form = portion(text, (32 if unit == "quarter" else 39) + number, at, end, words)
-    return form if form.year is not None or text[end : end + 4] != " of " or _of_year(text, end) else None
+    form = portion(spot, (32 if name == "quarter" else 39) + number, at)
+    if form.year is None and spot.text.startswith(" of ", spot.end):
+        whole = spot.text[spot.end + 4 : spot.end + 14]
+        return form if whole.startswith(("this year", "next year", "last year", "the year")) else None
+    return form
 
 
-def _of_year(text: str, end: int) -> bool:
-    return text[end + 4 : end + 14].startswith(("this year", "next year", "last year", "the year"))
-
-
-def _counted(
-    text: str, unit: str, number: int, before: str, at: int, start: int, end: int, low: int, words: DateWords
-) -> Form | None:
-    first, first_at = before_word(text, at, low)
-    about = first in ("about", "around", "roughly", "nearly", "almost", "some", "approximately")
+def _counted(spot: Spot, name: str, number: int, before: str, at: int) -> Form | None:
+    """``two weeks ago``, ``within ten days``, ``in about three months``, ``for 90 days``."""
+    lead, lead_at = spot.before(at)
+    about = lead in _ABOUT
     if about:
-        first, first_at = before_word(text, first_at, low)
-    tail = words.count_tail.match(text, end)
-    plain = text[start - 1 : start] != "-"
-    if tail and plain:
-        return _tailed(tail, text, unit, number, first, at, words)
-    if (unit == "hour" and first != "within") or (before == "one" and first == "in"):
+        lead, lead_at = spot.before(lead_at)
+    plain = spot.char(spot.start - 1) != "-"
+    if plain and (tail := spot.words.count_tail.match(spot.text, spot.end)):
+        return _tailed(spot, name, number, at, tail)
+    if (name == "hour" and lead != "within") or (before == "one" and lead == "in"):
         return None  # "not more than $20 billion in one year"
-    reference = first in ("next", "coming", "following")
-    if reference:
-        second, second_at = before_word(text, first_at, low)
-        if second == "the":
-            second, second_at = before_word(text, second_at, low)
-        first, first_at = second, second_at
-    if first == "within":
-        return Form("within", first_at, end, 0, role="within", unit=unit, count=number, about=about)
-    if first in ("in", "over", "during") and reference and plain:
-        return Form("within", first_at, end, 0, role="within", unit=unit, count=number, about=about)
-    if first == "in" and not reference and plain:
-        if text[end : end + 6] in ("' time", "’ time", "'s tim", "’s tim"):
-            end += text[end:].index("time") + 4
-        return Form("ahead", first_at, end, 0, unit=unit, count=number, about=about)
-    if first == "for" and unit in ("day", "week", "month") and plain:
-        return Form("for", first_at, end, 0, role="for", unit=unit, count=number, about=about)
+    ahead = lead in ("next", "coming", "following")
+    if ahead:
+        lead, lead_at = spot.before(lead_at)
+        if lead == "the":
+            lead, lead_at = spot.before(lead_at)
+    if lead == "within" or (plain and ahead and lead in ("in", "over", "during")):
+        return Form("within", lead_at, spot.end, role="within", unit=name, count=number, about=about)
+    if lead == "in" and plain and not ahead:
+        time = _TIME.match(spot.text, spot.end)
+        return Form("ahead", lead_at, time.end() if time else spot.end, unit=name, count=number, about=about)
+    if lead == "for" and plain and name in ("day", "week", "month"):
+        return Form("for", lead_at, spot.end, role="for", unit=name, count=number, about=about)
     return None
 
 
-def _tailed(
-    tail: re.Match[str], text: str, unit: str, number: int, first: str, at: int, words: DateWords
-) -> Form | None:
-    import re
-
-    assert isinstance(tail, re.Match)
-    word = tail["word"]
-    end = tail.end()
-    if word in ("ago",):
-        return Form("ago", at, end, 0, unit=unit, count=-number)
+def _tailed(spot: Spot, name: str, number: int, at: int, tail: re.Match[str]) -> Form | None:
+    word, end = tail["word"], tail.end()
+    if word == "ago":
+        return Form("ago", at, end, unit=name, count=-number)
     if word in ("from now", "hence"):
-        return Form("ago", at, end, 0, unit=unit, count=number)
+        return Form("ago", at, end, unit=name, count=number)
     if word == "ahead":
-        return Form("ago", at, end, 0, unit=unit, count=number) if text[end : end + 3] != " of" else None
+        return None if spot.text.startswith(" of", end) else Form("ago", at, end, unit=name, count=number)
     if word == "on":
-        return Form("shift", at, end, 0, unit=unit, count=number) if text[end : end + 1] in STOPS else None
-    if text[end : end + 5] == " than" or (unit == "hour" and word in ("after", "before")):
+        return Form("shift", at, end, unit=name, count=number) if spot.char(end) in STOPS else None
+    noun = word in ("after", "before")
+    if spot.text.startswith(" than", end) or (name == "hour" and noun):
         return None
     sign = 1 if word in ("later", "after", "afterward", "afterwards") else -1
-    return Form("shift", at, end, 0, unit=unit, count=sign * number, ref=word if word in ("after", "before") else "")
+    return Form("shift", at, end, unit=name, count=sign * number, ref=word if noun else "")
 
 
-def _hours(text: str, before: str, start: int, end: int, words: DateWords) -> Form | None:
-    tail = words.count_tail.match(text, end)
+def _hours(spot: Spot) -> Form | None:
+    """``hours later``: the same day."""
+    tail = spot.words.count_tail.match(spot.text, spot.end)
     if tail and tail["word"] in ("later", "earlier", "afterward", "afterwards"):
-        return Form("context", start, tail.end(), 0, unit="day")
+        return Form("context", spot.start, tail.end(), unit="day")
     return None
 
 
-def _referred(
-    text: str, unit: str, word: str, before: str, at: int, start: int, end: int, low: int, words: DateWords
-) -> Form | None:
-    plural = word.endswith("s")
-    second, second_at = before_word(text, at, low)
-    if before == "the":
-        return _with_article(text, unit, second, second_at, at, start, end, low, words)
-    ref = words.references.get(before, "")
-    if not ref or plural:
+def _referred(spot: Spot, name: str, before: str, at: int) -> Form | None:
+    """``last week``, ``the following day``, ``that evening``, ``this morning``."""
+    ref = spot.words.references.get(before, "")
+    if not ref or before == "past" or spot.word.endswith("s"):
         return None
-    if ref in ("last", "next") and second == "the" and before != "coming":
-        if ref == "next" and unit in ("day", "daypart"):
-            return Form("shift", second_at, end, 0, unit="day", count=1)
-        if ref == "next" and unit in ("week", "month", "year"):
-            return Form("shift", second_at, end, 0, unit=unit, count=1)
+    second, second_at = spot.before(at)
+    if second == "the" and before in ("last", "next"):
+        if before == "last" or name not in ("day", "daypart", "week", "month", "year"):
+            return None  # "over the last year" is no year
+        return Form("shift", second_at, spot.end, unit=_DAY_OF.get(name, name), count=1)
+    if before == "coming" and name not in ("week", "month", "year", "weekend"):
         return None
-    if before == "past" or (before == "coming" and unit not in ("week", "month", "year", "weekend")):
-        return None
-    if ref == "same" and before == "that" and unit == "year" and text[end : end + 1].isalpha():
-        return None
-    from_at = second_at if second == "the" or (second == "that" and before == "same") else at
+    begins = second_at if second == "the" or (second == "that" and before == "same") else at
     if ref == "same":
-        return Form("context", from_at, end, 0, unit={"daypart": "day", "date": "day"}.get(unit, unit))
+        return Form("context", begins, spot.end, unit=_DAY_OF.get(name, name))
     if ref in ("following", "previous"):
-        count = 1 if ref == "following" else -1
-        base = {"daypart": "day", "date": "day"}.get(unit, unit)
-        return Form("shift", from_at, end, 0, unit=base, count=count, ref="whole" if unit == "week" else "")
-    if unit == "daypart":
-        count = {"last": -1, "next": 1}.get(ref, 0)
-        return Form("deictic", at, end, 0, count=count)
-    if unit in ("day", "date", "eve"):
-        return None
-    return Form("unit", at, end, 0, unit=unit, ref=ref)
+        count, whole = (1 if ref == "following" else -1), ("whole" if name == "week" else "")
+        return Form("shift", begins, spot.end, unit=_DAY_OF.get(name, name), count=count, ref=whole)
+    if name == "daypart":
+        return Form("deictic", at, spot.end, count={"last": -1, "next": 1}.get(ref, 0))
+    return None if name in ("day", "date") else Form("unit", at, spot.end, unit=name, ref=ref)
 
 
-def _with_article(
-    text: str, unit: str, second: str, second_at: int, at: int, start: int, end: int, low: int, words: DateWords
-) -> Form | None:
-    tail = words.count_tail.match(text, end)
-    if tail and unit == "day" and tail["word"] in ("before", "after", "earlier", "previously"):
-        count = 1 if tail["word"] == "after" else -1
-        return Form("shift", at, tail.end(), 0, unit="day", count=count, ref=tail["word"])
-    if unit == "weekend":
-        return (
-            Form("unit", at, end, 0, unit=unit, ref="near")
-            if second in ("over", "at", "during", "on", "for", "by", "through")
-            else None
-        )
-    if unit not in ("day", "week", "month", "year", "decade"):
+def _with_article(spot: Spot, name: str, at: int) -> Form | None:
+    """``the day before``, ``over the weekend``, ``later in the day``, ``the end of the month``."""
+    second, second_at = spot.before(at)
+    if name == "weekend":
+        return Form("unit", at, spot.end, unit=name, ref="near") if second in _ON_WEEKENDS else None
+    if name == "day":
+        tail = spot.words.count_tail.match(spot.text, spot.end)
+        if tail and tail["word"] in ("before", "after", "earlier", "previously"):
+            count = 1 if tail["word"] == "after" else -1
+            return Form("shift", at, tail.end(), unit=name, count=count, ref=tail["word"])
+    elif name not in ("week", "month", "year", "decade"):
         return None
-    if second in ("in",):
-        third, third_at = before_word(text, second_at, low)
+    if second == "in":
+        third, third_at = spot.before(second_at)
         if third in ("later", "earlier", "late", "early"):
-            form = Form("context" if unit == "day" else "unit", third_at, end, 0, unit=unit, ref="this")
-            form.part = words.parts[third]
-            return form
-    if unit == "day":
+            kind: Kind = "context" if name == "day" else "unit"
+            return Form(kind, third_at, spot.end, unit=name, ref="this", part=spot.words.parts[third])
+    if name == "day":
         return None
-    if text[end : end + 7] in (" is out", " is ove", " is up", " ends"):
-        return Form(
-            "unit", second_at, text.index(" ", end + 1) + 4, 0, unit=unit, ref="this", part="last day", role="by"
-        )
-    if second == "of" and before_word(text, second_at, low)[0] in words.parts:
-        return Form("unit", at, end, 0, unit=unit, ref="this")
+    for ending in _ENDING:
+        if spot.text.startswith(ending, spot.end):
+            return Form("unit", at, spot.end + len(ending), unit=name, ref="this", part="last day", role="by")
+    if second == "of" and spot.before(second_at)[0] in spot.words.parts:
+        return Form("unit", at, spot.end, unit=name, ref="this")
     return None

@@ -99,7 +99,7 @@ def date_words() -> DateWords:
         after_day=frozenset(words["not_days"]["may_follow"]),
         moves=frozenset(words["moves"]["words"]),
         cues=_cues(words["tense"]),
-        trigger=re.compile(rf"{_BEFORE}((?:{words_of_time}|[QH][1-4])(?!\w)|{digits})"),
+        trigger=re.compile(rf"{_BEFORE}((?:{words_of_time}|Q[1-4]|H[12])(?!\w)|{digits})"),
         month_tail=re.compile(
             rf"(?P<stop>\.)?(?:\s(?P<day>\d{{1,2}}){no_count}{_ORDINAL}?(?P<more>"
             rf"(?:{_DASH}|\s(?:to|through|until)\s(?:the\s)?)\d{{1,2}}{_ORDINAL}?{no_month}"

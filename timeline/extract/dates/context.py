@@ -1,0 +1,78 @@
+"""What a form is resolved against: the day of writing, and the days that the text has named before."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from timeline.extract.dates.form import Form
+from timeline.model.edtf import Edtf
+
+Direction = Callable[[Form], int]
+
+
+@dataclass(slots=True)
+class Context:
+    """What a form is resolved against."""
+
+    today: date | None
+    """The day of writing; None where the publication date is known to the month or less."""
+    near: date
+    """A day within the publication date, for years that are not written."""
+    direction: Direction
+    story: Edtf | None = None
+    """The last day told of that is not ahead."""
+    story_sentence: int = -1
+    period: Edtf | None = None
+    """The last date named, of any length."""
+    latest: Edtf | None = None
+    """The last day named, and the sentence it stands in."""
+    latest_sentence: int = -1
+    latest_start: int = -1
+    lead: Edtf | None = None
+    """The first day told of."""
+    explicit: date | None = None
+    """The last day written with its month, and its sentence."""
+    explicit_sentence: int = -1
+    written: date | None = None
+    """The last day written with a year that is not the current one, and its sentence."""
+    written_sentence: int = -1
+    days: deque[date] = field(default_factory=lambda: deque(maxlen=40))
+
+    def told(self, form: Form, found: Edtf) -> None:
+        """Remember ``found`` for "the same day", "two days later"."""
+        if found.first is None or found.last is None:
+            return
+        if form.kind not in ("within", "for", "ahead", "eve"):
+            self.period = found
+        if (found.last - found.first).days > 10:
+            return
+        if form.kind in ("unit", "within", "for", "ahead", "eve"):
+            return
+        self.latest, self.latest_sentence, self.latest_start = found, form.sentence, form.start
+        self.days.append(found.last)
+        if form.year is not None and form.year != self.near.year and not form.stamp:
+            self.written, self.written_sentence = found.first, form.sentence
+        if form.kind in ("day", "given") and found.is_day:
+            self.explicit, self.explicit_sentence = found.first, form.sentence
+        if form.role in ("by", "until", "for", "from") or form.stamp:
+            return
+        if self.today is None or found.first - self.today <= timedelta(days=1):
+            self.story, self.story_sentence = found, form.sentence
+            self.lead = self.lead or found
+
+    def base(self, form: Form) -> Edtf | None:
+        """The day that "the day before" counts from.
+
+        The last one named, where it stands in the same sentence or right before it in the same
+        paragraph; else the last that is not ahead.
+        """
+        if (
+            self.latest is not None
+            and self.latest_sentence >= form.sentence - 1
+            and form.paragraph <= self.latest_start
+        ):
+            return self.latest
+        return self.story
