@@ -15,7 +15,8 @@ from timeline.extract.occasions import passing_frames
 from timeline.extract.scan import Row, Scan, Side
 from timeline.extract.units import Unit
 
-_RATES = frozenset(("measure.impose", "measure.effect", "measure.noun"))
+_RATES = frozenset(("measure.impose", "measure.effect", "measure.noun", "measure.pay"))
+_PASSIVE = re.compile(r"\b(?:be|is|are|being|was|were)\s(?:\w+ly\s)?\Z")
 _TAKES_UP = re.compile(
     r"(?:it|they|this|these|both|which|that|those|who|such|is|are|was|were|has|have|had|will|would)\b"
 )
@@ -111,7 +112,7 @@ def _frame(
         frame is not None
         and frame.sense.rule in _RATES
         and has_figure(scan, unit)
-        and not (frame.sense.rule == "measure.impose" and frame.sense.form == "past" and not frame.sense.be)
+        and not _is_done(scan, frame)
         and is_term(scan, unit, dealt)
     ):
         frame = replace(frame, sense=replace(frame.sense, type="agreement", rule="agreement.term", attributes=()))
@@ -125,6 +126,13 @@ def _frame(
         speaker = speaker_of(scan, unit.saying) if unit.saying is not None else None
         frame = said_frame(scan, unit, speaker or thread.last)
     return frame
+
+
+def _is_done(scan: Scan, frame: Frame) -> bool:
+    """Whether one side is told to have set a rate: "raised the tariff to 25 percent"."""
+    if frame.sense.rule != "measure.impose" or frame.sense.form != "past" or frame.sense.be:
+        return False
+    return not _PASSIVE.search(scan.lower, max(0, frame.hit.start - 20), frame.hit.start)
 
 
 def _take_complement(scan: Scan, units: list[Unit], at: int, swallowed: set[int]) -> None:

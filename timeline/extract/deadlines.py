@@ -43,6 +43,8 @@ def deadline_frames(
             and _GOAL.search(scan.lower, span[0], span[1])
             and not _MEETING.search(scan.lower, span[0], span[1])
         )
+        if scan.lower.find("would have", span[0], span[1]) >= 0:
+            continue
         if not ends and not limit:
             continue
         if ends and not kinds & {"deal", "talks", "pause", "tariff"}:

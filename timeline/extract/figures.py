@@ -26,7 +26,7 @@ _EFFECTIVE = re.compile(
 _PAUSED = re.compile(r"\b(?:suspended|paused|frozen|delayed|postponed|extended)\b")
 _DENIED = re.compile(r"\b(?:not|never|no longer|nor|without)\b|n't\b")
 _PAST = re.compile(
-    r"\b(?:had|was|were|exported|imported|spent|lost|gained|want\w*|ask\w*|demand\w*|offer\w*|propos\w*)\b"
+    r"\b(?:had|was|were|reserves|amounts? to|exported|imported|spent|lost|gained|want\w*|ask\w*|demand\w*|offer\w*|propos\w*)\b"
 )
 _CONDITION = re.compile(r"\b(?:if|unless|without a|no agreement|no deal|should|otherwise|were)\b")
 _ABOUT_TRADE = frozenset(("tariff", "trade", "money", "deal"))

@@ -186,6 +186,8 @@ def _need(
             return _joint(scan, unit, hit, subject)
         case "notopen":
             return _reached(scan, unit, hit, sense)
+        case "sum":
+            return any(a.unit == "%" or a.is_money for a in scan.amounts.within(unit.start, unit.end))
         case "tariffcontext":
             return _has_sum(scan, unit) or "tariff" in unit.kinds
         case "dealt":
@@ -294,8 +296,16 @@ def _has_side(scan: Scan, unit: Unit, subject: Side | None) -> bool:
     return "side" in unit.kinds or bool(_PRONOUN.search(scan.lower, unit.start, unit.end))
 
 
+_FORUM = re.compile(
+    r"\b(?:leaders|ministers|members|heads|representatives|officials)\s(?:of|from)\s(?:the\s)?(?:g7|g20|group of|nato|apec|opec|u\.n\.|un\b|united nations|wto"
+    r"|imf|oecd|brics|world bank)"
+)
+
+
 def _counterparts(scan: Scan, unit: Unit, hit: Hit, subject: Side | None, pair: tuple[str, ...]) -> bool:
     """Whether at least two who can meet are named: before and after, both before, or as a plural."""
+    if _FORUM.search(scan.lower, unit.start, unit.end):
+        return False
     if _PLURAL.search(scan.lower, unit.start, unit.end):
         codes = {side.code for side in unit.sides if side.code and side.kind != "place"}
         return not codes or bool(codes & set(pair))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline.extract.frames import TALK
 from timeline.model.draft import Draft, DraftLink, draft_id
 from timeline.model.events import Evidence
@@ -19,6 +21,8 @@ def merge(text: str, drafts: list[Draft]) -> list[Draft]:
             kept[kept.index(before)] = _joined(text, before, draft)
         elif draft.type == "meeting" and (same := _same_meeting(kept, draft)) is not None:
             kept[kept.index(same)] = _with_more(same, draft)
+        elif draft.type == "agreement" and (told := _same_deal(kept, draft)) is not None:
+            kept[kept.index(told)] = _with_more(told, draft)
         else:
             kept.append(draft)
     return kept
@@ -80,6 +84,23 @@ def _takes_up(draft: Draft) -> bool:
     """Whether an undated meeting is told as one known already: "the talks", "this meeting"."""
     quote = draft.evidence[0].quote.lower()
     return quote.startswith(("the ", "this ", "that ", "their ", "it ", "both "))
+
+
+_WHOLE = frozenset(("agreement.reach", "agreement.sign"))
+_THE_DEAL = re.compile(
+    r"\bthe\s(?:[\w'’.-]+\s){0,6}(?:agreement|deal|accord|pact|treaty|memorandum|joint statement|declaration|compromise|framework)\b",
+    re.IGNORECASE,
+)
+
+
+def _same_deal(kept: list[Draft], draft: Draft) -> Draft | None:
+    """The deal told before, on the same day, that "the deal" takes up."""
+    if draft.rule not in _WHOLE or draft.terms or draft.date is None or not _THE_DEAL.search(draft.evidence[0].quote):
+        return None
+    for other in reversed(kept):
+        if other.rule in _WHOLE and other.date == draft.date and other.modality == draft.modality:
+            return other
+    return None
 
 
 def _with_more(same: Draft, draft: Draft) -> Draft:
