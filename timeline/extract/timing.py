@@ -144,6 +144,8 @@ def date_of(
                 )
                 if said is not None:
                     return said.date
+                if tense == "present" and paragraph != occasion.paragraph and frame.type in TALK:
+                    return occasion.stamp
                 return occasion.stamp or occasion.carried(paragraph, who, frame.type not in TALK)
         if frame.type in TALK:
             return None
