@@ -35,6 +35,8 @@ class Article(Record):
     """BCP 47 tag."""
     source_id: Line | None = None
     """The id that the source itself gave, where it gave one."""
+    copy_of: Line | None = None
+    """The article whose text this one repeats, wholly or in part: both are one origin."""
     negotiations: tuple[Slug, ...] = ()
     """The negotiations that it was taken in for."""
 

@@ -94,6 +94,7 @@ class GapFigure(Record):
     role: str | None
     party: str | None
     value: float
+    per: str | None
     date: Edtf | None
     event_id: str
 

@@ -67,6 +67,8 @@ def references(record: AnyRecord) -> Iterator[Key]:
                     yield "issue", f"{record.negotiation_id}/{other}"
         case Article():
             yield from (("negotiation", id) for id in record.negotiations)
+            if record.copy_of:
+                yield "article", record.copy_of
         case Draft():
             yield "article", record.article_id
             if record.negotiation_id:

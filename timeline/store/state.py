@@ -17,6 +17,24 @@ from timeline.model.state import (
     StateOfPlay,
 )
 
+QUESTIONS: dict[str, tuple[str, str]] = {
+    "status": ("status", "status of every issue that was raised, with rule and proof"),
+    "explained": ("status_explained", "every event that bears on the status of each issue, in order"),
+    "positions": ("position_matrix", "where each party stands on each issue, and what that replaced"),
+    "asks": ("asks", "every proposal with its answers, verdict and age"),
+    "gaps": ("gaps", "what is demanded, offered, agreed of each term, and the distance"),
+    "figures": ("gap_figures", "every figure that each side named, over time"),
+    "commitments": ("commitments", "when each agreement was announced, signed, published, in effect; what is overdue"),
+    "deadlines": ("deadline_states", "pending, met, missed, extended"),
+    "accounts": ("two_accounts", "claims and figures that disagree, side by side"),
+    "corroboration": ("corroboration", "articles and independent origins behind each event"),
+    "meetings": ("meeting_tally", "how often which parties met, and when last"),
+    "people": ("who_met_whom", "which persons met, how often, in which formats"),
+    "recent": ("recent_events", "what happened, latest first"),
+    "coming": ("coming_events", "what was announced and lies ahead"),
+}
+"""Each question about a negotiation with the macro that answers it and what the answer is."""
+
 RECENT = 15
 """How many of the latest events a status shows."""
 

@@ -106,6 +106,47 @@ class Reader:
         self.record("negotiation", negotiation)
         return state.state_of_play(self.connection, negotiation, as_of, known_at)
 
+    def answer(
+        self, question: str, negotiation: str, as_of: date | None = None, known_at: datetime | None = None
+    ) -> polars.DataFrame:
+        """The answer to one of ``state.QUESTIONS`` about a negotiation, as a polars frame."""
+        self.record("negotiation", negotiation)
+        macro, _ = state.QUESTIONS[question]
+        return self.frame(
+            f"FROM {macro}($negotiation, as_of := $as_of::DATE, known_at := $known_at::TIMESTAMPTZ)",
+            {"negotiation": negotiation, "as_of": as_of, "known_at": known_at},
+        )
+
+    def changes(self, negotiation: str, since: datetime, until: datetime | None = None) -> polars.DataFrame:
+        """What changed between two instants of recording (default for the second: now), as a polars frame."""
+        self.record("negotiation", negotiation)
+        return self.frame(
+            "FROM changes($negotiation, $since::TIMESTAMPTZ, until := $until::TIMESTAMPTZ)",
+            {"negotiation": negotiation, "since": since, "until": until},
+        )
+
+    def comparison(
+        self, negotiations: Sequence[str], as_of: date | None = None, known_at: datetime | None = None
+    ) -> polars.DataFrame:
+        """The same facts of several negotiations: one row a fact, one column a negotiation (null where it has none)."""
+        import polars
+
+        for negotiation in negotiations:
+            self.record("negotiation", negotiation)
+        facts = self.frame(
+            "FROM comparison(as_of := $as_of::DATE, known_at := $known_at::TIMESTAMPTZ) "
+            "WHERE list_contains($negotiations, negotiation_id)",
+            {"as_of": as_of, "known_at": known_at, "negotiations": list(negotiations)},
+        )
+        keys = ["fact", "unit", "per"]
+        table = facts.select(keys).unique(maintain_order=True)
+        for negotiation in negotiations:
+            own = facts.filter(polars.col("negotiation_id") == negotiation).select(
+                *keys, polars.col("value").alias(negotiation)
+            )
+            table = table.join(own, on=keys, how="left", nulls_equal=True, maintain_order="left")
+        return table
+
     def dossier(self, negotiation: str, as_of: date | None = None, known_at: datetime | None = None) -> Dossier:
         """All that a report about one negotiation needs."""
         play = self.state(negotiation, as_of, known_at)
@@ -220,6 +261,25 @@ class Store:
         """Where a negotiation stands as of a day and as known at an instant (default for both: now)."""
         with self.reading() as reader:
             return reader.state(negotiation, as_of, known_at)
+
+    def answer(
+        self, question: str, negotiation: str, as_of: date | None = None, known_at: datetime | None = None
+    ) -> polars.DataFrame:
+        """The answer to one of ``state.QUESTIONS`` (status, positions, asks, gaps ...) as a polars frame."""
+        with self.reading() as reader:
+            return reader.answer(question, negotiation, as_of, known_at)
+
+    def changes(self, negotiation: str, since: datetime, until: datetime | None = None) -> polars.DataFrame:
+        """What changed between two instants of recording, as a polars frame."""
+        with self.reading() as reader:
+            return reader.changes(negotiation, since, until)
+
+    def comparison(
+        self, negotiations: Sequence[str], as_of: date | None = None, known_at: datetime | None = None
+    ) -> polars.DataFrame:
+        """The same facts of several negotiations side by side, as a polars frame."""
+        with self.reading() as reader:
+            return reader.comparison(negotiations, as_of, known_at)
 
     def dossier(self, negotiation: str, as_of: date | None = None, known_at: datetime | None = None) -> Dossier:
         """All that a report about one negotiation needs."""

@@ -40,7 +40,7 @@ CREATE TABLE article_history (
     recorded_at TIMESTAMPTZ NOT NULL, author VARCHAR NOT NULL, action VARCHAR NOT NULL, reason VARCHAR,
     article_id VARCHAR,
     published_edtf VARCHAR, published_first DATE, published_last DATE,
-    publisher VARCHAR, title VARCHAR, url VARCHAR, language VARCHAR, source_id VARCHAR, negotiations VARCHAR[],
+    publisher VARCHAR, title VARCHAR, url VARCHAR, language VARCHAR, source_id VARCHAR, copy_of VARCHAR, negotiations VARCHAR[],
     record JSON, PRIMARY KEY (id, version)
 );
 

@@ -8,7 +8,7 @@ CREATE OR REPLACE MACRO replaced_versions(kind_name, known_at := NULL) AS TABLE
 
 CREATE OR REPLACE MACRO articles_known_at(known_at := NULL) AS TABLE
     SELECT h.article_id, h.published_edtf, h.published_first, h.published_last, h.publisher, h.title, h.url,
-           h.language, h.source_id, h.negotiations, h.record ->> 'text' AS text,
+           h.language, h.source_id, h.copy_of, h.negotiations, h.record ->> 'text' AS text,
            h.version, h.recorded_at, h.author
     FROM article_history h ANTI JOIN replaced_versions('article', known_at := known_at) s USING (id, version)
     WHERE h.action <> 'retract' AND h.recorded_at <= coalesce(known_at, 'infinity'::TIMESTAMPTZ);

@@ -156,7 +156,7 @@ CREATE OR REPLACE MACRO asks(negotiation, as_of := NULL, known_at := NULL) AS TA
 CREATE OR REPLACE MACRO gap_figures(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     SELECT i.issue, t.term."name" AS term, t.term.unit AS unit, t.term."role" AS role,
            coalesce(t.term.party, CASE WHEN len(h.by_parties) = 1 THEN h.by_parties[1] END) AS party,
-           t.term."value" AS value, h.date_edtf AS date, h.event_id
+           t.term."value" AS value, t.term.per AS per, h.date_edtf AS date, h.event_id
     FROM happened(negotiation, as_of := as_of, known_at := known_at) h, unnest(h.issues) AS i(issue), unnest(h.terms) AS t(term)
     ORDER BY i.issue, term, h.known_by, h.event_id, role, value;
 

@@ -1,0 +1,49 @@
+"""``timeline changes``: what changed on the record between two instants."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import UTC, date, datetime, time
+
+from timeline.cli.options import instant, the_negotiation
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Arguments of the command."""
+    from timeline.cli.output import FORMATS
+
+    parser.add_argument(
+        "negotiation", nargs="?", metavar="NEGOTIATION", help="its id (default: the only one in the store)"
+    )
+    parser.add_argument(
+        "--since",
+        required=True,
+        type=_beginning,
+        metavar="INSTANT",
+        help="2025-10-01 (beginning of that day, UTC) or an instant",
+    )
+    parser.add_argument(
+        "--until", type=instant, metavar="INSTANT", help="2025-10-08 (end of that day) or an instant; default now"
+    )
+    parser.add_argument("--format", choices=FORMATS, default="table")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the changes in order: new events, corrections, retractions, then what they changed."""
+    from timeline.cli.output import write_frame
+    from timeline.store.store import Store
+
+    with Store(args.db).reading() as reader:
+        negotiation = the_negotiation(reader, args.negotiation)
+        frame = reader.changes(negotiation, args.since, args.until)
+    write_frame(frame, args.format, sys.stdout)
+    return 0
+
+
+def _beginning(text: str) -> datetime:
+    """An instant; a bare day means its beginning."""
+    try:
+        return datetime.combine(date.fromisoformat(text), time.min, UTC)
+    except ValueError:
+        return instant(text)
