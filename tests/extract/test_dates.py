@@ -150,6 +150,10 @@ def test_a_weekday_points_where_its_clause_does(text: str, expected: str) -> Non
         ("They met ten days ago.", "2025-09-15"),
         ("They met three months ago.", "2025-06"),
         ("They met a year ago.", "2024"),
+        ("They met about two weeks ago.", "2025-09-11~"),
+        ("They met more than two weeks ago.", "2025-09-11~"),
+        ("They meet this coming Monday.", "2025-09-29"),
+        ("It is frozen for the next 90 days.", "2025-09-25/2025-12-24"),
         ("They will meet in two weeks.", "2025-10-09"),
         ("They will meet in about three months.", "2025-12"),
         ("They will meet two weeks from now.", "2025-10-09"),
@@ -305,6 +309,9 @@ def test_a_limit_is_no_occasion(text: str, role: str, expected: str) -> None:
         "The 38th parallel and the 11th-hour bid, the 5th Circuit.",
         "The Second World War and the first quarter-final.",
         "He has held the post for the past two years.",
+        "They met half a year ago, weeks later, and a few days earlier.",
+        "The Trade Act of 1974 and the Treaty of 1960.",
+        "It was signed three days later than planned.",
     ],
 )
 def test_what_is_no_date(text: str) -> None:

@@ -96,7 +96,7 @@ def _reference(form: Form, back: _Back, words: DateWords) -> None:
         return
     if form.kind == "month" and back.word != "that" and ref == "same":
         return
-    form.ref = "past" if back.word == "past" else ref
+    form.ref = back.word if form.kind == "weekday" and back.word in ("past", "coming") else ref
     back.take()
     if back.word in ("the", "this") or (back.word == "that" and ref == "same"):
         back.take()

@@ -94,6 +94,9 @@ def before_word(text: str, pos: int, low: int, hyphen: bool = False) -> tuple[st
         return "", pos
     first = text.rfind(" ", low, last) + 1 or low
     word = text[first:last]
+    if "\u00a0" in word:
+        first += word.rindex("\u00a0") + 1
+        word = text[first:last]
     if word.isalpha():
         return word.lower(), first
     lean = word.lstrip(_LEANING)

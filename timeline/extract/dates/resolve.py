@@ -21,7 +21,7 @@ def resolve(form: Form, context: Context) -> Edtf | None:
         return None
     if form.through is not None:
         return _through(found, form.through, context)
-    hedged = form.about and form.kind not in ("ahead", "ago", "within", "for")
+    hedged = form.about and (found.is_day or form.kind not in ("ahead", "ago", "within", "for"))
     return edtf(found.text + "~") if hedged and "/" not in found.text and "~" not in found.text else found
 
 
@@ -166,6 +166,8 @@ def _weekday(form: Form, context: Context) -> date | None:
             return today - timedelta(days=back or 7)
         case "next":
             return monday + timedelta(days=weekday + 7)
+        case "coming":
+            return today + timedelta(days=forth or 7)
         case "this":
             return monday + timedelta(days=weekday)
         case "same":
@@ -315,7 +317,7 @@ def _counted(unit: str, count: int, day: date | None, near: date) -> Edtf | None
         case "year" | "decade":
             year = near.year + count * (10 if unit == "decade" else 1)
             return edtf(f"{year:04}" + ("~" if unit == "decade" else "")) if 0 < year < 9999 else None
-    return of_day(day) if unit == "hour" else None
+    return of_day(plus(day, int(count / 24))) if unit == "hour" else None
 
 
 def _same(form: Form, context: Context) -> Edtf | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from timeline.extract.dates.form import STOPS, Form, Kind, Spot
+from timeline.extract.dates.form import STOPS, Form, Kind, Role, Spot
 from timeline.extract.dates.names import portion
 
 _DAY_OF = {"daypart": "day", "date": "day"}
 """``the same evening`` is the same day."""
 _COUNTED = frozenset(("day", "week", "month", "year", "decade", "hour"))
-_ABOUT = frozenset(("about", "around", "roughly", "nearly", "almost", "some", "approximately"))
+_ABOUT = frozenset(("about", "around", "roughly", "nearly", "almost", "some", "approximately", "over", "than"))
 _ON_WEEKENDS = frozenset(("over", "at", "during", "on", "for", "by", "through"))
 _ENDING = (" is out", " is over", " is up", " ends")
 _TIME = re.compile(r"(?:['’]|['’]s)\stime\b")
@@ -58,12 +58,14 @@ def _quarter(spot: Spot, name: str, before: str, at: int) -> Form | None:
 def _counted(spot: Spot, name: str, number: int, before: str, at: int) -> Form | None:
     """``two weeks ago``, ``within ten days``, ``in about three months``, ``for 90 days``."""
     lead, lead_at = spot.before(at)
+    if lead == "half":
+        return None  # "half a year ago"
     about = lead in _ABOUT
     if about:
         lead, lead_at = spot.before(lead_at)
     plain = spot.char(spot.start - 1) != "-"
     if plain and (tail := spot.words.count_tail.match(spot.text, spot.end)):
-        return _tailed(spot, name, number, at, tail)
+        return _tailed(spot, name, number, at, tail, about)
     if (name == "hour" and lead != "within") or (before == "one" and lead == "in"):
         return None  # "not more than $20 billion in one year"
     ahead = lead in ("next", "coming", "following")
@@ -71,8 +73,9 @@ def _counted(spot: Spot, name: str, number: int, before: str, at: int) -> Form |
         lead, lead_at = spot.before(lead_at)
         if lead == "the":
             lead, lead_at = spot.before(lead_at)
-    if lead == "within" or (plain and ahead and lead in ("in", "over", "during")):
-        return Form("within", lead_at, spot.end, role="within", unit=name, count=number, about=about)
+    if lead == "within" or (plain and ahead and lead in ("in", "over", "during", "for")):
+        role: Role = "for" if lead == "for" else "within"
+        return Form("within", lead_at, spot.end, role=role, unit=name, count=number, about=about)
     if lead == "in" and plain and not ahead:
         time = _TIME.match(spot.text, spot.end)
         return Form("ahead", lead_at, time.end() if time else spot.end, unit=name, count=number, about=about)
@@ -81,12 +84,12 @@ def _counted(spot: Spot, name: str, number: int, before: str, at: int) -> Form |
     return None
 
 
-def _tailed(spot: Spot, name: str, number: int, at: int, tail: re.Match[str]) -> Form | None:
+def _tailed(spot: Spot, name: str, number: int, at: int, tail: re.Match[str], about: bool) -> Form | None:
     word, end = tail["word"], tail.end()
     if word == "ago":
-        return Form("ago", at, end, unit=name, count=-number)
+        return Form("ago", at, end, unit=name, count=-number, about=about)
     if word in ("from now", "hence"):
-        return Form("ago", at, end, unit=name, count=number)
+        return Form("ago", at, end, unit=name, count=number, about=about)
     if word == "ahead":
         return None if spot.text.startswith(" of", end) else Form("ago", at, end, unit=name, count=number)
     if word == "on":
