@@ -50,7 +50,9 @@ def sentence_frames(
     told: list[Told] = []
     swallowed: set[int] = set()
     for at, unit in enumerate(units):
-        unit.around = kinds | thread.kinds
+        unit.whole, unit.around = unit.kinds, kinds | thread.kinds
+        if unit.anchors and at + 1 < len(units) and _has_complement(scan, unit, units[at + 1]):
+            unit.whole = unit.kinds | units[at + 1].kinds
         if _TAKES_UP.match(scan.lower, unit.start, unit.end):
             unit.kinds |= units[at - 1].kinds if at else thread.kinds
         elif not _THINGS & unit.kinds and _IT.search(scan.lower, unit.start, unit.end):
@@ -117,7 +119,7 @@ def _frame(
     ):
         frame = replace(frame, sense=replace(frame.sense, type="agreement", rule="agreement.term", attributes=()))
     if frame is not None and frame.type == "deadline":
-        frame = None
+        frame = None  # deadlines are found by their dates, wherever they stand
     if frame is not None and frame.type == "position" and dealt and unit.saying is None and has_figure(scan, unit):
         frame = None
     if frame is None:
@@ -135,14 +137,18 @@ def _is_done(scan: Scan, frame: Frame) -> bool:
     return not _PASSIVE.search(scan.lower, max(0, frame.hit.start - 20), frame.hit.start)
 
 
+def _has_complement(scan: Scan, unit: Unit, following: Unit) -> bool:
+    """Whether the next clause is what the last verb of this one asks, says or wants."""
+    return following.saying is unit or bool(_COMPLEMENT.match(scan.lower[unit.anchors[-1][0].end : following.start]))
+
+
 def _take_complement(scan: Scan, units: list[Unit], at: int, swallowed: set[int]) -> None:
     """Let a verb of words have what follows it: "requested | that Korea be taken out of every tariff"."""
     unit = units[at]
     if at + 1 >= len(units):
         return
     following = units[at + 1]
-    gap = scan.lower[unit.anchors[-1][0].end : following.start]
-    if following.saying is unit or _COMPLEMENT.match(gap):
+    if _has_complement(scan, unit, following):
         swallowed.add(at + 1)
         unit.end = min(following.end, unit.start + 260)
         unit.kinds |= following.kinds

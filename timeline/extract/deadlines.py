@@ -21,6 +21,10 @@ _GOAL = re.compile(
     r"|must|has to|have to|due|pass|given|settle\w*|submit\w*|decide\w*|respond|answer|deal|agreement|package|deliver\w*|implement\w*|can be|may be|valid|remains? open)\b"
 )
 _MEETING = re.compile(r"\b(?:be held|round|meet|meeting|visit|summit|would have|election)\b")
+_MUST = re.compile(
+    r"\b(?:must|had to|has to|have to)\s(?:have\s)?(?:be|been|end|finish|conclude|decide|sign|ratify|respond|answer|complete|agree|submit|choose|\w+ed)\b"
+)
+_IS = re.compile(r"\b(?:is|are|was|were|be|been)\s(?:\w+\s){0,2}\Z")
 _CUT = re.compile(r"[,;:—(]\s|\s(?:and|but|while|which|who|because|after)\s")
 
 
@@ -33,16 +37,18 @@ def deadline_frames(
     for mention in scan.dates.within(start, end):
         if mention.date is None or mention.stamp or str(mention.date) in told:
             continue
-        if today is not None and mention.date.last is not None and mention.date.last < today:
+        must = mention.role == "by" and _MUST.search(scan.lower, start, mention.start)
+        if not must and today is not None and mention.date.last is not None and mention.date.last < today:
             continue
         span = _span(scan, mention, start, end)
         ends = _ENDS.search(scan.lower, span[0], span[1])
         limit = (
             mention.role in ("by", "until", "within")
             and kinds & {"deal", "talks", "pause", "tariff", "law"}
-            and _GOAL.search(scan.lower, span[0], span[1])
+            and (_GOAL.search(scan.lower, span[0], span[1]) or _named(scan, span))
             and not _MEETING.search(scan.lower, span[0], span[1])
         )
+        limit = limit or must
         if scan.lower.find("would have", span[0], span[1]) >= 0:
             continue
         if not ends and not limit:
@@ -50,11 +56,21 @@ def deadline_frames(
         if ends and not kinds & {"deal", "talks", "pause", "tariff"}:
             continue
         told.add(str(mention.date))
-        hit = Hit(
-            mention.start, mention.end, Entry(), ends.group() if ends else scan.lower[mention.start : mention.end]
-        )
+        words = ends.group() if ends else scan.lower[mention.start : mention.end]
+        hit = Hit(mention.start, mention.end, Entry(), words)
         found.append(Frame(Unit(span[0], span[1], number), hit, _LIMIT, 7.0))
     return found
+
+
+def _named(scan: Scan, span: tuple[int, int]) -> str:
+    """The vocabulary's word for a limit within the span; empty where there is none."""
+    for hit in scan.hits.within(*span):
+        if any(
+            s.type == "deadline" and not s.tail and (not s.be or _IS.search(scan.lower, hit.start - 30, hit.start))
+            for s in hit.entry.senses
+        ):
+            return hit.text
+    return ""
 
 
 def _span(scan: Scan, mention: DateMention, start: int, end: int) -> tuple[int, int]:

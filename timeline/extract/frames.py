@@ -93,9 +93,11 @@ _FRAGMENT = re.compile(
 def said_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
     """What somebody of a side says about the talks, where no trigger tells more: a position or an assessment."""
     saying = unit.saying
-    if saying is None or saying.speech is None or unit.speech is not None or not _ABOUT & unit.kinds:
+    if saying is None or saying.speech is None or unit.speech is not None:
         return None
     if speaker is None or speaker.kind == "place" or _OUTSIDERS.search(scan.lower, saying.start, saying.end):
+        return None
+    if not _ABOUT & unit.kinds and not _has_sum(scan, unit):
         return None
     if unit.end - unit.start < 28 or _FRAGMENT.match(scan.lower, unit.start):
         return None
@@ -179,15 +181,24 @@ def _need(
         case "about":
             if sense.type == "assessment" and (unit.speech is not None or _is_judged(unit)):
                 return True
-            return unit.saying is not None or bool(_ABOUT & (unit.around if sense.type == "assessment" else unit.kinds))
+            return unit.saying is not None or bool(
+                _ABOUT
+                & (
+                    unit.around
+                    if sense.type == "assessment"
+                    else unit.whole
+                    if sense.type == "position"
+                    else unit.kinds
+                )
+            )
         case "ahead":
             return sense.form == "base" or hit.text.endswith("ing")
         case "joint":
             return _joint(scan, unit, hit, subject)
         case "notopen":
             return _reached(scan, unit, hit, sense)
-        case "sum":
-            return any(a.unit == "%" or a.is_money for a in scan.amounts.within(unit.start, unit.end))
+        case "rate":
+            return any(a.unit == "%" for a in scan.amounts.within(unit.start, unit.end))
         case "tariffcontext":
             return _has_sum(scan, unit) or "tariff" in unit.kinds
         case "dealt":

@@ -201,7 +201,8 @@ def _acts(scan: Scan, start: int, end: int, name: str, singles: Counter[str]) ->
         hit is not None
         and hit.start - end <= 6
         and any(
-            sense.form in ("past", "s") and (sense.kind == "speech" or sense.type in _MEETS)
+            (sense.form in ("past", "s") or (sense.form == "base" and scan.text.startswith("and ", max(0, start - 4))))
+            and (sense.kind == "speech" or sense.type in _MEETS)
             for sense in hit.entry.senses
         )
     )

@@ -64,6 +64,8 @@ class Unit:
     """Kinds of noun in it."""
     dealt: bool = False
     """Whether the paragraphs before tell of a deal whose terms this may give."""
+    whole: frozenset[str] = frozenset()
+    """Kinds of noun in it and in what its verb asks, says or wants."""
     around: frozenset[str] = frozenset()
     """Kinds of noun in its sentence and the one before."""
     sides: list[Side] = field(default_factory=list)
@@ -145,7 +147,7 @@ def _words(text: str) -> frozenset[str]:
 _TO = _words("to will would can could may might must should shall not let 'll")
 _INFINITE = _words("to can could able not did does didn't cannot may might would should let us")
 _ADJECTIVE_BEFORE = _words("the a an its their his her every any newly all such recently so-called this these")
-_NOUN_BEFORE = _words("the a an its their his her our this these of in no any some first next last latest new more")
+_NOUN_BEFORE = _words("the a an its their his her our this these of in no any some next last latest new more")
 _VERB_BEFORE = _words(
     "to not will would can could may might must should shall also then again he she it they who which we i and that"
     " has have had is are was were be been being sides"
@@ -194,8 +196,13 @@ def _cut(scan: Scan, start: int, end: int, number: int, marks: list[tuple[Hit, t
         unit = units[-1]
         if unit.anchors:
             before, senses = unit.anchors[-1]
-            noun = anchor[1][0].form == "noun" or senses[0].form == "noun"
-            cut = _boundary(scan, before, senses, anchor[0], 2 if noun else 0)
+            noun = anchor[1][0].form == "noun"
+            if not noun and senses[0].form == "noun":
+                before, senses = next(
+                    (pair for pair in reversed(unit.anchors) if pair[1][0].form != "noun"), unit.anchors[-1]
+                )
+            least = 2 if noun or senses[0].form == "noun" else 0
+            cut = _boundary(scan, before, senses, anchor[0], least)
             if cut is not None:
                 unit.end = cut
                 units.append(Unit(cut, end, number))
