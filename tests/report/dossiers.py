@@ -39,10 +39,11 @@ BRIEF = (
     f'One poster held up by a protester read "{ATTACK}" & "no deal", the paper said. '
     "Seoul has always held that direct cash is out of the question."
 )
+REPRINT = "President Lee Jae-myung received Treasury Secretary Bessent in New York on Sept. 24, agencies report."
 LEAK = "Seoul would sign next week if the swap line is granted.\n\nNothing else was said."
 
 
-def _article(text: str, publisher: str, published: str, title: str, url: str) -> Article:
+def _article(text: str, publisher: str, published: str, title: str, url: str, copy_of: str | None = None) -> Article:
     return Article(
         article_id=article_id(text),
         text=text,
@@ -50,6 +51,7 @@ def _article(text: str, publisher: str, published: str, title: str, url: str) ->
         publisher=publisher,
         title=title,
         url=url,
+        copy_of=copy_of,
         negotiations=(NEGOTIATION,),
     )
 
@@ -57,6 +59,7 @@ def _article(text: str, publisher: str, published: str, title: str, url: str) ->
 ARTICLES = (
     _article(WIRE, "Example Wire", "2025-09-25", "Lee meets Bessent", "https://wire.example/lee-bessent?a=1&b=2"),
     _article(BRIEF, "Daily <b>Brief</b>", "2025-09-26", f"Brief {ATTACK}", "javascript:window.hacked=3"),
+    _article(REPRINT, "Morning Copy", "2025-09-26", "Lee meets Bessent", "https://copy.example/lee", article_id(WIRE)),
     _article(LEAK, "Tea Room", "2025-09", "A leak", "https://tea.example/leak"),
 )
 
@@ -96,7 +99,8 @@ _IN_ANY_ORDER: tuple[Event, ...] = (
     _event(2, "meeting", "Working-level officials meet", "Working-level officials had met in August",
            date="2025-08", parties=["KR", "US"], issues=["investment"], format="working_level"),
     _event(3, "meeting", "President Lee receives Secretary Bessent in New York",
-           "President Lee Jae-myung received Treasury Secretary Bessent in New York", date="2025-09-24",
+           "President Lee Jae-myung received Treasury Secretary Bessent in New York",
+           "Treasury Secretary Bessent in New York on Sept. 24, agencies report", date="2025-09-24",
            parties=["KR", "US"], actors=["lee-jae-myung", "scott-bessent"], issues=["currency-swap"],
            format="summit", place="New York", duration_minutes=30),
     _event(4, "proposal", "Seoul asks for an unlimited swap line", "asked for an unlimited currency swap line",
@@ -173,7 +177,7 @@ def dossier(**changes: Any) -> Dossier:
         ),
         gaps=(
             GapFigure(issue="investment", term="investment_total", unit="USD", role="agreed", party=None,
-                      value=350e9, date=Edtf.parse("2025-07-30/2025-07-31"), event_id=_id(1)),
+                      value=350e9, per=None, date=Edtf.parse("2025-07-30/2025-07-31"), event_id=_id(1)),
         ),
         deadlines=(
             Due(event_id=_id(10), due=Edtf.parse("2025-10-31"), summary="Terms of the fund are to be done",

@@ -153,6 +153,18 @@ def test_the_headline_is_made_from_the_state() -> None:
     ]
 
 
+def test_copies_of_one_text_are_one_origin() -> None:
+    page = render_status(dossier())
+    assert "4 articles quoted in the record, of 3 origins" in page
+    assert "(repeats Example Wire, 25 September 2025)" in page
+    ids = list(dossier().articles)
+    ring = {
+        id: dossier().articles[id].model_copy(update={"copy_of": other})
+        for id, other in zip(ids, ids[1:] + ids[:1], strict=True)
+    }
+    assert "of 1 origin:" in render_status(dossier(articles=ring)), "copies in a circle are one origin"
+
+
 def _empty() -> object:
     nothing: tuple[()] = ()
     state = dossier().state.model_copy(

@@ -13,7 +13,7 @@ from timeline.report.figure import figure_of, hover_text
 from timeline.report.glyphs import GLYPHS
 from timeline.report.html import asset, policy, render, script_json, script_source, tool_version, write_page
 from timeline.report.lanes import Lanes
-from timeline.report.status import Proofs, sources, status_view
+from timeline.report.status import Proofs, origins, sources, status_view
 from timeline.report.words import actor_name, issue_name, labels, party_name
 
 LANES: dict[Lanes, str] = {"issue": "Issue", "party": "Party", "type": "Type"}
@@ -62,6 +62,7 @@ def render_status(dossier: Dossier, *, timeline_href: str = "timeline.html") -> 
         unraised=unraised(dossier),
         proven=proven,
         sources=sources(dossier),
+        origins=origins(dossier),
         timeline_href=timeline_href,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from timeline.model.article import Article
 from timeline.model.events import EventBase, Term
 from timeline.model.state import Ask, Dossier, Due, GapFigure, IssueStatus, Standing
 from timeline.report.cards import type_of
@@ -182,6 +183,8 @@ class Source:
     language: str
     events: int = field(default=0)
     """How many events it is evidence for."""
+    repeats: str = field(default="")
+    """Publisher and date of the article whose text it repeats; empty for an origin."""
 
 
 def status_view(dossier: Dossier, proofs: Proofs) -> StatusView:
@@ -226,9 +229,34 @@ def sources(dossier: Dossier) -> tuple[Source, ...]:
             address="" if safe_url(article.url) else article.url or "",
             language=article.language,
             events=len(used[article.article_id]),
+            repeats=_original(dossier, article),
         )
         for article in articles
     )
+
+
+def origins(dossier: Dossier) -> int:
+    """How many of the quoted articles are of their own making: copies of one text count once."""
+    quoted = {evidence.article_id for event in dossier.events for evidence in event.evidence}
+    return len({_origin(dossier, article_id) for article_id in quoted if article_id in dossier.articles})
+
+
+def _origin(dossier: Dossier, article_id: str) -> str:
+    """The first article in a chain of copies; a chain that runs in a circle ends where it closes."""
+    seen = {article_id}
+    while (article := dossier.articles.get(article_id)) and article.copy_of and article.copy_of not in seen:
+        article_id = article.copy_of
+        seen.add(article_id)
+    return min(seen) if article and article.copy_of else article_id
+
+
+def _original(dossier: Dossier, article: Article) -> str:
+    if article.copy_of is None:
+        return ""
+    original = dossier.articles.get(article.copy_of)
+    if original is None:
+        return article.copy_of
+    return ", ".join((original.publisher or "publisher unknown", date_words(original.published)))
 
 
 def _issue(dossier: Dossier, issue: IssueStatus, proofs: Proofs) -> IssueLine:
@@ -321,9 +349,11 @@ def _term(dossier: Dossier, gap: GapFigure) -> Term:
     """The term as its event has it, with its bound; the bare figure where the event has it no more."""
     event = _find(dossier, gap.event_id)
     for term in event.terms if event else ():
-        if (term.name, term.value, term.unit) == (gap.term, gap.value, gap.unit) and term.party in (None, gap.party):
+        same = (term.name, term.value, term.unit, term.per) == (gap.term, gap.value, gap.unit, gap.per)
+        if same and term.party in (None, gap.party):
             return term
-    return Term.model_validate({"name": gap.term, "value": gap.value, "unit": gap.unit, "role": gap.role})
+    figure = {"name": gap.term, "value": gap.value, "unit": gap.unit, "role": gap.role, "per": gap.per}
+    return Term.model_validate(figure)
 
 
 def _ask(dossier: Dossier, ask: Ask, proofs: Proofs) -> AskLine:

@@ -10,7 +10,7 @@ from timeline.report.cards import Card, cards
 from timeline.report.facts import headline, unraised
 from timeline.report.html import tool_version
 from timeline.report.quotes import Quotation
-from timeline.report.status import AskLine, Moment, Proofs, Refs, Stand, StatusView, sources, status_view
+from timeline.report.status import AskLine, Moment, Proofs, Refs, Stand, StatusView, origins, sources, status_view
 from timeline.report.words import count_words, day_words, join, label, party_name
 
 if TYPE_CHECKING:
@@ -172,9 +172,13 @@ def _md_proof(dossier: Dossier, proofs: Proofs) -> list[str]:
     proven = [_md_card(number, by_id[event_id]) for event_id, number in proofs.items() if event_id in by_id]
     articles = sources(dossier)
     listed = "\n".join(
-        f"- {_md(source.publisher)}, {source.date}: {_md(source.title)}{_link(source.url)}" for source in articles
+        f"- {_md(source.publisher)}, {source.date}: {_md(source.title)}{_link(source.url)}"
+        + (f" (repeats {_md(source.repeats)})" if source.repeats else "")
+        for source in articles
     )
-    heading = f"{count_words(len(articles), 'article')} quoted in the record."
+    heading = (
+        f"{count_words(len(articles), 'article')} quoted in the record, of {count_words(origins(dossier), 'origin')}."
+    )
     return ["## Proof", "\n\n".join(proven), "## Sources", heading, *([listed] if listed else [])]
 
 
