@@ -90,6 +90,8 @@ def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Fra
         sense = _RATE
     else:
         return None
+    if unit.saying is not None and sense is _TERM and figure.unit == "%":
+        return None
     if sense is _RATE and _DENIED.search(clause):
         return None
     hit = Hit(figure.start, figure.end, Entry(), scan.lower[figure.start : figure.end])
