@@ -171,6 +171,9 @@ def test_counted_from_the_day_of_publication(text: str, expected: str) -> None:
     [
         ("They hope to finish by the end of October.", "2025-10", "end"),
         ("They met in early March.", "2025-03", "early"),
+        ("They met on the last day of February.", "2025-02-28", "end"),
+        ("They met on the last Friday of March.", "2025-03-28", ""),
+        ("They will meet on the first Monday in December.", "2025-12-01", ""),
         ("They met in mid-July.", "2025-07", "mid"),
         ("They met in late March.", "2025-03", "late"),
         ("They met at the beginning of May.", "2025-05", "early"),
@@ -261,6 +264,7 @@ def test_ranges_and_pairs(text: str, expected: list[str]) -> None:
         ("They will finish within 18 months.", "2025-09-25/2027-03-25"),
         ("They met on the eve of the August 1 deadline.", "2025-07-31"),
         ("The tariff fell on July 30. Two weeks after the summit they met.", None),
+        ("They met in 2017. A month later they signed.", None),
     ],
 )
 def test_counted_from_a_day_of_the_text(text: str, expected: str | None) -> None:
@@ -470,3 +474,8 @@ def test_a_day_written_in_full_is_that_day(day: date) -> None:
     )  # fmt: skip
     for spelling in spellings:
         assert values(f"The ministers met on {spelling}.") == [day.isoformat()], spelling
+
+
+def test_days_counted_from_a_date_that_follows() -> None:
+    assert values("They signed two weeks after the July 1 summit.") == ["2025-07-15", "2025-07-01"]
+    assert values("A week before the deadline, on July 1, they signed.") == [None, "2025-07-01"]

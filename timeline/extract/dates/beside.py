@@ -63,7 +63,9 @@ def take_left(text: str, form: Form, low: int, words: DateWords) -> None:
         back.take()
     if form.kind in ("day", "ordinal"):
         _whole(form, back)
-    if back.word in words.references and form.kind in ("weekday", "month", "portion", "ordinal") and not form.ref:
+    if form.kind == "weekday" and _nth(form, back, words):
+        pass
+    elif back.word in words.references and form.kind in ("weekday", "month", "portion", "ordinal") and not form.ref:
         _reference(form, back, words)
     if back.word in _HEDGED and form.kind not in _EXACT:
         form.part = words.parts[back.word]
@@ -84,6 +86,17 @@ def _whole(form: Form, back: _Back) -> None:
         back.jump(at)
     elif back.word == "of" and whole in ("morning", "evening", "afternoon", "night"):
         back.jump(at)
+
+
+def _nth(form: Form, back: _Back, words: DateWords) -> bool:
+    """``the first Monday``, ``the last Friday``: a day only where a month follows."""
+    count = -1 if back.word == "last" else words.ordinals.get(back.word, 0)
+    if not count or back.beyond()[0] != "the":
+        return False
+    form.kind, form.count = "nth", count
+    back.take()
+    back.take()
+    return True
 
 
 def _reference(form: Form, back: _Back, words: DateWords) -> None:
@@ -112,6 +125,11 @@ def _part(form: Form, back: _Back, words: DateWords) -> None:
             back.take()
             if back.word == "the":
                 back.take()
+    elif part == "day":
+        which, which_at = before_word(back.text, at, back.low)
+        if which in ("first", "last"):
+            form.part = f"{which} day"
+            back.jump(which_at)
     elif part in _SLICES:
         which, which_at = before_word(back.text, at, back.low)
         if which in _SLICES[part]:

@@ -94,7 +94,7 @@ def find_dates(
             _stamped(form, context, published_day)
         for piece in _pieces(form, context):
             if piece.kind == "eve":
-                found = _eve(forms, index, context)
+                found = _eve(text, forms, index, context)
             elif piece.kind == "shift" and piece.ref in ("after", "before"):
                 found = _from_noun(text, forms, index, context)
             else:
@@ -153,9 +153,9 @@ def _pieces(form: Form, context: Context) -> list[Form]:
     return [form]
 
 
-def _eve(forms: list[Form], index: int, context: Context) -> Edtf | None:
+def _eve(text: str, forms: list[Form], index: int, context: Context) -> Edtf | None:
     """``on the eve of the August 1 deadline``: the day before the day that is named next, close by."""
-    following = _day_after(forms, index)
+    following = _day_after(text, forms, index)
     found = resolve(following, context) if following is not None else None
     return Edtf.of(found.first - timedelta(days=1)) if found is not None and found.is_day and found.first else None
 
@@ -166,7 +166,7 @@ def _from_noun(text: str, forms: list[Form], index: int, context: Context) -> Ed
     follower = text[form.end + 1 : form.end + 16].split(" ", 1)[0] if text[form.end : form.end + 1] == " " else ""
     if not follower or follower in date_words().after_day - _NOUN_STARTS:
         return resolve(form, context)
-    following = _day_after(forms, index)
+    following = _day_after(text, forms, index)
     found = resolve(following, context) if following is not None else None
     if found is None or not found.is_day:
         return None
@@ -175,12 +175,16 @@ def _from_noun(text: str, forms: list[Form], index: int, context: Context) -> Ed
     )
 
 
-def _day_after(forms: list[Form], index: int) -> Form | None:
+def _day_after(text: str, forms: list[Form], index: int) -> Form | None:
     """The next form, where it is a day close by in the same sentence."""
     if index + 1 >= len(forms):
         return None
     form, following = forms[index], forms[index + 1]
-    near = following.sentence == form.sentence and following.start - form.end <= 40
+    near = (
+        following.sentence == form.sentence
+        and following.start - form.end <= 40
+        and "," not in text[form.end : following.start]
+    )
     return following if near and following.kind in ("day", "ordinal", "weekday", "given") else None
 
 
@@ -191,7 +195,7 @@ def _mention(text: str, form: Form, found: Edtf | None, way: int) -> DateMention
         text=text[form.start : form.end],
         date=found,
         role=form.role,
-        part=form.part if form.part != "last day" else "end",
+        part={"last day": "end", "first day": "early"}.get(form.part, form.part),
         recurring=form.kind == "recurring",
         attributive=form.attributive,
         anchored=form.kind in ("shift", "context", "for", "within"),

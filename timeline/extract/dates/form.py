@@ -9,7 +9,7 @@ from timeline.extract.dates.words import DateWords
 
 Kind = Literal[
     "day", "ordinal", "weekday", "month", "year", "portion", "unit", "deictic", "ago", "shift", "context", "within",
-    "ahead", "for", "eve", "given", "recurring",
+    "ahead", "for", "eve", "given", "recurring", "nth",
 ]  # fmt: skip
 Role = Literal["on", "by", "since", "until", "from", "within", "after", "for"]
 

@@ -22,6 +22,9 @@ def join(text: str, forms: list[Form], form: Form, words: DateWords) -> None:
         forms[-1] = _merged(before, form)
         if "(" in gap and text[form.end : form.end + 1] == ")":
             forms[-1].end += 1
+    elif before.kind == "nth" and form.kind == "month" and tight == "":
+        before.month, before.year, before.ref, before.unit = form.month, form.year, form.ref, form.unit
+        before.end = form.end
     elif _period(before, form, tight):
         before.ref, before.end = form.ref, form.end
         before.unit = form.unit

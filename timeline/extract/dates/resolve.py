@@ -51,6 +51,8 @@ def _single(form: Form, context: Context) -> Edtf | None:
             return _same(form, context)
         case "within" | "for":
             return _stretch(form, context)
+        case "nth":
+            return _nth(form, context)
         case "given":
             return edtf(form.given) if form.given else None
         case _:
@@ -199,6 +201,13 @@ _STEP = {"last": -1, "this": 0, "next": 1}
 
 
 def _month(form: Form, context: Context) -> Edtf | None:
+    whole = _whole_month(form, context)
+    if whole is not None and form.part in ("first day", "last day"):
+        return of_day(whole.first if form.part == "first day" else whole.last)
+    return whole
+
+
+def _whole_month(form: Form, context: Context) -> Edtf | None:
     assert form.month is not None
     near, month = context.near, form.month
     if form.year is not None:
@@ -225,6 +234,17 @@ def _month(form: Form, context: Context) -> Edtf | None:
                 way = _ROLE_WAYS.get(form.role, 0)
             year = _choose(middles, near, way, sure=False).year
     return edtf(f"{year:04}-{month:02}")
+
+
+def _nth(form: Form, context: Context) -> Edtf | None:
+    """``the last Friday of March``."""
+    month = _whole_month(form, context) if form.month is not None else None
+    if month is None or month.first is None or month.last is None or form.weekday is None:
+        return None
+    if form.count < 0:
+        return of_day(month.last - timedelta(days=(month.last.weekday() - form.weekday) % 7))
+    day = month.first + timedelta(days=(form.weekday - month.first.weekday()) % 7 + 7 * (form.count - 1))
+    return of_day(day) if day <= month.last else None
 
 
 def _portion(form: Form, context: Context) -> Edtf | None:
@@ -301,6 +321,8 @@ def _shift(form: Form, context: Context) -> Edtf | None:
     if form.ref == "whole":  # "the following week"
         monday = base.first - timedelta(days=base.first.weekday() - 7 * form.count)
         return between(monday, monday + timedelta(days=6))
+    if form.unit == "month" and base.last is not None and (base.last - base.first).days > 31:
+        return None  # "in 2017 ... a month later"
     day = base.first if form.count < 0 else base.last
     if day is None:
         return None
