@@ -130,6 +130,19 @@ def test_standard_input_is_read(desk) -> None:
     assert {"source_id": "mine-1"} in desk.rows("SELECT source_id FROM articles")
 
 
+def test_a_reprint_is_stored_and_known_as_a_copy(desk) -> None:
+    text = " ".join(
+        f"Sentence {number} says that the delegations met in Geneva and talked about cars." for number in range(9)
+    )
+    for number, line in enumerate((text, "GENEVA (Agency) " + text), 1):
+        record = json.dumps({"published": f"2025-10-0{number}", "text": line})
+        out = desk.fine("ingest", "-", stdin=record + "\n")
+    first, second = desk.rows(
+        "SELECT article_id, copy_of FROM articles WHERE published_first >= DATE '2025-10-01' ORDER BY 1 = 1, published_first"
+    )
+    assert second["copy_of"] == first["article_id"] and f"new, a copy of {first['article_id']}" in out
+
+
 # drafts
 
 
@@ -335,9 +348,10 @@ def test_list_filters(desk) -> None:
         desk.fine(
             "add", type, "--summary", f"{type} {date}", "--note", f"{type} {date}.", "--date", date, "--party", "KR"
         )
-    listed = lambda *words: [
-        json.loads(line)["summary"] for line in desk.fine("list", *words, "--format", "jsonl").splitlines()
-    ]
+
+    def listed(*words):
+        return [json.loads(line)["summary"] for line in desk.fine("list", *words, "--format", "jsonl").splitlines()]
+
     assert listed() == ["meeting 2025-08", "meeting 2025-09-24", "assessment 2025-10-01"]
     assert listed("--type", "meeting", "--since", "2025-09-01") == ["meeting 2025-09-24"]
     assert listed("--since", "2025-08-15", "--until", "2025-08-20") == ["meeting 2025-08"]
@@ -397,6 +411,66 @@ def test_status_names_issue_and_proof_for_people(desk, format) -> None:
     assert "Currency swap line" in shown and "aised" in shown
 
 
+def test_questions_changes_and_comparison(desk) -> None:
+    ask = (
+        "add",
+        "proposal",
+        "--by",
+        "KR",
+        "--to",
+        "US",
+        "--issue",
+        "currency-swap-line",
+        "--summary",
+        "Asks",
+        "--note",
+        "Asks.",
+        "--date",
+        "2025-09-20",
+        "--term",
+        "line 60e9 USD demanded",
+    )
+    desk.fine(*ask)
+    (gap,) = [json.loads(line) for line in desk.fine("state", "gaps", "talks", "--format", "jsonl").splitlines()]
+    assert (gap["term"], gap["demanded"], gap["demanded_by"]) == ("line", 60e9, "KR")
+    assert "currency-swap-line" in desk.fine(
+        "state", "explained", "--issue", "currency-swap-line", "--format", "markdown"
+    )
+    assert desk("state", "meetings", "--issue", "x").returncode == 2
+    told = [
+        json.loads(line)["kind"]
+        for line in desk.fine("changes", "--since", "2025-01-01", "--format", "jsonl").splitlines()
+    ]
+    assert told == ["status", "new event"]
+    assert desk.fine("changes", "--since", "2025-01-01", "--until", "2025-01-02", "--format", "jsonl") == ""
+    desk.fine("init", "other", "--parties", "JP,US")
+    assert "talks,other" in desk.fine("compare", "talks", "other", "--format", "csv")
+    assert desk("compare", "talks", "talks").returncode == 2
+
+
+def test_status_explains_itself(desk) -> None:
+    desk.fine(
+        "add",
+        "response",
+        "--by",
+        "US",
+        "--issue",
+        "currency-swap-line",
+        "--verdict",
+        "resists",
+        "--summary",
+        "Resists",
+        "--note",
+        "Washington resists.",
+        "--date",
+        "2025-09-20",
+    )
+    told = desk.fine("status", "--as-of", "2025-09-30", "--explain")
+    assert "contested since 2025-09-20: a proposal on it is resisted" in told
+    assert "talks-0001" in told and "“Washington resists.”" in told
+    assert "nothing on record bears on rice" in desk("status", "--explain", "rice").stderr
+
+
 def test_report_writes_the_two_pages_and_says_where(desk) -> None:
     assert desk.fine("report", "talks", "--out", "out") == "out/timeline.html\nout/status.html\n"
     for page in ("timeline", "status"):
@@ -412,7 +486,7 @@ def test_schema_describes_models_and_sql_objects(empty_desk) -> None:
     )
     schema = json.loads(empty_desk.fine("schema", "--json"))
     assert {"Event", "Meeting", "Article", "Draft", "StateOfPlay"} <= set(schema["$defs"])
-    references = [r for r in _references(schema)]
+    references = list(_references(schema))
     assert references and all(r.removeprefix("#/$defs/") in schema["$defs"] for r in references)
 
 

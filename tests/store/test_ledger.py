@@ -210,12 +210,14 @@ def test_writers_wait_for_each_other_and_all_get_through(made: TextLedger) -> No
     assert instants == 24
 
 
+HOLDER = "import duckdb, sys, time; c = duckdb.connect(sys.argv[1]); print(1, flush=True); time.sleep(60)"
+
+
 def test_a_store_in_use_is_told_with_the_process_that_uses_it(made: TextLedger) -> None:
     holder = subprocess.Popen(
-        [sys.executable, "-c", "import duckdb, sys, time; c = duckdb.connect(sys.argv[1]); print(1, flush=True); time.sleep(60)",
-         str(made.store.path)],
+        [sys.executable, "-c", HOLDER, str(made.store.path)],
         stdout=subprocess.PIPE,
-    )  # fmt: skip
+    )
     assert holder.stdout is not None
     holder.stdout.readline()
     start = time.monotonic()

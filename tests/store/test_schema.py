@@ -52,8 +52,14 @@ def test_typed_columns_are_the_fields_of_the_model(reader: Reader, kind: str) ->
     assert actual(reader, f"{kind}_history") == expected | LEDGER
 
 
-NESTED = [("event_history", "terms"), ("event_history", "evidence"), ("event_history", "links"), ("draft_history", "links"),
-          ("actor_history", "offices"), ("issue_history", "links")]  # fmt: skip
+NESTED = [
+    ("event_history", "terms"),
+    ("event_history", "evidence"),
+    ("event_history", "links"),
+    ("draft_history", "links"),
+    ("actor_history", "offices"),
+    ("issue_history", "links"),
+]
 
 
 @pytest.mark.parametrize(("table", "column"), NESTED)

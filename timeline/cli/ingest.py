@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"{article.article.article_id}\t{article.state}\t{article.drafts} drafts\t{article.where}")
     waiting = sum(article.drafts for article in taken)
     unread = sum(len(article.unread) for article in taken)
-    fresh = sum(article.state == "new" for article in taken)
+    fresh = sum(article.state.startswith("new") for article in taken)
     say(
         f"{fresh} of {len(taken)} articles new, {waiting} drafts wait"
         + (f", {unread} sentences unread" if unread else "")

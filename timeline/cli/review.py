@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 from collections import deque
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli import ask
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from timeline.model.article import Article
     from timeline.model.draft import Draft
-    from timeline.model.edtf import Edtf
     from timeline.store.store import Store
 
 KEYS = "[a]ccept  [e]dit  [r]eject  [m]erge  [s]kip  [u]ndo  [q]uit"
@@ -90,6 +88,7 @@ def _session(args: argparse.Namespace, store: Store, waiting: list[Draft]) -> No
     from rich.console import Console
 
     from timeline.workflow import review
+    from timeline.workflow.match import OFFER, matches
 
     console, who = Console(stderr=True, highlight=False), author(args)
     queue, decided, total = deque(waiting), list[tuple["Draft", str]](), len(waiting)
@@ -97,7 +96,11 @@ def _session(args: argparse.Namespace, store: Store, waiting: list[Draft]) -> No
         draft = queue[0]
         with store.reading() as reader:
             article: Any = reader.record("article", draft.article_id)
+            likely = matches(draft, reader.events(draft.negotiation_id), reader.registry())[:1]
         show_draft(console, draft, article, f"{total - len(queue) + 1} of {total}")
+        if likely and likely[0].score >= OFFER:
+            say(f"May tell of {likely[0].event.event_id}: {likely[0].event.summary}")
+            say(f"  {likely[0].score:.2f}: {likely[0].reason}; [m] merges this draft into it as another source")
         pressed = ask.key(KEYS, "aermsuq")
         try:
             match pressed:
@@ -159,28 +162,23 @@ def _accept(store: Store, who: str, draft: Draft, edit: bool) -> str:
 
 
 def _pick_event(store: Store, draft: Draft) -> str | None:
-    """An event of the negotiation chosen by number: those of the same type whose dates can be the same come first."""
+    """An event of the negotiation chosen by number, the likeliest first with the reason."""
+    from timeline.workflow.match import matches
+
     with store.reading() as reader:
         events = reader.events(draft.negotiation_id)
-
-    def distance(event: Any) -> tuple[bool, bool, str]:
-        return event.type != draft.type, _apart(draft.date, event.date), event.event_id
-
-    nearest = sorted(events, key=distance)[:9]
-    if not nearest:
+        found = matches(draft, events, reader.registry())
+    likely = [match.event.event_id for match in found]
+    rest = [event for event in events if event.event_id not in likely]
+    rest.sort(key=lambda event: (event.type != draft.type, event.event_id))
+    offered = [(match.event, f"  ({match.score:.2f}: {match.reason})") for match in found[:9]]
+    offered += [(event, "") for event in rest[: 9 - len(offered)]]
+    if not offered:
         say("there is no event to merge into yet")
         return None
-    picked = ask.choice(
-        "merge into", [f"{e.event_id}  {e.type}  {e.date or 'date unknown'}  {e.summary}" for e in nearest]
-    )
-    return None if picked is None else nearest[picked].event_id
-
-
-def _apart(one: Edtf | None, other: Edtf | None) -> bool:
-    """Whether two dates cannot be the same day; unknown ones can."""
-    if one is None or other is None:
-        return False
-    return (one.last or date.max) < (other.first or date.min) or (other.last or date.max) < (one.first or date.min)
+    lines = [f"{e.event_id}  {e.type}  {e.date or 'date unknown'}  {e.summary}{why}" for e, why in offered]
+    picked = ask.choice("merge into", lines)
+    return None if picked is None else offered[picked][0].event_id
 
 
 def show_draft(console: Console, draft: Draft, article: Article, position: str) -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
-from timeline.cli.options import clock_options, the_negotiation
+from timeline.cli.options import clock_options, say, the_negotiation
+
+if TYPE_CHECKING:
+    from timeline.store.store import Reader
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -13,6 +17,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "negotiation", nargs="?", metavar="NEGOTIATION", help="its id (default: the only one in the store)"
     )
     parser.add_argument("--format", choices=("text", "markdown", "json"), default="text")
+    parser.add_argument(
+        "--explain",
+        nargs="?",
+        const="",
+        metavar="ISSUE",
+        help="the events and rules behind each status, or one issue's",
+    )
     clock_options(parser)
 
 
@@ -23,6 +34,8 @@ def run(args: argparse.Namespace) -> int:
     store = Store(args.db)
     with store.reading() as reader:
         negotiation = the_negotiation(reader, args.negotiation)
+        if args.explain is not None:
+            return _explain(reader, negotiation, args)
         dossier = reader.dossier(negotiation, args.as_of, args.known_at)
     if args.format == "json":
         print(dossier.state.model_dump_json(indent=2))
@@ -37,4 +50,25 @@ def run(args: argparse.Namespace) -> int:
 
         console = Console()
         console.print(status_terminal(dossier, console.width))
+    return 0
+
+
+def _explain(reader: Reader, negotiation: str, args: argparse.Namespace) -> int:
+    """Print each issue with its status, the rule that gave it, and every event that bears on it with its quotation."""
+    play = reader.state(negotiation, args.as_of, args.known_at)
+    chain = reader.answer("explained", negotiation, args.as_of, args.known_at).to_dicts()
+    shown = [issue for issue in play.issues if args.explain in ("", issue.issue)]
+    if not shown:
+        say(f"nothing on record bears on {args.explain or 'any issue'} by {play.as_of}")
+    for issue in shown:
+        print(f"{issue.name}: {issue.status.replace('_', ' ')} since {issue.since}: {issue.rule}")
+        for step in (row for row in chain if row["issue"] == issue.issue):
+            mark = "=" if step["event_id"] in issue.proof else " "
+            settles = f" -> {step['settles'].replace('_', ' ')}" if step["settles"] else ""
+            when = step["date"] or f"undated, told by {step['counts_from']}"
+            imprecise = f", counts from {step['counts_from']}" if step["imprecise"] else ""
+            print(f"{mark} {step['event_id']}  {when}{imprecise}  {step['type']}{settles}  ({step['rule']})")
+            print(f"    {step['summary']}")
+            print(f"    “{' '.join(step['quote'].split())}”")
+        print()
     return 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,6 +17,7 @@ from duckdb import DuckDBPyConnection as Connection
 
 from timeline.model.article import Article
 from timeline.model.draft import Draft
+from timeline.model.edtf import Edtf
 from timeline.model.events import Event, EventBase
 from timeline.model.ledger import KINDS, AnyRecord, Change, Entry, Kind
 from timeline.model.problems import Problem, ProblemError
@@ -70,6 +71,20 @@ class Reader:
         found = [a for a in history.live_records(self.connection, "article") if isinstance(a, Article)]
         kept = [a for a in found if negotiation is None or negotiation in a.negotiations]
         return sorted(kept, key=lambda article: (article.published, article.article_id))
+
+    def articles_about(self, published: Edtf, days: int) -> list[Article]:
+        """Articles that may have been published within ``days`` of a date; all of them where it is open."""
+        first = published.first and published.first - timedelta(days=days)
+        last = published.last and published.last + timedelta(days=days)
+        rows = run(
+            self.connection,
+            "SELECT h.record FROM article_history h "
+            "ANTI JOIN replaced_versions('article') s USING (id, version) WHERE h.action <> 'retract' "
+            "AND coalesce(h.published_last, 'infinity') >= coalesce(?::DATE, '-infinity') "
+            "AND coalesce(h.published_first, '-infinity') <= coalesce(?::DATE, 'infinity') ORDER BY h.id",
+            [first, last],
+        )
+        return [Article.model_validate_json(str(record)) for (record,) in rows]
 
     def drafts(self, negotiation: str | None = None, article: str | None = None) -> list[tuple[Draft, str, str | None]]:
         """Drafts with their state and the event they became, in order of article and place in it."""

@@ -14,6 +14,7 @@ from timeline.model.problems import ProblemError
 from timeline.model.registry import Negotiation, Registry
 from timeline.sources import Found, SourcesRead
 from timeline.store.store import Reader, Store
+from timeline.workflow.copies import DAYS, original_of
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ def ingest(
         assert isinstance(negotiation, Negotiation)
         registry, lexicon = writer.registry(), load()
         changes: list[Change] = []
+        fresh_articles: list[Article] = []
         for found in progress(sources.articles):
             stored = writer.find("article", found.article.article_id)
             if isinstance(stored, Article) and negotiation_id in stored.negotiations:
@@ -61,8 +63,13 @@ def ingest(
                 state = "already stored for another negotiation"
             else:
                 article = found.article.model_copy(update={"negotiations": (negotiation_id,)})
-                changes.append(Change.of(article))
+                original = original_of(article, [*writer.articles_about(article.published, DAYS), *fresh_articles])
                 state = "new"
+                if original is not None:
+                    article = article.model_copy(update={"copy_of": original.article_id})
+                    state = f"new, a copy of {original.article_id}"
+                fresh_articles.append(article)
+                changes.append(Change.of(article))
             reading = extract(article, lexicon, negotiation, registry)
             drafts = _of_negotiation(reading, negotiation_id)
             fresh = [draft for draft in drafts if writer.find("draft", draft.draft_id) is None]
