@@ -31,19 +31,24 @@ _STAGES = (
 
 
 def subject_of(scan: Scan, unit: Unit, start: int) -> Side | None:
-    """Who stands before ``start`` in the unit: the last mention that is no place, persons first."""
-    found = None
-    for side in unit.sides:
-        if side.end > start:
+    """Who acts in a clause whose verb begins at ``start``: who stands at its head, or else last before the verb."""
+    before = [side for side in unit.sides if side.end <= start and side.kind != "place"]
+    if not before:
+        return None
+    if before[0].start - unit.start > _AT_THE_HEAD:
+        return before[-1]
+    subject = before[0]
+    for side in before[1:]:
+        gap = scan.text[subject.end : side.start]
+        if subject.kind == "person" or side.kind == "office" or len(gap) > 60 or "," in gap or " and " in gap:
             break
-        if side.kind == "place":
-            continue
-        if found is not None and found.kind == "person" and side.kind != "person" and side.start - found.end < 60:
-            continue
-        found = side
-    return found
+        if len(gap) < 34 or side.kind == "person":
+            subject = side
+    return subject
 
 
+_AT_THE_HEAD = 16
+"""Characters within which somebody named first in a clause is its subject."""
 _PERSONAL = re.compile(r"\b(?:he|she|they|it|i|we|who|which)\b")
 
 

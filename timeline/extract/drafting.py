@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from timeline.extract.compose import attributes_of, parties_of, speaker_of, summary_of
-from timeline.extract.frames import Context, Frame
+from timeline.extract.frames import TALK, Context, Frame
 from timeline.extract.issues import issue_of
 from timeline.extract.modality import modality_of
 from timeline.extract.scan import Scan, Side
@@ -17,6 +18,7 @@ from timeline.model.draft import Draft, draft_id
 from timeline.model.events import Evidence
 from timeline.model.registry import Negotiation, Registry
 
+_TAKEN_UP = re.compile(r"\b(?:he|she|they|who|it|his|her|their)\b")
 VERSION = "rules/1"
 
 
@@ -43,7 +45,10 @@ def draft_of(
     """The draft of one frame; its evidence is the stretch that ``told`` gives."""
     frame, subject = told.frame, told.subject
     unit = frame.unit
-    by = subject.code if subject is not None else ""
+    own = subject is not None and (
+        subject.start >= unit.start or _TAKEN_UP.search(found.lower, unit.start, frame.hit.start)
+    )
+    by = subject.code if subject is not None and own else ""
     parties = parties_of(found, frame, context, by, subject is not None and subject.start >= unit.start)
     speaker = None
     if unit.saying is not None:
@@ -68,10 +73,10 @@ def draft_of(
         date=date,
         parties=parties,
         by_parties=(by,) if by in parties else (),
-        actors=_actors(frame, subject, speaker),
+        actors=_actors(frame, subject if own else None, speaker),
         issue=issue_of(found, unit, negotiation, registry),
         summary=summary_of(found, frame, subject),
-        terms=terms_of(found, frame),
+        terms=terms_of(found, frame, modality, told.start, told.end),
         evidence=evidence,
         reported_by=speaker.name if speaker is not None else None,
         attributes=attributes_of(found, frame, by, parties),
@@ -85,8 +90,8 @@ def _actors(frame: Frame, subject: Side | None, speaker: Side | None) -> tuple[s
     people = [side.name for side in frame.unit.sides if side.kind == "person"]
     if subject is not None and subject.kind in ("person", "body"):
         people.insert(0, subject.name)
-    if not people and speaker is not None and speaker.kind in ("person", "body"):
-        people.append(speaker.name)
+    if speaker is not None and speaker.kind in ("person", "body") and (frame.type in TALK or not people):
+        people.insert(0, speaker.name)
     if frame.type not in ("meeting", "agreement"):
         people = people[:1]
     return tuple(dict.fromkeys(people))

@@ -40,7 +40,7 @@ def _continues(text: str, before: Draft, draft: Draft) -> bool:
         return False
     if draft.type in TALK:
         return (
-            len(second.quote) < 45 and not draft.actors[:1] or draft.actors == before.actors and len(second.quote) < 60
+            len(second.quote) < 45 and not draft.actors[:1] or draft.actors == before.actors and len(second.quote) < 80
         )
     return draft.type in ("meeting", "agreement")
 

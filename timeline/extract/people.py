@@ -57,14 +57,14 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
     for start, end, tokens in groups:
         if len(tokens) >= 2:
             person = people[" ".join(tokens).replace("-", " ").casefold()]
-            mentions.append(Side(start, end, "person", person.code, _registered(person.name, registry)))
+            mentions.append(_mention(start, end, person, registry))
             continue
         fits = by_token.get(tokens[0], [])
         if len(fits) > 1:
             fits = _by_office(scan, start, fits)
         if len(fits) == 1:
             fits[0].mentions += 1
-            mentions.append(Side(start, end, "person", fits[0].code, _registered(fits[0].name, registry)))
+            mentions.append(_mention(start, end, fits[0], registry))
         elif fits:
             mentions.append(Side(start, end, "person", _common(fits), tokens[0]))
         elif office_before(scan, start) is not None or _acts(scan, start, end, tokens[0], singles):
@@ -72,7 +72,7 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
             person.code = _party_of(scan, lexicon, start, end, person)
             by_token.setdefault(tokens[0], []).append(person)
             people[tokens[0].casefold()] = person
-            mentions.append(Side(start, end, "person", person.code, _registered(tokens[0], registry)))
+            mentions.append(_mention(start, end, person, registry))
     return mentions, list(people.values())
 
 
@@ -81,11 +81,12 @@ def _common(fits: list[Person]) -> str:
     return codes.pop() if len(codes) == 1 else ""
 
 
-def _registered(name: str, registry: Registry | None) -> str:
-    if registry is None:
-        return name
-    actor = registry.find_actor(name)
-    return actor.name if actor is not None else name
+def _mention(start: int, end: int, person: Person, registry: Registry | None) -> Side:
+    """A mention, by the name and party that the registry has for the person, where it knows one."""
+    actor = registry.find_actor(person.name) if registry is not None else None
+    if actor is None:
+        return Side(start, end, "person", person.code, person.name)
+    return Side(start, end, "person", actor.party or person.code, actor.name)
 
 
 def _groups(scan: Scan, lexicon: Lexicon):  # type: ignore[no-untyped-def]

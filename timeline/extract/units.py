@@ -19,7 +19,7 @@ _BE = re.compile(
     r"|even|all|\w+ly|n't|a|an|the),?\s+[\"“]?){0,4}\Z"
 )
 _BOUND = re.compile(
-    r"[;:]\s|\s[–—-]{1,2}\s|—|[,.?!][\"”]\s|,\s(?=[\"“])|[(▲]"
+    r"[;:]\s|\s[–—-]{1,2}\s|—|[,.?!][\"”]\s|,\s(?=[\"“])|▲"
     r"|,\s+(?:and|but|while|which|who|whom|whose|where|as|after|before|though|although|because|so|if|unless|when|with|or|nor|yet|whereas"
     r"|saying|adding|until|since|once|in\s+return|in\s+exchange)\b"
     r"|,\s"
