@@ -138,6 +138,7 @@ def test_estimates_and_limits(text: str, bound: str, cap: bool) -> None:
         ("exempt from the 25 percent tariff", [(25, None)]),
         ("subject to 25 percent", [(25, None)]),
         ("up to 25 percent", [(25, None)]),
+        ("cars go from over 100% to 10%", [(100, "from"), (10, "to")]),
     ],
 )
 def test_movements(text: str, moves: list[tuple[float, str | None]]) -> None:
@@ -169,6 +170,7 @@ def test_a_unit_left_out_is_the_one_before(text: str, expected: list[tuple[float
         ("between $20 billion and $25 billion", 20e9, 25e9),
         ("$20 billion to $25 billion", 20e9, 25e9),
         ("$20-25 billion", 20e9, 25e9),
+        ("$2m-$3m", 2e6, 3e6),
     ],
 )
 def test_ranges_keep_both_ends(text: str, low: float, high: float) -> None:
@@ -222,7 +224,55 @@ def test_an_equivalent_is_no_second_figure(text: str, value: float, unit: str, c
 
 
 PIECES = st.sampled_from(
-    ["25", "percent", "%", "$350", "billion", "from", "to", "of", "which", "the", "and", "-", "10", "15", "1,000", "1,00", "2.5", ".", ",", ";", "US$", "€", "won", "a", "year", "more", "than", "at", "least", "(", ")", "half", "nine-tenths", "a", "quarter", "vehicles", "Section", "232", "July", "30", "ten", "years", "million", "$", "pay", "3-2", "24th"]
+    [
+        "25",
+        "percent",
+        "%",
+        "$350",
+        "billion",
+        "from",
+        "to",
+        "of",
+        "which",
+        "the",
+        "and",
+        "-",
+        "10",
+        "15",
+        "1,000",
+        "1,00",
+        "2.5",
+        ".",
+        ",",
+        ";",
+        "US$",
+        "€",
+        "won",
+        "a",
+        "year",
+        "more",
+        "than",
+        "at",
+        "least",
+        "(",
+        ")",
+        "half",
+        "nine-tenths",
+        "a",
+        "quarter",
+        "vehicles",
+        "Section",
+        "232",
+        "July",
+        "30",
+        "ten",
+        "years",
+        "million",
+        "$",
+        "pay",
+        "3-2",
+        "24th",
+    ]
 )
 
 

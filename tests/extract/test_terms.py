@@ -22,6 +22,7 @@ from timeline.model.events import EventType, Modality, ProposalAct
         ("The tariff on beef is 38.5 percent.", ["beef_tariff"]),
         ("It abolishes 98 percent of tariffs between the two.", ["tariff_lines"]),
         ("Ninety percent of the profits go abroad.", ["profit_share"]),
+        ("It removes duties on 91% of the goods traded.", ["tariff_lines"]),
         ("They put $350 billion into projects there.", ["investment_total"]),
         ("They agreed on a $350 billion investment.", ["investment_total"]),
         ("Of that, $150 billion is reserved for shipbuilding.", ["investment_shipbuilding"]),
@@ -45,7 +46,13 @@ def test_one_rate_of_two_products_has_two_names() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The index fell 1.7 percent.", "Its reserves of $410 billion are safe.", "They met for 30 minutes."]
+    "text",
+    [
+        "The index fell 1.7 percent.",
+        "Its reserves of $410 billion are safe.",
+        "They met for 30 minutes.",
+        "Two-thirds of lawmakers back the tariff.",
+    ],
 )
 def test_figures_that_are_no_terms(text: str) -> None:
     (amount,) = find_amounts(text)

@@ -61,7 +61,9 @@ def _ends_range(text: str, before: Amount, amount: Amount, gap: str) -> bool:
     if before.unit != amount.unit or before.high is not None or not before.value < amount.value or before.movement:
         return False
     lead = words_before(text, before.start, 1)
-    return (gap == " to " and lead != ["from"] and amount.movement is None) or (gap == " and " and lead == ["between"])
+    if gap == " and ":
+        return lead == ["between"]
+    return gap.strip() in ("to", "-", "–") and lead != ["from"] and amount.movement is None
 
 
 def _move(text: str, kept: list[Amount], gap: str, words: AmountWords) -> None:

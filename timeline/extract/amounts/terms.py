@@ -18,6 +18,7 @@ _AROUND = 160
 """How far from a figure a verb may give it its role."""
 _OBJECT = re.compile(r"[\s-](?:[\w.\"“”'’-]+\s){0,4}?(?:on|for|in|of|into|worth of)\s")
 """Behind a figure: ``25 percent tariff on``, ``$150 billion for``."""
+_ON = re.compile(r"[\s-](?:[\w.\"“”'’-]+\s){0,4}?(?:on|for|in|against)\s")
 _CLAUSE_END = re.compile(r"[;:–—\d$€£¥]|,\s(?:while|but|and)\s|\.\s")
 _QUALIFIED = re.compile(r"[\s\"“-]+((?:[\w.-]+[\"”]?\s){1,3})(?:tariff|dut|lev|rate|surcharge)")
 """``24 percent "reciprocal" tariff``, ``50 percent steel duties``."""
@@ -134,18 +135,19 @@ def _percent_names(text: str, amount: Amount, sentence: tuple[int, int], words: 
     behind = _behind(text, amount, sentence)
     qualified = _QUALIFIED.match(behind)
     told = _told(names, qualified[1]) if qualified else []
-    if not told and (direct := _OBJECT.match(behind)):
+    if not told and (direct := _ON.match(behind)):
         told = _told(names, behind[direct.end() - 3 :])
-    if not told:
-        share = names.pattern.match(behind.lstrip())
-        told = [names.term[share.group()]] if share else []
+    if not told and (share := names.pattern.match(behind.lstrip())):
+        told = [names.term[share.group()]]
     if told:
         return _products(told)
+    if amount.part_of is not None:
+        return ()
+    if _SHARE.match(behind):  # "nine-tenths of the profits"; "70 percent of the volume" is no rate
+        return _products([name for name in _told(names, behind) if "tariff" not in name][:1])
     for window in _before(text, amount, sentence):
         if told := _told(names, window, shares=False):
             return _products(_listed(names, window))
-    if amount.part_of is not None or _SHARE.match(behind):
-        return ()
     told = _told(names, behind, shares=False)
     return _products(told[:1]) if told else ("tariff_rate",)
 
