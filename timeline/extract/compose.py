@@ -57,6 +57,9 @@ def speaker_of(scan: Scan, saying: Unit) -> Side | None:
     hit = saying.speech_hit
     if hit is None:
         return None
+    if saying.speech is not None and saying.speech.form == "ing":
+        # "..., adding that": whoever spoke before goes on
+        return speaker_of(scan, saying.saying) if saying.saying not in (None, saying) else None
     before = subject_of(scan, saying, hit.start)
     if before is not None:
         return before

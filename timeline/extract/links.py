@@ -39,6 +39,8 @@ def _continues(text: str, before: Draft, draft: Draft) -> bool:
     if before.date != draft.date or before.modality != draft.modality:
         return False
     if draft.type in TALK:
+        if draft.by_parties and draft.by_parties != before.by_parties:
+            return False
         return (
             len(second.quote) < 45 and not draft.actors[:1] or draft.actors == before.actors and len(second.quote) < 80
         )
