@@ -1,0 +1,112 @@
+"""Laws of the two clocks, on histories drawn at random."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.text_ledger import NEGOTIATION, TextLedger
+from timeline.store.state import QUESTIONS
+from timeline.store.store import Store, rebuild
+
+DATES = ["2025-09-05", "2025-09", "2025-08", "2025-09-10/2025-09-20", "2025-04/..", "2025-10-05", "?"]
+SHAPES = [
+    "proposal KR>US swap act=request",
+    "proposal US>KR cash act=demand term=cash:350e9:USD:demanded",
+    "response US swap verdict=resists",
+    "response US swap verdict=accepts",
+    "position KR cash direction=opposes",
+    "position US cash",
+    "meeting KR+US swap,cash",
+    "agreement KR+US swap stage=framework term=cash:200e9:USD:agreed",
+    "agreement KR+US swap,cash stage=signed",
+    "measure US>KR cash stage=threatened modality=conditional",
+    "assessment KR swap judgement=deadlocked",
+    "deadline KR+US - modality=planned",
+    "meeting KR+US swap modality=planned",
+]
+CHANGES = ["amend {} modality=denied", "amend {} date=2025-09-01", "amend {} issues=cash", "retract {}"]
+
+event = st.tuples(st.sampled_from(DATES), st.sampled_from(SHAPES))
+change = st.tuples(st.sampled_from(CHANGES), st.integers(0, 9))
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> str:
+    """Lines of a text ledger: events recorded a few days apart, some of them corrected or withdrawn later."""
+    lines: list[str] = []
+    day, count, gone = 1, 0, set()
+    for step in draw(st.lists(st.one_of(event, event, change), min_size=2, max_size=8)):
+        day += draw(st.integers(0, 6))
+        recorded = f"@2025-09-{min(day, 30):02d}"
+        if isinstance(step[1], int):
+            target = step[1] % count if count else None
+            if target is None or target in gone:
+                continue
+            if step[0].startswith("retract"):
+                gone.add(target)
+            lines.append(f"{step[0].format(f'x{target}')} {recorded}")
+        else:
+            lines.append(f"{step[0]} {step[1]} #x{count} {recorded}")
+            count += 1
+    return "\n".join(lines) or "2025-09-05 meeting KR+US swap #x0 @2025-09-05"
+
+
+def prefix(store: Store, known: datetime, folder: Path) -> Store:
+    """A store made from what had been written by an instant, and nothing later."""
+    store.export(folder / "whole")
+    (folder / "then").mkdir()
+    for path in (folder / "whole").iterdir():
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if datetime.fromisoformat(json.loads(line)["recorded_at"]) <= known]
+        (folder / "then" / path.name).write_text("".join(kept), encoding="utf-8")
+    return rebuild(folder / "then", folder / "then.duckdb")
+
+
+@settings(max_examples=25, deadline=None)
+@given(histories(), st.integers(1, 30), st.integers(1, 30))
+def test_what_was_known_then_is_what_the_log_said_then(
+    tmp_path_factory: pytest.TempPathFactory, text: str, known_day: int, as_of_day: int
+) -> None:
+    folder = tmp_path_factory.mktemp("clock")
+    store = TextLedger(folder / "s.duckdb", text).store
+    known, as_of = datetime(2025, 9, known_day, 23, 59, tzinfo=UTC), date(2025, 9, as_of_day)
+    then = prefix(store, known, folder)
+    with store.reading() as whole, then.reading() as past:
+        for question in QUESTIONS:
+            assert whole.answer(question, NEGOTIATION, as_of, known).equals(
+                past.answer(question, NEGOTIATION, as_of)
+            ), question
+
+
+@settings(max_examples=25, deadline=None)
+@given(histories(), st.integers(1, 28))
+def test_what_has_happened_only_grows_with_the_day(
+    tmp_path_factory: pytest.TempPathFactory, text: str, as_of_day: int
+) -> None:
+    store = TextLedger(tmp_path_factory.mktemp("clock") / "s.duckdb", text).store
+    with store.reading() as reader:
+        earlier, later = (
+            set(reader.answer("recent", NEGOTIATION, date(2025, 9, day))["event_id"])
+            for day in (as_of_day, as_of_day + 2)
+        )
+        raised = [
+            set(reader.answer("status", NEGOTIATION, date(2025, 9, day))["issue"]) for day in (as_of_day, as_of_day + 2)
+        ]
+    assert earlier <= later
+    assert raised[0] <= raised[1]
+
+
+@settings(max_examples=15, deadline=None)
+@given(histories(), st.integers(1, 30))
+def test_changes_between_an_instant_and_itself_are_none(
+    tmp_path_factory: pytest.TempPathFactory, text: str, day: int
+) -> None:
+    store = TextLedger(tmp_path_factory.mktemp("clock") / "s.duckdb", text).store
+    instant = datetime(2025, 9, day, 23, 59, tzinfo=UTC)
+    assert store.changes(NEGOTIATION, instant, instant).height == 0
