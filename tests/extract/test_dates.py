@@ -80,6 +80,12 @@ def test_the_year_is_the_nearest_that_tense_allows(text: str, expected: str) -> 
         ("The minister said on the 30th that talks go on.", "2025-08-30"),
         ("The two met on the 30th of last month.", "2025-08-30"),
         ("They will meet on the 3rd of next month.", "2025-10-03"),
+        ("They met on the last 14th.", "2025-09-14"),
+        ("They met on the last 28th.", "2025-08-28"),
+        ("They meet on the coming 28th.", "2025-09-28"),
+        ("The minister spoke at 3 p.m. on the 24th.", "2025-09-24"),
+        ("The minister spoke on the afternoon of the 24th.", "2025-09-24"),
+        ("It has to be settled by the 30th.", "2025-09-30"),
         ("They will meet on the 29th.", "2025-09-29"),
         ("They will meet on the 4th.", "2025-10-04"),
         ("They met from the 14th to the 16th.", "2025-09-14/2025-09-16"),
@@ -325,6 +331,11 @@ def test_what_is_no_date(text: str) -> None:
 def test_every_monday_is_no_day() -> None:
     (mention,) = dates("The group meets every Monday.")
     assert (mention.date, mention.recurring) == (None, True)
+
+
+def test_a_bare_day_takes_the_month_of_the_day_before_it_in_the_past() -> None:
+    assert values("The talks opened on July 5 and ended on the 9th.") == ["2025-07-05", "2025-07-09"]
+    assert values("The August 1 deadline stands, the minister said on the 24th.") == ["2025-08-01", "2025-09-24"]
 
 
 def test_a_noun_s_date_is_told_from_an_act_s() -> None:

@@ -55,7 +55,7 @@ class Context:
         self.days.append(found.last)
         if form.year is not None and form.year != self.near.year and not form.stamp:
             self.written, self.written_sentence = found.first, form.sentence
-        if form.kind in ("day", "given") and found.is_day:
+        if form.kind == "day" and found.is_day and form.role in ("on", "from") and not form.attributive:
             self.explicit, self.explicit_sentence = found.first, form.sentence
         if form.role in ("by", "until", "for", "from") or form.stamp:
             return

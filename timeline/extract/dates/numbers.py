@@ -11,6 +11,8 @@ _LAWS = frozenset(("act", "law", "code", "treaty", "convention", "protocol", "co
 """``the Trade Act of 1974``: the year is part of the name."""
 _LEADS = frozenset(("early", "late", "mid", "fiscal", "year", "calendar"))
 _POSSESSIVES = frozenset(("the", "its", "their", "his", "her", "our"))
+_POINTING = frozenset(("last", "past", "coming", "this"))
+"""``the last 14th``, as translated press writes it."""
 _LOOSE = frozenset(("about", "around", "over", "at", "for", "to", "and", "or", "of", "than"))
 """After these a number of four digits may as well be a count: ``over 2000 tonnes``."""
 
@@ -68,7 +70,8 @@ def _ordinal(spot: Spot, day: int, end: int) -> Form | None:
     before, _ = spot.before(spot.start)
     joined = spot.low == spot.start - 1 and spot.char(spot.low) in ("-", "–")
     linked = before in ("to", "and") and spot.low > 0
-    if not 1 <= day <= 31 or not (joined or linked or before == "the"):
+    told = joined or linked or before == "the" or before in _POINTING
+    if not 1 <= day <= 31 or not told:
         return None
     follower = spot.after(end)
     if follower in spot.words.not_days:

@@ -135,20 +135,19 @@ _ROLE_WAYS = {"by": 1, "until": 1, "since": -1}
 def _ordinal(form: Form, context: Context) -> Edtf | None:
     assert form.day is not None
     near = context.near
-    if form.ref and (form.unit == "month" or form.ref in ("last", "next")):
-        month = month_shift(near, _STEP[form.ref]) if form.ref in _STEP else near
+    if form.unit == "month" or form.ref == "this":  # "the 30th of last month"
+        month = month_shift(near, _STEP.get(form.ref, 0))
         return of_day(a_date(month.year, month.month, form.day))
-    if context.explicit is not None and context.explicit_sentence == form.sentence:
-        start = context.explicit
-        if form.day >= start.day:
-            return of_day(a_date(start.year, start.month, form.day))
+    way = {"last": -1, "next": 1}.get(form.ref) or _way(form, context) or -1
+    if context.explicit is not None and context.explicit_sentence == form.sentence and not form.ref:
+        start = context.explicit  # "opened on July 5 and ended on the 9th"
+        told = a_date(start.year, start.month, form.day)
+        if told is not None and start < told <= near:
+            return of_day(told)
     if context.today is None:
         return of_day(a_date(near.year, near.month, form.day))
     months = [month_shift(near, step) for step in range(-2, 3)]
     days = [day for month in months if (day := a_date(month.year, month.month, form.day))]
-    way = _way(form, context)
-    if way == 0:
-        way = -1
     past = max((day for day in days if day <= near), default=None)
     ahead = min((day for day in days if day >= near), default=None)
     return of_day(past if way < 0 else ahead)
