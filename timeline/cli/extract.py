@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli.ingest import ask_for_dates, read, source_options
+from timeline.cli.llm import choice, llm_options, read_with_model
 from timeline.cli.options import say
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--unread", action="store_true", help="also list sentences that had a trigger and gave no draft"
     )
+    llm_options(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -30,6 +32,7 @@ def run(args: argparse.Namespace) -> int:
     from timeline.lexicon import load
     from timeline.model.problems import Problem, ProblemError, UsageProblem
 
+    model = choice(args)
     if not args.paths:
         raise UsageProblem(Problem("nothing to read", hint="name files or folders, or - for standard input"))
     sources = ask_for_dates(read(args))
@@ -40,8 +43,14 @@ def run(args: argparse.Namespace) -> int:
         raise ProblemError(problems)
     as_jsonl = args.format == "jsonl" or (args.format is None and not sys.stdout.isatty())
     lexicon = load()
+    outcome = read_with_model(args, model, [found.article for found in sources.articles]) if model else None
     for found in sources.articles:
-        reading = extract(found.article, lexicon)
+        if outcome is None:
+            reading = extract(found.article, lexicon)
+        elif found.article.article_id in outcome.readings:
+            reading = outcome.readings[found.article.article_id]
+        else:
+            continue
         if as_jsonl:
             for draft in reading.drafts:
                 print(json.dumps(as_line(draft, found.article), ensure_ascii=False))
@@ -51,6 +60,8 @@ def run(args: argparse.Namespace) -> int:
             for unread in reading.unread:
                 words = ", ".join(unread.words)
                 say(f"unread {found.where} {unread.start}:{unread.end} [{words}] {unread.reason}: {unread.sentence}")
+    if outcome is not None and outcome.failed:
+        raise ProblemError(outcome.failed)
     return 0
 
 

@@ -6,10 +6,14 @@ import argparse
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from timeline.cli.llm import choice, llm_options, read_with_model
 from timeline.cli.options import author, author_option, edtf, interactive, negotiation_option, say, the_negotiation
 
 if TYPE_CHECKING:
+    from timeline.llm.chosen import Chosen
     from timeline.sources import Found, SourceDefaults, SourcesRead
+    from timeline.store.store import Store
+    from timeline.workflow.ingest import Extractor
 
 
 def source_options(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     negotiation_option(parser)
     author_option(parser)
+    llm_options(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -38,11 +43,13 @@ def run(args: argparse.Namespace) -> int:
     from timeline.store.store import Store
     from timeline.workflow.ingest import ingest, reread
 
+    model = choice(args)
     store = Store(args.db)
     with store.reading() as reader:
         negotiation = the_negotiation(reader, args.negotiation)
     if args.again and not args.paths:
-        counts = reread(store, author(args), negotiation)
+        extractor, ids = _with_model(args, model, store, negotiation) if model else (None, None)
+        counts = reread(store, author(args), negotiation, ids, extractor)
         say("read again: " + ", ".join(f"{number} drafts {what}" for what, number in counts.items()))
         return 0
     if not args.paths:
@@ -50,7 +57,9 @@ def run(args: argparse.Namespace) -> int:
     sources = read(args)
     for note in (*sources.skipped, *sources.notes):
         say(f"timeline: {note}")
-    taken = ingest(store, author(args), negotiation, ask_for_dates(sources), progress)
+    sources = ask_for_dates(sources)
+    extractor, _ = _with_model(args, model, store, negotiation, sources) if model else (None, None)
+    taken = ingest(store, author(args), negotiation, sources, progress, extractor)
     for article in taken:
         print(f"{article.article.article_id}\t{article.state}\t{article.drafts} drafts\t{article.where}")
     waiting = sum(article.drafts for article in taken)
@@ -63,6 +72,24 @@ def run(args: argparse.Namespace) -> int:
     if waiting:
         say(f"next: timeline review --negotiation {negotiation}")
     return 0
+
+
+def _with_model(
+    args: argparse.Namespace, model: Chosen, store: Store, negotiation_id: str, sources: SourcesRead | None = None
+) -> tuple[Extractor, list[str]]:
+    """An extractor that has the model's readings at hand, and the ids of the articles it has them of.
+
+    All are read before the store is opened for writing. Raises ProblemError where any could not be read.
+    """
+    from timeline.model.problems import Problem, ProblemError
+    from timeline.workflow.ingest import unread_articles
+
+    articles, negotiation, registry = unread_articles(store, negotiation_id, sources)
+    outcome = read_with_model(args, model, articles, negotiation, registry)
+    if outcome.failed:
+        hint = "what was read is kept, and the same command goes on from there"
+        raise ProblemError([*outcome.failed, Problem("nothing was stored", hint=hint)])
+    return lambda article, negotiation, registry: outcome.readings[article.article_id], list(outcome.readings)
 
 
 def read(args: argparse.Namespace) -> SourcesRead:

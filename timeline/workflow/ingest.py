@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from timeline.extract import extract
-from timeline.lexicon import Lexicon, load
+from timeline.lexicon import load
 from timeline.model.article import Article
 from timeline.model.draft import Decision, Draft, Reading, Unread
 from timeline.model.ledger import Change
@@ -15,6 +15,9 @@ from timeline.model.registry import Negotiation, Registry
 from timeline.sources import Found, SourcesRead
 from timeline.store.store import Reader, Store
 from timeline.workflow.copies import DAYS, original_of
+
+Extractor = Callable[[Article, Negotiation, Registry], Reading]
+"""Reads an article of a negotiation; the rules, where none is named."""
 
 
 @dataclass(frozen=True)
@@ -36,20 +39,20 @@ def ingest(
     negotiation_id: str,
     sources: SourcesRead,
     progress: Callable[[Iterable[Found]], Iterable[Found]] = iter,
+    extractor: Extractor | None = None,
 ) -> list[Taken]:
     """Store the articles of ``sources`` for a negotiation and draft events from those that are new to it.
 
     One transaction: all of them or none. Raises ProblemError where the sources hold problems or
     undated texts (a caller that can ask gives them their dates first), or the negotiation is unknown.
     """
-    problems = [*sources.problems, *(undated.problem for undated in sources.undated)]
-    if problems:
-        raise ProblemError(problems)
+    _refuse_problems(sources)
+    read = extractor or _rules()
     taken: list[Taken] = []
     with store.writing(author) as writer:
         negotiation = writer.record("negotiation", negotiation_id)
         assert isinstance(negotiation, Negotiation)
-        registry, lexicon = writer.registry(), load()
+        registry = writer.registry()
         changes: list[Change] = []
         fresh_articles: list[Article] = []
         for found in progress(sources.articles):
@@ -70,7 +73,7 @@ def ingest(
                     state = f"new, a copy of {original.article_id}"
                 fresh_articles.append(article)
                 changes.append(Change.of(article))
-            reading = extract(article, lexicon, negotiation, registry)
+            reading = read(article, negotiation, registry)
             drafts = _of_negotiation(reading, negotiation_id)
             fresh = [draft for draft in drafts if writer.find("draft", draft.draft_id) is None]
             changes += [Change.of(draft) for draft in fresh]
@@ -79,21 +82,60 @@ def ingest(
     return taken
 
 
-def reread(store: Store, author: str, negotiation_id: str, article_ids: list[str] | None = None) -> dict[str, int]:
+def unread_articles(
+    store: Store, negotiation_id: str, sources: SourcesRead | None = None
+) -> tuple[list[Article], Negotiation, Registry]:
+    """The articles that :func:`ingest` would have read, or without ``sources`` :func:`reread`, and what with.
+
+    For an extractor that takes its time, so that the store is not kept from others meanwhile. Raises ProblemError
+    as :func:`ingest` does.
+    """
+    if sources is not None:
+        _refuse_problems(sources)
+    with store.reading() as reader:
+        negotiation = reader.record("negotiation", negotiation_id)
+        assert isinstance(negotiation, Negotiation)
+        stored = reader.articles(negotiation_id)
+        if sources is None:
+            return stored, negotiation, reader.registry()
+        known = {article.article_id for article in stored}
+        fresh = [found.article for found in sources.articles if found.article.article_id not in known]
+        return fresh, negotiation, reader.registry()
+
+
+def _refuse_problems(sources: SourcesRead) -> None:
+    problems = [*sources.problems, *(undated.problem for undated in sources.undated)]
+    if problems:
+        raise ProblemError(problems)
+
+
+def _rules() -> Extractor:
+    lexicon = load()
+    return lambda article, negotiation, registry: extract(article, lexicon, negotiation, registry)
+
+
+def reread(
+    store: Store,
+    author: str,
+    negotiation_id: str,
+    article_ids: list[str] | None = None,
+    extractor: Extractor | None = None,
+) -> dict[str, int]:
     """Extract stored articles anew; return how many drafts are new, changed, superseded and kept.
 
     What a person decided is never touched: a draft with a decision stays, and so does whatever it
     became; a new reading of the same words as a decided draft of the same type is left out.
     """
     counts = {"new": 0, "changed": 0, "superseded": 0, "kept": 0}
+    read = extractor or _rules()
     with store.writing(author) as writer:
         negotiation = writer.record("negotiation", negotiation_id)
         assert isinstance(negotiation, Negotiation)
-        registry, lexicon = writer.registry(), load()
+        registry = writer.registry()
         changes: list[Change] = []
         for article in writer.articles(negotiation_id):
             if article_ids is None or article.article_id in article_ids:
-                changes += _redraft(writer, article, negotiation, registry, lexicon, counts)
+                changes += _redraft(writer, article, negotiation, registry, read, counts)
         writer.append(changes)
     return counts
 
@@ -103,7 +145,7 @@ def _redraft(
     article: Article,
     negotiation: Negotiation,
     registry: Registry,
-    lexicon: Lexicon,
+    read: Extractor,
     counts: dict[str, int],
 ) -> list[Change]:
     before = {
@@ -113,7 +155,7 @@ def _redraft(
     decided = [draft for draft, state in before.values() if state in ("accepted", "merged", "rejected")]
     changes: list[Change] = []
     kept: set[str] = set()
-    for draft in _of_negotiation(extract(article, lexicon, negotiation, registry), negotiation.negotiation_id):
+    for draft in _of_negotiation(read(article, negotiation, registry), negotiation.negotiation_id):
         kept.add(draft.draft_id)
         if draft.draft_id in before:
             earlier, state = before[draft.draft_id]
