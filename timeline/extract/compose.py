@@ -12,8 +12,8 @@ from timeline.extract.units import Unit
 _MINUTES = re.compile(
     r"\b(\d{1,3}|[a-z]+)[\s-](?:and[\s-]a[\s-]half[\s-])?(minute|hour)s?\b|\bhalf an hour\b|\bhalf-hour\b|\ban hour\b"
 )
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "twenty": 20, "thirty": 30, "forty": 40,
-            "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}  # fmt: skip
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "twenty": 20, "thirty": 30}
+_NUMBERS |= {"forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _FORMATS = (
     ("call", re.compile(r"\b(?:phone|telephone|phoned|telephoned|call|video|videoconference|hang\w* up|hung up)\b")),
     ("summit", re.compile(r"\bsummit\b")),

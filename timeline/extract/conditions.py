@@ -1,4 +1,4 @@
-"""Conditional measures: what happens to tariffs if something is or is not done, told across the clauses of a sentence."""
+"""Conditional measures: what happens to tariffs if something is or is not done, told across a sentence's clauses."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from timeline.extract.frames import Frame
 from timeline.extract.scan import Hit, Scan
 from timeline.extract.units import Unit
-from timeline.lexicon import Entry, Sense
+from timeline.lexicon import Entry, Sense, cue
 
 _RULE = Sense(
     rule="measure.condition",
@@ -17,18 +17,11 @@ _RULE = Sense(
     weight=8,
     attributes=(("stage", "threatened"),),
 )
-_IF = re.compile(
-    r"\b(?:if|unless)\s(?!and\b|when\b|it comes|things|one\b)|\bshould\s(?:the|they|it|no|talks|negotiations|[a-z]+)\s(?:\w+\s){0,3}(?:fail|fall|pass|collapse|not|break|refuse|retaliate)"
-    r"|\bwithout\s(?:a|an|any)\s(?:[\w-]+\s){0,2}(?:deal|agreement|accord|pact|settlement|extension)\b|\b(?:otherwise|or else|failing (?:that|which))\b"
-    r"|\bno\s(?:[\w-]+\s)?(?:deal|agreement|accord)\s(?:by|means|before)\b|\babsent\s(?:a|an)\s(?:[\w-]+\s)?(?:deal|agreement)"
-)
+_IF = re.compile(cue("conditions_if"))
 _WERE = re.compile(r"(?:were|had)\s(?!there)(?:[\w.]+\s){1,5}\w+[^.;]{0,60},\s[^.;]*\bwould\b")
 _CUES = ("if ", "unless ", "should ", "without ", "otherwise", "or else", "failing ", "no ", "absent ")
 """One of these stands in every condition; looked for first, because that is quick."""
-_CONSEQUENCE = re.compile(
-    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|sanctions?|curbs?|controls?|retaliat\w+|countermeasures?|ban|quotas?|return\w*|snap\w*|impos\w+|rais\w+"
-    r"|faces?|pays?|means|percent|per cent|pct|take effect|takes effect|come back|comes back|charged|withdraw|terminate|walk away|hit)\b|%"
-)
+_CONSEQUENCE = re.compile(rf"\b{cue('conditions_consequence')}\b|%")
 
 
 def condition_frame(scan: Scan, units: list[Unit], number: int, kinds: frozenset[str]) -> Frame | None:

@@ -9,21 +9,13 @@ from timeline.extract.dates import DateMention
 from timeline.extract.frames import Frame
 from timeline.extract.scan import Hit, Scan
 from timeline.extract.units import Unit
-from timeline.lexicon import Entry, Sense
+from timeline.lexicon import Entry, Sense, cue
 
 _LIMIT = Sense(rule="deadline.limit", kind="frame", form="noun", type="deadline", weight=7)
-_ENDS = re.compile(
-    r"\b(?:expir\w+|laps\w+|run(?:s|ning)? out|ran out|ends?(?! of)|ending|deadline|cut-?off|grace period|ultimatum|elaps\w+|suspended until|paused until"
-    r"|truce|freeze|valid until|limited to|target date|due date|time limit|in force until|extended (?:to|until|through)|(?:is|as) the (?:goal|target|aim)|target is|goal is|by (?:which|that) (?:date|day))\b"
-)
-_GOAL = re.compile(
-    r"\b(?:aim\w*|goal|target\w*|hop\w+|want\w*|agree\w*|complet\w+|conclud\w+|finish\w*|finali[sz]\w+|ready|done|sign\w*|ratif\w+|reach\w*"
-    r"|must|has to|have to|due|pass|given|settle\w*|submit\w*|decide\w*|respond|answer|deal|agreement|package|deliver\w*|implement\w*|can be|may be|valid|remains? open)\b"
-)
-_MEETING = re.compile(r"\b(?:be held|round|meet|meeting|visit|summit|would have|election)\b")
-_MUST = re.compile(
-    r"\b(?:must|had to|has to|have to)\s(?:have\s)?(?:be|been|end|finish|conclude|decide|sign|ratify|respond|answer|complete|agree|submit|choose|\w+ed)\b"
-)
+_ENDS = re.compile(rf"\b{cue('deadlines_ends')}\b")
+_GOAL = re.compile(rf"\b{cue('deadlines_goal')}\b")
+_MEETING = re.compile(rf"\b{cue('deadlines_meeting')}\b")
+_MUST = re.compile(rf"\b(?:must|had to|has to|have to)\s(?:have\s)?{cue('deadlines_must')}\b")
 _IS = re.compile(r"\b(?:is|are|was|were|be|been)\s(?:\w+\s){0,2}\Z")
 _CUT = re.compile(r"[,;:—(]\s|\s(?:and|but|while|which|who|because|after)\s")
 
@@ -42,13 +34,13 @@ def deadline_frames(
             continue
         span = _span(scan, mention, start, end)
         ends = _ENDS.search(scan.lower, span[0], span[1])
-        limit = (
+        limit = bool(
             mention.role in ("by", "until", "within")
             and kinds & {"deal", "talks", "pause", "tariff", "law"}
             and (_GOAL.search(scan.lower, span[0], span[1]) or _named(scan, span))
             and not _MEETING.search(scan.lower, span[0], span[1])
         )
-        limit = limit or must
+        limit = limit or bool(must)
         if scan.lower.find("would have", span[0], span[1]) >= 0:
             continue
         if not ends and not limit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from timeline.extract.timing import Occasion, date_of
 from timeline.extract.units import Unit
 from timeline.model.article import Article
 from timeline.model.draft import Draft, draft_id
+from timeline.model.edtf import Edtf
 from timeline.model.events import Evidence
 from timeline.model.registry import Negotiation, Registry
 
@@ -59,9 +61,8 @@ def draft_of(
         found, frame, units, occasion, modality, found.paragraphs[unit.sentence], named.name if named else ""
     )
     published = article.published.last
-    if modality == "actual" and frame.type in ("meeting", "measure", "agreement") and date is not None:
-        if date.first is not None and published is not None and date.first > published:
-            modality = "planned"
+    if modality == "actual" and frame.type in ("meeting", "measure", "agreement") and _lies_ahead(date, published):
+        modality = "planned"
     quote = article.text[told.start : told.end]
     evidence = (Evidence(article_id=article.article_id, start=told.start, end=told.end, quote=quote),)
     return Draft(
@@ -84,6 +85,10 @@ def draft_of(
         words=(frame.hit.text,),
         extractor=VERSION,
     )
+
+
+def _lies_ahead(date: Edtf | None, published: dt.date | None) -> bool:
+    return date is not None and date.first is not None and published is not None and date.first > published
 
 
 def _actors(frame: Frame, subject: Side | None, speaker: Side | None) -> tuple[str, ...]:

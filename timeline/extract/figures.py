@@ -7,33 +7,22 @@ import re
 from timeline.extract.frames import Frame
 from timeline.extract.scan import Hit, Scan
 from timeline.extract.units import Unit
-from timeline.lexicon import Entry, Sense
+from timeline.lexicon import Entry, Sense, cue
 
 _TERM = Sense(rule="agreement.figure", kind="frame", form="past", type="agreement", weight=4, attributes=())
 _CLAIM = Sense(rule="position.figure", kind="frame", form="past", type="position", weight=4)
 _RATE = Sense(rule="measure.figure", kind="frame", form="past", type="measure", weight=4)
-_UNILATERAL = re.compile(
-    r"\b(?:announc\w+|impos\w+|order|letter|letters|notice|federal register|law|threat\w+|warn\w+|retaliat\w+|raising|hike|hikes|levied"
-    r"|court|executive|proclamation|decree|since (?:january|february|march|april|may|june|july|august|september|october|november|december)"
-    r"|currently|already|still|existing|now)\b"
-)
+_UNILATERAL = re.compile(rf"\b{cue('figures_unilateral')}\b")
 _UNDER = re.compile(
-    r"\bunder (?:the|a|an|its|that|this|their)\s(?:[\w-]+\s){0,3}(?:agreement|deal|accord|pact|framework|memorandum|treaty|terms)\b|\bin (?:exchange|return)\b"
+    rf"\bunder (?:the|a|an|its|that|this|their)\s(?:[\w-]+\s){{0,3}}{cue('figures_under')}\b|\bin (?:exchange|return)\b"
 )
-_EFFECTIVE = re.compile(
-    r"\b(?:takes?|took|taking|comes?|came|goes|went|enters?|entered) (?:into |legal )?(?:effect|force)\b|\bappl(?:y|ies) from\b"
-)
+_EFFECTIVE = re.compile(rf"\b{cue('figures_effective')} (?:into |legal )?(?:effect|force)\b|\bappl(?:y|ies) from\b")
 _PAUSED = re.compile(r"\b(?:suspended|paused|frozen|delayed|postponed|extended)\b")
 _DENIED = re.compile(r"\b(?:not|never|no longer|nor|without)\b|n't\b")
-_PAST = re.compile(
-    r"\b(?:had|was|were|reserves|amounts? to|exported|imported|spent|lost|gained|want\w*|ask\w*|demand\w*|offer\w*|propos\w*)\b"
-)
+_PAST = re.compile(rf"\b{cue('figures_past')}\b")
 _CONDITION = re.compile(r"\b(?:if|unless|without a|no agreement|no deal|should|otherwise|were)\b")
 _ABOUT_TRADE = frozenset(("tariff", "trade", "money", "deal"))
-_STATISTIC = re.compile(
-    r"\b(?:rose|fell|grew|shrank|jumped|surplus of|deficit of|gained|lost|index|shares|gdp|growth|inflation|accounted for|worth of trade"
-    r"|voters|poll|approval|vote was|unemployment|exported|imported|shipped|population|output|account for|down by|up by|year on year|year-on-year|from a year)\b"
-)
+_STATISTIC = re.compile(rf"\b{cue('figures_statistic')}\b")
 
 
 def has_figure(scan: Scan, unit: Unit) -> bool:

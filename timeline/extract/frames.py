@@ -8,14 +8,10 @@ from dataclasses import dataclass
 
 from timeline.extract.scan import Hit, Scan, Side
 from timeline.extract.units import Unit
-from timeline.lexicon import Sense
+from timeline.lexicon import Sense, cue
 from timeline.model.events import EventType
 
-_PLURAL = re.compile(
-    r"\b(?:the two|the three|the four|both|two sides|the sides|they|ministers|leaders|negotiators|officials|delegations"
-    r"|the pair|counterpart|counterparts|opposite number|each other|we|the parties|presidents|teams|governments"
-    r"|(?:two|three|four|\d+)\s(?:leaders|ministers|countries|nations|sides|governments|men|women|parties)|capitals)\b"
-)
+_PLURAL = re.compile(rf"\b{cue('frames_plural')}\b")
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|we|i|who|which|his|her|their|its)\b")
 _DEFINITE_SUM = re.compile(r"\b(?:percent|per cent|pct|billion|million|trillion|%)")
 TALK = frozenset(("position", "proposal", "response", "assessment"))
@@ -76,18 +72,11 @@ def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject
 
 
 _SAID = Sense(rule="position.said", kind="frame", form="past", type="position", weight=3)
-_OWN_COURSE = re.compile(
-    r"\b(?:will|would|must|should|shall|can|cannot|could|need|needs|has to|have to|had to|want\w*|ready|not)\b"
-)
-_OUTSIDERS = re.compile(
-    r"\b(?:analysts?|experts?|economists?|traders?|dealers?|investors?|observers?|critics?|professors?|researchers?|lawyers?|commentators?"
-    r"|strategists?|executives?|company|companies|residents?|police|farmers?|workers?|unions?|polls?|surveys?)\b"
-)
+_OWN_COURSE = re.compile(rf"\b{cue('frames_own_course')}\b")
+_OUTSIDERS = re.compile(rf"\b{cue('frames_outsiders')}\b")
 
 
-_FRAGMENT = re.compile(
-    r"(?:which|whom?|to|not to|since|because|if|as|so far|when|while|after|before|than|should|although|though|until|where|with|by)\b"
-)
+_FRAGMENT = re.compile(rf"{cue('frames_fragment')}\b")
 
 
 def said_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
@@ -213,31 +202,21 @@ def _need(
             return True
 
 
-_SET = re.compile(
-    r"\b(?:will|would|(?:is|are|was|were|expected|due|set|scheduled|plan|plans|planned|ready|intends?|about)\s(?:\w+ly\s)?to)\s(?:\w+ly\s)?\Z"
-)
-_OPEN_BEFORE = re.compile(
-    r"\b(?:if|unless|whether|until|once|after|before|as soon as|when|has to|have to|had to|without|not having|hop\w+|want\w*|wish\w*|seek\w*|try\w*|tried|aim\w*|fail\w*|able|unable"
-    r"|need\w*|must|should|could|may|might|can|cannot|chance|chances|possible|how|efforts?|push\w*|urg\w+|close|ready|willing|likely|unlikely|yet|expect\w*"
-    r"|rather than|not)\b[\w\s'-]{0,40}\Z"
-)
+_SET = re.compile(rf"\b(?:will|would|{cue('frames_set')}\s(?:\w+ly\s)?to)\s(?:\w+ly\s)?\Z")
+_OPEN_BEFORE = re.compile(rf"""\b{cue("frames_open_before")}\b[\w\s'-]{{0,40}}\Z""")
 
 
 _GOVERNED = re.compile(
-    r"\b(?:will|would|shall|may|might|could|can|(?:is|are|was|were|going|plan\w*|threat\w*|vow\w*|decid\w*|order\w*|intend\w*|due|set|about|prepar\w*"
-    r"|mov\w*|expected|scheduled|promis\w*|pledg\w*|announc\w*|agreed|bill|voted|ready|resolved|refus\w*|declin\w*)\s(?:\w+\s)?to|without|by|after|before"
-    r"|consider\w*|is|are|was|were|been|on|of)\s(?:\w+ly\s)?\Z"
+    rf"\b(?:will|would|shall|may|might|could|can|{cue('frames_governed')}\s(?:\w+\s)?to|without|by|after|before|consider\w*|is|are|was|were|been|on|of)\s(?:\w+ly\s)?\Z"
 )
-_NEGATED = re.compile(
-    r"\b(?:not|never|no|without|nor|n't|unable to|fail\w* to|declin\w* to|refus\w* to)\s(?:[\w-]+\s){0,3}\Z"
-)
+_NEGATED = re.compile(rf"\b{cue('frames_negated')}\s(?:[\w-]+\s){{0,3}}\Z")
 
 
 _WILL = re.compile(r"\b(?:will|would|shall|(?:is|are|was|were) to|be)\s(?:\w+\s)?(?:be\s)?\Z")
 
 
 def _is_course(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
-    """Whether the clause tells what a deal sets: present or future, about tariffs, trade or money, and no act of one side."""
+    """Whether the clause tells what a deal sets: in present or future, about tariffs, trade or money."""
     if not {"tariff", "trade", "money"} & unit.kinds or unit.saying is not None:
         return False
     before = scan.lower[max(unit.start, hit.start - 24) : hit.start]
@@ -248,9 +227,7 @@ def _is_course(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     return sense.form == "base" and bool(_WILL.search(before))
 
 
-_NOUN_ENDS = re.compile(
-    r"\b(?:tariffs?|dut(?:y|ies)|increase|hike|levy|levies|rates?|order|notice|letters?|law|bill|act|measures?|sanctions?|controls?)\s\Z"
-)
+_NOUN_ENDS = re.compile(rf"\b{cue('frames_noun_ends')}\s\Z")
 
 
 _DEMANDED = re.compile(r"\b(?:must|should|to|could|might|if)\s\Z")
@@ -308,8 +285,7 @@ def _has_side(scan: Scan, unit: Unit, subject: Side | None) -> bool:
 
 
 _FORUM = re.compile(
-    r"\b(?:leaders|ministers|members|heads|representatives|officials)\s(?:of|from)\s(?:the\s)?(?:g7|g20|group of|nato|apec|opec|u\.n\.|un\b|united nations|wto"
-    r"|imf|oecd|brics|world bank)"
+    rf"\b(?:leaders|ministers|members|heads|representatives|officials)\s(?:of|from)\s(?:the\s)?{cue('frames_forum')}"
 )
 
 
@@ -344,10 +320,7 @@ def _abroad(scan: Scan, unit: Unit, hit: Hit) -> bool:
     return any(hit.end <= side.start <= hit.end + 30 and (side.kind in ("place", "party")) for side in unit.sides)
 
 
-_NOT_AGREED = re.compile(
-    r"\b(?:yet to|not|never|nothing has been|nothing had been|failed to|unable to|if|unless|whether|could|can|cannot|to|until|must|should|might|may|as|once|before)"
-    r"\s(?:\w+ly\s)?(?:been\s)?\Z|n't\s\Z"
-)
+_NOT_AGREED = re.compile(rf"""\b{cue("frames_not_agreed")}\s(?:\w+ly\s)?(?:been\s)?\Z|n't\s\Z""")
 
 
 def _joint(scan: Scan, unit: Unit, hit: Hit, subject: Side | None) -> bool:

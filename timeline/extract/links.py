@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from timeline.extract.frames import TALK
+from timeline.lexicon import cue
 from timeline.model.draft import Draft, DraftLink, draft_id
 from timeline.model.events import Evidence
 
 _JOINED = 14
 """Characters between two clauses of one sentence that may tell one event."""
+_SHORT = 45
+"""A clause of words shorter than this rarely says something of its own."""
 
 
 def merge(text: str, drafts: list[Draft]) -> list[Draft]:
@@ -41,9 +44,9 @@ def _continues(text: str, before: Draft, draft: Draft) -> bool:
     if draft.type in TALK:
         if draft.by_parties and draft.by_parties != before.by_parties:
             return False
-        return (
-            len(second.quote) < 45 and not draft.actors[:1] or draft.actors == before.actors and len(second.quote) < 80
-        )
+        if not draft.actors:
+            return len(second.quote) < _SHORT
+        return draft.actors == before.actors and len(second.quote) < 2 * _SHORT
     return draft.type in ("meeting", "agreement")
 
 
@@ -89,10 +92,7 @@ def _takes_up(draft: Draft) -> bool:
 
 
 _WHOLE = frozenset(("agreement.reach", "agreement.sign"))
-_THE_DEAL = re.compile(
-    r"\bthe\s(?:[\w'’.-]+\s){0,6}(?:agreement|deal|accord|pact|treaty|memorandum|joint statement|declaration|compromise|framework)\b",
-    re.IGNORECASE,
-)
+_THE_DEAL = re.compile(rf"""\bthe\s(?:[\w'’.-]+\s){{0,6}}{cue("links_the_deal")}\b""", re.IGNORECASE)
 
 
 def _same_deal(kept: list[Draft], draft: Draft) -> Draft | None:

@@ -1,4 +1,4 @@
-"""Meetings that a sentence names in passing, beside what it mainly tells: "at the summit on October 29", "after talks with X"."""
+"""Meetings that a sentence names beside what it mainly tells: "at the summit on October 29", "after talks with X"."""
 
 from __future__ import annotations
 
@@ -51,8 +51,7 @@ def passing_frames(
             continue
         cut = _CUT.search(scan.lower, match.end() + 20, end)
         last = cut.start() if cut is not None else end
-        people = [side for side in sides.within(match.end() - 1, last) if side.kind in ("person", "office")]
-        if people:
+        if any(side.kind in ("person", "office") for side in sides.within(match.end() - 1, last)):
             hit = Hit(match.start(), match.end(), Entry(), match.group().strip())
             unit = Unit(match.start(), last, number, sides=sides.within(match.start(), last))
             found.append(Frame(unit, hit, _NAMED, 5.0))

@@ -191,7 +191,7 @@ _POSSESSIVE = re.compile(r"['’]s\b")
 
 
 def _acts(scan: Scan, start: int, end: int, name: str, singles: Counter[str]) -> bool:
-    """Whether a lone capitalised word that the article never gives in full acts as a person does: speaks, meets, asks."""
+    """Whether a lone capitalised word acts as a person does: speaks, meets, asks; or recurs in mid-sentence."""
     if len(name) < 3 or not name[1:].islower():
         return False
     if re.search(rf"\b{re.escape(name.lower())}\b", scan.text):

@@ -1,4 +1,4 @@
-"""One pass over an article's text: sentences, words of the vocabulary, names of parties, dates and amounts, in order."""
+"""One pass over an article's text: sentences, words of the vocabulary, names of parties, dates and amounts."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Side(NamedTuple):
     start: int
     end: int
     kind: str
-    """``party``, ``place`` (a capital as a place, or a city), ``person``, ``body``, ``office``, ``plural``, ``pronoun``."""
+    """``party``, ``place`` (a capital as a place, or a city), ``person``, ``body`` or ``office``."""
     code: str
     """The party; empty where not known."""
     name: str

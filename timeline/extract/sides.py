@@ -1,4 +1,4 @@
-"""Who is mentioned where: parties, persons, bodies and offices in one sorted list, and the principal pair of the article."""
+"""Who is mentioned where: parties, persons, bodies and offices in one list, and the article's principal pair."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _weight(scan: Scan, lexicon: Lexicon, side: Side) -> int:
 
 
 def _pair(counts: Counter[str], lexicon: Lexicon) -> tuple[str, ...]:
-    """The two parties named most, a bloc standing for its members or the members for the bloc, whichever is named more."""
+    """The two parties named most; of a bloc and its members, whichever is named more."""
     ranked = [code for code, count in counts.most_common(4) if count > 0]
     for bloc in ranked[:2]:
         members = [code for code in ranked if code in lexicon.members.get(bloc, ())]

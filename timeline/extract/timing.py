@@ -10,26 +10,24 @@ from timeline.extract.dates import DateMention
 from timeline.extract.frames import TALK, Frame
 from timeline.extract.scan import Scan
 from timeline.extract.units import Unit
+from timeline.lexicon import cue
 from timeline.model.edtf import Edtf
 
 _ENDS = frozenset(("by", "until", "before", "within"))
 _DASH = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:--|—|–|-\s)")
 _PARTICIPLE = re.compile(
-    r"\b(?:talks|negotiations|consultations|discussions|meeting|round|summit|agreement|deal|accord|pact|memorandum|tariffs?|order|letter|statement|percent)\s"
-    r"(?:held|announced|signed|reached|concluded|agreed|struck|imposed|suspended|issued|published|sent|launched|made)\s(?:[\w.']+\s){0,4}\Z"
+    rf"""\b{cue("timing_participle")}\s(?:held|announced|signed|reached|concluded|agreed|struck|imposed|suspended|issued|published|sent|launched|made)\s(?:[\w.']+\s){{0,4}}\Z"""
 )
 _SUBORDINATE = re.compile(r"\b(?:after|following|before|despite|since|until)\s[^,;.]{0,44}\Z")
 _DEAL_OF = re.compile(
-    r"\b(?:agreement|deal|accord|pact|memorandum|truce)\s(?:(?:of|from|reached|struck|signed|concluded|agreed|announced|made)\s)?(?:on\s|in\s|of\s)?\Z"
+    rf"\b(?:agreement|deal|accord|pact|memorandum|truce)\s(?:{cue('timing_deal_of')}\s)?(?:on\s|in\s|of\s)?\Z"
 )
 _TERMS = frozenset(("agreement.term", "agreement.figure", "agreement.course"))
 _HAD = re.compile(r"\bhad\s(?!to\b|a\b)[^,;.]{0,80}\Z")
 _PERFECT = re.compile(r"\b(?:has|have|'ve|had)\s+(?:\w+\s+){0,3}\Z")
 _BEING = re.compile(r"\b(?:is|are|was|were|remains?|remained|became|got|stayed|seems?)\b|'s\b|'re\b")
 _OF = re.compile(r"\b(?:of|from)\s+\Z")
-_STANDING = re.compile(
-    r"\b(?:so far|up to now|until now|has long|have long|earlier|previously|repeatedly|again and again|once|originally|always|at no time|never)\b"
-)
+_STANDING = re.compile(rf"\b{cue('timing_standing')}\b")
 
 
 _REACH = 3
@@ -137,16 +135,18 @@ def date_of(
         saying = unit
     tense = _tense(scan, frame)
     if saying is not None:
-        if frame.type in ("position", "assessment", "agreement") or tense not in ("pluperfect", "standing"):
-            if frame.type in TALK or frame.type == "agreement" or (frame.type == "measure" and modality != "actual"):
-                said = _choose(scan, _dates_in(scan, saying), frame) or _before(
-                    scan, saying, units, frame.type in TALK, occasion.today
-                )
-                if said is not None:
-                    return said.date
-                if tense == "present" and paragraph != occasion.paragraph and frame.type in TALK:
-                    return occasion.stamp
-                return occasion.stamp or occasion.carried(paragraph, who, frame.type not in TALK)
+        counts = frame.type in ("position", "assessment", "agreement") or tense not in ("pluperfect", "standing")
+        if counts and (
+            frame.type in TALK or frame.type == "agreement" or (frame.type == "measure" and modality != "actual")
+        ):
+            said = _choose(scan, _dates_in(scan, saying), frame) or _before(
+                scan, saying, units, frame.type in TALK, occasion.today
+            )
+            if said is not None:
+                return said.date
+            if tense == "present" and paragraph != occasion.paragraph and frame.type in TALK:
+                return occasion.stamp
+            return occasion.stamp or occasion.carried(paragraph, who, frame.type not in TALK)
         if frame.type in TALK:
             return None
     if tense in ("perfect", "pluperfect", "standing"):

@@ -10,21 +10,13 @@ import re
 from dataclasses import dataclass, field
 
 from timeline.extract.scan import Hit, Row, Scan, Side
-from timeline.lexicon import Sense
+from timeline.lexicon import Sense, cue
 
 _BE = re.compile(
-    r"(?:\b(?:is|are|was|were|be|been|being|am|remain(?:s|ed|ing)?|seem(?:s|ed)?|appear(?:s|ed)?|stay(?:s|ed)?"
-    r"|becom(?:e|es|ing)|became|get(?:s|ting)?|got|proves?|proved|look(?:s|ed)?)|(?:'s|'re|'m))"
-    r"\s+[\"“]?(?:(?:not|no|now|still|also|currently|already|at|once|so|far|very|yet|to|be|been|being|again|only|then|both"
-    r"|even|all|\w+ly|n't|a|an|the),?\s+[\"“]?){0,4}\Z"
+    rf"""(?:\b(?:is|are|was|were|be|been|being|am|remain(?:s|ed|ing)?|seem(?:s|ed)?|appear(?:s|ed)?|stay(?:s|ed)?|becom(?:e|es|ing)|became|get(?:s|ting)?|got|proves?|proved|look(?:s|ed)?)|(?:'s|'re|'m))\s+[\"“]?(?:{cue("units_be")},?\s+[\"“]?){{0,4}}\Z"""
 )
 _BOUND = re.compile(
-    r"[;:]\s|\s[–—-]{1,2}\s|—|[,.?!][\"”]\s|,\s(?=[\"“])|▲"
-    r"|,\s+(?:and|but|while|which|who|whom|whose|where|as|after|before|though|although|because|so|if|unless|when|with|or|nor|yet|whereas"
-    r"|saying|adding|until|since|once|in\s+return|in\s+exchange)\b"
-    r"|,\s"
-    r"|\s(?:and|but|while|after|before|because|although|though|if|unless|when|which|who|that|where|whereas|than|until|as|or|since|once"
-    r"|whether|why|how|what|following)\s"
+    rf"[;:]\s|\s[–—-]{{1,2}}\s|—|[,.?!][\"”]\s|,\s(?=[\"“])|▲|,\s+{cue('units_bound')}\b|,\s|\s(?:and|but|while|after|before|because|although|though|if|unless|when|which|who|that|where|whereas|than|until|as|or|since|once|whether|why|how|what|following)\s"
 )
 _ACTIVE = frozenset(
     (
@@ -38,9 +30,7 @@ _ACTIVE = frozenset(
 )
 """Rules whose passive tells something else ("is promised", "are asked")."""
 _STRONG = re.compile(r"[;:—(▲\"”]|\s[–—-]{1,2}\s")
-_NOT_CONTENT = re.compile(
-    r"\s*(?:to\s+(?:the|reporters|his|her|their|its|a|an|[a-z]+\s*$)|in\s|on\s|at\s|of\s|about|by\s|for\s|from\s|with\s|[.,;:]|$)"
-)
+_NOT_CONTENT = re.compile(rf"\s*{cue('units_not_content')}")
 _INSERTED = re.compile(r",\s*\Z")
 
 
@@ -214,7 +204,7 @@ def _cut(scan: Scan, start: int, end: int, number: int, marks: list[tuple[Hit, t
 
 
 def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, least: int) -> int | None:
-    """Where to cut between two triggers, at a boundary of strength ``least`` or more; None where they belong together."""
+    """Where to cut between two triggers, at a boundary of strength ``least`` or more; None where there is none."""
     lower = scan.lower
     speaks = any(sense.kind == "speech" for sense in senses)
     best: int | None = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from timeline.lexicon.cues import cue
 from timeline.lexicon.load import load
 from timeline.lexicon.senses import Entry, Lexicon, Name, Sense
 
-__all__ = ["Entry", "Lexicon", "Name", "Sense", "load"]
+__all__ = ["Entry", "Lexicon", "Name", "Sense", "cue", "load"]

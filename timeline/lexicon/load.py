@@ -22,25 +22,8 @@ _COMMON_KEYS = frozenset(
 )
 _KEYS = _COMMON_KEYS | {field for model in EVENT_MODELS.values() for field in model.own}
 _FIXED_HEADS = frozenset(
-    (
-        "would",
-        "will",
-        "should",
-        "must",
-        "can",
-        "could",
-        "cannot",
-        "may",
-        "might",
-        "not",
-        "no",
-        "only",
-        "did",
-        "was",
-        "were",
-    )
-    + ("is", "are", "still")
-)
+    ("would", "will", "should", "must", "can", "could", "cannot", "may", "might", "not", "no", "only", "did", "was")
+) | {"were", "is", "are", "still"}
 """First words of phrases that are taken as they stand."""
 _BOUNDED = r"(?<!\w)(?<!\w-)(?:%s)(?!\w)"
 
@@ -101,7 +84,6 @@ def _compile(files: Mapping[str, list[dict[str, Any]]], places: list[dict[str, A
             form for table in files.get("verbs.toml", ()) for form in table.get("nounlike", {}).get("forms", ())
         ),
         not_names=not_names,
-        cues=_cues(files),
     )
 
 
@@ -272,16 +254,3 @@ def _names(
         if name.kind in ("capital", "city") and len(surface) > 3:
             names.setdefault(surface.upper(), name)
     return names, party_names, members
-
-
-def _cues(files: Mapping[str, list[dict[str, Any]]]) -> dict[str, re.Pattern[str]]:
-    words: dict[str, list[str]] = defaultdict(list)
-    for table in files.get("cues.toml", ()):
-        for name, cues in table.get("modality", {}).items():
-            words[name] += cues
-        words["background"] += table.get("background", {}).get("cues", ())
-    return {
-        name: re.compile(r"(?:(?<!\w)(?:%s)(?!\w))" % any_of(c for c in cues if c[0] != "'" and c != "n't")
-                         + "".join("|" + re.escape(c) + r"(?!\w)" for c in cues if c[0] == "'" or c == "n't"))
-        for name, cues in words.items()
-    }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from timeline.model.events import EventType
@@ -86,7 +86,3 @@ class Lexicon:
     """Forms that are nouns more often than verbs."""
     not_names: frozenset[str]
     """Capitalised words that are no part of a person's name."""
-    cues: dict[str, re.Pattern[str]] = field(default_factory=dict)
-    """Patterns of modality (planned, conditional, denied, cancelled) and of background."""
-    people: dict[str, tuple[str, str | None]] = field(default_factory=dict)
-    """Persons the reader already knows, by folded name: usual name and party."""
