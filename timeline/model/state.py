@@ -9,7 +9,7 @@ from timeline.model.article import Article
 from timeline.model.base import Record
 from timeline.model.edtf import Edtf
 from timeline.model.events import Event, EventBase, Verdict
-from timeline.model.ledger import Instant
+from timeline.model.ledger import Entry, Instant
 from timeline.model.registry import Actor, Issue, Negotiation, Party
 
 Status = Literal[
@@ -139,6 +139,113 @@ class StateOfPlay(Record):
     """Event ids of what is planned after ``as_of``, soonest first."""
 
 
+class StatusStep(Record):
+    """One event that bears on the status of an issue, in the order in which they count."""
+
+    issue: str
+    n: int
+    counts_from: dt.date
+    event_id: str
+    settles: Status | None
+    """The status that it settles; None where it only bears on it."""
+    rule: str
+
+
+class Gap(Record):
+    """Where the figures of one term of one issue stand, in one unit, and how far apart the sides are."""
+
+    issue: str
+    term: str
+    unit: str
+    per: str | None
+    demanded: float | None
+    demanded_by: str | None
+    offered: float | None
+    offered_by: str | None
+    agreed: float | None
+    in_force: float | None
+    threatened: float | None
+    previous: float | None
+    distance: float | None
+    """Between the latest demand and the latest offer of the other side; None where either is missing."""
+    events: tuple[str, ...]
+
+
+class Commitment(Record):
+    """An agreement with the days on which it was announced, signed, published and took effect."""
+
+    agreement: str
+    """Event id."""
+    issues: tuple[str, ...]
+    summary: str
+    announced: dt.date | None
+    signed: dt.date | None
+    published: dt.date | None
+    in_effect: dt.date | None
+    overdue: tuple[str, ...]
+    """Event ids of what was due by now and of which nothing says that it was kept."""
+    behind: bool
+
+
+class Disagreement(Record):
+    """Two accounts that do not agree; neither is chosen."""
+
+    kind: Literal["claim", "figure"]
+    issues: tuple[str, ...]
+    one: str
+    other: str
+    """Event ids."""
+    one_says: str
+    other_says: str
+    one_by: str | None
+    other_by: str | None
+
+
+class Corroboration(Record):
+    """What stands behind one event."""
+
+    articles: int
+    origins: int
+    """Articles of their own making: copies of one text count once."""
+
+
+class PersonsMet(Record):
+    """How often two persons of different parties met."""
+
+    one: str
+    one_party: str
+    other: str
+    other_party: str
+    """Names and party codes."""
+    meetings: int
+    formats: tuple[str, ...]
+    last_date: Edtf | None
+    days_since: int | None
+    events: tuple[str, ...]
+
+
+class RecordChange(Record):
+    """What was written to the record about one event."""
+
+    kind: Literal["new event", "learned late", "correction", "retraction"]
+    event_id: str
+    before: str | None
+    after: str | None
+    why: str | None
+    recorded_at: Instant
+    author: str
+
+
+class Since(Record):
+    """What a report compares with: the state on an earlier day, and what was recorded since."""
+
+    day: dt.date
+    state: StateOfPlay
+    """As of that day, as known at the instant of the report."""
+    recorded: tuple[RecordChange, ...]
+    """Written between the beginning of that day and the instant of the report."""
+
+
 class Dossier(Record):
     """All that a report about one negotiation needs."""
 
@@ -152,6 +259,17 @@ class Dossier(Record):
     issues: dict[str, Issue]
     ledger_hash: str
     """SHA-256 of the ledger the report was made from."""
+    steps: tuple[StatusStep, ...] = ()
+    """Every event that bears on a status."""
+    gaps: tuple[Gap, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    people: tuple[PersonsMet, ...] = ()
+    corroboration: dict[str, Corroboration] = {}
+    """By event id; an event of which no source told by the day is missing."""
+    history: dict[str, tuple[Entry, ...]] = {}
+    """By event id: its entries as known at the state's instant, oldest first."""
+    since: Since | None = None
 
     def event(self, event_id: str) -> EventBase:
         """The event with this id; raises KeyError."""

@@ -23,7 +23,7 @@ from timeline.model.ledger import KINDS, AnyRecord, Change, Entry, Kind
 from timeline.model.problems import Problem, ProblemError
 from timeline.model.registry import Registry
 from timeline.model.state import Dossier, StateOfPlay
-from timeline.store import history, ledger, state
+from timeline.store import dossier, history, ledger, state
 from timeline.store.connection import reading, run, writing
 from timeline.store.laws import Known, check_transaction, in_order
 
@@ -162,8 +162,14 @@ class Reader:
             table = table.join(own, on=keys, how="left", nulls_equal=True, maintain_order="left")
         return table
 
-    def dossier(self, negotiation: str, as_of: date | None = None, known_at: datetime | None = None) -> Dossier:
-        """All that a report about one negotiation needs."""
+    def dossier(
+        self,
+        negotiation: str,
+        as_of: date | None = None,
+        known_at: datetime | None = None,
+        since: date | None = None,
+    ) -> Dossier:
+        """All that a report about one negotiation needs; ``since`` adds the state on that earlier day."""
         play = self.state(negotiation, as_of, known_at)
         registry = self.registry().overlaid(self.registry(known_at))
         events = [event for event in self.events(negotiation, known_at) if isinstance(event, EventBase)]
@@ -179,6 +185,9 @@ class Reader:
             actors={id: actor for id, actor in sorted(registry.actors.items()) if id in people},
             issues={issue.issue_id: issue for issue in registry.issues_of(negotiation)},
             ledger_hash=ledger.ledger_hash(self.connection),
+            history=dossier.event_entries(self.connection, negotiation, play.known_at),
+            since=dossier.since_day(self.connection, negotiation, since, play.known_at) if since else None,
+            **dossier.answers(self.connection, negotiation, play.as_of, play.known_at),
         )
 
 
@@ -296,10 +305,16 @@ class Store:
         with self.reading() as reader:
             return reader.comparison(negotiations, as_of, known_at)
 
-    def dossier(self, negotiation: str, as_of: date | None = None, known_at: datetime | None = None) -> Dossier:
-        """All that a report about one negotiation needs."""
+    def dossier(
+        self,
+        negotiation: str,
+        as_of: date | None = None,
+        known_at: datetime | None = None,
+        since: date | None = None,
+    ) -> Dossier:
+        """All that a report about one negotiation needs; ``since`` adds the state on that earlier day."""
         with self.reading() as reader:
-            return reader.dossier(negotiation, as_of, known_at)
+            return reader.dossier(negotiation, as_of, known_at, since)
 
     def export(self, folder: Path) -> dict[str, int]:
         """Write the whole store as sorted JSON Lines; return the number of lines of each file."""

@@ -1,0 +1,99 @@
+"""The answers that a report shows beside the state of play, as values."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from duckdb import DuckDBPyConnection as Connection
+
+from timeline.model.ledger import Entry, read_record
+from timeline.model.state import (
+    Commitment,
+    Corroboration,
+    Disagreement,
+    Gap,
+    PersonsMet,
+    RecordChange,
+    Since,
+    StatusStep,
+)
+from timeline.store.connection import run
+from timeline.store.state import state_of_play
+
+_RECORDED = ("new event", "learned late", "correction", "retraction")
+
+
+def answers(connection: Connection, negotiation: str, as_of: date, known_at: datetime) -> dict[str, Any]:
+    """The fields of a Dossier that macros answer: steps, gaps, commitments, disagreements, people, corroboration."""
+
+    def rows(macro: str, columns: str = "*") -> list[dict[str, Any]]:
+        return _rows(
+            connection,
+            f"SELECT {columns} FROM {macro}($negotiation, as_of := $as_of::DATE, known_at := $known_at::TIMESTAMPTZ)",
+            {"negotiation": negotiation, "as_of": as_of, "known_at": known_at},
+        )
+
+    return {
+        "steps": tuple(
+            StatusStep(**row) for row in rows("status_explained", "issue, n, counts_from, event_id, settles, rule")
+        ),
+        "gaps": tuple(Gap(**row) for row in rows("gaps")),
+        "commitments": tuple(Commitment(**row) for row in rows("commitments")),
+        "disagreements": tuple(Disagreement(**row) for row in rows("two_accounts")),
+        "people": tuple(PersonsMet(**{**row, "formats": row["formats"] or ()}) for row in rows("who_met_whom")),
+        "corroboration": {
+            row["event_id"]: Corroboration(articles=row["articles"], origins=row["origins"])
+            for row in rows("corroboration", "event_id, articles, origins")
+        },
+    }
+
+
+def event_entries(connection: Connection, negotiation: str, known_at: datetime) -> dict[str, tuple[Entry, ...]]:
+    """Every entry of every event of a negotiation that was recorded by an instant, oldest first, by event id."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for id, action, reason, record, recorded_at, author in run(
+        connection,
+        """
+        SELECT id, action, reason, record, recorded_at, author FROM event_history
+        WHERE recorded_at <= ?::TIMESTAMPTZ
+          AND id IN (SELECT id FROM event_history WHERE negotiation_id = ?) ORDER BY id, version
+        """,
+        [known_at, negotiation],
+    ):
+        found[str(id)].append(
+            Entry(
+                kind="event", id=str(id), action=action, reason=reason, recorded_at=recorded_at, author=str(author),
+                record=None if record is None else read_record("event", json.loads(str(record))),
+            )
+        )  # fmt: skip
+    return {id: tuple(entries) for id, entries in found.items()}
+
+
+def since_day(connection: Connection, negotiation: str, day: date, known_at: datetime) -> Since:
+    """The state on an earlier day as it is known now, and what was recorded from that day on."""
+    recorded = _rows(
+        connection,
+        "SELECT kind, event_id, before, after, why, recorded_at, author "
+        "FROM changes($negotiation, $since::TIMESTAMPTZ, until := $until::TIMESTAMPTZ) "
+        "WHERE list_contains($kinds, kind) ORDER BY recorded_at, event_id, kind",
+        {
+            "negotiation": negotiation,
+            "since": datetime.combine(day, time.min, UTC),
+            "until": known_at,
+            "kinds": list(_RECORDED),
+        },
+    )
+    return Since(
+        day=day,
+        state=state_of_play(connection, negotiation, day, known_at),
+        recorded=tuple(RecordChange(**row) for row in recorded),
+    )
+
+
+def _rows(connection: Connection, sql: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+    cursor = connection.execute(sql, parameters)
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
