@@ -17,10 +17,10 @@ def _words(text: str) -> frozenset[str]:
 
 
 _NO_MODIFIER = _words(
-    "the a an of and or to in on at by for from with its their his her our this that these those is are was were be been"
-    " as any all has have had no not into under over after before between about more most said new same it he she they"
-    " which who will would billion million trillion percent minute hour day first second next last dollar dollars won"
-    " yen euros"
+    "the a an of and or to in on at by for from with its their his her our this that these those is are was were be"
+    " been as any all has have had no not into under over after before between about more most said new same it he she"
+    " they which who will would billion million trillion percent minute hour day first second next last dollar dollars"
+    " won yen euros"
 )
 """Words that a noun phrase does not begin with."""
 _WEIGHT = {"tariff": 3, "money": 3, "trade": 4, "law": 2, "deal": 1, "pause": 2}

@@ -39,6 +39,7 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
     groups = list(_groups(scan, lexicon))
     people: dict[str, Person] = {}
     by_token: dict[str, list[Person]] = {}
+    codes: dict[int, str] = {}
     for start, _end, tokens in groups:
         if len(tokens) < 2:
             continue
@@ -51,7 +52,8 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
                 by_token.setdefault(token, []).append(person)
         person.mentions += 1
         if not person.code:
-            person.code = _party_of(scan, lexicon, start, _end, person)
+            person.code = _party_of(scan, lexicon, start, _end, person) or _shared(scan, start, codes)
+        codes[_end] = person.code
     singles = Counter(tokens[0] for _, _, tokens in groups if len(tokens) == 1)
     mentions = []
     for start, end, tokens in groups:
@@ -116,7 +118,14 @@ def _groups(scan: Scan, lexicon: Lexicon):  # type: ignore[no-untyped-def]
                 continue
             at = bisect_left(starts, start + 1) - 1
             inside = at >= 0 and names[at].end > start
-            if not bare or inside or bare in not_names or any(c.isdigit() for c in bare) or _shouting(bare):
+            month = bare in _MONTHS and _is_first_name(text, end, lexicon)
+            if (
+                not bare
+                or inside
+                or (bare in not_names and not month)
+                or any(c.isdigit() for c in bare)
+                or _shouting(bare)
+            ):
                 yield from _flush(group)
                 group = []
                 continue
@@ -125,6 +134,20 @@ def _groups(scan: Scan, lexicon: Lexicon):  # type: ignore[no-untyped-def]
                 yield from _flush(group)
                 group = []
         yield from _flush(group)
+
+
+_MONTHS = frozenset(("Jan", "April", "May", "June", "August", "March", "Mark", "Sun"))
+_SURNAME = re.compile(r"\s([A-Z][\w-]+)")
+
+
+def _is_first_name(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether a month's name is a person's, because a word that can only be a surname follows ("Jan Novak")."""
+    following = _SURNAME.match(text, end)
+    return (
+        following is not None
+        and following.group(1) not in lexicon.not_names
+        and following.group(1) not in lexicon.names
+    )
 
 
 def _shouting(word: str) -> bool:
@@ -147,6 +170,14 @@ def office_before(scan: Scan, start: int) -> Hit | None:
     if not hit.entry.office or not _TITLE_END.match(scan.text, hit.end, start):
         return None
     return hit
+
+
+def _shared(scan: Scan, start: int, codes: dict[int, str]) -> str:
+    """The party of the person named just before: "Kenyan Trade Minister A and Finance Minister B"."""
+    hit = office_before(scan, start)
+    if hit is None or scan.text[hit.start - 5 : hit.start] != " and ":
+        return ""
+    return codes.get(hit.start - 5, "")
 
 
 def _by_office(scan: Scan, start: int, fits: list[Person]) -> list[Person]:

@@ -1,0 +1,42 @@
+"""What the extractor's tests share: an article from a text, its reading, and the evaluation corpus."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+from timeline.extract.evaluate import GoldCase, case_of
+from timeline.extract.reading import extract
+from timeline.lexicon import load
+from timeline.model.article import Article, article_id
+from timeline.model.draft import Draft, Reading
+from timeline.model.edtf import Edtf
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+
+
+def article(text: str, published: str = "2026-03-13", title: str | None = None) -> Article:
+    return Article(article_id=article_id(text), text=text, published=Edtf.parse(published), title=title)
+
+
+def read(text: str, published: str = "2026-03-13") -> Reading:
+    return extract(article(text, published), load())
+
+
+def drafts(text: str, kind: str | None = None, published: str = "2026-03-13") -> list[Draft]:
+    return [draft for draft in read(text, published).drafts if kind is None or draft.type == kind]
+
+
+@cache
+def cases() -> tuple[GoldCase, ...]:
+    paths = sorted(CORPUS.glob("[0-9]*.json"))
+    return tuple(case_of(json.loads(path.read_text(encoding="utf-8"))) for path in paths)
+
+
+@cache
+def readings() -> dict[str, tuple[Draft, ...]]:
+    lexicon = load()
+    return {
+        case.case_id: extract(article(case.text, str(case.published), case.title), lexicon).drafts for case in cases()
+    }

@@ -1,0 +1,123 @@
+"""What one sentence tells: type, date, modality and attributes, in tables of news English."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.extract.reading_of import drafts, read
+
+PUBLISHED = "2026-03-13"  # a Friday
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "date", "modality"),
+    [
+        ("Norway's Trade Minister Liv Dahl met Chilean envoy Pablo Rojas in Oslo on Tuesday.", "meeting", "2026-03-10", "actual"),
+        ("Norway's Trade Minister Liv Dahl and Chilean envoy Pablo Rojas will meet again in Santiago on March 20.", "meeting", "2026-03-20", "planned"),
+        ("A meeting between Norway and Chile, planned for March 12, was called off.", "meeting", "2026-03-12", "cancelled"),
+        ("Norway and Chile agreed on Wednesday to cut fish tariffs.", "agreement", "2026-03-11", "actual"),
+        ("Chile and Norway signed a free trade agreement in Oslo on March 9.", "agreement", "2026-03-09", "actual"),
+        ("Chile imposed a tariff of 12 percent on Norwegian salmon on Monday.", "measure", "2026-03-09", "actual"),
+        ("If no deal is reached by April 1, Norway will impose tariffs of 20 percent on Chilean fruit.", "measure", "2026-04-01", "conditional"),
+        ("Norway must answer Chile's offer by March 31.", "deadline", "2026-03-31", "planned"),
+        ("Chile asked Norway on Monday to lift its salmon quota.", "proposal", "2026-03-09", "actual"),
+        ("Norway rejected Chile's request for a salmon quota on Thursday.", "response", "2026-03-12", "actual"),
+        ("Chile wants Norway's salmon tariff scrapped.", "position", None, "actual"),
+        ("The talks between Norway and Chile are deadlocked.", "assessment", None, "actual"),
+        ("Norway's minister said on Thursday that the negotiations with Chile had made progress.", "assessment", "2026-03-12", "actual"),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_read(text: str, kind: str, date: str | None, modality: str) -> None:
+    found = drafts(text, kind, PUBLISHED)
+    assert found, f"no {kind} in {[d.type for d in drafts(text)]}"
+    assert (str(found[0].date) if found[0].date else None, found[0].modality) == (date, modality)
+    assert found[0].parties == ("CL", "NO")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "attributes"),
+    [
+        ("Peru offered to open its port to Japanese cars.", "proposal", {"act": "offer", "to_parties": ("JP",)}),
+        ("Japan demanded that Peru lift its export ban.", "proposal", {"act": "demand", "to_parties": ("PE",)}),
+        ("Peru countered with a lower quota for Japanese cars.", "proposal", {"act": "counter", "to_parties": ("JP",)}),
+        ("Japan accepted Peru's offer on rice.", "response", {"verdict": "accepts"}),
+        ("Japan turned down Peru's offer on rice.", "response", {"verdict": "rejects"}),
+        ("Peru opposes a Japanese tariff on copper.", "position", {"direction": "opposes"}),
+        ("Peru and Japan signed a trade agreement.", "agreement", {"stage": "signed"}),
+        ("Japan's trade talks with Peru are in the final stage.", "assessment", {"judgement": "final-stage"}),
+    ],
+)
+def test_the_fields_of_a_type_are_filled_where_the_text_says_them(
+    text: str, kind: str, attributes: dict[str, Any]
+) -> None:
+    found = drafts(text, kind)
+    assert found
+    assert attributes.items() <= found[0].attributes.items()
+
+
+def test_a_meeting_has_place_length_and_people() -> None:
+    (meeting,) = drafts(
+        "Kenyan Trade Minister Amina Otieno met EU Trade Commissioner Jan Novak in Nairobi on Monday for 90 minutes.",
+        "meeting",
+    )
+    assert meeting.attributes["place"] == "Nairobi"
+    assert meeting.attributes["duration_minutes"] == 90
+    assert meeting.actors == ("Amina Otieno", "Jan Novak")
+    assert meeting.parties == ("EU", "KE")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The museum in Lima opened a new wing on Monday.",
+        "Shares in Nippon Steel fell 3 percent in Tokyo.",
+        "The minister was asked about the weather.",
+        "Who asked for this?",
+        "Police detained several demonstrators in Lima.",
+    ],
+)
+def test_background_gives_no_draft(text: str) -> None:
+    assert drafts(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru hopes to reach an agreement with Japan.",
+        "Unless a deal is reached, Peru and Japan will meet again.",
+        "Peru and Japan failed to reach an agreement.",
+        "Peru and Japan have yet to agree on copper.",
+        "Japan is not able to conclude an agreement with Peru.",
+    ],
+)
+def test_a_deal_hoped_for_or_missed_is_no_agreement(text: str) -> None:
+    assert [d for d in drafts(text, "agreement") if d.modality == "actual"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Peru asked Japan to impose a tariff on copper.", "The law allows Japan to impose tariffs on Peru."],
+)
+def test_a_measure_only_asked_for_or_allowed_is_no_measure(text: str) -> None:
+    assert drafts(text, "measure") == []
+
+
+def test_a_date_is_not_invented() -> None:
+    (proposal,) = drafts("Peru has asked Japan for a copper quota.", "proposal")
+    assert proposal.date is None
+
+
+def test_what_had_a_trigger_and_gave_nothing_is_listed_with_its_words() -> None:
+    reading = read("Peru's delegation signed the guest book in Tokyo.")
+    assert reading.drafts == ()
+    assert [(item.sentence, item.words) for item in reading.unread] == [
+        ("Peru's delegation signed the guest book in Tokyo.", ("signed",))
+    ]
+
+
+def test_every_draft_names_its_rule_and_the_words_that_made_it() -> None:
+    for draft in drafts("Peru asked Japan on Monday to lift its copper tariff. Japan rejected the request."):
+        assert draft.rule.startswith(draft.type)
+        assert all(word in " ".join(e.quote for e in draft.evidence).lower() for word in draft.words)

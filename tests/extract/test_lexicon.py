@@ -1,0 +1,66 @@
+"""The vocabulary: forms by rule, additions by a user, and mistakes that are refused with their place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.extract.reading_of import article
+from timeline.extract.reading import extract
+from timeline.lexicon import load
+from timeline.lexicon.inflect import plural, verb_forms
+from timeline.model.problems import ProblemError
+
+
+@pytest.mark.parametrize(
+    ("verb", "expected"),
+    [
+        ("meet", {"meet", "meets", "met", "meeting"}),
+        ("agree", {"agree", "agrees", "agreed", "agreeing"}),
+        ("deny", {"deny", "denies", "denied", "denying"}),
+        ("drop", {"drop", "drops", "dropped", "dropping"}),
+        ("confer", {"confer", "confers", "conferred", "conferring"}),
+        ("impose", {"impose", "imposes", "imposed", "imposing"}),
+        ("put", {"put", "puts", "putting"}),
+    ],
+)
+def test_verbs_are_inflected(verb: str, expected: set[str]) -> None:
+    forms = verb_forms(verb, {"meet": ["met"], "put": ["put"]}, frozenset(["confer"]))
+    assert {surface for surface, _ in forms} == expected
+
+
+@pytest.mark.parametrize(
+    ("noun", "expected"),
+    [("duty", "duties"), ("tariff", "tariffs"), ("round of talks", "rounds of talks"), ("services", "services")],
+)
+def test_nouns_have_plurals(noun: str, expected: str) -> None:
+    assert plural(noun, {}) == (expected,)
+
+
+def test_a_user_can_teach_a_word(tmp_path: Path) -> None:
+    text = "Peru pooh-poohed Japan's offer on rice on Monday."
+    assert [d.type for d in extract(article(text), load()).drafts if d.type == "response"] == []
+    (tmp_path / "mine.toml").write_text(
+        'type = "response"\n[[sense]]\nrule = "response.mine"\nweight = 9\nverdict = "rejects"\n'
+        'verbs = ["pooh-pooh"]\nneeds = ["side"]\n',
+        encoding="utf-8",
+    )
+    (response,) = (d for d in extract(article(text), load(tmp_path)).drafts if d.type == "response")
+    assert (response.rule, response.attributes["verdict"]) == ("response.mine", "rejects")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ('[[sense]]\ntype = "meting"\nverbs = ["meet"]\n', "type is 'meting'"),
+        ('[[sense]]\ntype = "meeting"\nverb = ["meet"]\n', "unknown key verb"),
+        ('[[sense]]\ntype = "meeting"\nverdict = "accepts"\nverbs = ["meet"]\n', "a meeting has no verdict"),
+        ("not toml", "cannot be read"),
+    ],
+)
+def test_a_mistake_in_a_word_file_is_named_with_its_place(tmp_path: Path, content: str, message: str) -> None:
+    (tmp_path / "bad.toml").write_text(content, encoding="utf-8")
+    with pytest.raises(ProblemError, match=message) as error:
+        load(tmp_path)
+    assert "bad.toml" in error.value.problems[0].where

@@ -1,0 +1,153 @@
+"""Whole articles: one meeting is one draft, answers are tied to asks, nothing is read twice or out of the air."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.extract.reading_of import article, cases, drafts, read, readings
+from timeline.extract.reading import extract
+from timeline.lexicon import load
+from timeline.model.draft import Draft
+from timeline.model.edtf import Edtf
+from timeline.model.registry import Actor, Issue, Negotiation, Registry
+
+SEED = Path(__file__).parents[3] / "shared" / "seed" / "article.txt"
+
+TWIN = """\
+![]() |
+| President Marta Oyarzun raises a glass at a dinner for the Security Council in Geneva on March 12. / Source: A Wire |
+President Marta Oyarzun met Swiss Economy Minister Urs Keller in Geneva on March 12 (local time), stressing that Chile's \
+orchards and export calendar differ from Peru's and should be weighed in the talks on a $6 billion lithium package.
+According to the presidential office, Oyarzun set out Chile's stance to Keller in person. The 45-minute meeting took \
+place at the Chilean mission.
+Chief negotiator Diego Montt told reporters, "Because the president made the case herself, this meeting will prove a \
+turning point in the lithium negotiations."
+The negotiations have been deadlocked as Switzerland has pressed for most of the royalties to be paid in advance, while \
+Chile has countered by requesting an open-ended credit line, a proposal Bern has so far resisted. Montt's remarks \
+suggested that some progress may have been made at the meeting.
+Oyarzun insisted that commercial logic must decide where the money goes.
+Minister Keller answered that he had listened carefully to her views and would ensure that they are considered in Bern.
+This was Oyarzun's second meeting with Keller, following an encounter in Santiago last month.
+1
+2
+3"""
+
+
+def one(found: list[Draft], kind: str, words: str) -> Draft:
+    hits = [d for d in found if d.type == kind and any(words in e.quote for e in d.evidence)]
+    assert len(hits) == 1, f"{len(hits)} drafts of type {kind} with {words!r}"
+    return hits[0]
+
+
+def test_an_article_of_talks_is_read_whole() -> None:
+    found = drafts(TWIN)
+    meeting = one(found, "meeting", "met Swiss Economy Minister")
+    assert str(meeting.date) == "2026-03-12"
+    assert meeting.actors == ("Marta Oyarzun", "Urs Keller")
+    assert meeting.attributes["place"] == "Geneva"
+    assert meeting.attributes["duration_minutes"] == 45
+    assert len(meeting.evidence) == 2, "the sentence on its length belongs to the same meeting"
+
+    demand = one(found, "proposal", "pressed for")
+    assert (demand.by_parties, demand.attributes["act"], demand.date) == (("CH",), "demand", None)
+    counter = one(found, "proposal", "countered by")
+    assert (counter.by_parties, counter.attributes["to_parties"]) == (("CL",), ("CH",))
+    resistance = one(found, "response", "so far resisted")
+    assert (resistance.by_parties, resistance.attributes["verdict"]) == (("CH",), "resists")
+    assert [(link.rel, link.draft_id) for link in resistance.links] == [("responds_to", counter.draft_id)]
+    assert [link.draft_id for link in counter.links] == [demand.draft_id]
+
+    assert one(found, "assessment", "deadlocked").attributes["judgement"] == "deadlocked"
+    watershed = one(found, "assessment", "turning point")
+    assert (watershed.actors, watershed.reported_by) == (("Diego Montt",), "Diego Montt")
+    assert one(found, "position", "commercial logic").actors == ("Marta Oyarzun",)
+    assert one(found, "position", "differ from Peru's").date == Edtf.parse("2026-03-12")
+    assert one(found, "response", "listened carefully").actors == ("Urs Keller",)
+    assert str(one(found, "meeting", "encounter in Santiago").date) == "2026-02"
+    assert all(draft.parties == ("CH", "CL") for draft in found)
+    assert not any("Security Council" in e.quote for d in found for e in d.evidence)
+
+
+@pytest.mark.skipif(not SEED.is_file(), reason=f"the publisher's article is not beside the repository ({SEED.name})")
+def test_the_seed_article() -> None:
+    found = drafts(SEED.read_text(encoding="utf-8"), published="2025-09-25")
+    meeting = one(found, "meeting", "met U.S. Treasury Secretary")
+    assert (str(meeting.date), meeting.attributes["place"]) == ("2025-09-24", "New York")
+    assert {"Lee Jae-myung", "Scott Bessent"} <= set(meeting.actors)
+    assert meeting.attributes["duration_minutes"] == 30
+    assert len(meeting.evidence) >= 2
+    swap = one(found, "proposal", "currency swap line")
+    assert (swap.by_parties, swap.attributes["to_parties"]) == (("KR",), ("US",))
+    resistance = one(found, "response", "has so far resisted")
+    assert resistance.attributes["verdict"] == "resists"
+    assert [link.draft_id for link in resistance.links] == [swap.draft_id]
+    assert one(found, "proposal", "in cash contributions").by_parties == ("US",)
+    assert one(found, "assessment", "deadlocked").attributes["judgement"] == "deadlocked"
+    assert one(found, "assessment", "watershed").reported_by == "Kim Yong-beom"
+    one(found, "position", "differ significantly")
+    one(found, "position", "commercial rationality")
+    assert one(found, "response", "listened carefully").actors == ("Scott Bessent",)
+    assert str(one(found, "meeting", "last month").date) == "2025-08"
+    assert not any("open debate" in e.quote for d in found for e in d.evidence)
+
+
+def test_registered_issues_and_actors_are_used() -> None:
+    negotiation = Negotiation(negotiation_id="chile-swiss", title="Lithium talks", parties=("CH", "CL"))
+    registry = Registry.of(
+        [
+            negotiation,
+            Issue(
+                negotiation_id="chile-swiss", issue_id="credit-line", name="Credit line", phrases=("open-ended credit",)
+            ),
+            Actor(actor_id="montt", name="Diego A. Montt", party="CL", aliases=("Diego Montt",)),
+        ]
+    )
+    found = list(extract(article(TWIN), load(), negotiation, registry).drafts)
+    assert one(found, "proposal", "countered by").issue == "credit-line"
+    assert one(found, "assessment", "turning point").actors == ("Diego A. Montt",)
+    assert {draft.negotiation_id for draft in found} == {"chile-swiss"}
+
+
+def test_a_name_that_fits_two_people_names_neither() -> None:
+    text = (
+        "Kenyan Trade Minister Amina Otieno and Finance Minister James Otieno met EU Trade Commissioner Jan Novak in"
+        " Nairobi on Monday. Otieno asked the EU to lift its tariff on tea."
+    )
+    (proposal,) = drafts(text, "proposal")
+    assert proposal.actors == ("Otieno",)
+    assert proposal.by_parties == ("KE",), "both act for Kenya, so the party is not in doubt"
+
+
+def test_spelling_variants_are_one_person() -> None:
+    text = (
+        "Trade Minister Park Ji-won of South Korea met Canadian envoy Ann Roy in Seoul on Monday. Park Ji Won asked"
+        " Canada to lift its tariff on steel."
+    )
+    assert drafts(text, "proposal")[0].actors == drafts(text, "meeting")[0].actors[:1]
+
+
+def test_drafts_are_grounded_and_have_ids_of_their_own() -> None:
+    for case in cases():
+        found = readings()[case.case_id]
+        assert all(case.text[e.start : e.end] == e.quote for d in found for e in d.evidence)
+        ids = [draft.draft_id for draft in found]
+        assert len(ids) == len(set(ids)), case.case_id
+        known = set(ids)
+        assert all(link.draft_id in known for draft in found for link in draft.links), case.case_id
+
+
+def test_the_same_article_gives_the_same_reading() -> None:
+    assert read(TWIN) == read(TWIN)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=400))
+def test_any_text_is_read_without_harm(noise: str) -> None:
+    text = f"Peru met Japan in Lima on Monday. {noise}\nJapan rejected it."
+    reading = read(text)
+    assert all(text[e.start : e.end] == e.quote for d in reading.drafts for e in d.evidence)
+    assert all(text[item.start : item.end] == item.sentence for item in reading.unread)
