@@ -1,5 +1,6 @@
--- A synthetic ledger of any size, made in the database itself and entered in the order of recording.
--- Variables: events, negotiations, began (the first instant), span_us (microseconds until the last one).
+-- A synthetic ledger of any size, made in the database itself.
+-- Variables: events, negotiations, began (the first instant), span_us (microseconds until the last one), and by_id: whether
+-- events and articles lie by id, as after a rebuild, or in the order of recording, as after years of single entries.
 -- Event i belongs to negotiation i % negotiations, so that the negotiations lie as mixed as they can.
 
 CREATE TEMP MACRO pick(i, salt, n) AS (((i * 48271 + salt * 69621 + 12345) % 2147483647 * 16807) % 2147483647) // 7 % n;
@@ -18,6 +19,10 @@ CREATE TEMP MACRO article_of(i) AS i % getvariable('negotiations') + ((nth(i) - 
 CREATE TEMP MACRO told(j) AS 'Delegations of ' || pair(j)[1] || ' and ' || pair(j)[2] || ' spoke, says report ' || j || '.';
 CREATE TEMP MACRO article_name(j) AS 'a-' || sha256(told(j))[:12];
 CREATE TEMP MACRO published(j) AS instant(first_event(j))::DATE - pick(j, 2, 3)::INTEGER;
+
+CREATE TEMP MACRO is_corrected(j) AS pick(j, 3, 200) = 0;
+CREATE TEMP MACRO corrected_at(j) AS least(instant(first_event(j)) + INTERVAL 20 DAY, instant(getvariable('events')));
+CREATE TEMP MACRO published_then(j, moment) AS published(j) - (is_corrected(j) AND corrected_at(j) <= moment)::INTEGER;
 
 -- The parts of records that have a value, as the ledger writes them.
 CREATE TEMP MACRO text_list(l) AS '["' || array_to_string(l, '", "') || '"]';
@@ -47,10 +52,10 @@ CREATE TEMP TABLE article_entry AS
     SELECT j, 1 AS version, instant(first_event(j)) AS recorded_at
     FROM range(article_of(getvariable('events') - 1) + getvariable('negotiations')) r(j) WHERE first_event(j) < getvariable('events')
     UNION ALL  -- some publication dates are corrected later
-    SELECT j, 2, least(instant(first_event(j)) + INTERVAL 20 DAY, instant(getvariable('events')))
+    SELECT j, 2, corrected_at(j)
     FROM range(article_of(getvariable('events') - 1) + getvariable('negotiations')) r(j)
-    WHERE first_event(j) < getvariable('events') AND pick(j, 3, 200) = 0
-    ORDER BY recorded_at, j;
+    WHERE first_event(j) < getvariable('events') AND is_corrected(j)
+    ORDER BY CASE WHEN getvariable('by_id') THEN article_name(j) END, recorded_at, j, version;
 
 INSERT INTO article_history BY NAME
     SELECT article_name(j) AS id, version, recorded_at, 'benchmark' AS author, if(version = 1, 'record', 'amend') AS action,
@@ -66,7 +71,7 @@ CREATE TEMP TABLE event_entry AS
     UNION ALL
     SELECT i, 2, least(instant(i) + to_days(1 + pick(i, 5, 60)::INTEGER), instant(getvariable('events')))
     FROM range(getvariable('events')) r(i) WHERE is_amended(i) OR is_retracted(i)
-    ORDER BY recorded_at, i;
+    ORDER BY CASE WHEN getvariable('by_id') THEN event_name(i) END, recorded_at, i, version;
 
 INSERT INTO event_history BY NAME
     WITH drawn AS (
@@ -108,7 +113,7 @@ INSERT INTO event_history BY NAME
            if(version = 1, 'record', if(gone, 'retract', 'amend')) AS action, if(version = 1, NULL, 'it was wrong') AS reason,
            if(gone, NULL, event_name(i)) AS event_id, if(gone, NULL, talks(i)) AS negotiation_id, if(gone, NULL, type) AS type, if(gone, NULL, modality) AS modality,
            if(gone, NULL, date_text) AS date_edtf, if(gone, NULL, first_day) AS date_first, if(gone, NULL, last_day) AS date_last,
-           if(gone, NULL, last_day) AS certain_from,
+           if(gone, NULL, last_day) AS certain_from, if(gone, NULL, list_min([published_then(c, recorded_at) FOR c IN cited])) AS told_by,
            if(gone, NULL, parties) AS parties, if(gone, NULL, if(joint, [], [one])) AS by_parties, if(gone OR type <> 'proposal', NULL, [other]) AS to_parties,
            if(gone, NULL, []::VARCHAR[]) AS actors, if(gone, NULL, issues) AS issues, if(gone, NULL, told_in_words) AS summary,
            if(gone, NULL, if(rate IS NULL, [], [{'name': 'tariff_rate', 'value': rate::DOUBLE, 'unit': '%', 'role': rate_role,
@@ -134,8 +139,10 @@ INSERT INTO event_history BY NAME
     FROM made;
 
 INSERT INTO supersession
-    SELECT 'event', event_name(i), 1, recorded_at FROM event_entry WHERE version = 2
-    UNION ALL SELECT 'article', article_name(j), 1, recorded_at FROM article_entry WHERE version = 2;
+    SELECT * FROM (
+        SELECT 'event' AS kind, event_name(i) AS id, 1 AS version, recorded_at FROM event_entry WHERE version = 2
+        UNION ALL SELECT 'article', article_name(j), 1, recorded_at FROM article_entry WHERE version = 2
+    ) ORDER BY kind, CASE WHEN getvariable('by_id') THEN id END, recorded_at;
 
 DROP TABLE article_entry;
 DROP TABLE event_entry;

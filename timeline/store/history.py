@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from duckdb import DuckDBPyConnection as Connection
@@ -20,6 +20,10 @@ from timeline.model.ledger import KINDS, AnyRecord, Entry, Kind, read_record
 from timeline.store.connection import run
 
 
+BATCH = 2000
+"""Rows that are inserted at once."""
+
+
 def dumps(value: Any) -> str:
     """JSON as the ledger writes it: compact, readable, one line."""
     return json.dumps(value, ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
@@ -27,12 +31,17 @@ def dumps(value: Any) -> str:
 
 def next_instant(connection: Connection) -> datetime:
     """Now, or a microsecond after the latest entry where the clock stands behind it: instants only grow."""
-    latest = run(
+    now = _now()
+    ahead = run(  # asks only for what the clock stands behind: in a large store that is found without reading it
         connection,
-        " UNION ALL ".join(f"SELECT max(recorded_at) FROM {kind}_history" for kind in KINDS),
-    )
-    known = [row[0] for row in latest if isinstance(row[0], datetime)]
-    return max([_now(), *(instant.astimezone(UTC) + timedelta(microseconds=1) for instant in known)])
+        "SELECT max(latest) FROM ("
+        + " UNION ALL ".join(
+            f"SELECT max(recorded_at) AS latest FROM {kind}_history WHERE recorded_at >= $now" for kind in KINDS
+        )
+        + ")",
+        {"now": now},
+    )[0][0]
+    return ahead.astimezone(UTC) + timedelta(microseconds=1) if isinstance(ahead, datetime) else now
 
 
 def _now() -> datetime:
@@ -40,15 +49,88 @@ def _now() -> datetime:
 
 
 def append(connection: Connection, entries: Iterable[tuple[Entry, int]]) -> None:
-    """Insert entries, each with its version number. The caller has checked the laws."""
-    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    """Insert entries, each with its version number. The caller has checked the laws.
+
+    Those of one call lie by id, as in the text ledger: what belongs together is then read together.
+    """
+    rows: dict[str, list[dict[str, Any]]] = {f"{kind}_history": [] for kind in KINDS}
+    superseded = []
+    corrected: list[datetime] = []
     for entry, version in entries:
         rows[f"{entry.kind}_history"].append(_row(entry, version))
         if version > 1:
             replaced = {"kind": entry.kind, "id": entry.id, "version": version - 1}
-            rows["supersession"].append({**replaced, "superseded_at": entry.recorded_at.isoformat()})
+            superseded.append({**replaced, "superseded_at": entry.recorded_at.isoformat()})
+            if entry.kind == "article":
+                corrected.append(entry.recorded_at)
     for table, values in rows.items():
-        _insert(connection, table, values)
+        values.sort(key=lambda row: (row["id"], row["version"]))
+        for start in range(0, len(values), BATCH):
+            batch = values[start : start + BATCH]
+            if table == "event_history":
+                _add_told_by(connection, batch)
+            _insert(connection, table, batch)
+    superseded.sort(key=lambda row: (row["kind"], row["id"], row["version"]))
+    for start in range(0, len(superseded), BATCH):
+        _insert(connection, "supersession", superseded[start : start + BATCH])
+    if corrected:
+        retell(connection, min(corrected))
+
+
+def _add_told_by(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    """Give event rows the day by which their earliest source, as it stood at their recording, had told of them."""
+    cited = sorted({span["article_id"] for row in rows for span in row.get("evidence") or ()})
+    days: dict[str, list[tuple[datetime, date | None]]] = defaultdict(list)
+    day = "coalesce(published_last, published_first)"
+    if len(cited) <= 8:
+        conditions = [("id = ?", id) for id in cited]  # an equality is looked up in the index
+    else:
+        conditions = [("id IN (SELECT unnest(?))", cited)]
+    for condition, value in conditions:
+        sql = f"SELECT id, recorded_at, {day} FROM article_history WHERE {condition} AND action <> 'retract' ORDER BY version"
+        for id, recorded_at, told in run(connection, sql, [value]):
+            days[str(id)].append((recorded_at, told))  # type: ignore[arg-type]
+    for row in rows:
+        recorded_at = datetime.fromisoformat(row["recorded_at"])
+        told_by = []
+        for span in row.get("evidence") or ():
+            known = [told for instant, told in days[span["article_id"]] if instant <= recorded_at]
+            if known and known[-1] is not None:
+                told_by.append(known[-1])
+        row["told_by"] = min(told_by).isoformat() if told_by else None
+
+
+def retell(connection: Connection, since: datetime) -> None:
+    """Record, for corrections of articles from an instant on, by which day the events citing them are told now."""
+    run(
+        connection,
+        """
+        INSERT INTO retelling
+        WITH corrected AS (
+            SELECT id AS article_id, recorded_at FROM article_history
+            WHERE version > 1 AND action <> 'retract' AND recorded_at >= $since
+        ),
+        cites AS (
+            SELECT id, version, recorded_at AS written_at, evidence, unnest(list_distinct([x.article_id FOR x IN evidence])) AS article_id
+            FROM event_history
+        ),
+        moved AS (
+            SELECT DISTINCT e.id, e.version, c.recorded_at, e.evidence
+            FROM cites e JOIN corrected c USING (article_id) WHERE e.written_at < c.recorded_at
+        ),
+        source AS (
+            SELECT id, version, recorded_at, unnest(list_distinct([x.article_id FOR x IN evidence])) AS article_id FROM moved
+        ),
+        told AS (  -- each source as it stood at the instant of the correction
+            SELECT s.id, s.version, s.recorded_at, arg_max_null(coalesce(a.published_last, a.published_first), a.version) AS told_by
+            FROM source s JOIN article_history a ON a.id = s.article_id
+            WHERE a.action <> 'retract' AND a.recorded_at <= s.recorded_at
+            GROUP BY s.id, s.version, s.recorded_at, s.article_id
+        )
+        SELECT id, version, recorded_at, min(told_by) FROM told GROUP BY id, version, recorded_at ORDER BY ALL
+        """,
+        {"since": since},
+    )
 
 
 def latest(connection: Connection, kind: Kind, id: str) -> tuple[int, AnyRecord | None]:
@@ -146,13 +228,12 @@ def _insert(connection: Connection, table: str, rows: list[dict[str, Any]]) -> N
     struct = ", ".join(f'"{name}" {"VARCHAR" if type == "JSON" else type}' for name, type in types)
     names = [str(name) for name, _ in types]
     text = {str(name) for name, type in types if type == "JSON"}
-    for start in range(0, len(rows), 2000):
-        batch = [{name: _as_text(row.get(name), name in text) for name in names} for row in rows[start : start + 2000]]
-        run(
-            connection,
-            f"INSERT INTO {table} BY NAME SELECT unnest(CAST(CAST(? AS JSON) AS STRUCT({struct})[]), max_depth := 2)",
-            [json.dumps(batch, ensure_ascii=False)],
-        )
+    batch = [{name: _as_text(row.get(name), name in text) for name in names} for row in rows]
+    run(
+        connection,
+        f"INSERT INTO {table} BY NAME SELECT unnest(CAST(CAST(? AS JSON) AS STRUCT({struct})[]), max_depth := 2)",
+        [json.dumps(batch, ensure_ascii=False)],
+    )
 
 
 def _as_text(value: Any, is_json: bool) -> Any:

@@ -135,7 +135,7 @@ def check_store(connection: Connection) -> list[Problem]:
             append(fresh, numbered)
         run(connection, f"ATTACH '{replayed}' AS replay (READ_ONLY)")
         try:
-            for table in [*(f"{kind}_history" for kind in KINDS), "supersession"]:
+            for table in [*(f"{kind}_history" for kind in KINDS), "supersession", "retelling"]:
                 problems += _differences(connection, table)
         finally:
             run(connection, "DETACH replay")

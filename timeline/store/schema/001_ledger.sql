@@ -69,7 +69,7 @@ CREATE TABLE event_history (
     id VARCHAR NOT NULL, version INTEGER NOT NULL,
     recorded_at TIMESTAMPTZ NOT NULL, author VARCHAR NOT NULL, action VARCHAR NOT NULL, reason VARCHAR,
     event_id VARCHAR, negotiation_id VARCHAR, type VARCHAR, modality VARCHAR,
-    date_edtf VARCHAR, date_first DATE, date_last DATE, certain_from DATE,
+    date_edtf VARCHAR, date_first DATE, date_last DATE, certain_from DATE, told_by DATE,
     parties VARCHAR[], by_parties VARCHAR[], to_parties VARCHAR[], actors VARCHAR[], issues VARCHAR[],
     summary VARCHAR,
     terms STRUCT("name" VARCHAR, "value" DOUBLE, unit VARCHAR, "role" VARCHAR, party VARCHAR, bound VARCHAR, per VARCHAR)[],
@@ -88,3 +88,17 @@ CREATE TABLE supersession (
     superseded_at TIMESTAMPTZ NOT NULL,
     PRIMARY KEY (kind, id, version)
 );
+
+-- told_by of an event is the day by which its sources, as they stood when it was recorded, had told it;
+-- where the date of a source is corrected later, a row here says from when it is another.
+CREATE TABLE retelling (
+    id VARCHAR NOT NULL, version INTEGER NOT NULL,
+    recorded_at TIMESTAMPTZ NOT NULL, told_by DATE,
+    PRIMARY KEY (id, version, recorded_at)
+);
+
+-- A record is looked up by its id alone, for which DuckDB does not use a key of two columns.
+CREATE INDEX article_by_id ON article_history (id);
+CREATE INDEX draft_by_id ON draft_history (id);
+CREATE INDEX decision_by_id ON decision_history (id);
+CREATE INDEX event_by_id ON event_history (id);

@@ -13,27 +13,28 @@ CREATE OR REPLACE MACRO articles_known_at(known_at := NULL) AS TABLE
     FROM article_history h ANTI JOIN replaced_versions('article', known_at := known_at) s USING (id, version)
     WHERE h.action <> 'retract' AND h.recorded_at <= coalesce(known_at, 'infinity'::TIMESTAMPTZ);
 
-CREATE OR REPLACE MACRO events_known_at(known_at := NULL) AS TABLE
+-- The day by which the sources of an event had told it, where a correction of a source has moved that day.
+CREATE OR REPLACE MACRO retold(known_at := NULL) AS TABLE
+    SELECT id, version, arg_max_null(told_by, recorded_at) AS told_by, true AS moved FROM retelling
+    WHERE recorded_at <= coalesce(known_at, 'infinity'::TIMESTAMPTZ) GROUP BY id, version;
+
+-- Events of all negotiations, or of one: naming it here is much faster than filtering afterwards.
+CREATE OR REPLACE MACRO events_known_at(known_at := NULL, negotiation := NULL) AS TABLE
     WITH e AS (
-        SELECT h.*
-        FROM event_history h ANTI JOIN replaced_versions('event', known_at := known_at) s USING (id, version)
-        WHERE h.action <> 'retract' AND h.recorded_at <= coalesce(known_at, 'infinity'::TIMESTAMPTZ)
-    ),
-    told AS (  -- the day by which the earliest source had told it
-        SELECT q.event_id, min(coalesce(a.published_last, a.published_first)) AS told_by
-        FROM (SELECT event_id, unnest(list_distinct([x.article_id FOR x IN evidence])) AS article_id FROM e) q
-        JOIN article_history a ON a.id = q.article_id
-        ANTI JOIN replaced_versions('article', known_at := known_at) s ON s.id = a.id AND s.version = a.version
-        WHERE a.action <> 'retract' AND a.recorded_at <= coalesce(known_at, 'infinity'::TIMESTAMPTZ)
-        GROUP BY q.event_id
+        SELECT h.* REPLACE (CASE WHEN r.moved THEN r.told_by ELSE h.told_by END AS told_by)
+        FROM event_history h
+        ANTI JOIN replaced_versions('event', known_at := known_at) s ON s.id = h.id AND s.version = h.version
+        LEFT JOIN retold(known_at := known_at) r ON r.id = h.id AND r.version = h.version
+        WHERE (h.negotiation_id = negotiation OR negotiation IS NULL)
+          AND h.action <> 'retract' AND h.recorded_at <= coalesce(known_at, 'infinity'::TIMESTAMPTZ)
     )
     SELECT e.event_id, e.negotiation_id, e.type, e.modality, e.date_edtf, e.date_first, e.date_last,
-           coalesce(e.certain_from, t.told_by) AS known_by, t.told_by,
+           coalesce(e.certain_from, e.told_by) AS known_by, e.told_by,
            e.parties, e.by_parties, e.actors, e.issues, e.summary, e.reported_by,
            e.format, e.place, e.duration_minutes, e.act, e.to_parties, e.verdict, e.stance, e.direction,
            e.stage, e.instrument, e.effective_edtf, e.effective_first, e.effective_last, e.outcome, e.judgement,
            e.terms, e.evidence, e.links, e.version, e.recorded_at, e.author
-    FROM e LEFT JOIN told t ON t.event_id = e.event_id;
+    FROM e;
 
 CREATE OR REPLACE VIEW parties AS
     SELECT h.party, h.name, h.kind, h.members, h.version, h.recorded_at, h.author

@@ -1,6 +1,6 @@
 -- Where a negotiation stands. Every macro takes two clocks: as_of (a day; default today) and known_at (an instant;
--- default everything recorded). One rule for imprecise dates: an event counts from known_by, its last possible day: that of
--- its date, or the day its earliest source had told it where that is earlier, or where it has no date.
+-- default everything recorded). One rule for imprecise dates: an event counts from known_by, its last possible day; an
+-- undated one from the day its earliest source had told it, which is the latest day on which it can have happened.
 
 -- What each event does to the status of its issues. A decisive row settles the status until the next decisive one;
 -- the others only tell a raised issue from one under discussion. '*' is any other value, or none.
@@ -35,18 +35,18 @@ CREATE OR REPLACE VIEW status_rules AS
     ) AS t(type, value, status, decisive, rule);
 
 -- Events of a negotiation that had happened by a day; a conditional measure is a threat, and a threat happens.
--- What was told as a fact on the 14th had happened by the 14th, though its date is no better than the month.
+-- Of one negotiation, or of all where it is NULL.
 CREATE OR REPLACE MACRO happened(negotiation, as_of := NULL, known_at := NULL) AS TABLE
-    SELECT * REPLACE (least(known_by, greatest(told_by, date_first)) AS known_by) FROM events_known_at(known_at := known_at)
-    WHERE negotiation_id = negotiation
-      AND (modality = 'actual' OR (modality = 'conditional' AND type = 'measure'))
+    SELECT * REPLACE (least(known_by, greatest(told_by, date_first)) AS known_by)
+    FROM events_known_at(known_at := known_at, negotiation := negotiation)
+    WHERE (modality = 'actual' OR (modality = 'conditional' AND type = 'measure'))
       AND least(known_by, greatest(told_by, date_first)) <= coalesce(as_of, current_date);
 
 -- Plans and deadlines of which a later record, told of by the day, says what became of them.
 CREATE OR REPLACE MACRO replaced_events(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     SELECT DISTINCT l.link.event_id AS event_id
-    FROM events_known_at(known_at := known_at) e, unnest(e.links) AS l(link)
-    WHERE e.negotiation_id = negotiation AND l.link.rel = 'supersedes' AND e.told_by <= coalesce(as_of, current_date);
+    FROM events_known_at(known_at := known_at, negotiation := negotiation) e, unnest(e.links) AS l(link)
+    WHERE l.link.rel = 'supersedes' AND e.told_by <= coalesce(as_of, current_date);
 
 -- Each event that had happened, once for each of its issues, with the rule that applies to it.
 CREATE OR REPLACE MACRO status_moves(negotiation, as_of := NULL, known_at := NULL) AS TABLE
@@ -67,56 +67,69 @@ CREATE OR REPLACE MACRO status_moves(negotiation, as_of := NULL, known_at := NUL
         SELECT * REPLACE (CASE WHEN value = 'implements' THEN greatest(known_by, effective_last) ELSE known_by END AS known_by)
         FROM named
     )
-    SELECT i.issue, h.event_id, h.type, h.known_by, h.date_first, h.recorded_at, h.by_parties,
+    SELECT h.negotiation_id, h.issue, h.event_id, h.type, h.known_by, h.date_first, h.recorded_at, h.by_parties, h.value,
            coalesce(r.status, any_rule.status) AS status,
            coalesce(r.decisive, any_rule.decisive) AS decisive,
            coalesce(r.rule, any_rule.rule) AS rule,
-           row_number() OVER (PARTITION BY i.issue ORDER BY h.known_by, h.date_first NULLS FIRST, h.recorded_at, h.event_id) AS n
-    FROM h, unnest(h.issues) AS i(issue)
+           row_number() OVER (
+               PARTITION BY h.negotiation_id, h.issue ORDER BY h.known_by, h.date_first NULLS FIRST, h.recorded_at, h.event_id
+           ) AS n
+    FROM (SELECT * EXCLUDE (issues), unnest(issues) AS issue FROM h) h
     LEFT JOIN status_rules r ON r.type = h.type AND r.value = h.value
     LEFT JOIN status_rules any_rule ON any_rule.type = h.type AND any_rule.value = '*';
 
-CREATE OR REPLACE MACRO status(negotiation, as_of := NULL, known_at := NULL) AS TABLE
+-- The status of every issue raised, of one negotiation or of all where it is NULL.
+CREATE OR REPLACE MACRO issue_states(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     WITH m AS (FROM status_moves(negotiation, as_of := as_of, known_at := known_at)),
     decided AS (
-        SELECT issue, arg_max(status, n) AS status, arg_max(rule, n) AS rule, max(n) AS n FROM m WHERE decisive GROUP BY issue
+        SELECT negotiation_id, issue, arg_max(status, n) AS status, arg_max(rule, n) AS rule
+        FROM m WHERE decisive GROUP BY ALL
     ),
     broken AS (  -- the last decisive event that said otherwise
-        SELECT m.issue, max(m.n) AS n FROM m JOIN decided d ON d.issue = m.issue AND m.decisive AND m.status <> d.status GROUP BY m.issue
+        SELECT negotiation_id, issue, max(m.n) AS n
+        FROM m JOIN decided d USING (negotiation_id, issue) WHERE m.decisive AND m.status <> d.status GROUP BY ALL
     ),
     decisive AS (
-        SELECT d.issue, any_value(d.status) AS status, any_value(d.rule) AS rule, min(m.known_by) AS since, list(m.event_id ORDER BY m.n) AS proof
-        FROM decided d JOIN m ON m.issue = d.issue AND m.decisive LEFT JOIN broken b ON b.issue = d.issue
-        WHERE m.n > coalesce(b.n, 0) GROUP BY d.issue
+        SELECT negotiation_id, issue, any_value(d.status) AS status, any_value(d.rule) AS rule, min(m.known_by) AS since,
+               list(m.event_id ORDER BY m.n) AS proof
+        FROM m JOIN decided d USING (negotiation_id, issue) LEFT JOIN broken b USING (negotiation_id, issue)
+        WHERE m.decisive AND m.n > coalesce(b.n, 0) GROUP BY ALL
     ),
     discussed AS (
-        SELECT issue, 'under_discussion' AS status, arg_min(rule, n) AS rule, min(known_by) AS since, list(event_id ORDER BY n) AS proof
-        FROM m WHERE status = 'under_discussion' GROUP BY issue
+        SELECT negotiation_id, issue, 'under_discussion' AS status, arg_min(rule, n) AS rule, min(known_by) AS since,
+               list(event_id ORDER BY n) AS proof
+        FROM m ANTI JOIN decided d USING (negotiation_id, issue) WHERE m.status = 'under_discussion' GROUP BY ALL
     ),
     raised AS (
-        SELECT issue, 'raised' AS status, arg_min(rule, n) AS rule, min(known_by) AS since, [arg_min(event_id, n)] AS proof FROM m GROUP BY issue
-    ),
-    moved AS (
-        SELECT issue, max(known_by) AS last_move FROM m WHERE type NOT IN ('assessment', 'deadline') GROUP BY issue
+        SELECT negotiation_id, issue, 'raised' AS status, arg_min(rule, n) AS rule, min(known_by) AS since, [arg_min(event_id, n)] AS proof,
+               max(known_by) FILTER (type NOT IN ('assessment', 'deadline')) AS last_move
+        FROM m GROUP BY ALL
     ),
     deadlock AS (
-        SELECT m.issue, list(m.event_id ORDER BY m.n) AS events
-        FROM m JOIN assessments a USING (event_id) LEFT JOIN moved v ON v.issue = m.issue
-        WHERE a.judgement = 'deadlocked' AND m.known_by >= coalesce(v.last_move, m.known_by) GROUP BY m.issue
+        SELECT negotiation_id, issue, list(m.event_id ORDER BY m.n) AS events
+        FROM m JOIN raised r USING (negotiation_id, issue)
+        WHERE m.type = 'assessment' AND m.value = 'deadlocked' AND m.known_by >= coalesce(r.last_move, m.known_by) GROUP BY ALL
     )
-    SELECT r.issue, i.name, coalesce(d.status, s.status, r.status) AS status, coalesce(d.since, s.since, r.since) AS since,
-           coalesce(v.last_move, r.since) AS last_move,
-           coalesce(as_of, current_date) - coalesce(v.last_move, r.since) AS days_since_move,
+    SELECT r.negotiation_id, r.issue, i.name, coalesce(d.status, s.status, r.status) AS status, coalesce(d.since, s.since, r.since) AS since,
+           coalesce(r.last_move, r.since) AS last_move,
+           coalesce(as_of, current_date) - coalesce(r.last_move, r.since) AS days_since_move,
            coalesce(d.status, s.status, r.status) NOT IN ('agreed', 'implemented', 'dropped')
-               AND coalesce(as_of, current_date) - coalesce(v.last_move, r.since) > n.stalled_after_days AS stalled,
+               AND coalesce(as_of, current_date) - coalesce(r.last_move, r.since) > n.stalled_after_days AS stalled,
            coalesce(k.events, []) AS reported_deadlock,
            coalesce(d.rule, s.rule, r.rule) AS rule, coalesce(d.proof, s.proof, r.proof) AS proof
     FROM raised r
-    LEFT JOIN discussed s USING (issue) LEFT JOIN decisive d USING (issue)
-    LEFT JOIN moved v USING (issue) LEFT JOIN deadlock k USING (issue)
-    LEFT JOIN issues_known_at(known_at := known_at) i ON i.negotiation_id = negotiation AND i.issue_id = r.issue
-    LEFT JOIN negotiations_known_at(known_at := known_at) n ON n.negotiation_id = negotiation
-    ORDER BY r.issue;
+    LEFT JOIN discussed s USING (negotiation_id, issue) LEFT JOIN decisive d USING (negotiation_id, issue)
+    LEFT JOIN deadlock k USING (negotiation_id, issue)
+    LEFT JOIN issues_known_at(known_at := known_at) i ON i.negotiation_id = r.negotiation_id AND i.issue_id = r.issue
+    LEFT JOIN negotiations_known_at(known_at := known_at) n ON n.negotiation_id = r.negotiation_id;
+
+CREATE OR REPLACE MACRO status(negotiation, as_of := NULL, known_at := NULL) AS TABLE
+    SELECT * EXCLUDE (negotiation_id) FROM issue_states(negotiation, as_of := as_of, known_at := known_at)
+    WHERE negotiation_id = negotiation ORDER BY issue;
+
+-- The same of all negotiations at once.
+CREATE OR REPLACE MACRO status_of_all(as_of := NULL, known_at := NULL) AS TABLE
+    FROM issue_states(NULL, as_of := as_of, known_at := known_at) ORDER BY negotiation_id, issue;
 
 -- The latest stance of each party on each issue, with what it took the place of.
 CREATE OR REPLACE MACRO position_matrix(negotiation, as_of := NULL, known_at := NULL) AS TABLE
@@ -147,7 +160,7 @@ CREATE OR REPLACE MACRO asks(negotiation, as_of := NULL, known_at := NULL) AS TA
     SELECT h.event_id, h.date_edtf AS date, h.act, h.by_parties, h.to_parties, h.issues, h.summary, a.verdict,
            coalesce(a.answered_by, []) AS answered_by,
            NOT coalesce(a.countered, false) AND coalesce(a.verdict, '') NOT IN ('accepts', 'rejects') AS open,
-           CASE WHEN h.date_last IS NOT NULL THEN coalesce(as_of, current_date) - h.date_last END AS age_days
+           CASE WHEN h.date_last - h.date_first <= 31 THEN coalesce(as_of, current_date) - h.date_last END AS age_days
     FROM h LEFT JOIN answered a ON a.ask = h.event_id
     WHERE h.type = 'proposal'
     ORDER BY h.known_by, h.event_id;
@@ -169,9 +182,9 @@ CREATE OR REPLACE MACRO deadline_states(negotiation, as_of := NULL, known_at := 
                 WHEN date_last IS NULL THEN 'unknown'
                 WHEN date_last >= coalesce(as_of, current_date) THEN 'pending' ELSE 'unknown' END AS outcome,
            date_last - coalesce(as_of, current_date) AS days_left
-    FROM events_known_at(known_at := known_at)
+    FROM events_known_at(known_at := known_at, negotiation := negotiation)
     ANTI JOIN replaced_events(negotiation, as_of := as_of, known_at := known_at) USING (event_id)
-    WHERE negotiation_id = negotiation AND type = 'deadline' AND modality <> 'denied' AND told_by <= coalesce(as_of, current_date)
+    WHERE type = 'deadline' AND modality <> 'denied' AND told_by <= coalesce(as_of, current_date)
     ORDER BY date_last NULLS LAST, event_id;
 
 -- How often which parties met, and when last.
@@ -191,9 +204,9 @@ CREATE OR REPLACE MACRO recent_events(negotiation, as_of := NULL, known_at := NU
 -- What had been announced by the day and lies ahead of it, soonest first.
 CREATE OR REPLACE MACRO coming_events(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     SELECT event_id, type, modality, date_edtf, summary
-    FROM events_known_at(known_at := known_at)
+    FROM events_known_at(known_at := known_at, negotiation := negotiation)
     ANTI JOIN replaced_events(negotiation, as_of := as_of, known_at := known_at) USING (event_id)
-    WHERE negotiation_id = negotiation AND told_by <= coalesce(as_of, current_date)
+    WHERE told_by <= coalesce(as_of, current_date)
       AND modality IN ('planned', 'conditional') AND (type = 'deadline' OR modality = 'planned')
       AND date_last >= coalesce(as_of, current_date)
     ORDER BY date_last, date_first, event_id;

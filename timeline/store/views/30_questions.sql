@@ -4,8 +4,8 @@
 CREATE OR REPLACE MACRO corroboration(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     WITH cited AS (
         SELECT DISTINCT e.event_id, q.span.article_id AS article_id
-        FROM events_known_at(known_at := known_at) e, unnest(e.evidence) AS q(span)
-        WHERE e.negotiation_id = negotiation AND e.told_by <= coalesce(as_of, current_date)
+        FROM events_known_at(known_at := known_at, negotiation := negotiation) e, unnest(e.evidence) AS q(span)
+        WHERE e.told_by <= coalesce(as_of, current_date)
     )
     SELECT c.event_id, count(*) AS articles, count(DISTINCT coalesce(a.copy_of, a.article_id)) AS origins,
            count(DISTINCT coalesce(a.copy_of, a.article_id)) = 1 AS single_source,
@@ -41,8 +41,8 @@ CREATE OR REPLACE MACRO gaps(negotiation, as_of := NULL, known_at := NULL) AS TA
 -- agreements and measures that are part of it; behind where a day set for it is past and nothing says it was kept.
 CREATE OR REPLACE MACRO commitments(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     WITH e AS (
-        SELECT * FROM events_known_at(known_at := known_at)
-        WHERE negotiation_id = negotiation AND told_by <= coalesce(as_of, current_date)
+        SELECT * FROM events_known_at(known_at := known_at, negotiation := negotiation)
+        WHERE told_by <= coalesce(as_of, current_date)
     ),
     h AS (SELECT event_id FROM happened(negotiation, as_of := as_of, known_at := known_at)),
     root AS (SELECT * FROM e JOIN h USING (event_id) WHERE type = 'agreement' AND len([l FOR l IN links IF l.rel = 'part_of']) = 0),
@@ -79,7 +79,7 @@ CREATE OR REPLACE MACRO commitments(negotiation, as_of := NULL, known_at := NULL
 -- accounts of the same time. Neither is chosen.
 CREATE OR REPLACE MACRO two_accounts(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     WITH h AS (FROM happened(negotiation, as_of := as_of, known_at := known_at)),
-    e AS (SELECT * FROM events_known_at(known_at := known_at) WHERE negotiation_id = negotiation AND told_by <= coalesce(as_of, current_date)),
+    e AS (SELECT * FROM events_known_at(known_at := known_at, negotiation := negotiation) WHERE told_by <= coalesce(as_of, current_date)),
     tied AS (
         SELECT 'claim' AS kind, b.issues, b.event_id AS one, a.event_id AS other, b.summary AS one_says, a.summary AS other_says,
                coalesce(b.reported_by, array_to_string(b.by_parties, ', ')) AS one_by,
@@ -125,5 +125,5 @@ CREATE OR REPLACE MACRO status_explained(negotiation, as_of := NULL, known_at :=
            CASE WHEN m.decisive THEN m.status END AS settles, m.rule, e.summary, e.evidence[1].quote AS quote,
            e.date_first < m.known_by AS imprecise
     FROM status_moves(negotiation, as_of := as_of, known_at := known_at) m
-    JOIN events_known_at(known_at := known_at) e ON e.event_id = m.event_id
+    JOIN events_known_at(known_at := known_at, negotiation := negotiation) e ON e.event_id = m.event_id
     ORDER BY m.issue, m.n;
