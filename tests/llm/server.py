@@ -80,7 +80,11 @@ def _chat(reply: Reply, request: dict[str, Any]) -> dict[str, Any]:
     finish = reply.finish
     if tools:
         call = {"name": tools[0]["function"]["name"], "arguments": reply.text}
-        message = {"role": "assistant", "content": None, "tool_calls": [{"id": "call_1", "type": "function", "function": call}]}
+        message = {
+            "role": "assistant",
+            "content": None,
+            "tool_calls": [{"id": "call_1", "type": "function", "function": call}],
+        }
         finish = "tool_calls" if finish == "stop" else finish
     whole = {
         "id": "chatcmpl-1",
