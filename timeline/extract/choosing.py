@@ -10,7 +10,7 @@ from timeline.extract.conditions import condition_frame
 from timeline.extract.deadlines import deadline_frames
 from timeline.extract.drafting import Told
 from timeline.extract.figures import figure_frame, has_figure, is_term
-from timeline.extract.frames import TALK, Context, Frame, best_frame, said_frame
+from timeline.extract.frames import TALK, Context, Frame, best_frame, is_negated, said_frame
 from timeline.extract.occasions import passing_frames
 from timeline.extract.scan import Row, Scan, Side
 from timeline.extract.units import Unit
@@ -70,11 +70,12 @@ def sentence_frames(
             _take_complement(scan, units, at, swallowed)
         told.append(Told(frame, subject, unit.start, unit.end))
     if conditional is not None and not any(t.frame.type == "proposal" for t in told):
-        told.append(Told(conditional, thread.last, conditional.unit.start, conditional.unit.end))
+        actor = subject_of(scan, units[0], units[0].end) or thread.last
+        told.append(Told(conditional, actor, conditional.unit.start, conditional.unit.end))
     for frame in deadline_frames(
         scan,
         number,
-        kinds | thread.kinds if units and _TAKES_UP.match(scan.lower, start, end) else kinds,
+        kinds | thread.kinds if units and _IT.search(scan.lower, start, end) else kinds,
         thread.due,
         context.today,
     ):
@@ -118,6 +119,10 @@ def _frame(
         and is_term(scan, unit, dealt)
     ):
         frame = replace(frame, sense=replace(frame.sense, type="agreement", rule="agreement.term", attributes=()))
+    if frame is not None and frame.sense.rule == "response.accepts" and is_negated(scan, frame):
+        frame = replace(
+            frame, sense=replace(frame.sense, rule="response.withholds", attributes=(("verdict", "resists"),))
+        )
     if frame is not None and frame.type == "deadline":
         frame = None  # deadlines are found by their dates, wherever they stand
     if frame is not None and frame.type == "position" and dealt and unit.saying is None and has_figure(scan, unit):

@@ -32,6 +32,8 @@ def deadline_frames(
         must = mention.role == "by" and _MUST.search(scan.lower, start, mention.start)
         if not must and today is not None and mention.date.last is not None and mention.date.last < today:
             continue
+        if _is_far(mention, today):
+            continue
         span = _span(scan, mention, start, end)
         ends = _ENDS.search(scan.lower, span[0], span[1])
         limit = bool(
@@ -52,6 +54,14 @@ def deadline_frames(
         hit = Hit(mention.start, mention.end, Entry(), words)
         found.append(Frame(Unit(span[0], span[1], number), hit, _LIMIT, 7.0))
     return found
+
+
+def _is_far(mention: DateMention, today: dt.date | None) -> bool:
+    """Whether it is a year beyond the next two ("by 2040"): an aim of policy, and no limit of the talks."""
+    date = mention.date
+    if date is None or today is None or date.first is None or date.last is None:
+        return False
+    return date.first.year > today.year + 2 and (date.last - date.first).days > 31
 
 
 def _named(scan: Scan, span: tuple[int, int]) -> str:

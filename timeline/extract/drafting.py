@@ -50,7 +50,7 @@ def draft_of(
     own = subject is not None and (
         subject.start >= unit.start or _TAKEN_UP.search(found.lower, unit.start, frame.hit.start)
     )
-    by = subject.code if subject is not None and own else ""
+    by = subject.code if subject is not None and own and not _is_joint(frame) else ""
     parties = parties_of(found, frame, context, by, subject is not None and subject.start >= unit.start)
     speaker = None
     if unit.saying is not None:
@@ -87,16 +87,33 @@ def draft_of(
     )
 
 
+def _is_joint(frame: Frame) -> bool:
+    """Whether two parties act together: "Britain and India clinched a pact"."""
+    if frame.type not in ("agreement", "meeting"):
+        return False
+    return (
+        len(
+            {
+                side.code
+                for side in frame.unit.sides
+                if side.code and side.end <= frame.hit.start and side.kind == "party"
+            }
+        )
+        > 1
+    )
+
+
 def _lies_ahead(date: Edtf | None, published: dt.date | None) -> bool:
     return date is not None and date.first is not None and published is not None and date.first > published
 
 
 def _actors(frame: Frame, subject: Side | None, speaker: Side | None) -> tuple[str, ...]:
+    """Who acts: all persons who meet or agree; of an act or a statement, whose it is."""
+    acting = [side.name for side in (speaker, subject) if side is not None and side.kind in ("person", "body")]
+    if frame.type in TALK:
+        return tuple(acting[:1])
     people = [side.name for side in frame.unit.sides if side.kind == "person"]
-    if subject is not None and subject.kind in ("person", "body"):
-        people.insert(0, subject.name)
-    if speaker is not None and speaker.kind in ("person", "body") and (frame.type in TALK or not people):
-        people.insert(0, speaker.name)
-    if frame.type not in ("meeting", "agreement"):
-        people = people[:1]
-    return tuple(dict.fromkeys(people))
+    named = [side.name for side in (subject,) if side is not None and side.kind in ("person", "body")] + people
+    if frame.type in ("meeting", "agreement"):
+        return tuple(dict.fromkeys(named or acting))
+    return tuple((named or acting)[:1])

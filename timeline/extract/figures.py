@@ -14,7 +14,8 @@ _CLAIM = Sense(rule="position.figure", kind="frame", form="past", type="position
 _RATE = Sense(rule="measure.figure", kind="frame", form="past", type="measure", weight=4)
 _UNILATERAL = re.compile(rf"\b{cue('figures_unilateral')}\b")
 _UNDER = re.compile(
-    rf"\bunder (?:the|a|an|its|that|this|their)\s(?:[\w-]+\s){{0,3}}{cue('figures_under')}\b|\bin (?:exchange|return)\b"
+    r"\bunder which\b|\bin (?:exchange|return)\b"
+    rf"|\bunder (?:the|a|an|its|that|this|their)\s(?:[\w-]+\s){{0,3}}{cue('figures_under')}\b"
 )
 _EFFECTIVE = re.compile(rf"\b{cue('figures_effective')} (?:into |legal )?(?:effect|force)\b|\bappl(?:y|ies) from\b")
 _PAUSED = re.compile(r"\b(?:suspended|paused|frozen|delayed|postponed|extended)\b")
@@ -33,13 +34,13 @@ def has_figure(scan: Scan, unit: Unit) -> bool:
 def is_term(scan: Scan, unit: Unit, dealt: bool) -> bool:
     """Whether a clause with a figure tells a term of a deal rather than a measure of one side."""
     clause = scan.lower[unit.start : unit.end]
-    if _UNDER.search(clause):
-        return True
     sentence = scan.sentences[unit.sentence]
     if _EFFECTIVE.search(clause) and any(
         unit.start <= d.start < unit.end and d.role in ("on", "from") for d in scan.dates
     ):
         return False
+    if _UNDER.search(clause):
+        return True
     if _CONDITION.search(scan.lower, *sentence):
         return False
     return dealt and not _UNILATERAL.search(scan.lower, *sentence)

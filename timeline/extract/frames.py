@@ -115,6 +115,7 @@ def _holds(
     return all(_need(need, scan, unit, hit, sense, context, paragraph, subject) for need in sense.needs)
 
 
+_BEING = (" was ", " were ", " been ", " is ", " are ", " be ")
 _IT = re.compile(r"\s*(?:it|they|them|this|these|both|theirs)\b")
 
 
@@ -128,7 +129,9 @@ def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
         return True
     if sense.object & unit.kinds and _IT.match(scan.lower, unit.start if sense.form == "past" else hit.end, unit.end):
         return True
-    return sense.form == "past" and _kind_in(scan, max(unit.start, hit.start - sense.near), hit.start, sense.object)
+    passive = sense.form == "past" and scan.lower.endswith(_BEING, 0, hit.start)
+    reach = 2 * sense.near if passive else sense.near
+    return sense.form == "past" and _kind_in(scan, max(unit.start, hit.start - reach), hit.start, sense.object)
 
 
 def _kind_in(scan: Scan, start: int, end: int, kinds: frozenset[str]) -> bool:
@@ -259,6 +262,12 @@ def _done(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
             scan.lower[floor : hit.start],
         )
     return True
+
+
+def is_negated(scan: Scan, frame: Frame) -> bool:
+    """Whether a negation stands before the trigger: "has not granted"."""
+    hit = frame.hit
+    return bool(_NEGATED.search(scan.lower, max(frame.unit.start, hit.start - 30), hit.start))
 
 
 def _reached(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:

@@ -249,12 +249,13 @@ def _sayings(scan: Scan, units: list[Unit]) -> None:
             continue
         unit.speech_hit, unit.speech = spoken
         following = units[at + 1] if at + 1 < len(units) else None
+        said = [h for h, senses in unit.anchors if any(s.kind == "speech" for s in senses)]
         # "..., X said": a short saying after a comma reports what stands before it.
-        if at and (following is None or _closes(scan, unit, unit.speech_hit)):
+        if at and (following is None or _closes(scan, unit, unit.speech_hit) or len(said) > 1):
             for earlier in units[:at]:
                 if earlier.saying is None:
                     earlier.saying = unit
-        elif following is not None:
+        if following is not None and (not at or len(said) > 1 or not _closes(scan, unit, unit.speech_hit)):
             for later in units[at + 1 :]:
                 later.saying = unit
 
