@@ -48,6 +48,7 @@ FIELDS = [
     ({"actors": ["Lee Jae Myung", "Janet Yellen"]}, "actors", ("Lee Jae Myung",), "actor 'Janet Yellen' is not named in the text"),
     ({"issue": "  "}, "issue", None, None),
     ({"reported_by": " "}, "reported_by", None, None),
+    ({"place": "Camp David"}, "attributes", {}, "place 'Camp David' is not named in the text"),
     ({"format": "summit"}, "attributes", {"format": "summit", "place": "New York"}, None),
     ({"verdict": "accepts"}, "attributes", {"place": "New York"}, "verdict 'accepts' is nothing that a meeting has"),
     ({"duration_minutes": -5}, "attributes", {"place": "New York"}, "duration_minutes '-5' Input should be greater"),

@@ -103,7 +103,7 @@ FINAL = [
     ("wait till tomorrow", error(429, "slow down", retry_after="86400"), 1, "the server asks to wait 86400 s"),
     ("refused", error(400, "no such parameter"), 1, "was not read: HTTP 400: no such parameter"),
     ("never JSON", Reply(text="{"), 3, "no answer in the right form"),
-    ("key refused", error(401, "bad key"), 1, "--llm openai-compatible:small:3b: the key was refused: HTTP 401: bad key"),
+    ("key refused", error(401, "bad key"), 1, "--llm openai-compatible:small:3b: the key was refused: HTTP 401: bad key; set TIMELINE_LLM_KEY"),
     ("no model", error(404, "model not found"), 1, "there is no such model or address: HTTP 404: model not found"),
     ("no money", error(429, "quota", code="insufficient_quota"), 1, "the account has nothing left: HTTP 429: quota"),
 ]  # fmt: skip

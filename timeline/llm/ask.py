@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import random
-import warnings
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from timeline.llm.answer import KEEP_THE_REST, Answer
-from timeline.llm.chosen import Chosen, model_of, without_secrets
+from timeline.llm.chosen import ENDPOINT_KEY, Chosen, model_of, without_secrets
 from timeline.model.problems import Problem
 
 if TYPE_CHECKING:
@@ -115,9 +114,7 @@ class Asker:
 
         usage = RunUsage()
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # pydantic-ai warns of prices it does not know; the tally says so
-                return (await self.agent.run(message, usage=usage)).output
+            return (await self.agent.run(message, usage=usage)).output
         finally:
             self.tally.add(usage, self.priced)
 
@@ -126,11 +123,12 @@ class Asker:
         from pydantic_ai import exceptions as e
 
         said = without_secrets(_said(error))
+        key = ENDPOINT_KEY if self.choice.endpoint else "the provider's key"
         if isinstance(error, e.ModelContextWindowExceededError):
             raise TooLongError(said) from error
         for kind, what, hint in (
-            (e.ModelAuthenticationError, "the key was refused", "set the provider's key in the environment"),
-            (e.ModelNotFoundError, "there is no such model or address", "see the provider's list of models"),
+            (e.ModelAuthenticationError, "the key was refused", f"set {key} in the environment"),
+            (e.ModelNotFoundError, "there is no such model or address", "check both against the server's list"),
             (e.ModelQuotaExceededError, "the account has nothing left", ""),
         ):
             if isinstance(error, kind):

@@ -242,6 +242,8 @@ class _Reader:
                 continue
             if field not in model.own:
                 self._note(field, value, f"is nothing that a {self.told.type} has")
+            elif field == "place" and fold_name(value) not in self.desk.names:
+                self._note(field, value, "is not named in the text")
             elif field == "to_parties":
                 if codes := self._parties(field, value):
                     taken[field] = list(codes)

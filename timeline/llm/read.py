@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,7 +66,9 @@ def read_articles(
     )
     extractor = f"llm/{choice}/{asked.version}"
     outcome = Outcome(tally=run.asker.tally)
-    results = asyncio.run(run.all(articles, done))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # pydantic-ai warns of prices that it does not know; the tally says so
+        results = asyncio.run(run.all(articles, done))
     for article in articles:
         result = results.get(article.article_id)
         if result is None:
