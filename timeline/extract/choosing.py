@@ -18,7 +18,7 @@ from timeline.extract.units import Unit
 _RATES = frozenset(("measure.impose", "measure.effect", "measure.noun", "measure.pay"))
 _PASSIVE = re.compile(r"\b(?:be|is|are|being|was|were)\s(?:\w+ly\s)?\Z")
 _TAKES_UP = re.compile(
-    r"(?:it|they|this|these|both|which|that|those|who|such|is|are|was|were|has|have|had|will|would)\b"
+    r"(?:it|they|this|these|both|which|that|those|who|such|is|are|was|were|has|have|had|will|would|due|set|scheduled|expected)\b"
 )
 _THINGS = frozenset(("tariff", "deal", "money", "trade", "law", "talks", "pause"))
 _IT = re.compile(r"\b(?:it|them|this|one)\b")
@@ -70,7 +70,7 @@ def sentence_frames(
             _take_complement(scan, units, at, swallowed)
         told.append(Told(frame, subject, unit.start, unit.end))
     if conditional is not None and not any(t.frame.type == "proposal" for t in told):
-        actor = subject_of(scan, units[0], units[0].end) or thread.last
+        actor = _of_consequence(scan, units) or thread.last
         told.append(Told(conditional, actor, conditional.unit.start, conditional.unit.end))
     for frame in deadline_frames(
         scan,
@@ -80,6 +80,8 @@ def sentence_frames(
         context.today,
     ):
         told.append(Told(frame, None, frame.unit.start, frame.unit.end))
+    if any(t.frame.type == "measure" and t.frame.sense.rule == "measure.effect" for t in told):
+        told = [t for t in told if t.frame.sense.rule != "measure.figure"]
     limits = [t for t in told if t.frame.type == "deadline"]
     told = [t for t in told if not (t.frame.sense.rule in _LAPSES and any(_meet(t, limit) for limit in limits))]
     taken = [(t.start, t.end) for t in told if t.frame.type == "meeting"]
@@ -140,6 +142,16 @@ def _is_done(scan: Scan, frame: Frame) -> bool:
     if frame.sense.rule != "measure.impose" or frame.sense.form != "past" or frame.sense.be:
         return False
     return not _PASSIVE.search(scan.lower, max(0, frame.hit.start - 20), frame.hit.start)
+
+
+def _of_consequence(scan: Scan, units: list[Unit]) -> Side | None:
+    """Who acts in the clause that is no condition."""
+    for unit in units:
+        if not scan.lower.startswith(("if ", "unless ", "without ", "should "), unit.start):
+            subject = subject_of(scan, unit, unit.end)
+            if subject is not None:
+                return subject
+    return None
 
 
 def _has_complement(scan: Scan, unit: Unit, following: Unit) -> bool:

@@ -81,13 +81,18 @@ def parties_of(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
     pair = set(context.pair)
     if not pair:
         return (by,) if by else ()
+    alone = {side.code for side in frame.unit.sides if side.code and side.kind != "place"}
+    if own and frame.type in ("agreement", "measure") and len(alone) == 1 and alone <= context.bloc_of.keys():
+        member = alone.pop()
+        return tuple(sorted((member, context.bloc_of[member])))
+    by = context.bloc_of.get(by, by)
     named = {by} if by and (own or by in pair) else set()
     for side in frame.unit.sides:
         near = side.end <= frame.hit.start or side.start - frame.hit.end < 40
         if side.code and side.kind != "place" and near:
             before = scan.lower[max(0, side.start - 16) : side.start]
             if not _COMPARED.search(before) and not (frame.type == "meeting" and before.endswith(" on ")):
-                named.add(side.code)
+                named.add(context.bloc_of.get(side.code, side.code))
     outside = named - pair
     hard = frame.type in ("meeting", "measure", "agreement")
     if hard and outside and len(named) >= 2 and not pair <= named:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from timeline.extract.scan import Hit, Scan, Side
 from timeline.extract.units import Unit
@@ -43,6 +43,8 @@ class Context:
     """The principal parties."""
     today: dt.date | None = None
     """The day of publication."""
+    bloc_of: dict[str, str] = field(default_factory=dict)
+    """The bloc of the pair that each of its members stands with."""
     deal_article: bool = False
     """Whether its title or first paragraphs speak of a deal."""
 
@@ -173,14 +175,18 @@ def _need(
         case "about":
             if sense.type == "assessment" and (unit.speech is not None or _is_judged(unit)):
                 return True
-            return unit.saying is not None or bool(
-                _ABOUT
-                & (
-                    unit.around
-                    if sense.type == "assessment"
-                    else unit.whole
-                    if sense.type == "position"
-                    else unit.kinds
+            return (
+                unit.saying is not None
+                or (sense.type == "proposal" and _has_sum(scan, unit))
+                or bool(
+                    _ABOUT
+                    & (
+                        unit.around
+                        if sense.type == "assessment"
+                        else unit.whole
+                        if sense.type == "position"
+                        else unit.kinds
+                    )
                 )
             )
         case "ahead":

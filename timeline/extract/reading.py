@@ -7,7 +7,7 @@ from timeline.extract.drafting import draft_of
 from timeline.extract.frames import Context
 from timeline.extract.links import link, merge
 from timeline.extract.scan import Row, Scan, scan
-from timeline.extract.sides import all_sides, principal_pair
+from timeline.extract.sides import all_sides, bloc_of, principal_pair
 from timeline.extract.timing import Occasion
 from timeline.extract.units import units_of
 from timeline.lexicon import Lexicon
@@ -36,9 +36,8 @@ def extract(
     named = [side for side in sides if side.kind == "person"]
     found.drop_words_in(named)
     found.actors = frozenset(side.end for side in sides)
-    context = Context(
-        principal_pair(article, found, mentions, lexicon, negotiation), article.published.first, _about_a_deal(found)
-    )
+    pair = principal_pair(article, found, mentions, lexicon, negotiation)
+    context = Context(pair, article.published.first, bloc_of(pair, lexicon), _about_a_deal(found))
     thread, occasion = Thread(), Occasion(article.published.first)
     drafts: list[Draft] = []
     unread: list[Unread] = []

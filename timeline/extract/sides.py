@@ -91,19 +91,31 @@ def _weight(scan: Scan, lexicon: Lexicon, side: Side) -> int:
     return 1 if _WHERE.search(scan.lower, max(0, side.start - 3), side.start) else 4
 
 
+_TREATIES = frozenset(("TPP", "CPTPP", "RCEP"))
+"""Blocs that are agreements: their members negotiate with one another as often as together."""
+
+
 def _pair(counts: Counter[str], lexicon: Lexicon) -> tuple[str, ...]:
-    """The two parties named most; of a bloc and its members, whichever is named more."""
+    """The two parties named most; of a bloc and its members, whichever negotiates."""
+    blocs = [code for code in counts if counts[code] and code in lexicon.members]
+    for bloc in blocs if not _TREATIES & set(blocs) else ():
+        members = [code for code in lexicon.members[bloc] if counts[code]]
+        if bloc == "EU" or len(members) != 1:
+            counts[bloc] += sum(counts[code] for code in members) // 2
+            for code in members:
+                counts[code] = 0
     ranked = [code for code, count in counts.most_common(4) if count > 0]
     for bloc in ranked[:2]:
         members = [code for code in ranked if code in lexicon.members.get(bloc, ())]
         if not members:
             continue
         outsiders = [code for code in ranked if code != bloc and code not in members]
-        if bloc == "EU" or (len(members) < 2 and outsiders):
-            ranked = [bloc, *outsiders]
-        elif len(members) >= 2 and counts[members[1]] * 1.2 > counts[bloc]:
-            ranked = members
-        else:
-            ranked = [bloc, *outsiders]
+        close = len(members) >= 2 and counts[members[1]] * 1.2 > counts[bloc]
+        ranked = members if close else [bloc, *outsiders]
         break
     return tuple(sorted(ranked[:2]))
+
+
+def bloc_of(pair: tuple[str, ...], lexicon: Lexicon) -> dict[str, str]:
+    """The bloc of the pair that each of its members stands with."""
+    return {member: bloc for bloc in pair for member in lexicon.members.get(bloc, ()) if member not in pair}

@@ -22,7 +22,7 @@ _SUBORDINATE = re.compile(r"\b(?:after|following|before|despite|since|until)\s[^
 _DEAL_OF = re.compile(
     rf"\b(?:agreement|deal|accord|pact|memorandum|truce)\s(?:{cue('timing_deal_of')}\s)?(?:on\s|in\s|of\s)?\Z"
 )
-_TERMS = frozenset(("agreement.term", "agreement.figure", "agreement.course"))
+_TERMS = frozenset(("agreement.pledge", "agreement.term", "agreement.figure", "agreement.course"))
 _HAD = re.compile(r"\bhad\s(?!to\b|a\b)[^,;.]{0,80}\Z")
 _PERFECT = re.compile(r"\b(?:has|have|'ve|had)\s+(?:\w+\s+){0,3}\Z")
 _BEING = re.compile(r"\b(?:is|are|was|were|remains?|remained|became|got|stayed|seems?)\b|'s\b|'re\b")
@@ -213,8 +213,10 @@ def _tense(scan: Scan, frame: Frame) -> str:
     """past, present, perfect, pluperfect, standing or other, as the trigger's neighbours have it."""
     lower = scan.lower
     unit, hit = frame.unit, frame.hit
-    passive = frame.sense.rule == "response.rejects" and _BEING.search(
-        lower, max(unit.start, hit.start - 24), hit.start
+    passive = (
+        unit.saying is None
+        and frame.sense.rule == "response.rejects"
+        and _BEING.search(lower, max(unit.start, hit.start - 24), hit.start)
     )
     if passive or frame.sense.rule == "proposal.wanted" or _STANDING.search(lower, unit.start, unit.end):
         return "standing"

@@ -76,7 +76,7 @@ def _compile(files: Mapping[str, list[dict[str, Any]]], places: list[dict[str, A
         entries=entries,
         word_pattern=re.compile(_BOUNDED % any_of(entries)),
         names=names,
-        name_pattern=re.compile(_BOUNDED % any_of(names)),
+        name_pattern=re.compile(r"(?<!\w)(?:%s)(?!\w)" % any_of(names)),
         party_names=party_names,
         members=members,
         offices_of=offices_of,
