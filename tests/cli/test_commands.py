@@ -381,7 +381,7 @@ def test_status_json_has_the_promised_shape(desk, draft_of) -> None:
     assert {"positions", "asks", "gaps", "deadlines", "meetings"} <= set(state)
     assert state["issues"][0] | {"rule": "", "name": ""} == {
         "issue": "currency-swap-line", "name": "", "status": "raised", "since": "2025-09-20", "last_move": "2025-09-20",
-        "days_since_move": 10, "stalled": False, "reported_deadlock": [], "rule": "", "proof": ["talks-0001"],
+        "days_since_move": 10, "stalled": False, "reported_deadlock": [], "rule": "", "proof": ["talks-0001"], "status_if_early": None,
     }  # fmt: skip
     before = json.loads(
         desk.fine("status", "talks", "--as-of", "2025-09-30", "--known-at", "2025-09-30", "--format", "json")

@@ -16,14 +16,6 @@ def state(tmp_path: Path, text: str, day: str) -> StateOfPlay:
     return made.store.state(NEGOTIATION, date.fromisoformat(day))
 
 
-@pytest.mark.parametrize(("day", "expected"), [("2025-09-13", []), ("2025-09-14", ["deal"])])
-def test_what_was_told_on_a_day_had_happened_by_then_though_its_date_is_the_month(
-    tmp_path: Path, day: str, expected: list[str]
-) -> None:
-    play = state(tmp_path, "2025-09  assessment  KR  deal  judgement=deadlocked  @2025-09-14", day)
-    assert [row.issue for row in play.issues] == expected
-
-
 def test_what_was_told_before_its_date_does_not_happen_earlier(tmp_path: Path) -> None:
     text = "2025-10-01  agreement  KR+US  fx  stage=signed  @2025-09-30"
     assert [row.issue for row in state(tmp_path, text, "2025-09-30").issues] == []

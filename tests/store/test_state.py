@@ -101,6 +101,18 @@ def test_a_month_counts_from_its_last_day(tmp_path: Path) -> None:
     assert status(made, "2025-08-31") == {"swap": "under_discussion"}
 
 
+def test_a_status_that_hangs_on_an_imprecise_date_says_so(tmp_path: Path) -> None:
+    made = ledger(tmp_path, "2025-07-01 meeting KR+US swap\n2025-08 response US swap verdict=rejects")
+
+    def both(as_of: str) -> tuple[str, str | None]:
+        (row,) = state(made, as_of).issues
+        return row.status, row.status_if_early
+
+    assert both("2025-07-31") == ("under_discussion", None)
+    assert both("2025-08-15") == ("under_discussion", "contested")
+    assert both("2025-08-31") == ("contested", None)
+
+
 def test_an_open_interval_counts_once_it_has_begun_for_certain(tmp_path: Path) -> None:
     made = ledger(tmp_path, "2025-04/.. position KR swap @2025-06-01")
     assert status(made, "2025-04-29") == {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 from typing import Literal
 
 from timeline.model.article import Article
@@ -44,6 +45,8 @@ class IssueStatus(Record):
     """The rule that gave the status."""
     proof: tuple[str, ...]
     """The events that prove it."""
+    status_if_early: Status | None = None
+    """What it would be if each imprecise date meant its first possible day; None where that changes nothing."""
 
 
 class Standing(Record):
@@ -242,6 +245,8 @@ class Since(Record):
     day: dt.date
     state: StateOfPlay
     """As of that day, as known at the instant of the report."""
+    happened: tuple[str, ...]
+    """Event ids of what happened after that day and by the day of the report, in order."""
     recorded: tuple[RecordChange, ...]
     """Written between the beginning of that day and the instant of the report."""
 
@@ -271,9 +276,11 @@ class Dossier(Record):
     """By event id: its entries as known at the state's instant, oldest first."""
     since: Since | None = None
 
+    @cached_property
+    def by_id(self) -> dict[str, EventBase]:
+        """The events by their ids."""
+        return {event.event_id: event for event in self.events}
+
     def event(self, event_id: str) -> EventBase:
         """The event with this id; raises KeyError."""
-        for event in self.events:
-            if event.event_id == event_id:
-                return event
-        raise KeyError(event_id)
+        return self.by_id[event_id]

@@ -35,12 +35,12 @@ CREATE OR REPLACE VIEW status_rules AS
     ) AS t(type, value, status, decisive, rule);
 
 -- Events of a negotiation that had happened by a day; a conditional measure is a threat, and a threat happens.
--- Of one negotiation, or of all where it is NULL.
-CREATE OR REPLACE MACRO happened(negotiation, as_of := NULL, known_at := NULL) AS TABLE
-    SELECT * REPLACE (least(known_by, greatest(told_by, date_first)) AS known_by)
+-- Of one negotiation, or of all where it is NULL. With early, each imprecise date counts from its first possible day.
+CREATE OR REPLACE MACRO happened(negotiation, as_of := NULL, known_at := NULL, early := false) AS TABLE
+    SELECT * REPLACE (CASE WHEN early THEN coalesce(date_first, known_by) ELSE known_by END AS known_by)
     FROM events_known_at(known_at := known_at, negotiation := negotiation)
     WHERE (modality = 'actual' OR (modality = 'conditional' AND type = 'measure'))
-      AND least(known_by, greatest(told_by, date_first)) <= coalesce(as_of, current_date);
+      AND CASE WHEN early THEN coalesce(date_first, known_by) ELSE known_by END <= coalesce(as_of, current_date);
 
 -- Plans and deadlines of which a later record, told of by the day, says what became of them.
 CREATE OR REPLACE MACRO replaced_events(negotiation, as_of := NULL, known_at := NULL) AS TABLE
@@ -49,7 +49,7 @@ CREATE OR REPLACE MACRO replaced_events(negotiation, as_of := NULL, known_at := 
     WHERE l.link.rel = 'supersedes' AND e.told_by <= coalesce(as_of, current_date);
 
 -- Each event that had happened, once for each of its issues, with the rule that applies to it.
-CREATE OR REPLACE MACRO status_moves(negotiation, as_of := NULL, known_at := NULL) AS TABLE
+CREATE OR REPLACE MACRO status_moves(negotiation, as_of := NULL, known_at := NULL, early := false) AS TABLE
     WITH named AS (
         SELECT *, CASE type
             WHEN 'agreement' THEN stage WHEN 'response' THEN verdict WHEN 'position' THEN direction
@@ -61,7 +61,7 @@ CREATE OR REPLACE MACRO status_moves(negotiation, as_of := NULL, known_at := NUL
                 WHEN coalesce(effective_last, known_by) > coalesce(as_of, current_date) THEN '*'
                 ELSE 'implements' END
             END AS value
-        FROM happened(negotiation, as_of := as_of, known_at := known_at)
+        FROM happened(negotiation, as_of := as_of, known_at := known_at, early := early)
     ),
     h AS (  -- what implements an agreement does so from the day it takes effect
         SELECT * REPLACE (CASE WHEN value = 'implements' THEN greatest(known_by, effective_last) ELSE known_by END AS known_by)
@@ -78,54 +78,73 @@ CREATE OR REPLACE MACRO status_moves(negotiation, as_of := NULL, known_at := NUL
     LEFT JOIN status_rules r ON r.type = h.type AND r.value = h.value
     LEFT JOIN status_rules any_rule ON any_rule.type = h.type AND any_rule.value = '*';
 
--- The status of every issue raised, of one negotiation or of all where it is NULL.
+-- The status of every issue raised, of one negotiation or of all where it is NULL. Only the moves since the issue last
+-- had another status are put in order: to order all of them takes most of the time where there are millions.
 CREATE OR REPLACE MACRO issue_states(negotiation, as_of := NULL, known_at := NULL) AS TABLE
-    WITH m AS (FROM status_moves(negotiation, as_of := as_of, known_at := known_at)),
+    WITH m AS MATERIALIZED (
+        SELECT negotiation_id, issue, event_id, type, value, known_by, date_first, recorded_at, status, decisive, rule
+        FROM status_moves(negotiation, as_of := as_of, known_at := known_at)
+    ),
+    last_days AS (
+        SELECT negotiation_id, issue, CASE WHEN decisive THEN status END AS settled, min(known_by) AS first_day, max(known_by) AS last_day,
+               max(CASE WHEN type NOT IN ('assessment', 'deadline') THEN known_by END) AS last_move
+        FROM m GROUP BY ALL
+    ),
+    raised AS (  -- from other_day on: no decisive event of a status but the latest is later
+        SELECT negotiation_id, issue, min(first_day) AS since, max(last_move) AS last_move,
+               (list(last_day ORDER BY last_day DESC) FILTER (settled IS NOT NULL))[2] AS other_day
+        FROM last_days GROUP BY ALL
+    ),
+    latest AS MATERIALIZED (
+        SELECT m.*, row_number() OVER (
+                   PARTITION BY m.negotiation_id, m.issue ORDER BY m.known_by, m.date_first NULLS FIRST, m.recorded_at, m.event_id
+               ) AS n
+        FROM m JOIN raised r USING (negotiation_id, issue) WHERE m.known_by >= coalesce(r.other_day, r.since)
+    ),
     decided AS (
         SELECT negotiation_id, issue, arg_max(status, n) AS status, arg_max(rule, n) AS rule
-        FROM m WHERE decisive GROUP BY ALL
+        FROM latest WHERE decisive GROUP BY ALL
     ),
     broken AS (  -- the last decisive event that said otherwise
         SELECT negotiation_id, issue, max(m.n) AS n
-        FROM m JOIN decided d USING (negotiation_id, issue) WHERE m.decisive AND m.status <> d.status GROUP BY ALL
+        FROM latest m JOIN decided d USING (negotiation_id, issue) WHERE m.decisive AND m.status <> d.status GROUP BY ALL
     ),
     decisive AS (
         SELECT negotiation_id, issue, any_value(d.status) AS status, any_value(d.rule) AS rule, min(m.known_by) AS since,
                list(m.event_id ORDER BY m.n) AS proof
-        FROM m JOIN decided d USING (negotiation_id, issue) LEFT JOIN broken b USING (negotiation_id, issue)
+        FROM latest m JOIN decided d USING (negotiation_id, issue) LEFT JOIN broken b USING (negotiation_id, issue)
         WHERE m.decisive AND m.n > coalesce(b.n, 0) GROUP BY ALL
     ),
+    undecided AS (FROM latest ANTI JOIN decided d USING (negotiation_id, issue)),
     discussed AS (
         SELECT negotiation_id, issue, 'under_discussion' AS status, arg_min(rule, n) AS rule, min(known_by) AS since,
                list(event_id ORDER BY n) AS proof
-        FROM m ANTI JOIN decided d USING (negotiation_id, issue) WHERE m.status = 'under_discussion' GROUP BY ALL
+        FROM undecided WHERE status = 'under_discussion' GROUP BY ALL
     ),
-    raised AS (
-        SELECT negotiation_id, issue, 'raised' AS status, arg_min(rule, n) AS rule, min(known_by) AS since, [arg_min(event_id, n)] AS proof,
-               max(known_by) FILTER (type NOT IN ('assessment', 'deadline')) AS last_move
-        FROM m GROUP BY ALL
+    only_raised AS (
+        SELECT negotiation_id, issue, arg_min(rule, n) AS rule, [arg_min(event_id, n)] AS proof FROM undecided GROUP BY ALL
     ),
     deadlock AS (
-        SELECT negotiation_id, issue, list(m.event_id ORDER BY m.n) AS events
+        SELECT negotiation_id, issue, list(m.event_id ORDER BY m.known_by, m.date_first NULLS FIRST, m.recorded_at, m.event_id) AS events
         FROM m JOIN raised r USING (negotiation_id, issue)
         WHERE m.type = 'assessment' AND m.value = 'deadlocked' AND m.known_by >= coalesce(r.last_move, m.known_by) GROUP BY ALL
     )
-    SELECT r.negotiation_id, r.issue, i.name, coalesce(d.status, s.status, r.status) AS status, coalesce(d.since, s.since, r.since) AS since,
+    SELECT r.negotiation_id, r.issue, i.name, coalesce(d.status, s.status, 'raised') AS status, coalesce(d.since, s.since, r.since) AS since,
            coalesce(r.last_move, r.since) AS last_move,
            coalesce(as_of, current_date) - coalesce(r.last_move, r.since) AS days_since_move,
-           coalesce(d.status, s.status, r.status) NOT IN ('agreed', 'implemented', 'dropped')
+           coalesce(d.status, s.status, 'raised') NOT IN ('agreed', 'implemented', 'dropped')
                AND coalesce(as_of, current_date) - coalesce(r.last_move, r.since) > n.stalled_after_days AS stalled,
            coalesce(k.events, []) AS reported_deadlock,
-           coalesce(d.rule, s.rule, r.rule) AS rule, coalesce(d.proof, s.proof, r.proof) AS proof
+           coalesce(d.rule, s.rule, o.rule) AS rule, coalesce(d.proof, s.proof, o.proof) AS proof
     FROM raised r
-    LEFT JOIN discussed s USING (negotiation_id, issue) LEFT JOIN decisive d USING (negotiation_id, issue)
-    LEFT JOIN deadlock k USING (negotiation_id, issue)
+    LEFT JOIN decisive d USING (negotiation_id, issue) LEFT JOIN discussed s USING (negotiation_id, issue)
+    LEFT JOIN only_raised o USING (negotiation_id, issue) LEFT JOIN deadlock k USING (negotiation_id, issue)
     LEFT JOIN issues_known_at(known_at := known_at) i ON i.negotiation_id = r.negotiation_id AND i.issue_id = r.issue
     LEFT JOIN negotiations_known_at(known_at := known_at) n ON n.negotiation_id = r.negotiation_id;
 
 CREATE OR REPLACE MACRO status(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     SELECT * EXCLUDE (negotiation_id) FROM issue_states(negotiation, as_of := as_of, known_at := known_at)
-    WHERE negotiation_id = negotiation ORDER BY issue;
+    WHERE negotiation IS NOT NULL ORDER BY issue;
 
 -- The same of all negotiations at once.
 CREATE OR REPLACE MACRO status_of_all(as_of := NULL, known_at := NULL) AS TABLE
