@@ -111,7 +111,8 @@ def _frame(
     thread: Thread,
     swallowed: bool,
 ) -> Frame | None:
-    dealt = unit.dealt = paragraph <= thread.dealt_until
+    dealt = paragraph <= thread.dealt_until or (context.deal_article and _is_undertaking(scan, unit))
+    unit.dealt = dealt
     frame = best_frame(scan, unit, context, paragraph, subject)
     if (
         frame is not None
@@ -135,6 +136,16 @@ def _frame(
         speaker = speaker_of(scan, unit.saying) if unit.saying is not None else None
         frame = said_frame(scan, unit, speaker or thread.last)
     return frame
+
+
+_WILL = re.compile(r"\b(?:will|shall|(?:is|are) to)\s")
+
+
+def _is_undertaking(scan: Scan, unit: Unit) -> bool:
+    """Whether a clause says what a party will do, and neither when nor on whose word, as agreements do."""
+    if unit.saying is not None or not _WILL.search(scan.lower, unit.start, unit.end):
+        return False
+    return not scan.dates.within(unit.start, unit.end) and any(side.kind == "party" for side in unit.sides)
 
 
 def _is_done(scan: Scan, frame: Frame) -> bool:

@@ -212,6 +212,7 @@ def _need(
 
 
 _SET = re.compile(rf"\b(?:will|would|{cue('frames_set')}\s(?:\w+ly\s)?to)\s(?:\w+ly\s)?\Z")
+_TO_BE = re.compile(r"\b(?:will|would|(?:is|are|was|were|expected|due|set|scheduled|planned) to) be \Z")
 _OPEN_BEFORE = re.compile(rf"""\b{cue("frames_open_before")}\b[\w\s'-]{{0,40}}\Z""")
 
 
@@ -282,6 +283,8 @@ def _reached(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
         return True
     if sense.form in ("base", "ing"):
         return bool(_SET.search(scan.lower, max(unit.start, hit.start - 30), hit.start))
+    if _TO_BE.search(scan.lower, max(unit.start, hit.start - 30), hit.start):
+        return True
     return not _OPEN_BEFORE.search(scan.lower, max(scan.sentences[unit.sentence][0], hit.start - 60), hit.start)
 
 

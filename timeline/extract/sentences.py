@@ -110,7 +110,10 @@ def _ends(text: str, begin: int, dot: int, last: str, following: str) -> bool:
     if word in _ABBREVIATIONS:
         return False
     # A single capital is an initial: "Jamieson L. Greer"
-    return not (len(before) == 1 and before.isalpha() and before.isupper())
+    if len(before) != 1 or not before.isupper():
+        return True
+    earlier = text[begin : dot - 1].split()
+    return bool(earlier) and earlier[-1][0].islower()
 
 
 def _add(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:

@@ -239,7 +239,7 @@ def _choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention |
     if frame.type == "deadline":
         ends = [d for d in dates if d.role in _ENDS]
         return min(ends or dates, key=lambda d: _distance(d, frame))
-    on = [d for d in dates if d.role not in _ENDS and d.role != "since" and not _qualifies(scan, d)]
+    on = [d for d in dates if d.role not in _ENDS and d.role not in ("since", "for") and not _qualifies(scan, d)]
     if frame.type == "measure":
         on = [d for d in dates if d.role == "from"] or on or dates
     if frame.type == "meeting":

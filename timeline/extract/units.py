@@ -198,9 +198,26 @@ def _cut(scan: Scan, start: int, end: int, number: int, marks: list[tuple[Hit, t
                 units.append(Unit(cut, end, number))
                 unit = units[-1]
         unit.anchors.append(anchor)
+    if units[-1].anchors:
+        said = _content_start(scan, units[-1])
+        if said is not None:
+            units[-1].end = said
+            units.append(Unit(said, end, number))
     for unit in units:
         _trim(scan.text, unit)
     return [unit for unit in units if unit.start < unit.end]
+
+
+_THAT = re.compile(r"\s(?:[\w.,']+\s){0,6}?that\s")
+
+
+def _content_start(scan: Scan, unit: Unit) -> int | None:
+    """Where what is said begins, after a verb of saying that no other verb of the vocabulary follows."""
+    hit, senses = unit.anchors[-1]
+    if not any(sense.kind == "speech" and sense.form in ("past", "s") for sense in senses) or unit.end - hit.end < 30:
+        return None
+    that = _THAT.match(scan.lower, hit.end, unit.end)
+    return that.end() if that is not None else None
 
 
 def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, least: int) -> int | None:

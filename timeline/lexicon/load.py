@@ -25,7 +25,6 @@ _FIXED_HEADS = frozenset(
     ("would", "will", "should", "must", "can", "could", "cannot", "may", "might", "not", "no", "only", "did", "was")
 ) | {"were", "is", "are", "still"}
 """First words of phrases that are taken as they stand."""
-_BOUNDED = r"(?<!\w)(?<!\w-)(?:%s)(?!\w)"
 
 
 def load(extra_dir: Path | str | None = None) -> Lexicon:
@@ -74,9 +73,9 @@ def _compile(files: Mapping[str, list[dict[str, Any]]], places: list[dict[str, A
     names, party_names, members = _names(places)
     return Lexicon(
         entries=entries,
-        word_pattern=re.compile(_BOUNDED % any_of(entries)),
+        word_pattern=re.compile(rf"(?<!\w)(?<!\w-)(?:{any_of(entries)})(?!\w)"),
         names=names,
-        name_pattern=re.compile(r"(?<!\w)(?:%s)(?!\w)" % any_of(names)),
+        name_pattern=re.compile(rf"(?<!\w)(?:{any_of(names)})(?!\w)"),
         party_names=party_names,
         members=members,
         offices_of=offices_of,
