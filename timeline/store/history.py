@@ -19,7 +19,6 @@ from timeline.model.events import EventBase
 from timeline.model.ledger import KINDS, AnyRecord, Entry, Kind, read_record
 from timeline.store.connection import run
 
-
 BATCH = 2000
 """Rows that are inserted at once."""
 
@@ -81,14 +80,15 @@ def _add_told_by(connection: Connection, rows: list[dict[str, Any]]) -> None:
     """Give event rows the day by which their earliest source, as it stood at their recording, had told of them."""
     cited = sorted({span["article_id"] for row in rows for span in row.get("evidence") or ()})
     days: dict[str, list[tuple[datetime, date | None]]] = defaultdict(list)
-    day = "coalesce(published_last, published_first)"
-    if len(cited) <= 8:
-        conditions = [("id = ?", id) for id in cited]  # an equality is looked up in the index
-    else:
-        conditions = [("id IN (SELECT unnest(?))", cited)]
-    for condition, value in conditions:
-        sql = f"SELECT id, recorded_at, {day} FROM article_history WHERE {condition} AND action <> 'retract' ORDER BY version"
-        for id, recorded_at, told in run(connection, sql, [value]):
+    one_by_one = len(cited) <= 8  # an equality is looked up in the index, a list is found by reading the table
+    for wanted in cited if one_by_one else [cited]:
+        found = run(
+            connection,
+            "SELECT id, recorded_at, coalesce(published_last, published_first) FROM article_history "
+            f"WHERE id {'= ?' if one_by_one else 'IN (SELECT unnest(?))'} AND action <> 'retract' ORDER BY version",
+            [wanted],
+        )
+        for id, recorded_at, told in found:
             days[str(id)].append((recorded_at, told))  # type: ignore[arg-type]
     for row in rows:
         recorded_at = datetime.fromisoformat(row["recorded_at"])
@@ -102,35 +102,7 @@ def _add_told_by(connection: Connection, rows: list[dict[str, Any]]) -> None:
 
 def retell(connection: Connection, since: datetime) -> None:
     """Record, for corrections of articles from an instant on, by which day the events citing them are told now."""
-    run(
-        connection,
-        """
-        INSERT INTO retelling
-        WITH corrected AS (
-            SELECT id AS article_id, recorded_at FROM article_history
-            WHERE version > 1 AND action <> 'retract' AND recorded_at >= $since
-        ),
-        cites AS (
-            SELECT id, version, recorded_at AS written_at, evidence, unnest(list_distinct([x.article_id FOR x IN evidence])) AS article_id
-            FROM event_history
-        ),
-        moved AS (
-            SELECT DISTINCT e.id, e.version, c.recorded_at, e.evidence
-            FROM cites e JOIN corrected c USING (article_id) WHERE e.written_at < c.recorded_at
-        ),
-        source AS (
-            SELECT id, version, recorded_at, unnest(list_distinct([x.article_id FOR x IN evidence])) AS article_id FROM moved
-        ),
-        told AS (  -- each source as it stood at the instant of the correction
-            SELECT s.id, s.version, s.recorded_at, arg_max_null(coalesce(a.published_last, a.published_first), a.version) AS told_by
-            FROM source s JOIN article_history a ON a.id = s.article_id
-            WHERE a.action <> 'retract' AND a.recorded_at <= s.recorded_at
-            GROUP BY s.id, s.version, s.recorded_at, s.article_id
-        )
-        SELECT id, version, recorded_at, min(told_by) FROM told GROUP BY id, version, recorded_at ORDER BY ALL
-        """,
-        {"since": since},
-    )
+    run(connection, "INSERT INTO retelling FROM retellings_since(?::TIMESTAMPTZ)", [since])
 
 
 def latest(connection: Connection, kind: Kind, id: str) -> tuple[int, AnyRecord | None]:

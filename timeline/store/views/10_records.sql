@@ -18,14 +18,41 @@ CREATE OR REPLACE MACRO retold(known_at := NULL) AS TABLE
     SELECT id, version, arg_max_null(told_by, recorded_at) AS told_by, true AS moved FROM retelling
     WHERE recorded_at <= coalesce(known_at, 'infinity'::TIMESTAMPTZ) GROUP BY id, version;
 
+-- What corrections of articles from an instant on say for events that were recorded before: told_by is the earliest
+-- day of the event's sources, each as it stood at the instant of the correction.
+CREATE OR REPLACE MACRO retellings_since(since) AS TABLE
+    WITH corrected AS (
+        SELECT id AS article_id, recorded_at FROM article_history
+        WHERE version > 1 AND action <> 'retract' AND recorded_at >= since
+    ),
+    cites AS (
+        SELECT id, version, recorded_at AS written_at, evidence, unnest(list_distinct([x.article_id FOR x IN evidence])) AS article_id
+        FROM event_history
+    ),
+    moved AS (
+        SELECT DISTINCT e.id, e.version, c.recorded_at, e.evidence
+        FROM cites e JOIN corrected c USING (article_id) WHERE e.written_at < c.recorded_at
+    ),
+    source AS (
+        SELECT id, version, recorded_at, unnest(list_distinct([x.article_id FOR x IN evidence])) AS article_id FROM moved
+    ),
+    told AS (
+        SELECT s.id, s.version, s.recorded_at, arg_max_null(coalesce(a.published_last, a.published_first), a.version) AS told_by
+        FROM source s JOIN article_history a ON a.id = s.article_id
+        WHERE a.action <> 'retract' AND a.recorded_at <= s.recorded_at
+        GROUP BY s.id, s.version, s.recorded_at, s.article_id
+    )
+    SELECT id, version, recorded_at, min(told_by) AS told_by FROM told GROUP BY ALL ORDER BY ALL;
+
 -- Events of all negotiations, or of one: naming it here is much faster than filtering afterwards.
 CREATE OR REPLACE MACRO events_known_at(known_at := NULL, negotiation := NULL) AS TABLE
     WITH e AS (
         SELECT h.* REPLACE (CASE WHEN r.moved THEN r.told_by ELSE h.told_by END AS told_by)
         FROM event_history h
-        ANTI JOIN replaced_versions('event', known_at := known_at) s ON s.id = h.id AND s.version = h.version
+        -- not ANTI JOIN: for one negotiation only the outer join is turned round to read no more than its own ids
+        LEFT JOIN (SELECT *, true AS found FROM replaced_versions('event', known_at := known_at)) s ON s.id = h.id AND s.version = h.version
         LEFT JOIN retold(known_at := known_at) r ON r.id = h.id AND r.version = h.version
-        WHERE (h.negotiation_id = negotiation OR negotiation IS NULL)
+        WHERE s.found IS NULL AND (h.negotiation_id = negotiation OR negotiation IS NULL)
           AND h.action <> 'retract' AND h.recorded_at <= coalesce(known_at, 'infinity'::TIMESTAMPTZ)
     )
     SELECT e.event_id, e.negotiation_id, e.type, e.modality, e.date_edtf, e.date_first, e.date_last,

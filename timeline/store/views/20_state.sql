@@ -80,10 +80,10 @@ CREATE OR REPLACE MACRO status_moves(negotiation, as_of := NULL, known_at := NUL
 
 -- The status of every issue raised, of one negotiation or of all where it is NULL. Only the moves since the issue last
 -- had another status are put in order: to order all of them takes most of the time where there are millions.
-CREATE OR REPLACE MACRO issue_states(negotiation, as_of := NULL, known_at := NULL) AS TABLE
+CREATE OR REPLACE MACRO issue_states(negotiation, as_of := NULL, known_at := NULL, early := false) AS TABLE
     WITH m AS MATERIALIZED (
         SELECT negotiation_id, issue, event_id, type, value, known_by, date_first, recorded_at, status, decisive, rule
-        FROM status_moves(negotiation, as_of := as_of, known_at := known_at)
+        FROM status_moves(negotiation, as_of := as_of, known_at := known_at, early := early)
     ),
     last_days AS (
         SELECT negotiation_id, issue, CASE WHEN decisive THEN status END AS settled, min(known_by) AS first_day, max(known_by) AS last_day,
@@ -142,11 +142,14 @@ CREATE OR REPLACE MACRO issue_states(negotiation, as_of := NULL, known_at := NUL
     LEFT JOIN issues_known_at(known_at := known_at) i ON i.negotiation_id = r.negotiation_id AND i.issue_id = r.issue
     LEFT JOIN negotiations_known_at(known_at := known_at) n ON n.negotiation_id = r.negotiation_id;
 
+-- With status_if_early: what the status would be if each imprecise date meant its first possible day.
 CREATE OR REPLACE MACRO status(negotiation, as_of := NULL, known_at := NULL) AS TABLE
-    SELECT * EXCLUDE (negotiation_id) FROM issue_states(negotiation, as_of := as_of, known_at := known_at)
-    WHERE negotiation IS NOT NULL ORDER BY issue;
+    SELECT s.* EXCLUDE (negotiation_id), CASE WHEN e.status <> s.status THEN e.status END AS status_if_early
+    FROM issue_states(negotiation, as_of := as_of, known_at := known_at) s
+    LEFT JOIN issue_states(negotiation, as_of := as_of, known_at := known_at, early := true) e ON e.issue = s.issue
+    WHERE negotiation IS NOT NULL ORDER BY s.issue;
 
--- The same of all negotiations at once.
+-- The same of all negotiations at once, without status_if_early.
 CREATE OR REPLACE MACRO status_of_all(as_of := NULL, known_at := NULL) AS TABLE
     FROM issue_states(NULL, as_of := as_of, known_at := known_at) ORDER BY negotiation_id, issue;
 

@@ -3,15 +3,14 @@
 -- since and until are instants on the record clock (until: default everything recorded). Statuses, positions, accounts
 -- and deadlines are compared as of the day of each instant, as known then.
 CREATE OR REPLACE MACRO changes(negotiation, since, until := NULL) AS TABLE
-    WITH clock AS (SELECT since::TIMESTAMPTZ AS t0, coalesce(until::TIMESTAMPTZ, now()) AS t1),
-    written AS (
-        SELECT h.*, c.t0 FROM event_history h, clock c
-        WHERE h.recorded_at > c.t0 AND h.recorded_at <= c.t1
+    WITH written AS (
+        SELECT h.* FROM event_history h
+        WHERE h.recorded_at > since::TIMESTAMPTZ AND h.recorded_at <= coalesce(until::TIMESTAMPTZ, now())
           AND h.id IN (SELECT id FROM event_history WHERE negotiation_id = negotiation)
     ),
     recorded AS (
         SELECT CASE WHEN w.action = 'amend' THEN 'correction' WHEN w.action = 'retract' THEN 'retraction'
-                    WHEN w.date_last < w.t0::DATE THEN 'learned late' ELSE 'new event' END AS kind,
+                    WHEN w.date_last < since::TIMESTAMPTZ::DATE THEN 'learned late' ELSE 'new event' END AS kind,
                w.id AS event_id, w.issues,
                CASE WHEN w.version > 1 THEN before.summary END AS before, w.summary AS after, w.reason AS why, w.recorded_at, w.author
         FROM written w LEFT JOIN event_history before ON before.id = w.id AND before.version = w.version - 1
