@@ -137,7 +137,9 @@ def _words(text: str) -> frozenset[str]:
 _TO = _words("to will would can could may might must should shall not let 'll")
 _INFINITE = _words("to can could able not did does didn't cannot may might would should let us")
 _ADJECTIVE_BEFORE = _words("the a an its their his her every any newly all such recently so-called this these")
-_NOUN_BEFORE = _words("the a an its their his her our this these of in no any some next last latest new more")
+_NOUN_BEFORE = _words(
+    "the a an its their his her our this these of in no any some next last latest new more upcoming planned recent possible"
+)
 _VERB_BEFORE = _words(
     "to not will would can could may might must should shall also then again he she it they who which we i and that"
     " has have had is are was were be been being sides"
@@ -167,7 +169,12 @@ def _is_noun_here(scan: Scan, hit: Hit, before: str, nounlike: frozenset[str]) -
     if first in nounlike:
         if first.endswith("ing"):
             return not (before in _GERUND_BEFORE or before.endswith(","))
-        return not (before in _VERB_BEFORE or before.endswith("ly") or scan.actor_ends(hit.start - 1))
+        if before in _VERB_BEFORE or before.endswith("ly"):
+            return False
+        if not scan.actor_ends(hit.start - 1):
+            return True
+        # "the upcoming U.S. visit": who stands before it only qualifies it
+        return _word_before(scan.lower, hit.start - 1 - len(before)) in _NOUN_BEFORE
     return not first.endswith(("ed", "ing")) and (before in _NOUN_BEFORE or before.endswith("'s"))
 
 
@@ -220,6 +227,10 @@ def _content_start(scan: Scan, unit: Unit) -> int | None:
     return that.end() if that is not None else None
 
 
+_ADVERBIAL = ("on ", "in ", "at ", "during ", "for ", "from ")
+"""What follows a comma and opens no clause: "in Washington, on August 22"."""
+
+
 def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, least: int) -> int | None:
     """Where to cut between two triggers, at a boundary of strength ``least`` or more; None where there is none."""
     lower = scan.lower
@@ -228,6 +239,8 @@ def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, le
     rank = -1
     for bound in _BOUND.finditer(lower, before.end, after.start):
         mark = bound.group()
+        if mark == ", " and lower.startswith(_ADVERBIAL, bound.end()):
+            continue
         if _STRONG.search(mark):
             strength = 3
         elif mark.startswith(","):
