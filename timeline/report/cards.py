@@ -10,7 +10,10 @@ from typing import Any
 from timeline.model.edtf import Edtf
 from timeline.model.events import EventBase
 from timeline.model.state import Dossier
+from timeline.report.locales import ngettext
+from timeline.report.origins import backing_words, is_single
 from timeline.report.quotes import Quotation, quotation
+from timeline.report.revisions import Revision, revisions
 from timeline.report.words import actor_name, date_words, issue_name, join, label, party_names, term_words
 
 
@@ -49,6 +52,12 @@ class Card:
     quotations: tuple[Quotation, ...]
     ties: tuple[Tie, ...]
     publishers: tuple[str, ...]
+    backing: str
+    """How many articles and independent origins stand behind it."""
+    single: bool
+    """Whether all of it rests on one origin."""
+    revisions: tuple[Revision, ...]
+    """Its recording, corrections and withdrawals, oldest first."""
 
 
 def cards(dossier: Dossier) -> tuple[Card, ...]:
@@ -83,7 +92,7 @@ def _card(dossier: Dossier, event: EventBase, events: Mapping[str, EventBase], i
         actors=join(actor_name(dossier, actor) for actor in event.actors),
         issues=join(issue_name(dossier, issue) for issue in event.issues),
         details=tuple(
-            (name.replace("_", " "), said)
+            (label("field", name), said)
             for name in event.own
             if (said := _detail(dossier, name, getattr(event, name)))
             and not (name == "stance" and said == event.summary)
@@ -93,6 +102,9 @@ def _card(dossier: Dossier, event: EventBase, events: Mapping[str, EventBase], i
         quotations=quotations,
         ties=(*outgoing, *(_tie(label("inverse", relation), other, events) for relation, other in incoming)),
         publishers=tuple(dict.fromkeys(quote.publisher for quote in quotations if quote.publisher)),
+        backing=backing_words(dossier, event.event_id),
+        single=is_single(dossier, event.event_id),
+        revisions=revisions(dossier, event.event_id),
     )
 
 
@@ -109,9 +121,9 @@ def _detail(dossier: Dossier, name: str, value: Any) -> str:
     if name == "to_parties":
         return party_names(dossier, value)
     if name == "duration_minutes":
-        return f"{value} minutes"
+        return ngettext("{n} minute", "{n} minutes", value)
     if name == "judgement":
-        return str(value).replace("-", " ")
+        return label("judgement", str(value)).replace("-", " ")
     return label(name, value) if name in _WORDED else str(value)
 
 

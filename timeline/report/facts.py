@@ -1,20 +1,23 @@
-"""The headline of a status report: short facts made from the state by rule, each with its proof; no invented prose."""
+"""The headline of a status report: short facts made from the state by rule, each with its proof and its query."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from timeline.model.state import Dossier
+from timeline.report.locales import _, ngettext
+from timeline.report.queries import query
 from timeline.report.words import (
-    count_words,
+    ago_words,
     date_words,
     days_words,
+    first_capital,
     issue_name,
     join,
     label,
     labels,
-    party_name,
     party_names,
 )
 
@@ -26,12 +29,14 @@ class Fact:
     topic: str
     text: str
     proof: tuple[str, ...] = ()
+    sql: str = ""
+    """The query that gives it."""
 
 
 def headline(dossier: Dossier) -> tuple[Fact, ...]:
     """What a reader needs first, in fixed order; a topic of which nothing is recorded says so or is left out."""
     found = [_issues(dossier), *_stalled(dossier), *_deadlocked(dossier), *_last_move(dossier), *_next(dossier)]
-    return (*found, *_asks(dossier), *_deadlines(dossier), *_meetings(dossier))
+    return (*found, *_asks(dossier), *_deadlines(dossier), *_behind(dossier), *_meetings(dossier))
 
 
 def unraised(dossier: Dossier) -> list[str]:
@@ -42,28 +47,38 @@ def unraised(dossier: Dossier) -> list[str]:
 
 def _issues(dossier: Dossier) -> Fact:
     counts = Counter(issue.status for issue in dossier.state.issues)
+    sql = query(dossier, "status", "status, count(*) AS issues", "GROUP BY status ORDER BY status")
     if not counts:
-        return Fact("Issues", "No issue has been raised on the record.")
+        return Fact(_("Issues"), _("No issue has been raised on the record."), sql=sql)
     each = [f"{counts[status]} {label('status', status).lower()}" for status in labels("status") if status in counts]  # type: ignore[index]
-    return Fact("Issues", f"{count_words(sum(counts.values()), 'issue')} raised: {join(each)}.")
+    text = ngettext("{n} issue raised: {each}.", "{n} issues raised: {each}.", sum(counts.values()), each=join(each))
+    return Fact(_("Issues"), text, sql=sql)
 
 
 def _stalled(dossier: Dossier) -> list[Fact]:
     stalled = [issue for issue in dossier.state.issues if issue.stalled]
     if not stalled:
         return []
-    each = join(f"{issue.name} ({days_words(issue.days_since_move)})" for issue in stalled)
-    limit = days_words(dossier.negotiation.stalled_after_days)
-    return [Fact("Stalled", f"{each}: no move for more than {limit}.", _all(issue.proof for issue in stalled))]
+    text = _(
+        "{issues}: no move for more than {limit}.",
+        issues=join(f"{issue.name} ({days_words(issue.days_since_move)})" for issue in stalled),
+        limit=days_words(dossier.negotiation.stalled_after_days),
+    )
+    sql = query(dossier, "status", "issue, name, days_since_move", "WHERE stalled")
+    return [Fact(_("Stalled"), text, _all(issue.proof for issue in stalled), sql)]
 
 
 def _deadlocked(dossier: Dossier) -> list[Fact]:
     return [
-        Fact("Called deadlocked", f"{issue.name}, according to {_accounts(dossier, issue.reported_deadlock)}.",
-             issue.reported_deadlock)
+        Fact(
+            _("Called deadlocked"),
+            _("{issue}, according to {who}.", issue=issue.name, who=_accounts(dossier, issue.reported_deadlock)),
+            issue.reported_deadlock,
+            query(dossier, "status", "issue, reported_deadlock", "WHERE len(reported_deadlock) > 0"),
+        )
         for issue in dossier.state.issues
         if issue.reported_deadlock
-    ]  # fmt: skip
+    ]
 
 
 def _accounts(dossier: Dossier, event_ids: tuple[str, ...]) -> str:
@@ -76,37 +91,47 @@ def _accounts(dossier: Dossier, event_ids: tuple[str, ...]) -> str:
         else:
             articles = [dossier.articles.get(evidence.article_id) for evidence in event.evidence]
             who += [article.publisher for article in articles if article and article.publisher]
-    return join(dict.fromkeys(who)) or "a source that is not named"
+    return join(dict.fromkeys(who)) or _("a source that is not named")
 
 
 def _last_move(dossier: Dossier) -> list[Fact]:
-    return [
-        Fact("Latest", f"{_first_capital(date_words(event.date))}: {event.summary}", (event.event_id,))
-        for event in map(dossier.event, dossier.state.recent[:1])
-    ]
+    sql = query(dossier, "recent_events", "event_id, date_edtf, summary", "LIMIT 1")
+    return [_told(dossier, _("Latest"), event_id, sql) for event_id in dossier.state.recent[:1]]
 
 
 def _next(dossier: Dossier) -> list[Fact]:
+    sql = query(dossier, "coming_events", "event_id, date_edtf, summary", "LIMIT 1")
     if not dossier.state.coming:
-        return [Fact("Next", "Nothing planned is on record.")]
-    event = dossier.event(dossier.state.coming[0])
-    return [Fact("Next", f"{_first_capital(date_words(event.date))}: {event.summary}", (event.event_id,))]
+        return [Fact(_("Next"), _("Nothing planned is on record."), sql=sql)]
+    return [_told(dossier, _("Next"), dossier.state.coming[0], sql)]
+
+
+def _told(dossier: Dossier, topic: str, event_id: str, sql: str) -> Fact:
+    event = dossier.event(event_id)
+    return Fact(topic, f"{first_capital(date_words(event.date))}: {event.summary}", (event_id,), sql)
 
 
 def _asks(dossier: Dossier) -> list[Fact]:
     open_asks = [ask for ask in dossier.state.asks if ask.open]
     if not open_asks:
         return []
-    text = f"{count_words(len(open_asks), 'ask')} open"
+    sql = query(dossier, "asks", "count(*) AS open_asks, max(age_days) AS oldest_days", "WHERE open")
     aged = [ask for ask in open_asks if ask.age_days is not None]
     if not aged:
-        return [Fact("Open asks", f"{text}.", tuple(ask.event_id for ask in open_asks))]
+        text = ngettext("{n} ask open.", "{n} asks open.", len(open_asks))
+        return [Fact(_("Open asks"), text, tuple(ask.event_id for ask in open_asks), sql)]
     oldest = max(aged, key=lambda ask: (ask.age_days or 0, ask.event_id))
     about = join(issue_name(dossier, issue) for issue in oldest.issues)
     by = party_names(dossier, oldest.by_parties)
-    detail = ", ".join(part for part in (about, by and f"by {by}") if part)
-    text += f"; the oldest{' (' + detail + ')' if detail else ''} is {days_words(oldest.age_days or 0)} old."
-    return [Fact("Open asks", text, (oldest.event_id,))]
+    detail = ", ".join(part for part in (about, by and _("by {party}", party=by)) if part)
+    text = ngettext(
+        "{n} ask open; the oldest{detail} is {age} old.",
+        "{n} asks open; the oldest{detail} is {age} old.",
+        len(open_asks),
+        detail=f" ({detail})" if detail else "",
+        age=days_words(oldest.age_days or 0),
+    )
+    return [Fact(_("Open asks"), text, (oldest.event_id,), sql)]
 
 
 def _deadlines(dossier: Dossier) -> list[Fact]:
@@ -114,15 +139,36 @@ def _deadlines(dossier: Dossier) -> list[Fact]:
     pending = [due for due in dossier.state.deadlines if due.outcome == "pending" and (due.days_left or 0) >= 0]
     if pending:
         first = min(pending, key=lambda due: (due.days_left is None, due.days_left or 0, due.event_id))
-        left = f", {days_words(first.days_left)} left" if first.days_left is not None else ""
-        facts.append(
-            Fact("Next deadline", f"{_first_capital(date_words(first.due))}{left}: {first.summary}", (first.event_id,))
+        when = first_capital(date_words(first.due))
+        if first.days_left is not None:
+            when = _("{date}, {days} left", date=when, days=days_words(first.days_left))
+        sql = query(
+            dossier, "deadline_states", "event_id, due, days_left, summary", "WHERE outcome = 'pending' LIMIT 1"
         )
+        facts.append(Fact(_("Next deadline"), f"{when}: {first.summary}", (first.event_id,), sql))
     silent = [due for due in dossier.state.deadlines if due.outcome == "unknown"]
     if silent:
-        text = f"{count_words(len(silent), 'deadline')} past, and no source says what came of it."
-        facts.append(Fact("Unresolved", text, tuple(due.event_id for due in silent)))
+        text = ngettext(
+            "{n} deadline past, and no source says what came of it.",
+            "{n} deadlines past, and no source says what came of them.",
+            len(silent),
+        )
+        sql = query(dossier, "deadline_states", "event_id, due, summary", "WHERE outcome = 'unknown'")
+        facts.append(Fact(_("Unresolved"), text, tuple(due.event_id for due in silent), sql))
     return facts
+
+
+def _behind(dossier: Dossier) -> list[Fact]:
+    behind = [commitment for commitment in dossier.commitments if commitment.behind]
+    if not behind:
+        return []
+    text = ngettext(
+        "{n} agreement has a step that is past due, and nothing says that it was kept.",
+        "{n} agreements have a step that is past due, and nothing says that it was kept.",
+        len(behind),
+    )
+    sql = query(dossier, "commitments", "agreement, summary, overdue", "WHERE behind")
+    return [Fact(_("Behind"), text, tuple(commitment.agreement for commitment in behind), sql)]
 
 
 def _meetings(dossier: Dossier) -> list[Fact]:
@@ -130,18 +176,20 @@ def _meetings(dossier: Dossier) -> list[Fact]:
     if not dated:
         return []
     latest = min(dated, key=lambda tally: (tally.days_since or 0, tally.parties))
-    names = join(party_name(dossier, code) for code in latest.parties)
-    text = f"{names} met {_times(latest.meetings)} on record"
-    return [Fact("Meetings", f"{text}; the last was {days_words(latest.days_since or 0)} ago.", (latest.last_event,))]
+    who, ago = party_names(dossier, latest.parties), ago_words(latest.days_since)
+    if latest.meetings == 2:
+        text = _("{parties} met twice on record; the last was {ago}.", parties=who, ago=ago)
+    else:
+        text = ngettext(
+            "{parties} met once on record; the last was {ago}.",
+            "{parties} met {n} times on record; the last was {ago}.",
+            latest.meetings,
+            parties=who,
+            ago=ago,
+        )
+    sql = query(dossier, "meeting_tally", "parties, meetings, days_since")
+    return [Fact(_("Meetings"), text, (latest.last_event,), sql)]
 
 
-def _all(proofs: object) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(event_id for proof in proofs for event_id in proof))  # type: ignore[attr-defined]
-
-
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
-
-
-def _first_capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _all(proofs: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(event_id for proof in proofs for event_id in proof))

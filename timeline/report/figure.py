@@ -12,6 +12,7 @@ from timeline.model.edtf import Edtf
 from timeline.model.events import EVENT_TYPES
 from timeline.report.glyphs import GLYPHS
 from timeline.report.lanes import Lanes, Mark, Plan, Row, is_exact, plan
+from timeline.report.locales import _, pgettext
 from timeline.report.words import date_words, label, labels
 
 if TYPE_CHECKING:
@@ -26,13 +27,8 @@ _GLYPH = 20
 _FEW = 12
 """Agreements and deadlines are drawn through all lanes where they are no more than this: more would be a fence."""
 _QUIET = "#7a828e"
-_TICKS = [
-    {"dtickrange": [None, 86_400_000 - 1], "value": "%H:%M, %-d %b"},
-    {"dtickrange": [86_400_000, 27 * 86_400_000], "value": "%-d %b %Y"},
-    {"dtickrange": ["M1", "M12"], "value": "%b %Y"},
-    {"dtickrange": ["M12", None], "value": "%Y"},
-]
-"""Labels of the axis from hours to years, day before month as in the rest of the page."""
+_TINT, _OUTLINE = 0.25, 2
+"""Strength of the fill and width of the outline of what one source alone tells."""
 _STRUCK = {"cancelled": "x-thin", "denied": "line-ew"}
 _MARKED_THROUGH = {"agreement": "solid", "deadline": "dot"}
 
@@ -83,6 +79,8 @@ def hover_text(row: Row) -> str:
     head = f"{date_words(date)} · {label('type', row['type'])}"
     if row.get("modality", "actual") != "actual":
         head += f" · {label('modality', row['modality'])}"
+    if row.get("single"):
+        head += f" · {_('single source')}"
     lines = textwrap.wrap(row.get("summary") or "", 56) or [""]
     return "<br>".join([f"<b>{escape(head)}</b>", *(escape(line) for line in lines)])
 
@@ -124,8 +122,18 @@ def _glyphs(type: str, modality: str, kind: str) -> dict[str, Any]:
     }
 
 
+def _lighter(shared: dict[str, Any], rows: Sequence[Row]) -> dict[str, Any]:
+    """What happened by one source's word alone is drawn in a light tint with a full outline."""
+    if shared["meta"]["modality"] != "actual":
+        return shared
+    marker, single = shared["marker"], [bool(row.get("single")) for row in rows]
+    colours = [_faint(marker["color"], _TINT) if alone else marker["color"] for alone in single]
+    line = marker["line"] | {"width": [_OUTLINE if alone else 0 for alone in single]}
+    return shared | {"marker": marker | {"color": colours, "line": line}}
+
+
 def _points(marks: Sequence[Mark], type: str, modality: str) -> dict[str, Any]:
-    return _glyphs(type, modality, "point") | {
+    return _lighter(_glyphs(type, modality, "point"), [mark.row for mark in marks]) | {
         "x": [_at(mark.middle) for mark in marks],
         "y": [mark.y for mark in marks],
         "hovertext": [hover_text(mark.row) for mark in marks],
@@ -136,10 +144,10 @@ def _points(marks: Sequence[Mark], type: str, modality: str) -> dict[str, Any]:
 def _bars(marks: Sequence[Mark], type: str, modality: str) -> list[dict[str, Any]]:
     """Bars over the possible days; a small glyph within tells the type to whoever cannot tell the colour."""
     colour = GLYPHS[type].colour  # type: ignore[index]
-    fill = _faint(colour, 0.4 if modality == "actual" else 0.0)
+    fills = [_faint(colour, _fill(modality, mark.row)) for mark in marks]
     shared = _glyphs(type, modality, "bar")
     del shared["mode"], shared["marker"]
-    marker: dict[str, Any] = {"color": fill, "line": {"color": colour, "width": 2}}
+    marker: dict[str, Any] = {"color": fills, "line": {"color": colour, "width": 2}}
     if modality == "conditional":
         marker["pattern"] = {"shape": "/", "fgcolor": colour, "size": 6, "solidity": 0.2}
     bars = shared | {
@@ -154,10 +162,17 @@ def _bars(marks: Sequence[Mark], type: str, modality: str) -> list[dict[str, Any
         "marker": marker,
     }
     within = _overlay(marks, f"within-{type}-{modality}", "", 8)
-    within["marker"] = _glyphs(type, modality, "within")["marker"] | {"size": 8}
+    small = _lighter(_glyphs(type, modality, "within"), [mark.row for mark in marks])
+    within["marker"] = small["marker"] | {"size": 8}
     if modality != "actual":
         within["marker"]["line"] = {"width": 1.5, "color": colour}
     return [bars, within]
+
+
+def _fill(modality: str, row: Row) -> float:
+    if modality != "actual":
+        return 0.0
+    return 0.12 if row.get("single") else 0.45
 
 
 def _strip(drawing: Plan, type: str, modality: str, across: int) -> dict[str, Any]:
@@ -166,13 +181,13 @@ def _strip(drawing: Plan, type: str, modality: str, across: int) -> dict[str, An
         for place, row in enumerate(drawing.undated)
         if row["type"] == type and row.get("modality", "actual") == modality
     ]
-    return _glyphs(type, modality, "undated") | {
+    return _lighter(_glyphs(type, modality, "undated"), [row for _place, row in places]) | {
         "xaxis": "x2",
         "yaxis": "y2",
-        "x": [place % across + 0.5 for place, _ in places],
-        "y": [-(place // across + 1.5) for place, _ in places],
-        "hovertext": [hover_text(row) for _, row in places],
-        "customdata": [row["event_id"] for _, row in places],
+        "x": [place % across + 0.5 for place, _row in places],
+        "y": [-(place // across + 1.5) for place, _row in places],
+        "hovertext": [hover_text(row) for _place, row in places],
+        "customdata": [row["event_id"] for _place, row in places],
         "meta": {"kind": "event", "type": type, "modality": modality, "undated": True},
     }
 
@@ -191,7 +206,7 @@ def _links(marks: Sequence[Mark]) -> dict[str, Any]:
                 ends += [[target, mark.row["event_id"]]] * 3
     return {
         "type": "scatter", "mode": "lines", "uid": "links", "x": x, "y": y, "customdata": ends,
-        "line": {"color": _QUIET, "width": 1.5}, "hoverinfo": "skip", "showlegend": False,
+        "line": {"color": _faint(_QUIET, 0.6), "width": 1.5}, "hoverinfo": "skip", "showlegend": False,
         "meta": {"kind": "link"},
     }  # fmt: skip
 
@@ -204,9 +219,10 @@ def _answered(row: Row) -> list[str]:
 
 
 def _echoes(marks: Sequence[Mark]) -> dict[str, Any]:
+    note = escape(_("drawn in another lane"))
     return _overlay([mark for mark in marks if mark.echo], "echo", "circle", 6) | {
         "hoverinfo": "text",
-        "hovertext": [f"{hover_text(mark.row)}<br><i>drawn in another lane</i>" for mark in marks if mark.echo],
+        "hovertext": [f"{hover_text(mark.row)}<br><i>{note}</i>" for mark in marks if mark.echo],
     }
 
 
@@ -269,7 +285,7 @@ def _layout(drawing: Plan, strip: int, across: int, as_of: dt.date | None) -> di
         "xaxis": {
             "type": "date", "range": edges, "minallowed": edges[0], "maxallowed": edges[1], "side": "top",
             "domain": [0, 1], "anchor": "y", "gridcolor": _faint(_QUIET, 0.25), "zeroline": False,
-            "ticks": "outside", "tickcolor": _QUIET, "tickformatstops": _TICKS,
+            "ticks": "outside", "tickcolor": _QUIET, "tickformatstops": _ticks(),
             "fixedrange": False, "visible": bool(drawing.marks),
         },
         "yaxis": {
@@ -286,9 +302,19 @@ def _layout(drawing: Plan, strip: int, across: int, as_of: dt.date | None) -> di
             "range": [-strip, 0], "domain": [0, strip * ROW / inner], "anchor": "x2",
             "visible": False, "fixedrange": True,
         }  # fmt: skip
-        layout["annotations"].append(_heading("Date unknown", 0, "y2"))
+        layout["annotations"].append(_heading(_("Date unknown"), 0, "y2"))
         layout["shapes"].append(_ground(0, -strip, "y2") | {"line": {"color": _QUIET, "width": 1, "dash": "dot"}})
     return layout
+
+
+def _ticks() -> list[dict[str, Any]]:
+    """Labels of the axis from hours to years, in the order of day and month of the rest of the page."""
+    return [
+        {"dtickrange": [None, 86_400_000 - 1], "value": pgettext("axis", "%H:%M, %-d %b")},
+        {"dtickrange": [86_400_000, 27 * 86_400_000], "value": pgettext("axis", "%-d %b %Y")},
+        {"dtickrange": ["M1", "M12"], "value": pgettext("axis", "%b %Y")},
+        {"dtickrange": ["M12", None], "value": pgettext("axis", "%Y")},
+    ]
 
 
 def _heading(name: str, top: float, axis: str) -> dict[str, Any]:
@@ -337,7 +363,7 @@ def _as_of(day: dt.date | None) -> list[dict[str, Any]]:
             "type": "line", "xref": "x", "x0": at, "x1": at, "yref": "y domain", "y0": 0, "y1": 1, "layer": "below",
             "line": {"color": _QUIET, "width": 2, "dash": "dash"},
             "label": {
-                "text": f"as of {day.isoformat()}", "textposition": "start", "textangle": 0,
+                "text": _("as of {day}", day=day.isoformat()), "textposition": "start", "textangle": 0,
                 "yanchor": "bottom", "xanchor": "right",
                 "font": {"size": 11},
             },

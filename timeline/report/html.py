@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
+from datetime import date, datetime
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.problems import Problem, ProblemError
+from timeline.report.glyphs import GLYPHS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -66,6 +68,20 @@ def tool_version() -> str:
         return "unknown"
 
 
+def common(rules: str, as_of: date, known_at: datetime, ledger_hash: str) -> dict[str, Any]:
+    """What every page states: its policy, its look, its two clocks, the tool and the ledger."""
+    return {
+        "policy": rules,
+        "css": asset("report.css"),
+        "glyphs": GLYPHS,
+        "as_of": as_of,
+        "known_at": known_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "known_at_words": known_at.strftime("%Y-%m-%d %H:%M:%S UTC"),
+        "ledger_hash": ledger_hash,
+        "version": tool_version(),
+    }
+
+
 def render(template: str, **values: Any) -> str:
     """A template of ``timeline/report/templates`` with autoescape on and every missing value an error."""
     return _environment().get_template(template).render(**values)
@@ -84,7 +100,7 @@ def write_page(page: str, path: Path) -> None:
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    from timeline.report import words
+    from timeline.report import locales, words
 
     environment = Environment(
         loader=PackageLoader("timeline.report", "templates"),
@@ -94,6 +110,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    for name in ("label", "date_words", "day_words", "term_words", "number_words", "days_words", "count_words", "join"):
+    for name in ("label", "date_words", "day_words", "term_words", "number_words", "days_words", "join"):
         environment.globals[name] = getattr(words, name)
+    for name in ("_", "ngettext", "pgettext", "locale"):
+        environment.globals[name] = getattr(locales, name)
     return environment

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from timeline.model.events import EVENT_TYPES
+from timeline.report.locales import _
 from timeline.report.words import label
 
 Lanes = Literal["type", "issue", "party"]
 Row = Mapping[str, Any]
 
-NONE_NAMED: dict[Lanes, str] = {"type": "Other", "issue": "No issue named", "party": "No party named"}
-JOINT = "Jointly"
+JOINT = "jointly"
+"""The lane of what several parties do together."""
 _NOON = dt.timedelta(hours=12)
 _DAY = dt.timedelta(days=1)
 
@@ -143,5 +144,7 @@ def _lane_order(lane: str, by: Lanes, names: Mapping[str, str]) -> tuple[int, in
 
 def _lane_name(lane: str, by: Lanes, names: Mapping[str, str]) -> str:
     if lane == "":
-        return NONE_NAMED[by]
+        return _("No issue named") if by == "issue" else _("No party named")
+    if lane == JOINT:
+        return _("Jointly")
     return label("type", lane) if by == "type" else names.get(lane, lane)

@@ -1,7 +1,8 @@
-"""The pages: a dossier in, one self-contained HTML file out. The same dossier gives the same bytes."""
+"""The pages of one negotiation: a dossier in, one HTML file out. The same dossier gives the same bytes."""
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,61 +11,120 @@ from timeline.model.state import Dossier
 from timeline.report.cards import Card, cards, type_of
 from timeline.report.facts import headline, unraised
 from timeline.report.figure import figure_of, hover_text
-from timeline.report.glyphs import GLYPHS
-from timeline.report.html import asset, policy, render, script_json, script_source, tool_version, write_page
+from timeline.report.html import asset, common, policy, render, script_json, script_source, write_page
 from timeline.report.lanes import Lanes
-from timeline.report.status import Proofs, origins, sources, status_view
+from timeline.report.locales import SOURCE, _, ngettext, speaking
+from timeline.report.locales.plotly import plotly_locale
+from timeline.report.origins import is_single, origins, single_sourced
+from timeline.report.queries import events_query, query
+from timeline.report.record import (
+    pairs,
+    pledges,
+    since_view,
+    sources,
+    two_accounts,
+)
+from timeline.report.status import Proofs, status_view
 from timeline.report.words import actor_name, issue_name, labels, party_name
 
-LANES: dict[Lanes, str] = {"issue": "Issue", "party": "Party", "type": "Type"}
+LANES: tuple[Lanes, ...] = ("issue", "party", "type")
 Rows = list[dict[str, Any]]
 
 
-def write_timeline(dossier: Dossier, path: Path | str, *, status_href: str = "status.html") -> None:
+def write_timeline(
+    dossier: Dossier, path: Path | str, *, status_href: str = "status.html", index_href: str = "", locale: str = SOURCE
+) -> None:
     """Write the timeline page to ``path``; raises ProblemError where it cannot be written."""
-    write_page(render_timeline(dossier, status_href=status_href), Path(path))
+    write_page(render_timeline(dossier, status_href=status_href, index_href=index_href, locale=locale), Path(path))
 
 
-def write_status(dossier: Dossier, path: Path | str, *, timeline_href: str = "timeline.html") -> None:
+def write_status(
+    dossier: Dossier,
+    path: Path | str,
+    *,
+    timeline_href: str = "timeline.html",
+    index_href: str = "",
+    locale: str = SOURCE,
+) -> None:
     """Write the status page to ``path``; raises ProblemError where it cannot be written."""
-    write_page(render_status(dossier, timeline_href=timeline_href), Path(path))
+    write_page(render_status(dossier, timeline_href=timeline_href, index_href=index_href, locale=locale), Path(path))
 
 
-def render_timeline(dossier: Dossier, *, status_href: str = "status.html") -> str:
+def render_timeline(
+    dossier: Dossier, *, status_href: str = "status.html", index_href: str = "", locale: str = SOURCE
+) -> str:
     """The timeline page: chart, filters, table and a card for each event, with plotly.js inside."""
-    plotly, page = _plotly_source(), script_source(asset("chart.js") + asset("timeline.js"))
-    shown = cards(dossier)
-    return render(
-        "timeline.html.j2",
-        **_common(dossier, [plotly, page]),
-        cards=shown,
-        filters=_filters(dossier, shown),
-        lanes=LANES,
-        status_href=status_href,
-        data=script_json(_data(dossier, shown)),
-        plotly=plotly,
-        page_script=page,
-    )
+    with speaking(locale):
+        plotly, page = _plotly_source(), script_source(asset("chart.js") + asset("timeline.js"))
+        shown = cards(dossier)
+        return render(
+            "timeline.html.j2",
+            **_about(dossier, [plotly, page]),
+            cards=shown,
+            total=len(shown),
+            totals=Counter(card.type for card in shown),
+            filters=_filters(dossier, shown),
+            lanes={"issue": _("Issue"), "party": _("Party"), "type": _("Type")},
+            status_href=status_href,
+            index_href=index_href,
+            data=script_json(_data(dossier, shown)),
+            plotly=plotly,
+            page_script=page,
+            sql=events_query(dossier, "event_id, type, modality, date_edtf, parties, issues, summary"),
+        )
 
 
-def render_status(dossier: Dossier, *, timeline_href: str = "timeline.html") -> str:
+def render_status(
+    dossier: Dossier, *, timeline_href: str = "timeline.html", index_href: str = "", locale: str = SOURCE
+) -> str:
     """The status page: no script at all; each statement is numbered to its quotations and linked to its event."""
-    proofs = Proofs()
-    facts = [(fact, proofs.numbers(fact.proof)) for fact in headline(dossier)]
-    view = status_view(dossier, proofs)
-    by_id = {card.event_id: card for card in cards(dossier)}
-    proven = [(number, by_id[event_id]) for event_id, number in proofs.items() if event_id in by_id]
-    return render(
-        "status.html.j2",
-        **_common(dossier, []),
-        facts=facts,
-        view=view,
-        unraised=unraised(dossier),
-        proven=proven,
-        sources=sources(dossier),
-        origins=origins(dossier),
-        timeline_href=timeline_href,
-    )
+    with speaking(locale):
+        proofs = Proofs()
+        facts = [(fact, proofs.numbers(fact.proof)) for fact in headline(dossier)]
+        sections = {
+            "since": since_view(dossier, proofs),
+            "view": status_view(dossier, proofs),
+            "pledges": pledges(dossier, proofs),
+            "accounts": two_accounts(dossier, proofs),
+            "pairs": pairs(dossier, proofs),
+        }
+        by_id = {card.event_id: card for card in cards(dossier)}
+        return render(
+            "status.html.j2",
+            **(_about(dossier, []) | {"parties": _columns(dossier)}),
+            **sections,
+            facts=facts,
+            unraised=unraised(dossier),
+            proven=[(number, by_id[event_id]) for event_id, number in proofs.items() if event_id in by_id],
+            sources=sources(dossier),
+            origins=origins(dossier),
+            single=single_sourced(dossier),
+            timeline_href=timeline_href,
+            index_href=index_href,
+            sql=_queries(dossier),
+        )
+
+
+def _columns(dossier: Dossier) -> list[str]:
+    """The parties of the negotiation, and whoever else holds a position."""
+    own = dossier.negotiation.parties
+    others = sorted({standing.party for standing in dossier.state.positions} - set(own))
+    return [party_name(dossier, code) for code in (*own, *others)]
+
+
+def _queries(dossier: Dossier) -> dict[str, str]:
+    """The query behind each section."""
+    return {
+        "status": query(dossier, "status"),
+        "positions": query(dossier, "position_matrix"),
+        "asks": query(dossier, "asks"),
+        "commitments": query(dossier, "commitments"),
+        "accounts": query(dossier, "two_accounts"),
+        "deadlines": query(dossier, "deadline_states"),
+        "meetings": query(dossier, "meeting_tally"),
+        "people": query(dossier, "who_met_whom"),
+        "sources": query(dossier, "corroboration"),
+    }
 
 
 @lru_cache(maxsize=1)
@@ -74,18 +134,12 @@ def _plotly_source() -> str:
     return script_source(get_plotlyjs())
 
 
-def _common(dossier: Dossier, scripts: list[str]) -> dict[str, Any]:
-    return {
-        "policy": policy(scripts),
-        "css": asset("report.css"),
+def _about(dossier: Dossier, scripts: list[str]) -> dict[str, Any]:
+    """What every page about one negotiation needs."""
+    return common(policy(scripts), dossier.state.as_of, dossier.state.known_at, dossier.ledger_hash) | {
         "dossier": dossier,
         "negotiation": dossier.negotiation,
         "parties": [party_name(dossier, code) for code in dossier.negotiation.parties],
-        "state": dossier.state,
-        "glyphs": GLYPHS,
-        "version": tool_version(),
-        "known_at": dossier.state.known_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "known_at_words": dossier.state.known_at.strftime("%Y-%m-%d %H:%M:%S UTC"),
     }
 
 
@@ -104,6 +158,7 @@ def rows_of(dossier: Dossier) -> Rows:
             "actors": list(event.actors),
             "issues": list(event.issues),
             "summary": event.summary,
+            "single": is_single(dossier, event.event_id),
             "responds_to": [link.event_id for link in event.links if link.rel == "responds_to"],
         }
         for event in dossier.events
@@ -122,7 +177,18 @@ def _data(dossier: Dossier, shown: tuple[Card, ...]) -> dict[str, Any]:
             trace.pop("hovertext", None)
         plain["layout"].pop("template", None)
         figures[lanes] = plain
-    return {"as_of": dossier.state.as_of.isoformat(), "events": _event_data(rows, shown), "figures": figures}
+    return {
+        "as_of": dossier.state.as_of.isoformat(),
+        "events": _event_data(rows, shown),
+        "figures": figures,
+        "locale": plotly_locale(),
+        "words": {
+            "all": ngettext("{n} event", "{n} events", len(rows)),
+            "some": _("{some} of {all} events"),
+            "outside": _("{n} of the {all} dated events lie outside the span shown."),
+            "echo": _("drawn in another lane"),
+        },
+    }
 
 
 def _event_data(rows: Rows, shown: tuple[Card, ...]) -> list[dict[str, Any]]:
@@ -147,7 +213,7 @@ def _event_data(rows: Rows, shown: tuple[Card, ...]) -> list[dict[str, Any]]:
 def _search_text(card: Card) -> str:
     quotes = (f"{quote.quote} {quote.publisher}" for quote in card.quotations)
     parts = (card.event_id, card.date, card.summary, card.by, card.parties, card.actors, card.issues,
-             card.reported_by, *(value for _, value in card.details), *card.terms, *quotes)  # fmt: skip
+             card.reported_by, *(value for _name, value in card.details), *card.terms, *quotes)  # fmt: skip
     return " ".join(part for part in parts if part).lower()
 
 
@@ -160,11 +226,11 @@ def _filters(dossier: Dossier, shown: tuple[Card, ...]) -> list[tuple[str, str, 
     publishers = {publisher for card in shown for publisher in card.publishers}
     present = {event.modality for event in events}
     return [
-        ("party", "Party", "All parties", _by_words((code, party_name(dossier, code)) for code in parties)),
-        ("issue", "Issue", "All issues", _by_words((issue, issue_name(dossier, issue)) for issue in issues)),
-        ("person", "Person or body", "All", _by_words((actor, actor_name(dossier, actor)) for actor in people)),
-        ("source", "Source", "All sources", _by_words((publisher, publisher) for publisher in publishers)),
-        ("modality", "Certainty", "All", [pair for pair in labels("modality").items() if pair[0] in present]),
+        ("party", _("Party"), _("All parties"), _by_words((code, party_name(dossier, code)) for code in parties)),
+        ("issue", _("Issue"), _("All issues"), _by_words((issue, issue_name(dossier, issue)) for issue in issues)),
+        ("person", _("Person or body"), _("All"), _by_words((actor, actor_name(dossier, actor)) for actor in people)),
+        ("source", _("Source"), _("All sources"), _by_words((publisher, publisher) for publisher in publishers)),
+        ("modality", _("Certainty"), _("All"), [pair for pair in labels("modality").items() if pair[0] in present]),
     ]
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from timeline.model.events import Evidence
 from timeline.model.state import Dossier
+from timeline.report.locales import _
 from timeline.report.words import date_words
 
 _END = re.compile(r"""[.!?。！？]["'”’)\]]*\s+(?=["'“‘(\[]*[^\W\d_a-z]|["'“‘(\[]*\d)|\n+""")
@@ -62,7 +63,7 @@ def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
 
     Cut with an ellipsis at a word where it is longer than 400 code points.
     """
-    begin = max((after for _, after in _breaks(text) if after <= start), default=0)
+    begin = max((after for _end, after in _breaks(text) if after <= start), default=0)
     finish = next((max(stop, end) for stop, after in _breaks(text) if after >= end), len(text))
     before, after = text[begin:start].lstrip(), text[end:finish].rstrip()
     if len(before) > _LONGEST:
@@ -78,20 +79,20 @@ def quotation(dossier: Dossier, evidence: Evidence) -> Quotation:
     if article is None:
         return Quotation(
             "", evidence.quote, "", "", "", "", "", "", "",
-            "the article is not part of this report", evidence.article_id,
+            _("the article is not part of this report"), evidence.article_id,
         )  # fmt: skip
     before, after, note = "", "", ""
     if article.text[evidence.start : evidence.end] == evidence.quote:
         before, after = sentence_around(article.text, evidence.start, evidence.end)
     else:
-        note = "the stored text has other words at this place"
+        note = _("the stored text has other words at this place")
     url = safe_url(article.url)
     return Quotation(
         before=before,
         quote=evidence.quote,
         after=after,
         language=article.language,
-        publisher=article.publisher or "publisher unknown",
+        publisher=article.publisher or _("publisher unknown"),
         date=date_words(article.published),
         title=article.title or "",
         url=url,

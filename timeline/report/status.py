@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from timeline.model.article import Article
-from timeline.model.events import EventBase, Term
-from timeline.model.state import Ask, Dossier, Due, GapFigure, IssueStatus, Standing
+from timeline.model.events import EventBase
+from timeline.model.state import Ask, Dossier, Due, IssueStatus, Standing
 from timeline.report.cards import type_of
-from timeline.report.quotes import safe_url
+from timeline.report.gapchart import GapChart, gap_chart
+from timeline.report.locales import _, ngettext
+from timeline.report.queries import literal, query
 from timeline.report.words import (
     actor_name,
+    ago_words,
     date_words,
     day_words,
     days_words,
+    figure_words,
     issue_name,
     join,
     label,
     party_name,
     party_names,
-    term_words,
+    term_of,
 )
 
 Refs = tuple[tuple[int, str], ...]
@@ -75,6 +78,27 @@ class IssueLine:
     rule: str
     refs: Refs
     deadlock_refs: Refs
+    move: Moment | None
+    """The event of the last move."""
+    steps: tuple[Step, ...]
+    """Every event that bears on the status, in order."""
+    stands: tuple[Stand, ...]
+    """Each party side by side; empty where none has said anything."""
+    terms: tuple[TermLine, ...]
+    due: tuple[DueLine, ...]
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One event that bears on the status of an issue."""
+
+    counts_from: str
+    settles: str
+    """The status that it settles, in words; empty where it only bears on it."""
+    rule: str
+    event_id: str
+    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +155,17 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class TermLine:
+    """The figures of one term in one unit over time, with their chart where there is something to draw."""
+
+    issue: str
+    term: str
+    figures: tuple[Figure, ...]
+    chart: GapChart | None
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
 class DueLine:
     """A deadline."""
 
@@ -161,8 +196,7 @@ class StatusView:
     issues: tuple[IssueLine, ...]
     positions: tuple[tuple[str, tuple[Stand, ...]], ...]
     """Issue name, and each party side by side."""
-    gaps: tuple[tuple[str, str, tuple[Figure, ...]], ...]
-    """Issue name, term, figures."""
+    terms: tuple[TermLine, ...]
     open_asks: tuple[AskLine, ...]
     closed_asks: tuple[AskLine, ...]
     recent: tuple[Moment, ...]
@@ -171,40 +205,28 @@ class StatusView:
     meetings: tuple[Met, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One article that evidence is taken from."""
-
-    publisher: str
-    title: str
-    date: str
-    url: str
-    address: str
-    language: str
-    events: int = field(default=0)
-    """How many events it is evidence for."""
-    repeats: str = field(default="")
-    """Publisher and date of the article whose text it repeats; empty for an origin."""
-
-
 def status_view(dossier: Dossier, proofs: Proofs) -> StatusView:
     """The state in words; ``proofs`` collects every event cited, in the order of the page."""
     state = dossier.state
     return StatusView(
         issues=tuple(_issue(dossier, issue, proofs) for issue in state.issues),
-        positions=_positions(dossier, proofs),
-        gaps=_gaps(dossier, proofs),
+        positions=tuple(
+            (issue_name(dossier, issue), stands)
+            for issue in _issues_in_order(dossier)
+            if (stands := _stands(dossier, issue, proofs))
+        ),
+        terms=tuple(line for issue in _issues_in_order(dossier) for line in _terms(dossier, issue, proofs)),
         open_asks=tuple(_ask(dossier, ask, proofs) for ask in state.asks if ask.open),
         closed_asks=tuple(_ask(dossier, ask, proofs) for ask in state.asks if not ask.open),
-        recent=tuple(_moment(dossier.event(event_id), proofs) for event_id in state.recent),
-        coming=tuple(_moment(dossier.event(event_id), proofs) for event_id in state.coming),
+        recent=tuple(moment(dossier.event(event_id), proofs) for event_id in state.recent),
+        coming=tuple(moment(dossier.event(event_id), proofs) for event_id in state.coming),
         deadlines=tuple(_due(dossier, due, proofs) for due in state.deadlines),
         meetings=tuple(
             Met(
                 party_names(dossier, tally.parties),
                 tally.meetings,
                 date_words(tally.last_date),
-                _ago(tally.days_since),
+                ago_words(tally.days_since),
                 proofs.numbers([tally.last_event]),
             )
             for tally in state.meetings
@@ -212,59 +234,26 @@ def status_view(dossier: Dossier, proofs: Proofs) -> StatusView:
     )
 
 
-def sources(dossier: Dossier) -> tuple[Source, ...]:
-    """The articles that the events quote, by publisher and date."""
-    used: dict[str, set[str]] = {}
-    for event in dossier.events:
-        for evidence in event.evidence:
-            used.setdefault(evidence.article_id, set()).add(event.event_id)
-    articles = [dossier.articles[article_id] for article_id in used if article_id in dossier.articles]
-    articles.sort(key=lambda a: ((a.publisher or "").casefold(), a.published, a.article_id))
-    return tuple(
-        Source(
-            publisher=article.publisher or "publisher unknown",
-            title=article.title or "(no title)",
-            date=date_words(article.published),
-            url=safe_url(article.url),
-            address="" if safe_url(article.url) else article.url or "",
-            language=article.language,
-            events=len(used[article.article_id]),
-            repeats=_original(dossier, article),
-        )
-        for article in articles
-    )
-
-
-def origins(dossier: Dossier) -> int:
-    """How many of the quoted articles are of their own making: copies of one text count once."""
-    quoted = {evidence.article_id for event in dossier.events for evidence in event.evidence}
-    return len({_origin(dossier, article_id) for article_id in quoted if article_id in dossier.articles})
-
-
-def _origin(dossier: Dossier, article_id: str) -> str:
-    """The first article in a chain of copies; a chain that runs in a circle ends where it closes."""
-    seen = {article_id}
-    while (article := dossier.articles.get(article_id)) and article.copy_of and article.copy_of not in seen:
-        article_id = article.copy_of
-        seen.add(article_id)
-    return min(seen) if article and article.copy_of else article_id
-
-
-def _original(dossier: Dossier, article: Article) -> str:
-    if article.copy_of is None:
-        return ""
-    original = dossier.articles.get(article.copy_of)
-    if original is None:
-        return article.copy_of
-    return ", ".join((original.publisher or "publisher unknown", date_words(original.published)))
+def _issues_in_order(dossier: Dossier) -> list[str]:
+    """Issues of the state, then what else has a position or a figure."""
+    order = [issue.issue for issue in dossier.state.issues]
+    others = {standing.issue for standing in dossier.state.positions} | {gap.issue for gap in dossier.state.gaps}
+    return order + sorted(others - set(order))
 
 
 def _issue(dossier: Dossier, issue: IssueStatus, proofs: Proofs) -> IssueLine:
     warnings = []
     if issue.stalled:
-        warnings.append(f"stalled: no move for more than {days_words(dossier.negotiation.stalled_after_days)}")
+        warnings.append(
+            _("stalled: no move for more than {limit}", limit=days_words(dossier.negotiation.stalled_after_days))
+        )
     if issue.reported_deadlock:
-        warnings.append("called deadlocked by a source")
+        warnings.append(_("called deadlocked by a source"))
+    refs, deadlock_refs = proofs.numbers(issue.proof), proofs.numbers(issue.reported_deadlock)
+    steps = [step for step in dossier.steps if step.issue == issue.issue]
+    moves = [step for step in steps if step.counts_from == issue.last_move and _moves(dossier, step.event_id)]
+    move = _find(dossier, moves[-1].event_id) if moves else None
+    about = {event.event_id for event in dossier.events if issue.issue in event.issues}
     return IssueLine(
         issue=issue.issue,
         name=issue.name,
@@ -272,49 +261,69 @@ def _issue(dossier: Dossier, issue: IssueStatus, proofs: Proofs) -> IssueLine:
         code=issue.status,
         since=day_words(issue.since),
         last_move=day_words(issue.last_move),
-        quiet=_ago(issue.days_since_move),
+        quiet=ago_words(issue.days_since_move),
         warnings=tuple(warnings),
-        rule=issue.rule,
-        refs=proofs.numbers(issue.proof),
-        deadlock_refs=proofs.numbers(issue.reported_deadlock),
+        rule=label("rule", issue.rule),
+        refs=refs,
+        deadlock_refs=deadlock_refs,
+        move=moment(move, proofs) if move else None,
+        stands=_stands(dossier, issue.issue, proofs),
+        terms=_terms(dossier, issue.issue, proofs),
+        due=tuple(_due(dossier, due, proofs) for due in dossier.state.deadlines if due.event_id in about),
+        steps=tuple(
+            Step(
+                counts_from=day_words(step.counts_from),
+                settles=label("status", step.settles),
+                rule=label("rule", step.rule),
+                summary=event.summary if (event := _find(dossier, step.event_id)) else step.event_id,
+                event_id=step.event_id,
+            )
+            for step in steps
+        ),
+        sql=query(
+            dossier,
+            "status_explained",
+            "n, counts_from, event_id, settles, rule",
+            f"WHERE issue = {literal(issue.issue)}",
+        ),
     )
 
 
-def _positions(dossier: Dossier, proofs: Proofs) -> tuple[tuple[str, tuple[Stand, ...]], ...]:
-    by_issue: dict[str, dict[str, list[Standing]]] = {}
+def _moves(dossier: Dossier, event_id: str) -> bool:
+    event = _find(dossier, event_id)
+    return event is not None and type_of(event) not in ("assessment", "deadline")
+
+
+def _stands(dossier: Dossier, issue: str, proofs: Proofs) -> tuple[Stand, ...]:
+    """Each party of the negotiation, and whoever else has spoken; empty where nobody has."""
+    held: dict[str, list[Standing]] = {}
     for standing in dossier.state.positions:
-        by_issue.setdefault(standing.issue, {}).setdefault(standing.party, []).append(standing)
-    order = [issue.issue for issue in dossier.state.issues]
-    order += sorted(set(by_issue) - set(order))
-    found = []
-    for issue in order:
-        held = by_issue.get(issue, {})
-        if not held:
-            continue
-        parties = [*dossier.negotiation.parties, *sorted(set(held) - set(dossier.negotiation.parties))]
-        stands = [
-            stand
-            for party in parties
-            for stand in (
-                [_stand(dossier, standing, proofs) for standing in held[party]]
-                if party in held
-                else [Stand(party_name(dossier, party))]
-            )
-        ]
-        found.append((issue_name(dossier, issue), tuple(stands)))
-    return tuple(found)
+        if standing.issue == issue:
+            held.setdefault(standing.party, []).append(standing)
+    if not held:
+        return ()
+    parties = [*dossier.negotiation.parties, *sorted(set(held) - set(dossier.negotiation.parties))]
+    return tuple(
+        stand
+        for party in parties
+        for stand in (
+            [_stand(dossier, standing, proofs) for standing in held[party]]
+            if party in held
+            else [Stand(party_name(dossier, party))]
+        )
+    )
 
 
 def _stand(dossier: Dossier, standing: Standing, proofs: Proofs) -> Stand:
     refs = proofs.numbers([standing.event_id])
     before = _find(dossier, standing.replaced)
     speakers = join(actor_name(dossier, actor) for actor in standing.speakers)
-    act = "" if standing.type == "position" else f"in a {label('type', standing.type).lower()}"
+    acts = {"proposal": _("in a proposal"), "response": _("in a response")}
     article = dossier.articles.get(standing.article_id)
     return Stand(
         party=party_name(dossier, standing.party),
         stance=standing.stance,
-        said=", ".join(part for part in (speakers, act, date_words(standing.date)) if part),
+        said=", ".join(part for part in (speakers, acts.get(standing.type, ""), date_words(standing.date)) if part),
         quote=standing.quote,
         language=article.language if article else "",
         before=f"{_stance(before)} ({date_words(before.date)})" if before else standing.replaced or "",
@@ -323,37 +332,31 @@ def _stand(dossier: Dossier, standing: Standing, proofs: Proofs) -> Stand:
     )
 
 
-def _gaps(dossier: Dossier, proofs: Proofs) -> tuple[tuple[str, str, tuple[Figure, ...]], ...]:
-    grouped: dict[tuple[str, str], list[GapFigure]] = {}
+def _terms(dossier: Dossier, issue: str, proofs: Proofs) -> tuple[TermLine, ...]:
+    grouped: dict[tuple[str, str, str | None], list[tuple[Figure, str | None]]] = {}
     for gap in dossier.state.gaps:
-        grouped.setdefault((gap.issue, gap.term), []).append(gap)
+        if gap.issue != issue:
+            continue
+        term = term_of(dossier, gap)
+        words = figure_words(term) + (f", {label('role', term.role)}" if term.role else "")
+        who = party_name(dossier, gap.party) if gap.party else _("both sides or not said")
+        figure = Figure(who, words, date_words(gap.date), proofs.numbers([gap.event_id]))
+        grouped.setdefault((gap.term, gap.unit, gap.per), []).append((figure, gap.party))
     return tuple(
-        (
-            issue_name(dossier, issue),
-            term.replace("_", " "),
-            tuple(
-                Figure(
-                    party_name(dossier, gap.party) if gap.party else "both sides or not said",
-                    term_words(_term(dossier, gap)).partition(": ")[2],
-                    date_words(gap.date),
-                    proofs.numbers([gap.event_id]),
-                )
-                for gap in figures
+        TermLine(
+            issue=issue_name(dossier, issue),
+            term=term.replace("_", " "),
+            figures=tuple(figure for figure, _party in figures),
+            chart=gap_chart(dossier, issue, term, unit, per),
+            sql=query(
+                dossier,
+                "gap_figures",
+                "date, party, role, value, unit, event_id",
+                f"WHERE issue = {literal(issue)} AND term = {literal(term)}",
             ),
         )
-        for (issue, term), figures in grouped.items()
+        for (term, unit, per), figures in grouped.items()
     )
-
-
-def _term(dossier: Dossier, gap: GapFigure) -> Term:
-    """The term as its event has it, with its bound; the bare figure where the event has it no more."""
-    event = _find(dossier, gap.event_id)
-    for term in event.terms if event else ():
-        same = (term.name, term.value, term.unit, term.per) == (gap.term, gap.value, gap.unit, gap.per)
-        if same and term.party in (None, gap.party):
-            return term
-    figure = {"name": gap.term, "value": gap.value, "unit": gap.unit, "role": gap.role, "per": gap.per}
-    return Term.model_validate(figure)
 
 
 def _ask(dossier: Dossier, ask: Ask, proofs: Proofs) -> AskLine:
@@ -361,17 +364,19 @@ def _ask(dossier: Dossier, ask: Ask, proofs: Proofs) -> AskLine:
     by, to = party_names(dossier, ask.by_parties), party_names(dossier, ask.to_parties)
     if ask.open:
         outcome = (
-            f"open; latest answer: {label('verdict', ask.verdict)}" if ask.verdict else "open, no answer on record"
+            _("open; latest answer: {verdict}", verdict=label("verdict", ask.verdict))
+            if ask.verdict
+            else _("open, no answer on record")
         )
     else:
-        outcome = label("verdict", ask.verdict) if ask.verdict else "overtaken by a counter-proposal"
+        outcome = label("verdict", ask.verdict) if ask.verdict else _("overtaken by a counter-proposal")
     return AskLine(
         summary=ask.summary,
         act=label("act", ask.act),
-        way=" → ".join((by or "not said", to or "not said")) if by or to else "not said",
+        way=" → ".join((by or _("not said"), to or _("not said"))) if by or to else _("not said"),
         issues=join(issue_name(dossier, issue) for issue in ask.issues),
         date=date_words(ask.date),
-        age=days_words(ask.age_days) if ask.age_days is not None else "not known",
+        age=days_words(ask.age_days) if ask.age_days is not None else _("not known"),
         outcome=outcome,
         answers=tuple(_answer(dossier, event_id, proofs) for event_id in ask.answered_by),
         refs=refs,
@@ -383,7 +388,7 @@ def _answer(dossier: Dossier, event_id: str, proofs: Proofs) -> Answer:
     verdict = getattr(event, "verdict", None)
     act = getattr(event, "act", None)
     return Answer(
-        who=party_names(dossier, event.by_parties) or "not said",
+        who=party_names(dossier, event.by_parties) or _("not said"),
         verdict=label("verdict", verdict) or label("act", act) or label("type", type_of(event)).lower(),
         date=date_words(event.date),
         summary=event.summary,
@@ -395,9 +400,9 @@ def _due(dossier: Dossier, due: Due, proofs: Proofs) -> DueLine:
     if due.days_left is None:
         left = ""
     elif due.days_left >= 0:
-        left = f"{days_words(due.days_left)} left"
+        left = ngettext("{n} day left", "{n} days left", due.days_left)
     else:
-        left = f"{days_words(-due.days_left)} past"
+        left = ngettext("{n} day past", "{n} days past", -due.days_left)
     event = _find(dossier, due.event_id)
     return DueLine(
         date=date_words(due.due),
@@ -409,7 +414,8 @@ def _due(dossier: Dossier, due: Due, proofs: Proofs) -> DueLine:
     )
 
 
-def _moment(event: EventBase, proofs: Proofs) -> Moment:
+def moment(event: EventBase, proofs: Proofs | None = None) -> Moment:
+    """An event in one line, numbered where it is to be proved on the page itself."""
     kind = type_of(event)
     return Moment(
         event_id=event.event_id,
@@ -419,19 +425,13 @@ def _moment(event: EventBase, proofs: Proofs) -> Moment:
         modality="" if event.modality == "actual" else label("modality", event.modality),
         date=date_words(event.date),
         summary=event.summary,
-        refs=proofs.numbers([event.event_id]),
+        refs=proofs.numbers([event.event_id]) if proofs else (),
     )
 
 
 def _find(dossier: Dossier, event_id: str | None) -> EventBase | None:
-    return next((event for event in dossier.events if event.event_id == event_id), None)
+    return dossier.by_id.get(event_id) if event_id else None
 
 
 def _stance(event: EventBase) -> str:
     return getattr(event, "stance", None) or event.summary
-
-
-def _ago(days: int | None) -> str:
-    if days is None:
-        return "not known"
-    return "today" if days == 0 else f"{days_words(days)} ago"

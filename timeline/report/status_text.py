@@ -9,9 +9,22 @@ from timeline.model.state import Dossier
 from timeline.report.cards import Card, cards
 from timeline.report.facts import headline, unraised
 from timeline.report.html import tool_version
+from timeline.report.locales import SOURCE, _, ngettext, speaking
+from timeline.report.origins import origins, single_sourced
 from timeline.report.quotes import Quotation
-from timeline.report.status import AskLine, Moment, Proofs, Refs, Stand, StatusView, origins, sources, status_view
-from timeline.report.words import count_words, day_words, join, label, party_name
+from timeline.report.record import (
+    Pledge,
+    SinceView,
+    Turn,
+    TwoAccounts,
+    pairs,
+    pledges,
+    since_view,
+    sources,
+    two_accounts,
+)
+from timeline.report.status import AskLine, Moment, Proofs, Refs, Stand, StatusView, status_view
+from timeline.report.words import day_words, join, label, party_name
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -19,27 +32,36 @@ if TYPE_CHECKING:
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 
 
-def status_markdown(dossier: Dossier) -> str:
+def status_markdown(dossier: Dossier, locale: str = SOURCE) -> str:
     """The whole status report in CommonMark with tables; text from articles is escaped, proofs are numbered."""
-    proofs = Proofs()
-    facts = [(fact, proofs.numbers(fact.proof)) for fact in headline(dossier)]
-    view = status_view(dossier, proofs)
-    blocks = [
-        f"# {_md(dossier.negotiation.title)}: where the talks stand",
-        _stamp(dossier),
-        "## At a glance",
-        "\n".join(f"- **{fact.topic}**: {_md(fact.text)}{_refs(numbers)}" for fact, numbers in facts),
-        *_md_issues(dossier, view),
-        *_md_positions(view),
-        *_md_figures(view),
-        *_md_asks(view),
-        *_md_calendar(view),
-        *_md_meetings(view),
-        *_md_proof(dossier, proofs),
-        "---",
-        f"Made by timeline {tool_version()} from ledger `{dossier.ledger_hash}`.",
-    ]
-    return "\n\n".join(blocks) + "\n"
+    with speaking(locale):
+        proofs = Proofs()
+        facts = [(fact, proofs.numbers(fact.proof)) for fact in headline(dossier)]
+        since = since_view(dossier, proofs)
+        view = status_view(dossier, proofs)
+        blocks = [
+            "# " + _("{negotiation}: where the talks stand", negotiation=_md(dossier.negotiation.title)),
+            _stamp(dossier),
+            f"## {_('At a glance')}",
+            "\n".join(f"- **{fact.topic}**: {_md(fact.text)}{_refs(numbers)}" for fact, numbers in facts),
+            *(_md_since(since) if since else []),
+            *_md_issues(dossier, view),
+            *_md_positions(view),
+            *_md_figures(view),
+            *_md_asks(view),
+            *_md_pledges(pledges(dossier, proofs)),
+            *_md_accounts(two_accounts(dossier, proofs)),
+            *_md_calendar(view),
+            *_md_meetings(dossier, view, proofs),
+            *_md_proof(dossier, proofs),
+            "---",
+            _(
+                "Made by timeline {version} from ledger {hash}.",
+                version=tool_version(),
+                hash=f"`{dossier.ledger_hash}`",
+            ),
+        ]
+        return "\n\n".join(blocks) + "\n"
 
 
 def status_terminal(dossier: Dossier, width: int) -> RenderableType:
@@ -52,16 +74,16 @@ def status_terminal(dossier: Dossier, width: int) -> RenderableType:
     view = status_view(dossier, proofs)
     parts: list[RenderableType] = [Text(_plain(dossier.negotiation.title), style="bold"), Text(_stamp_plain(dossier))]
     for title, body in (
-        ("At a glance", _pairs([(fact.topic, fact.text) for fact in headline(dossier)])),
-        ("Issues", _issue_table(view, width)),
-        ("Positions", _position_table(view)),
-        ("Open asks", _pairs([(ask.date, _ask_line(ask)) for ask in view.open_asks])),
-        ("Coming", _pairs([(line.date, _moment_line(line)) for line in view.coming])),
-        ("Recent", _pairs([(line.date, _moment_line(line)) for line in view.recent])),
-        ("Deadlines", _pairs([(due.date, _joined((due.summary, due.outcome, due.left))) for due in view.deadlines])),
+        (_("At a glance"), _pairs([(fact.topic, fact.text) for fact in headline(dossier)])),
+        (_("Issues"), _issue_table(view, width)),
+        (_("Positions"), _position_table(view)),
+        (_("Open asks"), _pairs([(ask.date, _ask_line(ask)) for ask in view.open_asks])),
+        (_("Coming"), _pairs([(line.date, _moment_line(line)) for line in view.coming])),
+        (_("Recent"), _pairs([(line.date, _moment_line(line)) for line in view.recent])),
+        (_("Deadlines"), _pairs([(due.date, _joined((due.summary, due.outcome, due.left))) for due in view.deadlines])),
     ):
         parts += [Text(), Text(title, style="bold underline")]
-        parts.append(Padding(body, (0, 0, 0, 2)) if body else Text("  nothing on record", style="italic"))
+        parts.append(Padding(body, (0, 0, 0, 2)) if body else Text("  " + _("nothing on record"), style="italic"))
     return Group(*parts)
 
 
@@ -84,7 +106,7 @@ def _stamp(dossier: Dossier) -> str:
 
 def _stamp_plain(dossier: Dossier) -> str:
     known = dossier.state.known_at.strftime("%Y-%m-%d %H:%M:%S UTC")
-    return f"As of {day_words(dossier.state.as_of)}, as known at {known}"
+    return _("As of {day}, as known at {instant}", day=day_words(dossier.state.as_of), instant=known)
 
 
 def _table(heads: list[str], rows: list[list[str]]) -> str:
@@ -96,52 +118,62 @@ def _md_issues(dossier: Dossier, view: StatusView) -> list[str]:
     rows = [
         [
             _md(issue.name),
-            f"**{issue.status}** since {issue.since}{_refs(issue.refs)}",
+            f"**{issue.status}** {_('since {day}', day=issue.since)}{_refs(issue.refs)}",
             f"{issue.last_move}, {issue.quiet}",
             _md("; ".join(issue.warnings)) + _refs(issue.deadlock_refs),
             _md(issue.rule),
         ]
         for issue in view.issues
     ]
-    blocks = ["## Issues", _table(["Issue", "Status", "Last move", "Note", "Rule"], rows) if rows else "None raised."]
+    heads = [_("Issue"), _("Status"), _("Last move"), _("Note"), _("Rule")]
+    blocks = [f"## {_('Issues')}", _table(heads, rows) if rows else _("No issue has been raised on the record.")]
     names = unraised(dossier)
-    return blocks + ([f"Registered, and not yet raised by any event: {_md(join(names))}."] if names else [])
+    more = _("Registered, and not yet raised by any event: {issues}.", issues=_md(join(names)))
+    return blocks + ([more] if names else [])
 
 
 def _md_positions(view: StatusView) -> list[str]:
-    blocks = ["## Positions side by side"]
+    blocks = [f"## {_('Positions and what they replaced')}"]
     for issue, stands in view.positions:
         blocks += [f"### {_md(issue)}", "\n".join(_md_stand(stand) for stand in stands)]
-    return blocks if view.positions else [*blocks, "No position is on record."]
+    return blocks if view.positions else [*blocks, _("No position is on record.")]
 
 
 def _md_stand(stand: Stand) -> str:
     if not stand.stance:
-        return f"- **{_md(stand.party)}**: no position on record"
-    before = f"; before that: {_md(stand.before)}{_refs(stand.before_refs)}" if stand.before else ""
+        return f"- **{_md(stand.party)}**: {_('no position on record')}"
+    before = f"; {_('before that:')} {_md(stand.before)}{_refs(stand.before_refs)}" if stand.before else ""
     quote = f"“{_md(stand.quote)}”"
     return f"- **{_md(stand.party)}**: {_md(stand.stance)}{_refs(stand.refs)}: {quote} ({_md(stand.said)}){before}"
 
 
 def _md_figures(view: StatusView) -> list[str]:
     rows = [
-        [_md(f"{issue}: {term}"), _md(figure.who), _md(figure.figure) + _refs(figure.refs), figure.date]
-        for issue, term, figures in view.gaps
-        for figure in figures
+        [_md(f"{line.issue}: {line.term}"), _md(figure.who), _md(figure.figure) + _refs(figure.refs), figure.date]
+        for line in view.terms
+        for figure in line.figures
     ]
-    return ["## Figures on the table", _table(["Issue and term", "Whose", "Figure", "Date"], rows)] if rows else []
+    heads = [_("Issue and term"), _("Whose"), _("Figure"), _("Date")]
+    apart = [
+        f"- {_md(line.issue)}, {_md(line.term)}: {_md(line.chart.distance)}"
+        for line in view.terms
+        if line.chart and line.chart.distance
+    ]
+    if not rows:
+        return []
+    return [f"## {_('Figures on the table')}", _table(heads, rows), *(["\n".join(apart)] if apart else [])]
 
 
 def _md_asks(view: StatusView) -> list[str]:
-    blocks = ["## Asks"]
-    for title, asks in (("Open", view.open_asks), ("Closed", view.closed_asks)):
+    blocks = [f"## {_('Asks')}"]
+    for title, asks in ((_("Open"), view.open_asks), (_("Closed"), view.closed_asks)):
         if asks:
             blocks += [f"### {title}", "\n".join(_md_ask(ask) for ask in asks)]
-    return blocks if len(blocks) > 1 else [*blocks, "No ask is on record."]
+    return blocks if len(blocks) > 1 else [*blocks, _("No ask is on record.")]
 
 
 def _md_ask(ask: AskLine) -> str:
-    facts = _joined((ask.act, ask.way, ask.date, f"age {ask.age}", ask.outcome))
+    facts = _joined((ask.act, ask.way, ask.date, _("age {age}", age=ask.age), ask.outcome))
     lines = [f"- {_md(ask.summary)}{_refs(ask.refs)} ({_md(facts)})"]
     lines += [
         f"  - {_md(answer.who)} {answer.verdict}, {answer.date}: {_md(answer.summary)}{_refs(answer.refs)}"
@@ -152,19 +184,78 @@ def _md_ask(ask: AskLine) -> str:
 
 def _md_calendar(view: StatusView) -> list[str]:
     blocks = []
-    for title, lines in (("Recent", view.recent), ("Coming", view.coming)):
+    for title, lines in ((_("Recent"), view.recent), (_("Coming"), view.coming)):
         listed = "\n".join(f"- {line.date}: {_md(_moment_line(line))}{_refs(line.refs)}" for line in lines)
-        blocks += [f"## {title}", listed or "Nothing on record."]
+        blocks += [f"## {title}", listed or _("Nothing on record.")]
     due = "\n".join(
         f"- {due.date}: {_md(due.summary)}{_refs(due.refs)}: **{due.outcome}**{', ' + due.left if due.left else ''}"
         for due in view.deadlines
     )
-    return [*blocks, "## Deadlines", due or "No deadline is on record."]
+    return [*blocks, f"## {_('Deadlines')}", due or _("No deadline is on record.")]
 
 
-def _md_meetings(view: StatusView) -> list[str]:
+def _md_since(since: SinceView) -> list[str]:
+    lines = [
+        *(_md_turn(_("Status"), turn) for turn in since.statuses),
+        *(_md_turn(_("Position"), turn) for turn in since.positions),
+        *(_md_turn(_("Deadline"), turn) for turn in since.passed),
+        *(
+            f"- {_md(line.kind)} {line.event_id}, {line.when}, {_md(line.author)}: {_md(line.before)} → "
+            f"{_md(line.after)} ({_md(line.why)})"
+            for line in since.corrected
+        ),
+    ]
+    happened = [f"- {line.date}: {_md(_moment_line(line))}{_refs(line.refs)}" for line in since.happened]
+    return [
+        "## " + _("What changed since {day}", day=since.day),
+        "\n".join(lines) or _("No status, position or deadline stands otherwise than on that day."),
+        "\n".join(happened) or _("Nothing on record happened since."),
+    ]
+
+
+def _md_turn(kind: str, turn: Turn) -> str:
+    return f"- **{kind}**, {_md(turn.what)}: {_md(turn.before)} → {_md(turn.after)} ({_md(turn.why)}){_refs(turn.refs)}"
+
+
+def _md_pledges(found: tuple[Pledge, ...]) -> list[str]:
+    title = f"## {_('Agreements and how far they have come')}"
+    if not found:
+        return [title, _("No agreement is on record.")]
+    heads = [_("Agreement"), *(stage for stage, _day in found[0].stages), _("Behind")]
+    rows = [
+        [
+            _md(pledge.summary) + _refs(pledge.refs),
+            *(day for _stage, day in pledge.stages),
+            "; ".join(_md(summary) + _refs(numbers) for summary, numbers in pledge.overdue),
+        ]
+        for pledge in found
+    ]
+    return [title, _table(heads, rows)]
+
+
+def _md_accounts(found: tuple[TwoAccounts, ...]) -> list[str]:
+    title = f"## {_('Two accounts')}"
+    if not found:
+        return [title, _("No two accounts on record disagree.")]
+    rows = [
+        [_md(each.issues), *(f"{_md(who)}: {_md(says)}{_refs(refs)}" for who, says, refs in (each.one, each.other))]
+        for each in found
+    ]
+    return [title, _table([_("Issue"), _("One account"), _("The other")], rows)]
+
+
+def _md_meetings(dossier: Dossier, view: StatusView, proofs: Proofs) -> list[str]:
     rows = [[_md(met.who), str(met.meetings), f"{met.last}{_refs(met.refs)}"] for met in view.meetings]
-    return ["## Who met whom", _table(["Parties", "Meetings", "Last"], rows) if rows else "No meeting is on record."]
+    heads = [_("Parties"), _("Meetings"), _("Last")]
+    persons = [
+        [_md(pair.one), _md(pair.other), str(pair.meetings), f"{pair.last}{_refs(pair.refs)}"]
+        for pair in pairs(dossier, proofs)
+    ]
+    return [
+        f"## {_('Who met whom')}",
+        _table(heads, rows) if rows else _("No meeting is on record."),
+        *([_table([_("Who"), _("Met whom"), _("Meetings"), _("Last")], persons)] if persons else []),
+    ]
 
 
 def _md_proof(dossier: Dossier, proofs: Proofs) -> list[str]:
@@ -173,13 +264,24 @@ def _md_proof(dossier: Dossier, proofs: Proofs) -> list[str]:
     articles = sources(dossier)
     listed = "\n".join(
         f"- {_md(source.publisher)}, {source.date}: {_md(source.title)}{_link(source.url)}"
-        + (f" (repeats {_md(source.repeats)})" if source.repeats else "")
+        + (" " + _("(repeats {article})", article=_md(source.repeats)) if source.repeats else "")
         for source in articles
     )
     heading = (
-        f"{count_words(len(articles), 'article')} quoted in the record, of {count_words(origins(dossier), 'origin')}."
+        ngettext("{n} article quoted in the record, ", "{n} articles quoted in the record, ", len(articles))
+        + ngettext(
+            "of {n} origin: an article that repeats another is the same origin.",
+            "of {n} origins: an article that repeats another is the same origin.",
+            origins(dossier),
+        )
+        + " "
+        + ngettext(
+            "{n} event rests on a single source.",
+            "{n} events rest on a single source.",
+            single_sourced(dossier),
+        )
     )
-    return ["## Proof", "\n\n".join(proven), "## Sources", heading, *([listed] if listed else [])]
+    return [f"## {_('Proof')}", "\n\n".join(proven), f"## {_('Sources')}", heading, *([listed] if listed else [])]
 
 
 def _md_card(number: int, card: Card) -> str:
@@ -236,7 +338,7 @@ def _pairs(pairs: list[tuple[str, str]]) -> RenderableType | None:
         table.add_row(Text(_plain(left)), Text(_plain(right)))
     if len(pairs) > _LONGEST:
         table.add_row(
-            "", Text(f"and {len(pairs) - _LONGEST} more; the Markdown and HTML reports have all", style="italic")
+            "", Text(_("and {n} more; the Markdown and HTML reports have all", n=len(pairs) - _LONGEST), style="italic")
         )
     return table
 
@@ -250,7 +352,7 @@ def _issue_table(view: StatusView, width: int) -> RenderableType | None:
         return None
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
     wide = width >= 90
-    for head in ("Issue", "Status", *(("Since",) if wide else ()), "Last move", "Note"):
+    for head in (_("Issue"), _("Status"), *((_("Since"),) if wide else ()), _("Last move"), _("Note")):
         table.add_column(head, overflow="fold")
     for issue in view.issues:
         cells = [issue.name, issue.status, *([issue.since] if wide else []), issue.quiet, "; ".join(issue.warnings)]
@@ -266,10 +368,10 @@ def _position_table(view: StatusView) -> RenderableType | None:
     if not view.positions:
         return None
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
-    for head in ("Issue", "Party", "Stance", "Said"):
+    for head in (_("Issue"), _("Party"), _("Stance"), _("Said")):
         table.add_column(head, overflow="fold")
     for issue, stands in view.positions:
         for place, stand in enumerate(stands):
-            cells = ("" if place else issue, stand.party, stand.stance or "no position on record", stand.said)
+            cells = ("" if place else issue, stand.party, stand.stance or _("no position on record"), stand.said)
             table.add_row(*(Text(_plain(cell)) for cell in cells))
     return table

@@ -1,4 +1,4 @@
-"""Values in words: labels, dates, figures and names, as every report writes them."""
+"""Values in words: labels, dates, figures and names, as every report writes them, in the language spoken now."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from importlib.resources import files
 
 from timeline.model.edtf import Edtf
 from timeline.model.events import Term
-from timeline.model.state import Dossier
+from timeline.model.state import Dossier, GapFigure
+from timeline.report.locales import SOURCE, _, locale, ngettext, pgettext
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)\Z")
 _MONTH = re.compile(r"(\d{4})-(\d\d)\Z")
@@ -19,12 +20,11 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
-_QUALIFIED = {"~": "about {}", "?": "{} (uncertain)", "%": "about {} (uncertain)"}
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
 @lru_cache(maxsize=1)
-def _catalogue() -> dict[str, dict[str, str]]:
+def _listed() -> dict[str, dict[str, str]]:
     text = files("timeline.report").joinpath("assets", "words.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
@@ -33,65 +33,110 @@ def label(kind: str, value: str | None) -> str:
     """The words for one value of a kind (``label("status", "agreed_in_principle")``); the value itself if unlisted."""
     if value is None:
         return ""
-    return _catalogue().get(kind, {}).get(value, value.replace("_", " "))
+    words = _listed().get(kind, {}).get(value)
+    return value.replace("_", " ") if words is None else pgettext(kind, words)
 
 
 def labels(kind: str) -> dict[str, str]:
     """All values of a kind with their words, in the order of the catalogue."""
-    return dict(_catalogue()[kind])
+    return {value: pgettext(kind, words) for value, words in _listed()[kind].items()}
 
 
 def day_words(day: dt.date) -> str:
     """``24 September 2025``."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    if locale() == SOURCE:
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    from babel.dates import format_date
+
+    return format_date(day, "long", locale=locale())
 
 
 def date_words(date: Edtf | None) -> str:
-    """A date in English, saying no more and no less than the EDTF text does; ``date unknown`` for None."""
+    """A date, saying no more and no less than the EDTF text does; ``date unknown`` for None."""
     if date is None:
-        return "date unknown"
-    if "/" not in date.text:
-        return _one(date.text)
-    begin, _, end = date.text.partition("/")
-    if end in ("", ".."):
-        return f"from {_one(begin)}, {'no end given' if end else 'end unknown'}"
-    if begin in ("", ".."):
-        return f"until {_one(end)}, {'no beginning given' if begin else 'beginning unknown'}"
+        return _("date unknown")
+    return _date_words(date.text, locale())
+
+
+@lru_cache(maxsize=65536)
+def _date_words(text: str, language: str) -> str:
+    if "/" not in text:
+        return _one(text)
+    begin, _slash, end = text.partition("/")
+    if end == "..":
+        return _("from {date}, no end given", date=_one(begin))
+    if end == "":
+        return _("from {date}, end unknown", date=_one(begin))
+    if begin == "..":
+        return _("until {date}, no beginning given", date=_one(end))
+    if begin == "":
+        return _("until {date}, beginning unknown", date=_one(end))
     first, last = _DAY.match(begin), _DAY.match(end)
-    if first and last and first[1] == last[1]:
+    if language == SOURCE and first and last and first[1] == last[1]:
         if first[2] == last[2]:
             return f"{int(first[3])}–{int(last[3])} {_MONTHS[int(last[2]) - 1]} {last[1]}"
         return f"{int(first[3])} {_MONTHS[int(first[2]) - 1]} – {_one(end)}"
-    return f"{_one(begin)} to {_one(end)}"
+    if language != SOURCE and first and last:
+        from babel.dates import format_interval
+
+        return str(
+            format_interval(dt.date.fromisoformat(begin), dt.date.fromisoformat(end), "yMMMMd", locale=language)
+        ).replace("\u2009", " ")
+    return _("{first} to {last}", first=_one(begin), last=_one(end))
 
 
 def _one(text: str) -> str:
-    core, mark = (text[:-1], text[-1]) if text[-1] in _QUALIFIED else (text, "")
+    core, mark = (text[:-1], text[-1]) if text[-1] in "~?%" else (text, "")
     said = _core(core)
-    return _QUALIFIED[mark].format(said) if mark else said
+    if mark == "~":
+        return _("about {date}", date=said)
+    if mark == "?":
+        return _("{date} (uncertain)", date=said)
+    return _("about {date} (uncertain)", date=said) if mark else said
 
 
 def _core(text: str) -> str:
-    if match := _DAY.match(text):
-        return f"{int(match[3])} {_MONTHS[int(match[2]) - 1]} {match[1]}"
+    if _DAY.match(text):
+        return day_words(dt.date.fromisoformat(text))
     if match := _MONTH.match(text):
         if int(match[2]) <= 12:
-            return f"{_MONTHS[int(match[2]) - 1]} {match[1]}"
-        return f"{label('season', match[2])} {match[1]}"
+            return _month(int(match[1]), int(match[2]))
+        return label("season", match[2]).format(year=_year(int(match[1])))
     if text.isdigit():
-        return text
+        return _year(int(text))
     if text.endswith("-XX") and "X" not in text[:-3]:
-        return f"{_core(text[:-3])}, {'month' if text[:-3].isdigit() else 'day'} unknown"
+        known = _core(text[:-3])
+        if text[:-3].isdigit():
+            return _("{year}, month unknown", year=known)
+        return _("{month}, day unknown", month=known)
     if re.fullmatch(r"\d{3}X", text):
-        return f"the {text[:3]}0s"
+        return _("the {decade}s", decade=f"{text[:3]}0")
     bounds = Edtf.parse(text)
     if bounds.first is None or bounds.last is None:
         return text
-    return f"some day from {day_words(bounds.first)} to {day_words(bounds.last)}"
+    return _("some day from {first} to {last}", first=day_words(bounds.first), last=day_words(bounds.last))
+
+
+def _month(year: int, month: int) -> str:
+    if locale() == SOURCE:
+        return f"{_MONTHS[month - 1]} {year}"
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("yMMMM", dt.date(year, month, 1), locale=locale()))
+
+
+def _year(year: int) -> str:
+    if locale() == SOURCE:
+        return str(year)
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("y", dt.date(year, 1, 1), locale=locale()))
 
 
 def number_words(value: float) -> str:
     """``350 billion``, ``12.5``, ``1,250``: short where nothing is lost by it, in full elsewhere."""
+    if locale() != SOURCE:
+        return _foreign_number(value, locale())
     for scale, name in _SCALES:
         short = round(value / scale, 3)
         if abs(value) >= scale and short * scale == value:
@@ -99,22 +144,57 @@ def number_words(value: float) -> str:
     return f"{int(value):,}" if value == int(value) else f"{value:,}"
 
 
+@lru_cache(maxsize=4096)
+def _foreign_number(value: float, language: str) -> str:
+    from babel import Locale
+    from babel.numbers import format_compact_decimal, format_decimal
+
+    patterns = Locale.parse(language).compact_decimal_formats["long"]["other"]
+    reached = [int(magnitude) for magnitude in patterns if 1e4 <= int(magnitude) <= abs(value)]
+    if reached:
+        largest = max(reached)
+        scale = largest / 10 ** (str(patterns[str(largest)].pattern).count("0") - 1)
+        if round(value / scale, 3) * scale == value:
+            return format_compact_decimal(value, format_type="long", locale=language, fraction_digits=3)
+    return format_decimal(value, format=None if value == int(value) else "#,##0.################", locale=language)
+
+
+def figure_words(term: Term) -> str:
+    """``at least 350 billion USD per year``."""
+    figure = label("bound", term.bound).format(figure=" ".join((number_words(term.value), label("unit", term.unit))))
+    if not term.per:
+        return figure
+    per = label("per", term.per) if term.per in _listed()["per"] else _("per {thing}", thing=term.per)
+    return _("{figure} {per}", figure=figure, per=per)
+
+
 def term_words(term: Term) -> str:
     """A figure with its role: ``investment total: at least 350 billion USD, demanded``."""
-    figure = " ".join(part for part in (label("bound", term.bound), number_words(term.value), term.unit) if part)
-    per = f" per {term.per}" if term.per else ""
     role = f", {label('role', term.role)}" if term.role else ""
-    return f"{term.name.replace('_', ' ')}: {figure}{per}{role}"
+    return f"{term.name.replace('_', ' ')}: {figure_words(term)}{role}"
+
+
+def term_of(dossier: Dossier, gap: GapFigure) -> Term:
+    """The term as its event has it, with its bound; the bare figure where the event has it no more."""
+    event = dossier.by_id.get(gap.event_id)
+    for term in event.terms if event else ():
+        same = (term.name, term.value, term.unit, term.per) == (gap.term, gap.value, gap.unit, gap.per)
+        if same and term.party in (None, gap.party):
+            return term
+    figure = {"name": gap.term, "value": gap.value, "unit": gap.unit, "role": gap.role, "per": gap.per}
+    return Term.model_validate(figure)
 
 
 def days_words(days: int) -> str:
     """``1 day``, ``30 days``."""
-    return f"{days:,} day{'' if abs(days) == 1 else 's'}"
+    return ngettext("{n} day", "{n} days", days)
 
 
-def count_words(count: int, one: str, many: str = "") -> str:
-    """``1 issue``, ``3 issues``."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+def ago_words(days: int | None) -> str:
+    """``today``, ``6 days ago``, ``not known``."""
+    if days is None:
+        return _("not known")
+    return _("today") if days == 0 else ngettext("{n} day ago", "{n} days ago", days)
 
 
 def party_name(dossier: Dossier, code: str) -> str:
@@ -137,7 +217,12 @@ def issue_name(dossier: Dossier, issue_id: str) -> str:
     return dossier.issues[issue_id].name if issue_id in dossier.issues else issue_id
 
 
-def join(parts: Iterable[str], last: str = "and") -> str:
+def join(parts: Iterable[str]) -> str:
     """``a, b and c``."""
     *head, tail = list(parts) or [""]
-    return f"{', '.join(head)} {last} {tail}" if head else tail
+    return _("{head} and {tail}", head=", ".join(head), tail=tail) if head else tail
+
+
+def first_capital(text: str) -> str:
+    """With a capital at its beginning, the rest as it is."""
+    return text[:1].upper() + text[1:]

@@ -72,8 +72,14 @@ def event_entries(connection: Connection, negotiation: str, known_at: datetime) 
     return {id: tuple(entries) for id, entries in found.items()}
 
 
-def since_day(connection: Connection, negotiation: str, day: date, known_at: datetime) -> Since:
-    """The state on an earlier day as it is known now, and what was recorded from that day on."""
+def since_day(connection: Connection, negotiation: str, day: date, as_of: date, known_at: datetime) -> Since:
+    """The state on an earlier day as it is known now, what happened since, and what was recorded from that day on."""
+    happened = _rows(
+        connection,
+        "SELECT event_id FROM happened($negotiation, as_of := $as_of::DATE, known_at := $known_at::TIMESTAMPTZ) "
+        "WHERE known_by > $day::DATE ORDER BY known_by, date_first NULLS FIRST, event_id",
+        {"negotiation": negotiation, "as_of": as_of, "known_at": known_at, "day": day},
+    )
     recorded = _rows(
         connection,
         "SELECT kind, event_id, before, after, why, recorded_at, author "
@@ -89,6 +95,7 @@ def since_day(connection: Connection, negotiation: str, day: date, known_at: dat
     return Since(
         day=day,
         state=state_of_play(connection, negotiation, day, known_at),
+        happened=tuple(row["event_id"] for row in happened),
         recorded=tuple(RecordChange(**row) for row in recorded),
     )
 

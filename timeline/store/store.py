@@ -186,7 +186,7 @@ class Reader:
             issues={issue.issue_id: issue for issue in registry.issues_of(negotiation)},
             ledger_hash=ledger.ledger_hash(self.connection),
             history=dossier.event_entries(self.connection, negotiation, play.known_at),
-            since=dossier.since_day(self.connection, negotiation, since, play.known_at) if since else None,
+            since=dossier.since_day(self.connection, negotiation, since, play.as_of, play.known_at) if since else None,
             **dossier.answers(self.connection, negotiation, play.as_of, play.known_at),
         )
 
@@ -229,8 +229,8 @@ class Writer(Reader):
         found = run(
             self.connection,
             "SELECT coalesce(max(try_cast(id[length(?) + 2:] AS BIGINT)), 0) "
-            "FROM event_history WHERE starts_with(id, ?)",
-            [negotiation, f"{negotiation}-"],
+            "FROM event_history WHERE id >= ? AND id < ?",  # a range is found by the bounds of the blocks, a prefix is not
+            [negotiation, f"{negotiation}-", f"{negotiation}."],
         )
         return f"{negotiation}-{int(str(found[0][0])) + taken + 1:04d}"
 

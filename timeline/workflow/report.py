@@ -1,4 +1,4 @@
-"""Write the pages of a negotiation, and its status as text."""
+"""Write the pages of negotiations, of all of them, and of several side by side."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ def write_report(
     folder: Path,
     as_of: date | None = None,
     known_at: datetime | None = None,
+    *,
+    since: date | None = None,
+    locale: str = "en",
+    index_href: str = "",
 ) -> list[Path]:
     """Write ``timeline.html`` and ``status.html`` to ``folder``; return their paths."""
-    dossier = store.dossier(negotiation, as_of, known_at)
+    dossier = store.dossier(negotiation, as_of, known_at, since)
     folder.mkdir(parents=True, exist_ok=True)
     timeline, status = folder / "timeline.html", folder / "status.html"
-    write_timeline(dossier, timeline)
-    write_status(dossier, status)
+    write_timeline(dossier, timeline, index_href=index_href, locale=locale)
+    write_status(dossier, status, index_href=index_href, locale=locale)
     return [timeline, status]

@@ -44,6 +44,7 @@ function layOut(figure, chosen, place, range, width) {
     if (trace.yaxis === "y2") continue;
     const owner = (i) => (trace.meta.kind === "link" ? trace.customdata[i][i % 3] : trace.customdata[i]);
     trace.y = trace.y.map((y, i) => (y === null ? null : heights.get(owner(i) + "|" + y)));
+    if (trace.meta.kind === "link") trace.x = trace.x.map((x, i) => (spans.has(owner(i)) && x !== null ? inSight(spans.get(owner(i)), range) : x));
     if (trace.uid.startsWith("within-")) trace.x = trace.customdata.map((id) => inSight(spans.get(id), range));
   }
   const strip = layStrip(data, place, Math.max(1, Math.floor(width / (2 * meta.glyph))));
@@ -58,7 +59,10 @@ function choose(trace, chosen) {
   const pick = (value) => (Array.isArray(value) ? keep.map((i) => value[i]) : value);
   const shown = { ...trace };
   for (const name of ["x", "y", "base", "width", "customdata"]) if (name in shown) shown[name] = pick(shown[name]);
-  if (trace.marker) shown.marker = { ...trace.marker, symbol: pick(trace.marker.symbol) };
+  if (trace.marker) {
+    shown.marker = { ...trace.marker, symbol: pick(trace.marker.symbol), color: pick(trace.marker.color) };
+    if (trace.marker.line) shown.marker.line = { ...trace.marker.line, width: pick(trace.marker.line.width) };
+  }
   return shown;
 }
 

@@ -11,19 +11,31 @@
   const allTypes = [...form.querySelectorAll("[name=type]:not(:disabled)")];
   const LANES = [...document.querySelectorAll("[data-lanes]")].map((button) => button.dataset.lanes);
   const SPANS = [...document.querySelectorAll("[data-days]")].map((button) => button.dataset.days);
-  // A long history opens on its last year, where at least half of it lies in that year
-  const usual = (() => {
-    const days = data.events.filter((event) => event.first && event.last).map((event) => [Date.parse(event.first), Date.parse(event.last)]);
-    const year = 365 * 864e5, asOf = Date.parse(data.as_of);
-    const spread = Math.max(...days.map((day) => day[1])) - Math.min(...days.map((day) => day[0]));
-    const lately = days.filter((day) => Math.abs(asOf - day[1]) < year).length;
-    return spread > 1.5 * year && lately >= days.length / 2 ? "365" : "0";
+  const DAY = 86400000, PAPER = 640; // milliseconds; width of the chart on an upright A4 page in CSS pixels
+  // The shortest span that holds nearly all dated events and the day of the report: far-off ones must not squeeze it
+  const most = (() => {
+    const asOf = Date.parse(data.as_of), firsts = [], lasts = [];
+    for (const event of data.events) {
+      if (event.first || event.last) firsts.push(Date.parse(event.first || event.last));
+      if (event.first || event.last) lasts.push(Date.parse(event.last || event.first));
+    }
+    if (!firsts.length) return null;
+    firsts.sort((a, b) => a - b);
+    lasts.sort((a, b) => a - b);
+    const leave = firsts.length < 8 ? 0 : Math.ceil(firsts.length * 0.03);
+    const [first, last] = [Math.min(firsts[leave], asOf), Math.max(lasts[lasts.length - 1 - leave], asOf) + DAY];
+    const pad = Math.max((last - first) * 0.04, 2 * DAY);
+    return [first - pad, last + pad, lasts[lasts.length - 1] - firsts[0]];
   })();
+  const usual = most && most[1] - most[0] < 0.75 * most[2] ? "fit" : "0";
   const view = { lanes: LANES[0], days: usual, to: "", sort: "date", order: "ascending", event: "" };
   let visible = new Set(byId.keys());
   let drawn = null;
   document.documentElement.classList.add("js");
   $("nochart").hidden = true;
+
+  const fill = (words, values) => words.replace(/\{(\w+)\}/g, (found, name) => (name in values ? Number(values[name]).toLocaleString("en") : found));
+  if (data.locale) Plotly.register(data.locale);
 
   // What is chosen, from the form
   function chosen() {
@@ -47,7 +59,7 @@
     if (choice.types.size < allTypes.length) parts.set("type", [...choice.types].join(","));
     if (view.lanes !== LANES[0]) parts.set("lanes", view.lanes);
     if (view.days !== usual) parts.set("days", view.days);
-    if (view.days !== "0" && view.to) parts.set("to", view.to);
+    if (Number(view.days) && view.to) parts.set("to", view.to);
     if (view.sort !== "date" || view.order !== "ascending") parts.set("sort", view.sort + "," + view.order);
     const hash = parts.toString();
     history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search);
@@ -77,21 +89,51 @@
     const style = getComputedStyle(document.documentElement);
     return (name) => style.getPropertyValue(name).trim();
   }
-  const DAY = 86400000, PAPER = 640; // milliseconds; width of the chart on an upright A4 page in CSS pixels
   const time = chartTime, iso = chartDay, place = new Map(data.events.map((event, i) => [event.id, i]));
   let dragged = null; // the span that the reader dragged the chart to, until a button sets another
   function range(layout) {
     if (dragged) return dragged;
     const edges = [layout.xaxis.minallowed, layout.xaxis.maxallowed], [begin, end] = edges.map(time);
-    if (view.days === "0") return edges;
+    if (view.days === "0" || !most) return edges;
+    if (view.days === "fit") return [iso(Math.max(begin, most[0])), iso(Math.min(end, most[1]))];
     const span = Math.min(Number(view.days) * DAY, end - begin);
     const wanted = view.to ? time(view.to + " 12:00") : time(data.as_of + " 12:00") + span * 0.15;
     const last = Math.min(end, Math.max(wanted, begin + span));
     return [iso(last - span), iso(last)];
   }
+  const within = (layout) => [layout.xaxis.minallowed, layout.xaxis.maxallowed].map(time);
   function move(way) {
     const [first, last] = chart.layout.xaxis.range.map(time);
-    view.to = iso(last + way * (last - first) / 2).slice(0, 10);
+    goTo(last + way * (last - first) / 2);
+  }
+  function goTo(last) {
+    if (SPANS.includes(view.days) && Number(view.days)) {
+      view.to = iso(last).slice(0, 10);
+      dragged = null;
+      return;
+    }
+    const [first, until] = chart.layout.xaxis.range.map(time), [begin, end] = within(chart.layout), span = until - first;
+    const to = Math.min(end, Math.max(last, begin + span));
+    dragged = [iso(to - span), iso(to)];
+  }
+  // The slider: where the span lies in all of the time, over a sketch of how many events there are
+  function slide() {
+    const [first, last] = chart.layout.xaxis.range.map(time), [begin, end] = within(chart.layout), room = end - begin - (last - first);
+    $("slider").hidden = room < DAY;
+    if (room < DAY) return;
+    $("slide").value = String(Math.round((first - begin) / room * 1000));
+    $("slide").setAttribute("aria-valuetext", iso(first).slice(0, 10) + " – " + iso(last).slice(0, 10));
+    const bins = new Array(80).fill(0);
+    for (const event of data.events) {
+      if (!visible.has(event.id) || !(event.first || event.last)) continue;
+      const middle = (Date.parse(event.first || event.last) + Date.parse(event.last || event.first)) / 2;
+      bins[Math.min(79, Math.max(0, Math.floor((middle - begin) / (end - begin) * 80)))]++;
+    }
+    const top = Math.max(1, ...bins), inner = (moment) => (moment - begin) / (end - begin) * 240;
+    const drawn = bins.map((n, i) => (n ? `M${i * 3} 24h2.4v${(-Math.sqrt(n / top) * 22).toFixed(1)}h-2.4z` : "")).join("");
+    const window = `M${inner(first).toFixed(1)} 0h${Math.max(1, inner(last) - inner(first)).toFixed(1)}v24H${inner(first).toFixed(1)}z`;
+    $("density").querySelector(".window").setAttribute("d", window);
+    $("density").querySelector(".count").setAttribute("d", drawn);
   }
   function draw(onPaper) {
     const width = onPaper === true ? PAPER : Math.max(chart.parentElement.clientWidth, 240), colour = colours();
@@ -99,7 +141,7 @@
     const { data: traces, layout, seen, dated } = layOut(figure, visible, place, shown.map(time), width);
     for (const trace of traces) {
       if (trace.hoverinfo !== "text") continue;
-      const more = trace.meta.kind === "echo" ? "<br><i>drawn in another lane</i>" : "";
+      const more = trace.meta.kind === "echo" ? "<br><i>" + data.words.echo.replace(/&/g, "&amp;").replace(/</g, "&lt;") + "</i>" : "";
       trace.hovertext = trace.customdata.map((id) => byId.get(id).hover + more);
     }
     const ink = onPaper === true ? "#000" : colour("--ink");
@@ -110,10 +152,10 @@
     layout.hoverlabel = { align: "left", bgcolor: colour("--paper"), bordercolor: colour("--quiet"), font: { ...layout.font, size: 13 } };
     layout.xaxis.range = shown;
     layout.xaxis.nticks = Math.max(3, Math.floor(width / 110));
-    const config = { displayModeBar: false, scrollZoom: false, doubleClick: "reset", showTips: false };
+    const config = { displayModeBar: false, scrollZoom: false, doubleClick: "reset", showTips: false, locale: data.locale ? data.locale.name : "en" };
     drawn = traces;
-    $("outside").textContent = seen < dated ? `${dated - seen} of the ${dated} dated events lie outside the span shown.` : "";
-    return Plotly.react(chart, drawn, layout, config);
+    $("outside").textContent = seen < dated ? fill(data.words.outside, { n: dated - seen, all: dated }) : "";
+    return Plotly.react(chart, drawn, layout, config).then(slide);
   }
 
   // Table
@@ -139,14 +181,14 @@
     for (const [id, card] of cards) card.hidden = !visible.has(id);
     for (const output of form.querySelectorAll("[data-count]")) output.textContent = counts[output.dataset.count] || 0;
     const all = data.events.length, some = visible.size !== all;
-    $("count").textContent = some ? `${visible.size} of ${all} events` : all === 1 ? "1 event" : `${all} events`;
+    $("count").textContent = some ? fill(data.words.some, { some: visible.size, all }) : data.words.all;
     $("clear").hidden = !some;
     $("nothing").hidden = visible.size > 0;
     for (const button of document.querySelectorAll("[data-lanes]"))
       button.setAttribute("aria-pressed", String(button.dataset.lanes === view.lanes));
     for (const button of document.querySelectorAll("[data-days]"))
       button.setAttribute("aria-pressed", String(button.dataset.days === view.days));
-    for (const button of document.querySelectorAll("[data-move]")) button.disabled = view.days === "0";
+    for (const button of document.querySelectorAll("[data-move]")) button.disabled = view.days === "0" && !dragged;
     return draw();
   }
   const changed = () => { toHash(); return show(); };
@@ -203,6 +245,12 @@
     }
   });
 
+  $("slide").addEventListener("input", () => {
+    const [first, last] = chart.layout.xaxis.range.map(time), [begin, end] = within(chart.layout);
+    goTo(begin + Number($("slide").value) / 1000 * (end - begin - (last - first)) + (last - first));
+    toHash();
+    draw();
+  });
   form.addEventListener("input", () => { at = -1; changed(); });
   form.addEventListener("submit", (submit) => submit.preventDefault());
   form.addEventListener("reset", () => setTimeout(changed, 0));
@@ -216,7 +264,11 @@
         toHash();
         return;
       }
-      if (button.dataset.move) move(Number(button.dataset.move));
+      if (button.dataset.move) {
+        move(Number(button.dataset.move));
+        changed();
+        return;
+      }
       dragged = null;
       if (button.dataset.lanes) view.lanes = button.dataset.lanes;
       else if (button.dataset.days) [view.days, view.to] = [button.dataset.days, ""];

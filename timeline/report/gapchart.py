@@ -1,0 +1,183 @@
+"""The figures of one term over time as a small drawing: one line for each side and role, and the distance now.
+
+Geometry only, in the units of an SVG of ``WIDTH`` by ``HEIGHT``; ``parts.html.j2`` writes the elements.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import dataclass
+
+from timeline.model.edtf import Edtf
+from timeline.model.state import Dossier, Gap, GapFigure
+from timeline.report.locales import _, pgettext
+from timeline.report.words import day_words, figure_words, label, number_words, party_name, term_of
+
+WIDTH, HEIGHT = 360, 176
+_LEFT, _RIGHT, _TOP, _BOTTOM = 66, 22, 12, 24
+_SHAPES = {
+    "demanded": "M0-6 6 5-6 5z",
+    "offered": "M0 6-6-5 6-5z",
+    "agreed": "M0-5a5 5 0 1 0 .001 0z",
+    "in_force": "M-4.5-4.5h9v9h-9z",
+    "threatened": "M-6-3-3-6 0-3 3-6 6-3 3 0 6 3 3 6 0 3-3 6-6 3-3 0z",
+    "previous": "M0-6 6 0 0 6-6 0z",
+}
+_OTHER = "M0-4a4 4 0 1 0 .001 0z"
+
+
+@dataclass(frozen=True, slots=True)
+class GapMark:
+    """One figure in its place; a bar beside it where the day is not known."""
+
+    x: float
+    y: float
+    x0: float
+    x1: float
+    """First and last possible day; equal to ``x`` for a known day."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """The figures of one side in one role."""
+
+    who: str
+    """Side and role in words, with the latest figure: for the legend."""
+    shape: str
+    side: int
+    """0 and 1 for the first parties of the negotiation, 2 for another or for both."""
+    path: str
+    """Steps from figure to figure: a figure stands until the next."""
+    marks: tuple[GapMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A label of an axis."""
+
+    at: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapChart:
+    """The whole drawing."""
+
+    words: str
+    """The drawing in one sentence, for whoever cannot see it."""
+    lines: tuple[GapLine, ...]
+    across: tuple[Tick, ...]
+    up: tuple[Tick, ...]
+    distance: str
+    """In words; empty where no demand stands against an offer of the other side."""
+    bracket: tuple[float, float] | None
+    """Heights of the demand and the offer that stand against one another."""
+    width: int = WIDTH
+    height: int = HEIGHT
+    right: int = WIDTH - _RIGHT
+    left: int = _LEFT
+    bottom: int = HEIGHT - _BOTTOM
+
+
+def gap_chart(dossier: Dossier, issue: str, term: str, unit: str, per: str | None) -> GapChart | None:
+    """The drawing of a term; None where no two dated figures differ."""
+    key = (issue, term, unit, per)
+    figures = [gap for gap in dossier.state.gaps if (gap.issue, gap.term, gap.unit, gap.per) == key and _when(gap.date)]
+    if len({gap.value for gap in figures}) < 2:
+        return None
+    days = [day for gap in figures for day in _when(gap.date) or ()]
+    first, last = min(days), max(*days, dossier.state.as_of)
+    low, high, steps = _scale([gap.value for gap in figures])
+
+    def x(day: dt.date) -> float:
+        share = (day - first).days / max((last - first).days, 1)
+        return round(_LEFT + 8 + share * (WIDTH - _LEFT - _RIGHT - 16), 1)
+
+    def y(value: float) -> float:
+        return round(HEIGHT - _BOTTOM - (value - low) / (high - low) * (HEIGHT - _TOP - _BOTTOM), 1)
+
+    def mark(gap: GapFigure) -> GapMark:
+        begin, end = _when(gap.date) or (first, first)
+        words = figure_words(term_of(dossier, gap))
+        return GapMark(x(begin + (end - begin) / 2), y(gap.value), x(begin), x(end), words)
+
+    grouped: dict[tuple[str | None, str | None], list[GapFigure]] = {}
+    for gap in figures:
+        grouped.setdefault((gap.role, gap.party), []).append(gap)
+    lines = []
+    for (role, party), members in grouped.items():
+        marks = tuple(sorted(map(mark, members), key=lambda mark: mark.x))
+        side = party_name(dossier, party) if party else _("both sides or not said")
+        latest = figure_words(term_of(dossier, members[-1]))
+        lines.append(
+            GapLine(
+                who=_("{side}: {figure}, {role}", side=side, figure=latest, role=label("role", role))
+                if role
+                else _("{side}: {figure}", side=side, figure=latest),
+                shape=_SHAPES.get(role or "", _OTHER),
+                side=_side(dossier, party),
+                path=_steps(marks, x(dossier.state.as_of)),
+                marks=marks,
+            )
+        )
+    gap_now = next((gap for gap in dossier.gaps if (gap.issue, gap.term, gap.unit, gap.per) == key), None)
+    return GapChart(
+        words=_chart_words(term, lines, first, last),
+        lines=tuple(lines),
+        across=(Tick(x(first), day_words(first)), Tick(x(last), day_words(last))),
+        up=tuple(Tick(y(value), number_words(value)) for value in steps),
+        distance=_distance(gap_now, unit),
+        bracket=(y(gap_now.demanded), y(gap_now.offered))
+        if gap_now and gap_now.distance and gap_now.demanded is not None and gap_now.offered is not None
+        else None,
+    )
+
+
+def _when(date: Edtf | None) -> tuple[dt.date, dt.date] | None:
+    """First and last possible day, where both are known; the known end of an open interval twice."""
+    if date is None:
+        return None
+    begin, end = date.first or date.last, date.certain_from or date.first
+    return (begin, max(begin, end)) if begin and end else None
+
+
+def _scale(values: list[float]) -> tuple[float, float, tuple[float, ...]]:
+    """Lowest and highest value of the axis and the round values to be written beside it."""
+    low, high = min(values), max(values)
+    spread = (high - low) or abs(high) or 1.0
+    step = 10.0 ** math.floor(math.log10(spread))
+    step = next(step * factor for factor in (0.2, 0.5, 1, 2, 5, 10) if spread / (step * factor) <= 3)
+    lowest, highest = math.floor(low / step), math.ceil(high / step)
+    if lowest == highest:
+        lowest, highest = lowest - 1, highest + 1
+    return lowest * step, highest * step, tuple(round(n * step, 10) for n in range(lowest, highest + 1))
+
+
+def _steps(marks: tuple[GapMark, ...], end: float) -> str:
+    parts = [f"M{marks[0].x} {marks[0].y}"]
+    parts += [f"H{mark.x}V{mark.y}" for mark in marks[1:]]
+    return "".join(parts) + (f"H{end}" if end > marks[-1].x else "")
+
+
+def _side(dossier: Dossier, party: str | None) -> int:
+    parties = dossier.negotiation.parties[:2]
+    return parties.index(party) if party in parties else 2
+
+
+def _distance(gap: Gap | None, unit: str) -> str:
+    if gap is None or gap.distance is None:
+        return ""
+    points = pgettext("unit", "percentage points") if unit == "%" else label("unit", unit)
+    return _("Distance between demand and offer: {figure}", figure=f"{number_words(gap.distance)} {points}")
+
+
+def _chart_words(term: str, lines: list[GapLine], first: dt.date, last: dt.date) -> str:
+    return _(
+        "{term} from {first} to {last}. {lines}.",
+        term=term.replace("_", " "),
+        first=day_words(first),
+        last=day_words(last),
+        lines="; ".join(line.who for line in lines),
+    )
