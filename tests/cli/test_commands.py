@@ -182,6 +182,33 @@ def test_extract_goes_by_the_id_of_the_input(desk) -> None:
     assert out and {json.loads(each)["article_id"] for each in out.splitlines()} == {"mine-1"}
 
 
+def test_extract_explains_every_sentence(desk) -> None:
+    told = desk.fine("extract", "wire.md", "--explain")
+    assert (
+        "[1 President Lee Jae Myung *met* U.S. Treasury Secretary Scott Bessent in New York on September 24.]" in told
+    )
+    assert "1 meeting, actual; 2025-09-24; KR/US; Lee Jae Myung, Scott Bessent" in told
+    assert "[2 Korea has *asked for*" in told and "[3 a proposal Washington has so far *resisted*" in told
+    assert "responds_to 2" in told
+
+
+def test_a_negotiator_can_add_words(desk) -> None:
+    (desk.folder / "words").mkdir()
+    (desk.folder / "words/meeting.toml").write_text(
+        'type = "meeting"\n[[sense]]\nrule = "parley"\nverbs = ["parley with"]\n'
+    )
+    record = json.dumps(
+        {
+            "published": "2025-10-01",
+            "text": "President Lee Jae Myung parleyed with Treasury Secretary Scott Bessent in Seoul on Tuesday.",
+        }
+    )
+    read = lambda *words: desk.fine("extract", "-", "--format", "jsonl", *words, stdin=record + "\n")  # noqa: E731
+    assert "parley" not in read()
+    assert "parley" in read("--lexicon", "words")
+    assert "words/none: " in desk("extract", "-", "--lexicon", "words/none", stdin=record).stderr
+
+
 def test_accept_reject_merge_undo(desk, draft_of) -> None:
     meeting, proposal, response = map(draft_of, ("meeting", "proposal", "response"))
     assert desk.fine("review", "--accept", meeting, "--leave-out") == f"{meeting}\taccepted\ttalks-0001\n"

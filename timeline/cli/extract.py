@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli.ingest import ask_for_dates, read, source_options
@@ -23,11 +24,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--unread", action="store_true", help="also list sentences that had a trigger and gave no draft"
     )
+    parser.add_argument("--explain", action="store_true", help="the whole article, annotated: what each rule saw")
+    parser.add_argument("--lexicon", type=Path, metavar="DIR", help="further vocabulary files")
     llm_options(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Read, extract, print. The store is not opened."""
+    from timeline.cli.explain import explain
     from timeline.extract import extract
     from timeline.lexicon import load
     from timeline.model.problems import Problem, ProblemError, UsageProblem
@@ -42,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     if problems:
         raise ProblemError(problems)
     as_jsonl = args.format == "jsonl" or (args.format is None and not sys.stdout.isatty())
-    lexicon = load()
+    lexicon = load(args.lexicon)
     outcome = read_with_model(args, model, [found.article for found in sources.articles]) if model else None
     for found in sources.articles:
         if outcome is None:
@@ -51,7 +55,9 @@ def run(args: argparse.Namespace) -> int:
             reading = outcome.readings[found.article.article_id]
         else:
             continue
-        if as_jsonl:
+        if args.explain:
+            print("\n".join(explain(reading, found.article, found.where)))
+        elif as_jsonl:
             for draft in reading.drafts:
                 print(json.dumps(as_line(draft, found.article), ensure_ascii=False))
         else:

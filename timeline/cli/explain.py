@@ -1,0 +1,69 @@
+"""The annotated article: each sentence with the words that were quoted, those that fired a rule, and what came of it.
+
+``[1 ... ]`` holds the quotation of draft 1, ``*word*`` made its rule fire; sentences that had such a
+word and yielded nothing are marked ``?`` with the reason.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.extract.sentences import split_sentences
+
+if TYPE_CHECKING:
+    from timeline.model.article import Article
+    from timeline.model.draft import Draft, Reading
+
+Insertion = tuple[int, int, str]
+"""Where a mark goes, the order among marks at one place, and the mark."""
+
+
+def explain(reading: Reading, article: Article, where: str) -> list[str]:
+    """Lines for a person to read: every sentence of the article, annotated, in order."""
+    numbers = {draft.draft_id: number for number, draft in enumerate(reading.drafts, 1)}
+    lines = [f"{where}: {article.label}, {len(reading.drafts)} drafts, {len(reading.unread)} sentences unread"]
+    for begin, end in split_sentences(article.text):
+        own = [d for d in reading.drafts if any(span.start < end and begin < span.end for span in d.evidence)]
+        unread = [u for u in reading.unread if u.start < end and begin < u.end]
+        lines.append("")
+        lines.append(("? " if unread and not own else "  ") + annotated(article.text, begin, end, own, numbers))
+        for draft in own:
+            if begin <= draft.evidence[0].start < end:
+                lines += _told(draft, numbers)
+        lines += [f"    ? {', '.join(u.words)}: {u.reason}" for u in unread]
+    return lines
+
+
+def annotated(text: str, begin: int, end: int, drafts: list[Draft], numbers: dict[str, int]) -> str:
+    """The sentence on one line with the marks of its drafts."""
+    marks: list[Insertion] = []
+    for draft in drafts:
+        number = numbers[draft.draft_id]
+        for span in draft.evidence:
+            if span.start < end and begin < span.end:
+                marks += [(max(begin, span.start), 1, f"[{number} "), (min(end, span.end), -1, "]")]
+        for word in draft.words:
+            at = text.casefold().find(word.casefold(), max(begin, draft.evidence[0].start), end)
+            if at >= 0:
+                marks += [(at, 2, "*"), (at + len(word), -2, "*")]
+    pieces, last = [], begin
+    for at, _, mark in sorted(set(marks)):
+        pieces += [text[last:at], mark]
+        last = at
+    return " ".join("".join([*pieces, text[last:end]]).split())
+
+
+def _told(draft: Draft, numbers: dict[str, int]) -> list[str]:
+    own = ", ".join(f"{name} {value}" for name, value in draft.attributes.items())
+    ties = ", ".join(f"{tie.rel} {numbers.get(tie.draft_id, tie.draft_id)}" for tie in draft.links)
+    parts = [
+        f"{draft.type}, {draft.modality}",
+        str(draft.date or "date unknown"),
+        "/".join(draft.parties),
+        ", ".join(draft.actors),
+        draft.issue or "",
+        own,
+        ties,
+    ]
+    rule = f"rule {draft.rule}: {', '.join(draft.words)}"
+    return [f"    {numbers[draft.draft_id]} " + "; ".join(part for part in parts if part), f"      {rule}"]
