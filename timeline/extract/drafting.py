@@ -50,11 +50,11 @@ def draft_of(
     own = subject is not None and (
         subject.start >= unit.start or _TAKEN_UP.search(found.lower, unit.start, frame.hit.start)
     )
-    by = subject.code if subject is not None and own and not _is_joint(frame) else ""
-    parties = parties_of(found, frame, context, by, subject is not None and subject.start >= unit.start)
     speaker = None
     if unit.saying is not None:
         speaker = speaker_of(found, unit.saying) or subject
+    by = _whose(frame, subject if own else None, speaker)
+    parties = parties_of(found, frame, context, by, subject is not None and subject.start >= unit.start)
     named = speaker or subject
     modality = modality_of(found, frame)
     date = date_of(
@@ -85,6 +85,16 @@ def draft_of(
         words=(frame.hit.text,),
         extractor=VERSION,
     )
+
+
+def _whose(frame: Frame, subject: Side | None, speaker: Side | None) -> str:
+    """The party whose act, stance or claim it is; empty for joint acts and where the text does not say."""
+    if _is_joint(frame):
+        return ""
+    first, second = (speaker, subject) if frame.type == "assessment" else (subject, speaker)
+    if first is not None and (first.code or frame.type == "assessment"):
+        return first.code
+    return second.code if second is not None and frame.type in TALK else ""
 
 
 def _is_joint(frame: Frame) -> bool:

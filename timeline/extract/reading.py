@@ -5,6 +5,7 @@ from __future__ import annotations
 from timeline.extract.choosing import Thread, sentence_frames
 from timeline.extract.drafting import draft_of
 from timeline.extract.frames import Context
+from timeline.extract.homes import with_homes
 from timeline.extract.links import link, merge
 from timeline.extract.scan import Row, Scan, scan
 from timeline.extract.sides import all_sides, bloc_of, principal_pair
@@ -31,12 +32,12 @@ def extract(
     the same reading.
     """
     found = scan(article, lexicon)
-    mentions, _people = all_sides(found, lexicon, registry)
-    sides = Row(mentions)
+    mentions, people = all_sides(found, lexicon, registry)
+    pair = principal_pair(article, found, mentions, lexicon, negotiation)
+    sides = Row(with_homes(found, mentions, people, pair))
     named = [side for side in sides if side.kind == "person"]
     found.drop_words_in(named)
     found.actors = frozenset(side.end for side in sides)
-    pair = principal_pair(article, found, mentions, lexicon, negotiation)
     context = Context(pair, article.published.first, bloc_of(pair, lexicon), _about_a_deal(found))
     thread, occasion = Thread(), Occasion(article.published.first)
     drafts: list[Draft] = []

@@ -138,7 +138,8 @@ _TO = _words("to will would can could may might must should shall not let 'll")
 _INFINITE = _words("to can could able not did does didn't cannot may might would should let us")
 _ADJECTIVE_BEFORE = _words("the a an its their his her every any newly all such recently so-called this these")
 _NOUN_BEFORE = _words(
-    "the a an its their his her our this these of in no any some next last latest new more upcoming planned recent possible"
+    "the a an its their his her our this these of in no any some next last latest new more upcoming planned recent"
+    " possible"
 )
 _VERB_BEFORE = _words(
     "to not will would can could may might must should shall also then again he she it they who which we i and that"
