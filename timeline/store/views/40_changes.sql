@@ -4,9 +4,9 @@
 -- and deadlines are compared as of the day of each instant, as known then.
 CREATE OR REPLACE MACRO changes(negotiation, since, until := NULL) AS TABLE
     WITH written AS (
-        SELECT h.* FROM event_history h
+        SELECT h.*  -- a join, for its ids bound what is read; a retraction names no negotiation
+        FROM (SELECT DISTINCT id FROM event_history WHERE negotiation_id = negotiation) own JOIN event_history h ON h.id = own.id
         WHERE h.recorded_at > since::TIMESTAMPTZ AND h.recorded_at <= coalesce(until::TIMESTAMPTZ, now())
-          AND h.id IN (SELECT id FROM event_history WHERE negotiation_id = negotiation)
     ),
     recorded AS (
         SELECT CASE WHEN w.action = 'amend' THEN 'correction' WHEN w.action = 'retract' THEN 'retraction'
