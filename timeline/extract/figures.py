@@ -35,9 +35,7 @@ def is_term(scan: Scan, unit: Unit, dealt: bool) -> bool:
     """Whether a clause with a figure tells a term of a deal rather than a measure of one side."""
     clause = scan.lower[unit.start : unit.end]
     sentence = scan.sentences[unit.sentence]
-    if _EFFECTIVE.search(clause) and any(
-        unit.start <= d.start < unit.end and d.role in ("on", "from") for d in scan.dates
-    ):
+    if _EFFECTIVE.search(clause) and any(d.role in ("on", "from") for d in scan.dates.within(unit.start, unit.end)):
         return False
     if _UNDER.search(clause):
         return True

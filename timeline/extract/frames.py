@@ -169,9 +169,7 @@ def _need(
         case "dated":
             return any(not d.stamp and d.date is not None for d in scan.dates.within(unit.start, unit.end))
         case "due":
-            return any(
-                unit.start <= d.start < unit.end and d.role in ("by", "until", "before", "within") for d in scan.dates
-            )
+            return any(d.role in ("by", "until", "before", "within") for d in scan.dates.within(unit.start, unit.end))
         case "about":
             if sense.type == "assessment" and (unit.speech is not None or _is_judged(unit)):
                 return True
@@ -293,7 +291,7 @@ def _has_rate(scan: Scan, unit: Unit) -> bool:
 
 
 def _has_sum(scan: Scan, unit: Unit) -> bool:
-    return any(unit.start <= amount.start < unit.end for amount in scan.amounts)
+    return bool(scan.amounts.within(unit.start, unit.end))
 
 
 def _has_side(scan: Scan, unit: Unit, subject: Side | None) -> bool:

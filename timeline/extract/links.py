@@ -15,20 +15,34 @@ _SHORT = 45
 """A clause of words shorter than this rarely says something of its own."""
 
 
+_WINDOW = 80
+"""How many drafts back a mention may belong to what was told before."""
+
+
 def merge(text: str, drafts: list[Draft]) -> list[Draft]:
     """Neighbouring clauses of one sentence that say one thing, and mentions of one meeting, as one draft each."""
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.evidence[0].start, d.evidence[0].end)):
-        before = next((k for k in reversed(kept) if k.type == draft.type), None)
-        if before is not None and _continues(text, before, draft):
-            kept[kept.index(before)] = _joined(text, before, draft)
-        elif draft.type == "meeting" and (same := _same_meeting(kept, draft)) is not None:
-            kept[kept.index(same)] = _with_more(same, draft)
-        elif draft.type == "agreement" and (told := _same_deal(kept, draft)) is not None:
-            kept[kept.index(told)] = _with_more(told, draft)
-        else:
+        recent = range(len(kept) - 1, max(-1, len(kept) - 1 - _WINDOW), -1)
+        before = next((at for at in recent if kept[at].type == draft.type), None)
+        if before is not None and _continues(text, kept[before], draft):
+            kept[before] = _joined(text, kept[before], draft)
+            continue
+        told = None
+        if draft.type in ("meeting", "agreement"):
+            told = next((at for at in recent if _is_told(kept[at], draft)), None)
+        if told is None:
             kept.append(draft)
+        else:
+            kept[told] = _with_more(kept[told], draft)
     return kept
+
+
+def _is_told(other: Draft, draft: Draft) -> bool:
+    """Whether ``draft`` only tells more of the meeting or deal that ``other`` tells."""
+    if draft.type == "meeting":
+        return _same_meeting(other, draft)
+    return _same_deal(other, draft)
 
 
 def _continues(text: str, before: Draft, draft: Draft) -> bool:
@@ -69,20 +83,15 @@ def _joined(text: str, before: Draft, draft: Draft) -> Draft:
     )
 
 
-def _same_meeting(kept: list[Draft], draft: Draft) -> Draft | None:
-    """The meeting told before that this draft tells more of."""
-    if draft.modality != "actual":
-        return None
-    for other in reversed(kept):
-        if other.type != "meeting" or other.modality not in ("actual", "planned"):
-            continue
-        if draft.date is not None and other.date != draft.date:
-            continue
-        new = set(draft.actors) - set(other.actors)
-        joins = draft.words[0].startswith(("attend", "join", "last")) and draft.date is not None
-        if (joins or not new) and (draft.date is not None or _takes_up(draft)):
-            return other
-    return None
+def _same_meeting(other: Draft, draft: Draft) -> bool:
+    """Whether the draft tells more of the meeting told before."""
+    if draft.modality != "actual" or other.type != "meeting" or other.modality not in ("actual", "planned"):
+        return False
+    if draft.date is not None and other.date != draft.date:
+        return False
+    joins = draft.words[0].startswith(("attend", "join", "last")) and draft.date is not None
+    known = joins or set(draft.actors) <= set(other.actors)
+    return known and (draft.date is not None or _takes_up(draft))
 
 
 def _takes_up(draft: Draft) -> bool:
@@ -95,14 +104,11 @@ _WHOLE = frozenset(("agreement.reach", "agreement.sign"))
 _THE_DEAL = re.compile(rf"""\bthe\s(?:[\w'’.-]+\s){{0,6}}{cue("links_the_deal")}\b""", re.IGNORECASE)
 
 
-def _same_deal(kept: list[Draft], draft: Draft) -> Draft | None:
-    """The deal told before, on the same day, that "the deal" takes up."""
+def _same_deal(other: Draft, draft: Draft) -> bool:
+    """Whether "the deal" is the one told before, on the same day."""
     if draft.rule not in _WHOLE or draft.terms or draft.date is None or not _THE_DEAL.search(draft.evidence[0].quote):
-        return None
-    for other in reversed(kept):
-        if other.rule in _WHOLE and other.date == draft.date and other.modality == draft.modality:
-            return other
-    return None
+        return False
+    return other.rule in _WHOLE and other.date == draft.date and other.modality == draft.modality
 
 
 def _with_more(same: Draft, draft: Draft) -> Draft:

@@ -15,6 +15,7 @@ _RUN = re.compile(
     r"(?<![\w.])[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*"
     r"(?:[ ](?:(?:de|von|van|der|den|bin|al|da|di|du|dos|la|le|el|ibn|ter)[ ])*[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*)*"
 )
+_LOWER_WORD = re.compile(r"\b[a-zß-öø-ÿ]+\b")
 _TOKEN = re.compile(r"\S+")
 _PARTICLES = frozenset(
     ["de", "von", "van", "der", "den", "bin", "al", "da", "di", "du", "dos", "la", "le", "el", "ibn", "ter"]
@@ -55,6 +56,7 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
             person.code = _party_of(scan, lexicon, start, _end, person) or _shared(scan, start, codes)
         codes[_end] = person.code
     singles = Counter(tokens[0] for _, _, tokens in groups if len(tokens) == 1)
+    common = set(_LOWER_WORD.findall(scan.text)) if singles else set()
     mentions = []
     for start, end, tokens in groups:
         if len(tokens) >= 2:
@@ -69,7 +71,7 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
             mentions.append(_mention(start, end, fits[0], registry))
         elif fits:
             mentions.append(Side(start, end, "person", _common(fits), tokens[0]))
-        elif office_before(scan, start) is not None or _acts(scan, start, end, tokens[0], singles):
+        elif office_before(scan, start) is not None or _acts(scan, start, end, tokens[0], singles, common):
             person = Person(tokens[0], tuple(tokens))
             person.code = _party_of(scan, lexicon, start, end, person)
             by_token.setdefault(tokens[0], []).append(person)
@@ -221,11 +223,11 @@ _MEETS = frozenset(("meeting", "proposal", "response", "position"))
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 
-def _acts(scan: Scan, start: int, end: int, name: str, singles: Counter[str]) -> bool:
+def _acts(scan: Scan, start: int, end: int, name: str, singles: Counter[str], common: set[str]) -> bool:
     """Whether a lone capitalised word acts as a person does: speaks, meets, asks; or recurs in mid-sentence."""
     if len(name) < 3 or not name[1:].islower():
         return False
-    if re.search(rf"\b{re.escape(name.lower())}\b", scan.text):
+    if name.lower() in common:
         return False
     at = bisect_left(scan.hits.starts, end)
     hit = scan.hits.items[at] if at < len(scan.hits.items) else None
