@@ -79,7 +79,7 @@ def draft_of(
         summary=summary_of(found, frame, subject),
         terms=terms_of(found, frame, modality, told.start, told.end),
         evidence=evidence,
-        reported_by=speaker.name if speaker is not None else None,
+        reported_by=speaker.name if speaker is not None and speaker.kind != "party" else None,
         attributes=attributes_of(found, frame, by, parties),
         rule=frame.sense.rule,
         words=(frame.hit.text,),

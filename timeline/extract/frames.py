@@ -52,13 +52,14 @@ class Context:
 def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject: Side | None) -> Frame | None:
     """The strongest reading of the unit; None where no trigger meets its conditions."""
     best: Frame | None = None
+    opening = scan.sentences[unit.sentence][0]
     supposed = scan.lower.startswith(("if ", "unless ", "in case ", "whether "), unit.start)
     governed = False
     for at, (hit, senses) in enumerate(unit.anchors + unit.nouns):
         governs = False
         for sense in senses:
-            if supposed and sense.type in TALK:
-                continue
+            if sense.type in TALK and (supposed or (sense.form == "past" and hit.start == opening)):
+                continue  # "If they refuse", "Asked by reporters": nobody has said or done it
             if sense.kind != "frame" or not _holds(scan, unit, hit, sense, context, paragraph, subject):
                 continue
             score = sense.weight + min(len(hit.text), 20) / 20 - at * 0.1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from timeline.extract.dates import DateMention
 from timeline.extract.frames import TALK, Frame
@@ -55,6 +55,8 @@ class Occasion:
     stamp: Edtf | None = None
     """The date at the head of the line."""
     entered: int = -1
+    said: dict[str, Edtf | None] = field(default_factory=dict)
+    """When each speaker spoke last, where the text told it."""
     named_deal: Edtf | None = None
     """The date by which a deal is named: "the agreement of July 30"."""
     deal: Edtf | None = None
@@ -135,15 +137,21 @@ def date_of(
         saying = unit
     tense = _tense(scan, frame)
     if saying is not None:
+        said = _choose(scan, _dates_in(scan, saying), frame) or _before(
+            scan, saying, units, frame.type in TALK, occasion.today
+        )
+        if said is not None and who:
+            occasion.said[who] = said.date
         counts = frame.type in ("position", "assessment", "agreement") or tense not in ("pluperfect", "standing")
         if counts and (
             frame.type in TALK or frame.type == "agreement" or (frame.type == "measure" and modality != "actual")
         ):
-            said = _choose(scan, _dates_in(scan, saying), frame) or _before(
-                scan, saying, units, frame.type in TALK, occasion.today
-            )
+            if frame.type == "agreement" and modality == "planned":
+                return said.date if said is not None and said.way > 0 else None
             if said is not None:
                 return said.date
+            if who in occasion.said and frame.type in TALK:
+                return occasion.said[who]
             if tense == "present" and paragraph != occasion.paragraph and frame.type in TALK:
                 return occasion.stamp
             return occasion.stamp or occasion.carried(paragraph, who, frame.type not in TALK)
