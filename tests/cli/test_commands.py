@@ -498,8 +498,10 @@ def test_status_explains_itself(desk) -> None:
     assert "nothing on record bears on rice" in desk("status", "--explain", "rice").stderr
 
 
-def test_report_writes_the_two_pages_and_says_where(desk) -> None:
-    assert desk.fine("report", "talks", "--out", "out") == "out/timeline.html\nout/status.html\n"
+def test_report_writes_its_pages_and_says_where(desk) -> None:
+    assert desk.fine("report", "talks", "--out", "out") == "".join(
+        f"out/{name}\n" for name in ("timeline.html", "status.html", "briefing.html", "briefing.md")
+    )
     for page in ("timeline", "status"):
         assert "<!doctype html>" in (desk.folder / f"out/{page}.html").read_text(encoding="utf-8")[:20].lower()
 

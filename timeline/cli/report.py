@@ -1,20 +1,27 @@
-"""``timeline report``: write the timeline and status pages of a negotiation."""
+"""``timeline report``: write the pages of a negotiation, of all of them, or of several side by side."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from timeline.cli.options import clock_options, say, the_negotiation
+from timeline.cli.options import clock_options, day, say, the_negotiation
+from timeline.model.problems import Problem, UsageProblem
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
     parser.add_argument(
-        "negotiation", nargs="?", metavar="NEGOTIATION", help="its id (default: the only one in the store)"
+        "negotiations", nargs="*", metavar="NEGOTIATION", help="its id (default: the only one in the store)"
     )
+    parser.add_argument("--all", action="store_true", help="every negotiation, with an index page")
+    parser.add_argument("--compare", action="store_true", help="add a page with the negotiations named side by side")
     parser.add_argument(
         "--out", type=Path, default=Path("reports"), metavar="DIR", help="where the pages go (reports/)"
+    )
+    parser.add_argument("--since", type=day, metavar="DATE", help="show what changed since that day")
+    parser.add_argument(
+        "--locale", default="en", metavar="LOCALE", help="language of words, dates and numbers: en (default) or ko"
     )
     clock_options(parser)
 
@@ -22,12 +29,25 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the pages; print their paths."""
     from timeline.store.store import Store
-    from timeline.workflow.report import write_report
+    from timeline.workflow.report import write_all, write_comparison, write_report
 
     store = Store(args.db)
-    with store.reading() as reader:
-        negotiation = the_negotiation(reader, args.negotiation)
-    for path in write_report(store, negotiation, args.out, args.as_of, args.known_at):
+    clocks = (args.as_of, args.known_at)
+    if args.all:
+        if args.negotiations or args.compare:
+            raise UsageProblem(Problem("--all takes every negotiation", hint="leave the names and --compare out"))
+        paths = write_all(store, args.out, *clocks, since=args.since, locale=args.locale)
+    else:
+        with store.reading() as reader:
+            named = [the_negotiation(reader, name) for name in args.negotiations or [None]]
+        paths = []
+        if args.compare:
+            paths.append(write_comparison(store, named, args.out, *clocks, locale=args.locale))
+        alone = len(set(named)) == 1
+        for negotiation in dict.fromkeys(named):
+            folder = args.out if alone else args.out / negotiation
+            paths += write_report(store, negotiation, folder, *clocks, since=args.since, locale=args.locale)
+    for path in paths:
         print(path)
     say("open them in a browser; each is one file and works offline")
     return 0

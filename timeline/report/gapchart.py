@@ -14,8 +14,8 @@ from timeline.model.state import Dossier, Gap, GapFigure
 from timeline.report.locales import _, pgettext
 from timeline.report.words import day_words, figure_words, label, number_words, party_name, term_of
 
-WIDTH, HEIGHT = 360, 176
-_LEFT, _RIGHT, _TOP, _BOTTOM = 66, 22, 12, 24
+WIDTH, HEIGHT = 360, 184
+_LEFT, _RIGHT, _TOP, _BOTTOM = 66, 22, 12, 32
 _SHAPES = {
     "demanded": "M0-6 6 5-6 5z",
     "offered": "M0 6-6-5 6-5z",

@@ -7,6 +7,7 @@ from base64 import b64encode
 from datetime import date, datetime
 from functools import lru_cache
 from hashlib import sha256
+from html import unescape
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
@@ -17,6 +18,7 @@ from timeline.report.glyphs import GLYPHS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -87,6 +89,14 @@ def render(template: str, **values: Any) -> str:
     return _environment().get_template(template).render(**values)
 
 
+def css_string(text: object) -> Markup:
+    """Text as a string of a style sheet: every sign that is no letter or digit is escaped, so none can end it."""
+    from markupsafe import Markup
+
+    plain = unescape(str(text))  # what a block of a template yields is escaped for HTML already
+    return Markup('"' + "".join(c if c.isalnum() else f"\\{ord(c):06x}" for c in plain) + '"')
+
+
 def write_page(page: str, path: Path) -> None:
     """Write ``page`` as UTF-8, making the folder where needed; raises ProblemError where that is not possible."""
     try:
@@ -110,6 +120,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["css_string"] = css_string
     for name in ("label", "date_words", "day_words", "term_words", "number_words", "days_words", "join"):
         environment.globals[name] = getattr(words, name)
     for name in ("_", "ngettext", "pgettext", "locale"):

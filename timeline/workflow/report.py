@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from timeline.model.problems import Problem, UsageProblem
+from timeline.report.briefing import write_briefing
+from timeline.report.comparison import write_comparison_page
+from timeline.report.html import write_page
+from timeline.report.overview import write_overview
 from timeline.report.pages import write_status, write_timeline
+from timeline.report.status_text import status_markdown
 from timeline.store.store import Store
 
 
@@ -20,10 +27,119 @@ def write_report(
     locale: str = "en",
     index_href: str = "",
 ) -> list[Path]:
-    """Write ``timeline.html`` and ``status.html`` to ``folder``; return their paths."""
+    """Write the timeline, the status, and the briefing as a page and as Markdown to ``folder``; return their paths.
+
+    ``since`` adds what changed from that day on; ``index_href`` leads to the page of all negotiations, where
+    there is one. Raises UsageProblem for a locale without a catalogue.
+    """
     dossier = store.dossier(negotiation, as_of, known_at, since)
-    folder.mkdir(parents=True, exist_ok=True)
-    timeline, status = folder / "timeline.html", folder / "status.html"
+    timeline, status, briefing, text = (
+        folder / name for name in ("timeline.html", "status.html", "briefing.html", "briefing.md")
+    )
     write_timeline(dossier, timeline, index_href=index_href, locale=locale)
     write_status(dossier, status, index_href=index_href, locale=locale)
-    return [timeline, status]
+    write_briefing(dossier, briefing, locale=locale)
+    write_page(status_markdown(dossier, locale), text)
+    return [timeline, status, briefing, text]
+
+
+def write_index(
+    store: Store,
+    folder: Path,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+    *,
+    locale: str = "en",
+) -> Path:
+    """Write ``index.html``, the page of all negotiations, each with its pages in a folder of its id; return its path.
+
+    Where there are two or more, ``comparison.html`` is taken to stand beside it.
+    """
+    negotiations = _negotiations(store)
+    as_of, known_at = _now(as_of, known_at)
+    with store.reading() as reader:
+        dossiers = [reader.dossier(negotiation, as_of, known_at) for negotiation in negotiations]
+    path = folder / "index.html"
+    write_overview(
+        dossiers,
+        path,
+        hrefs=[f"{negotiation}/" for negotiation in negotiations],
+        comparison_href="comparison.html" if len(negotiations) > 1 else "",
+        locale=locale,
+    )
+    return path
+
+
+def write_comparison(
+    store: Store,
+    negotiations: Sequence[str],
+    folder: Path,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+    *,
+    locale: str = "en",
+    index_href: str = "",
+) -> Path:
+    """Write ``comparison.html`` of two or more negotiations, whose pages are in folders of their ids; return its path.
+
+    Raises UsageProblem for fewer than two.
+    """
+    named = list(dict.fromkeys(negotiations))
+    if len(named) < 2:
+        raise UsageProblem(
+            Problem("a comparison needs two negotiations", hint="`timeline list negotiations` shows them")
+        )
+    as_of, known_at = _now(as_of, known_at)
+    with store.reading() as reader:
+        dossiers = [reader.dossier(negotiation, as_of, known_at) for negotiation in named]
+        facts = reader.comparison(named, as_of, known_at).to_dicts()
+    path = folder / "comparison.html"
+    write_comparison_page(
+        dossiers, facts, path, hrefs=[f"{each}/" for each in named], index_href=index_href, locale=locale
+    )
+    return path
+
+
+def write_all(
+    store: Store,
+    folder: Path,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+    *,
+    since: date | None = None,
+    locale: str = "en",
+) -> list[Path]:
+    """Write the index, the comparison where there are two or more, and the pages of every negotiation."""
+    negotiations = _negotiations(store)
+    as_of, known_at = _now(as_of, known_at)
+    paths = [write_index(store, folder, as_of, known_at, locale=locale)]
+    if len(negotiations) > 1:
+        paths.append(
+            write_comparison(store, negotiations, folder, as_of, known_at, locale=locale, index_href="index.html")
+        )
+    for negotiation in negotiations:
+        paths += write_report(
+            store,
+            negotiation,
+            folder / negotiation,
+            as_of,
+            known_at,
+            since=since,
+            locale=locale,
+            index_href="../index.html",
+        )
+    return paths
+
+
+def _negotiations(store: Store) -> list[str]:
+    with store.reading() as reader:
+        found = sorted(reader.registry().negotiations)
+    if not found:
+        raise UsageProblem(Problem("the store has no negotiation yet", hint="start one with `timeline init`"))
+    return found
+
+
+def _now(as_of: date | None, known_at: datetime | None) -> tuple[date, datetime]:
+    """The two clocks, read once for all pages of a run."""
+    known_at = known_at or datetime.now(UTC)
+    return as_of or known_at.astimezone(UTC).date(), known_at

@@ -1,0 +1,169 @@
+"""Negotiations side by side: their pace on one scale of days, the same facts of each, their issues by status."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from timeline.model.state import Dossier
+from timeline.report.cards import type_of
+from timeline.report.html import common, policy, render, write_page
+from timeline.report.locales import SOURCE, _, ngettext, speaking
+from timeline.report.overview import clocks
+from timeline.report.queries import literal
+from timeline.report.words import day_words, label, labels, number_words, party_names
+
+WIDTH, LANE, LEFT = 1080, 78, 16
+_ROWS = {"meeting": 48, "agreement": 32, "measure": 64}
+"""Height of each type within a lane."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """What happened of one type on one day."""
+
+    type: str
+    x: float
+    y: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """One negotiation on the common scale of days."""
+
+    title: str
+    began: str
+    y: int
+    beats: tuple[Beat, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """One fact, and what each negotiation has of it; empty where it has none."""
+
+    fact: str
+    values: tuple[str, ...]
+
+
+def write_comparison_page(
+    dossiers: Sequence[Dossier],
+    facts: Sequence[Mapping[str, Any]],
+    path: Path | str,
+    *,
+    hrefs: Sequence[str],
+    index_href: str = "",
+    locale: str = SOURCE,
+) -> None:
+    """Write the page to ``path``; raises ProblemError where it cannot be written."""
+    page = render_comparison(dossiers, facts, hrefs=hrefs, index_href=index_href, locale=locale)
+    write_page(page, Path(path))
+
+
+def render_comparison(
+    dossiers: Sequence[Dossier],
+    facts: Sequence[Mapping[str, Any]],
+    *,
+    hrefs: Sequence[str],
+    index_href: str = "",
+    locale: str = SOURCE,
+) -> str:
+    """The page; ``facts`` are the rows of ``Store.comparison``, one column for each negotiation's id."""
+    with speaking(locale):
+        as_of, known_at, ledger_hash = clocks(dossiers)
+        ids = [dossier.state.negotiation for dossier in dossiers]
+        longest, paces = _paces(dossiers)
+        return render(
+            "comparison.html.j2",
+            **common(policy([]), as_of, known_at, ledger_hash),
+            talks=[
+                (dossier.negotiation.title, party_names(dossier, dossier.negotiation.parties), href)
+                for dossier, href in zip(dossiers, hrefs, strict=True)
+            ],
+            paces=paces,
+            ticks=_ticks(longest),
+            width=WIDTH,
+            lane=LANE,
+            height=LANE * len(paces) + 30,
+            facts=[_fact(row, ids) for row in facts],
+            statuses=_statuses(dossiers),
+            issues=_issues(dossiers),
+            index_href=index_href,
+            sql=f"SELECT * FROM comparison(as_of := DATE '{as_of.isoformat()}', "
+            f"known_at := TIMESTAMPTZ '{known_at.isoformat()}') "
+            f"WHERE negotiation_id IN ({', '.join(map(literal, ids))})",
+        )
+
+
+def _paces(dossiers: Sequence[Dossier]) -> tuple[int, list[Pace]]:
+    """The longest course in days, and each negotiation's beats from its first meeting, or first event, on."""
+    courses = []
+    for dossier in dossiers:
+        days: dict[tuple[str, dt.date], list[str]] = {}
+        for event in dossier.events:
+            last = event.date.last if event.date else None
+            if event.modality == "actual" and last and last <= dossier.state.as_of and type_of(event) in _ROWS:
+                days.setdefault((type_of(event), last), []).append(event.summary)
+        starts = [day for kind, day in days if kind == "meeting"] or [day for _kind, day in days]
+        courses.append((dossier, days, min(starts, default=dossier.state.as_of)))
+    longest = max(((day - start).days for _dossier, days, start in courses for _kind, day in days), default=0) or 1
+    paces = []
+    for place, (dossier, days, start) in enumerate(courses):
+        beats = [
+            Beat(
+                type=kind,
+                x=round(LEFT + (day - start).days / longest * (WIDTH - 2 * LEFT), 1),
+                y=place * LANE + _ROWS[kind],
+                words=f"{day_words(day)}: {'; '.join(summaries)}",
+            )
+            for (kind, day), summaries in sorted(days.items())
+            if day >= start
+        ]
+        paces.append(
+            Pace(dossier.negotiation.title, _("day 0: {day}", day=day_words(start)), place * LANE, tuple(beats))
+        )
+    return longest, paces
+
+
+def _ticks(longest: int) -> list[tuple[float, str]]:
+    step = next((step for step in (1, 7, 14, 30, 60, 90, 180, 365) if longest / step <= 8), 730)
+    return [
+        (round(LEFT + day / longest * (WIDTH - 2 * LEFT), 1), ngettext("{n} day", "{n} days", day))
+        for day in range(0, longest + 1, step)
+    ]
+
+
+def _fact(row: Mapping[str, Any], ids: Sequence[str]) -> Shared:
+    unit = label("unit", row["unit"])
+    per = f" {label('per', row['per'])}" if row["per"] else ""
+    return Shared(
+        label("fact", row["fact"]),
+        tuple("" if row[id] is None else f"{number_words(row[id])} {unit}{per}" for id in ids),
+    )
+
+
+def _statuses(dossiers: Sequence[Dossier]) -> list[tuple[str, tuple[int, ...]]]:
+    counted = [[issue.status for issue in dossier.state.issues] for dossier in dossiers]
+    rows = [(words, tuple(one.count(status) for one in counted)) for status, words in labels("status").items()]  # type: ignore[arg-type]
+    return [row for row in rows if any(row[1])]
+
+
+def _issues(dossiers: Sequence[Dossier]) -> list[tuple[str, tuple[str, ...]]]:
+    """Issues that go by the same id in two or more negotiations, with the status in each."""
+    held = [{issue.issue: issue for issue in dossier.state.issues} for dossier in dossiers]
+    shared = sorted({id for one in held for id in one if sum(id in other for other in held) > 1})
+    return [
+        (
+            next(one[id].name for one in held if id in one),
+            tuple(
+                _("{status} since {day}", status=label("status", one[id].status), day=day_words(one[id].since))
+                if id in one
+                else ""
+                for one in held
+            ),
+        )
+        for id in shared
+    ]
