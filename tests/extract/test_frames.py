@@ -117,6 +117,12 @@ def test_what_had_a_trigger_and_gave_nothing_is_listed_with_its_words() -> None:
     ]
 
 
+def test_a_question_is_listed_as_unread() -> None:
+    (item,) = read("Will Peru reject Japan's offer?").unread
+    assert item.reason == "a question tells of nothing"
+    assert "reject" in item.words
+
+
 def test_every_draft_names_its_rule_and_the_words_that_made_it() -> None:
     for draft in drafts("Peru asked Japan on Monday to lift its copper tariff. Japan rejected the request."):
         assert draft.rule.startswith(draft.type)

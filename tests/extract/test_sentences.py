@@ -16,6 +16,8 @@ from timeline.extract.sentences import split_sentences
     [
         ("He met the U.S. envoy. They talked.", ["He met the U.S. envoy.", "They talked."]),
         ("It was signed in the U.S. The House must vote.", ["It was signed in the U.S.", "The House must vote."]),
+        ("The Korea-U.S. Trade Committee met. It rose.", ["The Korea-U.S. Trade Committee met.", "It rose."]),
+        ("He wrote on X. Seoul read it.", ["He wrote on X.", "Seoul read it."]),
         ("On Jan. 5 they met. On Feb. 2 they did not.", ["On Jan. 5 they met.", "On Feb. 2 they did not."]),
         ('"Not yet," he said. "Perhaps later."', ['"Not yet," he said.', '"Perhaps later."']),
         ("Rates fell to 12.5 percent. Mr. Ode objected.", ["Rates fell to 12.5 percent.", "Mr. Ode objected."]),

@@ -44,6 +44,9 @@ def extract(
     unread: list[Unread] = []
     for number, (start, end) in enumerate(found.sentences):
         if article.text[end - 1] == "?":
+            words = tuple(hit.text for hit in found.hits.within(start, end) if hit.entry.senses)
+            if words:
+                unread.append(Unread(start, end, article.text[start:end], words, "a question tells of nothing"))
             continue
         paragraph = found.paragraphs[number]
         occasion.enter(found, number, paragraph)

@@ -102,7 +102,7 @@ def _split_line(text: str, start: int, end: int, found: list[tuple[int, int]]) -
 def _ends(text: str, begin: int, dot: int, last: str, following: str) -> bool:
     """Whether the full stop at ``dot`` ends a sentence."""
     before = text[max(begin, text.rfind(" ", begin, dot) + 1, dot - 24) : dot].lstrip("([\"'“‘")
-    word = before.lower()
+    word = before.lower().rpartition("-")[2]  # "Korea-U.S. talks"
     if last != "." and word not in _ABBREVIATIONS:
         return True
     if word in _MAY_END:
