@@ -3,7 +3,7 @@
 -- events and articles lie by id, as after a rebuild, or in the order of recording, as after years of single entries.
 -- Event i belongs to negotiation i % negotiations, so that the negotiations lie as mixed as they can.
 
-CREATE TEMP MACRO pick(i, salt, n) AS (((i * 48271 + salt * 69621 + 12345) % 2147483647 * 16807) % 2147483647) // 7 % n;
+CREATE TEMP MACRO pick(i, salt, n) AS (hash(i::BIGINT, salt::INTEGER) % n)::BIGINT;
 CREATE TEMP MACRO talks(i) AS 'talks-' || lpad((i % getvariable('negotiations') + 1)::VARCHAR, 4, '0');
 CREATE TEMP MACRO nth(i) AS i // getvariable('negotiations') + 1;
 CREATE TEMP MACRO event_name(i) AS talks(i) || '-' || CASE WHEN nth(i) < 1000 THEN lpad(nth(i)::VARCHAR, 4, '0') ELSE nth(i)::VARCHAR END;

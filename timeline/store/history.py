@@ -21,6 +21,8 @@ from timeline.store.connection import run
 
 BATCH = 2000
 """Rows that are inserted at once."""
+PROBES = 16
+"""Numbers that are looked up at once to find a free one."""
 
 
 def dumps(value: Any) -> str:
@@ -45,6 +47,37 @@ def next_instant(connection: Connection) -> datetime:
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def last_event_number(connection: Connection, negotiation: str, room: int = 0) -> int:
+    """A number after which at least ``room + 1`` numbers of ``NEGOTIATION-NNNN`` were never given.
+
+    Found by a few look-ups in the index where the numbers have no gap, else by reading them all.
+    """
+
+    def given(numbers: Iterable[int]) -> set[int]:
+        ids = {f"{negotiation}-{number:04d}": number for number in numbers}
+        slots = ", ".join("?" * len(ids))
+        found = run(connection, f"SELECT DISTINCT id FROM event_history WHERE id IN ({slots})", list(ids))
+        return {ids[str(id)] for (id,) in found}
+
+    if room < PROBES:
+        last, missing = 0, 0
+        while missing != last + 1:
+            step = max((missing - last) // PROBES, 1)
+            numbers = [last + step * (k + 1) for k in range(PROBES)] if missing else [2**k for k in range(PROBES)]
+            there = given(number for number in numbers if not missing or number < missing)
+            missing = next((number for number in numbers if number not in there), 2**PROBES)
+            last = max((number for number in there if number < missing), default=last)
+        if not given(range(last + 1, last + 1 + PROBES)):
+            return last
+    found = run(
+        connection,
+        "SELECT coalesce(max(try_cast(id[length($start) + 1:] AS BIGINT)), 0) "
+        "FROM event_history WHERE starts_with(id, $start)",
+        {"start": f"{negotiation}-"},
+    )
+    return int(str(found[0][0]))
 
 
 def append(connection: Connection, entries: Iterable[tuple[Entry, int]]) -> None:
@@ -108,11 +141,11 @@ def retell(connection: Connection, since: datetime) -> None:
 def latest(connection: Connection, kind: Kind, id: str) -> tuple[int, AnyRecord | None]:
     """Number of the latest version of a record (0 when never recorded) and the record (None when retracted)."""
     found = run(
-        connection, f"SELECT version, record FROM {kind}_history WHERE id = ? ORDER BY version DESC LIMIT 1", [id]
-    )
+        connection, f"SELECT version, record FROM {kind}_history WHERE id = ?", [id]
+    )  # no ORDER BY: it shuns the index
     if not found:
         return 0, None
-    version, record = found[0]
+    version, record = max(found, key=lambda row: int(str(row[0])))
     assert isinstance(version, int)
     return version, None if record is None else read_record(kind, json.loads(str(record)))
 

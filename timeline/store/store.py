@@ -226,13 +226,7 @@ class Writer(Reader):
 
     def next_event_id(self, negotiation: str, taken: int = 0) -> str:
         """The next free ``NEGOTIATION-NNNN``; ``taken`` counts ids already given in this transaction."""
-        found = run(
-            self.connection,
-            "SELECT coalesce(max(try_cast(id[length(?) + 2:] AS BIGINT)), 0) "
-            "FROM event_history WHERE id >= ? AND id < ?",  # a range is found by the bounds of the blocks, a prefix is not
-            [negotiation, f"{negotiation}-", f"{negotiation}."],
-        )
-        return f"{negotiation}-{int(str(found[0][0])) + taken + 1:04d}"
+        return f"{negotiation}-{history.last_event_number(self.connection, negotiation, taken) + taken + 1:04d}"
 
     def _mentions(self, id: str) -> Iterator[AnyRecord]:
         bare = id.rpartition("/")[2]

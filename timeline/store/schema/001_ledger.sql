@@ -98,6 +98,9 @@ CREATE TABLE retelling (
 );
 
 -- A record is looked up by its id alone, for which DuckDB does not use a key of two columns.
+CREATE INDEX negotiation_by_id ON negotiation_history (id);
+CREATE INDEX actor_by_id ON actor_history (id);
+CREATE INDEX issue_by_id ON issue_history (id);
 CREATE INDEX article_by_id ON article_history (id);
 CREATE INDEX draft_by_id ON draft_history (id);
 CREATE INDEX decision_by_id ON decision_history (id);

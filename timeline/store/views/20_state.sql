@@ -90,7 +90,7 @@ CREATE OR REPLACE MACRO issue_states(negotiation, as_of := NULL, known_at := NUL
                max(CASE WHEN type NOT IN ('assessment', 'deadline') THEN known_by END) AS last_move
         FROM m GROUP BY ALL
     ),
-    raised AS (  -- from other_day on: no decisive event of a status but the latest is later
+    raised AS MATERIALIZED (  -- from other_day on: no decisive event of a status but the latest is later
         SELECT negotiation_id, issue, min(first_day) AS since, max(last_move) AS last_move,
                (list(last_day ORDER BY last_day DESC) FILTER (settled IS NOT NULL))[2] AS other_day
         FROM last_days GROUP BY ALL
@@ -101,7 +101,7 @@ CREATE OR REPLACE MACRO issue_states(negotiation, as_of := NULL, known_at := NUL
                ) AS n
         FROM m JOIN raised r USING (negotiation_id, issue) WHERE m.known_by >= coalesce(r.other_day, r.since)
     ),
-    decided AS (
+    decided AS MATERIALIZED (
         SELECT negotiation_id, issue, arg_max(status, n) AS status, arg_max(rule, n) AS rule
         FROM latest WHERE decisive GROUP BY ALL
     ),

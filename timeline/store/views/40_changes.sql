@@ -3,10 +3,12 @@
 -- since and until are instants on the record clock (until: default everything recorded). Statuses, positions, accounts
 -- and deadlines are compared as of the day of each instant, as known then.
 CREATE OR REPLACE MACRO changes(negotiation, since, until := NULL) AS TABLE
-    WITH written AS (
-        SELECT h.*  -- a join, for its ids bound what is read; a retraction names no negotiation
-        FROM (SELECT DISTINCT id FROM event_history WHERE negotiation_id = negotiation) own JOIN event_history h ON h.id = own.id
+    WITH own AS MATERIALIZED (SELECT DISTINCT id FROM event_history WHERE negotiation_id = negotiation),
+    written AS (
+        SELECT h.* FROM event_history h
         WHERE h.recorded_at > since::TIMESTAMPTZ AND h.recorded_at <= coalesce(until::TIMESTAMPTZ, now())
+          AND h.id IN (FROM own)  -- a retraction names no negotiation
+          AND h.id BETWEEN (SELECT min(id) FROM own) AND (SELECT max(id) FROM own)  -- bounds what is read
     ),
     recorded AS (
         SELECT CASE WHEN w.action = 'amend' THEN 'correction' WHEN w.action = 'retract' THEN 'retraction'
@@ -15,8 +17,8 @@ CREATE OR REPLACE MACRO changes(negotiation, since, until := NULL) AS TABLE
                CASE WHEN w.version > 1 THEN before.summary END AS before, w.summary AS after, w.reason AS why, w.recorded_at, w.author
         FROM written w LEFT JOIN event_history before ON before.id = w.id AND before.version = w.version - 1
     ),
-    status_now AS (FROM status(negotiation, as_of := coalesce(until::TIMESTAMPTZ, now())::DATE, known_at := coalesce(until::TIMESTAMPTZ, now()))),
-    status_then AS (FROM status(negotiation, as_of := since::TIMESTAMPTZ::DATE, known_at := since::TIMESTAMPTZ)),
+    status_now AS (FROM issue_states(negotiation, as_of := coalesce(until::TIMESTAMPTZ, now())::DATE, known_at := coalesce(until::TIMESTAMPTZ, now()))),
+    status_then AS (FROM issue_states(negotiation, as_of := since::TIMESTAMPTZ::DATE, known_at := since::TIMESTAMPTZ)),
     flipped AS (
         SELECT 'status' AS kind, n.proof[-1] AS event_id, [n.issue] AS issues, t.status AS before, n.status AS after, n.rule AS why
         FROM status_now n LEFT JOIN status_then t USING (issue) WHERE t.status IS DISTINCT FROM n.status
