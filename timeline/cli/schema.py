@@ -9,15 +9,19 @@ import json
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
     parser.add_argument("--json", action="store_true", help="the models as JSON Schema")
+    parser.add_argument("--markdown", action="store_true", help="everything as the reference page docs/reference.md")
     parser.add_argument("object", nargs="?", help="only this model, table, view or macro")
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the description; no store is needed."""
-    from timeline.model.describe import json_schema, models
+    from timeline.model.describe import json_schema, models, reference
     from timeline.model.problems import Problem, UsageProblem, did_you_mean
     from timeline.store.describe import sql_objects
 
+    if args.markdown:
+        print(reference(models(), sql_objects()), end="")
+        return 0
     if args.json:
         print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
         return 0
@@ -28,7 +32,8 @@ def run(args: argparse.Namespace) -> int:
         if not described:
             raise UsageProblem(Problem(f'there is no "{args.object}"', hint=did_you_mean(args.object, names)))
     for each in described:
-        print(f"{each.kind} {each.name}: {each.meaning}")
+        called = "(" + ", ".join(part.name for part in each.parameters) + ")" if each.kind == "macro" else ""
+        print(f"{each.kind} {each.name}{called}: {each.meaning}")
         width = max((len(part.name) for part in each.parts), default=0)
         for part in each.parts:
             print(f"    {part.name:<{width}}  {part.type}" + (f"  {part.meaning}" if part.meaning else ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -30,6 +31,9 @@ class Described:
     name: str
     meaning: str
     parts: tuple[Part, ...]
+    """Fields, or columns."""
+    parameters: tuple[Part, ...] = ()
+    """Of a macro."""
 
 
 def models() -> list[Described]:
@@ -56,6 +60,28 @@ def models() -> list[Described]:
         )
         for model in listed
     ]
+
+
+def reference(described_models: Iterable[Described], objects: Iterable[Described]) -> str:
+    """The reference page: models, then views, macros and tables, as Markdown."""
+    lines = [
+        "# Reference",
+        "",
+        "Made by `timeline schema --markdown` from the code; a test fails where it is not current.",
+        "Dates are EDTF; instants are UTC; offsets count Unicode code points.",
+    ]
+    for heading, group in (("Models", list(described_models)), ("SQL objects", list(objects))):
+        lines += ["", f"## {heading}"]
+        for each in group:
+            called = "(" + ", ".join(part.name for part in each.parameters) + ")" if each.kind == "macro" else ""
+            lines += ["", f"### {each.kind} `{each.name}{called}`", "", f"{each.meaning}", ""]
+            lines += ["| name | type | meaning |", "| --- | --- | --- |"]
+            lines += [f"| `{p.name}` | {_cell(p.type)} | {_cell(p.meaning)} |" for p in each.parts]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 def json_schema() -> dict[str, Any]:

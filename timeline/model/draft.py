@@ -17,7 +17,9 @@ class DraftLink(Record):
     """A tie between two drafts of one article."""
 
     rel: Relation
+    """responds_to, supersedes, contradicts or part_of."""
     draft_id: Line
+    """The draft that this one is tied to."""
 
 
 class Draft(Record):
@@ -26,10 +28,13 @@ class Draft(Record):
     draft_id: Line
     """``d-`` and a hash of article, type and place of the evidence: the same reading has the same id."""
     article_id: Line
+    """The article that was read."""
     negotiation_id: Slug | None = None
     """The negotiation the article was taken in for; None in a bare ``timeline extract``."""
     type: EventType
+    """One of the eight."""
     modality: Modality = "actual"
+    """Whether the text tells it as fact, plan, condition, or as called off or denied."""
     date: Edtf | None = None
     """As told by the text and its publication date; None where it does not say."""
     parties: tuple[PartyCode, ...] = ()
@@ -41,12 +46,17 @@ class Draft(Record):
     issue: Line | None = None
     """Id of a registered issue, or the noun phrase of the text."""
     summary: Line
+    """One line composed by rule."""
     terms: tuple[Term, ...] = ()
+    """The figures in it."""
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
+    """The quotations it was read from."""
     reported_by: Line | None = None
+    """Whose account it is, where the text says so."""
     attributes: dict[str, Any] = {}
     """Values of the fields that only this event type has (verdict, act, stage, place ...)."""
     links: tuple[DraftLink, ...] = ()
+    """Ties to other drafts of the article."""
     rule: Line
     """The rule that made it."""
     words: tuple[str, ...] = ()
@@ -72,6 +82,7 @@ class Decision(Record):
     """What a person made of a draft. Undoing retracts the decision; the draft waits again."""
 
     draft_id: Line
+    """The draft that was decided."""
     verdict: Literal["accepted", "merged", "rejected", "superseded"]
     """superseded: a later reading of the same article no longer has it."""
     event_id: Slug | None = None

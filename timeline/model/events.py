@@ -127,6 +127,7 @@ class Meeting(EventBase):
 
     own = ("format", "place", "duration_minutes")
     type: Literal["meeting"] = "meeting"
+    """What it is."""
     format: MeetingFormat | None = None
     """summit, ministerial, working_level, call or round."""
     place: Line | None = None
@@ -140,6 +141,7 @@ class Proposal(EventBase):
 
     own = ("act", "to_parties")
     type: Literal["proposal"] = "proposal"
+    """What it is."""
     act: ProposalAct | None = None
     """offer, request, demand or counter."""
     to_parties: tuple[PartyCode, ...] = ()
@@ -151,6 +153,7 @@ class Response(EventBase):
 
     own = ("verdict",)
     type: Literal["response"] = "response"
+    """What it is."""
     verdict: Verdict | None = None
     """accepts, rejects, resists or considers."""
 
@@ -160,6 +163,7 @@ class Position(EventBase):
 
     own = ("stance", "direction")
     type: Literal["position"] = "position"
+    """What it is."""
     stance: Line | None = None
     """The stance in words; the summary where they are the same."""
     direction: Direction | None = None
@@ -171,6 +175,7 @@ class Agreement(EventBase):
 
     own = ("stage",)
     type: Literal["agreement"] = "agreement"
+    """What it is."""
     stage: AgreementStage | None = None
     """in_principle, framework, signed, ratified, in_force, suspended or terminated."""
 
@@ -180,6 +185,7 @@ class Measure(EventBase):
 
     own = ("instrument", "stage", "effective")
     type: Literal["measure"] = "measure"
+    """What it is."""
     instrument: Line | None = None
     """tariff, executive_order, letter, investigation, export_control ..."""
     stage: MeasureStage | None = None
@@ -193,6 +199,7 @@ class Deadline(EventBase):
 
     own = ("outcome",)
     type: Literal["deadline"] = "deadline"
+    """What it is."""
     outcome: Outcome | None = None
     """pending, met, missed or extended."""
 
@@ -202,6 +209,7 @@ class Assessment(EventBase):
 
     own = ("judgement",)
     type: Literal["assessment"] = "assessment"
+    """What it is."""
     judgement: Slug | None = None
     """deadlocked, difficult, progress, final-stage, turning-point ..."""
 

@@ -45,9 +45,13 @@ class Change(Record):
     """One thing to be written: a new record, a corrected one, or the withdrawal of one."""
 
     kind: Kind
+    """What kind of record is changed."""
     id: Line
+    """Its identifier within the kind."""
     action: Action = "record"
+    """record: new; amend: corrected; retract: withdrawn."""
     reason: Line | None = None
+    """Why; always given when amended or retracted."""
     record: Any = None
     """The full record after the change; None when retracted."""
 
@@ -66,7 +70,9 @@ class Entry(Change):
     """A change as written: with the author and the instant. All changes of one transaction share the instant."""
 
     recorded_at: Instant
+    """When it was written."""
     author: Line
+    """Who wrote it."""
 
     @field_validator("recorded_at")
     @classmethod

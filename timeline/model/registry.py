@@ -22,6 +22,7 @@ class Party(Record):
     name: Line
     """The usual short name: South Korea, European Union."""
     kind: Literal["state", "bloc"] = "state"
+    """A state or a bloc of states."""
     members: tuple[PartyCode, ...] = ()
     """Member states, where it is a bloc and they matter."""
 
@@ -64,6 +65,7 @@ class Actor(Record):
     party: PartyCode | None = None
     """The side acted for; None for a mediator or an outsider."""
     kind: Literal["person", "body"] = "person"
+    """A person, or a ministry, office, delegation."""
     aliases: tuple[Line, ...] = ()
     """Other spellings and names that sources use."""
     offices: tuple[Office, ...] = ()
@@ -74,7 +76,9 @@ class IssueLink(Record):
     """How one issue bears on another."""
 
     rel: Literal["depends_on", "traded_for", "related"]
+    """depends_on: cannot be settled before it; traded_for: given for it; related: otherwise tied."""
     issue_id: Slug
+    """The other issue."""
 
 
 class Issue(Record):
@@ -91,6 +95,7 @@ class Issue(Record):
     parent: Slug | None = None
     """The issue that this one is a part of."""
     links: tuple[IssueLink, ...] = ()
+    """How it bears on other issues."""
 
 
 def fold_name(name: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import duckdb
+from duckdb import DuckDBPyConnection as Connection
 
 from timeline.model.describe import Described, Part
+from timeline.store.comments import column_comment, texts
 from timeline.store.connection import run
 from timeline.store.schema import bring_up_to_date
 
@@ -31,6 +33,7 @@ def sql_objects() -> list[Described]:
             "SELECT DISTINCT function_name, parameters, comment FROM duckdb_functions() "
             "WHERE NOT internal AND function_type = 'table_macro' ORDER BY 1",
         )
+        returned = {str(name): _columns(connection, str(name), _names(parameters)) for name, parameters, _ in macros}
     finally:
         connection.close()
     found = [
@@ -38,18 +41,40 @@ def sql_objects() -> list[Described]:
         for kind, name, comment in objects
     ]
     called = [
-        Described(
-            "macro",
-            str(name),
-            str(comment or ""),
-            tuple(Part(str(p), _PARAMETERS.get(str(p), "VARCHAR"), "") for p in _names(parameters)),
-        )
+        Described("macro", str(name), str(comment or ""), returned[str(name)], _parameters(_names(parameters)))
         for name, parameters, comment in macros
     ]
     return [*(d for d in found if d.kind == "view"), *called, *(d for d in found if d.kind == "table")]
 
 
-_PARAMETERS = {"as_of": "DATE, default today", "known_at": "TIMESTAMPTZ, default everything recorded"}
+_PARAMETERS = {
+    "as_of": ("DATE, default today", "a day: what had happened by then"),
+    "known_at": ("TIMESTAMPTZ, default everything", "an instant: what had been recorded by then"),
+    "since": ("TIMESTAMPTZ", "the earlier instant"),
+    "until": ("TIMESTAMPTZ, default now", "the later instant"),
+    "negotiation": ("VARCHAR", "id of the negotiation"),
+    "kind_name": ("VARCHAR", "kind of record"),
+    "early": ("BOOLEAN, default false", "count imprecise dates from their first possible day"),
+}
+"""Type and meaning of the parameters of macros."""
+
+
+def _parameters(names: list[str]) -> tuple[Part, ...]:
+    return tuple(Part(name, *_PARAMETERS.get(name, ("VARCHAR", ""))) for name in names)
+
+
+def _columns(connection: Connection, macro: str, parameters: list[str]) -> tuple[Part, ...]:
+    """What a macro returns, asked of the database itself; the same name means the same as in the tables."""
+    values = {"since": "TIMESTAMPTZ '2025-01-01'", "negotiation": "'x'", "kind_name": "'event'"}
+    given = ", ".join(values[name] for name in parameters if name in values and not name.startswith("until"))
+    rows = run(connection, f"DESCRIBE FROM {macro}({given})")
+    named = texts()["results"]
+
+    def meaning(column: str) -> str:
+        own = named.get(f"{macro}.{column}")
+        return own or named.get(column) or column_comment("events", column) or ""
+
+    return tuple(Part(str(name), _short(str(type)), meaning(str(name))) for name, type, *_ in rows)
 
 
 def _short(type: str) -> str:
