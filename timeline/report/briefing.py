@@ -123,7 +123,7 @@ def _issues(dossier: Dossier, view: StatusView) -> Some:
     rows = [
         (
             lines[issue.issue].name,
-            label("status", issue.status) + (f" · {_('stalled')}" if issue.stalled else ""),
+            label("status", issue.status) + (" · " + _("stalled") if issue.stalled else ""),
             f"{day_words(issue.last_move)}, {lines[issue.issue].quiet}",
             _cut(
                 " ".join(f"{stand.party}: {_cut(stand.stance)}" for stand in lines[issue.issue].stands if stand.stance),

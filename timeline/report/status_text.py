@@ -142,7 +142,7 @@ def _md_positions(view: StatusView) -> list[str]:
 def _md_stand(stand: Stand) -> str:
     if not stand.stance:
         return f"- **{_md(stand.party)}**: {_('no position on record')}"
-    before = f"; {_('before that:')} {_md(stand.before)}{_refs(stand.before_refs)}" if stand.before else ""
+    before = "; " + _("before that:") + f" {_md(stand.before)}{_refs(stand.before_refs)}" if stand.before else ""
     quote = f"“{_md(stand.quote)}”"
     return f"- **{_md(stand.party)}**: {_md(stand.stance)}{_refs(stand.refs)}: {quote} ({_md(stand.said)}){before}"
 

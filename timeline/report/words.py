@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
+from typing import Literal
 
 from timeline.model.edtf import Edtf
 from timeline.model.events import Term
@@ -149,13 +150,15 @@ def _foreign_number(value: float, language: str) -> str:
     from babel import Locale
     from babel.numbers import format_compact_decimal, format_decimal
 
-    patterns = Locale.parse(language).compact_decimal_formats["long"]["other"]
+    formats = Locale.parse(language).compact_decimal_formats
+    form: Literal["long", "short"] = "long" if "long" in formats else "short"  # where both are written alike
+    patterns = formats[form]["other"]
     reached = [int(magnitude) for magnitude in patterns if 1e4 <= int(magnitude) <= abs(value)]
     if reached:
         largest = max(reached)
         scale = largest / 10 ** (str(patterns[str(largest)].pattern).count("0") - 1)
         if round(value / scale, 3) * scale == value:
-            return format_compact_decimal(value, format_type="long", locale=language, fraction_digits=3)
+            return format_compact_decimal(value, format_type=form, locale=language, fraction_digits=3)
     return format_decimal(value, format=None if value == int(value) else "#,##0.################", locale=language)
 
 
@@ -198,8 +201,19 @@ def ago_words(days: int | None) -> str:
 
 
 def party_name(dossier: Dossier, code: str) -> str:
-    """The short name of a party; its code where it is not registered."""
-    return dossier.parties[code].name if code in dossier.parties else code
+    """The short name of a party, of a state in the language spoken; its code where it is not registered."""
+    party = dossier.parties.get(code)
+    if party is None:
+        return code
+    return (_foreign_state(code, locale()) if party.kind == "state" else "") or party.name
+
+
+def _foreign_state(code: str, language: str) -> str:
+    if language == SOURCE:
+        return ""
+    from babel import Locale
+
+    return str(Locale.parse(language).territories.get(code, ""))
 
 
 def party_names(dossier: Dossier, codes: Iterable[str]) -> str:
