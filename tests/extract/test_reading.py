@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -140,8 +143,21 @@ def test_drafts_are_grounded_and_have_ids_of_their_own() -> None:
         assert all(link.draft_id in known for draft in found for link in draft.links), case.case_id
 
 
-def test_the_same_article_gives_the_same_reading() -> None:
-    assert read(TWIN) == read(TWIN)
+@pytest.mark.parametrize("seed", ["1", "7"])
+def test_the_same_article_gives_the_same_reading_whatever_the_hash_seed(seed: str) -> None:
+    script = (
+        "from tests.extract.reading_of import readings\n"
+        "print([draft.model_dump_json() for found in readings().values() for draft in found])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert told.strip() == str([draft.model_dump_json() for found in readings().values() for draft in found])
 
 
 @settings(max_examples=60, deadline=None)

@@ -128,7 +128,11 @@ def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     last = min(unit.end, hit.end + sense.near)
     if _kind_in(scan, hit.end, last, sense.object):
         return True
-    if "tariff" in sense.object and any(a.unit == "%" for a in scan.amounts.within(hit.end, last)):
+    if (
+        "tariff" in sense.object
+        and "tariff" in unit.around
+        and any(a.unit == "%" for a in scan.amounts.within(hit.end, last))
+    ):
         return True
     if sense.object & unit.kinds and _IT.match(scan.lower, unit.start if sense.form == "past" else hit.end, unit.end):
         return True
@@ -153,12 +157,14 @@ def _need(
 ) -> bool:
     match need:
         case "side":
-            return _has_side(scan, unit, subject) and not (
+            if len(context.pair) < 2 and not _ABOUT & unit.around:
+                return False
+            return _has_side(scan, unit, hit, subject) and not (
                 sense.rule == "response.accepts"
                 and _NEGATED.search(scan.lower, max(unit.start, hit.start - 30), hit.start)
             )
         case "anyside":
-            return _has_side(scan, unit, subject) or len(context.pair) > 1
+            return _has_side(scan, unit, hit, subject) or len(context.pair) > 1
         case "counterpart":
             return _counterparts(scan, unit, hit, subject, context.pair)
         case "personafter":
@@ -191,7 +197,7 @@ def _need(
         case "ahead":
             return sense.form == "base" or hit.text.endswith("ing")
         case "joint":
-            return _joint(scan, unit, hit, subject)
+            return (len(context.pair) > 1 or bool(_ABOUT & unit.around)) and _joint(scan, unit, hit, subject)
         case "notopen":
             return _reached(scan, unit, hit, sense)
         case "rate":
@@ -205,7 +211,9 @@ def _need(
         case "done":
             return _done(scan, unit, hit, sense)
         case "byside":
-            return _has_side(scan, unit, subject)
+            if len(context.pair) < 2 and not {"tariff", "trade", "deal"} & unit.around:
+                return False
+            return _has_side(scan, unit, hit, subject)
         case _:
             return True
 
@@ -295,10 +303,17 @@ def _has_sum(scan: Scan, unit: Unit) -> bool:
     return bool(scan.amounts.within(unit.start, unit.end))
 
 
-def _has_side(scan: Scan, unit: Unit, subject: Side | None) -> bool:
-    if subject is not None or any(side.kind != "place" for side in unit.sides):
+_VERB_FIRST = 18
+"""Characters within which a verb opens its clause and has its subject in the one before."""
+
+
+def _has_side(scan: Scan, unit: Unit, hit: Hit, subject: Side | None) -> bool:
+    """Whether somebody of a party acts: named in the clause, taken up by a pronoun, or named before an opening verb."""
+    if any(side.kind != "place" for side in unit.sides) or "side" in unit.kinds:
         return True
-    return "side" in unit.kinds or bool(_PRONOUN.search(scan.lower, unit.start, unit.end))
+    if _PRONOUN.search(scan.lower, unit.start, hit.start):
+        return True
+    return subject is not None and hit.start - unit.start < _VERB_FIRST
 
 
 _FORUM = re.compile(

@@ -288,6 +288,8 @@ def _sayings(scan: Scan, units: list[Unit]) -> None:
                     earlier.saying = unit
         if following is not None and (not at or len(said) > 1 or not _closes(scan, unit, unit.speech_hit)):
             for later in units[at + 1 :]:
+                if ";" in scan.text[unit.end : later.start]:
+                    break
                 later.saying = unit
 
 

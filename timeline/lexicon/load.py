@@ -69,7 +69,7 @@ def _compile(files: Mapping[str, list[dict[str, Any]]], places: list[dict[str, A
     for surface, sense in _speech_senses(files, irregular, doubling):
         senses[surface].append(sense)
     offices, offices_of, bodies, not_names = _offices(files)
-    entries = _entries(senses, kinds, offices, bodies)
+    entries = _entries(senses, kinds, offices, bodies, _plain(files))
     names, party_names, members = _names(places)
     return Lexicon(
         entries=entries,
@@ -105,6 +105,12 @@ def _kinds(files: Mapping[str, list[dict[str, Any]]]) -> dict[str, set[str]]:
                 for surface in (noun, *plural(noun, irregular)):
                     found[surface.lower()].add(kind)
     return found
+
+
+def _plain(files: Mapping[str, list[dict[str, Any]]]) -> set[str]:
+    """Phrases that are of no kind, whatever words they hold."""
+    listed = [noun for table in files.get("nouns.toml", ()) for noun in table.get("plain", {}).get("nouns", ())]
+    return {surface.lower() for noun in listed for surface in (noun, *plural(noun, {}))}
 
 
 def _frame_senses(
@@ -196,11 +202,15 @@ def _offices(
 
 
 def _entries(
-    senses: Mapping[str, list[Sense]], kinds: Mapping[str, set[str]], offices: Iterable[str], bodies: Mapping[str, str]
+    senses: Mapping[str, list[Sense]],
+    kinds: Mapping[str, set[str]],
+    offices: Iterable[str],
+    bodies: Mapping[str, str],
+    plain: set[str],
 ) -> dict[str, Entry]:
     titles = frozenset(offices)
-    entries = {}
-    for surface in {*senses, *kinds, *titles, *bodies}:
+    entries = {surface: Entry() for surface in plain}
+    for surface in {*senses, *kinds, *titles, *bodies} - plain:
         words = surface.split(" ")
         held = set(kinds.get(surface, ()))
         for first in range(len(words)):
@@ -209,12 +219,18 @@ def _entries(
         if surface in titles or surface in bodies:
             held.add("side")
         entries[surface] = Entry(
-            senses=tuple(sorted(set(senses.get(surface, ())), key=lambda s: (-s.weight, s.rule, s.form, s.tail))),
+            senses=tuple(sorted(set(senses.get(surface, ())), key=_order)),
             kinds=frozenset(held),
             office=surface in titles,
             body=bodies.get(surface),
         )
     return entries
+
+
+def _order(sense: Sense) -> tuple[object, ...]:
+    """A total order, so that the same words always give the same reading."""
+    kinds = tuple(map(sorted, (sense.object, sense.subject, sense.about, sense.needs)))
+    return (-sense.weight, sense.rule, sense.form, sense.tail, not sense.be, sense.passive, sense.unless, kinds)
 
 
 _FIELDS: tuple[tuple[str, NameKind], ...] = (
