@@ -26,7 +26,7 @@ class Draft(Record):
     """What the extractor read: an event in the words of the article, not yet of the registry."""
 
     draft_id: Line
-    """``d-`` and a hash of article, type and place of the evidence: the same reading has the same id."""
+    """``d-`` and a hash of negotiation, article, type and place of the evidence: the same reading has the same id."""
     article_id: Line
     """The article that was read."""
     negotiation_id: Slug | None = None
@@ -75,7 +75,30 @@ class Draft(Record):
 def draft_id(article_id: str, type: EventType, evidence: tuple[Evidence, ...]) -> str:
     """The id of a draft: the same type read from the same place of the same text is the same draft."""
     first = evidence[0]
-    return "d-" + sha256(f"{article_id} {type} {first.start} {first.end}".encode()).hexdigest()[:10]
+    return _id(f"{article_id} {type} {first.start} {first.end}")
+
+
+def of_negotiation(drafts: tuple[Draft, ...], negotiation_id: str) -> list[Draft]:
+    """Drafts of one article as those of a negotiation: an article may serve several, and each decides for itself."""
+    ids = {draft.draft_id: _id(f"{negotiation_id} {draft.draft_id}") for draft in drafts}
+    return [
+        draft.model_copy(
+            update={
+                "draft_id": ids[draft.draft_id],
+                "negotiation_id": negotiation_id,
+                "links": tuple(
+                    link.model_copy(update={"draft_id": ids[link.draft_id]})
+                    for link in draft.links
+                    if link.draft_id in ids
+                ),
+            }
+        )
+        for draft in drafts
+    ]
+
+
+def _id(text: str) -> str:
+    return "d-" + sha256(text.encode()).hexdigest()[:16]
 
 
 class Decision(Record):

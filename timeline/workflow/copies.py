@@ -24,18 +24,19 @@ SHORTEST = 40
 _WORD = re.compile(r"\w+")
 
 
-def original_of(article: Article, others: Iterable[Article]) -> Article | None:
-    """The earliest of ``others`` that ``article`` is a copy of; None where there is none.
+def original_of(article: Article, others: Iterable[Article]) -> str | None:
+    """Id of the article whose text ``article`` repeats, the earliest of ``others``; None where there is none.
 
     A copy of a copy leads to the first text: ``copy_of`` is never a chain.
     """
     words = _words(article.text)
     if len(words) < SHORTEST:
         return None
-    known = {other.article_id: other for other in others if other.article_id != article.article_id}
-    for other in sorted(known.values(), key=lambda each: (each.published, each.article_id)):
-        if _within(article, other) and share_in_order(words, _words(other.text)) >= SHARE:
-            return known.get(other.copy_of or "", other)
+    for other in sorted(others, key=lambda each: (each.published, each.article_id)):
+        if other.article_id == article.article_id or not _within(article, other):
+            continue
+        if share_in_order(words, _words(other.text)) >= SHARE:
+            return other.copy_of or other.article_id
     return None
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from timeline.extract import extract
 from timeline.lexicon import load
 from timeline.model.article import Article
-from timeline.model.draft import Decision, Draft, Reading, Unread
+from timeline.model.draft import Decision, Draft, Reading, Unread, of_negotiation
 from timeline.model.ledger import Change
-from timeline.model.problems import ProblemError
+from timeline.model.problems import Problem, ProblemError
 from timeline.model.registry import Negotiation, Registry
 from timeline.sources import Found, SourcesRead
 from timeline.store.store import Reader, Store
@@ -27,7 +27,7 @@ class Taken:
     article: Article
     where: str
     state: str
-    """new, or already stored (for this negotiation, or until now only for another)."""
+    """new, a copy of another, or already stored (for this negotiation, or until now only for another)."""
     drafts: int = 0
     """Drafts that are new."""
     unread: tuple[Unread, ...] = field(default=(), repr=False)
@@ -57,6 +57,8 @@ def ingest(
         fresh_articles: list[Article] = []
         for found in progress(sources.articles):
             stored = writer.find("article", found.article.article_id)
+            if isinstance(stored, Article) and stored.text != found.article.text:
+                raise ProblemError(Problem(f"has the same id as another text, {stored.article_id}", found.where))
             if isinstance(stored, Article) and negotiation_id in stored.negotiations:
                 taken.append(Taken(stored, found.where, "already stored"))
                 continue
@@ -69,12 +71,12 @@ def ingest(
                 original = original_of(article, [*writer.articles_about(article.published, DAYS), *fresh_articles])
                 state = "new"
                 if original is not None:
-                    article = article.model_copy(update={"copy_of": original.article_id})
-                    state = f"new, a copy of {original.article_id}"
+                    article = article.model_copy(update={"copy_of": original})
+                    state = f"new, a copy of {original}"
                 fresh_articles.append(article)
                 changes.append(Change.of(article))
             reading = read(article, negotiation, registry)
-            drafts = _of_negotiation(reading, negotiation_id)
+            drafts = of_negotiation(reading.drafts, negotiation_id)
             fresh = [draft for draft in drafts if writer.find("draft", draft.draft_id) is None]
             changes += [Change.of(draft) for draft in fresh]
             taken.append(Taken(article, found.where, state, len(fresh), reading.unread))
@@ -124,7 +126,7 @@ def reread(
     """Extract stored articles anew; return how many drafts are new, changed, superseded and kept.
 
     What a person decided is never touched: a draft with a decision stays, and so does whatever it
-    became; a new reading of the same words as a decided draft of the same type is left out.
+    became; a new reading of the same words as a decided draft of the same type is left out and counted as kept.
     """
     counts = {"new": 0, "changed": 0, "superseded": 0, "kept": 0}
     read = extractor or _rules()
@@ -153,52 +155,37 @@ def _redraft(
         for draft, state, _ in reader.drafts(negotiation.negotiation_id, article.article_id)
     }
     decided = [draft for draft, state in before.values() if state in ("accepted", "merged", "rejected")]
+    found = of_negotiation(read(article, negotiation, registry).drafts, negotiation.negotiation_id)
+    fresh = {d.draft_id for d in found if d.draft_id not in before and not any(_same_words(d, o) for o in decided)}
+    counts["kept"] += sum(d.draft_id not in before and d.draft_id not in fresh for d in found)
     changes: list[Change] = []
-    kept: set[str] = set()
-    for draft in _of_negotiation(read(article, negotiation, registry), negotiation.negotiation_id):
-        kept.add(draft.draft_id)
-        if draft.draft_id in before:
-            earlier, state = before[draft.draft_id]
-            if state == "superseded":
-                changes.append(Change.retraction("decision", draft.draft_id, "read again"))
-            if state in ("pending", "superseded") and draft != earlier:
-                changes.append(Change.of(draft, "amend", "read again"))
-                counts["changed"] += 1
-            else:
-                counts["kept"] += 1
-        elif not any(_same_words(draft, other) for other in decided):
-            changes.append(Change.of(draft))
-            counts["new"] += 1
-    recorded = {change.id for change in changes if change.kind == "draft"} | set(before)
-    changes = [change if change.kind != "draft" else _with_known_links(change, recorded) for change in changes]
+    for draft in (_with_known_links(draft, fresh | set(before)) for draft in found):
+        earlier, state = before.get(draft.draft_id, (None, ""))
+        if earlier is None:
+            if draft.draft_id in fresh:
+                changes.append(Change.of(draft))
+                counts["new"] += 1
+            continue
+        if state == "superseded":
+            changes.append(Change.retraction("decision", draft.draft_id, "read again"))
+        if state in ("pending", "superseded") and draft.to_json() != earlier.to_json():
+            changes.append(Change.of(draft, "amend", "read again"))
+            counts["changed"] += 1
+        else:
+            counts["kept"] += 1
+    read_now = {draft.draft_id for draft in found}
     for id, (_, state) in before.items():
-        if state == "pending" and id not in kept:
+        if state == "pending" and id not in read_now:
             changes.append(Change.of(Decision(draft_id=id, verdict="superseded"), reason="read again"))
             counts["superseded"] += 1
     return changes
 
 
-def _with_known_links(change: Change, known: set[str]) -> Change:
-    draft: Draft = change.record
-    links = tuple(link for link in draft.links if link.draft_id in known)
-    return (
-        change
-        if links == draft.links
-        else change.model_copy(update={"record": draft.model_copy(update={"links": links})})
-    )
+def _with_known_links(draft: Draft, known: set[str]) -> Draft:
+    return draft.model_copy(update={"links": tuple(link for link in draft.links if link.draft_id in known)})
 
 
 def _same_words(one: Draft, other: Draft) -> bool:
     return one.type == other.type and any(
         a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence
     )
-
-
-def _of_negotiation(reading: Reading, negotiation_id: str) -> list[Draft]:
-    return [draft.model_copy(update={"negotiation_id": negotiation_id}) for draft in reading.drafts]
-
-
-def read_alone(found: Found, keep_id: bool = True) -> tuple[str, Reading]:
-    """The reading of one article that is not stored, and the id to print: the source's own where it has one."""
-    reading = extract(found.article, load())
-    return (found.article.source_id if keep_id and found.article.source_id else found.article.article_id), reading
