@@ -64,6 +64,10 @@ def sentence_frames(
         frame = _frame(scan, unit, context, paragraph, subject, thread, at in swallowed)
         if frame is None or (at in swallowed and frame.type not in ("meeting", "deadline")):
             continue
+        if _only_replies(frame) and at + 1 < len(units) and _has_complement(scan, unit, units[at + 1]):
+            content = best_frame(scan, units[at + 1], context, paragraph, subject)
+            if content is not None and content.type in TALK:
+                continue  # "replied that a deal is close" tells what it says
         if conditional is not None and frame.type in ("agreement", "measure"):
             continue
         if frame.type in TALK and unit.anchors and frame.hit is unit.anchors[-1][0]:
@@ -153,6 +157,11 @@ def _is_done(scan: Scan, frame: Frame) -> bool:
     if frame.sense.rule != "measure.impose" or frame.sense.form != "past" or frame.sense.be:
         return False
     return not _PASSIVE.search(scan.lower, max(0, frame.hit.start - 20), frame.hit.start)
+
+
+def _only_replies(frame: Frame) -> bool:
+    """Whether a response is told by no more than a verb of answering."""
+    return frame.sense.rule == "response.considers" and frame.hit.text.startswith(("repl", "answer", "respond"))
 
 
 def _of_consequence(scan: Scan, units: list[Unit]) -> Side | None:

@@ -21,6 +21,8 @@ from timeline.model.events import Evidence
 from timeline.model.registry import Negotiation, Registry
 
 _TAKEN_UP = re.compile(r"\b(?:he|she|they|who|it|his|her|their)\b")
+_VERB_FIRST = 12
+"""Characters within which a verb opens its clause and has its subject in the one before."""
 VERSION = "rules/1"
 
 
@@ -48,7 +50,9 @@ def draft_of(
     frame, subject = told.frame, told.subject
     unit = frame.unit
     own = subject is not None and (
-        subject.start >= unit.start or _TAKEN_UP.search(found.lower, unit.start, frame.hit.start)
+        subject.start >= unit.start
+        or (subject.start >= found.sentences[unit.sentence][0] and frame.hit.start - unit.start < _VERB_FIRST)
+        or _TAKEN_UP.search(found.lower, unit.start, frame.hit.start)
     )
     speaker = None
     if unit.saying is not None:

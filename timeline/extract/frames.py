@@ -159,10 +159,9 @@ def _need(
         case "side":
             if len(context.pair) < 2 and not _ABOUT & unit.around:
                 return False
-            return _has_side(scan, unit, hit, subject) and not (
-                sense.rule == "response.accepts"
-                and _NEGATED.search(scan.lower, max(unit.start, hit.start - 30), hit.start)
-            )
+            if sense.type == "response" and _is_idle(scan, unit, hit, sense):
+                return False
+            return _has_side(scan, unit, hit, subject)
         case "anyside":
             return _has_side(scan, unit, hit, subject) or len(context.pair) > 1
         case "counterpart":
