@@ -129,9 +129,9 @@ def _queries(dossier: Dossier) -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _plotly_source() -> str:
-    from plotly.offline import get_plotlyjs
+    from timeline.report.plotlyjs import plotly_source
 
-    return script_source(get_plotlyjs())
+    return script_source(plotly_source())
 
 
 def _about(dossier: Dossier, scripts: list[str]) -> dict[str, Any]:
