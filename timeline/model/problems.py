@@ -44,7 +44,7 @@ def near(word: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """The entries of ``known`` that look most like ``word``, best first; case does not count."""
     from difflib import get_close_matches
 
-    by_folded = {name.casefold(): name for name in known}
+    by_folded = {name.casefold(): name for name in known if name != word}
     return [by_folded[hit] for hit in get_close_matches(word.casefold(), by_folded, n=limit, cutoff=0.6)]
 
 

@@ -64,6 +64,7 @@ def writing(path: Path, patience_s: float = PATIENCE_S, create: bool = False) ->
     if fresh:
         path.parent.mkdir(parents=True, exist_ok=True)
     connection = _connect(path, read_only=False, patience_s=patience_s)
+    kept = False
     try:
         if fresh or schema.is_behind(connection, path):
             schema.bring_up_to_date(connection)
@@ -74,8 +75,12 @@ def writing(path: Path, patience_s: float = PATIENCE_S, create: bool = False) ->
             run(connection, "ROLLBACK")
             raise
         run(connection, "COMMIT")
+        kept = True
     finally:
         connection.close()
+        if fresh and not kept:  # a store whose first transaction failed was never there
+            for file in (path, path.with_name(path.name + ".wal")):
+                file.unlink(missing_ok=True)
 
 
 def run(connection: Connection, sql: str, parameters: object = None) -> list[tuple[object, ...]]:
@@ -93,7 +98,7 @@ def _connect(path: Path, *, read_only: bool, patience_s: float) -> Connection:
             )
         except duckdb.Error as error:
             message = str(error)
-            if "lock" in message.lower() and time.monotonic() < give_up:
+            if _is_locked(message) and time.monotonic() < give_up:
                 time.sleep(pause)
                 pause = min(pause * 2, 0.2)
                 continue
@@ -103,7 +108,7 @@ def _connect(path: Path, *, read_only: bool, patience_s: float) -> Connection:
 
 
 def _cannot_open(path: Path, message: str) -> Problem:
-    if "lock" in message.lower():
+    if _is_locked(message):
         holder = re.search(r"PID (\d+)", message)
         who = f"process {holder[1]}" if holder else "another process"
         return Problem(f"the store is being used by {who}", str(path), "wait until it has finished, then try again")
@@ -114,3 +119,8 @@ def _cannot_open(path: Path, message: str) -> Problem:
     if "ersion" in message and "newer" in message:
         return Problem("was written by a newer version of DuckDB", str(path), "upgrade duckdb")
     return Problem(f"cannot be opened: {message.splitlines()[0]}", str(path))
+
+
+def _is_locked(message: str) -> bool:
+    """Whether DuckDB could not open the file because another process holds it; the path itself may say "lock"."""
+    return "Could not set lock" in message or "Conflicting lock is held" in message

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -43,6 +43,15 @@ def next_instant(connection: Connection) -> datetime:
         {"now": now},
     )[0][0]
     return ahead.astimezone(UTC) + timedelta(microseconds=1) if isinstance(ahead, datetime) else now
+
+
+def clocks(connection: Connection, as_of: date | None, known_at: datetime | None) -> tuple[date, datetime]:
+    """Both clocks, set: ``known_at`` unset means everything recorded, also where this machine's clock stands behind it;
+    ``as_of`` unset means the day of ``known_at`` where that is given, else today (UTC).
+    """
+    if known_at is None:
+        return as_of or _now().date(), next_instant(connection)
+    return as_of or known_at.astimezone(UTC).date(), known_at
 
 
 def _now() -> datetime:
@@ -150,16 +159,26 @@ def latest(connection: Connection, kind: Kind, id: str) -> tuple[int, AnyRecord 
     return version, None if record is None else read_record(kind, json.loads(str(record)))
 
 
-def live_records(connection: Connection, kind: Kind, known_at: datetime | None = None) -> list[AnyRecord]:
-    """Every record of a kind that stood at an instant (default: now), by id."""
+def live_records(
+    connection: Connection,
+    kind: Kind,
+    known_at: datetime | None = None,
+    only: str = "",
+    values: Sequence[Any] = (),
+) -> list[AnyRecord]:
+    """Every record of a kind that stood at an instant (default: now), by id; those that ``only`` holds for.
+
+    ``only`` is a condition of ours on the row ``h``, with ``?`` for each of ``values``.
+    """
     found = run(
         connection,
         f"""
         SELECT h.record FROM {kind}_history h
         ANTI JOIN replaced_versions(?, known_at := ?::TIMESTAMPTZ) s USING (id, version)
-        WHERE h.action <> 'retract' AND h.recorded_at <= coalesce(?::TIMESTAMPTZ, 'infinity'::TIMESTAMPTZ) ORDER BY h.id
+        WHERE h.action <> 'retract' AND h.recorded_at <= coalesce(?::TIMESTAMPTZ, 'infinity'::TIMESTAMPTZ)
+          AND {f"({only})" if only else "true"} ORDER BY h.id
         """,
-        [kind, known_at, known_at],
+        [kind, known_at, known_at, *values],
     )
     return [read_record(kind, json.loads(str(record))) for (record,) in found]
 

@@ -5,12 +5,13 @@ A law looks at one change and at what is known, and yields problems; it never lo
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from timeline.model.article import Article
 from timeline.model.draft import Decision, Draft
-from timeline.model.events import EventBase, Evidence
+from timeline.model.events import EventBase, Evidence, Relation
 from timeline.model.ledger import KINDS, AnyRecord, Change, Kind, id_of, kind_of
 from timeline.model.problems import Problem, did_you_mean
 from timeline.model.registry import Actor, Issue, Negotiation, Party
@@ -30,6 +31,8 @@ class Known:
     names: Callable[[Kind], Iterable[str]] = lambda kind: ()
     """All ids of a kind, for hints."""
     seen: dict[Key, Latest] = field(default_factory=dict)
+    needs: dict[Key, set[Key]] = field(default_factory=lambda: defaultdict(set))
+    """What changed records refer to, the other way round: by what is referred to."""
 
     def latest(self, kind: Kind, id: str) -> Latest:
         """Version number and record; (0, None) when never recorded, (n, None) when retracted."""
@@ -41,9 +44,17 @@ class Known:
         """The record as it stands, or None."""
         return self.latest(kind, id)[1]
 
+    def take(self, change: Change) -> None:
+        """Take a change in: from now on it is what stands."""
+        version, _ = self.latest(change.kind, change.id)
+        self.seen[change.kind, change.id] = (version + 1, change.record)
+        if change.record is not None:
+            for key in references(change.record):
+                self.needs[key].add((change.kind, change.id))
+
     def referrers(self, kind: Kind, id: str) -> list[str]:
         """What still refers to a record, as ``kind id``."""
-        candidates = {(kind_of(record), id_of(record)) for record in self.mentions(id)} | set(self.seen)
+        candidates = {(kind_of(record), id_of(record)) for record in self.mentions(id)} | self.needs[kind, id]
         found = []
         for other in sorted(candidates):
             record = self.live(*other)
@@ -74,6 +85,8 @@ def references(record: AnyRecord) -> Iterator[Key]:
             if record.negotiation_id:
                 yield "negotiation", record.negotiation_id
             yield from (("article", span.article_id) for span in record.evidence)
+            yield from (("draft", link.draft_id) for link in record.links)
+            yield from (("party", term.party) for term in record.terms if term.party)
         case Decision():
             yield "draft", record.draft_id
             if record.event_id:
@@ -85,6 +98,7 @@ def references(record: AnyRecord) -> Iterator[Key]:
             yield from (("issue", f"{record.negotiation_id}/{id}") for id in record.issues)
             yield from (("article", span.article_id) for span in record.evidence)
             yield from (("event", link.event_id) for link in record.links)
+            yield from (("party", term.party) for term in record.terms if term.party)
         case Party():
             return
 
@@ -94,15 +108,15 @@ def check_transaction(changes: list[Change], known: Known) -> list[tuple[int, Pr
     found = []
     for index, change in enumerate(changes):
         found += [(index, problem) for problem in _history_is_in_order(change, known)]
-        version, _ = known.latest(change.kind, change.id)
-        known.seen[change.kind, change.id] = (version + 1, change.record)
+        known.take(change)
     for index, change in enumerate(changes):
         for law in LAWS:
             found += [(index, problem) for problem in law(change, known)]
-    keys = [(change.kind, change.id) for change in changes]
+    before: set[Key] = set()
     for index, change in enumerate(changes):
-        if (change.kind, change.id) in keys[:index]:
+        if (change.kind, change.id) in before:
             found.append((index, Problem("is changed twice in one transaction", f"{change.kind} {change.id}")))
+        before.add((change.kind, change.id))
     return found
 
 
@@ -156,15 +170,63 @@ def _quotes_are_exact(change: Change, known: Known) -> Iterator[Problem]:
 
 
 def _links_stay_within_the_negotiation(change: Change, known: Known) -> Iterator[Problem]:
-    """Events are tied to other events of their own negotiation, never to themselves."""
+    """An event's id names its negotiation, and it is tied to other events of that one only, never to itself."""
+    if isinstance(change.record, Decision) and change.record.event_id:
+        draft, event = known.live("draft", change.id), known.live("event", change.record.event_id)
+        if isinstance(draft, Draft) and isinstance(event, EventBase) and draft.negotiation_id != event.negotiation_id:
+            yield Problem(f"is of {draft.negotiation_id}, its event of {event.negotiation_id}", f"draft {change.id}")
     if not isinstance(change.record, EventBase):
         return
+    if not change.id.startswith(f"{change.record.negotiation_id}-"):
+        yield Problem(
+            f"cannot belong to {change.record.negotiation_id}", f"event {change.id}", "retract it, and add it there"
+        )
     for link in change.record.links:
         other = known.live("event", link.event_id)
         if link.event_id == change.id:
             yield Problem(f"{link.rel} itself", f"event {change.id}")
         elif isinstance(other, EventBase) and other.negotiation_id != change.record.negotiation_id:
             yield Problem(f"{link.rel} {link.event_id}, which belongs to {other.negotiation_id}", f"event {change.id}")
+
+
+def _nothing_leads_back_to_itself(change: Change, known: Known) -> Iterator[Problem]:
+    """No record is, through others of its kind, a part, a copy or a successor of itself."""
+    for relation, onward in _ONWARD.items():
+        trail, ahead = {change.id}, onward(change.record)
+        while ahead:
+            id = ahead.pop()
+            if id == change.id:
+                yield Problem(f"is through {relation} tied to itself", f"{change.kind} {change.id}")
+                break
+            if id not in trail:
+                trail.add(id)
+                ahead += onward(known.live(change.kind, id))
+
+
+def _linked(relation: Relation) -> Callable[[AnyRecord | None], list[str]]:
+    return lambda record: [
+        link.event_id for link in (record.links if isinstance(record, EventBase) else ()) if link.rel == relation
+    ]
+
+
+_ONWARD: dict[str, Callable[[AnyRecord | None], list[str]]] = {
+    "parent": lambda r: [f"{r.negotiation_id}/{r.parent}"] if isinstance(r, Issue) and r.parent else [],
+    "copy_of": lambda r: [r.copy_of] if isinstance(r, Article) and r.copy_of else [],
+    "supersedes": _linked("supersedes"),
+    "part_of": _linked("part_of"),
+    "responds_to": _linked("responds_to"),
+}
+"""For each relation that may not go in a circle, the ids that a record leads on to."""
+
+
+def _a_copy_names_the_first_text(change: Change, known: Known) -> Iterator[Problem]:
+    """``copy_of`` is one step: to a text that is no copy itself."""
+    if isinstance(change.record, Article) and change.record.copy_of:
+        original = known.live("article", change.record.copy_of)
+        if isinstance(original, Article) and original.copy_of:
+            yield Problem(
+                f"is a copy of {original.article_id}, itself a copy", f"article {change.id}", f"name {original.copy_of}"
+            )
 
 
 def _nothing_still_needs_it(change: Change, known: Known) -> Iterator[Problem]:
@@ -181,6 +243,8 @@ LAWS: tuple[Callable[[Change, Known], Iterator[Problem]], ...] = (
     _references_stand,
     _quotes_are_exact,
     _links_stay_within_the_negotiation,
+    _nothing_leads_back_to_itself,
+    _a_copy_names_the_first_text,
     _nothing_still_needs_it,
 )
 

@@ -11,16 +11,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from duckdb import DuckDBPyConnection as Connection
+from pydantic import ValidationError
 
 from timeline.model.article import Article
-from timeline.model.draft import Draft
+from timeline.model.base import problems_of
+from timeline.model.draft import Decision, Draft
 from timeline.model.edtf import Edtf
 from timeline.model.events import Event, EventBase
-from timeline.model.ledger import KINDS, AnyRecord, Change, Entry, Kind
-from timeline.model.problems import Problem, ProblemError
+from timeline.model.ledger import KINDS, AnyRecord, Change, Entry, Kind, read_record
+from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 from timeline.model.registry import Registry
 from timeline.model.state import Dossier, StateOfPlay
 from timeline.store import dossier, history, ledger, state
@@ -29,8 +31,6 @@ from timeline.store.laws import Known, check_transaction, in_order
 
 if TYPE_CHECKING:
     import polars
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,14 @@ class Reader:
         """The record as it stands; raises ProblemError where there is none, naming near ids."""
         version, record = history.latest(self.connection, kind, id)
         if record is None:
-            from timeline.model.problems import did_you_mean
-
             gone = "was retracted" if version else "is not recorded"
             raise ProblemError(Problem(gone, f"{kind} {id}", did_you_mean(id, self.ids(kind))))
         return record
+
+    def known(self, kind: Kind, id: str) -> None:
+        """Raise ProblemError where nothing was ever recorded under this id."""
+        if not history.latest(self.connection, kind, id)[0]:
+            raise ProblemError(Problem("is not recorded", f"{kind} {id}", did_you_mean(id, self.ids(kind))))
 
     def find(self, kind: Kind, id: str) -> AnyRecord | None:
         """The record as it stands, or None."""
@@ -68,23 +71,28 @@ class Reader:
 
     def articles(self, negotiation: str | None = None) -> list[Article]:
         """Stored articles, of one negotiation or all, by publication date and id."""
-        found = [a for a in history.live_records(self.connection, "article") if isinstance(a, Article)]
-        kept = [a for a in found if negotiation is None or negotiation in a.negotiations]
-        return sorted(kept, key=lambda article: (article.published, article.article_id))
+        only = "list_contains(h.negotiations, ?)" if negotiation else ""
+        found = history.live_records(self.connection, "article", only=only, values=[negotiation] if negotiation else [])
+        return sorted(
+            (a for a in found if isinstance(a, Article)), key=lambda article: (article.published, article.article_id)
+        )
+
+    def article_named(self, name: str) -> Article | None:
+        """The article with this id, source id or URL; None where there is none, or more than one."""
+        only = "? IN (h.id, h.source_id, h.url)"
+        found = history.live_records(self.connection, "article", only=only, values=[name])
+        return found[0] if len(found) == 1 and isinstance(found[0], Article) else None
 
     def articles_about(self, published: Edtf, days: int) -> list[Article]:
         """Articles that may have been published within ``days`` of a date; all of them where it is open."""
         first = published.first and published.first - timedelta(days=days)
         last = published.last and published.last + timedelta(days=days)
-        rows = run(
-            self.connection,
-            "SELECT h.record FROM article_history h "
-            "ANTI JOIN replaced_versions('article') s USING (id, version) WHERE h.action <> 'retract' "
-            "AND coalesce(h.published_last, 'infinity') >= coalesce(?::DATE, '-infinity') "
-            "AND coalesce(h.published_first, '-infinity') <= coalesce(?::DATE, 'infinity') ORDER BY h.id",
-            [first, last],
+        only = (
+            "coalesce(h.published_last, 'infinity') >= coalesce(?::DATE, '-infinity') "
+            "AND coalesce(h.published_first, '-infinity') <= coalesce(?::DATE, 'infinity')"
         )
-        return [Article.model_validate_json(str(record)) for (record,) in rows]
+        found = history.live_records(self.connection, "article", only=only, values=[first, last])
+        return [article for article in found if isinstance(article, Article)]
 
     def drafts(self, negotiation: str | None = None, article: str | None = None) -> list[tuple[Draft, str, str | None]]:
         """Drafts with their state and the event they became, in order of article and place in it."""
@@ -103,10 +111,26 @@ class Reader:
             for record, stage, event in rows
         ]
 
+    def made_at(self, instant: datetime, kind: Kind) -> list[str]:
+        """Ids of the records of a kind that were written in the transaction of an instant."""
+        return [
+            str(id)
+            for (id,) in run(
+                self.connection, f"SELECT id FROM {kind}_history WHERE recorded_at = ? ORDER BY id", [instant]
+            )
+        ]
+
+    def decided_into(self, event_id: str) -> list[str]:
+        """Ids of the drafts that were accepted as an event or merged into it."""
+        found = history.live_records(self.connection, "decision", only="h.event_id = ?", values=[event_id])
+        return [decision.draft_id for decision in found if isinstance(decision, Decision)]
+
     def events(self, negotiation: str | None = None, known_at: datetime | None = None) -> list[Event]:
         """Events as known at an instant, in order of date; undated ones last."""
-        found = [e for e in history.live_records(self.connection, "event", known_at) if isinstance(e, EventBase)]
-        kept = [e for e in found if negotiation is None or e.negotiation_id == negotiation]
+        only = "h.negotiation_id = ?" if negotiation else ""
+        values = [negotiation] if negotiation else []
+        found = history.live_records(self.connection, "event", known_at, only, values)
+        kept = [event for event in found if isinstance(event, EventBase)]
         dated = sorted((e for e in kept if e.date), key=lambda e: (e.date, e.event_id))
         return [*dated, *(e for e in kept if not e.date)]
 
@@ -118,15 +142,19 @@ class Reader:
 
     def state(self, negotiation: str, as_of: date | None = None, known_at: datetime | None = None) -> StateOfPlay:
         """Where a negotiation stands; see views/20_state.sql for the rules."""
-        self.record("negotiation", negotiation)
-        return state.state_of_play(self.connection, negotiation, as_of, known_at)
+        self.known("negotiation", negotiation)
+        return state.state_of_play(self.connection, negotiation, *history.clocks(self.connection, as_of, known_at))
 
     def answer(
         self, question: str, negotiation: str, as_of: date | None = None, known_at: datetime | None = None
     ) -> polars.DataFrame:
         """The answer to one of ``state.QUESTIONS`` about a negotiation, as a polars frame."""
-        self.record("negotiation", negotiation)
+        self.known("negotiation", negotiation)
+        if question not in state.QUESTIONS:
+            hint = did_you_mean(question, state.QUESTIONS) or f"one of {', '.join(state.QUESTIONS)}"
+            raise UsageProblem(Problem(f'there is no question "{question}"', hint=hint))
         macro, _ = state.QUESTIONS[question]
+        as_of, known_at = history.clocks(self.connection, as_of, known_at)
         return self.frame(
             f"FROM {macro}($negotiation, as_of := $as_of::DATE, known_at := $known_at::TIMESTAMPTZ)",
             {"negotiation": negotiation, "as_of": as_of, "known_at": known_at},
@@ -134,7 +162,8 @@ class Reader:
 
     def changes(self, negotiation: str, since: datetime, until: datetime | None = None) -> polars.DataFrame:
         """What changed between two instants of recording (default for the second: now), as a polars frame."""
-        self.record("negotiation", negotiation)
+        self.known("negotiation", negotiation)
+        _, until = history.clocks(self.connection, None, until)
         return self.frame(
             "FROM changes($negotiation, $since::TIMESTAMPTZ, until := $until::TIMESTAMPTZ)",
             {"negotiation": negotiation, "since": since, "until": until},
@@ -147,7 +176,8 @@ class Reader:
         import polars
 
         for negotiation in negotiations:
-            self.record("negotiation", negotiation)
+            self.known("negotiation", negotiation)
+        as_of, known_at = history.clocks(self.connection, as_of, known_at)
         facts = self.frame(
             "FROM comparison(as_of := $as_of::DATE, known_at := $known_at::TIMESTAMPTZ) "
             "WHERE list_contains($negotiations, negotiation_id)",
@@ -205,7 +235,7 @@ class Writer(Reader):
         """
         if not changes:
             return None
-        ordered = in_order(changes)
+        ordered = in_order(_valid(change) for change in changes)
         known = Known(
             before=lambda kind, id: history.latest(self.connection, kind, id),
             mentions=self._mentions,
@@ -224,6 +254,19 @@ class Writer(Reader):
         history.append(self.connection, [(e, known.latest(e.kind, e.id)[0]) for e in entries])
         return instant
 
+    def unchanged(self, kind: Kind, id: str, version: int) -> None:
+        """Raise ProblemError where a record is no longer the version that somebody has looked at."""
+        entries = self.versions(kind, id)
+        if len(entries) != version:
+            last = entries[-1]
+            raise ProblemError(
+                Problem(
+                    f"was changed meanwhile by {last.author} at {last.recorded_at:%H:%M:%S} UTC",
+                    f"{kind} {id}",
+                    "look again",
+                )
+            )
+
     def next_event_id(self, negotiation: str, taken: int = 0) -> str:
         """The next free ``NEGOTIATION-NNNN``; ``taken`` counts ids already given in this transaction."""
         return f"{negotiation}-{history.last_event_number(self.connection, negotiation, taken) + taken + 1:04d}"
@@ -240,6 +283,16 @@ class Writer(Reader):
                 record = self.find(kind, str(other))
                 if record is not None:
                     yield record
+
+
+def _valid(change: Change) -> Change:
+    """The change with its record read anew, since a copy of a record is not validated when it is made."""
+    if change.record is None:
+        return change
+    try:
+        return change.model_copy(update={"record": read_record(change.kind, change.record.to_json())})
+    except ValidationError as error:
+        raise ProblemError(problems_of(error, f"{change.kind} {change.id}:")) from error
 
 
 @dataclass(frozen=True)
