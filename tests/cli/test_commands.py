@@ -511,7 +511,7 @@ def test_schema_describes_models_and_sql_objects(empty_desk) -> None:
     assert (
         "model Meeting: People of two or more parties meet" in text
         and "view events: " in text
-        and "macro status: " in text
+        and "macro status(negotiation, as_of, known_at): " in text
     )
     schema = json.loads(empty_desk.fine("schema", "--json"))
     assert {"Event", "Meeting", "Article", "Draft", "StateOfPlay"} <= set(schema["$defs"])

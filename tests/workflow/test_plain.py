@@ -12,7 +12,7 @@ from timeline.model.article import Article, article_id
 from timeline.model.events import EVENT_TYPES, read_event
 from timeline.model.problems import ProblemError
 from timeline.model.registry import Actor, Issue, Negotiation, Party, Registry
-from timeline.workflow.plain import Desk, Unregistered, locate, read_plain, to_plain
+from timeline.workflow.plain import Desk, Unregistered, locate, read_plain, to_plain, write_term
 from timeline.workflow.settle import LeaveOut, New, Use, settle
 
 TEXT = "Seoul asked for a swap line.\nWashington resisted the swap\nline, an aide said."
@@ -76,6 +76,13 @@ def test_a_term_is_written_on_one_line(text: str, expected: tuple[Any, ...]) -> 
     assert (term.name, term.value, term.unit, term.role, term.party, term.bound, term.per) == expected
 
 
+@pytest.mark.parametrize("text", [text for text, _ in TERMS])
+def test_a_term_written_down_reads_back_as_it_was(text: str) -> None:
+    term = read_plain({**ASK, "terms": text}, DESK).terms[0]
+    written = write_term(term.to_json())
+    assert read_plain({**ASK, "terms": written}, DESK).terms[0] == term
+
+
 REFUSED = [
     ({"type": "ask"}, 'b.csv:3: type: unknown event type "ask"; one of meeting, proposal'),
     ({"actors": "Koo"}, 'b.csv:3: actors: actor "Koo" is not registered; register it: timeline register actor "Koo"'),
@@ -86,6 +93,7 @@ REFUSED = [
     ({"quote": ""}, "b.csv:3: quote: is missing; give the words of the article that prove the event"),
     ({"article": "a-0"}, 'b.csv:3: article: "a-0" is not stored; take it in first'),
     ({"verdict": "accepts"}, "b.csv:3: verdict: is no field of a proposal"),
+    ({"terms": "tariff_rate 2,5 % agreed"}, "b.csv:3: terms: cannot read 'tariff_rate 2,5 % agreed'"),
     ({"terms": "15 percent"}, "b.csv:3: terms: cannot read '15 percent'; write"),
     ({"negotiation": "tolks"}, 'b.csv:3: negotiation: "tolks" is not registered; did you mean "talks"?'),
     ({"date": "soon"}, "b.csv:3: date: 'soon' is no EDTF date"),

@@ -133,6 +133,11 @@ class Registry:
                     found.issues[record.negotiation_id, record.issue_id] = record
         return found
 
+    def with_records(self, records: Iterable[Record]) -> Registry:
+        """This registry with further or corrected records."""
+        mine = (self.negotiations, self.parties, self.actors, self.issues)
+        return Registry.of([*(record for kind in mine for record in kind.values()), *records])
+
     def overlaid(self, earlier: Registry) -> Registry:
         """This registry with the records of ``earlier`` where it has them: what names meant then, the rest as now."""
         return Registry(

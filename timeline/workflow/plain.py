@@ -32,15 +32,17 @@ ALIASES = {
     "duration": "duration_minutes",
 }
 LINKS = ("responds_to", "supersedes", "contradicts", "part_of")
-CITING = ("article", "quote", "start")
-"""Short form of one piece of evidence: the article, the words, and where they begin if they occur more than once."""
+CITING = ("article", "quote", "start", "note")
+"""Short form of one piece of evidence: the article, the words, and where they begin if they occur more than once;
+or the id of a note that proves it as a whole."""
 
 UNKNOWN = "unknown"
 """Stands for a name that is not registered while the other fields are read."""
 
 _TERM = re.compile(
-    r"(?P<name>[a-z0-9_]+)\s*[:=]?\s+(?P<bound>about |at_least |at_most )?(?P<value>-?[\d,]*\.?\d+(?:[eE]\d+)?)\s*"
-    r"(?P<unit>%|[A-Za-z][\w-]*)(?:/(?P<per>\w+))?(?:\s+(?P<role>[a-z_]+))?(?:\s+(?P<party>[A-Z]{2,12}))?\Z"
+    r"(?P<name>[a-z0-9_]+)\s*[:=]?\s+(?P<bound>about |at_least |at_most )?"
+    r"(?P<value>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE]\d+)?)\s*(?P<unit>%|[A-Za-z][\w-]*)"
+    r"(?:/(?P<per>\w+))?(?:\s+(?P<role>[a-z_]+))?(?:\s+(?P<party>[A-Z]{2,12}))?\Z"
 )
 
 
@@ -142,7 +144,8 @@ def locate(article: Article, quote: str, start: int | None = None) -> Evidence:
     not given. Spaces and line breaks of the quote may differ from those of the text.
     """
     pattern = re.compile(r"\s+".join(map(re.escape, quote.split())))
-    hits = [match.span() for match in pattern.finditer(article.text)] if quote.strip() else []
+    exact = re.compile(re.escape(quote)) if quote in article.text else pattern
+    hits = [match.span() for match in exact.finditer(article.text)] if quote.strip() else []
     if start is not None:
         hits = [hit for hit in hits if hit[0] == int(start)]
     if not hits:
@@ -219,6 +222,22 @@ def _term(value: Any, where: str, problems: list[Problem]) -> Any:
     return parts
 
 
+def write_term(term: Mapping[str, Any]) -> str:
+    """A term on one line, as :func:`read_plain` reads it: ``annual_cap at_most 20,000,000,000 USD/year agreed``."""
+    bound = term.get("bound", "exactly")
+    value = float(term["value"])
+    figure = f"{value:,.0f}" if value.is_integer() and abs(value) < 1e15 else repr(value)
+    parts = [
+        str(term["name"]),
+        "" if bound == "exactly" else str(bound),
+        figure,
+        str(term["unit"]) + (f"/{term['per']}" if term.get("per") else ""),
+        str(term.get("role") or ""),
+        str(term.get("party") or ""),
+    ]
+    return " ".join(part for part in parts if part)
+
+
 def _evidence(given: dict[str, Any], desk: Desk, where: str, problems: list[Problem]) -> list[Any]:
     pieces = given.get("evidence", ())
     if isinstance(pieces, str):
@@ -232,6 +251,9 @@ def _evidence(given: dict[str, Any], desk: Desk, where: str, problems: list[Prob
         quotes = given.get("quote")
         for quote in quotes if isinstance(quotes, list) else [quotes]:
             cited.append({"article": given.get("article"), "quote": quote, "start": given.get("start")})
+    note = desk.article(str(given["note"])) if given.get("note") else None
+    if note is not None:
+        cited.append({"article": note.article_id, "quote": note.text})
     found: list[Any] = []
     for piece in cited:
         name, quote = piece.get("article_id") or piece.get("article"), piece.get("quote")

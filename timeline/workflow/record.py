@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
+import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,12 +19,14 @@ from timeline.model.draft import Decision
 from timeline.model.edtf import Edtf
 from timeline.model.events import Event, EventBase
 from timeline.model.ledger import Change
-from timeline.model.problems import Problem, ProblemError
+from timeline.model.problems import Problem, ProblemError, did_you_mean
 from timeline.sources import normalise
-from timeline.store.store import Store
+from timeline.store.store import Reader, Store
 from timeline.workflow.plain import LINKS, Desk, read_plain, split, to_plain
-from timeline.workflow.review import desk_of
-from timeline.workflow.settle import Ask, settle
+from timeline.workflow.review import desk_for, desk_of
+from timeline.workflow.settle import Ask, fresh_names, settle
+
+_EVENT_HEAD = re.compile(r"\s*\[\[\s*event\s*\]\]")
 
 Located = tuple[str, dict[str, Any]]
 """A plain event with its address in the file it came from."""
@@ -36,24 +42,15 @@ def add(
 ) -> Event:
     """Record one event from its plain form; return it.
 
-    ``note`` is the author's own text (a phone call, a briefing): it is stored as an article and
-    proves the event. Raises ProblemError with every problem; then nothing is kept.
+    ``note`` is the author's own text (a phone call, a briefing): it is stored as an article and is a
+    proof of the event, beside any that is quoted. Raises ProblemError with every problem; then nothing is kept.
     """
-    with store.reading() as reader:
-        desk = desk_of(reader, negotiation)
-    changes: list[Change] = []
-    values = dict(values)
-    if note:
-        article = _note(note, author, str(values.get("negotiation") or negotiation or ""))
-        known = desk.article(article.article_id)
-        if known is None:
-            changes.append(Change.of(article))
-        desk = Desk(desk.registry, lambda name: article if name == article.article_id else None, negotiation)
-        values.update(article=article.article_id, quote=article.text)
-    event, registrations = settle(values, desk, ask)
+    noted = [_note(note, author, str(values.get("negotiation") or negotiation or ""))] if note else []
+    desk = _with_notes(desk_for(store, negotiation), noted)
+    event, registrations = settle({**values, "note": noted[0].article_id} if noted else values, desk, ask)
     with store.writing(author) as writer:
         event = event.model_copy(update={"event_id": writer.next_event_id(event.negotiation_id)})
-        writer.append([*registrations, *changes, Change.of(event)])
+        writer.append([*fresh_names(writer, registrations), *_new_articles(writer, noted), Change.of(event)])
     return event
 
 
@@ -61,50 +58,69 @@ def add_batch(store: Store, author: str, entries: Sequence[Located], negotiation
     """Record a batch whole; raises ProblemError with every problem of every entry, and then keeps nothing.
 
     An entry may carry ``id``, any name by which other entries of the batch refer to it in
-    ``responds_to``, ``supersedes``, ``contradicts`` and ``part_of``.
+    ``responds_to``, ``supersedes``, ``contradicts`` and ``part_of``, and ``note``, a text of the author's own.
     """
     with store.writing(author) as writer:
-        desk = desk_of(writer, negotiation)
         problems: list[Problem] = []
         ids: dict[str, str] = {}
         given: list[str] = []
-        taken: dict[str, int] = {}
+        taken: Counter[str] = Counter()
+        first: dict[str, int] = {}
         for where, values in entries:
             owner = str(values.get("negotiation_id") or values.get("negotiation") or negotiation or "unknown")
-            event_id = writer.next_event_id(owner, taken.get(owner, 0))
-            taken[owner] = taken.get(owner, 0) + 1
+            if owner not in first:
+                first[owner] = int(writer.next_event_id(owner, len(entries)).rpartition("-")[2]) - len(entries)
+            event_id = f"{owner}-{first[owner] + taken[owner]:04d}"
+            taken[owner] += 1
             given.append(event_id)
             name = values.get("id") or values.get("event_id")
             if name and str(name) in ids:
                 problems.append(Problem(f'id: "{name}" is used twice in the batch', where))
             if name:
                 ids[str(name)] = event_id
+        notes: dict[str, Article] = {}
         events: list[Event] = []
+        desk = desk_of(writer, negotiation)
         for (where, values), event_id in zip(entries, given, strict=True):
             named = _with_batch_ids(values, ids)
             try:
-                events.append(read_plain(named, desk, event_id, where))
+                if named.get("note"):
+                    note = _note(str(named["note"]), author, event_id.rpartition("-")[0])
+                    notes[note.article_id] = note
+                    named["note"] = note.article_id
+                event = read_plain(named, _with_notes(desk, notes.values()), event_id, where)
             except ProblemError as error:
                 problems += error.problems
+                continue
+            events.append(event)
+            for link in event.links:
+                if link.event_id not in given and writer.find("event", link.event_id) is None:
+                    hint = did_you_mean(link.event_id, [*ids, *writer.ids("event")])
+                    problems.append(Problem(f"{link.rel}: event {link.event_id} is not recorded", where, hint))
         if problems:
             raise ProblemError(problems)
-        writer.append([Change.of(event) for event in events])
+        writer.append([*_new_articles(writer, notes.values()), *(Change.of(event) for event in events)])
     return events
 
 
 def amend(
     store: Store, author: str, event_id: str, corrections: Mapping[str, Any], why: str, ask: Ask | None = None
 ) -> Event:
-    """Record a corrected version of an event; a correction of None or an empty text clears the field."""
+    """Record a corrected version of an event; a correction of None or an empty text clears the field.
+
+    Raises ProblemError where somebody else has changed the event since it was looked at.
+    """
     with store.reading() as reader:
         event = reader.record("event", event_id)
         assert isinstance(event, EventBase)
-        desk = desk_of(reader, event.negotiation_id)
-        base = to_plain(event)
-    corrected, registrations = settle({**base, **corrections}, desk, ask, event_id, event_id)
+        version = len(reader.versions("event", event_id))
+    desk = desk_for(store, event.negotiation_id)
+    corrected, registrations = settle({**to_plain(event), **corrections}, desk, ask, event_id, event_id)
     if corrected == event and not registrations:
         raise ProblemError(Problem("already says that", f"event {event_id}"))
-    store.write([*registrations, Change.of(corrected, "amend", why)], author)
+    with store.writing(author) as writer:
+        writer.unchanged("event", event_id, version)
+        writer.append([*fresh_names(writer, registrations), Change.of(corrected, "amend", why)])
     return corrected
 
 
@@ -113,10 +129,9 @@ def retract(store: Store, author: str, event_id: str, why: str) -> None:
     with store.writing(author) as writer:
         writer.record("event", event_id)
         changes = [Change.retraction("event", event_id, why)]
-        for draft, _, made in writer.drafts():
-            if made == event_id:
-                rejected = Decision(draft_id=draft.draft_id, verdict="rejected")
-                changes.append(Change.of(rejected, "amend", f"event {event_id} retracted: {why}"))
+        for draft_id in writer.decided_into(event_id):
+            rejected = Decision(draft_id=draft_id, verdict="rejected")
+            changes.append(Change.of(rejected, "amend", f"event {event_id} retracted: {why}"))
         writer.append(changes)
 
 
@@ -140,7 +155,7 @@ def read_batch(path: Path, text: str) -> list[Located]:
 def _read_jsonl(path: Path, text: str) -> list[Located]:
     entries: list[Located] = []
     problems: list[Problem] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -158,7 +173,7 @@ def _read_jsonl(path: Path, text: str) -> list[Located]:
 
 
 def _read_csv(path: Path, text: str) -> list[Located]:
-    reader = csv.DictReader(text.splitlines(keepends=True))
+    reader = csv.DictReader(io.StringIO(text, newline=""))
     entries: list[Located] = []
     problems: list[Problem] = []
     line = 2
@@ -178,7 +193,7 @@ def _read_toml(path: Path, text: str) -> list[Located]:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ProblemError(Problem(f"is not TOML: {error}", str(path))) from error
-    starts = [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[event]]"]
+    starts = [number for number, line in enumerate(text.split("\n"), 1) if _EVENT_HEAD.match(line)]
     events = values.get("event", [])
     if not isinstance(events, list) or not events:
         raise ProblemError(Problem("holds no [[event]]", str(path), "begin each event with a line [[event]]"))
@@ -196,6 +211,16 @@ def _with_batch_ids(values: Mapping[str, Any], ids: Mapping[str, str]) -> dict[s
         if rel in named:
             named[rel] = [ids.get(str(target), target) for target in split(named[rel])]
     return named
+
+
+def _with_notes(desk: Desk, notes: Iterable[Article]) -> Desk:
+    """The desk with notes that are not stored yet."""
+    by_id = {note.article_id: note for note in notes}
+    return replace(desk, article=lambda name: by_id.get(name) or desk.article(name)) if by_id else desk
+
+
+def _new_articles(writer: Reader, notes: Iterable[Article]) -> list[Change]:
+    return [Change.of(note) for note in notes if writer.find("article", note.article_id) is None]
 
 
 def _note(note: str, author: str, negotiation: str) -> Article:

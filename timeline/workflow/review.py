@@ -6,28 +6,38 @@ The draft, the machine's reading, is never altered.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from timeline.extract.sentences import split_sentences
 from timeline.model.article import Article
 from timeline.model.draft import Decision, Draft
-from timeline.model.events import Event, EventBase, Link
+from timeline.model.events import Event, EventBase, Evidence, Link
 from timeline.model.ledger import Change
 from timeline.model.problems import Problem, ProblemError
 from timeline.store.store import Reader, Store
 from timeline.workflow.plain import Desk
-from timeline.workflow.settle import Ask, settle
+from timeline.workflow.settle import Ask, fresh_names, settle
 
 
 def desk_of(reader: Reader, negotiation: str | None = None) -> Desk:
-    """What an event's plain form is read against, from an open store."""
-    articles = {}
-    for article in reader.articles():
-        for name in (article.source_id, article.url, article.article_id):
-            if name:
-                articles[name] = article
-    return Desk(reader.registry(), articles.get, negotiation)
+    """What an event's plain form is read against, for as long as the store is open."""
+    return Desk(reader.registry(), reader.article_named, negotiation)
+
+
+def desk_for(store: Store, negotiation: str | None = None) -> Desk:
+    """The same for a person who takes their time: the store is opened for each look-up."""
+
+    def article(name: str) -> Article | None:
+        with store.reading() as reader:
+            return reader.article_named(name)
+
+    with store.reading() as reader:
+        return Desk(reader.registry(), article, negotiation)
 
 
 def draft_plain(draft: Draft) -> dict[str, Any]:
@@ -51,28 +61,53 @@ def accept(
 ) -> Event:
     """Make an event of a waiting draft, as read or as ``corrected`` (a plain form); return the event.
 
-    Links to drafts that were already accepted become links between events; a draft accepted later
-    that answers to this one gets its link then. Raises ProblemError where the draft is not waiting,
-    the result breaks a law, or a name is unknown and ``ask`` is None.
+    Ties between drafts of the article become links between their events, whichever is decided first.
+    Names registered on the way stay registered when the decision is undone. Raises ProblemError
+    where the draft is not waiting, the result breaks a law, or a name is unknown and ``ask`` is None.
     """
-    with store.reading() as reader:
-        draft = waiting(reader, draft_id)
-        desk = desk_of(reader, draft.negotiation_id)
-    event, registrations = settle(corrected or draft_plain(draft), desk, ask, where=draft_id)
+    return _accept(store, author, {draft_id: corrected}, ask)[0]
+
+
+def accept_all(store: Store, author: str, draft_ids: Sequence[str], ask: Ask | None = None) -> list[Event]:
+    """Accept drafts as they were read, all in one transaction or none; raises ProblemError with every problem."""
+    return _accept(store, author, dict.fromkeys(draft_ids), ask)
+
+
+def _accept(store: Store, author: str, wanted: Mapping[str, Mapping[str, Any] | None], ask: Ask | None) -> list[Event]:
+    problems: list[Problem] = []
+    read: list[tuple[str, Event]] = []
+    registrations: dict[tuple[str, str], Change] = {}
+    drafts = _waiting(store, wanted)
+    for draft_id, corrected in wanted.items():
+        draft = drafts[draft_id]
+        desk = desk_for(store, draft.negotiation_id)
+        desk = replace(desk, registry=desk.registry.with_records(c.record for c in registrations.values()))
+        try:
+            event, needed = settle(corrected or draft_plain(draft), desk, ask, where=draft_id)
+        except ProblemError as error:
+            problems += error.problems
+            continue
+        read.append((draft_id, event))
+        registrations.update({(change.kind, change.id): change for change in needed})
+    if problems:
+        raise ProblemError(problems)
+    events: dict[str, Event] = {}
     with store.writing(author) as writer:
-        draft = waiting(writer, draft_id)
-        event = event.model_copy(update={"event_id": writer.next_event_id(event.negotiation_id)})
-        known = _accepted(writer, draft)
-        links = [Link(rel=tie.rel, event_id=known[tie.draft_id]) for tie in draft.links if tie.draft_id in known]
-        event = event.model_copy(update={"links": tuple(dict.fromkeys((*event.links, *links)))})
-        changes = [
-            *registrations,
-            Change.of(event),
-            Change.of(Decision(draft_id=draft_id, verdict="accepted", event_id=event.event_id)),
-            *_links_back(writer, draft, event, known),
-        ]
-        writer.append(changes)
-    return event
+        for draft_id, event in read:
+            waiting(writer, draft_id)
+            taken = sum(other.negotiation_id == event.negotiation_id for other in events.values())
+            named = writer.next_event_id(event.negotiation_id, taken)
+            events[draft_id] = event.model_copy(update={"event_id": named})
+        linked = _linked(writer, drafts, {draft_id: event.event_id for draft_id, event in events.items()})
+        changes = fresh_names(writer, registrations.values())
+        for draft_id, event in events.items():
+            events[draft_id] = event = _with_links(event, linked.pop(event.event_id, ()))
+            changes += [
+                Change.of(event),
+                Change.of(Decision(draft_id=draft_id, verdict="accepted", event_id=event.event_id)),
+            ]
+        writer.append(changes + _amended_links(writer, linked))
+    return list(events.values())
 
 
 def merge(store: Store, author: str, draft_id: str, event_id: str) -> Event:
@@ -81,17 +116,14 @@ def merge(store: Store, author: str, draft_id: str, event_id: str) -> Event:
         draft = waiting(writer, draft_id)
         event = writer.record("event", event_id)
         assert isinstance(event, EventBase)
-        if event.negotiation_id != draft.negotiation_id:
-            raise ProblemError(
-                Problem(f"belongs to {event.negotiation_id}, the draft to {draft.negotiation_id}", f"event {event_id}")
-            )
         added = tuple(span for span in draft.evidence if span not in event.evidence)
+        linked = _linked(writer, {draft_id: draft}, {draft_id: event_id})
+        merged = _with_links(event.model_copy(update={"evidence": (*event.evidence, *added)}), linked.pop(event_id, ()))
         changes = [Change.of(Decision(draft_id=draft_id, verdict="merged", event_id=event_id))]
-        if added:
-            event = event.model_copy(update={"evidence": (*event.evidence, *added)})
-            changes.append(Change.of(event, "amend", f"also told by draft {draft_id}"))
-        writer.append(changes)
-    return event
+        if merged != event:
+            changes.append(Change.of(merged, "amend", f"also told by draft {draft_id}"))
+        writer.append(changes + _amended_links(writer, linked))
+    return merged
 
 
 def reject(store: Store, author: str, draft_id: str, why: str | None = None) -> None:
@@ -102,9 +134,11 @@ def reject(store: Store, author: str, draft_id: str, why: str | None = None) -> 
 
 
 def undo(store: Store, author: str, draft_id: str) -> Decision:
-    """Take a decision back: the draft waits again, and what the decision made is withdrawn; return it.
+    """Take a decision back: the draft waits again, and what the decision added is withdrawn; return it.
 
-    Raises ProblemError where there is no decision, or something since refers to the event it made.
+    An accepted event is retracted, and the links that drafts tied to it go with it; a merge gives back
+    the quotations and links that it added and nothing else needs. Raises ProblemError where
+    there is no decision, or a person has since tied something to the event.
     """
     with store.writing(author) as writer:
         decision = writer.find("decision", draft_id)
@@ -112,18 +146,98 @@ def undo(store: Store, author: str, draft_id: str) -> Decision:
             raise ProblemError(Problem("has no decision to undo", f"draft {draft_id}"))
         why = f"decision on draft {draft_id} undone"
         changes = [Change.retraction("decision", draft_id, why)]
-        event = writer.find("event", decision.event_id) if decision.event_id else None
-        if isinstance(event, EventBase) and decision.verdict == "accepted":
-            changes.append(Change.retraction("event", event.event_id, why))
-            changes += _unlinked(writer, event, why)
-        elif isinstance(event, EventBase):
-            draft = writer.record("draft", draft_id)
-            assert isinstance(draft, Draft)
-            kept = tuple(span for span in event.evidence if span not in draft.evidence)
-            if kept and kept != event.evidence:
-                changes.append(Change.of(event.model_copy(update={"evidence": kept}), "amend", why))
+        decided_at = writer.versions("decision", draft_id)[-1].recorded_at
+        if decision.verdict == "accepted" and decision.event_id:
+            changes.append(Change.retraction("event", decision.event_id, why))
+        gone = {decision.event_id} if decision.verdict == "accepted" else set()
+        ties = _ties_to(writer, draft_id, decision.event_id) if gone else {}
+        for event_id in sorted({*writer.made_at(decided_at, "event"), *ties} - gone):
+            event = writer.find("event", event_id)
+            if isinstance(event, EventBase):
+                before = _without(writer, event, decided_at, draft_id, ties.get(event_id, set()))
+                if before != event:
+                    changes.append(Change.of(before, "amend", why))
         writer.append(changes)
     return decision
+
+
+def _without(reader: Reader, event: Event, decided_at: datetime, draft_id: str, ties: set[Link]) -> Event:
+    """An event without what the decision of an instant added to it, and without ``ties``."""
+    entries = reader.versions("event", event.event_id)
+    added_spans: set[Evidence] = set()
+    added_links: set[Link] = set(ties)
+    for earlier, later in pairwise(entries):
+        if later.recorded_at == decided_at and earlier.record is not None and later.record is not None:
+            added_spans |= set(later.record.evidence) - set(earlier.record.evidence)
+            added_links |= set(later.record.links) - set(earlier.record.links)
+    for other in reader.decided_into(event.event_id):
+        if other != draft_id:
+            draft = reader.find("draft", other)
+            added_spans -= set(draft.evidence) if isinstance(draft, Draft) else set()
+    evidence = tuple(span for span in event.evidence if span not in added_spans)
+    links = tuple(link for link in event.links if link not in added_links)
+    return event.model_copy(update={"evidence": evidence or event.evidence, "links": links})
+
+
+def _ties_to(reader: Reader, draft_id: str, event_id: str | None) -> dict[str, set[Link]]:
+    """Links to the event of a draft that other drafts of its article made, by the event that carries them."""
+    draft = reader.record("draft", draft_id)
+    assert isinstance(draft, Draft)
+    found: dict[str, set[Link]] = defaultdict(set)
+    for other, _, other_event in reader.drafts(draft.negotiation_id, draft.article_id):
+        for tie in other.links:
+            if tie.draft_id == draft_id and other_event and event_id:
+                found[other_event].add(Link(rel=tie.rel, event_id=event_id))
+    return found
+
+
+def _linked(reader: Reader, drafts: Mapping[str, Draft], fresh: Mapping[str, str]) -> dict[str, tuple[Link, ...]]:
+    """The links that come of decisions: by event, from the ties of every draft of the articles that has an event.
+
+    ``fresh`` are the events of the drafts that are being decided.
+    """
+    links: dict[str, tuple[Link, ...]] = {}
+    articles = {(draft.negotiation_id, draft.article_id) for draft in drafts.values()}
+    for negotiation, article in sorted(articles, key=str):
+        known = [(d, fresh.get(d.draft_id, e)) for d, _, e in reader.drafts(negotiation, article)]
+        event_of = {draft.draft_id: event for draft, event in known if event}
+        for draft, event in known:
+            for tie in draft.links:
+                target = event_of.get(tie.draft_id)
+                if event and target and target != event and (draft.draft_id in fresh or tie.draft_id in fresh):
+                    links[event] = (*links.get(event, ()), Link(rel=tie.rel, event_id=target))
+    return links
+
+
+def _with_links(event: Event, links: Iterable[Link]) -> Event:
+    return event.model_copy(update={"links": tuple(dict.fromkeys((*event.links, *links)))})
+
+
+def _amended_links(reader: Reader, links: Mapping[str, tuple[Link, ...]]) -> list[Change]:
+    """Amendments of recorded events that get links now, because what they are tied to was decided since."""
+    changes = []
+    for event_id, added in links.items():
+        event = reader.find("event", event_id)
+        if isinstance(event, EventBase):
+            amended = _with_links(event, added)
+            if amended != event:
+                told = ", ".join(f"{link.rel} {link.event_id}" for link in added)
+                changes.append(Change.of(amended, "amend", f"{told}, decided since"))
+    return changes
+
+
+def _waiting(store: Store, draft_ids: Iterable[str]) -> dict[str, Draft]:
+    found: dict[str, Draft] = {}
+    problems: list[Problem] = []
+    with store.reading() as reader:
+        for draft_id in draft_ids:
+            try:
+                found[draft_id] = waiting(reader, draft_id)
+            except ProblemError as error:
+                problems += error.problems
+    if problems:
+        raise ProblemError(problems)
+    return found
 
 
 def waiting(reader: Reader, draft_id: str) -> Draft:
@@ -143,32 +257,3 @@ def in_context(article: Article, start: int, end: int) -> tuple[int, int]:
     """Bounds of the sentence or sentences of an article that hold ``start`` to ``end``."""
     sentences = [(a, b) for a, b in split_sentences(article.text) if a < end and start < b]
     return min([start, *(a for a, _ in sentences)]), max([end, *(b for _, b in sentences)])
-
-
-def _accepted(reader: Reader, draft: Draft) -> dict[str, str]:
-    """Events that the other drafts of the same article became."""
-    drafts = reader.drafts(draft.negotiation_id, draft.article_id)
-    return {other.draft_id: event for other, state, event in drafts if event and state in ("accepted", "merged")}
-
-
-def _links_back(reader: Reader, draft: Draft, event: EventBase, known: dict[str, str]) -> list[Change]:
-    """Amendments of events whose drafts were tied to this one and waited for it."""
-    changes = []
-    for other, _, other_event in reader.drafts(draft.negotiation_id, draft.article_id):
-        ties = [tie for tie in other.links if tie.draft_id == draft.draft_id]
-        record = reader.find("event", other_event) if ties and other_event else None
-        if isinstance(record, EventBase) and record.event_id in known.values():
-            links = tuple(dict.fromkeys((*record.links, *(Link(rel=t.rel, event_id=event.event_id) for t in ties))))
-            amended = record.model_copy(update={"links": links})
-            changes.append(Change.of(amended, "amend", f"{ties[0].rel} {event.event_id}, accepted since"))
-    return changes
-
-
-def _unlinked(reader: Reader, event: EventBase, why: str) -> list[Change]:
-    """Amendments of the events that were tied to ``event`` by the drafts they came from."""
-    changes = []
-    for other in reader.events(event.negotiation_id):
-        if any(link.event_id == event.event_id for link in other.links):
-            links = tuple(link for link in other.links if link.event_id != event.event_id)
-            changes.append(Change.of(other.model_copy(update={"links": links}), "amend", why))
-    return changes

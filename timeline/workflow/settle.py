@@ -5,14 +5,15 @@ A person answers before the store is held, so that nobody waits for a lock while
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from timeline.model.events import Event
 from timeline.model.ledger import AnyRecord, Change, id_of, kind_of
 from timeline.model.problems import ProblemError
-from timeline.model.registry import Actor, Issue, Registry
+from timeline.model.registry import Actor, Issue
+from timeline.store.store import Reader
 from timeline.workflow.plain import ALIASES, Desk, Unregistered, near_names, read_plain, split
 
 
@@ -75,7 +76,7 @@ def settle(
                 record = None
                 _replace(values, first, None)
         if record is not None:
-            desk = replace(desk, registry=_with(desk.registry, record))
+            desk = replace(desk, registry=desk.registry.with_records([record]))
 
 
 def _replace(values: dict[str, Any], unknown: Unregistered, id: str | None) -> None:
@@ -96,13 +97,17 @@ def _with_alias(desk: Desk, unknown: Unregistered, id: str) -> Actor | Issue | N
     return None
 
 
-def _with(registry: Registry, record: AnyRecord) -> Registry:
-    return Registry.of(
-        [
-            *registry.negotiations.values(),
-            *registry.parties.values(),
-            *registry.actors.values(),
-            *registry.issues.values(),
-            record,
-        ]
-    )
+def fresh_names(reader: Reader, changes: Iterable[Change]) -> list[Change]:
+    """Registrations as they must be written now: names added to a record are added to it as it stands today."""
+    written: list[Change] = []
+    for change in changes:
+        now = reader.find(change.kind, change.id)
+        record = change.record
+        if change.action == "record" and now is not None and now == record:
+            continue
+        if change.action == "amend" and isinstance(now, Actor) and isinstance(record, Actor):
+            record = now.model_copy(update={"aliases": tuple(dict.fromkeys((*now.aliases, *record.aliases)))})
+        elif change.action == "amend" and isinstance(now, Issue) and isinstance(record, Issue):
+            record = now.model_copy(update={"phrases": tuple(dict.fromkeys((*now.phrases, *record.phrases)))})
+        written.append(change.model_copy(update={"record": record}))
+    return written
