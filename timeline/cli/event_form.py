@@ -20,6 +20,7 @@ from timeline.model.events import (
     ProposalAct,
     Verdict,
 )
+from timeline.workflow.plain import write_term
 
 if TYPE_CHECKING:
     from timeline.model.problems import Problem
@@ -162,6 +163,5 @@ def _shown(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return "; ".join(_shown(part) for part in value)
     if isinstance(value, dict):
-        parts = (value.get("name"), value.get("value"), value.get("unit"), value.get("role"), value.get("party"))
-        return " ".join(str(part) for part in parts if part is not None)
+        return write_term(value) if "unit" in value else " ".join(str(part) for part in value.values())
     return str(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from timeline.cli.options import author, author_option, negotiation_option, say, the_negotiation
 from timeline.model.problems import Problem, UsageProblem
@@ -31,7 +32,8 @@ def run(args: argparse.Namespace) -> int:
     """Register it, or correct it."""
     from timeline.model.ledger import AnyRecord, id_of
     from timeline.store.store import Store
-    from timeline.workflow.register import amend_record, make_actor, make_issue, make_party, register
+    from timeline.workflow.correct import correct
+    from timeline.workflow.register import make_actor, make_issue, make_party, register
 
     store = Store(args.db)
     record: AnyRecord
@@ -46,8 +48,19 @@ def run(args: argparse.Namespace) -> int:
     if args.amend:
         if not args.why:
             raise UsageProblem(Problem("an amendment needs a reason", hint="--why TEXT"))
-        amend_record(store, author(args), record, args.why)
+        correct(store, author(args), id_of(record), _given(args), args.why)
     else:
         register(store, author(args), record)
     say(f"{'amended' if args.amend else 'registered'} {args.kind} {id_of(record)}")
     return 0
+
+
+def _given(args: argparse.Namespace) -> dict[str, Any]:
+    """The fields that options were given for; the others stay as they are."""
+    names = {
+        "party": {"name": args.full_name, "kind": args.sort},
+        "actor": {"name": args.name if args.id else None, "party": args.party, "kind": args.sort,
+                  "aliases": args.alias, "offices": args.office},
+        "issue": {"name": args.name if args.id else None, "phrases": args.alias, "parent": args.parent},
+    }[args.kind]  # fmt: skip
+    return {name: value for name, value in names.items() if value}

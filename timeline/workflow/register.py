@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from timeline.lexicon.world import world
 from timeline.model.base import Record, problems_of, slug
-from timeline.model.ledger import AnyRecord, Change, id_of, kind_of
+from timeline.model.ledger import AnyRecord, Change
 from timeline.model.problems import Problem, ProblemError, did_you_mean
 from timeline.model.registry import Actor, Issue, Negotiation, Office, Party, Registry
 from timeline.store.store import Store
@@ -33,7 +33,7 @@ def start_negotiation(
     """
     with store.writing(author, create=True) as writer:
         registry = writer.registry()
-        known = [party_named(name, registry) for name in parties]
+        known = list({party.party: party for name in parties for party in [party_named(name, registry)]}.values())
         negotiation = make(
             Negotiation,
             negotiation_id=negotiation_id,
@@ -56,11 +56,6 @@ def register(store: Store, author: str, record: AnyRecord) -> None:
         if isinstance(record, Actor) and record.party and record.party not in registry.parties:
             fresh.append(party_named(record.party, registry))
         writer.append([Change.of(each) for each in (*fresh, record)])
-
-
-def amend_record(store: Store, author: str, record: AnyRecord, why: str) -> None:
-    """Record a corrected version of a registered record."""
-    store.write([Change(kind=kind_of(record), id=id_of(record), action="amend", reason=why, record=record)], author)
 
 
 def make_party(code: str, name: str | None, kind: str | None) -> Party:

@@ -1,0 +1,80 @@
+"""Correct or withdraw a registered record or the citation of an article: only the fields named change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from timeline.model.base import problems_of
+from timeline.model.ledger import KINDS, AnyRecord, Change, Kind, id_of, read_record
+from timeline.model.problems import Problem, ProblemError, did_you_mean
+from timeline.store.store import Reader, Store
+from timeline.workflow.plain import split
+
+FIXED = ("negotiation_id", "party_id", "actor_id", "issue_id", "article_id", "text")
+"""What a record is known by; never corrected."""
+CORRECTED: tuple[Kind, ...] = ("negotiation", "actor", "issue", "party", "article")
+
+
+def find_any(reader: Reader, id: str, kinds: tuple[Kind, ...] = CORRECTED) -> tuple[Kind, AnyRecord]:
+    """The standing record under an id, and its kind; raises ProblemError with near ids where there is none."""
+    for kind in kinds:
+        record = reader.find(kind, id)
+        if record is not None:
+            return kind, record
+    known = [other for kind in KINDS for other in reader.ids(kind)]
+    raise ProblemError(Problem(f'nothing stands under "{id}"', hint=did_you_mean(id, known)))
+
+
+def correct(store: Store, author: str, id: str, given: Mapping[str, Any], why: str) -> AnyRecord:
+    """Record a corrected version with the fields of ``given`` changed; None or an empty text clears one.
+
+    Lists are written with ``;`` between entries and replace the whole list. An office of an actor is
+    ``Trade Minister @ 2025-06/..``. Raises ProblemError with every field that is unknown, fixed or wrong.
+    """
+    with store.writing(author) as writer:
+        kind, record = find_any(writer, id)
+        values = record.to_json()
+        problems: list[Problem] = []
+        for name, value in given.items():
+            field = type(record).model_fields.get(name)
+            if field is None or name in FIXED or (kind == "party" and name == "party"):
+                open_ones = [each for each in type(record).model_fields if each not in FIXED]
+                hint = did_you_mean(name, open_ones) or f"one of {', '.join(open_ones)}"
+                problems.append(Problem(f"{name}: cannot be corrected on {kind} {id}", hint=hint))
+            elif value in (None, ""):
+                values.pop(name, None)
+            elif str(field.annotation).startswith("tuple"):
+                values[name] = [_entry(name, each) for each in split(value)]
+            else:
+                values[name] = value
+        if problems:
+            raise ProblemError(problems)
+        try:
+            corrected = read_record(kind, values)
+        except ValidationError as error:
+            raise ProblemError(problems_of(error, f"{kind} {id}:")) from error
+        if corrected == record:
+            raise ProblemError(Problem("already says that", f"{kind} {id}"))
+        writer.append([Change(kind=kind, id=id_of(corrected), action="amend", reason=why, record=corrected)])
+    return corrected
+
+
+def withdraw(store: Store, author: str, id: str, why: str) -> Kind:
+    """Retract a registered record or an article that nothing refers to; return its kind."""
+    with store.writing(author) as writer:
+        kind, _ = find_any(writer, id)
+        writer.append([Change.retraction(kind, id, why)])
+    return kind
+
+
+def _entry(name: str, value: Any) -> Any:
+    if name == "offices" and isinstance(value, str):
+        title, _, held = value.partition("@")
+        return {"title": title.strip(), **({"held": held.strip()} if held.strip() else {})}
+    if name == "links" and isinstance(value, str):
+        rel, _, issue = value.partition(":")
+        return {"rel": rel.strip(), "issue_id": issue.strip()}
+    return value
