@@ -33,8 +33,8 @@ WRONG = [
     (["frobnicate"], 2, 'there is no command "frobnicate"; see timeline --help'),
     (["lst"], 2, 'there is no command "lst"; did you mean "list"?'),
     (["init", "talks"], 2, "the parties are missing; --parties KR,US"),
-    (["init", "talks", "--parties", "KR"], 1, "parties: "),
-    (["init", "Talks!", "--parties", "KR,US"], 1, "negotiation_id: 'Talks!' does not have the form"),
+    (["init", "talks", "--parties", "KR"], 1, "parties: a negotiation has at least two parties"),
+    (["init", "Talks!", "--parties", "KR,US"], 1, "negotiation_id: 'Talks!' does not have the form of an id; use lower-case letters, digits and hyphens: talks"),
     (["init", "talks", "--parties", "KR,Untied States"], 1, 'party "Untied States" is not known; did you mean "United States" or "United Arab Emirates"?'),
     (["list"], 1, "data/timeline.duckdb: there is no store here; start one with `timeline init`"),
     (["status", "--as-of", "yesterday"], 2, "'yesterday' is no day; write 2025-09-24"),
@@ -59,20 +59,28 @@ WRONG_DATA = [
     (["add"], 2, "the event type is missing; one of meeting, proposal"),
     (["add", "meetin", "--summary", "x"], 2, '"meetin" is no event type; did you mean "meeting"?'),
     (["add", "meeting", "--summary", "x", "--article", "a-1", "--quote", "y"], 1, 'article: "a-1" is not stored; take it in first'),
-    (["add", "meeting", "--summary", "x", "--note", "They met.", "--date", "24.9."], 1, "date: '24.9.' is no EDTF date; "),
-    (["add", "meeting", "--summary", "x", "--note", "They met.", "--verdict", "accepts"], 1, "verdict: is no field of a meeting"),
-    (["add", "meeting", "--note", "They met."], 1, "summary: is missing"),
-    (["add", "meeting", "--summary", "x"], 1, "evidence: is missing; name the --article and the --quote that prove it"),
+    (["add", "meeting", "--summary", "x", "--note", "They met.", "--date", "24.9."], 2, "--date: '24.9.' is no EDTF date; "),
+    (["add", "meeting", "--summary", "x", "--note", "They met.", "--verdict", "accepts"], 2, "--verdict is no option of a meeting; a response has it"),
+    (["add", "meeting", "--note", "They met."], 2, "the --summary is missing; one sentence in your own words"),
+    (["add", "meeting", "--summary", "x"], 2, "the --article and the --quote are missing; name the --article and the --quote that prove it, or write a --note"),
+    (["add", "meeting", "--summary", "x", "--note", "y", "--format", "sumit"], 2, '--format: "sumit" is no format; did you mean "summit"?'),
+    (["add", "measure", "--summary", "x", "--note", "y", "--stage", "signed"], 2, '"signed" is no stage of a measure; did you mean'),
+    (["add", "meeting", "--summary", "x", "--note", "y", "--duration", "long"], 2, '--duration: "long" is no whole number'),
+    (["add", "--file", "none.jsonl"], 1, "none.jsonl"),
+    (["sql", "--file", "none.sql"], 1, "none.sql"),
     (["add", "meeting", "--summary", "x", "--note", "They met.", "--actor", "Lee Jae Mying"], 1,
      'actors: actor "Lee Jae Mying" is not registered; did you mean "Lee Jae Myung"? else register it: timeline register actor "Lee Jae Mying"'),
     (["add", "meeting", "--summary", "x", "--note", "They met.", "--issue", "swap lines"], 1, 'issues: issue "swap lines" is not registered'),
     (["add", "proposal", "--summary", "x", "--note", "n.", "--term", "fifteen percent"], 1, 'terms: cannot read \'fifteen percent\'; write "tariff_rate 15 % agreed"'),
     (["add", "response", "--summary", "x", "--note", "n.", "--responds-to", "talks-0099"], 1, "event talks-0099 is not recorded"),
+    (["amend", "talks-0099", "--place", "x", "--why", ""], 2, "a correction needs a reason; --why TEXT"),
     (["amend", "talks-0099", "--place", "x", "--why", "y"], 1, "event talks-0099: is not recorded"),
     (["retract", "talks-0099"], 2, "--why"),
     (["show", "talk"], 1, 'nothing is recorded under "talk"; did you mean "talks"?'),
     (["list", "actors", "--modality", "planned"], 2, "actors cannot be filtered by --modality; events, drafts can"),
-    (["status", "tolks"], 2, 'there is no negotiation "tolks"; did you mean "talks"?'),
+    (["retract", "talks-0001", "--why", " "], 2, "a retraction needs a reason; --why TEXT"),
+    (["add", "meeting", "--summary", "x", "--note", "y", "--author", " "], 2, "the name of the author says nothing; --author NAME"),
+    (["status", "tolks"], 1, 'there is no negotiation "tolks"; did you mean "talks"?'),
     (["review"], 2, "drafts wait, but there is nobody to ask; use --accept"),
     (["review", "--accept", "d-0"], 1, "draft d-0: is not recorded"),
     (["review", "--undo", "d-0"], 1, "draft d-0: has no decision to undo"),
@@ -582,11 +590,34 @@ def test_a_closed_pipe_is_no_error(desk) -> None:
     assert done.stderr == "" and done.stdout.startswith("model Meeting")
 
 
-def test_the_demo_runs_on_shipped_data(empty_desk) -> None:
-    out = empty_desk.fine("demo", "--out", "pages", "--data", str(_copied(empty_desk.folder)))
-    assert "open pages/" in out and "timeline sql --db" in out
-    for line in (line.split("open ")[1] for line in out.splitlines() if "open " in line):
-        assert (empty_desk.folder / line).exists()
+def test_the_demo_runs_on_shipped_data_and_keeps_what_is_done_in_it(empty_desk) -> None:
+    data = str(_copied(empty_desk.folder))
+    out = empty_desk.fine("demo", "--out", "pages", "--data", data)
+    pages = [line.strip() for line in out.splitlines() if line.startswith("  pages/")]
+    assert "pages/index.html" in pages and all((empty_desk.folder / page).exists() for page in pages)
+    assert out.count("timeline sql --db") == 3
+    db = f"{data}/demo.duckdb"
+    empty_desk.fine(
+        "add",
+        "meeting",
+        "--db",
+        db,
+        "-n",
+        "korea-us-2025",
+        "--summary",
+        "Mine",
+        "--note",
+        "They met.",
+        "--party",
+        "KR",
+        "--party",
+        "US",
+    )
+    again = empty_desk("demo", "--out", "pages", "--data", data)
+    assert "2 changes of yours" in again.stderr
+    assert "Mine" in empty_desk.fine("list", "--db", db, "--search", "Mine")
+    empty_desk.fine("demo", "--out", "pages", "--data", data, "--again")
+    assert "Mine" not in empty_desk.fine("list", "--db", db, "--search", "Mine")
 
 
 def _copied(folder: Path) -> Path:

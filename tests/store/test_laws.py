@@ -33,6 +33,16 @@ def event(number: int = 1, quote: str = "Washington resisted", **change: Any) ->
     return read_event({**record, **change})
 
 
+def draft(id: str, **change: Any) -> Draft:
+    evidence = [{"article_id": ARTICLE.article_id, "start": 0, "end": 5, "quote": "Seoul"}]
+    values = {"draft_id": id, "article_id": ARTICLE.article_id, "negotiation_id": "talks", "type": "meeting"}
+    return Draft(**{**values, "summary": "x", "rule": "r", "evidence": evidence, **change})
+
+
+def article(text: str, **change: Any) -> Article:
+    return Article(article_id=article_id(text), text=text, published="2025-09-25", **change)
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     store = Store(tmp_path / "s.duckdb")
@@ -84,8 +94,27 @@ REFUSED: list[tuple[str, list[Any], str]] = [
      "event talks-0001: event talks-0009 is not recorded"),
     ("a link to another negotiation",
      [Change.of(event(1)),
-      Change.of(event(2, negotiation_id="other", links=[{"rel": "responds_to", "event_id": "talks-0001"}]))],
-     "event talks-0002: responds_to talks-0001, which belongs to talks"),
+      Change.of(event(2, event_id="other-0002", negotiation_id="other", links=[{"rel": "responds_to", "event_id": "talks-0001"}]))],
+     "event other-0002: responds_to talks-0001, which belongs to talks"),
+    ("an event of another negotiation than its id says", [Change.of(event(1, negotiation_id="other"))],
+     "event talks-0001: cannot belong to other; retract it, and add it there"),
+    ("a figure of an unknown party", [Change.of(event(terms=[{"name": "quota", "value": 1, "unit": "t", "party": "JP"}]))],
+     "event talks-0001: party JP is not recorded"),
+    ("a draft tied to no draft", [Change.of(draft("d-1", links=[{"rel": "responds_to", "draft_id": "d-2"}]))],
+     "draft d-1: draft d-2 is not recorded"),
+    ("a draft decided into another negotiation",
+     [Change.of(draft("d-1")), Change.of(event(1, event_id="other-0001", negotiation_id="other")),
+      Change.of(Decision(draft_id="d-1", verdict="accepted", event_id="other-0001"))],
+     "draft d-1: is of talks, its event of other"),
+    ("an issue that is its own parent", [Change.of(Issue(negotiation_id="talks", issue_id="a", name="A", parent="a"))],
+     "issue talks/a: is through parent tied to itself"),
+    ("two events that replace each other",
+     [Change.of(event(1, links=[{"rel": "supersedes", "event_id": "talks-0002"}])),
+      Change.of(event(2, links=[{"rel": "supersedes", "event_id": "talks-0001"}]))],
+     "event talks-0001: is through supersedes tied to itself"),
+    ("a copy of a copy",
+     [Change.of(article("one", copy_of=ARTICLE.article_id)), Change.of(article("two", copy_of=article_id("one")))],
+     f"itself a copy; name {ARTICLE.article_id}"),
     ("a decision on no draft", [Change.of(Decision(draft_id="d-1", verdict="rejected"))],
      "decision d-1: draft d-1 is not recorded"),
     ("two changes of one record", [Change.of(event()), Change.of(event(), "amend", "why")],
@@ -172,3 +201,68 @@ def test_instants_only_grow_even_when_the_clock_does_not(store: Store, monkeypat
     first = store.write([Change.of(event(1))], "ann")
     second = store.write([Change.of(event(2))], "ann")
     assert first is not None and second is not None and earlier < first < second
+
+
+def test_a_copy_of_a_record_is_validated_before_it_is_written(store: Store) -> None:
+    wrong = event().model_copy(update={"parties": ("US", "KR")})
+    with pytest.raises(ProblemError, match="parties must be sorted"):
+        store.write([Change.of(wrong)], "ann")
+
+
+def test_a_record_changed_meanwhile_is_not_overwritten(store: Store) -> None:
+    store.write([Change.of(event())], "ann")
+    store.write([Change.of(event(summary="Corrected"), "amend", "by bob")], "bob")
+    with (
+        store.writing("ann") as writer,
+        pytest.raises(ProblemError, match=r"was changed meanwhile by bob .*; look again"),
+    ):
+        writer.unchanged("event", "talks-0001", 1)
+
+
+def test_many_changes_are_checked_in_time_that_grows_with_their_number() -> None:
+    import time
+
+    from timeline.store.laws import Known, check_transaction
+
+    def seconds(count: int) -> float:
+        known = Known()
+        changes = [Change.of(Actor(actor_id=f"a{n}", name=f"A {n}")) for n in range(count)]
+        start = time.process_time()
+        check_transaction(changes, known)
+        for change in changes:
+            check_transaction([Change.retraction("actor", change.id, "why")], known)
+        return time.process_time() - start
+
+    small, large = seconds(500), seconds(4000)
+    assert large < 24 * small + 0.2
+
+
+def test_a_store_whose_first_write_fails_was_never_there(tmp_path: Path) -> None:
+    store = Store(tmp_path / "new.duckdb")
+    with pytest.raises(ProblemError), store.writing("ann", create=True) as writer:
+        writer.append([Change.of(Actor(actor_id="lee", name="Lee", party="KR"))])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_path_that_says_lock_is_not_taken_for_a_lock(tmp_path: Path) -> None:
+    path = tmp_path / "clock.duckdb"
+    path.write_text("no database " * 1000)
+    with pytest.raises(ProblemError, match="is not a DuckDB file"), Store(path).reading():
+        pass
+
+
+def test_everything_recorded_counts_also_where_the_clock_stands_behind(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from timeline.store import history
+
+    store.write([Change.of(event(date="2019-01-01", issues=["swap"], verdict="resists"))], "ann")
+    monkeypatch.setattr(history, "_now", lambda: datetime(2020, 1, 1, tzinfo=UTC))
+    assert [issue.status for issue in store.state("talks").issues] == ["contested"]
+    assert store.answer("status", "talks").height == 1
+    assert str(store.state("talks").as_of) == "2020-01-01"
+
+
+def test_one_clock_given_sets_the_other(store: Store) -> None:
+    known = datetime(2025, 10, 1, tzinfo=UTC)
+    assert str(store.state("talks", known_at=known).as_of) == "2025-10-01"

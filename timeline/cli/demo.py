@@ -15,11 +15,13 @@ QUERIES = (
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Arguments of the command. The store is always demo.duckdb in the data folder, made anew."""
+    """Arguments of the command. TIMELINE_DB, a desk's own store, is left alone."""
+    parser.set_defaults(db=None)
     parser.add_argument("--data", type=Path, default=None, metavar="DIR", help="the shipped ledger (default: data/)")
     parser.add_argument(
         "--out", type=Path, default=Path("reports"), metavar="DIR", help="where the pages go (reports/)"
     )
+    parser.add_argument("--again", action="store_true", help="make the demo store anew, though it holds work of yours")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -30,16 +32,19 @@ def run(args: argparse.Namespace) -> int:
         (folder for folder in (Path("data"), Path(__file__).parents[2] / "data") if (folder / "events.jsonl").exists()),
         Path("data"),
     )
-    say(f"building {data / 'demo.duckdb'} from {data} ...")
-    shown = run_demo(data, args.out)
-    print(", ".join(f"{number} {what}s" for what, number in shown.counts.items()))
-    for negotiation, pages in shown.pages.items():
-        waiting = shown.waiting[negotiation]
-        print(f"\n{negotiation}: {', '.join(shown.headlines[negotiation]) or 'no issue raised'}")
-        for page in pages:
-            print(f"  open {page}")
-        if waiting:
-            print(f"  {waiting} drafts wait: timeline review --db {shown.store.path} -n {negotiation}")
+    say(f"building {args.db or data / 'demo.duckdb'} from {data} ...")
+    shown = run_demo(data, args.out, args.db, args.again)
+    if shown.own_changes:
+        say(f"it holds {shown.own_changes} changes of yours and was kept; --again makes it anew without them")
+    print(", ".join(f"{number} {what}s" for what, number in shown.counts.items()) + f", as of {shown.as_of}")
+    for negotiation, told in shown.headlines.items():
+        print(f"\n{negotiation}: {', '.join(told) or 'no issue raised'}")
+        if shown.waiting[negotiation]:
+            waits = f"{shown.waiting[negotiation]} drafts wait"
+            print(f"  {waits}: timeline review --db {shown.store.path} -n {negotiation}")
+    print("\nPages to open in a browser:")
+    for page in shown.pages:
+        print(f"  {page}")
     print("\nThree queries to try:")
     for query in QUERIES:
         print(f'  timeline sql --db {shown.store.path} "{query}"')

@@ -1,10 +1,10 @@
-"""``timeline retract``: withdraw an event; it stays in the history."""
+"""``timeline retract``: withdraw an event, or another record that nothing needs; it stays in the history."""
 
 from __future__ import annotations
 
 import argparse
 
-from timeline.cli.options import author, author_option, say
+from timeline.cli.options import author, author_option, reason, say
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -17,8 +17,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Record the retraction."""
     from timeline.store.store import Store
+    from timeline.workflow.correct import withdraw
     from timeline.workflow.record import retract
 
-    retract(Store(args.db), author(args), args.event, args.why)
+    store, why = Store(args.db), reason(args.why, "a retraction")
+    with store.reading() as reader:
+        is_event = bool(reader.versions("event", args.event))
+    if is_event:
+        retract(store, author(args), args.event, why)
+    else:
+        withdraw(store, author(args), args.event, why)
     say(f"retracted {args.event}")
     return 0

@@ -140,6 +140,10 @@ class Reader:
 
         return polars.DataFrame(self.connection.sql(sql, params=parameters))
 
+    def clocks(self, as_of: date | None = None, known_at: datetime | None = None) -> tuple[date, datetime]:
+        """Both clocks, set: see :func:`timeline.store.history.clocks`."""
+        return history.clocks(self.connection, as_of, known_at)
+
     def state(self, negotiation: str, as_of: date | None = None, known_at: datetime | None = None) -> StateOfPlay:
         """Where a negotiation stands; see views/20_state.sql for the rules."""
         self.known("negotiation", negotiation)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import UTC, date
 from pathlib import Path
 
 from timeline.model.problems import Problem, ProblemError
 from timeline.sources import read_sources
-from timeline.store.store import Store, rebuild
+from timeline.store.ledger import read_ledger
+from timeline.store.store import Reader, Store, rebuild
 from timeline.workflow.ingest import ingest
-from timeline.workflow.report import write_report
+from timeline.workflow.report import write_all
 
 AUTHOR = "timeline demo"
+RECENT_DAYS = 30
+"""A record that ends longer ago than this is shown as of its last day, not as of today: else all of it is stalled."""
 
 
 @dataclass(frozen=True)
@@ -19,51 +24,74 @@ class Shown:
     """What the demonstration made."""
 
     store: Store
+    own_changes: int
+    """Changes of the user's in a store that was there already: then it was kept, and 0 where it was made anew."""
     counts: dict[str, int]
     """Events, articles ... in the store."""
+    as_of: date
+    """The day that the pages tell of."""
     waiting: dict[str, int]
     """Drafts that wait for review, by negotiation."""
-    pages: dict[str, list[Path]]
-    """Pages by negotiation."""
+    pages: list[Path]
     headlines: dict[str, list[str]]
-    """Status of each negotiation's issues: ``contested: 3``."""
+    """Status of each negotiation's issues: ``3 contested``."""
 
 
-def run_demo(data: Path, reports: Path) -> Shown:
-    """Build ``demo.duckdb`` beside the shipped ledger, anew each time, and write its reports.
+def run_demo(data: Path, reports: Path, db: Path | None = None, again: bool = False) -> Shown:
+    """Build a store from the shipped ledger, take the demo article in, and write the reports of all negotiations.
 
-    Raises ProblemError where ``data`` holds no ledger.
+    The store is ``db``, else ``demo.duckdb`` beside the ledger. One that is there is made anew only where
+    nobody but the ledger and the demonstration has written to it, or ``again`` says so. Raises
+    ProblemError where ``data`` holds no ledger.
     """
-    db = data / "demo.duckdb"
+    db = db or data / "demo.duckdb"
     if not (data / "events.jsonl").exists():
         raise ProblemError(Problem("holds no shipped ledger", str(data), "name the data folder with --data"))
-    for old in (db, db.with_name("demo.duckdb.wal")):
-        old.unlink(missing_ok=True)
-    store = rebuild(data, db)
+    own = 0 if again or not db.exists() else _own_changes(Store(db), data)
+    if own == 0:
+        for old in (db, db.with_name(db.name + ".wal")):
+            old.unlink(missing_ok=True)
+        _make(data, db)
+    store = Store(db)
     with store.reading() as reader:
         negotiations = sorted(reader.registry().negotiations)
-    article = next((data / "demo").glob("*.md"), None)
-    if article is not None:
-        ingest(store, AUTHOR, negotiations[0] if len(negotiations) == 1 else _home(store), read_sources([article]))
-    pages: dict[str, list[Path]] = {}
-    headlines: dict[str, list[str]] = {}
-    waiting: dict[str, int] = {}
-    for negotiation in negotiations:
-        pages[negotiation] = write_report(store, negotiation, reports / negotiation)
-        with store.reading() as reader:
-            statuses = [issue.status for issue in reader.state(negotiation).issues]
-            drafts = reader.drafts(negotiation)
-        headlines[negotiation] = [
-            f"{statuses.count(status)} {status.replace('_', ' ')}" for status in sorted(set(statuses))
-        ]
-        waiting[negotiation] = sum(state == "pending" for _, state, _ in drafts)
-    with store.reading() as reader:
+        as_of = _last_day(reader)
+        headlines = {}
+        for negotiation in negotiations:
+            found = Counter(issue.status for issue in reader.state(negotiation, as_of).issues)
+            headlines[negotiation] = [
+                f"{number} {status.replace('_', ' ')}" for status, number in sorted(found.items())
+            ]
+        waiting = {n: sum(state == "pending" for _, state, _ in reader.drafts(n)) for n in negotiations}
         counts = {kind: len(reader.ids(kind)) for kind in ("event", "article", "actor")}
-    return Shown(store, counts, waiting, pages, headlines)
+    pages = write_all(store, reports, as_of)
+    return Shown(store, own, counts, as_of, waiting, pages, headlines)
 
 
-def _home(store: Store) -> str:
-    """The negotiation with the most events: the one that the demo article is about."""
+def _make(data: Path, db: Path) -> None:
+    store = rebuild(data, db)
+    article = next(iter(sorted((data / "demo").glob("*.md"))), None)
+    if article is None:
+        return
     with store.reading() as reader:
-        events = [event.negotiation_id for event in reader.events()]
-    return max(sorted(set(events)), key=events.count)
+        events = Counter(event.negotiation_id for event in reader.events())
+    home = max(sorted(events), key=lambda negotiation: events[negotiation])
+    ingest(store, AUTHOR, home, read_sources([article]))
+
+
+def _own_changes(store: Store, data: Path) -> int:
+    """How many changes of a demo store come neither from the ledger nor from the demonstration."""
+    shipped = {(entry.kind, entry.id, entry.recorded_at) for entry, _ in read_ledger(data)}
+    with store.reading() as reader:
+        written = reader.frame("SELECT kind, id, recorded_at FROM log WHERE author <> $author", {"author": AUTHOR})
+    return sum((kind, id, at.astimezone(UTC)) not in shipped for kind, id, at in written.rows())
+
+
+def _last_day(reader: Reader) -> date:
+    """Today, or the last day of which the record tells where that is long past."""
+    today, _ = reader.clocks()
+    told = reader.frame(
+        "SELECT max(known_by) FROM events WHERE modality = 'actual' AND known_by <= $today", {"today": today}
+    )
+    last = told.item()
+    return last if isinstance(last, date) and (today - last).days > RECENT_DAYS else today

@@ -150,7 +150,7 @@ def undo(store: Store, author: str, draft_id: str) -> Decision:
         if decision.verdict == "accepted" and decision.event_id:
             changes.append(Change.retraction("event", decision.event_id, why))
         gone = {decision.event_id} if decision.verdict == "accepted" else set()
-        ties = _ties_to(writer, draft_id, decision.event_id) if gone else {}
+        ties = _ties(writer, draft_id, decision.event_id)
         for event_id in sorted({*writer.made_at(decided_at, "event"), *ties} - gone):
             event = writer.find("event", event_id)
             if isinstance(event, EventBase):
@@ -179,15 +179,22 @@ def _without(reader: Reader, event: Event, decided_at: datetime, draft_id: str, 
     return event.model_copy(update={"evidence": evidence or event.evidence, "links": links})
 
 
-def _ties_to(reader: Reader, draft_id: str, event_id: str | None) -> dict[str, set[Link]]:
-    """Links to the event of a draft that other drafts of its article made, by the event that carries them."""
+def _ties(reader: Reader, draft_id: str, event_id: str | None) -> dict[str, set[Link]]:
+    """The links that the ties from and to a draft have become, by the event that carries them."""
     draft = reader.record("draft", draft_id)
     assert isinstance(draft, Draft)
     found: dict[str, set[Link]] = defaultdict(set)
+    if event_id is None:
+        return found
     for other, _, other_event in reader.drafts(draft.negotiation_id, draft.article_id):
+        if other_event is None:
+            continue
         for tie in other.links:
-            if tie.draft_id == draft_id and other_event and event_id:
+            if tie.draft_id == draft_id:
                 found[other_event].add(Link(rel=tie.rel, event_id=event_id))
+        for tie in draft.links:
+            if tie.draft_id == other.draft_id:
+                found[event_id].add(Link(rel=tie.rel, event_id=other_event))
     return found
 
 

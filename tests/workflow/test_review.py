@@ -1,0 +1,155 @@
+"""Decisions on drafts and their undoing: each adds exactly what it says, and undoing takes exactly that away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from timeline.model.article import Article, article_id
+from timeline.model.draft import Draft
+from timeline.model.events import Event, Link
+from timeline.model.ledger import Change
+from timeline.model.problems import ProblemError
+from timeline.store.store import Store
+from timeline.workflow.record import add, amend, retract
+from timeline.workflow.register import start_negotiation
+from timeline.workflow.review import accept, accept_all, merge, reject, undo
+
+TEXT = "Seoul asked for a swap line. Washington resisted. They met again."
+ARTICLE = Article(article_id=article_id(TEXT), text=TEXT, published="2025-09-25", negotiations=("talks",))
+
+
+def draft(id: str, type: str, *quotes: str, **change: Any) -> Draft:
+    spans = [
+        {"article_id": ARTICLE.article_id, "start": TEXT.index(q), "end": TEXT.index(q) + len(q), "quote": q}
+        for q in quotes
+    ]
+    values = {
+        "draft_id": id,
+        "article_id": ARTICLE.article_id,
+        "negotiation_id": "talks",
+        "type": type,
+        "evidence": spans,
+    }
+    return Draft(**{**values, "parties": ["KR", "US"], "summary": quotes[0], "rule": "r", **change})
+
+
+ASK = draft("d-ask", "proposal", "asked for a swap line")
+NO = draft("d-no", "response", "resisted", links=[{"rel": "responds_to", "draft_id": "d-ask"}])
+MET = draft("d-met", "meeting", "They met again")
+MET_TOO = draft("d-met-too", "meeting", "They met again", "resisted")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    store = Store(tmp_path / "s.duckdb")
+    start_negotiation(store, "ann", "talks", ["KR", "US"])
+    store.write([Change.of(record) for record in (ARTICLE, ASK, NO, MET, MET_TOO)], "ann")
+    return store
+
+
+def event(store: Store, event_id: str) -> Event:
+    with store.reading() as reader:
+        found: Any = reader.record("event", event_id)
+        return found
+
+
+def quotes(store: Store, event_id: str) -> list[str]:
+    return [span.quote for span in event(store, event_id).evidence]
+
+
+def links(store: Store) -> list[tuple[str, str]]:
+    with store.reading() as reader:
+        return [(e.event_id, link.event_id) for e in reader.events("talks") for link in e.links]
+
+
+def decided(store: Store, draft_id: str) -> str:
+    with store.reading() as reader:
+        return next(state for found, state, _ in reader.drafts("talks") if found.draft_id == draft_id)
+
+
+def test_undoing_a_merge_takes_only_what_the_merge_added(store: Store) -> None:
+    met = accept(store, "ann", "d-met").event_id
+    merge(store, "ann", "d-met-too", met)
+    assert quotes(store, met) == ["They met again", "resisted"]
+    undo(store, "ann", "d-met-too")
+    assert quotes(store, met) == ["They met again"]
+    assert decided(store, "d-met-too") == "pending"
+
+
+def test_what_another_decision_still_needs_is_kept(store: Store) -> None:
+    ask = accept(store, "ann", "d-ask").event_id
+    merge(store, "ann", "d-no", ask)
+    merge(store, "ann", "d-met-too", ask)
+    assert quotes(store, ask) == ["asked for a swap line", "resisted", "They met again"]
+    undo(store, "ann", "d-no")
+    assert quotes(store, ask) == ["asked for a swap line", "resisted", "They met again"]
+
+
+def test_a_quotation_that_somebody_added_since_stays(store: Store) -> None:
+    met = accept(store, "ann", "d-met").event_id
+    merge(store, "ann", "d-met-too", met)
+    amend(store, "bob", met, {"article": ARTICLE.article_id, "quote": "Seoul"}, "names the side")
+    undo(store, "ann", "d-met-too")
+    assert quotes(store, met) == ["They met again", "Seoul"]
+
+
+@pytest.mark.parametrize("first", ["d-ask", "d-no"])
+@pytest.mark.parametrize("by_merge", [False, True])
+def test_ties_become_links_in_any_order_and_go_with_the_decision(store: Store, first: str, by_merge: bool) -> None:
+    base = add(store, "ann", {"type": "response", "summary": "No", "parties": "KR;US"}, "talks", note="No.").event_id
+    made: dict[str, str] = {}
+    for draft_id in (first, {"d-ask": "d-no", "d-no": "d-ask"}[first]):
+        if by_merge and draft_id == "d-no":
+            made[draft_id] = merge(store, "ann", draft_id, base).event_id
+        else:
+            made[draft_id] = accept(store, "ann", draft_id).event_id
+    assert links(store) == [(made["d-no"], made["d-ask"])]
+    undo(store, "ann", "d-no")
+    assert links(store) == []
+    undo(store, "ann", "d-ask")
+    assert decided(store, "d-ask") == decided(store, "d-no") == "pending"
+    accept_all(store, "ann", ["d-no", "d-ask"])
+    assert len(links(store)) == 1
+
+
+def test_a_link_that_a_person_made_keeps_an_acceptance_from_being_undone(store: Store) -> None:
+    met, ask = accept(store, "ann", "d-met").event_id, accept(store, "ann", "d-ask").event_id
+    amend(store, "bob", met, {"responds_to": [ask]}, "they met on it")
+    with pytest.raises(ProblemError, match=f"event {ask}: is still referred to by event {met}; change those first"):
+        undo(store, "ann", "d-ask")
+    assert event(store, met).links == (Link(rel="responds_to", event_id=ask),)
+
+
+def test_several_are_accepted_whole_or_not_at_all(store: Store) -> None:
+    reject(store, "ann", "d-no")
+    with pytest.raises(ProblemError, match="draft d-no: is already rejected"):
+        accept_all(store, "ann", ["d-ask", "d-no", "d-met"])
+    assert decided(store, "d-ask") == decided(store, "d-met") == "pending"
+    accepted = accept_all(store, "ann", ["d-ask", "d-met"])
+    assert [e.event_id for e in accepted] == ["talks-0001", "talks-0002"]
+    with store.reading() as reader:
+        instants = {entry.recorded_at for e in accepted for entry in reader.versions("event", e.event_id)}
+    assert len(instants) == 1
+
+
+def test_an_event_that_is_retracted_rejects_its_drafts(store: Store) -> None:
+    met = accept(store, "ann", "d-met").event_id
+    merge(store, "ann", "d-met-too", met)
+    retract(store, "ann", met, "another meeting")
+    assert decided(store, "d-met") == decided(store, "d-met-too") == "rejected"
+    undo(store, "ann", "d-met")
+    assert decided(store, "d-met") == "pending"
+
+
+def test_whatever_was_decided_and_undone_the_store_keeps_its_laws(store: Store) -> None:
+    met = accept(store, "ann", "d-met").event_id
+    accept_all(store, "ann", ["d-ask", "d-no"])
+    merge(store, "ann", "d-met-too", met)
+    for draft_id in ("d-ask", "d-met-too", "d-no", "d-met"):
+        undo(store, "ann", draft_id)
+    with store.reading() as reader:
+        assert reader.events("talks") == []
+    assert store.check() == []
