@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from timeline.extract.compose import speaker_of, subject_of
 from timeline.extract.conditions import condition_frame
 from timeline.extract.deadlines import deadline_frames
 from timeline.extract.drafting import Told
@@ -14,6 +13,7 @@ from timeline.extract.frames import TALK, Context, Frame, best_frame, is_negated
 from timeline.extract.occasions import passing_frames
 from timeline.extract.scan import Row, Scan, Side
 from timeline.extract.units import Unit
+from timeline.extract.who import Heard, doer_of, somebody_before, speaker_of, subject_before
 
 _RATES = frozenset(("measure.impose", "measure.effect", "measure.noun", "measure.pay"))
 _PASSIVE = re.compile(r"\b(?:be|is|are|being|was|were)\s(?:\w+ly\s)?\Z")
@@ -32,6 +32,7 @@ class Thread:
     """What the sentences before have left: who acted last, what was talked of, which deadlines are told."""
 
     last: Side | None = None
+    heard: Heard = field(default_factory=Heard)
     kinds: frozenset[str] = frozenset()
     paragraph: int = -1
     due: set[str] = field(default_factory=set)
@@ -49,6 +50,7 @@ def sentence_frames(
     conditional = condition_frame(scan, units, number, kinds)
     told: list[Told] = []
     swallowed: set[int] = set()
+    opening_subject: Side | None = None
     for at, unit in enumerate(units):
         unit.whole, unit.around = unit.kinds, kinds | thread.kinds
         if unit.anchors and at + 1 < len(units) and _has_complement(scan, unit, units[at + 1]):
@@ -58,10 +60,16 @@ def sentence_frames(
         elif not _THINGS & unit.kinds and _IT.search(scan.lower, unit.start, unit.end):
             unit.kinds |= thread.kinds
         first = (unit.anchors or unit.nouns)[0][0].start if unit.anchors or unit.nouns else unit.end
-        subject = subject_of(scan, unit, first) or thread.last
+        subject = somebody_before(scan, unit, first) or thread.last
         if subject is not None and subject.start >= unit.start:
             thread.last = subject
+        acting = subject_before(scan, unit, first, thread.heard)
+        opening_subject = opening_subject or acting
         frame = _frame(scan, unit, context, paragraph, subject, thread, at in swallowed)
+        if frame is not None:
+            doer = doer_of(scan, frame, thread.heard)
+            speaker = speaker_of(scan, unit.saying, thread.heard) if unit.saying is not None else None
+        thread.heard.here = acting or thread.heard.here
         if frame is None or (at in swallowed and frame.type not in ("meeting", "deadline")):
             continue
         if _only_replies(frame) and at + 1 < len(units) and _has_complement(scan, unit, units[at + 1]):
@@ -72,10 +80,10 @@ def sentence_frames(
             continue
         if frame.type in TALK and unit.anchors and frame.hit is unit.anchors[-1][0]:
             _take_complement(scan, units, at, swallowed)
-        told.append(Told(frame, subject, unit.start, unit.end))
+        told.append(Told(frame, doer, speaker, unit.start, unit.end))
     if conditional is not None and not any(t.frame.type == "proposal" for t in told):
-        actor = _of_consequence(scan, units) or thread.last
-        told.append(Told(conditional, actor, conditional.unit.start, conditional.unit.end))
+        actor = _of_consequence(scan, units, thread.heard)
+        told.append(Told(conditional, actor, None, conditional.unit.start, conditional.unit.end))
     for frame in deadline_frames(
         scan,
         number,
@@ -83,14 +91,17 @@ def sentence_frames(
         thread.due,
         context.today,
     ):
-        told.append(Told(frame, None, frame.unit.start, frame.unit.end))
+        told.append(Told(frame, None, None, frame.unit.start, frame.unit.end))
     if any(t.frame.type == "measure" and t.frame.sense.rule == "measure.effect" for t in told):
         told = [t for t in told if t.frame.sense.rule != "measure.figure"]
     limits = [t for t in told if t.frame.type == "deadline"]
     told = [t for t in told if not (t.frame.sense.rule in _LAPSES and any(_meet(t, limit) for limit in limits))]
     taken = [(t.start, t.end) for t in told if t.frame.type == "meeting"]
     for frame in passing_frames(scan, number, sides, kinds, taken):
-        told.append(Told(frame, thread.last, frame.unit.start, frame.unit.end))
+        told.append(Told(frame, None, None, frame.unit.start, frame.unit.end))
+    if units and units[-1].speech is not None and len(units) > 1 and units[0].saying is units[-1]:
+        opening_subject = speaker_of(scan, units[-1], thread.heard) or opening_subject
+    thread.heard.close(opening_subject)
     thread.kinds = kinds | thread.kinds if paragraph == thread.paragraph else kinds
     thread.paragraph = paragraph
     return _widened(told, start, end, units)
@@ -137,7 +148,7 @@ def _frame(
     if frame is None:
         frame = figure_frame(scan, unit, dealt, context.deal_article)
     if frame is None and not swallowed:
-        speaker = speaker_of(scan, unit.saying) if unit.saying is not None else None
+        speaker = speaker_of(scan, unit.saying, thread.heard) if unit.saying is not None else None
         frame = said_frame(scan, unit, speaker or thread.last)
     return frame
 
@@ -164,11 +175,12 @@ def _only_replies(frame: Frame) -> bool:
     return frame.sense.rule == "response.considers" and frame.hit.text.startswith(("repl", "answer", "respond"))
 
 
-def _of_consequence(scan: Scan, units: list[Unit]) -> Side | None:
+def _of_consequence(scan: Scan, units: list[Unit], heard: Heard) -> Side | None:
     """Who acts in the clause that is no condition."""
     for unit in units:
         if not scan.lower.startswith(("if ", "unless ", "without ", "should "), unit.start):
-            subject = subject_of(scan, unit, unit.end)
+            first = (unit.anchors or unit.nouns)[0][0].start if unit.anchors or unit.nouns else unit.end
+            subject = subject_before(scan, unit, first, heard)
             if subject is not None:
                 return subject
     return None

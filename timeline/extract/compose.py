@@ -1,4 +1,4 @@
-"""From a frame to a draft: parties, actors, terms, attributes and a sentence that sums it up."""
+"""From a frame to a draft: the parties concerned and the fields that only its type has."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from typing import Any
 
 from timeline.extract.frames import Context, Frame
-from timeline.extract.scan import Scan, Side
-from timeline.extract.units import Unit
+from timeline.extract.scan import Scan
 
 _MINUTES = re.compile(
     r"\b(\d{1,3}|[a-z]+)[\s-](?:and[\s-]a[\s-]half[\s-])?(minute|hour)s?\b|\bhalf an hour\b|\bhalf-hour\b|\ban hour\b"
@@ -28,44 +27,6 @@ _STAGES = (
     ("in_force", re.compile(r"\b(?:in(?:to)? force|took effect|takes effect)\b")),
     ("framework", re.compile(r"\bframework\b")),
 )
-
-
-def subject_of(scan: Scan, unit: Unit, start: int) -> Side | None:
-    """Who acts in a clause whose verb begins at ``start``: who stands at its head, or else last before the verb."""
-    before = [side for side in unit.sides if side.end <= start and side.kind != "place"]
-    if not before:
-        return None
-    if before[0].start - unit.start > _AT_THE_HEAD:
-        return before[-1]
-    subject = before[0]
-    for side in before[1:]:
-        gap = scan.text[subject.end : side.start]
-        if subject.kind == "person" or side.kind == "office" or len(gap) > 60 or "," in gap or " and " in gap:
-            break
-        if len(gap) < 34 or side.kind == "person":
-            subject = side
-    return subject
-
-
-_AT_THE_HEAD = 16
-"""Characters within which somebody named first in a clause is its subject."""
-_PERSONAL = re.compile(r"\b(?:he|she|they|it|i|we|who|which)\b")
-
-
-def speaker_of(scan: Scan, saying: Unit) -> Side | None:
-    """Who says it: the subject of the verb of saying, or whoever follows it ("said X"); None for a pronoun."""
-    hit = saying.speech_hit
-    if hit is None:
-        return None
-    if saying.speech is not None and saying.speech.form == "ing":
-        # "..., adding that": whoever spoke before goes on
-        return speaker_of(scan, saying.saying) if saying.saying not in (None, saying) else None
-    before = subject_of(scan, saying, hit.start)
-    if before is not None:
-        return before
-    if _PERSONAL.search(scan.lower, saying.start, hit.start):
-        return None
-    return next((side for side in saying.sides if hit.end <= side.start < hit.end + 40 and side.kind != "place"), None)
 
 
 _COMPARED = re.compile(
@@ -109,13 +70,13 @@ def attributes_of(scan: Scan, frame: Frame, by: str, parties: tuple[str, ...]) -
     values: dict[str, Any] = dict(frame.sense.attributes)
     match frame.type:
         case "meeting":
+            own = _OTHER_OCCASION.sub("", clause)
             for name, pattern in _FORMATS:
-                if "format" not in values and pattern.search(clause):
+                if "format" not in values and pattern.search(own):
                     values["format"] = name
-            place = next((side for side in unit.sides if side.kind == "place" and side.start > frame.hit.start), None)
-            place = place or next((side for side in unit.sides if side.kind == "place"), None)
-            if place is not None:
-                values["place"] = place.name
+            place = _place_of(scan, frame)
+            if place:
+                values["place"] = place
             minutes = minutes_of(clause)
             if minutes is not None:
                 values["duration_minutes"] = minutes
@@ -135,6 +96,29 @@ def attributes_of(scan: Scan, frame: Frame, by: str, parties: tuple[str, ...]) -
     return values
 
 
+_OTHER_OCCASION = re.compile(
+    r"\b(?:before|ahead of|after|following|until|since|on the (?:margins|sidelines|fringes?) of)\s[^,;.]*"
+)
+"""What names another occasion than the meeting itself: "before the summit in Lima"."""
+_BESIDE = re.compile(r"\b(?:before|ahead of|after|following|until|since)\s[^,;.]*\Z")
+
+
+def _place_of(scan: Scan, frame: Frame) -> str:
+    """Where a meeting is: a place of its clause that is not that of another occasion; empty where not told."""
+    unit = frame.unit
+    places = [
+        side
+        for side in unit.sides
+        if side.kind == "place" and not _BESIDE.search(scan.lower, max(unit.start, side.start - 60), side.start)
+    ]
+    places = [side for side in places if side.start > frame.hit.start] or places
+    if not places:
+        return ""
+    name = places[0].name
+    shouted = name.isupper() and (len(name) > 3 or " " in name)
+    return name.title() if shouted and "." not in name else name
+
+
 def minutes_of(clause: str) -> int | None:
     """A length of time told in minutes or hours, in minutes."""
     if "minute" not in clause and "hour" not in clause:
@@ -150,14 +134,3 @@ def minutes_of(clause: str) -> int | None:
         return None
     half = 30 if "half" in match.group() else 0
     return number if match.group(2) == "minute" else 60 * number + half
-
-
-def summary_of(scan: Scan, frame: Frame, subject: Side | None) -> str:
-    """One short sentence: who, and the words of the clause."""
-    text = " ".join(scan.text[frame.unit.start : frame.unit.end].split())
-    if subject is not None and not frame.unit.start <= subject.start < frame.hit.start:
-        text = f"{subject.name}: {text}"
-    if len(text) > 240:
-        text = text[:240].rsplit(" ", 1)[0] + " …"
-    text = text.strip(" ,;:–—")
-    return text[:1].upper() + text[1:]

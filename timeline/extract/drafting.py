@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 
-from timeline.extract.compose import attributes_of, parties_of, speaker_of, summary_of
+from timeline.extract.compose import attributes_of, parties_of
 from timeline.extract.frames import TALK, Context, Frame
 from timeline.extract.issues import issue_of
 from timeline.extract.modality import modality_of
 from timeline.extract.scan import Scan, Side
+from timeline.extract.summary import summary_of
 from timeline.extract.terms import terms_of
 from timeline.extract.timing import Occasion, date_of
 from timeline.extract.units import Unit
@@ -20,18 +20,17 @@ from timeline.model.edtf import Edtf
 from timeline.model.events import Evidence
 from timeline.model.registry import Negotiation, Registry
 
-_TAKEN_UP = re.compile(r"\b(?:he|she|they|who|it|his|her|their)\b")
-_VERB_FIRST = 12
-"""Characters within which a verb opens its clause and has its subject in the one before."""
 VERSION = "rules/1"
 
 
 @dataclass(slots=True)
 class Told:
-    """A frame with who does it, and the stretch of text that proves it."""
+    """A frame with who does it, who says it, and the stretch of text that proves it."""
 
     frame: Frame
-    subject: Side | None
+    doer: Side | None
+    speaker: Side | None
+    """Whose account it is, where a verb of saying governs the clause."""
     start: int
     end: int
 
@@ -47,19 +46,11 @@ def draft_of(
     registry: Registry | None,
 ) -> Draft:
     """The draft of one frame; its evidence is the stretch that ``told`` gives."""
-    frame, subject = told.frame, told.subject
+    frame, doer, speaker = told.frame, told.doer, told.speaker
     unit = frame.unit
-    own = subject is not None and (
-        subject.start >= unit.start
-        or (subject.start >= found.sentences[unit.sentence][0] and frame.hit.start - unit.start < _VERB_FIRST)
-        or _TAKEN_UP.search(found.lower, unit.start, frame.hit.start)
-    )
-    speaker = None
-    if unit.saying is not None:
-        speaker = speaker_of(found, unit.saying) or subject
-    by = _whose(frame, subject if own else None, speaker)
-    parties = parties_of(found, frame, context, by, subject is not None and subject.start >= unit.start)
-    named = speaker or subject
+    by = _whose(frame, doer, speaker)
+    parties = parties_of(found, frame, context, by, doer is not None and doer.start >= unit.start)
+    named = speaker or doer
     modality = modality_of(found, frame)
     date = date_of(
         found, frame, units, occasion, modality, found.paragraphs[unit.sentence], named.name if named else ""
@@ -78,9 +69,9 @@ def draft_of(
         date=date,
         parties=parties,
         by_parties=(by,) if by in parties else (),
-        actors=_actors(frame, subject if own else None, speaker),
+        actors=_actors(frame, doer, speaker),
         issue=issue_of(found, unit, negotiation, registry),
-        summary=summary_of(found, frame, subject),
+        summary=summary_of(found, frame, speaker),
         terms=terms_of(found, frame, modality, told.start, told.end),
         evidence=evidence,
         reported_by=speaker.name if speaker is not None and speaker.kind != "party" else None,
@@ -91,11 +82,11 @@ def draft_of(
     )
 
 
-def _whose(frame: Frame, subject: Side | None, speaker: Side | None) -> str:
+def _whose(frame: Frame, doer: Side | None, speaker: Side | None) -> str:
     """The party whose act, stance or claim it is; empty for joint acts and where the text does not say."""
     if _is_joint(frame):
         return ""
-    first, second = (speaker, subject) if frame.type == "assessment" else (subject, speaker)
+    first, second = (speaker, doer) if frame.type == "assessment" else (doer, speaker)
     if first is not None and (first.code or frame.type == "assessment"):
         return first.code
     return second.code if second is not None and frame.type in TALK else ""
@@ -121,13 +112,22 @@ def _lies_ahead(date: Edtf | None, published: dt.date | None) -> bool:
     return date is not None and date.first is not None and published is not None and date.first > published
 
 
-def _actors(frame: Frame, subject: Side | None, speaker: Side | None) -> tuple[str, ...]:
-    """Who acts: all persons who meet or agree; of an act or a statement, whose it is."""
-    acting = [side.name for side in (speaker, subject) if side is not None and side.kind in ("person", "body")]
+def _actors(frame: Frame, doer: Side | None, speaker: Side | None) -> tuple[str, ...]:
+    """Who acts, by name: all persons who meet or agree; of an act or a statement, whose it is."""
     if frame.type in TALK:
-        return tuple(acting[:1])
-    people = [side.name for side in frame.unit.sides if side.kind == "person"]
-    named = [side.name for side in (subject,) if side is not None and side.kind in ("person", "body")] + people
+        one = speaker if frame.type == "assessment" and speaker is not None else doer
+        if one is None or (one.kind == "party" and speaker is not None and speaker.code in ("", one.code)):
+            one = speaker
+        return (one.name,) if one is not None and _is_named(one) else ()
+    people = [side.name for side in (doer, *frame.unit.sides) if side is not None and _is_named(side)]
     if frame.type in ("meeting", "agreement"):
-        return tuple(dict.fromkeys(named or acting))
-    return tuple((named or acting)[:1])
+        persons = {side.name for side in frame.unit.sides if side.kind == "person"}
+        return tuple(dict.fromkeys(name for name in people if name in persons or (doer and name == doer.name)))
+    if doer is None and speaker is not None and _is_named(speaker):
+        return (speaker.name,)
+    return tuple(people[:1]) if doer is not None and _is_named(doer) else ()
+
+
+def _is_named(side: Side) -> bool:
+    """Whether a mention is of a person or body by name or office, and not of "officials"."""
+    return side.kind in ("person", "body") and side.form != "unnamed"

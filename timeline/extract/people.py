@@ -219,6 +219,7 @@ def _party_of(scan: Scan, lexicon: Lexicon, start: int, end: int, person: Person
     return code
 
 
+_OPENS = re.compile(r"(?:\A|\n|[.!?:]\s|[\"“”'(–—]\s?)\Z")
 _MEETS = frozenset(("meeting", "proposal", "response", "position"))
 _POSSESSIVE = re.compile(r"['’]s\b")
 
@@ -229,6 +230,8 @@ def _acts(scan: Scan, start: int, end: int, name: str, singles: Counter[str], co
         return False
     if name.lower() in common:
         return False
+    if singles[name] < 2 and _OPENS.search(scan.text, max(0, start - 3), start):
+        return False  # "Unnecessary, replied ...": any word has a capital here
     at = bisect_left(scan.hits.starts, end)
     hit = scan.hits.items[at] if at < len(scan.hits.items) else None
     verb = (

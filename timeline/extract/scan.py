@@ -41,6 +41,8 @@ class Side(NamedTuple):
     code: str
     """The party; empty where not known."""
     name: str
+    form: str = ""
+    """Of a party, the kind of its name: ``state``, ``capital``, ``adjective``, ``national`` ..."""
 
 
 class Spanned(Protocol):
@@ -172,7 +174,7 @@ def _names(text: str, lower: str, lexicon: Lexicon) -> list[Side]:
             name.kind in ("capital", "seat") and (_is_place(lower, start) or text[start:end].isupper())
         ):
             kind = "place"
-        found.append(Side(start, end, kind, name.code, match.group()))
+        found.append(Side(start, end, kind, name.code, match.group(), name.kind))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from operator import attrgetter
 
@@ -24,7 +25,7 @@ def all_sides(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[
     sides = [*scan.names, *mentions]
     for hit in scan.hits:
         if hit.entry.body is not None:
-            sides.append(_body(scan, hit, ends))
+            sides.append(_body(scan, hit, ends, lexicon))
         elif hit.entry.office and hit.end + 1 not in covered:
             person = _anaphor(scan, hit, people)
             if person is not None:
@@ -46,9 +47,22 @@ def _before(scan: Scan, hit: Hit, ends: dict[int, Side]) -> str:
     return ""
 
 
-def _body(scan: Scan, hit: Hit, ends: dict[int, Side]) -> Side:
-    code = _before(scan, hit, ends) or hit.entry.body or ""
-    return Side(hit.start, hit.end, "body", code, scan.text[hit.start : hit.end])
+def _body(scan: Scan, hit: Hit, ends: dict[int, Side], lexicon: Lexicon) -> Side:
+    code = _before(scan, hit, ends) or hit.entry.body or _behind(scan, hit)
+    form = "unnamed" if hit.text in lexicon.unnamed else ""
+    return Side(hit.start, hit.end, "body", code, scan.text[hit.start : hit.end], form)
+
+
+_OF = re.compile(r"\s(?:of|from|for)\s(?:the\s)?")
+
+
+def _behind(scan: Scan, hit: Hit) -> str:
+    """The party that a body is said to be of: "officials of the EU"."""
+    of = _OF.match(scan.lower, hit.end)
+    if of is None:
+        return ""
+    at = bisect_left(scan.names, of.end(), key=attrgetter("start"))
+    return scan.names[at].code if at < len(scan.names) and scan.names[at].start == of.end() else ""
 
 
 def _anaphor(scan: Scan, hit: Hit, people: list[Person]) -> Person | None:

@@ -82,6 +82,9 @@ def _compile(files: Mapping[str, list[dict[str, Any]]], places: list[dict[str, A
         nounlike=frozenset(
             form for table in files.get("verbs.toml", ()) for form in table.get("nounlike", {}).get("forms", ())
         ),
+        unnamed=frozenset(
+            word for table in files.get("offices.toml", ()) for word in table.get("unnamed", {}).get("words", ())
+        ),
         not_names=not_names,
     )
 

@@ -84,5 +84,7 @@ class Lexicon:
     """Offices that one party alone has: title to party."""
     nounlike: frozenset[str]
     """Forms that are nouns more often than verbs."""
+    unnamed: frozenset[str]
+    """Bodies and offices that name nobody: ``officials``."""
     not_names: frozenset[str]
     """Capitalised words that are no part of a person's name."""

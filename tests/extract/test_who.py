@@ -1,0 +1,87 @@
+"""Whose act and whose word: a name stands before a summary, or as actor or reporter, only where the text says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading_of import drafts
+from timeline.model.draft import Draft
+
+INTRO = (
+    "Kenyan Trade Minister Amina Otieno met EU Trade Commissioner Jan Novak in Nairobi on Monday."
+    " Otieno asked the EU to lift its tariff on tea.\n"
+)
+
+
+def last(text: str) -> Draft:
+    return drafts(INTRO + text)[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "reported_by"),
+    [
+        ("Novak said on Tuesday that the talks had made progress.", (), "Jan Novak"),
+        ("The talks have made progress, Novak said.", (), "Jan Novak"),
+        ('"The talks have made progress," said Novak.', (), "Jan Novak"),
+        ("The talks have made progress, she said.", (), "Amina Otieno"),
+        ("The talks with the EU are deadlocked.", (), None),
+        ("Novak rejected the request.", ("EU",), None),
+        ("The request was rejected by Novak.", ("EU",), None),
+        ("The request was rejected.", (), None),
+        ("The EU's rejection of the request came on Tuesday.", ("EU",), None),
+        ("Officials of the EU rejected the request.", ("EU",), None),
+        ("In a letter to Novak, Kenya rejected a quota on tea.", ("KE",), None),
+        ("She praised Novak and rejected a quota on tea.", ("KE",), None),
+    ],
+)  # fmt: skip
+def test_whose_act_and_whose_account(text: str, by: tuple[str, ...], reported_by: str | None) -> None:
+    draft = last(text)
+    if draft.type != "assessment":
+        assert draft.by_parties == by
+    assert draft.reported_by == reported_by
+
+
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        ("The two sides plan to hold another round next week.", "The two sides plan to hold another round next week."),
+        ("The negotiations between Kenya and the EU began in 2014.", "The negotiations between Kenya and the EU began in 2014."),
+        ("NAIROBI — Kenya rejected the EU's offer on tea.", "Kenya rejected the EU's offer on tea."),
+        ("NAIROBI, March 12 -- Kenya rejected the EU's offer on tea.", "Kenya rejected the EU's offer on tea."),
+        ('The visit, Otieno told reporters, "will prove a turning point."', 'The visit, Otieno told reporters, "will prove a turning point."'),
+        ("Otieno said the talks had made progress.", "Otieno said the talks had made progress."),
+        ("Kenya asked for a quota, which the EU has so far resisted.", "Kenya asked for a quota, which the EU has so far resisted"),
+    ],
+)  # fmt: skip
+def test_a_summary_is_a_line_that_stands_alone(text: str, summary: str) -> None:
+    assert last(text).summary.rstrip(".") == summary.rstrip(".")
+
+
+def test_every_summary_is_readable() -> None:
+    from tests.extract.reading_of import readings
+
+    for found in readings().values():
+        for draft in found:
+            line = draft.summary
+            letter = next(c for c in line if c.isalpha() or c.isdigit())
+            assert not letter.islower(), line
+            assert line.count('"') % 2 == 0, line
+            assert line.count("“") == line.count("”"), line
+            assert not line.lower().startswith(("which ", "that ", "and ", "but ")), line
+
+
+def test_actors_are_persons_or_bodies_by_name() -> None:
+    text = INTRO + "Reporters were told that officials had rejected it. Unnecessary, replied the minister."
+    named = {name for draft in drafts(text) for name in draft.actors}
+    assert named <= {"Amina Otieno", "Jan Novak"}
+
+
+def test_the_place_is_that_of_the_meeting() -> None:
+    text = "NEW DELHI, March 12 -- India's Trade Minister Asha Rao and Brazilian envoy Rui Dias plan to hold a further round"
+    (planned, *_) = drafts(text + " before the BRICS summit in Kazan.", "meeting")
+    assert planned.attributes.get("place") != "Kazan"
+    assert planned.attributes.get("format") != "summit"
+    (met, *_) = drafts(
+        "NEW DELHI -- India's Trade Minister Asha Rao met Brazilian envoy Rui Dias on Monday.", "meeting"
+    )
+    assert met.attributes.get("place") in (None, "New Delhi")

@@ -1,0 +1,223 @@
+"""Who does a thing and who says it: the grammatical subject, an agent after "by", or whom a pronoun takes up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from timeline.extract.frames import Frame
+from timeline.extract.scan import Scan, Side
+from timeline.extract.units import Unit
+from timeline.lexicon import cue
+
+_PRONOUN = re.compile(
+    rf"\b(he|she|it|they|we|i|you|who|which|there)\s(?:(?:{cue('who_between')}|[a-z]+ly)\s){{0,4}}\Z|"
+    rf"\b(he|she|it|they|we|i|you)'(?:s|d|ll|ve|re|m)\s(?:[a-z]+ly\s)?\Z"
+)
+_AFTER_PREPOSITION = re.compile(
+    rf"\b{cue('who_prepositions')}\s(?:(?:the|a|an|its|their|his|her|our|both|other|{cue('who_qualities')})\s)*\Z"
+)
+_SPOKEN_FOR = re.compile(r"\b(?:of|for|from|at|in)\s(?:the\s)?\Z")
+_VERB_FIRST = re.compile(rf"(?:(?:{cue('who_between')}|[a-z]+ly|and|but|to|or|by|in|while|when|after|before)\s)*\Z")
+_BY = re.compile(r"\bby\s(?:the\s)?(?:[\w.'-]+\s){0,5}\Z")
+_REACH = 70
+"""Characters after a passive verb, or after a verb of saying before its subject, in which who acts is looked for."""
+_AT_HOME = frozenset(("adjective", "national"))
+
+
+@dataclass(slots=True)
+class Heard:
+    """Whom the text before leaves for a pronoun to take up."""
+
+    person: Side | None = None
+    """The person who was subject of the sentence before; None where two were."""
+    party: Side | None = None
+    here: Side | None = None
+    """The subject of the clause before, in this sentence."""
+
+    def close(self, subject: Side | None) -> None:
+        """End a sentence whose subject was ``subject``."""
+        if subject is not None and subject.kind == "person":
+            self.person = subject
+        elif subject is not None and subject.code:
+            self.party = subject
+        self.here = None
+
+
+def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
+    """Who does what ``frame`` tells; None where the text leaves it open."""
+    unit, hit = frame.unit, frame.hit
+    if frame.sense.be and frame.sense.passive and frame.type in ("response", "proposal", "measure"):
+        return agent_of(scan, unit, hit.end)
+    if frame.sense.form == "noun":
+        owner = _owner(scan, unit, hit.start)
+        if owner is not None:
+            return owner
+    return subject_before(scan, unit, hit.start, heard)
+
+
+def agent_of(scan: Scan, unit: Unit, after: int) -> Side | None:
+    """Who stands after "by" behind a passive verb that ends at ``after``."""
+    found = None
+    for side in unit.sides:
+        if after <= side.start < after + _REACH and _BY.search(scan.lower, after, side.start):
+            if found is not None and (side.start - found.end > 34 or side.kind == "place"):
+                break
+            found = side
+    return found
+
+
+def speaker_of(scan: Scan, saying: Unit, heard: Heard) -> Side | None:
+    """Whose words they are: the subject of the verb of saying, before it or after it; None where that is open."""
+    hit = saying.speech_hit
+    if hit is None or saying.speech is None:
+        return None
+    if saying.speech.form == "ing":
+        return heard.here  # "..., adding that": whoever spoke before goes on
+    if saying.speech.form != "noun":
+        before = subject_before(scan, saying, hit.start, heard)
+        if before is not None or _PRONOUN.search(scan.lower, saying.start, hit.start):
+            return before
+    following = None
+    for side in saying.sides:
+        if side.start < hit.end or side.kind == "place":
+            continue
+        if side.start - (following.end if following else hit.end) > 40 or (following and following.kind == "person"):
+            break
+        if following is None and _AFTER_PREPOSITION.search(scan.lower, hit.end, side.start):
+            break
+        if following is not None and "," in scan.text[following.end : side.start]:
+            break
+        following = side
+    return following
+
+
+def subject_before(scan: Scan, unit: Unit, verb: int, heard: Heard) -> Side | None:
+    """The subject of the verb that begins at ``verb``: named, taken up by a pronoun, or that of the clause before."""
+    pronoun = _PRONOUN.search(scan.lower, unit.start, verb)
+    if pronoun is not None:
+        return _taken_up(scan, unit, pronoun.group(1) or pronoun.group(2), pronoun.start(), heard)
+    subject = _named(scan, unit, verb)
+    if subject is None and _VERB_FIRST.match(scan.lower, unit.start, verb):
+        return heard.here
+    return subject
+
+
+def _taken_up(scan: Scan, unit: Unit, pronoun: str, at: int, heard: Heard) -> Side | None:
+    if pronoun in ("he", "she"):
+        return heard.here if heard.here is not None and heard.here.kind == "person" else heard.person
+    if pronoun == "it":
+        here = heard.here
+        return here if here is not None and here.kind in ("party", "body") else heard.party
+    if pronoun in ("who", "which"):
+        before = [side for side in unit.sides if side.end <= at and side.kind != "place"]
+        if before and at - before[-1].end < 40:
+            return before[-1]
+        return heard.here if at - unit.start < 4 else None
+    return None
+
+
+def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:
+    """Who is named before the verb as its subject, and not after a preposition or only to qualify a thing."""
+    chosen: Side | None = None
+    refused: Side | None = None
+    for side in unit.sides:
+        if side.end > verb:
+            break
+        if side.kind == "place":
+            continue
+        if chosen is not None:
+            if _same(scan, chosen, side):
+                chosen = side
+            elif "," not in scan.text[chosen.end : side.start]:
+                continue
+            continue
+        if refused is not None and _same(scan, refused, side):
+            refused = side
+            continue
+        if _is_object(scan, unit, side) or _only_qualifies(scan, unit, side, verb):
+            refused = side
+            continue
+        chosen = side
+    if chosen is None or chosen.kind == "person":
+        return chosen
+    return None if chosen.kind == "party" and _only_qualifies(scan, unit, chosen, verb) else chosen
+
+
+def _same(scan: Scan, first: Side, second: Side) -> bool:
+    """Whether the second mention continues the first: "Japan's | trade minister | Akira Sato"."""
+    gap = scan.lower[first.end : second.start]
+    if first.kind == "person" or len(gap) > 48 or "," in gap or " and " in gap or ";" in gap:
+        return False
+    if any(s.form != "noun" for hit in scan.hits.within(first.end, second.start) for s in hit.entry.senses):
+        return False
+    if _AFTER_PREPOSITION.search(gap) or re.search(r"\b(?:with|to|and|than)\b", gap):
+        return False
+    return gap.startswith(("'s", " ")) and second.kind in ("person", "office", "body")
+
+
+def _is_object(scan: Scan, unit: Unit, side: Side) -> bool:
+    before = _AFTER_PREPOSITION.search(scan.lower, unit.start, side.start)
+    if before is None:
+        return False
+    # "officials of the EU", "a spokesman for Japan's cabinet": who acts is named by the party
+    spoken = _SPOKEN_FOR.search(scan.lower, unit.start, side.start)
+    if spoken is None:
+        return True
+    heads = scan.hits.within(max(unit.start, spoken.start() - 24), spoken.start())
+    return not (heads and "side" in heads[-1].entry.kinds and heads[-1].end + 1 == spoken.start())
+
+
+def _only_qualifies(scan: Scan, unit: Unit, side: Side, verb: int) -> bool:
+    """Whether a party or person only qualifies what follows: "Korean cars", "European elections", "Lee's summit"."""
+    if side.end >= verb:
+        return False
+    possessive = scan.lower.startswith("'s ", side.end)
+    if side.kind in ("office", "body") and not possessive:
+        return False
+    if side.kind == "person":
+        return possessive and not scan.lower.startswith("'s own", side.end)
+    if not possessive and side.form not in _AT_HOME and not _before_noun(scan, side, verb):
+        return False
+    following = scan.hits.within(side.end, min(verb, side.end + 40))
+    return not any("side" in hit.entry.kinds for hit in following)
+
+
+def _before_noun(scan: Scan, side: Side, verb: int) -> bool:
+    """Whether a noun of trade or of the talks follows at once: "U.S. tariffs"."""
+    following = scan.hits.within(side.end, min(verb, side.end + 2))
+    return any(hit.entry.kinds and not any(s.form != "noun" for s in hit.entry.senses) for hit in following)
+
+
+_OWNER = re.compile(
+    r"(?:'s)?\s(?:(?:latest|new|first|own|initial|final|earlier|repeated|formal|key|main|[a-z]+ed)\s){0,3}\Z"
+)
+
+
+def _owner(scan: Scan, unit: Unit, noun: int) -> Side | None:
+    """Whose a thing is: "Seoul's counter", "the U.S. demand"."""
+    before = [side for side in unit.sides if side.end <= noun and side.kind != "place"]
+    if before and _OWNER.match(scan.lower, before[-1].end, noun):
+        return before[-1]
+    return None
+
+
+_AT_THE_HEAD = 16
+"""Characters within which somebody named first in a clause stands at its head."""
+
+
+def somebody_before(scan: Scan, unit: Unit, start: int) -> Side | None:
+    """Who is about, for the conditions of rules: who stands at the head of the clause, or else last before it."""
+    before = [side for side in unit.sides if side.end <= start and side.kind != "place"]
+    if not before:
+        return None
+    if before[0].start - unit.start > _AT_THE_HEAD:
+        return before[-1]
+    subject = before[0]
+    for side in before[1:]:
+        gap = scan.text[subject.end : side.start]
+        if subject.kind == "person" or side.kind == "office" or len(gap) > 60 or "," in gap or " and " in gap:
+            break
+        if len(gap) < 34 or side.kind == "person":
+            subject = side
+    return subject
