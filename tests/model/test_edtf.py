@@ -62,6 +62,8 @@ REFUSED = [
     ("2025-09-24/2025-09-01", "ends before it begins"),
     ("../..", "leave the date out"),
     ("0000", "no year"),
+    ("0999-12-31", "no year"),
+    ("9999-12-31", "no year"),
     ("", "is no EDTF date"),
     ("2025-09-24 ", "is no EDTF date"),
     ("２０２５", "is no EDTF date"),

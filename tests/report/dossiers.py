@@ -8,16 +8,25 @@ from typing import Any
 from timeline.model.article import Article, article_id
 from timeline.model.edtf import Edtf
 from timeline.model.events import Event, Evidence, read_event
+from timeline.model.ledger import Entry
 from timeline.model.registry import Actor, Issue, Negotiation, Party
 from timeline.model.state import (
     Ask,
+    Commitment,
+    Corroboration,
+    Disagreement,
     Dossier,
     Due,
+    Gap,
     GapFigure,
     IssueStatus,
     MeetingTally,
+    PersonsMet,
+    RecordChange,
+    Since,
     Standing,
     StateOfPlay,
+    StatusStep,
 )
 
 NEGOTIATION = "korea-us-2025"
@@ -131,10 +140,18 @@ _IN_ANY_ORDER: tuple[Event, ...] = (
            parties=["KR", "US"], format="call"),
 )  # fmt: skip
 EVENTS = tuple(
-    sorted(_IN_ANY_ORDER, key=lambda event: (event.date is None, event.date or Edtf.parse("9999"), event.event_id))
+    sorted(_IN_ANY_ORDER, key=lambda event: (event.date is None, event.date or Edtf.parse("2999"), event.event_id))
 )
 """In order of date, undated ones last, as the store hands them over."""
 BY_ID = {event.event_id: event for event in EVENTS}
+
+
+_HISTORY = (
+    Entry(kind="event", id=_id(4), recorded_at=dt.datetime(2025, 9, 25, 8, tzinfo=dt.UTC), author="Kim",
+          record=BY_ID[_id(4)].model_copy(update={"date": Edtf.parse("2025-09"), "summary": "Seoul asks"})),
+    Entry(kind="event", id=_id(4), recorded_at=dt.datetime(2025, 9, 29, 9, tzinfo=dt.UTC), author=f"Park {ATTACK}",
+          action="amend", reason=f"the day is told {ATTACK}", record=BY_ID[_id(4)]),
+)  # fmt: skip
 
 
 def dossier(**changes: Any) -> Dossier:
@@ -176,6 +193,10 @@ def dossier(**changes: Any) -> Dossier:
                 verdict="resists", answered_by=(_id(5),), open=True, age_days=6),
         ),
         gaps=(
+            GapFigure(issue="auto-tariff", term="tariff_rate", unit="%", role="demanded", party="KR",
+                      value=12.5, per=None, date=Edtf.parse("2025-07"), event_id=_id(1)),
+            GapFigure(issue="auto-tariff", term="tariff_rate", unit="%", role="offered", party="US",
+                      value=15, per=None, date=Edtf.parse("2025-07-30/2025-07-31"), event_id=_id(1)),
             GapFigure(issue="investment", term="investment_total", unit="USD", role="agreed", party=None,
                       value=350e9, per=None, date=Edtf.parse("2025-07-30/2025-07-31"), event_id=_id(1)),
         ),
@@ -216,5 +237,97 @@ def dossier(**changes: Any) -> Dossier:
             )
         },
         "ledger_hash": LEDGER,
+        "steps": (
+            StatusStep(issue="auto-tariff", n=1, counts_from=dt.date(2025, 7, 31), event_id=_id(1),
+                       settles="agreed_in_principle", rule="the parties agreed on it without signing"),
+            StatusStep(issue="auto-tariff", n=2, counts_from=dt.date(2025, 9, 26), event_id=_id(6),
+                       settles=None, rule="somebody described where it stands"),
+        ),
+        "gaps": (
+            Gap(issue="auto-tariff", term="tariff_rate", unit="%", per=None, demanded=12.5, demanded_by="KR", offered=15,
+                offered_by="US", agreed=None, in_force=None, threatened=25, previous=None, distance=2.5,
+                events=(_id(1),)),
+        ),
+        "commitments": (
+            Commitment(agreement=_id(1), issues=("investment", "auto-tariff"), summary=f"The outline {ATTACK}",
+                       announced=dt.date(2025, 7, 31), signed=None, published=None, in_effect=None,
+                       overdue=(_id(8),), behind=True),
+        ),
+        "disagreements": (
+            Disagreement(kind="claim", issues=("currency-swap",), one=_id(4), other=_id(5),
+                         one_says="A swap line was discussed", other_says=f"It was not {ATTACK}", one_by="KR",
+                         other_by=f"a spokesman {ATTACK}"),
+            Disagreement(kind="figure", issues=("auto-tariff",), one=_id(1), other=_id(13),
+                         one_says="tariff_rate 15.0 % agreed", other_says="tariff_rate 25.0 % agreed", one_by="KR, US",
+                         other_by=None),
+        ),
+        "people": (
+            PersonsMet(one=f"Lee {ATTACK}", one_party="KR", other="Scott Bessent", other_party="US", meetings=1,
+                       formats=("summit",), last_date=Edtf.parse("2025-09-24"), days_since=6, events=(_id(3),)),
+        ),
+        "corroboration": {
+            _id(number): Corroboration(articles=articles, origins=found)
+            for number, articles, found in ((1, 1, 1), (3, 2, 1), (4, 1, 1), (5, 2, 2))
+        },
+        "history": {_id(4): _HISTORY},
+        "since": Since(
+            day=dt.date(2025, 9, 23),
+            state=state.model_copy(update={"issues": state.issues[:1], "positions": state.positions[:1]}),
+            happened=(_id(3), _id(4), _id(5)),
+            recorded=(
+                RecordChange(kind="correction", event_id=_id(4), before="Seoul asks", after=f"Seoul asks {ATTACK}",
+                             why=f"wrong {ATTACK}", recorded_at=dt.datetime(2025, 9, 29, 9, tzinfo=dt.UTC), author="Kim"),
+                RecordChange(kind="learned late", event_id=_id(2), before=None, after="late", why=None,
+                             recorded_at=dt.datetime(2025, 9, 29, 9, tzinfo=dt.UTC), author="Kim"),
+            ),
+        ),
     }  # fmt: skip
     return Dossier(**(values | changes))
+
+
+def second_dossier() -> Dossier:
+    """Another negotiation of the same day and ledger, with a hostile title."""
+    first = dossier()
+    negotiation = first.negotiation.model_copy(update={"negotiation_id": "rice-talks", "title": f"Rice talks {ATTACK}"})
+    state = first.state.model_copy(update={"negotiation": "rice-talks", "issues": first.state.issues[:1]})
+    return dossier(negotiation=negotiation, state=state)
+
+
+FACTS: tuple[dict[str, Any], ...] = (
+    {"fact": "meetings", "unit": "meetings", "per": None, NEGOTIATION: 2.0, "rice-talks": 1.0},
+    {"fact": "annual_cap", "unit": "USD", "per": "year", NEGOTIATION: 20e9, "rice-talks": None},
+    {"fact": f"cap {ATTACK}", "unit": ATTACK, "per": ATTACK, NEGOTIATION: 1.0, "rice-talks": None},
+)
+"""Rows as ``Store.comparison`` gives them."""
+
+
+def crowded_dossier() -> Dossier:
+    """More issues, asks, agreements and changes than fit on two sheets, each with long words."""
+    first = dossier()
+    long = "a rather long wording of what they want, with conditions, exceptions and further remarks " * 4
+    play = first.state
+    issues = tuple(
+        play.issues[n % 2].model_copy(update={"issue": f"issue-{n}", "name": f"Issue {n} of the talks on {long[:40]}"})
+        for n in range(40)
+    )
+    standings = tuple(
+        standing.model_copy(update={"issue": issue.issue, "stance": long})
+        for issue in issues
+        for standing in play.positions
+    )
+    state = play.model_copy(
+        update={
+            "issues": issues,
+            "positions": standings,
+            "asks": tuple(ask.model_copy(update={"summary": long}) for ask in play.asks * 20),
+            "recent": play.recent * 4,
+            "deadlines": tuple(due.model_copy(update={"summary": long}) for due in play.deadlines * 20),
+            "gaps": tuple(gap.model_copy(update={"issue": f"issue-{n}"}) for n in range(12) for gap in play.gaps),
+        }
+    )
+    return dossier(
+        state=state,
+        commitments=tuple(one.model_copy(update={"summary": long}) for one in first.commitments * 20),
+        disagreements=tuple(one.model_copy(update={"one_says": long, "other_says": long, "kind": "claim"})
+                            for one in first.disagreements * 20),
+    )  # fmt: skip

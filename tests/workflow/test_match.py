@@ -46,6 +46,7 @@ OFFERED = [
     ("one of the two named", {"actors": ["Scott Bessent"]}, True),
     ("other people of the same parties, no issue", {"actors": ["Koo Yun-cheol"], "issue": None, "date": None}, False),
     ("another day", {"date": "2025-09-25"}, False),
+    ("nothing but the parties", {"date": None, "actors": [], "issue": None}, False),
     ("another type", {"type": "assessment"}, False),
     ("another negotiation", {"negotiation_id": "other"}, False),
 ]

@@ -158,7 +158,7 @@ def _bounds(text: str) -> tuple[date, date]:
         )
     year, month, day, _ = match.groups()
     first_year, last_year = int(year.replace("X", "0")), int(year.replace("X", "9"))
-    if first_year == 0:
+    if not 1000 <= first_year <= last_year < 3000:
         raise ValueError(f"'{text}' has no year that a negotiation can have")
     if first_year != last_year:
         if month or day:

@@ -9,7 +9,7 @@ from typing import Literal
 from timeline.model.article import Article
 from timeline.model.base import Record
 from timeline.model.edtf import Edtf
-from timeline.model.events import Event, EventBase, Verdict
+from timeline.model.events import Bound, Event, EventBase, Verdict
 from timeline.model.ledger import Entry, Instant
 from timeline.model.registry import Actor, Issue, Negotiation, Party
 
@@ -66,6 +66,10 @@ class Standing(Record):
     article_id: str
     replaced: str | None
     """The position that it took the place of."""
+    event_if_early: str | None = None
+    """The event that would be the latest if each imprecise date meant its first possible day; None where it is this one."""
+    stance_if_early: str | None = None
+    """The stance of that event."""
 
 
 class Ask(Record):
@@ -82,10 +86,14 @@ class Ask(Record):
     """The latest answer; None while there is none."""
     answered_by: tuple[str, ...]
     """The responses and counters, in order."""
+    chain: tuple[str, ...] = ()
+    """Everything that answers it, or its answers and counters in turn, in order."""
     open: bool
     """Neither accepted, rejected, nor overtaken by a counter."""
     age_days: int | None
     """Days since it was made, where the day is known well enough to count."""
+    open_if_early: bool | None = None
+    """Whether it would be open if each imprecise date meant its first possible day; None where that changes nothing."""
 
 
 class GapFigure(Record):
@@ -97,6 +105,8 @@ class GapFigure(Record):
     role: str | None
     party: str | None
     value: float
+    bound: Bound = "exactly"
+    """Whether it is the figure itself, or a limit or an estimate."""
     per: str | None
     date: Edtf | None
     event_id: str
@@ -109,19 +119,25 @@ class Due(Record):
     due: Edtf | None
     summary: str
     outcome: Literal["pending", "met", "missed", "extended", "cancelled", "unknown"]
-    """unknown: the day is past and no source says what came of it."""
+    """unknown: the day is past, or not known, and no source says what came of it."""
     days_left: int | None
     """Until the last possible day; negative once past."""
+    outcome_if_early: Literal["unknown"] | None = None
+    """What it would be if the due date meant its first possible day; None where that changes nothing."""
 
 
 class MeetingTally(Record):
-    """How often the parties of a pairing met."""
+    """How often the parties of a pairing met; a meeting of three counts for all three and for each pair of them."""
 
     parties: tuple[str, ...]
     meetings: int
+    formats: tuple[str, ...] = ()
+    """The levels at which they met, where told."""
     last_event: str
     last_date: Edtf | None
+    """Of the last event; None where that is undated."""
     days_since: int | None
+    """Since the last event; None where that is undated."""
 
 
 class StateOfPlay(Record):
@@ -154,6 +170,17 @@ class StatusStep(Record):
     rule: str
 
 
+class Stated(Record):
+    """The latest figure that one party itself demanded or offered."""
+
+    party: str
+    role: Literal["demanded", "offered"]
+    value: float
+    bound: Bound | None
+    """None where the figure is exact."""
+    event_id: str
+
+
 class Gap(Record):
     """Where the figures of one term of one issue stand, in one unit, and how far apart the sides are."""
 
@@ -163,14 +190,22 @@ class Gap(Record):
     per: str | None
     demanded: float | None
     demanded_by: str | None
+    """None where it is not one party's alone."""
+    demanded_bound: Bound | None = None
+    """None where the figure is exact; the same for the other bounds."""
     offered: float | None
     offered_by: str | None
+    offered_bound: Bound | None = None
     agreed: float | None
+    agreed_bound: Bound | None = None
     in_force: float | None
+    in_force_bound: Bound | None = None
     threatened: float | None
     previous: float | None
     distance: float | None
-    """Between the latest demand and the latest offer of the other side; None where either is missing."""
+    """Between the parties' latest own figures, demanded or offered; None where fewer than two have one, or one is a limit."""
+    sides: tuple[Stated, ...] = ()
+    """Each party's latest own figure."""
     events: tuple[str, ...]
 
 

@@ -67,8 +67,8 @@ def _compare(draft: Draft, event: EventBase, registry: Registry) -> Match | None
     if told:
         scores.append(1.0)
         reasons.append("same words of the same article")
-    if not scores:
-        return None
+    if len(reasons) < (3 if draft.parties and event.parties else 2):
+        return None  # parties alone are those of the negotiation: they tell nothing
     score = sum(scores) / max(len(scores), 2)
     return Match(event, round(score, 2), "; ".join(reasons))  # type: ignore[arg-type]
 
