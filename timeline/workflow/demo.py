@@ -91,7 +91,8 @@ def _last_day(reader: Reader) -> date:
     """Today, or the last day of which the record tells where that is long past."""
     today, _ = reader.clocks()
     told = reader.frame(
-        "SELECT max(known_by) FROM events WHERE modality = 'actual' AND known_by <= $today", {"today": today}
+        "SELECT max(known_by) FROM events WHERE modality = 'actual' AND type <> 'deadline' AND known_by <= $today",
+        {"today": today},
     )
     last = told.item()
     return last if isinstance(last, date) and (today - last).days > RECENT_DAYS else today
