@@ -125,6 +125,72 @@ def test_a_name_that_fits_two_people_names_neither() -> None:
     assert proposal.by_parties == ("KE",), "both act for Kenya, so the party is not in doubt"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "케냐와 유럽연합은 월요일 나이로비에서 회담을 열었다. 오티에노 장관은 관세 인하를 요구했다.",
+        "Le Kenya a rejeté lundi l'offre de l'Union européenne sur le thé. Le ministre a dit que Nairobi attendrait.",
+        "El ministro rechazó la oferta de Japón. Trump anunció un arancel del 25 % para el acero de México.",
+        "가",
+    ],
+)
+def test_a_text_that_is_not_english_gives_nothing_and_says_so(text: str) -> None:
+    reading = read(text)
+    assert reading.drafts == ()
+    assert [item.reason for item in reading.unread] == ["not English"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "tied"),
+    [
+        ("The EU rejected the request.", True),
+        ("The EU rejected it.", True),
+        ("The EU resisted a quota on tea.", True),
+        ("The EU promised that visas for students would be looked at.", False),
+    ],
+)
+def test_an_answer_is_tied_only_to_what_it_names_or_takes_up(answer: str, tied: bool) -> None:
+    text = "Kenya asked the EU on Monday for a larger quota on tea. Ministers met over lunch. "
+    (proposal,), (response,) = drafts(text + answer, "proposal"), drafts(text + answer, "response")
+    assert [link.draft_id for link in response.links] == ([proposal.draft_id] if tied else [])
+
+
+def test_an_issue_is_the_one_of_its_clause_and_no_neighbours() -> None:
+    negotiation = Negotiation(negotiation_id="kenya-eu", title="Kenya and the EU", parties=("EU", "KE"))
+    registry = Registry.of(
+        [
+            negotiation,
+            Issue(negotiation_id="kenya-eu", issue_id="tea", name="Tea quota", phrases=("tea",)),
+            Issue(negotiation_id="kenya-eu", issue_id="roses", name="Roses"),
+        ]
+    )
+    text = (
+        "Kenya asked the EU for a larger quota on tea, and the EU rejected it. Kenya's minister met the EU's trade"
+        " commissioner in Nairobi on Monday. The EU demanded that Kenya lift its duty on roses."
+    )
+    found = extract(article(text), load(), negotiation, registry).drafts
+    assert [(draft.type, draft.issue) for draft in found] == [
+        ("proposal", "tea"),
+        ("response", "tea"),
+        ("meeting", None),
+        ("proposal", "roses"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "issue"),
+    [
+        ("Peru asked Japan's trade minister to lift the reciprocal tariff on copper.", "reciprocal tariff"),
+        ("Peru's trade minister met his Japanese counterpart Akira Sato in Lima on Monday.", None),
+        ("The negotiations between Peru and Japan are deadlocked.", None),
+        ("Peru rejected Japan's offer on rice.", "rice"),
+        ("Peru and Japan held a half-hour meeting in Lima on Monday.", None),
+    ],
+)
+def test_without_a_register_the_issue_is_a_noun_phrase_or_nothing(text: str, issue: str | None) -> None:
+    assert {draft.issue for draft in drafts(text)} <= {issue}
+
+
 def test_spelling_variants_are_one_person() -> None:
     text = (
         "Trade Minister Park Ji-won of South Korea met Canadian envoy Ann Roy in Seoul on Monday. Park Ji Won asked"

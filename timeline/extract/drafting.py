@@ -70,7 +70,7 @@ def draft_of(
         parties=parties,
         by_parties=(by,) if by in parties else (),
         actors=_actors(frame, doer, speaker),
-        issue=issue_of(found, unit, negotiation, registry),
+        issue=issue_of(found, frame, negotiation, registry),
         summary=summary_of(found, frame, speaker),
         terms=terms_of(found, frame, modality, told.start, told.end),
         evidence=evidence,

@@ -5,46 +5,55 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from timeline.extract.scan import Scan
-from timeline.extract.units import Unit
+from timeline.extract.frames import Frame
+from timeline.extract.scan import Hit, Scan
+from timeline.lexicon import cue
 from timeline.model.registry import Negotiation, Registry
 
-_MODIFIERS = re.compile(r"(?:[a-z][\w'-]*\s){0,3}\Z")
+_ABOUT = frozenset(("tariff", "money", "trade", "deal", "law", "pause"))
+_STRONG = frozenset(("tariff", "money", "trade"))
+_GENERIC = re.compile(rf"(?:{cue('issues_generic')})s?\Z")
+_MODIFIER = re.compile(rf"(?:{cue('issues_modifiers')})\s\Z")
+_TAKES_UP = re.compile(rf"\b{cue('issues_anaphora')}\b")
+_NO_THING = re.compile(r"\b(?:authority|authorities|mandate|period|window|stay|meeting|talks)\Z")
+_LOOSE_HEAD = re.compile(r"(?:the|a|an|under|in|on|at|of|to|for|with|by|from|into)\s")
+_LOOSE_END = re.compile(r"\s(?:of|on|into|to|for|with|by|from|in|was|is|were|are|that|be|[a-z]+ed)\Z")
+_WORD = re.compile(r"[\w'-]+\s\Z")
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+def issue_of(scan: Scan, frame: Frame, negotiation: Negotiation | None, registry: Registry | None) -> str | None:
+    """Id of the registered issue that the clause names, or that its anaphor takes up; without a register, a noun phrase.
+
+    None where the clause names none: what is told beside it is not taken for its issue.
+    """
+    if negotiation is None or registry is None:
+        return _noun_phrase(scan, frame)
+    issues = registry.issues_of(negotiation.negotiation_id)
+    if not issues:
+        return _noun_phrase(scan, frame)
+    pattern, by_phrase = _phrase_pattern(
+        tuple((phrase.lower(), issue.issue_id) for issue in issues for phrase in (issue.name, *issue.phrases))
+    )
+    unit = frame.unit
+    named = [m.group() for m in pattern.finditer(scan.lower, unit.start, unit.end)]
+    if named:
+        return by_phrase[max(named, key=len)]
+    if not _TAKES_UP.search(scan.lower, unit.start, unit.end):
+        return None
+    antecedents = {by_phrase[m.group()] for m in pattern.finditer(scan.lower, *_before(scan, frame))}
+    return antecedents.pop() if len(antecedents) == 1 else None
 
 
-_NO_MODIFIER = _words(
-    "the a an of and or to in on at by for from with its their his her our this that these those is are was were be"
-    " been as any all has have had no not into under over after before between about more most said new same it he she"
-    " they which who will would billion million trillion percent minute hour day first second next last dollar dollars"
-    " won yen euros"
-)
-"""Words that a noun phrase does not begin with."""
-_WEIGHT = {"tariff": 3, "money": 3, "trade": 4, "law": 2, "deal": 1, "pause": 2}
-"""How well a kind of noun says what the talks are about."""
-
-
-def issue_of(scan: Scan, unit: Unit, negotiation: Negotiation | None, registry: Registry | None) -> str | None:
-    """Id of the registered issue that the clause, or else its sentence, names; or a noun phrase; or None."""
-    if negotiation is not None and registry is not None:
-        issues = registry.issues_of(negotiation.negotiation_id)
-        phrases = tuple((phrase.lower(), issue.issue_id) for issue in issues for phrase in (issue.name, *issue.phrases))
-        pattern, by_phrase = _phrase_pattern(phrases)
-        if pattern is not None:
-            for start, end in ((unit.start, unit.end), scan.sentences[unit.sentence]):
-                hits = [m.group() for m in pattern.finditer(scan.lower, start, end)]
-                if hits:
-                    return by_phrase[max(hits, key=len)]
-    return _noun_phrase(scan, unit)
+def _before(scan: Scan, frame: Frame) -> tuple[int, int]:
+    """The stretch in which an anaphor finds what it takes up: the sentence so far, or else the sentence before."""
+    start, _ = scan.sentences[frame.unit.sentence]
+    if frame.unit.start - start > 20:
+        return start, frame.unit.start
+    return scan.sentences[frame.unit.sentence - 1] if frame.unit.sentence else (start, start)
 
 
 @lru_cache(maxsize=64)
-def _phrase_pattern(phrases: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str] | None, dict[str, str]]:
-    if not phrases:
-        return None, {}
+def _phrase_pattern(phrases: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
     ordered = sorted({phrase for phrase, _ in phrases}, key=lambda p: (-len(p), p))
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?:s)?(?!\w)"), _Plurals(phrases)
 
@@ -54,26 +63,55 @@ class _Plurals(dict[str, str]):
         return self[key.removesuffix("s")] if key.endswith("s") and key.removesuffix("s") in self else key
 
 
-def _is_plain(text: str) -> bool:
-    """Whether a word of the vocabulary is a noun by itself, and no "meeting with" or "at the summit"."""
-    first, _, _ = text.partition(" ")
-    return first not in _NO_MODIFIER and text.rpartition(" ")[2] not in _NO_MODIFIER
+def _noun_phrase(scan: Scan, frame: Frame) -> str | None:
+    """The first noun phrase after the trigger, or else before it, that names a thing of trade, tariffs or money."""
+    unit = frame.unit
+    titles = [(side.start - 40, side.end) for side in unit.sides if side.kind in ("person", "office", "body")]
+    nouns = [
+        hit
+        for hit in scan.hits.within(unit.start, unit.end)
+        if _ABOUT & hit.entry.kinds
+        and not hit.entry.office
+        and hit.entry.body is None
+        and all(sense.form == "noun" for sense in hit.entry.senses)
+        and not any(side[0] + 40 <= hit.start < side[1] for side in titles)
+    ]
+    runs: list[list[Hit]] = []
+    for noun in nouns:
+        if runs and scan.lower[runs[-1][-1].end : noun.start] == " ":
+            runs[-1].append(noun)
+        else:
+            runs.append([noun])
+    found: list[tuple[bool, bool, int, str]] = []
+    for run in runs:
+        if _qualifies_a_title(scan, run[-1].end, titles):
+            continue
+        phrase = _with_modifiers(scan, unit.start, run)
+        if phrase is not None:
+            strong = any(_STRONG & hit.entry.kinds for hit in run)
+            behind = run[0].start < frame.hit.start
+            found.append((not strong, behind, abs(run[0].start - frame.hit.start), phrase))
+    return min(found)[3] if found else None
 
 
-def _noun_phrase(scan: Scan, unit: Unit) -> str | None:
-    best = None
-    rank = -1
-    for hit in scan.hits.within(unit.start, unit.end):
-        weight = max((_WEIGHT.get(kind, -1) for kind in hit.entry.kinds), default=-1)
-        if weight > rank and _is_plain(hit.text):
-            best, rank = hit, weight
-    if best is None:
+def _qualifies_a_title(scan: Scan, end: int, titles: list[tuple[int, int]]) -> bool:
+    """Whether an office or body follows at once: "trade | minister"."""
+    return any(first + 40 == end + 1 for first, _ in titles)
+
+
+def _with_modifiers(scan: Scan, floor: int, run: list[Hit]) -> str | None:
+    """The nouns with the adjectives before them; None where they are too general to name an issue."""
+    start, end = run[0].start, run[-1].end
+    tail = _LOOSE_END.search(scan.lower, start, end)
+    if tail is not None:
+        end = tail.start()
+    words = scan.lower[start:end]
+    if _LOOSE_HEAD.match(words) or end <= start:
         return None
-    head = _MODIFIERS.search(scan.lower, max(unit.start, best.start - 40), best.start)
-    words = head.group().split() if head else []
-    kept: list[str] = []
-    for word in reversed(words):
-        if word in _NO_MODIFIER or word.endswith(("'s", "ed")):
-            break
-        kept.insert(0, word)
-    return " ".join((*kept, best.text))[:120]
+    while (before := _MODIFIER.search(scan.lower, max(floor, start - 24), start)) is not None:
+        word = _WORD.search(scan.lower, max(floor, start - 24), start)
+        start = min(before.start(), word.start() if word else start)
+    phrase = scan.lower[start:end]
+    if (phrase == words and _GENERIC.match(phrase)) or _NO_THING.search(phrase):
+        return None
+    return phrase[:120]

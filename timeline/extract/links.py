@@ -123,11 +123,11 @@ def _with_more(same: Draft, draft: Draft) -> Draft:
     )
 
 
-def link(drafts: list[Draft]) -> tuple[Draft, ...]:
+def link(text: str, drafts: list[Draft]) -> tuple[Draft, ...]:
     """The drafts with ties set: a response to the proposal it answers, a counter to what it counters."""
     linked: list[Draft] = []
     for draft in drafts:
-        target = _answered(linked, draft)
+        target = _answered(text, linked, draft)
         if target is not None:
             draft = draft.model_copy(update={"links": (DraftLink(rel="responds_to", draft_id=target.draft_id),)})
         linked.append(draft)
@@ -136,18 +136,55 @@ def link(drafts: list[Draft]) -> tuple[Draft, ...]:
 
 _REACH = 1200
 """How far back in the text, in characters, an answer looks for what it answers."""
+_NEXT = 240
+"""How far back a bare "it" or "this" does, within its paragraph."""
+_NAMES_IT = re.compile(
+    rf"\b(?:the|this|that|these|those|his|her|its|their|our|such|an?|\w+['’]s?)\s(?:[\w-]+\s){{0,2}}{cue('links_answered')}s?\b",
+    re.I,
+)
+_TAKES_IT_UP = re.compile(rf"\b{cue('links_anaphora')}\b", re.I)
 
 
-def _answered(earlier: list[Draft], draft: Draft) -> Draft | None:
-    """The proposal, of another party than the one that answers, that stands nearest before."""
-    if draft.type != "response" and not (draft.type == "proposal" and draft.attributes.get("act") == "counter"):
+def _answered(text: str, earlier: list[Draft], draft: Draft) -> Draft | None:
+    """What the draft answers: of another party, on the same issue or figures, or taken up by "the offer", "which", "it"."""
+    counters = draft.type == "proposal" and draft.attributes.get("act") == "counter"
+    if draft.type != "response" and not counters:
         return None
+    quote = draft.evidence[0].quote
+    begin = draft.evidence[0].start
+    names_it = _NAMES_IT.search(quote) is not None
+    bare = counters or len(quote) < _SHORT or _TAKES_IT_UP.search(quote) is not None
     for other in reversed(earlier):
-        if draft.evidence[0].start - other.evidence[0].start > _REACH:
+        if begin - other.evidence[0].start > _REACH:
             break
         if other.type != "proposal" and not (draft.type == "response" and other.type == "measure"):
             continue
         if other.by_parties and draft.by_parties and set(other.by_parties) & set(draft.by_parties):
             continue
-        return other
+        if other.actors and set(other.actors) & set(draft.actors):
+            continue
+        last = other.evidence[-1].end
+        near = begin - last < _NEXT and "\n" not in text[last:begin] and text.count(". ", last, begin) < 2
+        bare_here = bare or (near and ". " not in text[last:begin] and other.type == "proposal")
+        if (names_it and other.type == "proposal") or (near and bare_here) or _same_matter(other, draft):
+            return other
     return None
+
+
+def _same_matter(other: Draft, draft: Draft) -> bool:
+    """Whether two drafts name one issue, or give one figure."""
+    if {(term.name, term.value) for term in other.terms} & {(term.name, term.value) for term in draft.terms}:
+        return True
+    if other.issue is None or draft.issue is None:
+        return False
+    return bool(_matter(other.issue) & _matter(draft.issue))
+
+
+def _matter(issue: str) -> set[str]:
+    return {word.removesuffix("s") for word in issue.split() if len(word) > 2} - _COMMON
+
+
+_COMMON = frozenset(
+    ("tariff", "dutie", "duty", "trade", "rate", "market", "agreement", "deal", "lower", "higher", "free")
+)
+"""Words that two issues may share and be different all the same."""

@@ -6,8 +6,10 @@ from timeline.extract.choosing import Thread, sentence_frames
 from timeline.extract.drafting import draft_of
 from timeline.extract.frames import Context
 from timeline.extract.homes import with_homes
+from timeline.extract.language import is_english
 from timeline.extract.links import link, merge
-from timeline.extract.scan import Row, Scan, scan
+from timeline.extract.scan import Row, Scan, lowered, scan
+from timeline.extract.sentences import split_sentences
 from timeline.extract.sides import all_sides, bloc_of, principal_pair
 from timeline.extract.timing import Occasion
 from timeline.extract.units import units_of
@@ -31,7 +33,11 @@ def extract(
     a trigger and gave no draft is listed as unread. The same article, words and registry always give
     the same reading.
     """
-    found = scan(article, lexicon)
+    lower = lowered(article.text)
+    if not is_english(lower):
+        first, last = next(iter(split_sentences(article.text)), (0, len(article.text)))
+        return Reading(article.article_id, (), (Unread(first, last, article.text[first:last], (), "not English"),))
+    found = scan(article, lexicon, lower)
     mentions, people = all_sides(found, lexicon, registry)
     pair = principal_pair(article, found, mentions, lexicon, negotiation)
     sides = Row(with_homes(found, mentions, people, pair))
@@ -66,7 +72,7 @@ def extract(
         if not told and any(unit.anchors or unit.nouns for unit in units):
             words = tuple(hit.text for unit in units for hit, _ in (*unit.anchors, *unit.nouns))
             unread.append(Unread(start, end, article.text[start:end], words, "no rule's conditions were met"))
-    return Reading(article.article_id, link(merge(article.text, drafts)), tuple(unread))
+    return Reading(article.article_id, link(article.text, merge(article.text, drafts)), tuple(unread))
 
 
 def _about_a_deal(found: Scan) -> bool:

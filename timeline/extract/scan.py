@@ -111,10 +111,9 @@ def lowered(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 
 
-def scan(article: Article, lexicon: Lexicon) -> Scan:
-    """Read the article's text once for everything that the rules look at."""
+def scan(article: Article, lexicon: Lexicon, lower: str) -> Scan:
+    """Read the article's text once for everything that the rules look at; ``lower`` is it :func:`lowered`."""
     text = article.text
-    lower = lowered(text)
     sentences = split_sentences(text)
     entries = lexicon.entries
     hits = []
