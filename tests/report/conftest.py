@@ -10,9 +10,12 @@ from typing import Any
 
 import pytest
 
+from timeline.report.briefing import write_briefing
+from timeline.report.comparison import write_comparison_page
+from timeline.report.overview import write_overview
 from timeline.report.pages import write_status, write_timeline
 
-from .dossiers import dossier
+from .dossiers import FACTS, dossier, second_dossier
 
 CHROMIUM = "/usr/bin/chromium"
 ARGS = (
@@ -58,10 +61,15 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with both pages."""
+    """A folder with every page there is, in English, and the status in Korean."""
     folder = tmp_path_factory.mktemp("site")
-    write_timeline(dossier(), folder / "timeline.html")
-    write_status(dossier(), folder / "status.html")
+    one, other = dossier(), second_dossier()
+    write_timeline(one, folder / "timeline.html")
+    write_status(one, folder / "status.html")
+    write_briefing(one, folder / "briefing.html")
+    write_overview([one, other], folder / "index.html", hrefs=["", ""], comparison_href="comparison.html")
+    write_comparison_page([one, other], FACTS, folder / "comparison.html", hrefs=["", ""], index_href="index.html")
+    write_status(one, folder / "korean.html", locale="ko")
     return folder
 
 

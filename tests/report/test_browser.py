@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
+import axe_playwright_python
 import pytest
 
+from timeline.model.edtf import Edtf
+from timeline.report.briefing import write_briefing
+from timeline.report.pages import write_timeline
+
 from .conftest import ARTEFACTS, Open, Opened, missing
-from .dossiers import EVENTS
+from .dossiers import EVENTS, crowded_dossier, dossier
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("timeline.html", "status.html")
+PAGES = ("timeline.html", "status.html", "briefing.html", "index.html", "comparison.html", "korean.html")
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ASK, ANSWER = "korea-us-2025-0004", "korea-us-2025-0005"
 
 
@@ -36,18 +45,37 @@ def _clean(opened: Opened) -> None:
     assert opened.page.evaluate("window.hacked") is None
 
 
+def _violations(page: Any) -> list[tuple[str, str]]:
+    found = page.evaluate("(tags) => axe.run(document, { runOnly: { type: 'tag', values: tags } })", WCAG)
+    assert len(found["passes"]) > 20
+    return [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]]
+
+
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 768, 1440])
-def test_the_page_fits_its_width_asks_for_nothing_and_breaks_nothing(
-    open_page: Open, name: str, scheme: str, width: int
-) -> None:
-    opened = open_page(name, width=width, color_scheme=scheme)
-    assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+def test_the_page_fits_every_width_asks_for_nothing_and_axe_finds_no_violation(open_page: Open, name: str) -> None:
+    opened = open_page(name)
+    page = opened.page
+    page.evaluate(AXE)
     ARTEFACTS.mkdir(exist_ok=True)
-    stem = name.removesuffix(".html")
-    opened.page.screenshot(path=ARTEFACTS / f"{stem}-{width}-{scheme}.png", full_page=True)
+    for width in (320, 768, 1440) if name != "korean.html" else (320,):
+        for scheme in ("light", "dark"):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            page.wait_for_timeout(150)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+            stem = name.removesuffix(".html")
+            page.screenshot(path=ARTEFACTS / f"{stem}-{width}-{scheme}.png", full_page=True)
+            page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, f"unfolded, {width}"
+            assert _violations(page) == [], f"{width}, {scheme}"
+            page.evaluate("document.querySelectorAll('details:not(.choose)').forEach((one) => { one.open = false; })")
     _clean(opened)
+
+
+def test_axe_finds_no_violation_in_an_open_card(open_page: Open) -> None:
+    page = open_page("timeline.html", hash=f"#event={ASK}").page
+    page.evaluate(AXE)
+    assert _violations(page) == []
 
 
 @pytest.mark.parametrize("lanes", ["Issue", "Party", "Type"])
@@ -285,6 +313,67 @@ def test_the_page_prints_without_cutting_the_chart(open_page: Open, name: str) -
         assert chart["x"] >= 0 and chart["x"] + chart["width"] <= 672
     ARTEFACTS.mkdir(exist_ok=True)
     page.screenshot(path=ARTEFACTS / f"{name.removesuffix('.html')}-print.png", full_page=True)
+    _clean(opened)
+
+
+def _sheets(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page[^s]", pdf))
+
+
+def test_the_briefing_is_two_sheets_even_where_everything_is_long(open_page: Open, tmp_path: Path) -> None:
+    assert _sheets(open_page("briefing.html").page.pdf(prefer_css_page_size=True)) == 2
+    write_briefing(crowded_dossier(), tmp_path / "crowded.html")
+    page = open_page("briefing.html").page
+    page.goto((tmp_path / "crowded.html").as_uri())
+    assert page.locator("table tbody tr").count() == 8
+    assert "more on the status page" in page.inner_text("main")
+    assert _sheets(page.pdf(prefer_css_page_size=True)) == 2
+
+
+def test_the_slider_moves_the_span_and_the_address(open_page: Open) -> None:
+    opened = open_page("timeline.html", hash="#days=30")
+    page = opened.page
+    seen = "chart.layout.xaxis.range.map(text => String(text).slice(0, 10))"
+    before = page.evaluate(seen)
+    page.focus("#slide")
+    page.keyboard.press("Home")
+    page.wait_for_function(f"({seen})[0] < '{before[0]}'")
+    assert "to=2025-" in page.evaluate("location.hash")
+    page.click("[data-days='0']")
+    assert page.locator("#slider").is_hidden(), "there is nowhere to move to where all is shown"
+    _clean(opened)
+
+
+def test_a_far_off_deadline_does_not_squeeze_the_chart(open_page: Open, tmp_path: Path) -> None:
+    far = [event.model_copy(update={"date": Edtf.parse("2035-01"), "event_id": f"{event.event_id[:-4]}0099"})
+           for event in EVENTS if event.type == "deadline"]  # fmt: skip
+    write_timeline(dossier(events=(*EVENTS[:-1], *far, EVENTS[-1])), tmp_path / "timeline.html")
+    page = open_page("timeline.html").page
+    page.goto((tmp_path / "timeline.html").as_uri())
+    page.wait_for_selector("html[data-ready=yes]")
+    assert page.evaluate("String(chart.layout.xaxis.range[1])") < "2027"
+    assert "outside the span shown" in page.inner_text("#outside")
+    page.click("[data-days='0']")
+    assert page.evaluate("String(chart.layout.xaxis.range[1])") > "2035"
+
+
+def test_what_one_source_alone_tells_is_drawn_lighter_and_said(open_page: Open) -> None:
+    opened = open_page("timeline.html", hash=f"#event={ASK}")
+    page = opened.page
+    drawn = page.evaluate(
+        "Object.fromEntries(chart.data.filter(t => t.uid.startsWith('point-')).flatMap(t => "
+        "t.customdata.map((id, i) => [id, [].concat(t.marker.color)[i]])))"
+    )
+    assert "0.25" in drawn[ASK] and "0.25" not in drawn[ANSWER]
+    assert "one article: single source" in page.inner_text("dialog")
+    _clean(opened)
+
+
+def test_a_card_tells_the_history_of_its_event(open_page: Open) -> None:
+    opened = open_page("timeline.html", hash=f"#event={ASK}")
+    told = opened.page.inner_text("dialog .history")
+    assert "Corrected 2025-09-29 09:00 UTC" in told and "the day is told <script>" in told
+    assert "Date: September 2025 → 24 September 2025" in told
     _clean(opened)
 
 

@@ -17,7 +17,7 @@ from timeline.report.words import day_words, issue_name, join, label, party_name
 
 _ISSUES, _TURNS, _EVENTS, _ASKS, _COMING, _CHARTS, _ACCOUNTS, _PLEDGES = 8, 5, 5, 3, 5, 3, 1, 3
 """How many of each fit on two pages; the longest words are cut at ``_LONGEST`` signs."""
-_LONGEST = 120
+_LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _brief(dossier: Dossier) -> Brief:
     else:
         turns = [(line.date, line.summary, line.kind) for line in view.recent]
     return Brief(
-        facts=tuple((fact.topic, _cut(fact.text)) for fact in headline(dossier)),
+        facts=_facts(dossier),
         since=since.day if since else "",
         turns=_some(turns, _TURNS if since else _EVENTS),
         issues=_issues(dossier, view),
@@ -107,6 +107,14 @@ def _brief(dossier: Dossier) -> Brief:
     )
 
 
+def _facts(dossier: Dossier) -> tuple[tuple[str, str], ...]:
+    """The headline, one line a topic: what a topic says of several issues is joined."""
+    topics: dict[str, list[str]] = {}
+    for fact in headline(dossier):
+        topics.setdefault(fact.topic, []).append(fact.text)
+    return tuple((topic, _cut(" ".join(texts), 2 * _LONGEST)) for topic, texts in topics.items())
+
+
 def _coming(view: StatusView) -> list[tuple[str, str, str]]:
     """What is planned, soonest first, then deadlines that passed without a word."""
     left = {due.refs[0][1]: due.left for due in view.deadlines}
@@ -122,12 +130,12 @@ def _issues(dossier: Dossier, view: StatusView) -> Some:
     chosen = sorted(dossier.state.issues, key=_attention)
     rows = [
         (
-            lines[issue.issue].name,
+            _cut(lines[issue.issue].name, 60),
             label("status", issue.status) + (" · " + _("stalled") if issue.stalled else ""),
             f"{day_words(issue.last_move)}, {lines[issue.issue].quiet}",
             _cut(
                 " ".join(f"{stand.party}: {_cut(stand.stance)}" for stand in lines[issue.issue].stands if stand.stance),
-                2 * _LONGEST + 40,
+                2 * _LONGEST + 20,
             )
             or _("No position on record."),
         )
@@ -137,7 +145,7 @@ def _issues(dossier: Dossier, view: StatusView) -> Some:
     named = others[:12]
     if len(others) > len(named):
         named.append(ngettext("{n} other", "{n} others", len(others) - len(named)))
-    return Some(tuple(rows), _cut(_("Also: {issues}.", issues=join(named)), 5 * _LONGEST) if others else "")
+    return Some(tuple(rows), _cut(_("Also: {issues}.", issues=join(named)), 4 * _LONGEST) if others else "")
 
 
 def _attention(issue: IssueStatus) -> tuple[bool, bool, int, str]:

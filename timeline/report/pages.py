@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from timeline.report.lanes import Lanes
 from timeline.report.locales import SOURCE, _, ngettext, speaking
 from timeline.report.locales.plotly import plotly_locale
 from timeline.report.origins import is_single, origins, single_sourced
+from timeline.report.plotlyjs import packed
 from timeline.report.queries import events_query, query
 from timeline.report.record import (
     pairs,
@@ -55,11 +55,12 @@ def render_timeline(
 ) -> str:
     """The timeline page: chart, filters, table and a card for each event, with plotly.js inside."""
     with speaking(locale):
-        plotly, page = _plotly_source(), script_source(asset("chart.js") + asset("timeline.js"))
+        plotly, source = packed()
+        page = script_source(asset("chart.js") + asset("timeline.js"))
         shown = cards(dossier)
         return render(
             "timeline.html.j2",
-            **_about(dossier, [plotly, page]),
+            **_about(dossier, [source, page]),
             cards=shown,
             total=len(shown),
             totals=Counter(card.type for card in shown),
@@ -125,13 +126,6 @@ def _queries(dossier: Dossier) -> dict[str, str]:
         "people": query(dossier, "who_met_whom"),
         "sources": query(dossier, "corroboration"),
     }
-
-
-@lru_cache(maxsize=1)
-def _plotly_source() -> str:
-    from timeline.report.plotlyjs import plotly_source
-
-    return script_source(plotly_source())
 
 
 def _about(dossier: Dossier, scripts: list[str]) -> dict[str, Any]:
@@ -204,17 +198,9 @@ def _event_data(rows: Rows, shown: tuple[Card, ...]) -> list[dict[str, Any]]:
             "first": row["date_first"].isoformat() if row["date_first"] else None,
             "last": row["date_last"].isoformat() if row["date_last"] else None,
             "hover": hover_text(row),
-            "text": _search_text(card),
         }
         for row, card in zip(rows, shown, strict=True)
     ]
-
-
-def _search_text(card: Card) -> str:
-    quotes = (f"{quote.quote} {quote.publisher}" for quote in card.quotations)
-    parts = (card.event_id, card.date, card.summary, card.by, card.parties, card.actors, card.issues,
-             card.reported_by, *(value for _name, value in card.details), *card.terms, *quotes)  # fmt: skip
-    return " ".join(part for part in parts if part).lower()
 
 
 def _filters(dossier: Dossier, shown: tuple[Card, ...]) -> list[tuple[str, str, str, list[tuple[str, str]]]]:

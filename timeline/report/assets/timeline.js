@@ -1,12 +1,23 @@
 // The timeline page: filters act on chart, table, counts and address together; a click or Enter opens an event.
-(function () {
+// plotly.js comes compressed; its text runs as a script that the policy of the page knows by its hash.
+async function unpack(id) {
+  const bytes = Uint8Array.from(atob(document.getElementById(id).textContent), (char) => char.charCodeAt(0));
+  const source = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+  const script = document.createElement("script");
+  script.textContent = source;
+  document.head.append(script);
+}
+unpack("plotly").then(function () {
   "use strict";
   const data = JSON.parse(document.getElementById("data").textContent);
   const $ = (id) => document.getElementById(id);
   const chart = $("chart"), form = $("filters"), dialog = $("dialog"), table = $("table");
+  const cards = new Map([...document.querySelectorAll("[data-card]")].map((card) => [card.dataset.card, card]));
+  // What is searched: summary, facts and quotations of the card, not what stands around them or is linked
+  for (const event of data.events)
+    event.text = [...cards.get(event.id).querySelectorAll("h3, .facts dd, mark, .id")].map((part) => part.textContent).join(" ").toLowerCase();
   const byId = new Map(data.events.map((event) => [event.id, event]));
   const rows = new Map([...table.tBodies[0].rows].map((row) => [row.dataset.id, row]));
-  const cards = new Map([...document.querySelectorAll("[data-card]")].map((card) => [card.dataset.card, card]));
   const SELECTS = ["party", "issue", "person", "source", "modality"];
   const allTypes = [...form.querySelectorAll("[name=type]:not(:disabled)")];
   const LANES = [...document.querySelectorAll("[data-lanes]")].map((button) => button.dataset.lanes);
@@ -313,4 +324,4 @@
     document.documentElement.dataset.ready = "yes";
     if (wanted) open(wanted);
   });
-})();
+});
