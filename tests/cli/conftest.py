@@ -75,7 +75,7 @@ class Desk:
 
 
 def _desk(folder: Path) -> Desk:
-    keep = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    keep = {name: os.environ[name] for name in ("PATH", "LANG", "PYTHONPATH") if name in os.environ}
     return Desk(folder, {**keep, "HOME": str(folder), "TIMELINE_AUTHOR": "ann", "PROMPT_TOOLKIT_NO_CPR": "1"})
 
 

@@ -64,7 +64,7 @@ WRONG_DATA = [
     (["add", "meeting", "--note", "They met."], 2, "the --summary is missing; one sentence in your own words"),
     (["add", "meeting", "--summary", "x"], 2, "the --article and the --quote are missing; name the --article and the --quote that prove it, or write a --note"),
     (["add", "meeting", "--summary", "x", "--note", "y", "--format", "sumit"], 2, '--format: "sumit" is no format; did you mean "summit"?'),
-    (["add", "measure", "--summary", "x", "--note", "y", "--stage", "signed"], 2, '"signed" is no stage of a measure; did you mean'),
+    (["add", "measure", "--summary", "x", "--note", "y", "--stage", "signed"], 2, '"signed" is no stage of a measure; one of threatened, announced'),
     (["add", "meeting", "--summary", "x", "--note", "y", "--duration", "long"], 2, '--duration: "long" is no whole number'),
     (["add", "--file", "none.jsonl"], 1, "none.jsonl"),
     (["sql", "--file", "none.sql"], 1, "none.sql"),

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.cli.output import FORMATS, Format, plain, shown, write_frame
-from timeline.model.problems import UsageProblem
+from timeline.model.problems import ProblemError, UsageProblem
 
 EVENTS = pl.DataFrame(
     {
@@ -216,5 +216,5 @@ def test_a_store_is_never_written_over(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("format", ["csv", "parquet"])
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path, format: Format) -> None:
-    with pytest.raises(UsageProblem, match="cannot be written"):
+    with pytest.raises(ProblemError, match="cannot be written"):
         write_frame(EVENTS, format, tmp_path / "none" / "x")

@@ -7,16 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from timeline.cli import ask
-from timeline.cli.event_form import (
-    articles_for_choice,
-    event_flags,
-    given,
-    prompt_event,
-    prompt_fields,
-    tell,
-    wrong_fields,
-)
-from timeline.cli.options import author, author_option, interactive, negotiation_option, say, the_negotiation
+from timeline.cli.event_form import articles_for_choice, ask_again, check_flags, event_flags, given, prompt_event
+from timeline.cli.options import author, author_option, count, interactive, negotiation_option, say, the_negotiation
 from timeline.model.events import EVENT_TYPES
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 
@@ -40,6 +32,9 @@ def run(args: argparse.Namespace) -> int:
     from timeline.store.store import Store
     from timeline.workflow import record
 
+    if args.file is None and (args.type is not None or not interactive()):
+        _is_type(args.type)
+        check_flags(args, args.type, whole=not interactive())
     store = Store(args.db)
     with store.reading() as reader:
         several = len(reader.registry().negotiations) > 1
@@ -50,15 +45,11 @@ def run(args: argparse.Namespace) -> int:
         events = record.add_batch(store, author(args), record.read_batch(args.file, _text(args.file)), negotiation)
         for event in events:
             print(event.event_id)
-        say(f"recorded {len(events)} events from {args.file}")
+        say(f"recorded {count(len(events), 'event')} from {args.file}")
         return 0
-    if args.type not in EVENT_TYPES:
-        if args.type is None and interactive():
-            args.type = ask.line(f"type [{' '.join(EVENT_TYPES)}]", words=EVENT_TYPES)
-        if args.type not in EVENT_TYPES:
-            what = f'"{args.type}" is no event type' if args.type else "the event type is missing"
-            hint = did_you_mean(args.type or "", EVENT_TYPES) or f"one of {', '.join(EVENT_TYPES)}"
-            raise UsageProblem(Problem(what, hint=hint))
+    if args.type is None:
+        args.type = ask.line(f"type [{' '.join(EVENT_TYPES)}]", words=EVENT_TYPES, check=_wrong_type)
+        check_flags(args, args.type, whole=False)
     values: dict[str, Any] = {**given(args), "type": args.type}
     if interactive() and not values.get("summary"):
         return _by_prompts(args, store, negotiation or "", values)
@@ -70,30 +61,41 @@ def run(args: argparse.Namespace) -> int:
 def _by_prompts(args: argparse.Namespace, store: Any, negotiation: str, values: dict[str, Any]) -> int:
     """Ask for what is missing, and again for what turns out wrong, until the event can be recorded."""
     from timeline.workflow import record
-    from timeline.workflow.review import desk_of
+    from timeline.workflow.review import desk_for
 
+    desk = desk_for(store, negotiation)
     with store.reading() as reader:
-        desk = desk_of(reader, negotiation)
         articles = articles_for_choice(reader, negotiation)
         events = [event.event_id for event in reader.events(negotiation)]
     if args.note:
         values["note"] = args.note
     values = prompt_event(args.type, values, desk, articles, events)
+    asking = ask.about_name(desk)
     while True:
         note = values.get("note")
         plain = {name: value for name, value in values.items() if name != "note"}
         try:
-            event = record.add(store, author(args), plain, negotiation, ask.about_name(desk), note)
+            event = record.add(store, author(args), plain, negotiation, asking, note)
         except ProblemError as error:
-            tell(error.problems)
-            again = wrong_fields(error.problems, {"quote": 1, "article": 1, **values})
-            if not again:
-                raise
-            values = prompt_fields(values, again, desk, events)
+            values = ask_again(error.problems, values, desk, events)
             continue
         print(event.event_id)
         say(f"recorded: {event.summary}")
         return 0
+
+
+def _is_type(word: str | None) -> None:
+    """Raise UsageProblem where ``word`` is no event type."""
+    problems = _wrong_type(word or "")
+    if problems:
+        raise UsageProblem(problems)
+
+
+def _wrong_type(word: str) -> list[Problem]:
+    if word in EVENT_TYPES:
+        return []
+    what = f'"{word}" is no event type' if word else "the event type is missing"
+    return [Problem(what, hint=did_you_mean(word, EVENT_TYPES) or f"one of {', '.join(EVENT_TYPES)}")]
 
 
 def _text(path: Path) -> str:

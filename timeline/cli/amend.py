@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from timeline.cli import ask
-from timeline.cli.event_form import event_flags, fields_of, given, prompt_fields
-from timeline.cli.options import author, author_option, interactive, say
-from timeline.model.problems import Problem, UsageProblem
+from timeline.cli.event_form import ask_again, check_flags, choose_fields, event_flags, given
+from timeline.cli.options import author, author_option, interactive, one_of, reason, say
+from timeline.model.events import EVENT_MODELS, EVENT_TYPES, EventType
+from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 
 if TYPE_CHECKING:
     from timeline.store.store import Store
@@ -25,7 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="correct another record: published=2025-09-26, title=..., stalled_after_days=60, 'aliases=A; B'",
     )
     parser.add_argument("--why", help="the reason, kept with the correction")
-    parser.add_argument("--type", help="another event type")
+    parser.add_argument("--type", type=one_of(EVENT_TYPES, "event type"), metavar="TYPE", help="another event type")
     parser.add_argument("--clear", action="append", default=[], metavar="FIELD", help="make a field unknown")
     event_flags(parser)
     author_option(parser)
@@ -37,43 +38,74 @@ def run(args: argparse.Namespace) -> int:
     from timeline.store.store import Store
     from timeline.workflow.plain import to_plain
     from timeline.workflow.record import amend
-    from timeline.workflow.review import desk_of
+    from timeline.workflow.review import desk_for
 
+    asking = interactive()
+    if args.why is not None or not asking:
+        args.why = reason(args.why, "a correction")
     store = Store(args.db)
     if args.set:
         return _correct(args, store)
     corrections = {**given(args), **({"type": args.type} if args.type else {}), **dict.fromkeys(args.clear)}
-    asking = interactive()
     with store.reading() as reader:
         event = reader.record("event", args.event)
         assert isinstance(event, EventBase)
-        desk = desk_of(reader, event.negotiation_id)
-        events = [other.event_id for other in reader.events(event.negotiation_id)]
+        events = [other.event_id for other in reader.events(event.negotiation_id) if other.event_id != event.event_id]
+    desk = desk_for(store, event.negotiation_id)
+    check_flags(args, args.type or event.type, whole=False)
+    _check_cleared(args.clear, event.type)
+    before = to_plain(event)
     if not corrections and asking:
-        before = to_plain(event)
-        after = prompt_fields(before, fields_of(event.type), desk, events)
-        corrections = {name: value for name, value in after.items() if value != before.get(name)}
+        corrections = _changed(before, choose_fields(before, desk, events))
     if not corrections:
         raise UsageProblem(
             Problem("nothing to correct", hint="give the fields, such as --date 2025-09-24, or --clear FIELD")
         )
-    why = args.why or (ask.line("why") if asking else "")
-    if not why:
-        raise UsageProblem(Problem("a correction needs a reason", hint="--why TEXT"))
-    amended = amend(store, author(args), args.event, corrections, why, ask.about_name(desk) if asking else None)
-    say(f"amended {amended.event_id}: {amended.summary}")
-    return 0
+    why = args.why or ask.line("why", check=lambda typed: [] if typed else [Problem("a correction needs a reason")])
+    named = ask.about_name(desk) if asking else None
+    while True:
+        try:
+            amended = amend(store, author(args), args.event, corrections, why, named)
+        except ProblemError as error:
+            if not asking:
+                raise
+            corrections = _changed(before, ask_again(error.problems, {**before, **corrections}, desk, events))
+            continue
+        say(f"amended {amended.event_id}: {amended.summary}")
+        return 0
+
+
+def _changed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    """The fields that differ; those that are gone as None."""
+    fields = dict.fromkeys([*before, *after])
+    return {name: after.get(name) for name in fields if after.get(name) != before.get(name)}
+
+
+def _check_cleared(names: list[str], type: EventType) -> None:
+    from timeline.workflow.plain import LINKS
+
+    kept = ("event_id", "negotiation_id", "type", "summary", "evidence", "links")
+    fields = [*(name for name in EVENT_MODELS[type].model_fields if name not in kept), *LINKS]
+    problems = [
+        Problem(
+            f'--clear "{name}" is no field of a {type} that may be unknown',
+            hint=did_you_mean(name, fields) or f"one of {', '.join(fields)}",
+        )
+        for name in names
+        if name not in fields
+    ]
+    if problems:
+        raise UsageProblem(problems)
 
 
 def _correct(args: argparse.Namespace, store: Store) -> int:
     from timeline.workflow.correct import correct
 
-    if not args.why:
-        raise UsageProblem(Problem("a correction needs a reason", hint="--why TEXT"))
+    why = reason(args.why, "a correction")
     wrong = [pair for pair in args.set if "=" not in pair]
     if wrong:
         raise UsageProblem(Problem(f'"{wrong[0]}" is no FIELD=VALUE', hint="write --set published=2025-09-26"))
     fields = dict(pair.split("=", 1) for pair in args.set)
-    correct(store, author(args), args.event, fields, args.why)
+    correct(store, author(args), args.event, fields, why)
     say(f"amended {args.event}: {', '.join(fields)}")
     return 0

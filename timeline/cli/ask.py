@@ -6,27 +6,48 @@ Built on prompt_toolkit, imported only when somebody is really asked.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli.options import say
+from timeline.model.problems import Problem, ProblemError, did_you_mean
 
 if TYPE_CHECKING:
     from prompt_toolkit.completion import CompleteEvent, Completer, Completion
     from prompt_toolkit.document import Document
 
     from timeline.workflow.plain import Desk, Unregistered
-    from timeline.workflow.settle import Answer
+    from timeline.workflow.settle import Answer, Ask
+
+Check = Callable[[str], Iterable[Problem]]
+"""What is wrong with a line that was typed; nothing where it will do."""
+
+Memory = dict[tuple[str, str], "Answer"]
+"""What a person said of unknown names, by kind and name, so that nobody is asked twice."""
 
 
-def line(label: str, default: str = "", words: Iterable[str] = (), several: bool = False) -> str:
-    """One line of text, completed from ``words``; with ``several`` each entry between semicolons is."""
+def line(
+    label: str, default: str = "", words: Iterable[str] = (), several: bool = False, check: Check | None = None
+) -> str:
+    """One line of text, completed from ``words``; with ``several`` each entry between semicolons is.
+
+    What ``check`` finds wrong is told, and the line is asked for again with what was typed.
+    """
     from prompt_toolkit import prompt
 
-    return prompt(f"{label}: ", default=default, completer=_completer(list(words), several)).strip()
+    completer = _completer(list(words), several)
+    while True:
+        typed = prompt(f"{label}: ", default=default, completer=completer).strip()
+        wrong = list(check(typed)) if check else []
+        if not wrong:
+            return typed
+        for problem in wrong:
+            say(f"  {problem}")
+        default = typed
 
 
 def key(label: str, keys: str) -> str:
-    """One of ``keys``, pressed without Enter. End of input counts as ``q``."""
+    """One of ``keys``, pressed without Enter after the label is shown. End of input counts as ``q``."""
     from prompt_toolkit import prompt
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
     from prompt_toolkit.keys import Keys
@@ -43,6 +64,7 @@ def key(label: str, keys: str) -> str:
     def _ignore(event: KeyPressEvent) -> None:
         event.app.output.bell()
 
+    _forget_typed_ahead()
     try:
         return prompt(f"{label} ", key_bindings=bindings)
     except EOFError:
@@ -53,16 +75,34 @@ def choice(label: str, options: Sequence[str]) -> int | None:
     """Index of the option picked by its number; None for none of them."""
     for number, option in enumerate(options, 1):
         say(f"  {number}  {option}")
-    answer = line(f"{label} (number, empty for none)")
-    return int(answer) - 1 if answer.isdigit() and 0 < int(answer) <= len(options) else None
+
+    def in_range(typed: str) -> list[Problem]:
+        fits = not typed or (typed.isascii() and typed.isdigit() and 0 < int(typed) <= len(options))
+        return [] if fits else [Problem(f'"{typed}" is none of the numbers 1 to {len(options)}')]
+
+    answer = line(f"{label} (number, empty for none)", check=in_range)
+    return int(answer) - 1 if answer else None
 
 
-def about_name(desk: Desk) -> Callable[[Unregistered, list[str], Mapping[str, Any]], Answer]:
-    """Asks what to do about a name that is not registered: a near match, a new registration, or leave it out."""
+def about_name(desk: Desk, memory: Memory | None = None) -> Ask:
+    """Asks what to do about a name that is not registered: a near match, a new registration, or leave it out.
+
+    ``memory`` holds the answers of the session; a name in it is not asked about again.
+    """
+    known = {} if memory is None else memory
 
     def ask(unknown: Unregistered, candidates: list[str], values: Mapping[str, Any]) -> Answer:
-        from timeline.workflow.settle import LeaveOut, New, Use
+        if (unknown.kind, unknown.name) not in known:
+            known[unknown.kind, unknown.name] = _about_name(desk, unknown, candidates, values)
+        return known[unknown.kind, unknown.name]
 
+    return ask
+
+
+def _about_name(desk: Desk, unknown: Unregistered, candidates: list[str], values: Mapping[str, Any]) -> Answer:
+    from timeline.workflow.settle import LeaveOut, New, Use
+
+    while True:
         say(f'{unknown.kind} "{unknown.name}" is not registered.')
         if candidates:
             picked = choice("is it one of these", candidates)
@@ -70,40 +110,107 @@ def about_name(desk: Desk) -> Callable[[Unregistered, list[str], Mapping[str, An
                 return Use(candidates[picked], as_alias=True)
         keys = "nul" if unknown.kind != "party" else "nl"
         pressed = key("[n]ew: register it   " + ("[u]se another   " if "u" in keys else "") + "[l]eave it out", keys)
-        if pressed == "n":
-            return New(_registration(unknown, desk, values))
+        if pressed == "q":
+            raise EOFError
+        if pressed == "l":
+            return LeaveOut()
         if pressed == "u":
-            known = _known(unknown.kind, desk)
-            name = line("which", words=known)
-            if name in known.values() or name in known:
-                return Use(known.get(name, name), as_alias=True)
-            say(f'"{name}" is not registered either')
-            return ask(unknown, candidates, values)
-        return LeaveOut()
-
-    return ask
+            named = _known(unknown.kind, desk)
+            name = line("which", words=named)
+            if name in named.values() or name in named:
+                return Use(named.get(name, name), as_alias=True)
+            say(f'"{name}" is not registered either' if name else "none was named")
+            continue
+        try:
+            return New(_registration(unknown, desk, values))
+        except ProblemError as error:
+            for problem in error.problems:
+                say(f"  {problem}")
 
 
 def _registration(unknown: Unregistered, desk: Desk, values: Mapping[str, Any]) -> Any:
+    """The record of an unknown name, each of its fields asked for and asked for again where it is wrong."""
+    from timeline.model.edtf import Edtf
     from timeline.workflow.register import make_actor, make_issue, party_named
 
     if unknown.kind == "party":
         return party_named(unknown.name, desk.registry)
-    name = line("name", default=unknown.name)
+    name = line("name", default=unknown.name, check=_says_something)
     aliases = [unknown.name] if name != unknown.name else []
     if unknown.kind == "actor":
+        id = id_for(name, desk.registry.actors)
         by = values.get("by_parties") or [""]
         guess = by[0] if len(by) == 1 else ""
-        party = line("acts for (party code)", default=guess, words=desk.registry.parties)
-        office = line("office (empty if not known)")
-        return make_actor(name, party or None, aliases=aliases, offices=[office] if office else [])
-    return make_issue(desk.negotiation or str(values.get("negotiation_id")), name, phrases=aliases)
+        codes = {party.name.casefold(): party.party for party in desk.registry.parties.values()}
+
+        def is_party(typed: str) -> list[Problem]:
+            if not typed or typed.upper() in desk.registry.parties or typed.casefold() in codes:
+                return []
+            hint = did_you_mean(typed, [*desk.registry.parties, *codes]) or f"one of {', '.join(codes.values())}"
+            return [Problem(f'party "{typed}" is not registered', hint=f"{hint}; empty where none is acted for")]
+
+        def is_office(typed: str) -> list[Problem]:
+            held = typed.partition("@")[2].strip()
+            try:
+                if held:
+                    Edtf.parse(held)
+            except ValueError as error:
+                return [Problem(str(error), hint="write Trade Minister @ 2025-06/..")]
+            return []
+
+        party = line("acts for (party code)", default=guess, words=desk.registry.parties, check=is_party)
+        office = line("office (empty if not known)", check=is_office)
+        party = codes.get(party.casefold(), party)
+        return make_actor(name, party or None, id, aliases=aliases, offices=[office] if office else [])
+    negotiation = desk.negotiation or str(values.get("negotiation_id"))
+    id = id_for(name, [issue.issue_id for issue in desk.registry.issues_of(negotiation)])
+    return make_issue(negotiation, name, id, phrases=aliases)
+
+
+def id_for(name: str, taken: Iterable[str]) -> str:
+    """An id made from ``name``; asked for where its letters give none, or another has that id."""
+    from timeline.model.base import slug
+
+    taken = set(taken)
+
+    def will_do(typed: str) -> list[Problem]:
+        if typed in taken:
+            return [Problem(f'the id "{typed}" is taken')]
+        if typed and typed == slug(typed):
+            return []
+        return [Problem(f'"{typed}" is no id', hint="use lower-case letters, digits and hyphens: kim-yong-beom")]
+
+    id = slug(name)
+    if id and id not in taken:
+        return id
+    say(f'the id "{id}" is taken.' if id else f'no id can be made from "{name}".')
+    return line("id (lower-case letters, digits, hyphens)", check=will_do)
+
+
+def _says_something(typed: str) -> list[Problem]:
+    return [] if typed else [Problem("says nothing")]
 
 
 def _known(kind: str, desk: Desk) -> dict[str, str]:
     if kind == "actor":
         return {a.name: a.actor_id for a in desk.registry.actors.values()}
     return {i.name: i.issue_id for i in desk.registry.issues_of(desk.negotiation or "")}
+
+
+def _forget_typed_ahead() -> None:
+    """Drop the keys that were pressed before the question was shown: they were meant for the one before."""
+    import sys
+
+    from prompt_toolkit.input import create_input
+    from prompt_toolkit.input.typeahead import clear_typeahead
+
+    clear_typeahead(create_input())
+    try:
+        import termios
+    except ImportError:  # not a POSIX system
+        return
+    with suppress(termios.error, ValueError, OSError):  # no terminal: nothing waits
+        termios.tcflush(sys.stdin, termios.TCIFLUSH)
 
 
 def _completer(words: list[str], several: bool) -> Completer | None:

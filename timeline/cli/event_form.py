@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, get_args
 
 from timeline.cli import ask
-from timeline.cli.options import say
+from timeline.cli.options import edtf_text, one_of, say, whole_number
 from timeline.model.events import (
     EVENT_MODELS,
+    EVENT_TYPES,
     AgreementStage,
     Direction,
     EventType,
@@ -20,10 +21,9 @@ from timeline.model.events import (
     ProposalAct,
     Verdict,
 )
-from timeline.workflow.plain import write_term
+from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 
 if TYPE_CHECKING:
-    from timeline.model.problems import Problem
     from timeline.store.store import Reader
     from timeline.workflow.plain import Desk
 
@@ -73,11 +73,45 @@ _SINGLE = (
 
 
 def event_flags(parser: argparse.ArgumentParser) -> None:
-    """A flag for each field; those that hold lists may be repeated."""
+    """A flag for each field; those that hold lists may be repeated. Dates, numbers and closed words are checked."""
+    stages = tuple(dict.fromkeys(stage for words in _STAGES.values() for stage in words))
+    readers = {
+        **{name: one_of(words, name) for name, words in {**CHOICES, "stage": stages}.items()},
+        **dict.fromkeys(("date", "effective"), edtf_text),
+        **dict.fromkeys(("start", "duration_minutes"), whole_number),
+    }
     for flag, name, metavar, help in _REPEATED:
         parser.add_argument(flag, dest=name, action="append", metavar=metavar, help=help)
     for flag, name, metavar, help in _SINGLE:
-        parser.add_argument(flag, dest=name, metavar=metavar, help=help)
+        parser.add_argument(flag, dest=name, metavar=metavar, help=help, type=readers.get(name, str))
+
+
+def check_flags(args: argparse.Namespace, type: str, whole: bool = True) -> None:
+    """Raise UsageProblem for each flag that the type does not have and, of a ``whole`` event, each that is missing."""
+    flags = {name: flag for flag, name, _, _ in (*_REPEATED, *_SINGLE)}
+    own = {name for model in EVENT_MODELS.values() for name in model.own}
+    values, problems = given(args), []
+    for name in values:
+        if name in own and name not in EVENT_MODELS[_type(type)].own:
+            able = " or ".join(other for other, model in EVENT_MODELS.items() if name in model.own)
+            problems.append(Problem(f"{flags[name]} is no option of a {type}", hint=f"a {able} has it"))
+    if "stage" in values and type in _STAGES and values["stage"] not in _STAGES[type]:
+        hint = did_you_mean(values["stage"], _STAGES[type]) or f"one of {', '.join(_STAGES[type])}"
+        problems.append(Problem(f'"{values["stage"]}" is no stage of a {type}', hint=hint))
+    if whole:
+        if not str(values.get("summary", "")).strip():
+            problems.append(Problem("the --summary is missing", hint="one sentence in your own words"))
+        if not getattr(args, "note", None):
+            missing = [flags[name] for name in ("article", "quote") if not values.get(name)]
+            if missing:
+                hint = "name the --article and the --quote that prove it, or write a --note"
+                problems.append(Problem(f"the {' and the '.join(missing)} {_is(missing)} missing", hint=hint))
+    if problems:
+        raise UsageProblem(problems)
+
+
+def _is(named: list[str]) -> str:
+    return "is" if len(named) == 1 else "are"
 
 
 def given(args: argparse.Namespace) -> dict[str, Any]:
@@ -96,17 +130,17 @@ def fields_of(type: EventType) -> list[str]:
     return [*asked, "parties", "actors", "issues", "summary", *own, "terms", "reported_by", *links]
 
 
-def prompt_fields(values: dict[str, Any], names: Iterable[str], desk: Desk, reader_events: list[str]) -> dict[str, Any]:
-    """``values`` with each of ``names`` asked for, its present value as the default."""
+def prompt_fields(values: dict[str, Any], names: Iterable[str], desk: Desk, events: list[str]) -> dict[str, Any]:
+    """``values`` with each of ``names`` asked for, its present value as the default, until what is typed will do."""
     answers = dict(values)
     for name in names:
-        words = _words(name, str(values.get("type", "")), desk, reader_events)
+        words = _words(name, str(answers.get("type", "")), desk, events)
         several = name in ("parties", "by_parties", "to_parties", "actors", "issues", "terms", "responds_to")
         label = name.replace("_", " ") + (" (; between several)" if several else "")
         if words and not several:
             label += f" [{' '.join(words[:8])}]" if len(words) <= 8 else ""
-        before = _shown(answers.get(name))
-        answer = ask.line(label, before, words, several)
+        before = shown(answers.get(name))
+        answer = ask.line(label, before, words, several, _check(name, before, answers, desk, events))
         if answer != before:
             answers[name] = answer
     return answers
@@ -118,18 +152,130 @@ def prompt_event(
     """A whole event asked for field by field, beginning with its proof."""
     answers: dict[str, Any] = {**values, "type": type}
     if not answers.get("article") and not answers.get("note"):
-        answers["article"] = ask.line("article (id; empty to write a note)", words=articles).partition(" ")[0]
+        label = "article (id, source id or URL; empty to write a note)"
+        answers["article"] = ask.line(label, words=articles, check=_is_stored(desk)).partition(" ")[0]
     if answers.get("article") and not answers.get("quote"):
-        answers["quote"] = [ask.line("quote (words of the article)")]
+        check = _check("quote", None, answers, desk, events)
+        answers["quote"] = [ask.line("quote (words of the article)", check=check)]
     elif not answers.get("article") and not answers.get("note"):
-        answers["note"] = ask.line("note (what you learned, and from whom)")
+        answers["note"] = ask.line("note (what you learned, and from whom)", check=_says_something)
     return prompt_fields(answers, [name for name in fields_of(type) if not answers.get(name)], desk, events)
+
+
+def choose_fields(values: dict[str, Any], desk: Desk, events: list[str]) -> dict[str, Any]:
+    """``values`` with the fields that a person names, by name or number, asked for; an empty line ends it."""
+    answers = dict(values)
+    while True:
+        names = ["type", *fields_of(_type(answers["type"]))]
+        for number, name in enumerate(names, 1):
+            say(f"  {number:>2}  {name.replace('_', ' '):<16} {shown(answers.get(name))}")
+
+        def is_field(typed: str, names: list[str] = names) -> list[Problem]:
+            if not typed or _named(typed, names):
+                return []
+            hint = did_you_mean(typed, names) or f"a number from 1 to {len(names)}, or a name"
+            return [Problem(f'there is no field "{typed}"', hint=hint)]
+
+        typed = ask.line("change which (name or number, empty: done)", words=names, check=is_field)
+        if not typed:
+            return answers
+        name = _named(typed, names)
+        answers = _retyped(answers) if name == "type" else prompt_fields(answers, [name], desk, events)
+
+
+def _named(typed: str, names: list[str]) -> str:
+    """The field that a number or name means; empty where it means none."""
+    if typed.isascii() and typed.isdigit():
+        return names[int(typed) - 1] if 0 < int(typed) <= len(names) else ""
+    folded = typed.casefold().replace(" ", "_")
+    return folded if folded in names else ""
+
+
+def _retyped(values: dict[str, Any]) -> dict[str, Any]:
+    """The values under another type; what the new type does not have is told and left out."""
+
+    def is_type(typed: str) -> list[Problem]:
+        hint = did_you_mean(typed, EVENT_TYPES) or f"one of {', '.join(EVENT_TYPES)}"
+        return [] if typed in EVENT_TYPES else [Problem(f'"{typed}" is no event type', hint=hint)]
+
+    type = ask.line("type", str(values["type"]), EVENT_TYPES, check=is_type)
+    foreign = {name for model in EVENT_MODELS.values() for name in model.own} - set(EVENT_MODELS[_type(type)].own)
+    if type == values["type"]:
+        return values
+    foreign |= {"stage"} if "stage" in values else set()
+    left = {name: value for name, value in values.items() if name in foreign}
+    if left:
+        say(f"left out, since a {type} has none: " + ", ".join(f"{name} {shown(left[name])}" for name in left))
+    return {**{name: value for name, value in values.items() if name not in left}, "type": type}
+
+
+def _type(name: str) -> EventType:
+    return EVENT_TYPES[EVENT_TYPES.index(name)]
+
+
+def _check(name: str, before: str | None, values: dict[str, Any], desk: Desk, events: list[str]) -> ask.Check:
+    """Finds what is wrong with one field as typed, beside the others as they stand; unknown names come later."""
+
+    def wrong(typed: str) -> list[Problem]:
+        if typed == before and typed:
+            return []
+        if name == "responds_to":
+            targets = [target.strip() for target in typed.split(";") if target.strip()]
+            unknown = [target for target in targets if target not in events]
+            return [Problem(f'there is no event "{target}"', hint=did_you_mean(target, events)) for target in unknown]
+        if name == "summary" and not typed:
+            return [Problem("one sentence is needed", hint="say what happened in your own words")]
+        return problems_with(name, {**values, name: typed}, desk)
+
+    return wrong
+
+
+def problems_with(name: str, values: dict[str, Any], desk: Desk) -> list[Problem]:
+    """What is wrong with one field of an event's plain form, whatever the others still lack."""
+    from timeline.workflow.plain import Unregistered, read_plain
+
+    try:
+        read_plain({key: value for key, value in values.items() if key != "note"}, desk)
+    except ProblemError as error:
+        own = [problem for problem in error.problems if not isinstance(problem, Unregistered)]
+        return [
+            Problem(problem.message.partition(": ")[2] or problem.message, "", problem.hint)
+            for problem in own
+            if wrong_fields([problem], {name: ""})
+        ]
+    return []
+
+
+def _is_stored(desk: Desk) -> ask.Check:
+    def wrong(typed: str) -> list[Problem]:
+        name = typed.partition(" ")[0]
+        if not name or desk.article(name) is not None:
+            return []
+        return [Problem(f'article "{name}" is not stored', hint="Tab shows those that are; empty to write a note")]
+
+    return wrong
+
+
+def _says_something(typed: str) -> list[Problem]:
+    return [] if typed else [Problem("says nothing", hint="Ctrl-C leaves")]
 
 
 def wrong_fields(problems: Iterable[Problem], values: dict[str, Any]) -> list[str]:
     """The fields that problems name, to be asked for again."""
     named = [problem.message.partition(":")[0].partition(".")[0] for problem in problems]
     return list(dict.fromkeys(name for name in named if name in values))
+
+
+def ask_again(problems: Iterable[Problem], values: dict[str, Any], desk: Desk, events: list[str]) -> dict[str, Any]:
+    """Tell what is wrong and ask for the fields it names, or for whichever a person wants to change."""
+    problems = list(problems)
+    tell(problems)
+    askable = {"quote": 1, "article": 1, **values, **dict.fromkeys(fields_of(_type(values["type"])))}
+    again = wrong_fields(problems, askable)
+    if again:
+        return prompt_fields(values, again, desk, events)
+    say("change what is wrong, or leave the line empty to try again; Ctrl-C gives up")
+    return choose_fields(values, desk, events)
 
 
 def articles_for_choice(reader: Reader, negotiation: str) -> list[str]:
@@ -157,11 +303,14 @@ def _words(name: str, type: str, desk: Desk, events: list[str]) -> list[str]:
     return events if name == "responds_to" else []
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A value of the plain form as a person types it."""
     if value is None:
         return ""
     if isinstance(value, (list, tuple)):
-        return "; ".join(_shown(part) for part in value)
+        return "; ".join(shown(part) for part in value)
     if isinstance(value, dict):
+        from timeline.workflow.plain import write_term
+
         return write_term(value) if "unit" in value else " ".join(str(part) for part in value.values())
     return str(value)

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import NoReturn
 
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 
@@ -40,10 +41,13 @@ DEFAULT_DB = "data/timeline.duckdb"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; return the exit code: 0 fine, 1 problems in the data, 2 wrong usage."""
+    """Run the command line; return the exit code.
+
+    0 fine; 1 the data (of a file, of the store, an id that is not there); 2 the command line itself; 130 interrupted.
+    """
     words = list(sys.argv[1:] if argv is None else argv)
     try:
-        arguments = _parser(words).parse_args(words)
+        arguments = _parse(words)
         return int(arguments.run(arguments) or 0)
     except ProblemError as error:
         for problem in error.problems:
@@ -53,24 +57,83 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
-        print("timeline: interrupted; nothing half-done was kept", file=sys.stderr)
-        return 1
+        print("timeline: interrupted; what was recorded before stays, nothing half-done was kept", file=sys.stderr)
+        return 130
     except Exception as error:
+        problems = _of_the_data(error)
         if os.environ.get("TIMELINE_DEBUG"):
             raise
-        message = str(error).partition("\n")[0]
-        print(
-            f"timeline: a fault of this program: {type(error).__name__}: {message}; "
-            "please report it; TIMELINE_DEBUG=1 shows where",
-            file=sys.stderr,
-        )
+        for problem in problems:
+            print(f"timeline: {problem}", file=sys.stderr)
+        if not problems:
+            message = str(error).partition("\n")[0]
+            print(
+                f"timeline: a fault of this program: {type(error).__name__}: {message}; "
+                "please report it; TIMELINE_DEBUG=1 shows where",
+                file=sys.stderr,
+            )
         return 1
+
+
+def _of_the_data(error: Exception) -> list[Problem]:
+    """The error as problems where files or values are at fault; empty where this program is."""
+    if isinstance(error, OSError):
+        reason = (error.strerror or str(error)).lower()
+        paths = " -> ".join(str(name) for name in (error.filename, error.filename2) if name is not None)
+        hint = _PATH_HINTS.get(type(error), "")
+        return [Problem(f"cannot be used: {reason}" if paths else reason, paths, hint)]
+    pydantic = sys.modules.get("pydantic")  # where it was never imported, the error is none of its own
+    if pydantic is not None and isinstance(error, pydantic.ValidationError):
+        from timeline.model.base import problems_of
+
+        return problems_of(error)
+    return []
+
+
+_PATH_HINTS: dict[type[OSError], str] = {
+    FileExistsError: "a folder is wanted here, and there is a file of that name",
+    NotADirectoryError: "a folder is wanted here, and there is a file of that name",
+    IsADirectoryError: "a file is wanted here, and this is a folder",
+    PermissionError: "choose a place that you may write to",
+    FileNotFoundError: "see whether the path is right",
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that tells wrong usage in one line instead of printing every option there is."""
+
+    def error(self, message: str) -> NoReturn:
+        message = message.removeprefix("argument ")
+        raise UsageProblem(Problem(message, self.prog.removeprefix("timeline").strip(), f"see {self.prog} --help"))
+
+
+def _parse(words: list[str]) -> argparse.Namespace:
+    words = _command_first(words)
+    return _parser(words).parse_args(words)
+
+
+def _command_first(words: list[str]) -> list[str]:
+    """``--db PATH`` written before the command is moved behind it, where it is read."""
+    moved: list[str] = []
+    while words and words[0].startswith("-"):
+        if words[0] == "--db" and len(words) > 1:
+            moved, words = [*moved, *words[:2]], words[2:]
+        elif words[0].startswith("--db="):
+            moved, words = [*moved, words[0]], words[1:]
+        elif words[0] in ("-h", "--help", "--version"):
+            break
+        else:
+            name = words[0].partition("=")[0]
+            raise UsageProblem(
+                Problem(f"{name} stands before the command", hint="write timeline COMMAND, then options")
+            )
+    return [*words[:1], *moved, *words[1:]]
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     from timeline import __version__
 
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="timeline",
         description="Follow a trade negotiation: articles in, reviewed events with quoted evidence, reports out.",
         epilog="Begin with `timeline demo`, or start your own with `timeline init`. "

@@ -8,9 +8,12 @@ import sys
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
-from timeline.model.problems import Problem, UsageProblem, did_you_mean
+from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from timeline.model.edtf import Edtf
     from timeline.store.store import Reader
 
 
@@ -23,8 +26,11 @@ def author_option(parser: argparse.ArgumentParser) -> None:
 
 def author(args: argparse.Namespace) -> str:
     """The author named by the option, the environment or the operating system."""
-    if args.author or os.environ.get("TIMELINE_AUTHOR"):
-        return str(args.author or os.environ["TIMELINE_AUTHOR"])
+    named = args.author if args.author is not None else os.environ.get("TIMELINE_AUTHOR") or None
+    if named is not None:
+        if not named.strip():
+            raise UsageProblem(Problem("the name of the author says nothing", hint="--author NAME"))
+        return str(named).strip()
     import getpass
 
     try:
@@ -46,6 +52,38 @@ def clock_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def reason(given: str | None, of: str) -> str:
+    """A reason that says something; raises UsageProblem where ``of`` (a correction ...) has none."""
+    if not given or not given.strip():
+        raise UsageProblem(Problem(f"{of} needs a reason", hint="--why TEXT"))
+    return given.strip()
+
+
+def one_of(words: Iterable[str], what: str) -> Callable[[str], str]:
+    """Reads an option whose value is a word of a closed set."""
+    known = tuple(words)
+
+    def read(text: str) -> str:
+        if text in known:
+            return text
+        hint = did_you_mean(text, known)
+        raise argparse.ArgumentTypeError(f'"{text}" is no {what}; ' + (hint or f"one of {', '.join(known)}"))
+
+    return read
+
+
+def whole_number(text: str) -> int:
+    """A whole number, 0 or more."""
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f'"{text}" is no whole number')
+    return int(text)
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: ``1 draft``, ``2 drafts``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def day(text: str) -> date:
     """A day written 2025-09-24."""
     try:
@@ -65,7 +103,7 @@ def instant(text: str) -> datetime:
     return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
-def edtf(text: str) -> object:
+def edtf(text: str) -> Edtf:
     """An EDTF date."""
     from timeline.model.edtf import Edtf
 
@@ -73,6 +111,12 @@ def edtf(text: str) -> object:
         return Edtf.parse(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def edtf_text(text: str) -> str:
+    """An EDTF date as it was written."""
+    edtf(text)
+    return text
 
 
 def negotiation_option(parser: argparse.ArgumentParser) -> None:
@@ -83,18 +127,59 @@ def negotiation_option(parser: argparse.ArgumentParser) -> None:
 
 
 def the_negotiation(reader: Reader, named: str | None) -> str:
-    """The negotiation named, or the only one there is; raises UsageProblem where it is not clear which."""
+    """The negotiation named, or the only one there is.
+
+    Raises ProblemError where there is none, or not the one named; UsageProblem where it must be named.
+    """
     known = reader.registry().negotiations
     if named is not None:
         if named not in known:
             hint = did_you_mean(named, known) or f"the store has {', '.join(sorted(known)) or 'none'}"
-            raise UsageProblem(Problem(f'there is no negotiation "{named}"', hint=hint))
+            raise ProblemError(Problem(f'there is no negotiation "{named}"', hint=hint))
         return named
     if len(known) == 1:
         return next(iter(known))
     if not known:
-        raise UsageProblem(Problem("the store has no negotiation yet", hint="start one with `timeline init`"))
-    raise UsageProblem(Problem("which negotiation?", hint=f"name one with --negotiation: {', '.join(sorted(known))}"))
+        raise ProblemError(Problem("the store has no negotiation yet", hint="start one with `timeline init`"))
+    raise UsageProblem(Problem("the store has several negotiations", hint=f"name one of {', '.join(sorted(known))}"))
+
+
+def the_issue(reader: Reader, negotiation: str, named: str) -> str:
+    """The id of an issue named by id, name or phrase; raises ProblemError where the negotiation has none such."""
+    registry = reader.registry()
+    issue = registry.find_issue(negotiation, named)
+    if issue is None:
+        known = [label for i in registry.issues_of(negotiation) for label in (i.issue_id, i.name)]
+        hint = did_you_mean(named, known) or f"`timeline list issues -n {negotiation}` shows them"
+        raise ProblemError(Problem(f'{negotiation} has no issue "{named}"', hint=hint))
+    return issue.issue_id
+
+
+def the_party(reader: Reader, named: str) -> str:
+    """The code of a registered party, by code or name; raises ProblemError where there is none such."""
+    parties = reader.registry().parties
+    for party in parties.values():
+        if named.upper() == party.party or named.casefold() == party.name.casefold():
+            return party.party
+    hint = did_you_mean(named, [label for p in parties.values() for label in (p.party, p.name)])
+    raise ProblemError(Problem(f'there is no party "{named}"', hint=hint or "`timeline list parties` shows them"))
+
+
+def the_actor(reader: Reader, named: str) -> str:
+    """The id of an actor, by id, name or alias; raises ProblemError where it fits none, or more than one."""
+    from timeline.model.registry import fold_name
+
+    registry = reader.registry()
+    actor = registry.find_actor(named)
+    if actor is not None:
+        return actor.actor_id
+    folded = fold_name(named)
+    fits = [a.actor_id for a in registry.actors.values() if folded in map(fold_name, (a.name, *a.aliases))]
+    if fits:
+        raise ProblemError(Problem(f'"{named}" fits {" and ".join(sorted(fits))}', hint="name one of them by its id"))
+    known = [label for a in registry.actors.values() for label in (a.actor_id, a.name, *a.aliases)]
+    hint = did_you_mean(named, known) or "`timeline list actors` shows them"
+    raise ProblemError(Problem(f'there is no actor "{named}"', hint=hint))
 
 
 def interactive() -> bool:

@@ -13,10 +13,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TextIO, get_args
 
-from timeline.model.problems import Problem, UsageProblem
+from timeline.model.problems import Problem, ProblemError, UsageProblem
 
 if TYPE_CHECKING:
     import polars
+
+    from timeline.model.events import Term
 
 Format = Literal["table", "csv", "json", "jsonl", "markdown", "parquet"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -33,7 +35,7 @@ def write_frame(frame: polars.DataFrame, format: Format, out: TextIO | str | Pat
     Lists show as ``KR, US`` in tables and Markdown, as ``KR;US`` in CSV, as lists in JSON. Nothing
     known is empty, or null in JSON. Days and instants are ISO 8601, instants in UTC with ``Z``. A
     table takes the width of a terminal and wraps; elsewhere it is as wide as its values. Raises
-    UsageProblem where Parquet would go to a terminal, or the file is a store or cannot be written.
+    UsageProblem where Parquet would go to a terminal or the file is a store, ProblemError where it cannot be written.
     """
     if isinstance(out, str | Path):
         _to_file(frame, format, Path(out))
@@ -65,6 +67,16 @@ def shown(value: Any) -> str:
             return joint.join(shown(item) for item in value)
         case _:
             return str(plain(value))
+
+
+def term_shown(term: Term) -> str:
+    """A term as a person says it: ``tariff rate at most 15 % agreed (KR)``; an exact figure is just the figure."""
+    bound = "" if term.bound == "exactly" else term.bound.replace("_", " ")
+    per = f"per {term.per}" if term.per else ""
+    by = f"({term.party})" if term.party else ""
+    figure = f"{term.value:,.15g}"
+    parts = (term.name.replace("_", " "), bound, figure, term.unit, per, (term.role or "").replace("_", " "), by)
+    return " ".join(part for part in parts if part)
 
 
 def plain(value: Any) -> Any:
@@ -102,7 +114,7 @@ def _to_file(frame: polars.DataFrame, format: Format, path: Path) -> None:
         with path.open("w", encoding="utf-8", newline="") as file:
             file.writelines(_text(frame, format, file))
     except OSError as error:
-        raise UsageProblem(Problem(f"cannot be written: {error.strerror or error}", str(path))) from error
+        raise ProblemError(Problem(f"cannot be written: {error.strerror or error}", str(path))) from error
 
 
 def _text(frame: polars.DataFrame, format: Format, out: TextIO) -> Iterator[str]:

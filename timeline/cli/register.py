@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from timeline.cli.options import author, author_option, negotiation_option, say, the_negotiation
-from timeline.model.problems import Problem, UsageProblem
+from timeline.cli.options import author, author_option, interactive, negotiation_option, reason, say, the_negotiation
+from timeline.model.problems import Problem, ProblemError
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +15,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", help="an actor's or issue's usual name; a party's code")
     parser.add_argument("--id", metavar="SLUG", help="its id (default: made from the name)")
     parser.add_argument("--name", dest="full_name", help="a party's name, where the lexicon does not know the code")
-    parser.add_argument("--party", metavar="CODE", help="the side an actor acts for")
+    parser.add_argument("--party", metavar="CODE", help="the side an actor acts for: a code or a name")
     parser.add_argument("--kind", dest="sort", choices=("person", "body", "state", "bloc"), help="of an actor or party")
     parser.add_argument("--alias", action="append", default=[], help="another name or spelling; a phrase of an issue")
     parser.add_argument(
@@ -33,26 +33,45 @@ def run(args: argparse.Namespace) -> int:
     from timeline.model.ledger import AnyRecord, id_of
     from timeline.store.store import Store
     from timeline.workflow.correct import correct
-    from timeline.workflow.register import make_actor, make_issue, make_party, register
+    from timeline.workflow.register import make_actor, make_issue, make_party, party_named, register
 
     store = Store(args.db)
     record: AnyRecord
+    why = reason(args.why, "an amendment") if args.amend else ""
     if args.kind == "party":
         record = make_party(args.name, args.full_name, args.sort)
-    elif args.kind == "actor":
-        record = make_actor(args.name, args.party, args.id, args.sort or "person", args.alias, args.office)
     else:
         with store.reading() as reader:
-            negotiation = the_negotiation(reader, args.negotiation)
-        record = make_issue(negotiation, args.name, args.id, args.alias, args.parent)
+            negotiation = the_negotiation(reader, args.negotiation) if args.kind == "issue" else ""
+            registry = reader.registry()
+        taken = [issue.issue_id for issue in registry.issues_of(negotiation)] if negotiation else [*registry.actors]
+        id = args.id or _id(args.name, taken, args.kind, args.amend)
+        if args.kind == "actor":
+            if args.party:
+                args.party = party_named(args.party, registry).party
+            record = make_actor(args.name, args.party, id, args.sort or "person", args.alias, args.office)
+        else:
+            record = make_issue(negotiation, args.name, id, args.alias, args.parent)
     if args.amend:
-        if not args.why:
-            raise UsageProblem(Problem("an amendment needs a reason", hint="--why TEXT"))
-        correct(store, author(args), id_of(record), _given(args), args.why)
+        correct(store, author(args), id_of(record), _given(args), why)
     else:
         register(store, author(args), record)
     say(f"{'amended' if args.amend else 'registered'} {args.kind} {id_of(record)}")
     return 0
+
+
+def _id(name: str, taken: list[str], kind: str, amend: bool) -> str:
+    """An id made from the name; a person is asked for one where its letters give none."""
+    from timeline.model.base import slug
+
+    if slug(name):
+        return slug(name)
+    if interactive() and not amend:
+        from timeline.cli.ask import id_for
+
+        return id_for(name, taken)
+    hint = f'give one: timeline register {kind} "{name}" --id ID, in lower-case letters, digits and hyphens'
+    raise ProblemError(Problem(f'no id can be made from "{name}"', hint=hint))
 
 
 def _given(args: argparse.Namespace) -> dict[str, Any]:

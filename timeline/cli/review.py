@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import argparse
 from collections import deque
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli import ask
-from timeline.cli.event_form import fields_of, prompt_fields, tell, wrong_fields
-from timeline.cli.options import author, author_option, interactive, negotiation_option, say, the_negotiation
+from timeline.cli.event_form import ask_again, choose_fields, tell
+from timeline.cli.options import author, author_option, count, interactive, negotiation_option, say, the_negotiation
+from timeline.cli.output import shown, term_shown
 from timeline.model.problems import Problem, ProblemError, UsageProblem
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
         return 0
     if not interactive():
         hint = "use --accept, --reject, --merge, --undo; `timeline list drafts` shows the ids"
-        raise UsageProblem(Problem(f"{len(waiting)} drafts wait, but there is nobody to ask", hint=hint))
+        raise UsageProblem(Problem(f"{_wait(len(waiting))}, but there is nobody to ask", hint=hint))
     _session(args, store, waiting)
     return 0
 
@@ -69,18 +71,42 @@ def _by_flags(args: argparse.Namespace, store: Store) -> int:
 
     who = author(args)
     leave_out = (lambda unknown, candidates, values: LeaveOut()) if args.leave_out else None
-    for draft_id in args.accept or ():
-        print(f"{draft_id}\taccepted\t{review.accept(store, who, draft_id, ask=leave_out).event_id}")
-    for draft_id in args.reject or ():
+    if args.accept:
+        accepted = dict.fromkeys(args.accept)
+        events = review.accept_all(store, who, [*accepted], leave_out)
+        for draft_id, event in zip(accepted, events, strict=True):
+            print(f"{draft_id}\taccepted\t{event.event_id}")
+    if args.reject:
+        _check_waiting(store, args.reject)
+    for draft_id in dict.fromkeys(args.reject or ()):
         review.reject(store, who, draft_id, args.why)
         print(f"{draft_id}\trejected\t")
     if args.merge:
         event = review.merge(store, who, *args.merge)
         print(f"{args.merge[0]}\tmerged\t{event.event_id}")
-    for draft_id in args.undo or ():
+    for draft_id in dict.fromkeys(args.undo or ()):
         review.undo(store, who, draft_id)
         print(f"{draft_id}\tpending\t")
     return 0
+
+
+def _check_waiting(store: Store, draft_ids: list[str]) -> None:
+    """Raise ProblemError with every draft that is unknown or decided, before any of them is touched."""
+    from timeline.workflow import review
+
+    problems: list[Problem] = []
+    with store.reading() as reader:
+        for draft_id in draft_ids:
+            try:
+                review.waiting(reader, draft_id)
+            except ProblemError as error:
+                problems += error.problems
+    if problems:
+        raise ProblemError([*problems, Problem("none of them was decided now")] if len(draft_ids) > 1 else problems)
+
+
+def _wait(number: int) -> str:
+    return f"{count(number, 'draft')} {'waits' if number == 1 else 'wait'}"
 
 
 def _session(args: argparse.Namespace, store: Store, waiting: list[Draft]) -> None:
@@ -88,20 +114,20 @@ def _session(args: argparse.Namespace, store: Store, waiting: list[Draft]) -> No
     from rich.console import Console
 
     from timeline.workflow import review
-    from timeline.workflow.match import OFFER, matches
 
     console, who = Console(stderr=True, highlight=False), author(args)
     queue, decided, total = deque(waiting), list[tuple["Draft", str]](), len(waiting)
+    memory: ask.Memory = {}
     while queue:
         draft = queue[0]
-        with store.reading() as reader:
-            article: Any = reader.record("article", draft.article_id)
-            likely = matches(draft, reader.events(draft.negotiation_id), reader.registry())[:1]
-        show_draft(console, draft, article, f"{total - len(queue) + 1} of {total}")
-        if likely and likely[0].score >= OFFER:
-            say(f"May tell of {likely[0].event.event_id}: {likely[0].event.summary}")
-            say(f"  {likely[0].score:.2f}: {likely[0].reason}; [m] merges this draft into it as another source")
-        pressed = ask.key(KEYS, "aermsuq")
+        if not _shown(console, store, draft, f"{total - len(queue) + 1} of {total}"):
+            queue.popleft()
+            continue
+        try:
+            pressed = ask.key(KEYS, "aermsuq")
+        except KeyboardInterrupt:
+            say("")
+            pressed = "q"
         try:
             match pressed:
                 case "q":
@@ -113,8 +139,10 @@ def _session(args: argparse.Namespace, store: Store, waiting: list[Draft]) -> No
                     if not decided:
                         say("nothing to undo in this session; `timeline review --undo DRAFT` undoes an older decision")
                         continue
-                    last, what = decided.pop()
+                    last, what = decided[-1]
                     review.undo(store, who, last.draft_id)
+                    decided.pop()
+                    memory.clear()
                     queue.appendleft(last)
                     say(f"undone: {what}")
                     continue
@@ -127,38 +155,64 @@ def _session(args: argparse.Namespace, store: Store, waiting: list[Draft]) -> No
                         continue
                     what = f"merged into {review.merge(store, who, draft.draft_id, event_id).event_id}"
                 case _:
-                    what = f"accepted as {_accept(store, who, draft, edit=pressed == 'e')}"
+                    what = f"accepted as {_accept(store, who, draft, memory, edit=pressed == 'e')}"
         except ProblemError as error:
             tell(error.problems)
             continue
         except (EOFError, KeyboardInterrupt):
-            say("left as it was")
+            say("left as it was; what was decided before stays")
             continue
         queue.popleft()
         decided.append((draft, what))
         say(what)
-    say(f"{len(decided)} decided, {len(queue)} wait")
+    waits = sum(state == "pending" for state in _states(store, waiting).values())
+    say(f"{len(decided)} decided, and kept; {_wait(waits)}")
 
 
-def _accept(store: Store, who: str, draft: Draft, edit: bool) -> str:
-    from timeline.workflow import review
+def _states(store: Store, drafts: list[Draft]) -> dict[str, str]:
+    """How the drafts stand now."""
+    wanted = {draft.draft_id for draft in drafts}
+    with store.reading() as reader:
+        states = reader.drafts(drafts[0].negotiation_id)
+    return {draft.draft_id: state for draft, state, _ in states if draft.draft_id in wanted}
+
+
+def _shown(console: Console, store: Store, draft: Draft, position: str) -> bool:
+    """Show a draft, what it is tied to and what it may be about; False where it was decided meanwhile."""
+    from timeline.workflow.match import OFFER, matches
 
     with store.reading() as reader:
-        desk = review.desk_of(reader, draft.negotiation_id)
+        decision: Any = reader.find("decision", draft.draft_id)
+        if decision is not None:
+            made = f" as {decision.event_id}" if decision.event_id else ""
+            say(f"{draft.draft_id} was {decision.verdict}{made} elsewhere meanwhile; passed over")
+            return False
+        article: Any = reader.record("article", draft.article_id)
+        likely = matches(draft, reader.events(draft.negotiation_id), reader.registry())[:1]
+        others = reader.drafts(draft.negotiation_id, draft.article_id) if draft.links else []
+    show_draft(console, draft, article, position, {other.draft_id: other for other, _, _ in others})
+    if likely and likely[0].score >= OFFER:
+        say(f"May tell of {likely[0].event.event_id}: {likely[0].event.summary}")
+        say(f"  {likely[0].score:.2f}: {likely[0].reason}; [m] merges this draft into it as another source")
+    return True
+
+
+def _accept(store: Store, who: str, draft: Draft, memory: ask.Memory, edit: bool) -> str:
+    from timeline.workflow import review
+
+    desk = review.desk_for(store, draft.negotiation_id)
+    with store.reading() as reader:
         events = [event.event_id for event in reader.events(draft.negotiation_id)]
     values = review.draft_plain(draft)
     if edit:
-        values["type"] = ask.line("type", values["type"])
-        values = prompt_fields(values, fields_of(values["type"]), desk, events)
+        values = choose_fields(values, desk, events)
     while True:
         try:
-            return review.accept(store, who, draft.draft_id, values, ask.about_name(desk)).event_id
+            return review.accept(store, who, draft.draft_id, values, ask.about_name(desk, memory)).event_id
         except ProblemError as error:
-            again = wrong_fields(error.problems, values)
-            if not again:
+            if _states(store, [draft]).get(draft.draft_id) != "pending":
                 raise
-            tell(error.problems)
-            values = prompt_fields(values, again, desk, events)
+            values = ask_again(error.problems, values, desk, events)
 
 
 def _pick_event(store: Store, draft: Draft) -> str | None:
@@ -181,8 +235,10 @@ def _pick_event(store: Store, draft: Draft) -> str | None:
     return None if picked is None else offered[picked][0].event_id
 
 
-def show_draft(console: Console, draft: Draft, article: Article, position: str) -> None:
-    """A draft beside the sentence that proves it, the quotation highlighted."""
+def show_draft(
+    console: Console, draft: Draft, article: Article, position: str, others: Mapping[str, Draft] | None = None
+) -> None:
+    """A draft beside the sentence that proves it, the quotation highlighted; its ties with the words of ``others``."""
     from rich.rule import Rule
     from rich.table import Table
     from rich.text import Text
@@ -206,16 +262,18 @@ def show_draft(console: Console, draft: Draft, article: Article, position: str) 
     fields = Table.grid(padding=(0, 2))
     fields.add_column(justify="right", min_width=12, style="bold")
     fields.add_column()
-    for name, value in fields_shown(draft):
+    for name, value in fields_shown(draft, others or {}):
         fields.add_row(name, Text(value))
     fields.add_row("rule", Text(f"{draft.rule}: {', '.join(draft.words)}"), style="dim")
     console.print(fields)
     console.print()
 
 
-def fields_shown(draft: Draft) -> list[tuple[str, str]]:
-    """What a draft says, as label and text; what it does not know is said to be unknown."""
-    terms = [f"{t.name} {t.value:,.15g} {t.unit}" + (f" {t.role}" if t.role else "") for t in draft.terms]
+def fields_shown(draft: Draft, others: Mapping[str, Draft]) -> list[tuple[str, str]]:
+    """What a draft says, as label and text; what it does not know is said to be unknown.
+
+    Of the drafts it is tied to the words are shown, where ``others`` has them.
+    """
     rows = [
         ("type", draft.type + ("" if draft.modality == "actual" else f", {draft.modality}")),
         ("date", str(draft.date or "unknown")),
@@ -223,9 +281,14 @@ def fields_shown(draft: Draft) -> list[tuple[str, str]]:
         ("actors", ", ".join(draft.actors)),
         ("issue", draft.issue or ""),
         ("summary", draft.summary),
-        *((name, str(value)) for name, value in draft.attributes.items()),
-        ("terms", "; ".join(terms)),
+        *((name.replace("_", " "), shown(value)) for name, value in draft.attributes.items()),
+        ("terms", "; ".join(term_shown(term) for term in draft.terms)),
         ("reported by", draft.reported_by or ""),
-        *((tie.rel, tie.draft_id) for tie in draft.links),
+        *((tie.rel.replace("_", " "), _tied(tie.draft_id, others)) for tie in draft.links),
     ]
     return [(name, value) for name, value in rows if value]
+
+
+def _tied(draft_id: str, others: Mapping[str, Draft]) -> str:
+    other = others.get(draft_id)
+    return f"“{' '.join(other.evidence[0].quote.split())}” ({other.type}, {draft_id})" if other else draft_id

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from timeline.model.problems import Problem, UsageProblem, did_you_mean
+from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 
 if TYPE_CHECKING:
     import polars
@@ -97,9 +97,9 @@ def _statement(args: argparse.Namespace) -> str:
         try:
             return cast(Path, args.file).read_text(encoding="utf-8-sig")
         except OSError as error:
-            raise UsageProblem(Problem(f"cannot be read: {error.strerror}", str(args.file))) from error
+            raise ProblemError(Problem(f"cannot be read: {error.strerror}", str(args.file))) from error
         except UnicodeDecodeError as error:
-            raise UsageProblem(Problem(f"is not UTF-8 text at byte {error.start}", str(args.file))) from error
+            raise ProblemError(Problem(f"is not UTF-8 text at byte {error.start}", str(args.file))) from error
     if args.query in (None, "-"):
         return sys.stdin.read()
     return str(args.query)
