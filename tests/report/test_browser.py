@@ -325,7 +325,7 @@ def test_the_briefing_is_two_sheets_even_where_everything_is_long(open_page: Ope
     write_briefing(crowded_dossier(), tmp_path / "crowded.html")
     page = open_page("briefing.html").page
     page.goto((tmp_path / "crowded.html").as_uri())
-    assert page.locator("table tbody tr").count() == 8
+    assert page.locator("table tbody tr").count() == 7
     assert "more on the status page" in page.inner_text("main")
     assert _sheets(page.pdf(prefer_css_page_size=True)) == 2
 

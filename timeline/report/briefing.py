@@ -15,7 +15,7 @@ from timeline.report.record import pledges, since_view, two_accounts
 from timeline.report.status import Proofs, StatusView, status_view
 from timeline.report.words import day_words, issue_name, join, label, party_name
 
-_ISSUES, _TURNS, _EVENTS, _ASKS, _COMING, _CHARTS, _ACCOUNTS, _PLEDGES = 8, 5, 5, 3, 5, 3, 1, 3
+_ISSUES, _TURNS, _EVENTS, _ASKS, _COMING, _CHARTS, _ACCOUNTS, _PLEDGES = 7, 5, 5, 3, 5, 3, 1, 3
 """How many of each fit on two pages; the longest words are cut at ``_LONGEST`` signs."""
 _LONGEST = 100
 
