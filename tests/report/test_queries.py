@@ -1,0 +1,99 @@
+"""Every number of a page can be had by the query beside it: on the shipped record, as a reader would paste it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from timeline.model.state import Dossier
+from timeline.report.comparison import render_comparison
+from timeline.report.facts import headline
+from timeline.report.overview import render_overview
+from timeline.report.pages import render_status, render_timeline
+from timeline.store.query import run_query
+from timeline.store.store import Reader, Store, rebuild
+
+DATA = Path(__file__).parents[2] / "data"
+TALKS = ["japan-us-2025", "korea-us-2025"]
+AS_OF = dt.date(2025, 10, 10)
+SHOWN = re.compile(r'<details class="query">.*?<code>(.*?)</code>', re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return rebuild(DATA, tmp_path_factory.mktemp("shipped") / "shipped.duckdb")
+
+
+@pytest.fixture(scope="module")
+def reader(store: Store) -> Iterator[Reader]:
+    with store.reading() as reader:
+        yield reader
+
+
+@pytest.fixture(scope="module")
+def dossiers(reader: Reader) -> list[Dossier]:
+    known_at = dt.datetime.now(dt.UTC)
+    return [reader.dossier(talks, AS_OF, known_at, dt.date(2025, 9, 1)) for talks in TALKS]
+
+
+@pytest.fixture(scope="module")
+def pages(reader: Reader, dossiers: list[Dossier]) -> dict[str, str]:
+    facts = reader.comparison(TALKS, AS_OF, dossiers[0].state.known_at).to_dicts()
+    return {
+        "status": render_status(dossiers[1]),
+        "timeline": render_timeline(dossiers[1]),
+        "index": render_overview(dossiers, hrefs=["a/", "b/"]),
+        "comparison": render_comparison(dossiers, facts, hrefs=["a/", "b/"]),
+    }
+
+
+@pytest.mark.parametrize(("name", "least"), [("status", 30), ("timeline", 1), ("index", 1), ("comparison", 1)])
+def test_every_query_of_a_page_runs(reader: Reader, pages: dict[str, str], name: str, least: int) -> None:
+    queries = [unescape(sql) for sql in SHOWN.findall(pages[name])]
+    assert len(queries) >= least
+    for sql in queries:
+        assert reader.frame(sql).height > 0, sql
+
+
+def _number(text: str) -> int:
+    found = re.search(r"\d[\d,]*", text)
+    assert found, text
+    return int(found.group().replace(",", ""))
+
+
+def test_the_numbers_of_the_headline_are_those_of_their_queries(reader: Reader, dossiers: list[Dossier]) -> None:
+    facts = {fact.topic: fact for fact in headline(dossiers[1])}
+
+    def rows(topic: str) -> list[dict[str, Any]]:
+        return reader.frame(facts[topic].sql).to_dicts()
+
+    assert _number(facts["Issues"].text) == sum(row["issues"] for row in rows("Issues"))
+    assert _number(facts["Open asks"].text) == rows("Open asks")[0]["open_asks"]
+    assert f"{rows('Open asks')[0]['oldest_days']} days old" in facts["Open asks"].text
+    assert rows("Latest")[0]["summary"] in facts["Latest"].text
+    for row in rows("Stalled"):
+        assert f"{row['name']} ({row['days_since_move']} days)" in facts["Stalled"].text
+    assert any(f"{row['meetings']} times" in facts["Meetings"].text for row in rows("Meetings"))
+
+
+def test_counts_of_the_pages_are_those_of_their_queries(
+    reader: Reader, pages: dict[str, str], dossiers: list[Dossier]
+) -> None:
+    [events] = [unescape(sql) for sql in SHOWN.findall(pages["timeline"])]
+    assert reader.frame(events).height == len(dossiers[1].events) == pages["timeline"].count("data-card=")
+    [listed] = [unescape(sql) for sql in SHOWN.findall(pages["index"])]
+    assert [row["events"] for row in reader.frame(listed).to_dicts()] == [len(one.events) for one in dossiers]
+
+
+def test_a_query_runs_in_the_sandbox_of_timeline_sql(tmp_path: Path, dossiers: list[Dossier]) -> None:
+    store = rebuild(DATA, tmp_path / "own.duckdb")
+    with store.reading() as reader:
+        known_at = dt.datetime.now(dt.UTC)
+        sql = headline(reader.dossier(TALKS[1], AS_OF, known_at))[0].sql
+    assert run_query(store.path, sql).height > 1
