@@ -68,7 +68,7 @@ steel-aluminum-tariff      -           contested   contested   contested    cont
 investment-package         -           principle   principle   agreed       agreed
 profit-split               -           raised      raised      raised       raised
 upfront-payment            -           -           -           -            raised
-project-selection          -           -           -           -            principle
+project-selection          -           -           -           raised       principle
 critical-minerals          -           -           -           -            agreed
 agenda                     implemented implemented implemented implemented  implemented
 """
@@ -219,6 +219,23 @@ PLANS = [
 
 @pytest.mark.parametrize(("day", "expected"), PLANS)
 def test_what_was_called_off_no_longer_lies_ahead(
+    store: Store, events: dict[str, EventBase], day: str, expected: list[str]
+) -> None:
+    with store.reading() as reader:
+        coming = reader.state(KOREA, date.fromisoformat(day)).coming
+    meetings = [event for id in coming if isinstance(event := events[id], Meeting)]
+    assert [str(event.date) for event in meetings if event.date] == expected
+
+
+AHEAD = [
+    ("2025-07-23", ["2025-07-25", "2025-08-01", "None"]),  # a meeting, the end of the pause, and working groups without a day
+    ("2025-07-24", ["2025-08-01", "None"]),
+    ("2025-08-26", ["None"]),
+]
+
+
+@pytest.mark.parametrize(("day", "expected"), AHEAD)
+def test_deadlines_and_plans_without_a_day_lie_ahead_too(
     store: Store, events: dict[str, EventBase], day: str, expected: list[str]
 ) -> None:
     with store.reading() as reader:

@@ -174,7 +174,7 @@ def test_changes_since_a_day_on_the_record_clock(tmp_path: Path) -> None:
         ("position", "late", "Not now", "Never again"),
         ("status", "late", "raised", "contested"),
         ("learned late", "late", None, "Never again"),
-        ("correction", "met", "They meet", "They meet in New York"),
+        ("correction", "met", "summary They meet", "summary They meet in New York"),
     ]
     assert changes(made, "2025-09-15", "2025-09-30") == [
         ("deadline passed", "due", "pending", "unknown"),

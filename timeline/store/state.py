@@ -64,7 +64,7 @@ def state_of_play(
         issues=tuple(IssueStatus(**row) for row in rows("status")),
         positions=tuple(Standing(**drop(row, "known_by")) for row in rows("position_matrix")),
         asks=tuple(Ask(**row) for row in rows("asks")),
-        gaps=tuple(GapFigure(**row) for row in rows("gap_figures")),
+        gaps=tuple(GapFigure(**drop(row, "n")) for row in rows("gap_figures")),
         deadlines=tuple(Due(**row) for row in rows("deadline_states")),
         meetings=tuple(MeetingTally(**row) for row in rows("meeting_tally")),
         recent=tuple(row["event_id"] for row in rows("recent_events", RECENT)),

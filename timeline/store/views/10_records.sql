@@ -81,9 +81,12 @@ CREATE OR REPLACE MACRO issues_known_at(known_at := NULL) AS TABLE
 
 CREATE OR REPLACE VIEW negotiations AS FROM negotiations_known_at();
 
-CREATE OR REPLACE VIEW actors AS
+CREATE OR REPLACE MACRO actors_known_at(known_at := NULL) AS TABLE
     SELECT h.actor_id, h.name, h.party, h.kind, h.aliases, h.offices, h.version, h.recorded_at, h.author
-    FROM actor_history h ANTI JOIN replaced_versions('actor') s USING (id, version) WHERE h.action <> 'retract';
+    FROM actor_history h ANTI JOIN replaced_versions('actor', known_at := known_at) s USING (id, version)
+    WHERE h.action <> 'retract' AND h.recorded_at <= coalesce(known_at, 'infinity'::TIMESTAMPTZ);
+
+CREATE OR REPLACE VIEW actors AS FROM actors_known_at();
 
 CREATE OR REPLACE VIEW issues AS FROM issues_known_at();
 

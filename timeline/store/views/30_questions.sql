@@ -14,60 +14,82 @@ CREATE OR REPLACE MACRO corroboration(negotiation, as_of := NULL, known_at := NU
     WHERE a.published_first <= coalesce(as_of, current_date)
     GROUP BY c.event_id ORDER BY c.event_id;
 
--- For each term of each issue in one unit: what is demanded, offered, agreed and in force now, and how far apart the
--- latest demand and the latest offer of the other side are. Figures in other units are other rows: nothing is converted.
+-- For each term of each issue in one unit and per: what is demanded, offered, agreed and in force now, each with its bound
+-- where the figure is no exact one, and each party's latest own figure, demanded or offered. distance is between those
+-- of different parties, the farthest ones where there are more than two; null where a figure is only a limit, since a
+-- limit has no distance. Figures in other units, or per something else, are other rows: nothing is converted.
 CREATE OR REPLACE MACRO gaps(negotiation, as_of := NULL, known_at := NULL) AS TABLE
-    WITH f AS (
-        SELECT *, row_number() OVER () AS n  -- gap_figures is in order of time within an issue and term
-        FROM gap_figures(negotiation, as_of := as_of, known_at := known_at)
+    WITH f AS MATERIALIZED (
+        SELECT *, {'value': value, 'party': party, 'bound': nullif(bound, 'exactly'), 'event_id': event_id, 'role': role} AS figure
+        FROM gap_figures(negotiation, as_of := as_of, known_at := known_at) WHERE role IS NOT NULL
     ),
-    latest AS (
-        SELECT issue, term, unit, per, role, arg_max(value, n) AS value, arg_max(party, n) AS party, arg_max(event_id, n) AS event_id
-        FROM f GROUP BY issue, term, unit, per, role
+    latest AS (SELECT issue, term, unit, per, role, arg_max(figure, n) AS figure FROM f GROUP BY issue, term, unit, per, role),
+    stated AS (
+        SELECT issue, term, unit, per, party, arg_max(figure, n) AS figure
+        FROM f WHERE role IN ('demanded', 'offered') AND party IS NOT NULL GROUP BY issue, term, unit, per, party
+    ),
+    sides AS (
+        SELECT issue, term, unit, per,
+               list({'party': party, 'role': figure.role, 'value': figure.value, 'bound': figure.bound, 'event_id': figure.event_id} ORDER BY party) AS sides,
+               CASE WHEN count(*) > 1 AND NOT bool_or(coalesce(figure.bound IN ('at_least', 'at_most'), false))
+                    THEN max(figure.value) - min(figure.value) END AS distance
+        FROM stated GROUP BY issue, term, unit, per
+    ),
+    wide AS (
+        SELECT issue, term, unit, per,
+               any_value(figure) FILTER (role = 'demanded') AS demanded, any_value(figure) FILTER (role = 'offered') AS offered,
+               any_value(figure) FILTER (role = 'agreed') AS agreed, any_value(figure) FILTER (role = 'in_force') AS in_force,
+               any_value(figure) FILTER (role = 'threatened') AS threatened, any_value(figure) FILTER (role = 'previous') AS previous,
+               list(figure.event_id) AS events
+        FROM latest GROUP BY issue, term, unit, per
     )
-    SELECT issue, term, unit, per,
-           any_value(value) FILTER (role = 'demanded') AS demanded, any_value(party) FILTER (role = 'demanded') AS demanded_by,
-           any_value(value) FILTER (role = 'offered') AS offered, any_value(party) FILTER (role = 'offered') AS offered_by,
-           any_value(value) FILTER (role = 'agreed') AS agreed,
-           any_value(value) FILTER (role = 'in_force') AS in_force,
-           any_value(value) FILTER (role = 'threatened') AS threatened,
-           any_value(value) FILTER (role = 'previous') AS previous,
-           CASE WHEN any_value(party) FILTER (role = 'demanded') IS DISTINCT FROM any_value(party) FILTER (role = 'offered')
-                THEN abs(any_value(value) FILTER (role = 'demanded') - any_value(value) FILTER (role = 'offered')) END AS distance,
-           list(event_id ORDER BY event_id) AS events
-    FROM latest WHERE role IS NOT NULL GROUP BY issue, term, unit, per ORDER BY issue, term, unit, per;
+    SELECT w.issue, w.term, w.unit, w.per, w.demanded.value AS demanded, w.demanded.party AS demanded_by, w.demanded.bound AS demanded_bound,
+           w.offered.value AS offered, w.offered.party AS offered_by, w.offered.bound AS offered_bound,
+           w.agreed.value AS agreed, w.agreed.bound AS agreed_bound, w.in_force.value AS in_force, w.in_force.bound AS in_force_bound,
+           w.threatened.value AS threatened, w.previous.value AS previous, coalesce(s.sides, []) AS sides, s.distance,
+           list_sort(list_distinct(list_concat(w.events, [x.event_id FOR x IN coalesce(s.sides, [])]))) AS events
+    FROM wide w LEFT JOIN sides s ON s.issue = w.issue AND s.term = w.term AND s.unit = w.unit AND s.per IS NOT DISTINCT FROM w.per
+    ORDER BY w.issue, w.term, w.unit, w.per;
 
 -- Each agreement with the days on which it was announced, signed, published and took effect, told apart, from the
--- agreements and measures that are part of it; behind where a day set for it is past and nothing says it was kept.
+-- agreements and measures that are part of it, or of a part of it; behind where a day set for it is past and nothing says
+-- it was kept. An agreement that is part of another that stands has no row of its own.
 CREATE OR REPLACE MACRO commitments(negotiation, as_of := NULL, known_at := NULL) AS TABLE
-    WITH e AS (
-        SELECT * FROM events_known_at(known_at := known_at, negotiation := negotiation)
-        WHERE told_by <= coalesce(as_of, current_date)
+    WITH RECURSIVE e AS MATERIALIZED (
+        SELECT event_id, type, stage, issues, summary, links, modality, date_first, date_last, known_by, effective_by, told_by
+        FROM bearing_events(negotiation, known_at := known_at) WHERE told_by <= coalesce(as_of, current_date) OR known_by <= coalesce(as_of, current_date)
     ),
-    h AS (SELECT event_id FROM happened(negotiation, as_of := as_of, known_at := known_at)),
-    root AS (SELECT * FROM e JOIN h USING (event_id) WHERE type = 'agreement' AND len([l FOR l IN links IF l.rel = 'part_of']) = 0),
+    h AS (SELECT * FROM e WHERE modality <> 'planned' AND known_by <= coalesce(as_of, current_date)),
+    due AS MATERIALIZED (FROM plans_told(negotiation, as_of := as_of, known_at := known_at)),
+    tie AS MATERIALIZED (
+        SELECT DISTINCT l.link.event_id AS whole, x.event_id
+        FROM (SELECT event_id, links FROM h UNION ALL SELECT event_id, links FROM due) x, unnest(x.links) AS l(link) WHERE l.link.rel = 'part_of'
+    ),
+    root AS (
+        SELECT * FROM h WHERE type = 'agreement'
+          AND event_id NOT IN (SELECT t.event_id FROM tie t JOIN h w ON w.event_id = t.whole WHERE w.type = 'agreement')
+    ),
     part AS (
-        SELECT event_id AS agreement, event_id, type, stage, modality, date_first, date_last, known_by, effective_last, outcome FROM root
-        UNION ALL
-        SELECT l.link.event_id, e.event_id, e.type, e.stage, e.modality, e.date_first, e.date_last, e.known_by, e.effective_last, e.outcome
-        FROM e, unnest(e.links) AS l(link) WHERE l.link.rel = 'part_of' AND l.link.event_id IN (SELECT event_id FROM root)
+        SELECT event_id AS agreement, event_id FROM root
+        UNION
+        SELECT p.agreement, t.event_id FROM part p JOIN tie t ON t.whole = p.event_id
     ),
     days AS (
         SELECT p.agreement,
-               min(p.known_by) FILTER (p.type = 'agreement' AND coalesce(p.stage, 'framework') IN ('in_principle', 'framework')) AS announced,
-               min(p.known_by) FILTER (p.type = 'agreement' AND p.stage IN ('signed', 'ratified')) AS signed,
-               min(p.known_by) FILTER (p.type = 'measure' AND p.stage = 'published') AS published,
-               min(coalesce(p.effective_last, p.known_by)) FILTER (
-                   p.stage IN ('in_effect', 'in_force') OR p.type = 'measure' AND p.effective_last <= coalesce(as_of, current_date)
+               min(h.known_by) FILTER (h.type = 'agreement' AND coalesce(h.stage, 'framework') IN ('in_principle', 'framework')) AS announced,
+               min(h.known_by) FILTER (h.type = 'agreement' AND h.stage IN ('signed', 'ratified')) AS signed,
+               min(h.known_by) FILTER (h.type = 'measure' AND h.stage = 'published') AS published,
+               min(coalesce(h.effective_by, h.known_by)) FILTER (
+                   coalesce(h.effective_by, h.known_by) <= coalesce(as_of, current_date)
+                   AND (h.stage IN ('in_effect', 'in_force') OR h.type = 'measure' AND h.effective_by IS NOT NULL)
                ) AS in_effect
         FROM part p JOIN h USING (event_id) GROUP BY p.agreement
     ),
     late AS (
-        SELECT p.agreement, list(p.event_id ORDER BY p.date_last, p.event_id) AS overdue
-        FROM part p ANTI JOIN replaced_events(negotiation, as_of := as_of, known_at := known_at) USING (event_id)
-        WHERE p.date_last < coalesce(as_of, current_date)
-          AND CASE WHEN p.type = 'deadline' THEN coalesce(p.outcome, 'pending') IN ('pending', 'missed') AND p.modality <> 'cancelled'
-                   ELSE p.modality = 'planned' END
+        SELECT p.agreement, list(d.event_id ORDER BY d.date_last, d.event_id) AS overdue
+        FROM part p JOIN due d USING (event_id)
+        WHERE d.date_last < coalesce(as_of, current_date) AND d.modality NOT IN ('cancelled', 'denied')
+          AND (d.came IS NULL OR d.came = 'missed')
         GROUP BY p.agreement
     )
     SELECT r.event_id AS agreement, r.issues, r.summary, d.announced, d.signed, d.published, d.in_effect,
@@ -75,55 +97,70 @@ CREATE OR REPLACE MACRO commitments(negotiation, as_of := NULL, known_at := NULL
     FROM root r LEFT JOIN days d ON d.agreement = r.event_id LEFT JOIN late l ON l.agreement = r.event_id
     ORDER BY r.known_by, r.event_id;
 
--- Claims that disagree: events tied by `contradicts`, and figures of one term, role and issue that differ between
--- accounts of the same time. Neither is chosen.
+-- Claims that disagree: events tied by `contradicts`, and figures of one term, role, unit, per and issue that differ
+-- between accounts of the same time, or, where both are undated, of the same agreement. Figures of two parties are no
+-- contradiction. Neither account is chosen.
 CREATE OR REPLACE MACRO two_accounts(negotiation, as_of := NULL, known_at := NULL) AS TABLE
-    WITH h AS (FROM happened(negotiation, as_of := as_of, known_at := known_at)),
-    e AS (SELECT * FROM events_known_at(known_at := known_at, negotiation := negotiation) WHERE told_by <= coalesce(as_of, current_date)),
+    WITH e AS MATERIALIZED (
+        SELECT event_id, type, modality, date_edtf, date_first, date_last, known_by, told_by, issues, summary, reported_by, by_parties, links, terms
+        FROM events_known_at(known_at := known_at, negotiation := negotiation)
+        WHERE told_by <= coalesce(as_of, current_date) OR known_by <= coalesce(as_of, current_date)
+    ),
+    told AS (FROM e WHERE told_by <= coalesce(as_of, current_date)),
     tied AS (
         SELECT 'claim' AS kind, b.issues, b.event_id AS one, a.event_id AS other, b.summary AS one_says, a.summary AS other_says,
                coalesce(b.reported_by, array_to_string(b.by_parties, ', ')) AS one_by,
                coalesce(a.reported_by, array_to_string(a.by_parties, ', ')) AS other_by
-        FROM e a, unnest(a.links) AS l(link) JOIN e b ON b.event_id = l.link.event_id
+        FROM told a, unnest(a.links) AS l(link) JOIN told b ON b.event_id = l.link.event_id
         WHERE l.link.rel = 'contradicts'
     ),
-    figure AS (
-        SELECT h.event_id, h.date_first, h.date_last, h.reported_by, h.by_parties, h.issues, t.term
-        FROM h, unnest(h.terms) AS t(term) WHERE t.term."role" IN ('agreed', 'in_force') AND t.term.bound = 'exactly'
+    figure AS MATERIALIZED (
+        SELECT e.event_id, e.date_edtf, e.date_first, e.date_last, e.reported_by, e.by_parties, e.issues, t.term,
+               list_prepend(e.event_id, [l.event_id FOR l IN e.links IF l.rel = 'part_of']) AS belongs,
+               format('{} {} {} {}', t.term."name", t.term."value", concat_ws(' per ', t.term.unit, t.term.per), t.term."role") AS says
+        FROM e, unnest(e.terms) AS t(term)
+        WHERE t.term."role" IN ('agreed', 'in_force') AND t.term.bound = 'exactly' AND e.known_by <= coalesce(as_of, current_date)
+          AND (e.modality = 'actual' OR (e.modality = 'conditional' AND e.type = 'measure'))
     ),
     differing AS (
-        SELECT 'figure' AS kind, a.issues, a.event_id AS one, b.event_id AS other,
-               format('{} {} {} {}', a.term."name", a.term."value", a.term.unit, a.term."role") AS one_says,
-               format('{} {} {} {}', b.term."name", b.term."value", b.term.unit, b.term."role") AS other_says,
+        SELECT 'figure' AS kind, a.issues, a.event_id AS one, b.event_id AS other, a.says AS one_says, b.says AS other_says,
                coalesce(a.reported_by, array_to_string(a.by_parties, ', ')) AS one_by,
                coalesce(b.reported_by, array_to_string(b.by_parties, ', ')) AS other_by
         FROM figure a JOIN figure b
           ON a.event_id < b.event_id AND a.term."name" = b.term."name" AND a.term.unit = b.term.unit AND a.term."role" = b.term."role"
+         AND a.term.per IS NOT DISTINCT FROM b.term.per AND coalesce(a.term.party = b.term.party, true)
          AND a.term."value" <> b.term."value" AND list_has_any(a.issues, b.issues)
-         AND a.date_first <= b.date_last AND b.date_first <= a.date_last
+         AND CASE WHEN a.date_edtf IS NULL AND b.date_edtf IS NULL THEN list_has_any(a.belongs, b.belongs)
+                  ELSE a.date_first <= b.date_last AND b.date_first <= a.date_last END
     )
-    FROM tied UNION ALL FROM differing ORDER BY one, other, kind;
+    FROM tied UNION ALL FROM differing ORDER BY one, other, kind, one_says, other_says;
 
--- Which persons met, how often, at what level, and when last.
+-- Which persons of different parties met, how often, at what level, and when last; each with the party that they act for
+-- as known at the instant. Where the last meeting is undated, so is the answer.
 CREATE OR REPLACE MACRO who_met_whom(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     WITH present AS (
         SELECT h.event_id, h.format, h.known_by, h.date_last, h.date_edtf, a.actor_id, a.name, a.party
-        FROM happened(negotiation, as_of := as_of, known_at := known_at) h, unnest(h.actors) AS x(actor_id) JOIN actors a ON a.actor_id = x.actor_id
+        FROM happened(negotiation, as_of := as_of, known_at := known_at) h, unnest(h.actors) AS x(actor_id)
+        JOIN actors_known_at(known_at := known_at) a ON a.actor_id = x.actor_id
         WHERE h.type = 'meeting'
+    ),
+    pairs AS (
+        SELECT one.name AS one, one.party AS one_party, other.name AS other, other.party AS other_party, count(*) AS meetings,
+               list(DISTINCT one.format ORDER BY one.format) FILTER (one.format IS NOT NULL) AS formats,
+               arg_max({'date_edtf': one.date_edtf, 'date_last': one.date_last}, (one.known_by, one.event_id)) AS latest,
+               list(one.event_id ORDER BY one.known_by, one.event_id) AS events
+        FROM present one JOIN present other ON one.event_id = other.event_id AND one.party < other.party
+        GROUP BY one.actor_id, one.name, one.party, other.actor_id, other.name, other.party
     )
-    SELECT one.name AS one, one.party AS one_party, other.name AS other, other.party AS other_party, count(*) AS meetings,
-           list(DISTINCT one.format ORDER BY one.format) FILTER (one.format IS NOT NULL) AS formats,
-           arg_max(one.date_edtf, (one.known_by, one.event_id)) AS last_date,
-           min(coalesce(as_of, current_date) - one.date_last) AS days_since,
-           list(one.event_id ORDER BY one.known_by, one.event_id) AS events
-    FROM present one JOIN present other ON one.event_id = other.event_id AND one.party < other.party
-    GROUP BY ALL ORDER BY meetings DESC, days_since, one.name, other.name;
+    SELECT one, one_party, other, other_party, meetings, formats, latest.date_edtf AS last_date,
+           coalesce(as_of, current_date) - latest.date_last AS days_since, events
+    FROM pairs ORDER BY meetings DESC, days_since, one, other;
 
 -- The chain behind the status of each issue: every event that bears on it, the rule, and the quotation that proves it.
 CREATE OR REPLACE MACRO status_explained(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     SELECT m.issue, m.n, m.known_by AS counts_from, m.event_id, m.type, e.date_edtf AS date,
            CASE WHEN m.decisive THEN m.status END AS settles, m.rule, e.summary, e.evidence[1].quote AS quote,
-           e.date_first < m.known_by AS imprecise
-    FROM status_moves(negotiation, as_of := as_of, known_at := known_at) m
+           CASE WHEN e.date_edtf IS NOT NULL THEN e.date_first IS DISTINCT FROM e.date_last END AS imprecise
+    FROM moves_in_effect(negotiation, as_of := as_of, known_at := known_at, whole := true) m
     JOIN events_known_at(known_at := known_at, negotiation := negotiation) e ON e.event_id = m.event_id
-    ORDER BY m.issue, m.n;
+    WHERE negotiation IS NOT NULL ORDER BY m.issue, m.n;

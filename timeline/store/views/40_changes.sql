@@ -1,23 +1,50 @@
 -- What changed between two instants of recording, and negotiations side by side.
 
 -- since and until are instants on the record clock (until: default everything recorded). Statuses, positions, accounts
--- and deadlines are compared as of the day of each instant, as known then.
+-- and deadlines are compared as of the day of each instant (UTC; without until: today), as known then.
+-- Learned late is an event whose last possible day (for an undated one, the day its earliest source had told it) is before
+-- the day of since; one of that very day is a new event.
 CREATE OR REPLACE MACRO changes(negotiation, since, until := NULL) AS TABLE
     WITH own AS MATERIALIZED (SELECT DISTINCT id FROM event_history WHERE negotiation_id = negotiation),
-    written AS (
+    written AS MATERIALIZED (
         SELECT h.* FROM event_history h
-        WHERE h.recorded_at > since::TIMESTAMPTZ AND h.recorded_at <= coalesce(until::TIMESTAMPTZ, now())
+        WHERE h.recorded_at > since::TIMESTAMPTZ AND h.recorded_at <= coalesce(until::TIMESTAMPTZ, 'infinity'::TIMESTAMPTZ)
           AND h.id IN (FROM own)  -- a retraction names no negotiation
           AND h.id BETWEEN (SELECT min(id) FROM own) AND (SELECT max(id) FROM own)  -- bounds what is read
     ),
-    recorded AS (
+    entry AS MATERIALIZED (
         SELECT CASE WHEN w.action = 'amend' THEN 'correction' WHEN w.action = 'retract' THEN 'retraction'
-                    WHEN w.date_last < since::TIMESTAMPTZ::DATE THEN 'learned late' ELSE 'new event' END AS kind,
-               w.id AS event_id, w.issues,
-               CASE WHEN w.version > 1 THEN before.summary END AS before, w.summary AS after, w.reason AS why, w.recorded_at, w.author
-        FROM written w LEFT JOIN event_history before ON before.id = w.id AND before.version = w.version - 1
+                    WHEN coalesce(w.certain_from, w.told_by) < since::TIMESTAMPTZ::DATE THEN 'learned late' ELSE 'new event' END AS kind,
+               w.id, w.version, w.issues, before.summary AS old_summary, w.summary AS new_summary, w.reason AS why, w.recorded_at, w.author,
+               CASE WHEN w.action = 'amend' THEN before.record END AS old, CASE WHEN w.action = 'amend' THEN w.record END AS new
+        FROM written w LEFT JOIN event_history before ON before.id = w.id AND before.version = w.version - 1 AND w.version > 1
     ),
-    status_now AS (FROM issue_states(negotiation, as_of := coalesce(until::TIMESTAMPTZ, now())::DATE, known_at := coalesce(until::TIMESTAMPTZ, now()))),
+    field AS (  -- the fields in which two versions differ, in the order of the record
+        SELECT id, version, name, list_position(names, name) AS place,
+               json_extract(old, '$.' || name) AS old, json_extract(new, '$.' || name) AS new
+        FROM (SELECT *, unnest(names) AS name
+              FROM (SELECT *, list_distinct(list_concat(json_keys(new), json_keys(old))) AS names FROM entry WHERE old IS NOT NULL))
+        WHERE json_extract(old, '$.' || name) IS DISTINCT FROM json_extract(new, '$.' || name)
+    ),
+    worded AS (
+        SELECT id, version, name, place, list_transform([old, new], lambda v: CASE
+                   WHEN v IS NULL THEN 'none'
+                   WHEN name = 'evidence' THEN array_to_string(json_extract_string(v, '$[*].quote'), ' … ')
+                   WHEN json_type(v) = 'ARRAY' AND json_type(v, '$[0]') = 'VARCHAR' THEN array_to_string(json_extract_string(v, '$[*]'), ', ')
+                   WHEN json_type(v) = 'ARRAY' THEN array_to_string([array_to_string(json_extract_string(x, '$.*'), ' ') FOR x IN json_extract(v, '$[*]')], ', ')
+                   ELSE v ->> '$' END) AS words
+        FROM field
+    ),
+    corrected AS (
+        SELECT id, version, string_agg(name || ' ' || words[1], '; ' ORDER BY place) AS before, string_agg(name || ' ' || words[2], '; ' ORDER BY place) AS after
+        FROM worded GROUP BY id, version
+    ),
+    recorded AS (
+        SELECT e.kind, e.id AS event_id, e.issues, coalesce(c.before, CASE WHEN e.version > 1 THEN e.old_summary END) AS before,
+               coalesce(c.after, e.new_summary) AS after, e.why, e.recorded_at, e.author
+        FROM entry e LEFT JOIN corrected c USING (id, version)
+    ),
+    status_now AS (FROM issue_states(negotiation, as_of := until::TIMESTAMPTZ::DATE, known_at := until::TIMESTAMPTZ)),
     status_then AS (FROM issue_states(negotiation, as_of := since::TIMESTAMPTZ::DATE, known_at := since::TIMESTAMPTZ)),
     flipped AS (
         SELECT 'status' AS kind, n.proof[-1] AS event_id, [n.issue] AS issues, t.status AS before, n.status AS after, n.rule AS why
@@ -26,48 +53,88 @@ CREATE OR REPLACE MACRO changes(negotiation, since, until := NULL) AS TABLE
         SELECT 'status', NULL, [t.issue], t.status, NULL, 'nothing on record raises it any more'
         FROM status_then t ANTI JOIN status_now n USING (issue)
     ),
-    position_now AS (FROM position_matrix(negotiation, as_of := coalesce(until::TIMESTAMPTZ, now())::DATE, known_at := coalesce(until::TIMESTAMPTZ, now()))),
+    position_now AS (FROM position_matrix(negotiation, as_of := until::TIMESTAMPTZ::DATE, known_at := until::TIMESTAMPTZ)),
     position_then AS (FROM position_matrix(negotiation, as_of := since::TIMESTAMPTZ::DATE, known_at := since::TIMESTAMPTZ)),
     moved AS (
-        SELECT 'position' AS kind, n.event_id, [n.issue] AS issues, t.stance AS before, n.stance AS after, n.party || ' moved' AS why
-        FROM position_now n JOIN position_then t USING (issue, party) WHERE t.event_id <> n.event_id
+        SELECT 'position' AS kind, coalesce(n.event_id, t.event_id) AS event_id, [issue] AS issues, t.stance AS before, n.stance AS after,
+               party || CASE WHEN t.event_id IS NULL THEN ' had taken no position before'
+                             WHEN n.event_id IS NULL THEN ' has no position on record any more'
+                             WHEN n.event_id = t.event_id THEN ': the record of its position was corrected'
+                             WHEN n.known_by < t.known_by THEN ': the later position no longer stands on record'
+                             ELSE ' moved' END AS why
+        FROM position_now n FULL JOIN position_then t USING (issue, party)
+        WHERE n.event_id IS DISTINCT FROM t.event_id OR n.stance IS DISTINCT FROM t.stance
     ),
     disputed AS (
         SELECT 'two accounts' AS kind, n.other AS event_id, n.issues, n.one_says AS before, n.other_says AS after, 'against ' || n.one AS why
-        FROM two_accounts(negotiation, as_of := coalesce(until::TIMESTAMPTZ, now())::DATE, known_at := coalesce(until::TIMESTAMPTZ, now())) n
+        FROM two_accounts(negotiation, as_of := until::TIMESTAMPTZ::DATE, known_at := until::TIMESTAMPTZ) n
         ANTI JOIN two_accounts(negotiation, as_of := since::TIMESTAMPTZ::DATE, known_at := since::TIMESTAMPTZ) t ON t.one = n.one AND t.other = n.other AND t.kind = n.kind
     ),
+    due_now AS MATERIALIZED (
+        SELECT *, CASE WHEN came IS NOT NULL THEN came WHEN date_last >= coalesce(until::TIMESTAMPTZ::DATE, current_date) THEN 'pending' ELSE 'unknown' END AS outcome,
+               [l.event_id FOR l IN links IF l.rel = 'supersedes'] AS replaces
+        FROM plans_told(negotiation, as_of := until::TIMESTAMPTZ::DATE, known_at := until::TIMESTAMPTZ) WHERE type = 'deadline' AND modality <> 'denied'
+    ),
+    due_then AS MATERIALIZED (FROM deadline_states(negotiation, as_of := since::TIMESTAMPTZ::DATE, known_at := since::TIMESTAMPTZ)),
+    came AS (  -- each deadline now, with what stood then: itself, or the one that it takes the place of
+        SELECT n.*, t.due, t.outcome AS was FROM due_now n JOIN due_then t ON t.event_id = n.event_id OR list_contains(n.replaces, t.event_id)
+        UNION ALL
+        SELECT n.*, NULL, NULL FROM due_now n
+        WHERE n.date_last >= since::TIMESTAMPTZ::DATE AND NOT EXISTS (FROM due_then t WHERE t.event_id = n.event_id OR list_contains(n.replaces, t.event_id))
+    ),
     passed AS (
-        SELECT 'deadline passed' AS kind, n.event_id, [] AS issues, 'pending' AS before, n.outcome AS after, n.summary AS why
-        FROM deadline_states(negotiation, as_of := coalesce(until::TIMESTAMPTZ, now())::DATE, known_at := coalesce(until::TIMESTAMPTZ, now())) n
-        JOIN deadline_states(negotiation, as_of := since::TIMESTAMPTZ::DATE, known_at := since::TIMESTAMPTZ) t USING (event_id)
-        WHERE t.outcome = 'pending' AND n.outcome <> 'pending'
+        SELECT CASE outcome WHEN 'extended' THEN 'deadline extended' WHEN 'met' THEN 'deadline met' WHEN 'cancelled' THEN 'deadline cancelled'
+                    WHEN 'pending' THEN 'deadline moved' ELSE 'deadline passed' END AS kind, event_id, issues,
+               CASE WHEN outcome = 'pending' THEN due ELSE was END AS before, CASE WHEN outcome = 'pending' THEN date_edtf ELSE outcome END AS after,
+               summary AS why
+        FROM came
+        WHERE CASE WHEN outcome = 'pending' THEN due <> date_edtf AND len(replaces) > 0 ELSE coalesce(was, 'pending') = 'pending' END
     )
     SELECT kind, event_id, issues, before, after, why, recorded_at, author FROM recorded
     UNION ALL BY NAME FROM flipped UNION ALL BY NAME FROM moved UNION ALL BY NAME FROM disputed UNION ALL BY NAME FROM passed
     ORDER BY recorded_at NULLS FIRST, kind, issues, event_id;
 
--- The same facts of every negotiation, one row each: days from the first meeting to the first agreement, meetings held,
--- and each agreed term with its latest figure.
-CREATE OR REPLACE MACRO comparison(as_of := NULL, known_at := NULL) AS TABLE
-    WITH e AS (
-        SELECT * FROM events_known_at(known_at := known_at)
-        WHERE modality = 'actual' AND known_by <= coalesce(as_of, current_date)
+-- The same facts of every negotiation, or of those listed, one row each: days from the first meeting to the first
+-- agreement, meetings held, and each agreed term with its latest figure, of each party where it is one party's.
+-- The days are a value only where both first days are known to the day; else value is null, and value_low and value_high
+-- are the fewest and the most days that the dates allow. Meetings and agreements without a date do not count for it.
+CREATE OR REPLACE MACRO comparison(as_of := NULL, known_at := NULL, negotiations := NULL) AS TABLE
+    WITH chosen AS (
+        SELECT negotiation_id FROM negotiations_known_at(known_at := known_at)
+        WHERE negotiations IS NULL OR list_contains(negotiations::VARCHAR[], negotiation_id)
+    ),
+    e AS MATERIALIZED (
+        SELECT e.negotiation_id, e.event_id, e.type, e.date_edtf, e.date_first, e.date_last, e.known_by, e.recorded_at, e.terms
+        FROM events_known_at(known_at := known_at) e JOIN chosen USING (negotiation_id)
+        WHERE e.modality = 'actual' AND e.known_by <= coalesce(as_of, current_date)
     ),
     firsts AS (
-        SELECT negotiation_id, min(known_by) FILTER (type = 'meeting') AS met, arg_min(event_id, known_by) FILTER (type = 'meeting') AS met_event,
-               min(known_by) FILTER (type = 'agreement') AS agreed, arg_min(event_id, known_by) FILTER (type = 'agreement') AS agreed_event,
+        SELECT negotiation_id,
+               min(date_first) FILTER (type = 'meeting') AS met_first, min(date_last) FILTER (type = 'meeting' AND date_first IS NOT NULL) AS met_last,
+               arg_min(event_id, (known_by, event_id)) FILTER (type = 'meeting') AS met_event,
+               min(date_first) FILTER (type = 'agreement') AS agreed_first,
+               min(date_last) FILTER (type = 'agreement' AND date_first IS NOT NULL) AS agreed_last,
+               arg_min(event_id, (known_by, event_id)) FILTER (type = 'agreement' AND date_edtf IS NOT NULL) AS agreed_event,
                count(*) FILTER (type = 'meeting') AS meetings
         FROM e GROUP BY negotiation_id
     ),
+    pace AS (
+        SELECT negotiation_id, (agreed_first - met_last)::DOUBLE AS low, (agreed_last - met_first)::DOUBLE AS high, agreed_event AS event_id
+        FROM firsts WHERE agreed_event IS NOT NULL AND met_first IS NOT NULL
+    ),
     agreed AS (
-        SELECT e.negotiation_id, t.term."name" AS fact, t.term.per AS per, t.term.unit AS unit,
-               arg_max(t.term."value", (e.known_by, e.recorded_at, e.event_id)) AS value,
+        SELECT e.negotiation_id, t.term."name" AS fact, t.term.per AS per, t.term.unit AS unit, t.term.party AS party,
+               arg_max(t.term."value", (e.known_by, e.recorded_at, e.event_id, t.term."value")) AS value,
                arg_max(e.event_id, (e.known_by, e.recorded_at, e.event_id)) AS event_id
         FROM e, unnest(e.terms) AS t(term) WHERE t.term."role" = 'agreed' GROUP BY ALL
+    ),
+    facts AS (
+        SELECT negotiation_id, 'first meeting to first agreement' AS fact, 'days' AS unit, NULL::VARCHAR AS per, NULL::VARCHAR AS party,
+               CASE WHEN low = high THEN low END AS value, CASE WHEN low IS DISTINCT FROM high THEN low END AS value_low,
+               CASE WHEN low IS DISTINCT FROM high THEN high END AS value_high, event_id
+        FROM pace
+        UNION ALL BY NAME SELECT negotiation_id, 'meetings' AS fact, 'meetings' AS unit, meetings::DOUBLE AS value, met_event AS event_id FROM firsts
+        UNION ALL BY NAME FROM agreed
     )
-    SELECT negotiation_id, 'first meeting to first agreement' AS fact, 'days' AS unit, NULL AS per, (agreed - met)::DOUBLE AS value, agreed_event AS event_id
-    FROM firsts WHERE agreed IS NOT NULL AND met IS NOT NULL
-    UNION ALL BY NAME SELECT negotiation_id, 'meetings' AS fact, 'meetings' AS unit, NULL AS per, meetings::DOUBLE AS value, met_event AS event_id FROM firsts
-    UNION ALL BY NAME FROM agreed
-    ORDER BY fact, unit, per, negotiation_id;
+    SELECT negotiation_id, fact, unit, per, party, value, value_low, value_high, event_id FROM facts
+    ORDER BY fact, unit, per, party, negotiation_id;
