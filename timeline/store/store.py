@@ -176,18 +176,22 @@ class Reader:
     def comparison(
         self, negotiations: Sequence[str], as_of: date | None = None, known_at: datetime | None = None
     ) -> polars.DataFrame:
-        """The same facts of several negotiations: one row a fact, one column a negotiation (null where it has none)."""
+        """The same facts of several negotiations: one row a fact, one column a negotiation (null where it has none).
+
+        ``party`` is set only where one of them has the same fact of more than one party.
+        """
         import polars
 
         for negotiation in negotiations:
             self.known("negotiation", negotiation)
         as_of, known_at = history.clocks(self.connection, as_of, known_at)
         facts = self.frame(
-            "FROM comparison(as_of := $as_of::DATE, known_at := $known_at::TIMESTAMPTZ) "
-            "WHERE list_contains($negotiations, negotiation_id)",
+            "FROM comparison(as_of := $as_of::DATE, known_at := $known_at::TIMESTAMPTZ, negotiations := $negotiations)",
             {"as_of": as_of, "known_at": known_at, "negotiations": list(negotiations)},
         )
-        keys = ["fact", "unit", "per"]
+        keys = ["fact", "unit", "per", "party"]
+        several = polars.len().over("negotiation_id", "fact", "unit", "per").max().over("fact", "unit", "per") > 1
+        facts = facts.with_columns(polars.when(several).then(polars.col("party")).alias("party"))
         table = facts.select(keys).unique(maintain_order=True)
         for negotiation in negotiations:
             own = facts.filter(polars.col("negotiation_id") == negotiation).select(
