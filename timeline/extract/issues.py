@@ -22,7 +22,7 @@ _WORD = re.compile(r"[\w'-]+\s\Z")
 
 
 def issue_of(scan: Scan, frame: Frame, negotiation: Negotiation | None, registry: Registry | None) -> str | None:
-    """Id of the registered issue that the clause names, or that its anaphor takes up; without a register, a noun phrase.
+    """Id of the registered issue that the clause names or takes up; without a register, a noun phrase.
 
     None where the clause names none: what is told beside it is not taken for its issue.
     """

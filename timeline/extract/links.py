@@ -146,7 +146,7 @@ _TAKES_IT_UP = re.compile(rf"\b{cue('links_anaphora')}\b", re.I)
 
 
 def _answered(text: str, earlier: list[Draft], draft: Draft) -> Draft | None:
-    """What the draft answers: of another party, on the same issue or figures, or taken up by "the offer", "which", "it"."""
+    """What the draft answers: of another party, on the same issue or figures, or taken up by "the offer" or "it"."""
     counters = draft.type == "proposal" and draft.attributes.get("act") == "counter"
     if draft.type != "response" and not counters:
         return None

@@ -30,7 +30,14 @@ _OF = re.compile(r"\b(?:of|from)\s+\Z")
 _STANDING = re.compile(rf"\b{cue('timing_standing')}\b")
 
 
-_REACH = 3
+_TURN = re.compile(r"\b(?:when|as soon as|once)\s")
+"""What makes a pluperfect the occasion of what follows: "when they had finished talking on Wednesday"."""
+_AT_OCCASION = re.compile(r"\b(?:at|during|in)\s(?:the|a|an|his|her|its|their)\s\Z")
+_OCCASION = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:summit|meeting|talks|session|round|conference|call)\b")
+_LATER = re.compile(r"(?:later|afterwards?|since then|thereafter),\s")
+_WHEN = re.compile(r",?\s(?:when|on which)\b")
+_WILL = re.compile(r"\b(?:will|would|shall|is to|are to|won't)\s(?:\w+\s){0,3}\Z")
+_REACH = 2
 """Over how many paragraphs an occasion holds for what is told in the plain past."""
 
 
@@ -81,7 +88,9 @@ class Occasion:
                 self.named_deal = mention.date
             if mention.date is None or mention.role != "on" or _qualifies(scan, mention) or mention.way > 0:
                 continue
-            if _HAD.search(scan.lower, max(start, mention.start - 90), mention.start):
+            if _HAD.search(scan.lower, max(start, mention.start - 90), mention.start) and not _TURN.search(
+                scan.lower, max(start, mention.start - 120), mention.start
+            ):
                 continue
             if _PARTICIPLE.search(scan.lower, max(start, mention.start - 60), mention.start):
                 continue
@@ -100,11 +109,15 @@ class Occasion:
 
     def carried(self, paragraph: int, who: str, deed: bool = False) -> Edtf | None:
         """The day that holds for something told without one in the plain past, done by ``who``."""
-        if deed and self.deed is not None and paragraph - self.deed_paragraph < _REACH:
+        if deed and self.deed is not None and paragraph - self.deed_paragraph < self._reach(self.deed):
             return self.deed
-        if self.date is not None and paragraph - self.paragraph < _REACH:
+        if self.date is not None and paragraph - self.paragraph < self._reach(self.date):
             return self.date
         return self.lead if who in self.actors else None
+
+    def _reach(self, date: Edtf) -> int:
+        """One paragraph further while the text tells of the occasion of its lead, and of no other."""
+        return _REACH + (date == self.lead)
 
 
 def date_of(
@@ -115,16 +128,19 @@ def date_of(
     if frame.sense.rule in _TERMS:
         told = [d for d in _dates_in(scan, unit) if d.role == "on" and d.way <= 0 and not _qualifies(scan, d)]
         told = [d for d in told if not _vague(d)]
-        return told[0].date if told else occasion.named_deal or occasion.deal or occasion.carried(paragraph, who, True)
+        if told:
+            return told[0].date
+        here = occasion.deed if occasion.deed_paragraph == paragraph else None
+        return here or occasion.named_deal or occasion.deal or occasion.carried(paragraph, who, True)
     own = _dates_in(scan, unit)
     if not own and scan.text.startswith(":", unit.end):
         own = [d for d in scan.dates.within(unit.end, unit.end + 40) if d.date is not None]
     if frame.type in TALK:
-        own = [d for d in own if not _ahead(d, occasion.today)]
+        own = [d for d in own if not _ahead(d, occasion.today) and not _vague(d)]
     elif modality == "planned" and frame.type == "meeting":
         own = [d for d in own if d.way > 0 or not _past(d, occasion.today)]
     if frame.sense.rule == "measure.condition":
-        own = [d for d in own if d.role in _ENDS or _ahead(d, occasion.today)]
+        own = [d for d in own if d.role in _ENDS or d.role == "from" or _ahead(d, occasion.today)]
     chosen = _choose(scan, own, frame)
     if chosen is not None:
         return chosen.date
@@ -142,6 +158,8 @@ def date_of(
         )
         if said is not None and who:
             occasion.said[who] = said.date
+        if frame.type == "agreement" and tense == "perfect" and said is None:
+            return None
         counts = frame.type in ("position", "assessment", "agreement") or tense not in ("pluperfect", "standing")
         if counts and (
             frame.type in TALK or frame.type == "agreement" or (frame.type == "measure" and modality != "actual")
@@ -165,14 +183,13 @@ def date_of(
         return None
     near = _before(scan, unit, units, frame.type in TALK, occasion.today)
     if modality == "planned" and frame.type in ("meeting", "agreement"):
-        return near.date if near is not None and near.way > 0 else None
+        return near.date if near is not None and (near.way > 0 or _ahead(near, occasion.today)) else None
     if near is not None:
         return near.date
-    return (
-        occasion.carried(paragraph, who, frame.type not in TALK)
-        if tense == "past" or occasion.paragraph == paragraph
-        else None
-    )
+    if tense == "present" or (frame.type not in TALK and _WILL.search(scan.lower, unit.start, frame.hit.start)):
+        return None
+    deed = frame.type not in TALK and not (frame.type == "measure" and modality != "actual")
+    return occasion.carried(paragraph, who, deed) if tense == "past" or occasion.paragraph == paragraph else None
 
 
 def _vague(mention: DateMention) -> bool:
@@ -226,7 +243,11 @@ def _tense(scan: Scan, frame: Frame) -> str:
         and frame.sense.rule == "response.rejects"
         and _BEING.search(lower, max(unit.start, hit.start - 24), hit.start)
     )
-    if passive or frame.sense.rule == "proposal.wanted" or _STANDING.search(lower, unit.start, unit.end):
+    if passive or (
+        unit.start - scan.sentences[unit.sentence][0] < 16 and _LATER.match(lower, scan.sentences[unit.sentence][0])
+    ):
+        return "standing"
+    if frame.sense.rule == "proposal.wanted" or _STANDING.search(lower, unit.start, unit.end):
         return "standing"
     perfect = _PERFECT.search(lower, max(unit.start, hit.start - 30), hit.start)
     if perfect:
@@ -234,7 +255,9 @@ def _tense(scan: Scan, frame: Frame) -> str:
     if frame.sense.be:
         being = _BEING.findall(lower, max(unit.start, hit.start - 40), hit.start)
         return "past" if being and being[-1] in ("was", "were", "became", "remained", "got", "stayed") else "present"
-    if frame.sense.form == "base" and lower.startswith("to ", max(0, hit.start - 3)):
+    if lower.startswith("to ", unit.start) or (
+        frame.sense.form == "base" and lower.startswith("to ", max(0, hit.start - 3))
+    ):
         return "past"
     if frame.sense.form in ("s", "base"):
         return "present"
@@ -252,10 +275,20 @@ def _choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention |
         on = [d for d in dates if d.role == "from"] or on or dates
     if frame.type == "meeting":
         on = on or dates
+    elif frame.type in ("agreement", "proposal", "response"):
+        on = on or [d for d in dates if _of_occasion(scan, d)]
     if not on:
         return None
     plain = [d for d in on if not _SUBORDINATE.search(scan.lower, max(0, d.start - 48), d.start)]
     return min(plain or on, key=lambda d: _distance(d, frame))
+
+
+def _of_occasion(scan: Scan, mention: DateMention) -> bool:
+    """Whether the date is that of the occasion at which it was done: "at their August summit"."""
+    return bool(
+        _OCCASION.match(scan.lower, mention.end)
+        and _AT_OCCASION.search(scan.lower, max(0, mention.start - 16), mention.start)
+    )
 
 
 def _distance(mention: DateMention, frame: Frame) -> int:
@@ -270,8 +303,11 @@ def _before(scan: Scan, unit: Unit, units: list[Unit], talk: bool, today: dt.dat
         if other is unit or other.start > unit.start:
             break
         for mention in _dates_in(scan, other):
-            if mention.role not in _ENDS and mention.role != "since" and not _qualifies(scan, mention):
-                found = mention
+            if _WHEN.match(scan.lower, mention.end):
+                found = mention  # "since April, when X imposed ...": the day of what follows
+            elif mention.role not in _ENDS and mention.role != "since" and not _qualifies(scan, mention):
+                if not _PARTICIPLE.search(scan.lower, max(other.start, mention.start - 60), mention.start):
+                    found = mention
     if found is not None and talk and _ahead(found, today):
         return None
     return found
