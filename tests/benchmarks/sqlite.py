@@ -60,21 +60,55 @@ _STATUS = (
     _HAPPENED
     + """,
     m AS MATERIALIZED (
-        SELECT h.negotiation, i.issue, h.id, h.type, h.known_by, coalesce(r.status, a.status) AS status, coalesce(r.decisive, a.decisive) AS decisive,
-               coalesce(r.rule, a.rule) AS rule,
+        SELECT h.n, h.negotiation, i.issue, h.id, h.type, h.value, h.known_by, coalesce(r.status, a.status) AS status,
+               coalesce(r.decisive, a.decisive) AS decisive,
                row_number() OVER (PARTITION BY h.negotiation, i.issue ORDER BY h.known_by, h.first_day, h.recorded, h.id) AS k
         FROM happened h JOIN issue i ON i.n = h.n
         LEFT JOIN rule r ON r.type = h.type AND r.value = h.value LEFT JOIN rule a ON a.type = h.type AND a.value = '*'
     ),
-    decided AS MATERIALIZED (SELECT negotiation, issue, status, rule, max(k) AS k FROM m WHERE decisive GROUP BY negotiation, issue),
+    stance AS (
+        SELECT m.negotiation, m.issue, m.k, m.value, min(CASE WHEN m.value IS NOT 'opposes' THEN m.k END) OVER (
+                   PARTITION BY m.negotiation, m.issue, p.party ORDER BY m.k DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+               ) AS given_up
+        FROM m JOIN by_party p ON p.n = m.n WHERE m.type = 'position'
+    ),
+    given_up AS MATERIALIZED (
+        SELECT negotiation, issue, k, max(given_up) AS given_up FROM stance WHERE value = 'opposes'
+        GROUP BY negotiation, issue, k HAVING count(given_up) = count(*)
+    ),
+    standing AS (
+        SELECT m.*, g.given_up, m.decisive AND g.given_up IS NULL AS stands,
+               CASE m.status WHEN 'agreed_in_principle' THEN 1 WHEN 'agreed' THEN 2 WHEN 'implemented' THEN 3 END AS step
+        FROM m LEFT JOIN given_up g ON g.negotiation = m.negotiation AND g.issue = m.issue AND g.k = m.k
+    ),
+    spells AS (SELECT *, sum(stands AND step IS NULL) OVER (PARTITION BY negotiation, issue ORDER BY k) AS spell FROM standing),
+    reached AS (SELECT *, max(CASE WHEN stands THEN step END) OVER (PARTITION BY negotiation, issue, spell ORDER BY k) AS highest FROM spells),
+    e AS MATERIALIZED (SELECT * FROM reached WHERE stands AND coalesce(step >= highest, 1)),
+    decided AS MATERIALIZED (SELECT negotiation, issue, status, max(k) AS k FROM e GROUP BY negotiation, issue),
     broken AS MATERIALIZED (
-        SELECT m.negotiation, m.issue, max(m.k) AS k FROM m JOIN decided d ON d.negotiation = m.negotiation AND d.issue = m.issue
-        WHERE m.decisive AND m.status <> d.status GROUP BY m.negotiation, m.issue
+        SELECT m.negotiation, m.issue, max(m.k) AS k FROM e m JOIN decided d ON d.negotiation = m.negotiation AND d.issue = m.issue
+        WHERE m.status <> d.status GROUP BY m.negotiation, m.issue
+    ),
+    held AS MATERIALIZED (
+        SELECT d.negotiation, d.issue, d.status, m.k, m.id, m.known_by, min(m.k) OVER (PARTITION BY d.negotiation, d.issue) AS began
+        FROM decided d JOIN e m ON m.negotiation = d.negotiation AND m.issue = d.issue
+        LEFT JOIN broken b ON b.negotiation = d.negotiation AND b.issue = d.issue WHERE m.k > coalesce(b.k, 0)
+    ),
+    back AS MATERIALIZED (
+        SELECT h.negotiation, h.issue, max(s.k) AS opposed, max(s.given_up) AS given_up
+        FROM (SELECT DISTINCT negotiation, issue, status, began FROM held) h
+        JOIN given_up s ON s.negotiation = h.negotiation AND s.issue = h.issue AND s.k > h.began
+        WHERE h.status <> 'contested' GROUP BY h.negotiation, h.issue
+    ),
+    since AS MATERIALIZED (
+        SELECT h.negotiation, h.issue, h.status, json_group_array(h.id) AS proof, max(b.given_up) AS given_up,
+               CASE WHEN max(b.given_up) IS NULL THEN min(h.k)
+                    ELSE min(coalesce(min(CASE WHEN h.k > b.opposed THEN h.k END), max(b.given_up)), max(b.given_up)) END AS k
+        FROM held h LEFT JOIN back b ON b.negotiation = h.negotiation AND b.issue = h.issue GROUP BY h.negotiation, h.issue
     )
-    SELECT d.negotiation, d.issue, d.status, min(m.known_by), json_group_array(m.id)
-    FROM decided d JOIN m ON m.negotiation = d.negotiation AND m.issue = d.issue AND m.decisive
-    LEFT JOIN broken b ON b.negotiation = d.negotiation AND b.issue = d.issue
-    WHERE m.k > coalesce(b.k, 0) GROUP BY d.negotiation, d.issue ORDER BY d.negotiation, d.issue"""
+    SELECT s.negotiation, s.issue, s.status, m.known_by,
+           CASE WHEN s.k = s.given_up AND s.proof NOT LIKE '%"' || m.id || '"%' THEN json_insert(s.proof, '$[#]', m.id) ELSE s.proof END
+    FROM since s JOIN m ON m.negotiation = s.negotiation AND m.issue = s.issue AND m.k = s.k ORDER BY s.negotiation, s.issue"""
 )
 _POSITIONS = (
     _HAPPENED

@@ -228,7 +228,10 @@ def test_what_was_called_off_no_longer_lies_ahead(
 
 
 AHEAD = [
-    ("2025-07-23", ["2025-07-25", "2025-08-01", "None"]),  # a meeting, the end of the pause, and working groups without a day
+    (
+        "2025-07-23",
+        ["2025-07-25", "2025-08-01", "None"],
+    ),  # a meeting, the end of the pause, and working groups without a day
     ("2025-07-24", ["2025-08-01", "None"]),
     ("2025-08-26", ["None"]),
 ]

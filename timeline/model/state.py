@@ -67,7 +67,7 @@ class Standing(Record):
     replaced: str | None
     """The position that it took the place of."""
     event_if_early: str | None = None
-    """The event that would be the latest if each imprecise date meant its first possible day; None where it is this one."""
+    """The latest event if each imprecise date meant its first possible day; None where it is this one."""
     stance_if_early: str | None = None
     """The stance of that event."""
 
@@ -203,7 +203,7 @@ class Gap(Record):
     threatened: float | None
     previous: float | None
     distance: float | None
-    """Between the parties' latest own figures, demanded or offered; None where fewer than two have one, or one is a limit."""
+    """Between the parties' latest own figures; None where fewer than two have one, or one is only a limit."""
     sides: tuple[Stated, ...] = ()
     """Each party's latest own figure."""
     events: tuple[str, ...]
