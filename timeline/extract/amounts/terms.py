@@ -25,6 +25,7 @@ _QUALIFIED = re.compile(r"[\s\"“-]+((?:[\w.-]+[\"”]?\s){1,3})(?:tariff|dut|l
 _SHARE = re.compile(r"\s(?:of|more|less|higher|lower)\b")
 _ASKED: frozenset[TermRole] = frozenset(("demanded", "offered"))
 _SETTLED: frozenset[TermRole] = frozenset(("demanded", "offered", "agreed", "threatened"))
+_PLEDGED: frozenset[TermRole] = frozenset(("demanded", "offered", "agreed"))
 _NEAR = 60
 _DROPPED_REACH = 14
 """``remove its 40 percent tariff``: so near before the figure stands the verb that ends it."""
@@ -94,6 +95,8 @@ def role_of(
         case "agreement":
             dropped = any(len(before) - match.end() < _DROPPED_REACH for match in cues["dropped"].finditer(before))
             return "in_force" if modality == "denied" else "previous" if dropped else "agreed"
+        case "measure" if amount.is_money and not cues["levied"].search(around):
+            return _nearest_role(text, amount, sentence, _PLEDGED)  # "planned $350 billion": no sum is threatened
         case "measure":
             if modality == "actual":
                 paused = cues["suspended"].search(before) or cues["suspended"].search(behind)
@@ -108,7 +111,8 @@ def role_of(
                 return _nearest_role(text, amount, sentence, _ASKED) or "demanded"
             return "offered" if act in ("offer", "counter") else "demanded"
         case "position" | "response" | "assessment" | "meeting":
-            return _nearest_role(text, amount, sentence, _SETTLED)
+            levied = not amount.is_money or cues["levied"].search(around)
+            return _nearest_role(text, amount, sentence, _SETTLED if levied else _PLEDGED)
     return _nearest_role(text, amount, sentence, None)
 
 
