@@ -1,0 +1,160 @@
+"""How heavy report pages are, how long they take to build, to open, to filter and to zoom: medians, with peers beside.
+
+    python -m tests.benchmarks.pages [--events 200 1000] [--repeat 5] [--peers]
+
+Times of building are those of the command in a new process; times of pages are taken in Debian's chromium without a
+graphics card. ``--peers`` adds plotly's own page of the same events, and vis-timeline and TimelineJS from npm, fetched
+into a temporary folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from tests.benchmarks.synthetic import synthetic_store
+from timeline.store.store import Store
+
+AS_OF = "2025-12-01"
+CHROMIUM = "/usr/bin/chromium"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--events", type=int, nargs="+", default=[200, 1000])
+    parser.add_argument("--repeat", type=int, default=5)
+    parser.add_argument("--peers", action="store_true")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as home:
+        for events in args.events:
+            store = synthetic_store(Path(home) / f"{events}.duckdb", events)
+            with store.reading() as reader:
+                talks = max(reader.registry().negotiations, key=lambda id: len(reader.events(id)))
+            _ours(store, talks, Path(home) / str(events), args.repeat)
+            if args.peers:
+                _peers(store, talks, Path(home) / f"peers-{events}", args.repeat)
+
+
+def _ours(store: Store, talks: str, folder: Path, repeat: int) -> None:
+    program = str(Path(sys.executable).with_name("timeline"))
+    command = [program, "report", talks, "--db", str(store.path), "--as-of", AS_OF]
+    subprocess.run([*command, "--out", str(folder)], check=True, capture_output=True)  # fills the cache of plotly.js
+    built = [_timed(lambda: subprocess.run([*command, "--out", str(folder)], check=True, capture_output=True))
+             for _round in range(repeat)]  # fmt: skip
+    _say("ours", "built, all pages (ms)", median(built))
+    for page in sorted(folder.glob("*.html")):
+        _say("ours", f"{page.name} (kB)", page.stat().st_size / 1000)
+    ready = "html[data-ready=yes]"
+    acts = {
+        "filter (ms)": "form => { form.q.value = 'a'; form.dispatchEvent(new Event('input', { bubbles: true })); }",
+        "zoom (ms)": "() => { document.querySelector('[data-days=\"90\"]').click(); }",
+    }
+    _browse("ours", folder / "timeline.html", ready, acts, repeat)
+
+
+def _peers(store: Store, talks: str, folder: Path, repeat: int) -> None:
+    folder.mkdir()
+    rows = [row for row in store.events(talks).to_dicts() if row["date_first"] and row["date_last"]]
+    import plotly.graph_objects as go
+
+    figure = go.Figure(
+        go.Scatter(
+            x=[row["date_first"] for row in rows], y=[row["type"] for row in rows], mode="markers",
+            text=[row["summary"] for row in rows],
+        )
+    )  # fmt: skip
+    figure.write_html(folder / "plotly.html", include_plotlyjs=True)
+    _say("plotly scatter", "page (kB)", (folder / "plotly.html").stat().st_size / 1000)
+    _browse("plotly scatter", folder / "plotly.html", ".scatterlayer path.point", {}, repeat)
+    for name, package, make in (
+        ("vis-timeline", "vis-timeline@7", _vis), ("TimelineJS", "@knight-lab/timelinejs@3", _timelinejs)
+    ):  # fmt: skip
+        got = subprocess.run(["npm", "install", "--prefix", str(folder), "--silent", package], capture_output=True)
+        if got.returncode:
+            print(f"{name}: npm does not have it here")
+            continue
+        page, ready = make(folder, rows)
+        _say(name, "page (kB)", page.stat().st_size / 1000)
+        _browse(name, page, ready, {}, repeat)
+
+
+def _vis(folder: Path, rows: list[dict[str, Any]]) -> tuple[Path, str]:
+    home = folder / "node_modules" / "vis-timeline" / "standalone" / "umd"
+    script = (home / "vis-timeline-graph2d.min.js").read_text(encoding="utf-8")
+    items = json.dumps([{"id": i, "content": row["summary"][:40], "start": str(row["date_first"])}
+                        for i, row in enumerate(rows)]).replace("<", "\\u003c")  # fmt: skip
+    page = folder / "vis.html"
+    page.write_text(
+        f"<!doctype html><div id=v></div><script>{script.replace('</script', '<x/script')}</script>"
+        f"<script>new vis.Timeline(document.getElementById('v'), new vis.DataSet({items}), {{height: 600}})</script>",
+        encoding="utf-8",
+    )
+    return page, ".vis-item"
+
+
+def _timelinejs(folder: Path, rows: list[dict[str, Any]]) -> tuple[Path, str]:
+    home = folder / "node_modules" / "@knight-lab" / "timelinejs" / "dist"
+    script = (home / "js" / "timeline.js").read_text(encoding="utf-8")
+    events = json.dumps({"events": [
+        {"start_date": {"year": row["date_first"].year, "month": row["date_first"].month, "day": row["date_first"].day},
+         "text": {"headline": row["summary"][:60]}} for row in rows
+    ]}).replace("<", "\\u003c")  # fmt: skip
+    page = folder / "timelinejs.html"
+    page.write_text(
+        f"<!doctype html><div id=t style='height:600px'></div><script>{script.replace('</script', '<x/script')}</script>"
+        f"<script>new TL.Timeline('t', {events}, {{script_path: ''}})</script>",
+        encoding="utf-8",
+    )
+    return page, ".tl-timemarker"
+
+
+def _browse(name: str, page: Path, ready: str, acts: dict[str, str], repeat: int) -> None:
+    """Open the page anew each time; the wait until it is ready, then the longest task that each act blocks with."""
+    from playwright.sync_api import sync_playwright
+
+    waits: dict[str, list[float]] = {}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        for _round in range(repeat):
+            tab = browser.new_page(viewport={"width": 1280, "height": 900})
+            tab.add_init_script(
+                "window.pauses = []; new PerformanceObserver(list => { for (const task of list.getEntries()) "
+                "window.pauses.push(task.duration); }).observe({ type: 'longtask', buffered: true });"
+            )
+            began = time.perf_counter()
+            tab.goto(page.as_uri(), wait_until="commit")
+            tab.wait_for_selector(ready, state="attached", timeout=120_000)
+            waits.setdefault("ready (ms)", []).append((time.perf_counter() - began) * 1000)
+            tab.wait_for_timeout(300)
+            waits.setdefault("longest pause on opening (ms)", []).append(tab.evaluate("Math.max(0, ...window.pauses)"))
+            for act, script in acts.items():
+                tab.evaluate("window.pauses.length = 0")
+                tab.eval_on_selector("#filters", script)
+                tab.wait_for_timeout(1000)
+                waits.setdefault(f"longest pause on {act}", []).append(tab.evaluate("Math.max(0, ...window.pauses)"))
+            tab.close()
+        browser.close()
+    for what, found in waits.items():
+        _say(name, what, median(found))
+
+
+def _timed(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return (time.perf_counter() - began) * 1000
+
+
+def _say(who: str, what: str, value: float) -> None:
+    print(f"{who:>16}  {what:<42} {value:10.0f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
