@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from timeline.lexicon import cue
+from timeline.lexicon import cue_words
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = re.compile(rf"\b{cue('language_english')}\b")
-_OTHER = re.compile(rf"\b{cue('language_other')}\b")
-_SAMPLE = 4000
+_ENGLISH = cue_words("language_english")
+_OTHER = cue_words("language_other")
+_SAMPLE = 2000
 """Characters from the head of the text that decide."""
 
 
@@ -23,4 +23,5 @@ def is_english(lower: str) -> bool:
     plain = sum(len(word) for word in words if word[0] <= "\u024f")
     if plain * 2 < letters:
         return False
-    return len(_ENGLISH.findall(sample)) >= len(_OTHER.findall(sample)) * 0.8
+    english = sum(word in _ENGLISH for word in words)
+    return english >= 0.8 * sum(word in _OTHER for word in words)

@@ -24,6 +24,8 @@ _CONNECTIVE = re.compile(
     r"\A(?:(?:which|that|who|whom|and|but|or|nor|so|than|to|as|because|while|whereas|though|although|then)\b[\s,]*)+",
     re.I,
 )
+_QUOTING = re.compile(r"[\"“”()\[\]]")
+_DASHES = re.compile(r"[-–—•▲*·]")
 _PAIRS = {"”": "“", ")": "(", "]": "["}
 
 
@@ -52,6 +54,8 @@ def summary_of(scan: Scan, frame: Frame, speaker: Side | None) -> str:
 def _opening(scan: Scan, number: int) -> int:
     """Where the sentence itself begins, after a dateline or the hour of a live report."""
     start, end = scan.sentences[number]
+    if not _DASHES.search(scan.text, start, min(end, start + 70)):
+        return start
     stamp = _STAMP.match(scan.text, start, end)
     if stamp is not None:
         return stamp.end()
@@ -95,6 +99,8 @@ def _tidy(text: str) -> str:
 
 def _without_dangling(line: str) -> str:
     """The line without the quotation marks and brackets that have no partner."""
+    if not _QUOTING.search(line):
+        return line
     lonely: set[int] = set()
     open_at: list[int] = []
     straight = [at for at, char in enumerate(line) if char == '"']

@@ -305,9 +305,13 @@ def _before(scan: Scan, unit: Unit, units: list[Unit], talk: bool, today: dt.dat
         for mention in _dates_in(scan, other):
             if _WHEN.match(scan.lower, mention.end):
                 found = mention  # "since April, when X imposed ...": the day of what follows
-            elif mention.role not in _ENDS and mention.role != "since" and not _qualifies(scan, mention):
-                if not _PARTICIPLE.search(scan.lower, max(other.start, mention.start - 60), mention.start):
-                    found = mention
+            elif (
+                mention.role not in _ENDS
+                and mention.role != "since"
+                and not _qualifies(scan, mention)
+                and not _PARTICIPLE.search(scan.lower, max(other.start, mention.start - 60), mention.start)
+            ):
+                found = mention
     if found is not None and talk and _ahead(found, today):
         return None
     return found

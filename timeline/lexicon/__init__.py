@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from timeline.lexicon.cues import cue
+from timeline.lexicon.cues import cue, cue_words
 from timeline.lexicon.load import load
 from timeline.lexicon.senses import Entry, Lexicon, Name, Sense
 
-__all__ = ["Entry", "Lexicon", "Name", "Sense", "cue", "load"]
+__all__ = ["Entry", "Lexicon", "Name", "Sense", "cue", "cue_words", "load"]

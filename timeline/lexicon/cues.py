@@ -27,3 +27,8 @@ def cue(name: str) -> str:
     plain = [item for item in listed if _PLAIN.fullmatch(item)]
     others = [item for item in listed if not _PLAIN.fullmatch(item)]
     return f"(?:{'|'.join(([any_of(plain)] if plain else []) + others)})"
+
+
+def cue_words(name: str) -> frozenset[str]:
+    """The alternatives listed under ``name`` as plain words; raises KeyError for an unknown name."""
+    return frozenset(_cues()[name])
