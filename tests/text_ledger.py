@@ -6,11 +6,15 @@ One line an event::
     ?           response  US     swap        verdict=resists  responds_to=ask
     amend ask date=2025-09-09                @2025-09-20
     retract ask                              @2025-09-22
+    actor lee party=JP                       @2025-09-23
 
 Date (``?`` when unknown), type, parties (``KR>US``: KR acts towards US; ``KR``: KR acts; ``KR+US``:
 together), issues joined by commas (``-`` for none), fields. ``#name`` lets later lines refer to the
 event; ``@day`` is when it was recorded and published (by default the last day of the event, or the
-line before's). Words in double quotes are the summary.
+line before's). Words in double quotes are the summary. ``term=name:value:unit:role`` may stand
+several times; after the role a party (``KR``), a bound (``at_least``) and what it is counted by
+(``year``) may follow. ``actors=lee,bessent`` names persons of ``ACTORS``; an ``actor`` line corrects
+one. ``source=day`` on an amendment adds an article published on that day.
 """
 
 from __future__ import annotations
@@ -21,18 +25,21 @@ import tempfile
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
+from unittest.mock import patch
 
 from timeline.model.article import Article, article_id
 from timeline.model.edtf import Edtf
-from timeline.model.events import read_event
-from timeline.model.ledger import Change, Entry
-from timeline.model.registry import Issue, Negotiation, Party
-from timeline.store import history, laws
-from timeline.store.store import Store
+from timeline.model.events import Bound, read_event
+from timeline.model.ledger import Change
+from timeline.model.registry import Actor, Issue, Negotiation, Party
+from timeline.store import history
+from timeline.store.store import Store, Writer
 
 NEGOTIATION = "talks"
 NAMES = {"KR": "South Korea", "US": "United States", "JP": "Japan", "EU": "European Union"}
+ACTORS = {"lee": "KR", "koo": "KR", "bessent": "US", "greer": "US", "akazawa": "JP"}
+"""Persons, each with the party that they act for."""
 
 
 @cache
@@ -45,36 +52,37 @@ def _blank() -> Path:
 
 
 class TextLedger:
-    """A store made from text, and the ids of its named events."""
+    """A store made from text, and the ids of its named events. Every line is checked and written as a command would."""
 
     def __init__(self, path: Path, text: str, stalled_after_days: int = 30) -> None:
         shutil.copy(_blank(), path)
         self.store = Store(path)
         self.ids: dict[str, str] = {}
         self._records: dict[str, dict[str, Any]] = {}
-        self._known = laws.Known()
-        self._entries: list[tuple[Entry, int]] = []
         self._clock = datetime(2025, 1, 1, tzinfo=UTC)
         lines = [line.split("  //")[0].strip() for line in text.strip().splitlines() if line.strip()]
         issues = sorted({issue for line in lines for issue in self._issues(line)})
-        self._write(
-            [
-                *(Change.of(Party(party=code, name=name)) for code, name in NAMES.items()),
-                Change.of(
-                    Negotiation(
-                        negotiation_id=NEGOTIATION,
-                        title="Talks",
-                        parties=("KR", "US"),
-                        stalled_after_days=stalled_after_days,
-                    )
-                ),
-                *(Change.of(Issue(negotiation_id=NEGOTIATION, issue_id=issue, name=issue)) for issue in issues),
-            ]
-        )
-        for line in lines:
-            self._take(line)
-        with self.store.writing("test") as writer:
-            history.append(writer.connection, self._entries)
+        people = sorted({id for line in lines for id in self._people(line)})
+        with self.store.writing("test") as self._writer, patch.object(history, "next_instant", self._instant):
+            self._write(
+                [
+                    *(Change.of(Party(party=code, name=name)) for code, name in NAMES.items()),
+                    *(Change.of(_actor(id, ACTORS[id])) for id in people),
+                    Change.of(
+                        Negotiation(
+                            negotiation_id=NEGOTIATION,
+                            title="Talks",
+                            parties=("KR", "US"),
+                            stalled_after_days=stalled_after_days,
+                        )
+                    ),
+                    *(Change.of(Issue(negotiation_id=NEGOTIATION, issue_id=issue, name=issue)) for issue in issues),
+                ]
+            )
+            for line in lines:
+                self._take(line)
+
+    _writer: Writer
 
     def __getitem__(self, name: str) -> str:
         return self.ids[name]
@@ -87,24 +95,52 @@ class TextLedger:
     @staticmethod
     def _issues(line: str) -> list[str]:
         words = line.split()
-        return [] if words[0] in ("amend", "retract") or words[3] == "-" else words[3].split(",")
+        corrected = [word.removeprefix("issues=") for word in words if word.startswith("issues=")]
+        named = [] if words[0] in ("amend", "retract", "actor") or words[3] == "-" else [words[3]]
+        return [issue for part in (*named, *corrected) for issue in part.split(",")]
+
+    @staticmethod
+    def _people(line: str) -> list[str]:
+        words = line.split()
+        named = [words[1]] if words[0] == "actor" else []
+        acting = [word.removeprefix("actors=").split(",") for word in words if word.startswith("actors=")]
+        return [*named, *(id for ids in acting for id in ids)]
 
     def _take(self, line: str) -> None:
         words = shlex.split(line, comments=False)
         recorded = next((date.fromisoformat(word[1:]) for word in words if word.startswith("@")), None)
-        fields = dict(word.split("=", 1) for word in words if "=" in word and " " not in word.split("=", 1)[0])
+        fields = [
+            (key, value)
+            for key, equals, value in (word.partition("=") for word in words)
+            if equals and " " not in key and not key.startswith("#")
+        ]
         if words[0] == "retract":
             self._at(recorded)
             self._write([Change.retraction("event", self.ids[words[1]], "test")])
+        elif words[0] == "actor":
+            self._at(recorded)
+            self._write([Change.of(_actor(words[1], dict(fields)["party"]), "amend", "test")])
         elif words[0] == "amend":
             self._at(recorded)
-            record = {**self._records[words[1]], **self._fields(fields)}
-            self._records[words[1]] = record
-            self._write([Change.of(read_event(record), "amend", "test")])
+            self._amend(line, words[1], fields)
         else:
             self._event(line, words, fields, recorded)
 
-    def _event(self, line: str, words: list[str], fields: dict[str, str], recorded: date | None) -> None:
+    def _amend(self, line: str, name: str, fields: list[tuple[str, str]]) -> None:
+        record = {**self._records[name], **self._fields([field for field in fields if field[0] != "source"])}
+        changes = []
+        for day in (value for key, value in fields if key == "source"):
+            article, span = self._article(f"More on {name}. {line}", Edtf.parse(day))
+            record["evidence"] = [*record["evidence"], span]
+            changes.append(Change.of(article))
+        self._records[name] = record
+        self._write([*changes, Change.of(read_event(record), "amend", "test")])
+
+    def _article(self, text: str, published: Edtf) -> tuple[Article, dict[str, Any]]:
+        article = Article(article_id=article_id(text), text=text, published=published, negotiations=(NEGOTIATION,))
+        return article, {"article_id": article.article_id, "start": 0, "end": len(text), "quote": text}
+
+    def _event(self, line: str, words: list[str], fields: list[tuple[str, str]], recorded: date | None) -> None:
         when = None if words[0] == "?" else Edtf.parse(words[0])
         by, _, to = words[2].partition(">")
         joint = "+" in words[2]
@@ -114,10 +150,7 @@ class TextLedger:
         if recorded is None and when and when.last:
             recorded = max(when.last, self._clock.date()) if when.last <= date(2030, 1, 1) else None
         self._at(recorded)
-        text = f"Line {number}. {line}"
-        article = Article(
-            article_id=article_id(text), text=text, published=Edtf.of(self._clock.date()), negotiations=(NEGOTIATION,)
-        )
+        article, span = self._article(f"Line {number}. {line}", Edtf.of(self._clock.date()))
         summary = next((word for word in words[4:] if " " in word and "=" not in word), None)
         record: dict[str, Any] = {
             "event_id": self.ids[name],
@@ -126,9 +159,9 @@ class TextLedger:
             "date": when,
             "parties": sorted(set(words[2].replace(">", "+").split("+"))),
             "by_parties": [] if joint else [by],
-            "issues": self._issues(line),
+            "issues": [] if words[3] == "-" else words[3].split(","),
             "summary": summary or line,
-            "evidence": [{"article_id": article.article_id, "start": 0, "end": len(text), "quote": text}],
+            "evidence": [span],
             **self._fields(fields),
         }
         if words[1] == "proposal" and to:
@@ -136,28 +169,36 @@ class TextLedger:
         self._records[name] = record
         self._write([Change.of(article), Change.of(read_event(record))])
 
-    def _fields(self, fields: dict[str, str]) -> dict[str, Any]:
+    def _fields(self, fields: list[tuple[str, str]]) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        for key, value in fields.items():
+        for key, value in fields:
             if key in ("responds_to", "supersedes", "contradicts", "part_of"):
                 values.setdefault("links", []).append({"rel": key, "event_id": self.ids[value]})
             elif key == "term":
-                name, amount, unit, role = value.split(":")
-                values["terms"] = [{"name": name, "value": float(amount), "unit": unit, "role": role}]
+                values.setdefault("terms", []).append(_term(value))
             else:
-                values[key] = value.split(",") if key == "issues" else value
+                values[key] = value.split(",") if key in ("issues", "actors", "by_parties", "parties") else value
         return values
 
     def _at(self, recorded: date | None) -> None:
         if recorded is not None:
             self._clock = max(self._clock, datetime.combine(recorded, time(12), UTC))
 
+    def _instant(self, connection: Any) -> datetime:
+        return self._clock
+
     def _write(self, changes: list[Change]) -> None:
         self._clock += timedelta(seconds=1)
-        ordered = laws.in_order(changes)
-        problems = laws.check_transaction(ordered, self._known)
-        assert not problems, problems
-        for change in ordered:
-            values = {name: getattr(change, name) for name in Change.model_fields}
-            entry = Entry(**values, recorded_at=self._clock, author="test")
-            self._entries.append((entry, self._known.latest(change.kind, change.id)[0]))
+        self._writer.append(changes)
+
+
+def _actor(id: str, party: str) -> Actor:
+    return Actor(actor_id=id, name=id.capitalize(), party=party)
+
+
+def _term(text: str) -> dict[str, Any]:
+    name, amount, unit, role, *more = text.split(":")
+    term: dict[str, Any] = {"name": name, "value": float(amount), "unit": unit, "role": role}
+    for word in more:
+        term["party" if word in NAMES else "bound" if word in get_args(Bound) else "per"] = word
+    return term

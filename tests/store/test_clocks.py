@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.text_ledger import NEGOTIATION, TextLedger
@@ -18,43 +18,76 @@ DATES = ["2025-09-05", "2025-09", "2025-08", "2025-09-10/2025-09-20", "2025-04/.
 SHAPES = [
     "proposal KR>US swap act=request",
     "proposal US>KR cash act=demand term=cash:350e9:USD:demanded",
+    "proposal KR>US cash act=offer term=cash:50e9:USD:offered term=cash:5e9:USD:offered:year",
     "response US swap verdict=resists",
     "response US swap verdict=accepts",
     "position KR cash direction=opposes",
     "position US cash",
-    "meeting KR+US swap,cash",
+    "meeting KR+US swap,cash actors=lee,bessent format=summit",
+    "meeting JP+KR+US swap actors=akazawa,koo,greer",
     "agreement KR+US swap stage=framework term=cash:200e9:USD:agreed",
     "agreement KR+US swap,cash stage=signed",
     "measure US>KR cash stage=threatened modality=conditional",
     "assessment KR swap judgement=deadlocked",
-    "deadline KR+US - modality=planned",
+    "deadline KR+US swap modality=planned",
+    "deadline KR+US - outcome=met",
     "meeting KR+US swap modality=planned",
+    "measure US>KR cash stage=published effective=2025-09/..",
 ]
-CHANGES = ["amend {} modality=denied", "amend {} date=2025-09-01", "amend {} issues=cash", "retract {}"]
+LINKS = ["", "responds_to", "responds_to", "supersedes", "part_of", "contradicts"]
+CHANGES = [
+    "amend {} modality=denied",
+    "amend {} date=2025-09-01",
+    "amend {} issues=cash",
+    "amend {} actors=lee,bessent",
+    "amend {} parties=JP,KR,US source=2025-09-02",
+    "retract {}",
+]
+PEOPLE = ["actor lee party=JP", "actor bessent party=KR", "actor lee party=KR", "actor bessent party=US"]
 
-event = st.tuples(st.sampled_from(DATES), st.sampled_from(SHAPES))
+event = st.tuples(st.sampled_from(DATES), st.sampled_from(SHAPES), st.sampled_from(LINKS), st.integers(0, 9))
 change = st.tuples(st.sampled_from(CHANGES), st.integers(0, 9))
+person = st.tuples(st.sampled_from(PEOPLE))
 
 
 @st.composite
 def histories(draw: st.DrawFn) -> str:
-    """Lines of a text ledger: events recorded a few days apart, some of them corrected or withdrawn later."""
+    """Lines of a text ledger: events recorded a few days apart, some corrected or withdrawn later, and people who move."""
     lines: list[str] = []
-    day, count, gone = 1, 0, set()
-    for step in draw(st.lists(st.one_of(event, event, change), min_size=2, max_size=8)):
+    day, count = 1, 0
+    gone: set[int] = set()
+    needed: set[int] = set()
+    for step in draw(st.lists(st.one_of(event, event, event, change, person), min_size=2, max_size=8)):
         day += draw(st.integers(0, 6))
         recorded = f"@2025-09-{min(day, 30):02d}"
-        if isinstance(step[1], int):
-            target = step[1] % count if count else None
-            if target is None or target in gone:
+        here = [number for number in range(count) if number not in gone]
+        if len(step) == 1:
+            lines.append(f"{step[0]} {recorded}")
+        elif len(step) == 2:
+            if not here:
                 continue
+            target = here[step[1] % len(here)]
             if step[0].startswith("retract"):
+                if target in needed:
+                    continue
                 gone.add(target)
             lines.append(f"{step[0].format(f'x{target}')} {recorded}")
         else:
-            lines.append(f"{step[0]} {step[1]} #x{count} {recorded}")
+            date_, shape, relation, towards = step
+            link = ""
+            if relation and here:
+                target = here[towards % len(here)]
+                needed.add(target)
+                link = f" {relation}=x{target}"
+            lines.append(f"{date_} {shape}{link} #x{count} {recorded}")
             count += 1
     return "\n".join(lines) or "2025-09-05 meeting KR+US swap #x0 @2025-09-05"
+
+
+MOVED_LATER = """
+2025-09-05  meeting  KR+US  swap  actors=lee,bessent  #x0
+actor lee party=US  @2025-09-10
+"""
 
 
 def prefix(store: Store, known: datetime, folder: Path) -> Store:
@@ -70,6 +103,7 @@ def prefix(store: Store, known: datetime, folder: Path) -> Store:
 
 @settings(max_examples=25, deadline=None)
 @given(histories(), st.integers(1, 30), st.integers(1, 30))
+@example(MOVED_LATER, 6, 6)
 def test_what_was_known_then_is_what_the_log_said_then(
     tmp_path_factory: pytest.TempPathFactory, text: str, known_day: int, as_of_day: int
 ) -> None:
