@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.text_ledger import NEGOTIATION, TextLedger
+from timeline.model.edtf import Edtf
 
 
 def ledger(tmp_path: Path, text: str, **options: int) -> TextLedger:
@@ -48,6 +49,38 @@ STATUS_CASES = [
     ("consideration reopens",
      "2025-09-10 response US swap verdict=rejects\n2025-09-12 response US swap verdict=considers",
      "under_discussion"),
+    ("an opposition given up settles nothing",
+     "2025-09-01 meeting KR+US swap\n2025-09-02 position KR swap direction=opposes\n2025-09-10 position KR swap direction=supports",
+     "under_discussion"),
+    ("an opposition that nobody discussed leaves the issue raised",
+     "2025-09-02 position KR swap direction=opposes\n2025-09-10 position KR swap direction=conditional", "raised"),
+    ("another party's support gives nothing up",
+     "2025-09-02 position KR swap direction=opposes\n2025-09-10 position US swap direction=supports", "contested"),
+    ("an opposition of two stands while one of them opposes",
+     "2025-09-02 position KR+JP swap direction=opposes by_parties=JP,KR\n2025-09-10 position KR swap direction=supports", "contested"),
+    ("support on another issue gives nothing up",
+     "2025-09-02 position KR swap direction=opposes\n2025-09-10 position KR cash direction=supports", "contested"),
+    ("an opposition taken up again stands",
+     "2025-09-02 position KR swap direction=opposes\n2025-09-05 position KR swap\n2025-09-10 position KR swap direction=opposes",
+     "contested"),
+    ("a refusal outlives an opposition given up",
+     "2025-09-01 response US swap verdict=rejects\n2025-09-02 position KR swap direction=opposes\n2025-09-10 position KR swap",
+     "contested"),
+    ("acceptance does not lower a signature",
+     "2025-09-01 agreement KR+US swap stage=signed\n2025-09-10 response US swap verdict=accepts", "agreed"),
+    ("a framework does not lower what is in force",
+     "2025-09-01 agreement KR+US swap stage=in_force\n2025-09-10 agreement KR+US swap stage=framework\n"
+     "2025-09-11 agreement KR+US swap stage=signed\n2025-09-12 agreement KR+US swap", "implemented"),
+    ("a signature raises a framework",
+     "2025-09-01 agreement KR+US swap stage=framework\n2025-09-10 agreement KR+US swap stage=signed", "agreed"),
+    ("after a threat a framework is all there is",
+     "2025-09-01 agreement KR+US swap stage=in_force\n2025-09-05 measure US>KR swap stage=threatened\n"
+     "2025-09-10 agreement KR+US swap stage=framework", "agreed_in_principle"),
+    ("what is put off is no longer in force",
+     "2025-09-01 agreement KR+US swap stage=in_force\n2025-09-05 assessment US swap judgement=deferred\n"
+     "2025-09-10 agreement KR+US swap stage=framework", "agreed_in_principle"),
+    ("a deadline planned raises", "2025-12-31 deadline KR+US swap modality=planned @2025-09-01", "raised"),
+    ("a deadline called off raises nothing", "2025-12-31 deadline KR+US swap modality=cancelled @2025-09-01", None),
     ("put off", "2025-09-10 meeting KR+US swap\n2025-09-20 assessment US swap judgement=deferred", "deferred"),
 ]  # fmt: skip
 
@@ -55,6 +88,80 @@ STATUS_CASES = [
 @pytest.mark.parametrize(("name", "text", "expected"), STATUS_CASES, ids=[case[0] for case in STATUS_CASES])
 def test_status_of_an_issue(tmp_path: Path, name: str, text: str, expected: str | None) -> None:
     assert status(ledger(tmp_path, text), "2025-12-01").get("swap") == expected
+
+
+GIVEN_UP = """
+2025-07-01  agreement  KR+US  swap  stage=signed          #deal
+2025-08-01  position   KR     swap  direction=opposes     #no
+2025-09-01  position   KR     swap  direction=supports    #yes
+"""
+
+
+def test_what_stood_before_an_opposition_holds_again_from_the_day_it_was_given_up(tmp_path: Path) -> None:
+    made = ledger(tmp_path, GIVEN_UP)
+
+    def row(as_of: str) -> tuple[str, date, list[str]]:
+        (found,) = state(made, as_of).issues
+        return found.status, found.since, made.names(found.proof)
+
+    assert row("2025-07-31") == ("agreed", date(2025, 7, 1), ["deal"])
+    assert row("2025-08-31") == ("contested", date(2025, 8, 1), ["no"])
+    assert row("2025-09-30") == ("agreed", date(2025, 9, 1), ["deal", "yes"])
+
+
+def test_an_agreement_over_an_opposition_stands_whatever_becomes_of_it(tmp_path: Path) -> None:
+    made = ledger(tmp_path, GIVEN_UP.replace("2025-07-01", "2025-08-15"))
+    (found,) = state(made, "2025-09-30").issues
+    assert (found.status, found.since, made.names(found.proof)) == ("agreed", date(2025, 8, 15), ["deal"])
+
+
+def test_an_issue_under_discussion_is_so_since_the_opposition_to_it_ended(tmp_path: Path) -> None:
+    made = ledger(tmp_path, GIVEN_UP.replace("agreement  KR+US  swap  stage=signed ", "meeting  KR+US  swap"))
+    (found,) = state(made, "2025-09-30").issues
+    assert (found.status, found.since) == ("under_discussion", date(2025, 9, 1))
+    assert made.names(found.proof) == ["deal", "yes"]
+
+
+def test_a_lower_stage_is_no_proof_of_a_higher_one(tmp_path: Path) -> None:
+    made = ledger(
+        tmp_path, "2025-09-01 agreement KR+US swap stage=signed #deal\n2025-09-10 response US swap verdict=accepts #yes"
+    )
+    (found,) = state(made, "2025-10-01").issues
+    assert (made.names(found.proof), found.since, found.last_move) == (["deal"], date(2025, 9, 1), date(2025, 9, 10))
+
+
+def test_a_deadline_bears_on_its_issue_from_when_it_was_told(tmp_path: Path) -> None:
+    made = ledger(tmp_path, "2025-12-01 deadline KR+US swap modality=planned @2025-09-01")
+    assert status(made, "2025-08-31") == {}
+    (found,) = state(made, "2025-09-01").issues
+    assert (found.status, found.rule, found.since) == ("raised", "a deadline was set for it", date(2025, 9, 1))
+
+
+@pytest.mark.parametrize(
+    ("effective", "day"),
+    [
+        ("2026-01-05/..", "2026-01-05"), ("2026-01/..", "2026-01-31"), ("2026-02~/..", "2026-02-28"), ("2026/..", "2026-12-31"),
+        ("2026-XX/..", "2026-12-31"), ("2026-01-XX/..", "2026-01-31"), ("2026-21/..", "2026-05-31"), ("2026-24/..", "2027-02-28"),
+        ("2026-34/", "2026-06-30"), ("2026-38/..", "2026-08-31"), ("2026-41/..", "2026-12-31"), ("202X/..", "2029-12-31"),
+        ("20XX/..", "2099-12-31"), ("../2026-03", "2026-03-31"), ("2026-01-05/2026-02", "2026-02-28"), ("2026-01-05", "2026-01-05"),
+    ],
+)  # fmt: skip
+def test_a_measure_takes_effect_on_the_last_possible_day_of_its_beginning(
+    tmp_path: Path, effective: str, day: str
+) -> None:
+    made = ledger(
+        tmp_path,
+        "2025-09-01 agreement KR+US cars stage=signed #deal\n"
+        f"2025-11-01 measure US>KR cars stage=published part_of=deal effective={effective}",
+    )
+    before, then = date.fromisoformat(day) - timedelta(days=1), date.fromisoformat(day)
+    assert Edtf.parse(effective).certain_from == then
+    assert status(made, before.isoformat()) == {"cars": "agreed"}
+    (found,) = made.store.state(NEGOTIATION, then).issues
+    assert (found.status, found.since) == ("implemented", then)
+    with made.store.reading() as reader:
+        days = [reader.answer("commitments", NEGOTIATION, when)["in_effect"].to_list() for when in (before, then)]
+    assert days == [[None], [then]]
 
 
 def test_an_issue_has_no_row_before_it_is_raised(tmp_path: Path) -> None:
@@ -178,6 +285,118 @@ def test_an_ask_has_its_chain_verdict_and_age(tmp_path: Path) -> None:
     assert (asks["month"].verdict, asks["month"].answered_by, asks["month"].age_days) == (None, (), 1)
 
 
+def test_an_ask_has_everything_that_followed_from_it(tmp_path: Path) -> None:
+    made = ledger(
+        tmp_path,
+        """
+        2025-09-01  proposal   US>KR  cash  act=demand    #demand
+        2025-09-05  proposal   KR>US  cash  act=counter   responds_to=demand   #counter
+        2025-09-07  proposal   US>KR  cash  act=counter   responds_to=counter  #again
+        2025-09-06  response   US     cash  verdict=resists  responds_to=counter  #no
+        2025-09-09  agreement  KR+US  cash  responds_to=again  #deal
+        2025-09-08  proposal   KR>US  swap  act=request   #other
+        """,
+    )
+    asks = {made.names([ask.event_id])[0]: ask for ask in state(made, "2025-10-01").asks}
+    assert made.names(asks["demand"].chain) == ["counter", "no", "again", "deal"]
+    assert made.names(asks["counter"].chain) == ["no", "again", "deal"]
+    assert made.names(asks["again"].chain) == ["deal"]
+    assert asks["other"].chain == ()
+    assert made.names(asks["demand"].answered_by) == ["counter"]
+    early = {made.names([ask.event_id])[0]: ask for ask in state(made, "2025-09-06").asks}
+    assert made.names(early["demand"].chain) == ["counter", "no"]
+
+
+VERDICTS = [
+    ("rejected", "response US swap verdict=rejects", ("rejects", False)),
+    ("accepted", "response US swap verdict=accepts", ("accepts", False)),
+    ("considered", "response US swap verdict=considers", ("considers", True)),
+    ("agreed", "agreement KR+US swap stage=signed", ("accepts", False)),
+    ("ended", "agreement KR+US swap stage=terminated", (None, True)),
+    ("suspended", "agreement KR+US swap stage=suspended", (None, True)),
+]
+
+
+@pytest.mark.parametrize(("name", "answer", "expected"), VERDICTS, ids=[case[0] for case in VERDICTS])
+def test_an_answer_closes_an_ask_or_leaves_it_open(
+    tmp_path: Path, name: str, answer: str, expected: tuple[str | None, bool]
+) -> None:
+    made = ledger(tmp_path, f"2025-09-01 proposal KR>US swap act=request #ask\n2025-09-05 {answer} responds_to=ask")
+    (ask,) = state(made, "2025-10-01").asks
+    assert (ask.verdict, ask.open) == expected
+    assert len(ask.answered_by) == 1
+
+
+def test_asks_and_positions_say_what_an_imprecise_date_would_change(tmp_path: Path) -> None:
+    made = ledger(
+        tmp_path,
+        """
+        2025-08-01  proposal  KR>US  swap  act=request  #ask
+        2025-08-02  position  US     swap  "We listen"  #first
+        2025-09     response  US     swap  verdict=rejects  responds_to=ask  "We refuse"  #no
+        """,
+    )
+
+    def early(as_of: str) -> tuple[bool, bool | None, str, str | None]:
+        play = state(made, as_of)
+        (ask,) = play.asks
+        us = next(cell for cell in play.positions if cell.party == "US")
+        return ask.open, ask.open_if_early, us.stance, us.stance_if_early
+
+    assert early("2025-08-31") == (True, None, "We listen", None)
+    assert early("2025-09-15") == (True, False, "We listen", "We refuse")
+    assert early("2025-09-30") == (False, None, "We refuse", None)
+
+
+def test_a_position_has_its_speakers(tmp_path: Path) -> None:
+    made = ledger(tmp_path, "2025-09-01 position KR rice actors=lee,koo")
+    assert state(made, "2025-09-02").positions[0].speakers == ("lee", "koo")
+
+
+def test_positions_of_no_negotiation_in_particular_are_none(tmp_path: Path) -> None:
+    made = ledger(tmp_path, "2025-09-01 position KR rice\n2025-09-01 proposal US>KR cash term=cash:1:USD:demanded")
+    with made.store.reading() as reader:
+        for macro in ("status", "position_matrix", "gap_figures", "gaps", "status_explained"):
+            assert reader.frame(f"FROM {macro}(NULL)").height == 0, macro
+
+
+def outcomes(made: TextLedger, as_of: str) -> dict[str, str]:
+    return {made.names([d.event_id])[0]: d.outcome for d in state(made, as_of).deadlines}
+
+
+OUTCOMES = [
+    ("put into the record once it was due", "amend due outcome=met @2025-08-05",
+     {"2025-07-15": "pending", "2025-07-31": "pending", "2025-08-01": "met", "2025-08-02": "met"}),
+    ("put into the record before it was due", "amend due outcome=extended @2025-07-20",
+     {"2025-07-19": "pending", "2025-07-20": "extended"}),
+    ("told by a later source", "amend due outcome=missed source=2025-08-10 @2025-08-12",
+     {"2025-08-01": "pending", "2025-08-05": "unknown", "2025-08-09": "unknown", "2025-08-10": "missed"}),
+    ("called off", "amend due modality=cancelled @2025-07-20", {"2025-07-19": "pending", "2025-07-20": "cancelled"}),
+    ("corrected in another point", "amend due issues=cash @2025-08-05", {"2025-07-15": "pending", "2025-08-02": "unknown"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "amendment", "expected"), OUTCOMES, ids=[case[0] for case in OUTCOMES])
+def test_an_outcome_counts_from_when_it_was_told(
+    tmp_path: Path, name: str, amendment: str, expected: dict[str, str]
+) -> None:
+    made = ledger(tmp_path, f"2025-08-01 deadline KR+US swap modality=planned @2025-07-01 #due\n{amendment}")
+    assert {day: outcomes(made, day)["due"] for day in expected} == expected
+
+
+def test_an_outcome_recorded_with_the_deadline_counts_from_its_source(tmp_path: Path) -> None:
+    made = ledger(tmp_path, "2025-08-01 deadline KR+US swap outcome=met @2025-07-25 #due")
+    assert outcomes(made, "2025-07-25") == {"due": "met"}
+
+
+def test_an_imprecise_deadline_may_be_past(tmp_path: Path) -> None:
+    made = ledger(tmp_path, "2025-08 deadline KR+US swap modality=planned @2025-07-01")
+    told = {day: state(made, day).deadlines[0] for day in ("2025-08-01", "2025-08-02", "2025-08-31", "2025-09-01")}
+    assert [(due.outcome, due.outcome_if_early) for due in told.values()] == [
+        ("pending", None), ("pending", "unknown"), ("pending", "unknown"), ("unknown", None),
+    ]  # fmt: skip
+
+
 def test_deadlines_are_pending_until_they_pass_and_unknown_when_nobody_said(tmp_path: Path) -> None:
     made = ledger(
         tmp_path,
@@ -201,6 +420,61 @@ def test_what_is_planned_is_coming_until_its_day_and_never_a_move(tmp_path: Path
     assert made.names(state(made, "2025-10-10").coming) == ["round"]
     assert state(made, "2025-10-21").coming == ()
     assert state(made, "2025-10-21").recent == ()
+
+
+AHEAD = """
+?              meeting   KR+US  swap  modality=planned  @2025-09-01  #someday
+2025-12-01/..  measure   US>KR  swap  modality=planned  @2025-09-02  #open
+2025-11        meeting   KR+US  swap  modality=planned  @2025-09-03  #november
+2025-10-15     deadline  KR+US  swap                    @2025-09-04  #due
+2025-12-15     deadline  KR+US  swap  modality=planned  @2025-09-05  #later
+2025-10-20     deadline  KR+US  swap  modality=denied   @2025-09-05  #never
+2025-10-10     meeting   KR+US  swap  modality=cancelled  @2025-09-20  supersedes=november  #off
+amend due outcome=met                                   @2025-09-25
+"""
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        ("2025-08-31", []),
+        ("2025-09-01", ["someday"]),
+        ("2025-09-05", ["due", "november", "open", "later", "someday"]),
+        ("2025-09-20", ["due", "open", "later", "someday"]),
+        ("2025-09-25", ["open", "later", "someday"]),
+        ("2025-12-16", ["open", "someday"]),
+    ],
+)
+def test_what_lies_ahead_is_told_soonest_first_and_undated_last(
+    tmp_path: Path, as_of: str, expected: list[str]
+) -> None:
+    made = ledger(tmp_path, AHEAD)
+    assert made.names(state(made, as_of).coming) == expected
+
+
+def test_a_meeting_of_three_is_one_of_each_pair(tmp_path: Path) -> None:
+    made = ledger(
+        tmp_path,
+        """
+        2025-08-01  meeting  KR+US     -  format=call
+        2025-09-01  meeting  JP+KR+US  -  format=summit
+        """,
+    )
+    tally = {row.parties: (row.meetings, row.formats) for row in state(made, "2025-10-01").meetings}
+    assert tally == {
+        ("KR", "US"): (2, ("call", "summit")),
+        ("JP", "KR"): (1, ("summit",)),
+        ("JP", "US"): (1, ("summit",)),
+        ("JP", "KR", "US"): (1, ("summit",)),
+    }
+
+
+def test_the_last_meeting_and_its_date_are_of_one_meeting(tmp_path: Path) -> None:
+    made = ledger(tmp_path, "2025-08-01 meeting KR+US - #dated\n? meeting KR+US - @2025-09-15 #undated")
+    (row,) = state(made, "2025-09-14").meetings
+    assert (made.names([row.last_event]), str(row.last_date), row.days_since) == (["dated"], "2025-08-01", 44)
+    (row,) = state(made, "2025-09-20").meetings
+    assert (made.names([row.last_event]), row.last_date, row.days_since) == (["undated"], None, None)
 
 
 def test_meetings_are_counted_by_who_met(tmp_path: Path) -> None:
