@@ -134,6 +134,7 @@ def _frame(
         and frame.sense.rule in _RATES
         and has_figure(scan, unit)
         and not _is_done(scan, frame)
+        and not _goes_on(scan, frame)
         and is_term(scan, unit, dealt)
     ):
         frame = replace(frame, sense=replace(frame.sense, type="agreement", rule="agreement.term", attributes=()))
@@ -168,6 +169,16 @@ def _is_done(scan: Scan, frame: Frame) -> bool:
     if frame.sense.rule != "measure.impose" or frame.sense.form != "past" or frame.sense.be:
         return False
     return not _PASSIVE.search(scan.lower, max(0, frame.hit.start - 20), frame.hit.start)
+
+
+_PERFECT = re.compile(r"\b(?:has|have|had)\s(?:been\s)?(?:\w+ly\s)?\Z")
+
+
+def _goes_on(scan: Scan, frame: Frame) -> bool:
+    """Whether a rate is told to be charged already: "has charged 20 percent since May"."""
+    if not _PERFECT.search(scan.lower, max(0, frame.hit.start - 24), frame.hit.start):
+        return False
+    return any(date.role == "since" for date in scan.dates.within(frame.unit.start, frame.unit.end))
 
 
 def _only_replies(frame: Frame) -> bool:

@@ -15,7 +15,10 @@ _LIMIT = Sense(rule="deadline.limit", kind="frame", form="noun", type="deadline"
 _ENDS = re.compile(rf"\b{cue('deadlines_ends')}\b")
 _GOAL = re.compile(rf"\b{cue('deadlines_goal')}\b")
 _MEETING = re.compile(rf"\b{cue('deadlines_meeting')}\b")
-_MUST = re.compile(rf"\b(?:must|had to|has to|have to)\s(?:have\s)?{cue('deadlines_must')}\b")
+_MUST = re.compile(
+    rf"\b(?:must|had to|has to|have to)\s(?:have\s)?{cue('deadlines_must')}\b|\b(?:is|are) to\s{cue('deadlines_is_to')}\b"
+)
+_GIVEN = re.compile(r"\b(?:gave|gives?|given|giving|has|have|had)\s(?:[\w.'-]+\s){0,4}(?:until\s)?\Z")
 _IS = re.compile(r"\b(?:is|are|was|were|be|been)\s(?:\w+\s){0,2}\Z")
 _CUT = re.compile(r"[,;:—(]\s|\s(?:and|but|while|which|who|because|after)\s")
 
@@ -42,7 +45,8 @@ def deadline_frames(
             and (_GOAL.search(scan.lower, span[0], span[1]) or _named(scan, span))
             and not _MEETING.search(scan.lower, span[0], span[1])
         )
-        limit = limit or bool(must)
+        given = mention.role == "until" and _GIVEN.search(scan.lower, start, mention.start)
+        limit = limit or bool(must) or bool(given)
         if scan.lower.find("would have", span[0], span[1]) >= 0:
             continue
         if not ends and not limit:

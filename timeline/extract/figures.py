@@ -37,7 +37,7 @@ def is_term(scan: Scan, unit: Unit, dealt: bool) -> bool:
     sentence = scan.sentences[unit.sentence]
     if _EFFECTIVE.search(clause) and any(d.role in ("on", "from") for d in scan.dates.within(unit.start, unit.end)):
         return False
-    if _UNDER.search(clause):
+    if _UNDER.search(scan.lower, *sentence):
         return True
     if _CONDITION.search(scan.lower, *sentence):
         return False
@@ -80,7 +80,7 @@ def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Fra
         return None
     if unit.saying is not None and sense is _TERM and figure.unit == "%":
         return None
-    if sense is _RATE and _DENIED.search(clause):
+    if (sense is _RATE or unit.saying is not None or unit.speech is not None) and _DENIED.search(clause):
         return None
     hit = Hit(figure.start, figure.end, Entry(), scan.lower[figure.start : figure.end])
     return Frame(unit, hit, sense, 4.0)

@@ -49,15 +49,21 @@ class Context:
     """Whether its title or first paragraphs speak of a deal."""
 
 
+_IF = ("if ", "unless ", "in case ", "whether ")
+
+
 def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject: Side | None) -> Frame | None:
     """The strongest reading of the unit; None where no trigger meets its conditions."""
     best: Frame | None = None
     opening = scan.sentences[unit.sentence][0]
-    supposed = scan.lower.startswith(("if ", "unless ", "in case ", "whether "), unit.start)
+    supposed = scan.lower.startswith(_IF, unit.start)
+    if_sentence = scan.lower.startswith(_IF, opening) and unit.saying is None
     governed = False
     for at, (hit, senses) in enumerate(unit.anchors + unit.nouns):
         governs = False
         for sense in senses:
+            if sense.type == "response" and if_sentence:
+                continue
             if sense.type in TALK and (supposed or (sense.form == "past" and hit.start == opening)):
                 continue  # "If they refuse", "Asked by reporters": nobody has said or done it
             if sense.kind != "frame" or not _holds(scan, unit, hit, sense, context, paragraph, subject):

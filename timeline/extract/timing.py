@@ -26,6 +26,7 @@ _TERMS = frozenset(("agreement.pledge", "agreement.term", "agreement.figure", "a
 _HAD = re.compile(r"\bhad\s(?!to\b|a\b)[^,;.]{0,80}\Z")
 _PERFECT = re.compile(r"\b(?:has|have|'ve|had)\s+(?:\w+\s+){0,3}\Z")
 _BEING = re.compile(r"\b(?:is|are|was|were|remains?|remained|became|got|stayed|seems?)\b|'s\b|'re\b")
+_OPEN = frozenset(("until", "within"))
 _OF = re.compile(r"\b(?:of|from)\s+\Z")
 _STANDING = re.compile(rf"\b{cue('timing_standing')}\b")
 
@@ -272,7 +273,7 @@ def _choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention |
         return min(ends or dates, key=lambda d: _distance(d, frame))
     on = [d for d in dates if d.role not in _ENDS and d.role not in ("since", "for") and not _qualifies(scan, d)]
     if frame.type == "measure":
-        on = [d for d in dates if d.role == "from"] or on or dates
+        on = [d for d in dates if d.role == "from"] or on or [d for d in dates if d.role not in _OPEN]
     if frame.type == "meeting":
         on = on or dates
     elif frame.type in ("agreement", "proposal", "response"):
