@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +60,90 @@ def test_the_gap_is_between_the_latest_demand_and_the_latest_offer_in_one_unit(t
     assert (won["demanded"], won["offered"], won["distance"]) == (None, 90e12, None)
 
 
+def gap(made: TextLedger, as_of: str = "2025-12-01", **which: Any) -> dict[str, Any]:
+    (row,) = (row for row in answer(made, "gaps", as_of) if all(row[name] == value for name, value in which.items()))
+    return row
+
+
+def test_a_joint_demand_is_nobodys_alone(tmp_path: Path) -> None:
+    made = ledger(
+        tmp_path,
+        """
+        2025-09-01  proposal  US>KR  cash  term=investment:350:USD:demanded
+        2025-09-10  meeting   KR+US  cash  term=investment:300:USD:demanded
+        """,
+    )
+    row = gap(made)
+    assert (row["demanded"], row["demanded_by"], row["distance"]) == (300, None, None)
+
+
+def test_the_distance_of_two_demands_is_between_them(tmp_path: Path) -> None:
+    made = ledger(
+        tmp_path,
+        """
+        2025-09-01  proposal  US>KR  cars  term=tariff_rate:25:%:demanded
+        2025-09-03  proposal  KR>US  cars  term=tariff_rate:10:%:offered
+        2025-09-05  proposal  KR>US  cars  term=tariff_rate:15:%:demanded
+        2025-09-04  proposal  JP>US  cars  term=tariff_rate:12.5:%:demanded
+        """,
+    )
+    row = gap(made, "2025-09-03")
+    assert (row["distance"], [(side["party"], side["role"], side["value"]) for side in row["sides"]]) == (
+        15, [("KR", "offered", 10), ("US", "demanded", 25)],
+    )  # fmt: skip
+    row = gap(made)
+    assert (row["demanded"], row["demanded_by"], row["offered"], row["distance"]) == (15, "KR", 10, 12.5)
+    assert [(side["party"], side["value"]) for side in row["sides"]] == [("JP", 12.5), ("KR", 15), ("US", 25)]
+    assert len(row["events"]) == 4
+
+
+def test_a_party_is_as_far_from_itself_as_nobody(tmp_path: Path) -> None:
+    text = "2025-09-01 proposal US>KR cash term=cap:350:USD:demanded\n2025-09-02 proposal US>KR cash term=cap:50:USD:offered"
+    assert gap(ledger(tmp_path, text))["distance"] is None
+
+
+@pytest.mark.parametrize(
+    ("bound", "distance"), [("exactly", 250), ("about", 250), ("at_least", None), ("at_most", None)]
+)
+def test_a_limit_has_no_distance(tmp_path: Path, bound: str, distance: float | None) -> None:
+    made = ledger(
+        tmp_path,
+        f"""
+        2025-09-01  proposal  US>KR  cash  term=cap:350:USD:demanded:{bound}
+        2025-09-02  proposal  KR>US  cash  term=cap:100:USD:offered
+        """,
+    )
+    row = gap(made)
+    assert (row["demanded"], row["distance"], row["offered_bound"]) == (350, distance, None)
+    assert row["demanded_bound"] == (None if bound == "exactly" else bound)
+
+
+def test_what_is_counted_by_something_else_is_another_gap(tmp_path: Path) -> None:
+    made = ledger(
+        tmp_path,
+        """
+        2025-09-01  proposal  US>KR  cash  term=cap:200:USD:demanded  term=cap:20:USD:demanded:year  term=cap:7:KRW:demanded
+        2025-09-02  proposal  KR>US  cash  term=cap:10:USD:offered:year
+        """,
+    )
+    assert gap(made, unit="USD", per=None)["distance"] is None
+    assert gap(made, unit="USD", per="year")["distance"] == 10
+    assert gap(made, unit="KRW", per=None)["demanded"] == 7
+
+
+def test_the_latest_figure_is_by_date_not_by_record(tmp_path: Path) -> None:
+    made = ledger(
+        tmp_path,
+        """
+        2025-09-20  proposal  US>KR  cash  term=cap:300:USD:demanded
+        2025-09-01  proposal  US>KR  cash  term=cap:350:USD:demanded  @2025-09-25
+        """,
+    )
+    assert gap(made)["demanded"] == 300
+    figures = answer(made, "figures", "2025-12-01")
+    assert [(row["value"], row["n"]) for row in figures] == [(350, 1), (300, 2)]
+
+
 def test_announced_signed_published_and_in_effect_are_different_days(tmp_path: Path) -> None:
     made = ledger(
         tmp_path,
@@ -80,6 +164,123 @@ def test_announced_signed_published_and_in_effect_are_different_days(tmp_path: P
     assert row("2025-11-20") == ("2025-07-30", "2025-11-14", None, None, [], False)
     assert row("2025-12-05") == ("2025-07-30", "2025-11-14", "2025-12-04", None, ["due"], True)
     assert row("2025-12-31") == ("2025-07-30", "2025-11-14", "2025-12-04", "2025-12-10", ["due"], True)
+
+
+def overdue(made: TextLedger, as_of: str) -> list[str]:
+    (found,) = answer(made, "commitments", as_of)
+    assert found["behind"] == (found["overdue"] != [])
+    return made.names(found["overdue"])
+
+
+OVERDUE = [
+    ("a deadline past", "deadline KR+US cars part_of=deal modality=planned @2025-08-01", ["x"]),
+    ("a deadline denied", "deadline KR+US cars part_of=deal modality=denied @2025-08-01", []),
+    ("a deadline called off", "deadline KR+US cars part_of=deal modality=cancelled @2025-08-01", []),
+    ("a deadline missed", "deadline KR+US cars part_of=deal outcome=missed", ["x"]),
+    ("a deadline met", "deadline KR+US cars part_of=deal outcome=met", []),
+    ("a plan past", "measure US>KR cars part_of=deal modality=planned @2025-08-01", ["x"]),
+    ("a part of a part", "deadline KR+US cars part_of=annex modality=planned @2025-08-01", ["x"]),
+    ("a deadline of nothing", "deadline KR+US cars modality=planned @2025-08-01", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "line", "expected"), OVERDUE, ids=[case[0] for case in OVERDUE])
+def test_a_commitment_is_behind_where_something_of_it_is_overdue(
+    tmp_path: Path, name: str, line: str, expected: list[str]
+) -> None:
+    made = ledger(
+        tmp_path,
+        f"""
+        2025-07-30  agreement  KR+US  cars  stage=framework  #deal
+        2025-07-31  agreement  KR+US  cars  stage=signed  part_of=deal  #annex
+        2025-08-30  {line}  #x
+        """,
+    )
+    assert overdue(made, "2025-08-29") == []
+    assert overdue(made, "2025-10-01") == expected
+
+
+def test_a_part_of_a_part_tells_when_the_agreement_took_effect(tmp_path: Path) -> None:
+    made = ledger(
+        tmp_path,
+        """
+        2025-07-30  agreement  KR+US  cars  stage=framework  #deal
+        2025-08-10  agreement  KR+US  cars  stage=signed  part_of=deal  #annex
+        2025-09-01  measure    US>KR  cars  stage=published  part_of=annex  effective=2025-09-15
+        """,
+    )
+    (row,) = answer(made, "commitments", "2025-10-01")
+    assert (row["published"], row["in_effect"]) == (date(2025, 9, 1), date(2025, 9, 15))
+
+
+def test_an_agreement_reached_at_a_meeting_is_a_commitment(tmp_path: Path) -> None:
+    made = ledger(tmp_path, "2025-09-01 meeting KR+US cars #met\n2025-09-01 agreement KR+US cars part_of=met #deal")
+    assert made.names(row["agreement"] for row in answer(made, "commitments", "2025-10-01")) == ["deal"]
+
+
+FIGURES = [
+    ("the same day", "2025-09-01 {}", "", "", True),
+    ("other days", "2025-09-0{n} {}", "", "", False),
+    ("one in a month of the other", "2025-09{day} {}", "", "", True),
+    ("by the year and in all", "2025-09-01 {}", "", ":year", False),
+    ("both by the year", "2025-09-01 {}", ":year", ":year", True),
+    ("of two parties", "2025-09-01 {}", ":KR", ":US", False),
+    ("of one party", "2025-09-01 {}", ":KR", ":KR", True),
+    ("of one party and of nobody in particular", "2025-09-01 {}", ":KR", "", True),
+    ("a limit", "2025-09-01 {}", "", ":at_least", False),
+    ("undated", "? {}", "", "", False),
+    ("undated, of one agreement", "? {} part_of=deal", "", "", True),
+    ("undated, of two agreements", "? {} part_of={deal}", "", "", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "line", "one", "other", "told"), FIGURES, ids=[case[0] for case in FIGURES])
+def test_figures_contradict_each_other_only_where_they_mean_the_same(
+    tmp_path: Path, name: str, line: str, one: str, other: str, told: bool
+) -> None:
+    def written(n: int, value: int, more: str) -> str:
+        agreement = f"agreement KR+US cash term=cap:{value}:USD:agreed{more}"
+        return line.format(agreement, n=n, day="-05" if n == 1 else "", deal="deal" if n == 1 else "other")
+
+    text = "\n".join(
+        [
+            "2025-08-01 agreement KR+US cars #deal",
+            "2025-08-02 agreement KR+US cars #other",
+            written(1, 200, one) + " #one",
+            written(2, 150, other) + " #two",
+        ]
+    )
+    made = ledger(tmp_path, text)
+    found = [made.names([row["one"], row["other"]]) for row in answer(made, "accounts", "2025-12-01")]
+    assert found == ([["one", "two"]] if told else [])
+
+
+def test_who_met_whom_is_of_different_parties(tmp_path: Path) -> None:
+    made = ledger(
+        tmp_path,
+        """
+        2025-08-01  meeting  KR+US  -  actors=lee,koo,bessent  format=summit
+        2025-09-01  meeting  KR+US  -  actors=koo,bessent      format=call
+        2025-09-10  meeting  KR+US  -  actors=lee,koo
+        ?           meeting  KR+US  -  actors=lee,bessent      @2025-09-20
+        """,
+    )
+
+    def people(as_of: str) -> list[tuple[Any, ...]]:
+        names = ("one", "one_party", "other", "other_party", "meetings", "formats", "last_date", "days_since")
+        return [tuple(row[name] for name in names) for row in answer(made, "people", as_of)]
+
+    assert people("2025-09-11") == [
+        ("Koo", "KR", "Bessent", "US", 2, ["call", "summit"], "2025-09-01", 10),
+        ("Lee", "KR", "Bessent", "US", 1, ["summit"], "2025-08-01", 41),
+    ]
+    assert people("2025-09-20")[1] == ("Lee", "KR", "Bessent", "US", 2, ["summit"], None, None)
+
+
+def test_who_met_whom_is_told_by_the_parties_known_then(tmp_path: Path) -> None:
+    made = ledger(tmp_path, "2025-09-01 meeting KR+US - actors=lee,bessent\nactor lee party=US @2025-10-01")
+    assert len(answer(made, "people", "2025-09-05", known_at="2025-09-05")) == 1
+    assert answer(made, "people", "2025-09-05", known_at="2025-10-02") == []
 
 
 def test_two_readouts_that_disagree_stand_side_by_side(tmp_path: Path) -> None:
@@ -130,6 +331,54 @@ def test_copies_of_one_text_are_one_origin(tmp_path: Path) -> None:
     assert row["publishers"] == ["Daily", "Post"]
 
 
+def test_what_is_published_after_the_day_corroborates_nothing_on_it(tmp_path: Path) -> None:
+    made = ledger(tmp_path, "2025-09-10 meeting KR+US - #m\namend m source=2025-09-20 @2025-09-21")
+
+    def counted(as_of: str, known_at: str | None = None) -> list[tuple[int, int]]:
+        return [(row["articles"], row["origins"]) for row in answer(made, "corroboration", as_of, known_at)]
+
+    assert counted("2025-09-09") == []
+    assert counted("2025-09-19") == [(1, 1)]
+    assert counted("2025-09-20") == [(2, 2)]
+    assert counted("2025-09-20", known_at="2025-09-20") == [(1, 1)]
+
+
+def test_only_what_is_less_precise_than_a_day_is_imprecise(tmp_path: Path) -> None:
+    made = ledger(
+        tmp_path,
+        """
+        2025-09-01  agreement  KR+US  cars  stage=signed  #deal
+        2025-09-05  measure    US>KR  cars  stage=published  part_of=deal  effective=2025-09-20
+        2025-09     meeting    KR+US  cars
+        ?           response   US     cars  verdict=resists  @2025-10-05
+        2025-09/..  position   KR     cars  @2025-10-05
+        """,
+    )
+    rows = answer(made, "explained", "2025-12-01")
+    assert {(row["type"], row["imprecise"]) for row in rows} == {
+        ("agreement", False), ("measure", False), ("meeting", True), ("response", None), ("position", True),
+    }  # fmt: skip
+
+
+def test_the_explanation_tells_what_no_longer_settles_the_status(tmp_path: Path) -> None:
+    made = ledger(
+        tmp_path,
+        """
+        2025-08-01  agreement  KR+US  swap  stage=signed
+        2025-08-05  response   US     swap  verdict=accepts
+        2025-08-10  position   KR     swap  direction=opposes
+        2025-08-20  position   KR     swap  direction=supports
+        """,
+    )
+    steps = [(row["settles"], row["rule"]) for row in answer(made, "explained", "2025-12-01")]
+    assert steps == [
+        ("agreed", "an agreement on it was signed"),
+        (None, "a proposal on it was accepted, which does not undo what stands"),
+        (None, "a party opposed, and has taken another position since"),
+        (None, "a party took a position on it"),
+    ]
+
+
 def test_status_is_explained_by_the_chain_of_events(tmp_path: Path) -> None:
     made = ledger(
         tmp_path,
@@ -144,67 +393,3 @@ def test_status_is_explained_by_the_chain_of_events(tmp_path: Path) -> None:
         ("no", "contested", True),
     ]
     assert rows[1]["rule"] == "a proposal on it is resisted" and "response" in rows[1]["quote"]
-
-
-def changes(made: TextLedger, since: str, until: str | None = None) -> list[tuple[Any, ...]]:
-    start = datetime.fromisoformat(f"{since}T00:00:00+00:00")
-    end = datetime.fromisoformat(f"{until}T23:59:59+00:00") if until else datetime(2025, 12, 31, tzinfo=UTC)
-    rows = made.store.changes(NEGOTIATION, start, end).to_dicts()
-    return [
-        (row["kind"], *(made.names([row["event_id"]]) if row["event_id"] else [None]), row["before"], row["after"])
-        for row in rows
-    ]
-
-
-STORY = """
-2025-09-01  proposal    KR>US  swap  "Korea asks"   #ask
-2025-09-20  deadline    KR+US  -     modality=planned  @2025-09-02  "By the summit"  #due
-2025-09-03  position    US     swap  "Not now"      #stance
-2025-09-10  meeting     KR+US  cash  "They meet"    #met
-2025-09-05  position    US     swap  "Never again"        direction=opposes  @2025-09-12  #late
-amend met   "summary=They meet in New York"         @2025-09-13
-2025-09-14  assessment  KR     cash  "Talks stuck"        #stuck
-retract stuck                                       @2025-09-25
-"""
-
-
-def test_changes_since_a_day_on_the_record_clock(tmp_path: Path) -> None:
-    made = ledger(tmp_path, STORY)
-    assert changes(made, "2025-09-11", "2025-09-13") == [
-        ("position", "late", "Not now", "Never again"),
-        ("status", "late", "raised", "contested"),
-        ("learned late", "late", None, "Never again"),
-        ("correction", "met", "summary They meet", "summary They meet in New York"),
-    ]
-    assert changes(made, "2025-09-15", "2025-09-30") == [
-        ("deadline passed", "due", "pending", "unknown"),
-        ("retraction", "stuck", "Talks stuck", None),
-    ]
-    assert changes(made, "2025-09-26", "2025-09-27") == []
-
-
-def test_a_status_that_loses_its_only_event_is_told_as_gone(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2025-09-01 proposal KR>US swap #ask\nretract ask @2025-09-10")
-    assert ("status", None, "raised", None) in changes(made, "2025-09-05", "2025-09-11")
-
-
-def test_negotiations_side_by_side_leave_open_what_one_has_not(tmp_path: Path) -> None:
-    made = ledger(
-        tmp_path,
-        """
-        2025-07-01  meeting    KR+US  cars
-        2025-07-30  agreement  KR+US  cars  term=auto_tariff:15:%:agreed
-        """,
-    )
-    with made.store.writing("ann") as writer:
-        talks: Any = writer.record("negotiation", NEGOTIATION)
-        writer.append([Change.of(talks.model_copy(update={"negotiation_id": "other"}))])
-    table = {
-        row["fact"]: (row[NEGOTIATION], row["other"])
-        for row in made.store.comparison([NEGOTIATION, "other"]).to_dicts()
-    }
-    assert table == {
-        "auto_tariff": (15, None),
-        "first meeting to first agreement": (29, None),
-        "meetings": (1, None),
-    }

@@ -20,10 +20,10 @@ CREATE OR REPLACE MACRO changes(negotiation, since, until := NULL) AS TABLE
         FROM written w LEFT JOIN event_history before ON before.id = w.id AND before.version = w.version - 1 AND w.version > 1
     ),
     field AS (  -- the fields in which two versions differ, in the order of the record
-        SELECT id, version, name, list_position(names, name) AS place,
+        SELECT id, version, name, list_position(keys, name) AS place,
                json_extract(old, '$.' || name) AS old, json_extract(new, '$.' || name) AS new
-        FROM (SELECT *, unnest(names) AS name
-              FROM (SELECT *, list_distinct(list_concat(json_keys(new), json_keys(old))) AS names FROM entry WHERE old IS NOT NULL))
+        FROM (SELECT *, unnest(list_distinct(keys)) AS name
+              FROM (SELECT *, list_concat(json_keys(new), json_keys(old)) AS keys FROM entry WHERE old IS NOT NULL))
         WHERE json_extract(old, '$.' || name) IS DISTINCT FROM json_extract(new, '$.' || name)
     ),
     worded AS (
