@@ -471,7 +471,7 @@ def test_questions_changes_and_comparison(desk) -> None:
     assert "currency-swap-line" in desk.fine(
         "state", "explained", "--issue", "currency-swap-line", "--format", "markdown"
     )
-    assert desk("state", "meetings", "--issue", "x").returncode == 2
+    assert desk("state", "meetings", "--issue", "currency-swap-line").returncode == 2
     told = [
         json.loads(line)["kind"]
         for line in desk.fine("changes", "--since", "2025-01-01", "--format", "jsonl").splitlines()
@@ -503,7 +503,8 @@ def test_status_explains_itself(desk) -> None:
     told = desk.fine("status", "--as-of", "2025-09-30", "--explain")
     assert "contested since 2025-09-20: a proposal on it is resisted" in told
     assert "talks-0001" in told and "“Washington resists.”" in told
-    assert "nothing on record bears on rice" in desk("status", "--explain", "rice").stderr
+    desk.fine("register", "issue", "Rice")
+    assert "nothing on record bears on rice" in desk("status", "--explain", "Rice").stderr
 
 
 def test_report_writes_its_pages_and_says_where(desk) -> None:

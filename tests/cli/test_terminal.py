@@ -146,7 +146,7 @@ def test_ingest_asks_for_a_missing_date_until_it_is_one(desk) -> None:
         person.expect("EDTF|date")
         person.expect("published")
         person.sendline("2025-10-02")
-        person.expect("1 of 1 articles new")
+        person.expect("1 of 1 article new")
     assert {"published_edtf": "2025-10-02"} in desk.rows("SELECT published_edtf FROM articles")
 
 

@@ -5,6 +5,8 @@ Built on prompt_toolkit, imported only when somebody is really asked.
 
 from __future__ import annotations
 
+import shutil
+import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -66,9 +68,22 @@ def key(label: str, keys: str) -> str:
 
     _forget_typed_ahead()
     try:
-        return prompt(f"{label} ", key_bindings=bindings)
+        return prompt(f"{wrapped(label)} ", key_bindings=bindings)
     except EOFError:
         return "q"
+
+
+def wrapped(label: str) -> str:
+    """``label`` cut between its entries, at two or more spaces or else at words, to lines that fit the terminal."""
+    width = max(shutil.get_terminal_size().columns - 2, 20)
+    lines = [""]
+    for entry in label.split("  "):
+        joined = f"{lines[-1]}  {entry.strip()}" if lines[-1] else entry.strip()
+        if len(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines += textwrap.wrap(entry.strip(), width)
+    return "\n".join(line for line in lines if line)
 
 
 def choice(label: str, options: Sequence[str]) -> int | None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.cli.options import count
+from timeline.cli.output import shown
 from timeline.extract.sentences import split_sentences
 
 if TYPE_CHECKING:
@@ -21,7 +23,10 @@ Insertion = tuple[int, int, str]
 def explain(reading: Reading, article: Article, where: str) -> list[str]:
     """Lines for a person to read: every sentence of the article, annotated, in order."""
     numbers = {draft.draft_id: number for number, draft in enumerate(reading.drafts, 1)}
-    lines = [f"{where}: {article.label}, {len(reading.drafts)} drafts, {len(reading.unread)} sentences unread"]
+    lines = [
+        f"{where}: {article.label}, {count(len(reading.drafts), 'draft')}, "
+        f"{count(len(reading.unread), 'sentence')} unread"
+    ]
     for begin, end in split_sentences(article.text):
         own = [d for d in reading.drafts if any(span.start < end and begin < span.end for span in d.evidence)]
         unread = [u for u in reading.unread if u.start < end and begin < u.end]
@@ -54,7 +59,7 @@ def annotated(text: str, begin: int, end: int, drafts: list[Draft], numbers: dic
 
 
 def _told(draft: Draft, numbers: dict[str, int]) -> list[str]:
-    own = ", ".join(f"{name} {value}" for name, value in draft.attributes.items())
+    own = ", ".join(f"{name.replace('_', ' ')} {shown(value)}" for name, value in draft.attributes.items())
     ties = ", ".join(f"{tie.rel} {numbers.get(tie.draft_id, tie.draft_id)}" for tie in draft.links)
     parts = [
         f"{draft.type}, {draft.modality}",

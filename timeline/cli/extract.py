@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.cli.ingest import ask_for_dates, read, source_options
 from timeline.cli.llm import choice, llm_options, read_with_model
-from timeline.cli.options import say
+from timeline.cli.options import count, say
+from timeline.cli.output import shown, term_shown
 
 if TYPE_CHECKING:
     from timeline.model.article import Article
@@ -74,21 +75,22 @@ def run(args: argparse.Namespace) -> int:
 def as_line(draft: Draft, article: Article) -> dict[str, Any]:
     """A draft as one JSON object; the article goes by the id that its source gave, where it gave one."""
     record = draft.model_dump(mode="json", exclude={"article_id", "negotiation_id"})
-    shown = article.source_id or article.article_id
     evidence = [{"start": s.start, "end": s.end, "quote": s.quote} for s in draft.evidence]
-    return {"article_id": shown, **record, "evidence": evidence}
+    return {"article_id": article.source_id or article.article_id, **record, "evidence": evidence}
 
 
 def as_text(reading: Reading, article: Article, where: str) -> list[str]:
     """The drafts of an article for a person to read."""
-    lines = [f"{where}: {article.label}, {len(reading.drafts)} drafts"]
+    lines = [f"{where}: {article.label}, {count(len(reading.drafts), 'draft')}"]
     for draft in reading.drafts:
         when = str(draft.date) if draft.date else "date unknown"
         lines.append(f"\n{draft.type} ({draft.modality}) {when}  {' '.join(draft.parties)}  {', '.join(draft.actors)}")
         lines.append(f"  {draft.summary}")
         own = {**draft.attributes, **({"issue": draft.issue} if draft.issue else {})}
         if own:
-            lines.append("  " + ", ".join(f"{name}: {value}" for name, value in own.items()))
+            lines.append("  " + ", ".join(f"{name.replace('_', ' ')}: {shown(value)}" for name, value in own.items()))
+        if draft.terms:
+            lines.append("  " + "; ".join(term_shown(term) for term in draft.terms))
         lines += [f"  “{' '.join(span.quote.split())}” [{span.start}:{span.end}]" for span in draft.evidence]
         lines.append(f"  rule {draft.rule}: {', '.join(draft.words)}")
     return lines

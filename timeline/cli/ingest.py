@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from timeline.cli.llm import choice, llm_options, read_with_model
-from timeline.cli.options import author, author_option, edtf, interactive, negotiation_option, say, the_negotiation
+from timeline.cli.options import (
+    author,
+    author_option,
+    count,
+    edtf,
+    interactive,
+    negotiation_option,
+    say,
+    the_negotiation,
+)
 
 if TYPE_CHECKING:
     from timeline.llm.chosen import Chosen
     from timeline.sources import Found, SourceDefaults, SourcesRead
     from timeline.store.store import Store
-    from timeline.workflow.ingest import Extractor
+    from timeline.workflow.ingest import Extractor, Taken
 
 
 def source_options(parser: argparse.ArgumentParser) -> None:
@@ -50,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
     if args.again and not args.paths:
         extractor, ids = _with_model(args, model, store, negotiation) if model else (None, None)
         counts = reread(store, author(args), negotiation, ids, extractor)
-        say("read again: " + ", ".join(f"{number} drafts {what}" for what, number in counts.items()))
+        say("read again: " + ", ".join(f"{count(number, 'draft')} {what}" for what, number in counts.items()))
         return 0
     if not args.paths:
         raise UsageProblem(Problem("nothing to take in", hint="name files or folders, or - for standard input"))
@@ -58,20 +68,73 @@ def run(args: argparse.Namespace) -> int:
     for note in (*sources.skipped, *sources.notes):
         say(f"timeline: {note}")
     sources = ask_for_dates(sources)
+    _refuse_in_part(sources)
     extractor, _ = _with_model(args, model, store, negotiation, sources) if model else (None, None)
     taken = ingest(store, author(args), negotiation, sources, progress, extractor)
     for article in taken:
-        print(f"{article.article.article_id}\t{article.state}\t{article.drafts} drafts\t{article.where}")
+        print(f"{article.article.article_id}\t{article.state}\t{count(article.drafts, 'draft')}\t{article.where}")
     waiting = sum(article.drafts for article in taken)
-    unread = sum(len(article.unread) for article in taken)
+    foreign = [article for article in taken if _not_english(article)]
+    unread = sum(len(article.unread) for article in taken if article not in foreign)
     fresh = sum(article.state.startswith("new") for article in taken)
+    wait = "waits" if waiting == 1 else "wait"
     say(
-        f"{fresh} of {len(taken)} articles new, {waiting} drafts wait"
-        + (f", {unread} sentences unread" if unread else "")
+        f"{fresh} of {count(len(taken), 'article')} new, {count(waiting, 'draft')} {wait}"
+        + (f", {count(unread, 'sentence')} unread" if unread else "")
     )
+    for article in foreign:
+        say(f"{article.where}: is not in English; only English is read by the rules")
+    if unread:
+        say("`timeline extract FILE --unread` lists the sentences that were not read, each with the reason")
+    for line in _differing(taken, sources):
+        say(line)
     if waiting:
         say(f"next: timeline review --negotiation {negotiation}")
     return 0
+
+
+def _refuse_in_part(sources: SourcesRead) -> None:
+    """Raise ProblemError where a source cannot be taken in, saying so of the others that could."""
+    from timeline.model.problems import Problem, ProblemError
+
+    problems = [*sources.problems, *(undated.problem for undated in sources.undated)]
+    if problems:
+        others = len(sources.articles)
+        if others:
+            told = (
+                f"nothing was taken in, also not the {'other article' if others == 1 else f'other {others} articles'}"
+            )
+            problems.append(Problem(told, hint="mend or leave out what is named above"))
+        raise ProblemError(problems)
+
+
+def _not_english(article: Taken) -> bool:
+    """Whether the text of a new article is in a language that the rules do not read."""
+    tag = article.article.language.partition("-")[0].casefold()
+    return article.state.startswith("new") and not article.drafts and (tag != "en" or _told_foreign(article))
+
+
+def _told_foreign(article: Taken) -> bool:
+    return any(unread.reason == "not English" for unread in article.unread)
+
+
+def _differing(taken: list[Taken], sources: SourcesRead) -> Iterator[str]:
+    """Of each article that was already stored, what the source or the options say otherwise, and how to correct it."""
+    said = {found.where: found.article for found in sources.articles}
+    for each in taken:
+        stored, given = each.article, said.get(each.where)
+        if each.state.startswith("new") or given is None:
+            continue
+        pairs = [(name, getattr(stored, name), getattr(given, name)) for name in _CITATION]
+        differing = [(name, was, now) for name, was, now in pairs if now is not None and now != was]
+        if differing:
+            told = ", ".join(f"{name} {was or 'unknown'} there, {now} here" for name, was, now in differing)
+            command = " ".join(f"--set {shlex.quote(f'{name}={now}')}" for name, _, now in differing)
+            yield f"{each.where}: is stored with another citation ({told}); the stored one stays"
+            yield f"  to correct it: timeline amend {stored.article_id} {command} --why TEXT"
+
+
+_CITATION = ("published", "publisher", "title", "url")
 
 
 def _with_model(
@@ -124,6 +187,9 @@ def ask_for_dates(sources: SourcesRead) -> SourcesRead:
             try:
                 articles.append(undated.dated(stated_date(input("published (2025-09-25): ").strip())))
                 break
+            except EOFError:
+                say("")
+                raise KeyboardInterrupt from None
             except ValueError as error:
                 say(f"  {error}")
     return replace(sources, articles=tuple(articles), undated=())

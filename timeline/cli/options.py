@@ -110,7 +110,12 @@ def edtf(text: str) -> Edtf:
     try:
         return Edtf.parse(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
+        told = str(error)
+        if text not in told and text.count("/") > 1:
+            told = f"'{text}' is no EDTF date; write 2025-09-24, 2025-08, 2025-07-30/2025-07-31 or 2025-10~"
+        elif text not in told:
+            told = f"'{text}': {told}"
+        raise argparse.ArgumentTypeError(told) from None
 
 
 def edtf_text(text: str) -> str:

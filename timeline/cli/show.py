@@ -4,34 +4,35 @@ from __future__ import annotations
 
 import argparse
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from timeline.cli.output import shown, term_shown
+from timeline.model.events import Term
 from timeline.model.problems import Problem, ProblemError, did_you_mean
+from timeline.model.registry import Actor, Issue, Party, fold_name
+
+if TYPE_CHECKING:
+    from timeline.model.ledger import Entry
+    from timeline.store.store import Reader
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
-    parser.add_argument("id", help="of an event, article, draft, actor, party, negotiation, or NEGOTIATION/ISSUE")
+    parser.add_argument(
+        "id",
+        help="of an event (its number will do where there is one negotiation), article (also source id or URL), draft, "
+        "actor, party, negotiation, issue or NEGOTIATION/ISSUE; names and aliases will do",
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="json: every version as recorded")
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the record as it stands, its quotations, and every change."""
-    from timeline.model.ledger import KINDS, Entry, Kind
     from timeline.store.store import Store
 
     with Store(args.db).reading() as reader:
-        order: tuple[Kind, ...] = ("event", "article", "draft", "actor", "negotiation", "issue", "party")
-        found: list[Entry] = []
-        for kind in order:
-            found = reader.versions(kind, args.id)
-            if found:
-                break
-        if not found:
-            known = [id for kind in KINDS for id in reader.ids(kind)]
-            hint = did_you_mean(args.id, known) or "`timeline list` shows what there is"
-            raise ProblemError(Problem(f'nothing is recorded under "{args.id}"', hint=hint))
-        decisions = reader.versions("decision", args.id) if found[0].kind == "draft" else []
+        found = _entries(reader, args.id)
+        decisions = reader.versions("decision", found[0].id) if found[0].kind == "draft" else []
         cited = {
             span.article_id: reader.find("article", span.article_id)
             for span in getattr(found[-1].record, "evidence", ())
@@ -46,6 +47,46 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _entries(reader: Reader, named: str) -> list[Entry]:
+    """Every version of the record under an id, or under a name that means one; raises ProblemError where none is."""
+    from timeline.model.ledger import KINDS, Kind, id_of
+
+    order: tuple[Kind, ...] = ("event", "article", "draft", "actor", "negotiation", "issue", "party")
+    for kind in order:
+        found = reader.versions(kind, named)
+        if found:
+            return found
+    article = reader.article_named(named)
+    if article is not None:
+        return reader.versions("article", article.article_id)
+    registry = reader.registry()
+    if named.isascii() and named.isdigit() and len(registry.negotiations) == 1:
+        found = reader.versions("event", f"{next(iter(registry.negotiations))}-{int(named):04d}")
+        if found:
+            return found
+    fits = [
+        (kind, id_of(record))
+        for kind, records in (("actor", registry.actors), ("issue", registry.issues), ("party", registry.parties))
+        for record in records.values()
+        if fold_name(named) in map(fold_name, _names(record))
+    ]
+    if len(fits) == 1:
+        return reader.versions(fits[0][0], fits[0][1])  # type: ignore[arg-type]
+    if fits:
+        shown = " and ".join(f"{kind} {id}" for kind, id in fits)
+        raise ProblemError(Problem(f'"{named}" fits {shown}', hint="name one of them by its id"))
+    known = [id for kind in KINDS for id in reader.ids(kind)]
+    hint = did_you_mean(named, known) or "`timeline list` shows what there is"
+    raise ProblemError(Problem(f'nothing is recorded under "{named}"', hint=hint))
+
+
+def _names(record: Actor | Issue | Party) -> tuple[str, ...]:
+    """What a record is called, beside its id."""
+    if isinstance(record, Actor):
+        return (record.name, *record.aliases)
+    return (record.issue_id, record.name, *record.phrases) if isinstance(record, Issue) else (record.name,)
+
+
 def _text(entries: list[Any], cited: dict[str, Any]) -> list[str]:
     standing = next((e.record for e in reversed(entries) if e.record is not None and e.kind != "decision"), None)
     lines = [f"{entries[0].kind} {entries[0].id}"]
@@ -54,7 +95,7 @@ def _text(entries: list[Any], cited: dict[str, Any]) -> list[str]:
     if standing is not None:
         for name, value in standing.to_json().items():
             if name not in ("evidence", "text"):
-                lines.append(f"  {name:<16} {_shown(value)}")
+                lines.append(f"  {name.replace('_', ' '):<16} {_shown(value)}")
         for span in getattr(standing, "evidence", ()):
             article = cited.get(span.article_id)
             source = f"{article.label}{', ' + article.url if article.url else ''}" if article else span.article_id
@@ -76,8 +117,13 @@ def _text(entries: list[Any], cited: dict[str, Any]) -> list[str]:
 
 
 def _shown(value: Any) -> str:
+    """A value in words: entries of a list apart, a figure with its unit, never how it is stored."""
     if isinstance(value, list):
         return "; ".join(_shown(part) for part in value)
+    if isinstance(value, dict) and {"name", "value", "unit"} <= set(value):
+        return term_shown(Term.model_validate(value))
+    if isinstance(value, dict) and set(value) <= {"title", "held"}:
+        return str(value["title"]) + (f" ({value['held']})" if value.get("held") else "")
     if isinstance(value, dict):
-        return " ".join(str(part) for part in value.values())
-    return str(value)
+        return ", ".join(f"{name.replace('_', ' ')} {_shown(part)}" for name, part in value.items())
+    return shown(value)

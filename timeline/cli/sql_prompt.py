@@ -39,12 +39,14 @@ COALESCE FILTER OVER PARTITION QUALIFY PIVOT DESCRIBE SUMMARIZE DATE INTERVAL li
 """
 _HELP = """\
 A statement ends with ; and may run over several lines. Nothing here can change the store.
+@NAME, commands and the words help and quit need no ; and .quit leaves from any line (so does Ctrl-D on an empty one).
+Ctrl-C drops what was typed.
 .tables        views, tables and table functions
 .schema NAME   the columns of a view or table
-.queries       the canned queries; @NAME; runs one
+.queries       the canned queries; @NAME runs one, on a line of its own
 .format NAME   table, csv, json, jsonl or markdown
 .help          this
-.quit          leave (also Ctrl-D)
+.quit          leave
 """
 _COMMANDS = (".tables", ".schema", ".queries", ".format", ".help", ".quit")
 
@@ -67,12 +69,13 @@ def talk(answer: Answer, queries: Callable[[], polars.DataFrame], format: Format
             continue
         except EOFError:
             return
+        said = as_meant(said)
         if not said.strip("; "):
             continue
         try:
             if said.startswith("."):
                 words = said.rstrip(";").split()
-                if words[0] in (".quit", ".exit"):
+                if words[0] == ".quit":
                     return
                 if words[0] == ".format":
                     format = _format(words[1:])
@@ -142,9 +145,21 @@ def _matching(words: Iterable[str], typed: str) -> Iterator[tuple[str, int]]:
 
 
 def is_whole(text: str) -> bool:
-    """Whether Enter sends ``text``: an empty line, a command, or a statement that has come to its ``;``."""
-    bare = text.strip()
-    return not bare or bare.startswith(".") or bare.endswith(";")
+    """Whether Enter sends ``text``: nothing, a command, ``@NAME``, or a statement that has come to its ``;``.
+
+    A last line that leaves or asks for help sends what stands before it away.
+    """
+    bare = as_meant(text).strip()
+    return not bare or bare.startswith((".", "@")) or bare.endswith(";")
+
+
+def as_meant(text: str) -> str:
+    """``text`` as it is answered: ``help`` and ``quit`` alone are commands, ``.quit`` on any last line."""
+    alone = text.strip().removesuffix(";").strip().casefold()
+    last = alone.rpartition("\n")[2].strip()
+    if last in (".quit", ".exit") or alone in ("quit", "exit"):
+        return ".quit"
+    return ".help" if last == ".help" or alone in ("help", "?") else text
 
 
 def history_file() -> Path:

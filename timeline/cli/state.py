@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from timeline.cli.options import clock_options, the_negotiation
+from timeline.cli.options import clock_options, one_of, the_issue, the_negotiation
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -14,11 +14,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     from timeline.store.state import QUESTIONS
 
     told = "; ".join(f"{name}: {answer}" for name, (_, answer) in QUESTIONS.items())
-    parser.add_argument("question", choices=tuple(QUESTIONS), metavar="QUESTION", help=told)
+    parser.add_argument("question", type=one_of(QUESTIONS, "question"), metavar="QUESTION", help=told)
     parser.add_argument(
         "negotiation", nargs="?", metavar="NEGOTIATION", help="its id (default: the only one in the store)"
     )
-    parser.add_argument("--issue", metavar="ID", help="only rows about this issue")
+    parser.add_argument("--issue", metavar="ID", help="only rows about this issue: an id, name or phrase")
     parser.add_argument("--format", choices=FORMATS, default="table")
     clock_options(parser)
 
@@ -31,14 +31,15 @@ def run(args: argparse.Namespace) -> int:
 
     with Store(args.db).reading() as reader:
         negotiation = the_negotiation(reader, args.negotiation)
+        issue = the_issue(reader, negotiation, args.issue) if args.issue is not None else None
         frame = reader.answer(args.question, negotiation, args.as_of, args.known_at)
-    if args.issue:
+    if issue is not None:
         import polars
 
         if "issue" in frame.columns:
-            frame = frame.filter(polars.col("issue") == args.issue)
+            frame = frame.filter(polars.col("issue") == issue)
         elif "issues" in frame.columns:
-            frame = frame.filter(polars.col("issues").list.contains(args.issue))
+            frame = frame.filter(polars.col("issues").list.contains(issue))
         else:
             raise UsageProblem(Problem(f"{args.question} cannot be narrowed to an issue"))
     write_frame(frame, args.format, sys.stdout)

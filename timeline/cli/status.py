@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from timeline.cli.options import clock_options, say, the_negotiation
+from timeline.cli.options import clock_options, say, the_issue, the_negotiation
 
 if TYPE_CHECKING:
     from timeline.store.store import Reader
@@ -55,6 +55,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _explain(reader: Reader, negotiation: str, args: argparse.Namespace) -> int:
     """Print each issue with its status, the rule that gave it, and every event that bears on it with its quotation."""
+    if args.explain:
+        args.explain = the_issue(reader, negotiation, args.explain)
     play = reader.state(negotiation, args.as_of, args.known_at)
     chain = reader.answer("explained", negotiation, args.as_of, args.known_at).to_dicts()
     shown = [issue for issue in play.issues if args.explain in ("", issue.issue)]

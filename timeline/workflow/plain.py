@@ -173,6 +173,7 @@ def _once(names: Iterable[str]) -> list[str]:
 
 
 def _party(name: str, field: str, desk: Desk, where: str, problems: list[Problem]) -> str:
+    name = str(name)
     by_name = {party.name.casefold(): party.party for party in desk.registry.parties.values()}
     if name.upper() in desk.registry.parties:
         return name.upper()
@@ -246,6 +247,10 @@ def _evidence(given: dict[str, Any], desk: Desk, where: str, problems: list[Prob
         except json.JSONDecodeError as error:
             problems.append(Problem(f"evidence: is not JSON: {error.msg} at column {error.colno}", where))
             return []
+    if not isinstance(pieces, (list, tuple)) or not all(isinstance(piece, Mapping) for piece in pieces):
+        hint = 'write [{"article_id": ..., "quote": ...}]'
+        problems.append(Problem("evidence: is no list of quotations", where, hint))
+        return []
     cited = [dict(piece) for piece in pieces]
     if given.get("quote") or given.get("article"):
         quotes = given.get("quote")
