@@ -140,7 +140,10 @@ _IN_ANY_ORDER: tuple[Event, ...] = (
            parties=["KR", "US"], format="call"),
 )  # fmt: skip
 EVENTS = tuple(
-    sorted(_IN_ANY_ORDER, key=lambda event: (event.date is None, event.date or Edtf.parse("2999"), event.event_id))
+    sorted(
+        _IN_ANY_ORDER,
+        key=lambda event: (event.date is None, *((event.date,) if event.date else ()), event.event_id),
+    )
 )
 """In order of date, undated ones last, as the store hands them over."""
 BY_ID = {event.event_id: event for event in EVENTS}

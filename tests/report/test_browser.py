@@ -47,7 +47,7 @@ def _clean(opened: Opened) -> None:
 
 def _violations(page: Any) -> list[tuple[str, str]]:
     found = page.evaluate("(tags) => axe.run(document, { runOnly: { type: 'tag', values: tags } })", WCAG)
-    assert len(found["passes"]) > 20
+    assert len(found["passes"]) >= 15, "axe looked at the page"
     return [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]]
 
 

@@ -60,14 +60,14 @@ class Card:
     """Its recording, corrections and withdrawals, oldest first."""
 
 
-def cards(dossier: Dossier) -> tuple[Card, ...]:
-    """A card for each event, in the order of the dossier."""
-    events: dict[str, EventBase] = {event.event_id: event for event in dossier.events}
+def cards(dossier: Dossier, most: int | None = None) -> tuple[Card, ...]:
+    """A card for each event, or for the first ``most`` of them, in the order of the dossier."""
+    events = dossier.by_id
     incoming: dict[str, list[tuple[str, str]]] = {}
     for event in dossier.events:
         for link in event.links:
             incoming.setdefault(link.event_id, []).append((link.rel, event.event_id))
-    return tuple(_card(dossier, event, events, incoming.get(event.event_id, [])) for event in dossier.events)
+    return tuple(_card(dossier, event, events, incoming.get(event.event_id, [])) for event in dossier.events[:most])
 
 
 def type_of(event: EventBase) -> str:

@@ -292,7 +292,7 @@ def _layout(drawing: Plan, strip: int, across: int, as_of: dt.date | None) -> di
             "range": [-rows, 0], "domain": [floor, 1], "visible": False, "fixedrange": True, "anchor": "x",
         },
         "shapes": _grounds(drawing) + _through(drawing) + _as_of(as_of if drawing.marks else None),
-        "annotations": [_heading(lane.name, lane.top, "y") for lane in drawing.lanes],
+        "annotations": [heading(lane.name, lane.top, "y") for lane in drawing.lanes],
     }  # fmt: skip
     if strip:
         layout["xaxis2"] = {
@@ -302,8 +302,8 @@ def _layout(drawing: Plan, strip: int, across: int, as_of: dt.date | None) -> di
             "range": [-strip, 0], "domain": [0, strip * ROW / inner], "anchor": "x2",
             "visible": False, "fixedrange": True,
         }  # fmt: skip
-        layout["annotations"].append(_heading(_("Date unknown"), 0, "y2"))
-        layout["shapes"].append(_ground(0, -strip, "y2") | {"line": {"color": _QUIET, "width": 1, "dash": "dot"}})
+        layout["annotations"].append(heading(_("Date unknown"), 0, "y2"))
+        layout["shapes"].append(ground(0, -strip, "y2") | {"line": {"color": _QUIET, "width": 1, "dash": "dot"}})
     return layout
 
 
@@ -317,7 +317,8 @@ def _ticks() -> list[dict[str, Any]]:
     ]
 
 
-def _heading(name: str, top: float, axis: str) -> dict[str, Any]:
+def heading(name: str, top: float, axis: str) -> dict[str, Any]:
+    """The heading of a lane, as an annotation."""
     return {
         "text": f"<b>{escape(name)}</b>", "showarrow": False, "xref": "paper", "x": 0, "xanchor": "left",
         "yref": axis, "y": top - 0.5, "yanchor": "middle", "xshift": 6, "font": {"size": 13},
@@ -326,12 +327,13 @@ def _heading(name: str, top: float, axis: str) -> dict[str, Any]:
 
 def _grounds(drawing: Plan) -> list[dict[str, Any]]:
     return [
-        _ground(lane.top, lane.top - lane.rows, "y") | ({"fillcolor": "rgba(0,0,0,0)"} if place % 2 else {})
+        ground(lane.top, lane.top - lane.rows, "y") | ({"fillcolor": "rgba(0,0,0,0)"} if place % 2 else {})
         for place, lane in enumerate(drawing.lanes)
     ]
 
 
-def _ground(top: float, bottom: float, axis: str) -> dict[str, Any]:
+def ground(top: float, bottom: float, axis: str) -> dict[str, Any]:
+    """The ground of a lane, as a shape."""
     return {
         "type": "rect", "xref": "paper", "x0": 0, "x1": 1, "yref": axis, "y0": bottom, "y1": top,
         "layer": "below", "line": {"width": 0}, "fillcolor": _faint(_QUIET, 0.09),

@@ -12,6 +12,7 @@ from timeline.report.facts import headline, unraised
 from timeline.report.figure import figure_of, hover_text
 from timeline.report.html import asset, common, policy, render, script_json, script_source, write_page
 from timeline.report.lanes import Lanes
+from timeline.report.large import FEW, MANY, large_data, packed_events
 from timeline.report.locales import SOURCE, _, ngettext, speaking
 from timeline.report.locales.plotly import plotly_locale
 from timeline.report.origins import is_single, origins, single_sourced
@@ -56,19 +57,23 @@ def render_timeline(
     """The timeline page: chart, filters, table and a card for each event, with plotly.js inside."""
     with speaking(locale):
         plotly, source = packed()
-        page = script_source(asset("chart.js") + asset("timeline.js"))
-        shown = cards(dossier)
+        large = len(dossier.events) > MANY
+        shown = cards(dossier, FEW) if large else cards(dossier)
+        rows = rows_of(dossier)
+        parts = ("chart.js", "large.js", "timeline.js") if large else ("chart.js", "timeline.js")
+        page = script_source("".join(map(asset, parts)))
         return render(
             "timeline.html.j2",
             **_about(dossier, [source, page]),
             cards=shown,
-            total=len(shown),
-            totals=Counter(card.type for card in shown),
-            filters=_filters(dossier, shown),
+            total=len(rows),
+            totals=Counter(row["type"] for row in rows),
+            filters=_filters(dossier),
             lanes={"issue": _("Issue"), "party": _("Party"), "type": _("Type")},
             status_href=status_href,
             index_href=index_href,
-            data=script_json(_data(dossier, shown)),
+            data=script_json(_data(dossier, rows, () if large else shown)),
+            events=packed_events(dossier, rows, (row["single"] for row in rows)) if large else "",
             plotly=plotly,
             page_script=page,
             sql=events_query(dossier, "event_id, type, modality, date_edtf, parties, issues, summary"),
@@ -159,22 +164,11 @@ def rows_of(dossier: Dossier) -> Rows:
     ]
 
 
-def _data(dossier: Dossier, shown: tuple[Card, ...]) -> dict[str, Any]:
+def _data(dossier: Dossier, rows: Rows, shown: tuple[Card, ...]) -> dict[str, Any]:
     """What the script works on. Hover texts are held once, not once a figure."""
-    rows = rows_of(dossier)
-    names = {code: party.name for code, party in dossier.parties.items()}
-    names |= {issue_id: issue.name for issue_id, issue in dossier.issues.items()}
-    figures: dict[str, Any] = {}
-    for lanes in LANES:
-        plain = figure_of(rows, lanes, names=names, as_of=dossier.state.as_of).to_plotly_json()
-        for trace in plain["data"]:
-            trace.pop("hovertext", None)
-        plain["layout"].pop("template", None)
-        figures[lanes] = plain
-    return {
+    data: dict[str, Any] = {
         "as_of": dossier.state.as_of.isoformat(),
-        "events": _event_data(rows, shown),
-        "figures": figures,
+        "events": _event_data(rows, shown) if shown else [],
         "locale": plotly_locale(),
         "words": {
             "all": ngettext("{n} event", "{n} events", len(rows)),
@@ -183,6 +177,18 @@ def _data(dossier: Dossier, shown: tuple[Card, ...]) -> dict[str, Any]:
             "echo": _("drawn in another lane"),
         },
     }
+    if len(rows) > MANY:
+        return data | {"large": large_data(dossier, rows)}
+    names = {code: party_name(dossier, code) for code in dossier.parties}
+    names |= {issue_id: issue.name for issue_id, issue in dossier.issues.items()}
+    figures: dict[str, Any] = {}
+    for lanes in LANES:
+        plain = figure_of(rows, lanes, names=names, as_of=dossier.state.as_of).to_plotly_json()
+        for trace in plain["data"]:
+            trace.pop("hovertext", None)
+        plain["layout"].pop("template", None)
+        figures[lanes] = plain
+    return data | {"figures": figures}
 
 
 def _event_data(rows: Rows, shown: tuple[Card, ...]) -> list[dict[str, Any]]:
@@ -203,13 +209,16 @@ def _event_data(rows: Rows, shown: tuple[Card, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def _filters(dossier: Dossier, shown: tuple[Card, ...]) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+def _filters(dossier: Dossier) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
     """Name, label, words for all, and the values that occur with their words."""
     events = dossier.events
     parties = {code for event in events for code in event.parties}
     issues = {issue for event in events for issue in event.issues}
     people = {actor for event in events for actor in event.actors}
-    publishers = {publisher for card in shown for publisher in card.publishers}
+    cited = {part.article_id for event in events for part in event.evidence}
+    publishers = {
+        article.publisher or _("publisher unknown") for id, article in dossier.articles.items() if id in cited
+    }
     present = {event.modality for event in events}
     return [
         ("party", _("Party"), _("All parties"), _by_words((code, party_name(dossier, code)) for code in parties)),

@@ -1,20 +1,32 @@
 // The timeline page: filters act on chart, table, counts and address together; a click or Enter opens an event.
 // plotly.js comes compressed; its text runs as a script that the policy of the page knows by its hash.
-async function unpack(id) {
-  const bytes = Uint8Array.from(atob(document.getElementById(id).textContent), (char) => char.charCodeAt(0));
-  const source = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
-  const script = document.createElement("script");
-  script.textContent = source;
-  document.head.append(script);
+async function unpacked(id) {
+  const text = document.getElementById(id).textContent;
+  let at = 0;
+  const bytes = new ReadableStream({
+    async pull(controller) { // in pieces, with a rest between, so that the page does not stand still
+      if (at) await new Promise((go) => setTimeout(go));
+      if (at >= text.length) return controller.close();
+      const piece = atob(text.slice(at, (at += 1 << 20))), out = new Uint8Array(piece.length);
+      for (let i = 0; i < piece.length; i++) out[i] = piece.charCodeAt(i);
+      controller.enqueue(out);
+    },
+  });
+  return new Response(bytes.pipeThrough(new DecompressionStream("gzip"))).text();
 }
-unpack("plotly").then(function () {
+(async function () {
   "use strict";
   const data = JSON.parse(document.getElementById("data").textContent);
+  const big = data.large ? await loadLarge(data) : null; // many events: see large.js
+  if (big) data.events = big.events;
+  const script = document.createElement("script");
+  script.textContent = await unpacked("plotly");
+  document.head.append(script);
   const $ = (id) => document.getElementById(id);
   const chart = $("chart"), form = $("filters"), dialog = $("dialog"), table = $("table");
   const cards = new Map([...document.querySelectorAll("[data-card]")].map((card) => [card.dataset.card, card]));
   // What is searched: summary, facts and quotations of the card, not what stands around them or is linked
-  for (const event of data.events)
+  for (const event of big ? [] : data.events)
     event.text = [...cards.get(event.id).querySelectorAll("h3, .facts dd, mark, .id")].map((part) => part.textContent).join(" ").toLowerCase();
   const byId = new Map(data.events.map((event) => [event.id, event]));
   const rows = new Map([...table.tBodies[0].rows].map((row) => [row.dataset.id, row]));
@@ -22,13 +34,20 @@ unpack("plotly").then(function () {
   const allTypes = [...form.querySelectorAll("[name=type]:not(:disabled)")];
   const LANES = [...document.querySelectorAll("[data-lanes]")].map((button) => button.dataset.lanes);
   const SPANS = [...document.querySelectorAll("[data-days]")].map((button) => button.dataset.days);
+  const rest = () => new Promise((go) => setTimeout(go));
+  if (big) await rest();
+  else for (const event of data.events) {
+    event.begin = Date.parse(event.first || event.last);
+    event.finish = Date.parse(event.last || event.first);
+  }
   const DAY = 86400000, PAPER = 640; // milliseconds; width of the chart on an upright A4 page in CSS pixels
   // The shortest span that holds nearly all dated events and the day of the report: far-off ones must not squeeze it
   const most = (() => {
     const asOf = Date.parse(data.as_of), firsts = [], lasts = [];
     for (const event of data.events) {
-      if (event.first || event.last) firsts.push(Date.parse(event.first || event.last));
-      if (event.first || event.last) lasts.push(Date.parse(event.last || event.first));
+      if (isNaN(event.begin)) continue;
+      firsts.push(event.begin);
+      lasts.push(event.finish);
     }
     if (!firsts.length) return null;
     firsts.sort((a, b) => a - b);
@@ -38,6 +57,7 @@ unpack("plotly").then(function () {
     const pad = Math.max((last - first) * 0.04, 2 * DAY);
     return [first - pad, last + pad, lasts[lasts.length - 1] - firsts[0]];
   })();
+  if (big) await rest();
   const usual = most && most[1] - most[0] < 0.75 * most[2] ? "fit" : "0";
   const view = { lanes: LANES[0], days: usual, to: "", sort: "date", order: "ascending", event: "" };
   let visible = new Set(byId.keys());
@@ -50,15 +70,16 @@ unpack("plotly").then(function () {
 
   // What is chosen, from the form
   function chosen() {
-    const choice = { q: form.q.value.trim().toLowerCase() };
+    const q = form.q.value.trim().toLowerCase(), choice = { q, words: q.split(/\s+/) };
     for (const name of SELECTS) choice[name] = form[name].value;
+    choice.set = SELECTS.filter((name) => choice[name]);
     choice.types = new Set(allTypes.filter((box) => box.checked).map((box) => box.value));
     return choice;
   }
   function fits(event, choice, anyType) {
     return (anyType || choice.types.has(event.type[0]))
-      && choice.q.split(/\s+/).every((word) => event.text.includes(word))
-      && SELECTS.every((name) => !choice[name] || event[name].includes(choice[name]));
+      && choice.words.every((word) => event.text.includes(word))
+      && choice.set.every((name) => event[name].includes(choice[name]));
   }
 
   // The view lives in the address, so that it can be linked
@@ -136,8 +157,8 @@ unpack("plotly").then(function () {
     $("slide").setAttribute("aria-valuetext", iso(first).slice(0, 10) + " – " + iso(last).slice(0, 10));
     const bins = new Array(80).fill(0);
     for (const event of data.events) {
-      if (!visible.has(event.id) || !(event.first || event.last)) continue;
-      const middle = (Date.parse(event.first || event.last) + Date.parse(event.last || event.first)) / 2;
+      if (!event.on || isNaN(event.begin)) continue;
+      const middle = (event.begin + event.finish) / 2;
       bins[Math.min(79, Math.max(0, Math.floor((middle - begin) / (end - begin) * 80)))]++;
     }
     const top = Math.max(1, ...bins), inner = (moment) => (moment - begin) / (end - begin) * 240;
@@ -148,12 +169,13 @@ unpack("plotly").then(function () {
   }
   function draw(onPaper) {
     const width = onPaper === true ? PAPER : Math.max(chart.parentElement.clientWidth, 240), colour = colours();
-    const figure = data.figures[view.lanes], shown = range(figure.layout);
-    const { data: traces, layout, seen, dated } = layOut(figure, visible, place, shown.map(time), width);
+    const figure = big ? big : data.figures[view.lanes], shown = range(figure.layout);
+    const { data: traces, layout, seen, dated } = big ? big.figure(view.lanes, shown.map(time), width, colour)
+      : layOut(figure, visible, place, shown.map(time), width);
     for (const trace of traces) {
-      if (trace.hoverinfo !== "text") continue;
+      if (trace.hoverinfo !== "text" || trace.hovertext) continue;
       const more = trace.meta.kind === "echo" ? "<br><i>" + data.words.echo.replace(/&/g, "&amp;").replace(/</g, "&lt;") + "</i>" : "";
-      trace.hovertext = trace.customdata.map((id) => byId.get(id).hover + more);
+      trace.hovertext = trace.customdata.map((id) => (big ? big.hover(byId.get(id)) : byId.get(id).hover) + more);
     }
     const ink = onPaper === true ? "#000" : colour("--ink");
     if (window.matchMedia("(pointer: coarse)").matches) layout.dragmode = false; // a finger scrolls the page
@@ -165,19 +187,28 @@ unpack("plotly").then(function () {
     layout.xaxis.nticks = Math.max(3, Math.floor(width / 110));
     const config = { displayModeBar: false, scrollZoom: false, doubleClick: "reset", showTips: false, locale: data.locale ? data.locale.name : "en" };
     drawn = traces;
-    $("outside").textContent = seen < dated ? fill(data.words.outside, { n: dated - seen, all: dated }) : "";
-    return Plotly.react(chart, drawn, layout, config).then(slide);
+    $("outside").textContent = (seen < dated ? fill(data.words.outside, { n: dated - seen, all: dated }) : "")
+      + (big && visible.size > dated ? " " + fill(big.say.undated, { n: visible.size - dated }) : "");
+    return Plotly.react(chart, drawn, layout, config).then(() => (big ? setTimeout(slide) : slide()));
   }
 
   // Table
+  let listed = [];
   function sortTable() {
+    for (const button of table.querySelectorAll("[data-sort]"))
+      button.closest("th").setAttribute("aria-sort", button.dataset.sort === view.sort ? view.order : "none");
+    if (big) {
+      listed = big.sorted(view.sort, view.order);
+      table.tBodies[0].replaceChildren(...listed.slice(0, big.most).map(big.row));
+      $("more").hidden = listed.length <= big.most;
+      $("more").textContent = fill(big.say.more, { n: big.most, all: listed.length });
+      return;
+    }
     const key = (row) => row.querySelector(`[data-col="${view.sort}"]`).dataset.key;
     const sign = view.order === "ascending" ? 1 : -1;
     const sorted = [...rows.values()].sort((a, b) =>
       sign * (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0) || place.get(a.dataset.id) - place.get(b.dataset.id));
     table.tBodies[0].append(...sorted);
-    for (const button of table.querySelectorAll("[data-sort]"))
-      button.closest("th").setAttribute("aria-sort", button.dataset.sort === view.sort ? view.order : "none");
   }
 
   // Everything that shows the choice
@@ -185,10 +216,14 @@ unpack("plotly").then(function () {
     const choice = chosen(), counts = {};
     visible = new Set();
     for (const event of data.events) {
-      if (fits(event, choice, true)) counts[event.type[0]] = (counts[event.type[0]] || 0) + 1;
-      if (fits(event, choice, false)) visible.add(event.id);
+      event.on = false;
+      if (!fits(event, choice, true)) continue;
+      counts[event.type[0]] = (counts[event.type[0]] || 0) + 1;
+      event.on = choice.types.has(event.type[0]);
+      if (event.on) visible.add(event.id);
     }
-    for (const [id, row] of rows) row.hidden = !visible.has(id);
+    if (big) setTimeout(sortTable); // the chart first
+    else for (const [id, row] of rows) row.hidden = !visible.has(id);
     for (const [id, card] of cards) card.hidden = !visible.has(id);
     for (const output of form.querySelectorAll("[data-count]")) output.textContent = counts[output.dataset.count] || 0;
     const all = data.events.length, some = visible.size !== all;
@@ -200,16 +235,17 @@ unpack("plotly").then(function () {
     for (const button of document.querySelectorAll("[data-days]"))
       button.setAttribute("aria-pressed", String(button.dataset.days === view.days));
     for (const button of document.querySelectorAll("[data-move]")) button.disabled = view.days === "0" && !dragged;
-    return draw();
+    return big ? rest().then(draw) : draw();
   }
   const changed = () => { toHash(); return show(); };
 
   // Cards
   function order() {
+    if (big) return listed.map((event) => event.id);
     return [...table.tBodies[0].rows].filter((row) => !row.hidden).map((row) => row.dataset.id);
   }
   function open(id) {
-    const card = cards.get(id);
+    const card = big ? byId.has(id) && big.card(byId.get(id)) : cards.get(id);
     if (!card) return;
     const copy = card.cloneNode(true);
     copy.hidden = false;
@@ -233,6 +269,11 @@ unpack("plotly").then(function () {
 
   // Keys in the chart: arrows go along the events of the choice, Enter opens
   let at = -1;
+  function zoomTo([first, last]) {
+    const [begin, end] = within(chart.layout);
+    dragged = [iso(Math.max(begin, first)), iso(Math.min(end, last))];
+    draw();
+  }
   function point(id) {
     for (let curve = 0; curve < drawn.length; curve++) {
       if (drawn[curve].meta.kind !== "event") continue;
@@ -248,7 +289,7 @@ unpack("plotly").then(function () {
       key.preventDefault();
       at = at < 0 ? (go > 0 ? 0 : ids.length - 1) : Math.min(Math.max(at + go, 0), ids.length - 1);
       const found = point(ids[at]);
-      $("spoken").textContent = rows.get(ids[at]).innerText.replace(/\s+/g, " ");
+      $("spoken").textContent = (big ? big.row(byId.get(ids[at])).textContent : rows.get(ids[at]).innerText).replace(/\s+/g, " ");
       if (found) Plotly.Fx.hover(chart, [{ curveNumber: found.curve, pointNumber: found.index }], found.undated ? "x2y2" : "xy");
     } else if (key.key === "Enter" && ids[at]) {
       key.preventDefault();
@@ -308,9 +349,10 @@ unpack("plotly").then(function () {
   window.addEventListener("beforeprint", () => draw(true));
   window.addEventListener("afterprint", () => draw());
 
+  if (big) await rest();
   const wanted = fromHash();
   if (window.innerWidth < 560 && chosen().q === "" && !SELECTS.some((name) => form[name].value)) $("choose").open = false;
-  sortTable();
+  if (!big) sortTable();
   show().then(() => {
     chart.on("plotly_relayout", (change) => {
       if (!("xaxis.range[0]" in change)) return;
@@ -319,9 +361,11 @@ unpack("plotly").then(function () {
     });
     chart.on("plotly_click", (click) => {
       const id = click.points.map((p) => p.customdata).find((value) => typeof value === "string");
+      const span = click.points.map((p) => p.customdata).find((value) => Array.isArray(value) && typeof value[0] === "number");
       if (id) open(id);
+      else if (span) zoomTo(span);
     });
     document.documentElement.dataset.ready = "yes";
     if (wanted) open(wanted);
   });
-});
+})();
