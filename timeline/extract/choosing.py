@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from timeline.extract.conditions import condition_frame
 from timeline.extract.deadlines import deadline_frames
 from timeline.extract.drafting import Told
-from timeline.extract.figures import figure_frame, has_figure, is_term
+from timeline.extract.figures import figure_frame, has_figure, is_term, is_under_deal
 from timeline.extract.frames import TALK, Context, Frame, best_frame, is_negated, said_frame
 from timeline.extract.occasions import passing_frames
 from timeline.extract.scan import Row, Scan, Side
@@ -16,6 +16,10 @@ from timeline.extract.units import Unit
 from timeline.extract.who import Heard, doer_of, somebody_before, speaker_of, subject_before
 
 _RATES = frozenset(("measure.impose", "measure.effect", "measure.noun", "measure.pay"))
+_PROPOSED = re.compile(
+    r"under\s(?:an?|the|its|their|this|that|[\w.]+'s)\s(?:[\w-]+\s){0,2}(?:proposal|offer|draft|text|plan)\b"
+)
+"""Terms that are only proposed: "Under a text circulated in May, duties would fall"."""
 _PASSIVE = re.compile(r"\b(?:be|is|are|being|was|were)\s(?:\w+ly\s)?\Z")
 _TAKES_UP = re.compile(
     r"(?:it|they|this|these|both|which|that|those|who|such|is|are|was|were|has|have|had|will|would|due|set|scheduled|expected)\b"
@@ -81,6 +85,7 @@ def sentence_frames(
         if frame.type in TALK and unit.anchors and frame.hit is unit.anchors[-1][0]:
             _take_complement(scan, units, at, swallowed)
         told.append(Told(frame, doer, speaker, unit.start, unit.end))
+    told = [t for t in told if not _only_says(t.frame, told)]
     if conditional is not None and not any(t.frame.type == "proposal" for t in told):
         actor = _of_consequence(scan, units, thread.heard)
         told.append(Told(conditional, actor, None, conditional.unit.start, conditional.unit.end))
@@ -132,7 +137,7 @@ def _frame(
     if (
         frame is not None
         and frame.sense.rule in _RATES
-        and has_figure(scan, unit)
+        and (has_figure(scan, unit) or (scan.amounts.within(unit.start, unit.end) and is_under_deal(scan, unit)))
         and not _is_done(scan, frame)
         and not _goes_on(scan, frame)
         and is_term(scan, unit, dealt)
@@ -142,6 +147,11 @@ def _frame(
         frame = replace(
             frame, sense=replace(frame.sense, rule="response.withholds", attributes=(("verdict", "resists"),))
         )
+    if frame is not None and frame.type == "measure":
+        opening = scan.sentences[unit.sentence][0]
+        if _PROPOSED.match(scan.lower, opening, unit.end):
+            offer = replace(frame.sense, type="proposal", rule="proposal.term", attributes=(("act", "offer"),))
+            frame = replace(frame, sense=offer)
     if frame is not None and frame.type == "deadline":
         frame = None  # deadlines are found by their dates, wherever they stand
     if frame is not None and frame.type == "position" and dealt and unit.saying is None and has_figure(scan, unit):
@@ -169,6 +179,14 @@ def _is_done(scan: Scan, frame: Frame) -> bool:
     if frame.sense.rule != "measure.impose" or frame.sense.form != "past" or frame.sense.be:
         return False
     return not _PASSIVE.search(scan.lower, max(0, frame.hit.start - 20), frame.hit.start)
+
+
+def _only_says(frame: Frame, told: list[Told]) -> bool:
+    """Whether a clause holds no more than the verb of saying of what another one tells: "..., she insisted"."""
+    unit = frame.unit
+    if frame.hit is not unit.speech_hit or unit.end - unit.start > 40:
+        return False
+    return any(other.frame.unit.saying is unit for other in told)
 
 
 _PERFECT = re.compile(r"\b(?:has|have|had)\s(?:been\s)?(?:\w+ly\s)?\Z")

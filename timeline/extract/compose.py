@@ -7,6 +7,7 @@ from typing import Any
 
 from timeline.extract.frames import Context, Frame
 from timeline.extract.scan import Scan
+from timeline.extract.summary import opening_of
 
 _MINUTES = re.compile(
     r"\b(\d{1,3}|[a-z]+)[\s-](?:and[\s-]a[\s-]half[\s-])?(minute|hour)s?\b|\bhalf an hour\b|\bhalf-hour\b|\ban hour\b"
@@ -111,6 +112,9 @@ def _place_of(scan: Scan, frame: Frame) -> str:
         for side in unit.sides
         if side.kind == "place" and not _BESIDE.search(scan.lower, max(unit.start, side.start - 60), side.start)
     ]
+    if frame.sense.form != "past":
+        opening = opening_of(scan, unit.sentence)  # what is to come need not be where the report was written
+        places = [side for side in places if side.start >= opening]
     places = [side for side in places if side.start > frame.hit.start] or places
     if not places:
         return ""

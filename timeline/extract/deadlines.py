@@ -16,7 +16,8 @@ _ENDS = re.compile(rf"\b{cue('deadlines_ends')}\b")
 _GOAL = re.compile(rf"\b{cue('deadlines_goal')}\b")
 _MEETING = re.compile(rf"\b{cue('deadlines_meeting')}\b")
 _MUST = re.compile(
-    rf"\b(?:must|had to|has to|have to)\s(?:have\s)?{cue('deadlines_must')}\b|\b(?:is|are) to\s{cue('deadlines_is_to')}\b"
+    rf"\b(?:must|had to|has to|have to)\s(?:have\s)?{cue('deadlines_must')}\b"
+    rf"|\b(?:is|are) to\s{cue('deadlines_is_to')}\b"
 )
 _GIVEN = re.compile(r"\b(?:gave|gives?|given|giving|has|have|had)\s(?:[\w.'-]+\s){0,4}(?:until\s)?\Z")
 _IS = re.compile(r"\b(?:is|are|was|were|be|been)\s(?:\w+\s){0,2}\Z")

@@ -31,6 +31,11 @@ def has_figure(scan: Scan, unit: Unit) -> bool:
     return any(a.unit == "%" or a.is_money for a in scan.amounts.within(unit.start, unit.end))
 
 
+def is_under_deal(scan: Scan, unit: Unit) -> bool:
+    """Whether the sentence says that what it tells is so under an agreement."""
+    return bool(_UNDER.search(scan.lower, *scan.sentences[unit.sentence]))
+
+
 def is_term(scan: Scan, unit: Unit, dealt: bool) -> bool:
     """Whether a clause with a figure tells a term of a deal rather than a measure of one side."""
     clause = scan.lower[unit.start : unit.end]

@@ -183,6 +183,8 @@ def _need(
         case "due":
             return any(d.role in ("by", "until", "before", "within") for d in scan.dates.within(unit.start, unit.end))
         case "about":
+            if sense.rule == "assessment.called" and _person_follows(unit, hit):
+                return False  # "praised the minister" judges no talks
             if sense.type == "assessment" and (unit.speech is not None or _is_judged(unit)):
                 return True
             return (
@@ -263,6 +265,10 @@ def _is_idle(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
 def _is_judged(unit: Unit) -> bool:
     """Whether a verb of judging stands in the unit: "spoke of", "called it"."""
     return any(sense.rule == "assessment.called" for _, senses in unit.anchors for sense in senses)
+
+
+def _person_follows(unit: Unit, hit: Hit) -> bool:
+    return any(side.kind == "person" and 0 <= side.start - hit.end < 3 for side in unit.sides)
 
 
 def _done(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
@@ -357,12 +363,15 @@ def _abroad(scan: Scan, unit: Unit, hit: Hit) -> bool:
     return any(hit.end <= side.start <= hit.end + 30 and (side.kind in ("place", "party")) for side in unit.sides)
 
 
+_NOT_YET = ("until ", "unless ", "before ", "once ", "if ", "provided ", "as soon as ")
 _NOT_AGREED = re.compile(rf"""\b{cue("frames_not_agreed")}\s(?:\w+ly\s)?(?:been\s)?\Z|n't\s\Z""")
 
 
 def _joint(scan: Scan, unit: Unit, hit: Hit, subject: Side | None) -> bool:
     """Whether it is told as done that somebody agreed."""
     if _NOT_AGREED.search(scan.lower, max(scan.sentences[unit.sentence][0], hit.start - 40), hit.start):
+        return False
+    if scan.lower.startswith(_NOT_YET, unit.start):
         return False
     if len(hit.text) * 10 > 6 * (unit.end - unit.start):
         return False

@@ -38,6 +38,10 @@ def passing_frames(
         cut = _CUT.search(scan.lower, match.end(), end)
         last = cut.start() if cut is not None else end
         dated = [d for d in scan.dates.within(match.start(), last) if d.date is not None and d.role == "on"]
+        if dated and any(
+            s.form != "noun" for h in scan.hits.within(match.end(), dated[0].start) for s in h.entry.senses
+        ):
+            dated = []  # "before the talks stalled in May" dates the stalling
         people = {side.name for side in sides.within(match.end(), last) if side.kind in ("person", "office")}
         if not (people and _WITH.match(scan.lower, match.end(), last)) and not (
             dated and dated[0].start - match.end() < 24

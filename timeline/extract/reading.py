@@ -65,7 +65,11 @@ def extract(
                 occasion.due, occasion.due_paragraph = draft.date, paragraph
             if draft.type == "agreement" and draft.rule not in _NO_DEAL:
                 thread.dealt_until = paragraph + _DEAL_HOLDS
-                if draft.modality == "actual" and (occasion.deal is None or draft.rule != "agreement.agree"):
+                if (
+                    draft.date is not None
+                    and draft.modality == "actual"
+                    and (occasion.deal is None or draft.rule != "agreement.agree")
+                ):
                     occasion.deal = draft.date
         names = frozenset(side.name for side in sides.within(start, end) if side.kind == "person")
         occasion.tell(found, number, paragraph, names, units)

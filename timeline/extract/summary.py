@@ -26,24 +26,26 @@ _CONNECTIVE = re.compile(
 )
 _QUOTING = re.compile(r"[\"“”()\[\]]")
 _DASHES = re.compile(r"[-–—•▲*·]")
+_NO_NAME = frozenset(("unnamed", "adjective", "national"))
+"""Mentions that name nobody before a colon: "officials", "French"."""
 _PAIRS = {"”": "“", ")": "(", "]": "["}
 
 
 def summary_of(scan: Scan, frame: Frame, speaker: Side | None) -> str:
     """One readable line. ``speaker`` stands before it only where what is said does not itself name who says it."""
     unit = frame.unit
-    opening = _opening(scan, unit.sentence)
+    opening = opening_of(scan, unit.sentence)
     start = max(unit.start, opening)
     whole = not _is_fragment(scan, start, frame.hit.start)
     if not whole:
         start = _earlier(scan, opening, unit.start, unit.end)
     saying = unit.saying
     prefix = ""
-    if speaker is not None and saying is not None and whole and speaker.form != "unnamed":
+    if speaker is not None and saying is not None and whole:
         named_there = saying.start <= speaker.start < saying.end
         if named_there and opening <= saying.start < start and unit.end - saying.start <= _SHORT:
             start = saying.start  # "Kim said that ...": the sentence's own words
-        elif not start <= saying.start < unit.end:
+        elif not start <= saying.start < unit.end and speaker.form not in _NO_NAME:
             prefix = speaker.name[:1].upper() + speaker.name[1:] + ": "
     line = prefix + _tidy(scan.text[start : unit.end])
     if len(line) > _LONGEST:
@@ -51,7 +53,7 @@ def summary_of(scan: Scan, frame: Frame, speaker: Side | None) -> str:
     return line
 
 
-def _opening(scan: Scan, number: int) -> int:
+def opening_of(scan: Scan, number: int) -> int:
     """Where the sentence itself begins, after a dateline or the hour of a live report."""
     start, end = scan.sentences[number]
     if not _DASHES.search(scan.text, start, min(end, start + 70)):

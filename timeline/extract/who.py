@@ -121,7 +121,10 @@ def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:
     """Who is named before the verb as its subject, and not after a preposition or only to qualify a thing."""
     chosen: Side | None = None
     refused: Side | None = None
+    floor = max(scan.text.rfind(mark, unit.start, verb) for mark in (": ", "; ", "— ", "– "))
     for side in unit.sides:
+        if side.start < floor:
+            continue
         if side.end > verb:
             break
         if side.kind == "place":
