@@ -16,11 +16,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 from statistics import median
 from typing import Any
 
 from tests.benchmarks.synthetic import synthetic_store
+from timeline.model.edtf import Edtf
+from timeline.report.pages import write_timeline
 from timeline.store.store import Store
 
 AS_OF = "2025-12-01"
@@ -35,7 +39,10 @@ def main() -> None:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
         for events in args.events:
-            store = synthetic_store(Path(home) / f"{events}.duckdb", events)
+            store = synthetic_store(Path(home) / f"{events}.duckdb", min(events, 5000))
+            if events > 5000:  # one negotiation of the synthetic store has no more
+                _large(store, events, Path(home) / str(events), args.repeat)
+                continue
             with store.reading() as reader:
                 talks = max(reader.registry().negotiations, key=lambda id: len(reader.events(id)))
             _ours(store, talks, Path(home) / str(events), args.repeat)
@@ -53,11 +60,34 @@ def _ours(store: Store, talks: str, folder: Path, repeat: int) -> None:
     for page in sorted(folder.glob("*.html")):
         _say("ours", f"{page.name} (kB)", page.stat().st_size / 1000)
     ready = "html[data-ready=yes]"
-    acts = {
-        "filter (ms)": "form => { form.q.value = 'a'; form.dispatchEvent(new Event('input', { bubbles: true })); }",
-        "zoom (ms)": "() => { document.querySelector('[data-days=\"90\"]').click(); }",
-    }
-    _browse("ours", folder / "timeline.html", ready, acts, repeat)
+    _browse("ours", folder / "timeline.html", ready, ACTS, repeat)
+
+
+ACTS = {
+    "filter (ms)": "form => { form.q.value = 'a'; form.dispatchEvent(new Event('input', { bubbles: true })); }",
+    "zoom (ms)": "() => { document.querySelector('[data-days=\"90\"]').click(); }",
+}
+
+
+def _large(store: Store, count: int, folder: Path, repeat: int) -> None:
+    """One negotiation with the events of the synthetic one many times over, spread over two years."""
+    with store.reading() as reader:
+        [talks] = reader.registry().negotiations
+        small = reader.dossier(talks, date.fromisoformat(AS_OF))
+    shift = Random(1)
+    events = []
+    for number in range(count):
+        event = small.events[number % len(small.events)]
+        moved = {"event_id": f"{event.event_id}-{number}", "links": ()}
+        if event.date and event.date.is_day and event.date.first:
+            moved["date"] = Edtf.of(event.date.first + timedelta(days=shift.randint(-300, 300)))
+        events.append(event.model_copy(update=moved))
+    events.sort(key=lambda event: (event.date is None, *((event.date,) if event.date else ()), event.event_id))
+    dossier = small.model_copy(update={"events": tuple(events), "history": {}})
+    page = folder / "timeline.html"
+    _say(f"ours, {count}", "timeline built, in process (ms)", _timed(lambda: write_timeline(dossier, page)))
+    _say(f"ours, {count}", "timeline.html (kB)", page.stat().st_size / 1000)
+    _browse(f"ours, {count}", page, "html[data-ready=yes]", ACTS, repeat)
 
 
 def _peers(store: Store, talks: str, folder: Path, repeat: int) -> None:
@@ -93,7 +123,7 @@ def _vis(folder: Path, rows: list[dict[str, Any]]) -> tuple[Path, str]:
                         for i, row in enumerate(rows)]).replace("<", "\\u003c")  # fmt: skip
     page = folder / "vis.html"
     page.write_text(
-        f"<!doctype html><div id=v></div><script>{script.replace('</script', '<x/script')}</script>"
+        f"<!doctype html><div id=v></div><script>{_inline(script)}</script>"
         f"<script>new vis.Timeline(document.getElementById('v'), new vis.DataSet({items}), {{height: 600}})</script>",
         encoding="utf-8",
     )
@@ -103,13 +133,14 @@ def _vis(folder: Path, rows: list[dict[str, Any]]) -> tuple[Path, str]:
 def _timelinejs(folder: Path, rows: list[dict[str, Any]]) -> tuple[Path, str]:
     home = folder / "node_modules" / "@knight-lab" / "timelinejs" / "dist"
     script = (home / "js" / "timeline.js").read_text(encoding="utf-8")
+    style = (home / "css" / "timeline.css").read_text(encoding="utf-8")
     events = json.dumps({"events": [
         {"start_date": {"year": row["date_first"].year, "month": row["date_first"].month, "day": row["date_first"].day},
          "text": {"headline": row["summary"][:60]}} for row in rows
     ]}).replace("<", "\\u003c")  # fmt: skip
     page = folder / "timelinejs.html"
     page.write_text(
-        f"<!doctype html><div id=t style='height:600px'></div><script>{script.replace('</script', '<x/script')}</script>"
+        f"<!doctype html><style>{style}</style><div id=t style='height:600px'></div><script>{_inline(script)}</script>"
         f"<script>new TL.Timeline('t', {events}, {{script_path: ''}})</script>",
         encoding="utf-8",
     )
@@ -118,6 +149,7 @@ def _timelinejs(folder: Path, rows: list[dict[str, Any]]) -> tuple[Path, str]:
 
 def _browse(name: str, page: Path, ready: str, acts: dict[str, str], repeat: int) -> None:
     """Open the page anew each time; the wait until it is ready, then the longest task that each act blocks with."""
+    from playwright.sync_api import Error as PlaywrightError
     from playwright.sync_api import sync_playwright
 
     waits: dict[str, list[float]] = {}
@@ -131,7 +163,11 @@ def _browse(name: str, page: Path, ready: str, acts: dict[str, str], repeat: int
             )
             began = time.perf_counter()
             tab.goto(page.as_uri(), wait_until="commit")
-            tab.wait_for_selector(ready, state="attached", timeout=120_000)
+            try:
+                tab.wait_for_selector(ready, state="attached", timeout=60_000)
+            except PlaywrightError:
+                print(f"{name}: never ready")
+                break
             waits.setdefault("ready (ms)", []).append((time.perf_counter() - began) * 1000)
             tab.wait_for_timeout(300)
             waits.setdefault("longest pause on opening (ms)", []).append(tab.evaluate("Math.max(0, ...window.pauses)"))
@@ -144,6 +180,11 @@ def _browse(name: str, page: Path, ready: str, acts: dict[str, str], repeat: int
         browser.close()
     for what, found in waits.items():
         _say(name, what, median(found))
+
+
+def _inline(script: str) -> str:
+    """A script that does not end its own element."""
+    return script.replace("</script", "<\\/script")
 
 
 def _timed(work: Callable[[], object]) -> float:
