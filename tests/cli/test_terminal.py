@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+
+from timeline.cli.ask import wrapped
 
 pexpect = pytest.importorskip("pexpect", reason="a pseudo-terminal needs pexpect and a POSIX system")
 
@@ -66,6 +69,7 @@ def test_review_edits_a_draft_before_it_is_accepted(desk) -> None:
         person.expect("change which")
         person.sendline("dat")
         person.expect('there is no field "dat"; did you mean "date"')
+        person.expect("change which")
         person.send("\x15")
         person.sendline("date")
         person.expect("date: ")
@@ -160,3 +164,141 @@ def test_an_interrupted_review_keeps_what_was_decided(desk) -> None:
         person.expect(pexpect.EOF)
     assert len(desk.rows("SELECT * FROM events")) == 1
     assert desk("check").returncode == 0
+
+
+def test_keys_typed_ahead_are_no_decisions(desk) -> None:
+    with terminal(desk, "review") as person:
+        person.expect(KEYS)
+        person.send("aaa")
+        person.expect("accepted as talks-0001")
+        person.expect("2 of")
+        person.expect(KEYS)
+        person.send("q")
+        person.expect("1 decided, and kept")
+        person.expect(pexpect.EOF)
+    assert len(desk.rows("SELECT * FROM events")) == 1
+
+
+def test_a_draft_that_was_decided_elsewhere_is_passed_over(desk) -> None:
+    ids = [str(row["draft_id"]) for row in desk.rows("""SELECT draft_id FROM drafts ORDER BY evidence[1]."start" """)]
+    with terminal(desk, "review") as person:
+        person.expect(KEYS)
+        desk.fine("review", "--reject", *ids[:2])
+        person.send("a")
+        person.expect("is already rejected")
+        person.expect(f"{ids[0]} was rejected elsewhere meanwhile; passed over")
+        person.expect(f"{ids[1]} was rejected elsewhere meanwhile; passed over")
+        if len(ids) > 2:
+            person.expect(KEYS)
+            person.send("q")
+        person.expect("0 decided")
+    assert desk.rows("SELECT * FROM events") == []
+
+
+def test_review_shows_the_words_of_what_a_draft_answers(desk) -> None:
+    with terminal(desk, "review") as person:
+        for place in ("1 of", "2 of"):
+            person.expect(place)
+            person.expect(KEYS)
+            person.send("s")
+        person.expect("3 of")
+        person.expect("responds to")
+        person.expect("“Korea has asked for an unlimited currency swap line")
+
+
+def test_an_answer_about_a_name_is_kept_for_the_session(desk) -> None:
+    text = "Wendy Cutler met Scott Bessent in Geneva on September 30. Wendy Cutler met Lee Jae Myung in Seoul on October 1."
+    desk.fine("ingest", "-", stdin=json.dumps({"published": "2025-10-02", "text": text}) + "\n")
+    rows = desk.rows("SELECT article_id FROM drafts WHERE list_contains(actors, 'Wendy Cutler')")
+    assert len(rows) == 2
+    with terminal(desk, "review", "--article", str(rows[0]["article_id"])) as person:
+        person.expect(KEYS)
+        person.send("a")
+        person.expect('"Wendy Cutler" is not registered')
+        person.expect("eave it out")
+        person.send("l")
+        person.expect("accepted as talks-0001")
+        person.expect("2 of")
+        person.expect(KEYS)
+        person.send("a")
+        assert person.expect(["accepted as talks-0002", "is not registered"]) == 0
+
+
+def test_a_wrong_registration_asks_again_and_loses_nothing(desk) -> None:
+    with terminal(desk, "add", "meeting", "--summary", "", "--note", "They met.", "--party", "KR") as person:
+        for label, answer in (
+            ("date", ""), ("modality", ""), ("by parties", ""), ("actors", "김용범"), ("issues", ""), ("summary", "They met"),
+            ("format", "sumit"),
+        ):  # fmt: skip
+            person.expect(label)
+            person.sendline(answer)
+        person.expect("is unknown; one of summit")
+        person.expect("format")
+        person.send("\x15")
+        person.sendline("summit")
+        for label in ("place", "duration", "terms", "reported by"):
+            person.expect(label)
+            person.sendline("")
+        person.expect('actor "김용범" is not registered')
+        person.expect("eave it out")
+        person.send("n")
+        person.expect("name: ")
+        person.sendline("")
+        person.expect("no id can be made")
+        person.expect("digits, hyphens")
+        person.sendline("Kim")
+        person.expect('"Kim" is no id')
+        person.expect("digits, hyphens\\)")
+        person.send("\x15")
+        person.sendline("kim-yong-beom")
+        person.expect("acts for")
+        person.send("\x15")
+        person.sendline("ZZ")
+        person.expect('party "ZZ" is not registered')
+        person.expect("acts for")
+        person.send("\x15")
+        person.sendline("South Korea")
+        person.expect("office")
+        person.sendline("Policy chief @ some day")
+        person.expect("no EDTF date")
+        person.expect("office")
+        person.send("\x15")
+        person.sendline("Policy chief @ 2025-06/..")
+        person.expect("talks-0001")
+    assert desk.rows("SELECT actors, format FROM events") == [{"actors": ["kim-yong-beom"], "format": "summit"}]
+    assert desk.rows("SELECT name, party FROM actors WHERE actor_id = 'kim-yong-beom'") == [
+        {"name": "김용범", "party": "KR"}
+    ]
+
+
+def test_ctrl_c_in_a_prompt_ends_with_130_and_says_what_stays(desk) -> None:
+    with terminal(desk, "add", "meeting") as person:
+        person.expect("article")
+        person.sendintr()
+        person.expect("interrupted; what was recorded before stays")
+        person.expect(pexpect.EOF)
+        person.close()
+        assert person.exitstatus == 130
+
+
+def test_the_sql_prompt_answers_names_and_leaves_without_a_semicolon(desk) -> None:
+    with terminal(desk, "sql") as person:
+        person.expect("sql>")
+        person.sendline("help")
+        person.expect("the canned queries")
+        person.expect("sql>")
+        person.sendline("@meetings")
+        person.expect("rows?")
+        person.expect("sql>")
+        person.sendline("SELECT 1")
+        person.sendline(".quit")
+        person.expect(pexpect.EOF)
+
+
+def test_a_narrow_terminal_wraps_the_keys_between_them(monkeypatch) -> None:
+    from timeline.cli.review import KEYS as label
+
+    monkeypatch.setenv("COLUMNS", "50")
+    lines = wrapped(label).split("\n")
+    assert len(lines) == 2 and all(len(line) <= 48 for line in lines)
+    assert " ".join(lines).split() == label.split()
