@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.extract.reading_of import drafts, read
+from timeline.model.edtf import Edtf
 
 PUBLISHED = "2026-03-13"  # a Friday
 
@@ -102,6 +103,63 @@ def test_a_deal_hoped_for_or_missed_is_no_agreement(text: str) -> None:
 )
 def test_a_measure_only_asked_for_or_allowed_is_no_measure(text: str) -> None:
     assert drafts(text, "measure") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Under a text circulated by Peru, Japan would cut its duty on copper to 2 percent.", "measure"),
+        ("Peru's minister returned from Tokyo without a tariff cut.", "measure"),
+        ("Peru and Japan will not sign until everything is agreed.", "agreement"),
+        ("Trade between Peru and Japan amounted to $5 billion under the agreement.", "agreement"),
+        ("If Japan rejects the offer, Peru will wait.", "response"),
+    ],
+)
+def test_what_is_proposed_supposed_or_only_counted_is_not_told_as_done(text: str, kind: str) -> None:
+    assert drafts(text, kind) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Japan gave Peru until March 31 to decide.", "2026-03-31"),
+        ("The working group of Peru and Japan is to report by the end of April.", "2026-04"),
+    ],
+)
+def test_a_limit_that_is_given_is_a_deadline(text: str, due: str) -> None:
+    assert [str(draft.date) for draft in drafts(text, "deadline")] == [due]
+
+
+def test_a_rate_charged_already_is_in_force_though_a_deal_was_told() -> None:
+    text = "Peru and Japan reached a deal on Monday.\nJapan has charged 20 percent on Peruvian copper since 2024."
+    assert [draft.date for draft in drafts(text, "agreement")] == [Edtf.parse("2026-03-09")]
+    assert [draft.terms[0].role for draft in drafts(text, "measure")] == ["in_force"]
+
+
+@pytest.mark.parametrize(("between", "date"), [("", "2026-03-02"), ("It was raining.\nIt went on.\n", None)])
+def test_a_day_is_carried_no_further_than_the_next_paragraph(between: str, date: str | None) -> None:
+    text = (
+        "Peruvian Trade Minister Ana Ruiz met Japanese Trade Minister Jun Sato in Lima on Monday.\n"
+        "Peruvian Economy Minister Luis Paz presented an offer in Tokyo on March 2.\n"
+        f"{between}Paz rejected a quota on copper."
+    )
+    (response,) = drafts(text, "response")
+    assert (str(response.date) if response.date else None) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Since last May, when Japan imposed a tariff on copper, Peru has waited.", "2025-05"),
+        ("Peru and Japan will meet when they can. Later, Japan demanded a quota on copper.", None),
+        ("Japan said on Monday that its minister had met Peru's trade minister Ana Ruiz.", None),
+    ],
+)
+def test_a_clause_takes_the_day_that_is_its_own(text: str, date: str | None) -> None:
+    (draft,) = [
+        d for d in drafts(text) if d.rule.split(".")[0] in ("measure", "proposal", "meeting") and d.modality == "actual"
+    ]
+    assert (str(draft.date) if draft.date else None) == date
 
 
 def test_a_date_is_not_invented() -> None:

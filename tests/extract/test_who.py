@@ -85,3 +85,13 @@ def test_the_place_is_that_of_the_meeting() -> None:
         "NEW DELHI -- India's Trade Minister Asha Rao met Brazilian envoy Rui Dias on Monday.", "meeting"
     )
     assert met.attributes.get("place") in (None, "New Delhi")
+
+
+def test_who_is_subject_of_the_sentence_was_at_the_meeting() -> None:
+    text = INTRO + "On Tuesday, Novak spoke to reporters after talks with Tanzanian Trade Minister Asha Juma in Arusha."
+    assert any({"Jan Novak", "Asha Juma"} <= set(draft.actors) for draft in drafts(text, "meeting"))
+
+
+def test_a_verb_of_saying_alone_is_no_event_beside_what_is_said() -> None:
+    found = drafts(INTRO + '"The talks have made progress," Novak insisted.')
+    assert [draft.type for draft in found[2:]] == ["assessment"]

@@ -20,6 +20,7 @@ _PROPOSED = re.compile(
     r"under\s(?:an?|the|its|their|this|that|[\w.]+'s)\s(?:[\w-]+\s){0,2}(?:proposal|offer|draft|text|plan)\b"
 )
 """Terms that are only proposed: "Under a text circulated in May, duties would fall"."""
+_WITH = re.compile(r"\bwith\s")
 _PASSIVE = re.compile(r"\b(?:be|is|are|being|was|were)\s(?:\w+ly\s)?\Z")
 _TAKES_UP = re.compile(
     r"(?:it|they|this|these|both|which|that|those|who|such|is|are|was|were|has|have|had|will|would|due|set|scheduled|expected)\b"
@@ -103,7 +104,10 @@ def sentence_frames(
     told = [t for t in told if not (t.frame.sense.rule in _LAPSES and any(_meet(t, limit) for limit in limits))]
     taken = [(t.start, t.end) for t in told if t.frame.type == "meeting"]
     for frame in passing_frames(scan, number, sides, kinds, taken):
-        told.append(Told(frame, None, None, frame.unit.start, frame.unit.end))
+        # "she spoke after talks with X": who is subject of the sentence was there
+        person = opening_subject if opening_subject is not None and opening_subject.kind == "person" else None
+        met = person if _WITH.search(scan.lower, frame.unit.start, frame.unit.end) else None
+        told.append(Told(frame, met, None, frame.unit.start, frame.unit.end))
     if units and units[-1].speech is not None and len(units) > 1 and units[0].saying is units[-1]:
         opening_subject = speaker_of(scan, units[-1], thread.heard) or opening_subject
     thread.heard.close(opening_subject)
@@ -152,6 +156,8 @@ def _frame(
         if _PROPOSED.match(scan.lower, opening, unit.end):
             offer = replace(frame.sense, type="proposal", rule="proposal.term", attributes=(("act", "offer"),))
             frame = replace(frame, sense=offer)
+    if frame is not None and frame.sense.rule == "agreement.noun" and unit.end - frame.hit.end < 8:
+        frame = None  # "Under the accord, ..." only opens what the sentence tells
     if frame is not None and frame.type == "deadline":
         frame = None  # deadlines are found by their dates, wherever they stand
     if frame is not None and frame.type == "position" and dealt and unit.saying is None and has_figure(scan, unit):

@@ -182,7 +182,8 @@ def date_of(
         return occasion.stamp
     if tense == "present" and frame.type in TALK:
         return None
-    near = _before(scan, unit, units, frame.type in TALK, occasion.today)
+    told = [other for other in units if other is not saying] if _is_deed(frame, modality) else units
+    near = _before(scan, unit, told, frame.type in TALK, occasion.today)
     if modality == "planned" and frame.type in ("meeting", "agreement"):
         return near.date if near is not None and (near.way > 0 or _ahead(near, occasion.today)) else None
     if near is not None:
@@ -191,6 +192,11 @@ def date_of(
         return None
     deed = frame.type not in TALK and not (frame.type == "measure" and modality != "actual")
     return occasion.carried(paragraph, who, deed) if tense == "past" or occasion.paragraph == paragraph else None
+
+
+def _is_deed(frame: Frame, modality: str) -> bool:
+    """Whether it is told as done: when somebody says so is not when it was done."""
+    return frame.type == "meeting" and modality == "actual"
 
 
 def _vague(mention: DateMention) -> bool:

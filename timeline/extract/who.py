@@ -14,6 +14,7 @@ _PRONOUN = re.compile(
     rf"\b(he|she|it|they|we|i|you|who|which|there)\s(?:(?:{cue('who_between')}|[a-z]+ly)\s){{0,4}}\Z|"
     rf"\b(he|she|it|they|we|i|you)'(?:s|d|ll|ve|re|m)\s(?:[a-z]+ly\s)?\Z"
 )
+_AND_OTHERS = re.compile(r"(?:that\s)?(he|she)\sand\s")
 _AFTER_PREPOSITION = re.compile(
     rf"\b{cue('who_prepositions')}\s(?:(?:the|a|an|its|their|his|her|our|both|other|{cue('who_qualities')})\s)*\Z"
 )
@@ -94,9 +95,9 @@ def speaker_of(scan: Scan, saying: Unit, heard: Heard) -> Side | None:
 
 def subject_before(scan: Scan, unit: Unit, verb: int, heard: Heard) -> Side | None:
     """The subject of the verb that begins at ``verb``: named, taken up by a pronoun, or that of the clause before."""
-    pronoun = _PRONOUN.search(scan.lower, unit.start, verb)
+    pronoun = _PRONOUN.search(scan.lower, unit.start, verb) or _AND_OTHERS.match(scan.lower, unit.start, verb)
     if pronoun is not None:
-        return _taken_up(scan, unit, pronoun.group(1) or pronoun.group(2), pronoun.start(), heard)
+        return _taken_up(scan, unit, pronoun.group(1) or pronoun.group(pronoun.lastindex or 1), pronoun.start(), heard)
     subject = _named(scan, unit, verb)
     if subject is None and _VERB_FIRST.match(scan.lower, unit.start, verb):
         return heard.here
@@ -149,6 +150,8 @@ def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:
 
 def _same(scan: Scan, first: Side, second: Side) -> bool:
     """Whether the second mention continues the first: "Japan's | trade minister | Akira Sato"."""
+    if first.start == second.start:
+        return second.kind == "body"
     gap = scan.lower[first.end : second.start]
     if first.kind == "person" or len(gap) > 48 or "," in gap or " and " in gap or ";" in gap:
         return False
