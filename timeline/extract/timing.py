@@ -82,8 +82,6 @@ class Occasion:
     def tell(self, scan: Scan, number: int, paragraph: int, names: frozenset[str], units: list[Unit]) -> None:
         """Take up the dates of a sentence that has been read."""
         start, end = scan.sentences[number]
-        if paragraph < 2:
-            self.actors |= names
         for mention in scan.dates.within(start, end):
             if mention.date is not None and _DEAL_OF.search(scan.lower, max(start, mention.start - 40), mention.start):
                 self.named_deal = mention.date
@@ -107,6 +105,8 @@ class Occasion:
                 if self.lead is None and paragraph < 3:
                     self.lead = mention.date
                     self.actors |= names
+        if paragraph < 2 and self.date == self.lead:
+            self.actors |= names
 
     def carried(self, paragraph: int, who: str, deed: bool = False) -> Edtf | None:
         """The day that holds for something told without one in the plain past, done by ``who``."""
@@ -114,7 +114,7 @@ class Occasion:
             return self.deed
         if self.date is not None and paragraph - self.paragraph < self._reach(self.date):
             return self.date
-        return self.lead if who in self.actors else None
+        return self.lead if who in self.actors and self.date == self.lead else None
 
     def _reach(self, date: Edtf) -> int:
         """One paragraph further while the text tells of the occasion of its lead, and of no other."""
@@ -182,8 +182,8 @@ def date_of(
         return occasion.stamp
     if tense == "present" and frame.type in TALK:
         return None
-    told = [other for other in units if other is not saying] if _is_deed(frame, modality) else units
-    near = _before(scan, unit, told, frame.type in TALK, occasion.today)
+    beside = [other for other in units if other is not saying] if _is_deed(frame, modality) else units
+    near = _before(scan, unit, beside, frame.type in TALK, occasion.today)
     if modality == "planned" and frame.type in ("meeting", "agreement"):
         return near.date if near is not None and (near.way > 0 or _ahead(near, occasion.today)) else None
     if near is not None:
