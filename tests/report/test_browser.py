@@ -308,9 +308,11 @@ def test_the_page_prints_without_cutting_the_chart(open_page: Open, name: str) -
     page.wait_for_timeout(300)
     assert page.evaluate("document.documentElement.scrollWidth") <= 672
     if name == "timeline.html":
-        assert page.locator("#filters").is_hidden()
+        assert page.locator("#filters").is_hidden() and page.locator("#table").is_visible()
         chart = page.locator("#chart .main-svg").first.bounding_box()
-        assert chart["x"] >= 0 and chart["x"] + chart["width"] <= 672
+        assert chart["x"] >= 0 and chart["x"] + chart["width"] <= 672 and chart["height"] <= 900
+    if name == "status.html":
+        assert all(page.locator(f"#{section}").is_visible() for section in ("issues", "positions", "asks", "sources"))
     ARTEFACTS.mkdir(exist_ok=True)
     page.screenshot(path=ARTEFACTS / f"{name.removesuffix('.html')}-print.png", full_page=True)
     _clean(opened)

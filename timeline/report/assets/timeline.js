@@ -40,7 +40,7 @@ async function unpacked(id) {
     event.begin = Date.parse(event.first || event.last);
     event.finish = Date.parse(event.last || event.first);
   }
-  const DAY = 86400000, PAPER = 640; // milliseconds; width of the chart on an upright A4 page in CSS pixels
+  const DAY = 86400000, PAPER = 640, SHEET = 860; // milliseconds; width and height of a chart on an upright A4 page in CSS pixels
   // The shortest span that holds nearly all dated events and the day of the report: far-off ones must not squeeze it
   const most = (() => {
     const asOf = Date.parse(data.as_of), firsts = [], lasts = [];
@@ -167,8 +167,17 @@ async function unpacked(id) {
     $("density").querySelector(".window").setAttribute("d", window);
     $("density").querySelector(".count").setAttribute("d", drawn);
   }
-  function draw(onPaper) {
-    const width = onPaper === true ? PAPER : Math.max(chart.parentElement.clientWidth, 240), colour = colours();
+  // On paper the chart is made to fit one sheet: drawn wider and higher, and shrunk
+  function print() {
+    chart.style.zoom = "";
+    draw(true);
+    const shrink = Math.max(0.35, SHEET / chart.layout.height);
+    if (shrink >= 1) return;
+    draw(true, PAPER / shrink);
+    chart.style.zoom = String(Math.min(shrink, SHEET / chart.layout.height));
+  }
+  function draw(onPaper, paper = PAPER) {
+    const width = onPaper === true ? paper : Math.max(chart.parentElement.clientWidth, 240), colour = colours();
     const figure = big ? big : data.figures[view.lanes], shown = range(figure.layout);
     const { data: traces, layout, seen, dated } = big ? big.figure(view.lanes, shown.map(time), width, colour)
       : layOut(figure, visible, place, shown.map(time), width);
@@ -346,8 +355,8 @@ async function unpacked(id) {
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => draw());
   let width = window.innerWidth;
   window.addEventListener("resize", () => { if (window.innerWidth !== width) { width = window.innerWidth; draw(); } });
-  window.addEventListener("beforeprint", () => draw(true));
-  window.addEventListener("afterprint", () => draw());
+  window.addEventListener("beforeprint", print);
+  window.addEventListener("afterprint", () => { chart.style.zoom = ""; draw(); });
 
   if (big) await rest();
   const wanted = fromHash();
