@@ -379,6 +379,27 @@ def test_a_card_tells_the_history_of_its_event(open_page: Open) -> None:
     _clean(opened)
 
 
+def test_a_chart_of_many_lanes_is_shrunk_to_one_sheet(open_page: Open, tmp_path: Path) -> None:
+    lanes = [
+        event.model_copy(update={"issues": (f"issue-{number}",), "event_id": f"{event.event_id}-{number}", "links": ()})
+        for number in range(40)
+        for event in EVENTS[:1]
+    ]
+    write_timeline(dossier(events=(*EVENTS, *lanes)), tmp_path / "timeline.html")
+    page = open_page("timeline.html").page
+    page.goto((tmp_path / "timeline.html").as_uri())
+    page.wait_for_selector("html[data-ready=yes]")
+    assert page.evaluate("chart.layout.height") > 1500
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 672, "height": 950})
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.wait_for_timeout(300)
+    chart = page.locator("#chart .main-svg").first.bounding_box()
+    assert chart["height"] <= 900 and chart["x"] + chart["width"] <= 672
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate("chart.style.zoom") == ""
+
+
 def test_a_missing_browser_is_skipped_at_a_desk_and_fails_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CI", raising=False)
     with pytest.raises(pytest.skip.Exception, match="no chromium"):
