@@ -26,6 +26,7 @@ def blocks(language: str, page: str = README) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", page, re.M | re.S)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_the_page_runs_as_printed(tmp_path: Path, name: str) -> None:
     shutil.copytree(ROOT / "data" / "demo", tmp_path / "data" / "demo")

@@ -591,6 +591,7 @@ def test_a_closed_pipe_is_no_error(desk) -> None:
     assert done.stderr == "" and done.stdout.startswith("model Meeting")
 
 
+@pytest.mark.slow
 def test_the_demo_runs_on_shipped_data_and_keeps_what_is_done_in_it(empty_desk) -> None:
     data = str(_copied(empty_desk.folder))
     out = empty_desk.fine("demo", "--out", "pages", "--data", data)

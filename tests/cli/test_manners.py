@@ -71,7 +71,7 @@ BATCH_LINES = [
     ({"date": "24.9."}, "date: '24.9.' is no EDTF date"),
     ({"duration_minutes": "long"}, "duration_minutes: 'long' is no whole number"),
     ({"duration_minutes": -5}, "duration_minutes: -5 is too small; at least 0"),
-    ({"format": "sumit"}, "format: 'sumit' is unknown; one of summit, ministerial"),
+    ({"format": "sumit"}, "format: 'sumit' is unknown; did you mean \"summit\"?"),
     ({"summary": "x" * 2001}, "summary: is 2001 characters long; 2000 at most"),
     ({"summary": 5}, "summary: 5 is no text"),
     ({"parties": 5}, "parties: "),

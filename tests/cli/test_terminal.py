@@ -232,7 +232,7 @@ def test_a_wrong_registration_asks_again_and_loses_nothing(desk) -> None:
         ):  # fmt: skip
             person.expect(label)
             person.sendline(answer)
-        person.expect("is unknown; one of summit")
+        person.expect("is unknown; did you mean")
         person.expect("format")
         person.send("\x15")
         person.sendline("summit")

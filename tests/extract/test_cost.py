@@ -37,6 +37,7 @@ def test_hard_text_costs_no_more_than_its_length(name: str) -> None:
     assert twice < 3.2 * once + 0.05, f"{once:.3f} s, and {twice:.3f} s for twice the text"
 
 
+@pytest.mark.slow
 def test_a_long_article_takes_seconds() -> None:
     text = "\n\n".join(case.text for case in cases())
     once, eight = seconds(text), seconds("\n\n".join([text] * 8))

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 CORPUS = Path(__file__).parents[1] / "corpus"
 
 
@@ -22,6 +24,7 @@ def read(seed: str) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_drafts_do_not_hang_on_the_hash_seed_of_the_process() -> None:
     first = read("1")
     assert first and all(read(seed) == first for seed in ("2", "3", "4"))

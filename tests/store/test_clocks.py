@@ -101,6 +101,7 @@ def prefix(store: Store, known: datetime, folder: Path) -> Store:
     return rebuild(folder / "then", folder / "then.duckdb")
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(histories(), st.integers(1, 30), st.integers(1, 30))
 @example(MOVED_LATER, 6, 6)
@@ -118,6 +119,7 @@ def test_what_was_known_then_is_what_the_log_said_then(
             ), question
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(histories(), st.integers(1, 28))
 def test_what_has_happened_only_grows_with_the_day(
@@ -136,6 +138,7 @@ def test_what_has_happened_only_grows_with_the_day(
     assert raised[0] <= raised[1]
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(histories(), st.integers(1, 30))
 def test_changes_between_an_instant_and_itself_are_none(

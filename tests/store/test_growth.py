@@ -57,6 +57,7 @@ def test_the_last_number_of_a_full_sequence(count: int) -> None:
     assert last_event_number(numbered(set(range(1, count + 1))), "talks") == count
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=50)
 @given(st.sets(st.integers(1, 60), max_size=50))
 def test_numbers_given_in_one_transaction_are_free_and_differ_even_where_there_are_gaps(numbers: set[int]) -> None:
