@@ -39,7 +39,7 @@ def line(
 
     completer = _completer(list(words), several)
     while True:
-        typed = prompt(f"{label}: ", default=default, completer=completer).strip()
+        typed = prompt(f"{wrapped(label)}: ", default=default, completer=completer).strip()
         wrong = list(check(typed)) if check else []
         if not wrong:
             return typed

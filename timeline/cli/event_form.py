@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import shutil
+import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -168,7 +170,8 @@ def choose_fields(values: dict[str, Any], desk: Desk, events: list[str]) -> dict
     while True:
         names = ["type", *fields_of(_type(answers["type"]))]
         for number, name in enumerate(names, 1):
-            say(f"  {number:>2}  {name.replace('_', ' '):<16} {shown(answers.get(name))}")
+            listed = f"  {number:>2}  {name.replace('_', ' '):<16} {shown(answers.get(name))}"
+            say(textwrap.fill(listed, width=shutil.get_terminal_size().columns, subsequent_indent=" " * 23))
 
         def is_field(typed: str, names: list[str] = names) -> list[Problem]:
             if not typed or _named(typed, names):

@@ -104,7 +104,8 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         message = message.removeprefix("argument ")
-        raise UsageProblem(Problem(message, self.prog.removeprefix("timeline").strip(), f"see {self.prog} --help"))
+        hint = "" if message.endswith("?") else f"see {self.prog} --help"
+        raise UsageProblem(Problem(message, self.prog.removeprefix("timeline").strip(), hint))
 
 
 def _parse(words: list[str]) -> argparse.Namespace:

@@ -92,7 +92,7 @@ def _in_words(kind: str, told: str, given: Any, context: dict[str, Any], field: 
             return f"has {context['actual_length']}, needs at least {context['min_length']}", ""
         case "literal_error":
             words = re.findall(r"'([^']*)'", context["expected"])
-            return f"{shown} is unknown; one of {', '.join(words)}", did_you_mean(str(given), words)
+            return f"{shown} is unknown", did_you_mean(str(given), words) or f"one of {', '.join(words)}"
         case "greater_than" | "greater_than_equal":
             least = context.get("gt", context.get("ge"))
             return f"{shown} is too small", f"{'more than' if 'gt' in context else 'at least'} {least}"
