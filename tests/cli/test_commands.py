@@ -476,7 +476,7 @@ def test_questions_changes_and_comparison(desk) -> None:
         json.loads(line)["kind"]
         for line in desk.fine("changes", "--since", "2025-01-01", "--format", "jsonl").splitlines()
     ]
-    assert told == ["status", "new event"]
+    assert told == ["position", "status", "new event"]
     assert desk.fine("changes", "--since", "2025-01-01", "--until", "2025-01-02", "--format", "jsonl") == ""
     desk.fine("init", "other", "--parties", "JP,US")
     assert "talks,other" in desk.fine("compare", "talks", "other", "--format", "csv")
