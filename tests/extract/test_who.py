@@ -25,6 +25,7 @@ def last(text: str) -> Draft:
         ('"The talks have made progress," said Novak.', (), "Jan Novak"),
         ("The talks have made progress, she said.", (), "Amina Otieno"),
         ("The talks with the EU are deadlocked.", (), None),
+        ("Novak hosted a dinner on Tuesday. He praised the talks, noting that Ursula Berg had backed a quota on tea.", ("EU",), "Jan Novak"),
         ("Novak rejected the request.", ("EU",), None),
         ("The request was rejected by Novak.", ("EU",), None),
         ("The request was rejected.", (), None),

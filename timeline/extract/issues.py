@@ -73,6 +73,7 @@ def _noun_phrase(scan: Scan, frame: Frame) -> str | None:
         if _ABOUT & hit.entry.kinds
         and not hit.entry.office
         and hit.entry.body is None
+        and not scan.lower.startswith("-", hit.end)
         and all(sense.form == "noun" for sense in hit.entry.senses)
         and not any(side[0] + 40 <= hit.start < side[1] for side in titles)
     ]

@@ -137,7 +137,7 @@ def date_of(
     if not own and scan.text.startswith(":", unit.end):
         own = [d for d in scan.dates.within(unit.end, unit.end + 40) if d.date is not None]
     if frame.type in TALK:
-        own = [d for d in own if not _ahead(d, occasion.today) and (not _vague(d) or 0 <= d.start - frame.hit.end < 40)]
+        own = [d for d in own if not _ahead(d, occasion.today) and (not _vague(d) or 0 <= d.start - frame.hit.end < 60)]
     elif modality == "planned" and frame.type == "meeting":
         own = [d for d in own if d.way > 0 or not _past(d, occasion.today)]
     if frame.sense.rule == "measure.condition":

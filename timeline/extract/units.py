@@ -184,7 +184,7 @@ def _has_tail(lower: str, start: int, end: int, tail: str) -> bool:
     if at < 0:
         return False
     after = at + len(tail)
-    return (after >= len(lower) or not lower[after].isalnum()) and not any(c in lower[start:at] for c in ".;:—")
+    return (after >= len(lower) or not lower[after].isalnum()) and not any(c in lower[start:at] for c in ".,;:—")
 
 
 def _cut(scan: Scan, start: int, end: int, number: int, marks: list[tuple[Hit, tuple[Sense, ...]]]) -> list[Unit]:
@@ -282,7 +282,7 @@ def _sayings(scan: Scan, units: list[Unit]) -> None:
         following = units[at + 1] if at + 1 < len(units) else None
         said = [h for h, senses in unit.anchors if any(s.kind == "speech" for s in senses)]
         # "..., X said": a short saying after a comma reports what stands before it.
-        if at and (following is None or _closes(scan, unit, unit.speech_hit) or len(said) > 1):
+        if at and (_closes(scan, unit, unit.speech_hit) or _ends(scan, unit, following) or len(said) > 1):
             for earlier in units[:at]:
                 if earlier.saying is None:
                     earlier.saying = unit
@@ -291,6 +291,20 @@ def _sayings(scan: Scan, units: list[Unit]) -> None:
                 if ";" in scan.text[unit.end : later.start]:
                     break
                 later.saying = unit
+
+
+_OPENED = re.compile(r"[,\"”]\s*\Z")
+
+
+def _ends(scan: Scan, unit: Unit, following: Unit | None) -> bool:
+    """Whether a saying at the end of its sentence reports what stands before it, and has no content of its own."""
+    hit = unit.speech_hit
+    if following is not None or hit is None:
+        return False
+    if not _OPENED.search(scan.text, max(0, unit.start - 3), unit.start):
+        return False
+    inverted = hit.start - unit.start < 4
+    return inverted or unit.end - hit.end < 30 or bool(_NOT_CONTENT.match(scan.lower, hit.end, unit.end))
 
 
 def _spoken(unit: Unit) -> tuple[Hit, Sense] | None:
