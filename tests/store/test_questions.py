@@ -379,6 +379,19 @@ def test_the_explanation_tells_what_no_longer_settles_the_status(tmp_path: Path)
     ]
 
 
+def test_the_explanation_tells_what_settles_the_status_anew(tmp_path: Path) -> None:
+    made = ledger(
+        tmp_path,
+        """
+        2025-08-01  agreement  KR+US  swap  stage=in_force
+        2025-08-05  measure    US>KR  swap  stage=threatened
+        2025-08-10  agreement  KR+US  swap  stage=framework
+        """,
+    )
+    steps = [row["settles"] for row in answer(made, "explained", "2025-12-01")]
+    assert steps == ["implemented", "contested", "agreed_in_principle"]
+
+
 def test_status_is_explained_by_the_chain_of_events(tmp_path: Path) -> None:
     made = ledger(
         tmp_path,

@@ -76,6 +76,9 @@ STATUS_CASES = [
     ("after a threat a framework is all there is",
      "2025-09-01 agreement KR+US swap stage=in_force\n2025-09-05 measure US>KR swap stage=threatened\n"
      "2025-09-10 agreement KR+US swap stage=framework", "agreed_in_principle"),
+    ("after an opposition that stands a framework is all there is",
+     "2025-09-01 agreement KR+US swap stage=in_force\n2025-09-05 position KR swap direction=opposes\n"
+     "2025-09-10 agreement KR+US swap stage=framework", "agreed_in_principle"),
     ("what is put off is no longer in force",
      "2025-09-01 agreement KR+US swap stage=in_force\n2025-09-05 assessment US swap judgement=deferred\n"
      "2025-09-10 agreement KR+US swap stage=framework", "agreed_in_principle"),
@@ -128,6 +131,23 @@ def test_a_lower_stage_is_no_proof_of_a_higher_one(tmp_path: Path) -> None:
     )
     (found,) = state(made, "2025-10-01").issues
     assert (made.names(found.proof), found.since, found.last_move) == (["deal"], date(2025, 9, 1), date(2025, 9, 10))
+
+
+def test_all_that_makes_the_status_proves_it(tmp_path: Path) -> None:
+    made = ledger(
+        tmp_path,
+        """
+        2025-08-01  agreement  KR+US  swap  stage=signed
+        2025-09-01  response   US     swap  verdict=resists  #no
+        2025-09-03  position   KR     swap  direction=opposes  #against
+        2025-09-05  response   US     swap  verdict=rejects  #again
+        2025-09-20  meeting    KR+US  swap
+        """,
+    )
+    (found,) = state(made, "2025-10-01").issues
+    assert (found.status, found.since, made.names(found.proof)) == (
+        "contested", date(2025, 9, 1), ["no", "against", "again"],
+    )  # fmt: skip
 
 
 def test_a_deadline_bears_on_its_issue_from_when_it_was_told(tmp_path: Path) -> None:

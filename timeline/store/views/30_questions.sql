@@ -88,7 +88,7 @@ CREATE OR REPLACE MACRO commitments(negotiation, as_of := NULL, known_at := NULL
     late AS (
         SELECT p.agreement, list(d.event_id ORDER BY d.date_last, d.event_id) AS overdue
         FROM part p JOIN due d USING (event_id)
-        WHERE d.date_last < coalesce(as_of, current_date) AND d.modality NOT IN ('cancelled', 'denied')
+        WHERE d.date_last < coalesce(as_of, current_date) AND d.modality <> 'denied'
           AND (d.came IS NULL OR d.came = 'missed')
         GROUP BY p.agreement
     )
