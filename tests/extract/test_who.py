@@ -93,6 +93,17 @@ def test_who_is_subject_of_the_sentence_was_at_the_meeting() -> None:
     assert any({"Jan Novak", "Asha Juma"} <= set(draft.actors) for draft in drafts(text, "meeting"))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "China's Tariff Commission said on Monday that Canada must drop its surcharge.",
+        "China's trade commission asked Canada on Monday to drop its surcharge.",
+    ],
+)
+def test_a_commission_of_any_country_is_not_that_of_the_eu(text: str) -> None:
+    assert {party for draft in drafts(text) for party in draft.parties} <= {"CA", "CN"}
+
+
 def test_a_verb_of_saying_alone_is_no_event_beside_what_is_said() -> None:
     found = drafts(INTRO + '"The talks have made progress," Novak insisted.')
     assert [draft.type for draft in found[2:]] == ["assessment"]

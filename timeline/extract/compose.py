@@ -91,12 +91,18 @@ def attributes_of(scan: Scan, frame: Frame, by: str, parties: tuple[str, ...]) -
                     values["stage"] = name
         case "measure":
             hits = scan.hits.within(unit.start, unit.end)
-            nouns = [hit for hit in hits if hit.entry.kinds & {"law", "tariff"}]
+            nouns = [
+                hit
+                for hit in hits
+                if hit.entry.kinds & {"law", "tariff"} and all(sense.form == "noun" for sense in hit.entry.senses)
+            ]
             if nouns:
-                values["instrument"] = min(nouns, key=lambda hit: abs(hit.start - frame.hit.end)).text
+                nearest = min(nouns, key=lambda hit: abs(hit.start - frame.hit.end))
+                values["instrument"] = _LOOSE.sub("", nearest.text)
     return values
 
 
+_LOOSE = re.compile(r"\A(?:a|an|the)\s|\s(?:of|into|on|against|to|posted|sent|announced)\Z")
 _OTHER_OCCASION = re.compile(
     r"\b(?:before|ahead of|after|following|until|since|on the (?:margins|sidelines|fringes?) of)\s[^,;.]*"
 )

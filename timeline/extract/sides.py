@@ -48,9 +48,20 @@ def _before(scan: Scan, hit: Hit, ends: dict[int, Side]) -> str:
 
 
 def _body(scan: Scan, hit: Hit, ends: dict[int, Side], lexicon: Lexicon) -> Side:
-    code = _before(scan, hit, ends) or hit.entry.body or _behind(scan, hit)
+    own = (hit.entry.body or "") if " " in hit.text or _is_proper(scan, hit) else ""
+    code = _before(scan, hit, ends) or own or _behind(scan, hit)
     form = "unnamed" if hit.text in lexicon.unnamed else ""
     return Side(hit.start, hit.end, "body", code, scan.text[hit.start : hit.end], form)
+
+
+_CAPITALISED = re.compile(r"\b(?!The\b|A\b|In\b|At\b|But\b|And\b|If\b)[A-Z][\w&-]+\s\Z")
+
+
+def _is_proper(scan: Scan, hit: Hit) -> bool:
+    """Whether a single word is the name of a body: "the Commission", but no "Tariff Commission"."""
+    if not scan.text[hit.start].isupper():
+        return False
+    return _CAPITALISED.search(scan.text, max(0, hit.start - 24), hit.start) is None
 
 
 _OF = re.compile(r"\s(?:of|from|for)\s(?:the\s)?")

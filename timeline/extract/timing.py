@@ -31,6 +31,7 @@ _OF = re.compile(r"\b(?:of|from)\s+\Z")
 _STANDING = re.compile(rf"\b{cue('timing_standing')}\b")
 
 
+_RELATIVE = re.compile(r",\s(?:which|who|whom|whose)\s[^,;.]{0,60}\Z")
 _TURN = re.compile(r"\b(?:when|as soon as|once)\s")
 """What makes a pluperfect the occasion of what follows: "when they had finished talking on Wednesday"."""
 _AT_OCCASION = re.compile(r"\b(?:at|during|in)\s(?:the|a|an|his|her|its|their)\s\Z")
@@ -83,7 +84,11 @@ class Occasion:
         """Take up the dates of a sentence that has been read."""
         start, end = scan.sentences[number]
         for mention in scan.dates.within(start, end):
-            if mention.date is not None and _DEAL_OF.search(scan.lower, max(start, mention.start - 40), mention.start):
+            if (
+                mention.date is not None
+                and not _ahead(mention, self.today)
+                and _DEAL_OF.search(scan.lower, max(start, mention.start - 40), mention.start)
+            ):
                 self.named_deal = mention.date
             if mention.date is None or mention.role != "on" or _qualifies(scan, mention) or mention.way > 0:
                 continue
@@ -92,6 +97,8 @@ class Occasion:
             ):
                 continue
             if _PARTICIPLE.search(scan.lower, max(start, mention.start - 60), mention.start):
+                continue
+            if _RELATIVE.search(scan.lower, max(start, mention.start - 70), mention.start):
                 continue
             if _heads_dateline(scan, mention) or mention.date.first is None or mention.date.last is None:
                 continue

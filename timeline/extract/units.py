@@ -97,6 +97,8 @@ def _possible(scan: Scan, hit: Hit, end: int, nounlike: frozenset[str]) -> tuple
     verbs: list[Sense] = []
     nouns: list[Sense] = []
     before = _word_before(lower, hit.start)
+    if hit.text in _FROM and scan.dates.within(hit.start, hit.end + 6):
+        return (), ()  # "starting Monday" is a date
     be: bool | None = None
     for sense in hit.entry.senses:
         if sense.form == "noun":
@@ -135,6 +137,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 _TO = _words("to will would can could may might must should shall not let 'll")
+_FROM = _words("starting beginning")
 _INFINITE = _words("to can could able not did does didn't cannot may might would should let us")
 _ADJECTIVE_BEFORE = _words("the a an its their his her every any newly all such recently so-called this these")
 _NOUN_BEFORE = _words(
@@ -242,6 +245,8 @@ def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, le
         mark = bound.group()
         if mark == ", " and lower.startswith(_ADVERBIAL, bound.end()):
             continue
+        if mark == " and " and scan.actor_ends(bound.start()) and scan.text[bound.end()].isupper():
+            continue  # "Ana Ruiz and Trade Minister Jun Sato agreed"
         if _STRONG.search(mark):
             strength = 3
         elif mark.startswith(","):
