@@ -222,6 +222,20 @@ def test_a_reported_deadlock_is_kept_apart_and_a_later_move_overtakes_it(tmp_pat
     assert state(made, "2025-09-20").issues[0].reported_deadlock == ()
 
 
+def test_a_reported_deadlock_outlasts_other_assessments(tmp_path: Path) -> None:
+    made = ledger(
+        tmp_path,
+        """
+        2025-09-01  proposal    KR>US  swap
+        2025-09-10  assessment  KR     swap  judgement=deadlocked  #stuck
+        2025-09-12  assessment  US     swap  judgement=deferred
+        2025-09-14  assessment  US     swap  judgement=dropped
+        """,
+    )
+    (found,) = state(made, "2025-10-01").issues
+    assert (found.status, made.names(found.reported_deadlock)) == ("dropped", ["stuck"])
+
+
 def test_a_month_counts_from_its_last_day(tmp_path: Path) -> None:
     made = ledger(tmp_path, "2025-08 meeting KR+US swap")
     assert status(made, "2025-08-30") == {}

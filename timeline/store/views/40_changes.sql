@@ -47,11 +47,9 @@ CREATE OR REPLACE MACRO changes(negotiation, since, until := NULL) AS TABLE
     status_now AS (FROM issue_states(negotiation, as_of := until::TIMESTAMPTZ::DATE, known_at := until::TIMESTAMPTZ)),
     status_then AS (FROM issue_states(negotiation, as_of := since::TIMESTAMPTZ::DATE, known_at := since::TIMESTAMPTZ)),
     flipped AS (
-        SELECT 'status' AS kind, n.proof[-1] AS event_id, [n.issue] AS issues, t.status AS before, n.status AS after, n.rule AS why
-        FROM status_now n LEFT JOIN status_then t USING (issue) WHERE t.status IS DISTINCT FROM n.status
-        UNION ALL
-        SELECT 'status', NULL, [t.issue], t.status, NULL, 'nothing on record raises it any more'
-        FROM status_then t ANTI JOIN status_now n USING (issue)
+        SELECT 'status' AS kind, n.proof[-1] AS event_id, [issue] AS issues, t.status AS before, n.status AS after,
+               CASE WHEN n.status IS NULL THEN 'nothing on record raises it any more' ELSE n.rule END AS why
+        FROM status_now n FULL JOIN status_then t USING (issue) WHERE t.status IS DISTINCT FROM n.status
     ),
     position_now AS (FROM position_matrix(negotiation, as_of := until::TIMESTAMPTZ::DATE, known_at := until::TIMESTAMPTZ)),
     position_then AS (FROM position_matrix(negotiation, as_of := since::TIMESTAMPTZ::DATE, known_at := since::TIMESTAMPTZ)),
