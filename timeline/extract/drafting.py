@@ -74,7 +74,7 @@ def draft_of(
         summary=summary_of(found, frame, speaker),
         terms=terms_of(found, frame, modality, told.start, told.end),
         evidence=evidence,
-        reported_by=speaker.name if speaker is not None and speaker.kind != "party" else None,
+        reported_by=_account_of(speaker),
         attributes=attributes_of(found, frame, by, parties),
         rule=frame.sense.rule,
         words=(frame.hit.text,),
@@ -126,6 +126,13 @@ def _actors(frame: Frame, doer: Side | None, speaker: Side | None) -> tuple[str,
     if doer is None and speaker is not None and _is_named(speaker):
         return (speaker.name,)
     return tuple(people[:1]) if doer is not None and _is_named(doer) else ()
+
+
+def _account_of(speaker: Side | None) -> str | None:
+    """Whose account it is: a person, body or office as the text calls them; None for a party as such."""
+    if speaker is None or speaker.kind == "party":
+        return None
+    return speaker.name.lower() if speaker.form == "unnamed" else speaker.name
 
 
 def _is_named(side: Side) -> bool:

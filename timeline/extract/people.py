@@ -37,7 +37,7 @@ class Person:
 
 def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[list[Side], list[Person]]:
     """Mentions of persons, sorted, and the persons. A bare name that fits two persons names neither."""
-    groups = list(_groups(scan, lexicon))
+    groups = [group for group in _groups(scan, lexicon) if not _is_thing(scan, lexicon, group)]
     people: dict[str, Person] = {}
     by_token: dict[str, list[Person]] = {}
     codes: dict[int, str] = {}
@@ -78,6 +78,15 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
             people[tokens[0].casefold()] = person
             mentions.append(_mention(start, end, person, registry))
     return mentions, list(people.values())
+
+
+def _is_thing(scan: Scan, lexicon: Lexicon, group: tuple[int, int, list[str]]) -> bool:
+    """Whether capitalised words name things and nobody: "Strategic Investments", "Goods"."""
+    start, _, tokens = group
+    last = tokens[-1].lower()
+    if not last.endswith("s") or last not in lexicon.entries or not lexicon.entries[last].kinds:
+        return False
+    return office_before(scan, start) is None
 
 
 def _common(fits: list[Person]) -> str:
@@ -219,7 +228,7 @@ def _party_of(scan: Scan, lexicon: Lexicon, start: int, end: int, person: Person
     return code
 
 
-_OPENS = re.compile(r"(?:\A|\n|[.!?:]\s|[\"“”'(–—]\s?)\Z")
+_OPENS = re.compile(r"(?:\A|\n|[.!?:]\s|[\"“”'()–—]\s?)\Z")
 _MEETS = frozenset(("meeting", "proposal", "response", "position"))
 _POSSESSIVE = re.compile(r"['’]s\b")
 
