@@ -17,7 +17,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="every negotiation, with an index page")
     parser.add_argument("--compare", action="store_true", help="add a page with the negotiations named side by side")
     parser.add_argument(
-        "--out", type=Path, default=Path("reports"), metavar="DIR", help="where the pages go (reports/)"
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="where the pages go (reports/, or reports/ID/ where the store has several)",
     )
     parser.add_argument("--since", type=day, metavar="DATE", help="show what changed since that day")
     parser.add_argument(
@@ -33,19 +36,21 @@ def run(args: argparse.Namespace) -> int:
 
     store = Store(args.db)
     clocks = (args.as_of, args.known_at)
+    out = args.out or Path("reports")
     if args.all:
         if args.negotiations or args.compare:
             raise UsageProblem(Problem("--all takes every negotiation", hint="leave the names and --compare out"))
-        paths = write_all(store, args.out, *clocks, since=args.since, locale=args.locale)
+        paths = write_all(store, out, *clocks, since=args.since, locale=args.locale)
     else:
         with store.reading() as reader:
             named = [the_negotiation(reader, name) for name in args.negotiations or [None]]
+            several = args.out is None and len(reader.registry().negotiations) > 1
         paths = []
         if args.compare:
-            paths.append(write_comparison(store, named, args.out, *clocks, locale=args.locale))
-        alone = len(set(named)) == 1
+            paths.append(write_comparison(store, named, out, *clocks, locale=args.locale))
+        alone = len(set(named)) == 1 and not several
         for negotiation in dict.fromkeys(named):
-            folder = args.out if alone else args.out / negotiation
+            folder = out if alone else out / negotiation
             paths += write_report(store, negotiation, folder, *clocks, since=args.since, locale=args.locale)
     for path in paths:
         print(path)

@@ -55,7 +55,6 @@ _PARAMETERS = {
     "negotiations": ("VARCHAR[], default all", "ids of the negotiations"),
     "whole": ("BOOLEAN, default false", "from the first event on, not only since the last change of kind"),
     "negotiation": ("VARCHAR", "id of the negotiation"),
-    "negotiations": ("VARCHAR[], default all", "ids of negotiations"),
     "kind_name": ("VARCHAR", "kind of record"),
     "early": ("BOOLEAN, default false", "count imprecise dates from their first possible day"),
 }

@@ -336,6 +336,11 @@ class Store:
                 {"negotiation": negotiation, "known_at": known_at},
             )
 
+    def clocks(self, as_of: date | None = None, known_at: datetime | None = None) -> tuple[date, datetime]:
+        """Both clocks, set once for several answers."""
+        with self.reading() as reader:
+            return reader.clocks(as_of, known_at)
+
     def state(self, negotiation: str, as_of: date | None = None, known_at: datetime | None = None) -> StateOfPlay:
         """Where a negotiation stands as of a day and as known at an instant (default for both: now)."""
         with self.reading() as reader:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from timeline.model.problems import Problem, UsageProblem
@@ -56,7 +56,7 @@ def write_index(
     Where there are two or more, ``comparison.html`` is taken to stand beside it.
     """
     negotiations = _negotiations(store)
-    as_of, known_at = _now(as_of, known_at)
+    as_of, known_at = store.clocks(as_of, known_at)
     with store.reading() as reader:
         dossiers = [reader.dossier(negotiation, as_of, known_at) for negotiation in negotiations]
     path = folder / "index.html"
@@ -89,7 +89,7 @@ def write_comparison(
         raise UsageProblem(
             Problem("a comparison needs two negotiations", hint="`timeline list negotiations` shows them")
         )
-    as_of, known_at = _now(as_of, known_at)
+    as_of, known_at = store.clocks(as_of, known_at)
     with store.reading() as reader:
         dossiers = [reader.dossier(negotiation, as_of, known_at) for negotiation in named]
         facts = reader.comparison(named, as_of, known_at).to_dicts()
@@ -111,7 +111,7 @@ def write_all(
 ) -> list[Path]:
     """Write the index, the comparison where there are two or more, and the pages of every negotiation."""
     negotiations = _negotiations(store)
-    as_of, known_at = _now(as_of, known_at)
+    as_of, known_at = store.clocks(as_of, known_at)
     paths = [write_index(store, folder, as_of, known_at, locale=locale)]
     if len(negotiations) > 1:
         paths.append(
@@ -137,9 +137,3 @@ def _negotiations(store: Store) -> list[str]:
     if not found:
         raise UsageProblem(Problem("the store has no negotiation yet", hint="start one with `timeline init`"))
     return found
-
-
-def _now(as_of: date | None, known_at: datetime | None) -> tuple[date, datetime]:
-    """The two clocks, read once for all pages of a run."""
-    known_at = known_at or datetime.now(UTC)
-    return as_of or known_at.astimezone(UTC).date(), known_at
