@@ -123,7 +123,8 @@ def _actors(frame: Frame, doer: Side | None, speaker: Side | None) -> tuple[str,
     if frame.type in ("meeting", "agreement"):
         persons = {side.name for side in frame.unit.sides if side.kind == "person"}
         return tuple(dict.fromkeys(name for name in people if name in persons or (doer and name == doer.name)))
-    if doer is None and speaker is not None and _is_named(speaker):
+    told_by_own = doer is None or (doer.kind == "party" and speaker is not None and speaker.code == doer.code)
+    if told_by_own and speaker is not None and _is_named(speaker):
         return (speaker.name,)
     return tuple(people[:1]) if doer is not None and _is_named(doer) else ()
 

@@ -24,6 +24,9 @@ _CONNECTIVE = re.compile(
     r"\A(?:(?:which|that|who|whom|and|but|or|nor|so|than|to|as|because|while|whereas|though|although|then)\b[\s,]*)+",
     re.I,
 )
+_DAY_FIRST = re.compile(r"\A(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s(?:that\s)?(?=\w+\s)")
+"""The day of the saying, where no "that" parts it from what is said: "said Friday the tariff would fall"."""
+_COMMA_IN = re.compile(r",([\"”])\Z")
 _QUOTING = re.compile(r"[\"“”()\[\]]")
 _DASHES = re.compile(r"[-–—•▲*·]")
 _NO_NAME = frozenset(("unnamed", "adjective", "national"))
@@ -43,11 +46,12 @@ def summary_of(scan: Scan, frame: Frame, speaker: Side | None) -> str:
     prefix = ""
     if speaker is not None and saying is not None and whole:
         named_there = saying.start <= speaker.start < saying.end
-        if named_there and opening <= saying.start < start and unit.end - saying.start <= _SHORT:
-            start = saying.start  # "Kim said that ...": the sentence's own words
-        elif not start <= saying.start < unit.end and speaker.form not in _NO_NAME:
+        from_there = max(saying.start, opening)
+        if named_there and from_there < start and unit.end - from_there <= _SHORT and speaker.start >= opening:
+            start = from_there  # "Kim said that ...": the sentence's own words
+        elif not start <= from_there < unit.end and speaker.form not in _NO_NAME:
             prefix = speaker.name[:1].upper() + speaker.name[1:] + ": "
-    line = prefix + _tidy(scan.text[start : unit.end])
+    line = prefix + _tidy(_DAY_FIRST.sub("", scan.text[start : unit.end]) if prefix else scan.text[start : unit.end])
     if len(line) > _LONGEST:
         line = line[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:–—") + " …"
     return line
@@ -92,7 +96,7 @@ def _tidy(text: str) -> str:
     """One line, with no quotation mark that is not closed, no leading connective, and a capital."""
     line = _without_dangling(" ".join(text.split()))
     line = _CONNECTIVE.sub("", line.strip(" ,;:–—-"))
-    line = line.strip(" ,;:–—-")
+    line = _COMMA_IN.sub(r"\1", line.strip(" ,;:–—-"))
     for at, char in enumerate(line):
         if char.isalnum():
             return line[:at] + char.upper() + line[at + 1 :]

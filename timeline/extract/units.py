@@ -287,11 +287,21 @@ def _sayings(scan: Scan, units: list[Unit]) -> None:
         following = units[at + 1] if at + 1 < len(units) else None
         said = [h for h, senses in unit.anchors if any(s.kind == "speech" for s in senses)]
         # "..., X said": a short saying after a comma reports what stands before it.
-        if at and (_closes(scan, unit, unit.speech_hit) or _ends(scan, unit, following) or len(said) > 1):
+        beside = (
+            following is not None
+            and unit.end - unit.speech_hit.end < 2
+            and _OPENED.search(scan.text, max(0, unit.start - 3), unit.start) is not None
+            and _NOT_CONTENT.match(scan.lower, unit.speech_hit.end, following.end) is not None
+        )  # "...," she said | after meeting X: what follows is not said
+        if at and (beside or _closes(scan, unit, unit.speech_hit) or _ends(scan, unit, following) or len(said) > 1):
             for earlier in units[:at]:
                 if earlier.saying is None:
                     earlier.saying = unit
-        if following is not None and (not at or len(said) > 1 or not _closes(scan, unit, unit.speech_hit)):
+        if (
+            following is not None
+            and not beside
+            and (not at or len(said) > 1 or not _closes(scan, unit, unit.speech_hit))
+        ):
             for later in units[at + 1 :]:
                 if ";" in scan.text[unit.end : later.start]:
                     break
