@@ -51,6 +51,7 @@ def _violations(page: Any) -> list[tuple[str, str]]:
     return [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_the_page_fits_every_width_asks_for_nothing_and_axe_finds_no_violation(open_page: Open, name: str) -> None:
     opened = open_page(name)
@@ -186,6 +187,7 @@ def test_hostile_text_is_shown_and_never_run(open_page: Open) -> None:
     _clean(opened)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "hash", ["#days=x&lanes=y&sort=z&party=q&to=soon", "#event=nothing", "#<script>", "#type=", "#%E0%A4%A"]
 )
@@ -195,6 +197,7 @@ def test_a_broken_address_shows_the_page_all_the_same(open_page: Open, hash: str
     _clean(opened)
 
 
+@pytest.mark.slow
 def test_dragging_moves_the_chart_and_the_glyph_of_a_long_bar_stays_in_sight(open_page: Open) -> None:
     opened = open_page("timeline.html", hash="#days=30&lanes=issue")
     page = opened.page
@@ -236,6 +239,7 @@ _CROWDS = """() => {
 }"""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [320, 1440])
 def test_crowded_days_are_stacked_for_the_width_and_span_at_hand(open_page: Open, width: int) -> None:
     opened = open_page("timeline.html", width=width)
@@ -322,6 +326,7 @@ def _sheets(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page[^s]", pdf))
 
 
+@pytest.mark.slow
 def test_the_briefing_is_two_sheets_even_where_everything_is_long(open_page: Open, tmp_path: Path) -> None:
     assert _sheets(open_page("briefing.html").page.pdf(prefer_css_page_size=True)) == 2
     write_briefing(crowded_dossier(), tmp_path / "crowded.html")
@@ -379,6 +384,7 @@ def test_a_card_tells_the_history_of_its_event(open_page: Open) -> None:
     _clean(opened)
 
 
+@pytest.mark.slow
 def test_a_chart_of_many_lanes_is_shrunk_to_one_sheet(open_page: Open, tmp_path: Path) -> None:
     lanes = [
         event.model_copy(update={"issues": (f"issue-{number}",), "event_id": f"{event.event_id}-{number}", "links": ()})

@@ -15,7 +15,7 @@ from .conftest import Opened, _open
 from .dossiers import EVENTS, dossier
 from .test_browser import AXE, _clean, _violations
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 COPIES = MANY // len(EVENTS) + 1
 TOTAL = COPIES * len(EVENTS)
 UNDATED = COPIES * sum(event.date is None for event in EVENTS)

@@ -177,6 +177,7 @@ for number in range(int(sys.argv[3])):
 """
 
 
+@pytest.mark.slow
 def test_what_was_acknowledged_survives_kill_9_and_nothing_is_half_written(made: TextLedger) -> None:
     for round in range(3):
         process = subprocess.Popen(

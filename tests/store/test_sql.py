@@ -170,6 +170,7 @@ ATTACKS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("attack", ATTACKS)
 @pytest.mark.usefixtures("untouched")
 def test_nothing_is_changed_and_nothing_leaks(attack: str, home: Path, db: Path) -> None:
@@ -231,6 +232,7 @@ def test_the_process_could_not_write_a_byte_even_if_a_statement_got_past(tmp_pat
 # --- limits
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "bomb",
     [
@@ -247,6 +249,7 @@ def test_a_memory_bomb_is_stopped(bomb: str, db: Path) -> None:
         run_query(db, bomb, memory_mb=300, timeout_s=60)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "endless",
     [
