@@ -211,7 +211,10 @@ def test_a_negotiator_can_add_words(desk) -> None:
             "text": "President Lee Jae Myung parleyed with Treasury Secretary Scott Bessent in Seoul on Tuesday.",
         }
     )
-    read = lambda *words: desk.fine("extract", "-", "--format", "jsonl", *words, stdin=record + "\n")  # noqa: E731
+
+    def read(*words):
+        return desk.fine("extract", "-", "--format", "jsonl", *words, stdin=record + "\n")
+
     assert "parley" not in read()
     assert "parley" in read("--lexicon", "words")
     assert "words/none: " in desk("extract", "-", "--lexicon", "words/none", stdin=record).stderr
