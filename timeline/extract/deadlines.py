@@ -84,7 +84,10 @@ def _span(scan: Scan, mention: DateMention, start: int, end: int) -> tuple[int, 
     """The stretch of the sentence around the date."""
     first = start
     for cut in _CUT.finditer(scan.lower, start, mention.start):
-        first = cut.end()
+        closed = scan.lower.find(")", cut.end(), mention.start) >= 0
+        listed = cut.group() == " and " and scan.actor_ends(cut.start()) and scan.text[cut.end()].isupper()
+        if not closed and not listed:  # "(Argentina, Brazil and Uruguay) by July" is one stretch
+            first = cut.end()
     last = end
     after = _CUT.search(scan.lower, mention.end, end)
     if after is not None:

@@ -49,6 +49,7 @@ class Context:
     """Whether its title or first paragraphs speak of a deal."""
 
 
+_TOPIC = re.compile(r"\b(?:about|on|of|over|consider\w*|discuss\w*|possibility of|idea of)\s\Z")
 _IF = ("if ", "unless ", "in case ", "whether ")
 
 
@@ -66,6 +67,12 @@ def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject
                 continue
             if sense.type in TALK and (supposed or (sense.form == "past" and hit.start == opening)):
                 continue  # "If they refuse", "Asked by reporters": nobody has said or done it
+            if (
+                sense.type == "meeting"
+                and sense.form == "ing"
+                and _TOPIC.search(scan.lower, max(0, hit.start - 24), hit.start)
+            ):
+                continue  # "talked about resuming talks"
             if sense.kind != "frame" or not _holds(scan, unit, hit, sense, context, paragraph, subject):
                 continue
             score = sense.weight + min(len(hit.text), 20) / 20 - at * 0.1

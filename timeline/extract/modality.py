@@ -23,7 +23,8 @@ def modality_of(scan: Scan, frame: Frame) -> Modality:
     """The modality of the event that ``frame`` tells."""
     unit, hit = frame.unit, frame.hit
     lower = scan.lower
-    before_from = max(unit.start, hit.start - 60)
+    opening = scan.sentences[unit.sentence][0] if lower.startswith("to ", unit.start) else unit.start
+    before_from = max(opening, hit.start - 60)  # "expects | to meet": what governs a clause that opens with "to"
     clause = lower[unit.start : unit.end]
     kind = frame.type
     if kind == "deadline":

@@ -106,7 +106,7 @@ def _groups(scan: Scan, lexicon: Lexicon):  # type: ignore[no-untyped-def]
     """Runs of capitalised words that may be a person's name: start, end, words."""
     text = scan.text
     not_names = lexicon.not_names
-    names = scan.names
+    names = sorted([*scan.names, *scan.things])
     starts = [side.start for side in names]
     places = {side.start for side in names}
     for run in _RUN.finditer(text):
@@ -129,11 +129,13 @@ def _groups(scan: Scan, lexicon: Lexicon):  # type: ignore[no-untyped-def]
                 continue
             at = bisect_left(starts, start + 1) - 1
             inside = at >= 0 and names[at].end > start
-            month = bare in _MONTHS and _is_first_name(text, end, lexicon)
+            named = bare in not_names and (
+                _is_first_name(text, end, lexicon) if bare in _MONTHS else bool(group) and bare in lexicon.surnames
+            )
             if (
                 not bare
                 or inside
-                or (bare in not_names and not month)
+                or (bare in not_names and not named)
                 or any(c.isdigit() for c in bare)
                 or _shouting(bare)
             ):

@@ -85,6 +85,8 @@ class Scan:
     sentences: list[tuple[int, int]]
     hits: Row[Hit]
     names: list[Side]
+    things: list[Side]
+    """Names that hold a party's word and are of no party: "Latin American", "Washington Post"."""
     dates: Row[DateMention]
     amounts: Row[Amount]
     paragraphs: list[int] = field(default_factory=list)
@@ -121,12 +123,14 @@ def scan(article: Article, lexicon: Lexicon, lower: str) -> Scan:
         word = match.group()
         hits.append(Hit(*match.span(), entries[word], word))
     hits = _with_acronyms(text, hits)
+    names, things = _names(text, lower, lexicon)
     return Scan(
         text=text,
         lower=lower,
         sentences=sentences,
         hits=Row(hits),
-        names=_names(text, lower, lexicon),
+        names=names,
+        things=things,
         dates=Row(find_dates(text, sentences, article.published)),
         amounts=Row(find_amounts(text)),
         paragraphs=_paragraph_numbers(text, sentences),
@@ -161,12 +165,15 @@ def _paragraph_numbers(text: str, sentences: list[tuple[int, int]]) -> list[int]
     return numbers
 
 
-def _names(text: str, lower: str, lexicon: Lexicon) -> list[Side]:
-    found = []
+def _names(text: str, lower: str, lexicon: Lexicon) -> tuple[list[Side], list[Side]]:
+    """Names of parties and places, and names that only hold one."""
+    found: list[Side] = []
+    things: list[Side] = []
     for match in lexicon.name_pattern.finditer(text):
         name = lexicon.names[match.group()]
         start, end = match.span()
         if name.kind == "other" and not name.code:
+            things.append(Side(start, end, "thing", "", match.group(), name.kind))
             continue
         kind = "party"
         if name.kind == "city" or (
@@ -174,7 +181,7 @@ def _names(text: str, lower: str, lexicon: Lexicon) -> list[Side]:
         ):
             kind = "place"
         found.append(Side(start, end, kind, name.code, match.group(), name.kind))
-    return found
+    return found, things
 
 
 def _is_place(lower: str, start: int) -> bool:

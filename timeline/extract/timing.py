@@ -180,6 +180,8 @@ def date_of(
                 return occasion.said[who]
             if tense == "present" and paragraph != occasion.paragraph and frame.type in TALK:
                 return occasion.stamp
+            if tense == "perfect" and paragraph != occasion.paragraph:
+                return occasion.stamp  # "has called for": done before, and on no day that is told
             return occasion.stamp or occasion.carried(paragraph, who, frame.type not in TALK)
         if frame.type in TALK:
             return None

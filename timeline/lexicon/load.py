@@ -86,6 +86,9 @@ def _compile(files: Mapping[str, list[dict[str, Any]]], places: list[dict[str, A
             word for table in files.get("offices.toml", ()) for word in table.get("unnamed", {}).get("words", ())
         ),
         not_names=not_names,
+        surnames=frozenset(
+            word for table in files.get("offices.toml", ()) for word in table.get("not_names", {}).get("surnames", ())
+        ),
     )
 
 

@@ -88,3 +88,5 @@ class Lexicon:
     """Bodies and offices that name nobody: ``officials``."""
     not_names: frozenset[str]
     """Capitalised words that are no part of a person's name."""
+    surnames: frozenset[str]
+    """Those of them that are one after a first name: "Liu He", "Theresa May"."""
