@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from plotly.offline import get_plotlyjs
 
-from timeline.report import plotlyjs
 from timeline.report.plotlyjs import basic, packed
 
 HELPER = "var W=(e,t)=>()=>(t||e((t={exports:{}}).exports,t),t.exports);"
@@ -53,10 +53,20 @@ def test_the_installed_bundle_shrinks_to_a_quarter_and_keeps_its_licence() -> No
     assert {"scatter", "bar"} <= traces and not traces & {"scatter3d", "choropleth", "sankey", "scattermap", "surface"}
 
 
-def test_a_machine_without_a_home_works_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    plotlyjs.plotly_source.cache_clear()
-    before = plotlyjs.plotly_source()
-    plotlyjs.plotly_source.cache_clear()
+def test_a_machine_without_a_home_or_with_a_broken_cache_works_the_same(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = packed()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    packed.cache_clear()
+    assert packed() == before
+    [kept] = (tmp_path / "timeline").iterdir()
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[:1000])
+    packed.cache_clear()
+    assert packed() == before
+    assert kept.read_bytes() == whole, "a broken file is replaced"
     monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null/nowhere")
-    assert plotlyjs.plotly_source() == before
-    plotlyjs.plotly_source.cache_clear()
+    packed.cache_clear()
+    assert packed() == before
+    packed.cache_clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -60,14 +60,21 @@ class Card:
     """Its recording, corrections and withdrawals, oldest first."""
 
 
-def cards(dossier: Dossier, most: int | None = None) -> tuple[Card, ...]:
-    """A card for each event, or for the first ``most`` of them, in the order of the dossier."""
-    events = dossier.by_id
+def cards(dossier: Dossier, events: Iterable[EventBase] | None = None) -> tuple[Card, ...]:
+    """A card for each event of the dossier, or for each of ``events``, in their order."""
+    known = dossier.by_id
     incoming: dict[str, list[tuple[str, str]]] = {}
     for event in dossier.events:
         for link in event.links:
             incoming.setdefault(link.event_id, []).append((link.rel, event.event_id))
-    return tuple(_card(dossier, event, events, incoming.get(event.event_id, [])) for event in dossier.events[:most])
+    chosen = dossier.events if events is None else events
+    return tuple(_card(dossier, event, known, incoming.get(event.event_id, [])) for event in chosen)
+
+
+def cards_of(dossier: Dossier, event_ids: Iterable[str]) -> dict[str, Card]:
+    """The cards of these events by id, as far as the dossier has them."""
+    found = cards(dossier, [dossier.by_id[id] for id in event_ids if id in dossier.by_id])
+    return {card.event_id: card for card in found}
 
 
 def type_of(event: EventBase) -> str:

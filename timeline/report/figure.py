@@ -65,12 +65,31 @@ def figure_of(
     """The same from plain rows, with a line through all lanes for every agreement and deadline, however many."""
     import plotly.graph_objects as go
 
+    plain = plain_figure(rows, lanes, names=names, as_of=as_of, columns=columns)
+    texts = {row["event_id"]: hover_text(row) for row in rows}
+    echo = f"<br><i>{escape(_('drawn in another lane'))}</i>"
+    for trace in plain["data"]:
+        if trace["meta"]["kind"] in ("event", "echo") and trace["hoverinfo"] == "text":
+            more = echo if trace["meta"]["kind"] == "echo" else ""
+            trace["hovertext"] = [texts[event_id] + more for event_id in trace["customdata"]]
+    figure = go.Figure(data=plain["data"], layout=plain["layout"] | {"template": go.layout.Template()})
+    _name_types(figure)
+    return figure
+
+
+def plain_figure(
+    rows: Sequence[Row],
+    lanes: Lanes = "type",
+    *,
+    names: Mapping[str, str] | None = None,
+    as_of: dt.date | None = None,
+    columns: int = 48,
+) -> dict[str, Any]:
+    """Its ``data`` and ``layout`` as plain values, without the texts of hovering; plotly is not loaded."""
     drawing = plan(rows, lanes, names or {}, columns, as_of)
     across = max(columns // 2, 1)
     strip = -(-len(drawing.undated) // across) + 1 if drawing.undated else 0
-    figure = go.Figure(data=_traces(drawing, across), layout=_layout(drawing, strip, across, as_of))
-    _name_types(figure)
-    return figure
+    return {"data": _traces(drawing, across), "layout": _layout(drawing, strip, across, as_of)}
 
 
 def hover_text(row: Row) -> str:
@@ -136,7 +155,6 @@ def _points(marks: Sequence[Mark], type: str, modality: str) -> dict[str, Any]:
     return _lighter(_glyphs(type, modality, "point"), [mark.row for mark in marks]) | {
         "x": [_at(mark.middle) for mark in marks],
         "y": [mark.y for mark in marks],
-        "hovertext": [hover_text(mark.row) for mark in marks],
         "customdata": [mark.row["event_id"] for mark in marks],
     }
 
@@ -157,7 +175,6 @@ def _bars(marks: Sequence[Mark], type: str, modality: str) -> list[dict[str, Any
         "x": [(mark.end - mark.start).total_seconds() * 1000 for mark in marks],
         "y": [mark.y for mark in marks],
         "width": [0.62] * len(marks),
-        "hovertext": [hover_text(mark.row) for mark in marks],
         "customdata": [mark.row["event_id"] for mark in marks],
         "marker": marker,
     }
@@ -186,7 +203,6 @@ def _strip(drawing: Plan, type: str, modality: str, across: int) -> dict[str, An
         "yaxis": "y2",
         "x": [place % across + 0.5 for place, _row in places],
         "y": [-(place // across + 1.5) for place, _row in places],
-        "hovertext": [hover_text(row) for _place, row in places],
         "customdata": [row["event_id"] for _place, row in places],
         "meta": {"kind": "event", "type": type, "modality": modality, "undated": True},
     }
@@ -259,15 +275,12 @@ def _overlay(marks: Sequence[Mark], kind: str, symbol: str, size: int) -> dict[s
 
 
 def _layout(drawing: Plan, strip: int, across: int, as_of: dt.date | None) -> dict[str, Any]:
-    import plotly.graph_objects as go
-
     foot = 0.8 if as_of and drawing.marks else 0  # room for the words "as of"
     rows = max(drawing.rows, 1) + foot
     inner = rows * ROW + (strip * ROW + _GAP if strip else 0)
     floor = (strip * ROW + _GAP) / inner if strip else 0.0
     edges = [_at(drawing.first), _at(drawing.last)]
     layout: dict[str, Any] = {
-        "template": go.layout.Template(),
         "height": round(inner) + _HEAD + _FOOT,
         "margin": {"l": 4, "r": 4, "t": _HEAD, "b": _FOOT, "pad": 0},
         "meta": {
@@ -393,4 +406,4 @@ def _faint(colour: str, alpha: float) -> str:
     return f"rgba({red},{green},{blue},{alpha})"
 
 
-__all__ = ["figure_of", "hover_text", "is_exact", "timeline_figure"]
+__all__ = ["figure_of", "hover_text", "is_exact", "plain_figure", "timeline_figure"]

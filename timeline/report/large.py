@@ -15,7 +15,7 @@ from typing import Any
 
 from timeline.model.events import EVENT_TYPES
 from timeline.model.state import Dossier
-from timeline.report.figure import figure_of, ground, heading
+from timeline.report.figure import ground, heading, plain_figure
 from timeline.report.glyphs import GLYPHS
 from timeline.report.html import script_json
 from timeline.report.lanes import JOINT, is_dated
@@ -37,8 +37,7 @@ def large_data(dossier: Dossier, rows: Sequence[dict[str, Any]]) -> dict[str, An
         min(dated, key=lambda row: (row["date_first"] or row["date_last"], row["event_id"])),
         max(dated, key=lambda row: (row["date_last"] or row["date_first"], row["event_id"])),
     ]
-    layout = figure_of(ends, "type", as_of=dossier.state.as_of).to_plotly_json()["layout"]
-    layout.pop("template", None)
+    layout = plain_figure(ends, "type", as_of=dossier.state.as_of)["layout"]
     lanes = {
         "issue": [*sorted(dossier.issues, key=lambda id: issue_name(dossier, id).casefold()), ""],
         "party": [*sorted(dossier.parties, key=lambda code: party_name(dossier, code).casefold()), JOINT, ""],

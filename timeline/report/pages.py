@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from timeline.model.state import Dossier
-from timeline.report.cards import Card, cards, type_of
+from timeline.report.cards import Card, cards, cards_of, type_of
 from timeline.report.facts import headline, unraised
-from timeline.report.figure import figure_of, hover_text
+from timeline.report.figure import hover_text, plain_figure
 from timeline.report.html import asset, common, policy, render, script_json, script_source, write_page
 from timeline.report.lanes import Lanes
 from timeline.report.large import FEW, MANY, large_data, packed_events
@@ -58,7 +58,7 @@ def render_timeline(
     with speaking(locale):
         plotly, source = packed()
         large = len(dossier.events) > MANY
-        shown = cards(dossier, FEW) if large else cards(dossier)
+        shown = cards(dossier, dossier.events[:FEW]) if large else cards(dossier)
         rows = rows_of(dossier)
         parts = ("chart.js", "large.js", "timeline.js") if large else ("chart.js", "timeline.js")
         page = script_source("".join(map(asset, parts)))
@@ -94,7 +94,7 @@ def render_status(
             "accounts": two_accounts(dossier, proofs),
             "pairs": pairs(dossier, proofs),
         }
-        by_id = {card.event_id: card for card in cards(dossier)}
+        by_id = cards_of(dossier, (event_id for event_id, _number in proofs.items()))
         return render(
             "status.html.j2",
             **(_about(dossier, []) | {"parties": _columns(dossier)}),
@@ -181,13 +181,7 @@ def _data(dossier: Dossier, rows: Rows, shown: tuple[Card, ...]) -> dict[str, An
         return data | {"large": large_data(dossier, rows)}
     names = {code: party_name(dossier, code) for code in dossier.parties}
     names |= {issue_id: issue.name for issue_id, issue in dossier.issues.items()}
-    figures: dict[str, Any] = {}
-    for lanes in LANES:
-        plain = figure_of(rows, lanes, names=names, as_of=dossier.state.as_of).to_plotly_json()
-        for trace in plain["data"]:
-            trace.pop("hovertext", None)
-        plain["layout"].pop("template", None)
-        figures[lanes] = plain
+    figures = {lanes: plain_figure(rows, lanes, names=names, as_of=dossier.state.as_of) for lanes in LANES}
     return data | {"figures": figures}
 
 

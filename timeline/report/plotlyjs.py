@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import os
 import re
+import zlib
 from base64 import b64encode
 from collections import Counter
 from functools import lru_cache
-from gzip import compress
+from gzip import compress, decompress
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 WANTED = frozenset(("bar",))
@@ -43,33 +45,35 @@ _DECLARED = re.compile(r"(?:var |let |const |,)([A-Za-z_$][\w$]*)")
 
 
 @lru_cache(maxsize=1)
-def plotly_source() -> str:
-    """plotly.js as the pages carry it; kept in the user's cache folder, because leaving out takes a second or two."""
+def packed() -> tuple[str, str]:
+    """plotly.js compressed, in base64, and as it is: pages unpack the first and allow the second by its hash.
+
+    Kept in the user's cache folder, because leaving out takes a second or two.
+    """
+    kept = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "timeline" / _name()
+    try:
+        short = kept.read_bytes()
+        return b64encode(short).decode(), decompress(short).decode()
+    except (OSError, EOFError, ValueError, zlib.error):
+        pass  # none yet, or not whole: made anew
     from plotly.offline import get_plotlyjs
 
-    bundle = str(get_plotlyjs())
-    name = f"plotly-{sha256(bundle.encode()).hexdigest()[:16]}-{_own_hash()}.js"
-    kept = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "timeline" / name
-    try:
-        return kept.read_text(encoding="utf-8")
-    except OSError:
-        pass
-    source = basic(bundle)
+    source = basic(str(get_plotlyjs())).replace("\r\n", "\n").replace("\r", "\n")
+    short = compress(source.encode(), 9, mtime=0)
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
-        fresh = kept.with_name(f"{name}.{os.getpid()}")
-        fresh.write_text(source, encoding="utf-8", newline="\n")
+        fresh = kept.with_name(f"{kept.name}.{os.getpid()}")
+        fresh.write_bytes(short)
         fresh.replace(kept)
     except OSError:
         pass  # a machine without a writable home works the same, a second slower
-    return source
+    return b64encode(short).decode(), source
 
 
-@lru_cache(maxsize=1)
-def packed() -> tuple[str, str]:
-    """plotly.js compressed, in base64, and as it is: pages unpack the first and allow the second by its hash."""
-    source = plotly_source().replace("\r\n", "\n").replace("\r", "\n")
-    return b64encode(compress(source.encode(), 9, mtime=0)).decode(), source
+def _name() -> str:
+    """Of the kept file: another plotly or another way of leaving out is another file."""
+    own = sha256(Path(__file__).read_bytes()).hexdigest()[:8]
+    return f"plotly-{version('plotly')}-{own}.js.gz"
 
 
 def basic(bundle: str) -> str:
@@ -235,7 +239,3 @@ def _reached(root: int, statements: list[str], used: list[set[str]], defined: di
                 if other not in kept and (name not in common or len(statements[other]) < _HELPER):
                     todo.append(other)
     return kept
-
-
-def _own_hash() -> str:
-    return sha256(Path(__file__).read_bytes()).hexdigest()[:8]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from timeline.model.state import Dossier
-from timeline.report.cards import Card, cards
+from timeline.report.cards import Card, cards_of
 from timeline.report.facts import headline, unraised
 from timeline.report.html import tool_version
 from timeline.report.locales import SOURCE, _, ngettext, speaking
@@ -259,7 +259,7 @@ def _md_meetings(dossier: Dossier, view: StatusView, proofs: Proofs) -> list[str
 
 
 def _md_proof(dossier: Dossier, proofs: Proofs) -> list[str]:
-    by_id = {card.event_id: card for card in cards(dossier)}
+    by_id = cards_of(dossier, (event_id for event_id, _number in proofs.items()))
     proven = [_md_card(number, by_id[event_id]) for event_id, number in proofs.items() if event_id in by_id]
     articles = sources(dossier)
     listed = "\n".join(
