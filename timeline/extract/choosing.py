@@ -16,6 +16,11 @@ from timeline.extract.units import Unit
 from timeline.extract.who import Heard, doer_of, somebody_before, speaker_of, subject_before
 
 _RATES = frozenset(("measure.impose", "measure.effect", "measure.noun", "measure.pay"))
+_SETS = frozenset(("measure.impose", "measure.effect", "measure.face", "measure.revoke"))
+_OF_DEAL = re.compile(
+    r"\b(?:deal|agreement|accord|pact|treaty|framework|compromise)(?:,?\s(?:that|which))?\s(?:will\s|would\s|also\s|\w+ly\s)*\Z"
+)
+"""A deal as the subject of what follows: "the agreement, which will slash duties"."""
 _PROPOSED = re.compile(
     r"under\s(?:an?|the|its|their|this|that|[\w.]+'s)\s(?:[\w-]+\s){0,2}(?:proposal|offer|draft|text|plan)\b"
 )
@@ -145,6 +150,12 @@ def _frame(
         and not _is_done(scan, frame)
         and not _goes_on(scan, frame)
         and is_term(scan, unit, dealt)
+    ):
+        frame = replace(frame, sense=replace(frame.sense, type="agreement", rule="agreement.term", attributes=()))
+    if (
+        frame is not None
+        and frame.sense.rule in _SETS
+        and _OF_DEAL.search(scan.lower, scan.sentences[unit.sentence][0], frame.hit.start)
     ):
         frame = replace(frame, sense=replace(frame.sense, type="agreement", rule="agreement.term", attributes=()))
     if frame is not None and frame.sense.rule == "response.accepts" and is_negated(scan, frame):

@@ -12,6 +12,12 @@ from timeline.extract.units import Unit
 from timeline.lexicon import Entry, Sense, cue
 
 _LIMIT = Sense(rule="deadline.limit", kind="frame", form="noun", type="deadline", weight=7)
+_PASSED = Sense(
+    rule="deadline.missed", kind="frame", form="noun", type="deadline", weight=7, attributes=(("outcome", "missed"),)
+)
+_MISSED = re.compile(
+    r"\b(?:miss(?:ed|es|ing)?|fail(?:ed|s)? to meet|let slip|overr[au]n|blew (?:past|through))\s(?:(?:the|a|an|its|their|that)\s)?[^,;.]{0,24}\Z"
+)
 _ENDS = re.compile(rf"\b{cue('deadlines_ends')}\b")
 _GOAL = re.compile(rf"\b{cue('deadlines_goal')}\b")
 _MEETING = re.compile(rf"\b{cue('deadlines_meeting')}\b")
@@ -34,7 +40,14 @@ def deadline_frames(
         if mention.date is None or mention.stamp or str(mention.date) in told:
             continue
         must = mention.role == "by" and _MUST.search(scan.lower, start, mention.start)
-        if not must and today is not None and mention.date.last is not None and mention.date.last < today:
+        missed = _MISSED.search(scan.lower, start, mention.start)
+        if (
+            not must
+            and not missed
+            and today is not None
+            and mention.date.last is not None
+            and mention.date.last < today
+        ):
             continue
         if _is_far(mention, today):
             continue
@@ -47,7 +60,7 @@ def deadline_frames(
             and not _MEETING.search(scan.lower, span[0], span[1])
         )
         given = mention.role == "until" and _GIVEN.search(scan.lower, start, mention.start)
-        limit = limit or bool(must) or bool(given)
+        limit = limit or bool(must) or bool(given) or bool(missed)
         if scan.lower.find("would have", span[0], span[1]) >= 0:
             continue
         if not ends and not limit:
@@ -57,7 +70,8 @@ def deadline_frames(
         told.add(str(mention.date))
         words = ends.group() if ends else scan.lower[mention.start : mention.end]
         hit = Hit(mention.start, mention.end, Entry(), words)
-        found.append(Frame(Unit(span[0], span[1], number), hit, _LIMIT, 7.0))
+        sense = _PASSED if missed else _LIMIT
+        found.append(Frame(Unit(span[0], span[1], number), hit, sense, 7.0))
     return found
 
 

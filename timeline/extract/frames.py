@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from timeline.extract.scan import Hit, Scan, Side
 from timeline.extract.units import Unit
-from timeline.lexicon import Sense, cue
+from timeline.lexicon import Entry, Sense, cue
 from timeline.model.events import EventType
 
 _PLURAL = re.compile(rf"\b{cue('frames_plural')}\b")
@@ -88,6 +88,11 @@ def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject
 
 
 _SAID = Sense(rule="position.said", kind="frame", form="past", type="position", weight=3)
+_CALLED = Sense(rule="assessment.called", kind="frame", form="past", type="assessment", weight=4)
+_JUDGED = re.compile(
+    r"\b(?:is|are|was|were|had been|has been)\s[\"“](?=[a-z])|\bthe (?:biggest|largest|greatest|best|worst|most \w+)\s(?=[\w\s-]{0,30}\b(?:deal|agreement|pact|accord|treaty)\b)"
+)
+"""A word of praise or blame set in quotation marks, or a superlative: "the deal was \"balanced\""."""
 _OWN_COURSE = re.compile(rf"\b{cue('frames_own_course')}\b")
 _OUTSIDERS = re.compile(rf"\b{cue('frames_outsiders')}\b")
 
@@ -106,6 +111,9 @@ def said_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
         return None
     if unit.end - unit.start < 28 or _FRAGMENT.match(scan.lower, unit.start):
         return None
+    praised = _JUDGED.search(scan.lower, unit.start, unit.end)
+    if praised is not None and {"talks", "deal"} & unit.kinds:
+        return Frame(unit, Hit(*praised.span(), Entry(), praised.group().strip()), _CALLED, 4.0)
     if not _OWN_COURSE.search(scan.lower, unit.start, unit.end):
         return None
     judged = saying.speech.rule == "speech.judge" or bool({"talks", "deal"} & unit.kinds)
@@ -310,6 +318,8 @@ def _reached(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
         return bool(_SET.search(scan.lower, max(unit.start, hit.start - 30), hit.start))
     if _TO_BE.search(scan.lower, max(unit.start, hit.start - 30), hit.start):
         return True
+    if scan.lower.endswith(" to be ", 0, hit.start):
+        return False  # "for it to be ratified"
     return not _OPEN_BEFORE.search(scan.lower, max(scan.sentences[unit.sentence][0], hit.start - 60), hit.start)
 
 

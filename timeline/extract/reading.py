@@ -20,6 +20,8 @@ from timeline.model.registry import Negotiation, Registry
 
 _DEAL_HOLDS = 3
 """Paragraphs after the one that tells of a deal in which a figure is still taken as one of its terms."""
+_DEAL_GOES_ON = 1
+"""Paragraphs after one that still speaks of it in which it holds further."""
 _NO_DEAL = frozenset(("agreement.end", "agreement.figure", "agreement.term", "agreement.course"))
 """Rules whose drafts do not themselves tell that there is a deal."""
 
@@ -57,6 +59,8 @@ def extract(
         paragraph = found.paragraphs[number]
         occasion.enter(found, number, paragraph)
         units = units_of(found, sides, number, lexicon.nounlike)
+        if paragraph <= thread.dealt_until and any("deal" in unit.kinds for unit in units):
+            thread.dealt_until = max(thread.dealt_until, paragraph + _DEAL_GOES_ON)
         told = sentence_frames(found, units, sides, number, context, thread)
         for one in told:
             draft = draft_of(article, found, context, one, units, occasion, negotiation, registry)

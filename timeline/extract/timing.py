@@ -36,6 +36,9 @@ _TURN = re.compile(r"\b(?:when|as soon as|once)\s")
 """What makes a pluperfect the occasion of what follows: "when they had finished talking on Wednesday"."""
 _AT_OCCASION = re.compile(r"\b(?:at|during|in)\s(?:the|a|an|his|her|its|their)\s\Z")
 _OCCASION = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:summit|meeting|talks|session|round|conference|call)\b")
+_CAME_AFTER = re.compile(
+    r"\b(?:comes?|came|more than|years?|months?|weeks?|days)\safter\s[^,;.]{0,40}\Z|\b(?:years?|months?|weeks?) after\s[^,;.]{0,40}\Z"
+)
 _LATER = re.compile(r"(?:later|afterwards?|since then|thereafter),\s")
 _WHEN = re.compile(r",?\s(?:when|on which)\b")
 _WILL = re.compile(r"\b(?:will|would|shall|is to|are to|won't)\s(?:\w+\s){0,3}\Z")
@@ -185,7 +188,7 @@ def date_of(
             return occasion.stamp or occasion.carried(paragraph, who, frame.type not in TALK)
         if frame.type in TALK:
             return None
-    if tense in ("perfect", "pluperfect", "standing"):
+    if tense in ("perfect", "pluperfect", "standing") or _earlier(scan, frame):
         return None
     if occasion.stamp is not None:
         return occasion.stamp
@@ -201,6 +204,12 @@ def date_of(
         return None
     deed = frame.type not in TALK and not (frame.type == "measure" and modality != "actual")
     return occasion.carried(paragraph, who, deed) if tense == "past" or occasion.paragraph == paragraph else None
+
+
+def _earlier(scan: Scan, frame: Frame) -> bool:
+    """Whether it is told as what came before something else, on no day: "the deal comes after talks had stalled"."""
+    start = max(scan.sentences[frame.unit.sentence][0], frame.hit.start - 60)
+    return frame.type != "deadline" and bool(_CAME_AFTER.search(scan.lower, start, frame.hit.start))
 
 
 def _is_deed(frame: Frame, modality: str) -> bool:

@@ -183,10 +183,10 @@ def _is_noun_here(scan: Scan, hit: Hit, before: str, nounlike: frozenset[str]) -
 
 
 def _has_tail(lower: str, start: int, end: int, tail: str) -> bool:
-    at = lower.find(tail, start, end)
+    at = lower.find(f" {tail}", start, end)
     if at < 0:
         return False
-    after = at + len(tail)
+    after = at + 1 + len(tail)
     return (after >= len(lower) or not lower[after].isalnum()) and not any(c in lower[start:at] for c in ".,;:—")
 
 
@@ -264,7 +264,7 @@ def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, le
     return best
 
 
-_EDGE = re.compile(r"(?:[\s,;:–—(\"“”▲.]|(?:and|but|while|that|though|although|whereas|as|so|nor)\s)+")
+_EDGE = re.compile(r"(?:[\s,;:–—(\"“”▲.]|(?:and|but|while|that|though|although|whereas|as|so(?!\sfar\b)|nor)\s)+")
 
 
 def _trim(text: str, unit: Unit) -> None:
