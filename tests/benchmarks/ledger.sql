@@ -144,5 +144,8 @@ INSERT INTO supersession
         UNION ALL SELECT 'article', article_name(j), 1, recorded_at FROM article_entry WHERE version = 2
     ) ORDER BY kind, CASE WHEN getvariable('by_id') THEN id END, recorded_at;
 
+INSERT INTO event_number
+    SELECT talks(i), max(nth(i)) FROM range(getvariable('events')) r(i) GROUP BY 1 ORDER BY 1;
+
 DROP TABLE article_entry;
 DROP TABLE event_entry;

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from timeline.store import chain
 from timeline.store.connection import run, writing
 from timeline.store.history import retell
 from timeline.store.store import Store
@@ -32,4 +33,6 @@ def synthetic_store(path: Path, events: int, by_id: bool = True) -> Store:
         for statement in connection.extract_statements(script):
             connection.execute(statement).fetchall()
         retell(connection, BEGAN)
+    with writing(path) as connection:
+        chain.fill(connection)
     return Store(path)

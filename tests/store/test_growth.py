@@ -5,15 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import duckdb
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from tests.text_ledger import NEGOTIATION, TextLedger
 from timeline.model.edtf import Edtf
 from timeline.model.ledger import Change
-from timeline.store.history import last_event_number
 
 
 def status(made: TextLedger, as_of: str, known_at: datetime | None = None) -> dict[str, str]:
@@ -43,25 +39,19 @@ def test_a_corrected_source_moves_the_day_of_an_undated_event(
     assert made.store.check() == []
 
 
-def numbered(numbers: set[int]) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect()
-    connection.execute("CREATE TABLE event_history (id VARCHAR)").fetchall()
-    connection.execute(
-        "INSERT INTO event_history SELECT printf('talks-%04d', unnest(?::INTEGER[]))", [sorted(numbers)]
-    ).fetchall()
-    return connection
+STORY = """
+2025-09-10  proposal    KR>US  swap  act=request    #ask
+2025-09-12  response    US     swap  verdict=resists  responds_to=ask  #no
+retract no
+"""
 
 
-@pytest.mark.parametrize("count", [0, 1, 2, 15, 16, 17, 255, 256, 257, 4999, 70000])
-def test_the_last_number_of_a_full_sequence(count: int) -> None:
-    assert last_event_number(numbered(set(range(1, count + 1))), "talks") == count
-
-
-@pytest.mark.slow
-@settings(deadline=None, max_examples=50)
-@given(st.sets(st.integers(1, 60), max_size=50))
-def test_numbers_given_in_one_transaction_are_free_and_differ_even_where_there_are_gaps(numbers: set[int]) -> None:
-    connection = numbered(numbers)
-    fresh = [last_event_number(connection, "talks", taken) + taken + 1 for taken in range(40)]
-    assert len(set(fresh)) == len(fresh)
-    assert numbers.isdisjoint(fresh)
+def test_a_number_once_given_is_never_given_again(tmp_path: Path) -> None:
+    made = TextLedger(tmp_path / "s.duckdb", STORY)
+    with made.store.writing("ann") as writer:
+        assert [writer.next_event_id(NEGOTIATION, taken) for taken in range(2)] == ["talks-0003", "talks-0004"]
+        assert writer.next_event_id("other") == "other-0001"
+        event = writer.record("event", made["ask"])
+        writer.append([Change.of(event.model_copy(update={"event_id": "talks-0099"}))])  # type: ignore[union-attr]
+        assert writer.next_event_id(NEGOTIATION) == "talks-0100"
+    assert made.store.check() == []

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from tests.text_ledger import NEGOTIATION, TextLedger
 from timeline.model.problems import ProblemError
 from timeline.store.connection import reading, writing
-from timeline.store.ledger import FILES
+from timeline.store.ledger import CHAIN, FILES
 from timeline.store.schema import steps
 from timeline.store.store import Store, check_ledger, open_store, rebuild
 
@@ -45,7 +45,7 @@ def test_export_of_a_rebuilt_export_is_the_same_bytes(made: TextLedger, tmp_path
     made.store.export(tmp_path / "one")
     rebuild(tmp_path / "one", tmp_path / "again.duckdb").export(tmp_path / "two")
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
-    assert set(contents(tmp_path / "one")) == set(FILES.values())
+    assert set(contents(tmp_path / "one")) == {*FILES.values(), CHAIN}
 
 
 lines = st.lists(

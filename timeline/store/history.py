@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -17,32 +17,18 @@ from duckdb import DuckDBPyConnection as Connection
 from timeline.model.edtf import Edtf
 from timeline.model.events import EventBase
 from timeline.model.ledger import KINDS, AnyRecord, Entry, Kind, read_record
+from timeline.store import chain
 from timeline.store.connection import run
+from timeline.store.lines import dumps, heading_of, read_lines
 
 BATCH = 2000
 """Rows that are inserted at once."""
-PROBES = 16
-"""Numbers that are looked up at once to find a free one."""
-
-
-def dumps(value: Any) -> str:
-    """JSON as the ledger writes it: compact, readable, one line."""
-    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
 
 
 def next_instant(connection: Connection) -> datetime:
     """Now, or a microsecond after the latest entry where the clock stands behind it: instants only grow."""
-    now = _now()
-    ahead = run(  # asks only for what the clock stands behind: in a large store that is found without reading it
-        connection,
-        "SELECT max(latest) FROM ("
-        + " UNION ALL ".join(
-            f"SELECT max(recorded_at) AS latest FROM {kind}_history WHERE recorded_at >= $now" for kind in KINDS
-        )
-        + ")",
-        {"now": now},
-    )[0][0]
-    return ahead.astimezone(UTC) + timedelta(microseconds=1) if isinstance(ahead, datetime) else now
+    now, latest = _now(), chain.head(connection)[1]
+    return now if latest is None or now > latest else latest.astimezone(UTC) + timedelta(microseconds=1)
 
 
 def clocks(connection: Connection, as_of: date | None, known_at: datetime | None) -> tuple[date, datetime]:
@@ -58,42 +44,38 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def last_event_number(connection: Connection, negotiation: str, room: int = 0) -> int:
-    """A number after which at least ``room + 1`` numbers of ``NEGOTIATION-NNNN`` were never given.
+def last_event_number(connection: Connection, negotiation: str) -> int:
+    """The highest number of ``NEGOTIATION-NNNN`` that was ever given, also to an event since retracted."""
+    return _counted(connection, negotiation) or 0
 
-    Found by a few look-ups in the index where the numbers have no gap, else by reading them all.
-    """
 
-    def given(numbers: Iterable[int]) -> set[int]:
-        ids = {f"{negotiation}-{number:04d}": number for number in numbers}
-        slots = ", ".join("?" * len(ids))
-        found = run(connection, f"SELECT DISTINCT id FROM event_history WHERE id IN ({slots})", list(ids))
-        return {ids[str(id)] for (id,) in found}
+def _counted(connection: Connection, negotiation: str) -> int | None:
+    found = run(connection, "SELECT last_number FROM event_number WHERE negotiation_id = ?", [negotiation])
+    return int(str(found[0][0])) if found else None
 
-    if room < PROBES:
-        last, missing = 0, 0
-        while missing != last + 1:
-            step = max((missing - last) // PROBES, 1)
-            numbers = [last + step * (k + 1) for k in range(PROBES)] if missing else [2**k for k in range(PROBES)]
-            there = given(number for number in numbers if not missing or number < missing)
-            missing = next((number for number in numbers if number not in there), 2**PROBES)
-            last = max((number for number in there if number < missing), default=last)
-        if not given(range(last + 1, last + 1 + PROBES)):
-            return last
-    found = run(
-        connection,
-        "SELECT coalesce(max(try_cast(id[length($start) + 1:] AS BIGINT)), 0) "
-        "FROM event_history WHERE starts_with(id, $start)",
-        {"start": f"{negotiation}-"},
-    )
-    return int(str(found[0][0]))
+
+def _count_numbers(connection: Connection, entries: Iterable[Entry]) -> None:
+    given: dict[str, int] = {}
+    for entry in entries:
+        negotiation, _, number = entry.id.rpartition("-")
+        if entry.kind == "event" and number.isascii() and number.isdigit() and len(number) <= 18:
+            given[negotiation] = max(given.get(negotiation, 0), int(number))
+    for negotiation, highest in sorted(given.items()):
+        last = _counted(connection, negotiation)
+        if last is None:
+            run(connection, "INSERT INTO event_number VALUES (?, ?)", [negotiation, highest])
+        elif highest > last:
+            run(connection, "UPDATE event_number SET last_number = ? WHERE negotiation_id = ?", [highest, negotiation])
 
 
 def append(connection: Connection, entries: Iterable[tuple[Entry, int]]) -> None:
-    """Insert entries, each with its version number. The caller has checked the laws.
+    """Insert entries, each with its version number, in order of recording. The caller has checked the laws.
 
     Those of one call lie by id, as in the text ledger: what belongs together is then read together.
     """
+    entries = list(entries)
+    if not entries:
+        return
     rows: dict[str, list[dict[str, Any]]] = {f"{kind}_history": [] for kind in KINDS}
     superseded = []
     corrected: list[datetime] = []
@@ -116,6 +98,22 @@ def append(connection: Connection, entries: Iterable[tuple[Entry, int]]) -> None
         _insert(connection, "supersession", superseded[start : start + BATCH])
     if corrected:
         retell(connection, min(corrected))
+    _count_numbers(connection, (entry for entry, _ in entries))
+    _link(connection, entries)
+
+
+def _link(connection: Connection, entries: list[tuple[Entry, int]]) -> None:
+    """Put entries at the end of the chain."""
+    number, _, before = chain.head(connection)
+    links = []
+    for entry, version in entries:
+        record = None if entry.record is None else dumps(entry.record.to_json())
+        before = chain.linked(before, entry.kind, dumps(heading_of(entry)), chain.digest(record))
+        number += 1
+        links.append((number, entry.kind, entry.id, version, entry.recorded_at, before))
+    for start in range(0, len(links), BATCH):
+        chain.insert(connection, links[start : start + BATCH])
+    chain.set_head(connection, number, entries[-1][0].recorded_at, before)
 
 
 def _add_told_by(connection: Connection, rows: list[dict[str, Any]]) -> None:
@@ -186,30 +184,9 @@ def live_records(
 def versions(connection: Connection, kind: Kind, id: str) -> list[Entry]:
     """Every entry of one record, oldest first."""
     return [
-        Entry(kind=kind, **line, record=None if record is None else read_record(kind, record))
-        for line, record in _lines(connection, kind, "WHERE id = ? ORDER BY version", [id])
+        Entry(kind=kind, **line, record=None if record is None else read_record(kind, json.loads(record)))
+        for _, line, record in read_lines(connection, kind, "WHERE id = ? ORDER BY version", [id])
     ]
-
-
-def ledger_lines(connection: Connection, kind: Kind) -> Iterator[str]:
-    """Every entry of a kind as one JSON line, sorted by id and then by instant."""
-    for line, record in _lines(connection, kind, "ORDER BY id, version", []):
-        yield dumps(line if record is None else {**line, "record": record})
-
-
-def _lines(
-    connection: Connection, kind: Kind, clause: str, parameters: list[str]
-) -> Iterator[tuple[dict[str, Any], dict[str, Any] | None]]:
-    cursor = connection.execute(
-        f"SELECT id, recorded_at, author, action, reason, record FROM {kind}_history {clause}", parameters
-    )
-    while rows := cursor.fetchmany(4096):
-        for id, recorded_at, author, action, reason, record in rows:
-            instant = recorded_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-            line = {"id": id, "recorded_at": instant, "author": author, "action": action}
-            if reason is not None:
-                line["reason"] = reason
-            yield line, None if record is None else json.loads(record)
 
 
 def columns(record: AnyRecord) -> dict[str, Any]:

@@ -6,6 +6,7 @@ Steps live in ``schema/NNN_name.sql`` and are never edited once released; views 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -15,7 +16,11 @@ import duckdb
 from duckdb import DuckDBPyConnection as Connection
 
 from timeline.model.problems import Problem, ProblemError
+from timeline.store import chain
 from timeline.store.comments import apply_comments, fingerprint
+
+_FILLED_BY: dict[int, Callable[[Connection], None]] = {2: chain.fill}
+"""What fills the tables of a step in a store that has records already, where SQL alone cannot."""
 
 
 @cache
@@ -79,6 +84,8 @@ def bring_up_to_date(connection: Connection) -> None:
         for number, name, sql in steps():
             if number not in applied:
                 _run_script(connection, sql)
+                if applied and number in _FILLED_BY:
+                    _FILLED_BY[number](connection)
                 connection.execute("INSERT INTO schema_step VALUES (?, ?, now())", [number, name]).fetchall()
         _run_script(connection, views())
         apply_comments(connection)

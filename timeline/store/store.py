@@ -277,7 +277,7 @@ class Writer(Reader):
 
     def next_event_id(self, negotiation: str, taken: int = 0) -> str:
         """The next free ``NEGOTIATION-NNNN``; ``taken`` counts ids already given in this transaction."""
-        return f"{negotiation}-{history.last_event_number(self.connection, negotiation, taken) + taken + 1:04d}"
+        return f"{negotiation}-{history.last_event_number(self.connection, negotiation) + taken + 1:04d}"
 
     def _mentions(self, id: str) -> Iterator[AnyRecord]:
         bare = id.rpartition("/")[2]
@@ -403,7 +403,6 @@ def rebuild(folder: Path, db: Path) -> Store:
 def check_ledger(folder: Path) -> list[Problem]:
     """Every line of a text ledger that cannot be read or breaks a law."""
     try:
-        ledger.replay(ledger.read_ledger(folder))
+        return ledger.read_ledger(folder).breaches()
     except ProblemError as error:
         return list(error.problems)
-    return []

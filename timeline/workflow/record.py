@@ -69,7 +69,7 @@ def add_batch(store: Store, author: str, entries: Sequence[Located], negotiation
         for where, values in entries:
             owner = str(values.get("negotiation_id") or values.get("negotiation") or negotiation or "unknown")
             if owner not in first:
-                first[owner] = int(writer.next_event_id(owner, len(entries)).rpartition("-")[2]) - len(entries)
+                first[owner] = int(writer.next_event_id(owner).rpartition("-")[2])
             event_id = f"{owner}-{first[owner] + taken[owner]:04d}"
             taken[owner] += 1
             given.append(event_id)

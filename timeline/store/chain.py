@@ -1,0 +1,155 @@
+"""The hash chain over the log: each entry's hash covers the one before it and its own content.
+
+An entry that was changed, taken out, put in or moved no longer fits. The chain cannot tell when it was cut
+at the end together with the entries, or made anew as a whole: for that, keep the hash of the last entry
+(``timeline check`` prints it) where nobody who can write the record reaches it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from duckdb import DuckDBPyConnection as Connection
+
+from timeline.model.ledger import KINDS, Kind
+from timeline.model.problems import Problem
+from timeline.store.lines import dumps, heading, instant_text
+
+BEGINNING = "0" * 64
+"""What the hash of the first entry covers in the place of an earlier one."""
+_ROWS = 4096
+_IN_ORDER = "recorded_at, list_position($kinds, kind), id, version"
+
+Key = tuple[str, str, str]
+"""Kind, id and instant of an entry: no two entries have the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One entry of the chain, with its address."""
+
+    entry: int
+    key: Key
+    hash: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What an entry says, as far as its hash covers it, with its address."""
+
+    heading: str
+    digest: str
+    where: str
+
+
+def digest(record: str | None) -> str:
+    """SHA-256 of the JSON text of a record; empty where there is none."""
+    return "" if record is None else sha256(record.encode()).hexdigest()
+
+
+def linked(before: str, kind: str, heading: str, digest: str) -> str:
+    """The hash of an entry: over the hash before it, its kind, its line without the record, and its record's digest."""
+    return sha256(f"{before}\n{kind}\n{heading}\n{digest}".encode()).hexdigest()
+
+
+def head(connection: Connection) -> tuple[int, datetime | None, str]:
+    """Number, instant and hash of the last entry; 0, None and BEGINNING in an empty log."""
+    return connection.execute("SELECT entries, recorded_at, hash FROM head").fetchall()[0]
+
+
+def set_head(connection: Connection, entries: int, recorded_at: datetime | None, hash: str) -> None:
+    """Say where the log ends."""
+    connection.execute(
+        "UPDATE head SET entries = ?, recorded_at = ?, hash = ?", [entries, recorded_at, hash]
+    ).fetchall()
+
+
+def fill(connection: Connection) -> None:
+    """Chain all entries of a store that was written before there was a chain. The rows are read as last committed."""
+    entry, before, last = 0, BEGINNING, None
+    rows = connection.cursor().execute(
+        " UNION ALL BY NAME ".join(
+            f"SELECT '{kind}' AS kind, id, version, recorded_at, author, action, reason, "
+            f"sha256(record::VARCHAR) AS digest FROM {kind}_history"
+            for kind in KINDS
+        )
+        + f" ORDER BY {_IN_ORDER}",
+        {"kinds": list(KINDS)},
+    )
+    while batch := rows.fetchmany(_ROWS):
+        made: list[tuple[int, str, str, int, datetime, str]] = []
+        for kind, id, version, recorded_at, author, action, reason, record_digest in batch:
+            head_line = dumps(heading(id, recorded_at, author, action, reason))
+            before = linked(before, kind, head_line, record_digest or "")
+            entry, last = entry + 1, recorded_at
+            made.append((entry, kind, id, version, recorded_at, before))
+        insert(connection, made)
+    set_head(connection, entry, last, before)
+
+
+def insert(connection: Connection, links: Iterable[tuple[int, str, str, int, datetime, str]]) -> None:
+    """Add links: entry, kind, id, version, instant, hash."""
+    columns = [list(column) for column in zip(*links, strict=True)]
+    if columns:
+        connection.execute(
+            "INSERT INTO chain SELECT unnest(?::BIGINT[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), "
+            "unnest(?::INTEGER[]), unnest(?::TIMESTAMPTZ[]), unnest(?::VARCHAR[])",
+            columns,
+        ).fetchall()
+
+
+def read_chain(connection: Connection) -> Iterator[Link]:
+    """The chain of a store, in order."""
+    cursor = connection.cursor().execute("SELECT entry, kind, id, recorded_at, hash FROM chain ORDER BY entry")
+    while rows := cursor.fetchmany(_ROWS):
+        for entry, kind, id, recorded_at, hash in rows:
+            yield Link(entry, (kind, id, instant_text(recorded_at)), hash, f"chain entry {entry}")
+
+
+def chain_line(link: Link) -> str:
+    """A link as a line of the exported chain."""
+    kind, id, recorded_at = link.key
+    return dumps({"entry": link.entry, "kind": kind, "id": id, "recorded_at": recorded_at, "hash": link.hash})
+
+
+def breaches(links: Iterable[Link], contents: dict[Key, Content]) -> list[Problem]:
+    """Every place in which a chain and the entries it is over do not fit, with the address of the entry or link."""
+    found: list[Problem] = []
+    left = dict(contents)
+    before, expected = BEGINNING, 1
+    earlier: tuple[str, int, str] | None = None
+    for link in links:
+        kind, id, recorded_at = link.key
+        named = f"{kind} {id} of {recorded_at}"
+        if link.entry != expected:
+            gone = "is out of its place" if link.entry < expected else "was taken out before it"
+            found.append(Problem(f"is entry {link.entry} where {expected} is expected: something {gone}", link.where))
+        position = (recorded_at, KINDS.index(kind) if kind in KINDS else -1, id)
+        if earlier is not None and position <= earlier:
+            found.append(Problem(f"{named} stands after what was recorded later", link.where))
+        content = left.pop(link.key, None)
+        if content is None:
+            found.append(Problem(f"{named} is missing from the log", link.where))
+        elif linked(before, kind, content.heading, content.digest) != link.hash:
+            found.append(
+                Problem(
+                    f"{named} is not what was recorded: its hash is not that of {link.where}",
+                    content.where,
+                    "see an earlier export or backup for what it said",
+                )
+            )
+        before, expected, earlier = link.hash, link.entry + 1, position
+    found += [
+        Problem(f"{kind} {id} of {recorded_at} is not in the chain: it was put in behind its back", content.where)
+        for (kind, id, recorded_at), content in left.items()
+    ]
+    return found
+
+
+def content_key(kind: Kind, line: dict[str, str]) -> Key:
+    """The key of a line of the ledger."""
+    return kind, line["id"], line["recorded_at"]
