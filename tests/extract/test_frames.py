@@ -28,6 +28,10 @@ PUBLISHED = "2026-03-13"  # a Friday
         ("Chile wants Norway's salmon tariff scrapped.", "position", None, "actual"),
         ("The talks between Norway and Chile are deadlocked.", "assessment", None, "actual"),
         ("Norway's minister said on Thursday that the negotiations with Chile had made progress.", "assessment", "2026-03-12", "actual"),
+        ("Norway's minister said on Thursday that the deal with Chile was \"balanced and fair\".", "assessment", "2026-03-12", "actual"),
+        ("Norway and Chile missed a March 1 deadline to conclude their agreement.", "deadline", "2026-03-01", "planned"),
+        ("Norway hopes to sign a deal with Chile (and its neighbours, for some goods) by July.", "deadline", "2026-07", "planned"),
+        ("The next round of talks between Norway and Chile is expected in April.", "meeting", "2026-04", "planned"),
     ],
 )  # fmt: skip
 def test_a_sentence_is_read(text: str, kind: str, date: str | None, modality: str) -> None:
@@ -160,6 +164,23 @@ def test_a_clause_takes_the_day_that_is_its_own(text: str, date: str | None) -> 
         d for d in drafts(text) if d.rule.split(".")[0] in ("measure", "proposal", "meeting") and d.modality == "actual"
     ]
     assert (str(draft.date) if draft.date else None) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Norway and Chile signed a deal that will slash tariffs on salmon.", "measure"),
+        ("Norway's Liv Dahl talked with Chile's Pablo Rojas about resuming trade talks, she said.", "meeting"),
+        ("Tariffs threaten to derail the trade talks between Norway and Chile.", "measure"),
+    ],
+)
+def test_what_a_clause_only_mentions_is_no_event_of_its_own(text: str, kind: str) -> None:
+    assert [d.evidence[0].quote for d in drafts(text, kind) if d.words != ("talked with",)] == []
+
+
+def test_what_came_before_is_not_dated_by_what_came_after() -> None:
+    text = "Norway and Chile signed a trade deal on Tuesday. The deal comes three years after talks started in Oslo."
+    assert [d.date for d in drafts(text, "meeting", PUBLISHED)] == [None]
 
 
 def test_a_date_is_not_invented() -> None:

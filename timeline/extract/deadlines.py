@@ -16,7 +16,8 @@ _PASSED = Sense(
     rule="deadline.missed", kind="frame", form="noun", type="deadline", weight=7, attributes=(("outcome", "missed"),)
 )
 _MISSED = re.compile(
-    r"\b(?:miss(?:ed|es|ing)?|fail(?:ed|s)? to meet|let slip|overr[au]n|blew (?:past|through))\s(?:(?:the|a|an|its|their|that)\s)?[^,;.]{0,24}\Z"
+    r"\b(?:miss(?:ed|es|ing)?|fail(?:ed|s)? to meet|let slip|overr[au]n|blew (?:past|through))\s"
+    r"(?:(?:the|a|an|its|their|that)\s)?[^,;.]{0,24}\Z"
 )
 _ENDS = re.compile(rf"\b{cue('deadlines_ends')}\b")
 _GOAL = re.compile(rf"\b{cue('deadlines_goal')}\b")

@@ -90,7 +90,8 @@ def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject
 _SAID = Sense(rule="position.said", kind="frame", form="past", type="position", weight=3)
 _CALLED = Sense(rule="assessment.called", kind="frame", form="past", type="assessment", weight=4)
 _JUDGED = re.compile(
-    r"\b(?:is|are|was|were|had been|has been)\s[\"“](?=[a-z])|\bthe (?:biggest|largest|greatest|best|worst|most \w+)\s(?=[\w\s-]{0,30}\b(?:deal|agreement|pact|accord|treaty)\b)"
+    r"\b(?:is|are|was|were|had been|has been)\s[\"“](?=[a-z])"
+    r"|\bthe (?:biggest|largest|greatest|best|worst|most \w+)\s(?=[\w\s-]{0,30}\b(?:deal|agreement|pact|accord)\b)"
 )
 """A word of praise or blame set in quotation marks, or a superlative: "the deal was \"balanced\""."""
 _OWN_COURSE = re.compile(rf"\b{cue('frames_own_course')}\b")

@@ -36,9 +36,7 @@ _TURN = re.compile(r"\b(?:when|as soon as|once)\s")
 """What makes a pluperfect the occasion of what follows: "when they had finished talking on Wednesday"."""
 _AT_OCCASION = re.compile(r"\b(?:at|during|in)\s(?:the|a|an|his|her|its|their)\s\Z")
 _OCCASION = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:summit|meeting|talks|session|round|conference|call)\b")
-_CAME_AFTER = re.compile(
-    r"\b(?:comes?|came|more than|years?|months?|weeks?|days)\safter\s[^,;.]{0,40}\Z|\b(?:years?|months?|weeks?) after\s[^,;.]{0,40}\Z"
-)
+_CAME_AFTER = re.compile(r"\b(?:comes?|came|years?|months?|weeks?|days)\safter\s[^,;.]{0,40}\Z")
 _LATER = re.compile(r"(?:later|afterwards?|since then|thereafter),\s")
 _WHEN = re.compile(r",?\s(?:when|on which)\b")
 _WILL = re.compile(r"\b(?:will|would|shall|is to|are to|won't)\s(?:\w+\s){0,3}\Z")
