@@ -38,8 +38,8 @@ def run(args: argparse.Namespace) -> int:
     from timeline.model.problems import Problem, ProblemError, UsageProblem
 
     model = choice(args)
-    if not args.paths:
-        raise UsageProblem(Problem("nothing to read", hint="name files or folders, or - for standard input"))
+    if not args.paths and not args.list:
+        raise UsageProblem(Problem("nothing to read", hint="name files, folders or web addresses, or - for input"))
     sources = ask_for_dates(read(args))
     for note in (*sources.skipped, *sources.notes):
         say(f"timeline: {note}")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import shlex
+import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline.cli.llm import choice, llm_options, read_with_model
@@ -28,7 +30,12 @@ if TYPE_CHECKING:
 
 def source_options(parser: argparse.ArgumentParser) -> None:
     """Paths, and what is known of the articles from outside their files."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, or - for standard input")
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files, folders, web addresses (https://...), or - for standard input"
+    )
+    parser.add_argument(
+        "--list", type=Path, metavar="FILE", help="further files or web addresses, one a line (- for standard input)"
+    )
     parser.add_argument("--published", type=edtf, metavar="DATE", help="publication date, where the file does not say")
     parser.add_argument("--publisher", help="who published it")
     parser.add_argument("--title", help="headline (one article only)")
@@ -57,13 +64,13 @@ def run(args: argparse.Namespace) -> int:
     store = Store(args.db)
     with store.reading() as reader:
         negotiation = the_negotiation(reader, args.negotiation)
-    if args.again and not args.paths:
+    if args.again and not args.paths and not args.list:
         extractor, ids = _with_model(args, model, store, negotiation) if model else (None, None)
         counts = reread(store, author(args), negotiation, ids, extractor)
         say("read again: " + ", ".join(f"{count(number, 'draft')} {what}" for what, number in counts.items()))
         return 0
-    if not args.paths:
-        raise UsageProblem(Problem("nothing to take in", hint="name files or folders, or - for standard input"))
+    if not args.paths and not args.list:
+        raise UsageProblem(Problem("nothing to take in", hint="name files, folders or web addresses, or - for input"))
     sources = read(args)
     for note in (*sources.skipped, *sources.notes):
         say(f"timeline: {note}")
@@ -159,7 +166,26 @@ def read(args: argparse.Namespace) -> SourcesRead:
     """The sources that the arguments name."""
     from timeline.sources import read_sources
 
-    return read_sources(args.paths, defaults=defaults(args))
+    return read_sources([*args.paths, *(_listed(args.list) if args.list else ())], defaults=defaults(args))
+
+
+def _listed(file: Path) -> list[str]:
+    """The files and addresses of a list: one a line, blank lines and those after # left out."""
+    from timeline.model.problems import Problem, ProblemError
+
+    try:
+        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ProblemError(Problem(f"cannot be read: {error.strerror}", str(file))) from error
+    except UnicodeDecodeError as error:
+        raise ProblemError(Problem(f"is not UTF-8 text at byte {error.start}", str(file))) from error
+    names = [line.strip() for line in text.splitlines()]
+    found = [name for name in names if name and not name.startswith("#")]
+    if not found:
+        raise ProblemError(Problem("lists nothing", str(file), "write a file or web address on each line"))
+    if "-" in found:
+        raise ProblemError(Problem("lists standard input, which is not for a list", str(file)))
+    return found
 
 
 def defaults(args: argparse.Namespace) -> SourceDefaults:

@@ -1,4 +1,4 @@
-"""Read sources into articles: files, folders and standard input; nothing guessed, nothing silently left out."""
+"""Read sources into articles: files, folders, web addresses, standard input; nothing guessed, nothing lost."""
 
 from __future__ import annotations
 

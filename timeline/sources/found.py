@@ -13,6 +13,8 @@ from timeline.sources.normalise import normalise
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*")
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}")
+MOST_CHARACTERS = 2_000_000
+"""A longer text is refused: it is an archive or a book, not an article."""
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -112,6 +114,9 @@ def make(text: Text, defaults: SourceDefaults) -> Made:
     stored, problems = normalise(text.text), []
     if not stored.strip():
         problems.append(Problem("holds no text", text.where))
+    if len(stored) > MOST_CHARACTERS:
+        told = f"holds {len(stored):,} characters of text; an article has {MOST_CHARACTERS:,} at most"
+        problems.append(Problem(told, text.where, "give its articles one by one, or as JSON Lines"))
     unstorable = _UNSTORABLE.search(stored)
     if unstorable:
         shown = f"U+{ord(unstorable[0]):04X} at character {unstorable.start()}"

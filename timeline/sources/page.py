@@ -46,6 +46,13 @@ def is_page(text: str) -> bool:
 
 def read_page(html: str, where: str) -> Text:
     """The article of a page; raises ProblemError where it has no main text."""
+    text = main_text(html, where)
+    stated, no_date = citation(html)
+    return Text(where, text, stated, no_date)
+
+
+def main_text(html: str, where: str) -> str:
+    """The main text of a page; raises ProblemError where it has none."""
     import trafilatura
 
     document = trafilatura.bare_extraction(html, include_comments=False)
@@ -54,8 +61,7 @@ def read_page(html: str, where: str) -> Text:
         raise ProblemError(
             Problem("no article text found in the page", where, "save the text itself as a .txt file and read that")
         )
-    stated, no_date = citation(html)
-    return Text(where, text, stated, no_date)
+    return str(text)
 
 
 def citation(html: str) -> tuple[Stated, str]:

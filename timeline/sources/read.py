@@ -6,29 +6,17 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from timeline.model.article import article_id
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
-from timeline.sources.decode import declared_encoding, decode
+from timeline.sources.address import is_url, place_of
+from timeline.sources.fetch import Visit, fetch
+from timeline.sources.formats import CONTENT_TYPES, MOST_BYTES, SUFFIXES, read_form, too_large
 from timeline.sources.found import Found, SourceDefaults, Text, Undated, differences, make
-from timeline.sources.page import is_page, read_page
-from timeline.sources.records import Records, is_jsonl, read_json, read_jsonl, read_markdown
+from timeline.sources.records import Records
 
-_FORMATS = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "page",
-    ".htm": "page",
-    ".xhtml": "page",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-}
-"""Format by suffix; other files are read only where they are named, and then by how they begin."""
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff", ".ico")
 _STANDARD_INPUT = "standard input"
 
@@ -49,21 +37,25 @@ class SourcesRead:
     """Fields that are not kept, and citations that the command line overruled."""
 
 
-def read_sources(paths: Sequence[str | Path], *, defaults: SourceDefaults | None = None) -> SourcesRead:
-    """Read ``paths``: files, folders (walked in sorted order), and ``-`` for standard input.
+def read_sources(
+    paths: Sequence[str | Path], *, defaults: SourceDefaults | None = None, visit: Visit | None = None
+) -> SourcesRead:
+    """Read ``paths``: files, folders (walked in sorted order), web addresses, and ``-`` for standard input.
 
+    A web address is fetched, by ``visit`` where one is given; nothing else opens a connection.
     Nothing is raised for what the sources hold; UsageProblem where ``defaults`` gives a title or
     URL, which only one article can have, and there is more than one.
     """
     defaults = defaults or SourceDefaults()
+    visit = visit or Visit()
     texts: list[Text] = []
     problems: list[Problem] = []
     skipped: list[Problem] = []
     notes: list[Problem] = []
     for path in dict.fromkeys(map(str, paths)):
-        for where, file in _files(path, skipped, problems):
+        for where, file in [(path, None)] if is_url(path) else _files(path, skipped, problems):
             try:
-                records = _read(where, file)
+                records = _fetched(path, visit) if is_url(path) else _read(where, file)
             except ProblemError as error:
                 problems += error.problems
                 continue
@@ -97,36 +89,39 @@ def read_sources(paths: Sequence[str | Path], *, defaults: SourceDefaults | None
 
 def _read(where: str, file: Path | None) -> Records:
     """The texts of one file, or of standard input."""
-    data = sys.stdin.buffer.read() if file is None else file.read_bytes()
-    form = _FORMATS.get(file.suffix.lower()) if file else None
-    text = decode(data, where, declared_encoding(data) if form in (None, "page") else None)
-    if form is None:
-        form = _sniff(text)
-    elif form == "text" and is_page(text):
-        form = "page"
-    match form:
-        case "page":
-            return Records([read_page(text, where)])
-        case "json":
-            return read_json(text, where)
-        case "jsonl":
-            return read_jsonl(text, where)
-        case "markdown":
-            return read_markdown(text, where)
-    return Records([Text(where, text)])
+    if file is None:
+        data = sys.stdin.buffer.read(MOST_BYTES + 1)
+    else:
+        if file.stat().st_size > MOST_BYTES:
+            raise too_large(file.stat().st_size, where)
+        with file.open("rb") as opened:
+            data = opened.read(MOST_BYTES + 1)  # a pipe tells no size
+    return read_form(data, where, SUFFIXES.get(file.suffix.lower()) if file else None)
 
 
-def _sniff(text: str) -> str:
-    """The format of a text that has no telling name."""
-    if is_page(text):
-        return "page"
-    if text.lstrip()[:1] in ("{", "["):
-        if is_jsonl(text):
-            return "jsonl"
-        records = read_json(text, "")
-        # an article may begin with a bracket: "[Photo] ...", "[Exclusive] ..."
-        return "json" if text.lstrip()[:1] == "{" or not records.problems else "text"
-    return "text"
+def _fetched(url: str, visit: Visit) -> Records:
+    """The texts at a web address. A text that does not say where it stands, or names another host, stands there."""
+    answer = fetch(url, visit)
+    form = CONTENT_TYPES.get(answer.content_type)
+    if form is None and answer.content_type:
+        raise ProblemError(Problem(f"is {answer.content_type[:60]}, not an article", answer.url))
+    records = read_form(answer.data, answer.url, form, answer.charset)
+    for number, text in enumerate(records.texts):
+        if text.stated.url is None or not _same_site(text.stated.url, answer.url):
+            if text.stated.url is not None:
+                told = f"url: the page says {text.stated.url[:200]}, which is another site"
+                records.notes.append(Problem(told, text.where, f"{answer.url} is taken"))
+            records.texts[number] = replace(text, stated=replace(text.stated, url=answer.url))
+    return records
+
+
+def _same_site(one: str, other: str) -> bool:
+    """Whether two web addresses have one host, but for www. and the like before it."""
+    try:
+        hosts = sorted((place_of(one).host.lower(), place_of(other).host.lower()), key=len)
+    except ProblemError:
+        return False
+    return hosts[0] == hosts[1] or hosts[1].endswith("." + hosts[0].removeprefix("www."))
 
 
 def _files(path: str, skipped: list[Problem], problems: list[Problem]) -> Iterator[tuple[str, Path | None]]:
@@ -175,7 +170,7 @@ def _reason_to_skip(entry: Path) -> str:
         return "an image"
     if entry.stem.lower() == "readme":
         return "a read-me, not an article; name the file itself to take it"
-    if suffix not in _FORMATS:
+    if suffix not in SUFFIXES:
         return f"{suffix or 'no suffix'}: not a format read from folders; name the file itself to try it"
     return ""
 

@@ -1,0 +1,83 @@
+"""The process that reads pages, letters and PDFs, run as ``python -m timeline.sources.worker MEGABYTES``.
+
+Reads requests from standard input, each one line of JSON and the bytes it announces; answers each with one
+line of JSON. It writes no file, and takes no more memory than it is given. See :mod:`timeline.sources.confined`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from timeline.model.problems import Problem, ProblemError
+from timeline.sources.records import Records
+
+
+def main() -> None:
+    """Answer requests until standard input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is answered by the process that waits for this one
+    _limit(int(sys.argv[1]))
+    while line := sys.stdin.buffer.readline():
+        request = json.loads(line)
+        data = sys.stdin.buffer.read(request["size"])
+        answer = json.dumps(_answer(request["form"], data, request["where"]))
+        sys.stdout.buffer.write(answer.encode() + b"\n")
+        sys.stdout.buffer.flush()
+
+
+def _answer(form: str, data: bytes, where: str) -> dict[str, Any]:
+    try:
+        found = _reader(form)(data, where)
+    except ProblemError as error:
+        return {"refused": [asdict(problem) for problem in error.problems]}
+    except MemoryError:
+        return {"memory": True}
+    except RecursionError:
+        return {"refused": [asdict(Problem("is nested too deeply", where))]}
+    except Exception as error:  # whatever a library finds no better word for: the source is what it broke on
+        reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        return {"refused": [asdict(Problem(f"cannot be read: {reason}", where))]}
+    return asdict(found)
+
+
+def _reader(form: str) -> Callable[[bytes, str], Records]:
+    match form:
+        case "page":
+            from timeline.sources.page import read_page
+
+            return lambda data, where: Records([read_page(data.decode("utf-8", "surrogatepass"), where)])
+        case "mail":
+            from timeline.sources.mail import read_mail
+
+            return read_mail
+        case _:
+            from timeline.sources.pdf import read_pdf
+
+            return read_pdf
+
+
+def _limit(megabytes: int) -> None:
+    """Bound the memory of this process beyond what it holds now, and let it write to no file."""
+    try:
+        import resource
+    except ImportError:  # not on Windows; there the time limit of the parent remains
+        return
+    held = 0
+    with contextlib.suppress(OSError), open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123
+        held = int(statm.read().split()[0]) * resource.getpagesize()
+    for what, most in (
+        (resource.RLIMIT_AS, held + megabytes * 1_000_000),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with contextlib.suppress(ValueError, OSError):  # a lower limit is already in force, or the system has none
+            resource.setrlimit(what, (most, most))
+
+
+if __name__ == "__main__":
+    main()
