@@ -7,20 +7,21 @@ at the end together with the entries, or made anew as a whole: for that, keep th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from duckdb import DuckDBPyConnection as Connection
 
 from timeline.model.ledger import KINDS, Kind
 from timeline.model.problems import Problem
-from timeline.store.lines import dumps, heading, instant_text
+from timeline.store.lines import dumps, instant_text
 
 BEGINNING = "0" * 64
 """What the hash of the first entry covers in the place of an earlier one."""
-_ROWS = 4096
+_ROWS = 20_000
 _IN_ORDER = "recorded_at, list_position($kinds, kind), id, version"
 
 Key = tuple[str, str, str]
@@ -41,19 +42,31 @@ class Link:
 class Content:
     """What an entry says, as far as its hash covers it, with its address."""
 
-    heading: str
     digest: str
     where: str
 
 
-def digest(record: str | None) -> str:
-    """SHA-256 of the JSON text of a record; empty where there is none."""
-    return "" if record is None else sha256(record.encode()).hexdigest()
+def digest(line: Mapping[str, Any], record: str | None) -> str:
+    """SHA-256 over what an entry says: its line in the ledger, and the JSON text of its record.
+
+    Over the hashes of the parts, so that no part can pass for another, and the database can do the same.
+    """
+    parts = (line["id"], line["recorded_at"], line["author"], line["action"], line.get("reason") or "", record or "")
+    return _sha256("".join(_sha256(str(part)) for part in parts))
 
 
-def linked(before: str, kind: str, heading: str, digest: str) -> str:
-    """The hash of an entry: over the hash before it, its kind, its line without the record, and its record's digest."""
-    return sha256(f"{before}\n{kind}\n{heading}\n{digest}".encode()).hexdigest()
+def linked(before: str, kind: str, digest: str) -> str:
+    """The hash of an entry: over the hash of the one before it, its kind and what it says."""
+    return _sha256(f"{before} {kind} {digest}")
+
+
+def _sha256(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+_DIGEST = """sha256(sha256(id) || sha256(strftime(recorded_at AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%S.%fZ')) ||
+    sha256(author) || sha256(action) || sha256(coalesce(reason, '')) || sha256(coalesce(record::VARCHAR, '')))"""
+"""What :func:`digest` says of a row."""
 
 
 def head(connection: Connection) -> tuple[int, datetime | None, str]:
@@ -72,9 +85,8 @@ def fill(connection: Connection) -> None:
     """Chain all entries of a store that was written before there was a chain. The rows are read as last committed."""
     entry, before, last = 0, BEGINNING, None
     rows = connection.cursor().execute(
-        " UNION ALL BY NAME ".join(
-            f"SELECT '{kind}' AS kind, id, version, recorded_at, author, action, reason, "
-            f"sha256(record::VARCHAR) AS digest FROM {kind}_history"
+        " UNION ALL ".join(
+            f"SELECT '{kind}' AS kind, id, version, recorded_at, {_DIGEST} AS digest FROM {kind}_history"
             for kind in KINDS
         )
         + f" ORDER BY {_IN_ORDER}",
@@ -82,9 +94,8 @@ def fill(connection: Connection) -> None:
     )
     while batch := rows.fetchmany(_ROWS):
         made: list[tuple[int, str, str, int, datetime, str]] = []
-        for kind, id, version, recorded_at, author, action, reason, record_digest in batch:
-            head_line = dumps(heading(id, recorded_at, author, action, reason))
-            before = linked(before, kind, head_line, record_digest or "")
+        for kind, id, version, recorded_at, said in batch:
+            before = linked(before, kind, said)
             entry, last = entry + 1, recorded_at
             made.append((entry, kind, id, version, recorded_at, before))
         insert(connection, made)
@@ -134,7 +145,7 @@ def breaches(links: Iterable[Link], contents: dict[Key, Content]) -> list[Proble
         content = left.pop(link.key, None)
         if content is None:
             found.append(Problem(f"{named} is missing from the log", link.where))
-        elif linked(before, kind, content.heading, content.digest) != link.hash:
+        elif linked(before, kind, content.digest) != link.hash:
             found.append(
                 Problem(
                     f"{named} is not what was recorded: its hash is not that of {link.where}",

@@ -108,7 +108,7 @@ def _link(connection: Connection, entries: list[tuple[Entry, int]]) -> None:
     links = []
     for entry, version in entries:
         record = None if entry.record is None else dumps(entry.record.to_json())
-        before = chain.linked(before, entry.kind, dumps(heading_of(entry)), chain.digest(record))
+        before = chain.linked(before, entry.kind, chain.digest(heading_of(entry), record))
         number += 1
         links.append((number, entry.kind, entry.id, version, entry.recorded_at, before))
     for start in range(0, len(links), BATCH):

@@ -64,9 +64,8 @@ class Log:
             self.problems += error.problems
             return
         self.entries.append((entry, where))
-        heading = dumps({name: value for name, value in line.items() if name != "record"})
-        content = Content(heading, chain.digest(None if record is None else dumps(record)), where)
-        self.contents[chain.content_key(kind, line)] = content
+        said = chain.digest(line, None if record is None else dumps(record))
+        self.contents[chain.content_key(kind, line)] = Content(said, where)
 
     def breaches(self) -> list[Problem]:
         """Whatever cannot be read, breaks a law, or does not fit the chain."""
@@ -178,7 +177,7 @@ def read_store(connection: Connection) -> Log:
                 log.problems.append(Problem(f"its record is not JSON: {error.msg}", where))
                 continue
             log.take(kind, line, where)
-            log.contents[chain.content_key(kind, line)] = Content(dumps(heading), chain.digest(record), where)
+            log.contents[chain.content_key(kind, line)] = Content(chain.digest(heading, record), where)
     return log
 
 
