@@ -21,6 +21,7 @@ _OF_DEAL = re.compile(
     r"\b(?:deal|agreement|accord|pact|treaty|framework|compromise)(?:,?\s(?:that|which))?\s(?:will\s|would\s|also\s|\w+ly\s)*\Z"
 )
 """A deal as the subject of what follows: "the agreement, which will slash duties"."""
+_WARNS = ("warn", "caution")
 _PROPOSED = re.compile(
     r"under\s(?:an?|the|its|their|this|that|[\w.]+'s)\s(?:[\w-]+\s){0,2}(?:proposal|offer|draft|text|plan)\b"
 )
@@ -94,6 +95,7 @@ def sentence_frames(
     told = [t for t in told if not _only_says(t.frame, told)]
     if conditional is not None and not any(t.frame.type == "proposal" for t in told):
         actor = _of_consequence(scan, units, thread.heard)
+        told = [t for t in told if not (t.frame.type == "assessment" and t.frame.hit.text.startswith(_WARNS))]
         told.append(Told(conditional, actor, None, conditional.unit.start, conditional.unit.end))
     for frame in deadline_frames(
         scan,

@@ -66,6 +66,8 @@ def deadline_frames(
             continue
         if not ends and not limit:
             continue
+        if ends and not limit and mention.role not in _LIMITS and _is_long(mention):
+            continue  # "a truce ... later this year": no day on which it ends
         if ends and not kinds & {"deal", "talks", "pause", "tariff"}:
             continue
         told.add(str(mention.date))
@@ -74,6 +76,15 @@ def deadline_frames(
         sense = _PASSED if missed else _LIMIT
         found.append(Frame(Unit(span[0], span[1], number), hit, sense, 7.0))
     return found
+
+
+_LIMITS = frozenset(("by", "until", "within", "before"))
+
+
+def _is_long(mention: DateMention) -> bool:
+    """Whether it names a year or a season."""
+    date = mention.date
+    return date is None or date.first is None or date.last is None or (date.last - date.first).days > 92
 
 
 def _is_far(mention: DateMention, today: dt.date | None) -> bool:

@@ -49,6 +49,7 @@ class Context:
     """Whether its title or first paragraphs speak of a deal."""
 
 
+_UNTIL = ("until ", "unless ", "if ", "whether ", "once ", "before we ", "before he ", "before she ", "before they ")
 _TOPIC = re.compile(r"\b(?:about|on|of|over|consider\w*|discuss\w*|possibility of|idea of)\s\Z")
 _IF = ("if ", "unless ", "in case ", "whether ")
 
@@ -67,6 +68,8 @@ def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject
                 continue
             if sense.type in TALK and (supposed or (sense.form == "past" and hit.start == opening)):
                 continue  # "If they refuse", "Asked by reporters": nobody has said or done it
+            if sense.type == "meeting" and sense.form in ("base", "s") and scan.lower.startswith(_UNTIL, unit.start):
+                continue  # "until we speak with him"
             if (
                 sense.type == "meeting"
                 and sense.form == "ing"
@@ -242,6 +245,9 @@ def _need(
 
 
 _SET = re.compile(rf"\b(?:will|would|{cue('frames_set')}\s(?:\w+ly\s)?to)\s(?:\w+ly\s)?\Z")
+_AIM_IS = re.compile(
+    r"\b(?:goal|aim|target|task|challenge|purpose|hope|point|idea|objective|job|plan)\s(?:is|was)\sto\s\Z"
+)
 _TO_BE = re.compile(r"\b(?:will|would|(?:is|are|was|were|expected|due|set|scheduled|planned) to) be \Z")
 _OPEN_BEFORE = re.compile(rf"""\b{cue("frames_open_before")}\b[\w\s'-]{{0,40}}\Z""")
 
@@ -316,6 +322,8 @@ def _reached(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     if sense.form == "base" and scan.actor_ends(hit.start - 1):
         return True
     if sense.form in ("base", "ing"):
+        if _AIM_IS.search(scan.lower, max(unit.start, hit.start - 30), hit.start):
+            return False  # "the goal is to reach an agreement"
         return bool(_SET.search(scan.lower, max(unit.start, hit.start - 30), hit.start))
     if _TO_BE.search(scan.lower, max(unit.start, hit.start - 30), hit.start):
         return True

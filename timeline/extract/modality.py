@@ -16,6 +16,7 @@ _FUTURE = re.compile(
 _CONDITION = re.compile(rf"\b{cue('modality_condition')}\b")
 _MAYBE = re.compile(r"\b(?:could|might|(?<!in )(?<!of )(?<!since )(?<!last )(?<!\d )may(?![\s.,]*\d))\b")
 _HAD_BEEN_DUE = re.compile(r"\bhad\s(?:been\s)?(?:initially\s|originally\s)?(?:been\s)?(?:due|set|scheduled)\sto\b")
+_WOULD_HAVE = re.compile(r"\bwould\shave\s(?:been\s)?\Z")
 _CALLED_OFF = re.compile(rf"\b{cue('modality_called_off')}")
 
 
@@ -31,7 +32,7 @@ def modality_of(scan: Scan, frame: Frame) -> Modality:
         return "planned"
     if frame.sense.rule == "agreement.postponed" or (kind == "meeting" and _CALLED_OFF.search(clause)):
         return "cancelled"
-    if kind == "measure" and _HAD_BEEN_DUE.search(clause):
+    if kind == "measure" and (_HAD_BEEN_DUE.search(clause) or _WOULD_HAVE.search(lower, before_from, hit.start)):
         return "cancelled"
     if kind in ("agreement", "meeting", "measure", "proposal") and _NEGATED.search(lower, before_from, hit.start):
         return "denied"
@@ -44,12 +45,19 @@ def modality_of(scan: Scan, frame: Frame) -> Modality:
         return "conditional"
     if kind in ("meeting", "agreement", "measure"):
         if frame.sense.rule == "measure.threat":
-            return "conditional" if _MAYBE.search(clause) else "planned"
+            return "conditional" if _maybe(scan, unit.start, unit.end) else "planned"
         deed = kind != "agreement" or frame.sense.rule in ("agreement.sign", "agreement.ratify", "agreement.force")
         if deed and _FUTURE.search(lower, before_from, hit.start):
             return "planned"
-        if _MAYBE.search(lower, before_from, hit.start):
+        if _maybe(scan, before_from, hit.start):
             return "conditional"
-    if kind == "proposal" and (_CONDITION.search(clause) or _MAYBE.search(lower, before_from, hit.start)):
+    if kind == "proposal" and (_CONDITION.search(clause) or _maybe(scan, before_from, hit.start)):
         return "conditional"
     return "actual"
+
+
+def _maybe(scan: Scan, start: int, end: int) -> bool:
+    """Whether the stretch says what could be; the month of May does not."""
+    return any(
+        scan.text[found.start()] != "M" or found.start() == start for found in _MAYBE.finditer(scan.lower, start, end)
+    )

@@ -21,6 +21,7 @@ _IN_PASSING = re.compile(
 )
 _LASTING = re.compile(r"\b(?:half an hour|an hour|minutes|hours)\s(?:[a-z]+\s){0,4}?(?:between|with)\s")
 _WITH = re.compile(r"\s(?:with|between|of)\s")
+_SUPPOSED = re.compile(r"\b(?:idea|possibility|prospects?|chances?|hopes?|likelihood|instead|offer|question)\s\Z")
 _CUT = re.compile(r"[,;:—(]\s|\s(?:and|but|while|which|who|that|to)\s(?=[a-z])")
 
 
@@ -35,6 +36,8 @@ def passing_frames(
     for match in _IN_PASSING.finditer(scan.lower, start, end):
         if any(first <= match.start() < last for first, last in taken):
             continue
+        if _SUPPOSED.search(scan.lower, start, match.start()):
+            continue  # "rejected the idea of meeting with X"
         cut = _CUT.search(scan.lower, match.end(), end)
         last = cut.start() if cut is not None else end
         dated = [d for d in scan.dates.within(match.start(), last) if d.date is not None and d.role == "on"]

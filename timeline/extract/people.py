@@ -259,7 +259,7 @@ def _acts(scan: Scan, start: int, end: int, name: str, singles: Counter[str], co
     )
 
 
-_LEADS = re.compile(r"(?:\s|\s\([^)]{1,12}\)\s|\s(?:of|for|on)\s[\w\s,&-]{2,60}\s)\Z")
+_LEADS = re.compile(r"(?:\s|\s\([^)]{1,12}\)\s|\s(?:of|for|on|to)\s[\w\s,&-]{2,60}\s)\Z")
 
 
 def _leads(gap: str) -> bool:

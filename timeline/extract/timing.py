@@ -37,6 +37,8 @@ _TURN = re.compile(r"\b(?:when|as soon as|once)\s")
 _AT_OCCASION = re.compile(r"\b(?:at|during|in)\s(?:the|a|an|his|her|its|their)\s\Z")
 _OCCASION = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:summit|meeting|talks|session|round|conference|call)\b")
 _CAME_AFTER = re.compile(r"\b(?:comes?|came|years?|months?|weeks?|days)\safter\s[^,;.]{0,40}\Z")
+_OTHERS_DAY = re.compile(r"\b(?:summit|meeting|visit|talks|round|election|conference|session)\s(?:in|on|at)\s\Z")
+"""Before a date that is that of another occasion to come: "for a summit in October"."""
 _LATER = re.compile(r"(?:later|afterwards?|since then|thereafter),\s")
 _WHEN = re.compile(r",?\s(?:when|on which)\b")
 _WILL = re.compile(r"\b(?:will|would|shall|is to|are to|won't)\s(?:\w+\s){0,3}\Z")
@@ -91,7 +93,12 @@ class Occasion:
                 and _DEAL_OF.search(scan.lower, max(start, mention.start - 40), mention.start)
             ):
                 self.named_deal = mention.date
-            if mention.date is None or mention.role != "on" or _qualifies(scan, mention) or mention.way > 0:
+            if (
+                mention.date is None
+                or mention.role not in ("on", "from")
+                or _qualifies(scan, mention)
+                or mention.way > 0
+            ):
                 continue
             if _HAD.search(scan.lower, max(start, mention.start - 90), mention.start) and not _TURN.search(
                 scan.lower, max(start, mention.start - 120), mention.start
@@ -150,6 +157,10 @@ def date_of(
         own = [d for d in own if d.way > 0 or not _past(d, occasion.today)]
     if frame.sense.rule == "measure.condition":
         own = [d for d in own if d.role in _ENDS or d.role == "from" or _ahead(d, occasion.today)]
+    if frame.type != "meeting":
+        own = [
+            d for d in own if not (_ahead(d, occasion.today) and _OTHERS_DAY.search(scan.lower, unit.start, d.start))
+        ]
     chosen = _choose(scan, own, frame)
     if chosen is not None:
         return chosen.date
@@ -291,8 +302,9 @@ def _choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention |
     if not dates:
         return None
     if frame.type == "deadline":
+        exact = [d for d in dates if d.start == frame.hit.start]
         ends = [d for d in dates if d.role in _ENDS]
-        return min(ends or dates, key=lambda d: _distance(d, frame))
+        return min(exact or ends or dates, key=lambda d: _distance(d, frame))
     on = [d for d in dates if d.role not in _ENDS and d.role not in ("since", "for") and not _qualifies(scan, d)]
     if frame.type == "measure":
         on = [d for d in dates if d.role == "from"] or on or [d for d in dates if d.role not in _OPEN]
