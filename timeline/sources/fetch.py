@@ -136,7 +136,8 @@ def _robots(here: Place, visit: Visit, end: float) -> Protego | Problem:
             break
         there = place_of(urljoin(there.url, urldefrag(answer.location)[0]))
     if answer.status >= 500:
-        return Problem(f"its robots.txt cannot be read now ({answer.status})", hint="try again later")
+        told = "leads nowhere" if answer.status == 599 else f"cannot be read now ({answer.status})"
+        return Problem(f"its robots.txt {told}", hint="try again later")
     text = answer.data.decode("utf-8", "replace") if answer.status == 200 else ""
     return Protego.parse(text)
 

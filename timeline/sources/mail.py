@@ -30,6 +30,7 @@ def read_mail(data: bytes, where: str) -> Records:
     text = _words(body, where)
     for part in letter.iter_attachments() if letter.is_multipart() else ():
         name = one_line(str(part.get_filename() or "")) or part.get_content_type()
+        name = name if len(name) <= 100 else f"{name[:100]}..."
         found.notes.append(Problem(f"attachment {name}: is not read", where, "save it and take it in by itself"))
     published, no_date = _sent(letter)
     archived = _WEB.search(str(letter.get("archived-at", "")))

@@ -35,7 +35,7 @@ def read_pdf(data: bytes, where: str) -> Records:
         raise ProblemError(Problem("is locked in a way that is not supported", where, _AS_TEXT)) from None
     except pypdf.errors.PyPdfError as error:
         reason = one_line(str(error)) or type(error).__name__
-        raise ProblemError(Problem(f"is a broken PDF: {reason[:150]}", where, _AS_TEXT)) from None
+        raise ProblemError(Problem(f"is a broken PDF: {reason[:150].rstrip('.')}", where, _AS_TEXT)) from None
     if not any(pages):
         raise ProblemError(Problem("has no text in its pages, only pictures of it", where, _AS_TEXT))
     found = Records()
