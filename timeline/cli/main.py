@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sql": ("sql", "ask in SQL, read-only"),
     "schema": ("schema", "describe the data model and the SQL objects"),
     "export": ("export", "write the whole store as a text ledger"),
+    "publish": ("publish", "the record for other programs: tables, calendar, feed, graph, codes, citations ..."),
     "evaluate": ("evaluate", "measure the extractor on gold cases"),
     "rebuild": ("rebuild", "make a store from a text ledger"),
     "check": ("check", "verify the laws on a store or a text ledger"),

@@ -1,0 +1,162 @@
+"""Publish a part of the record in the format of another program."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Literal
+
+from timeline.exchange.formats import TEXTS
+from timeline.exchange.publication import Document, Publication, count
+from timeline.exchange.tables import Written, write_tables
+from timeline.model.article import Article
+from timeline.model.events import EventBase
+from timeline.model.ledger import Entry
+from timeline.model.problems import Problem, ProblemError
+from timeline.store.dossier import event_entries
+from timeline.store.snapshot import write_snapshot
+from timeline.store.store import Reader, Store
+from timeline.store.tables import record_tables, state_tables, told
+
+
+def publication(
+    store: Store,
+    negotiations: Sequence[str] = (),
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+) -> Publication:
+    """The record of negotiations (default: all) as values, in an order that depends on nothing but the record.
+
+    With ``as_of`` only what sources had told by that day, or what was on that day or before. Raises UsageProblem
+    where there is no negotiation.
+    """
+    with store.reading() as reader:
+        named = _named(reader, negotiations)
+        registry = reader.registry().overlaid(reader.registry(known_at))
+        _, until = reader.clocks(as_of, known_at)
+        listed = dict(pair for each in named for pair in told(reader, [each], as_of, known_at))
+        events = [
+            event
+            for each in named
+            for event in reader.events(each, known_at)
+            if isinstance(event, EventBase) and listed[event.event_id]
+        ]
+        all_entries = {
+            id: entries for each in named for id, entries in event_entries(reader.connection, each, until).items()
+        }
+        articles = {article.article_id: article for article in reader.articles()}
+        dues = {due.event_id: due for each in named for due in reader.state(each, as_of, known_at).deadlines}
+        begun = [reader.versions("negotiation", each)[0].recorded_at for each in named]
+    kept = {event.event_id for event in events}
+    history = {
+        id: entries
+        for id, entries in all_entries.items()
+        if id in kept or (id not in listed and _was_told(entries, articles, as_of))
+    }
+    quoted = {span.article_id for event in events for span in event.evidence}
+    return Publication(
+        negotiations={each: registry.negotiations[each] for each in named},
+        parties=dict(sorted(registry.parties.items())),
+        actors=dict(sorted(registry.actors.items())),
+        issues={key: issue for key, issue in sorted(registry.issues.items()) if key[0] in named},
+        events=tuple(_by_date(events)),
+        articles={id: article for id, article in sorted(articles.items()) if id in quoted},
+        history=history,
+        origin=" ".join(
+            f"{each} {instant.astimezone(UTC).isoformat()}" for each, instant in zip(named, begun, strict=True)
+        ),
+        dues=dues,
+        untold=len(listed) - len(events),
+    )
+
+
+def publish_text(
+    store: Store,
+    format: str,
+    negotiations: Sequence[str] = (),
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+) -> Document:
+    """The record in a format that is one text (see ``exchange.formats.TEXTS``)."""
+    part = publication(store, negotiations, as_of, known_at)
+    document = TEXTS[format].write(part)
+    if not part.untold:
+        return document
+    untold = f"{count(part.untold, 'event')} left out: no source had told of it by {as_of}"
+    return Document(document.text, document.holds, (untold, *document.left_out))
+
+
+def publish_tables(
+    store: Store,
+    form: Literal["csv", "parquet"],
+    folder: Path,
+    negotiations: Sequence[str] = (),
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+    *,
+    texts: bool = False,
+    meanings: dict[str, dict[str, str]] | None = None,
+) -> Written:
+    """Write the record and the state as tables; the articles' own words only with ``texts``, since they are others'."""
+    with store.reading() as reader:
+        named = _named(reader, negotiations)
+        listed = [pair for each in named for pair in told(reader, [each], as_of, known_at)]
+        record = record_tables(reader, named, as_of, known_at, whole=not negotiations)
+        state = state_tables(reader, named, as_of, known_at)
+        title = "; ".join(str(value) for value in record["negotiations"]["title"])
+    notes = []
+    if not texts:
+        record["articles"] = record["articles"].drop("text")
+        notes.append("the texts of the articles left out, which are their publishers' (--texts adds them)")
+    untold = sum(not is_told for _, is_told in listed)
+    if untold:
+        notes.append(f"{count(untold, 'event')} left out: no source had told of it by {as_of}")
+    name = "-and-".join(named) if len(named) < 4 else "negotiations"
+    done = write_tables({**record, **state}, folder, form, name=name, title=title, meanings=meanings or _meanings())
+    return Written(done.paths, done.holds, (*notes, *done.left_out))
+
+
+def publish_snapshot(store: Store, out: Path, known_at: datetime | None = None) -> Written:
+    """Write a copy of the store for readers."""
+    entries = write_snapshot(store.path, out, known_at)
+    return Written((out,), f"{entries} entries of the record")
+
+
+def _named(reader: Reader, negotiations: Sequence[str]) -> list[str]:
+    known = reader.registry().negotiations
+    for each in negotiations:
+        reader.known("negotiation", each)
+    if not known:
+        raise ProblemError(Problem("the store has no negotiation yet", hint="start one with `timeline init`"))
+    return sorted(set(negotiations)) or sorted(known)
+
+
+def _by_date(events: Sequence[EventBase]) -> list[EventBase]:
+    dated = sorted((e for e in events if e.date), key=lambda e: (e.date, e.event_id))
+    return [*dated, *sorted((e for e in events if not e.date), key=lambda e: e.event_id)]
+
+
+def _was_told(entries: tuple[Entry, ...], articles: dict[str, Article], as_of: date | None) -> bool:
+    """Whether a source of an event that was withdrawn since had told of it by a day."""
+    if as_of is None:
+        return True
+    records = [entry.record for entry in entries if isinstance(entry.record, EventBase)]
+    days = [
+        articles[span.article_id].published.certain_from
+        for record in records
+        for span in record.evidence
+        if span.article_id in articles
+    ]
+    return any(day is not None and day <= as_of for day in days)
+
+
+def _meanings() -> dict[str, dict[str, str]]:
+    """What each column means, by table, as ``timeline schema`` tells it."""
+    from timeline.store.describe import sql_objects
+    from timeline.store.state import QUESTIONS
+
+    described = {each.name: {part.name: part.meaning for part in each.parts} for each in sql_objects()}
+    macros = {macro: f"state_{question}" for question, (macro, _) in QUESTIONS.items()}
+    everywhere = described.get("events", {}) | described.get("articles", {})
+    return {macros.get(name, name): {**everywhere, **parts} for name, parts in described.items()}
