@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, get_args
 
 from timeline.cli import ask
-from timeline.cli.options import edtf_text, one_of, say, whole_number
+from timeline.cli.options import edtf_text, identifier, one_of, say, term_text, whole_number
 from timeline.model.events import (
     EVENT_MODELS,
     EVENT_TYPES,
@@ -81,9 +81,11 @@ def event_flags(parser: argparse.ArgumentParser) -> None:
         **{name: one_of(words, name) for name, words in {**CHOICES, "stage": stages}.items()},
         **dict.fromkeys(("date", "effective"), edtf_text),
         **dict.fromkeys(("start", "duration_minutes"), whole_number),
+        **dict.fromkeys(("judgement", "responds_to", "supersedes", "contradicts", "part_of"), identifier),
+        "terms": term_text,
     }
     for flag, name, metavar, help in _REPEATED:
-        parser.add_argument(flag, dest=name, action="append", metavar=metavar, help=help)
+        parser.add_argument(flag, dest=name, action="append", metavar=metavar, help=help, type=readers.get(name, str))
     for flag, name, metavar, help in _SINGLE:
         parser.add_argument(flag, dest=name, metavar=metavar, help=help, type=readers.get(name, str))
 

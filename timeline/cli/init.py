@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from timeline.cli.options import author, author_option, interactive, say
+from timeline.cli.options import author, author_option, identifier, interactive, say
 from timeline.model.problems import Problem, UsageProblem
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
-    parser.add_argument("negotiation", metavar="ID", help="short name: korea-us-2025")
+    parser.add_argument("negotiation", metavar="ID", type=identifier, help="short name: korea-us-2025")
     parser.add_argument(
         "--parties", metavar="A,B", help="the sides, codes or names separated by commas: KR,US or 'South Korea,EU'"
     )

@@ -79,6 +79,42 @@ def whole_number(text: str) -> int:
     return int(text)
 
 
+def identifier(text: str) -> str:
+    """An id: lower-case words joined by hyphens."""
+    from pydantic import TypeAdapter, ValidationError
+
+    from timeline.model.base import Slug, problems_of
+
+    try:
+        return TypeAdapter[str](Slug).validate_python(text)
+    except ValidationError as error:
+        problem = problems_of(error)[0]
+        raise argparse.ArgumentTypeError(f"{problem.message}; {problem.hint}") from None
+
+
+def term_text(text: str) -> str:
+    """A term as it was written: ``tariff_rate 15 % agreed``."""
+    from timeline.workflow.plain import read_term
+
+    try:
+        read_term(text)
+    except ProblemError as error:
+        problem = error.problems[0]
+        told = problem.message.removeprefix("terms: ")
+        raise argparse.ArgumentTypeError(f"{told}; {problem.hint}" if problem.hint else told) from None
+    return text
+
+
+def office_text(text: str) -> str:
+    """An office as it was written, ``Trade Minister@2025-06/..``."""
+    title, _, held = text.partition("@")
+    if not title.strip():
+        raise argparse.ArgumentTypeError(f"'{text}' names no office; write 'Trade Minister@2025-06/..'")
+    if held.strip():
+        edtf(held.strip())
+    return text
+
+
 def count(number: int, noun: str) -> str:
     """A number with its noun: ``1 draft``, ``2 drafts``."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

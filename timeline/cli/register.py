@@ -5,7 +5,17 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from timeline.cli.options import author, author_option, interactive, negotiation_option, reason, say, the_negotiation
+from timeline.cli.options import (
+    author,
+    author_option,
+    identifier,
+    interactive,
+    negotiation_option,
+    office_text,
+    reason,
+    say,
+    the_negotiation,
+)
 from timeline.model.problems import Problem, ProblemError
 
 
@@ -13,13 +23,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
     parser.add_argument("kind", choices=("party", "actor", "issue"))
     parser.add_argument("name", help="an actor's or issue's usual name; a party's code")
-    parser.add_argument("--id", metavar="SLUG", help="its id (default: made from the name)")
+    parser.add_argument("--id", metavar="SLUG", type=identifier, help="its id (default: made from the name)")
     parser.add_argument("--name", dest="full_name", help="a party's name, where the lexicon does not know the code")
     parser.add_argument("--party", metavar="CODE", help="the side an actor acts for: a code or a name")
     parser.add_argument("--kind", dest="sort", choices=("person", "body", "state", "bloc"), help="of an actor or party")
     parser.add_argument("--alias", action="append", default=[], help="another name or spelling; a phrase of an issue")
     parser.add_argument(
-        "--office", action="append", default=[], metavar="TITLE[@EDTF]", help="Trade Minister@2025-06/.."
+        "--office",
+        action="append",
+        default=[],
+        type=office_text,
+        metavar="TITLE[@EDTF]",
+        help="Trade Minister@2025-06/..",
     )
     parser.add_argument("--parent", metavar="ISSUE", help="the issue that this one is a part of")
     parser.add_argument("--amend", action="store_true", help="correct one that is registered; needs --why")

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from timeline.model.article import Article
 from timeline.model.base import problems_of
-from timeline.model.events import EVENT_MODELS, EVENT_TYPES, Event, EventBase, Evidence, read_event
+from timeline.model.events import EVENT_MODELS, EVENT_TYPES, Event, EventBase, Evidence, Term, read_event
 from timeline.model.problems import Problem, ProblemError, did_you_mean, near
 from timeline.model.registry import Registry
 
@@ -40,7 +40,7 @@ UNKNOWN = "unknown"
 """Stands for a name that is not registered while the other fields are read."""
 
 _TERM = re.compile(
-    r"(?P<name>[a-z0-9_]+)\s*[:=]?\s+(?P<bound>about |at_least |at_most )?"
+    r"(?P<name>[a-z0-9_]+)(?:\s*[:=])?\s+(?P<bound>about |at_least |at_most )?"
     r"(?P<value>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE]\d+)?)\s*(?P<unit>%|[A-Za-z][\w-]*)"
     r"(?:/(?P<per>\w+))?(?:\s+(?P<role>[a-z_]+))?(?:\s+(?P<party>[A-Z]{2,12}))?\Z"
 )
@@ -221,6 +221,18 @@ def _term(value: Any, where: str, problems: list[Problem]) -> Any:
     if "bound" in parts:
         parts["bound"] = parts["bound"].strip()
     return parts
+
+
+def read_term(text: str) -> Term:
+    """The term that one line says; raises ProblemError where it says none."""
+    problems: list[Problem] = []
+    parts = _term(text, "", problems)
+    if problems:
+        raise ProblemError(problems)
+    try:
+        return Term.model_validate(parts)
+    except ValidationError as error:
+        raise ProblemError(problems_of(error)) from None
 
 
 def write_term(term: Mapping[str, Any]) -> str:
