@@ -21,6 +21,7 @@ _OF_DEAL = re.compile(
     r"\b(?:deal|agreement|accord|pact|treaty|framework|compromise)(?:,?\s(?:that|which))?\s(?:will\s|would\s|also\s|\w+ly\s)*\Z"
 )
 """A deal as the subject of what follows: "the agreement, which will slash duties"."""
+_OPENS_UNDER = re.compile(r"under (?:the|that|this|their|its) (?:[\w-]+\s){0,2}(?:deal|agreement|accord|pact|framework|terms)\b")
 _WARNS = ("warn", "caution")
 _PROPOSED = re.compile(
     r"under\s(?:an?|the|its|their|this|that|[\w.]+'s)\s(?:[\w-]+\s){0,2}(?:proposal|offer|draft|text|plan)\b"
@@ -149,7 +150,7 @@ def _frame(
         frame is not None
         and frame.sense.rule in _RATES
         and (has_figure(scan, unit) or (scan.amounts.within(unit.start, unit.end) and is_under_deal(scan, unit)))
-        and not _is_done(scan, frame)
+        and (not _is_done(scan, frame) or _OPENS_UNDER.match(scan.lower, scan.sentences[unit.sentence][0]))
         and not _goes_on(scan, frame)
         and is_term(scan, unit, dealt)
     ):

@@ -221,6 +221,8 @@ def _need(
                 )
             )
         case "ahead":
+            if sense.form == "s" or (sense.be and hit.text.startswith(("due", "expected", "invited"))):
+                return any(d.date is not None and d.role == "on" for d in scan.dates.within(hit.end, unit.end))
             return sense.form == "base" or hit.text.endswith("ing")
         case "joint":
             return (len(context.pair) > 1 or bool(_ABOUT & unit.around)) and _joint(scan, unit, hit, subject)

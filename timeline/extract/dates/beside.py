@@ -9,7 +9,14 @@ from timeline.extract.dates.words import DateWords
 
 _SLICES = {
     "half": {"first": "early", "second": "late", "latter": "late"},
-    "week": {"first": "early", "second": "mid", "third": "mid", "fourth": "late", "last": "end", "final": "end"},
+    "week": {  # fmt: skip
+        "first": "first week",
+        "second": "second week",
+        "third": "third week",
+        "fourth": "fourth week",
+        "last": "last week",
+        "final": "last week",
+    },
     "days": {"first": "early", "last": "end", "final": "end", "opening": "early", "closing": "end"},
     "weeks": {"first": "early", "last": "end", "final": "end", "opening": "early", "closing": "end"},
 }

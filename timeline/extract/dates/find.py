@@ -188,6 +188,12 @@ def _day_after(text: str, forms: list[Form], index: int) -> Form | None:
     return following if near and following.kind in ("day", "ordinal", "weekday", "given") else None
 
 
+_PARTS = {
+    "last day": "end", "first day": "early", "first week": "early", "second week": "mid", "third week": "mid",
+    "fourth week": "late", "last week": "end",
+}  # fmt: skip
+
+
 def _mention(text: str, form: Form, found: Edtf | None, way: int) -> DateMention:
     return DateMention(
         start=form.start,
@@ -195,7 +201,7 @@ def _mention(text: str, form: Form, found: Edtf | None, way: int) -> DateMention
         text=text[form.start : form.end],
         date=found,
         role=form.role,
-        part={"last day": "end", "first day": "early"}.get(form.part, form.part),
+        part=_PARTS.get(form.part, form.part),
         recurring=form.kind == "recurring",
         attributive=form.attributive,
         anchored=form.kind in ("shift", "context", "for", "within"),

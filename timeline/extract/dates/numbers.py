@@ -74,11 +74,24 @@ def _ordinal(spot: Spot, day: int, end: int) -> Form | None:
     if not 1 <= day <= 31 or not told:
         return None
     follower = spot.after(end)
-    if follower in spot.words.not_days:
+    if follower in spot.words.not_days or _counts_a_name(spot, end):
         return None
     if follower[:1].islower() and follower not in spot.words.after_day and not follower.endswith("ed"):
         return None
     return Form("ordinal", spot.start, end, day=day)
+
+
+def _counts_a_name(spot: Spot, end: int) -> bool:
+    """``the 30th Japan-EU summit``: capitalised words, and then what comes in a row."""
+    word = spot.after(end)
+    for _ in range(4):
+        if not word[:1].isupper():
+            return False
+        end += 1 + len(word)
+        word = spot.after(end)
+        if word in spot.words.not_days:
+            return True
+    return False
 
 
 def _year(spot: Spot, year: int) -> Form | None:

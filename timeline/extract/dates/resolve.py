@@ -25,6 +25,10 @@ def resolve(form: Form, context: Context) -> Edtf | None:
     return edtf(found.text + "~") if hedged and "/" not in found.text and "~" not in found.text else found
 
 
+_DECEMBER = {"end": "-12"}
+"""The end of a year is its last month, as the end of a month is left at the month."""
+
+
 def _single(form: Form, context: Context) -> Edtf | None:
     match form.kind:
         case "day":
@@ -36,7 +40,7 @@ def _single(form: Form, context: Context) -> Edtf | None:
         case "month":
             return _month(form, context)
         case "year":
-            return edtf(f"{form.year:04}")
+            return edtf(f"{form.year:04}" + _DECEMBER.get(form.part, ""))
         case "portion":
             return _portion(form, context)
         case "unit":
@@ -203,7 +207,16 @@ def _month(form: Form, context: Context) -> Edtf | None:
     whole = _whole_month(form, context)
     if whole is not None and form.part in ("first day", "last day"):
         return of_day(whole.first if form.part == "first day" else whole.last)
+    if whole is not None and whole.first is not None and whole.last is not None and form.part in _WEEKS:
+        if form.part == "last week":
+            return between(whole.last - timedelta(days=6), whole.last)
+        first = whole.first + timedelta(weeks=_WEEKS[form.part])
+        return between(first, first + timedelta(days=6))
     return whole
+
+
+_WEEKS = {"first week": 0, "second week": 1, "third week": 2, "fourth week": 3, "last week": 4}
+"""Weeks of a month, counted in sevens from its first day: writers mean no calendar week by them."""
 
 
 def _whole_month(form: Form, context: Context) -> Edtf | None:
@@ -279,7 +292,9 @@ def _unit(form: Form, context: Context) -> Edtf | None:
                 return of_day(a_date(month.year, month.month, monthrange(month.year, month.month)[1]))
             return edtf(f"{month.year:04}-{month.month:02}")
         case "year":
-            return of_day(date(near.year, 12, 31)) if form.part == "last day" else edtf(f"{near.year + step:04}")
+            if form.part == "last day":
+                return of_day(date(near.year, 12, 31))
+            return edtf(f"{near.year + step:04}" + _DECEMBER.get(form.part, ""))
         case "quarter":
             number = near.year * 4 + (near.month - 1) // 3 + step
             return edtf(f"{number // 4:04}-{33 + number % 4}")
