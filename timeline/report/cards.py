@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -62,13 +62,18 @@ class Card:
 
 def cards(dossier: Dossier, events: Iterable[EventBase] | None = None) -> tuple[Card, ...]:
     """A card for each event of the dossier, or for each of ``events``, in their order."""
+    return tuple(each_card(dossier, dossier.events if events is None else events))
+
+
+def each_card(dossier: Dossier, events: Iterable[EventBase]) -> Iterator[Card]:
+    """The same one by one: those of a hundred thousand events need not be held at once."""
     known = dossier.by_id
     incoming: dict[str, list[tuple[str, str]]] = {}
     for event in dossier.events:
         for link in event.links:
             incoming.setdefault(link.event_id, []).append((link.rel, event.event_id))
-    chosen = dossier.events if events is None else events
-    return tuple(_card(dossier, event, known, incoming.get(event.event_id, [])) for event in chosen)
+    for event in events:
+        yield _card(dossier, event, known, incoming.get(event.event_id, []))
 
 
 def cards_of(dossier: Dossier, event_ids: Iterable[str]) -> dict[str, Card]:

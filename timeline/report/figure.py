@@ -24,13 +24,16 @@ ROW = 24
 _HEAD, _FOOT, _GAP = 34, 12, 14
 _GLYPH = 20
 """Width in pixels that a glyph takes with the space around it."""
-_FEW = 12
-"""Agreements and deadlines are drawn through all lanes where they are no more than this: more would be a fence."""
+_RAIL = 1.3
+"""Rows above the lanes for the signs of agreements and deadlines."""
 _QUIET = "#7a828e"
+TIE = "rgba(122,130,142,0.5)"
+"""Colour of the line from a proposal to its answer."""
 _TINT, _OUTLINE = 0.25, 2
 """Strength of the fill and width of the outline of what one source alone tells."""
 _STRUCK = {"cancelled": "x-thin", "denied": "line-ew"}
-_MARKED_THROUGH = {"agreement": "solid", "deadline": "dot"}
+_MARKED_THROUGH = {"agreement": ("solid", 0.92), "deadline": ("dot", 0.42)}
+"""Dash of the line through all lanes, and place of the sign on the rail above them, in rows."""
 
 
 def timeline_figure(
@@ -48,10 +51,7 @@ def timeline_figure(
     issue ids and party codes, ``as_of`` draws the day of the report, ``columns`` says how many
     glyphs fit side by side.
     """
-    figure = figure_of(events.to_dicts(), lanes, names=names, as_of=as_of, columns=columns)
-    if sum(shape.name is not None for shape in figure.layout.shapes) > _FEW:
-        figure.layout.shapes = [shape for shape in figure.layout.shapes if shape.name is None]
-    return figure
+    return figure_of(events.to_dicts(), lanes, names=names, as_of=as_of, columns=columns)
 
 
 def figure_of(
@@ -62,7 +62,7 @@ def figure_of(
     as_of: dt.date | None = None,
     columns: int = 48,
 ) -> go.Figure:
-    """The same from plain rows, with a line through all lanes for every agreement and deadline, however many."""
+    """The same from plain rows."""
     import plotly.graph_objects as go
 
     plain = plain_figure(rows, lanes, names=names, as_of=as_of, columns=columns)
@@ -72,6 +72,7 @@ def figure_of(
         if trace["meta"]["kind"] in ("event", "echo") and trace["hoverinfo"] == "text":
             more = echo if trace["meta"]["kind"] == "echo" else ""
             trace["hovertext"] = [texts[event_id] + more for event_id in trace["customdata"]]
+    plain["layout"]["shapes"] += _through(plain["layout"]["meta"]["marks"])
     figure = go.Figure(data=plain["data"], layout=plain["layout"] | {"template": go.layout.Template()})
     _name_types(figure)
     return figure
@@ -222,7 +223,7 @@ def _links(marks: Sequence[Mark]) -> dict[str, Any]:
                 ends += [[target, mark.row["event_id"]]] * 3
     return {
         "type": "scatter", "mode": "lines", "uid": "links", "x": x, "y": y, "customdata": ends,
-        "line": {"color": _faint(_QUIET, 0.6), "width": 1.5}, "hoverinfo": "skip", "showlegend": False,
+        "line": {"color": TIE, "width": 1.2}, "hoverinfo": "skip", "showlegend": False,
         "meta": {"kind": "link"},
     }  # fmt: skip
 
@@ -276,15 +277,21 @@ def _overlay(marks: Sequence[Mark], kind: str, symbol: str, size: int) -> dict[s
 
 def _layout(drawing: Plan, strip: int, across: int, as_of: dt.date | None) -> dict[str, Any]:
     foot = 0.8 if as_of and drawing.marks else 0  # room for the words "as of"
+    head = _RAIL if any(mark.row["type"] in _MARKED_THROUGH for mark in drawing.marks) else 0
     rows = max(drawing.rows, 1) + foot
-    inner = rows * ROW + (strip * ROW + _GAP if strip else 0)
+    inner = (rows + head) * ROW + (strip * ROW + _GAP if strip else 0)
     floor = (strip * ROW + _GAP) / inner if strip else 0.0
     edges = [_at(drawing.first), _at(drawing.last)]
     layout: dict[str, Any] = {
         "height": round(inner) + _HEAD + _FOOT,
         "margin": {"l": 4, "r": 4, "t": _HEAD, "b": _FOOT, "pad": 0},
         "meta": {
-            "row": ROW, "gap": _GAP, "glyph": _GLYPH, "through": _FEW, "foot_rows": foot,
+            "row": ROW, "gap": _GAP, "glyph": _GLYPH, "foot_rows": foot, "head_rows": head,
+            "through": {
+                type: {"colour": GLYPHS[type].colour, "symbol": GLYPHS[type].symbol, "dash": dash, "y": y}
+                for type, (dash, y) in _MARKED_THROUGH.items()
+            },
+            "marks": _marks(drawing),
             "lanes": [{"top": lane.top, "rows": lane.rows} for lane in drawing.lanes],
         },
         "barmode": "overlay",
@@ -302,9 +309,9 @@ def _layout(drawing: Plan, strip: int, across: int, as_of: dt.date | None) -> di
             "fixedrange": False, "visible": bool(drawing.marks),
         },
         "yaxis": {
-            "range": [-rows, 0], "domain": [floor, 1], "visible": False, "fixedrange": True, "anchor": "x",
+            "range": [-rows, head], "domain": [floor, 1], "visible": False, "fixedrange": True, "anchor": "x",
         },
-        "shapes": _grounds(drawing) + _through(drawing) + _as_of(as_of if drawing.marks else None),
+        "shapes": _grounds(drawing) + _as_of(as_of if drawing.marks else None),
         "annotations": [heading(lane.name, lane.top, "y") for lane in drawing.lanes],
     }  # fmt: skip
     if strip:
@@ -353,19 +360,28 @@ def ground(top: float, bottom: float, axis: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _through(drawing: Plan) -> list[dict[str, Any]]:
-    """Agreements and deadlines of a known day as fine lines through all lanes; the name is the event id."""
+def _marks(drawing: Plan) -> list[tuple[str, str, str, str, bool]]:
+    """Agreements and deadlines: event id, type, first moment, last moment, and whether that is one known day."""
+    return [
+        (mark.row["event_id"], mark.row["type"], _at(mark.start), _at(mark.end), mark.exact)
+        for mark in drawing.marks
+        if not mark.echo
+        and mark.row["type"] in _MARKED_THROUGH
+        and mark.row.get("modality", "actual") in ("actual", "planned")
+    ]
+
+
+def _through(marks: Sequence[tuple[str, str, str, str, bool]]) -> list[dict[str, Any]]:
+    """Fine lines through all lanes for those of a known day, one a day and type; the name is the first event's id."""
+    days = {(type, start): event_id for event_id, type, start, _end, exact in reversed(marks) if exact}
     return [
         {
-            "type": "line", "name": mark.row["event_id"], "xref": "x", "x0": _at(mark.middle), "x1": _at(mark.middle),
-            "yref": "y domain", "y0": 0, "y1": 1, "layer": "below", "opacity": 0.6,
-            "line": {
-                "color": GLYPHS[mark.row["type"]].colour, "width": 1, "dash": _MARKED_THROUGH[mark.row["type"]],
-            },
+            "type": "line", "name": event_id, "xref": "x", "x0": noon, "x1": noon, "yref": "y domain", "y0": 0, "y1": 1,
+            "layer": "below", "opacity": 0.4,
+            "line": {"color": GLYPHS[type].colour, "width": 1, "dash": _MARKED_THROUGH[type][0]},  # type: ignore[index]
         }
-        for mark in drawing.marks
-        if mark.exact and not mark.echo and mark.row["type"] in _MARKED_THROUGH
-        and mark.row.get("modality", "actual") in ("actual", "planned")
+        for (type, start), event_id in reversed(days.items())
+        if (noon := start.replace("00:00", "12:00"))
     ]  # fmt: skip
 
 

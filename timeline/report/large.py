@@ -11,23 +11,36 @@ from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from gzip import compress
 from html import escape
+from itertools import islice
 from typing import Any
 
 from timeline.model.events import EVENT_TYPES
 from timeline.model.state import Dossier
-from timeline.report.figure import ground, heading, plain_figure
+from timeline.report.cards import Card, each_card
+from timeline.report.figure import TIE, ground, heading, plain_figure
 from timeline.report.glyphs import GLYPHS
 from timeline.report.html import script_json
 from timeline.report.lanes import JOINT, is_dated
-from timeline.report.locales import _
+from timeline.report.locales import SOURCE, _, locale
 from timeline.report.quotes import safe_url
-from timeline.report.words import actor_name, date_words, issue_name, label, labels, party_name
+from timeline.report.words import (
+    actor_name,
+    date_words,
+    first_capital,
+    issue_name,
+    join,
+    label,
+    labels,
+    party_name,
+)
 
-MANY = 2000
-"""More events than this are drawn by their counts."""
+MANY = 600
+"""More events than this are drawn by their counts where too many are in sight, listed and opened when looked at."""
 FEW = 300
 """Rows and cards that such a page holds for readers without scripts."""
-_SLICE = 4000
+_SLICE = 2000
+_PACKET = 200
+"""Events whose cards are packed together: a page opens one packet to show a card."""
 
 
 def large_data(dossier: Dossier, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -51,6 +64,9 @@ def large_data(dossier: Dossier, rows: Sequence[dict[str, Any]]) -> dict[str, An
     }
     return {
         "layout": layout,
+        "packet": _PACKET,
+        "foreign": "" if locale() == SOURCE else SOURCE,
+        "tie": TIE,
         "ground": ground(0, -1, "y"),
         "heading": heading("", 0, "y"),
         "lanes": lanes,
@@ -70,8 +86,16 @@ def large_data(dossier: Dossier, rows: Sequence[dict[str, Any]]) -> dict[str, An
             "people": _("People"),
             "issues": _("Issues"),
             "date": _("Date"),
+            "by": _("By"),
+            "terms": _("Terms"),
+            "who": _("Who says so"),
             "quotations": _("Quotations"),
+            "linked": _("Linked events"),
+            "history": _("History"),
+            "absent": _("not part of this page"),
             "none": _("not told"),
+            "noParty": _("no party named"),
+            "noIssue": _("no issue named"),
             "more": _("The first {n} of {all}; search and filters reach the others."),
         },
     }
@@ -82,7 +106,7 @@ def packed_events(dossier: Dossier, rows: Sequence[dict[str, Any]], single: Iter
     articles = {id: place for place, id in enumerate(sorted(dossier.articles))}
     cited = [
         [article.publisher or _("publisher unknown"), date_words(article.published), article.title or "",
-         safe_url(article.url)]
+         safe_url(article.url), article.language, "" if safe_url(article.url) else article.url or ""]
         for article in (dossier.articles[id] for id in sorted(dossier.articles))
     ]  # fmt: skip
     people = {id: actor_name(dossier, id) for id in dossier.actors}
@@ -102,6 +126,7 @@ def packed_events(dossier: Dossier, rows: Sequence[dict[str, Any]], single: Iter
             event.summary,
             int(alone),
             [[articles.get(part.article_id, -1), part.quote] for part in event.evidence],
+            row["responds_to"],
         ]
         for event, row, alone in zip(dossier.events, rows, single, strict=True)
     ]
@@ -109,4 +134,41 @@ def packed_events(dossier: Dossier, rows: Sequence[dict[str, Any]], single: Iter
         json.dumps(listed[start : start + _SLICE], ensure_ascii=False, separators=(",", ":"))
         for start in range(0, len(listed), _SLICE)
     ]
-    return b64encode(compress("\n".join(lines).encode(), 6, mtime=0)).decode()
+    return _packed("\n".join(lines))
+
+
+def packed_cards(dossier: Dossier) -> str:
+    """What the cards tell beyond the packed events, in packets of a line each, every one compressed, in base64."""
+    told, packets = map(_told, each_card(dossier, dossier.events)), []
+    while packet := list(islice(told, _PACKET)):
+        packets.append(_packed(json.dumps(packet, ensure_ascii=False, separators=(",", ":"))))
+    return "\n".join(packets)
+
+
+def _told(card: Card) -> dict[str, Any]:
+    """One card, without what the packed events have of it."""
+    publishers = join(card.publishers) or _("see the quotations")
+    who = _("{who}, as reported by {publishers}", who=card.reported_by, publishers=publishers)
+    return {
+        "by": card.by,
+        "date": f" ({card.edtf})" if card.edtf and not card.exact else "",
+        "details": [[first_capital(name), said] for name, said in card.details],
+        "terms": card.terms,
+        "who": (who if card.reported_by else publishers) + (f" ({card.backing})" if card.backing else ""),
+        "around": [
+            [quote.before, quote.after, _("Note: {note}.", note=quote.note) if quote.note else ""]
+            for quote in card.quotations
+        ],
+        "ties": [[tie.relation, tie.event_id] for tie in card.ties],
+        "history": [
+            [
+                first_capital(revision.action), revision.when, revision.author, revision.reason,
+                [[first_capital(change.field), change.before, change.after] for change in revision.differences],
+            ]
+            for revision in card.revisions
+        ],
+    }  # fmt: skip
+
+
+def _packed(text: str) -> str:
+    return b64encode(compress(text.encode(), 6, mtime=0)).decode()

@@ -15,7 +15,7 @@ def backing(dossier: Dossier, event_id: str) -> Corroboration | None:
     event = dossier.by_id.get(event_id)
     if counted or event is None:
         return counted
-    cited = {evidence.article_id for evidence in event.evidence} & set(dossier.articles)
+    cited = {evidence.article_id for evidence in event.evidence if evidence.article_id in dossier.articles}
     if not cited:
         return None
     return Corroboration(articles=len(cited), origins=len({origin_of(dossier, article_id) for article_id in cited}))

@@ -12,7 +12,7 @@ from timeline.report.facts import headline, unraised
 from timeline.report.figure import hover_text, plain_figure
 from timeline.report.html import asset, common, policy, render, script_json, script_source, write_page
 from timeline.report.lanes import Lanes
-from timeline.report.large import FEW, MANY, large_data, packed_events
+from timeline.report.large import FEW, MANY, large_data, packed_cards, packed_events
 from timeline.report.locales import SOURCE, _, ngettext, speaking
 from timeline.report.locales.plotly import plotly_locale
 from timeline.report.origins import is_single, origins, single_sourced
@@ -74,6 +74,7 @@ def render_timeline(
             index_href=index_href,
             data=script_json(_data(dossier, rows, () if large else shown)),
             events=packed_events(dossier, rows, (row["single"] for row in rows)) if large else "",
+            packets=packed_cards(dossier) if large else "",
             plotly=plotly,
             page_script=page,
             sql=events_query(dossier, "event_id, type, modality, date_edtf, parties, issues, summary"),

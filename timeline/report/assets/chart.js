@@ -48,7 +48,10 @@ function layOut(figure, chosen, place, range, width) {
     if (trace.uid.startsWith("within-")) trace.x = trace.customdata.map((id) => inSight(spans.get(id), range));
   }
   const strip = layStrip(data, place, Math.max(1, Math.floor(width / (2 * meta.glyph))));
-  frame(layout, lanes, top, strip, chosen, range);
+  frame(layout, lanes, top, strip);
+  const marks = marksOf(layout.meta, chosen, range, width);
+  layout.shapes.push(...marks.lines, ...marks.spans);
+  if (marks.rail.x.length) data.push(marks.rail);
   return { data, layout, seen: counted.seen.size, dated: counted.all.size };
 }
 
@@ -93,13 +96,46 @@ function layStrip(data, place, across) {
   return { rows: ids.length ? Math.ceil(ids.length / across) + 1 : 0, across };
 }
 
+// Agreements and deadlines: a sign on the rail above the lanes and a fine line through all of them. Marks that would
+// stand closer than a sign is wide share one; a day that is not known is a span of the rail without a line.
+function marksOf(meta, chosen, range, width) {
+  const scale = width / (range[1] - range[0]), near = 9, groups = new Map(), spans = [];
+  const rail = { type: "scatter", mode: "markers", uid: "rail", x: [], y: [], customdata: [], hoverinfo: "text", showlegend: false,
+    meta: { kind: "mark" }, marker: { symbol: [], color: [], size: 9, opacity: 1, line: { width: 0 } } };
+  for (const [id, type, from, till, exact] of meta.marks) {
+    const begin = chartTime(from), end = chartTime(till), style = meta.through[type];
+    if (!chosen.has(id) || end <= range[0] || begin >= range[1]) continue;
+    const middle = (Math.max(begin, range[0]) + Math.min(end, range[1])) / 2;
+    const key = exact ? type + Math.floor((middle - range[0]) * scale / near) : [type, from, till].join();
+    if (!groups.has(key)) {
+      groups.set(key, { type, at: chartDay(exact ? (begin + end) / 2 : middle), exact, ids: [] });
+      if (!exact) spans.push({ type: "rect", xref: "x", x0: from, x1: till, yref: "y", y0: style.y - 0.06, y1: style.y + 0.06, layer: "below",
+        line: { width: 0 }, fillcolor: style.colour, opacity: 0.5 });
+    }
+    groups.get(key).ids.push(id);
+  }
+  const lines = [], faint = [...groups.values()].filter((group) => group.exact).length > width / 28;
+  for (const { type, at, exact, ids } of groups.values()) {
+    const { colour, symbol, dash, y } = meta.through[type];
+    rail.x.push(at);
+    rail.y.push(y);
+    rail.customdata.push(ids);
+    rail.marker.symbol.push(symbol);
+    rail.marker.color.push(colour);
+    if (exact) lines.push({ type: "line", name: ids[0], xref: "x", x0: at, x1: at, yref: "y", y0: y, y1: -meta.down, layer: "below",
+      opacity: faint ? 0.3 : 0.55, line: { color: colour, width: 1, dash } });
+  }
+  return { rail, lines, spans };
+}
+
 // Heights, axes, grounds and headings that go with it
-function frame(layout, lanes, top, strip, chosen, range) {
-  const meta = layout.meta, rows = Math.max(top, 1) + meta.foot_rows;
-  const below = strip.rows ? strip.rows * meta.row + meta.gap : 0, inner = rows * meta.row + below;
+function frame(layout, lanes, top, strip) {
+  const meta = layout.meta, rows = Math.max(top, 1) + meta.foot_rows, head = meta.head_rows;
+  const below = strip.rows ? strip.rows * meta.row + meta.gap : 0, inner = (rows + head) * meta.row + below;
   layout.height = Math.round(inner) + layout.margin.t + layout.margin.b;
-  layout.yaxis.range = [-rows, 0];
+  layout.yaxis.range = [-rows, head];
   layout.yaxis.domain = [below / inner, 1];
+  meta.down = rows;
   if (layout.yaxis2) {
     layout.yaxis2.range = [-Math.max(strip.rows, 1), 0];
     layout.yaxis2.domain = [0, strip.rows ? strip.rows * meta.row / inner : 0.001];
@@ -109,13 +145,7 @@ function frame(layout, lanes, top, strip, chosen, range) {
     Object.assign(layout.shapes[i], { y1: lane.newTop, y0: lane.newTop - lane.newRows });
     layout.annotations[i].y = lane.newTop - 0.5;
   });
-  const through = layout.shapes.filter((shape) => {
-    const at = chartTime(shape.x0);
-    return shape.name && shape.yref === "y domain" && chosen.has(shape.name) && at >= range[0] && at <= range[1];
-  });
-  const few = through.length <= meta.through;
-  layout.shapes = layout.shapes.filter((shape) =>
-    shape.yref === "y2" ? strip.rows : !shape.name || (few && chosen.has(shape.name)));
+  layout.shapes = layout.shapes.filter((shape) => shape.yref !== "y2" || strip.rows);
   for (const shape of layout.shapes) if (shape.yref === "y2") shape.y0 = -strip.rows;
   layout.annotations = layout.annotations.filter((note) => note.yref !== "y2" || strip.rows);
 }

@@ -4,19 +4,27 @@ const MOST_GLYPHS = 400, MOST_ROWS = 300, BIN = 16; // glyphs in sight, rows in 
 
 async function loadLarge(data) {
   const large = data.large, rest = () => new Promise((go) => setTimeout(go));
-  const lines = (await unpacked("events")).split("\n");
+  const lines = (await unpacked(document.getElementById("events").textContent)).split("\n");
   const { articles, people } = JSON.parse(lines[0]);
-  const events = [];
-  for (const line of lines.slice(1)) {
+  const events = [], byId = new Map(), edges = [large.layout.xaxis.minallowed, large.layout.xaxis.maxallowed].map(chartTime);
+  for (let at = 1; at < lines.length; at++) {
     await rest();
-    for (const [id, type, modality, party, by, issue, person, first, last, date, summary, single, quotes] of JSON.parse(line)) {
-      const source = [...new Set(quotes.map(([place]) => (articles[place] ? articles[place][0] : "")))];
-      const begin = Date.parse(first || last), end = Date.parse(last || first);
-      events.push({ id, type: [type], modality: [modality], party, by, issue, person, source, first, last, date, summary, single, quotes,
-        begin, finish: end, end: end + 864e5, on: true, dated: Boolean(first || last), exact: first !== "" && first === last && !/[~?%]/.test(date),
-        text: (summary + " " + id + " " + source.join(" ") + " " + person.map((one) => people[one] || one).join(" ")).toLowerCase() });
+    for (const [id, type, modality, party, by, issue, person, first, last, date, summary, single, quotes, answers] of JSON.parse(lines[at])) {
+      const begin = Date.parse(first || last), finish = Date.parse(last || first), source = [];
+      for (const [place] of quotes) {
+        const publisher = articles[place] ? articles[place][0] : "";
+        if (!source.includes(publisher)) source.push(publisher);
+      }
+      const event = { id, at: events.length, type: [type], modality: [modality], party, by, issue, person, source, first, last, date, summary, single, quotes,
+        answers, begin, finish, from: first ? begin : edges[0], till: last ? finish + 864e5 : edges[1], on: true, dated: first !== "" || last !== "",
+        exact: first !== "" && first === last && !/[~?%]/.test(date), text: undefined };
+      events.push(event);
+      byId.set(id, event);
     }
+    lines[at] = "";
   }
+  const textOf = (event) => [event.summary, event.id, ...event.source, ...event.person.map((one) => people[one] || one),
+    ...event.quotes.map(([, quote]) => quote)].join(" ").toLowerCase();
   const named = (by, id) => unescaped(large.names[by][id] || id);
   const laneOf = (event, by) => {
     if (by === "type") return event.type[0];
@@ -33,7 +41,7 @@ async function loadLarge(data) {
     for (const event of events) {
       if (!event.on || !event.dated) continue;
       dated++;
-      if (event.end > range[0] && event.begin < range[1]) shown.push(event);
+      if (event.till > range[0] && event.from < range[1]) shown.push(event);
     }
     const present = new Set(shown.map((event) => laneOf(event, by)));
     const lanes = large.lanes[by].filter((lane) => present.has(lane));
@@ -46,7 +54,7 @@ async function loadLarge(data) {
     const layout = structuredClone(large.layout);
     layout.shapes = [
       ...lanes.map((_lane, i) => ({ ...structuredClone(large.ground), y1: -i * rows, y0: -(i + 1) * rows, ...(i % 2 ? { fillcolor: "rgba(0,0,0,0)" } : {}) })),
-      ...layout.shapes.filter((shape) => !shape.name && shape.yref === "y domain")];
+      ...layout.shapes.filter((shape) => shape.yref === "y domain")];
     layout.annotations = lanes.map((lane, i) => ({ ...structuredClone(large.heading), text: large.names[by][lane] || "<b>" + escaped(lane) + "</b>", y: -i * rows - 0.5 }));
     layout.meta = { ...layout.meta, lanes: lanes.map((_lane, i) => ({ top: -i * rows, rows })) };
     return layout;
@@ -57,7 +65,7 @@ async function loadLarge(data) {
     const bins = Math.max(8, Math.floor(width / BIN)), step = (range[1] - range[0]) / bins, place = new Map(lanes.map((lane, i) => [lane, i]));
     const cells = new Map();
     for (const event of shown) {
-      const bin = Math.min(bins - 1, Math.max(0, Math.floor(((event.begin + event.end) / 2 - range[0]) / step)));
+      const bin = Math.min(bins - 1, Math.max(0, Math.floor(((event.begin + event.finish + 864e5) / 2 - range[0]) / step)));
       const key = place.get(laneOf(event, by)) * bins + bin;
       const cell = cells.get(key) || { n: 0, types: {} };
       cell.n++;
@@ -76,7 +84,7 @@ async function loadLarge(data) {
       const each = Object.entries(cell.types).sort((a, b) => b[1] - a[1]).map(([type, n]) => `${n} ${large.types[type].words}`);
       trace.hovertext.push(`<b>${large.say.bin.replace("{n}", cell.n)}</b><br>${chartDay(begin).slice(0, 10)} – ${chartDay(begin + step).slice(0, 10)}<br>${escaped(each.join(", "))}`);
     }
-    layout.height = (lanes.length * 2 + layout.meta.foot_rows) * layout.meta.row + layout.margin.t + layout.margin.b;
+    layout.height = Math.round((lanes.length * 2 + layout.meta.foot_rows) * layout.meta.row) + layout.margin.t + layout.margin.b;
     layout.yaxis.range = [-(lanes.length * 2 + layout.meta.foot_rows), 0];
     layout.yaxis.domain = [0, 1];
     return { data: [trace], layout };
@@ -96,80 +104,142 @@ async function loadLarge(data) {
       const common = { uid, hoverinfo: "text", showlegend: false, meta: { kind: "event", type, modality }, customdata: members.map((event) => event.id),
         y: members.map((event) => -place.get(laneOf(event, by)) * 2 - 1.5) };
       const faint = (alpha) => glyph.colour + Math.round(alpha * 255).toString(16).padStart(2, "0");
-      if (exact) data.push({ ...common, type: "scatter", mode: "markers", x: members.map((event) => chartDay((event.begin + event.end) / 2)),
+      if (exact) data.push({ ...common, type: "scatter", mode: "markers", x: members.map((event) => chartDay((event.from + event.till) / 2)),
         marker: { size: 14, opacity: 1, symbol: glyph.symbol + (actual ? "" : modality === "conditional" ? "-open-dot" : "-open"),
           color: members.map((event) => (actual && event.single ? faint(0.25) : glyph.colour)),
           line: { color: glyph.colour, width: members.map((event) => (actual && !event.single ? 0 : 2)) } } });
-      else data.push({ ...common, type: "bar", orientation: "h", base: members.map((event) => chartDay(event.begin)), x: members.map((event) => event.end - event.begin),
+      else data.push({ ...common, type: "bar", orientation: "h", base: members.map((event) => chartDay(event.from)), x: members.map((event) => event.till - event.from),
         width: members.map(() => 0.62), marker: { color: members.map((event) => faint(!actual ? 0 : event.single ? 0.12 : 0.45)), line: { color: glyph.colour, width: 2 } } });
     }
-    const order = new Map(shown.map((event, i) => [event.id, i]));
+    const order = new Map(shown.map((event, i) => [event.id, i])), at = (event) => -place.get(laneOf(event, by)) * 2 - 1.5;
+    const ties = { type: "scatter", mode: "lines", uid: "links", x: [], y: [], customdata: [], hoverinfo: "skip", showlegend: false,
+      line: { color: large.tie, width: 1.2 }, meta: { kind: "link" } };
+    for (const event of shown) {
+      for (const id of event.answers) {
+        const other = byId.get(id);
+        if (!other || !order.has(id)) continue;
+        for (const one of [other, event]) ties.x.push(chartDay((one.from + one.till) / 2));
+        ties.x.push(null);
+        ties.y.push(at(other), at(event), null);
+        for (let i = 0; i < 3; i++) ties.customdata.push([id, event.id]);
+      }
+    }
+    if (ties.x.length) data.unshift(ties);
+    layout.meta.marks = shown.filter((event) => event.type[0] in layout.meta.through && ["actual", "planned"].includes(event.modality[0]))
+      .map((event) => [event.id, event.type[0], chartDay(event.from), chartDay(event.till), event.exact]);
     return layOut({ data, layout }, new Set(order.keys()), order, range, width);
   }
 
-  function cell(name, words, key) {
-    const td = document.createElement("td"), said = document.createElement("span");
-    td.setAttribute("role", "cell");
-    td.dataset.col = name;
-    said.textContent = words;
-    td.append(said);
-    return td;
-  }
   function row(event) {
-    const tr = document.createElement("tr"), link = document.createElement("a"), what = cell("summary", "");
+    const tr = document.createElement("tr"), cells = {};
     tr.setAttribute("role", "row");
     tr.dataset.id = event.id;
-    link.className = "open";
-    link.href = "#event=" + event.id;
-    link.textContent = event.summary;
-    what.replaceChildren(link);
-    tr.append(cell("date", event.date), cell("type", large.types[event.type[0]].words), what,
-      cell("parties", event.party.map((one) => named("party", one)).join(", ")), cell("issues", event.issue.map((one) => named("issue", one)).join(", ")),
-      cell("certainty", large.modalities[event.modality[0]] + (event.single ? ", " + large.say.single : "")));
+    for (const [name, words] of [["date", event.date], ["type", " " + large.types[event.type[0]].words], ["summary", ""],
+      ["parties", event.party.map((one) => named("party", one)).join(", ") || large.say.noParty],
+      ["issues", event.issue.map((one) => named("issue", one)).join(", ") || large.say.noIssue],
+      ["certainty", large.modalities[event.modality[0]] + (event.single ? ", " + large.say.single : "")]]) {
+      cells[name] = make("td", "", tr, { role: "cell", "data-col": name });
+      if (name !== "summary") make("span", words, cells[name]);
+    }
+    cells.type.firstChild.prepend(glyphOf(event));
+    make("a", event.summary, cells.summary, { class: "open", href: "#event=" + event.id, dir: "auto" });
     return tr;
   }
   const KEYS = { date: (event) => (event.dated ? event.first + " " + event.last : "z"), type: (event) => large.types[event.type[0]].words, summary: (event) => event.summary,
     parties: (event) => event.party.join() || "~", issues: (event) => event.issue.join() || "~", certainty: (event) => event.modality[0] };
+  // By the rank of each key, as one number with the place: a hundred thousand numbers are sorted in a few milliseconds
   function sorted(sort, order) {
-    const chosen = events.filter((event) => event.on), sign = order === "ascending" ? 1 : -1;
-    if (sort === "date") return sign > 0 ? chosen : chosen.reverse();
-    const keyed = chosen.map((event, i) => [KEYS[sort](event), i, event]);
-    keyed.sort((a, b) => sign * (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0) || a[1] - b[1]);
-    return keyed.map(([, , event]) => event);
+    const chosen = events.filter((event) => event.on);
+    if (sort === "date") return order === "ascending" ? chosen : chosen.reverse();
+    const keys = chosen.map(KEYS[sort]), ranks = new Map([...new Set(keys)].sort().map((key, i) => [key, i]));
+    const sign = order === "ascending" ? 1 : -1, numbers = new Float64Array(chosen.length);
+    for (let i = 0; i < keys.length; i++) numbers[i] = sign * ranks.get(keys[i]) * 2 ** 22 + i;
+    return Array.from(numbers.sort(), (number) => chosen[((number % 2 ** 22) + 2 ** 22) % 2 ** 22]);
   }
 
-  function card(event) {
-    const make = (tag, words, into, attributes = {}) => {
-      const element = document.createElement(tag);
-      element.textContent = words;
-      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-      into.append(element);
-      return element;
-    };
-    const article = document.createElement("article");
+  function make(tag, words, into, attributes = {}) {
+    const element = document.createElement(tag);
+    element.textContent = words;
+    if (large.foreign && /\p{Script=Latin}/u.test(words) && !/\p{Script=Hangul}/u.test(words)) element.lang = large.foreign;
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    into.append(element);
+    return element;
+  }
+  function glyphOf(event) {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg"), use = document.createElementNS(svg.namespaceURI, "use");
+    svg.setAttribute("class", `glyph t-${event.type[0]} m-${event.modality[0]}${event.single ? " single" : ""}`);
+    svg.setAttribute("aria-hidden", "true");
+    use.setAttribute("href", "#g-" + event.type[0]);
+    svg.append(use);
+    return svg;
+  }
+  // What only a card tells lies in packets of its own, each opened when the first of its cards is
+  const packets = document.getElementById("cards").textContent.split("\n");
+  const told = async (event) => JSON.parse(await unpacked(packets[Math.floor(event.at / large.packet)]))[event.at % large.packet];
+
+  async function card(event) {
+    const { by, date, details, terms, who, around, ties, history } = await told(event), say = large.say;
+    const article = document.createElement("article"), kind = make("p", "", article, { class: "kind t-" + event.type[0] });
     article.className = "card";
-    make("p", `${large.types[event.type[0]].words}, ${large.modalities[event.modality[0]]}${event.single ? ", " + large.say.single : ""}`, article, { class: "quiet" });
+    kind.append(glyphOf(event), " ");
+    make("strong", large.types[event.type[0]].words, kind);
+    make("span", large.modalities[event.modality[0]], kind, { class: "tag m-" + event.modality[0] });
+    if (event.single) make("span", say.single, kind, { class: "tag" });
     make("h3", event.summary, article, { dir: "auto" });
     const facts = make("dl", "", article, { class: "facts" });
-    for (const [name, words] of [[large.say.date, event.date], [large.say.parties, event.party.map((one) => named("party", one)).join(", ")],
-      [large.say.people, event.person.map((one) => people[one] || one).join(", ")], [large.say.issues, event.issue.map((one) => named("issue", one)).join(", ")]]) {
-      if (!words) continue;
+    const fact = (name, words) => {
+      if (!words.length) return;
       const line = make("div", "", facts);
       make("dt", name, line);
-      make("dd", words, line);
+      if (typeof words === "string") make("dd", words, line, { dir: "auto" });
+      else for (const list = make("ul", "", make("dd", "", line)); words.length;) make("li", words.shift(), list);
+    };
+    fact(say.date, event.date + date);
+    fact(say.by, by);
+    fact(say.parties, event.party.map((one) => named("party", one)).join(", "));
+    fact(say.people, event.person.map((one) => people[one] || one).join(", "));
+    fact(say.issues, event.issue.map((one) => named("issue", one)).join(", "));
+    for (const [name, words] of details) fact(name, words);
+    fact(say.terms, terms);
+    fact(say.who, who);
+    make("h4", say.quotations, article);
+    event.quotes.forEach(([place, quote], i) => {
+      const [publisher, published, title, url, language, address] = articles[place] || ["", "", "", "", "", ""], [before, after, note] = around[i];
+      const figure = make("figure", "", article, { class: "quote" }), block = make("blockquote", "", figure, { dir: "auto", ...(language ? { lang: language } : {}) });
+      if (before) make("span", before, block, { class: "around" }).removeAttribute("lang");
+      make("mark", quote, block).removeAttribute("lang");
+      if (after) make("span", after, block, { class: "around" }).removeAttribute("lang");
+      const caption = make("figcaption", publisher ? `${publisher}, ${published}${title || url || address ? ": " : ""}` : "", figure);
+      if (/^https?:/i.test(url)) make("a", title || url, caption, { href: url, rel: "noopener noreferrer external", dir: "auto", ...(language ? { lang: language } : {}) });
+      else caption.append([title, address].filter(Boolean).join(" "));
+      if (note) make("strong", " " + note, caption);
+    });
+    if (ties.length) {
+      make("h4", say.linked, article);
+      const list = make("ul", "", article, { class: "ties" });
+      for (const [relation, id] of ties) {
+        const line = make("li", relation + ": ", list), other = byId.get(id);
+        if (other) make("a", other.summary, line, { class: "open", href: "#event=" + id, dir: "auto" });
+        else make("code", id, line);
+        make("span", other ? ` (${other.date})` : ` (${say.absent})`, line, { class: "quiet" });
+      }
     }
-    make("h4", large.say.quotations, article);
-    for (const [place, quote] of event.quotes) {
-      const [publisher, date, title, url] = articles[place] || ["", "", "", ""], figure = make("figure", "", article, { class: "quote" });
-      make("mark", quote, make("blockquote", "", figure, { dir: "auto" }));
-      const caption = make("figcaption", `${publisher}, ${date}${title ? ": " : ""}`, figure);
-      if (/^https?:/i.test(url)) make("a", title || url, caption, { href: url, rel: "noopener noreferrer external" });
-      else caption.append(title);
+    if (history.length) {
+      make("h4", say.history, article);
+      const list = make("ol", "", article, { class: "history" });
+      for (const [action, when, author, reason, changes] of history) {
+        const line = make("li", "", list);
+        make("strong", action, line);
+        line.append(` ${when}, ${author}${reason ? ": " + reason : ""}`);
+        if (!changes.length) continue;
+        const each = make("ul", "", line);
+        for (const [field, before, after] of changes) make("li", `${field}: ${before || say.none} → ${after || say.none}`, each, { dir: "auto" });
+      }
     }
     make("code", event.id, make("p", "", article, { class: "id" }));
     return article;
   }
-  return { events, figure, row, sorted, card, hover, say: large.say, layout: large.layout, most: MOST_ROWS };
+  return { events, byId, textOf, figure, row, sorted, card, hover, say: large.say, layout: large.layout, most: MOST_ROWS };
 }
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 function unescaped(html) {

@@ -1,7 +1,6 @@
 // The timeline page: filters act on chart, table, counts and address together; a click or Enter opens an event.
 // plotly.js comes compressed; its text runs as a script that the policy of the page knows by its hash.
-async function unpacked(id) {
-  const text = document.getElementById(id).textContent;
+async function unpacked(text) {
   let at = 0;
   const bytes = new ReadableStream({
     async pull(controller) { // in pieces, with a rest between, so that the page does not stand still
@@ -19,39 +18,38 @@ async function unpacked(id) {
   const data = JSON.parse(document.getElementById("data").textContent);
   const big = data.large ? await loadLarge(data) : null; // many events: see large.js
   if (big) data.events = big.events;
-  const script = document.createElement("script");
-  script.textContent = await unpacked("plotly");
+  const script = document.createElement("script"), rest = () => new Promise((go) => setTimeout(go));
+  script.textContent = await unpacked(document.getElementById("plotly").textContent);
+  await rest();
   document.head.append(script);
+  await rest();
   const $ = (id) => document.getElementById(id);
   const chart = $("chart"), form = $("filters"), dialog = $("dialog"), table = $("table");
   const cards = new Map([...document.querySelectorAll("[data-card]")].map((card) => [card.dataset.card, card]));
-  // What is searched: summary, facts and quotations of the card, not what stands around them or is linked
-  for (const event of big ? [] : data.events)
-    event.text = [...cards.get(event.id).querySelectorAll("h3, .facts dd, mark, .id")].map((part) => part.textContent).join(" ").toLowerCase();
-  const byId = new Map(data.events.map((event) => [event.id, event]));
+  // What is searched: summary, facts and quotations of the card, not what stands around them or is linked; signs that
+  // are shown by their number are searched over
+  const textOf = (event) => [...cards.get(event.id).querySelectorAll("h3, .facts dd, mark, .id")].map((part) => part.textContent).join(" ").toLowerCase();
+  function read(event) {
+    const text = big ? big.textOf(event) : textOf(event), bare = text.replace(/\u27e8u\+[0-9a-f]+\u27e9/g, "");
+    return bare === text ? text : text + " " + bare;
+  }
+  const byId = big ? big.byId : new Map(data.events.map((event) => [event.id, event]));
   const rows = new Map([...table.tBodies[0].rows].map((row) => [row.dataset.id, row]));
   const SELECTS = ["party", "issue", "person", "source", "modality"];
   const allTypes = [...form.querySelectorAll("[name=type]:not(:disabled)")];
   const LANES = [...document.querySelectorAll("[data-lanes]")].map((button) => button.dataset.lanes);
   const SPANS = [...document.querySelectorAll("[data-days]")].map((button) => button.dataset.days);
-  const rest = () => new Promise((go) => setTimeout(go));
-  if (big) await rest();
-  else for (const event of data.events) {
+  if (!big) for (const event of data.events) {
     event.begin = Date.parse(event.first || event.last);
     event.finish = Date.parse(event.last || event.first);
+    event.on = true;
   }
   const DAY = 86400000, PAPER = 640, SHEET = 860; // milliseconds; width and height of a chart on an upright A4 page in CSS pixels
   // The shortest span that holds nearly all dated events and the day of the report: far-off ones must not squeeze it
   const most = (() => {
-    const asOf = Date.parse(data.as_of), firsts = [], lasts = [];
-    for (const event of data.events) {
-      if (isNaN(event.begin)) continue;
-      firsts.push(event.begin);
-      lasts.push(event.finish);
-    }
-    if (!firsts.length) return null;
-    firsts.sort((a, b) => a - b);
-    lasts.sort((a, b) => a - b);
+    const asOf = Date.parse(data.as_of), dated = data.events.filter((event) => !isNaN(event.begin));
+    if (!dated.length) return null;
+    const firsts = Float64Array.from(dated, (event) => event.begin).sort(), lasts = Float64Array.from(dated, (event) => event.finish).sort();
     const leave = firsts.length < 8 ? 0 : Math.ceil(firsts.length * 0.03);
     const [first, last] = [Math.min(firsts[leave], asOf), Math.max(lasts[lasts.length - 1 - leave], asOf) + DAY];
     const pad = Math.max((last - first) * 0.04, 2 * DAY);
@@ -60,7 +58,7 @@ async function unpacked(id) {
   if (big) await rest();
   const usual = most && most[1] - most[0] < 0.75 * most[2] ? "fit" : "0";
   const view = { lanes: LANES[0], days: usual, to: "", sort: "date", order: "ascending", event: "" };
-  let visible = new Set(byId.keys());
+  let visible = data.events.length; // how many events fit the choice; each of them is on
   let drawn = null;
   document.documentElement.classList.add("js");
   $("nochart").hidden = true;
@@ -70,7 +68,7 @@ async function unpacked(id) {
 
   // What is chosen, from the form
   function chosen() {
-    const q = form.q.value.trim().toLowerCase(), choice = { q, words: q.split(/\s+/) };
+    const q = form.q.value.trim().toLowerCase(), choice = { words: q.split(/\s+/).filter(Boolean) };
     for (const name of SELECTS) choice[name] = form[name].value;
     choice.set = SELECTS.filter((name) => choice[name]);
     choice.types = new Set(allTypes.filter((box) => box.checked).map((box) => box.value));
@@ -121,7 +119,7 @@ async function unpacked(id) {
     const style = getComputedStyle(document.documentElement);
     return (name) => style.getPropertyValue(name).trim();
   }
-  const time = chartTime, iso = chartDay, place = new Map(data.events.map((event, i) => [event.id, i]));
+  const time = chartTime, iso = chartDay, place = big ? null : new Map(data.events.map((event, i) => [event.id, i]));
   let dragged = null; // the span that the reader dragged the chart to, until a button sets another
   function range(layout) {
     if (dragged) return dragged;
@@ -180,11 +178,16 @@ async function unpacked(id) {
     const width = onPaper === true ? paper : Math.max(chart.parentElement.clientWidth, 240), colour = colours();
     const figure = big ? big : data.figures[view.lanes], shown = range(figure.layout);
     const { data: traces, layout, seen, dated } = big ? big.figure(view.lanes, shown.map(time), width, colour)
-      : layOut(figure, visible, place, shown.map(time), width);
+      : layOut(figure, new Set(data.events.filter((event) => event.on).map((event) => event.id)), place, shown.map(time), width);
+    const hover = (id) => (big ? big.hover(byId.get(id)) : byId.get(id).hover);
     for (const trace of traces) {
       if (trace.hoverinfo !== "text" || trace.hovertext) continue;
+      if (trace.meta.kind === "mark") {
+        trace.hovertext = trace.customdata.map((ids) => ids.slice(0, 4).map(hover).join("<br>") + (ids.length > 4 ? "<br>…" : ""));
+        continue;
+      }
       const more = trace.meta.kind === "echo" ? "<br><i>" + data.words.echo.replace(/&/g, "&amp;").replace(/</g, "&lt;") + "</i>" : "";
-      trace.hovertext = trace.customdata.map((id) => (big ? big.hover(byId.get(id)) : byId.get(id).hover) + more);
+      trace.hovertext = trace.customdata.map((id) => hover(id) + more);
     }
     const ink = onPaper === true ? "#000" : colour("--ink");
     if (window.matchMedia("(pointer: coarse)").matches) layout.dragmode = false; // a finger scrolls the page
@@ -197,8 +200,10 @@ async function unpacked(id) {
     const config = { displayModeBar: false, scrollZoom: false, doubleClick: "reset", showTips: false, locale: data.locale ? data.locale.name : "en" };
     drawn = traces;
     $("outside").textContent = (seen < dated ? fill(data.words.outside, { n: dated - seen, all: dated }) : "")
-      + (big && visible.size > dated ? " " + fill(big.say.undated, { n: visible.size - dated }) : "");
-    return Plotly.react(chart, drawn, layout, config).then(() => (big ? setTimeout(slide) : slide()));
+      + (big && visible > dated ? " " + fill(big.say.undated, { n: visible - dated }) : "");
+    const put = () => Plotly.react(chart, drawn, layout, config).then(() => (big ? setTimeout(slide) : slide()));
+    if (!big || chart.data) return put();
+    return Plotly.react(chart, [], structuredClone(layout), config).then(rest).then(put); // axes first, then the rest
   }
 
   // Table
@@ -208,9 +213,8 @@ async function unpacked(id) {
       button.closest("th").setAttribute("aria-sort", button.dataset.sort === view.sort ? view.order : "none");
     if (big) {
       listed = big.sorted(view.sort, view.order);
-      table.tBodies[0].replaceChildren(...listed.slice(0, big.most).map(big.row));
-      $("more").hidden = listed.length <= big.most;
-      $("more").textContent = fill(big.say.more, { n: big.most, all: listed.length });
+      table.tBodies[0].replaceChildren();
+      further();
       return;
     }
     const key = (row) => row.querySelector(`[data-col="${view.sort}"]`).dataset.key;
@@ -220,25 +224,43 @@ async function unpacked(id) {
     table.tBodies[0].append(...sorted);
   }
 
+  // Many events: the next rows of the table
+  function further() {
+    const body = table.tBodies[0], there = body.rows.length;
+    body.append(...listed.slice(there, there + big.most).map(big.row));
+    $("more").hidden = listed.length <= big.most;
+    $("further").hidden = body.rows.length === listed.length;
+    $("shown").textContent = fill(big.say.more, { n: body.rows.length, all: listed.length });
+  }
+  if (big) $("further").addEventListener("click", further);
+
   // Everything that shows the choice
-  function show() {
-    const choice = chosen(), counts = {};
-    visible = new Set();
+  let turn = 0;
+  async function show() {
+    const choice = chosen(), counts = {}, mine = ++turn;
+    // The first search reads every event: in slices where they are many; a newer choice takes over
+    if (choice.words.length) for (let i = 0; i < data.events.length; i++) {
+      data.events[i].text ??= read(data.events[i]);
+      if (i % 5000 !== 4999) continue;
+      await rest();
+      if (mine !== turn) return;
+    }
+    visible = 0;
     for (const event of data.events) {
       event.on = false;
       if (!fits(event, choice, true)) continue;
       counts[event.type[0]] = (counts[event.type[0]] || 0) + 1;
       event.on = choice.types.has(event.type[0]);
-      if (event.on) visible.add(event.id);
+      if (event.on) visible++;
     }
     if (big) setTimeout(sortTable); // the chart first
-    else for (const [id, row] of rows) row.hidden = !visible.has(id);
-    for (const [id, card] of cards) card.hidden = !visible.has(id);
+    else for (const [id, row] of rows) row.hidden = !byId.get(id).on;
+    for (const [id, card] of cards) card.hidden = !byId.get(id).on;
     for (const output of form.querySelectorAll("[data-count]")) output.textContent = counts[output.dataset.count] || 0;
-    const all = data.events.length, some = visible.size !== all;
-    $("count").textContent = some ? fill(data.words.some, { some: visible.size, all }) : data.words.all;
+    const all = data.events.length, some = visible !== all;
+    $("count").textContent = some ? fill(data.words.some, { some: visible, all }) : data.words.all;
     $("clear").hidden = !some;
-    $("nothing").hidden = visible.size > 0;
+    $("nothing").hidden = visible > 0;
     for (const button of document.querySelectorAll("[data-lanes]"))
       button.setAttribute("aria-pressed", String(button.dataset.lanes === view.lanes));
     for (const button of document.querySelectorAll("[data-days]"))
@@ -253,9 +275,11 @@ async function unpacked(id) {
     if (big) return listed.map((event) => event.id);
     return [...table.tBodies[0].rows].filter((row) => !row.hidden).map((row) => row.dataset.id);
   }
-  function open(id) {
-    const card = big ? byId.has(id) && big.card(byId.get(id)) : cards.get(id);
-    if (!card) return;
+  let asked = "";
+  async function open(id) {
+    asked = id;
+    const card = big ? byId.has(id) && await big.card(byId.get(id)) : cards.get(id);
+    if (!card || asked !== id) return;
     const copy = card.cloneNode(true);
     copy.hidden = false;
     copy.removeAttribute("id");
@@ -292,7 +316,7 @@ async function unpacked(id) {
     return null;
   }
   chart.addEventListener("keydown", (key) => {
-    const ids = data.events.filter((event) => visible.has(event.id)).map((event) => event.id);
+    const ids = data.events.filter((event) => event.on).map((event) => event.id);
     const go = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[key.key];
     if (go && ids.length) {
       key.preventDefault();
@@ -360,7 +384,7 @@ async function unpacked(id) {
 
   if (big) await rest();
   const wanted = fromHash();
-  if (window.innerWidth < 560 && chosen().q === "" && !SELECTS.some((name) => form[name].value)) $("choose").open = false;
+  if (window.innerWidth < 560 && form.q.value === "" && !SELECTS.some((name) => form[name].value)) $("choose").open = false;
   if (!big) sortTable();
   show().then(() => {
     chart.on("plotly_relayout", (change) => {
@@ -369,7 +393,7 @@ async function unpacked(id) {
       draw();
     });
     chart.on("plotly_click", (click) => {
-      const id = click.points.map((p) => p.customdata).find((value) => typeof value === "string");
+      const id = click.points.flatMap((p) => p.customdata).find((value) => typeof value === "string");
       const span = click.points.map((p) => p.customdata).find((value) => Array.isArray(value) && typeof value[0] === "number");
       if (id) open(id);
       else if (span) zoomTo(span);
