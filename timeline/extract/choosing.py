@@ -21,7 +21,9 @@ _OF_DEAL = re.compile(
     r"\b(?:deal|agreement|accord|pact|treaty|framework|compromise)(?:,?\s(?:that|which))?\s(?:will\s|would\s|also\s|\w+ly\s)*\Z"
 )
 """A deal as the subject of what follows: "the agreement, which will slash duties"."""
-_OPENS_UNDER = re.compile(r"under (?:the|that|this|their|its) (?:[\w-]+\s){0,2}(?:deal|agreement|accord|pact|framework|terms)\b")
+_OPENS_UNDER = re.compile(
+    r"under (?:the|that|this|their|its) (?:[\w-]+\s){0,2}(?:deal|agreement|accord|pact|framework|terms)\b"
+)
 _WARNS = ("warn", "caution")
 _PROPOSED = re.compile(
     r"under\s(?:an?|the|its|their|this|that|[\w.]+'s)\s(?:[\w-]+\s){0,2}(?:proposal|offer|draft|text|plan)\b"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from timeline.extract.frames import Context, Frame
+from timeline.extract.frames import TALK, Context, Frame
 from timeline.extract.scan import Scan
 from timeline.extract.summary import opening_of
 
@@ -47,6 +47,8 @@ def parties_of(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
     if own and frame.type in ("agreement", "measure") and len(alone) == 1 and alone <= context.bloc_of.keys():
         member = alone.pop()
         return tuple(sorted((member, context.bloc_of[member])))
+    if own and frame.type in TALK and by in context.bloc_of:
+        return tuple(sorted({by} | (pair - {context.bloc_of[by]})))
     by = context.bloc_of.get(by, by)
     named = {by} if by and (own or by in pair) else set()
     for side in frame.unit.sides:

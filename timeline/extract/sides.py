@@ -125,6 +125,11 @@ def _pair(counts: Counter[str], lexicon: Lexicon) -> tuple[str, ...]:
     blocs = [code for code in counts if counts[code] and code in lexicon.members]
     for bloc in blocs if not _TREATIES & set(blocs) else ():
         members = [code for code in lexicon.members[bloc] if counts[code]]
+        foremost = max(members, key=lambda code: (counts[code], code), default="")
+        alone = foremost and counts[foremost] > 0.75 * sum(counts[code] for code in members)
+        if alone and counts[foremost] > 1.5 * counts[bloc]:
+            counts[bloc] = 0  # the member negotiates, and the bloc is only mentioned
+            continue
         if bloc == "EU" or len(members) != 1:
             counts[bloc] += sum(counts[code] for code in members) // 2
             for code in members:

@@ -164,8 +164,12 @@ def date_of(
     chosen = _choose(scan, own, frame)
     if chosen is not None:
         return chosen.date
-    if frame.sense.rule == "measure.condition" and paragraph - occasion.due_paragraph < 2:
-        return occasion.due
+    if frame.sense.rule == "measure.condition":
+        uttered = _uttered(scan, frame, units, occasion.today)
+        if uttered is not None:
+            return uttered.date
+        if paragraph - occasion.due_paragraph < 2:
+            return occasion.due
     if frame.type == "deadline":
         return None
     saying = unit.saying
@@ -182,7 +186,9 @@ def date_of(
             return None
         counts = frame.type in ("position", "assessment", "agreement") or tense not in ("pluperfect", "standing")
         if counts and (
-            frame.type in TALK or frame.type == "agreement" or (frame.type == "measure" and modality != "actual")
+            frame.type in TALK
+            or frame.type == "agreement"
+            or (frame.type == "measure" and (modality != "actual" or (tense == "perfect" and said is not None)))
         ):
             if frame.type == "agreement" and modality == "planned":
                 return said.date if said is not None and said.way > 0 else None
@@ -305,7 +311,10 @@ def _choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention |
         exact = [d for d in dates if d.start == frame.hit.start]
         ends = [d for d in dates if d.role in _ENDS]
         return min(exact or ends or dates, key=lambda d: _distance(d, frame))
+    dates = [d for d in dates if not _aside(scan, frame, d)]
     on = [d for d in dates if d.role not in _ENDS and d.role not in ("since", "for") and not _qualifies(scan, d)]
+    if not on and frame.sense.rule in _LASTS:
+        on = [d for d in dates if d.role == "since"]  # "has been in force since February" began then
     if frame.type == "measure":
         on = [d for d in dates if d.role == "from"] or on or [d for d in dates if d.role not in _OPEN]
     if frame.type == "meeting":
@@ -316,6 +325,25 @@ def _choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention |
         return None
     plain = [d for d in on if not _SUBORDINATE.search(scan.lower, max(0, d.start - 48), d.start)]
     return min(plain or on, key=lambda d: _distance(d, frame))
+
+
+def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
+    """Whether the date stands in a relative clause that opens after the trigger: "..., who chairs the bloc this year"."""
+    hit = frame.hit
+    return mention.start > hit.end and bool(_RELATIVE.search(scan.lower, hit.end, mention.start))
+
+
+_LASTS = frozenset(("measure.pay", "measure.effect", "measure.face", "agreement.force"))
+
+
+def _uttered(scan: Scan, frame: Frame, units: list[Unit], today: dt.date | None) -> DateMention | None:
+    """The day beside the verb of saying of a sentence that threatens: "..., he warned on Monday"."""
+    for unit in units:
+        if unit.speech_hit is not None and frame.unit.start <= unit.start < frame.unit.end:
+            for mention in scan.dates.within(unit.speech_hit.end, min(unit.end, unit.speech_hit.end + 40)):
+                if mention.date is not None and mention.role == "on" and not _ahead(mention, today):
+                    return mention
+    return None
 
 
 def _of_occasion(scan: Scan, mention: DateMention) -> bool:

@@ -75,7 +75,7 @@ def _compile(files: Mapping[str, list[dict[str, Any]]], places: list[dict[str, A
         entries=entries,
         word_pattern=re.compile(rf"(?<!\w)(?<!\w-)(?:{any_of(entries)})(?!\w)"),
         names=names,
-        name_pattern=re.compile(rf"(?<!\w)(?:{any_of(names)})(?!\w)"),
+        name_pattern=re.compile(rf"(?<!\w)(?:{any_of(names)})(?![\w$])"),
         party_names=party_names,
         members=members,
         offices_of=offices_of,

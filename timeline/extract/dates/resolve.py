@@ -121,7 +121,7 @@ def _choose(days: list[date], near: date, way: int, sure: bool = True) -> date:
     back, forth = abs((near - past).days), abs((ahead - near).days)
     far, close = (310, 60) if sure else (250, 100)
     if way < 0:
-        return ahead if back > far and forth < close else past
+        return ahead if back > max(far, 320) and forth < close else past
     if way > 0:
         return past if forth > far and back < close else ahead
     return past if back <= forth else ahead
@@ -200,7 +200,7 @@ def _weekday_after(base: Edtf | None, weekday: int) -> date | None:
 # Months, years and their parts
 
 
-_STEP = {"last": -1, "this": 0, "next": 1}
+_STEP = {"before last": -2, "last": -1, "this": 0, "next": 1}
 
 
 def _month(form: Form, context: Context) -> Edtf | None:

@@ -144,6 +144,8 @@ def _with_article(spot: Spot, name: str, at: int) -> Form | None:
             return Form("shift", at, tail.end(), unit=name, count=count, ref=tail["word"])
     elif name not in ("week", "month", "year", "decade"):
         return None
+    if name != "decade" and spot.text.startswith(" before last", spot.end):
+        return Form("unit", at, spot.end + len(" before last"), unit=name, ref="before last")
     if second == "in":
         third, third_at = spot.before(second_at)
         if third in ("later", "earlier", "late", "early"):

@@ -101,7 +101,7 @@ def date_words() -> DateWords:
         cues=_cues(words["tense"]),
         trigger=re.compile(rf"{_BEFORE}((?:{words_of_time}|Q[1-4]|H[12])(?!\w)|{digits})"),
         month_tail=re.compile(
-            rf"(?P<stop>\.)?(?:\s(?P<day>\d{{1,2}}){no_count}{_ORDINAL}?(?P<more>"
+            rf"(?P<stop>\.)?(?:\s(?:the\s(?=\d{{1,2}}{_ORDINAL}))?(?P<day>\d{{1,2}}){no_count}{_ORDINAL}?(?P<more>"
             rf"(?:{_DASH}|\s(?:to|through|until)\s(?:the\s)?)\d{{1,2}}{_ORDINAL}?{no_month}"
             rf"|(?:,\s\d{{1,2}}{_ORDINAL}?){{0,6}},?\sand\s(?:the\s)?\d{{1,2}}{_ORDINAL}?{no_month})?)?"
             rf"(?:(?:,?\s(?:of\s)?)(?P<year>{year}))?"
