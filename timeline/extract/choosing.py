@@ -151,7 +151,7 @@ def _frame(
     if (
         frame is not None
         and frame.sense.rule in _RATES
-        and (has_figure(scan, unit) or (scan.amounts.within(unit.start, unit.end) and is_under_deal(scan, unit)))
+        and (has_figure(scan, unit) or is_under_deal(scan, unit))
         and (not _is_done(scan, frame) or _OPENS_UNDER.match(scan.lower, scan.sentences[unit.sentence][0]))
         and not _goes_on(scan, frame)
         and is_term(scan, unit, dealt)
@@ -172,8 +172,12 @@ def _frame(
         if _PROPOSED.match(scan.lower, opening, unit.end):
             offer = replace(frame.sense, type="proposal", rule="proposal.term", attributes=(("act", "offer"),))
             frame = replace(frame, sense=offer)
+    if frame is not None and frame.type == "measure" and frame.sense.form != "noun":
+        frame = _own_stance(scan, frame)
     if frame is not None and frame.sense.rule == "agreement.noun" and unit.end - frame.hit.end < 8:
         frame = None  # "Under the accord, ..." only opens what the sentence tells
+    if frame is not None and frame.sense.rule == "position.wants" and _is_offer(scan, frame):
+        frame = replace(frame, sense=replace(frame.sense, type="proposal", rule="proposal.offer", attributes=_OFFER))
     if frame is not None and frame.type == "deadline":
         frame = None  # deadlines are found by their dates, wherever they stand
     if frame is not None and frame.type == "position" and dealt and unit.saying is None and has_figure(scan, unit):
@@ -184,6 +188,40 @@ def _frame(
         speaker = speaker_of(scan, unit.saying, thread.heard) if unit.saying is not None else None
         frame = said_frame(scan, unit, speaker or thread.last)
     return frame
+
+
+_READY = ("ready to", "prepared to", "willing to")
+_OFFER = (("act", "offer"),)
+_IN_RETURN = re.compile(r"\b(?:if|provided|in return|in exchange)\b")
+
+
+def _is_offer(scan: Scan, frame: Frame) -> bool:
+    """Whether readiness is made to depend on the other side: "is prepared to cut its quota if ..."."""
+    after = scan.sentences[frame.unit.sentence][1]
+    return frame.hit.text in _READY and bool(_IN_RETURN.search(scan.lower, frame.hit.end, after))
+
+
+_WILL_NOT = re.compile(r"\b(?:would|will|shall) (?:not|never)\s(?:be\s)?\Z|\bwon't\s(?:be\s)?\Z")
+_WILL_ONLY = re.compile(r"\bonly (?:once|if|when|after|on condition)\b")
+_WOULD = re.compile(r"\b(?:would|will)\s(?:be\s|only\s){0,2}\Z")
+
+
+def _own_stance(scan: Scan, frame: Frame) -> Frame:
+    """A measure that a side says it will not take, or only on a condition, is where it stands."""
+    unit, hit = frame.unit, frame.hit
+    if unit.saying is None and not unit.sides:
+        return frame
+    if _WILL_NOT.search(scan.lower, max(unit.start, hit.start - 20), hit.start):
+        rule, direction = "position.opposes", "opposes"
+    elif _WOULD.search(scan.lower, max(unit.start, hit.start - 20), hit.start) and _WILL_ONLY.search(
+        scan.lower, hit.end, scan.sentences[unit.sentence][1]
+    ):
+        rule, direction = "position.conditional", "conditional"
+    else:
+        return frame
+    return replace(
+        frame, sense=replace(frame.sense, type="position", rule=rule, attributes=(("direction", direction),))
+    )
 
 
 _WILL = re.compile(r"\b(?:will|shall|(?:is|are) to)\s")

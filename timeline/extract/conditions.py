@@ -21,7 +21,9 @@ _IF = re.compile(cue("conditions_if"))
 _WERE = re.compile(r"(?:were|had)\s(?!there)(?:[\w.]+\s){1,5}\w+[^.;]{0,60},\s[^.;]*\bwould\b")
 _CUES = ("if ", "unless ", "should ", "without ", "otherwise", "or else", "failing ", "no ", "absent ", "absence ")
 """One of these stands in every condition; looked for first, because that is quick."""
-_CONSEQUENCE = re.compile(rf"\b{cue('conditions_consequence')}\b|%")
+_CONSEQUENCE = re.compile(rf"\b(?:{cue('conditions_consequence')}|{cue('conditions_alone')})\b|%")
+_ALONE = re.compile(rf"\b{cue('conditions_alone')}\b")
+"""Consequences that are a measure whether or not a tariff is named."""
 
 
 def condition_frame(scan: Scan, units: list[Unit], number: int, kinds: frozenset[str]) -> Frame | None:
@@ -34,7 +36,7 @@ def condition_frame(scan: Scan, units: list[Unit], number: int, kinds: frozenset
     if condition is None:
         return None
     rated = any(a.unit == "%" for a in scan.amounts.within(start, end))
-    if "tariff" not in kinds and not rated:
+    if "tariff" not in kinds and not rated and not _ALONE.search(scan.lower, condition.end(), end):
         return None
     after = start if condition.re is _WERE else condition.end()
     consequence = _CONSEQUENCE.search(scan.lower, after, end) or _CONSEQUENCE.search(

@@ -71,12 +71,7 @@ def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Fra
         moved_anyway = True
     else:
         moved_anyway = False
-    moved = (
-        moved_anyway
-        or figure.is_money
-        or figure.movement is not None
-        or bool(_UNDER.search(scan.lower, unit.start, unit.end))
-    )
+    moved = moved_anyway or figure.is_money or figure.movement is not None or is_under_deal(scan, unit)
     if moved and is_term(scan, unit, dealt):
         sense = _TERM
     elif figure.unit == "%" and ({"tariff", "trade"} & unit.kinds or figure.movement or _UNILATERAL.search(clause)):

@@ -49,6 +49,7 @@ class Context:
     """Whether its title or first paragraphs speak of a deal."""
 
 
+_BY_DOING = re.compile(r"[^,;.]{0,40}?\sby\s(?!saying|asking|offering|promising|telling|noting|stressing)\w+ing\b")
 _UNTIL = ("until ", "unless ", "if ", "whether ", "once ", "before we ", "before he ", "before she ", "before they ")
 _TOPIC = re.compile(r"\b(?:about|on|of|over|consider\w*|discuss\w*|possibility of|idea of)\s\Z")
 _IF = ("if ", "unless ", "in case ", "whether ")
@@ -66,6 +67,10 @@ def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject
         for sense in senses:
             if sense.type == "response" and if_sentence:
                 continue
+            if sense.rule == "response.considers" and _BY_DOING.match(scan.lower, hit.end):
+                continue  # "responded by banning exports" tells the ban
+            if sense.type == "measure" and supposed:
+                continue  # "if the bans were dropped"
             if sense.type in TALK and (supposed or (sense.form == "past" and hit.start == opening)):
                 continue  # "If they refuse", "Asked by reporters": nobody has said or done it
             if sense.type == "meeting" and sense.form in ("base", "s") and scan.lower.startswith(_UNTIL, unit.start):

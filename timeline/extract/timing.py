@@ -328,7 +328,7 @@ def _choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention |
 
 
 def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
-    """Whether the date stands in a relative clause that opens after the trigger: "..., who chairs the bloc this year"."""
+    """Whether the date stands in a relative clause that opens after the trigger: ", who chairs it this year"."""
     hit = frame.hit
     return mention.start > hit.end and bool(_RELATIVE.search(scan.lower, hit.end, mention.start))
 

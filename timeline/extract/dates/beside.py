@@ -9,7 +9,7 @@ from timeline.extract.dates.words import DateWords
 
 _SLICES = {
     "half": {"first": "early", "second": "late", "latter": "late"},
-    "week": {  # fmt: skip
+    "week": {
         "first": "first week",
         "second": "second week",
         "third": "third week",
