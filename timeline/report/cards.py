@@ -69,9 +69,9 @@ def each_card(dossier: Dossier, events: Iterable[EventBase]) -> Iterator[Card]:
     """The same one by one: those of a hundred thousand events need not be held at once."""
     known = dossier.by_id
     incoming: dict[str, list[tuple[str, str]]] = {}
-    for event in dossier.events:
-        for link in event.links:
-            incoming.setdefault(link.event_id, []).append((link.rel, event.event_id))
+    for other in dossier.events:
+        for link in other.links:
+            incoming.setdefault(link.event_id, []).append((link.rel, other.event_id))
     for event in events:
         yield _card(dossier, event, known, incoming.get(event.event_id, []))
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.model.edtf import Edtf
 from timeline.model.events import EVENT_TYPES
-from timeline.report.glyphs import GLYPHS
+from timeline.report.glyphs import GLYPHS, Glyph
 from timeline.report.lanes import Lanes, Mark, Plan, Row, is_exact, plan
 from timeline.report.locales import _, pgettext
+from timeline.report.signs import visible
 from timeline.report.words import date_words, label, labels
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def hover_text(row: Row) -> str:
     if row.get("single"):
         head += f" · {_('single source')}"
     lines = textwrap.wrap(row.get("summary") or "", 56) or [""]
-    return "<br>".join([f"<b>{escape(head)}</b>", *(escape(line) for line in lines)])
+    return "<br>".join([f"<b>{escape(visible(head))}</b>", *(escape(visible(line)) for line in lines)])
 
 
 def _traces(drawing: Plan, across: int) -> list[dict[str, Any]]:
@@ -121,7 +122,7 @@ def _traces(drawing: Plan, across: int) -> list[dict[str, Any]]:
 
 def _glyphs(type: str, modality: str, kind: str) -> dict[str, Any]:
     """What all traces of glyphs share; the uid lets the page's style sheet dash the conditional ones."""
-    glyph = GLYPHS[type]  # type: ignore[index]
+    glyph = _glyph(type)
     variant = {"actual": "", "conditional": "-open-dot"}.get(modality, "-open")
     return {
         "type": "scatter",
@@ -162,7 +163,7 @@ def _points(marks: Sequence[Mark], type: str, modality: str) -> dict[str, Any]:
 
 def _bars(marks: Sequence[Mark], type: str, modality: str) -> list[dict[str, Any]]:
     """Bars over the possible days; a small glyph within tells the type to whoever cannot tell the colour."""
-    colour = GLYPHS[type].colour  # type: ignore[index]
+    colour = _glyph(type).colour
     fills = [_faint(colour, _fill(modality, mark.row)) for mark in marks]
     shared = _glyphs(type, modality, "bar")
     del shared["mode"], shared["marker"]
@@ -288,7 +289,7 @@ def _layout(drawing: Plan, strip: int, across: int, as_of: dt.date | None) -> di
         "meta": {
             "row": ROW, "gap": _GAP, "glyph": _GLYPH, "foot_rows": foot, "head_rows": head,
             "through": {
-                type: {"colour": GLYPHS[type].colour, "symbol": GLYPHS[type].symbol, "dash": dash, "y": y}
+                type: {"colour": _glyph(type).colour, "symbol": _glyph(type).symbol, "dash": dash, "y": y}
                 for type, (dash, y) in _MARKED_THROUGH.items()
             },
             "marks": _marks(drawing),
@@ -340,7 +341,7 @@ def _ticks() -> list[dict[str, Any]]:
 def heading(name: str, top: float, axis: str) -> dict[str, Any]:
     """The heading of a lane, as an annotation."""
     return {
-        "text": f"<b>{escape(name)}</b>", "showarrow": False, "xref": "paper", "x": 0, "xanchor": "left",
+        "text": f"<b>{escape(visible(name))}</b>", "showarrow": False, "xref": "paper", "x": 0, "xanchor": "left",
         "yref": axis, "y": top - 0.5, "yanchor": "middle", "xshift": 6, "font": {"size": 13},
     }  # fmt: skip
 
@@ -378,7 +379,7 @@ def _through(marks: Sequence[tuple[str, str, str, str, bool]]) -> list[dict[str,
         {
             "type": "line", "name": event_id, "xref": "x", "x0": noon, "x1": noon, "yref": "y domain", "y0": 0, "y1": 1,
             "layer": "below", "opacity": 0.4,
-            "line": {"color": GLYPHS[type].colour, "width": 1, "dash": _MARKED_THROUGH[type][0]},  # type: ignore[index]
+            "line": {"color": _glyph(type).colour, "width": 1, "dash": _MARKED_THROUGH[type][0]},
         }
         for (type, start), event_id in reversed(days.items())
         if (noon := start.replace("00:00", "12:00"))
@@ -411,6 +412,10 @@ def _name_types(figure: go.Figure) -> None:
             trace.showlegend = True
     figure.layout.showlegend = bool(seen)
     figure.layout.legend = {"orientation": "h", "y": 0, "yanchor": "top"}
+
+
+def _glyph(type: str) -> Glyph:
+    return GLYPHS[type]  # type: ignore[index]
 
 
 def _at(moment: dt.datetime) -> str:

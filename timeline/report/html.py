@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from datetime import date, datetime
 from functools import lru_cache
@@ -15,11 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.model.problems import Problem, ProblemError
 from timeline.report.glyphs import GLYPHS
+from timeline.report.signs import said, seen, visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+_ESCAPED = re.compile(r"\\[bfu]")
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
@@ -28,9 +31,26 @@ def asset(name: str) -> str:
     return files("timeline.report").joinpath("assets", name).read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
+def shown_json(value: Any) -> str:
+    """JSON of what a page shows: unseen signs are told by their number."""
+    text = _json(value)
+    return visible(_json(_seen_within(value)) if _ESCAPED.search(text) else text)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def _seen_within(value: Any) -> Any:
+    """Control signs, which JSON escapes, are told by their number before."""
+    if isinstance(value, dict):
+        return {_seen_within(key): _seen_within(one) for key, one in value.items()}
+    return [_seen_within(one) for one in value] if isinstance(value, list | tuple) else seen(value)
+
+
 def script_json(value: Any) -> str:
-    """JSON that may stand inside a script element: nothing in it can end the element or open a comment."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    """The same as it may stand inside a script element: nothing in it can end the element or open a comment."""
+    text = shown_json(value)
     for char, escaped in _ESCAPES.items():
         text = text.replace(char, escaped)
     return text
@@ -119,8 +139,10 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=seen,
     )
     environment.filters["css_string"] = css_string
+    environment.filters["said"] = said
     for name in ("label", "date_words", "day_words", "term_words", "number_words", "days_words", "join"):
         environment.globals[name] = getattr(words, name)
     for name in ("_", "ngettext", "pgettext", "locale"):

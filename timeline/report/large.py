@@ -6,7 +6,6 @@ made when they are looked at.
 
 from __future__ import annotations
 
-import json
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from gzip import compress
@@ -19,7 +18,7 @@ from timeline.model.state import Dossier
 from timeline.report.cards import Card, each_card
 from timeline.report.figure import TIE, ground, heading, plain_figure
 from timeline.report.glyphs import GLYPHS
-from timeline.report.html import script_json
+from timeline.report.html import script_json, shown_json
 from timeline.report.lanes import JOINT, is_dated
 from timeline.report.locales import SOURCE, _, locale
 from timeline.report.quotes import safe_url
@@ -130,10 +129,7 @@ def packed_events(dossier: Dossier, rows: Sequence[dict[str, Any]], single: Iter
         ]
         for event, row, alone in zip(dossier.events, rows, single, strict=True)
     ]
-    lines += [
-        json.dumps(listed[start : start + _SLICE], ensure_ascii=False, separators=(",", ":"))
-        for start in range(0, len(listed), _SLICE)
-    ]
+    lines += [shown_json(listed[start : start + _SLICE]) for start in range(0, len(listed), _SLICE)]
     return _packed("\n".join(lines))
 
 
@@ -141,7 +137,7 @@ def packed_cards(dossier: Dossier) -> str:
     """What the cards tell beyond the packed events, in packets of a line each, every one compressed, in base64."""
     told, packets = map(_told, each_card(dossier, dossier.events)), []
     while packet := list(islice(told, _PACKET)):
-        packets.append(_packed(json.dumps(packet, ensure_ascii=False, separators=(",", ":"))))
+        packets.append(_packed(shown_json(packet)))
     return "\n".join(packets)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from timeline.model.events import Evidence
 from timeline.model.state import Dossier
 from timeline.report.locales import _
+from timeline.report.signs import visible
 from timeline.report.words import date_words
 
 _END = re.compile(r"""[.!?。！？]["'”’)\]]*\s+(?=["'“‘(\[]*[^\W\d_a-z]|["'“‘(\[]*\d)|\n+""")
@@ -38,14 +39,19 @@ class Quotation:
 
 
 def safe_url(url: str | None) -> str:
-    """``url`` if it is an absolute http or https address without control characters; empty otherwise."""
+    """``url`` if it is an absolute http or https address without control characters; empty otherwise.
+
+    Signs that cannot be seen are percent-encoded: the address is the same.
+    """
     if not url or any(ord(c) < 33 or ord(c) == 127 for c in url):
         return ""
     try:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    return url if parts.scheme.lower() in ("http", "https") and parts.hostname else ""
+    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+        return ""
+    return "".join(c if visible(c) == c else quote(c) for c in url)
 
 
 @lru_cache(maxsize=256)

@@ -23,6 +23,7 @@ from timeline.report.record import (
     sources,
     two_accounts,
 )
+from timeline.report.signs import visible
 from timeline.report.status import AskLine, Moment, Proofs, Refs, Stand, StatusView, status_view
 from timeline.report.words import day_words, join, label, party_name
 
@@ -92,7 +93,7 @@ def status_terminal(dossier: Dossier, width: int) -> RenderableType:
 
 def _md(text: str) -> str:
     """Text as it reads, whatever signs it holds, on one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _SPECIAL.sub(r"\\\1", visible(" ".join(text.split())))
 
 
 def _refs(numbers: Refs) -> str:
@@ -306,7 +307,7 @@ def _link(url: str) -> str:
 
 def _plain(text: str) -> str:
     """Without control characters, so that no text can steer the terminal."""
-    return "".join(char if char.isprintable() else " " for char in text)
+    return "".join(char if char.isprintable() else " " for char in visible(text))
 
 
 def _joined(parts: tuple[str, ...]) -> str:
