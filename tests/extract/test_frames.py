@@ -32,6 +32,18 @@ PUBLISHED = "2026-03-13"  # a Friday
         ("Norway and Chile missed a March 1 deadline to conclude their agreement.", "deadline", "2026-03-01", "planned"),
         ("Norway hopes to sign a deal with Chile (and its neighbours, for some goods) by July.", "deadline", "2026-07", "planned"),
         ("The next round of talks between Norway and Chile is expected in April.", "meeting", "2026-04", "planned"),
+        ("Between January and February there were five rounds of talks between Norway and Chile.", "meeting", "2026-01/2026-02", "actual"),
+        ("Norway's Trade Minister Liv Dahl is due in Santiago on March 20 for talks with Chile.", "meeting", "2026-03-20", "planned"),
+        ("Norway withdrew from the talks with Chile on Monday.", "measure", "2026-03-09", "actual"),
+        ("Chile said on Thursday that its ban on Norwegian salmon would not be lifted.", "position", "2026-03-12", "actual"),
+        ("Norway's minister said on Thursday that Oslo would lift its tariff on Chilean fruit only once a deal was signed.", "position", "2026-03-12", "actual"),
+        ("Chile is prepared to open its salmon quota to Norway if Oslo drops its fruit tariff.", "proposal", None, "actual"),
+        ("The offer was handed to Chile's envoy in Oslo on Monday, Norway said.", "proposal", "2026-03-09", "actual"),
+        ("Norway responded on Thursday by banning imports of Chilean fruit.", "measure", "2026-03-12", "actual"),
+        ("If there is no deal by April 1, Norway will ask the World Trade Organization for a panel against Chile.", "measure", "2026-04-01", "conditional"),
+        ("Under the deal between Norway and Chile, Oslo lowered its tariff on fruit to 9 percent from 12 percent.", "agreement", None, "actual"),
+        ("Chile called Norway's tariff unfair on Monday.", "response", "2026-03-09", "actual"),
+        ("Norway's fish tariff has been in force in Chile since February 2019.", "measure", "2019-02", "actual"),
     ],
 )  # fmt: skip
 def test_a_sentence_is_read(text: str, kind: str, date: str | None, modality: str) -> None:

@@ -20,6 +20,9 @@ _IN_PASSING = re.compile(
     r"|working-level|technical|high-level|face-to-face|[a-z]+ly|[a-z]+day's|of|round)\s){0,5}" + _NOUN + r"\b"
 )
 _LASTING = re.compile(r"\b(?:half an hour|an hour|minutes|hours)\s(?:[a-z]+\s){0,4}?(?:between|with)\s")
+_THERE = re.compile(
+    r"\bthere\s(?:was|were|has been|have been|had been|will be|would be|is to be|are to be)\s(?:[\w-]+\s){0,3}" + _NOUN + r"\b"
+)
 _WITH = re.compile(r"\s(?:with|between|of)\s")
 _SUPPOSED = re.compile(r"\b(?:idea|possibility|prospects?|chances?|hopes?|likelihood|instead|offer|question)\s\Z")
 _CUT = re.compile(r"[,;:—(]\s|\s(?:and|but|while|which|who|that|to)\s(?=[a-z])")
@@ -53,6 +56,14 @@ def passing_frames(
         hit = Hit(match.start(), match.end(), Entry(), match.group())
         unit = Unit(match.start(), last, number, sides=sides.within(match.start(), last))
         found.append(Frame(unit, hit, _NAMED, 5.0))
+    for match in _THERE.finditer(scan.lower, start, end):
+        if any(first <= match.start() < last for first, last in taken):
+            continue
+        cut = _CUT.search(scan.lower, match.end(), end)
+        last = cut.start() if cut is not None else end
+        first = max((c.end() for c in _CUT.finditer(scan.lower, start, match.start())), default=start)
+        hit = Hit(match.start(), match.end(), Entry(), match.group())
+        found.append(Frame(Unit(first, last, number, sides=sides.within(first, last)), hit, _NAMED, 5.0))
     for match in _LASTING.finditer(scan.lower, start, end):
         if any(first <= match.start() < last for first, last in taken):
             continue
