@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 
 from timeline.cli.options import say
+from timeline.model.problems import Problem, UsageProblem
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
+    parser.add_argument(
+        "--holds", metavar="HASH", help="also that the log holds the entry with this hash (8 digits or more)"
+    )
     parser.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="a text ledger (default: the store)")
 
 
 def run(args: argparse.Namespace) -> int:
     """Print every breach, one a line; exit 1 if there is any."""
-    from timeline.store.store import Store, check_ledger
+    from timeline.store.store import Store, check_ledger, ends
 
+    if args.holds is not None and not re.fullmatch(r"[0-9a-f]{8,64}", args.holds):
+        raise UsageProblem(
+            Problem(f'"{args.holds}" is no hash', hint="give 8 to 64 of its digits, as `timeline check` prints")
+        )
     problems = check_ledger(args.folder) if args.folder else Store(args.db).check()
+    entries, hash, held = ends(args.folder or args.db, args.holds)
+    if not held:
+        problems.append(Problem(f"has no entry with the hash {args.holds}", str(args.folder or args.db)))
     for problem in problems:
         print(problem)
     say(f"{args.folder or args.db}: {len(problems) or 'no'} problem{'' if len(problems) == 1 else 's'}")
+    if hash:
+        say(f"{entries} entries, the last {hash}")
     return 1 if problems else 0

@@ -21,6 +21,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "add": ("add", "enter an event, or a batch of them"),
     "amend": ("amend", "correct an event"),
     "retract": ("retract", "withdraw an event"),
+    "undo": ("undo", "take back what was recorded, whatever it was"),
+    "log": ("log", "every entry of the record, with who, when and why"),
     "show": ("show", "one record with its evidence and history"),
     "list": ("list", "events, drafts, articles, actors, issues ... with filters"),
     "status": ("status", "where a negotiation stands, as of a day and as known at an instant"),

@@ -23,6 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="of an event (its number will do where there is one negotiation), article (also source id or URL), draft, "
         "actor, party, negotiation, issue or NEGOTIATION/ISSUE; names and aliases will do",
     )
+    parser.add_argument("--history", action="store_true", help="every version, with what each changed")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="json: every version as recorded")
 
 
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
             line = entry.model_dump(mode="json", exclude={"record"})
             print(json.dumps({**line, "record": entry.record.to_json() if entry.record else None}, ensure_ascii=False))
         return 0
-    print("\n".join(_text(entries, cited)))
+    print("\n".join(_history(entries) if args.history else _text(entries, cited)))
     return 0
 
 
@@ -106,14 +107,40 @@ def _text(entries: list[Any], cited: dict[str, Any]) -> list[str]:
             ]
         if hasattr(standing, "text"):
             lines += ["", standing.text]
-    lines += ["", "history"]
+    return [*lines, "", "history", *map(_entry_line, entries)]
+
+
+def _history(entries: list[Entry]) -> list[str]:
+    """Every entry, and under it each field that it changed: what it said before, and what it says since."""
+    lines = [f"{entries[0].kind} {entries[0].id}"]
+    before: dict[str, dict[str, Any]] = {}
     for entry in entries:
-        what = f"{entry.action} {entry.kind}" if entry.kind == "decision" else entry.action
-        if entry.kind == "decision" and entry.record:
-            what += f" {entry.record.verdict}" + (f" {entry.record.event_id}" if entry.record.event_id else "")
-        why = f": {entry.reason}" if entry.reason else ""
-        lines.append(f"  {entry.recorded_at:%Y-%m-%d %H:%M:%SZ}  {entry.author}  {what}{why}")
+        now = entry.record.to_json() if entry.record is not None else {}
+        then = before.get(entry.kind, {})
+        lines += ["", _entry_line(entry)]
+        for name in dict.fromkeys([*then, *now]) if now else ():
+            if then.get(name) != now.get(name):
+                lines.append(f"    {name.replace('_', ' '):<16} {_changed(then.get(name), now.get(name), bool(then))}")
+        before[entry.kind] = now or then
     return lines
+
+
+def _changed(then: Any, now: Any, corrected: bool) -> str:
+    """The old and the new value; of lists what went and what came."""
+    if isinstance(then, list) and isinstance(now, list):
+        signs = [*(("-", part) for part in then if part not in now), *(("+", part) for part in now if part not in then)]
+        return "; ".join(f"{sign} {_shown(part)}" for sign, part in signs) or "in another order"
+    if not corrected:
+        return _shown(now)
+    return f"{'unknown' if then is None else _shown(then)} -> {'unknown' if now is None else _shown(now)}"
+
+
+def _entry_line(entry: Entry) -> str:
+    what = f"{entry.action} {entry.kind}" if entry.kind == "decision" else entry.action
+    if entry.kind == "decision" and entry.record:
+        what += f" {entry.record.verdict}" + (f" {entry.record.event_id}" if entry.record.event_id else "")
+    why = f": {entry.reason}" if entry.reason else ""
+    return f"  {entry.recorded_at:%Y-%m-%d %H:%M:%SZ}  {entry.author}  {what}{why}"
 
 
 def _shown(value: Any) -> str:

@@ -52,14 +52,14 @@ class Known:
             for key in references(change.record):
                 self.needs[key].add((change.kind, change.id))
 
-    def referrers(self, kind: Kind, id: str) -> list[str]:
-        """What still refers to a record, as ``kind id``."""
+    def referrers(self, kind: Kind, id: str) -> list[Key]:
+        """What still refers to a record."""
         candidates = {(kind_of(record), id_of(record)) for record in self.mentions(id)} | self.needs[kind, id]
         found = []
         for other in sorted(candidates):
             record = self.live(*other)
             if record is not None and (kind, id) in set(references(record)):
-                found.append(" ".join(other))
+                found.append(other)
         return found
 
 
@@ -232,10 +232,19 @@ def _a_copy_names_the_first_text(change: Change, known: Known) -> Iterator[Probl
 def _nothing_still_needs_it(change: Change, known: Known) -> Iterator[Problem]:
     """A record that others refer to is not withdrawn."""
     if change.action == "retract":
-        needed_by = known.referrers(change.kind, change.id)
+        needed_by = [" ".join(key) for key in known.referrers(change.kind, change.id)]
         if needed_by:
             some = ", ".join(needed_by[:5]) + (f" and {len(needed_by) - 5} more" if len(needed_by) > 5 else "")
             yield Problem(f"is still referred to by {some}", f"{change.kind} {change.id}", "change those first")
+
+
+def _a_decided_draft_stays_as_read(change: Change, known: Known) -> Iterator[Problem]:
+    """Draft is not decision: the reading that a person decided on is never altered, only a waiting one is read anew."""
+    if change.kind == "draft" and change.action != "record":
+        decision = known.live("decision", change.id)
+        if isinstance(decision, Decision) and decision.verdict != "superseded":
+            told = f"is {decision.verdict}, so the reading stays as it was"
+            yield Problem(told, f"draft {change.id}", "undo the decision first")
 
 
 LAWS: tuple[Callable[[Change, Known], Iterator[Problem]], ...] = (
@@ -246,6 +255,7 @@ LAWS: tuple[Callable[[Change, Known], Iterator[Problem]], ...] = (
     _nothing_leads_back_to_itself,
     _a_copy_names_the_first_text,
     _nothing_still_needs_it,
+    _a_decided_draft_stays_as_read,
 )
 
 

@@ -69,9 +69,9 @@ class Log:
 
     def breaches(self) -> list[Problem]:
         """Whatever cannot be read, breaks a law, or does not fit the chain."""
-        problems = list(self.problems)
-        if not problems:  # what was not read would be missed everywhere
-            problems += replay(self.entries)[1]
+        if self.problems:  # what was not read would be missed everywhere else
+            return list(self.problems)
+        problems = replay(self.entries)[1]
         if self.links is not None:
             problems += chain.breaches(self.links, self.contents)
         return problems

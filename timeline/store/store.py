@@ -25,7 +25,7 @@ from timeline.model.ledger import KINDS, AnyRecord, Change, Entry, Kind, read_re
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 from timeline.model.registry import Registry
 from timeline.model.state import Dossier, StateOfPlay
-from timeline.store import dossier, history, ledger, state
+from timeline.store import chain, dossier, history, ledger, log, state
 from timeline.store.connection import reading, run, writing
 from timeline.store.laws import Known, check_transaction, in_order
 
@@ -64,6 +64,23 @@ class Reader:
     def versions(self, kind: Kind, id: str) -> list[Entry]:
         """Every entry of a record, oldest first; empty where it was never recorded."""
         return history.versions(self.connection, kind, id)
+
+    def log(self, **chosen: Any) -> polars.DataFrame:
+        """Entries of the log, see :func:`timeline.store.log.log_frame`."""
+        return log.log_frame(self.connection, **chosen)
+
+    def entry_number(self, named: str | None) -> int | None:
+        """The entry that a number or an id means; of an id its latest one, of None the last of the log."""
+        return log.entry_number(self.connection, named)
+
+    def transaction(self, number: int) -> list[tuple[int, int, Entry]]:
+        """All that was recorded together with an entry: number, version and entry of each."""
+        return log.transaction(self.connection, number)
+
+    def head(self) -> tuple[int, str]:
+        """Number and hash of the last entry of the log."""
+        entries, _, hash = chain.head(self.connection)
+        return entries, hash
 
     def ids(self, kind: Kind) -> list[str]:
         """All ids of a kind that were ever recorded."""
@@ -244,11 +261,7 @@ class Writer(Reader):
         if not changes:
             return None
         ordered = in_order(_valid(change) for change in changes)
-        known = Known(
-            before=lambda kind, id: history.latest(self.connection, kind, id),
-            mentions=self._mentions,
-            names=self.ids,
-        )
+        known = self.known_records()
         problems = [problem for _, problem in check_transaction(ordered, known)]
         if problems:
             raise ProblemError(problems)
@@ -261,6 +274,14 @@ class Writer(Reader):
         ]
         history.append(self.connection, [(e, known.latest(e.kind, e.id)[0]) for e in entries])
         return instant
+
+    def known_records(self) -> Known:
+        """What stands, to try changes on."""
+        return Known(
+            before=lambda kind, id: history.latest(self.connection, kind, id),
+            mentions=self._mentions,
+            names=self.ids,
+        )
 
     def unchanged(self, kind: Kind, id: str, version: int) -> None:
         """Raise ProblemError where a record is no longer the version that somebody has looked at."""
@@ -398,6 +419,21 @@ def rebuild(folder: Path, db: Path) -> Store:
     """A new store at ``db`` from a text ledger; raises ProblemError for every line that is wrong."""
     ledger.rebuild(folder, db)
     return Store(db)
+
+
+def ends(place: Path, holds: str | None = None) -> tuple[int, str, bool]:
+    """Number and hash of the last entry of a store or text ledger, and whether an entry's hash begins with ``holds``.
+
+    The hash is empty where a ledger has no chain.
+    """
+    if place.is_dir():
+        links = ledger.read_ledger(place).links or []
+    else:
+        with reading(place) as connection:
+            links = list(chain.read_chain(connection))
+    last = links[-1] if links else None
+    held = holds is None or any(link.hash.startswith(holds) for link in links)
+    return (last.entry, last.hash, held) if last else (0, "", held)
 
 
 def check_ledger(folder: Path) -> list[Problem]:

@@ -81,7 +81,7 @@ def _make(data: Path, db: Path) -> None:
 
 def _own_changes(store: Store, data: Path) -> int:
     """How many changes of a demo store come neither from the ledger nor from the demonstration."""
-    shipped = {(entry.kind, entry.id, entry.recorded_at) for entry, _ in read_ledger(data)}
+    shipped = {(entry.kind, entry.id, entry.recorded_at) for entry, _ in read_ledger(data).entries}
     with store.reading() as reader:
         written = reader.frame("SELECT kind, id, recorded_at FROM log WHERE author <> $author", {"author": AUTHOR})
     return sum((kind, id, at.astimezone(UTC)) not in shipped for kind, id, at in written.rows())

@@ -1,0 +1,37 @@
+"""``timeline undo``: take back an entry of the log and what was recorded with it; both stay in the history."""
+
+from __future__ import annotations
+
+import argparse
+
+from timeline.cli.options import author, author_option, count, say
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Arguments of the command."""
+    parser.add_argument(
+        "entry",
+        nargs="?",
+        metavar="ENTRY",
+        help="its number in `timeline log`, or an id for the latest entry of that record (default: the last, if yours)",
+    )
+    parser.add_argument(
+        "--only", action="store_true", help="this entry alone, not what was recorded with it in one act"
+    )
+    parser.add_argument("--why", help="the reason, kept with it")
+    author_option(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Record the compensating entries; print each entry that was taken back."""
+    from timeline.store.store import Store
+    from timeline.workflow.undo import undo
+
+    undone = undo(Store(args.db), author(args), args.entry, args.why, args.only)
+    did = {"retract": "retracted", "amend": "as before", "record": "recorded again"}
+    for number, change in undone.taken_back:
+        print(f"{number}\t{change.kind}\t{change.id}\t{did[change.action]}")
+    for number, entry, reason in undone.kept:
+        say(f"kept {entry.kind} {entry.id} of entry {number}: {reason}")
+    say(f"{count(len(undone.taken_back), 'entry').replace('entrys', 'entries')} of {undone.author} undone")
+    return 0

@@ -1,0 +1,84 @@
+"""The log: every entry of every kind in order of recording, to read and to take back."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from duckdb import DuckDBPyConnection as Connection
+
+from timeline.model.ledger import KINDS, Entry, read_record
+from timeline.store.connection import run
+from timeline.store.lines import read_lines
+
+if TYPE_CHECKING:
+    import polars
+
+_SAID = """coalesce(h.record ->> 'summary', (h.record ->> 'verdict') || coalesce(' ' || (h.record ->> 'event_id'), ''),
+    h.record ->> 'title', h.record ->> 'name', h.record ->> 'publisher')"""
+
+
+def log_frame(
+    connection: Connection,
+    *,
+    id: str | None = None,
+    kind: str | None = None,
+    author: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    oldest_first: bool = False,
+    limit: int | None = None,
+) -> polars.DataFrame:
+    """Entries of the log as a frame, the newest first: those of a record (and the decisions that led to it), of a kind,
+    by an author, recorded between two instants (both included).
+    """
+    import polars
+
+    rows = " UNION ALL ".join(
+        f"SELECT c.*, h.author, h.action, h.reason, {_SAID} AS what "
+        f"FROM chain c JOIN {one}_history h ON h.id = c.id AND h.version = c.version WHERE c.kind = '{one}' AND "
+        + (
+            "(h.id = $id OR (h.record ->> 'event_id') = $id OR $id IS NULL)"
+            if one == "decision"
+            else "(h.id = $id OR $id IS NULL)"
+        )
+        for one in ([kind] if kind else KINDS)
+    )
+    relation = connection.sql(
+        f"""
+        SELECT entry, recorded_at, author, action, kind, id, version, what, reason, hash FROM ({rows})
+        WHERE (author = $author OR $author IS NULL) AND recorded_at >= coalesce($since::TIMESTAMPTZ, '-infinity')
+          AND recorded_at <= coalesce($until::TIMESTAMPTZ, 'infinity')
+        ORDER BY entry {"" if oldest_first else "DESC"} {"" if limit is None else f"LIMIT {int(limit)}"}
+        """,
+        params={"id": id, "author": author, "since": since, "until": until},
+    )
+    return polars.DataFrame(relation)
+
+
+def entry_number(connection: Connection, named: str | None) -> int | None:
+    """The number of the entry that is meant: by its number, by an id (its latest entry), or the last one."""
+    if named is None:
+        found = run(connection, "SELECT nullif(entries, 0) FROM head")
+    elif named.isascii() and named.isdigit():
+        found = run(connection, "SELECT entry FROM chain WHERE entry = ?", [int(named)])
+    else:
+        found = run(connection, "SELECT max(entry) FROM chain WHERE id = ?", [named])
+    return int(str(found[0][0])) if found and found[0][0] is not None else None
+
+
+def transaction(connection: Connection, number: int) -> list[tuple[int, int, Entry]]:
+    """Everything that was recorded together with an entry: number, version and entry of each, in order."""
+    found = run(
+        connection,
+        "SELECT entry, kind, id, version FROM chain "
+        "WHERE recorded_at = (SELECT recorded_at FROM chain WHERE entry = ?) ORDER BY entry",
+        [number],
+    )
+    entries = []
+    for entry, kind, id, version in found:
+        ((_, line, record),) = read_lines(connection, kind, "WHERE id = ? AND version = ?", [id, version])  # type: ignore[arg-type, list-item]
+        read = None if record is None else read_record(kind, json.loads(record))  # type: ignore[arg-type]
+        entries.append((int(str(entry)), int(str(version)), Entry(kind=kind, **line, record=read)))
+    return entries
