@@ -82,6 +82,10 @@ def _write(path: Path, text: str) -> None:
     """Write the file whole or not at all: a subscriber may fetch it at any moment."""
     if path.is_dir():
         raise ProblemError(Problem("is a folder; this format is one file", str(path)))
+    if path.is_file():
+        with path.open("rb") as file:
+            if file.read(12)[8:] == b"DUCK":
+                raise ProblemError(Problem("is a store; this format is not written over it", str(path)))
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.new")
     try:

@@ -56,5 +56,5 @@ def issued(date: Edtf) -> dict[str, Any]:
 
 def _parts(text: str) -> list[int]:
     """``[2025, 9, 24]``; empty where the text is no day, month or year of the calendar."""
-    match = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2]))?(?:-(\d\d))?[~?%]?", text)
+    match = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?[~?%]?", text)
     return [int(part) for part in match.groups() if part] if match else []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -62,7 +62,7 @@ def write_tables(
     *,
     name: str,
     title: str,
-    meanings: Mapping[str, Mapping[str, str]],
+    meaning: Callable[[str, str], str | None],
 ) -> Written:
     """Write each frame to ``folder`` and describe all of them in ``datapackage.json``; files there are replaced.
 
@@ -80,7 +80,7 @@ def write_tables(
         else:
             frame.write_parquet(path, compression="zstd", statistics=True)
         paths.append(path)
-        resources.append(_resource(table, frame, path, form, meanings.get(table, {})))
+        resources.append(_resource(table, frame, path, form, meaning))
     package = folder / "datapackage.json"
     described = {"profile": "data-package", "name": name, "title": title, "resources": resources}
     package.write_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
@@ -125,12 +125,12 @@ def _plain(value: Any) -> str:
 
 
 def _resource(
-    table: str, frame: polars.DataFrame, path: Path, form: str, meanings: Mapping[str, str]
+    table: str, frame: polars.DataFrame, path: Path, form: str, meaning: Callable[[str, str], str | None]
 ) -> dict[str, Any]:
     content = path.read_bytes()
     schema: dict[str, Any] = {
         "fields": [
-            {"name": column, "type": _type(dtype)} | ({"description": meanings[column]} if meanings.get(column) else {})
+            {"name": column, "type": _type(dtype)} | ({"description": said} if (said := meaning(table, column)) else {})
             for column, dtype in frame.schema.items()
         ]
     }

@@ -6,7 +6,10 @@ import os
 from datetime import datetime
 from pathlib import Path
 
+from duckdb import DuckDBPyConnection as Connection
+
 from timeline.model.problems import Problem, ProblemError
+from timeline.store.chain import head
 from timeline.store.connection import reading, run, writing
 from timeline.store.history import append
 from timeline.store.ledger import read_store, replay
@@ -15,8 +18,8 @@ from timeline.store.ledger import read_store, replay
 def write_snapshot(store: Path, out: Path, known_at: datetime | None = None) -> int:
     """Write the store as it stands, or as it was known at an instant, to ``out``; return its number of entries.
 
-    A file there is replaced, in one step, only when the copy is whole; readers that have it open keep what they
-    have. Raises ProblemError where ``out`` is the store itself.
+    An older copy there is replaced, in one step, only when the new one is whole; readers that have it open keep what
+    they have. Raises ProblemError where ``out`` is the store itself, or holds anything that the store does not.
     """
     if out.exists() and out.samefile(store):
         raise ProblemError(Problem("is the store itself; a snapshot is another file", str(out)))
@@ -24,6 +27,8 @@ def write_snapshot(store: Path, out: Path, known_at: datetime | None = None) -> 
     fresh = out.with_name(f".{out.name}.{os.getpid()}.new")
     try:
         with reading(store) as connection:
+            if out.exists():
+                _is_copy(out, connection)
             if known_at is None:
                 quoted = str(fresh).replace("'", "''")
                 run(connection, f"ATTACH '{quoted}' AS snapshot (READ_WRITE)")
@@ -45,7 +50,18 @@ def write_snapshot(store: Path, out: Path, known_at: datetime | None = None) -> 
     return entries
 
 
-def _name(connection: object) -> str:
+def _is_copy(out: Path, connection: Connection) -> None:
+    """Raise ProblemError where a file holds entries that the store does not have: it would be lost."""
+    with reading(out) as there:
+        entries, _, hash = head(there)
+    ours = run(connection, "SELECT hash FROM chain WHERE entry = ?", [entries])
+    if entries and ours != [(hash,)]:
+        raise ProblemError(
+            Problem("holds a record of its own, which a snapshot would replace", str(out), "name another file")
+        )
+
+
+def _name(connection: Connection) -> str:
     """The name under which a connection has its own database, quoted."""
-    name = str(run(connection, "SELECT current_database()")[0][0])  # type: ignore[arg-type]
+    name = str(run(connection, "SELECT current_database()")[0][0])
     return '"' + name.replace('"', '""') + '"'

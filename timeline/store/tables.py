@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from timeline.store.comments import column_comment, texts
 from timeline.store.history import clocks
 from timeline.store.state import QUESTIONS
 from timeline.store.store import Reader
@@ -139,3 +140,12 @@ def state_tables(
         if answers:
             found[f"state_{question}"] = polars.concat(answers)
     return found
+
+
+def column_meaning(table: str, column: str) -> str | None:
+    """What a column of one of these tables means; None where nothing is said of it."""
+    if not table.startswith("state_"):
+        return column_comment(table, column)
+    macro, _ = QUESTIONS[table.removeprefix("state_")]
+    results = texts()["results"]
+    return results.get(f"{macro}.{column}") or results.get(column) or column_comment("events", column)

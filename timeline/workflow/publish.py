@@ -14,10 +14,11 @@ from timeline.model.article import Article
 from timeline.model.events import EventBase
 from timeline.model.ledger import Entry
 from timeline.model.problems import Problem, ProblemError
+from timeline.model.state import Due
 from timeline.store.dossier import event_entries
 from timeline.store.snapshot import write_snapshot
 from timeline.store.store import Reader, Store
-from timeline.store.tables import record_tables, state_tables, told
+from timeline.store.tables import column_meaning, record_tables, state_tables, told
 
 
 def publication(
@@ -46,7 +47,7 @@ def publication(
             id: entries for each in named for id, entries in event_entries(reader.connection, each, until).items()
         }
         articles = {article.article_id: article for article in reader.articles()}
-        dues = {due.event_id: due for each in named for due in reader.state(each, as_of, known_at).deadlines}
+        deadlines = [row for each in named for row in reader.answer("deadlines", each, as_of, known_at).to_dicts()]
         begun = [reader.versions("negotiation", each)[0].recorded_at for each in named]
     kept = {event.event_id for event in events}
     history = {
@@ -66,7 +67,7 @@ def publication(
         origin=" ".join(
             f"{each} {instant.astimezone(UTC).isoformat()}" for each, instant in zip(named, begun, strict=True)
         ),
-        dues=dues,
+        dues={str(row["event_id"]): Due(**row) for row in deadlines},
         untold=len(listed) - len(events),
     )
 
@@ -96,7 +97,6 @@ def publish_tables(
     known_at: datetime | None = None,
     *,
     texts: bool = False,
-    meanings: dict[str, dict[str, str]] | None = None,
 ) -> Written:
     """Write the record and the state as tables; the articles' own words only with ``texts``, since they are others'."""
     with store.reading() as reader:
@@ -113,7 +113,7 @@ def publish_tables(
     if untold:
         notes.append(f"{count(untold, 'event')} left out: no source had told of it by {as_of}")
     name = "-and-".join(named) if len(named) < 4 else "negotiations"
-    done = write_tables({**record, **state}, folder, form, name=name, title=title, meanings=meanings or _meanings())
+    done = write_tables({**record, **state}, folder, form, name=name, title=title, meaning=column_meaning)
     return Written(done.paths, done.holds, (*notes, *done.left_out))
 
 
@@ -149,14 +149,3 @@ def _was_told(entries: tuple[Entry, ...], articles: dict[str, Article], as_of: d
         if span.article_id in articles
     ]
     return any(day is not None and day <= as_of for day in days)
-
-
-def _meanings() -> dict[str, dict[str, str]]:
-    """What each column means, by table, as ``timeline schema`` tells it."""
-    from timeline.store.describe import sql_objects
-    from timeline.store.state import QUESTIONS
-
-    described = {each.name: {part.name: part.meaning for part in each.parts} for each in sql_objects()}
-    macros = {macro: f"state_{question}" for question, (macro, _) in QUESTIONS.items()}
-    everywhere = described.get("events", {}) | described.get("articles", {})
-    return {macros.get(name, name): {**everywhere, **parts} for name, parts in described.items()}
