@@ -172,6 +172,9 @@ def _frame(
         if _PROPOSED.match(scan.lower, opening, unit.end):
             offer = replace(frame.sense, type="proposal", rule="proposal.term", attributes=(("act", "offer"),))
             frame = replace(frame, sense=offer)
+    if frame is not None and frame.sense.rule == "assessment.progress" and is_negated(scan, frame):
+        gloom = (("judgement", "difficult"),)
+        frame = replace(frame, sense=replace(frame.sense, rule="assessment.difficult", attributes=gloom))
     if frame is not None and frame.type == "measure" and frame.sense.form != "noun":
         frame = _own_stance(scan, frame)
     if frame is not None and frame.sense.rule == "agreement.noun" and unit.end - frame.hit.end < 8:

@@ -26,12 +26,20 @@ _ALONE = re.compile(rf"\b{cue('conditions_alone')}\b")
 """Consequences that are a measure whether or not a tariff is named."""
 
 
+_EASES = re.compile(
+    r"\b(?:ready|prepared|willing|wants?|wanted|offer\w*|propos\w*) to\s(?:\w+ly\s)?"
+    r"(?:cut|lower|reduce|eliminate|remove|scrap|drop|lift|ease|waive|suspend|abolish|limit|cap)\b"
+)
+
+
 def condition_frame(scan: Scan, units: list[Unit], number: int, kinds: frozenset[str]) -> Frame | None:
     """The frame of a sentence that makes a tariff or the like depend on a condition; None where it does not."""
     start, end = scan.sentences[number]
     sentence = scan.lower[start:end]
     if not any(cue in sentence for cue in _CUES) and not sentence.startswith(("were ", "had ")):
         return None
+    if _EASES.search(scan.lower, start, end):
+        return None  # "wants to cut its tariffs if ..." offers something
     condition = _IF.search(scan.lower, start, end) or _WERE.match(scan.lower, start, end)
     if condition is None:
         return None

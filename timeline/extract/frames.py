@@ -50,6 +50,10 @@ class Context:
 
 
 _BY_DOING = re.compile(r"[^,;.]{0,40}?\sby\s(?!saying|asking|offering|promising|telling|noting|stressing)\w+ing\b")
+_DOUBTED = re.compile(
+    r"\b(?:unclear|uncertain|not known|not clear|unknown|no word on|(?:declin|refus)\w+ to say|(?:did|would|could) not say)\s"
+    r"(?:if|whether|when|how)\b"
+)
 _UNTIL = ("until ", "unless ", "if ", "whether ", "once ", "before we ", "before he ", "before she ", "before they ")
 _TOPIC = re.compile(r"\b(?:about|on|of|over|consider\w*|discuss\w*|possibility of|idea of)\s\Z")
 _IF = ("if ", "unless ", "in case ", "whether ")
@@ -62,8 +66,11 @@ def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject
     supposed = scan.lower.startswith(_IF, unit.start)
     if_sentence = scan.lower.startswith(_IF, opening) and unit.saying is None
     governed = False
+    doubted = _DOUBTED.search(scan.lower, unit.start, unit.end)
     for at, (hit, senses) in enumerate(unit.anchors + unit.nouns):
         governs = False
+        if doubted is not None and doubted.end() <= hit.start:
+            continue  # "it is unclear whether they will meet"
         for sense in senses:
             if sense.type == "response" and if_sentence:
                 continue

@@ -17,6 +17,7 @@ _CONDITION = re.compile(rf"\b{cue('modality_condition')}\b")
 _MAYBE = re.compile(r"\b(?:could|might|(?<!in )(?<!of )(?<!since )(?<!last )(?<!\d )may(?![\s.,]*\d))\b")
 _HAD_BEEN_DUE = re.compile(r"\bhad\s(?:been\s)?(?:initially\s|originally\s)?(?:been\s)?(?:due|set|scheduled)\sto\b")
 _WOULD_HAVE = re.compile(r"\bwould\shave\s(?:been\s)?\Z")
+_EXPECTED = ("expected to be ", "likely to be ", "hoped to be ", "due to be ", "supposed to be ")
 _CALLED_OFF = re.compile(rf"\b{cue('modality_called_off')}")
 
 
@@ -47,6 +48,8 @@ def modality_of(scan: Scan, frame: Frame) -> Modality:
         if frame.sense.rule == "measure.threat":
             return "conditional" if _maybe(scan, unit.start, unit.end) else "planned"
         deed = kind != "agreement" or frame.sense.rule in ("agreement.sign", "agreement.ratify", "agreement.force")
+        if frame.sense.rule == "agreement.reach" and lower.endswith(_EXPECTED, 0, hit.start):
+            return "planned"
         if deed and _FUTURE.search(lower, before_from, hit.start):
             return "planned"
         if _maybe(scan, before_from, hit.start):

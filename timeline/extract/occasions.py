@@ -21,7 +21,9 @@ _IN_PASSING = re.compile(
 )
 _LASTING = re.compile(r"\b(?:half an hour|an hour|minutes|hours)\s(?:[a-z]+\s){0,4}?(?:between|with)\s")
 _THERE = re.compile(
-    r"\bthere\s(?:was|were|has been|have been|had been|will be|would be|is to be|are to be)\s(?:[\w-]+\s){0,3}" + _NOUN + r"\b"
+    r"\bthere\s(?:was|were|has been|have been|had been|will be|would be|is to be|are to be)\s(?:[\w-]+\s){0,3}"
+    + _NOUN
+    + r"\b"
 )
 _WITH = re.compile(r"\s(?:with|between|of)\s")
 _SUPPOSED = re.compile(r"\b(?:idea|possibility|prospects?|chances?|hopes?|likelihood|instead|offer|question)\s\Z")

@@ -50,8 +50,12 @@ def _before(scan: Scan, hit: Hit, ends: dict[int, Side]) -> str:
 def _body(scan: Scan, hit: Hit, ends: dict[int, Side], lexicon: Lexicon) -> Side:
     own = (hit.entry.body or "") if " " in hit.text or _is_proper(scan, hit) else ""
     code = _before(scan, hit, ends) or own or _behind(scan, hit)
+    name = scan.text[hit.start : hit.end]
+    full = lexicon.full_names.get(name)
+    if full is not None and own and code == own:
+        return Side(hit.start, hit.end, "body", code, full)
     form = "unnamed" if hit.text in lexicon.unnamed else ""
-    return Side(hit.start, hit.end, "body", code, scan.text[hit.start : hit.end], form)
+    return Side(hit.start, hit.end, "body", code, name, form)
 
 
 _CAPITALISED = re.compile(r"\b(?!The\b|A\b|In\b|At\b|But\b|And\b|If\b)[A-Z][\w&-]+\s\Z")

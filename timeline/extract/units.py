@@ -142,7 +142,7 @@ _INFINITE = _words("to can could able not did does didn't cannot may might would
 _ADJECTIVE_BEFORE = _words("the a an its their his her every any newly all such recently so-called this these")
 _NOUN_BEFORE = _words(
     "the a an its their his her our this these of in no any some next last latest new more upcoming planned recent"
-    " possible"
+    " earlier previous possible"
 )
 _VERB_BEFORE = _words(
     "to not will would can could may might must should shall also then again he she it they who which we i and that"
@@ -183,10 +183,12 @@ def _is_noun_here(scan: Scan, hit: Hit, before: str, nounlike: frozenset[str]) -
 
 
 def _has_tail(lower: str, start: int, end: int, tail: str) -> bool:
-    at = lower.find(f" {tail}", start, end)
+    at = lower.find(tail, start, end)
+    while at > 0 and lower[at - 1].isalnum():
+        at = lower.find(tail, at + 1, end)
     if at < 0:
         return False
-    after = at + 1 + len(tail)
+    after = at + len(tail)
     return (after >= len(lower) or not lower[after].isalnum()) and not any(c in lower[start:at] for c in ".,;:—")
 
 

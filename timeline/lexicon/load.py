@@ -85,6 +85,12 @@ def _compile(files: Mapping[str, list[dict[str, Any]]], places: list[dict[str, A
         unnamed=frozenset(
             word for table in files.get("offices.toml", ()) for word in table.get("unnamed", {}).get("words", ())
         ),
+        full_names={
+            short: full
+            for table in files.get("offices.toml", ())
+            for full, names in table.get("short", {}).items()
+            for short in names
+        },
         not_names=not_names,
         surnames=frozenset(
             word for table in files.get("offices.toml", ()) for word in table.get("not_names", {}).get("surnames", ())

@@ -86,6 +86,8 @@ class Lexicon:
     """Forms that are nouns more often than verbs."""
     unnamed: frozenset[str]
     """Bodies and offices that name nobody: ``officials``."""
+    full_names: dict[str, str]
+    """Full names of bodies by the short ones that articles use."""
     not_names: frozenset[str]
     """Capitalised words that are no part of a person's name."""
     surnames: frozenset[str]
