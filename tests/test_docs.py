@@ -17,6 +17,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 PAGES = {
     "README.md": ("reports/timeline.html", "reports/status.html", "figure.html", "ledger/events.jsonl", "again.duckdb"),
+    "docs/exchange.md": ("public/talks.ics", "public/changes.atom", "tables/datapackage.json", "public/talks.duckdb"),
     "docs/own-negotiation.md": ("reports/timeline.html", "reports/status.html", "ledger/events.jsonl"),
 }
 """Each page whose blocks run, with files that are there in the end."""
