@@ -56,6 +56,7 @@ _PARAMETERS = {
     "whole": ("BOOLEAN, default false", "from the first event on, not only since the last change of kind"),
     "negotiation": ("VARCHAR", "id of the negotiation"),
     "kind_name": ("VARCHAR", "kind of record"),
+    "readings": ("VARCHAR", "name of a table of readings, such as reading_of gives"),
     "early": ("BOOLEAN, default false", "count imprecise dates from their first possible day"),
 }
 """Type and meaning of the parameters of macros."""
@@ -67,9 +68,14 @@ def _parameters(names: list[str]) -> tuple[Part, ...]:
 
 def _columns(connection: Connection, macro: str, parameters: list[str]) -> tuple[Part, ...]:
     """What a macro returns, asked of the database itself; the same name means the same as in the tables."""
-    values = {"since": "TIMESTAMPTZ '2025-01-01'", "negotiation": "'x'", "kind_name": "'event'"}
+    values = {
+        "since": "TIMESTAMPTZ '2025-01-01'",
+        "negotiation": "'x'",
+        "kind_name": "'event'",
+        "readings": "'the_record'",
+    }
     given = ", ".join(values[name] for name in parameters if name in values and not name.startswith("until"))
-    rows = run(connection, f"DESCRIBE FROM {macro}({given})")
+    rows = run(connection, f"DESCRIBE WITH the_record AS (FROM reading_of('x')) FROM {macro}({given})")
     named = texts()["results"]
 
     def meaning(column: str) -> str:

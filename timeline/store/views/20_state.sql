@@ -11,7 +11,7 @@
 --   A lower stage of agreement does not lower a higher one that stands: after agreed comes agreed_in_principle only
 --   where something else (a threat, a refusal, an opposition ...) has settled the status in between.
 CREATE OR REPLACE VIEW status_rules AS
-    SELECT * FROM (VALUES
+    SELECT row_number() OVER ()::SMALLINT AS rule_n, * FROM (VALUES
         ('agreement',  'in_force',     'implemented',         true,  'an agreement on it is in force'),
         ('agreement',  'signed',       'agreed',              true,  'an agreement on it was signed'),
         ('agreement',  'ratified',     'agreed',              true,  'an agreement on it was ratified'),
@@ -36,14 +36,24 @@ CREATE OR REPLACE VIEW status_rules AS
         ('measure',    '*',            'raised',              false, 'a party took a measure of its own on it'),
         ('assessment', 'deferred',     'deferred',            true,  'it was put off'),
         ('assessment', 'dropped',      'dropped',             true,  'it was dropped'),
+        ('assessment', 'deadlocked',   'raised',              false, 'somebody described where it stands'),
         ('assessment', '*',            'raised',              false, 'somebody described where it stands'),
         ('deadline',   '*',            'raised',              false, 'a deadline was set for it')
     ) AS t(type, value, status, decisive, rule);
 
--- Events of a negotiation, or of all where it is NULL, that happen or are set: facts, threats (a conditional measure), and
--- deadlines. early_by is the first possible day; effective_by and effective_early are the last and the first possible
--- day on which a measure takes effect, of an open interval those of its beginning.
-CREATE OR REPLACE MACRO bearing_events(negotiation, known_at := NULL) AS TABLE
+-- A reading is the record of a negotiation, or of all where it is NULL, as known at an instant, looked at from a day; with
+-- early, each imprecise date counts from its first possible day. The macros below that take `readings` take the name of a
+-- table of such rows, in which several readings may stand, told apart by number: what a question needs is then worked out
+-- once for all of them.
+CREATE OR REPLACE MACRO reading_of(negotiation, as_of := NULL, known_at := NULL, early := false) AS TABLE
+    SELECT 1 AS reading, coalesce(as_of, current_date) AS on_day, coalesce(known_at::TIMESTAMPTZ, 'infinity'::TIMESTAMPTZ) AS at_instant,
+           early AS early_days, e.*
+    FROM events_known_at(known_at := known_at, negotiation := negotiation) e;
+
+-- Events that happen or are set: facts, threats (a conditional measure), and deadlines. early_by is the first possible
+-- day; effective_by and effective_early are the last and the first possible day on which a measure takes effect, of an
+-- open interval those of its beginning.
+CREATE OR REPLACE MACRO bearing_events(readings) AS TABLE
     SELECT *, coalesce(date_first, known_by) AS early_by, coalesce(effective_first, effective_last) AS effective_early,
            CASE WHEN effective_last IS NOT NULL OR effective_first IS NULL THEN effective_last
                 WHEN regexp_matches(effective_edtf, '^\d{4}-\d\d-\d\d[~?%]?/') THEN effective_first
@@ -54,32 +64,28 @@ CREATE OR REPLACE MACRO bearing_events(negotiation, known_at := NULL) AS TABLE
                 WHEN regexp_matches(effective_edtf, '^\d{3}X[~?%]?/') THEN make_date(year(effective_first) + 9, 12, 31)
                 WHEN regexp_matches(effective_edtf, '^\d\dXX[~?%]?/') THEN make_date(year(effective_first) + 99, 12, 31)
                 ELSE make_date(year(effective_first), 12, 31) END AS effective_by
-    FROM events_known_at(known_at := known_at, negotiation := negotiation)
+    FROM query_table(readings)
     WHERE modality = 'actual' OR (modality = 'conditional' AND type = 'measure') OR (modality = 'planned' AND type = 'deadline');
 
--- Those that may have happened by a day; sure: whether their last possible day is past.
-CREATE OR REPLACE MACRO may_have_happened(negotiation, as_of := NULL, known_at := NULL) AS TABLE
-    SELECT *, known_by <= coalesce(as_of, current_date) AS sure
-    FROM bearing_events(negotiation, known_at := known_at)
-    WHERE modality <> 'planned' AND early_by <= coalesce(as_of, current_date);
+-- Those that may have happened by the day; sure: whether their last possible day is past.
+CREATE OR REPLACE MACRO may_have_happened(readings) AS TABLE
+    SELECT *, known_by <= on_day AS sure FROM bearing_events(readings) WHERE modality <> 'planned' AND early_by <= on_day;
 
 -- Those that had happened for certain; with early, each imprecise date counts from its first possible day.
 CREATE OR REPLACE MACRO happened(negotiation, as_of := NULL, known_at := NULL, early := false) AS TABLE
-    SELECT * EXCLUDE (early_by, sure, effective_early) REPLACE (CASE WHEN early THEN early_by ELSE known_by END AS known_by)
-    FROM may_have_happened(negotiation, as_of := as_of, known_at := known_at) WHERE early OR sure;
+    WITH the_record AS (FROM reading_of(negotiation, as_of := as_of, known_at := known_at, early := early))
+    SELECT * EXCLUDE (reading, on_day, at_instant, early_days, early_by, sure, effective_early)
+           REPLACE (CASE WHEN early THEN early_by ELSE known_by END AS known_by)
+    FROM may_have_happened('the_record') WHERE early OR sure;
 
--- Plans and deadlines of which a later record, told of by the day, says what became of them.
-CREATE OR REPLACE MACRO replaced_events(negotiation, as_of := NULL, known_at := NULL) AS TABLE
-    SELECT DISTINCT l.link.event_id AS event_id
-    FROM events_known_at(known_at := known_at, negotiation := negotiation) e, unnest(e.links) AS l(link)
-    WHERE l.link.rel = 'supersedes' AND e.told_by <= coalesce(as_of, current_date);
-
--- Each event that bears on an issue by a day, once for each of its issues, with the rule of its own kind.
-CREATE OR REPLACE MACRO status_moves(negotiation, as_of := NULL, known_at := NULL, early := false) AS TABLE
+-- Each event that bears on an issue by the day, once for each of its issues, with the number of the rule of its own kind.
+CREATE OR REPLACE MACRO status_moves(readings) AS TABLE
     WITH counted AS (
-        SELECT * REPLACE (CASE WHEN type = 'deadline' THEN told_by WHEN early THEN early_by ELSE known_by END AS known_by),
-               CASE WHEN early THEN effective_early ELSE effective_by END AS effect_by
-        FROM bearing_events(negotiation, known_at := known_at)
+        SELECT reading, on_day, negotiation_id, event_id, type, date_first, recorded_at, issues, stage, verdict, direction, act, judgement,
+               parties, links, CASE WHEN type = 'position' THEN by_parties END AS by_parties,
+               CASE WHEN type = 'deadline' THEN told_by WHEN early_days THEN early_by ELSE known_by END AS known_by,
+               CASE WHEN type = 'measure' THEN CASE WHEN early_days THEN effective_early ELSE effective_by END END AS effect_by
+        FROM bearing_events(readings)
     ),
     named AS (
         SELECT *, CASE type
@@ -89,170 +95,178 @@ CREATE OR REPLACE MACRO status_moves(negotiation, as_of := NULL, known_at := NUL
                 WHEN stage IN ('paused', 'revoked', 'amended') THEN stage
                 WHEN len(parties) < 2 THEN '*'
                 WHEN len([l FOR l IN links IF l.rel = 'part_of']) = 0 THEN 'unilateral'
-                WHEN coalesce(effect_by, known_by) > coalesce(as_of, current_date) THEN '*'
+                WHEN coalesce(effect_by, known_by) > on_day THEN '*'
                 ELSE 'implements' END
             END AS value
-        FROM counted WHERE known_by <= coalesce(as_of, current_date)
+        FROM counted WHERE known_by <= on_day
     ),
-    h AS (  -- what implements an agreement does so from the day it takes effect
-        SELECT * REPLACE (CASE WHEN value = 'implements' THEN greatest(known_by, effect_by) ELSE known_by END AS known_by)
-        FROM named
+    ruled AS (
+        SELECT h.*, coalesce(r.rule_n, any_rule.rule_n) AS rule_n
+        FROM named h LEFT JOIN status_rules r ON r.type = h.type AND r.value = h.value
+        LEFT JOIN status_rules any_rule ON any_rule.type = h.type AND any_rule.value = '*'
     )
-    SELECT h.negotiation_id, h.issue, h.event_id, h.type, h.known_by, h.date_first, h.recorded_at, h.by_parties, h.value,
-           coalesce(r.status, any_rule.status) AS status,
-           coalesce(r.decisive, any_rule.decisive) AS decisive,
-           coalesce(r.rule, any_rule.rule) AS rule
-    FROM (SELECT * EXCLUDE (issues), unnest(issues) AS issue FROM h) h
-    LEFT JOIN status_rules r ON r.type = h.type AND r.value = h.value
-    LEFT JOIN status_rules any_rule ON any_rule.type = h.type AND any_rule.value = '*';
+    SELECT reading, negotiation_id, unnest(issues) AS issue, event_id, rule_n, date_first, recorded_at, by_parties,
+           -- what implements an agreement does so from the day it takes effect
+           CASE WHEN value = 'implements' THEN greatest(known_by, effect_by) ELSE known_by END AS known_by
+    FROM ruled;
 
 -- The same in order, where it settles the status still: oppositions given up (given_up: the place in the order of the
 -- position that did so) and lower stages of what stands settle nothing. Unless whole is set, only the moves since each
 -- issue last had a status of another kind: to order all of them takes most of the time where there are millions.
-CREATE OR REPLACE MACRO moves_in_effect(negotiation, as_of := NULL, known_at := NULL, early := false, whole := false) AS TABLE
-    WITH m AS MATERIALIZED (
-        SELECT negotiation_id, issue, event_id, type, value, known_by, date_first, recorded_at, status, decisive, rule,
-               CASE WHEN type = 'position' THEN by_parties END AS by_parties
-        FROM status_moves(negotiation, as_of := as_of, known_at := known_at, early := early)
+CREATE OR REPLACE MACRO moves_in_effect(readings, whole := false) AS TABLE
+    WITH m AS MATERIALIZED (FROM status_moves(readings)),
+    last_of_rule AS (
+        SELECT reading, negotiation_id, issue, rule_n, min(known_by) AS first_day, max(known_by) AS last_day FROM m GROUP BY ALL
     ),
     last_days AS (  -- the stages of agreement are of one kind; oppositions may be given up, so that they bound nothing
-        SELECT negotiation_id, issue,
+        SELECT reading, negotiation_id, issue,
                CASE WHEN NOT decisive OR type = 'position' THEN NULL
-                    WHEN status IN ('agreed_in_principle', 'agreed', 'implemented') THEN 'agreement' ELSE status END AS settled,
-               min(known_by) AS first_day, max(known_by) AS last_day,
-               max(CASE WHEN type NOT IN ('assessment', 'deadline') THEN known_by END) AS last_move
-        FROM m GROUP BY ALL
+                    WHEN status IN ('agreed_in_principle', 'agreed', 'implemented') THEN 'agreement' ELSE status END AS kind,
+               min(first_day) AS first_day, max(last_day) AS last_day, max(last_day) FILTER (type NOT IN ('assessment', 'deadline')) AS last_move
+        FROM last_of_rule l JOIN status_rules r USING (rule_n) GROUP BY ALL
     ),
-    raised AS MATERIALIZED (  -- from other_day on: no decisive event of a kind but the latest is later
-        SELECT negotiation_id, issue, min(first_day) AS raised_on, max(last_move) AS last_move,
-               (list(last_day ORDER BY last_day DESC) FILTER (settled IS NOT NULL))[2] AS other_day
+    raised AS (  -- from other_day on: no decisive event of a kind but the latest is later
+        SELECT reading, negotiation_id, issue, min(first_day) AS raised_on, max(last_move) AS last_move,
+               (list(last_day ORDER BY last_day DESC) FILTER (kind IS NOT NULL))[2] AS other_day
         FROM last_days GROUP BY ALL
     ),
-    latest AS MATERIALIZED (
-        SELECT m.*, r.raised_on, r.last_move, row_number() OVER (
-                   PARTITION BY m.negotiation_id, m.issue ORDER BY m.known_by, m.date_first NULLS FIRST, m.recorded_at, m.event_id
-               ) AS n
-        FROM m JOIN raised r USING (negotiation_id, issue)
+    late AS (
+        SELECT m.*, r.raised_on, r.last_move FROM m JOIN raised r USING (reading, negotiation_id, issue)
         WHERE whole OR r.other_day IS NULL OR m.known_by >= least(r.other_day, r.last_move)
     ),
+    latest AS MATERIALIZED (
+        SELECT m.* EXCLUDE (rule_n), u.type, u.value, u.status, u.decisive, u.rule, row_number() OVER (
+                   PARTITION BY m.reading, m.negotiation_id, m.issue ORDER BY m.known_by, m.date_first NULLS FIRST, m.recorded_at, m.event_id
+               ) AS n
+        FROM late m JOIN status_rules u USING (rule_n)
+    ),
     stances AS (
-        SELECT negotiation_id, issue, n, value, min(CASE WHEN value IS DISTINCT FROM 'opposes' THEN n END) OVER (
-                   PARTITION BY negotiation_id, issue, party ORDER BY n DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        SELECT reading, negotiation_id, issue, n, value, min(CASE WHEN value <> 'opposes' THEN n END) OVER (
+                   PARTITION BY reading, negotiation_id, issue, party ORDER BY n DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
                ) AS given_up
-        FROM (SELECT negotiation_id, issue, n, value, unnest(by_parties) AS party FROM latest WHERE type = 'position')
+        FROM (SELECT reading, negotiation_id, issue, n, value, unnest(by_parties) AS party FROM latest WHERE type = 'position')
     ),
     given_up AS (
-        SELECT negotiation_id, issue, n, max(given_up) AS given_up
-        FROM stances WHERE value = 'opposes' GROUP BY negotiation_id, issue, n HAVING count(given_up) = count(*)
+        SELECT reading, negotiation_id, issue, n, max(given_up) AS given_up
+        FROM stances WHERE value = 'opposes' GROUP BY reading, negotiation_id, issue, n HAVING count(given_up) = count(*)
     ),
     standing AS (
         SELECT l.*, g.given_up, l.decisive AND g.given_up IS NULL AS stands,
                CASE l.status WHEN 'agreed_in_principle' THEN 1 WHEN 'agreed' THEN 2 WHEN 'implemented' THEN 3 END AS step
-        FROM latest l LEFT JOIN given_up g USING (negotiation_id, issue, n)
+        FROM latest l LEFT JOIN given_up g USING (reading, negotiation_id, issue, n)
     ),
     spells AS (  -- a spell ends with each event that settles a status other than a stage of agreement
-        SELECT *, count(*) FILTER (stands AND step IS NULL) OVER (PARTITION BY negotiation_id, issue ORDER BY n) AS spell FROM standing
+        SELECT *, count(*) FILTER (stands AND step IS NULL) OVER (PARTITION BY reading, negotiation_id, issue ORDER BY n) AS spell FROM standing
     ),
     reached AS (
-        SELECT *, max(step) FILTER (stands) OVER (PARTITION BY negotiation_id, issue, spell ORDER BY n) AS highest FROM spells
+        SELECT *, max(step) FILTER (stands) OVER (PARTITION BY reading, negotiation_id, issue, spell ORDER BY n) AS highest FROM spells
     )
-    SELECT negotiation_id, issue, n, event_id, type, value, known_by, date_first, recorded_at, raised_on, last_move, given_up, status,
+    SELECT reading, negotiation_id, issue, n, event_id, type, value, known_by, date_first, recorded_at, raised_on, last_move, given_up, status,
            stands AND coalesce(step >= highest, true) AS decisive,
            CASE WHEN given_up IS NOT NULL THEN 'a party opposed, and has taken another position since'
                 WHEN stands AND step < highest THEN rule || ', which does not undo what stands' ELSE rule END AS rule
     FROM reached;
 
--- The status of every issue raised, of one negotiation or of all where it is NULL.
-CREATE OR REPLACE MACRO issue_states(negotiation, as_of := NULL, known_at := NULL, early := false) AS TABLE
-    WITH m AS MATERIALIZED (FROM moves_in_effect(negotiation, as_of := as_of, known_at := known_at, early := early)),
-    raised AS (SELECT negotiation_id, issue, any_value(raised_on) AS raised_on, any_value(last_move) AS last_move FROM m GROUP BY ALL),
-    decided AS MATERIALIZED (
-        SELECT negotiation_id, issue, arg_max(status, n) AS status, arg_max(rule, n) AS rule
-        FROM m WHERE decisive GROUP BY ALL
+-- The status of every issue raised, in each reading.
+CREATE OR REPLACE MACRO issue_states(readings) AS TABLE
+    WITH m AS MATERIALIZED (FROM moves_in_effect(readings)),
+    raised AS (
+        SELECT reading, negotiation_id, issue, any_value(raised_on) AS raised_on, any_value(last_move) AS last_move,
+               list(event_id ORDER BY n) FILTER (value = 'deadlocked' AND known_by >= coalesce(last_move, known_by)) AS deadlock
+        FROM m GROUP BY ALL
+    ),
+    decided AS (
+        SELECT reading, negotiation_id, issue, arg_max(status, n) FILTER (decisive) AS status, arg_max(rule, n) FILTER (decisive) AS rule
+        FROM m GROUP BY ALL
     ),
     broken AS (  -- the last decisive event that said otherwise
-        SELECT negotiation_id, issue, max(m.n) AS n
-        FROM m JOIN decided d USING (negotiation_id, issue) WHERE m.decisive AND m.status <> d.status GROUP BY ALL
+        SELECT reading, negotiation_id, issue, d.status, d.rule, coalesce(max(m.n) FILTER (m.decisive AND m.status <> d.status), 0) AS n
+        FROM m JOIN decided d USING (reading, negotiation_id, issue) GROUP BY ALL
     ),
-    undecided AS (FROM m ANTI JOIN decided d USING (negotiation_id, issue)),
     held AS MATERIALIZED (  -- the events that make the status, in order
-        SELECT negotiation_id, issue, any_value(d.status) AS status, any_value(d.rule) AS rule, true AS settled,
-               list(m.n ORDER BY m.n) AS ns, list(m.event_id ORDER BY m.n) AS proof
-        FROM m JOIN decided d USING (negotiation_id, issue) LEFT JOIN broken b USING (negotiation_id, issue)
-        WHERE m.decisive AND m.n > coalesce(b.n, 0) GROUP BY ALL
-        UNION ALL
-        SELECT negotiation_id, issue, 'under_discussion', arg_min(rule, n), false, list(n ORDER BY n), list(event_id ORDER BY n)
-        FROM undecided WHERE status = 'under_discussion' GROUP BY ALL
-        UNION ALL
-        SELECT negotiation_id, issue, 'raised', arg_min(rule, n), false, [min(n)], [arg_min(event_id, n)]
-        FROM undecided GROUP BY ALL HAVING NOT bool_or(status = 'under_discussion')
+        SELECT reading, negotiation_id, issue, b.status IS NOT NULL AS settled, bool_or(m.status = 'under_discussion') AS discussed,
+               coalesce(b.status, CASE WHEN discussed THEN 'under_discussion' ELSE 'raised' END) AS status,
+               CASE WHEN settled THEN any_value(b.rule) WHEN discussed THEN arg_min(m.rule, m.n) FILTER (m.status = 'under_discussion')
+                    ELSE arg_min(m.rule, m.n) END AS rule,
+               CASE WHEN settled THEN list(m.n ORDER BY m.n) FILTER (m.decisive AND m.n > b.n)
+                    WHEN discussed THEN list(m.n ORDER BY m.n) FILTER (m.status = 'under_discussion') ELSE [min(m.n)] END AS ns,
+               CASE WHEN settled THEN list(m.event_id ORDER BY m.n) FILTER (m.decisive AND m.n > b.n)
+                    WHEN discussed THEN list(m.event_id ORDER BY m.n) FILTER (m.status = 'under_discussion') ELSE [arg_min(m.event_id, m.n)] END AS proof
+        FROM m JOIN broken b USING (reading, negotiation_id, issue) GROUP BY reading, negotiation_id, issue, b.status
     ),
     back AS (  -- where an opposition stood in between, the status holds from when it was given up
-        SELECT negotiation_id, issue, max(m.n) AS opposed, max(m.given_up) AS given_up
-        FROM m JOIN held s USING (negotiation_id, issue)
+        SELECT reading, negotiation_id, issue, max(m.n) AS opposed, max(m.given_up) AS given_up
+        FROM m JOIN held s USING (reading, negotiation_id, issue)
         WHERE m.given_up IS NOT NULL AND s.status <> 'contested' AND CASE WHEN s.settled THEN m.n ELSE m.given_up END > s.ns[1]
         GROUP BY ALL
     ),
     since AS (
         SELECT s.*, b.given_up, CASE WHEN b.given_up IS NULL THEN s.ns[1]
                         WHEN s.settled THEN least(list_min([x FOR x IN s.ns IF x > b.opposed]), b.given_up) ELSE b.given_up END AS n
-        FROM held s LEFT JOIN back b USING (negotiation_id, issue)
-    ),
-    standing AS (
-        SELECT s.negotiation_id, s.issue, s.status, s.rule, m.known_by AS since,
-               CASE WHEN s.n = s.given_up AND NOT list_contains(s.proof, m.event_id) THEN list_append(s.proof, m.event_id) ELSE s.proof END AS proof
-        FROM since s JOIN m ON m.negotiation_id = s.negotiation_id AND m.issue = s.issue AND m.n = s.n
-    ),
-    deadlock AS (
-        SELECT negotiation_id, issue, list(event_id ORDER BY n) AS events
-        FROM m WHERE type = 'assessment' AND value = 'deadlocked' AND known_by >= coalesce(last_move, known_by) GROUP BY ALL
+        FROM held s LEFT JOIN back b USING (reading, negotiation_id, issue)
     )
-    SELECT r.negotiation_id, r.issue, i.name, s.status, s.since, coalesce(r.last_move, r.raised_on) AS last_move,
-           coalesce(as_of, current_date) - coalesce(r.last_move, r.raised_on) AS days_since_move,
-           s.status NOT IN ('agreed', 'implemented', 'dropped')
-               AND coalesce(as_of, current_date) - coalesce(r.last_move, r.raised_on) > n.stalled_after_days AS stalled,
-           coalesce(k.events, []) AS reported_deadlock, s.rule, s.proof
-    FROM raised r JOIN standing s USING (negotiation_id, issue) LEFT JOIN deadlock k USING (negotiation_id, issue)
-    LEFT JOIN issues_known_at(known_at := known_at) i ON i.negotiation_id = r.negotiation_id AND i.issue_id = r.issue
-    LEFT JOIN negotiations_known_at(known_at := known_at) n ON n.negotiation_id = r.negotiation_id;
+    SELECT s.reading, s.negotiation_id, s.issue, s.status, m.known_by AS since, coalesce(r.last_move, r.raised_on) AS last_move,
+           coalesce(r.deadlock, []) AS reported_deadlock, s.rule,
+           CASE WHEN s.n = s.given_up AND NOT list_contains(s.proof, m.event_id) THEN list_append(s.proof, m.event_id) ELSE s.proof END AS proof
+    FROM since s JOIN m USING (reading, negotiation_id, issue, n) JOIN raised r USING (reading, negotiation_id, issue);
 
--- With status_if_early: what the status would be if each imprecise date meant its first possible day.
+-- The status of every issue of one negotiation, with status_if_early: what the status would be if each imprecise date
+-- meant its first possible day.
 CREATE OR REPLACE MACRO status(negotiation, as_of := NULL, known_at := NULL) AS TABLE
-    SELECT s.* EXCLUDE (negotiation_id), CASE WHEN e.status <> s.status THEN e.status END AS status_if_early
-    FROM issue_states(negotiation, as_of := as_of, known_at := known_at) s
-    LEFT JOIN issue_states(negotiation, as_of := as_of, known_at := known_at, early := true) e ON e.issue = s.issue
-    WHERE negotiation IS NOT NULL ORDER BY s.issue;
+    WITH the_record AS MATERIALIZED (FROM reading_of(negotiation, as_of := as_of, known_at := known_at) WHERE negotiation IS NOT NULL),
+    both_readings AS (FROM the_record UNION ALL SELECT * REPLACE (2 AS reading, true AS early_days) FROM the_record),
+    states AS MATERIALIZED (FROM issue_states('both_readings'))
+    SELECT s.issue, i.name, s.status, s.since, s.last_move, coalesce(as_of, current_date) - s.last_move AS days_since_move,
+           s.status NOT IN ('agreed', 'implemented', 'dropped') AND days_since_move > n.stalled_after_days AS stalled,
+           s.reported_deadlock, s.rule, s.proof, CASE WHEN e.status <> s.status THEN e.status END AS status_if_early
+    FROM states s LEFT JOIN states e ON e.issue = s.issue AND e.reading = 2
+    LEFT JOIN issues_known_at(known_at := known_at) i ON i.negotiation_id = s.negotiation_id AND i.issue_id = s.issue
+    LEFT JOIN negotiations_known_at(known_at := known_at) n ON n.negotiation_id = s.negotiation_id
+    WHERE s.reading = 1 ORDER BY s.issue;
 
 -- The same of all negotiations at once, without status_if_early.
 CREATE OR REPLACE MACRO status_of_all(as_of := NULL, known_at := NULL) AS TABLE
-    FROM issue_states(NULL, as_of := as_of, known_at := known_at) ORDER BY negotiation_id, issue;
+    WITH the_record AS (FROM reading_of(NULL, as_of := as_of, known_at := known_at))
+    SELECT s.negotiation_id, s.issue, i.name, s.status, s.since, s.last_move, coalesce(as_of, current_date) - s.last_move AS days_since_move,
+           s.status NOT IN ('agreed', 'implemented', 'dropped') AND days_since_move > n.stalled_after_days AS stalled,
+           s.reported_deadlock, s.rule, s.proof
+    FROM issue_states('the_record') s
+    LEFT JOIN issues_known_at(known_at := known_at) i ON i.negotiation_id = s.negotiation_id AND i.issue_id = s.issue
+    LEFT JOIN negotiations_known_at(known_at := known_at) n ON n.negotiation_id = s.negotiation_id
+    ORDER BY s.negotiation_id, s.issue;
 
 -- The latest stance of each party on each issue, with what it took the place of, and the stance that would be the latest
 -- if each imprecise date meant its first possible day (null where that changes nothing).
-CREATE OR REPLACE MACRO position_matrix(negotiation, as_of := NULL, known_at := NULL) AS TABLE
+CREATE OR REPLACE MACRO stances_in(readings) AS TABLE
     WITH p AS MATERIALIZED (
-        SELECT i.issue, p.party, h.event_id, h.type, h.date_edtf AS date, coalesce(h.stance, h.summary) AS stance, h.actors AS speakers,
+        SELECT h.reading, i.issue, p.party, h.event_id, h.type, h.date_edtf AS date, coalesce(h.stance, h.summary) AS stance, h.actors AS speakers,
                h.evidence[1].quote AS quote, h.evidence[1].article_id AS article_id, h.known_by, h.sure,
-               row_number() OVER (PARTITION BY i.issue, p.party, h.sure ORDER BY h.known_by, h.date_first NULLS FIRST, h.recorded_at, h.event_id) AS n,
-               row_number() OVER (PARTITION BY i.issue, p.party ORDER BY h.early_by, h.date_first NULLS FIRST, h.recorded_at, h.event_id) AS early_n
-        FROM may_have_happened(negotiation, as_of := as_of, known_at := known_at) h, unnest(h.issues) AS i(issue), unnest(h.by_parties) AS p(party)
-        WHERE h.type IN ('position', 'proposal', 'response') AND negotiation IS NOT NULL
+               row_number() OVER (PARTITION BY h.reading, i.issue, p.party, h.sure ORDER BY h.known_by, h.date_first NULLS FIRST, h.recorded_at, h.event_id) AS n,
+               row_number() OVER (PARTITION BY h.reading, i.issue, p.party ORDER BY h.early_by, h.date_first NULLS FIRST, h.recorded_at, h.event_id) AS early_n
+        FROM may_have_happened(readings) h, unnest(h.issues) AS i(issue), unnest(h.by_parties) AS p(party)
+        WHERE h.type IN ('position', 'proposal', 'response')
     ),
-    latest AS (SELECT issue, party, max(n) FILTER (sure) AS n, arg_max({'event_id': event_id, 'stance': stance}, early_n) AS early FROM p GROUP BY ALL)
-    SELECT p.issue, p.party, p.event_id, p.type, p.date, p.stance, p.speakers, p.quote, p.article_id, before.event_id AS replaced, p.known_by,
+    latest AS (
+        SELECT reading, issue, party, max(n) FILTER (sure) AS n, arg_max({'event_id': event_id, 'stance': stance}, early_n) AS early FROM p GROUP BY ALL
+    )
+    SELECT p.reading, p.issue, p.party, p.event_id, p.type, p.date, p.stance, p.speakers, p.quote, p.article_id, before.event_id AS replaced, p.known_by,
            CASE WHEN l.early.event_id <> p.event_id THEN l.early.event_id END AS event_if_early,
            CASE WHEN l.early.event_id <> p.event_id THEN l.early.stance END AS stance_if_early
-    FROM latest l JOIN p ON p.issue = l.issue AND p.party = l.party AND p.n = l.n AND p.sure
-    LEFT JOIN p before ON before.issue = p.issue AND before.party = p.party AND before.n = p.n - 1 AND before.sure
-    ORDER BY p.issue, p.party;
+    FROM latest l JOIN p ON p.reading = l.reading AND p.issue = l.issue AND p.party = l.party AND p.n = l.n AND p.sure
+    LEFT JOIN p before ON before.reading = p.reading AND before.issue = p.issue AND before.party = p.party AND before.n = p.n - 1 AND before.sure;
+
+CREATE OR REPLACE MACRO position_matrix(negotiation, as_of := NULL, known_at := NULL) AS TABLE
+    WITH the_record AS (FROM reading_of(negotiation, as_of := as_of, known_at := known_at) WHERE negotiation IS NOT NULL)
+    SELECT * EXCLUDE (reading) FROM stances_in('the_record') ORDER BY issue, party;
 
 -- Every proposal with its answers: responses, counters and agreements that are linked to it. An agreement accepts it,
 -- unless it tells of an end. chain: everything that answers it, or its counters and answers in turn.
 CREATE OR REPLACE MACRO asks(negotiation, as_of := NULL, known_at := NULL) AS TABLE
-    WITH RECURSIVE h AS MATERIALIZED (
+    WITH RECURSIVE the_record AS (FROM reading_of(negotiation, as_of := as_of, known_at := known_at)),
+    h AS MATERIALIZED (
         SELECT event_id, type, date_edtf, date_first, date_last, act, by_parties, to_parties, issues, summary, links, stage, verdict,
                known_by, early_by, sure, recorded_at
-        FROM may_have_happened(negotiation, as_of := as_of, known_at := known_at) WHERE type IN ('response', 'proposal', 'agreement')
+        FROM may_have_happened('the_record') WHERE type IN ('response', 'proposal', 'agreement')
     ),
     answers AS MATERIALIZED (
         SELECT l.link.event_id AS ask, h.event_id, h.type, h.known_by, h.early_by, h.sure, h.recorded_at,
@@ -303,51 +317,56 @@ CREATE OR REPLACE MACRO gap_figures(negotiation, as_of := NULL, known_at := NULL
 -- Plans and deadlines that had been told of by a day and that no later record replaces, with what came of a deadline.
 -- An outcome counts from the day that it was told: by the latest source of the record, or, where it was put into an
 -- older record without a later source, when that was done, but no later than the day that was due.
-CREATE OR REPLACE MACRO plans_told(negotiation, as_of := NULL, known_at := NULL) AS TABLE
+CREATE OR REPLACE MACRO plans_told(readings) AS TABLE
     WITH e AS MATERIALIZED (
-        SELECT event_id, negotiation_id, type, modality, date_edtf, date_first, date_last, known_by, told_by, issues, summary, version, links,
-               evidence, CASE WHEN modality = 'cancelled' THEN 'cancelled' WHEN outcome <> 'pending' THEN outcome END AS came
-        FROM events_known_at(known_at := known_at, negotiation := negotiation) WHERE told_by <= coalesce(as_of, current_date)
+        SELECT reading, on_day, at_instant, event_id, negotiation_id, type, modality, date_edtf, date_first, date_last, known_by, told_by, issues, summary,
+               version, links, [x.article_id FOR x IN evidence] AS cited,
+               CASE WHEN modality = 'cancelled' THEN 'cancelled' WHEN outcome <> 'pending' THEN outcome END AS came
+        FROM query_table(readings)
+        WHERE told_by <= on_day AND (type = 'deadline' OR modality = 'planned' OR list_contains([l.rel FOR l IN links], 'supersedes'))
     ),
-    replaced AS (SELECT DISTINCT l.link.event_id AS event_id FROM e, unnest(e.links) AS l(link) WHERE l.link.rel = 'supersedes'),
-    plan AS MATERIALIZED (SELECT * FROM e ANTI JOIN replaced USING (event_id) WHERE type = 'deadline' OR modality = 'planned'),
+    replaced AS (SELECT DISTINCT e.reading, l.link.event_id AS event_id FROM e, unnest(e.links) AS l(link) WHERE l.link.rel = 'supersedes'),
+    plan AS MATERIALIZED (SELECT * FROM e ANTI JOIN replaced USING (reading, event_id) WHERE type = 'deadline' OR modality = 'planned'),
     source AS (
-        SELECT p.event_id, max(coalesce(a.published_last, a.published_first)) AS day
-        FROM (SELECT event_id, unnest(list_distinct([x.article_id FOR x IN evidence])) AS article_id
-              FROM plan WHERE came IS NOT NULL AND len(list_distinct([x.article_id FOR x IN evidence])) > 1) p
-        JOIN articles_known_at(known_at := known_at) a ON a.article_id = p.article_id GROUP BY p.event_id
+        SELECT p.reading, p.event_id, arg_max_null(coalesce(a.published_last, a.published_first), a.version) AS day
+        FROM (SELECT reading, at_instant, event_id, unnest(list_distinct(cited)) AS article_id
+              FROM plan WHERE came IS NOT NULL AND len(list_distinct(cited)) > 1) p
+        JOIN article_history a ON a.id = p.article_id AND a.recorded_at <= p.at_instant AND a.action <> 'retract'
+        GROUP BY p.reading, p.event_id, p.article_id
     ),
+    latest_source AS (SELECT reading, event_id, max(day) AS day FROM source GROUP BY ALL),
     versions AS (
-        SELECT p.event_id, h.version, h.recorded_at, p.came IS NOT DISTINCT FROM
+        SELECT p.reading, p.event_id, h.version, h.recorded_at, p.came IS NOT DISTINCT FROM
                    CASE WHEN h.modality = 'cancelled' THEN 'cancelled' WHEN h.outcome <> 'pending' THEN h.outcome END AS same
-        FROM (SELECT event_id, version, came FROM plan WHERE came IS NOT NULL AND version > 1) p
+        FROM (SELECT reading, event_id, version, came FROM plan WHERE came IS NOT NULL AND version > 1) p
         JOIN event_history h ON h.id = p.event_id AND h.version <= p.version WHERE h.action <> 'retract'
     ),
     put_in AS (  -- the first version after the last one that said otherwise
-        SELECT v.event_id, min(v.recorded_at)::DATE AS day
-        FROM versions v JOIN (SELECT event_id, max(version) AS version FROM versions WHERE NOT same GROUP BY event_id) o USING (event_id)
-        WHERE v.version > o.version GROUP BY v.event_id
+        SELECT v.reading, v.event_id, min(v.recorded_at)::DATE AS day
+        FROM versions v JOIN (SELECT reading, event_id, max(version) AS version FROM versions WHERE NOT same GROUP BY ALL) o USING (reading, event_id)
+        WHERE v.version > o.version GROUP BY v.reading, v.event_id
     ),
     told AS (
         SELECT p.*, CASE WHEN s.day > p.told_by THEN s.day WHEN i.day IS NOT NULL THEN least(i.day, p.date_last) ELSE p.told_by END AS came_by
-        FROM plan p LEFT JOIN source s USING (event_id) LEFT JOIN put_in i USING (event_id)
+        FROM plan p LEFT JOIN latest_source s USING (reading, event_id) LEFT JOIN put_in i USING (reading, event_id)
     )
-    SELECT event_id, negotiation_id, type, modality, date_edtf, date_first, date_last, known_by, issues, summary, links,
-           CASE WHEN came_by <= coalesce(as_of, current_date) THEN came END AS came
+    SELECT reading, on_day, event_id, negotiation_id, type, modality, date_edtf, date_first, date_last, known_by, issues, summary, links,
+           CASE WHEN came_by <= on_day THEN came END AS came
     FROM told;
 
 -- Deadlines that had been told of by the day, and what came of them; unknown where the day is past, or not known, and
 -- nobody said. A record that supersedes a deadline (it was met, missed, moved) takes its place from the day that it was
 -- told. Those due within N days: WHERE outcome = 'pending' AND days_left <= N.
+CREATE OR REPLACE MACRO deadlines_in(readings) AS TABLE
+    SELECT reading, event_id, issues, links, date_edtf AS due, date_last, summary,
+           CASE WHEN came IS NOT NULL THEN came WHEN date_last >= on_day THEN 'pending' ELSE 'unknown' END AS outcome,
+           date_last - on_day AS days_left,
+           CASE WHEN came IS NULL AND date_first < on_day AND date_last >= on_day THEN 'unknown' END AS outcome_if_early
+    FROM plans_told(readings) WHERE type = 'deadline' AND modality <> 'denied';
+
 CREATE OR REPLACE MACRO deadline_states(negotiation, as_of := NULL, known_at := NULL) AS TABLE
-    SELECT event_id, date_edtf AS due, summary,
-           CASE WHEN came IS NOT NULL THEN came WHEN date_last >= coalesce(as_of, current_date) THEN 'pending' ELSE 'unknown' END AS outcome,
-           date_last - coalesce(as_of, current_date) AS days_left,
-           CASE WHEN came IS NULL AND date_first < coalesce(as_of, current_date) AND date_last >= coalesce(as_of, current_date) THEN 'unknown'
-           END AS outcome_if_early
-    FROM plans_told(negotiation, as_of := as_of, known_at := known_at)
-    WHERE type = 'deadline' AND modality <> 'denied'
-    ORDER BY date_last NULLS LAST, event_id;
+    WITH the_record AS (FROM reading_of(negotiation, as_of := as_of, known_at := known_at))
+    SELECT event_id, due, summary, outcome, days_left, outcome_if_early FROM deadlines_in('the_record') ORDER BY date_last NULLS LAST, event_id;
 
 -- How often which parties met, in which formats, and when last. A meeting of three or more counts for all of them
 -- together and for each pair of them, so that the rows do not add up. Where the last one is undated, so is the answer.
@@ -376,8 +395,9 @@ CREATE OR REPLACE MACRO recent_events(negotiation, as_of := NULL, known_at := NU
 -- What had been announced by the day and lies ahead of it, soonest first: plans, and deadlines of which nothing has come
 -- yet. A plan with an open end stays until a later record replaces it, an undated one too; the undated ones come last.
 CREATE OR REPLACE MACRO coming_events(negotiation, as_of := NULL, known_at := NULL) AS TABLE
+    WITH the_record AS (FROM reading_of(negotiation, as_of := as_of, known_at := known_at))
     SELECT event_id, type, modality, date_edtf, summary
-    FROM plans_told(negotiation, as_of := as_of, known_at := known_at)
+    FROM plans_told('the_record')
     WHERE modality IN ('actual', 'planned', 'conditional') AND came IS NULL
       AND coalesce(date_last >= coalesce(as_of, current_date), true)
     ORDER BY date_edtf IS NULL, coalesce(date_last, known_by), date_first, event_id;

@@ -55,12 +55,13 @@ CREATE OR REPLACE MACRO gaps(negotiation, as_of := NULL, known_at := NULL) AS TA
 -- agreements and measures that are part of it, or of a part of it; behind where a day set for it is past and nothing says
 -- it was kept. An agreement that is part of another that stands has no row of its own.
 CREATE OR REPLACE MACRO commitments(negotiation, as_of := NULL, known_at := NULL) AS TABLE
-    WITH RECURSIVE e AS MATERIALIZED (
+    WITH RECURSIVE the_record AS MATERIALIZED (FROM reading_of(negotiation, as_of := as_of, known_at := known_at)),
+    e AS MATERIALIZED (
         SELECT event_id, type, stage, issues, summary, links, modality, date_first, date_last, known_by, effective_by, told_by
-        FROM bearing_events(negotiation, known_at := known_at) WHERE told_by <= coalesce(as_of, current_date) OR known_by <= coalesce(as_of, current_date)
+        FROM bearing_events('the_record') WHERE told_by <= coalesce(as_of, current_date) OR known_by <= coalesce(as_of, current_date)
     ),
     h AS (SELECT * FROM e WHERE modality <> 'planned' AND known_by <= coalesce(as_of, current_date)),
-    due AS MATERIALIZED (FROM plans_told(negotiation, as_of := as_of, known_at := known_at)),
+    due AS MATERIALIZED (FROM plans_told('the_record')),
     tie AS MATERIALIZED (
         SELECT DISTINCT l.link.event_id AS whole, x.event_id
         FROM (SELECT event_id, links FROM h UNION ALL SELECT event_id, links FROM due) x, unnest(x.links) AS l(link) WHERE l.link.rel = 'part_of'
@@ -100,40 +101,43 @@ CREATE OR REPLACE MACRO commitments(negotiation, as_of := NULL, known_at := NULL
 -- Claims that disagree: events tied by `contradicts`, and figures of one term, role, unit, per and issue that differ
 -- between accounts of the same time, or, where both are undated, of the same agreement. Figures of two parties are no
 -- contradiction. Neither account is chosen.
-CREATE OR REPLACE MACRO two_accounts(negotiation, as_of := NULL, known_at := NULL) AS TABLE
+CREATE OR REPLACE MACRO accounts_in(readings) AS TABLE
     WITH e AS MATERIALIZED (
-        SELECT event_id, type, modality, date_edtf, date_first, date_last, known_by, told_by, issues, summary, reported_by, by_parties, links, terms
-        FROM events_known_at(known_at := known_at, negotiation := negotiation)
-        WHERE told_by <= coalesce(as_of, current_date) OR known_by <= coalesce(as_of, current_date)
+        SELECT reading, on_day, event_id, type, modality, date_edtf, date_first, date_last, known_by, told_by, issues, summary, reported_by, by_parties, links, terms
+        FROM query_table(readings) WHERE told_by <= on_day OR known_by <= on_day
     ),
-    told AS (FROM e WHERE told_by <= coalesce(as_of, current_date)),
+    told AS (FROM e WHERE told_by <= on_day),
     tied AS (
-        SELECT 'claim' AS kind, b.issues, b.event_id AS one, a.event_id AS other, b.summary AS one_says, a.summary AS other_says,
+        SELECT a.reading, 'claim' AS kind, b.issues, b.event_id AS one, a.event_id AS other, b.summary AS one_says, a.summary AS other_says,
                coalesce(b.reported_by, array_to_string(b.by_parties, ', ')) AS one_by,
                coalesce(a.reported_by, array_to_string(a.by_parties, ', ')) AS other_by
-        FROM told a, unnest(a.links) AS l(link) JOIN told b ON b.event_id = l.link.event_id
+        FROM told a, unnest(a.links) AS l(link) JOIN told b ON b.reading = a.reading AND b.event_id = l.link.event_id
         WHERE l.link.rel = 'contradicts'
     ),
     figure AS MATERIALIZED (
-        SELECT e.event_id, e.date_edtf, e.date_first, e.date_last, e.reported_by, e.by_parties, e.issues, t.term,
+        SELECT e.reading, e.event_id, e.date_edtf, e.date_first, e.date_last, e.reported_by, e.by_parties, e.issues, t.term,
                list_prepend(e.event_id, [l.event_id FOR l IN e.links IF l.rel = 'part_of']) AS belongs,
                format('{} {} {} {}', t.term."name", t.term."value", concat_ws(' per ', t.term.unit, t.term.per), t.term."role") AS says
         FROM e, unnest(e.terms) AS t(term)
-        WHERE t.term."role" IN ('agreed', 'in_force') AND t.term.bound = 'exactly' AND e.known_by <= coalesce(as_of, current_date)
+        WHERE t.term."role" IN ('agreed', 'in_force') AND t.term.bound = 'exactly' AND e.known_by <= e.on_day
           AND (e.modality = 'actual' OR (e.modality = 'conditional' AND e.type = 'measure'))
     ),
     differing AS (
-        SELECT 'figure' AS kind, a.issues, a.event_id AS one, b.event_id AS other, a.says AS one_says, b.says AS other_says,
+        SELECT a.reading, 'figure' AS kind, a.issues, a.event_id AS one, b.event_id AS other, a.says AS one_says, b.says AS other_says,
                coalesce(a.reported_by, array_to_string(a.by_parties, ', ')) AS one_by,
                coalesce(b.reported_by, array_to_string(b.by_parties, ', ')) AS other_by
         FROM figure a JOIN figure b
-          ON a.event_id < b.event_id AND a.term."name" = b.term."name" AND a.term.unit = b.term.unit AND a.term."role" = b.term."role"
+          ON a.reading = b.reading AND a.event_id < b.event_id AND a.term."name" = b.term."name" AND a.term.unit = b.term.unit AND a.term."role" = b.term."role"
          AND a.term.per IS NOT DISTINCT FROM b.term.per AND coalesce(a.term.party = b.term.party, true)
          AND a.term."value" <> b.term."value" AND list_has_any(a.issues, b.issues)
          AND CASE WHEN a.date_edtf IS NULL AND b.date_edtf IS NULL THEN list_has_any(a.belongs, b.belongs)
                   ELSE a.date_first <= b.date_last AND b.date_first <= a.date_last END
     )
-    FROM tied UNION ALL FROM differing ORDER BY one, other, kind, one_says, other_says;
+    FROM tied UNION ALL FROM differing;
+
+CREATE OR REPLACE MACRO two_accounts(negotiation, as_of := NULL, known_at := NULL) AS TABLE
+    WITH the_record AS (FROM reading_of(negotiation, as_of := as_of, known_at := known_at))
+    SELECT * EXCLUDE (reading) FROM accounts_in('the_record') ORDER BY one, other, kind, one_says, other_says;
 
 -- Which persons of different parties met, how often, at what level, and when last; each with the party that they act for
 -- as known at the instant. Where the last meeting is undated, so is the answer.
@@ -158,9 +162,8 @@ CREATE OR REPLACE MACRO who_met_whom(negotiation, as_of := NULL, known_at := NUL
 
 -- The chain behind the status of each issue: every event that bears on it, the rule, and the quotation that proves it.
 CREATE OR REPLACE MACRO status_explained(negotiation, as_of := NULL, known_at := NULL) AS TABLE
+    WITH the_record AS MATERIALIZED (FROM reading_of(negotiation, as_of := as_of, known_at := known_at) WHERE negotiation IS NOT NULL)
     SELECT m.issue, m.n, m.known_by AS counts_from, m.event_id, m.type, e.date_edtf AS date,
            CASE WHEN m.decisive THEN m.status END AS settles, m.rule, e.summary, e.evidence[1].quote AS quote,
            CASE WHEN e.date_edtf IS NOT NULL THEN e.date_first IS DISTINCT FROM e.date_last END AS imprecise
-    FROM moves_in_effect(negotiation, as_of := as_of, known_at := known_at, whole := true) m
-    JOIN events_known_at(known_at := known_at, negotiation := negotiation) e ON e.event_id = m.event_id
-    WHERE negotiation IS NOT NULL ORDER BY m.issue, m.n;
+    FROM moves_in_effect('the_record', whole := true) m JOIN the_record e ON e.event_id = m.event_id ORDER BY m.issue, m.n;

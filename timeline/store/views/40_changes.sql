@@ -44,15 +44,18 @@ CREATE OR REPLACE MACRO changes(negotiation, since, until := NULL) AS TABLE
                coalesce(c.after, e.new_summary) AS after, e.why, e.recorded_at, e.author
         FROM entry e LEFT JOIN corrected c USING (id, version)
     ),
-    status_now AS (FROM issue_states(negotiation, as_of := until::TIMESTAMPTZ::DATE, known_at := until::TIMESTAMPTZ)),
-    status_then AS (FROM issue_states(negotiation, as_of := since::TIMESTAMPTZ::DATE, known_at := since::TIMESTAMPTZ)),
+    the_record AS MATERIALIZED (  -- 1: at until, 2: at since
+        FROM reading_of(negotiation, as_of := until::TIMESTAMPTZ::DATE, known_at := until::TIMESTAMPTZ)
+        UNION ALL SELECT * REPLACE (2 AS reading) FROM reading_of(negotiation, as_of := since::TIMESTAMPTZ::DATE, known_at := since::TIMESTAMPTZ)
+    ),
+    states AS MATERIALIZED (FROM issue_states('the_record')),
     flipped AS (
         SELECT 'status' AS kind, n.proof[-1] AS event_id, [issue] AS issues, t.status AS before, n.status AS after,
                CASE WHEN n.status IS NULL THEN 'nothing on record raises it any more' ELSE n.rule END AS why
-        FROM status_now n FULL JOIN status_then t USING (issue) WHERE t.status IS DISTINCT FROM n.status
+        FROM (FROM states WHERE reading = 1) n FULL JOIN (FROM states WHERE reading = 2) t USING (issue)
+        WHERE t.status IS DISTINCT FROM n.status
     ),
-    position_now AS (FROM position_matrix(negotiation, as_of := until::TIMESTAMPTZ::DATE, known_at := until::TIMESTAMPTZ)),
-    position_then AS (FROM position_matrix(negotiation, as_of := since::TIMESTAMPTZ::DATE, known_at := since::TIMESTAMPTZ)),
+    stances AS MATERIALIZED (FROM stances_in('the_record')),
     moved AS (
         SELECT 'position' AS kind, coalesce(n.event_id, t.event_id) AS event_id, [issue] AS issues, t.stance AS before, n.stance AS after,
                party || CASE WHEN t.event_id IS NULL THEN ' had taken no position before'
@@ -60,37 +63,38 @@ CREATE OR REPLACE MACRO changes(negotiation, since, until := NULL) AS TABLE
                              WHEN n.event_id = t.event_id THEN ': the record of its position was corrected'
                              WHEN n.known_by < t.known_by THEN ': the later position no longer stands on record'
                              ELSE ' moved' END AS why
-        FROM position_now n FULL JOIN position_then t USING (issue, party)
+        FROM (FROM stances WHERE reading = 1) n FULL JOIN (FROM stances WHERE reading = 2) t USING (issue, party)
         WHERE n.event_id IS DISTINCT FROM t.event_id OR n.stance IS DISTINCT FROM t.stance
     ),
+    accounts AS MATERIALIZED (FROM accounts_in('the_record')),
     disputed AS (
         SELECT 'two accounts' AS kind, n.other AS event_id, n.issues, n.one_says AS before, n.other_says AS after, 'against ' || n.one AS why
-        FROM two_accounts(negotiation, as_of := until::TIMESTAMPTZ::DATE, known_at := until::TIMESTAMPTZ) n
-        ANTI JOIN two_accounts(negotiation, as_of := since::TIMESTAMPTZ::DATE, known_at := since::TIMESTAMPTZ) t ON t.one = n.one AND t.other = n.other AND t.kind = n.kind
+        FROM accounts n ANTI JOIN (FROM accounts WHERE reading = 2) t ON t.one = n.one AND t.other = n.other AND t.kind = n.kind
+        WHERE n.reading = 1
     ),
-    due_now AS MATERIALIZED (
-        SELECT *, CASE WHEN came IS NOT NULL THEN came WHEN date_last >= coalesce(until::TIMESTAMPTZ::DATE, current_date) THEN 'pending' ELSE 'unknown' END AS outcome,
-               [l.event_id FOR l IN links IF l.rel = 'supersedes'] AS replaces
-        FROM plans_told(negotiation, as_of := until::TIMESTAMPTZ::DATE, known_at := until::TIMESTAMPTZ) WHERE type = 'deadline' AND modality <> 'denied'
+    due AS MATERIALIZED (
+        SELECT *, [l.event_id FOR l IN links IF l.rel = 'supersedes'] AS replaces FROM deadlines_in('the_record')
     ),
-    due_then AS MATERIALIZED (FROM deadline_states(negotiation, as_of := since::TIMESTAMPTZ::DATE, known_at := since::TIMESTAMPTZ)),
     came AS (  -- each deadline now, with what stood then: itself, or the one that it takes the place of
-        SELECT n.*, t.due, t.outcome AS was FROM due_now n JOIN due_then t ON t.event_id = n.event_id OR list_contains(n.replaces, t.event_id)
-        UNION ALL
-        SELECT n.*, NULL, NULL FROM due_now n
-        WHERE n.date_last >= since::TIMESTAMPTZ::DATE AND NOT EXISTS (FROM due_then t WHERE t.event_id = n.event_id OR list_contains(n.replaces, t.event_id))
+        SELECT n.* EXCLUDE (reading), t.due AS due_then, t.outcome AS was
+        FROM due n LEFT JOIN (
+            SELECT n.event_id AS now_id, t.due, t.outcome
+            FROM (SELECT event_id, unnest(list_prepend(event_id, replaces)) AS then_id FROM due WHERE reading = 1) n
+            JOIN due t ON t.reading = 2 AND t.event_id = n.then_id
+        ) t ON t.now_id = n.event_id
+        WHERE n.reading = 1 AND (t.now_id IS NOT NULL OR n.date_last >= since::TIMESTAMPTZ::DATE)
     ),
     passed AS (
         SELECT CASE outcome WHEN 'extended' THEN 'deadline extended' WHEN 'met' THEN 'deadline met' WHEN 'cancelled' THEN 'deadline cancelled'
                     WHEN 'pending' THEN 'deadline moved' ELSE 'deadline passed' END AS kind, event_id, issues,
-               CASE WHEN outcome = 'pending' THEN due ELSE was END AS before, CASE WHEN outcome = 'pending' THEN date_edtf ELSE outcome END AS after,
+               CASE WHEN outcome = 'pending' THEN due_then ELSE was END AS before, CASE WHEN outcome = 'pending' THEN due ELSE outcome END AS after,
                summary AS why
         FROM came
-        WHERE CASE WHEN outcome = 'pending' THEN due <> date_edtf AND len(replaces) > 0 ELSE coalesce(was, 'pending') = 'pending' END
+        WHERE CASE WHEN outcome = 'pending' THEN due_then <> due AND len(replaces) > 0 ELSE coalesce(was, 'pending') = 'pending' END
     )
     SELECT kind, event_id, issues, before, after, why, recorded_at, author FROM recorded
     UNION ALL BY NAME FROM flipped UNION ALL BY NAME FROM moved UNION ALL BY NAME FROM disputed UNION ALL BY NAME FROM passed
-    ORDER BY recorded_at NULLS FIRST, kind, issues, event_id;
+    ORDER BY recorded_at NULLS FIRST, kind, issues, event_id, why, before, after;
 
 -- The same facts of every negotiation, or of those listed, one row each: days from the first meeting to the first
 -- agreement, meetings held, and each agreed term with its latest figure, of each party where it is one party's.
