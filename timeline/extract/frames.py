@@ -51,7 +51,7 @@ class Context:
 
 _BY_DOING = re.compile(r"[^,;.]{0,40}?\sby\s(?!saying|asking|offering|promising|telling|noting|stressing)\w+ing\b")
 _DOUBTED = re.compile(
-    r"\b(?:unclear|uncertain|not known|not clear|unknown|no word on|(?:declin|refus)\w+ to say|(?:did|would|could) not say)\s"
+    r"\b(?:unclear|uncertain|not known|not clear|unknown|no word on|(?:declin|refus)\w+ to say|(?:did|would) not say)\s"
     r"(?:if|whether|when|how)\b"
 )
 _UNTIL = ("until ", "unless ", "if ", "whether ", "once ", "before we ", "before he ", "before she ", "before they ")
