@@ -296,12 +296,22 @@ def second_dossier() -> Dossier:
     return dossier(negotiation=negotiation, state=state)
 
 
+def _fact(negotiation: str, fact: str, unit: str, value: float | None, **more: Any) -> dict[str, Any]:
+    plain = {"per": None, "party": None, "value_low": None, "value_high": None, "event_id": _id(1)}
+    return {"negotiation_id": negotiation, "fact": fact, "unit": unit, "value": value} | plain | more
+
+
 FACTS: tuple[dict[str, Any], ...] = (
-    {"fact": "meetings", "unit": "meetings", "per": None, NEGOTIATION: 2.0, "rice-talks": 1.0},
-    {"fact": "annual_cap", "unit": "USD", "per": "year", NEGOTIATION: 20e9, "rice-talks": None},
-    {"fact": f"cap {ATTACK}", "unit": ATTACK, "per": ATTACK, NEGOTIATION: 1.0, "rice-talks": None},
+    _fact(NEGOTIATION, "first meeting to first agreement", "days", None, value_low=3.0, value_high=33.0),
+    _fact("rice-talks", "first meeting to first agreement", "days", 12.0),
+    _fact(NEGOTIATION, "meetings", "meetings", 2.0),
+    _fact("rice-talks", "meetings", "meetings", 1.0),
+    _fact(NEGOTIATION, "annual_cap", "USD", 20e9, per="year"),
+    _fact("rice-talks", "rate", "%", 10.0, party="KR"),
+    _fact("rice-talks", "rate", "%", 15.0, party="US"),
+    _fact(NEGOTIATION, f"cap {ATTACK}", ATTACK, 1.0, per=ATTACK, event_id=None),
 )
-"""Rows as ``Store.comparison`` gives them."""
+"""Rows as the macro ``comparison`` gives them."""
 
 
 def crowded_dossier() -> Dossier:

@@ -19,6 +19,8 @@ from timeline.report.pages import render_status, render_timeline
 from timeline.store.query import run_query
 from timeline.store.store import Reader, Store, rebuild
 
+from .conftest import _open
+
 DATA = Path(__file__).parents[2] / "data"
 TALKS = ["japan-us-2025", "korea-us-2025"]
 AS_OF = dt.date(2025, 10, 10)
@@ -44,7 +46,10 @@ def dossiers(reader: Reader) -> list[Dossier]:
 
 @pytest.fixture(scope="module")
 def pages(reader: Reader, dossiers: list[Dossier]) -> dict[str, str]:
-    facts = reader.comparison(TALKS, AS_OF, dossiers[0].state.known_at).to_dicts()
+    facts = reader.frame(
+        "FROM comparison(as_of := $day::DATE, known_at := $known::TIMESTAMPTZ, negotiations := $talks)",
+        {"day": AS_OF, "known": dossiers[0].state.known_at, "talks": list(TALKS)},
+    ).to_dicts()
     return {
         "status": render_status(dossiers[1]),
         "timeline": render_timeline(dossiers[1]),
@@ -89,6 +94,26 @@ def test_counts_of_the_pages_are_those_of_their_queries(
     assert reader.frame(events).height == len(dossiers[1].events) == pages["timeline"].count("data-card=")
     [listed] = [unescape(sql) for sql in SHOWN.findall(pages["index"])]
     assert [row["events"] for row in reader.frame(listed).to_dicts()] == [len(one.events) for one in dossiers]
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "hash",
+    ["#party=JP", "#issue=visas&modality=actual", "#person=howard-lutnick", "#source=Anadolu", "#type=meeting,deadline",
+     "#q=cash+share", "#q=nothing+at+all", "#party=US&type=position&q=tariff"],
+)  # fmt: skip
+def test_under_filters_the_query_shown_is_the_filtered_one(
+    browser: Any, reader: Reader, pages: dict[str, str], tmp_path: Path, hash: str
+) -> None:
+    (tmp_path / "timeline.html").write_text(pages["timeline"], encoding="utf-8")
+    opened = _open(browser, tmp_path, "timeline.html", hash=hash)
+    listed = opened.page.eval_on_selector_all("#table tbody tr:not([hidden])", "all => all.map(one => one.dataset.id)")
+    asked = reader.frame(opened.page.locator("#asked code").text_content() or "")
+    under = opened.page.inner_text("#under")
+    opened.page.context.close()
+    assert sorted(asked["event_id"]) == sorted(listed)
+    assert len(listed) < pages["timeline"].count("data-card=") and under, "the choice is told"
 
 
 def test_a_query_runs_in_the_sandbox_of_timeline_sql(tmp_path: Path, dossiers: list[Dossier]) -> None:

@@ -13,7 +13,7 @@ from timeline.report.html import common, policy, render, write_page
 from timeline.report.locales import SOURCE, _, ngettext, speaking
 from timeline.report.record import pledges, since_view, two_accounts
 from timeline.report.status import Proofs, StatusView, status_view
-from timeline.report.words import day_words, issue_name, join, label, party_name
+from timeline.report.words import issue_name, join, label, party_name
 
 _ISSUES, _TURNS, _EVENTS, _ASKS, _COMING, _CHARTS, _ACCOUNTS, _PLEDGES = 7, 5, 5, 3, 5, 3, 1, 3
 """How many of each fit on two pages; the longest words are cut at ``_LONGEST`` signs."""
@@ -116,12 +116,12 @@ def _facts(dossier: Dossier) -> tuple[tuple[str, str], ...]:
 
 
 def _coming(view: StatusView) -> list[tuple[str, str, str]]:
-    """What is planned, soonest first, then deadlines that passed without a word."""
+    """What is planned, soonest first, then deadlines and plans whose day passed without a word."""
     left = {due.refs[0][1]: due.left for due in view.deadlines}
     planned = [(line.date, line.summary, left.get(line.event_id) or line.modality) for line in view.coming]
     shown = {line.event_id for line in view.coming}
     silent = [(due.date, due.summary, due.outcome) for due in view.deadlines if due.refs[0][1] not in shown]
-    return planned + silent
+    return planned + silent + [(line.date, line.summary, line.modality) for line in view.lapsed]
 
 
 def _issues(dossier: Dossier, view: StatusView) -> Some:
@@ -132,7 +132,7 @@ def _issues(dossier: Dossier, view: StatusView) -> Some:
         (
             _cut(lines[issue.issue].name, 60),
             label("status", issue.status) + (" · " + _("stalled") if issue.stalled else ""),
-            f"{day_words(issue.last_move)}, {lines[issue.issue].quiet}",
+            f"{lines[issue.issue].last_move}, {lines[issue.issue].quiet}",
             _cut(
                 " ".join(f"{stand.party}: {_cut(stand.stance)}" for stand in lines[issue.issue].stands if stand.stance),
                 2 * _LONGEST + 20,

@@ -14,7 +14,7 @@ from timeline.report.html import common, policy, render, write_page
 from timeline.report.locales import SOURCE, _, ngettext, speaking
 from timeline.report.overview import clocks
 from timeline.report.queries import literal
-from timeline.report.words import day_words, label, labels, number_words, party_names
+from timeline.report.words import day_words, label, labels, number_words, party_name, party_names
 
 WIDTH, LANE, LEFT = 1080, 78, 16
 _ROWS = {"meeting": 48, "agreement": 32, "measure": 64}
@@ -46,7 +46,8 @@ class Shared:
     """One fact, and what each negotiation has of it; empty where it has none."""
 
     fact: str
-    values: tuple[str, ...]
+    values: tuple[tuple[str, str], ...]
+    """In words, and the address of the event that the value comes from."""
 
 
 def write_comparison_page(
@@ -71,7 +72,7 @@ def render_comparison(
     index_href: str = "",
     locale: str = SOURCE,
 ) -> str:
-    """The page; ``facts`` are the rows of ``Store.comparison``, one column for each negotiation's id."""
+    """The page; ``facts`` are the rows of the macro ``comparison``: one for each negotiation and fact."""
     with speaking(locale):
         as_of, known_at, ledger_hash = clocks(dossiers)
         ids = [dossier.state.negotiation for dossier in dossiers]
@@ -88,7 +89,7 @@ def render_comparison(
             width=WIDTH,
             lane=LANE,
             height=LANE * len(paces) + 30,
-            facts=[_fact(row, ids) for row in facts],
+            facts=_facts(dossiers, facts, hrefs),
             statuses=_statuses(dossiers),
             issues=_issues(dossiers),
             index_href=index_href,
@@ -136,13 +137,37 @@ def _ticks(longest: int) -> list[tuple[float, str]]:
     ]
 
 
-def _fact(row: Mapping[str, Any], ids: Sequence[str]) -> Shared:
-    unit = label("unit", row["unit"])
-    per = f" {label('per', row['per'])}" if row["per"] else ""
-    return Shared(
-        label("fact", row["fact"]),
-        tuple("" if row[id] is None else f"{number_words(row[id])} {unit}{per}" for id in ids),
-    )
+def _facts(dossiers: Sequence[Dossier], rows: Sequence[Mapping[str, Any]], hrefs: Sequence[str]) -> list[Shared]:
+    """The rows side by side; a party is named where one negotiation has the same fact of several."""
+    ids = [dossier.state.negotiation for dossier in dossiers]
+    grouped: dict[tuple[Any, ...], dict[str, list[Mapping[str, Any]]]] = {}
+    for row in rows:
+        held = grouped.setdefault((row["fact"], row["unit"], row["per"]), {})
+        held.setdefault(row["negotiation_id"], []).append(row)
+    found = []
+    for (fact, _unit, _per), held in grouped.items():
+        several = any(len(of_one) > 1 for of_one in held.values())
+        parties = list(dict.fromkeys(row["party"] for of_one in held.values() for row in of_one)) if several else [None]
+        for party in parties:
+            values: list[tuple[str, str]] = []
+            for dossier, id, href in zip(dossiers, ids, hrefs, strict=True):
+                own = [one for one in held.get(id, ()) if not several or one["party"] == party]
+                event = own[0]["event_id"] if own and own[0]["event_id"] in dossier.by_id else ""
+                values.append((_value(own[0]) if own else "", f"{href}timeline.html#event={event}" if event else ""))
+            name = label("fact", fact)
+            found.append(Shared(f"{name}, {party_name(dossiers[0], party)}" if party else name, tuple(values)))
+    return found
+
+
+def _value(row: Mapping[str, Any]) -> str:
+    """A figure with its unit, or the range that the dates allow; empty where there is none."""
+    if row["value"] is not None:
+        figure = number_words(row["value"])
+    elif row["value_low"] is not None and row["value_high"] is not None:
+        figure = _("{low} to {high}", low=number_words(row["value_low"]), high=number_words(row["value_high"]))
+    else:
+        return ""
+    return " ".join(part for part in (figure, label("unit", row["unit"]), label("per", row["per"])) if part)
 
 
 def _statuses(dossiers: Sequence[Dossier]) -> list[tuple[str, tuple[int, ...]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from timeline.model.state import Dossier
 from timeline.report.locales import _, ngettext
@@ -95,8 +96,10 @@ def _accounts(dossier: Dossier, event_ids: tuple[str, ...]) -> str:
 
 
 def _last_move(dossier: Dossier) -> list[Fact]:
-    sql = query(dossier, "recent_events", "event_id, date_edtf, summary", "LIMIT 1")
-    return [_told(dossier, _("Latest"), event_id, sql) for event_id in dossier.state.recent[:1]]
+    """The latest thing that happened on a day that is told: neither what was denied nor what has no date."""
+    sql = query(dossier, "recent_events", "event_id, date_edtf, summary", "WHERE date_edtf IS NOT NULL LIMIT 1")
+    dated = (id for id in dossier.state.recent if (event := dossier.event(id)).date and event.modality == "actual")
+    return [_told(dossier, _("Latest"), event_id, sql) for event_id in islice(dated, 1)]
 
 
 def _next(dossier: Dossier) -> list[Fact]:

@@ -26,7 +26,7 @@ from timeline.report.record import (
     two_accounts,
 )
 from timeline.report.status import Proofs, status_view
-from timeline.report.words import actor_name, issue_name, labels, party_name
+from timeline.report.words import actor_name, holder_name, issue_name, labels, party_name
 
 LANES: tuple[Lanes, ...] = ("issue", "party", "type")
 Rows = list[dict[str, Any]]
@@ -115,8 +115,10 @@ def render_status(
 def _columns(dossier: Dossier) -> list[str]:
     """The parties of the negotiation, and whoever else holds a position."""
     own = dossier.negotiation.parties
-    others = sorted({standing.party for standing in dossier.state.positions} - set(own))
-    return [party_name(dossier, code) for code in (*own, *others)]
+    others = sorted(
+        {standing.party or "" for standing in dossier.state.positions} - set(own), key=lambda code: code or "~"
+    )
+    return [holder_name(dossier, code) for code in (*own, *sorted(others, key=lambda code: (not code, code)))]
 
 
 def _queries(dossier: Dossier) -> dict[str, str]:
@@ -176,6 +178,8 @@ def _data(dossier: Dossier, rows: Rows, shown: tuple[Card, ...]) -> dict[str, An
             "some": _("{some} of {all} events"),
             "outside": _("{n} of the {all} dated events lie outside the span shown."),
             "echo": _("drawn in another lane"),
+            "noPublisher": _("publisher unknown"),
+            "searched": _("the page searches for words itself, in all that a card tells; up to 1,000 found are named"),
         },
     }
     if len(rows) > MANY:

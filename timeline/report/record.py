@@ -14,6 +14,7 @@ from timeline.report.words import (
     ago_words,
     date_words,
     day_words,
+    holder_name,
     issue_name,
     join,
     label,
@@ -199,7 +200,7 @@ def since_view(dossier: Dossier, proofs: Proofs) -> SinceView | None:
         ),
         positions=tuple(
             Turn(
-                f"{party_name(dossier, now.party)}, {issue_name(dossier, now.issue)}",
+                f"{holder_name(dossier, now.party)}, {issue_name(dossier, now.issue)}",
                 then.stance if (then := positions.get((now.issue, now.party))) else _("no position on record"),
                 now.stance,
                 date_words(now.date),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from timeline.model.edtf import Edtf
 from timeline.model.events import EventBase
 from timeline.model.state import Ask, Dossier, Due, IssueStatus, Standing
 from timeline.report.cards import type_of
@@ -18,6 +21,7 @@ from timeline.report.words import (
     day_words,
     days_words,
     figure_words,
+    holder_name,
     issue_name,
     join,
     label,
@@ -71,7 +75,9 @@ class IssueLine:
     status: str
     code: str
     since: str
+    """From when, in words: ``since`` a day that is known, ``by`` a day where it is imprecise, else when it was told."""
     last_move: str
+    """In the same way."""
     quiet: str
     """Days since the last move, in words."""
     warnings: tuple[str, ...]
@@ -201,6 +207,8 @@ class StatusView:
     closed_asks: tuple[AskLine, ...]
     recent: tuple[Moment, ...]
     coming: tuple[Moment, ...]
+    lapsed: tuple[Moment, ...]
+    """Plans whose day passed without a report."""
     deadlines: tuple[DueLine, ...]
     meetings: tuple[Met, ...]
 
@@ -220,6 +228,7 @@ def status_view(dossier: Dossier, proofs: Proofs) -> StatusView:
         closed_asks=tuple(_ask(dossier, ask, proofs) for ask in state.asks if not ask.open),
         recent=tuple(moment(dossier.event(event_id), proofs) for event_id in state.recent),
         coming=tuple(moment(dossier.event(event_id), proofs) for event_id in state.coming),
+        lapsed=tuple(_lapse(event, proofs) for event in lapsed(dossier)),
         deadlines=tuple(_due(dossier, due, proofs) for due in state.deadlines),
         meetings=tuple(
             Met(
@@ -253,14 +262,19 @@ def _issue(dossier: Dossier, issue: IssueStatus, proofs: Proofs) -> IssueLine:
     steps = [step for step in dossier.steps if step.issue == issue.issue]
     moves = [step for step in steps if step.counts_from == issue.last_move and _moves(dossier, step.event_id)]
     move = _find(dossier, moves[-1].event_id) if moves else None
+    settled = [
+        _find(dossier, step.event_id)
+        for step in steps
+        if step.counts_from == issue.since and step.settles == issue.status
+    ]
     about = {event.event_id for event in dossier.events if issue.issue in event.issues}
     return IssueLine(
         issue=issue.issue,
         name=issue.name,
         status=label("status", issue.status),
         code=issue.status,
-        since=day_words(issue.since),
-        last_move=day_words(issue.last_move),
+        since=_since(issue.since, settled or [_find(dossier, event_id) for event_id in issue.proof]),
+        last_move=_on(issue.last_move, [_find(dossier, step.event_id) for step in moves]),
         quiet=ago_words(issue.days_since_move),
         warnings=tuple(warnings),
         rule=label("rule", issue.rule),
@@ -289,6 +303,69 @@ def _issue(dossier: Dossier, issue: IssueStatus, proofs: Proofs) -> IssueLine:
     )
 
 
+def _sharpest(events: Iterable[EventBase | None]) -> str:
+    """How well the day of events is known: ``day``, ``span`` or ``told`` where they have no date at all."""
+    dates = [event.date for event in events if event]
+    if not dates or any(date and date.is_day and not (date.approximate or date.uncertain) for date in dates):
+        return "day"
+    return "span" if any(date is not None for date in dates) else "told"
+
+
+def _since(day: dt.date, events: Iterable[EventBase | None]) -> str:
+    words = day_words(day)
+    match _sharpest(events):
+        case "day":
+            return _("since {day}", day=words)
+        case "span":
+            return _("by {day}", day=words)
+    return _("told by {day}, since when is not known", day=words)
+
+
+def _on(day: dt.date, events: Iterable[EventBase | None]) -> str:
+    words = day_words(day)
+    match _sharpest(events):
+        case "day":
+            return words
+        case "span":
+            return _("by {day}", day=words)
+    return _("told by {day}, its own day is not known", day=words)
+
+
+def lapsed(dossier: Dossier) -> list[EventBase]:
+    """Plans whose day has passed and of which the record tells nothing more, by day.
+
+    More is told where an event names the plan, or where one of the same type with a party in common falls on its days.
+    """
+    as_of, named = dossier.state.as_of, {link.event_id for event in dossier.events for link in event.links}
+    told = [event for event in dossier.events if event.modality not in ("planned", "conditional") and event.date]
+
+    def reported(plan: EventBase) -> bool:
+        return plan.event_id in named or any(
+            type_of(event) == type_of(plan) and set(event.parties) & set(plan.parties) and _meet(plan.date, event.date)
+            for event in told
+        )
+
+    return [
+        event
+        for event in dossier.events
+        if event.modality == "planned" and type_of(event) != "deadline"
+        and event.date and event.date.last and event.date.last < as_of and not reported(event)
+    ]  # fmt: skip
+
+
+def _meet(one: Edtf | None, other: Edtf | None) -> bool:
+    """Whether the two may fall on one day; open ends reach any day."""
+    if one is None or other is None:
+        return False
+    begins = one.first is None or other.last is None or one.first <= other.last
+    return begins and (one.last is None or other.first is None or other.first <= one.last)
+
+
+def _lapse(event: EventBase, proofs: Proofs) -> Moment:
+    words = _("was planned for {day}, no report since", day=date_words(event.date))
+    return dataclasses.replace(moment(event, proofs), modality=words)
+
+
 def _moves(dossier: Dossier, event_id: str) -> bool:
     event = _find(dossier, event_id)
     return event is not None and type_of(event) not in ("assessment", "deadline")
@@ -299,7 +376,7 @@ def _stands(dossier: Dossier, issue: str, proofs: Proofs) -> tuple[Stand, ...]:
     held: dict[str, list[Standing]] = {}
     for standing in dossier.state.positions:
         if standing.issue == issue:
-            held.setdefault(standing.party, []).append(standing)
+            held.setdefault(standing.party or "", []).append(standing)
     if not held:
         return ()
     parties = [*dossier.negotiation.parties, *sorted(set(held) - set(dossier.negotiation.parties))]
@@ -309,7 +386,7 @@ def _stands(dossier: Dossier, issue: str, proofs: Proofs) -> tuple[Stand, ...]:
         for stand in (
             [_stand(dossier, standing, proofs) for standing in held[party]]
             if party in held
-            else [Stand(party_name(dossier, party))]
+            else [Stand(holder_name(dossier, party))]
         )
     )
 
@@ -321,7 +398,7 @@ def _stand(dossier: Dossier, standing: Standing, proofs: Proofs) -> Stand:
     acts = {"proposal": _("in a proposal"), "response": _("in a response")}
     article = dossier.articles.get(standing.article_id)
     return Stand(
-        party=party_name(dossier, standing.party),
+        party=holder_name(dossier, standing.party),
         stance=standing.stance,
         said=", ".join(part for part in (speakers, acts.get(standing.type, ""), date_words(standing.date)) if part),
         quote=standing.quote,

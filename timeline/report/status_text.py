@@ -80,6 +80,11 @@ def status_terminal(dossier: Dossier, width: int) -> RenderableType:
         (_("Positions"), _position_table(view)),
         (_("Open asks"), _pairs([(ask.date, _ask_line(ask)) for ask in view.open_asks])),
         (_("Coming"), _pairs([(line.date, _moment_line(line)) for line in view.coming])),
+        *(
+            [(_("Planned, day passed, no report since"), _pairs([(x.date, _moment_line(x)) for x in view.lapsed]))]
+            if view.lapsed
+            else []
+        ),
         (_("Recent"), _pairs([(line.date, _moment_line(line)) for line in view.recent])),
         (_("Deadlines"), _pairs([(due.date, _joined((due.summary, due.outcome, due.left))) for due in view.deadlines])),
     ):
@@ -119,7 +124,7 @@ def _md_issues(dossier: Dossier, view: StatusView) -> list[str]:
     rows = [
         [
             _md(issue.name),
-            f"**{issue.status}** {_('since {day}', day=issue.since)}{_refs(issue.refs)}",
+            f"**{issue.status}** {issue.since}{_refs(issue.refs)}",
             f"{issue.last_move}, {issue.quiet}",
             _md("; ".join(issue.warnings)) + _refs(issue.deadlock_refs),
             _md(issue.rule),
@@ -185,7 +190,8 @@ def _md_ask(ask: AskLine) -> str:
 
 def _md_calendar(view: StatusView) -> list[str]:
     blocks = []
-    for title, lines in ((_("Recent"), view.recent), (_("Coming"), view.coming)):
+    told = ((_("Recent"), view.recent), (_("Coming"), view.coming))
+    for title, lines in (*told, *(((_("Planned, day passed, no report since"), view.lapsed),) if view.lapsed else ())):
         listed = "\n".join(f"- {line.date}: {_md(_moment_line(line))}{_refs(line.refs)}" for line in lines)
         blocks += [f"## {title}", listed or _("Nothing on record.")]
     due = "\n".join(

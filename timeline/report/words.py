@@ -208,6 +208,11 @@ def party_name(dossier: Dossier, code: str) -> str:
     return (_foreign_state(code, locale()) if party.kind == "state" else "") or party.name
 
 
+def holder_name(dossier: Dossier, code: str | None) -> str:
+    """The party that holds a position; in words where no source names one."""
+    return party_name(dossier, code) if code else _("holder not stated")
+
+
 def _foreign_state(code: str, language: str) -> str:
     if language == SOURCE:
         return ""

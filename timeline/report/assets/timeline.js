@@ -114,6 +114,27 @@ async function unpacked(text) {
     return parts.get("event") || "";
   }
 
+  // The choice in words beside the count, and in SQL where the query of the table is shown
+  const query = document.querySelector("#asked code"), whole = query.textContent;
+  function tell(choice) {
+    const options = choice.set.map((name) => [form[name].closest("label").querySelector("span").textContent, form[name].selectedOptions[0].textContent]);
+    if (choice.types.size < allTypes.length)
+      options.push([form.querySelector(".types legend").textContent, allTypes.filter((box) => box.checked).map((box) => box.closest("label").querySelector("span").textContent).join(", ") || "–"]);
+    if (choice.words.length) options.push([form.q.closest("label").querySelector("span").textContent, form.q.value.trim()]);
+    $("under").textContent = options.map((pair) => pair.join(": ")).join("; ");
+    const literal = (text) => "'" + text.replace(/'/g, "''") + "'", column = { party: "parties", issue: "issues", person: "actors" }, found = data.events.filter((event) => event.on);
+    const parts = choice.set.map((name) => {
+      if (name === "modality") return `modality = ${literal(choice[name])}`;
+      if (name !== "source") return `list_contains(${column[name]}, ${literal(choice[name])})`;
+      const from = choice.source === data.words.noPublisher ? "publisher IS NULL" : `publisher = ${literal(choice.source)}`;
+      return `list_has_any([e.article_id FOR e IN evidence], (SELECT list(article_id) FROM articles WHERE ${from}))`;
+    });
+    if (choice.types.size < allTypes.length) parts.push(choice.types.size ? `type IN (${[...choice.types].map(literal).join(", ")})` : "false");
+    // The page itself searches for words, in all that a card tells: the query names what it found
+    if (choice.words.length && found.length <= 1000) parts.push(found.length ? `event_id IN (${found.map((event) => literal(event.id)).join(", ")})` : "false");
+    query.textContent = [whole, ...parts].join("\n  AND ") + (choice.words.length ? "\n-- " + data.words.searched : "");
+  }
+
   // Chart
   function colours() {
     const style = getComputedStyle(document.documentElement);
@@ -260,6 +281,7 @@ async function unpacked(text) {
     const all = data.events.length, some = visible !== all;
     $("count").textContent = some ? fill(data.words.some, { some: visible, all }) : data.words.all;
     $("clear").hidden = !some;
+    tell(choice);
     $("nothing").hidden = visible > 0;
     for (const button of document.querySelectorAll("[data-lanes]"))
       button.setAttribute("aria-pressed", String(button.dataset.lanes === view.lanes));
