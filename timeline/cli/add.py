@@ -20,6 +20,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--file", type=Path, metavar="FILE", help="a batch: .jsonl, .csv or .toml, taken whole or not at all"
     )
     parser.add_argument(
+        "--map", type=Path, metavar="FILE", help="for a .csv with columns of its own: a .toml that says which is which"
+    )
+    parser.add_argument(
         "--note", metavar="TEXT", help="your own account (a phone call ...): stored as an article, and the proof"
     )
     negotiation_option(parser)
@@ -32,6 +35,8 @@ def run(args: argparse.Namespace) -> int:
     from timeline.store.store import Store
     from timeline.workflow import record
 
+    if args.map and not args.file:
+        raise UsageProblem(Problem("--map is for --file", hint="name the .csv with --file"))
     if args.file is None and (args.type is not None or not interactive()):
         _is_type(args.type)
         check_flags(args, args.type, whole=not interactive())
@@ -42,7 +47,10 @@ def run(args: argparse.Namespace) -> int:
             None if args.file and several and not args.negotiation else the_negotiation(reader, args.negotiation)
         )
     if args.file:
-        events = record.add_batch(store, author(args), record.read_batch(args.file, _text(args.file)), negotiation)
+        text = _text(args.file)
+        entries = record.read_mapped_batch(args.file, text, args.map, _text(args.map)) if args.map else None
+        entries = record.read_batch(args.file, text) if entries is None else entries
+        events = record.add_batch(store, author(args), entries, negotiation)
         for event in events:
             print(event.event_id)
         say(f"recorded {count(len(events), 'event')} from {args.file}")

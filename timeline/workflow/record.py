@@ -14,15 +14,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from timeline.exchange.columns import read_map, read_mapped
 from timeline.model.article import Article, article_id
 from timeline.model.draft import Decision
 from timeline.model.edtf import Edtf
-from timeline.model.events import Event, EventBase
+from timeline.model.events import EVENT_MODELS, Event, EventBase
 from timeline.model.ledger import Change
 from timeline.model.problems import Problem, ProblemError, did_you_mean
 from timeline.sources import normalise
 from timeline.store.store import Reader, Store
-from timeline.workflow.plain import LINKS, Desk, read_plain, split, to_plain
+from timeline.workflow.plain import ALIASES, CITING, LINKS, Desk, read_plain, split, to_plain
 from timeline.workflow.review import desk_for, desk_of
 from timeline.workflow.settle import Ask, fresh_names, settle
 
@@ -150,6 +151,21 @@ def read_batch(path: Path, text: str) -> list[Located]:
     raise ProblemError(
         Problem(f'a batch is .jsonl, .csv or .toml, not "{path.suffix}"', str(path), "rename or convert it")
     )
+
+
+def read_mapped_batch(path: Path, text: str, map_path: Path, map_text: str) -> list[Located]:
+    """The plain events of a CSV with columns of its own, by a map of columns (see ``exchange.columns``).
+
+    Raises ProblemError with everything that is wrong in the map, or else in the file.
+    """
+    fields = {
+        *(name for model in EVENT_MODELS.values() for name in model.model_fields),
+        *ALIASES,
+        *CITING,
+        *LINKS,
+        "id",
+    }
+    return read_mapped(text, str(path), read_map(map_text, str(map_path), fields - {"evidence"}))
 
 
 def _read_jsonl(path: Path, text: str) -> list[Located]:

@@ -1,0 +1,166 @@
+"""Another program's CSV as events: a map, itself a TOML file, says which column is which field and what its words mean.
+
+::
+
+    negotiation = "swap-talks"            # the same for every row; any field may stand here
+    delimiter = ";"                       # default: a comma
+    ignore = ["Row"]                      # columns that are left out, on purpose
+    dates = ["%d.%m.%Y", "%m/%Y"]         # how the file writes dates, besides EDTF
+
+    [columns]                             # column of the file = field of the event
+    Day = "date"
+    Kind = "type"
+    Who = "parties"
+    What = ["summary", "note"]            # one column may fill several fields
+
+    [values.type]                         # word of the file = word of the record, by field
+    Talks = "meeting"
+
+Every column is mapped or ignored: what is not named is a problem, not silently left out.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from timeline.model.problems import Problem, ProblemError, did_you_mean
+
+_SETTINGS = ("delimiter", "ignore", "dates", "columns", "values")
+
+
+@dataclass(frozen=True)
+class ColumnMap:
+    """How the columns of a file fill the fields of events."""
+
+    columns: dict[str, tuple[str, ...]]
+    values: dict[str, dict[str, str]]
+    constants: dict[str, Any]
+    ignore: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    delimiter: str = ","
+
+
+def read_map(text: str, where: str, fields: Collection[str]) -> ColumnMap:
+    """The map that a TOML text describes; raises ProblemError with everything that is wrong in it.
+
+    ``fields`` are the fields that an event may have in its plain form.
+    """
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ProblemError(Problem(f"is not TOML: {error}", where)) from error
+    problems: list[Problem] = []
+
+    def known(field: str, at: str) -> None:
+        if field not in fields:
+            hint = did_you_mean(field, fields) or "timeline schema lists the fields"
+            problems.append(Problem(f'{at}: "{field}" is no field of an event', where, hint))
+
+    columns: dict[str, tuple[str, ...]] = {}
+    for column, target in _table(given, "columns", where, problems).items():
+        targets = target if isinstance(target, list) else [target]
+        columns[column] = tuple(map(str, targets))
+        for field in columns[column]:
+            known(field, f"columns.{column}")
+    values: dict[str, dict[str, str]] = {}
+    for field, words in _table(given, "values", where, problems).items():
+        known(field, "values")
+        if isinstance(words, dict):
+            values[field] = {str(word): str(meant) for word, meant in words.items()}
+        else:
+            problems.append(Problem(f"values.{field}: is no table of words", where, f"[values.{field}]"))
+    constants = {name: value for name, value in given.items() if name not in _SETTINGS}
+    for name in constants:
+        known(name, "the map")
+    delimiter = given.get("delimiter", ",")
+    if not isinstance(delimiter, str) or len(delimiter) != 1:
+        problems.append(Problem("delimiter: is not one character", where, 'write delimiter = ";"'))
+    if not columns:
+        problems.append(Problem("columns: maps nothing", where, 'write [columns], then lines like Day = "date"'))
+    lists = {name: given.get(name, []) for name in ("ignore", "dates")}
+    for name, listed in lists.items():
+        if not isinstance(listed, list):
+            problems.append(Problem(f"{name}: is no list", where, f'write {name} = ["..."]'))
+    if problems:
+        raise ProblemError(problems)
+    return ColumnMap(
+        columns, values, constants, tuple(map(str, lists["ignore"])), tuple(map(str, lists["dates"])), delimiter
+    )
+
+
+def read_mapped(text: str, where: str, by: ColumnMap) -> list[tuple[str, dict[str, Any]]]:
+    """The rows of a CSV as plain events, each with its address ``file:line``; raises ProblemError with every wrong one.
+
+    An empty cell says nothing. A word that the map does not translate is taken as it stands.
+    """
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=by.delimiter)
+    header = list(reader.fieldnames or ())
+    problems = [
+        Problem(
+            f'column "{name}" is not in the file', where, did_you_mean(name, header) or f"it has {', '.join(header)}"
+        )
+        for name in (*by.columns, *by.ignore)
+        if name not in header
+    ]
+    problems += [
+        Problem(f'column "{name}" is not mapped', where, f'map it under [columns], or ignore = ["{name}"]')
+        for name in header
+        if name not in by.columns and name not in by.ignore
+    ]
+    if problems:
+        raise ProblemError(problems)
+    events: list[tuple[str, dict[str, Any]]] = []
+    line = 2
+    for row in reader:
+        at, line = f"{where}:{line}", reader.line_num + 1
+        if None in row:
+            problems.append(Problem("has more cells than the header", at, "quote cells that hold the delimiter"))
+            continue
+        event = dict(by.constants)
+        for column, fields in by.columns.items():
+            cell = (row[column] or "").strip()
+            for field in fields if cell else ():
+                event[field] = _joined(event.get(field) if field not in by.constants else None, _meant(cell, field, by))
+        events.append((at, event))
+    if problems:
+        raise ProblemError(problems)
+    return events
+
+
+def _meant(cell: str, field: str, by: ColumnMap) -> str:
+    """What a cell says in the words of the record."""
+    words = by.values.get(field)
+    if words is not None:
+        return (
+            "; ".join(words.get(part.strip(), part.strip()) for part in cell.split(";"))
+            if cell not in words
+            else words[cell]
+        )
+    if field in ("date", "effective"):
+        for form in by.dates:
+            try:
+                day = datetime.strptime(cell, form)
+            except ValueError:
+                continue
+            exact = "%Y-%m-%d" if "%d" in form else "%Y-%m" if "%m" in form or "%b" in form or "%B" in form else "%Y"
+            return day.strftime(exact)
+    return cell
+
+
+def _joined(before: Any, cell: str) -> str:
+    """Two columns that fill one field: entries of its list."""
+    return cell if not before else f"{before}; {cell}"
+
+
+def _table(given: dict[str, Any], name: str, where: str, problems: list[Problem]) -> dict[str, Any]:
+    table = given.get(name, {})
+    if isinstance(table, dict):
+        return table
+    problems.append(Problem(f"{name}: is no table", where, f"write [{name}]"))
+    return {}
