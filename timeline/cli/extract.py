@@ -12,6 +12,7 @@ from timeline.cli.ingest import ask_for_dates, read, source_options
 from timeline.cli.llm import choice, llm_options, read_with_model
 from timeline.cli.options import count, say
 from timeline.cli.output import shown, term_shown
+from timeline.model.visible import visible, visible_json
 
 if TYPE_CHECKING:
     from timeline.model.article import Article
@@ -57,12 +58,12 @@ def run(args: argparse.Namespace) -> int:
         else:
             continue
         if args.explain:
-            print("\n".join(explain(reading, found.article, found.where)))
+            print(visible("\n".join(explain(reading, found.article, found.where))))
         elif as_jsonl:
             for draft in reading.drafts:
-                print(json.dumps(as_line(draft, found.article), ensure_ascii=False))
+                print(visible_json(json.dumps(as_line(draft, found.article), ensure_ascii=False)))
         else:
-            print("\n".join(as_text(reading, found.article, found.where)))
+            print(visible("\n".join(as_text(reading, found.article, found.where))))
         if args.unread:
             for unread in reading.unread:
                 words = ", ".join(unread.words)

@@ -20,6 +20,7 @@ from timeline.cli.options import (
     say,
     the_negotiation,
 )
+from timeline.model.visible import visible
 
 if TYPE_CHECKING:
     from timeline.llm.chosen import Chosen
@@ -79,7 +80,8 @@ def run(args: argparse.Namespace) -> int:
     extractor, _ = _with_model(args, model, store, negotiation, sources) if model else (None, None)
     taken = ingest(store, author(args), negotiation, sources, progress, extractor)
     for article in taken:
-        print(f"{article.article.article_id}\t{article.state}\t{count(article.drafts, 'draft')}\t{article.where}")
+        where = visible(article.where)
+        print(f"{article.article.article_id}\t{article.state}\t{count(article.drafts, 'draft')}\t{where}")
     waiting = sum(article.drafts for article in taken)
     foreign = [article for article in taken if _not_english(article)]
     unread = sum(len(article.unread) for article in taken if article not in foreign)

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
+from timeline.model.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -229,5 +230,5 @@ def interactive() -> bool:
 
 
 def say(text: str) -> None:
-    """Narrate on standard error."""
-    print(text, file=sys.stderr)
+    """Narrate on standard error; no text from outside can steer the terminal."""
+    print(visible(text), file=sys.stderr)

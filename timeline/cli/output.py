@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import math
-import re
 import shutil
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TextIO, get_args
 
 from timeline.model.problems import Problem, ProblemError, UsageProblem
+from timeline.model.visible import no_formula, visible, visible_json
 
 if TYPE_CHECKING:
     import polars
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 Format = Literal["table", "csv", "json", "jsonl", "markdown", "parquet"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""Characters that would steer a terminal instead of being shown."""
 _NARROW = 14
 """Characters that a column of a table should have at least before it wraps; with less room, rows become blocks."""
 
@@ -33,7 +31,9 @@ def write_frame(frame: polars.DataFrame, format: Format, out: TextIO | str | Pat
     """Write ``frame`` to an open text stream or a file.
 
     Lists show as ``KR, US`` in tables and Markdown, as ``KR;US`` in CSV, as lists in JSON. Nothing
-    known is empty, or null in JSON. Days and instants are ISO 8601, instants in UTC with ``Z``. A
+    known is empty, or null in JSON. Signs that cannot be seen or that steer a terminal are spelled out in tables and
+    Markdown, escaped in JSON; in CSV a cell that a spreadsheet would run gets an apostrophe.
+    Days and instants are ISO 8601, instants in UTC with ``Z``. A
     table takes the width of a terminal and wraps; elsewhere it is as wide as its values. Raises
     UsageProblem where Parquet would go to a terminal or the file is a store, ProblemError where it cannot be written.
     """
@@ -122,16 +122,17 @@ def _text(frame: polars.DataFrame, format: Format, out: TextIO) -> Iterator[str]
         case "table":
             yield from _table(frame, shutil.get_terminal_size().columns if out.isatty() else None)
         case "csv":
-            yield _flat(frame).write_csv()
+            written = _flat(frame).write_csv()
+            yield visible(written) if out.isatty() else written
         case "json":
-            lines = (json.dumps(row, ensure_ascii=False) for row in _records(frame))
+            lines = (visible_json(json.dumps(row, ensure_ascii=False)) for row in _records(frame))
             yield "["
             for number, line in enumerate(lines):
                 yield f"{',' if number else ''}\n  {line}"
             yield "\n]\n" if frame.height else "]\n"
         case "jsonl":
             for row in _records(frame):
-                yield json.dumps(row, ensure_ascii=False) + "\n"
+                yield visible_json(json.dumps(row, ensure_ascii=False)) + "\n"
         case "markdown":
             yield from _markdown(frame)
         case _:
@@ -144,14 +145,17 @@ def _records(frame: polars.DataFrame) -> Iterator[dict[str, Any]]:
 
 
 def _flat(frame: polars.DataFrame) -> polars.DataFrame:
-    """The frame with every column that CSV cannot hold, or would write oddly, as text."""
+    """The frame with every column that CSV cannot hold, or would write oddly, as text that no spreadsheet runs."""
     import polars
 
     columns = []
     for column in frame:
         if column.dtype.is_nested() or column.dtype.is_temporal() or column.dtype == polars.Binary:
             column = polars.Series(column.name, [_cell(value) for value in column.to_list()], dtype=polars.String)
-        columns.append(column)
+        elif column.dtype == polars.String:
+            cells = [None if value is None else no_formula(value) for value in column.to_list()]
+            column = polars.Series(column.name, cells, dtype=polars.String)
+        columns.append(column.alias(no_formula(column.name)))
     return polars.DataFrame(columns)
 
 
@@ -161,8 +165,13 @@ def _cell(value: Any) -> str | None:
         return None
     bare = plain(value)
     if isinstance(bare, list) and not any(isinstance(item, dict | list) for item in bare):
-        return ";".join("" if item is None else shown(item) for item in bare)
+        # each of them, since where the comma is for decimals a spreadsheet cuts at the semicolon
+        return ";".join("" if item is None else _guarded(item) for item in bare)
     return json.dumps(bare, ensure_ascii=False) if isinstance(bare, dict | list) else str(bare)
+
+
+def _guarded(item: Any) -> str:
+    return no_formula(item) if isinstance(item, str) else shown(item)
 
 
 def _markdown(frame: polars.DataFrame) -> Iterator[str]:
@@ -170,8 +179,8 @@ def _markdown(frame: polars.DataFrame) -> Iterator[str]:
         return f"| {' | '.join(cells)} |\n"
 
     def escaped(text: str) -> str:
-        text = text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
-        return re.sub(r"\r\n?|\n", "<br>", text)
+        text = visible(text).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+        return text.replace("\n", "<br>")
 
     if not frame.width:
         return
@@ -220,4 +229,4 @@ def _table(frame: polars.DataFrame, width: int | None) -> Iterator[str]:
 
 
 def _harmless(text: str) -> str:
-    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\t", " "))
+    return visible(text).replace("\t", " ")

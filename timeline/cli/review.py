@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 from collections import deque
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli import ask
@@ -15,6 +16,7 @@ from timeline.cli.event_form import ask_again, choose_fields, tell
 from timeline.cli.options import author, author_option, count, interactive, negotiation_option, say, the_negotiation
 from timeline.cli.output import shown, term_shown
 from timeline.model.problems import Problem, ProblemError, UsageProblem
+from timeline.model.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -246,25 +248,27 @@ def show_draft(
     from timeline.workflow.review import in_context
 
     console.print(Rule(f"{position}   {draft.draft_id}", align="left"))
-    console.print(Text(f"{article.label}  {article.title or ''}", style="dim"))
+    console.print(Text(visible(f"{article.label}  {article.title or ''}"), style="dim"))
     shown: list[tuple[int, int]] = []
     for span in draft.evidence:
         begin, end = in_context(article, span.start, span.end)
         if (begin, end) in shown:
             continue
         shown.append((begin, end))
-        text = Text(article.text[begin:end])
-        for other in draft.evidence:
-            if begin <= other.start < end:
-                text.stylize("bold reverse", other.start - begin, min(other.end, end) - begin)
+        quoted = [(each.start, min(each.end, end)) for each in draft.evidence if begin <= each.start < end]
+        cuts = sorted({begin, end, *(cut for pair in quoted for cut in pair)})
+        text = Text()
+        for first, last in pairwise(cuts):  # each piece by itself, since spelling out unseen signs moves the places
+            marked = any(start <= first < stop for start, stop in quoted)
+            text.append(visible(article.text[first:last]), style="bold reverse" if marked else None)
         console.print(text)
     console.print()
     fields = Table.grid(padding=(0, 2))
     fields.add_column(justify="right", min_width=12, style="bold")
     fields.add_column()
     for name, value in fields_shown(draft, others or {}):
-        fields.add_row(name, Text(value))
-    fields.add_row("rule", Text(f"{draft.rule}: {', '.join(draft.words)}"), style="dim")
+        fields.add_row(name, Text(visible(value)))
+    fields.add_row("rule", Text(visible(f"{draft.rule}: {', '.join(draft.words)}")), style="dim")
     console.print(fields)
     console.print()
 

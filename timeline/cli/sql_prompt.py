@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
+from timeline.model.visible import visible
 
 if TYPE_CHECKING:
     import polars
@@ -89,7 +90,7 @@ def talk(answer: Answer, queries: Callable[[], polars.DataFrame], format: Format
                 print(f"{frame.height} row{'' if frame.height == 1 else 's'}", file=sys.stderr)
         except ProblemError as error:
             for problem in error.problems:
-                print(problem, file=sys.stderr)
+                print(visible(str(problem)), file=sys.stderr)
         except KeyboardInterrupt:
             print("stopped", file=sys.stderr)
 
