@@ -23,6 +23,12 @@ from timeline.store.lines import dumps, heading_of, read_lines
 
 BATCH = 2000
 """Rows that are inserted at once."""
+FEW = 8
+"""Up to so many rows are inserted one by one, and ids of a kind looked up one by one: so few are faster that way."""
+
+
+Latest = tuple[int, AnyRecord | None]
+"""Number of the latest version of a record and the record: (0, None) when never recorded, (n, None) when retracted."""
 
 
 def next_instant(connection: Connection) -> datetime:
@@ -61,11 +67,10 @@ def _count_numbers(connection: Connection, entries: Iterable[Entry]) -> None:
         if entry.kind == "event" and number.isascii() and number.isdigit() and len(number) <= 18:
             given[negotiation] = max(given.get(negotiation, 0), int(number))
     for negotiation, highest in sorted(given.items()):
-        last = _counted(connection, negotiation)
-        if last is None:
+        raise_it = "UPDATE event_number SET last_number = ? WHERE negotiation_id = ? AND last_number < ?"
+        raised = run(connection, raise_it, [highest, negotiation, highest])[0][0]
+        if not raised and _counted(connection, negotiation) is None:
             run(connection, "INSERT INTO event_number VALUES (?, ?)", [negotiation, highest])
-        elif highest > last:
-            run(connection, "UPDATE event_number SET last_number = ? WHERE negotiation_id = ?", [highest, negotiation])
 
 
 def append(connection: Connection, entries: Iterable[tuple[Entry, int]]) -> None:
@@ -120,7 +125,7 @@ def _add_told_by(connection: Connection, rows: list[dict[str, Any]]) -> None:
     """Give event rows the day by which their earliest source, as it stood at their recording, had told of them."""
     cited = sorted({span["article_id"] for row in rows for span in row.get("evidence") or ()})
     days: dict[str, list[tuple[datetime, date | None]]] = defaultdict(list)
-    one_by_one = len(cited) <= 8  # an equality is looked up in the index, a list is found by reading the table
+    one_by_one = len(cited) <= FEW  # an equality is looked up in the index, a list is found by reading the table
     for wanted in cited if one_by_one else [cited]:
         found = run(
             connection,
@@ -155,6 +160,33 @@ def latest(connection: Connection, kind: Kind, id: str) -> tuple[int, AnyRecord 
     version, record = max(found, key=lambda row: int(str(row[0])))
     assert isinstance(version, int)
     return version, None if record is None else read_record(kind, json.loads(str(record)))
+
+
+def latest_of(connection: Connection, keys: Iterable[tuple[Kind, str]]) -> dict[tuple[Kind, str], Latest]:
+    """The same of many records, in one question for few of a kind, in one a kind for more."""
+    wanted: dict[Kind, list[str]] = defaultdict(list)
+    for kind, id in dict.fromkeys(keys):
+        wanted[kind].append(id)
+    found: dict[tuple[Kind, str], Latest] = {(kind, id): (0, None) for kind, ids in wanted.items() for id in ids}
+    few = [(kind, id) for kind, ids in wanted.items() for id in ids if len(ids) <= FEW]
+    questions: list[tuple[str, list[Any]]] = [
+        (f"SELECT '{kind}', id, version, record FROM {kind}_history WHERE id IN (SELECT unnest(?))", [ids])
+        for kind, ids in wanted.items()
+        if len(ids) > FEW
+    ]
+    if few:
+        one = " UNION ALL ".join(
+            f"SELECT '{kind}', id, version, record FROM {kind}_history WHERE id = ?" for kind, _ in few
+        )
+        questions.append((one, [id for _, id in few]))
+    last: dict[Any, tuple[Any, Any]] = {}
+    for sql, values in questions:
+        for row in run(connection, sql, values):
+            if row[2] > last.get(row[:2], (0, None))[0]:
+                last[row[:2]] = row[2], row[3]
+    for key, (version, record) in last.items():
+        found[key] = (version, None if record is None else read_record(key[0], json.loads(record)))
+    return found
 
 
 def live_records(
@@ -220,7 +252,19 @@ def _row(entry: Entry, version: int) -> dict[str, Any]:
 
 
 def _insert(connection: Connection, table: str, rows: list[dict[str, Any]]) -> None:
-    """Insert rows in bulk: one JSON text, cast to the table's own types."""
+    """Insert rows: a few as values, many as one JSON text, cast to the table's own types."""
+    if len(rows) <= FEW:
+        for row in rows:
+            known = {
+                name: dumps(value) if isinstance(value, dict) else value
+                for name, value in row.items()
+                if value is not None and name != "text"  # the text of an article stands once, in record
+            }
+            columns = ", ".join(f'"{name}"' for name in known)
+            run(
+                connection, f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(known))})", [*known.values()]
+            )
+        return
     cursor = connection.execute(f"FROM {table} LIMIT 0")  # much faster than asking the catalog for the columns
     types = [(str(column[0]), str(column[1])) for column in cursor.description or ()]
     cursor.fetchall()

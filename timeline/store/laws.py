@@ -63,6 +63,14 @@ class Known:
         return found
 
 
+def needs(record: AnyRecord | None) -> Iterator[Key]:
+    """What the laws look up to judge a change to this record."""
+    if record is not None:
+        yield from references(record)
+    if isinstance(record, Draft):
+        yield "decision", record.draft_id
+
+
 def references(record: AnyRecord) -> Iterator[Key]:
     """Every record that this one needs to stand."""
     match record:

@@ -51,8 +51,9 @@ def is_behind(connection: Connection, path: Path) -> bool:
     Raises ProblemError where the file is no store of ours, or a newer program has written it.
     """
     try:
-        applied = connection.execute("SELECT max(step) FROM schema_step").fetchall()[0][0]
-        hashed = connection.execute("SELECT value FROM setting WHERE key = 'views'").fetchall()
+        applied, hashed = connection.execute(
+            "SELECT (SELECT max(step) FROM schema_step), (SELECT value FROM setting WHERE key = 'views')"
+        ).fetchall()[0]
     except duckdb.CatalogException as error:
         tables = connection.execute("SELECT count(*) FROM duckdb_tables()").fetchall()[0][0]
         if tables == 0:
@@ -69,7 +70,7 @@ def is_behind(connection: Connection, path: Path) -> bool:
                 "upgrade timeline, or rebuild from an export",
             )
         )
-    return applied != latest or [(views_hash(),)] != hashed
+    return applied != latest or hashed != views_hash()
 
 
 def bring_up_to_date(connection: Connection) -> None:

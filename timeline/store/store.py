@@ -27,7 +27,7 @@ from timeline.model.registry import Registry
 from timeline.model.state import Dossier, StateOfPlay
 from timeline.store import chain, dossier, history, ledger, log, state
 from timeline.store.connection import reading, run, writing
-from timeline.store.laws import Known, check_transaction, in_order
+from timeline.store.laws import Known, check_transaction, in_order, needs
 
 if TYPE_CHECKING:
     import polars
@@ -193,12 +193,7 @@ class Reader:
     def comparison(
         self, negotiations: Sequence[str], as_of: date | None = None, known_at: datetime | None = None
     ) -> polars.DataFrame:
-        """The same facts of several negotiations: one row a fact, one column a negotiation (null where it has none).
-
-        ``party`` is set only where one of them has the same fact of more than one party.
-        """
-        import polars
-
+        """The same facts of several negotiations: see :func:`timeline.store.state.side_by_side`."""
         for negotiation in negotiations:
             self.known("negotiation", negotiation)
         as_of, known_at = history.clocks(self.connection, as_of, known_at)
@@ -206,16 +201,7 @@ class Reader:
             "FROM comparison(as_of := $as_of::DATE, known_at := $known_at::TIMESTAMPTZ, negotiations := $negotiations)",
             {"as_of": as_of, "known_at": known_at, "negotiations": list(negotiations)},
         )
-        keys = ["fact", "unit", "per", "party"]
-        several = polars.len().over("negotiation_id", "fact", "unit", "per").max().over("fact", "unit", "per") > 1
-        facts = facts.with_columns(polars.when(several).then(polars.col("party")).alias("party"))
-        table = facts.select(keys).unique(maintain_order=True)
-        for negotiation in negotiations:
-            own = facts.filter(polars.col("negotiation_id") == negotiation).select(
-                *keys, polars.col("value").alias(negotiation)
-            )
-            table = table.join(own, on=keys, how="left", nulls_equal=True, maintain_order="left")
-        return table
+        return state.side_by_side(facts, negotiations)
 
     def dossier(
         self,
@@ -262,6 +248,8 @@ class Writer(Reader):
             return None
         ordered = in_order(_valid(change) for change in changes)
         known = self.known_records()
+        named = [key for change in ordered for key in ((change.kind, change.id), *needs(change.record))]
+        known.seen.update(history.latest_of(self.connection, named))
         problems = [problem for _, problem in check_transaction(ordered, known)]
         if problems:
             raise ProblemError(problems)
