@@ -8,6 +8,7 @@ from pathlib import Path
 
 from timeline.cli.options import say
 from timeline.model.problems import Problem, UsageProblem
+from timeline.model.visible import visible
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     if not held:
         problems.append(Problem(f"has no entry with the hash {args.holds}", str(args.folder or args.db)))
     for problem in problems:
-        print(problem)
+        print(visible(str(problem)))
     say(f"{args.folder or args.db}: {len(problems) or 'no'} problem{'' if len(problems) == 1 else 's'}")
     if hash:
         say(f"{entries} entries, the last {hash}")

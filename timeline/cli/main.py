@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
+from timeline.model.visible import visible
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("demo", "build a store from the shipped record and write its reports"),
@@ -54,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(arguments.run(arguments) or 0)
     except ProblemError as error:
         for problem in error.problems:
-            print(f"timeline: {problem}", file=sys.stderr)
+            print(f"timeline: {_told(problem)}", file=sys.stderr)
         return error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -67,15 +68,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         if os.environ.get("TIMELINE_DEBUG"):
             raise
         for problem in problems:
-            print(f"timeline: {problem}", file=sys.stderr)
+            print(f"timeline: {_told(problem)}", file=sys.stderr)
         if not problems:
             message = str(error).partition("\n")[0]
             print(
-                f"timeline: a fault of this program: {type(error).__name__}: {message}; "
+                f"timeline: a fault of this program: {type(error).__name__}: {visible(message)}; "
                 "please report it; TIMELINE_DEBUG=1 shows where",
                 file=sys.stderr,
             )
         return 1
+
+
+def _told(problem: Problem) -> str:
+    """A problem on one line that steers no terminal, whatever the names and words in it."""
+    return visible(str(problem)).replace("\n", "⟨U+000A⟩")
 
 
 def _of_the_data(error: Exception) -> list[Problem]:

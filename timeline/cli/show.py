@@ -10,6 +10,7 @@ from timeline.cli.output import shown, term_shown
 from timeline.model.events import Term
 from timeline.model.problems import Problem, ProblemError, did_you_mean
 from timeline.model.registry import Actor, Issue, Party, fold_name
+from timeline.model.visible import visible, visible_json
 
 if TYPE_CHECKING:
     from timeline.model.ledger import Entry
@@ -42,9 +43,10 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "json":
         for entry in entries:
             line = entry.model_dump(mode="json", exclude={"record"})
-            print(json.dumps({**line, "record": entry.record.to_json() if entry.record else None}, ensure_ascii=False))
+            line["record"] = entry.record.to_json() if entry.record else None
+            print(visible_json(json.dumps(line, ensure_ascii=False)))
         return 0
-    print("\n".join(_history(entries) if args.history else _text(entries, cited)))
+    print(visible("\n".join(_history(entries) if args.history else _text(entries, cited))))
     return 0
 
 

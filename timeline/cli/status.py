@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from timeline.cli.options import clock_options, say, the_issue, the_negotiation
+from timeline.model.visible import visible, visible_json
 
 if TYPE_CHECKING:
     from timeline.store.store import Reader
@@ -38,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
             return _explain(reader, negotiation, args)
         dossier = reader.dossier(negotiation, args.as_of, args.known_at)
     if args.format == "json":
-        print(dossier.state.model_dump_json(indent=2))
+        print(visible_json(dossier.state.model_dump_json(indent=2)))
     elif args.format == "markdown":
         from timeline.report.status_text import status_markdown
 
@@ -63,14 +64,14 @@ def _explain(reader: Reader, negotiation: str, args: argparse.Namespace) -> int:
     if not shown:
         say(f"nothing on record bears on {args.explain or 'any issue'} by {play.as_of}")
     for issue in shown:
-        print(f"{issue.name}: {issue.status.replace('_', ' ')} since {issue.since}: {issue.rule}")
+        print(visible(f"{issue.name}: {issue.status.replace('_', ' ')} since {issue.since}: {issue.rule}"))
         for step in (row for row in chain if row["issue"] == issue.issue):
             mark = "=" if step["event_id"] in issue.proof else " "
             settles = f" -> {step['settles'].replace('_', ' ')}" if step["settles"] else ""
             when = step["date"] or f"undated, told by {step['counts_from']}"
             imprecise = f", counts from {step['counts_from']}" if step["imprecise"] else ""
             print(f"{mark} {step['event_id']}  {when}{imprecise}  {step['type']}{settles}  ({step['rule']})")
-            print(f"    {step['summary']}")
-            print(f"    “{' '.join(step['quote'].split())}”")
+            print(visible(f"    {step['summary']}"))
+            print(visible(f"    “{' '.join(step['quote'].split())}”"))
         print()
     return 0
