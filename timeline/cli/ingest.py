@@ -23,6 +23,7 @@ from timeline.cli.options import (
 from timeline.model.visible import visible
 
 if TYPE_CHECKING:
+    from timeline.exchange.listing import Cited
     from timeline.llm.chosen import Chosen
     from timeline.sources import Found, SourceDefaults, SourcesRead
     from timeline.store.store import Store
@@ -35,7 +36,11 @@ def source_options(parser: argparse.ArgumentParser) -> None:
         "paths", nargs="*", metavar="PATH", help="files, folders, web addresses (https://...), or - for standard input"
     )
     parser.add_argument(
-        "--list", type=Path, metavar="FILE", help="further files or web addresses, one a line (- for standard input)"
+        "--list",
+        type=Path,
+        metavar="FILE",
+        help="further files or web addresses, one a line; or a list of articles as CSL JSON, RIS, RSS or Atom (- for "
+        "standard input)",
     )
     parser.add_argument("--published", type=edtf, metavar="DATE", help="publication date, where the file does not say")
     parser.add_argument("--publisher", help="who published it")
@@ -167,12 +172,21 @@ def _with_model(
 def read(args: argparse.Namespace) -> SourcesRead:
     """The sources that the arguments name."""
     from timeline.sources import read_sources
+    from timeline.workflow.listed import with_citations
 
-    return read_sources([*args.paths, *(_listed(args.list) if args.list else ())], defaults=defaults(args))
+    if not args.list:
+        return read_sources(args.paths, defaults=defaults(args))
+    names, cited = _listed(args.list)
+    sources = read_sources([*args.paths, *names], defaults=defaults(args))
+    return with_citations(sources, cited)
 
 
-def _listed(file: Path) -> list[str]:
-    """The files and addresses of a list: one a line, blank lines and those after # left out."""
+def _listed(file: Path) -> tuple[list[str], tuple[Cited, ...]]:
+    """The files and addresses of a list, and the citations where it is one of another program.
+
+    One a line, blank lines and those after # left out; or CSL JSON, RIS, RSS or Atom.
+    """
+    from timeline.exchange.listing import read_list
     from timeline.model.problems import Problem, ProblemError
 
     try:
@@ -181,13 +195,20 @@ def _listed(file: Path) -> list[str]:
         raise ProblemError(Problem(f"cannot be read: {error.strerror}", str(file))) from error
     except UnicodeDecodeError as error:
         raise ProblemError(Problem(f"is not UTF-8 text at byte {error.start}", str(file))) from error
+    listed = read_list(text, str(file))
+    if listed is not None:
+        for problem in listed.without_address:
+            say(f"timeline: {problem}")
+        if not listed.articles:
+            raise ProblemError(Problem("lists no article with a web address", str(file)))
+        return [each.address for each in listed.articles], listed.articles
     names = [line.strip() for line in text.splitlines()]
     found = [name for name in names if name and not name.startswith("#")]
     if not found:
         raise ProblemError(Problem("lists nothing", str(file), "write a file or web address on each line"))
     if "-" in found:
         raise ProblemError(Problem("lists standard input, which is not for a list", str(file)))
-    return found
+    return found, ()
 
 
 def defaults(args: argparse.Namespace) -> SourceDefaults:

@@ -17,9 +17,12 @@ def citations(publication: Publication) -> Document:
     left_out = LeftOut()
     articles = sorted(publication.articles.values(), key=lambda article: (article.published, article.article_id))
     items = [_item(article) for article in articles]
+    by_id = {article.article_id: article for article in articles}
     for item in items:
         if "title" not in item:
             left_out.note("without a title, which is not known", noun="source")
+        if item["issued"].get("circa") and by_id[item["id"]].published.uncertain:
+            left_out.note("with an uncertain date, for which CSL has only about", noun="source")
         if "literal" in item["issued"]:
             left_out.note("with the date in words, for which CSL has no parts", noun="source")
     text = json.dumps(items, ensure_ascii=False, indent=1) + "\n"
