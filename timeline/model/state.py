@@ -53,7 +53,8 @@ class Standing(Record):
     """Where one party stands on one issue until it says otherwise."""
 
     issue: str
-    party: str
+    party: str | None
+    """None where no record says whose stance it is."""
     event_id: str
     type: Literal["position", "proposal", "response"]
     """What kind of act the stance was taken in."""
@@ -124,6 +125,21 @@ class Due(Record):
     """Until the last possible day; negative once past."""
     outcome_if_early: Literal["unknown"] | None = None
     """What it would be if the due date meant its first possible day; None where that changes nothing."""
+    passed: bool | None = None
+    """Whether the last possible day is past; None where the day is not known."""
+
+
+class LapsedPlan(Record):
+    """Something planned for a day that has passed, of which nothing more is told."""
+
+    event_id: str
+    type: str
+    planned_for: Edtf
+    days_over: int
+    """Since the last possible day."""
+    parties: tuple[str, ...]
+    issues: tuple[str, ...]
+    summary: str
 
 
 class MeetingTally(Record):
@@ -151,6 +167,8 @@ class StateOfPlay(Record):
     asks: tuple[Ask, ...]
     gaps: tuple[GapFigure, ...]
     deadlines: tuple[Due, ...]
+    lapsed: tuple[LapsedPlan, ...] = ()
+    """What was due and was not reported, deadlines apart, oldest first."""
     meetings: tuple[MeetingTally, ...]
     recent: tuple[str, ...]
     """Event ids of what happened lately, latest first."""
@@ -206,6 +224,8 @@ class Gap(Record):
     """Between the parties' latest own figures; None where fewer than two have one, or one is only a limit."""
     sides: tuple[Stated, ...] = ()
     """Each party's latest own figure."""
+    other_units: tuple[str, ...] = ()
+    """Other units in which there are figures of the same term: nothing is converted, so they are not compared."""
     events: tuple[str, ...]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from duckdb import DuckDBPyConnection as Connection
 
@@ -12,10 +13,14 @@ from timeline.model.state import (
     Due,
     GapFigure,
     IssueStatus,
+    LapsedPlan,
     MeetingTally,
     Standing,
     StateOfPlay,
 )
+
+if TYPE_CHECKING:
+    import polars
 
 QUESTIONS: dict[str, tuple[str, str]] = {
     "status": ("status", "status of every issue that was raised, with rule and proof"),
@@ -25,7 +30,11 @@ QUESTIONS: dict[str, tuple[str, str]] = {
     "gaps": ("gaps", "what is demanded, offered, agreed of each term, and the distance"),
     "figures": ("gap_figures", "every figure that each side named, over time"),
     "commitments": ("commitments", "when each agreement was announced, signed, published, in effect; what is overdue"),
-    "deadlines": ("deadline_states", "pending, met, missed, extended"),
+    "deadlines": (
+        "deadline_states",
+        "pending, met, missed, extended; unknown: passed, and nobody said what came of it",
+    ),
+    "lapsed": ("lapsed_plans", "what was planned for a day that has passed, and of which nothing was reported"),
     "accounts": ("two_accounts", "claims and figures that disagree, side by side"),
     "corroboration": ("corroboration", "articles and independent origins behind each event"),
     "meetings": ("meeting_tally", "how often which parties met, and when last"),
@@ -34,6 +43,9 @@ QUESTIONS: dict[str, tuple[str, str]] = {
     "coming": ("coming_events", "what was announced and lies ahead"),
 }
 """Each question about a negotiation with the macro that answers it and what the answer is."""
+
+COMPARED = ("value", "low", "high", "bound")
+"""What a comparison tells of each fact: its figure, or the least and the most; and whether it is exact."""
 
 RECENT = 15
 """How many of the latest events a status shows."""
@@ -66,7 +78,40 @@ def state_of_play(
         asks=tuple(Ask(**row) for row in rows("asks")),
         gaps=tuple(GapFigure(**drop(row, "n")) for row in rows("gap_figures")),
         deadlines=tuple(Due(**row) for row in rows("deadline_states")),
+        lapsed=tuple(LapsedPlan(**row) for row in rows("lapsed_plans")),
         meetings=tuple(MeetingTally(**row) for row in rows("meeting_tally")),
         recent=tuple(row["event_id"] for row in rows("recent_events", RECENT)),
         coming=tuple(row["event_id"] for row in rows("coming_events")),
+    )
+
+
+def side_by_side(facts: polars.DataFrame, negotiations: Sequence[str]) -> polars.DataFrame:
+    """One row a fact, in one column a negotiation its figure; null where it has none, or more than one.
+
+    ``ID_low`` and ``ID_high`` are the least and the most where there are several, or the dates allow several;
+    ``ID_bound`` is about, at_least or at_most where a figure is not exact. ``party`` is set only where one of them has
+    the same fact of more than one party; ``other_units`` names units of the same fact in rows that cannot be compared.
+    """
+    import polars
+
+    keys = ["fact", "unit", "per", "party"]
+    several = polars.len().over("negotiation_id", "fact", "unit", "per").max().over("fact", "unit", "per") > 1
+    facts = facts.with_columns(polars.when(several).then(polars.col("party")).alias("party"))
+    table = facts.select(keys).unique(maintain_order=True)
+    for negotiation in negotiations:
+        columns = {"value": negotiation, "value_low": f"{negotiation}_low", "value_high": f"{negotiation}_high"}
+        own = facts.filter(polars.col("negotiation_id") == negotiation).select(
+            *keys, *(polars.col(name).alias(to) for name, to in {**columns, "bound": f"{negotiation}_bound"}.items())
+        )
+        table = table.join(own, on=keys, how="left", nulls_equal=True, maintain_order="left")
+    unit = polars.concat_str("unit", "per", separator=" per ", ignore_nulls=True)
+    table = table.with_columns(
+        unit.alias("measured"), unit.unique(maintain_order=True).implode().over("fact").alias("all")
+    )
+    others = polars.col("all").list.set_difference(polars.concat_list("measured"))
+    return table.select(
+        *keys,
+        *negotiations,
+        *(f"{negotiation}_{name}" for negotiation in negotiations for name in COMPARED[1:]),
+        others.alias("other_units"),
     )

@@ -236,28 +236,30 @@ CREATE OR REPLACE MACRO status_of_all(as_of := NULL, known_at := NULL) AS TABLE
     ORDER BY s.negotiation_id, s.issue;
 
 -- The latest stance of each party on each issue, with what it took the place of, and the stance that would be the latest
--- if each imprecise date meant its first possible day (null where that changes nothing).
+-- if each imprecise date meant its first possible day (null where that changes nothing). A position of which nobody said
+-- whose it is has a row of its own without a party: nothing is known to have taken its place.
 CREATE OR REPLACE MACRO stances_in(readings) AS TABLE
     WITH p AS MATERIALIZED (
-        SELECT h.reading, i.issue, p.party, h.event_id, h.type, h.date_edtf AS date, coalesce(h.stance, h.summary) AS stance, h.actors AS speakers,
+        SELECT h.reading, i.issue, p.party, coalesce(p.party, h.event_id) AS holder, h.event_id, h.type, h.date_edtf AS date, coalesce(h.stance, h.summary) AS stance, h.actors AS speakers,
                h.evidence[1].quote AS quote, h.evidence[1].article_id AS article_id, h.known_by, h.sure,
-               row_number() OVER (PARTITION BY h.reading, i.issue, p.party, h.sure ORDER BY h.known_by, h.date_first NULLS FIRST, h.recorded_at, h.event_id) AS n,
-               row_number() OVER (PARTITION BY h.reading, i.issue, p.party ORDER BY h.early_by, h.date_first NULLS FIRST, h.recorded_at, h.event_id) AS early_n
-        FROM may_have_happened(readings) h, unnest(h.issues) AS i(issue), unnest(h.by_parties) AS p(party)
+               row_number() OVER (PARTITION BY h.reading, i.issue, holder, h.sure ORDER BY h.known_by, h.date_first NULLS FIRST, h.recorded_at, h.event_id) AS n,
+               row_number() OVER (PARTITION BY h.reading, i.issue, holder ORDER BY h.early_by, h.date_first NULLS FIRST, h.recorded_at, h.event_id) AS early_n
+        FROM may_have_happened(readings) h, unnest(h.issues) AS i(issue),
+             unnest(CASE WHEN h.type = 'position' AND len(h.by_parties) = 0 THEN [NULL] ELSE h.by_parties END) AS p(party)
         WHERE h.type IN ('position', 'proposal', 'response')
     ),
     latest AS (
-        SELECT reading, issue, party, max(n) FILTER (sure) AS n, arg_max({'event_id': event_id, 'stance': stance}, early_n) AS early FROM p GROUP BY ALL
+        SELECT reading, issue, holder, max(n) FILTER (sure) AS n, arg_max({'event_id': event_id, 'stance': stance}, early_n) AS early FROM p GROUP BY ALL
     )
-    SELECT p.reading, p.issue, p.party, p.event_id, p.type, p.date, p.stance, p.speakers, p.quote, p.article_id, before.event_id AS replaced, p.known_by,
+    SELECT p.reading, p.issue, p.party, p.holder, p.event_id, p.type, p.date, p.stance, p.speakers, p.quote, p.article_id, before.event_id AS replaced, p.known_by,
            CASE WHEN l.early.event_id <> p.event_id THEN l.early.event_id END AS event_if_early,
            CASE WHEN l.early.event_id <> p.event_id THEN l.early.stance END AS stance_if_early
-    FROM latest l JOIN p ON p.reading = l.reading AND p.issue = l.issue AND p.party = l.party AND p.n = l.n AND p.sure
-    LEFT JOIN p before ON before.reading = p.reading AND before.issue = p.issue AND before.party = p.party AND before.n = p.n - 1 AND before.sure;
+    FROM latest l JOIN p ON p.reading = l.reading AND p.issue = l.issue AND p.holder = l.holder AND p.n = l.n AND p.sure
+    LEFT JOIN p before ON before.reading = p.reading AND before.issue = p.issue AND before.holder = p.holder AND before.n = p.n - 1 AND before.sure;
 
 CREATE OR REPLACE MACRO position_matrix(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     WITH the_record AS (FROM reading_of(negotiation, as_of := as_of, known_at := known_at) WHERE negotiation IS NOT NULL)
-    SELECT * EXCLUDE (reading) FROM stances_in('the_record') ORDER BY issue, party;
+    SELECT * EXCLUDE (reading, holder) FROM stances_in('the_record') ORDER BY issue, party NULLS LAST, known_by, event_id;
 
 -- Every proposal with its answers: responses, counters and agreements that are linked to it. An agreement accepts it,
 -- unless it tells of an end. chain: everything that answers it, or its counters and answers in turn.
@@ -360,13 +362,13 @@ CREATE OR REPLACE MACRO plans_told(readings) AS TABLE
 CREATE OR REPLACE MACRO deadlines_in(readings) AS TABLE
     SELECT reading, event_id, issues, links, date_edtf AS due, date_last, summary,
            CASE WHEN came IS NOT NULL THEN came WHEN date_last >= on_day THEN 'pending' ELSE 'unknown' END AS outcome,
-           date_last - on_day AS days_left,
+           date_last - on_day AS days_left, date_last < on_day AS passed,
            CASE WHEN came IS NULL AND date_first < on_day AND date_last >= on_day THEN 'unknown' END AS outcome_if_early
     FROM plans_told(readings) WHERE type = 'deadline' AND modality <> 'denied';
 
 CREATE OR REPLACE MACRO deadline_states(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     WITH the_record AS (FROM reading_of(negotiation, as_of := as_of, known_at := known_at))
-    SELECT event_id, due, summary, outcome, days_left, outcome_if_early FROM deadlines_in('the_record') ORDER BY date_last NULLS LAST, event_id;
+    SELECT event_id, due, summary, outcome, days_left, outcome_if_early, passed FROM deadlines_in('the_record') ORDER BY date_last NULLS LAST, event_id;
 
 -- How often which parties met, in which formats, and when last. A meeting of three or more counts for all of them
 -- together and for each pair of them, so that the rows do not add up. Where the last one is undated, so is the answer.
@@ -401,3 +403,20 @@ CREATE OR REPLACE MACRO coming_events(negotiation, as_of := NULL, known_at := NU
     WHERE modality IN ('actual', 'planned', 'conditional') AND came IS NULL
       AND coalesce(date_last >= coalesce(as_of, current_date), true)
     ORDER BY date_edtf IS NULL, coalesce(date_last, known_by), date_first, event_id;
+
+-- Plans other than deadlines whose day has passed, of which nothing told by the day says more: no event names the plan, and
+-- none of its type with a party in common may fall on its days.
+CREATE OR REPLACE MACRO lapsed_plans(negotiation, as_of := NULL, known_at := NULL) AS TABLE
+    WITH e AS MATERIALIZED (
+        SELECT event_id, type, modality, date_edtf, date_first, date_last, parties, issues, summary, links
+        FROM reading_of(negotiation, as_of := as_of, known_at := known_at) WHERE told_by <= on_day
+    )
+    SELECT p.event_id, p.type, p.date_edtf AS planned_for, coalesce(as_of, current_date) - p.date_last AS days_over, p.parties, p.issues, p.summary
+    FROM e p
+    WHERE p.modality = 'planned' AND p.type <> 'deadline' AND p.date_last < coalesce(as_of, current_date)
+      AND p.event_id NOT IN (SELECT l.link.event_id FROM e, unnest(e.links) AS l(link))
+      AND NOT EXISTS (
+          FROM e o WHERE o.type = p.type AND o.modality NOT IN ('planned', 'conditional') AND o.date_edtf IS NOT NULL AND list_has_any(o.parties, p.parties)
+             AND coalesce(o.date_first <= p.date_last, true) AND coalesce(o.date_last >= p.date_first, true)
+      )
+    ORDER BY p.date_last, p.event_id;

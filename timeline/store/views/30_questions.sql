@@ -17,7 +17,8 @@ CREATE OR REPLACE MACRO corroboration(negotiation, as_of := NULL, known_at := NU
 -- For each term of each issue in one unit and per: what is demanded, offered, agreed and in force now, each with its bound
 -- where the figure is no exact one, and each party's latest own figure, demanded or offered. distance is between those
 -- of different parties, the farthest ones where there are more than two; null where a figure is only a limit, since a
--- limit has no distance. Figures in other units, or per something else, are other rows: nothing is converted.
+-- limit has no distance. Figures in other units, or per something else, are other rows: nothing is converted, and
+-- other_units names the units of the same term in which there are figures that this row cannot be compared with.
 CREATE OR REPLACE MACRO gaps(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     WITH f AS MATERIALIZED (
         SELECT *, {'value': value, 'party': party, 'bound': nullif(bound, 'exactly'), 'event_id': event_id, 'role': role} AS figure
@@ -47,6 +48,8 @@ CREATE OR REPLACE MACRO gaps(negotiation, as_of := NULL, known_at := NULL) AS TA
            w.offered.value AS offered, w.offered.party AS offered_by, w.offered.bound AS offered_bound,
            w.agreed.value AS agreed, w.agreed.bound AS agreed_bound, w.in_force.value AS in_force, w.in_force.bound AS in_force_bound,
            w.threatened.value AS threatened, w.previous.value AS previous, coalesce(s.sides, []) AS sides, s.distance,
+           list_sort(list_filter(list(concat_ws(' per ', w.unit, w.per)) OVER (PARTITION BY w.issue, w.term),
+                                 lambda u: u <> concat_ws(' per ', w.unit, w.per))) AS other_units,
            list_sort(list_distinct(list_concat(w.events, [x.event_id FOR x IN coalesce(s.sides, [])]))) AS events
     FROM wide w LEFT JOIN sides s ON s.issue = w.issue AND s.term = w.term AND s.unit = w.unit AND s.per IS NOT DISTINCT FROM w.per
     ORDER BY w.issue, w.term, w.unit, w.per;

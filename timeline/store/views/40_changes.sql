@@ -58,12 +58,12 @@ CREATE OR REPLACE MACRO changes(negotiation, since, until := NULL) AS TABLE
     stances AS MATERIALIZED (FROM stances_in('the_record')),
     moved AS (
         SELECT 'position' AS kind, coalesce(n.event_id, t.event_id) AS event_id, [issue] AS issues, t.stance AS before, n.stance AS after,
-               party || CASE WHEN t.event_id IS NULL THEN ' had taken no position before'
+               coalesce(n.party, t.party, 'a party that is not stated') || CASE WHEN t.event_id IS NULL THEN ' had taken no position before'
                              WHEN n.event_id IS NULL THEN ' has no position on record any more'
                              WHEN n.event_id = t.event_id THEN ': the record of its position was corrected'
                              WHEN n.known_by < t.known_by THEN ': the later position no longer stands on record'
                              ELSE ' moved' END AS why
-        FROM (FROM stances WHERE reading = 1) n FULL JOIN (FROM stances WHERE reading = 2) t USING (issue, party)
+        FROM (FROM stances WHERE reading = 1) n FULL JOIN (FROM stances WHERE reading = 2) t USING (issue, holder)
         WHERE n.event_id IS DISTINCT FROM t.event_id OR n.stance IS DISTINCT FROM t.stance
     ),
     accounts AS MATERIALIZED (FROM accounts_in('the_record')),
@@ -99,7 +99,10 @@ CREATE OR REPLACE MACRO changes(negotiation, since, until := NULL) AS TABLE
 -- The same facts of every negotiation, or of those listed, one row each: days from the first meeting to the first
 -- agreement, meetings held, and each agreed term with its latest figure, of each party where it is one party's.
 -- The days are a value only where both first days are known to the day; else value is null, and value_low and value_high
--- are the fewest and the most days that the dates allow. Meetings and agreements without a date do not count for it.
+-- are the fewest and the most days that the dates allow. The same of a term of which the latest event tells several figures:
+-- value_low and value_high are the least and the most. bound: about where one is an estimate,
+-- at_least or at_most where all are such limits.
+-- Meetings and agreements without a date do not count for it.
 CREATE OR REPLACE MACRO comparison(as_of := NULL, known_at := NULL, negotiations := NULL) AS TABLE
     WITH chosen AS (
         SELECT negotiation_id FROM negotiations_known_at(known_at := known_at)
@@ -126,9 +129,16 @@ CREATE OR REPLACE MACRO comparison(as_of := NULL, known_at := NULL, negotiations
     ),
     agreed AS (
         SELECT e.negotiation_id, t.term."name" AS fact, t.term.per AS per, t.term.unit AS unit, t.term.party AS party,
-               arg_max(t.term."value", (e.known_by, e.recorded_at, e.event_id, t.term."value")) AS value,
-               arg_max(e.event_id, (e.known_by, e.recorded_at, e.event_id)) AS event_id
-        FROM e, unnest(e.terms) AS t(term) WHERE t.term."role" = 'agreed' GROUP BY ALL
+               e.event_id, t.term."value" AS figure, t.term.bound AS bound,
+               rank() OVER (PARTITION BY e.negotiation_id, fact, unit, per, t.term.party ORDER BY e.known_by DESC, e.recorded_at DESC, e.event_id DESC) AS age
+        FROM e, unnest(e.terms) AS t(term) WHERE t.term."role" = 'agreed'
+    ),
+    latest AS (  -- one event may tell several figures of a term: limits, or rates of several goods
+        SELECT negotiation_id, fact, unit, per, party, any_value(event_id) AS event_id, count(DISTINCT (figure, bound)) > 1 AS several,
+               CASE WHEN NOT several THEN any_value(figure) END AS value,
+               CASE WHEN several THEN min(figure) END AS value_low, CASE WHEN several THEN max(figure) END AS value_high,
+               CASE WHEN count(DISTINCT bound) = 1 THEN nullif(any_value(bound), 'exactly') WHEN bool_or(bound = 'about') THEN 'about' END AS bound
+        FROM agreed WHERE age = 1 GROUP BY ALL
     ),
     facts AS (
         SELECT negotiation_id, 'first meeting to first agreement' AS fact, 'days' AS unit, NULL::VARCHAR AS per, NULL::VARCHAR AS party,
@@ -136,7 +146,7 @@ CREATE OR REPLACE MACRO comparison(as_of := NULL, known_at := NULL, negotiations
                CASE WHEN low IS DISTINCT FROM high THEN high END AS value_high, event_id
         FROM pace
         UNION ALL BY NAME SELECT negotiation_id, 'meetings' AS fact, 'meetings' AS unit, meetings::DOUBLE AS value, met_event AS event_id FROM firsts
-        UNION ALL BY NAME FROM agreed
+        UNION ALL BY NAME SELECT * EXCLUDE (several) FROM latest
     )
-    SELECT negotiation_id, fact, unit, per, party, value, value_low, value_high, event_id FROM facts
+    SELECT negotiation_id, fact, unit, per, party, value, value_low, value_high, bound, event_id FROM facts
     ORDER BY fact, unit, per, party, negotiation_id;
