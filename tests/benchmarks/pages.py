@@ -1,6 +1,6 @@
 """How heavy report pages are, how long they take to build, to open, to filter and to zoom: medians, with peers beside.
 
-    python -m tests.benchmarks.pages [--events 200 1000] [--repeat 5] [--peers]
+    python -m tests.benchmarks.pages [--events 200 1000 100000] [--repeat 5] [--peers]
 
 Times of building are those of the command in a new process; times of pages are taken in Debian's chromium without a
 graphics card. ``--peers`` adds plotly's own page of the same events, and vis-timeline and TimelineJS from npm, fetched
@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from os import cpu_count, getloadavg
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -48,6 +49,19 @@ def main() -> None:
             _ours(store, talks, Path(home) / str(events), args.repeat)
             if args.peers:
                 _peers(store, talks, Path(home) / f"peers-{events}", args.repeat)
+                _ratios()
+        print(f"load average {getloadavg()[0]:.1f} on {cpu_count()} processors")
+
+
+FOUND: dict[tuple[str, str], float] = {}
+"""Who, what and how much, of the events measured last."""
+
+
+def _ratios() -> None:
+    """How many times as long as ours the others take until they are ready."""
+    for (who, what), value in FOUND.items():
+        if what == "ready (ms)" and who != "ours":
+            print(f"{who:>16}  {'ready, times ours':<42} {value / FOUND['ours', what]:10.2f}")
 
 
 def _ours(store: Store, talks: str, folder: Path, repeat: int) -> None:
@@ -65,6 +79,7 @@ def _ours(store: Store, talks: str, folder: Path, repeat: int) -> None:
 
 ACTS = {
     "filter (ms)": "form => { form.q.value = 'a'; form.dispatchEvent(new Event('input', { bubbles: true })); }",
+    "clear (ms)": "form => { form.q.value = ''; form.dispatchEvent(new Event('input', { bubbles: true })); }",
     "zoom (ms)": "() => { document.querySelector('[data-days=\"90\"]').click(); }",
 }
 
@@ -78,7 +93,7 @@ def _large(store: Store, count: int, folder: Path, repeat: int) -> None:
     events = []
     for number in range(count):
         event = small.events[number % len(small.events)]
-        moved = {"event_id": f"{event.event_id}-{number}", "links": ()}
+        moved: dict[str, Any] = {"event_id": f"{event.event_id}-{number}", "links": ()}
         if event.date and event.date.is_day and event.date.first:
             moved["date"] = Edtf.of(event.date.first + timedelta(days=shift.randint(-300, 300)))
         events.append(event.model_copy(update=moved))
@@ -109,7 +124,7 @@ def _peers(store: Store, talks: str, folder: Path, repeat: int) -> None:
     ):  # fmt: skip
         got = subprocess.run(["npm", "install", "--prefix", str(folder), "--silent", package], capture_output=True)
         if got.returncode:
-            print(f"{name}: npm does not have it here")
+            print(f"{name}: left out, npm cannot fetch {package} here")
             continue
         page, ready = make(folder, rows)
         _say(name, "page (kB)", page.stat().st_size / 1000)
@@ -141,7 +156,8 @@ def _timelinejs(folder: Path, rows: list[dict[str, Any]]) -> tuple[Path, str]:
     page = folder / "timelinejs.html"
     page.write_text(
         f"<!doctype html><style>{style}</style><div id=t style='height:600px'></div><script>{_inline(script)}</script>"
-        f"<script>new TL.Timeline('t', {events}, {{script_path: ''}})</script>",
+        # without a font of its own it does not wait for one from the network, which a page from a file never gets
+        f"<script>new TL.Timeline('t', {events}, {{script_path: '', font: null, language: 'en'}})</script>",
         encoding="utf-8",
     )
     return page, ".tl-timemarker"
@@ -194,6 +210,7 @@ def _timed(work: Callable[[], object]) -> float:
 
 
 def _say(who: str, what: str, value: float) -> None:
+    FOUND[who, what] = value
     print(f"{who:>16}  {what:<42} {value:10.0f}", flush=True)
 
 
