@@ -19,7 +19,7 @@ _MISSED = re.compile(
     r"\b(?:miss(?:ed|es|ing)?|fail(?:ed|s)? to meet|let slip|overr[au]n|blew (?:past|through))\s"
     r"(?:(?:the|a|an|its|their|that)\s)?[^,;.]{0,24}\Z"
 )
-_ENDS = re.compile(rf"\b{cue('deadlines_ends')}\b")
+_ENDS = re.compile(rf"(?<![\w-]){cue('deadlines_ends')}\b")
 _GOAL = re.compile(rf"\b{cue('deadlines_goal')}\b")
 _MEETING = re.compile(rf"\b{cue('deadlines_meeting')}\b")
 _MUST = re.compile(

@@ -232,7 +232,13 @@ def _need(
                     )
                 )
             )
+        case "alone":
+            return not scan.lower.endswith(_BEING, 0, hit.start) and not _PLURAL.search(
+                scan.lower, unit.start, hit.start
+            )
         case "ahead":
+            if NEVER_WAS.search(scan.lower, max(unit.start, hit.start - 30), hit.start):
+                return True
             if sense.form == "s" or (sense.be and hit.text.startswith(("due", "expected", "invited"))):
                 return any(d.date is not None and d.role == "on" for d in scan.dates.within(hit.end, unit.end))
             return sense.form == "base" or hit.text.endswith("ing")
@@ -259,6 +265,8 @@ def _need(
 
 
 _SET = re.compile(rf"\b(?:will|would|{cue('frames_set')}\s(?:\w+ly\s)?to)\s(?:\w+ly\s)?\Z")
+NEVER_WAS = re.compile(r"\b(?:should|(?:was|were) to)\shave\s(?:been\s)?(?:\w+ly\s)?\Z")
+"""What should have been done, and so was not: told as called off."""
 _AIM_IS = re.compile(
     r"\b(?:goal|aim|target|task|challenge|purpose|hope|point|idea|objective|job|plan)\s(?:is|was)\sto\s\Z"
 )
@@ -333,6 +341,8 @@ def is_negated(scan: Scan, frame: Frame) -> bool:
 
 def _reached(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     """Whether a deal is told as done or set, and not only wished for, aimed at or made a condition."""
+    if NEVER_WAS.search(scan.lower, max(unit.start, hit.start - 30), hit.start):
+        return True
     if sense.form == "base" and scan.actor_ends(hit.start - 1):
         return True
     if sense.form in ("base", "ing"):
@@ -387,7 +397,7 @@ def _counterparts(scan: Scan, unit: Unit, hit: Hit, subject: Side | None, pair: 
         before.add(subject.name)
         persons |= {subject.name} if subject.kind in ("person", "office") else set()
     if not persons:
-        return False
+        return len({side.code for side in actors if side.kind == "party" and side.end <= hit.start and side.code}) >= 2
     if after - before and before:
         return True
     return len({side.name for side in actors if side.kind in ("person", "office") and side.start < hit.start}) >= 2

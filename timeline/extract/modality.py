@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.extract.frames import Frame
+from timeline.extract.frames import NEVER_WAS, Frame
 from timeline.extract.scan import Scan
 from timeline.lexicon import cue
 from timeline.model.events import Modality
@@ -31,6 +31,8 @@ def modality_of(scan: Scan, frame: Frame) -> Modality:
     kind = frame.type
     if kind == "deadline":
         return "planned"
+    if kind in ("meeting", "agreement", "measure") and NEVER_WAS.search(lower, before_from, hit.start):
+        return "cancelled"
     if frame.sense.rule == "agreement.postponed" or (kind == "meeting" and _CALLED_OFF.search(clause)):
         return "cancelled"
     if kind == "measure" and (_HAD_BEEN_DUE.search(clause) or _WOULD_HAVE.search(lower, before_from, hit.start)):

@@ -17,7 +17,9 @@ _NOUN = (
 _IN_PASSING = re.compile(
     r"\b(?:at|during|after|following|before|since|from|in|for|of|on the (?:margins|sidelines|fringes?) of)\s"
     r"(?:(?:the|a|an|his|her|their|its|two|three|separate|[a-z]+'s|first|second|third|fourth|last|latest|ministerial|bilateral|trade|tariff|brief|further"
-    r"|working-level|technical|high-level|face-to-face|[a-z]+ly|[a-z]+day's|of|round)\s){0,5}" + _NOUN + r"\b"
+    r"|working-level|technical|high-level|face-to-face|[a-z]+ly|[a-z]+day's|of|round|january|february|march|april|may|june|july|august|september|october|november|december)\s){0,5}"
+    + _NOUN
+    + r"\b"
 )
 _LASTING = re.compile(r"\b(?:half an hour|an hour|minutes|hours)\s(?:[a-z]+\s){0,4}?(?:between|with)\s")
 _THERE = re.compile(

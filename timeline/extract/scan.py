@@ -165,6 +165,13 @@ def _paragraph_numbers(text: str, sentences: list[tuple[int, int]]) -> list[int]
     return numbers
 
 
+_ORGANISATION = re.compile(
+    r"(?:\s[A-Z][\w&-]+|\sof){1,4}\s(?:Association|Federation|Confederation|Chamber|Congress|Foundation|Institute|University|Exchange"
+    r"|Corporation|Corp|Company|Party|Union|Alliance|Society|Growers|Producers|Workers)\b"
+)
+"""What makes a country's name part of an organisation's: "Nigeria | Labour Congress"; a lone "Congress" is a state's."""
+
+
 def _names(text: str, lower: str, lexicon: Lexicon) -> tuple[list[Side], list[Side]]:
     """Names of parties and places, and names that only hold one."""
     found: list[Side] = []
@@ -172,7 +179,7 @@ def _names(text: str, lower: str, lexicon: Lexicon) -> tuple[list[Side], list[Si
     for match in lexicon.name_pattern.finditer(text):
         name = lexicon.names[match.group()]
         start, end = match.span()
-        if name.kind == "other" and not name.code:
+        if (name.kind == "other" and not name.code) or _ORGANISATION.match(text, end):
             things.append(Side(start, end, "thing", "", match.group(), name.kind))
             continue
         kind = "party"

@@ -144,6 +144,11 @@ _NOUN_BEFORE = _words(
     "the a an its their his her our this these of in no any some next last latest new more upcoming planned recent"
     " earlier previous possible"
 )
+_PLURALS = _words("talks negotiations consultations discussions delegations ministers leaders negotiators")
+_CLAUSE_GOES_ON = re.compile(
+    r"[.,;:)]|\s(?:in|on|at|with|for|by|to|as|and|again|today|tomorrow|this|next|after|before|over|without|amid"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+)
 _VERB_BEFORE = _words(
     "to not will would can could may might must should shall also then again he she it they who which we i and that"
     " has have had is are was were be been being sides"
@@ -171,6 +176,8 @@ def _is_noun_here(scan: Scan, hit: Hit, before: str, nounlike: frozenset[str]) -
     """Whether a word that could be a verb is a noun here ("the demand", "trade talks")."""
     first = hit.text.partition(" ")[0]
     if first in nounlike:
+        if before in _PLURALS and _CLAUSE_GOES_ON.match(scan.lower, hit.end):
+            return False  # "Talks open in Rabat"
         if first.endswith("ing"):
             return not (before in _GERUND_BEFORE or before.endswith(","))
         if before in _VERB_BEFORE or before.endswith("ly"):
