@@ -14,6 +14,7 @@ from timeline.model.draft import Draft, Reading
 from timeline.model.edtf import Edtf
 
 CORPUS = Path(__file__).parents[1] / "corpus"
+UNSEEN = CORPUS.parent / "unseen"
 
 
 def article(text: str, published: str = "2026-03-13", title: str | None = None) -> Article:
@@ -29,14 +30,15 @@ def drafts(text: str, kind: str | None = None, published: str = "2026-03-13") ->
 
 
 @cache
-def cases() -> tuple[GoldCase, ...]:
-    paths = sorted(CORPUS.glob("[0-9]*.json"))
+def cases(folder: Path = CORPUS) -> tuple[GoldCase, ...]:
+    paths = sorted(folder.glob("[0-9]*.json"))
     return tuple(case_of(json.loads(path.read_text(encoding="utf-8"))) for path in paths)
 
 
 @cache
-def readings() -> dict[str, tuple[Draft, ...]]:
+def readings(folder: Path = CORPUS) -> dict[str, tuple[Draft, ...]]:
     lexicon = load()
     return {
-        case.case_id: extract(article(case.text, str(case.published), case.title), lexicon).drafts for case in cases()
+        case.case_id: extract(article(case.text, str(case.published), case.title), lexicon).drafts
+        for case in cases(folder)
     }

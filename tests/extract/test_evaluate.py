@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.extract.reading_of import CORPUS, cases, readings
+from tests.extract.reading_of import CORPUS, UNSEEN, cases, readings
 from timeline.extract.evaluate import Evaluation, case_of, compatible, evaluate
 from timeline.model.draft import Draft, draft_id
 from timeline.model.edtf import Edtf
@@ -97,17 +98,24 @@ def test_gold_that_is_wrong_is_refused_with_its_place(changes: dict[str, Any], m
     assert error.value.problems[0].where.startswith("x")
 
 
-def measured(first: str, last: str) -> Evaluation:
-    chosen = [case for case in cases() if first <= case.case_id[:2] <= last]
-    return evaluate(chosen, {case.case_id: readings()[case.case_id] for case in chosen})
+def measured(folder: Path, first: str, last: str) -> Evaluation:
+    chosen = [case for case in cases(folder) if first <= case.case_id.partition("-")[0] <= last]
+    return evaluate(chosen, {case.case_id: readings(folder)[case.case_id] for case in chosen})
 
 
 @pytest.mark.parametrize(
-    ("part", "first", "last"), [("all", "00", "63"), ("plain_wire", "40", "63"), ("prose", "00", "35")]
+    ("part", "folder", "first", "last"),
+    [
+        ("all", CORPUS, "00", "63"),
+        ("plain_wire", CORPUS, "40", "63"),
+        ("prose", CORPUS, "00", "35"),
+        ("others", UNSEEN, "100", "135"),
+        ("others_late", UNSEEN, "140", "155"),
+    ],
 )
-def test_no_figure_falls_below_its_floor(part: str, first: str, last: str) -> None:
+def test_no_figure_falls_below_its_floor(part: str, folder: Path, first: str, last: str) -> None:
     floors = tomllib.loads((CORPUS / "floors.toml").read_text(encoding="utf-8"))[part]
-    result = measured(first, last)
+    result = measured(folder, first, last)
     figures = {
         "strict_f1": result.strict.f1, "strict_precision": result.strict.precision, "lenient_f1": result.lenient.f1,
         **{name: value or 0.0 for name, value in result.on_paired.items()},

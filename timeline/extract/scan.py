@@ -169,7 +169,7 @@ _ORGANISATION = re.compile(
     r"(?:\s[A-Z][\w&-]+|\sof){1,4}\s(?:Association|Federation|Confederation|Chamber|Congress|Foundation|Institute|University|Exchange"
     r"|Corporation|Corp|Company|Party|Union|Alliance|Society|Growers|Producers|Workers)\b"
 )
-"""What makes a country's name part of an organisation's: "Nigeria | Labour Congress"; a lone "Congress" is a state's."""
+"""What makes a country's name part of an organisation's: "Nigeria | Labour Congress"; "Congress" alone is a state's."""
 
 
 def _names(text: str, lower: str, lexicon: Lexicon) -> tuple[list[Side], list[Side]]:
