@@ -55,6 +55,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--again", action="store_true", help="read stored articles anew; decided drafts are not touched"
     )
+    parser.add_argument(
+        "--coded",
+        type=Path,
+        metavar="FILE",
+        help="instead of articles, events that others coded in PLOVER or CAMEO: JSON Lines with their sentences",
+    )
     negotiation_option(parser)
     author_option(parser)
     llm_options(parser)
@@ -70,6 +76,8 @@ def run(args: argparse.Namespace) -> int:
     store = Store(args.db)
     with store.reading() as reader:
         negotiation = the_negotiation(reader, args.negotiation)
+    if args.coded:
+        return _coded(args, store, negotiation)
     if args.again and not args.paths and not args.list:
         extractor, ids = _with_model(args, model, store, negotiation) if model else (None, None)
         counts = reread(store, author(args), negotiation, ids, extractor)
@@ -102,6 +110,31 @@ def run(args: argparse.Namespace) -> int:
         say("`timeline extract FILE --unread` lists the sentences that were not read, each with the reason")
     for line in _differing(taken, sources):
         say(line)
+    if waiting:
+        say(f"next: timeline review --negotiation {negotiation}")
+    return 0
+
+
+def _coded(args: argparse.Namespace, store: Store, negotiation: str) -> int:
+    """Take in what others coded; report each sentence on standard output."""
+    from timeline.exchange.coded import read_coded
+    from timeline.model.problems import Problem, UsageProblem
+    from timeline.workflow.coded import ingest_coded
+
+    if args.paths or args.list or args.again or args.llm:
+        raise UsageProblem(Problem("--coded stands alone", hint="leave out files, --list, --again and --llm"))
+    coded = read_coded(_utf8(args.coded), str(args.coded))
+    for problem in coded.passed_over:
+        say(f"timeline: {visible(str(problem))}")
+    taken = ingest_coded(store, author(args), negotiation, coded.events, defaults(args))
+    for article in taken:
+        print(
+            f"{article.article.article_id}\t{article.state}\t{count(article.drafts, 'draft')}\t{visible(article.where)}"
+        )
+    waiting = sum(article.drafts for article in taken)
+    say(
+        f"{count(len(coded.events), 'line')} taken, {len(coded.passed_over)} passed over, {count(waiting, 'draft')} new"
+    )
     if waiting:
         say(f"next: timeline review --negotiation {negotiation}")
     return 0
@@ -189,12 +222,7 @@ def _listed(file: Path) -> tuple[list[str], tuple[Cited, ...]]:
     from timeline.exchange.listing import read_list
     from timeline.model.problems import Problem, ProblemError
 
-    try:
-        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ProblemError(Problem(f"cannot be read: {error.strerror}", str(file))) from error
-    except UnicodeDecodeError as error:
-        raise ProblemError(Problem(f"is not UTF-8 text at byte {error.start}", str(file))) from error
+    text = _utf8(file)
     listed = read_list(text, str(file))
     if listed is not None:
         for problem in listed.without_address:
@@ -209,6 +237,18 @@ def _listed(file: Path) -> tuple[list[str], tuple[Cited, ...]]:
     if "-" in found:
         raise ProblemError(Problem("lists standard input, which is not for a list", str(file)))
     return found, ()
+
+
+def _utf8(file: Path) -> str:
+    """The text of a file, or of standard input for ``-``; raises ProblemError where it cannot be read."""
+    from timeline.model.problems import Problem, ProblemError
+
+    try:
+        return sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ProblemError(Problem(f"cannot be read: {error.strerror}", str(file))) from error
+    except UnicodeDecodeError as error:
+        raise ProblemError(Problem(f"is not UTF-8 text at byte {error.start}", str(file))) from error
 
 
 def defaults(args: argparse.Namespace) -> SourceDefaults:

@@ -101,6 +101,7 @@ def cameo(publication: Publication) -> Document:
                     "SOURCEURL": address,
                     "event_id": event.event_id,
                     "summary": event.summary,
+                    "text": event.evidence[0].quote,
                     **_ours(event, code),
                 }
             )

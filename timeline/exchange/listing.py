@@ -1,4 +1,4 @@
-"""Lists of articles that other programs keep: CSL JSON, RIS, RSS and Atom, as web addresses with what the list says.
+"""Lists of articles that others keep: CSL JSON, RIS, RSS, Atom, GDELT, as web addresses with what the list says.
 
 A list cites articles and does not hold them: the texts are read where the addresses lead.
 """
@@ -39,12 +39,16 @@ class ArticleList:
 
 
 def read_list(text: str, where: str) -> ArticleList | None:
-    """The list that ``text`` is; None where it is in none of the four formats.
+    """The list that ``text`` is; None where it is in none of the formats.
 
     Raises ProblemError where it is in one of them and broken. Addresses are ``http`` and ``https`` only.
     """
     start = text.lstrip("\ufeff \t\r\n")[:400]
-    if re.match(r"[\[{]\s*[\[{\"\]}]", start):
+    if start.partition("\n")[0].count("\t") >= 57 or re.match(
+        r'\{[^\n]*"SOURCEURL"', text.lstrip("\ufeff"), re.IGNORECASE
+    ):
+        found = _gdelt(text, where)
+    elif re.match(r"[\[{]\s*[\[{\"\]}]", start):
         found = _csl(text, where)
     elif re.match(r"(\d+\.\s+)?TY {1,2}- ", start):
         found = _ris(text, where)
@@ -90,6 +94,33 @@ def _csl_date(issued: Any) -> Edtf | None:
         return None
     hedge = "~" if issued.get("circa") else ""
     return _edtf("/".join(f"{day}{hedge}" for day in days))
+
+
+def _gdelt(text: str, where: str) -> Iterable[Cited | Problem]:
+    """The articles of GDELT's event table, tab-separated with the address last or as JSON Lines, each once.
+
+    Its days are those of the events and of the coding, not of publication, so no date is taken.
+    """
+    seen: dict[str, Cited | Problem] = {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        at = f"{where}:{number}"
+        if "\t" in line:
+            address: Any = line.rstrip("\r").rpartition("\t")[2]
+        else:
+            try:
+                values = json.loads(line)
+            except json.JSONDecodeError as error:
+                raise ProblemError(Problem(f"is not JSON: {error.msg}", at)) from error
+            address = (
+                next((v for k, v in values.items() if k.upper() == "SOURCEURL"), None)
+                if isinstance(values, dict)
+                else None
+            )
+        cited = _cited(at, address, None, None, None)
+        seen.setdefault(cited.address if isinstance(cited, Cited) else at, cited)
+    return seen.values()
 
 
 def _ris(text: str, where: str) -> Iterable[Cited | Problem]:
