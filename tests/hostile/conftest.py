@@ -1,0 +1,49 @@
+"""The desk of the command tests, and commands as processes of their own, with their time and memory."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import desk, draft_of, empty_desk, started  # noqa: F401
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What came of a process, in seconds and megabytes (the largest of it and its children)."""
+
+    code: int
+    out: str
+    err: str
+    seconds: float
+    megabytes: float
+
+
+@pytest.fixture
+def run(tmp_path: Path, started: Path) -> Callable[..., Ran]:  # noqa: F811
+    """Runs ``timeline`` in a process of its own, in a folder with a started negotiation."""
+    import shutil
+
+    shutil.copytree(started, tmp_path, dirs_exist_ok=True)
+
+    def ran(*words: str, stdin: Path | None = None) -> Ran:
+        began = time.monotonic()
+        out, err = tmp_path / ".out", tmp_path / ".err"
+        with out.open("wb") as o, err.open("wb") as e, (stdin or Path(os.devnull)).open("rb") as i:
+            child = subprocess.Popen(
+                [sys.executable, "-m", "timeline", *words], cwd=tmp_path, stdin=i, stdout=o, stderr=e,
+                env={**os.environ, "TIMELINE_AUTHOR": "ann", "PYTHONPATH": str(Path(__file__).parents[2])},
+            )  # fmt: skip
+            _, status, used = os.wait4(child.pid, 0)
+            child.returncode = os.waitstatus_to_exitcode(status)
+        seconds = time.monotonic() - began
+        return Ran(child.returncode, out.read_text(), err.read_text(), seconds, used.ru_maxrss / 1000)
+
+    return ran
