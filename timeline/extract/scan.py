@@ -179,7 +179,7 @@ def _names(text: str, lower: str, lexicon: Lexicon) -> tuple[list[Side], list[Si
     for match in lexicon.name_pattern.finditer(text):
         name = lexicon.names[match.group()]
         start, end = match.span()
-        if (name.kind == "other" and not name.code) or _ORGANISATION.match(text, end):
+        if (name.kind == "other" and not name.code) or (text[end : end + 1] == " " and _ORGANISATION.match(text, end)):
             things.append(Side(start, end, "thing", "", match.group(), name.kind))
             continue
         kind = "party"
