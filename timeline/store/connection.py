@@ -1,7 +1,7 @@
 """Opening the store's file: schema steps, waiting for a lock, and clear words where it cannot be opened.
 
 DuckDB lets one process hold a file at a time, so connections are opened late, closed soon, and
-retried while another process holds the lock.
+retried while another process holds the lock. Readers do not wait long: they read a snapshot instead.
 """
 
 from __future__ import annotations
@@ -9,78 +9,144 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import duckdb
 from duckdb import DuckDBPyConnection as Connection
 
 from timeline.model.problems import Problem, ProblemError
-from timeline.store import schema
+from timeline.store import backup, schema
 
 PATIENCE_S = 5.0
-"""How long to wait for another process to let go of the file."""
+"""How long a writer waits for another process to let go of the file."""
+READING_PATIENCE_S = 0.3
+"""How long a reader waits before it reads a snapshot."""
+
+
+class InUse(ProblemError):
+    """Another process holds the store."""
 
 
 @contextmanager
-def reading(path: Path, patience_s: float = PATIENCE_S) -> Iterator[Connection]:
+def reading(path: Path, patience_s: float = READING_PATIENCE_S) -> Iterator[Connection]:
     """A read-only connection to an existing store, its schema brought up to date first if need be.
 
-    Raises ProblemError where there is no store, it is not one, it is newer than this program, or
-    another process holds it for longer than ``patience_s``.
+    Where another process holds the file for longer than ``patience_s``, to a snapshot of what it last committed.
+    Raises ProblemError where there is no store, it is not one, it is damaged, or newer than this program.
     """
-    if not path.exists():
-        raise ProblemError(
-            Problem("there is no store here", str(path), "start one with `timeline init`, or name another with --db")
-        )
+    with ExitStack() as held:
+        connection, _ = _open_to_read(path, patience_s, held)
+        held.callback(connection.close)
+        yield connection
+
+
+@contextmanager
+def readable(path: Path, patience_s: float = READING_PATIENCE_S) -> Iterator[Path]:
+    """Where the store can be read now, its schema up to date: the file itself, or a snapshot while somebody writes."""
+    with ExitStack() as held:
+        connection, place = _open_to_read(path, patience_s, held)
+        connection.close()
+        yield place
+
+
+def _open_to_read(path: Path, patience_s: float, held: ExitStack) -> tuple[Connection, Path]:
+    _must_exist(path)
+    held.enter_context(_told(path))
+    try:
+        return _up_to_date(path, patience_s), path
+    except InUse:
+        copy = held.enter_context(backup.snapshot(path))
+        return _up_to_date(copy, PATIENCE_S), copy
+
+
+def _up_to_date(path: Path, patience_s: float) -> Connection:
     connection = _connect(path, read_only=True, patience_s=patience_s)
     try:
-        behind = schema.is_behind(connection, path)
+        if not schema.is_behind(connection, path):
+            return connection
     except BaseException:
         connection.close()
         raise
-    if behind:
-        connection.close()
-        with writing(path, patience_s):
-            pass
-        connection = _connect(path, read_only=True, patience_s=patience_s)
-    try:
-        yield connection
-    finally:
-        connection.close()
+    connection.close()
+    with writing(path, patience_s):
+        pass
+    return _connect(path, read_only=True, patience_s=patience_s)
 
 
 @contextmanager
 def writing(path: Path, patience_s: float = PATIENCE_S, create: bool = False) -> Iterator[Connection]:
     """A connection that holds the file alone, inside one transaction: committed at the end, undone on any error.
 
-    With ``create`` a missing file is made. Raises ProblemError as :func:`reading` does.
+    With ``create`` a missing file is made. Before the first write of a day, and before a migration, a backup is kept
+    beside the store. Raises ProblemError as :func:`reading` does, InUse where another process holds the
+    file for longer than ``patience_s``, and where the file or the backup cannot be written.
     """
-    fresh = not path.exists()
-    if fresh and not create:
+    if path.exists():
+        backup.keep_day(path)
+    elif create:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    else:
+        _must_exist(path)
+    with _told(path):
+        connection, fresh = _connect_to_write(path, patience_s)
+        kept = False
+        try:
+            if schema.is_behind(connection, path):
+                schema.bring_up_to_date(connection)
+            run(connection, "BEGIN TRANSACTION")
+            try:
+                yield connection
+            except BaseException:
+                with suppress(duckdb.Error):  # after a fatal error there is nothing left to roll back
+                    run(connection, "ROLLBACK")
+                raise
+            run(connection, "COMMIT")
+            kept = True
+        finally:
+            if fresh and not kept:  # a store whose first transaction failed was never there; gone before others get it
+                for file in (path, backup.wal_of(path)):
+                    file.unlink(missing_ok=True)
+            connection.close()
+
+
+def _connect_to_write(path: Path, patience_s: float) -> tuple[Connection, bool]:
+    """A connection that holds the file, and whether the store was made by it; a backup is kept before a migration."""
+    backed_up = False
+    while True:
+        connection = _connect(path, read_only=False, patience_s=patience_s)
+        try:
+            step = schema.step_behind(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        if not path.exists():  # whoever made it has failed and taken it away since
+            connection.close()
+        elif step is None or step == 0 or backed_up:
+            return connection, step == 0
+        else:
+            connection.close()  # a copy is made while we do not hold the file
+            backup.keep_schema(path, step)
+            backed_up = True
+
+
+def _must_exist(path: Path) -> None:
+    if not path.exists():
         raise ProblemError(
             Problem("there is no store here", str(path), "start one with `timeline init`, or name another with --db")
         )
-    if fresh:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    connection = _connect(path, read_only=False, patience_s=patience_s)
-    kept = False
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What DuckDB says about a file that is damaged or cannot be written, as a problem with what to do."""
     try:
-        if fresh or schema.is_behind(connection, path):
-            schema.bring_up_to_date(connection)
-        run(connection, "BEGIN TRANSACTION")
-        try:
-            yield connection
-        except BaseException:
-            run(connection, "ROLLBACK")
+        yield
+    except duckdb.Error as error:
+        problem = _of_the_file(path, str(error), type(error).__name__)
+        if problem is None:
             raise
-        run(connection, "COMMIT")
-        kept = True
-    finally:
-        connection.close()
-        if fresh and not kept:  # a store whose first transaction failed was never there
-            for file in (path, path.with_name(path.name + ".wal")):
-                file.unlink(missing_ok=True)
+        raise ProblemError(problem) from error
 
 
 def run(connection: Connection, sql: str, parameters: object = None) -> list[tuple[object, ...]]:
@@ -102,23 +168,67 @@ def _connect(path: Path, *, read_only: bool, patience_s: float) -> Connection:
                 time.sleep(pause)
                 pause = min(pause * 2, 0.2)
                 continue
+            if _is_locked(message):
+                raise InUse(_in_use(path, message)) from error
             raise ProblemError(_cannot_open(path, message)) from error
         run(connection, "SET TimeZone = 'UTC'")
         return connection
 
 
+def _in_use(path: Path, message: str) -> Problem:
+    holder = re.search(r"PID (\d+)", message)
+    who = "another process"
+    if holder:
+        command = command_of(int(holder[1]))
+        who = f"process {holder[1]}" + (f" ({command})" if command else "")
+    return Problem(f"the store is being used by {who}", str(path), "wait until it has finished, then try again")
+
+
+def command_of(process: int) -> str:
+    """What a process was called with, cut to 60 characters; empty where the system does not say."""
+    try:
+        words = Path(f"/proc/{process}/cmdline").read_bytes().decode(errors="replace").split("\0")
+    except OSError:
+        return ""
+    if len(words) > 1 and Path(words[0]).name.startswith("python") and not words[1].startswith("-"):
+        words = words[1:]  # the script that Python runs is the command
+    words[0] = Path(words[0]).name
+    line = "".join(sign if sign.isprintable() else "?" for sign in " ".join(words).strip())
+    return line if len(line) <= 60 else f"{line[:59]}…"
+
+
 def _cannot_open(path: Path, message: str) -> Problem:
-    if _is_locked(message):
-        holder = re.search(r"PID (\d+)", message)
-        who = f"process {holder[1]}" if holder else "another process"
-        return Problem(f"the store is being used by {who}", str(path), "wait until it has finished, then try again")
     if path.is_dir():
         return Problem("is a folder, not a store", str(path), "name the DuckDB file, usually data/timeline.duckdb")
     if "not a valid DuckDB" in message:
         return Problem("is not a DuckDB file", str(path), "name another file with --db")
     if "ersion" in message and "newer" in message:
         return Problem("was written by a newer version of DuckDB", str(path), "upgrade duckdb")
-    return Problem(f"cannot be opened: {message.splitlines()[0]}", str(path))
+    return _of_the_file(path, message, "") or Problem(f"cannot be opened: {_first(message)}", str(path))
+
+
+def _of_the_file(path: Path, message: str, kind: str) -> Problem | None:
+    """What is wrong with the file or the disk, where that is what an error of DuckDB is about."""
+    if any(word in message for word in _FULL):
+        hint = "make room; what was recorded before is kept"
+        return Problem("there is no room left to write", str(path), hint)
+    if any(word in message for word in _FORBIDDEN):
+        return Problem("may not be written or read", str(path), "see who owns the file and its folder")
+    hint = "`timeline restore` shows the backups; a text ledger rebuilds it"
+    if any(word in message for word in _DAMAGED):
+        return Problem(f"is damaged: {_first(message)}", str(path), hint)
+    if kind in ("FatalException", "IOException"):
+        return Problem(f"cannot be read or written: {_first(message)}", str(path), hint)
+    return None
+
+
+_FULL = ("No space left", "File too large", "Disk quota", "ENOSPC", "EFBIG", "disk is full")
+_FORBIDDEN = ("Permission denied", "Read-only file system", "Operation not permitted")
+_DAMAGED = ("orrupt", "hecksum", "not read enough bytes", "truncated", "Serialization Error", "deserialize")
+
+
+def _first(message: str) -> str:
+    return re.sub(r"^\w+(?: \w+)? Error: ", "", message.splitlines()[0])[:200]
 
 
 def _is_locked(message: str) -> bool:

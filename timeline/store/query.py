@@ -60,23 +60,22 @@ def run_query(
     """
     child = _start()
     try:
-        from timeline.store.connection import reading
+        from timeline.store.connection import readable
 
-        with reading(db, PATIENCE_S):  # says what is wrong with the file, and brings its views up to date
-            pass
-        request = {
-            "db": str(db.resolve()),
-            "sql": sql,
-            "params": _plain(params),
-            "memory_mb": memory_mb,
-            "timeout_s": timeout_s,
-            "patience_s": PATIENCE_S,
-        }
-        asked = json.dumps(request).encode()
-        try:
-            answer, complaint = child.communicate(asked, timeout=timeout_s + PATIENCE_S + 5)
-        except subprocess.TimeoutExpired:
-            raise _too_long(timeout_s) from None
+        with readable(db) as place:  # says what is wrong with the file, and brings its views up to date
+            request = {
+                "db": str(place.resolve()),
+                "sql": sql,
+                "params": _plain(params),
+                "memory_mb": memory_mb,
+                "timeout_s": timeout_s,
+                "patience_s": PATIENCE_S,
+            }
+            asked = json.dumps(request).encode()
+            try:
+                answer, complaint = child.communicate(asked, timeout=timeout_s + PATIENCE_S + 5)
+            except subprocess.TimeoutExpired:
+                raise _too_long(timeout_s) from None
     finally:
         if child.poll() is None:
             child.kill()

@@ -46,31 +46,43 @@ def views_hash() -> str:
 
 
 def is_behind(connection: Connection, path: Path) -> bool:
-    """Whether a step or view of this program is missing from the store.
+    """Whether a step or view of this program is missing from the store; raises ProblemError as `applied` does."""
+    step, hashed = applied(connection, path)
+    return step != steps()[-1][0] or hashed != views_hash()
+
+
+def step_behind(connection: Connection, path: Path) -> int | None:
+    """The last step of a store that lacks later ones (0: a new file); None where none is missing."""
+    step, _ = applied(connection, path)
+    return None if step == steps()[-1][0] else step
+
+
+def applied(connection: Connection, path: Path) -> tuple[int, str | None]:
+    """The last step applied to the store, 0 where it is new, and the hash of its views.
 
     Raises ProblemError where the file is no store of ours, or a newer program has written it.
     """
     try:
-        applied, hashed = connection.execute(
+        step, hashed = connection.execute(
             "SELECT (SELECT max(step) FROM schema_step), (SELECT value FROM setting WHERE key = 'views')"
         ).fetchall()[0]
     except duckdb.CatalogException as error:
         tables = connection.execute("SELECT count(*) FROM duckdb_tables()").fetchall()[0][0]
         if tables == 0:
-            return True
+            return 0, None
         raise ProblemError(
             Problem("is a DuckDB file, but not a store of this tracker", str(path), "name another file with --db")
         ) from error
     latest = steps()[-1][0]
-    if applied is not None and applied > latest:
+    if step is not None and step > latest:
         raise ProblemError(
             Problem(
-                f"was written by a newer version of timeline (schema {applied}; this one knows {latest})",
+                f"was written by a newer version of timeline (schema {step}; this one knows {latest})",
                 str(path),
                 "upgrade timeline, or rebuild from an export",
             )
         )
-    return applied != latest or hashed != views_hash()
+    return step or 0, hashed
 
 
 def bring_up_to_date(connection: Connection) -> None:
@@ -81,11 +93,11 @@ def bring_up_to_date(connection: Connection) -> None:
             "CREATE TABLE IF NOT EXISTS schema_step (step INTEGER PRIMARY KEY, name VARCHAR, applied_at TIMESTAMPTZ)"
         ).fetchall()
         connection.execute("CREATE TABLE IF NOT EXISTS setting (key VARCHAR PRIMARY KEY, value VARCHAR)").fetchall()
-        applied = {row[0] for row in connection.execute("SELECT step FROM schema_step").fetchall()}
+        done = {row[0] for row in connection.execute("SELECT step FROM schema_step").fetchall()}
         for number, name, sql in steps():
-            if number not in applied:
+            if number not in done:
                 _run_script(connection, sql)
-                if applied and number in _FILLED_BY:
+                if done and number in _FILLED_BY:
                     _FILLED_BY[number](connection)
                 connection.execute("INSERT INTO schema_step VALUES (?, ?, now())", [number, name]).fetchall()
         _run_script(connection, views())
