@@ -1,7 +1,8 @@
 """How fast the state of negotiations is read and an event is written, beside SQLite on the same data.
 
 By hand: ``python -m tests.benchmarks.state 10000 1000000 --sqlite 1000000``. Sizes are numbers of events; each store
-is made in a temporary folder (about 0.4 GB a million events while it is there) and removed at the end.
+is made in a temporary folder (about 0.4 GB a million events while it is there) and removed at the end, or kept with
+``--keep FOLDER``.
 Times are medians in milliseconds of warm runs; cpu is the processor time of the fastest, which a busy machine
 changes less.
 """
@@ -123,13 +124,14 @@ def sqlite_times(path: Path, runs: int = 3) -> dict[str, Time]:
 def measure(
     folder: Path, events: int, with_sqlite: bool, by_id: bool = True
 ) -> tuple[dict[str, Time], dict[str, Time]]:
-    """Our times and SQLite's (empty where not asked for) at one size."""
-    store = synthetic_store(folder / f"{events}.duckdb", events, by_id)
+    """Our times and SQLite's (empty where not asked for) at one size; files that are there already are taken."""
+    path, other = (folder / f"{events}{'' if by_id else '-mixed'}.{kind}" for kind in ("duckdb", "sqlite"))
+    store = Store(path) if path.exists() else synthetic_store(path, events, by_id)
     theirs: dict[str, Time] = {}
     ours = read_times(store)
     if with_sqlite:
-        other = folder / f"{events}.sqlite"
-        sqlite.copy_to_sqlite(store.path, other)
+        if not other.exists():
+            sqlite.copy_to_sqlite(store.path, other)
         theirs = sqlite_times(other)
     ours |= append_times(store)
     return ours, theirs
@@ -141,12 +143,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("events", nargs="*", type=int, default=[10_000, 1_000_000], help="sizes of the stores")
     parser.add_argument("--sqlite", nargs="*", type=int, default=[], help="sizes that are also measured in SQLite")
     parser.add_argument("--mixed", action="store_true", help="rows lie in the order of recording, not by id")
+    parser.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="where stores are kept, and taken from another time"
+    )
     chosen = parser.parse_args(arguments)
     print("| events | question | ours, ms | SQLite, ms | SQLite / ours |\n| ---: | --- | ---: | ---: | ---: |")
     appends = {}
     for events in chosen.events:
         with tempfile.TemporaryDirectory() as folder:
-            ours, theirs = measure(Path(folder), events, events in chosen.sqlite, not chosen.mixed)
+            ours, theirs = measure(chosen.keep or Path(folder), events, events in chosen.sqlite, not chosen.mixed)
         appends[events] = ours[APPEND]
         for name, time_ in ours.items():
             other = theirs.get(name)

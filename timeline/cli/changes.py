@@ -30,7 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the changes in order: new events, corrections, retractions, then what they changed."""
+    """Print what stands otherwise (statuses, positions, accounts, deadlines), then what was recorded, in order."""
     from timeline.cli.output import write_frame
     from timeline.store.store import Store
 

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING, Any
 
 from timeline.cli.options import clock_options, one_of, the_issue, the_negotiation
+
+if TYPE_CHECKING:
+    import polars
+
+_ROLES = ("demanded", "offered", "agreed", "in_force", "threatened", "previous")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -42,5 +48,39 @@ def run(args: argparse.Namespace) -> int:
             frame = frame.filter(polars.col("issues").list.contains(issue))
         else:
             raise UsageProblem(Problem(f"{args.question} cannot be narrowed to an issue"))
+    if args.question == "gaps" and args.format in ("table", "markdown"):
+        frame = _readable(frame)
     write_frame(frame, args.format, sys.stdout)
     return 0
+
+
+def _readable(gaps: polars.DataFrame) -> polars.DataFrame:
+    """Gaps with each figure in one cell of words: ``at least 100,000,000,000 (KR)``."""
+    import polars
+
+    def figure(row: dict[str, Any], role: str) -> str | None:
+        return None if row[role] is None else _told(row[role], row.get(f"{role}_bound"), row.get(f"{role}_by"))
+
+    rows = []
+    for row in gaps.iter_rows(named=True):
+        told = {
+            "issue": row["issue"],
+            "term": row["term"],
+            "unit": " per ".join(filter(None, (row["unit"], row["per"]))),
+            **{role.replace("_", " "): figure(row, role) for role in _ROLES},
+        }
+        sides = [_told(side["value"], side["bound"], side["party"]) for side in row["sides"]]
+        rows.append({
+            **told,
+            "each side": "; ".join(sides) or None,
+            "distance": None if row["distance"] is None else f"{row['distance']:,.15g}",
+            "also in, not converted": ", ".join(row["other_units"]) or None,
+            "events": ", ".join(row["events"]),
+        })  # fmt: skip
+    words = polars.DataFrame(rows, infer_schema_length=None)
+    return words.drop([name for name in words.columns if rows and words[name].is_null().all()])
+
+
+def _told(value: float, bound: str | None, party: str | None) -> str:
+    words = ((bound or "").replace("_", " "), f"{value:,.15g}", f"({party})" if party else "")
+    return " ".join(word for word in words if word)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import json
 from typing import TYPE_CHECKING
 
 from timeline.cli.options import clock_options, say, the_issue, the_negotiation
 from timeline.model.visible import visible, visible_json
 
 if TYPE_CHECKING:
+    from timeline.model.state import Dossier
     from timeline.store.store import Reader
 
 
@@ -39,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
             return _explain(reader, negotiation, args)
         dossier = reader.dossier(negotiation, args.as_of, args.known_at)
     if args.format == "json":
-        print(visible_json(dossier.state.model_dump_json(indent=2)))
+        print(visible_json(_json(dossier)))
     elif args.format == "markdown":
         from timeline.report.status_text import status_markdown
 
@@ -52,6 +54,14 @@ def run(args: argparse.Namespace) -> int:
         console = Console()
         console.print(status_terminal(dossier, console.width))
     return 0
+
+
+def _json(dossier: Dossier) -> str:
+    """The state, and beside its figures over time the distances, commitments and accounts that disagree."""
+    told = dossier.state.model_dump(mode="json")
+    more = dossier.model_dump(mode="json", include={"gaps", "commitments", "disagreements"})
+    told |= {"distances": more["gaps"], "commitments": more["commitments"], "accounts": more["disagreements"]}
+    return json.dumps(told, indent=2, ensure_ascii=False)
 
 
 def _explain(reader: Reader, negotiation: str, args: argparse.Namespace) -> int:
