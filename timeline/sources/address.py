@@ -61,11 +61,12 @@ def is_url(text: str) -> bool:
 
 def place_of(url: str) -> Place:
     """The parts of a web address; raises ProblemError where it is none that is fetched from."""
+    shown = re.sub(r"//[^/?#]*@", "//...@", url)  # a password stands there
     scheme = (found[1].lower() if (found := _SCHEME.match(url)) else url.partition(":")[0])[:40]
     if scheme not in _PORTS:
-        raise ProblemError(Problem(f"{scheme}: is not fetched from", url, "only http and https are"))
+        raise ProblemError(Problem(f"{scheme}: is not fetched from", shown, "only http and https are"))
     if re.search(r"[\s\x00-\x1f\x7f\\]", url):
-        raise ProblemError(Problem("is no web address: it holds a blank or control character", url))
+        raise ProblemError(Problem("is no web address: it holds a blank or control character", shown))
     try:
         parts = urlsplit(url)
         port = parts.port or _PORTS[scheme]
@@ -75,11 +76,11 @@ def place_of(url: str) -> Place:
         else:
             host = host if host.isascii() else host.encode("idna").decode("ascii")
     except ValueError:
-        raise ProblemError(Problem("is no web address", url, "write https://...")) from None
+        raise ProblemError(Problem("is no web address", shown, "write https://...")) from None
     if "@" in parts.netloc:
-        raise ProblemError(Problem("holds a user name or password, which would be kept", url, "leave it out"))
+        raise ProblemError(Problem("holds a user name or password, which would be kept", shown, "leave it out"))
     if ":" not in host and not _HOST.fullmatch(host):
-        raise ProblemError(Problem("is no web address: it names no host", url, "write https://..."))
+        raise ProblemError(Problem("is no web address: it names no host", shown, "write https://..."))
     target = quote(parts.path or "/", safe="%/:=&~+!$,;'@()*[]|") + (
         "?" + quote(parts.query, safe="%/:=&~+!$,;'@()*[]|?") if parts.query else ""
     )
