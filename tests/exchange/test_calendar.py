@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -70,6 +72,26 @@ def test_an_appointment_is_one_entry_through_all_that_becomes_of_it(
     assert (str(now["STATUS"]), now["DTSTART"].dt, int(now["SEQUENCE"])) == (status, day, sequence)
     assert now["LAST-MODIFIED"].dt >= first["LAST-MODIFIED"].dt
     assert now["CREATED"].dt == first["CREATED"].dt
+
+
+HOSTILE = [
+    "x\rATTENDEE:mailto:a@b",
+    "x\r\nATTENDEE:mailto:a@b",
+    "x\nEND:VEVENT",
+    "a;b,c\\n",
+    "\x01\x0b\x7f",
+    "\u2028ATTENDEE:x",
+]
+
+
+@pytest.mark.parametrize("summary", HOSTILE)
+def test_what_a_summary_says_is_never_a_property(told: Told, summary: str) -> None:
+    _, publication = told("2025-09-20 deadline KR+US cash @2025-09-01")
+    event = publication.events[0].model_copy(update={"summary": summary})
+    (one,) = entries(replace(publication, events=(event,)))
+    shown = summary.replace("\r\n", "\n").replace("\r", "\n")
+    assert str(one["SUMMARY"]) == re.sub("[\x01\x0b\x7f]", "\ufffd", shown)
+    assert "ATTENDEE" not in one and str(one["STATUS"]) == "CONFIRMED"
 
 
 def test_two_that_supersede_one_do_not_share_its_identity(told: Told) -> None:

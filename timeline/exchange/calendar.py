@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from timeline.exchange.names import date_words, event_uuid, instant, web_address
+from timeline.exchange.names import date_words, event_uuid, instant, web_address, xml_text
 from timeline.exchange.publication import Document, LeftOut, Publication, count, joined
 from timeline.model.edtf import Edtf
 from timeline.model.events import EventBase, Evidence
@@ -145,14 +145,14 @@ def _vevent(publication: Publication, appointment: Appointment) -> Any:
     one.add("SEQUENCE", len(entries) - 1)
     one.add("DTSTART", event.date.first)
     one.add("DTEND", event.date.last + timedelta(days=1))
-    one.add("SUMMARY", _headline(event))
-    one.add("DESCRIPTION", _description(publication, appointment, due.outcome if due else None))
+    one.add("SUMMARY", _text(_headline(event)))
+    one.add("DESCRIPTION", _text(_description(publication, appointment, due.outcome if due else None)))
     one.add("STATUS", status)
     one.add("TRANSP", "TRANSPARENT")
-    one.add("CATEGORIES", [event.type.upper(), *(publication.issue_name(event, id) for id in event.issues)])
+    one.add("CATEGORIES", [event.type.upper(), *(_text(publication.issue_name(event, id)) for id in event.issues)])
     place = getattr(event, "place", None)
     if place:
-        one.add("LOCATION", place)
+        one.add("LOCATION", _text(place))
     address = next((web_address(publication.articles[e.article_id].url) for e in _cited(publication, event)), None)
     if address:
         one.add("URL", address)
@@ -192,6 +192,11 @@ def _description(publication: Publication, appointment: Appointment, outcome: st
         lines.append(f"“{span.quote}” ({article.label if article else span.article_id})")
     lines.append(f"Recorded {instant(appointment.entries[-1].recorded_at)} by {appointment.entries[-1].author}")
     return "\n".join(lines)
+
+
+def _text(text: str) -> str:
+    """The text without the control characters that a calendar may not hold."""
+    return xml_text(text).replace("\x7f", "\N{REPLACEMENT CHARACTER}")
 
 
 def _noun(event: EventBase) -> str:
