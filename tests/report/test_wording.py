@@ -102,5 +102,5 @@ def test_a_position_without_a_holder_stands_where_it_can_be_seen() -> None:
 def test_a_comparison_shows_ranges_each_party_and_the_way_to_the_event() -> None:
     page = render_comparison([dossier(), second_dossier()], FACTS, hrefs=["a/", "b/"])
     assert 'href="a/timeline.html#event=korea-us-2025-0001" dir="auto">3 to 33 days</a>' in page
-    assert "rate, South Korea" in page and "rate, United States" in page
+    assert "Rate, South Korea" in page and "Rate, United States" in page
     assert page.count("20 billion USD per year") == 1

@@ -46,7 +46,7 @@ def test_a_comparison_takes_two_negotiations(store: Store, tmp_path: Path) -> No
     with pytest.raises(UsageProblem, match="a comparison needs two negotiations"):
         write_comparison(store, ["korea-us-2025", "korea-us-2025"], tmp_path)
     page = write_comparison(store, ["korea-us-2025", "japan-us-2025"], tmp_path, *CLOCKS).read_text("utf-8")
-    assert re.search(r"investment total.*?350 billion USD.*?550 billion USD", page, re.DOTALL)
+    assert re.search(r"Investment total.*?350 billion USD.*?550 billion USD", page, re.DOTALL)
 
 
 def test_an_index_needs_a_negotiation(tmp_path: Path) -> None:

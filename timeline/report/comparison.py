@@ -14,7 +14,16 @@ from timeline.report.html import common, policy, render, write_page
 from timeline.report.locales import SOURCE, _, ngettext, speaking
 from timeline.report.overview import clocks
 from timeline.report.queries import literal
-from timeline.report.words import day_words, label, labels, number_words, party_name, party_names
+from timeline.report.words import (
+    day_words,
+    first_capital,
+    label,
+    labels,
+    number_words,
+    party_name,
+    party_names,
+    unit_words,
+)
 
 WIDTH, LANE, LEFT = 1080, 78, 16
 _ROWS = {"meeting": 48, "agreement": 32, "measure": 64}
@@ -154,9 +163,11 @@ def _facts(dossiers: Sequence[Dossier], rows: Sequence[Mapping[str, Any]], hrefs
                 own = [one for one in held.get(id, ()) if not several or one["party"] == party]
                 event = own[0]["event_id"] if own and own[0]["event_id"] in dossier.by_id else ""
                 values.append((_value(own[0]) if own else "", f"{href}timeline.html#event={event}" if event else ""))
-            name = label("fact", fact)
+            name = first_capital(label("fact", fact))
             found.append(Shared(f"{name}, {party_name(dossiers[0], party)}" if party else name, tuple(values)))
-    return found
+    return sorted(
+        found, key=lambda one: sum(words == "" for words, _href in one.values)
+    )  # what they share stands first
 
 
 def _value(row: Mapping[str, Any]) -> str:
@@ -167,7 +178,7 @@ def _value(row: Mapping[str, Any]) -> str:
         figure = _("{low} to {high}", low=number_words(row["value_low"]), high=number_words(row["value_high"]))
     else:
         return ""
-    return " ".join(part for part in (figure, label("unit", row["unit"]), label("per", row["per"])) if part)
+    return " ".join(part for part in (unit_words(figure, row["unit"]), label("per", row["per"])) if part)
 
 
 def _statuses(dossiers: Sequence[Dossier]) -> list[tuple[str, tuple[int, ...]]]:

@@ -36,8 +36,11 @@ class Fact:
 
 def headline(dossier: Dossier) -> tuple[Fact, ...]:
     """What a reader needs first, in fixed order; a topic of which nothing is recorded says so or is left out."""
-    found = [_issues(dossier), *_stalled(dossier), *_deadlocked(dossier), *_last_move(dossier), *_next(dossier)]
-    return (*found, *_asks(dossier), *_deadlines(dossier), *_behind(dossier), *_meetings(dossier))
+    found = [_issues(dossier), *_stalled(dossier), *_deadlocked(dossier), *_last_move(dossier)]
+    deadlines = _deadlines(dossier)
+    said = {fact.proof for fact in deadlines}  # what is next and a deadline is said once, with the days left
+    found += [fact for fact in _next(dossier) if fact.proof not in said]
+    return (*found, *_asks(dossier), *deadlines, *_behind(dossier), *_meetings(dossier))
 
 
 def unraised(dossier: Dossier) -> list[str]:

@@ -152,7 +152,7 @@ class AskLine:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure put on a term."""
+    """One figure put on a term; said again by the same side in the same words, with the days of all."""
 
     who: str
     figure: str
@@ -423,7 +423,7 @@ def _terms(dossier: Dossier, issue: str, proofs: Proofs) -> tuple[TermLine, ...]
         TermLine(
             issue=issue_name(dossier, issue),
             term=term.replace("_", " "),
-            figures=tuple(figure for figure, _party in figures),
+            figures=_merged(figure for figure, _party in figures),
             chart=gap_chart(dossier, issue, term, unit, per),
             sql=query(
                 dossier,
@@ -434,6 +434,18 @@ def _terms(dossier: Dossier, issue: str, proofs: Proofs) -> tuple[TermLine, ...]
         )
         for (term, unit, per), figures in grouped.items()
     )
+
+
+def _merged(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    merged: list[Figure] = []
+    for figure in figures:
+        last = merged[-1] if merged else None
+        if last and (last.who, last.figure) == (figure.who, figure.figure):
+            days = last.date if last.date.endswith(figure.date) else f"{last.date}; {figure.date}"
+            merged[-1] = dataclasses.replace(last, date=days, refs=tuple(dict.fromkeys((*last.refs, *figure.refs))))
+        else:
+            merged.append(figure)
+    return tuple(merged)
 
 
 def _ask(dossier: Dossier, ask: Ask, proofs: Proofs) -> AskLine:

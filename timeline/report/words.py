@@ -162,9 +162,14 @@ def _foreign_number(value: float, language: str) -> str:
     return format_decimal(value, format=None if value == int(value) else "#,##0.################", locale=language)
 
 
+def unit_words(number: str, unit: str) -> str:
+    """A number, or a range, with its unit: ``350 billion USD``, ``15%``."""
+    return f"{number}%" if unit == "%" else f"{number} {label('unit', unit)}"
+
+
 def figure_words(term: Term) -> str:
     """``at least 350 billion USD per year``."""
-    figure = label("bound", term.bound).format(figure=" ".join((number_words(term.value), label("unit", term.unit))))
+    figure = label("bound", term.bound).format(figure=unit_words(number_words(term.value), term.unit))
     if not term.per:
         return figure
     per = label("per", term.per) if term.per in _listed()["per"] else _("per {thing}", thing=term.per)
