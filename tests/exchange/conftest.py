@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,13 +29,17 @@ def shipped(shipped_store: Store) -> Publication:
     return publication(shipped_store)
 
 
-@pytest.fixture
-def told(tmp_path: Path) -> Told:
-    """A ledger in text, with what is published of it."""
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """A ledger in text, with what is published of it; one store for each text, since none is written to."""
+    folder = tmp_path_factory.mktemp("told")
 
+    @cache
+    def ledger(text: str) -> TextLedger:
+        return TextLedger(folder / f"{len(list(folder.iterdir()))}.duckdb", text)
+
+    @cache
     def told(text: str, as_of: date | None = None, known_at: datetime | None = None) -> tuple[TextLedger, Publication]:
-        path = tmp_path / f"{len(list(tmp_path.iterdir()))}.duckdb"
-        ledger = TextLedger(path, text)
-        return ledger, publication(ledger.store, (), as_of, known_at)
+        return ledger(text), publication(ledger(text).store, (), as_of, known_at)
 
     return told
