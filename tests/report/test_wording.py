@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from timeline.model.edtf import Edtf
-from timeline.model.events import EventBase
-from timeline.model.state import Dossier
+from timeline.model.state import Dossier, LapsedPlan
+from timeline.report.briefing import render_briefing
 from timeline.report.comparison import render_comparison
 from timeline.report.facts import headline
 from timeline.report.pages import render_status
-from timeline.report.status import Proofs, lapsed, status_view
+from timeline.report.status import Proofs, status_view
 from timeline.report.status_text import status_markdown
 
 from .dossiers import BY_ID, EVENTS, FACTS, dossier, second_dossier
@@ -57,36 +57,25 @@ def test_the_latest_is_dated_and_happened(first: dict[str, Any], told: str) -> N
     assert told in latest.text
 
 
-PLAN = BY_ID["korea-us-2025-0003"].model_copy(
-    update={"event_id": "korea-us-2025-0090", "modality": "planned", "summary": "A round is planned", "date": None}
-)
-
-
-@pytest.mark.parametrize(
-    ("date", "parties", "more", "shown"),
-    [
-        ("2025-09-10", ("KR", "US"), {}, True),
-        ("2025-09-10", ("KR", "US"), {"links": "supersedes"}, False),  # a later event names it
-        ("2025-09-24", ("KR", "US"), {}, False),  # a meeting of these parties is on record for that day
-        ("2025-09-24", ("JP", "KR"), {}, False),
-        ("2025-09-24", ("CN", "JP"), {}, True),
-        ("2025-09-22/2025-09-28", ("KR",), {}, False),
-        ("2025-10-10", ("KR", "US"), {}, False),  # still to come
-        (None, ("KR", "US"), {}, False),
-    ],
-)
-def test_a_plan_whose_day_passed_stays_until_more_is_told(
-    date: str | None, parties: tuple[str, ...], more: dict[str, str], shown: bool
-) -> None:
-    plan = PLAN.model_copy(update={"date": Edtf.parse(date) if date else None, "parties": parties})
-    others: tuple[EventBase, ...] = EVENTS
-    if more:
-        link = BY_ID[SWAP_ANSWER].links[0].model_copy(update={"event_id": plan.event_id, "rel": more["links"]})
-        others = tuple(e.model_copy(update={"links": (link,)}) if e.event_id == DEAL else e for e in EVENTS)
-    found = dossier(events=(*others, plan))
-    assert (plan in lapsed(found)) is shown
+def test_a_plan_whose_day_passed_stays_until_more_is_told() -> None:
+    plan = BY_ID[SUMMIT].model_copy(
+        update={"event_id": "korea-us-2025-0090", "modality": "planned", "summary": "A round is planned",
+                "date": Edtf.parse("2025-09-10")}
+    )  # fmt: skip
+    lapse = LapsedPlan(event_id=plan.event_id, type="meeting", planned_for=Edtf.parse("2025-09-10"), days_over=20,
+                       parties=("KR", "US"), issues=(), summary=plan.summary)  # fmt: skip
+    first = dossier()
+    found = dossier(events=(*EVENTS, plan), state=first.state.model_copy(update={"lapsed": (lapse,)}))
     words = "was planned for 10 September 2025, no report since"
-    assert (words in render_status(found)) is (words in status_markdown(found)) is shown or date != "2025-09-10"
+    assert words in render_status(found) and words in status_markdown(found) and words in render_briefing(found)
+    assert "no report since" not in render_status(first) + status_markdown(first) + render_briefing(first)
+
+
+def test_figures_in_other_units_are_named_and_not_compared() -> None:
+    [gap] = dossier().gaps
+    found = dossier(gaps=(gap.model_copy(update={"other_units": ("KRW", "EUR per year")}),))
+    words = "Also told in KRW and EUR per year; nothing is converted, so they are not compared."
+    assert words in render_status(found) and words in status_markdown(found)
 
 
 def test_a_position_without_a_holder_stands_where_it_can_be_seen() -> None:

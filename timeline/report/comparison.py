@@ -178,6 +178,7 @@ def _value(row: Mapping[str, Any]) -> str:
         figure = _("{low} to {high}", low=number_words(row["value_low"]), high=number_words(row["value_high"]))
     else:
         return ""
+    figure = label("bound", row.get("bound") or "exactly").format(figure=figure)
     return " ".join(part for part in (unit_words(figure, row["unit"]), label("per", row["per"])) if part)
 
 

@@ -129,6 +129,7 @@ def _queries(dossier: Dossier) -> dict[str, str]:
         "asks": query(dossier, "asks"),
         "commitments": query(dossier, "commitments"),
         "accounts": query(dossier, "two_accounts"),
+        "lapsed": query(dossier, "lapsed_plans"),
         "deadlines": query(dossier, "deadline_states"),
         "meetings": query(dossier, "meeting_tally"),
         "people": query(dossier, "who_met_whom"),

@@ -7,7 +7,6 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from timeline.model.edtf import Edtf
 from timeline.model.events import EventBase
 from timeline.model.state import Ask, Dossier, Due, IssueStatus, Standing
 from timeline.report.cards import type_of
@@ -168,6 +167,8 @@ class TermLine:
     term: str
     figures: tuple[Figure, ...]
     chart: GapChart | None
+    others: str
+    """Units in which there are other figures of it; empty where there are none."""
     sql: str
 
 
@@ -228,7 +229,7 @@ def status_view(dossier: Dossier, proofs: Proofs) -> StatusView:
         closed_asks=tuple(_ask(dossier, ask, proofs) for ask in state.asks if not ask.open),
         recent=tuple(moment(dossier.event(event_id), proofs) for event_id in state.recent),
         coming=tuple(moment(dossier.event(event_id), proofs) for event_id in state.coming),
-        lapsed=tuple(_lapse(event, proofs) for event in lapsed(dossier)),
+        lapsed=tuple(_lapse(dossier.event(plan.event_id), proofs) for plan in state.lapsed),
         deadlines=tuple(_due(dossier, due, proofs) for due in state.deadlines),
         meetings=tuple(
             Met(
@@ -331,36 +332,6 @@ def _on(day: dt.date, events: Iterable[EventBase | None]) -> str:
     return _("told by {day}, its own day is not known", day=words)
 
 
-def lapsed(dossier: Dossier) -> list[EventBase]:
-    """Plans whose day has passed and of which the record tells nothing more, by day.
-
-    More is told where an event names the plan, or where one of the same type with a party in common falls on its days.
-    """
-    as_of, named = dossier.state.as_of, {link.event_id for event in dossier.events for link in event.links}
-    told = [event for event in dossier.events if event.modality not in ("planned", "conditional") and event.date]
-
-    def reported(plan: EventBase) -> bool:
-        return plan.event_id in named or any(
-            type_of(event) == type_of(plan) and set(event.parties) & set(plan.parties) and _meet(plan.date, event.date)
-            for event in told
-        )
-
-    return [
-        event
-        for event in dossier.events
-        if event.modality == "planned" and type_of(event) != "deadline"
-        and event.date and event.date.last and event.date.last < as_of and not reported(event)
-    ]  # fmt: skip
-
-
-def _meet(one: Edtf | None, other: Edtf | None) -> bool:
-    """Whether the two may fall on one day; open ends reach any day."""
-    if one is None or other is None:
-        return False
-    begins = one.first is None or other.last is None or one.first <= other.last
-    return begins and (one.last is None or other.first is None or other.first <= one.last)
-
-
 def _lapse(event: EventBase, proofs: Proofs) -> Moment:
     words = _("was planned for {day}, no report since", day=date_words(event.date))
     return dataclasses.replace(moment(event, proofs), modality=words)
@@ -419,12 +390,14 @@ def _terms(dossier: Dossier, issue: str, proofs: Proofs) -> tuple[TermLine, ...]
         who = party_name(dossier, gap.party) if gap.party else _("both sides or not said")
         figure = Figure(who, words, date_words(gap.date), proofs.numbers([gap.event_id]))
         grouped.setdefault((gap.term, gap.unit, gap.per), []).append((figure, gap.party))
+    others = {(gap.term, gap.unit, gap.per): gap.other_units for gap in dossier.gaps if gap.issue == issue}
     return tuple(
         TermLine(
             issue=issue_name(dossier, issue),
             term=term.replace("_", " "),
             figures=_merged(figure for figure, _party in figures),
             chart=gap_chart(dossier, issue, term, unit, per),
+            others=join(others.get((term, unit, per), ())),
             sql=query(
                 dossier,
                 "gap_figures",

@@ -165,6 +165,12 @@ def _md_figures(view: StatusView) -> list[str]:
         for line in view.terms
         if line.chart and line.chart.distance
     ]
+    apart += [
+        f"- {_md(line.issue)}, {_md(line.term)}: "
+        + _("Also told in {units}; nothing is converted, so they are not compared.", units=_md(line.others))
+        for line in view.terms
+        if line.others
+    ]
     if not rows:
         return []
     return [f"## {_('Figures on the table')}", _table(heads, rows), *(["\n".join(apart)] if apart else [])]
