@@ -239,23 +239,26 @@ CREATE OR REPLACE MACRO status_of_all(as_of := NULL, known_at := NULL) AS TABLE
 -- if each imprecise date meant its first possible day (null where that changes nothing). A position of which nobody said
 -- whose it is has a row of its own without a party: nothing is known to have taken its place.
 CREATE OR REPLACE MACRO stances_in(readings) AS TABLE
-    WITH p AS MATERIALIZED (
-        SELECT h.reading, i.issue, p.party, coalesce(p.party, h.event_id) AS holder, h.event_id, h.type, h.date_edtf AS date, coalesce(h.stance, h.summary) AS stance, h.actors AS speakers,
-               h.evidence[1].quote AS quote, h.evidence[1].article_id AS article_id, h.known_by, h.sure,
-               row_number() OVER (PARTITION BY h.reading, i.issue, holder, h.sure ORDER BY h.known_by, h.date_first NULLS FIRST, h.recorded_at, h.event_id) AS n,
-               row_number() OVER (PARTITION BY h.reading, i.issue, holder ORDER BY h.early_by, h.date_first NULLS FIRST, h.recorded_at, h.event_id) AS early_n
+    WITH p AS (
+        SELECT h.reading, i.issue, p.party, coalesce(p.party, h.event_id) AS holder, h.sure,
+               {'event_id': h.event_id, 'type': h.type, 'date': h.date_edtf, 'stance': coalesce(h.stance, h.summary), 'speakers': h.actors,
+                'quote': h.evidence[1].quote, 'article_id': h.evidence[1].article_id, 'known_by': h.known_by} AS said,
+               {'first': coalesce(h.date_first, '-infinity'::DATE), 'recorded_at': h.recorded_at, 'event_id': h.event_id} AS place,
+               h.known_by, h.early_by
         FROM may_have_happened(readings) h, unnest(h.issues) AS i(issue),
              unnest(CASE WHEN h.type = 'position' AND len(h.by_parties) = 0 THEN [NULL] ELSE h.by_parties END) AS p(party)
         WHERE h.type IN ('position', 'proposal', 'response')
     ),
     latest AS (
-        SELECT reading, issue, holder, max(n) FILTER (sure) AS n, arg_max({'event_id': event_id, 'stance': stance}, early_n) AS early FROM p GROUP BY ALL
+        SELECT reading, issue, party, holder, max_by(said, {'by': known_by, 'place': place}, 2) FILTER (sure) AS top,
+               arg_max({'event_id': said.event_id, 'stance': said.stance}, {'by': early_by, 'place': place}) AS early
+        FROM p GROUP BY reading, issue, party, holder
     )
-    SELECT p.reading, p.issue, p.party, p.holder, p.event_id, p.type, p.date, p.stance, p.speakers, p.quote, p.article_id, before.event_id AS replaced, p.known_by,
-           CASE WHEN l.early.event_id <> p.event_id THEN l.early.event_id END AS event_if_early,
-           CASE WHEN l.early.event_id <> p.event_id THEN l.early.stance END AS stance_if_early
-    FROM latest l JOIN p ON p.reading = l.reading AND p.issue = l.issue AND p.holder = l.holder AND p.n = l.n AND p.sure
-    LEFT JOIN p before ON before.reading = p.reading AND before.issue = p.issue AND before.holder = p.holder AND before.n = p.n - 1 AND before.sure;
+    SELECT reading, issue, party, holder, top[1].event_id AS event_id, top[1].type AS type, top[1].date AS date, top[1].stance AS stance,
+           top[1].speakers AS speakers, top[1].quote AS quote, top[1].article_id AS article_id, top[2].event_id AS replaced, top[1].known_by AS known_by,
+           CASE WHEN early.event_id <> top[1].event_id THEN early.event_id END AS event_if_early,
+           CASE WHEN early.event_id <> top[1].event_id THEN early.stance END AS stance_if_early
+    FROM latest WHERE len(top) > 0;
 
 CREATE OR REPLACE MACRO position_matrix(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     WITH the_record AS (FROM reading_of(negotiation, as_of := as_of, known_at := known_at) WHERE negotiation IS NOT NULL)

@@ -105,34 +105,31 @@ CREATE OR REPLACE MACRO commitments(negotiation, as_of := NULL, known_at := NULL
 -- between accounts of the same time, or, where both are undated, of the same agreement. Figures of two parties are no
 -- contradiction. Neither account is chosen.
 CREATE OR REPLACE MACRO accounts_in(readings) AS TABLE
-    WITH e AS MATERIALIZED (
-        SELECT reading, on_day, event_id, type, modality, date_edtf, date_first, date_last, known_by, told_by, issues, summary, reported_by, by_parties, links, terms
-        FROM query_table(readings) WHERE told_by <= on_day OR known_by <= on_day
-    ),
-    told AS (FROM e WHERE told_by <= on_day),
+    WITH e AS (SELECT *, coalesce(reported_by, array_to_string(by_parties, ', ')) AS account_of FROM query_table(readings)),
     tied AS (
         SELECT a.reading, 'claim' AS kind, b.issues, b.event_id AS one, a.event_id AS other, b.summary AS one_says, a.summary AS other_says,
-               coalesce(b.reported_by, array_to_string(b.by_parties, ', ')) AS one_by,
-               coalesce(a.reported_by, array_to_string(a.by_parties, ', ')) AS other_by
-        FROM told a, unnest(a.links) AS l(link) JOIN told b ON b.reading = a.reading AND b.event_id = l.link.event_id
-        WHERE l.link.rel = 'contradicts'
+               b.account_of AS one_by, a.account_of AS other_by
+        FROM e a, unnest([l.event_id FOR l IN a.links IF l.rel = 'contradicts']) AS l(target)
+        JOIN e b ON b.reading = a.reading AND b.event_id = l.target
+        WHERE a.told_by <= a.on_day AND b.told_by <= b.on_day
     ),
-    figure AS MATERIALIZED (
-        SELECT e.reading, e.event_id, e.date_edtf, e.date_first, e.date_last, e.reported_by, e.by_parties, e.issues, t.term,
-               list_prepend(e.event_id, [l.event_id FOR l IN e.links IF l.rel = 'part_of']) AS belongs,
-               format('{} {} {} {}', t.term."name", t.term."value", concat_ws(' per ', t.term.unit, t.term.per), t.term."role") AS says
-        FROM e, unnest(e.terms) AS t(term)
+    figure AS MATERIALIZED (  -- once for each issue
+        SELECT e.reading, e.event_id, e.date_edtf, e.date_first, e.date_last, e.account_of, e.issues, i.issue,
+               t.term."name" AS "name", t.term."value" AS "value", t.term.unit AS unit, t.term.per AS per, t.term."role" AS "role", t.term.party AS party,
+               list_prepend(e.event_id, [l.event_id FOR l IN e.links IF l.rel = 'part_of']) AS belongs
+        FROM e, unnest(e.terms) AS t(term), unnest(e.issues) AS i(issue)
         WHERE t.term."role" IN ('agreed', 'in_force') AND t.term.bound = 'exactly' AND e.known_by <= e.on_day
           AND (e.modality = 'actual' OR (e.modality = 'conditional' AND e.type = 'measure'))
     ),
     differing AS (
-        SELECT a.reading, 'figure' AS kind, a.issues, a.event_id AS one, b.event_id AS other, a.says AS one_says, b.says AS other_says,
-               coalesce(a.reported_by, array_to_string(a.by_parties, ', ')) AS one_by,
-               coalesce(b.reported_by, array_to_string(b.by_parties, ', ')) AS other_by
+        SELECT a.reading, 'figure' AS kind, a.issues, a.event_id AS one, b.event_id AS other,
+               format('{} {} {} {}', a."name", a."value", concat_ws(' per ', a.unit, a.per), a."role") AS one_says,
+               format('{} {} {} {}', b."name", b."value", concat_ws(' per ', b.unit, b.per), b."role") AS other_says,
+               a.account_of AS one_by, b.account_of AS other_by
         FROM figure a JOIN figure b
-          ON a.reading = b.reading AND a.event_id < b.event_id AND a.term."name" = b.term."name" AND a.term.unit = b.term.unit AND a.term."role" = b.term."role"
-         AND a.term.per IS NOT DISTINCT FROM b.term.per AND coalesce(a.term.party = b.term.party, true)
-         AND a.term."value" <> b.term."value" AND list_has_any(a.issues, b.issues)
+          ON a.reading = b.reading AND a.issue = b.issue AND a."name" = b."name" AND a.unit = b.unit AND a."role" = b."role"
+         AND a.event_id < b.event_id AND a.per IS NOT DISTINCT FROM b.per AND coalesce(a.party = b.party, true) AND a."value" <> b."value"
+         AND a.issue = [x FOR x IN a.issues IF list_contains(b.issues, x)][1]  -- each pair once, at the first issue they share
          AND CASE WHEN a.date_edtf IS NULL AND b.date_edtf IS NULL THEN list_has_any(a.belongs, b.belongs)
                   ELSE a.date_first <= b.date_last AND b.date_first <= a.date_last END
     )
