@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "publish": ("publish", "the record for other programs: tables, calendar, feed, graph, codes, citations ..."),
     "evaluate": ("evaluate", "measure the extractor on gold cases"),
     "rebuild": ("rebuild", "make a store from a text ledger"),
+    "restore": ("restore", "put a backup in the place of the store"),
     "check": ("check", "verify the laws on a store or a text ledger"),
 }
 """Each command with its module in timeline.cli and what it does. A module is imported when it is called."""

@@ -6,17 +6,19 @@ retried while another process holds the lock. Readers do not wait long: they rea
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
 from duckdb import DuckDBPyConnection as Connection
 
 from timeline.model.problems import Problem, ProblemError
-from timeline.store import backup, schema
+from timeline.store import backup, chain, schema
 
 PATIENCE_S = 5.0
 """How long a writer waits for another process to let go of the file."""
@@ -82,14 +84,11 @@ def writing(path: Path, patience_s: float = PATIENCE_S, create: bool = False) ->
     beside the store. Raises ProblemError as :func:`reading` does, InUse where another process holds the
     file for longer than ``patience_s``, and where the file or the backup cannot be written.
     """
-    if path.exists():
-        backup.keep_day(path)
-    elif create:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    else:
-        _must_exist(path)
+    fresh = create and not path.exists() and _make(path)
+    _must_exist(path)
+    backup.keep_day(path)
     with _told(path):
-        connection, fresh = _connect_to_write(path, patience_s)
+        connection = _connect_to_write(path, patience_s)
         kept = False
         try:
             if schema.is_behind(connection, path):
@@ -104,14 +103,48 @@ def writing(path: Path, patience_s: float = PATIENCE_S, create: bool = False) ->
             run(connection, "COMMIT")
             kept = True
         finally:
-            if fresh and not kept:  # a store whose first transaction failed was never there; gone before others get it
-                for file in (path, backup.wal_of(path)):
+            if fresh and not kept and _is_blank(connection):
+                for file in (
+                    path,
+                    backup.wal_of(path),
+                ):  # gone before we let go of it, so that nobody else writes to it
                     file.unlink(missing_ok=True)
             connection.close()
 
 
-def _connect_to_write(path: Path, patience_s: float) -> tuple[Connection, bool]:
-    """A connection that holds the file, and whether the store was made by it; a backup is kept before a migration."""
+def _is_blank(connection: Connection) -> bool:
+    """Whether nothing was recorded yet: a store whose first transaction failed was never there."""
+    try:
+        return chain.head(connection)[0] == 0
+    except duckdb.Error:
+        return False
+
+
+def _make(path: Path) -> bool:
+    """Make a store without records, complete before it has its name; whether it is this process that made it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with _told(path):
+            connection = _connect(fresh, read_only=False, patience_s=PATIENCE_S)
+            try:
+                schema.bring_up_to_date(connection)
+            finally:
+                connection.close()
+        try:
+            os.link(fresh, path)  # unlike a renaming, this never takes the place of what another process made meanwhile
+        except FileExistsError:
+            return False
+        except OSError:  # a file system without links
+            fresh.rename(path)
+        return True
+    finally:
+        for leftover in (fresh, backup.wal_of(fresh)):
+            leftover.unlink(missing_ok=True)
+
+
+def _connect_to_write(path: Path, patience_s: float) -> Connection:
+    """A connection that holds the file; a backup is kept before a migration."""
     backed_up = False
     while True:
         connection = _connect(path, read_only=False, patience_s=patience_s)
@@ -122,8 +155,9 @@ def _connect_to_write(path: Path, patience_s: float) -> tuple[Connection, bool]:
             raise
         if not path.exists():  # whoever made it has failed and taken it away since
             connection.close()
-        elif step is None or step == 0 or backed_up:
-            return connection, step == 0
+            _must_exist(path)
+        elif not step or backed_up:
+            return connection
         else:
             connection.close()  # a copy is made while we do not hold the file
             backup.keep_schema(path, step)
@@ -147,6 +181,34 @@ def _told(path: Path) -> Iterator[None]:
         if problem is None:
             raise
         raise ProblemError(problem) from error
+
+
+def restore(path: Path, named: str) -> tuple[int, Path | None]:
+    """Make a backup the store again; return how many entries it has, and where what was there is now.
+
+    The backup is read through first. Raises ProblemError where it is damaged, or a process holds the store;
+    UsageProblem where there is no such backup. Then nothing is changed.
+    """
+    found = backup.find_backup(path, named)
+    with backup.snapshot(found) as trial, _told(found):
+        connection = _up_to_date(trial, PATIENCE_S)
+        try:
+            entries = int(str(run(connection, "SELECT count(hash(record)) FROM log")[0][0]))
+        finally:
+            connection.close()
+    if path.exists():
+        _wait_for(path)
+    return entries, backup.put_back(path, found, datetime.now())
+
+
+def _wait_for(path: Path) -> None:
+    """Wait until no other process holds the store, which may well be damaged."""
+    try:
+        _connect(path, read_only=False, patience_s=PATIENCE_S).close()
+    except InUse:
+        raise
+    except ProblemError:
+        return
 
 
 def run(connection: Connection, sql: str, parameters: object = None) -> list[tuple[object, ...]]:
@@ -201,7 +263,8 @@ def _cannot_open(path: Path, message: str) -> Problem:
     if path.is_dir():
         return Problem("is a folder, not a store", str(path), "name the DuckDB file, usually data/timeline.duckdb")
     if "not a valid DuckDB" in message:
-        return Problem("is not a DuckDB file", str(path), "name another file with --db")
+        hint = "name another file with --db, or see `timeline restore` if it was one"
+        return Problem("is not a DuckDB file", str(path), hint)
     if "ersion" in message and "newer" in message:
         return Problem("was written by a newer version of DuckDB", str(path), "upgrade duckdb")
     return _of_the_file(path, message, "") or Problem(f"cannot be opened: {_first(message)}", str(path))

@@ -95,6 +95,10 @@ def export(connection: Connection, folder: Path) -> dict[str, int]:
                     file.write(line + "\n")
                     counts[name] += 1
             fresh.replace(folder / name)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            hint = "make room, or choose a folder that you may write to"
+            raise ProblemError(Problem(f"cannot be written: {reason}", str(folder / name), hint)) from error
         finally:
             fresh.unlink(missing_ok=True)
     return counts
