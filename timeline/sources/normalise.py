@@ -7,7 +7,6 @@ import unicodedata
 
 _LINE_ENDS = re.compile(r"\r\n?")
 _BLANKS = str.maketrans({"\t": " ", "\u00a0": " ", "\u2007": " ", "\u202f": " "})
-_TRAILING = re.compile(r" +(?=\n|\Z)")
 
 
 def normalise(text: str) -> str:
@@ -23,4 +22,4 @@ def normalise(text: str) -> str:
     twice changes nothing more.
     """
     text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)).translate(_BLANKS)
-    return _TRAILING.sub("", text).strip("\n")
+    return "\n".join(line.rstrip(" ") for line in text.split("\n")).strip("\n")

@@ -93,9 +93,9 @@ def read_markdown(text: str, where: str) -> Records:
             elif line.strip() and not line.lstrip().startswith("#"):
                 found.notes.append(Problem(f"{line.strip()[:60]!r} is not kept", f"{where}:{number}"))
         text = text[front.end() :]
-    heading = re.search(r"^#[ \t]+(\S.*?)[ \t#]*$", text, re.M)
+    heading = re.search(r"^#[ \t]+(\S.*)$", text, re.M)
     if heading and "title" not in pairs:
-        pairs["title"] = heading[1]
+        pairs["title"] = heading[1].rstrip(" \t#") or heading[1]
     pairs["text"] = text
     _take(found, pairs, where)
     return found
@@ -110,8 +110,10 @@ def _values(text: str) -> Iterator[tuple[int | None, Any]]:
         return
     json.loads(text)  # says where an array as a whole is wrong, before any item is taken
     place = _blanks(text, start + 1)
+    line, counted = 1, 0
     while not text.startswith("]", place):
-        line = text.count("\n", 0, place) + 1
+        line += text.count("\n", counted, place)
+        counted = place
         value, end = decoder.raw_decode(text, place)
         yield line, value
         place = _blanks(text, _blanks(text, end) + text.startswith(",", _blanks(text, end)))
