@@ -96,3 +96,19 @@ def test_the_page_weighs_little_more_than_its_words(tmp_path: Path) -> None:
     page = render_timeline(_many())
     assert len(page) < 1_600_000
     assert page.count('<tr role="row" data-id=') == page.count("data-card=") == FEW
+
+
+def test_the_table_goes_on_and_answers_are_joined_to_what_they_answer(large: Opened) -> None:
+    page = large.page
+    _settle(page, f"{TOTAL:,} events")
+    page.click("#further")
+    assert page.locator("#table tbody tr").count() == min(2 * FEW, TOTAL)
+    page.fill("input[name=q]", "swap line")
+    page.wait_for_timeout(500)
+    assert page.evaluate("chart.data.filter(t => t.uid === 'links').flatMap(t => t.customdata)[0]") == [
+        "korea-us-2025-0004",
+        "korea-us-2025-0005",
+    ]
+    page.click("#clear")
+    _settle(page, f"{TOTAL:,} events")
+    _clean(large)
