@@ -321,25 +321,18 @@ CREATE OR REPLACE MACRO gap_figures(negotiation, as_of := NULL, known_at := NULL
 
 -- Plans and deadlines that had been told of by a day and that no later record replaces, with what came of a deadline.
 -- An outcome counts from the day that it was told: by the latest source of the record, or, where it was put into an
--- older record without a later source, when that was done, but no later than the day that was due.
+-- older record without a later source, when that was done, but no later than the day that was due. The day after it was
+-- recorded it counts in any case, whatever day a source gives for itself.
 CREATE OR REPLACE MACRO plans_told(readings) AS TABLE
     WITH e AS MATERIALIZED (
         SELECT reading, on_day, at_instant, event_id, negotiation_id, type, modality, date_edtf, date_first, date_last, known_by, told_by, issues, summary,
-               version, links, [x.article_id FOR x IN evidence] AS cited,
+               version, recorded_at, links, [x.article_id FOR x IN evidence] AS cited,
                CASE WHEN modality = 'cancelled' THEN 'cancelled' WHEN outcome <> 'pending' THEN outcome END AS came
         FROM query_table(readings)
         WHERE told_by <= on_day AND (type = 'deadline' OR modality = 'planned' OR list_contains([l.rel FOR l IN links], 'supersedes'))
     ),
     replaced AS (SELECT DISTINCT e.reading, l.link.event_id AS event_id FROM e, unnest(e.links) AS l(link) WHERE l.link.rel = 'supersedes'),
     plan AS MATERIALIZED (SELECT * FROM e ANTI JOIN replaced USING (reading, event_id) WHERE type = 'deadline' OR modality = 'planned'),
-    source AS (
-        SELECT p.reading, p.event_id, arg_max_null(coalesce(a.published_last, a.published_first), a.version) AS day
-        FROM (SELECT reading, at_instant, event_id, unnest(list_distinct(cited)) AS article_id
-              FROM plan WHERE came IS NOT NULL AND len(list_distinct(cited)) > 1) p
-        JOIN article_history a ON a.id = p.article_id AND a.recorded_at <= p.at_instant AND a.action <> 'retract'
-        GROUP BY p.reading, p.event_id, p.article_id
-    ),
-    latest_source AS (SELECT reading, event_id, max(day) AS day FROM source GROUP BY ALL),
     versions AS (
         SELECT p.reading, p.event_id, h.version, h.recorded_at, p.came IS NOT DISTINCT FROM
                    CASE WHEN h.modality = 'cancelled' THEN 'cancelled' WHEN h.outcome <> 'pending' THEN h.outcome END AS same
@@ -351,6 +344,15 @@ CREATE OR REPLACE MACRO plans_told(readings) AS TABLE
         FROM versions v JOIN (SELECT reading, event_id, max(version) AS version FROM versions WHERE NOT same GROUP BY ALL) o USING (reading, event_id)
         WHERE v.version > o.version GROUP BY v.reading, v.event_id
     ),
+    source AS (  -- not asked of what was recorded before the day: a source has told it by then
+        SELECT p.reading, p.event_id, arg_max_null(coalesce(a.published_last, a.published_first), a.version) AS day
+        FROM (SELECT reading, at_instant, event_id, unnest(list_distinct(cited)) AS article_id
+              FROM plan LEFT JOIN put_in USING (reading, event_id)
+              WHERE came IS NOT NULL AND len(list_distinct(cited)) > 1 AND (recorded_at::DATE >= on_day OR put_in.day IS NOT NULL)) p
+        JOIN article_history a ON a.id = p.article_id AND a.recorded_at <= p.at_instant AND a.action <> 'retract'
+        GROUP BY p.reading, p.event_id, p.article_id
+    ),
+    latest_source AS (SELECT reading, event_id, max(day) AS day FROM source GROUP BY ALL),
     told AS (
         SELECT p.*, CASE WHEN s.day > p.told_by THEN s.day WHEN i.day IS NOT NULL THEN least(i.day, p.date_last) ELSE p.told_by END AS came_by
         FROM plan p LEFT JOIN latest_source s USING (reading, event_id) LEFT JOIN put_in i USING (reading, event_id)
