@@ -15,7 +15,7 @@ from timeline.model.problems import ProblemError
 from timeline.store.store import Store
 from timeline.workflow.record import add, amend, retract
 from timeline.workflow.register import start_negotiation
-from timeline.workflow.review import accept, accept_all, merge, reject, undo
+from timeline.workflow.review import accept, accept_all, merge, reject, reject_all, undo
 
 TEXT = "Seoul asked for a swap line. Washington resisted. They met again."
 ARTICLE = Article(article_id=article_id(TEXT), text=TEXT, published="2025-09-25", negotiations=("talks",))
@@ -133,6 +133,17 @@ def test_several_are_accepted_whole_or_not_at_all(store: Store) -> None:
     with store.reading() as reader:
         instants = {entry.recorded_at for e in accepted for entry in reader.versions("event", e.event_id)}
     assert len(instants) == 1
+
+
+def test_several_are_rejected_whole_or_not_at_all(store: Store) -> None:
+    accept(store, "ann", "d-no")
+    with pytest.raises(ProblemError, match=r"draft d-no: is already accepted .*\n.*none of them was decided now"):
+        reject_all(store, "ann", ["d-ask", "d-no"])
+    assert decided(store, "d-ask") == "pending"
+    reject_all(store, "ann", ["d-ask", "d-met", "d-ask"], "no news")
+    with store.reading() as reader:
+        entries = [reader.versions("decision", id)[-1] for id in ("d-ask", "d-met")]
+    assert entries[0].recorded_at == entries[1].recorded_at and {e.reason for e in entries} == {"no news"}
 
 
 def test_an_event_that_is_retracted_rejects_its_drafts(store: Store) -> None:

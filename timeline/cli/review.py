@@ -79,9 +79,8 @@ def _by_flags(args: argparse.Namespace, store: Store) -> int:
         for draft_id, event in zip(accepted, events, strict=True):
             print(f"{draft_id}\taccepted\t{event.event_id}")
     if args.reject:
-        _check_waiting(store, args.reject)
+        review.reject_all(store, who, args.reject, args.why)
     for draft_id in dict.fromkeys(args.reject or ()):
-        review.reject(store, who, draft_id, args.why)
         print(f"{draft_id}\trejected\t")
     if args.merge:
         event = review.merge(store, who, *args.merge)
@@ -90,21 +89,6 @@ def _by_flags(args: argparse.Namespace, store: Store) -> int:
         review.undo(store, who, draft_id)
         print(f"{draft_id}\tpending\t")
     return 0
-
-
-def _check_waiting(store: Store, draft_ids: list[str]) -> None:
-    """Raise ProblemError with every draft that is unknown or decided, before any of them is touched."""
-    from timeline.workflow import review
-
-    problems: list[Problem] = []
-    with store.reading() as reader:
-        for draft_id in draft_ids:
-            try:
-                review.waiting(reader, draft_id)
-            except ProblemError as error:
-                problems += error.problems
-    if problems:
-        raise ProblemError([*problems, Problem("none of them was decided now")] if len(draft_ids) > 1 else problems)
 
 
 def _wait(number: int) -> str:

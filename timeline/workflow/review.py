@@ -62,7 +62,8 @@ def accept(
     """Make an event of a waiting draft, as read or as ``corrected`` (a plain form); return the event.
 
     Ties between drafts of the article become links between their events, whichever is decided first.
-    Names registered on the way stay registered when the decision is undone. Raises ProblemError
+    Names registered on the way stay registered when the decision is undone, since who somebody is does not hang on
+    one draft (``workflow.undo`` takes them back too, where nothing else needs them). Raises ProblemError
     where the draft is not waiting, the result breaks a law, or a name is unknown and ``ask`` is None.
     """
     return _accept(store, author, {draft_id: corrected}, ask)[0]
@@ -77,7 +78,8 @@ def _accept(store: Store, author: str, wanted: Mapping[str, Mapping[str, Any] | 
     problems: list[Problem] = []
     read: list[tuple[str, Event]] = []
     registrations: dict[tuple[str, str], Change] = {}
-    drafts = _waiting(store, wanted)
+    with store.reading() as reader:
+        drafts = _all_waiting(reader, wanted)
     for draft_id, corrected in wanted.items():
         draft = drafts[draft_id]
         desk = desk_for(store, draft.negotiation_id)
@@ -128,9 +130,15 @@ def merge(store: Store, author: str, draft_id: str, event_id: str) -> Event:
 
 def reject(store: Store, author: str, draft_id: str, why: str | None = None) -> None:
     """Decide that a draft is no event of the negotiation."""
+    reject_all(store, author, [draft_id], why)
+
+
+def reject_all(store: Store, author: str, draft_ids: Sequence[str], why: str | None = None) -> None:
+    """Reject drafts, all in one transaction or none; raises ProblemError with every one that does not wait."""
+    drafts = dict.fromkeys(draft_ids)
     with store.writing(author) as writer:
-        waiting(writer, draft_id)
-        writer.append([Change.of(Decision(draft_id=draft_id, verdict="rejected"), reason=why)])
+        _all_waiting(writer, drafts)
+        writer.append([Change.of(Decision(draft_id=id, verdict="rejected"), reason=why) for id in drafts])
 
 
 def undo(store: Store, author: str, draft_id: str) -> Decision:
@@ -233,17 +241,17 @@ def _amended_links(reader: Reader, links: Mapping[str, tuple[Link, ...]]) -> lis
     return changes
 
 
-def _waiting(store: Store, draft_ids: Iterable[str]) -> dict[str, Draft]:
+def _all_waiting(reader: Reader, draft_ids: Iterable[str]) -> dict[str, Draft]:
     found: dict[str, Draft] = {}
     problems: list[Problem] = []
-    with store.reading() as reader:
-        for draft_id in draft_ids:
-            try:
-                found[draft_id] = waiting(reader, draft_id)
-            except ProblemError as error:
-                problems += error.problems
+    asked = list(draft_ids)
+    for draft_id in asked:
+        try:
+            found[draft_id] = waiting(reader, draft_id)
+        except ProblemError as error:
+            problems += error.problems
     if problems:
-        raise ProblemError(problems)
+        raise ProblemError([*problems, Problem("none of them was decided now")] if len(asked) > 1 else problems)
     return found
 
 
