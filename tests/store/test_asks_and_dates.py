@@ -77,6 +77,23 @@ def test_an_answer_closes_an_ask_or_leaves_it_open(
     assert len(ask.answered_by) == 1
 
 
+def test_an_ask_is_open_no_more_once_each_of_its_issues_was_dropped(tmp_path: Path) -> None:
+    made = ledger(
+        tmp_path,
+        """
+        2025-09-01  proposal    KR>US  swap       act=request  #one
+        2025-09-02  proposal    KR>US  swap,visas act=request  #both
+        2025-10-01  assessment  KR     swap       judgement=dropped
+        2025-11-01  proposal    KR>US  swap       act=request  #anew
+        """,
+    )
+    still = {
+        day: made.names([ask.event_id for ask in state(made, day).asks if ask.open])
+        for day in ("2025-09-30", "2025-10-02", "2025-11-02")
+    }
+    assert still == {"2025-09-30": ["one", "both"], "2025-10-02": ["both"], "2025-11-02": ["both", "anew"]}
+
+
 def test_asks_and_positions_say_what_an_imprecise_date_would_change(tmp_path: Path) -> None:
     made = ledger(
         tmp_path,

@@ -144,6 +144,25 @@ def test_the_latest_figure_is_by_date_not_by_record(tmp_path: Path) -> None:
     assert [(row["value"], row["n"]) for row in figures] == [(350, 1), (300, 2)]
 
 
+@pytest.mark.parametrize(
+    ("stage", "stands"), [("revoked", None), ("paused", None), ("amended", 15.0), ("in_effect", 15.0)]
+)
+def test_a_figure_of_what_was_revoked_or_paused_stands_no_more(
+    tmp_path: Path, stage: str, stands: float | None
+) -> None:
+    made = ledger(
+        tmp_path,
+        f"""
+        2025-08-01  measure  US>KR  cars  stage=in_effect term=tariff:25:%:in_force
+        2025-09-01  measure  US>KR  cars  stage=in_effect term=tariff:15:%:in_force  #rate
+        2025-10-01  measure  US>KR  cars  stage={stage} supersedes=rate
+        """,
+    )
+    assert gap(made, "2025-09-15", term="tariff")["in_force"] == 15.0
+    assert [row["in_force"] for row in answer(made, "gaps", "2025-10-02")] == ([stands] if stands else [])
+    assert [row["value"] for row in answer(made, "figures", "2025-10-02")] == [25.0, 15.0]
+
+
 def test_announced_signed_published_and_in_effect_are_different_days(tmp_path: Path) -> None:
     made = ledger(
         tmp_path,

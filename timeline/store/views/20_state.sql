@@ -239,39 +239,49 @@ CREATE OR REPLACE MACRO status_of_all(as_of := NULL, known_at := NULL) AS TABLE
 -- if each imprecise date meant its first possible day (null where that changes nothing). A position of which nobody said
 -- whose it is has a row of its own without a party: nothing is known to have taken its place.
 CREATE OR REPLACE MACRO stances_in(readings) AS TABLE
-    WITH p AS (
-        SELECT h.reading, i.issue, p.party, coalesce(p.party, h.event_id) AS holder, h.sure,
-               {'event_id': h.event_id, 'type': h.type, 'date': h.date_edtf, 'stance': coalesce(h.stance, h.summary), 'speakers': h.actors,
-                'quote': h.evidence[1].quote, 'article_id': h.evidence[1].article_id, 'known_by': h.known_by} AS said,
-               {'first': coalesce(h.date_first, '-infinity'::DATE), 'recorded_at': h.recorded_at, 'event_id': h.event_id} AS place,
-               h.known_by, h.early_by
+    WITH p AS MATERIALIZED (
+        SELECT h.reading, i.issue, p.party, coalesce(p.party, h.event_id) AS holder, h.event_id, h.type, h.date_edtf AS date,
+               coalesce(h.stance, h.summary) AS stance, h.actors AS speakers, h.evidence[1].quote AS quote, h.evidence[1].article_id AS article_id,
+               h.known_by, h.early_by, h.sure, coalesce(h.date_first, '-infinity'::DATE) AS first, h.recorded_at
         FROM may_have_happened(readings) h, unnest(h.issues) AS i(issue),
              unnest(CASE WHEN h.type = 'position' AND len(h.by_parties) = 0 THEN [NULL] ELSE h.by_parties END) AS p(party)
         WHERE h.type IN ('position', 'proposal', 'response')
     ),
     latest AS (
-        SELECT reading, issue, party, holder, max_by(said, {'by': known_by, 'place': place}, 2) FILTER (sure) AS top,
-               arg_max({'event_id': said.event_id, 'stance': said.stance}, {'by': early_by, 'place': place}) AS early
-        FROM p GROUP BY reading, issue, party, holder
+        SELECT reading, issue, holder,
+               max({'by': known_by, 'first': first, 'recorded_at': recorded_at, 'event_id': event_id}, 2) FILTER (sure) AS top,
+               max({'by': early_by, 'first': first, 'recorded_at': recorded_at, 'event_id': event_id}) AS early
+        FROM p GROUP BY reading, issue, holder
     )
-    SELECT reading, issue, party, holder, top[1].event_id AS event_id, top[1].type AS type, top[1].date AS date, top[1].stance AS stance,
-           top[1].speakers AS speakers, top[1].quote AS quote, top[1].article_id AS article_id, top[2].event_id AS replaced, top[1].known_by AS known_by,
-           CASE WHEN early.event_id <> top[1].event_id THEN early.event_id END AS event_if_early,
-           CASE WHEN early.event_id <> top[1].event_id THEN early.stance END AS stance_if_early
-    FROM latest WHERE len(top) > 0;
+    SELECT p.reading, p.issue, p.party, p.holder, p.event_id, p.type, p.date, p.stance, p.speakers, p.quote, p.article_id,
+           l.top[2].event_id AS replaced, p.known_by,
+           CASE WHEN e.event_id <> p.event_id THEN e.event_id END AS event_if_early, CASE WHEN e.event_id <> p.event_id THEN e.stance END AS stance_if_early
+    FROM latest l
+    JOIN p ON p.reading = l.reading AND p.issue = l.issue AND p.holder = l.holder AND p.event_id = l.top[1].event_id
+    JOIN p e ON e.reading = l.reading AND e.issue = l.issue AND e.holder = l.holder AND e.event_id = l.early.event_id;
 
 CREATE OR REPLACE MACRO position_matrix(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     WITH the_record AS (FROM reading_of(negotiation, as_of := as_of, known_at := known_at) WHERE negotiation IS NOT NULL)
     SELECT * EXCLUDE (reading, holder) FROM stances_in('the_record') ORDER BY issue, party NULLS LAST, known_by, event_id;
 
 -- Every proposal with its answers: responses, counters and agreements that are linked to it. An agreement accepts it,
--- unless it tells of an end. chain: everything that answers it, or its counters and answers in turn.
+-- unless it tells of an end. chain: everything that answers it, or its counters and answers in turn. An ask is open no more
+-- once each of its issues was dropped after it.
 CREATE OR REPLACE MACRO asks(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     WITH RECURSIVE the_record AS (FROM reading_of(negotiation, as_of := as_of, known_at := known_at)),
-    h AS MATERIALIZED (
+    moves AS MATERIALIZED (
         SELECT event_id, type, date_edtf, date_first, date_last, act, by_parties, to_parties, issues, summary, links, stage, verdict,
-               known_by, early_by, sure, recorded_at
-        FROM may_have_happened('the_record') WHERE type IN ('response', 'proposal', 'agreement')
+               judgement, known_by, early_by, sure, recorded_at
+        FROM may_have_happened('the_record') WHERE type IN ('response', 'proposal', 'agreement', 'assessment')
+    ),
+    h AS (FROM moves WHERE type <> 'assessment'),
+    dropped AS (
+        SELECT i.issue, max(m.known_by) FILTER (m.sure) AS on_day, max(m.early_by) AS early_day
+        FROM moves m, unnest(m.issues) AS i(issue) WHERE m.judgement = 'dropped' GROUP BY i.issue
+    ),
+    buried AS (
+        SELECT h.event_id, bool_and(coalesce(d.on_day >= h.known_by, false)) AS buried, bool_and(coalesce(d.early_day >= h.early_by, false)) AS early_buried
+        FROM h, unnest(h.issues) AS i(issue) LEFT JOIN dropped d USING (issue) WHERE h.type = 'proposal' GROUP BY h.event_id
     ),
     answers AS MATERIALIZED (
         SELECT l.link.event_id AS ask, h.event_id, h.type, h.known_by, h.early_by, h.sure, h.recorded_at,
@@ -296,9 +306,10 @@ CREATE OR REPLACE MACRO asks(negotiation, as_of := NULL, known_at := NULL) AS TA
     ),
     told AS (
         SELECT h.*, a.verdict AS answer, coalesce(a.answered_by, []) AS answered_by, coalesce(c.chain, []) AS chain,
-               NOT coalesce(a.countered, false) AND coalesce(a.verdict, '') NOT IN ('accepts', 'rejects') AS open,
-               NOT coalesce(a.early_countered, false) AND coalesce(a.early_verdict, '') NOT IN ('accepts', 'rejects') AS early_open
-        FROM h LEFT JOIN answered a ON a.ask = h.event_id LEFT JOIN chains c ON c.ask = h.event_id
+               NOT coalesce(a.countered, false) AND coalesce(a.verdict, '') NOT IN ('accepts', 'rejects') AND NOT coalesce(b.buried, false) AS open,
+               NOT coalesce(a.early_countered, false) AND coalesce(a.early_verdict, '') NOT IN ('accepts', 'rejects')
+                   AND NOT coalesce(b.early_buried, false) AS early_open
+        FROM h LEFT JOIN answered a ON a.ask = h.event_id LEFT JOIN chains c ON c.ask = h.event_id LEFT JOIN buried b ON b.event_id = h.event_id
         WHERE h.type = 'proposal' AND h.sure
     )
     SELECT event_id, date_edtf AS date, act, by_parties, to_parties, issues, summary, answer AS verdict, answered_by, chain, open,

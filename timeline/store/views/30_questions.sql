@@ -19,12 +19,23 @@ CREATE OR REPLACE MACRO corroboration(negotiation, as_of := NULL, known_at := NU
 -- of different parties, the farthest ones where there are more than two; null where a figure is only a limit, since a
 -- limit has no distance. Figures in other units, or per something else, are other rows: nothing is converted, and
 -- other_units names the units of the same term in which there are figures that this row cannot be compared with.
+-- A figure agreed, in force or threatened stands no more once an act that supersedes its own has revoked, ended, paused or
+-- suspended it; gap_figures still tells it.
 CREATE OR REPLACE MACRO gaps(negotiation, as_of := NULL, known_at := NULL) AS TABLE
-    WITH f AS MATERIALIZED (
-        SELECT *, {'value': value, 'party': party, 'bound': nullif(bound, 'exactly'), 'event_id': event_id, 'role': role} AS figure
-        FROM gap_figures(negotiation, as_of := as_of, known_at := known_at) WHERE role IS NOT NULL
+    WITH ended AS MATERIALIZED (
+        SELECT DISTINCT l.link.event_id AS event_id
+        FROM happened(negotiation, as_of := as_of, known_at := known_at) h, unnest(h.links) AS l(link)
+        WHERE l.link.rel = 'supersedes' AND h.stage IN ('revoked', 'terminated', 'paused', 'suspended')
     ),
-    latest AS (SELECT issue, term, unit, per, role, arg_max(figure, n) AS figure FROM f GROUP BY issue, term, unit, per, role),
+    f AS MATERIALIZED (
+        SELECT *, {'value': value, 'party': party, 'bound': nullif(bound, 'exactly'), 'event_id': event_id, 'role': role} AS figure
+        FROM gap_figures(negotiation, as_of := as_of, known_at := known_at)
+        WHERE role IS NOT NULL
+    ),
+    latest AS (
+        SELECT issue, term, unit, per, role, arg_max(figure, n) AS figure FROM f GROUP BY issue, term, unit, per, role
+        HAVING NOT (role IN ('agreed', 'in_force', 'threatened') AND arg_max(event_id, n) IN (FROM ended))
+    ),
     stated AS (
         SELECT issue, term, unit, per, party, arg_max(figure, n) AS figure
         FROM f WHERE role IN ('demanded', 'offered') AND party IS NOT NULL GROUP BY issue, term, unit, per, party
