@@ -44,13 +44,10 @@ def choices(each: Distribution) -> list[set[str]]:
     By its SPDX expression, else its classifiers (several are taken as a choice), else its own words.
     """
     said = each.metadata.get_all("License-Expression") or []
-    if said:
-        return [set(one.strip(" ()").split(" AND ")) for one in said[0].split(" OR ")]
     lines = [line for line in each.metadata.get_all("Classifier") or [] if line.startswith("License ::")]
-    words = [line.rpartition(" :: ")[2] for line in lines if not line.endswith("OSI Approved")]
-    return [{word} for word in words] or [
-        {line.strip().splitlines()[0]} for line in each.metadata.get_all("License") or [] if line.strip()
-    ]
+    said = said or [line.rpartition(" :: ")[2] for line in lines if not line.endswith("OSI Approved")]
+    said = said or [line.strip().splitlines()[0] for line in each.metadata.get_all("License") or [] if line.strip()]
+    return [set(one.strip(" ()").split(" AND ")) for words in said for one in words.split(" OR ")]
 
 
 def test_every_dependency_has_a_licence_of_the_list() -> None:
