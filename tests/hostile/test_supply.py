@@ -47,7 +47,7 @@ def choices(each: Distribution) -> list[set[str]]:
     lines = [line for line in each.metadata.get_all("Classifier") or [] if line.startswith("License ::")]
     said = said or [line.rpartition(" :: ")[2] for line in lines if not line.endswith("OSI Approved")]
     said = said or [line.strip().splitlines()[0] for line in each.metadata.get_all("License") or [] if line.strip()]
-    return [set(one.strip(" ()").split(" AND ")) for words in said for one in words.split(" OR ")]
+    return [set(one.split(" AND ")) for words in said for one in words.split(" OR ")]
 
 
 def test_every_dependency_has_a_licence_of_the_list() -> None:
