@@ -48,8 +48,6 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "combining accents": lambda n: "e" + "\u0301" * n,
     "signs without width": lambda n: "\u200b" * n + "met",
 }
-KNOWN: set[str] = {"stops", "spaces after a stop", "initials"}
-"""Reported, and not yet mended where sentences are split."""
 
 
 def best(work: Callable[[], object], times: int = 3) -> float:
@@ -79,7 +77,7 @@ def is_linear(name: str, work: Callable[[str], object], make: Callable[[int], st
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
-    [pytest.param(name, marks=pytest.mark.xfail(strict=False)) if name in KNOWN else name for name in TEXTS],
+    list(TEXTS),
 )
 def test_extractor(name: str) -> None:
     from timeline.extract import extract

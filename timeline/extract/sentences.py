@@ -29,7 +29,10 @@ _OPENERS = _words(
     " according speaking last earlier later meanwhile still yet then what who which where why how to so"
 )
 
-_STOP = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[▲•·–—-]*\s*([^\sa-z\"'“‘«(\[▲•·–—-][^\s,.;:!?]*))")
+_STOP = re.compile(
+    r"(?<![.!?…。！？])[.!?…。！？]++[\"'”’»)\]]*+"
+    r"(?=\s++[\"'“‘«(\[▲•·–—-]*+\s*+([^\sa-z\"'“‘«(\[▲•·–—-][^\s,.;:!?]*))"
+)
 """A stop and, looked ahead at, the word that follows, which is not in lower case."""
 _LETTER = re.compile(r"[^\W\d_]")
 _CAPTION = re.compile(
@@ -112,7 +115,7 @@ def _ends(text: str, begin: int, dot: int, last: str, following: str) -> bool:
     # A single capital is an initial: "Jamieson L. Greer"
     if len(before) != 1 or not before.isupper():
         return True
-    earlier = text[begin : dot - 1].split()
+    earlier = text[max(begin, dot - 200) : dot - 1].split()
     return bool(earlier) and earlier[-1][0].islower()
 
 
