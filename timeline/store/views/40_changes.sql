@@ -17,7 +17,8 @@ CREATE OR REPLACE MACRO changes(negotiation, since, until := NULL) AS TABLE
                     WHEN coalesce(w.certain_from, w.told_by) < since::TIMESTAMPTZ::DATE THEN 'learned late' ELSE 'new event' END AS kind,
                w.id, w.version, w.issues, before.summary AS old_summary, w.summary AS new_summary, w.reason AS why, w.recorded_at, w.author,
                CASE WHEN w.action = 'amend' THEN before.record END AS old, CASE WHEN w.action = 'amend' THEN w.record END AS new
-        FROM written w LEFT JOIN event_history before ON before.id = w.id AND before.version = w.version - 1 AND w.version > 1
+        FROM written w LEFT JOIN event_history before
+             ON before.id = w.id AND before.version = w.version - 1 AND w.version > 1 AND before.negotiation_id = negotiation
     ),
     field AS (  -- the fields in which two versions differ, in the order of the record
         SELECT id, version, name, list_position(keys, name) AS place,
