@@ -60,6 +60,16 @@ def figures(text: str) -> list[tuple[float, str]]:
         ("a quarter of the profits", 25, "%"),
         ("half of the profits", 50, "%"),
         ("Nine-tenths of the profits", 90, "%"),
+        ("cut by a third, they say", 100 / 3, "%"),
+        ("a zero tariff", 0, "%"),
+        ("duties will go to zero.", 0, "%"),
+        ("half a million tonnes of maize", 500000, "tonnes"),
+        ("49,000 Chinese electric vehicles a year", 49000, "vehicles"),
+        ("50 Boeing 777 jets", 50, "aircraft"),
+        ("5000 temporary work visas", 5000, "visas"),
+        ("120,000 Australian dollars", 120000, "AUD"),
+        ("6bn euros", 6e9, "EUR"),
+        ("twelve further years", 12, "years"),
     ],
 )
 def test_value_and_unit(text: str, value: float, unit: str) -> None:
@@ -84,6 +94,10 @@ def test_value_and_unit(text: str, value: float, unit: str) -> None:
         "a quarter later, in the third quarter, half an hour",
         "the TPP-11, Boeing 737, the A380",
         "he said 25 times that 15 was enough",
+        "talks that start from zero",
+        "a tariff list that comes to 15 pages, a round of tariff talks set to begin at 9:30",
+        "in 2025 Chinese vehicles sold well, and on July 30 Korean vehicles did",
+        "half past nine, a quarter to ten",
     ],
 )
 def test_numbers_that_are_no_figures(text: str) -> None:
@@ -139,6 +153,7 @@ def test_estimates_and_limits(text: str, bound: str, cap: bool) -> None:
         ("subject to 25 percent", [(25, None)]),
         ("up to 25 percent", [(25, None)]),
         ("cars go from over 100% to 10%", [(100, "from"), (10, "to")]),
+        ("a cut to 10 per cent from as high as 110 per cent", [(10, "to"), (110, "from")]),
     ],
 )
 def test_movements(text: str, moves: list[tuple[float, str | None]]) -> None:
@@ -154,6 +169,23 @@ def test_movements(text: str, moves: list[tuple[float, str | None]]) -> None:
         ("Tariffs on steel and aluminum, 25 and 10 percent, stay.", [(25, "%"), (10, "%")]),
         ("Steel is at 50 percent and stays at 50, he said.", [(50, "%"), (50, "%")]),
         ("Of the $350 billion, 150 billion is for ships.", [(350e9, "USD"), (150e9, "USD")]),
+        ("From now on the duty drops to 15, old ones included.", [(15, "%")]),
+        ("They are willing to tax foreign vehicles at 50.", [(50, "%")]),
+        ("A first 25, the general rate, applies since May.", [(25, "%")]),
+        ("Steel has paid 50 percent since June, lumber 45 since August.", [(50, "%"), (45, "%")]),
+        ("It offered 100 percent. London held out for 50.", [(100, "%"), (50, "%")]),
+        ("It offered 90 percent. They settled on 75 at once and 40 later.", [(90, "%"), (75, "%")]),
+        ("It offered 90 percent. They settled on 75 at once and 40 after that.", [(90, "%"), (75, "%"), (40, "%")]),
+        (
+            "Quotas open for 500 tonnes of beef, 1,000 of lamb and 1,500 of pork.",
+            [(q, "tonnes") for q in (500, 1000, 1500)],
+        ),
+        ("They closed ten of 23 chapters.", [(10, "chapters"), (23, "chapters")]),
+        (
+            "The number of vehicles sold under U.S. rules rises from 25,000 to 50,000 a year.",
+            [(25000, "vehicles"), (50000, "vehicles")],
+        ),
+        ("Vehicles with engines of up to 3,000 cubic inches and duties from 2,000 to 3,000 pages.", []),
         ("The number of vehicles is doubled from 25,000 to 50,000 a year.", [(25000, "vehicles"), (50000, "vehicles")]),
     ],
 )
@@ -171,6 +203,7 @@ def test_a_unit_left_out_is_the_one_before(text: str, expected: list[tuple[float
         ("$20 billion to $25 billion", 20e9, 25e9),
         ("$20-25 billion", 20e9, 25e9),
         ("$2m-$3m", 2e6, 3e6),
+        ("12bn to 13bn dollars", 12e9, 13e9),
     ],
 )
 def test_ranges_keep_both_ends(text: str, low: float, high: float) -> None:

@@ -39,6 +39,39 @@ def test_the_nearest_word_names_a_figure(text: str, names: list[str]) -> None:
     assert found == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("It lets in 99,000 tonnes of South American beef.", ["beef_quota"]),
+        ("The quota for sugar is raised to 100,000 tonnes from 20,000 tonnes.", ["sugar_quota", "sugar_quota"]),
+        ("It admits 3,000 tonnes of palm oil a year.", ["palm_oil_quota"]),
+        ("It admits 3,000 tonnes of quinoa a year.", ["quinoa_quota"]),
+        ("It will grant 5000 work visas.", ["visa_quota"]),
+        ("It is to buy 50 Boeing jets.", ["aircraft_purchase"]),
+        ("They closed ten of 23 chapters.", ["chapters"]),
+        ("It suggested a quota of just under 30 per cent of the market.", ["quota"]),
+        ("It opens about 4 percent of its dairy market.", ["market_access"]),
+        ("It scraps duties on 99% of U.S. goods.", ["tariff_lines"]),
+        ("It frees nine-tenths of the trade.", ["trade_share"]),
+        ("Tariffs are cut by a third.", ["reduction"]),
+        ("A cut of 35 percent is on the table.", ["reduction"]),
+        ("A minimum price of 30,000 euros a car was put forward.", ["minimum_price"]),
+        ("They offered 30,000 euros a car.", ["price"]),
+        ("Of the $350 billion, $150 billion is for ships.", ["investment_total", "investment_shipbuilding"]),
+        ("Drivers are let off up to 120,000 Australian dollars.", ["amount"]),
+        ("Goods are cleared within six hours.", ["time_limit"]),
+        ("The measures are reviewed every three months.", ["interval"]),
+        ("The waiver is given for three years.", ["duration"]),
+        ("It is to lapse after eighteen months.", ["period"]),
+    ],
+)
+def test_the_noun_that_a_figure_of_a_deal_counts_names_it(text: str, names: list[str]) -> None:
+    found = [
+        name for amount in find_amounts(text) for name in name_terms(text, amount, (0, len(text)), event="agreement")
+    ]
+    assert found == names
+
+
 def test_one_rate_of_two_products_has_two_names() -> None:
     text = "They want relief from the 25 percent on cars and on steel."
     (amount,) = find_amounts(text)
@@ -52,11 +85,20 @@ def test_one_rate_of_two_products_has_two_names() -> None:
         "Its reserves of $410 billion are safe.",
         "They met for 30 minutes.",
         "Two-thirds of lawmakers back the tariff.",
+        "They agreed after two days of talks.",
+        "They agreed in a five-hour meeting.",
+        "They talked for three days.",
+        "They concluded it after nine months.",
+        "It sold 49,000 vehicles there.",
+        "The deficit came to $66 billion.",
+        "China takes 40 percent of its exports.",
+        "The other half of the fentanyl duty can come back.",
     ],
 )
 def test_figures_that_are_no_terms(text: str) -> None:
     (amount,) = find_amounts(text)
     assert name_terms(text, amount, (0, len(text))) == ()
+    assert name_terms(text, amount, (0, len(text)), "agreement") == ()
 
 
 @pytest.mark.parametrize(
@@ -77,6 +119,28 @@ def test_figures_that_are_no_terms(text: str) -> None:
         ("The planned $350 billion is still being discussed.", "measure", "planned", None, [None]),
         ("They spoke of the planned $350 billion.", "position", "actual", None, [None]),
         ("It threatened tariffs on $20 billion of goods.", "measure", "planned", None, ["threatened"]),
+        (
+            "It offers to bring its duty down from 150 percent to 100.",
+            "proposal",
+            "actual",
+            "offer",
+            ["in_force", "offered"],
+        ),
+        ("They lower it to 19% from a threatened 32%.", "agreement", "actual", None, ["agreed", "threatened"]),
+        ("Cars, taxed at 100 percent today, will pay 10 percent.", "agreement", "actual", None, ["in_force", "agreed"]),
+        ("It abolishes 98 percent of tariffs.", "agreement", "actual", None, ["agreed"]),
+        ("The 10 percent on farm goods was dropped.", "measure", "actual", None, ["previous"]),
+        ("He announced a duty of 25 percent.", "measure", "actual", None, ["threatened"]),
+        ("One rate is frozen, and another of 10 percent is collected.", "measure", "actual", None, ["in_force"]),
+        ("It wants them to withdraw a 24 percent tariff.", "position", "actual", None, ["in_force"]),
+        (
+            "It asks for a safeguard for its $350 billion investment package.",
+            "proposal",
+            "actual",
+            "request",
+            ["agreed"],
+        ),
+        ("A deal is due before the 90-day pause expires.", "agreement", "actual", None, ["in_force"]),
         ("They pledged $25 billion.", None, "actual", None, ["agreed"]),
         ("Rice is rice, $25 billion.", None, "actual", None, [None]),
     ],

@@ -2,24 +2,55 @@
 
 from __future__ import annotations
 
-from timeline.extract.amounts import name_terms, role_of
+from collections.abc import Iterator
+
+from timeline.extract.amounts import Amount, name_terms, role_of
 from timeline.extract.frames import Frame
 from timeline.extract.scan import Scan
-from timeline.model.events import Modality, Term
+from timeline.model.events import Bound, Modality, Term
+
+_TIED = 32
+"""How far behind the evidence, in code points, the other end of a movement may lie."""
 
 
 def terms_of(scan: Scan, frame: Frame, modality: Modality, start: int, end: int) -> tuple[Term, ...]:
-    """The figures between ``start`` and ``end`` that the words near them name; a rate of two products is two terms."""
+    """The figures between ``start`` and ``end`` that the words near them name.
+
+    A rate of two products is two terms; a range is two, of which the lower is ``at_least`` and the upper ``at_most``.
+    """
     found: list[Term] = []
     act = next((value for key, value in frame.sense.attributes if key == "act"), None)
-    for amount in scan.amounts.within(start, end):
-        sentence = scan.sentences[frame.unit.sentence]
-        names = name_terms(scan.text, amount, sentence)
+    sentence = scan.sentences[frame.unit.sentence]
+    for amount in _figures(scan, start, end, sentence[1]):
+        names = name_terms(scan.text, amount, sentence, frame.type)
         if not names:
             continue
         role = role_of(scan.text, amount, sentence, frame.type, modality, act)  # type: ignore[arg-type]
         for name in names:
-            term = Term(name=name, value=amount.value, unit=amount.unit, role=role, bound=amount.bound, per=amount.per)
-            if term not in found:
-                found.append(term)
+            for value, bound in _ends(amount):
+                term = Term(name=name, value=value, unit=amount.unit, role=role, bound=bound, per=amount.per)
+                if term not in found:
+                    found.append(term)
     return tuple(found)
+
+
+def _figures(scan: Scan, start: int, end: int, last: int) -> Iterator[Amount]:
+    """The figures of the evidence, and the one that the last of them moves from or to, where it lies right behind."""
+    before: Amount | None = None
+    for amount in scan.amounts.within(start, end):
+        yield amount
+        before = amount
+    if before is None or before.movement is None:
+        return
+    for amount in scan.amounts.within(end, min(last, end + _TIED)):
+        if amount.movement not in (None, before.movement) and amount.unit == before.unit:
+            yield amount
+        return
+
+
+def _ends(amount: Amount) -> tuple[tuple[float, Bound], ...]:
+    if amount.high is None:
+        return ((amount.value, amount.bound),)
+    if amount.bound == "about":
+        return (amount.value, "about"), (amount.high, "about")
+    return (amount.value, "at_least"), (amount.high, "at_most")

@@ -37,6 +37,8 @@ class Amount:
     """Whether the text moves a figure from here, or to here."""
     part_of: int | None = None
     """Index, in the list found, of the total that this is a part of."""
+    whole: bool = False
+    """Another figure is a part of it."""
     cap: bool = False
     """A limit that is set ("capped at", "no more than") rather than an estimate."""
     converted: tuple[float, str] | None = None

@@ -53,6 +53,8 @@ def _read(
         return None
     fraction = _fraction(number, words) if not digits else None
     if fraction is not None:
+        if not _is_share(text, start, end, number, words):
+            return None
         return _finish(text, start, end, fraction * 100, None, "%", False, words)
     sign = words.sign.search(text[max(floor, start - 6) : start]) if digits else None
     code = words.signs[sign.group().strip()] if sign else ""
@@ -69,6 +71,12 @@ def _read(
     if scale and len(scale) == 1 and not code:
         scale, unit, after = None, "", tail.start()
     unit = words.units.get(unit.lower()) or words.currencies.get(unit.lower(), "")
+    if not (code or unit) and not digits and number.lower() == "zero":
+        if not _is_zero_rate(text, start, end, words):
+            return None
+        unit = "%"
+    if not (code or unit) and (told := _counted_with(text, start, after, number, words)):
+        unit, after = told
     if not code and not unit and high is not None:
         return None
     factor = words.scales[scale.lower()] if scale else 1.0
@@ -82,6 +90,19 @@ def _read(
         return None
     low, high = round(value * factor, 6), round(high * factor, 6) if high is not None else None
     return _finish(text, first, after, low, high, code or unit, implied, words)
+
+
+def _counted_with(text: str, start: int, end: int, number: str, words: AmountWords) -> tuple[str, int] | None:
+    """What is counted where words stand before it ("49,000 Chinese electric vehicles"), and where it ends."""
+    if text[end : end + 1] != " " or (len(number) == 4 and number[:2] in ("19", "20")):
+        return None
+    if number[0].isdigit() and (told := words.modified.match(text, end)):
+        after = told.end()
+    elif told := words.among.match(text, end):
+        after = end
+    else:
+        return None
+    return None if MONTH_BEFORE.search(text[max(0, start - 12) : start]) else (words.units[told["unit"]], after)
 
 
 def _continues(text: str, start: int, end: int, words: AmountWords) -> bool:
@@ -189,8 +210,24 @@ def _fraction(number: str, words: AmountWords) -> float | None:
     return words.fractions.get(plain)
 
 
+def _is_share(text: str, start: int, end: int, number: str, words: AmountWords) -> bool:
+    """Whether a share is one of something ("half of the profits") or a change ("cut by a third")."""
+    if number.lower().startswith(("fifty", "half ")) or words.share_of.match(text, end):
+        return True
+    return text[max(0, start - 3) : start] == "by " and not text.startswith(" past", end)
+
+
+def _is_zero_rate(text: str, start: int, end: int, words: AmountWords) -> bool:
+    """Whether "zero" without a unit is a rate: "zero on cars", "duties go to zero"."""
+    if not (words.zero_rate.match(text, end) or text[max(0, start - 3) : start] in ("at ", "to ")):
+        return False
+    return words.rate.search(text[max(0, start - 160) : end + 60].lower()) is not None
+
+
 def _spelt_value(number: str, words: AmountWords) -> float:
     plain = number.lower().replace("-", " ")
+    if plain == "half a":
+        return 0.5
     return float(1 if plain == "a" else sum(words.numbers[part] for part in plain.split()))
 
 

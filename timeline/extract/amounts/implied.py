@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 
-from timeline.extract.amounts.amount import REACH, STRIP, Amount, same_sentence, words_before
+from timeline.extract.amounts.amount import REACH, SPANS, STRIP, Amount, same_sentence, words_before
 from timeline.extract.amounts.words import MONTH_BEFORE, AmountWords
 
 _INHERIT = 300
 """How far back a bare number ("from 25 percent to 15") finds the unit it leaves out."""
 _PAIRED = re.compile(r"\sand\s\d+(?:\.\d+)?(?:\s?%|[\s-]per\s?cent)")
 """``25 and 10 percent``."""
+
+_STOP = re.compile(r"(?<![A-Z])\.\s|\n")
+"""The end of a sentence, but not of "U.S."."""
+_NEXT_OF = re.compile(r"\sof(?:\s[\w-]+){1,4}(?:,(?:\sand)?|\sand)\s(?:some\s|about\s|up\sto\s)?")
+"""Between the counts of a list: ``tonnes | of beef, | 1,000``."""
+_COUNT_ENDS = frozenset(("", "a", "per", "each", "every", "annually"))
+"""Words after a count whose noun stands before it."""
+_REACHED = frozenset(("to", "at", "become"))
+"""Words before the number that a rate comes to."""
 
 
 def implied_unit(
@@ -20,10 +29,18 @@ def implied_unit(
     if not digits or text[end : end + 1] == "-":
         return ""
     if scaled:
-        return _implied_money(text, start, found) or _counted_before(text, start, words)
+        return (
+            _unit_ahead(text, end, words) or _implied_money(text, start, found) or _counted_before(text, start, words)
+        )
+    if words.among.match(text, end):
+        return ""
+    if text.startswith(" of ", end) and (unit := _listed_count(text, start, found)):
+        return unit
     if _PAIRED.match(text, end) and not MONTH_BEFORE.search(text[max(0, start - 12) : start]):
         return "%"
     lead = "".join(words_before(text, start, 1))
+    if value <= 200 and (_is_called_rate(text, end, words) or _is_listed_rate(text, start, end, lead, found, words)):
+        return "%"
     if lead not in words.bare_leads:
         return ""
     if lead == "from" and (ahead := words.range_tail.match(text, end)) and ahead["word"] == "to":
@@ -32,7 +49,9 @@ def implied_unit(
         if unit.lower() in words.units:
             return words.units[unit.lower()]  # "from 25,000 to 50,000 vehicles"
     if value >= 100 and "," in text[start:end]:
-        return _counted_before(text, start, words) if lead in ("from", "to") else ""
+        if lead not in ("from", "to", "at") or _follower(text, end) not in _COUNT_ENDS | words.bare_ends:
+            return ""
+        return (_counted_before(text, start, words) if lead != "at" else "") or _last_counted(text, start, found)
     follower = _follower(text, end)
     if follower and follower not in words.bare_ends:
         return ""
@@ -50,6 +69,10 @@ def _implied_percent(
     found: list[Amount],
     words: AmountWords,
 ) -> bool:
+    if left[-1] == "and":  # "75 at once and 40 after ten years"
+        return bool(found) and found[-1].implied and found[-1].unit == "%" and start - found[-1].end <= 24
+    if left[-1] in _REACHED and _is_rate_reached(text, start, end, left, words):
+        return True
     recent = [amount for amount in found[-5:] if amount.unit == "%"]
     if not recent:
         return False
@@ -63,11 +86,66 @@ def _implied_percent(
         return seen or left[-2:-1] in (["instead"], ["place"]) or value != int(value)
     if left[-1] in ("be", "been"):
         return not follower
-    if left[-1] in ("the", "for", "is", "was", "by"):
+    if " ".join(left[-3:]) in words.settled or " ".join(left[-2:]) in words.settled:
+        return True
+    if left[-1] in ("the", "for", "is", "was", "by", "on"):
         return seen or value != int(value)
     if left[-1] == "at":
         return bool(follower and follower != "and") or bool(words.staying & set(left))
     return True
+
+
+def _is_rate_reached(text: str, start: int, end: int, left: list[str], words: AmountWords) -> bool:
+    """Whether the clause brings a rate to the number: "the duty drops to 15", "to tax vehicles at 50"."""
+    if text[end : end + 1] == ":":
+        return False
+    low = max(0, start - 2 * REACH)
+    clause = text[low:start].lower()
+    clause = clause[max(clause.rfind(mark) for mark in (". ", "\n", "; ")) + 1 :]
+    if not words.rate.search(clause):
+        return False
+    if left[-1] in ("at", "become"):
+        return True
+    return any(word in words.change for word in words_before(text, start, 9)[:-1])
+
+
+def _is_called_rate(text: str, end: int, words: AmountWords) -> bool:
+    """Whether the number is called a rate right after: "a first 25, the general rate"."""
+    return text[end : end + 1] == "," and words.rate_called.match(text, end) is not None
+
+
+def _is_listed_rate(text: str, start: int, end: int, lead: str, found: list[Amount], words: AmountWords) -> bool:
+    """Whether the number is the next rate of a list: "steel has paid 50 percent since June, lumber 45"."""
+    if lead not in words.goods or not found or found[-1].unit != "%":
+        return False
+    gap = text[found[-1].end : start]
+    follower = _follower(text, end)
+    return same_sentence(gap) and ("," in gap or " and " in gap) and (not follower or follower in words.bare_ends)
+
+
+def _unit_ahead(text: str, end: int, words: AmountWords) -> str:
+    """The currency or unit that the other end of a range has: "12bn to 13bn dollars"."""
+    ahead = words.range_tail.match(text, end)
+    tail = words.tail.match(text, ahead.end()) if ahead else None
+    unit = ((tail["percent"] or tail["unit"] or "") if tail else "").lower()
+    return words.units.get(unit) or words.currencies.get(unit, "")
+
+
+def _listed_count(text: str, start: int, found: list[Amount]) -> str:
+    """The unit of the count before it in a list: "500 tonnes of beef, 1,000 of bison"."""
+    if not found or found[-1].unit in ("%", "pp", "bp") or found[-1].is_money or found[-1].unit in SPANS:
+        return ""
+    return found[-1].unit if _NEXT_OF.fullmatch(text[found[-1].end : start]) else ""
+
+
+def _last_counted(text: str, start: int, found: list[Amount]) -> str:
+    """The unit of the last count of the paragraph: "up from 24,000 tonnes a year to 30,500"."""
+    for amount in found[:-3:-1]:
+        if start - amount.end > _INHERIT or "\n" in text[amount.end : start]:
+            return ""
+        if amount.unit not in ("%", "pp", "bp") and not amount.is_money and amount.unit not in SPANS:
+            return amount.unit
+    return ""
 
 
 def _implied_money(text: str, start: int, found: list[Amount]) -> str:
@@ -81,8 +159,8 @@ def _implied_money(text: str, start: int, found: list[Amount]) -> str:
 def _counted_before(text: str, start: int, words: AmountWords) -> str:
     """What the sentence counts: "the number of vehicles is doubled from 25,000 to 50,000"."""
     piece = text[max(0, start - 4 * REACH) : start]
-    cut = max(piece.rfind(". "), piece.rfind("\n"))
-    nouns = words.counted.findall(piece[cut + 1 :])
+    cut = max((stop.end() for stop in _STOP.finditer(piece)), default=0)
+    nouns = words.counted.findall(piece[cut:])
     return words.units[nouns[-1]] if nouns else ""
 
 

@@ -80,9 +80,12 @@ def _move(text: str, kept: list[Amount], gap: str, words: AmountWords) -> None:
 
 
 def _settled(text: str, kept: list[Amount], words: AmountWords) -> list[Amount]:
-    """Without the "from" of "exempt from the 25 percent": where nothing changes and nothing is reached."""
+    """With wholes marked; without the "from" of "exempt from the 25 percent", where nothing changes or is reached."""
     settled = []
+    wholes = {amount.part_of for amount in kept if amount.part_of is not None}
     for index, amount in enumerate(kept):
+        if index in wholes:
+            amount = replace(amount, whole=True)
         neighbours = kept[max(0, index - 1) : index] + kept[index + 1 : index + 2]
         if amount.movement == "from" and not any(
             one.movement == "to" and one.unit == amount.unit for one in neighbours

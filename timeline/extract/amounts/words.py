@@ -13,6 +13,9 @@ from timeline.lexicon.trie import any_of
 MONTH_BEFORE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\Z")
 """A month's name at the end of what stands before a number: the number is a day."""
 
+_MORE = r"(?:more|further|additional|extra|new)"
+_AMONG = r"\sof\s(?:the\s|its\s|their\s)?\d[\d,]*\s"
+
 
 @dataclass(frozen=True, slots=True)
 class AmountWords:
@@ -35,6 +38,8 @@ class AmountWords:
     """Words after one."""
     paying: frozenset[str]
     staying: frozenset[str]
+    settled: frozenset[str]
+    """Two or three words before a rate that is asked or agreed: "held out for 50"."""
     counting: frozenset[str]
     """Words before "over" and "under" in the sense of more and less."""
     filling: frozenset[str]
@@ -48,6 +53,10 @@ class AmountWords:
     """A number in digits; the scan of a text."""
     words: re.Pattern[str]
     """A separator, and a number in words, or a share, as group 1."""
+    share_of: re.Pattern[str]
+    """Right of a share: what shows that it is one."""
+    zero_rate: re.Pattern[str]
+    """Right of "zero" where it is a rate whatever stands before it."""
     sign: re.Pattern[str]
     """A currency before a number, at the end of the few characters before it."""
     tail: re.Pattern[str]
@@ -58,6 +67,16 @@ class AmountWords:
     """Right of a figure: what it is counted by, and a bound."""
     counted: re.Pattern[str]
     """Nouns that figures count: vehicles, tonnes, ships."""
+    modified: re.Pattern[str]
+    """Right of a number: what is counted, after words that tell which: "50 Boeing jets"."""
+    among: re.Pattern[str]
+    """Right of a number: the whole that it is of: "ten of 23 chapters"."""
+    rate: re.Pattern[str]
+    """Nouns and verbs of rates, in lower case: what a bare number in their sentence may be a percentage of."""
+    rate_called: re.Pattern[str]
+    """Right of a number that is then called a rate: "a first 25, the general rate, ..."."""
+    goods: frozenset[str]
+    """Goods in one word, that a rate may be listed with: "steel pays 50 percent, lumber 45"."""
     converted: re.Pattern[str]
     """Between a figure and its equivalent in another currency."""
 
@@ -72,8 +91,11 @@ def amount_words() -> AmountWords:
     signs: dict[str, str] = words["signs"] | {code: "CNY" if code == "RMB" else code for code in codes}
     scales: dict[str, float] = words["scales"]
     units: dict[str, str] = words["units"]
+    counted = any_of(_counted(units))
+    rates = any_of(words["rate"]["words"])
     before = {phrase: bound for bound, phrases in words["before"].items() for phrase in phrases}
     number = _number_in_words(words["numbers"])
+    shares = f"(?:{any_of(_hyphened(words['fractions']))})"
     measured = f"{any_of(scales)}|{any_of(_spelt(units))}|{any_of(currencies)}"
     bounds = {bound: any_of(phrases) for bound, phrases in words["after"].items()}
     return AmountWords(
@@ -91,6 +113,7 @@ def amount_words() -> AmountWords:
         bare_ends=frozenset(words["bare"]["ends"]),
         paying=frozenset(words["bare"]["paying"]),
         staying=frozenset(words["bare"]["staying"]),
+        settled=frozenset(words["bare"]["settled"]),
         counting=frozenset(words["counting"]["words"]),
         filling=frozenset(words["moved"]["filling"]),
         moved_from=frozenset(words["moved"]["from"]),
@@ -100,14 +123,17 @@ def amount_words() -> AmountWords:
         digits=re.compile(r"[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?"),
         words=re.compile(
             rf"[\s(\"“‘«—–-]((?:{number}|(?:[Aa]|[Oo]ne)(?=\s(?:hundred|thousand|million|billion|trillion)))"
-            rf"(?=[\s-](?:{measured})(?!\w))"
-            rf"|{any_of(_hyphened(words['fractions']))}(?=\s(?:of|go|goes|belongs?)\s)"
+            rf"(?=(?:\s{_MORE})?[\s-](?:{measured})(?!\w)|{_AMONG}(?:{counted})(?!\w))"
+            r"|[Hh]alf\sa(?=\s(?:million|billion|trillion)\s)"
+            rf"|{shares}(?=[\s.,;:])|[Zz]ero(?=[\s.,;:)-])"
             r"|fifty[- ]fifty|half\sand\shalf)"
         ),
+        share_of=re.compile(r"\s(?:of|go|goes|belongs?)\s"),
+        zero_rate=re.compile(r"\son\s|[\s-](?:tariff|dut)"),
         sign=re.compile(rf"(?:(?<![A-Za-z])(?:{any_of(_alphabetic(signs))})\s?|{any_of(_symbolic(signs))}\s?)\Z"),
         tail=re.compile(
             rf"(?:[\s\u00a0-]?(?P<scale>{any_of(scales)})(?![\w]))?"
-            rf"(?:[\s\u00a0]?(?P<percent>%)|[\s\u00a0-](?P<unit>(?:{any_of(_spelt(units))}|{any_of(currencies)}))(?!\w))?",
+            rf"(?:[\s\u00a0]?(?P<percent>%)|(?:\s{_MORE})?[\s\u00a0-](?P<unit>(?:{any_of(_spelt(units))}|{any_of(currencies)}))(?!\w))?",
             re.IGNORECASE,
         ),
         range_tail=re.compile(
@@ -118,7 +144,14 @@ def amount_words() -> AmountWords:
             rf"(?:\s(?P<per>{any_of(words['per'])})(?!\w))?"
             rf"(?:,?\s(?:(?P<about>{bounds['about']})|(?P<at_least>{bounds['at_least']})|(?P<at_most>{bounds['at_most']}))(?!\w))?"
         ),
-        counted=re.compile(rf"\b(?:{any_of(_counted(units))})\b"),
+        counted=re.compile(rf"\b(?:{counted})\b"),
+        modified=re.compile(
+            rf"(?:\s(?:[A-Z][\w.&'’-]*(?:\s\d{{3}})?|{any_of(words['modifiers']['words'])})){{1,4}}\s(?P<unit>{counted})(?!\w)"
+        ),
+        among=re.compile(rf"{_AMONG}(?P<unit>{counted})(?!\w)"),
+        rate=re.compile(rf"\b(?:{rates})\b"),
+        rate_called=re.compile(rf",\s(?:the|a|an)\s(?:[\"“]?[\w-]+[\"”]?\s){{0,2}}(?:{rates})\b"),
+        goods=frozenset(word for names in table("terms")["percent"].values() for word in names if word.isalpha()),
         converted=re.compile(
             r"(?:\s\(|,?\sor\s|,?\sequivalent\sto\s)(?:(?:about|around|approximately|roughly|some|or|nearly|equivalent\sto)\s)*\Z"
         ),
