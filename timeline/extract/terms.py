@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from timeline.extract.amounts import Amount, name_terms, role_of
 from timeline.extract.frames import Frame
 from timeline.extract.scan import Scan
@@ -18,10 +16,13 @@ def terms_of(scan: Scan, frame: Frame, modality: Modality, start: int, end: int)
 
     A rate of two products is two terms; a range is two, of which the lower is ``at_least`` and the upper ``at_most``.
     """
+    figures = scan.amounts.within(start, end)
+    if not figures:
+        return ()
     found: list[Term] = []
     act = next((value for key, value in frame.sense.attributes if key == "act"), None)
     sentence = scan.sentences[frame.unit.sentence]
-    for amount in _figures(scan, start, end, sentence[1]):
+    for amount in (*figures, *_moved_on(scan, figures[-1], end, sentence[1])):
         names = name_terms(scan.text, amount, sentence, frame.type)
         if not names:
             continue
@@ -34,18 +35,15 @@ def terms_of(scan: Scan, frame: Frame, modality: Modality, start: int, end: int)
     return tuple(found)
 
 
-def _figures(scan: Scan, start: int, end: int, last: int) -> Iterator[Amount]:
-    """The figures of the evidence, and the one that the last of them moves from or to, where it lies right behind."""
-    before: Amount | None = None
-    for amount in scan.amounts.within(start, end):
-        yield amount
-        before = amount
-    if before is None or before.movement is None:
-        return
-    for amount in scan.amounts.within(end, min(last, end + _TIED)):
-        if amount.movement not in (None, before.movement) and amount.unit == before.unit:
-            yield amount
-        return
+def _moved_on(scan: Scan, before: Amount, end: int, last: int) -> list[Amount]:
+    """The figure that the last one of the evidence moves from or to, where it lies right behind the evidence."""
+    if before.movement is None:
+        return []
+    return [
+        amount
+        for amount in scan.amounts.within(end, min(last, end + _TIED))[:1]
+        if amount.movement not in (None, before.movement) and amount.unit == before.unit
+    ]
 
 
 def _ends(amount: Amount) -> tuple[tuple[float, Bound], ...]:

@@ -56,7 +56,9 @@ def _read(
         if not _is_share(text, start, end, number, words):
             return None
         return _finish(text, start, end, fraction * 100, None, "%", False, words)
-    sign = words.sign.search(text[max(floor, start - 6) : start]) if digits else None
+    sign = None
+    if digits and start > floor and text[start - 1 - (text[start - 1] in " \u00a0")] in words.sign_ends:
+        sign = words.sign.search(text[max(floor, start - 6) : start])
     code = words.signs[sign.group().strip()] if sign else ""
     first = start - len(sign.group()) if sign else start
     value = float(number.replace(",", "")) if digits else _spelt_value(number, words)
@@ -218,9 +220,11 @@ def _is_share(text: str, start: int, end: int, number: str, words: AmountWords) 
 
 
 def _is_zero_rate(text: str, start: int, end: int, words: AmountWords) -> bool:
-    """Whether "zero" without a unit is a rate: "zero on cars", "duties go to zero"."""
-    if not (words.zero_rate.match(text, end) or text[max(0, start - 3) : start] in ("at ", "to ")):
-        return False
+    """Whether "zero" without a unit is a rate: "zero on cars", "duties go to zero", "stays at zero"."""
+    if not words.zero_rate.match(text, end):
+        left = words_before(text, start, 3)
+        if left[-1:] != ["to"] and not (left[-1:] == ["at"] and words.staying & set(left)):
+            return False
     return words.rate.search(text[max(0, start - 160) : end + 60].lower()) is not None
 
 

@@ -59,6 +59,8 @@ class AmountWords:
     """Right of "zero" where it is a rate whatever stands before it."""
     sign: re.Pattern[str]
     """A currency before a number, at the end of the few characters before it."""
+    sign_ends: frozenset[str]
+    """The last characters of currencies before a number."""
     tail: re.Pattern[str]
     """Right of a number: scale, and unit or currency."""
     range_tail: re.Pattern[str]
@@ -128,6 +130,7 @@ def amount_words() -> AmountWords:
             rf"|{shares}(?=[\s.,;:])|[Zz]ero(?=[\s.,;:)-])"
             r"|fifty[- ]fifty|half\sand\shalf)"
         ),
+        sign_ends=frozenset(sign[-1] for sign in signs),
         share_of=re.compile(r"\s(?:of|go|goes|belongs?)\s"),
         zero_rate=re.compile(r"\son\s|[\s-](?:tariff|dut)"),
         sign=re.compile(rf"(?:(?<![A-Za-z])(?:{any_of(_alphabetic(signs))})\s?|{any_of(_symbolic(signs))}\s?)\Z"),
