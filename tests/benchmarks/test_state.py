@@ -41,6 +41,7 @@ def test_it_has_history(store: Store) -> None:
 
 
 @pytest.mark.parametrize("question", ["status", "positions", "asks", "changes"])
+@pytest.mark.fast_cases(1)
 def test_the_order_of_the_rows_changes_no_answer(store: Store, tmp_path: Path, question: str) -> None:
     mixed = synthetic_store(tmp_path / "m.duckdb", EVENTS, by_id=False)
     values = {"negotiation": state.NEGOTIATION, **CLOCKS} | ({"since": state.SINCE} if question == "changes" else {})

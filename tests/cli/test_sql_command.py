@@ -216,6 +216,7 @@ def test_the_list_says_the_question_and_the_parameters(run: Any) -> None:
         ("rules", {}, ("rule",), []),
     ],
 )
+@pytest.mark.fast_cases(4)
 def test_canned_queries_answer_their_question(
     db: Path, name: str, given: dict[str, str], columns: tuple[str, ...], expected: list[tuple[Any, ...]]
 ) -> None:

@@ -142,6 +142,7 @@ def test_add_asks_for_each_field_and_again_for_a_wrong_one(desk) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_ingest_asks_for_a_missing_date_until_it_is_one(desk) -> None:
     (desk.folder / "plain.txt").write_text("Korea and the United States met in Geneva.\n")
     with terminal(desk, "ingest", "plain.txt") as person:
@@ -206,6 +207,7 @@ def test_review_shows_the_words_of_what_a_draft_answers(desk) -> None:
         person.expect("“Korea has asked for an unlimited currency swap line")
 
 
+@pytest.mark.slow
 def test_an_answer_about_a_name_is_kept_for_the_session(desk) -> None:
     text = "Wendy Cutler met Scott Bessent in Geneva on September 30. Wendy Cutler met Lee Jae Myung in Seoul on October 1."
     desk.fine("ingest", "-", stdin=json.dumps({"published": "2025-10-02", "text": text}) + "\n")
@@ -224,6 +226,7 @@ def test_an_answer_about_a_name_is_kept_for_the_session(desk) -> None:
         assert person.expect(["accepted as talks-0002", "is not registered"]) == 0
 
 
+@pytest.mark.slow
 def test_a_wrong_registration_asks_again_and_loses_nothing(desk) -> None:
     with terminal(desk, "add", "meeting", "--summary", "", "--note", "They met.", "--party", "KR") as person:
         for label, answer in (

@@ -77,6 +77,7 @@ WRONG_MAPS = [
 
 
 @pytest.mark.parametrize(("by", "said"), WRONG_MAPS, ids=[case[1][:40] for case in WRONG_MAPS])
+@pytest.mark.fast_cases(2)
 def test_a_map_that_does_not_fit_is_refused_with_the_reason(
     store: Store, capsys: pytest.CaptureFixture[str], by: str, said: str
 ) -> None:

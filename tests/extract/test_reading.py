@@ -210,6 +210,7 @@ def test_drafts_are_grounded_and_have_ids_of_their_own() -> None:
 
 
 @pytest.mark.parametrize("seed", ["1", "7"])
+@pytest.mark.fast_cases(1)
 def test_the_same_article_gives_the_same_reading_whatever_the_hash_seed(seed: str) -> None:
     script = (
         "from tests.extract.reading_of import readings\n"

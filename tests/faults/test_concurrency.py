@@ -62,6 +62,7 @@ def test_a_writer_waits_briefly_and_says_who_holds_the_store(made: TextLedger, h
     assert 0.2 < time.monotonic() - start < 5
 
 
+@pytest.mark.slow
 def test_readers_meanwhile_see_what_was_committed_and_nothing_half_done(made: TextLedger, holder: int) -> None:
     with made.store.reading() as reader:
         assert reader.ids("event") == [made["first"]]
@@ -76,6 +77,7 @@ def test_readers_meanwhile_see_what_was_committed_and_nothing_half_done(made: Te
     assert code == 1 and err.count("\n") == 1 and f"process {holder}" in err
 
 
+@pytest.mark.slow
 def test_snapshots_taken_while_others_write_are_whole(made: TextLedger) -> None:
     writers = [adding(made.store.path, name, 12) for name in ("ann", "bob")]
     seen, taken = 0, 0

@@ -147,6 +147,7 @@ DAMAGED = {
 
 
 @pytest.mark.parametrize("damage", DAMAGED.values(), ids=list(DAMAGED))
+@pytest.mark.fast_cases(1)
 def test_a_damaged_store_is_told_and_a_backup_or_the_ledger_brings_it_back(
     made: TextLedger, tmp_path: Path, damage: Callable[[bytes], bytes]
 ) -> None:

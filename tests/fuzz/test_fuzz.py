@@ -312,6 +312,7 @@ def imports(entry: object) -> None:
 
 
 @pytest.mark.parametrize("form", BYTES)
+@pytest.mark.fast_cases(2)
 def test_readers(form: str) -> None:
     run(reads(form), BYTES[form], 60, f"reader of {form}")
 

@@ -169,5 +169,6 @@ CASES: dict[str, tuple[Callable[[str], object], Callable[[int], str]]] = {
 
 
 @pytest.mark.parametrize("name", CASES)
+@pytest.mark.fast_cases(8)
 def test_parsers(name: str) -> None:
     is_linear(name, *CASES[name])

@@ -122,6 +122,7 @@ ODD = {
 
 
 @pytest.mark.parametrize("name", ODD)
+@pytest.mark.fast_cases(4)
 def test_what_is_no_text_is_told_in_one_line(desk: Desk, name: str) -> None:
     data, told = ODD[name]
     (desk.folder / name).write_bytes(data)
@@ -192,6 +193,7 @@ def test_they_are_kept_in_the_record(hostile: Desk) -> None:
     ],
     ids=" ".join,
 )
+@pytest.mark.fast_cases(3)
 def test_they_are_shown_and_pass_through_to_no_terminal(hostile: Desk, words: tuple[str, ...]) -> None:
     line = {"published": "2025-09-25", "title": "T\x1b[2J", "text": HIDING}
     (hostile.folder / "hostile.json").write_text(json.dumps(line))
@@ -229,6 +231,7 @@ def test_an_export_to_csv_runs_nothing(hostile: Desk) -> None:
 
 
 @pytest.mark.parametrize("id", ["../../evil", "/etc/passwd", "a/b", "..", "C:\\x", "a\0b", "x" * 10_000])
+@pytest.mark.fast_cases(2)
 def test_no_name_leads_out_of_the_folder(desk: Desk, id: str) -> None:
     before = set(desk.folder.rglob("*"))
     for words in (

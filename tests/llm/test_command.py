@@ -83,6 +83,7 @@ def test_ingest_stores_the_model_s_drafts(asking: Desk, server: StandIn) -> None
     asking.fine("check")
 
 
+@pytest.mark.slow
 def test_stored_articles_are_read_again_and_decisions_stay(asking: Desk, server: StandIn) -> None:
     (kept,) = asking.rows("SELECT draft_id FROM drafts WHERE type = 'meeting'")
     asking.fine("review", "--leave-out", "--accept", str(kept["draft_id"]))
@@ -118,6 +119,7 @@ def test_extract_prints_what_was_read_and_fails_for_the_rest(asking: Desk, serve
     assert done.returncode == 1 and len(done.stdout.splitlines()) == 2
 
 
+@pytest.mark.slow
 def test_a_run_that_was_killed_goes_on_where_it_stopped(asking: Desk, server: StandIn) -> None:
     folder = asking.folder / "many"
     folder.mkdir()
@@ -139,6 +141,7 @@ def test_a_run_that_was_killed_goes_on_where_it_stopped(asking: Desk, server: St
     assert sorted(re.findall(r"number (\d)", "".join(map(user_text, server.requests)))) == ["3", "4", "5"]
 
 
+@pytest.mark.slow
 def test_progress_is_shown_on_a_terminal(asking: Desk, server: StandIn) -> None:
     pexpect = pytest.importorskip("pexpect", reason="a pseudo-terminal needs pexpect and a POSIX system")
     words = ["-m", "timeline", "extract", "new.md", "wire.md", "--format", "jsonl", *llm(server)]
@@ -168,6 +171,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("words", "message"), WRONG, ids=[" ".join(w) for w, _ in WRONG])
+@pytest.mark.fast_cases(3)
 def test_wrong_usage_is_one_clear_line(
     asking: Desk, monkeypatch: pytest.MonkeyPatch, words: list[str], message: str
 ) -> None:
@@ -199,6 +203,7 @@ def run_without(desk: Desk, missing: str, *words: str) -> subprocess.CompletedPr
 
 
 @pytest.mark.parametrize("missing", ["pydantic_ai", "openai"])
+@pytest.mark.fast_cases(1)
 def test_where_the_extra_is_not_installed_one_line_says_how_to_get_it(
     asking: Desk, server: StandIn, missing: str
 ) -> None:

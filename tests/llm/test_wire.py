@@ -69,6 +69,7 @@ PASSING = [
 
 
 @pytest.mark.parametrize(("what", "first", "again", "answers"), PASSING, ids=[p[0] for p in PASSING])
+@pytest.mark.fast_cases(3)
 def test_what_passes_is_tried_again(server: StandIn, read, what: str, first: Reply, again: int, answers: int) -> None:
     server.answer(first, GOOD)
     outcome = read(article(), timeout=0.7)
@@ -110,6 +111,7 @@ FINAL = [
 
 
 @pytest.mark.parametrize(("what", "reply", "sent", "reason"), FINAL, ids=[f[0] for f in FINAL])
+@pytest.mark.fast_cases(3)
 def test_what_does_not_pass_is_one_clear_line(
     server: StandIn, read, what: str, reply: Reply, sent: int, reason: str
 ) -> None:

@@ -104,6 +104,7 @@ def test_lanes_switch_and_every_event_stays_drawn_once(shared_timeline: Opened, 
         ({"search": "<script>"}, [7]),
     ],
 )
+@pytest.mark.fast_cases(3)
 def test_a_filter_acts_on_chart_table_counts_and_address_together(
     shared_timeline: Opened, how: dict[str, Any], left: list[int]
 ) -> None:
@@ -303,6 +304,7 @@ def test_without_scripts_the_record_is_still_there(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
+@pytest.mark.fast_cases(2)
 def test_the_page_prints_without_cutting_the_chart(open_page: Open, name: str) -> None:
     opened = open_page(name, width=1440)
     page = opened.page

@@ -53,6 +53,7 @@ def test_the_installed_bundle_shrinks_to_a_quarter_and_keeps_its_licence() -> No
     assert {"scatter", "bar"} <= traces and not traces & {"scatter3d", "choropleth", "sankey", "scattermap", "surface"}
 
 
+@pytest.mark.slow
 def test_a_machine_without_a_home_or_with_a_broken_cache_works_the_same(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

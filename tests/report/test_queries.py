@@ -59,6 +59,7 @@ def pages(reader: Reader, dossiers: list[Dossier]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("name", "least"), [("status", 30), ("timeline", 1), ("index", 1), ("comparison", 1)])
+@pytest.mark.fast_cases(1)
 def test_every_query_of_a_page_runs(reader: Reader, pages: dict[str, str], name: str, least: int) -> None:
     queries = [unescape(sql) for sql in SHOWN.findall(pages[name])]
     assert len(queries) >= least

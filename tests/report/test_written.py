@@ -22,6 +22,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return rebuild(DATA, tmp_path_factory.mktemp("store") / "shipped.duckdb")
 
 
+@pytest.mark.slow
 def test_all_pages_link_to_one_another_and_nowhere_else(store: Store, tmp_path: Path) -> None:
     paths = write_all(store, tmp_path, *CLOCKS, since=dt.date(2025, 10, 20))
     assert {str(path.relative_to(tmp_path)) for path in paths} == {
@@ -36,6 +37,7 @@ def test_all_pages_link_to_one_another_and_nowhere_else(store: Store, tmp_path: 
     assert "What changed since 20 October 2025" in (tmp_path / "korea-us-2025" / "status.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_the_same_ledger_and_clocks_give_the_same_bytes(store: Store, tmp_path: Path) -> None:
     first = {path.name: path.read_bytes() for path in write_all(store, tmp_path / "a", *CLOCKS)}
     again = {path.name: path.read_bytes() for path in write_all(store, tmp_path / "b", *CLOCKS)}

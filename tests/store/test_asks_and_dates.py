@@ -68,6 +68,7 @@ VERDICTS = [
 
 
 @pytest.mark.parametrize(("name", "answer", "expected"), VERDICTS, ids=[case[0] for case in VERDICTS])
+@pytest.mark.fast_cases(3)
 def test_an_answer_closes_an_ask_or_leaves_it_open(
     tmp_path: Path, name: str, answer: str, expected: tuple[str | None, bool]
 ) -> None:
@@ -132,6 +133,7 @@ OUTCOMES = [
 
 
 @pytest.mark.parametrize(("name", "amendment", "expected"), OUTCOMES, ids=[case[0] for case in OUTCOMES])
+@pytest.mark.fast_cases(2)
 def test_an_outcome_counts_from_when_it_was_told(
     tmp_path: Path, name: str, amendment: str, expected: dict[str, str]
 ) -> None:
@@ -200,6 +202,7 @@ amend due outcome=met                                   @2025-09-25
         ("2025-12-16", ["open", "someday"]),
     ],
 )
+@pytest.mark.fast_cases(3)
 def test_what_lies_ahead_is_told_soonest_first_and_undated_last(
     tmp_path: Path, as_of: str, expected: list[str]
 ) -> None:

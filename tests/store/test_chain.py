@@ -67,6 +67,7 @@ LEDGER: list[tuple[str, str, Callable[[Lines], Lines], str, str]] = [
 
 
 @pytest.mark.parametrize(("name", "file", "damage", "where", "message"), LEDGER, ids=[case[0] for case in LEDGER])
+@pytest.mark.fast_cases(4)
 def test_a_ledger_that_was_tampered_with_is_refused_with_the_address(
     made, tmp_path, name, file, damage, where, message
 ):
@@ -103,6 +104,7 @@ STORE: list[tuple[str, str, str]] = [
 
 
 @pytest.mark.parametrize(("name", "tampering", "message"), STORE, ids=[case[0] for case in STORE])
+@pytest.mark.fast_cases(3)
 def test_a_store_that_was_tampered_with_is_told_with_the_address(made: TextLedger, name, tampering, message) -> None:
     connection = duckdb.connect(str(made.store.path))
     for statement in tampering.split("; "):

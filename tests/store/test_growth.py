@@ -24,6 +24,7 @@ def status(made: TextLedger, as_of: str, known_at: datetime | None = None) -> di
         ("2025-09", "2025-09-29", {"swap": "contested"}, {}),
     ],
 )
+@pytest.mark.fast_cases(1)
 def test_a_corrected_source_moves_the_day_of_an_undated_event(
     tmp_path: Path, corrected: str, as_of: str, before: dict[str, str], after: dict[str, str]
 ) -> None:

@@ -114,6 +114,7 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("name", "damage", "where", "message"), BROKEN, ids=[f"{c[0]}: {c[3]}" for c in BROKEN])
+@pytest.mark.fast_cases(4)
 def test_a_damaged_ledger_is_refused_with_file_and_line(made, tmp_path, name, damage, where, message) -> None:
     made.store.export(tmp_path / "out")
     path = tmp_path / "out" / name
@@ -151,6 +152,7 @@ TAMPERED = [
 
 
 @pytest.mark.parametrize("tampering", TAMPERED)
+@pytest.mark.fast_cases(2)
 def test_check_finds_what_was_changed_behind_its_back(made: TextLedger, tampering: str) -> None:
     assert made.store.check() == []
     connection = duckdb.connect(str(made.store.path))

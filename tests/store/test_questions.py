@@ -25,6 +25,7 @@ def answer(made: TextLedger, question: str, as_of: str, known_at: str | None = N
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.fast_cases(5)
 def test_every_question_has_an_answer_on_an_empty_negotiation(tmp_path: Path, question: str) -> None:
     assert answer(ledger(tmp_path, "2025-09-10 meeting KR+US - #m\nretract m"), question, "2025-10-01") == []
 
@@ -204,6 +205,7 @@ OVERDUE = [
 
 
 @pytest.mark.parametrize(("name", "line", "expected"), OVERDUE, ids=[case[0] for case in OVERDUE])
+@pytest.mark.fast_cases(3)
 def test_a_commitment_is_behind_where_something_of_it_is_overdue(
     tmp_path: Path, name: str, line: str, expected: list[str]
 ) -> None:
@@ -254,6 +256,7 @@ FIGURES = [
 
 
 @pytest.mark.parametrize(("name", "line", "one", "other", "told"), FIGURES, ids=[case[0] for case in FIGURES])
+@pytest.mark.fast_cases(5)
 def test_figures_contradict_each_other_only_where_they_mean_the_same(
     tmp_path: Path, name: str, line: str, one: str, other: str, told: bool
 ) -> None:

@@ -89,6 +89,7 @@ STATUS_CASES = [
 
 
 @pytest.mark.parametrize(("name", "text", "expected"), STATUS_CASES, ids=[case[0] for case in STATUS_CASES])
+@pytest.mark.fast_cases(8)
 def test_status_of_an_issue(tmp_path: Path, name: str, text: str, expected: str | None) -> None:
     assert status(ledger(tmp_path, text), "2025-12-01").get("swap") == expected
 
@@ -166,6 +167,7 @@ def test_a_deadline_bears_on_its_issue_from_when_it_was_told(tmp_path: Path) -> 
         ("20XX/..", "2099-12-31"), ("../2026-03", "2026-03-31"), ("2026-01-05/2026-02", "2026-02-28"), ("2026-01-05", "2026-01-05"),
     ],
 )  # fmt: skip
+@pytest.mark.fast_cases(4)
 def test_a_measure_takes_effect_on_the_last_possible_day_of_its_beginning(
     tmp_path: Path, effective: str, day: str
 ) -> None:
@@ -323,6 +325,7 @@ def test_figures_carry_whose_they_are(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_nothing_recorded_later_changes_an_earlier_known_at(tmp_path: Path) -> None:
     text = """
     2025-09-01  proposal  KR>US  swap  #ask

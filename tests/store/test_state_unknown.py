@@ -66,6 +66,7 @@ PLANS = [
 
 
 @pytest.mark.parametrize(("more", "expected"), [row[1:] for row in PLANS], ids=[row[0] for row in PLANS])
+@pytest.mark.fast_cases(3)
 def test_a_plan_whose_day_passed_is_told_until_something_is_reported(
     tmp_path: Path, more: str, expected: list[str]
 ) -> None:

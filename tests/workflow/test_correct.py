@@ -41,6 +41,7 @@ CORRECTIONS = [
 
 
 @pytest.mark.parametrize(("id", "given", "field", "expected"), CORRECTIONS, ids=[f"{c[0]} {c[1]}" for c in CORRECTIONS])
+@pytest.mark.fast_cases(2)
 def test_only_what_is_named_changes(store: Store, id: str, given: dict[str, str], field: str, expected: object) -> None:
     value = getattr(correct(store, "bob", id, given, "why"), field)
     assert (str(value) if field in ("published", "began") else value) == expected
@@ -67,6 +68,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("id", "given", "message"), REFUSED, ids=[m for _, _, m in REFUSED])
+@pytest.mark.fast_cases(2)
 def test_what_cannot_be_corrected_is_named(store: Store, id: str, given: dict[str, str], message: str) -> None:
     with pytest.raises(ProblemError, match=message.replace("?", r"\?")):
         correct(store, "bob", id, given, "why")

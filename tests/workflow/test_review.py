@@ -98,6 +98,7 @@ def test_a_quotation_that_somebody_added_since_stays(store: Store) -> None:
 
 @pytest.mark.parametrize("first", ["d-ask", "d-no"])
 @pytest.mark.parametrize("by_merge", [False, True])
+@pytest.mark.fast_cases(1)
 def test_ties_become_links_in_any_order_and_go_with_the_decision(store: Store, first: str, by_merge: bool) -> None:
     base = add(store, "ann", {"type": "response", "summary": "No", "parties": "KR;US"}, "talks", note="No.").event_id
     made: dict[str, str] = {}
@@ -155,6 +156,7 @@ def test_an_event_that_is_retracted_rejects_its_drafts(store: Store) -> None:
     assert decided(store, "d-met") == "pending"
 
 
+@pytest.mark.slow
 def test_whatever_was_decided_and_undone_the_store_keeps_its_laws(store: Store) -> None:
     met = accept(store, "ann", "d-met").event_id
     accept_all(store, "ann", ["d-ask", "d-no"])
