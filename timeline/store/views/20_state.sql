@@ -333,7 +333,7 @@ CREATE OR REPLACE MACRO gap_figures(negotiation, as_of := NULL, known_at := NULL
 -- Plans and deadlines that had been told of by a day and that no later record replaces, with what came of a deadline.
 -- An outcome counts from the day that it was told: by the latest source of the record, or, where it was put into an
 -- older record without a later source, when that was done, but no later than the day that was due. The day after it was
--- recorded it counts in any case, whatever day a source gives for itself.
+-- recorded it counts, whatever day a source gives for itself, unless an amendment put it in: there the source's day decides.
 CREATE OR REPLACE MACRO plans_told(readings) AS TABLE
     WITH e AS MATERIALIZED (
         SELECT reading, on_day, at_instant, event_id, negotiation_id, type, modality, date_edtf, date_first, date_last, known_by, told_by, issues, summary,
