@@ -28,6 +28,7 @@ def rows(store: Store, question: str, **values: object) -> list[tuple[object, ..
         return connection.execute(question, values).fetchall()
 
 
+@pytest.mark.slow
 def test_a_synthetic_ledger_keeps_every_law(tmp_path: Path) -> None:
     assert synthetic_store(tmp_path / "s.duckdb", 1500).check() == []
 
@@ -83,6 +84,7 @@ def test_sqlite_gives_the_same_status_and_positions(store: Store, tmp_path: Path
     )
 
 
+@pytest.mark.slow
 def test_it_measures_and_prints_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     assert state.main(["1000", "--sqlite", "1000"]) == 0
     table = capsys.readouterr().out

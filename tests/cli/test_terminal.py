@@ -155,6 +155,7 @@ def test_ingest_asks_for_a_missing_date_until_it_is_one(desk) -> None:
     assert {"published_edtf": "2025-10-02"} in desk.rows("SELECT published_edtf FROM articles")
 
 
+@pytest.mark.slow
 def test_an_interrupted_review_keeps_what_was_decided(desk) -> None:
     with terminal(desk, "review") as person:
         person.expect(KEYS)
@@ -180,6 +181,7 @@ def test_keys_typed_ahead_are_no_decisions(desk) -> None:
     assert len(desk.rows("SELECT * FROM events")) == 1
 
 
+@pytest.mark.slow
 def test_a_draft_that_was_decided_elsewhere_is_passed_over(desk) -> None:
     ids = [str(row["draft_id"]) for row in desk.rows("""SELECT draft_id FROM drafts ORDER BY evidence[1]."start" """)]
     with terminal(desk, "review") as person:
@@ -284,6 +286,7 @@ def test_ctrl_c_in_a_prompt_ends_with_130_and_says_what_stays(desk) -> None:
         assert person.exitstatus == 130
 
 
+@pytest.mark.slow
 def test_the_sql_prompt_answers_names_and_leaves_without_a_semicolon(desk) -> None:
     with terminal(desk, "sql") as person:
         person.expect("sql>")

@@ -107,6 +107,7 @@ ANSWERS = [
 
 
 @pytest.mark.parametrize(("act", "verdict", "code"), ANSWERS)
+@pytest.mark.fast_cases(3)
 def test_an_answer_is_coded_by_what_it_answers(told: Told, act: str, verdict: str, code: str | None) -> None:
     ledger, publication = told(f"2025-09-01 {act} #a\n2025-09-02 response KR>US cash responds_to=a {verdict} #b")
     assert code_of(publication.by_id[ledger["b"]], publication.by_id)[0] == code

@@ -20,6 +20,7 @@ def test_the_command_names_the_formats_that_there_are() -> None:
 
 
 @pytest.mark.parametrize("form", TEXTS)
+@pytest.mark.fast_cases(3)
 def test_a_text_goes_to_standard_output_and_what_it_holds_to_standard_error(
     shipped_store: Store, capsys: pytest.CaptureFixture[str], form: str
 ) -> None:

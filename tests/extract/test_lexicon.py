@@ -38,6 +38,7 @@ def test_nouns_have_plurals(noun: str, expected: str) -> None:
     assert plural(noun, {}) == (expected,)
 
 
+@pytest.mark.fast_cases(1)
 def test_a_user_can_teach_a_word(tmp_path: Path) -> None:
     text = "Peru pooh-poohed Japan's offer on rice on Monday."
     assert [d.type for d in extract(article(text), load()).drafts if d.type == "response"] == []

@@ -82,6 +82,7 @@ def test_a_store_that_cannot_be_made_is_not_left_half_made(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("words", [("export", "out"), ("rebuild", "out")])
+@pytest.mark.slow
 def test_export_and_rebuild_without_room_leave_what_was_there(made: TextLedger, words: tuple[str, str]) -> None:
     folder = made.store.path.parent.parent
     made.store.export(folder / "out")
@@ -190,6 +191,7 @@ def yesterday(path: Path, days: int) -> date:
     return then.date()
 
 
+@pytest.mark.slow
 def test_the_store_as_it_was_on_an_earlier_day_is_kept_before_the_first_write(made: TextLedger) -> None:
     store = made.store.path
     assert run(store, *WRITES)[0] == 0

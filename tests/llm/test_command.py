@@ -45,6 +45,7 @@ def llm(server: StandIn, *more: str) -> list[str]:
     return ["--llm", "small:3b", "--endpoint", server.address, *more]
 
 
+@pytest.mark.slow
 def test_extract_prints_the_model_s_drafts_and_tells_the_rest_on_standard_error(asking: Desk, server: StandIn) -> None:
     done = asking("extract", "new.md", *llm(server))
     assert done.returncode == 0, done.stderr
@@ -213,6 +214,7 @@ def test_where_the_extra_is_not_installed_one_line_says_how_to_get_it(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_model_is_never_called_nor_loaded_unless_asked_for(asking: Desk, server: StandIn) -> None:
     asking.environment |= {"OPENAI_BASE_URL": server.address, "OPENAI_API_KEY": "sk-of-this-test"}
     for words in (["extract", "new.md"], ["ingest", "new.md"], ["ingest", "--again"]):

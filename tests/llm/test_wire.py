@@ -252,6 +252,7 @@ ASKED_AGAIN: dict[str, tuple[dict[str, Any], Callable[[Path], Any]]] = {
 
 
 @pytest.mark.parametrize("why", ASKED_AGAIN)
+@pytest.mark.fast_cases(1)
 def test_an_article_is_sent_again_where(server: StandIn, read, tmp_path: Path, why: str) -> None:
     server.answer(GOOD)
     read(article())

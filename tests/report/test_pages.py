@@ -60,6 +60,7 @@ def page(request: pytest.FixtureRequest) -> str:
     return RENDERERS[request.param](dossier())
 
 
+@pytest.mark.slow
 def test_the_same_dossier_gives_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     script = (
         "import sys; from hashlib import sha256; from report.dossiers import dossier\n"
@@ -246,6 +247,7 @@ def test_the_terminal_counts_what_it_leaves_out() -> None:
         ("from timeline.report.pages import render_timeline; render_timeline(dossier())", "polars rich"),
     ],
 )
+@pytest.mark.fast_cases(1)
 def test_nobody_waits_for_an_import_that_is_not_needed(code: str, foreign: str) -> None:
     script = (
         f"import sys; from report.dossiers import dossier; {code}; print(set('{foreign}'.split()) & set(sys.modules))"

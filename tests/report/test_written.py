@@ -59,6 +59,7 @@ def test_an_index_needs_a_negotiation(tmp_path: Path) -> None:
         write_index(store, tmp_path)
 
 
+@pytest.mark.slow
 def test_the_command_line(store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     db = ["--db", str(store.path), "--out", str(tmp_path), "--as-of", "2025-11-20"]
     assert main(["report", "japan-us-2025", "--locale", "ko", *db]) == 0

@@ -89,6 +89,7 @@ HEAD = b"Date: Thu, 25 Sep 2025 08:00:00 +0900\n"
         (nested(3000), "a.eml: "),
     ],
 )  # fmt: skip
+@pytest.mark.fast_cases(3)
 def test_a_letter_that_cannot_be_read_is_told_in_one_line(tmp_path: Path, data: bytes, told: str) -> None:
     result = read(tmp_path, "a.eml", data)
     assert not result.articles

@@ -252,6 +252,7 @@ def test_a_path_that_says_lock_is_not_taken_for_a_lock(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.slow
 def test_everything_recorded_counts_also_where_the_clock_stands_behind(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -64,6 +64,7 @@ def test_it_is_written_to_as_any_other(store: Store) -> None:
     assert store.check() == []
 
 
+@pytest.mark.slow
 def test_the_store_before_the_migration_is_kept_and_can_be_put_back(store: Store, step: int) -> None:
     with store.reading():
         pass
@@ -77,6 +78,7 @@ def test_the_store_before_the_migration_is_kept_and_can_be_put_back(store: Store
     assert store.check() == []
 
 
+@pytest.mark.slow
 def test_a_migration_that_fails_leaves_the_store_as_it_was(
     store: Store, step: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

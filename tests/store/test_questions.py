@@ -148,6 +148,7 @@ def test_the_latest_figure_is_by_date_not_by_record(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("stage", "stands"), [("revoked", None), ("paused", None), ("amended", 15.0), ("in_effect", 15.0)]
 )
+@pytest.mark.fast_cases(2)
 def test_a_figure_of_what_was_revoked_or_paused_stands_no_more(
     tmp_path: Path, stage: str, stands: float | None
 ) -> None:

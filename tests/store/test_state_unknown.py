@@ -144,6 +144,7 @@ RANGES = [
 
 
 @pytest.mark.parametrize(("terms", "expected"), [row[1:] for row in RANGES], ids=[row[0] for row in RANGES])
+@pytest.mark.fast_cases(2)
 def test_a_comparison_tells_every_figure_of_the_latest_agreement(
     tmp_path: Path, terms: str, expected: tuple[Any, ...]
 ) -> None:

@@ -88,6 +88,7 @@ def test_what_another_decision_still_needs_is_kept(store: Store) -> None:
     assert quotes(store, ask) == ["asked for a swap line", "resisted", "They met again"]
 
 
+@pytest.mark.slow
 def test_a_quotation_that_somebody_added_since_stays(store: Store) -> None:
     met = accept(store, "ann", "d-met").event_id
     merge(store, "ann", "d-met-too", met)
@@ -116,6 +117,7 @@ def test_ties_become_links_in_any_order_and_go_with_the_decision(store: Store, f
     assert len(links(store)) == 1
 
 
+@pytest.mark.slow
 def test_a_link_that_a_person_made_keeps_an_acceptance_from_being_undone(store: Store) -> None:
     met, ask = accept(store, "ann", "d-met").event_id, accept(store, "ann", "d-ask").event_id
     amend(store, "bob", met, {"responds_to": [ask]}, "they met on it")

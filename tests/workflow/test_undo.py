@@ -143,6 +143,7 @@ def test_what_was_changed_since_is_not_undone(store: Store) -> None:
     assert standing(store) == as_before
 
 
+@pytest.mark.slow
 def test_a_name_registered_on_the_way_stays_where_another_event_needs_it(store: Store) -> None:
     event = accept(store, "ann", "d-new", ask=register_han)
     with store.reading() as reader:
