@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,8 +38,6 @@ def made(tmp_path: Path) -> TextLedger:
 @pytest.fixture
 def holder(made: TextLedger) -> Iterator[int]:
     """A process in the middle of a transaction; its number."""
-    import subprocess
-
     process = python(_HOLDS, made.store.path, stdin=subprocess.PIPE)
     assert process.stdout is not None and process.stdin is not None
     assert process.stdout.readline() == "held\n"
@@ -110,3 +109,45 @@ def test_no_event_is_lost_among_writers(made: TextLedger, processes: int, events
         instants = reader.frame("SELECT count(DISTINCT recorded_at) FROM event_history WHERE author <> 'test'").item()
     assert len(acknowledged) == len(set(acknowledged)) == instants == processes * events
     assert Store(made.store.path).check() == []
+
+
+_HAS_TURN = """
+import os, sys
+from pathlib import Path
+from timeline.store.turn import turn
+path = Path(sys.argv[1])
+with turn(path, 1):
+    print("held", flush=True)
+    sys.stdin.readline()
+    if len(sys.argv) > 2:
+        os.replace(sys.argv[2], path)
+"""
+
+
+def test_a_writer_waits_until_the_one_before_has_closed_the_file_and_not_only_let_go_of_it(made: TextLedger) -> None:
+    process = python(_HAS_TURN, made.store.path, stdin=subprocess.PIPE)
+    assert process.stdout is not None and process.stdout.readline() == "held\n"
+    with (
+        pytest.raises(ProblemError, match="is being used by another process"),
+        writing(made.store.path, patience_s=0.2),
+    ):
+        pass
+    assert made.store.state(NEGOTIATION).issues, "a reader need not wait"
+    process.kill()
+    process.communicate()
+    with writing(made.store.path, patience_s=0.2):
+        pass
+
+
+def test_who_has_waited_writes_to_the_store_that_is_there_now(made: TextLedger, tmp_path: Path) -> None:
+    other = TextLedger(tmp_path / "other.duckdb", f"{STORY}\n2025-09-11  meeting  KR+US  swap")
+    process = python(_HAS_TURN, made.store.path, other.store.path, stdin=subprocess.PIPE)
+    assert process.stdout is not None and process.stdin is not None and process.stdout.readline() == "held\n"
+    writer = adding(made.store.path, "bob", 1)
+    time.sleep(2)
+    process.stdin.write("\n")
+    process.stdin.flush()
+    assert writer.communicate(timeout=60)[0].split() == ["talks-0003"]
+    process.communicate()
+    with made.store.reading() as reader:
+        assert reader.ids("event") == ["talks-0001", "talks-0002", "talks-0003"]

@@ -19,6 +19,7 @@ from duckdb import DuckDBPyConnection as Connection
 
 from timeline.model.problems import Problem, ProblemError
 from timeline.store import backup, chain, schema
+from timeline.store.turn import NotYours, turn
 
 PATIENCE_S = 5.0
 """How long a writer waits for another process to let go of the file."""
@@ -86,8 +87,8 @@ def writing(path: Path, patience_s: float = PATIENCE_S, create: bool = False) ->
     """
     fresh = create and not path.exists() and _make(path)
     _must_exist(path)
-    backup.keep_day(path)
-    with _told(path):
+    with _told(path), _turn(path, patience_s):
+        backup.keep_day(path)
         connection = _connect_to_write(path, patience_s)
         kept = False
         try:
@@ -153,15 +154,25 @@ def _connect_to_write(path: Path, patience_s: float) -> Connection:
         except BaseException:
             connection.close()
             raise
-        if not path.exists():  # whoever made it has failed and taken it away since
-            connection.close()
-            _must_exist(path)
-        elif not step or backed_up:
+        if not step or backed_up:
             return connection
-        else:
-            connection.close()  # a copy is made while we do not hold the file
-            backup.keep_schema(path, step)
-            backed_up = True
+        connection.close()  # a copy is made while DuckDB does not hold the file
+        backup.keep_schema(path, step)
+        backed_up = True
+
+
+@contextmanager
+def _turn(path: Path, patience_s: float) -> Iterator[None]:
+    """The turn to write, see :mod:`timeline.store.turn`; raises InUse with the process that has it."""
+    try:
+        with turn(path, patience_s):
+            yield
+    except NotYours as error:
+        _connect(path, read_only=True, patience_s=0).close()  # DuckDB says who holds the file
+        raise InUse(_in_use(path, "")) from error
+    except FileNotFoundError:
+        _must_exist(path)
+        raise
 
 
 def _must_exist(path: Path) -> None:
@@ -196,13 +207,15 @@ def restore(path: Path, named: str) -> tuple[int, Path | None]:
             entries = int(str(run(connection, "SELECT count(hash(record)) FROM log")[0][0]))
         finally:
             connection.close()
-    if path.exists():
+    if not path.exists():
+        return entries, backup.put_back(path, found, datetime.now())
+    with _turn(path, PATIENCE_S):
         _wait_for(path)
-    return entries, backup.put_back(path, found, datetime.now())
+        return entries, backup.put_back(path, found, datetime.now())
 
 
 def _wait_for(path: Path) -> None:
-    """Wait until no other process holds the store, which may well be damaged."""
+    """Wait until no reader holds the store either, which may well be damaged."""
     try:
         _connect(path, read_only=False, patience_s=PATIENCE_S).close()
     except InUse:
