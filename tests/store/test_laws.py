@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from timeline.model.events import read_event
 from timeline.model.ledger import Change
 from timeline.model.problems import ProblemError
 from timeline.model.registry import Actor, Issue, Negotiation, Party
-from timeline.store.store import Store
+from timeline.store import laws
+from timeline.store.store import Store, check_ledger
 
 TEXT = "Seoul – 서울 – asked for a swap line. 😀 Washington resisted."
 ARTICLE = Article(article_id=article_id(TEXT), text=TEXT, published="2025-09-25", negotiations=("talks",))
@@ -134,6 +136,37 @@ def test_a_write_refuses(store: Store, name: str, changes: list[Change], message
         store.write(changes, "ann")
     assert any(message in str(problem) for problem in caught.value.problems), caught.value
     assert entries(store) == before
+
+
+def test_a_reading_that_was_decided_on_is_not_altered_and_not_withdrawn(store: Store) -> None:
+    store.write([Change.of(draft("d-1")), Change.of(Decision(draft_id="d-1", verdict="rejected"))], "ann")
+    for change in (Change.of(draft("d-1", summary="y"), "amend", "why"), Change.retraction("draft", "d-1", "why")):
+        with pytest.raises(ProblemError, match="draft d-1: is rejected, so the reading stays as it was; undo the decision"):
+            store.write([change], "ann")
+    undone = Change.retraction("decision", "d-1", "why")
+    store.write([undone, Change.of(draft("d-1", summary="y"), "amend", "read again")], "ann")
+
+
+@pytest.mark.parametrize("law", laws.LAWS, ids=lambda law: law.__name__.strip("_"))
+def test_every_law_is_needed_and_check_verifies_it(
+    store: Store, law: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What only this law refuses is written without it; then ``check`` tells of it, in the store and in the ledger."""
+    store.write([Change.of(draft("d-9")), Change.of(Decision(draft_id="d-9", verdict="rejected"))], "ann")
+    cases = [*(changes for _, changes, _ in REFUSED), [Change.of(draft("d-9", summary="y"), "amend", "read again")]]
+    with monkeypatch.context() as without:
+        without.setattr(laws, "LAWS", tuple(other for other in laws.LAWS if other is not law))
+        written = False
+        for changes in cases:
+            with suppress(ProblemError):
+                store.write(changes, "ann")
+                written = True
+                break
+        assert written, "no case is refused by this law alone"
+        assert store.check() == []
+        store.export(tmp_path / "out")
+    for problems, place in ((store.check(), "_history "), (check_ledger(tmp_path / "out"), ".jsonl:")):
+        assert problems and all(place in problem.where for problem in problems)
 
 
 def test_offsets_count_code_points(store: Store) -> None:
