@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from timeline.cli.archive import archive_options, archives, take_in
 from timeline.cli.llm import choice, llm_options, read_with_model
 from timeline.cli.options import (
     author,
@@ -61,6 +62,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="instead of articles, events that others coded in PLOVER or CAMEO: JSON Lines with their sentences",
     )
+    archive_options(parser)
     negotiation_option(parser)
     author_option(parser)
     llm_options(parser)
@@ -76,6 +78,9 @@ def run(args: argparse.Namespace) -> int:
     store = Store(args.db)
     with store.reading() as reader:
         negotiation = the_negotiation(reader, args.negotiation)
+    found = archives(args)
+    if found:
+        return take_in(args, store, negotiation, found, defaults(args))
     if args.coded:
         return _coded(args, store, negotiation)
     if args.again and not args.paths and not args.list:

@@ -106,13 +106,18 @@ def _fetched(url: str, visit: Visit) -> Records:
     if form is None and answer.content_type:
         raise ProblemError(Problem(f"is {answer.content_type[:60]}, not an article", answer.url))
     records = read_form(answer.data, answer.url, form, answer.charset)
+    stand_at(records, answer.url)
+    return records
+
+
+def stand_at(records: Records, url: str) -> None:
+    """Say of texts that came from a web address, and name none or one of another site, that they stand there."""
     for number, text in enumerate(records.texts):
-        if text.stated.url is None or not _same_site(text.stated.url, answer.url):
+        if text.stated.url is None or not _same_site(text.stated.url, url):
             if text.stated.url is not None:
                 told = f"url: the page says {text.stated.url[:200]}, which is another site"
-                records.notes.append(Problem(told, text.where, f"{answer.url} is taken"))
-            records.texts[number] = replace(text, stated=replace(text.stated, url=answer.url))
-    return records
+                records.notes.append(Problem(told, text.where, f"{url} is taken"))
+            records.texts[number] = replace(text, stated=replace(text.stated, url=url))
 
 
 def _same_site(one: str, other: str) -> bool:

@@ -6,12 +6,13 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from timeline.model.problems import Problem, did_you_mean
 from timeline.sources.found import Stated, Text, one_line
 
-_FIELDS = {
+FIELDS = {
     "id": "source_id",
     "source_id": "source_id",
     "publisher": "publisher",
@@ -42,7 +43,7 @@ def read_json(text: str, where: str) -> Records:
     found = Records()
     try:
         for line, value in _values(text):
-            _take(found, value, where if line is None else f"{where}:{line}")
+            take(found, value, where if line is None else f"{where}:{line}")
     except json.JSONDecodeError as error:
         hint = ""
         if error.msg == "Extra data" and is_jsonl(text):
@@ -61,14 +62,18 @@ def read_jsonl(text: str, where: str) -> Records:
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
-        address = f"{where}:{number}"
-        try:
-            _take(found, json.loads(line, object_pairs_hook=_once), address)
-        except json.JSONDecodeError as error:
-            found.problems.append(Problem(f"is no JSON: {error.msg} at column {error.colno}", address))
-        except (ValueError, RecursionError) as error:
-            found.problems.append(Problem(f"is no JSON: {error}", address))
+        read_line(found, line, f"{where}:{number}")
     return found
+
+
+def read_line(found: Records, line: str, where: str) -> None:
+    """Add the article of one line of JSON, or what is wrong with it."""
+    try:
+        take(found, json.loads(line, object_pairs_hook=_once), where)
+    except json.JSONDecodeError as error:
+        found.problems.append(Problem(f"is no JSON: {error.msg} at column {error.colno}", where))
+    except (ValueError, RecursionError) as error:
+        found.problems.append(Problem(f"is no JSON: {error}", where))
 
 
 def is_jsonl(text: str) -> bool:
@@ -97,7 +102,7 @@ def read_markdown(text: str, where: str) -> Records:
     if heading and "title" not in pairs:
         pairs["title"] = heading[1].rstrip(" \t#") or heading[1]
     pairs["text"] = text
-    _take(found, pairs, where)
+    take(found, pairs, where)
     return found
 
 
@@ -125,7 +130,7 @@ def _blanks(text: str, place: int) -> int:
     return place
 
 
-def _take(found: Records, value: Any, where: str) -> None:
+def take(found: Records, value: Any, where: str) -> None:
     """Add the article of one record, or what is wrong with it."""
     if isinstance(value, dict) and isinstance(value.get("article"), dict):
         value = value["article"]
@@ -135,10 +140,10 @@ def _take(found: Records, value: Any, where: str) -> None:
     said: dict[str, str] = {}
     problems = []
     for name, content in value.items():
-        meaning = _FIELDS.get(name)
+        meaning = FIELDS.get(name)
         if meaning is None:
-            guess = did_you_mean(name, [known for known in _FIELDS if known not in value])
-            if guess and _FIELDS[guess.split('"')[1]] not in {_FIELDS.get(other) for other in value}:
+            guess = _guess(name, tuple(value))
+            if guess:
                 problems.append(Problem(f"{name}: is no field of an article", where, guess))
             else:
                 found.notes.append(Problem(f"{name}: is not kept", where))
@@ -159,6 +164,13 @@ def _take(found: Records, value: Any, where: str) -> None:
     if text is not None and not problems:
         lines = {name: one_line(content) for name, content in said.items()}
         found.texts.append(Text(where, text, Stated(**lines)))
+
+
+@lru_cache(maxsize=1000)  # every record of an archive may have the same unknown fields
+def _guess(name: str, given: tuple[str, ...]) -> str:
+    """Which field an unknown name is meant for, of those that are not given; empty where it looks like none."""
+    guess = did_you_mean(name, [known for known in FIELDS if known not in given])
+    return guess if guess and FIELDS[guess.split('"')[1]] not in {FIELDS.get(other) for other in given} else ""
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

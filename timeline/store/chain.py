@@ -64,7 +64,7 @@ def _sha256(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-_DIGEST = """sha256(sha256(id) || sha256(strftime(recorded_at AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%S.%fZ')) ||
+DIGEST = """sha256(sha256(id) || sha256(strftime(recorded_at AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%S.%fZ')) ||
     sha256(author) || sha256(action) || sha256(coalesce(reason, '')) || sha256(coalesce(record::VARCHAR, '')))"""
 """What :func:`digest` says of a row."""
 
@@ -86,7 +86,7 @@ def fill(connection: Connection) -> None:
     entry, before, last = 0, BEGINNING, None
     rows = connection.cursor().execute(
         " UNION ALL ".join(
-            f"SELECT '{kind}' AS kind, id, version, recorded_at, {_DIGEST} AS digest FROM {kind}_history"
+            f"SELECT '{kind}' AS kind, id, version, recorded_at, {DIGEST} AS digest FROM {kind}_history"
             for kind in KINDS
         )
         + f" ORDER BY {_IN_ORDER}",

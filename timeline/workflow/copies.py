@@ -29,13 +29,13 @@ def original_of(article: Article, others: Iterable[Article]) -> str | None:
 
     A copy of a copy leads to the first text: ``copy_of`` is never a chain.
     """
-    words = _words(article.text)
+    words = words_of(article.text)
     if len(words) < SHORTEST:
         return None
     for other in sorted(others, key=lambda each: (each.published, each.article_id)):
         if other.article_id == article.article_id or not _within(article, other):
             continue
-        if share_in_order(words, _words(other.text)) >= SHARE:
+        if share_in_order(words, words_of(other.text)) >= SHARE:
             return other.copy_of or other.article_id
     return None
 
@@ -50,7 +50,8 @@ def share_in_order(one: list[str], other: list[str]) -> float:
     return LCSseq.similarity(one, other, score_cutoff=int(SHARE * shorter)) / shorter
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """The words of a text as they are compared."""
     return _WORD.findall(text.casefold())
 
 

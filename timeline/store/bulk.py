@@ -1,0 +1,248 @@
+"""Bulk loading: thousands of new articles and their drafts at once, as frames, under the laws of single writes.
+
+Rows come as the JSON text of records. The database itself takes them apart into the typed columns, looks for
+breaches of the laws, and hashes the entries for the chain; nothing goes row by row.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection as Connection
+
+from timeline.model.problems import Problem, ProblemError
+from timeline.store import chain, history
+from timeline.store.connection import run
+from timeline.store.store import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A new record: its id, the JSON text that the ledger keeps, and the days of its date."""
+
+    id: str
+    record: str
+    first: date | None
+    last: date | None
+    attributes: str | None = None
+    """Of a draft: the JSON text of its attributes."""
+
+
+def load(writer: Writer, articles: Sequence[Row], drafts: Sequence[Row]) -> None:
+    """Record new articles and drafts of them, at one instant, as one part of the log.
+
+    Raises ProblemError with the breaches of the laws, and then nothing of the transaction is kept.
+    """
+    connection = writer.connection
+    if not articles and not drafts:
+        return
+    instant = history.next_instant(connection)
+    with _frame(articles) as article_rows, _frame(drafts) as draft_rows:
+        run(connection, "CREATE OR REPLACE TEMP TABLE new_article AS SELECT * FROM read_parquet(?)", [article_rows])
+        run(connection, "CREATE OR REPLACE TEMP TABLE new_draft AS SELECT * FROM read_parquet(?)", [draft_rows])
+    try:
+        problems = [Problem(str(told), str(where)) for where, told in run(connection, _BREACHES)]
+        if problems:
+            raise ProblemError(problems)
+        for kind, day in (("article", "published"), ("draft", "date")):
+            _insert(connection, kind, day, instant.isoformat(), writer.author)
+        _link(connection, instant.isoformat())
+    finally:
+        run(connection, "DROP TABLE IF EXISTS new_article")
+        run(connection, "DROP TABLE IF EXISTS new_draft")
+
+
+@contextmanager
+def _frame(rows: Iterable[Row]) -> Iterator[str]:
+    """Rows as a Parquet file, which DuckDB reads without a library between."""
+    import polars
+
+    rows = sorted(rows, key=lambda row: row.id)
+    frame = polars.DataFrame(
+        {
+            "id": [row.id for row in rows],
+            "record": [row.record for row in rows],
+            "first": [row.first for row in rows],
+            "last": [row.last for row in rows],
+            "attributes": [row.attributes for row in rows],
+        },
+        schema={
+            "id": polars.String,
+            "record": polars.String,
+            "first": polars.Date,
+            "last": polars.Date,
+            "attributes": polars.String,
+        },
+    )
+    with tempfile.TemporaryDirectory(prefix="timeline-") as folder:
+        path = Path(folder) / "rows.parquet"
+        frame.write_parquet(path, compression="lz4", statistics=False)
+        yield str(path)
+
+
+_BREACHES = """
+    WITH article AS (
+        SELECT id, record ->> 'text' AS text, record ->> 'article_id' AS named, record ->> 'copy_of' AS copy_of,
+            (record -> 'negotiations')::VARCHAR[] AS negotiations FROM new_article
+    ),
+    draft AS (
+        SELECT id, record ->> 'draft_id' AS named, record ->> 'article_id' AS article_id,
+            record ->> 'negotiation_id' AS negotiation_id, record::JSON AS record FROM new_draft
+    ),
+    span AS (
+        SELECT id, x ->> 'article_id' AS article_id, (x ->> 'start')::BIGINT AS first, (x ->> 'end')::BIGINT AS last,
+            x ->> 'quote' AS quote
+        FROM (SELECT id, unnest((record -> 'evidence')::JSON[]) AS x FROM draft)
+    ),
+    needed AS (
+        SELECT 'article ' || id AS what, 'negotiation' AS kind, unnest(negotiations) AS needed FROM article
+        UNION ALL SELECT 'article ' || id, 'article', copy_of FROM article WHERE copy_of IS NOT NULL
+        UNION ALL SELECT 'draft ' || id, 'article', article_id FROM draft
+        UNION ALL SELECT 'draft ' || id, 'negotiation', negotiation_id FROM draft WHERE negotiation_id IS NOT NULL
+        UNION ALL SELECT 'draft ' || id, 'article', article_id FROM span
+        UNION ALL SELECT 'draft ' || id, 'draft', x ->> 'draft_id'
+            FROM (SELECT id, unnest((record -> 'links')::JSON[]) AS x FROM draft)
+        UNION ALL SELECT 'draft ' || id, 'party', x ->> 'party'
+            FROM (SELECT id, unnest((record -> 'terms')::JSON[]) AS x FROM draft) WHERE x ->> 'party' IS NOT NULL
+    ),
+    asked AS (SELECT DISTINCT kind, needed FROM needed),
+    standing AS (
+        SELECT kind, id FROM (
+            SELECT 'negotiation' AS kind, id, version, action FROM negotiation_history
+            UNION ALL SELECT 'party', id, version, action FROM party_history
+            UNION ALL SELECT 'article', id, version, action FROM article_history
+                WHERE id IN (SELECT needed FROM asked WHERE kind = 'article')
+            UNION ALL SELECT 'draft', id, version, action FROM draft_history
+                WHERE id IN (SELECT needed FROM asked WHERE kind = 'draft')
+        ) GROUP BY kind, id HAVING arg_max(action, version) <> 'retract'
+        UNION ALL SELECT 'article', id FROM article
+        UNION ALL SELECT 'draft', id FROM draft
+    ),
+    text AS (SELECT id, text FROM article)
+    SELECT 'article ' || id, 'holds the record of ' || coalesce(named, 'nothing') FROM article
+        WHERE named IS DISTINCT FROM id
+    UNION ALL SELECT 'article ' || id, 'its text hashes to another id' FROM article
+        WHERE id <> 'a-' || sha256(text)[:12]
+    UNION ALL SELECT 'article ' || id, 'is tied to itself' FROM article WHERE copy_of = id
+    UNION ALL SELECT 'article ' || a.id, 'is a copy of ' || a.copy_of || ', itself a copy'
+        FROM article a JOIN article b ON b.id = a.copy_of WHERE b.copy_of IS NOT NULL
+    UNION ALL SELECT 'article ' || a.id, 'is a copy of ' || a.copy_of || ', itself a copy'
+        FROM article a JOIN article_history h ON h.id = a.copy_of
+        GROUP BY a.id, a.copy_of HAVING arg_max(h.copy_of, h.version) IS NOT NULL
+    UNION ALL SELECT 'draft ' || id, 'holds the record of ' || coalesce(named, 'nothing') FROM draft
+        WHERE named IS DISTINCT FROM id
+    UNION ALL SELECT 'draft ' || id, 'has no evidence' FROM draft ANTI JOIN span USING (id)
+    UNION ALL SELECT 'draft ' || s.id, 'the quote at ' || first || ':' || last || ' is not what article '
+            || s.article_id || ' says'
+        FROM span s LEFT JOIN text t ON t.id = s.article_id
+        WHERE last < first OR substring(t.text, first + 1, last - first) IS DISTINCT FROM quote
+    UNION ALL SELECT what, n.kind || ' ' || n.needed || ' is not recorded'
+        FROM needed n ANTI JOIN standing s ON s.kind = n.kind AND s.id = n.needed
+    UNION ALL SELECT 'article ' || id, 'is already recorded' FROM article WHERE id IN (SELECT id FROM article_history)
+    UNION ALL SELECT 'draft ' || id, 'is already recorded' FROM draft WHERE id IN (SELECT id FROM draft_history)
+    UNION ALL SELECT 'article ' || id, 'is there twice' FROM article GROUP BY id HAVING count(*) > 1
+    UNION ALL SELECT 'draft ' || id, 'is there twice' FROM draft GROUP BY id HAVING count(*) > 1
+    ORDER BY ALL
+"""
+"""Every breach of the laws that a new article or draft can commit (see laws.py): its address and what it is."""
+
+_OWN = {"id", "version", "recorded_at", "author", "action", "reason", "record"}
+
+
+def _insert(connection: Connection, kind: str, day: str, instant: str, author: str) -> None:
+    """Insert the new rows of a kind; every typed column is read from the record as that of a single write is."""
+    cursor = connection.execute(f"FROM {kind}_history LIMIT 0")
+    types = [(str(column[0]), str(column[1])) for column in cursor.description or ()]
+    cursor.fetchall()
+    given = {f"{day}_edtf": f"s.{day}", f"{day}_first": "first", f"{day}_last": "last", "attributes": "n.attributes"}
+    read = {name: type for name, type in types if name not in _OWN and name not in given}
+    struct = json.dumps({**read, day: "VARCHAR"})
+    values = [
+        f'coalesce(s."{name}", []) AS "{name}"' if type.endswith("[]") else f's."{name}" AS "{name}"'
+        for name, type in read.items()
+    ]
+    values += [f'{value} AS "{name}"' for name, value in given.items() if name in dict(types)]
+    run(
+        connection,
+        f"""
+        INSERT INTO {kind}_history BY NAME
+        SELECT id, 1 AS version, ?::TIMESTAMPTZ AS recorded_at, ? AS author, 'record' AS action, record,
+            {", ".join(values)}
+        FROM (SELECT *, json_transform(record::JSON, '{struct}') AS s FROM new_{kind} ORDER BY id) n
+        """,
+        [instant, author],
+    )
+
+
+def _link(connection: Connection, instant: str) -> None:
+    """Put the new entries at the end of the chain, in order of kind and id."""
+    number, _, before = chain.head(connection)
+    links = []
+    for kind in ("article", "draft"):
+        for id, recorded_at, digest in run(
+            connection,
+            f"SELECT id, recorded_at, {chain.DIGEST} FROM {kind}_history "
+            f"WHERE id IN (SELECT id FROM new_{kind}) AND recorded_at = ?::TIMESTAMPTZ ORDER BY id",
+            [instant],
+        ):
+            before = chain.linked(before, kind, str(digest))
+            number += 1
+            links.append((number, kind, str(id), 1, recorded_at, before))
+    chain.insert(connection, links)  # type: ignore[arg-type]
+    chain.set_head(connection, number, links[-1][4], before)  # type: ignore[arg-type]
+
+
+def known_articles(connection: Connection, negotiation: str) -> list[int]:
+    """The numbers in the ids of the articles that were ever taken in for a negotiation, sorted."""
+    found = run(
+        connection,
+        "SELECT DISTINCT ('0x' || id[3:])::UBIGINT AS number FROM article_history "
+        "WHERE list_contains(negotiations, ?) ORDER BY number",
+        [negotiation],
+    )
+    return [int(str(number)) for (number,) in found]
+
+
+def recorded(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """Those of some article ids that were ever recorded."""
+    return {
+        str(id)
+        for (id,) in run(
+            connection, "SELECT DISTINCT id FROM article_history WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(ids)]
+        )
+    }
+
+
+def texts(
+    connection: Connection, ids: Sequence[str] | None = None
+) -> Iterator[tuple[str, str, date | None, date | None, str | None]]:
+    """Id, text, days of publication and ``copy_of`` of standing articles, those of some ids or all."""
+    only = "" if ids is None else "WHERE id IN (SELECT unnest(?::VARCHAR[]))"
+    cursor = connection.cursor() if ids is None else connection
+    cursor.execute(
+        f"SELECT id, record ->> 'text', published_first, published_last, copy_of FROM article_history {only} "
+        "QUALIFY row_number() OVER (PARTITION BY id ORDER BY version DESC) = 1 AND action <> 'retract'",
+        [] if ids is None else [list(ids)],
+    )
+    while rows := cursor.fetchmany(500):
+        yield from rows
+
+
+def bookmark(connection: Connection, name: str) -> str | None:
+    """How far an interrupted piece of work had come, as it said itself; None where nothing was interrupted."""
+    found = run(connection, "SELECT value FROM setting WHERE key = ?", [name])
+    return str(found[0][0]) if found else None
+
+
+def set_bookmark(connection: Connection, name: str, value: str | None) -> None:
+    """Say how far a piece of work has come, or with None that it is done. Kept with what is written beside it."""
+    if value is None:
+        run(connection, "DELETE FROM setting WHERE key = ?", [name])
+    else:
+        run(connection, "INSERT OR REPLACE INTO setting VALUES (?, ?)", [name, value])

@@ -1,0 +1,203 @@
+"""Take archives in: read by several processes, stored batch by batch, and gone on with where it was cut off.
+
+Every batch is one transaction, with the place behind it: whatever ends the work, the same command goes on
+from there, and an article that is in the store already is never stored or read twice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from timeline.model.article import Article
+from timeline.model.draft import Draft
+from timeline.model.ledger import Change
+from timeline.model.problems import Problem, ProblemError
+from timeline.model.registry import Negotiation
+from timeline.sources import SourceDefaults
+from timeline.sources.archive import Place, chunks
+from timeline.store import bulk
+from timeline.store.bulk import Row
+from timeline.store.store import Reader, Store, Writer
+from timeline.workflow.alike import Alike, Known, fingerprint, originals
+from timeline.workflow.harvest import Harvest, Taken, Task
+
+BATCH_ARTICLES = 1000
+BATCH_DRAFTS = 30_000
+"""A batch is stored when it has so many articles or drafts."""
+TRIED_FIRST = 50
+"""A file whose first records are all wrong, so many at least or all that it has, is refused."""
+
+Engine = Callable[[Path, Place, Task], Iterator[Harvest]]
+"""Reads an archive from a place on; gives what came of its chunks, in order."""
+
+
+@dataclass
+class Sum:
+    """What came of an archive."""
+
+    new: int = 0
+    copies: int = 0
+    """Of those, how many are copies of another text."""
+    known: int = 0
+    """Already in the store."""
+    drafts: int = 0
+    unread: int = 0
+    skipped: int = 0
+    """Records that are not taken in, each told."""
+    records: int = 0
+    begun_at: int = 0
+    """Records that an earlier, interrupted run had read."""
+    notes: Counter[str] = field(default_factory=Counter)
+    """What is not kept, with the number of records."""
+
+
+def ingest_archive(
+    store: Store,
+    author: str,
+    negotiation_id: str,
+    path: Path,
+    engine: Engine,
+    defaults: SourceDefaults | None = None,
+    tell: Callable[[Problem], None] = lambda problem: None,
+    progress: Callable[[Place, Sum], None] = lambda place, sum: None,
+) -> Sum:
+    """Store the articles of an archive for a negotiation, and draft events from those that are new to it.
+
+    ``tell`` is given each record that is not taken in. Raises ProblemError where the file as a whole cannot be
+    read, or not any further; what was read of it before is then stored.
+    """
+    with store.reading() as reader:
+        negotiation = reader.record("negotiation", negotiation_id)
+        assert isinstance(negotiation, Negotiation)
+        known = bulk.known_articles(reader.connection, negotiation_id)
+        task = Task(negotiation, reader.registry(), defaults or SourceDefaults(), known)
+        name = _bookmark(path, task)
+        said = bulk.bookmark(reader.connection, name)
+        alike = Alike()
+        for id, text, first, last, copy_of in bulk.texts(reader.connection):
+            alike.add(Known(id, first, last, copy_of), fingerprint(text))
+    begin = Place(**json.loads(said)) if said else Place()
+    result = Sum(begun_at=begin.records)
+    batch: list[Taken] = []
+    waiting: list[Problem] | None = [] if not said else None
+    place = begin
+
+    def keep(done: bool) -> None:
+        _store(store, author, negotiation_id, batch, alike, result, (name, None if done else place))
+        batch.clear()
+        progress(place, result)
+
+    try:
+        for found in engine(path, begin, task):
+            result.records += found.records
+            result.skipped += len(found.problems)
+            result.notes.update(problem.message for problem in found.notes)
+            batch += found.articles
+            if waiting is None or found.articles:
+                for problem in [*(waiting or ()), *found.problems]:
+                    tell(problem)
+                waiting = None
+            else:
+                waiting += found.problems
+                if len(waiting) >= TRIED_FIRST:
+                    break
+            place = found.after
+            if len(batch) >= BATCH_ARTICLES or sum(len(each.drafts) for each in batch) >= BATCH_DRAFTS:
+                keep(done=False)
+            else:
+                progress(place, result)
+    except BaseException:
+        if batch:
+            keep(done=False)
+        raise
+    if waiting:
+        told = f"is not an archive of articles: none of its first {len(waiting)} records can be taken"
+        raise ProblemError([*waiting[:5], Problem(told, str(path), "nothing was taken in from it")])
+    keep(done=True)
+    return result
+
+
+def here(path: Path, begin: Place, task: Task) -> Iterator[Harvest]:
+    """The engine of one process: this one."""
+    from timeline.workflow.harvest import harvest
+
+    for chunk in chunks(path, begin):
+        yield harvest(chunk, task)
+
+
+def _bookmark(path: Path, task: Task) -> str:
+    """The name under which the place in an archive is kept: of this file as it is now, for this negotiation."""
+    state = path.stat()
+    with path.open("rb") as opened:
+        head = sha256(opened.read(1_000_000)).hexdigest()[:16]
+    said = sha256(repr(task.defaults).encode()).hexdigest()[:8]
+    return f"archive {task.negotiation.negotiation_id} {head} {state.st_size} {state.st_mtime_ns} {said}"
+
+
+def _store(
+    store: Store,
+    author: str,
+    negotiation_id: str,
+    batch: Iterable[Taken],
+    alike: Alike,
+    result: Sum,
+    bookmark: tuple[str, Place | None],
+) -> None:
+    """Store a batch and the place behind it in one transaction."""
+    first: dict[str, Taken] = {}
+    for each in batch:
+        if each.known or each.row.id in first:
+            result.known += 1
+        else:
+            first[each.row.id] = each
+    name, place = bookmark
+    with store.writing(author) as writer:
+        there = bulk.recorded(writer.connection, list(first)) if first else set()
+        fresh = [each for id, each in first.items() if id not in there]
+        copied = _copies(writer, alike, fresh)
+        articles = [_as_copy(each.row, copied[each.row.id]) if each.row.id in copied else each.row for each in fresh]
+        drafts = [row for each in fresh for row in each.drafts]
+        bulk.load(writer, articles, drafts)
+        stored = [len(each.drafts) for each in fresh]
+        changes = [change for id in sorted(there) for change in _also(writer, first[id], negotiation_id)]
+        writer.append(changes)
+        value = None if place is None else json.dumps({"byte": place.byte, "records": place.records})
+        bulk.set_bookmark(writer.connection, name, value)
+    result.new += len(fresh)
+    result.copies += len(copied)
+    result.known += len(there)
+    result.drafts += sum(stored) + sum(change.kind == "draft" for change in changes)
+    result.unread += sum(each.unread for each in fresh)
+
+
+def _copies(reader: Reader, alike: Alike, fresh: list[Taken]) -> dict[str, str]:
+    def stored(ids: list[str]) -> dict[str, str]:
+        return {id: text for id, text, *_ in bulk.texts(reader.connection, ids)}
+
+    known = [(Known(e.row.id, e.row.first, e.row.last), json.loads(e.row.record)["text"], e.fingerprint) for e in fresh]
+    return originals(alike, known, stored)
+
+
+def _as_copy(row: Row, original: str) -> Row:
+    from timeline.store.lines import dumps
+
+    article = Article.model_validate_json(row.record).model_copy(update={"copy_of": original})
+    return Row(row.id, dumps(article.to_json()), row.first, row.last)
+
+
+def _also(writer: Writer, taken: Taken, negotiation_id: str) -> list[Change]:
+    """The changes for an article that was recorded before: for another negotiation, or retracted since."""
+    stored = writer.find("article", taken.row.id)
+    drafts = [Draft.model_validate_json(row.record) for row in taken.drafts]
+    fresh = [Change.of(draft) for draft in drafts if writer.find("draft", draft.draft_id) is None]
+    if not isinstance(stored, Article):
+        return [Change.of(Article.model_validate_json(taken.row.record)), *fresh]
+    if negotiation_id in stored.negotiations:
+        return []
+    also = stored.model_copy(update={"negotiations": (*stored.negotiations, negotiation_id)})
+    return [Change.of(also, "amend", f"also bears on {negotiation_id}"), *fresh]

@@ -1,0 +1,110 @@
+"""From a chunk of an archive to rows for the store: what any process, here or on another machine, does by itself.
+
+It gets a chunk and a :class:`Task`, keeps nothing between two chunks, and knows of no store.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from timeline.extract import extract
+from timeline.lexicon import Lexicon, load
+from timeline.model.article import Article
+from timeline.model.draft import Draft, of_negotiation
+from timeline.model.edtf import Edtf
+from timeline.model.problems import Problem, ProblemError
+from timeline.model.registry import Negotiation, Registry
+from timeline.sources import SourceDefaults, Undated
+from timeline.sources.archive import Chunk, Place, texts_of
+from timeline.sources.found import make
+from timeline.store.bulk import Row
+from timeline.store.lines import dumps
+from timeline.workflow.alike import fingerprint
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is read for: everything that a reading depends on beside the text."""
+
+    negotiation: Negotiation
+    registry: Registry
+    defaults: SourceDefaults = field(default_factory=SourceDefaults)
+    known: Sequence[int] = ()
+    """Numbers of the articles that are already in the store for the negotiation, sorted."""
+
+
+@dataclass(slots=True)
+class Taken:
+    """One article of an archive, read."""
+
+    where: str
+    row: Row
+    drafts: tuple[Row, ...] = ()
+    fingerprint: tuple[int, ...] = ()
+    unread: int = 0
+    known: bool = False
+    """Whether it was in the store already, and so not read again; then ``row`` has only the id."""
+
+
+@dataclass(slots=True)
+class Harvest:
+    """What came of a chunk, in its order."""
+
+    after: Place
+    articles: list[Taken] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    records: int = 0
+    """How many records there were."""
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return load()
+
+
+def harvest(chunk: Chunk, task: Task) -> Harvest:
+    """Read the articles of a chunk; what is wrong with a record is told and costs only that record."""
+    found = Harvest(chunk.after, problems=list(chunk.passed), records=len(chunk.items) + len(chunk.passed))
+    for where, records in texts_of(chunk):
+        found.problems += records.problems
+        found.notes += records.notes
+        for text in records.texts:
+            try:
+                made = make(text, task.defaults)
+            except ProblemError as error:
+                found.problems += error.problems
+                continue
+            found.notes += made.notes
+            if isinstance(made.found, Undated):
+                found.problems.append(made.found.problem)
+            else:
+                found.articles.append(_read(made.found.article, where, task))
+    return found
+
+
+def _read(article: Article, where: str, task: Task) -> Taken:
+    number = int(article.article_id[2:], 16)
+    at = bisect_left(task.known, number)
+    if at < len(task.known) and task.known[at] == number:
+        return Taken(where, Row(article.article_id, "", None, None), known=True)
+    negotiation_id = task.negotiation.negotiation_id
+    article = article.model_copy(update={"negotiations": (negotiation_id,)})
+    reading = extract(article, _lexicon(), task.negotiation, task.registry)
+    drafts = {draft.draft_id: _row(draft) for draft in of_negotiation(reading.drafts, negotiation_id)}
+    row = Row(article.article_id, dumps(article.to_json()), *_days(article.published))
+    return Taken(where, row, tuple(drafts.values()), fingerprint(article.text), len(reading.unread))
+
+
+def _row(draft: Draft) -> Row:
+    record = draft.to_json()
+    attributes = dumps(record.get("attributes", {}))
+    return Row(draft.draft_id, dumps(record), *_days(draft.date), attributes)
+
+
+def _days(edtf: Edtf | None) -> tuple[date | None, date | None]:
+    return (edtf.first, edtf.last) if edtf else (None, None)

@@ -1,0 +1,69 @@
+"""The engine of several processes on this machine: one for each core, each reading chunk after chunk."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait
+from pathlib import Path
+
+from timeline.model.problems import Problem, ProblemError
+from timeline.sources.archive import Chunk, Place, chunks
+from timeline.workflow.harvest import Harvest, Task, harvest
+
+AHEAD = 6
+"""Chunks for each process that are read ahead of what is stored, so that none waits while a batch is written."""
+
+_task: list[Task] = []
+
+
+def cores() -> int:
+    """How many processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def pooled(path: Path, begin: Place, task: Task, processes: int | None = None) -> Iterator[Harvest]:
+    """Read an archive with several processes; what came of its chunks, in their order."""
+    processes = processes or cores()
+    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(task,))
+    running: deque[Future[Harvest]] = deque()
+    try:
+        for chunk in chunks(path, begin):
+            running.append(pool.submit(_harvest, chunk))
+            if len(running) > processes * AHEAD:
+                yield running.popleft().result()
+        while running:
+            yield running.popleft().result()
+    except ProblemError:
+        while running:  # what stands before the break
+            yield running.popleft().result()
+        raise
+    except BrokenProcessPool as error:
+        hint = "the same command goes on from what is stored; less memory is used with fewer cores (taskset -c 0)"
+        raise ProblemError(Problem("a process that read it was ended by the system", str(path), hint)) from error
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _begin(task: Task) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is answered by the process that started this one
+    _task[:] = [task]
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone, however it went."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _harvest(chunk: Chunk) -> Harvest:
+    return harvest(chunk, _task[0])
