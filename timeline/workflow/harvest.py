@@ -83,7 +83,11 @@ def harvest(chunk: Chunk, task: Task) -> Harvest:
             if isinstance(made.found, Undated):
                 found.problems.append(made.found.problem)
             else:
-                found.articles.append(_read(made.found.article, where, task))
+                try:
+                    found.articles.append(_read(made.found.article, where, task))
+                except Exception as error:  # whatever a reader breaks on: one text among many thousands
+                    told = f"a fault of this program: {type(error).__name__}: {error}"[:300]
+                    found.problems.append(Problem(told, where, "please report it with the text"))
     return found
 
 

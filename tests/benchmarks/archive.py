@@ -1,0 +1,125 @@
+"""How fast an archive is taken in, from the file to the store, beside what the extractor alone could do.
+
+``python -m tests.benchmarks.archive [ARTICLES]`` makes articles of 3 KB from the corpus, its words exchanged so that they
+differ as news does, and prints rate, processor time and memory of one ``timeline ingest``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from tests.benchmarks.extraction import articles, rate
+from timeline.extract.reading import extract
+from timeline.lexicon import load
+from timeline.workflow.pool import cores
+
+SIZE = 3000
+
+
+def write(path: Path, count: int, seed: int = 1) -> None:
+    """An archive of synthetic articles over a year."""
+    chosen = random.Random(seed)
+    paragraphs = [part for one in articles() for part in one.text.split("\n\n") if len(part) > 80]
+    words = [word for part in paragraphs for word in part.split() if _plain(word)]
+    with path.open("w", encoding="utf-8") as out:
+        for number in range(count):
+            text = ""
+            while len(text) < SIZE:
+                part = chosen.choice(paragraphs).split()
+                changed = [chosen.choice(words) if _plain(w) and chosen.random() < 0.35 else w for w in part]
+                text += " ".join(changed) + "\n\n"
+            day = f"2025-{chosen.randint(1, 12):02d}-{chosen.randint(1, 28):02d}"
+            record = {"id": f"s{number}", "publisher": "Synthetic", "published": day, "text": text}
+            out.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def _plain(word: str) -> bool:
+    return word.isalpha() and word.islower() and len(word) > 4
+
+
+def memory_of(process: int) -> int:
+    """Bytes that a process and its children hold together, each page that they share counted once (Linux)."""
+    total = 0
+    for child in [process, *_below(process)]:
+        try:
+            lines = Path(f"/proc/{child}/smaps_rollup").read_text().splitlines()
+            total += next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) * 1024
+        except (OSError, StopIteration):
+            continue
+    return total
+
+
+def _below(process: int) -> list[int]:
+    try:
+        told = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:
+        return []
+    return [child for each in told for child in (int(each), *_below(int(each)))]
+
+
+def main() -> None:
+    """Print the figures."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    lexicon = load()
+    with tempfile.TemporaryDirectory() as folder:
+        archive, db = Path(folder) / "archive.jsonl", Path(folder) / "t.duckdb"
+        write(archive, count)
+        command = [sys.executable, "-m", "timeline"]
+        environment = {**os.environ, "TIMELINE_DB": str(db), "TIMELINE_AUTHOR": "benchmark"}
+        start = [*command, "init", "talks", "--parties", "KR,US", "--title", "Talks"]
+        subprocess.run(start, env=environment, check=True, capture_output=True)
+        with archive.open(encoding="utf-8") as lines:
+            from timeline.model.article import Article, article_id
+            from timeline.model.edtf import Edtf
+            from timeline.sources import normalise
+
+            said = [json.loads(next(lines)) for _ in range(min(count, 200))]
+            texts = [normalise(each["text"]) for each in said]
+            sample = [
+                Article(article_id=article_id(t), text=t, published=Edtf.parse(each["published"]))
+                for t, each in zip(texts, said, strict=True)
+            ]
+        alone = rate(lambda one: extract(one, lexicon), sample, 3) * SIZE / (sum(len(t) for t in texts) / len(texts))
+        begun, used = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+        running = subprocess.Popen(
+            [*command, "ingest", str(archive), "--engine", "local"], env=environment, stdout=subprocess.PIPE, text=True
+        )
+        peak = [0]
+        done = threading.Event()
+
+        def watch() -> None:
+            while not done.wait(0.5):
+                peak[0] = max(peak[0], memory_of(running.pid))
+
+        watcher = threading.Thread(target=watch)
+        watcher.start()
+        said_last = running.communicate()[0]
+        done.set()
+        watcher.join()
+        seconds = time.perf_counter() - begun
+        now = resource.getrusage(resource.RUSAGE_CHILDREN)
+        processor = now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime
+        size = db.stat().st_size
+    print(said_last.split("\t", 1)[1].strip())
+    print(f"cores {cores()}, load {os.getloadavg()[0]:.1f}")
+    print(f"extractor alone                     {alone:8.0f} articles/s and core")
+    print(f"end to end                          {count / seconds:8.0f} articles/s ({seconds:.0f} s)")
+    print(f"end to end, of processor time       {count / processor:8.0f} articles/s and core")
+    print(
+        f"of the extractor's rate: {count / processor / alone:.0%} by processor time, "
+        f"{count / seconds / alone / cores():.0%} by the clock"
+    )
+    print(f"memory at most {peak[0] / 1e6:.0f} MB, store {size / count / 1e3:.1f} KB an article")
+
+
+if __name__ == "__main__":
+    main()
