@@ -67,6 +67,8 @@ class Alike:
     frames: list[polars.DataFrame] = field(default_factory=list)
     runs: array[int] = field(default_factory=lambda: array("I"))
     owners: array[int] = field(default_factory=lambda: array("I"))
+    common: set[int] = field(default_factory=set)
+    """Runs that stand in too many articles to tell anything."""
 
     def add(self, known: Known, runs: Iterable[int]) -> None:
         """Take an article in, to be found from the next :meth:`settle` on."""
@@ -94,56 +96,52 @@ class Alike:
         found: list[list[tuple[int, int]]] = [[] for _ in fingerprints]
         if not self.frames:
             return found
-        asked = polars.DataFrame(
-            {
-                "run": [run for runs in fingerprints for run in runs],
-                "asker": [n for n, runs in enumerate(fingerprints) for _ in runs],
-            },
-            schema={"run": polars.UInt32, "asker": polars.UInt32},
-        )
-        for asker, run, owner in (
-            polars.concat(self.frames).join(asked, on="run").select("asker", "run", "owner").iter_rows()
-        ):
+        asked = [(run, n) for n, runs in enumerate(fingerprints) for run in runs if run not in self.common]
+        frame = polars.DataFrame(asked, schema={"run": polars.UInt32, "asker": polars.UInt32}, orient="row")
+        shared = polars.concat(self.frames).join(frame, on="run").with_columns(times=polars.len().over("asker", "run"))
+        self.common.update(shared.filter(polars.col("times") > COMMON)["run"].unique().to_list())
+        told = shared.filter(polars.col("times") <= COMMON)
+        for asker, run, owner in told.select("asker", "run", "owner").iter_rows():
             found[asker].append((run, owner))
         return found
 
 
 def originals(
     alike: Alike,
-    batch: Sequence[tuple[Known, str, tuple[int, ...]]],
+    batch: Sequence[tuple[Known, tuple[int, ...]]],
     texts: Callable[[list[str]], dict[str, str]],
 ) -> dict[str, str]:
-    """Which articles of a batch (with their text and fingerprint, in order) are copies, and of which first text.
+    """Which articles of a batch (with their fingerprints, in order) are copies, and of which first text.
 
-    ``texts`` gives the texts of articles outside the batch. All of the batch is then known to ``alike``.
+    ``texts`` gives the texts of articles, in the batch or before it. All of the batch is then known to ``alike``.
     """
     alike.settle()
-    before = alike.shared([runs for _, _, runs in batch])
-    inside = {known.id: text for known, text, _ in batch}
+    before = alike.shared([runs for _, runs in batch])
     found: dict[str, str] = {}
     here: dict[int, list[int]] = {}
-    for (known, text, runs), earlier in zip(batch, before, strict=True):
+    for (known, runs), earlier in zip(batch, before, strict=True):
         owners: dict[int, list[int]] = {run: list(here.get(run, ())) for run in runs}
         for run, owner in earlier:
             owners[run].append(owner)
         counted = Counter(owner for some in owners.values() if len(some) <= COMMON for owner in some)
         likely = [owner for owner, shared in counted.most_common(TRIED) if shared >= 2 or shared == len(runs)]
         others = [alike.articles[owner] for owner in likely if near(known, alike.articles[owner])]
-        missing = [other.id for other in others if other.id not in inside]
-        outside = texts(missing) if missing else {}
-        words = words_of(text) if others else []
+        told = texts([known.id, *(other.id for other in others)]) if others else {}
+        words = words_of(told[known.id]) if others else []
         for other in sorted(others, key=lambda each: (each.first or date.min, each.id)):
-            told = inside.get(other.id) or outside.get(other.id, "")
-            if share_in_order(words, words_of(told)) >= SHARE:
+            if share_in_order(words, words_of(told.get(other.id, ""))) >= SHARE:
                 found[known.id] = other.copy_of or other.id
                 break
         copied = known.id in found
         number = len(alike.articles)
         # of a copy only what the first text does not have: a wire story of a hundred outlets is kept once
-        fresh = [run for run in runs if not (copied and owners[run])]
+        fresh = [run for run in runs if not (copied and owners[run]) and run not in alike.common]
         alike.add(Known(known.id, known.first, known.last, found.get(known.id)), fresh)
         for run in fresh:
-            here.setdefault(run, []).append(number)
+            owned = here.setdefault(run, [])
+            owned.append(number)
+            if len(owned) > COMMON:
+                alike.common.add(run)
     return found
 
 

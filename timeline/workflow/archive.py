@@ -176,11 +176,15 @@ def _store(
 
 
 def _copies(reader: Reader, alike: Alike, fresh: list[Taken]) -> dict[str, str]:
-    def stored(ids: list[str]) -> dict[str, str]:
-        return {id: text for id, text, *_ in bulk.texts(reader.connection, ids)}
+    rows = {each.row.id: each.row for each in fresh}
 
-    known = [(Known(e.row.id, e.row.first, e.row.last), json.loads(e.row.record)["text"], e.fingerprint) for e in fresh]
-    return originals(alike, known, stored)
+    def texts(ids: list[str]) -> dict[str, str]:
+        stored = [id for id in ids if id not in rows]
+        found = {id: str(json.loads(rows[id].record)["text"]) for id in ids if id in rows}
+        return {**found, **{id: text for id, text, *_ in bulk.texts(reader.connection, stored)}} if stored else found
+
+    known = [(Known(each.row.id, each.row.first, each.row.last), each.fingerprint) for each in fresh]
+    return originals(alike, known, texts)
 
 
 def _as_copy(row: Row, original: str) -> Row:
