@@ -141,7 +141,9 @@ def test_a_write_refuses(store: Store, name: str, changes: list[Change], message
 def test_a_reading_that_was_decided_on_is_not_altered_and_not_withdrawn(store: Store) -> None:
     store.write([Change.of(draft("d-1")), Change.of(Decision(draft_id="d-1", verdict="rejected"))], "ann")
     for change in (Change.of(draft("d-1", summary="y"), "amend", "why"), Change.retraction("draft", "d-1", "why")):
-        with pytest.raises(ProblemError, match="draft d-1: is rejected, so the reading stays as it was; undo the decision"):
+        with pytest.raises(
+            ProblemError, match="draft d-1: is rejected, so the reading stays as it was; undo the decision"
+        ):
             store.write([change], "ann")
     undone = Change.retraction("decision", "d-1", "why")
     store.write([undone, Change.of(draft("d-1", summary="y"), "amend", "read again")], "ann")
