@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from duckdb import DuckDBPyConnection as Connection
 
@@ -43,62 +44,59 @@ def load(writer: Writer, articles: Sequence[Row], drafts: Sequence[Row]) -> None
     if not articles and not drafts:
         return
     instant = history.next_instant(connection)
-    with _frame(articles) as article_rows, _frame(drafts) as draft_rows:
-        run(connection, "CREATE OR REPLACE TEMP TABLE new_article AS SELECT * FROM read_parquet(?)", [article_rows])
-        run(connection, "CREATE OR REPLACE TEMP TABLE new_draft AS SELECT * FROM read_parquet(?)", [draft_rows])
+    columns = {kind: _columns(connection, kind) for kind in ("article", "draft")}
+    for kind, rows in (("article", articles), ("draft", drafts)):
+        with _frame(rows) as file:
+            run(
+                connection,
+                f"CREATE OR REPLACE TEMP TABLE new_{kind} AS "
+                f"SELECT *, json_transform(record::JSON, '{json.dumps(columns[kind])}') AS s FROM read_parquet(?)",
+                [file],
+            )
     try:
         problems = [Problem(str(told), str(where)) for where, told in run(connection, _BREACHES)]
         if problems:
             raise ProblemError(problems)
-        for kind, day in (("article", "published"), ("draft", "date")):
-            _insert(connection, kind, day, instant.isoformat(), writer.author)
-        _link(connection, instant.isoformat())
+        for kind in ("article", "draft"):
+            _insert(connection, kind, columns[kind], instant.isoformat(), writer.author)
+        _link(connection, instant)
     finally:
         run(connection, "DROP TABLE IF EXISTS new_article")
         run(connection, "DROP TABLE IF EXISTS new_draft")
 
 
-@contextmanager
-def _frame(rows: Iterable[Row]) -> Iterator[str]:
-    """Rows as a Parquet file, which DuckDB reads without a library between."""
+def _frame(rows: Iterable[Row]) -> AbstractContextManager[str]:
     import polars
 
     rows = sorted(rows, key=lambda row: row.id)
-    frame = polars.DataFrame(
-        {
-            "id": [row.id for row in rows],
-            "record": [row.record for row in rows],
-            "first": [row.first for row in rows],
-            "last": [row.last for row in rows],
-            "attributes": [row.attributes for row in rows],
-        },
-        schema={
-            "id": polars.String,
-            "record": polars.String,
-            "first": polars.Date,
-            "last": polars.Date,
-            "attributes": polars.String,
-        },
-    )
+    names = {"id": polars.String, "record": polars.String, "first": polars.Date, "last": polars.Date}
+    names["attributes"] = polars.String
+    return _file({name: [getattr(row, name) for row in rows] for name in names}, names)
+
+
+@contextmanager
+def _file(columns: dict[str, list[Any]], types: dict[str, Any]) -> Iterator[str]:
+    """A frame as a Parquet file, which DuckDB reads without a library between."""
+    import polars
+
     with tempfile.TemporaryDirectory(prefix="timeline-") as folder:
         path = Path(folder) / "rows.parquet"
-        frame.write_parquet(path, compression="lz4", statistics=False)
+        polars.DataFrame(columns, schema=types).write_parquet(path, compression="lz4", statistics=False)
         yield str(path)
 
 
 _BREACHES = """
     WITH article AS (
-        SELECT id, record ->> 'text' AS text, record ->> 'article_id' AS named, record ->> 'copy_of' AS copy_of,
-            (record -> 'negotiations')::VARCHAR[] AS negotiations FROM new_article
+        SELECT id, record ->> 'text' AS text, s.article_id AS named, s.copy_of AS copy_of,
+            s.negotiations AS negotiations FROM new_article
     ),
     draft AS (
-        SELECT id, record ->> 'draft_id' AS named, record ->> 'article_id' AS article_id,
-            record ->> 'negotiation_id' AS negotiation_id, record::JSON AS record FROM new_draft
+        SELECT id, s.draft_id AS named, s.article_id AS article_id, s.negotiation_id AS negotiation_id,
+            s.evidence AS evidence, s.links AS links, s.terms AS terms FROM new_draft
     ),
     span AS (
-        SELECT id, x ->> 'article_id' AS article_id, (x ->> 'start')::BIGINT AS first, (x ->> 'end')::BIGINT AS last,
-            x ->> 'quote' AS quote
-        FROM (SELECT id, unnest((record -> 'evidence')::JSON[]) AS x FROM draft)
+        SELECT id, x.article_id AS article_id, x."start" AS first, x."end" AS last, x.quote AS quote
+        FROM (SELECT id, unnest(evidence) AS x FROM draft)
     ),
     needed AS (
         SELECT 'article ' || id AS what, 'negotiation' AS kind, unnest(negotiations) AS needed FROM article
@@ -106,10 +104,9 @@ _BREACHES = """
         UNION ALL SELECT 'draft ' || id, 'article', article_id FROM draft
         UNION ALL SELECT 'draft ' || id, 'negotiation', negotiation_id FROM draft WHERE negotiation_id IS NOT NULL
         UNION ALL SELECT 'draft ' || id, 'article', article_id FROM span
-        UNION ALL SELECT 'draft ' || id, 'draft', x ->> 'draft_id'
-            FROM (SELECT id, unnest((record -> 'links')::JSON[]) AS x FROM draft)
-        UNION ALL SELECT 'draft ' || id, 'party', x ->> 'party'
-            FROM (SELECT id, unnest((record -> 'terms')::JSON[]) AS x FROM draft) WHERE x ->> 'party' IS NOT NULL
+        UNION ALL SELECT 'draft ' || id, 'draft', x.draft_id FROM (SELECT id, unnest(links) AS x FROM draft)
+        UNION ALL SELECT 'draft ' || id, 'party', x.party FROM (SELECT id, unnest(terms) AS x FROM draft)
+            WHERE x.party IS NOT NULL
     ),
     asked AS (SELECT DISTINCT kind, needed FROM needed),
     standing AS (
@@ -155,47 +152,70 @@ _BREACHES = """
 _OWN = {"id", "version", "recorded_at", "author", "action", "reason", "record"}
 
 
-def _insert(connection: Connection, kind: str, day: str, instant: str, author: str) -> None:
-    """Insert the new rows of a kind; every typed column is read from the record as that of a single write is."""
+_DAYS = {"article": "published", "draft": "date"}
+
+
+def _columns(connection: Connection, kind: str) -> dict[str, str]:
+    """The typed columns of a kind that are read from its records, and its date, with the type of each."""
     cursor = connection.execute(f"FROM {kind}_history LIMIT 0")
-    types = [(str(column[0]), str(column[1])) for column in cursor.description or ()]
+    types = {str(column[0]): str(column[1]) for column in cursor.description or ()}
     cursor.fetchall()
-    given = {f"{day}_edtf": f"s.{day}", f"{day}_first": "first", f"{day}_last": "last", "attributes": "n.attributes"}
-    read = {name: type for name, type in types if name not in _OWN and name not in given}
-    struct = json.dumps({**read, day: "VARCHAR"})
+    day = _DAYS[kind]
+    given = {*_OWN, f"{day}_edtf", f"{day}_first", f"{day}_last", "attributes"}
+    return {**{name: type for name, type in types.items() if name not in given}, day: "VARCHAR"}
+
+
+def _insert(connection: Connection, kind: str, columns: dict[str, str], instant: str, author: str) -> None:
+    """Insert the new rows of a kind; each typed column is read from the record as that of a single write is."""
+    day = _DAYS[kind]
     values = [
         f'coalesce(s."{name}", []) AS "{name}"' if type.endswith("[]") else f's."{name}" AS "{name}"'
-        for name, type in read.items()
+        for name, type in columns.items()
+        if name != day
     ]
-    values += [f'{value} AS "{name}"' for name, value in given.items() if name in dict(types)]
+    values += [f"s.{day} AS {day}_edtf", f"first AS {day}_first", f"last AS {day}_last"]
+    if kind == "draft":
+        values.append("attributes")
     run(
         connection,
         f"""
         INSERT INTO {kind}_history BY NAME
         SELECT id, 1 AS version, ?::TIMESTAMPTZ AS recorded_at, ? AS author, 'record' AS action, record,
             {", ".join(values)}
-        FROM (SELECT *, json_transform(record::JSON, '{struct}') AS s FROM new_{kind} ORDER BY id) n
+        FROM new_{kind} ORDER BY id
         """,
         [instant, author],
     )
 
 
-def _link(connection: Connection, instant: str) -> None:
+def _link(connection: Connection, instant: datetime) -> None:
     """Put the new entries at the end of the chain, in order of kind and id."""
-    number, _, before = chain.head(connection)
-    links = []
+    import polars
+
+    begun, _, before = chain.head(connection)
+    kinds: list[str] = []
+    ids: list[str] = []
+    hashes: list[str] = []
     for kind in ("article", "draft"):
-        for id, recorded_at, digest in run(
+        for id, digest in run(
             connection,
-            f"SELECT id, recorded_at, {chain.DIGEST} FROM {kind}_history "
+            f"SELECT id, {chain.DIGEST} FROM {kind}_history "
             f"WHERE id IN (SELECT id FROM new_{kind}) AND recorded_at = ?::TIMESTAMPTZ ORDER BY id",
             [instant],
         ):
             before = chain.linked(before, kind, str(digest))
-            number += 1
-            links.append((number, kind, str(id), 1, recorded_at, before))
-    chain.insert(connection, links)  # type: ignore[arg-type]
-    chain.set_head(connection, number, links[-1][4], before)  # type: ignore[arg-type]
+            kinds.append(kind)
+            ids.append(str(id))
+            hashes.append(before)
+    entries = list(range(begun + 1, begun + 1 + len(ids)))
+    types = {"entry": polars.Int64, "kind": polars.String, "id": polars.String, "hash": polars.String}
+    with _file({"entry": entries, "kind": kinds, "id": ids, "hash": hashes}, types) as file:
+        run(
+            connection,
+            "INSERT INTO chain SELECT entry, kind, id, 1, ?::TIMESTAMPTZ, hash FROM read_parquet(?) ORDER BY entry",
+            [instant, file],
+        )
+    chain.set_head(connection, entries[-1], instant, before)
 
 
 def known_articles(connection: Connection, negotiation: str) -> list[int]:
