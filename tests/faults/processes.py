@@ -12,7 +12,10 @@ ENVIRONMENT = {
     **{name: os.environ[name] for name in ("PATH", "LANG", "PYTHONPATH") if name in os.environ},
     "TIMELINE_AUTHOR": "ann",
     "PYTHONUTF8": "1",
+    "PYTHONDONTWRITEBYTECODE": "1",
 }
+"""Nothing is left where a process may be killed, or may write no more than some bytes: a half-written ``.pyc`` would
+break every later one."""
 
 _ADDS = """
 import sys

@@ -187,6 +187,7 @@ def _limit(memory_mb: int, timeout_s: float) -> None:
         import resource
     except ImportError:  # not on Windows; there the time limit of the parent remains
         return
+    sys.dont_write_bytecode = True  # what a limit cuts short would be left for every other process to stumble over
     held = 0
     with contextlib.suppress(OSError), open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123
         held = int(statm.read().split()[0]) * resource.getpagesize()
