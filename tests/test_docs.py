@@ -16,6 +16,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 PAGES = {
+    "docs/archives.md": ("data/timeline.duckdb",),
     "README.md": ("reports/timeline.html", "reports/status.html", "figure.html", "ledger/events.jsonl", "again.duckdb"),
     "docs/exchange.md": ("public/talks.ics", "public/changes.atom", "tables/datapackage.json", "public/talks.duckdb"),
     "docs/own-negotiation.md": ("reports/timeline.html", "reports/status.html", "ledger/events.jsonl"),

@@ -26,8 +26,8 @@ from timeline.store.store import Reader, Store, Writer
 from timeline.workflow.alike import Alike, Known, fingerprint, originals
 from timeline.workflow.harvest import Harvest, Taken, Task
 
-BATCH_ARTICLES = 2000
-BATCH_DRAFTS = 40_000
+BATCH_ARTICLES = 1000
+BATCH_DRAFTS = 20_000
 """A batch is stored when it has so many articles or drafts."""
 TRIED_FIRST = 50
 """A file whose first records are all wrong, so many at least or all that it has, is refused."""
