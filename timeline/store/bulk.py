@@ -23,6 +23,10 @@ from timeline.store.connection import run
 from timeline.store.store import Writer
 
 
+MOST_MEGABYTES = 400
+"""What the database may hold in memory while it loads."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A new record: its id, the JSON text that the ledger keeps, and the days of its date."""
@@ -43,6 +47,7 @@ def load(writer: Writer, articles: Sequence[Row], drafts: Sequence[Row]) -> None
     connection = writer.connection
     if not articles and not drafts:
         return
+    run(connection, f"SET memory_limit = '{MOST_MEGABYTES} MB'")  # the rest is spilled to disk
     instant = history.next_instant(connection)
     columns = {kind: _columns(connection, kind) for kind in ("article", "draft")}
     for kind, rows in (("article", articles), ("draft", drafts)):
