@@ -22,7 +22,6 @@ from timeline.store import chain, history
 from timeline.store.connection import run
 from timeline.store.store import Writer
 
-
 MOST_MEGABYTES = 400
 """What the database may hold in memory while it loads."""
 
