@@ -218,3 +218,7 @@ def test_every_draft_names_its_rule_and_the_words_that_made_it() -> None:
     for draft in drafts("Peru asked Japan on Monday to lift its copper tariff. Japan rejected the request."):
         assert draft.rule.startswith(draft.type)
         assert all(word in " ".join(e.quote for e in draft.evidence).lower() for word in draft.words)
+
+
+def test_a_clause_of_nouns_alone_is_read_without_a_verb() -> None:
+    assert read("Peru and Chile met. They answer to Trump, who withdrawn currency.") is not None

@@ -280,7 +280,9 @@ def _of_consequence(scan: Scan, units: list[Unit], heard: Heard) -> Side | None:
 
 def _has_complement(scan: Scan, unit: Unit, following: Unit) -> bool:
     """Whether the next clause is what the last verb of this one asks, says or wants."""
-    return following.saying is unit or bool(_COMPLEMENT.match(scan.lower[unit.anchors[-1][0].end : following.start]))
+    if following.saying is unit or not unit.anchors:
+        return following.saying is unit
+    return bool(_COMPLEMENT.match(scan.lower[unit.anchors[-1][0].end : following.start]))
 
 
 def _take_complement(scan: Scan, units: list[Unit], at: int, swallowed: set[int]) -> None:
