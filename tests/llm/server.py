@@ -130,10 +130,10 @@ def stand_in() -> Iterator[StandIn]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             size = int(self.headers["Content-Length"])
-        body = self.rfile.read(size)
-        if len(body) < size:
-            return  # who asked was killed meanwhile
-        request = json.loads(body)
+            body = self.rfile.read(size)
+            if len(body) < size:
+                return  # who asked was killed meanwhile
+            request = json.loads(body)
             with seen.lock:
                 seen.requests.append(request)
                 seen.paths.append(self.path)
