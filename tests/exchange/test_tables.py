@@ -21,6 +21,8 @@ from timeline.store.store import Store
 from timeline.workflow.publish import publish_snapshot, publish_tables
 from timeline.workflow.register import start_negotiation
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def csv_folder(shipped_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -20,6 +20,8 @@ from timeline.llm.prompt import message, prompt
 from timeline.llm.read import Outcome, read_articles
 from timeline.model.edtf import Edtf
 
+pytestmark = pytest.mark.slow
+
 GOOD = Reply(text=said(MEETING, ASK))
 
 

@@ -80,6 +80,7 @@ def test_axe_finds_no_violation_in_an_open_card(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("lanes", ["Issue", "Party", "Type"])
+@pytest.mark.slow
 def test_lanes_switch_and_every_event_stays_drawn_once(shared_timeline: Opened, lanes: str) -> None:
     opened = shared_timeline
     opened.page.get_by_role("button", name=lanes, exact=True).first.click()
@@ -157,6 +158,7 @@ def test_enter_on_a_row_opens_its_card_and_a_link_leads_to_the_answer(open_page:
     _clean(opened)
 
 
+@pytest.mark.slow
 def test_arrow_keys_walk_the_chart_and_enter_opens(open_page: Open) -> None:
     opened = open_page("timeline.html", hash="#issue=currency-swap")
     page = opened.page
@@ -252,6 +254,7 @@ def test_crowded_days_are_stacked_for_the_width_and_span_at_hand(open_page: Open
     _clean(opened)
 
 
+@pytest.mark.slow
 def test_lanes_shrink_to_what_is_chosen(shared_timeline: Opened) -> None:
     page = shared_timeline.page
     before = page.evaluate("chart.layout.height")
@@ -272,6 +275,7 @@ def test_what_lies_outside_the_span_is_counted(shared_timeline: Opened) -> None:
     assert page.inner_text("#outside") == ""
 
 
+@pytest.mark.slow
 def test_the_span_narrows_and_moves_and_is_linkable(open_page: Open) -> None:
     opened = open_page("timeline.html")
     page = opened.page
@@ -285,6 +289,7 @@ def test_the_span_narrows_and_moves_and_is_linkable(open_page: Open) -> None:
     _clean(opened)
 
 
+@pytest.mark.slow
 def test_headings_sort_the_table_and_say_so(open_page: Open) -> None:
     opened = open_page("timeline.html")
     page = opened.page
@@ -339,6 +344,7 @@ def test_the_briefing_is_two_sheets_even_where_everything_is_long(open_page: Ope
     assert _sheets(page.pdf(prefer_css_page_size=True)) == 2
 
 
+@pytest.mark.slow
 def test_the_slider_moves_the_span_and_the_address(open_page: Open) -> None:
     opened = open_page("timeline.html", hash="#days=30")
     page = opened.page
@@ -353,6 +359,7 @@ def test_the_slider_moves_the_span_and_the_address(open_page: Open) -> None:
     _clean(opened)
 
 
+@pytest.mark.slow
 def test_a_far_off_deadline_does_not_squeeze_the_chart(open_page: Open, tmp_path: Path) -> None:
     far = [event.model_copy(update={"date": Edtf.parse("2035-01"), "event_id": f"{event.event_id[:-4]}0099"})
            for event in EVENTS if event.type == "deadline"]  # fmt: skip
@@ -366,6 +373,7 @@ def test_a_far_off_deadline_does_not_squeeze_the_chart(open_page: Open, tmp_path
     assert page.evaluate("String(chart.layout.xaxis.range[1])") > "2035"
 
 
+@pytest.mark.slow
 def test_what_one_source_alone_tells_is_drawn_lighter_and_said(open_page: Open) -> None:
     opened = open_page("timeline.html", hash=f"#event={ASK}")
     page = opened.page
@@ -378,6 +386,7 @@ def test_what_one_source_alone_tells_is_drawn_lighter_and_said(open_page: Open) 
     _clean(opened)
 
 
+@pytest.mark.slow
 def test_a_card_tells_the_history_of_its_event(open_page: Open) -> None:
     opened = open_page("timeline.html", hash=f"#event={ASK}")
     told = opened.page.inner_text("dialog .history")
