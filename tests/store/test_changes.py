@@ -187,6 +187,19 @@ def compared(
     return {(row["fact"], row["party"]): (row["value"], row["value_low"], row["value_high"]) for row in rows}
 
 
+def test_a_meeting_of_one_side_is_none_of_the_talks(tmp_path: Path) -> None:
+    made = ledger(
+        tmp_path,
+        """
+        2025-06-01  meeting    KR     cars
+        2025-07-01  meeting    KR+US  cars
+        2025-07-30  agreement  KR+US  cars
+        """,
+    )
+    told = compared(made)
+    assert (told["meetings", None][0], told[PACE][0]) == (1, 29)
+
+
 PACE = ("first meeting to first agreement", None)
 PACES = [
     ("2025-07-01", "2025-07-30", (29, None, None)),

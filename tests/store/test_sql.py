@@ -243,7 +243,7 @@ def test_the_locks_are_on_and_not_only_the_check_of_the_statement(db: Path) -> N
 
 def test_the_process_could_not_write_a_byte_even_if_a_statement_got_past(tmp_path: Path) -> None:
     code = (
-        "import pathlib, sys; from timeline.store.sandbox import _limit; _limit(500, 10);"
+        "import pathlib, sys; from timeline.model.bounds import bound_process; bound_process(500 * 1024 * 1024, 10);"
         "pathlib.Path(sys.argv[1]).write_text('x')"
     )
     done = subprocess.run(

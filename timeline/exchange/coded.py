@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from timeline.exchange.codes import table
-from timeline.exchange.names import web_address
-from timeline.model.edtf import Edtf
+from timeline.exchange.names import one_line, web_address
+from timeline.model.edtf import Edtf, edtf
 from timeline.model.problems import Problem, ProblemError
 
 _BACK = Path(__file__).with_name("back.toml")
@@ -106,21 +106,21 @@ def _event(values: Any, at: str) -> Coded | Problem:
         modality = "planned" if "future" in contexts else "conditional" if "hypothetical" in contexts else "actual"
     day = str(said.get("date") or said.get("sqldate") or said.get("day") or "")
     day = f"{day[:4]}-{day[4:6]}-{day[6:]}" if len(day) == 8 and day.isdigit() else day
-    date = _edtf(str(said.get("date_edtf") or day))
+    date = edtf(str(said.get("date_edtf") or day))
     return Coded(
         at,
         sentence,
         day or None,
-        _text(said.get("publication")),
-        web_address(_text(said.get("sourceurl")) or _text(said.get("url"))),
-        _text(said.get("language")),
+        one_line(said.get("publication")),
+        web_address(one_line(said.get("sourceurl")) or one_line(said.get("url"))),
+        one_line(said.get("language")),
         rule["type"],
         f"CAMEO {code}" if code else f"PLOVER {category}",
         date,
         modality,
         _parties(said.get("source"), said.get("actor1countrycode") or said.get("actor1code")),
         _parties(said.get("target"), said.get("actor2countrycode") or said.get("actor2code")),
-        (_text(said.get("eventtext")) or _text(said.get("summary")) or sentence)[:2000],
+        (one_line(said.get("eventtext")) or one_line(said.get("summary")) or sentence)[:2000],
         {name: value for name, value in rule.items() if name not in ("type", "modality")},
     )
 
@@ -141,15 +141,3 @@ def _parties(compound: Any, code: Any) -> tuple[str, ...]:
     actors: Iterable[Any] = compound if isinstance(compound, list) else [compound]
     codes = [each.get("code") if isinstance(each, dict) else None for each in actors] if compound else [code]
     return tuple(dict.fromkeys(_states()[str(each)[:3]] for each in codes if str(each)[:3] in _states()))
-
-
-def _text(value: Any) -> str | None:
-    said = " ".join(value.split()) if isinstance(value, str) else ""
-    return said or None
-
-
-def _edtf(text: str) -> Edtf | None:
-    try:
-        return Edtf.parse(text)
-    except ValueError:
-        return None

@@ -14,8 +14,8 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from timeline.exchange.names import web_address
-from timeline.model.edtf import Edtf
+from timeline.exchange.names import one_line, web_address
+from timeline.model.edtf import Edtf, edtf
 from timeline.model.problems import Problem, ProblemError
 
 
@@ -84,7 +84,7 @@ def _csl(text: str, where: str) -> Iterable[Cited | Problem]:
 def _csl_date(issued: Any) -> Edtf | None:
     """The inverse of what ``publish csl`` writes: parts, a span of two, about."""
     if isinstance(issued, str):
-        return _edtf(issued)
+        return edtf(issued)
     parts = issued.get("date-parts") if isinstance(issued, dict) else None
     if not isinstance(parts, list) or not parts or not all(isinstance(part, list) and part for part in parts):
         return None
@@ -93,7 +93,7 @@ def _csl_date(issued: Any) -> Edtf | None:
     except (TypeError, ValueError):
         return None
     hedge = "~" if issued.get("circa") else ""
-    return _edtf("/".join(f"{day}{hedge}" for day in days))
+    return edtf("/".join(f"{day}{hedge}" for day in days))
 
 
 def _gdelt(text: str, where: str) -> Iterable[Cited | Problem]:
@@ -137,7 +137,7 @@ def _ris(text: str, where: str) -> Iterable[Cited | Problem]:
         date = str(entry.get("date") or entry.get("year") or "").strip("/ ")
         publisher = entry.get("secondary_title") or entry.get("journal_name") or entry.get("publisher")
         title = entry.get("title") or entry.get("primary_title")
-        found.append(_cited(f"{where} entry {number}", address, title, publisher, _edtf(date.replace("/", "-"))))
+        found.append(_cited(f"{where} entry {number}", address, title, publisher, edtf(date.replace("/", "-"))))
     return found
 
 
@@ -178,16 +178,4 @@ def _cited(where: str, address: Any, title: Any, publisher: Any, published: Edtf
     if link is None:
         named = f' "{title}"' if isinstance(title, str) else ""
         return Problem(f"has no web address{named}, and was passed over", where, "take its text in as a file")
-    return Cited(link, _line(title), _line(publisher), published)
-
-
-def _line(text: Any) -> str | None:
-    said = " ".join(text.split())[:2000] if isinstance(text, str) else ""
-    return said or None
-
-
-def _edtf(text: str) -> Edtf | None:
-    try:
-        return Edtf.parse(text)
-    except ValueError:
-        return None
+    return Cited(link, one_line(title), one_line(publisher), published)

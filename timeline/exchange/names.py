@@ -88,3 +88,9 @@ def _one(text: str) -> str:
         )
         bare = f"{name} of {year}"
     return _QUALIFIED.get(text[len(text.rstrip("~?%")) :], "{}").format(bare)
+
+
+def one_line(value: object) -> str | None:
+    """A field that others wrote as one line of text, of at most 2,000 characters; None where it holds none."""
+    said = " ".join(value.split())[:2000] if isinstance(value, str) else ""
+    return said or None

@@ -6,7 +6,6 @@ The description follows the Data Package standard (Frictionless): types, meaning
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from timeline.exchange.names import instant
 from timeline.exchange.publication import count
+from timeline.model.visible import no_formula
 
 if TYPE_CHECKING:
     import polars
@@ -41,9 +41,6 @@ REFERENCES: dict[str, dict[str, str]] = {
     "links": {"event_id": "events"},
 }
 """Columns that name a row of another table by its key."""
-
-_FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
-"""What a spreadsheet would run, with or without apostrophes before it: taking one away gives the text back."""
 
 
 @dataclass(frozen=True)
@@ -102,9 +99,9 @@ def csv_frame(frame: polars.DataFrame) -> tuple[polars.DataFrame, int]:
         elif column.dtype == polars.String:
             cells = []
             for value in column.to_list():
-                risky = value is not None and _FORMULA.match(value) is not None
-                guarded += risky
-                cells.append(f"'{value}" if risky else value)
+                cell = None if value is None else no_formula(value)
+                guarded += cell != value
+                cells.append(cell)
         else:
             columns.append(column)
             continue

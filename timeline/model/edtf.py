@@ -127,6 +127,14 @@ class Edtf:
         }
 
 
+def edtf(text: str) -> Edtf | None:
+    """``text`` as EDTF; None where it is no date of the calendar."""
+    try:
+        return Edtf.parse(text)
+    except ValueError:
+        return None
+
+
 @lru_cache(maxsize=65536)
 def _parse(text: str) -> Edtf:
     if "/" in text:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.model.edtf import Edtf
 from timeline.model.events import EVENT_TYPES
+from timeline.model.visible import visible
 from timeline.report.glyphs import GLYPHS, Glyph
 from timeline.report.lanes import Lanes, Mark, Plan, Row, is_exact, plan
 from timeline.report.locales import _, pgettext
-from timeline.report.signs import visible
 from timeline.report.words import date_words, label, labels
 
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.problems import Problem, ProblemError
+from timeline.model.visible import visible
 from timeline.report.glyphs import GLYPHS
-from timeline.report.signs import said, seen, visible
+from timeline.report.signs import said, seen
 
 if TYPE_CHECKING:
     from jinja2 import Environment

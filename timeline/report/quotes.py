@@ -9,8 +9,8 @@ from urllib.parse import quote, urlsplit
 
 from timeline.model.events import Evidence
 from timeline.model.state import Dossier
+from timeline.model.visible import visible
 from timeline.report.locales import _
-from timeline.report.signs import visible
 from timeline.report.words import date_words
 
 _END = re.compile(r"""[.!?。！？]["'”’)\]]*\s+(?=["'“‘(\[]*[^\W\d_a-z]|["'“‘(\[]*\d)|\n+""")

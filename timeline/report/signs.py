@@ -6,20 +6,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from timeline.model.visible import visible
 from timeline.report.locales import locale
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-_JOINED = "\u0600-\u0dff\u0f00-\u109f\u1780-\u17ff\ufe0f\u2600-\u27bf\U0001f000-\U0001faff"
-"""Scripts and pictures in which a joiner or non-joiner between two signs is ordinary spelling."""
-_UNSEEN = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-    f"|(?<![{_JOINED}])[\u200c\u200d]"
-)
-"""Control signs, directions of writing, signs without width, blanks that pass for letters; not line ends and tabs."""
 _LETTERS = {
     "en": "A-Za-z\u00c0-\u024f",
     "ko": "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3",
@@ -28,11 +20,6 @@ _LETTERS = {
 }
 """The letters by which a language is taken to be told; Latin ones are English, in which the record is kept."""
 _BETWEEN = {"en": r"0-9 ,.;:!?'’\"“”()&/%$€£+–—-", "ko": "0-9 ,.", "ja": "\u3000-\u303f\u3400-\u9fff0-9", "zh": "0-9"}
-
-
-def visible(text: str) -> str:
-    """The text with each unseen sign as ``⟨U+202E⟩``, so that none hides words or turns their order."""
-    return text if text.isascii() and text.isprintable() else _UNSEEN.sub(_number, text)
 
 
 def seen(value: Any) -> Any:
@@ -71,7 +58,3 @@ def _foreign(here: str) -> re.Pattern[str]:
             if language != here and not (here == "ja" and language == "zh")
         )
     )
-
-
-def _number(found: re.Match[str]) -> str:
-    return f"⟨U+{ord(found[0]):04X}⟩"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from timeline.model.state import Dossier
+from timeline.model.visible import visible
 from timeline.report.cards import Card, cards_of
 from timeline.report.facts import headline, unraised
 from timeline.report.html import tool_version
@@ -23,7 +24,6 @@ from timeline.report.record import (
     sources,
     two_accounts,
 )
-from timeline.report.signs import visible
 from timeline.report.status import AskLine, Moment, Proofs, Refs, Stand, StatusView, status_view
 from timeline.report.words import day_words, join, label, party_name
 

@@ -6,7 +6,6 @@ line of JSON. It writes no file, and takes no more memory than it is given. See 
 
 from __future__ import annotations
 
-import contextlib
 import json
 import signal
 import sys
@@ -14,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
+from timeline.model.bounds import bound_process
 from timeline.model.problems import Problem, ProblemError
 from timeline.sources.records import Records
 
@@ -21,7 +21,7 @@ from timeline.sources.records import Records
 def main() -> None:
     """Answer requests until standard input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is answered by the process that waits for this one
-    _limit(int(sys.argv[1]))
+    bound_process(int(sys.argv[1]) * 1_000_000)
     while line := sys.stdin.buffer.readline():
         request = json.loads(line)
         data = sys.stdin.buffer.read(request["size"])
@@ -59,25 +59,6 @@ def _reader(form: str) -> Callable[[bytes, str], Records]:
             from timeline.sources.pdf import read_pdf
 
             return read_pdf
-
-
-def _limit(megabytes: int) -> None:
-    """Bound the memory of this process beyond what it holds now, and let it write to no file."""
-    try:
-        import resource
-    except ImportError:  # not on Windows; there the time limit of the parent remains
-        return
-    sys.dont_write_bytecode = True  # what a limit cuts short would be left for every other process to stumble over
-    held = 0
-    with contextlib.suppress(OSError), open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123
-        held = int(statm.read().split()[0]) * resource.getpagesize()
-    for what, most in (
-        (resource.RLIMIT_AS, held + megabytes * 1_000_000),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        with contextlib.suppress(ValueError, OSError):  # a lower limit is already in force, or the system has none
-            resource.setrlimit(what, (most, most))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ limit of nothing is there for the day when a new statement gets past it.
 
 from __future__ import annotations
 
-import contextlib
 import io
 import json
 import os
@@ -20,6 +19,8 @@ import signal
 import sys
 import time
 from typing import TYPE_CHECKING, Any, NoReturn
+
+from timeline.model.bounds import bound_process
 
 if TYPE_CHECKING:
     import duckdb
@@ -48,7 +49,7 @@ def main() -> NoReturn:
     import polars
 
     request = json.load(sys.stdin)
-    _limit(request["memory_mb"], request["timeout_s"])
+    bound_process(request["memory_mb"] * 1024 * 1024, int(request["timeout_s"] * THREADS) + 2)
     try:
         frame = _answer(request)
         answer = io.BytesIO()
@@ -179,27 +180,6 @@ def _connect(db: str, memory_mb: int, timeout_s: float, patience_s: float) -> du
     if hasattr(signal, "setitimer"):  # its default action ends the process whatever the query is doing
         signal.setitimer(signal.ITIMER_REAL, timeout_s)
     return connection
-
-
-def _limit(memory_mb: int, timeout_s: float) -> None:
-    """Bound this process: memory beyond what it holds now, processor time, and no byte written to any file."""
-    try:
-        import resource
-    except ImportError:  # not on Windows; there the time limit of the parent remains
-        return
-    sys.dont_write_bytecode = True  # what a limit cuts short would be left for every other process to stumble over
-    held = 0
-    with contextlib.suppress(OSError), open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123
-        held = int(statm.read().split()[0]) * resource.getpagesize()
-    cpu = int(timeout_s * THREADS) + 2
-    for what, most in (
-        (resource.RLIMIT_AS, held + memory_mb * 1024 * 1024),
-        (resource.RLIMIT_CPU, cpu),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        with contextlib.suppress(ValueError, OSError):  # a lower limit is already in force, or the system has none
-            resource.setrlimit(what, (most, most))
 
 
 if __name__ == "__main__":

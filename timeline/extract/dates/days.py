@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from timeline.model.edtf import Edtf
+from timeline.model.edtf import Edtf, edtf
 
 
 def of_day(day: date | None) -> Edtf | None:
@@ -15,14 +15,6 @@ def of_day(day: date | None) -> Edtf | None:
 def between(first: date, last: date) -> Edtf | None:
     """An interval; the first day alone where the last is no later."""
     return edtf(f"{first.isoformat()}/{last.isoformat()}") if last > first else of_day(first)
-
-
-def edtf(text: str) -> Edtf | None:
-    """``text`` as EDTF; None where it is no date of the calendar."""
-    try:
-        return Edtf.parse(text)
-    except ValueError:
-        return None
 
 
 def a_date(year: int, month: int, day: int) -> date | None:

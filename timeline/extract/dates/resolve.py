@@ -6,9 +6,9 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from timeline.extract.dates.context import Context
-from timeline.extract.dates.days import a_date, between, edtf, middle, month_shift, of_day, plus
+from timeline.extract.dates.days import a_date, between, middle, month_shift, of_day, plus
 from timeline.extract.dates.form import Form
-from timeline.model.edtf import Edtf
+from timeline.model.edtf import Edtf, edtf
 
 
 def resolve(form: Form, context: Context) -> Edtf | None:

@@ -98,7 +98,7 @@ CREATE OR REPLACE MACRO changes(negotiation, since, until := NULL) AS TABLE
     ORDER BY recorded_at NULLS FIRST, kind, issues, event_id, why, before, after;
 
 -- The same facts of every negotiation, or of those listed, one row each: days from the first meeting to the first
--- agreement, meetings held, and each agreed term with its latest figure, of each party where it is one party's.
+-- agreement, meetings of two or more parties, and each agreed term with its latest figure, of each party where it is one party's.
 -- The days are a value only where both first days are known to the day; else value is null, and value_low and value_high
 -- are the fewest and the most days that the dates allow. The same of a term of which the latest event tells several figures:
 -- value_low and value_high are the least and the most. bound: about where one is an estimate,
@@ -110,7 +110,7 @@ CREATE OR REPLACE MACRO comparison(as_of := NULL, known_at := NULL, negotiations
         WHERE negotiations IS NULL OR list_contains(negotiations::VARCHAR[], negotiation_id)
     ),
     e AS MATERIALIZED (
-        SELECT e.negotiation_id, e.event_id, e.type, e.date_edtf, e.date_first, e.date_last, e.known_by, e.recorded_at, e.terms
+        SELECT e.negotiation_id, e.event_id, CASE WHEN e.type <> 'meeting' OR len(e.parties) > 1 THEN e.type END AS type, e.date_edtf, e.date_first, e.date_last, e.known_by, e.recorded_at, e.terms
         FROM events_known_at(known_at := known_at) e JOIN chosen USING (negotiation_id)
         WHERE e.modality = 'actual' AND e.known_by <= coalesce(as_of, current_date)
     ),
