@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from timeline.model.edtf import Edtf
 from timeline.model.events import Term
 from timeline.report.quotes import safe_url, sentence_around
-from timeline.report.words import date_words, labels, number_words, term_words
+from timeline.report.words import date_words, labels, number_words, term_name, term_words
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,11 @@ def test_dates(edtf: str | None, words: str) -> None:
 )
 def test_numbers_are_short_only_where_nothing_is_lost(value: float, words: str) -> None:
     assert number_words(value) == words
+
+
+def test_short_names_keep_their_capitals() -> None:
+    names = ("profit_share_us", "investment_mou", "auto_tariff", "focus_use")
+    assert [term_name(name) for name in names] == ["profit share US", "investment MOU", "auto tariff", "focus use"]
 
 
 def test_a_figure_keeps_its_bound_its_period_and_its_role() -> None:

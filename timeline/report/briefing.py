@@ -13,7 +13,7 @@ from timeline.report.html import common, policy, render, write_page
 from timeline.report.locales import SOURCE, _, ngettext, speaking
 from timeline.report.record import pledges, since_view, two_accounts
 from timeline.report.status import Proofs, StatusView, status_view
-from timeline.report.words import issue_name, join, label, party_name
+from timeline.report.words import issue_name, join, label, party_name, term_name
 
 _ISSUES, _TURNS, _EVENTS, _ASKS, _COMING, _CHARTS, _ACCOUNTS, _PLEDGES = 7, 5, 5, 3, 5, 3, 1, 3
 """How many of each fit on two pages; the longest words are cut at ``_LONGEST`` signs."""
@@ -159,7 +159,7 @@ def _charts(dossier: Dossier) -> tuple[tuple[str, GapChart], ...]:
         chart = gap_chart(dossier, *key)
         if chart:
             marks = sum(len(line.marks) for line in chart.lines)
-            title = f"{issue_name(dossier, key[0])}: {key[1].replace('_', ' ')}"
+            title = f"{issue_name(dossier, key[0])}: {term_name(key[1])}"
             found.append((not chart.distance, -len(chart.lines), -marks, title, chart))
     found.sort(key=lambda one: one[:4])
     return tuple((title, chart) for _open, _lines, _marks, title, chart in found[:_CHARTS])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from timeline.model.edtf import Edtf
 from timeline.model.state import Dossier, Gap, GapFigure
 from timeline.report.locales import _, pgettext
-from timeline.report.words import day_words, figure_words, label, number_words, party_name, term_of
+from timeline.report.words import day_words, figure_words, label, number_words, party_name, term_name, term_of
 
 WIDTH, HEIGHT = 360, 184
 _LEFT, _RIGHT, _TOP, _BOTTOM = 66, 22, 12, 32
@@ -176,7 +176,7 @@ def _distance(gap: Gap | None, unit: str) -> str:
 def _chart_words(term: str, lines: list[GapLine], first: dt.date, last: dt.date) -> str:
     return _(
         "{term} from {first} to {last}. {lines}.",
-        term=term.replace("_", " "),
+        term=term_name(term),
         first=day_words(first),
         last=day_words(last),
         lines="; ".join(line.who for line in lines),

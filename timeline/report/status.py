@@ -26,6 +26,7 @@ from timeline.report.words import (
     label,
     party_name,
     party_names,
+    term_name,
     term_of,
 )
 
@@ -394,7 +395,7 @@ def _terms(dossier: Dossier, issue: str, proofs: Proofs) -> tuple[TermLine, ...]
     return tuple(
         TermLine(
             issue=issue_name(dossier, issue),
-            term=term.replace("_", " "),
+            term=term_name(term),
             figures=_merged(figure for figure, _party in figures),
             chart=gap_chart(dossier, issue, term, unit, per),
             others=join(others.get((term, unit, per), ())),

@@ -35,7 +35,15 @@ def label(kind: str, value: str | None) -> str:
     if value is None:
         return ""
     words = _listed().get(kind, {}).get(value)
-    return value.replace("_", " ") if words is None else pgettext(kind, words)
+    return term_name(value) if words is None else pgettext(kind, words)
+
+
+_CAPITALS = frozenset(("us", "eu", "uk", "fx", "lng", "mou", "gdp", "vat", "fta", "wto"))
+
+
+def term_name(name: str) -> str:
+    """The name of a term as words: ``profit share US``. It is the record's own, and so stays in its language."""
+    return " ".join(word.upper() if word in _CAPITALS else word for word in name.split("_"))
 
 
 def labels(kind: str) -> dict[str, str]:
@@ -179,7 +187,7 @@ def figure_words(term: Term) -> str:
 def term_words(term: Term) -> str:
     """A figure with its role: ``investment total: at least 350 billion USD, demanded``."""
     role = f", {label('role', term.role)}" if term.role else ""
-    return f"{term.name.replace('_', ' ')}: {figure_words(term)}{role}"
+    return f"{term_name(term.name)}: {figure_words(term)}{role}"
 
 
 def term_of(dossier: Dossier, gap: GapFigure) -> Term:
