@@ -119,8 +119,8 @@ def test_a_cluster_that_loses_a_worker_reads_the_same_drafts(
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, [str(Path.cwd()), os.environ.get("PYTHONPATH", "")])))
     archive = tmp_path / "a.jsonl"
     write(archive, 400)
-    workers = [cluster.add_node(num_cpus=1) for _ in range(2)]  # type: ignore[attr-defined]
-    ray.init(address=cluster.address, log_to_driver=False)  # type: ignore[attr-defined]
+    workers = [cluster.add_node(num_cpus=1) for _ in range(2)]
+    ray.init(address=cluster.address, log_to_driver=False)
     written = tmp_path / "drafts"
     killed: list[int] = []
 

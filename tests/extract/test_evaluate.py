@@ -32,7 +32,7 @@ def draft(kind: str = "proposal", date: str | None = "2026-03-09", parties: tupl
     return Draft(
         draft_id=draft_id("a", kind, evidence), article_id="a", type=kind, date=date, parties=parties, summary="x",
         evidence=evidence, rule="test",
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

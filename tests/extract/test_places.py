@@ -213,7 +213,7 @@ PARTIES = PLACES["states"] | PLACES["blocs"]
 
 def words(entry: dict[str, list[str]]) -> set[str]:
     lists = (entry.get(key, []) for key in ("names", "capitals", "seats", "adjectives", "nationals"))
-    return {entry["name"], *(word for listed in lists for word in listed)}  # type: ignore[arg-type]
+    return {entry["name"], *(word for listed in lists for word in listed)}
 
 
 def test_every_state_is_there() -> None:

@@ -258,11 +258,11 @@ def extracts(text: object) -> None:
         return
     LEXICON[:] = LEXICON or [load()]
     article = Article(article_id=article_id(stored), text=stored, published=DAY)
-    reading = extract(article, LEXICON[0])  # type: ignore[arg-type]
+    reading = extract(article, LEXICON[0])
     for draft in reading.drafts:
         for span in draft.evidence:
             assert stored[span.start : span.end] == span.quote
-    assert extract(article, LEXICON[0]) == reading  # type: ignore[arg-type]
+    assert extract(article, LEXICON[0]) == reading
 
 
 plain = st.dictionaries(
@@ -343,7 +343,7 @@ def test_a_folder_of_anything_is_read_or_told(tmp_path: Path) -> None:
     suffixes = st.sampled_from([".txt", ".md", ".json", ".jsonl", ".html", ".eml", ".pdf", ""])
 
     def check(given: object) -> None:
-        suffix, data = given  # type: ignore[misc]
+        suffix, data = given
         path = tmp_path / f"f{next(files)}{suffix}"
         path.write_bytes(data)
         result = read_sources([path], defaults=SourceDefaults(published=DAY))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+# Fixtures are found by the names that a conftest holds, though nothing here calls them.
 from tests.cli.conftest import desk, draft_of, empty_desk, started  # noqa: F401
 
 
@@ -27,7 +28,7 @@ class Ran:
 
 
 @pytest.fixture
-def run(tmp_path: Path, started: Path) -> Callable[..., Ran]:  # noqa: F811
+def run(tmp_path: Path, started: Path) -> Callable[..., Ran]:  # noqa: F811 (the fixture imported above)
     """Runs ``timeline`` in a process of its own, in a folder with a started negotiation."""
     import shutil
 

@@ -66,7 +66,7 @@ def test_what_is_refused_is_named(change: dict[str, Any], message: str) -> None:
 def test_events_are_frozen() -> None:
     event = read_event(EVENT)
     with pytest.raises(ValidationError):
-        event.summary = "They did not"  # type: ignore[misc]
+        event.summary = "They did not"
 
 
 values = st.fixed_dictionaries(

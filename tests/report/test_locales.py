@@ -144,7 +144,7 @@ def test_a_korean_page_says_nothing_of_the_tool_in_english(render: object) -> No
     english = [text for _context, text in _messages() if len(text) > 12 and "{" not in text]
 
     def said(locale: str) -> list[str]:
-        page = render(dossier(), locale=locale)  # type: ignore[operator]
+        page = render(dossier(), locale=locale)
         page = re.sub(r"<script>.*?</script>|<style>.*?</style>", "", page, flags=re.S)
         return [text for text in english if text in page]
 

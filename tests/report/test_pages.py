@@ -184,7 +184,7 @@ def _empty() -> object:
 
 @pytest.mark.parametrize("render", [*RENDERERS.values(), status_markdown])
 def test_an_empty_record_says_that_it_is_empty(render: object) -> None:
-    page = render(_empty())  # type: ignore[operator]
+    page = render(_empty())
     assert "No issue has been raised" in page or "0 events" in page
 
 

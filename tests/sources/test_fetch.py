@@ -105,7 +105,7 @@ def only_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def connect(address: tuple[str, int], *args: object, **more: object) -> socket.socket:
         assert address[0] == "127.0.0.1", f"a connection to {address}"
-        return real(address, *args, **more)  # type: ignore[arg-type]
+        return real(address, *args, **more)
 
     monkeypatch.setattr(socket, "create_connection", connect)
     look_up = socket.getaddrinfo

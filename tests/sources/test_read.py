@@ -85,7 +85,7 @@ def test_what_is_no_text_is_refused_with_its_place(tmp_path: Path, data: bytes, 
 @given(st.binary(max_size=200))
 def test_any_bytes_give_an_article_or_a_problem(data: bytes) -> None:
     saved = sys.stdin
-    sys.stdin = SimpleNamespace(buffer=io.BytesIO(data))  # type: ignore[assignment]
+    sys.stdin = SimpleNamespace(buffer=io.BytesIO(data))
     try:
         result = read_sources(["-"], defaults=SourceDefaults(published=DAY))
     finally:

@@ -53,6 +53,6 @@ def test_a_number_once_given_is_never_given_again(tmp_path: Path) -> None:
         assert [writer.next_event_id(NEGOTIATION, taken) for taken in range(2)] == ["talks-0003", "talks-0004"]
         assert writer.next_event_id("other") == "other-0001"
         event = writer.record("event", made["ask"])
-        writer.append([Change.of(event.model_copy(update={"event_id": "talks-0099"}))])  # type: ignore[union-attr]
+        writer.append([Change.of(event.model_copy(update={"event_id": "talks-0099"}))])
         assert writer.next_event_id(NEGOTIATION) == "talks-0100"
     assert made.store.check() == []

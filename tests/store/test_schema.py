@@ -49,7 +49,7 @@ def sql_type(annotation: object) -> str:
         return "JSON"
     if isinstance(annotation, type) and issubclass(annotation, Record):
         return f"STRUCT({', '.join(f'{n} {sql_type(f.annotation)}' for n, f in annotation.model_fields.items())})"
-    return "VARCHAR" if annotation is Edtf else PLAIN[annotation]  # type: ignore[index]
+    return "VARCHAR" if annotation is Edtf else PLAIN[annotation]
 
 
 def columns_of(model: type[Record]) -> dict[str, str]:

@@ -77,7 +77,10 @@ def read_coded(text: str, where: str) -> CodedList:
         except ProblemError as error:
             problems += error.problems
             continue
-        (events if isinstance(taken, Coded) else passed).append(taken)  # type: ignore[arg-type]
+        if isinstance(taken, Coded):
+            events.append(taken)
+        else:
+            passed.append(taken)
     if problems:
         raise ProblemError(problems)
     return CodedList(tuple(events), tuple(passed))
