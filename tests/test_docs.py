@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from timeline import open_store
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -48,6 +50,13 @@ def test_the_page_runs_as_printed(tmp_path: Path, name: str) -> None:
         assert done.returncode == 0, f"{block}\n{done.stderr}"
     for made in PAGES[name]:
         assert (tmp_path / made).stat().st_size > 500, made
+    if name == "README.md":
+        with open_store(tmp_path / "data" / "timeline.duckdb").reading() as reader:
+            corrected = reader.frame(
+                "SELECT e.* FROM events e JOIN log l ON l.id = e.event_id WHERE l.action = 'amend'"
+            )
+        told = corrected.select("summary", "duration_minutes").row(0)
+        assert "Bessent" in told[0] and told[1] == 30, "what the page corrects is the meeting that it means"
 
 
 def test_the_two_commands_are_what_was_promised() -> None:
