@@ -27,6 +27,16 @@ class Ran:
     megabytes: float
 
 
+_MEASURED = """
+import resource, subprocess, sys
+code = subprocess.call(sys.argv[2:])
+open(sys.argv[1], "w").write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
+sys.exit(code)
+"""
+"""Runs a command and writes down its peak of memory. In between, because a child begins with the peak of its parent,
+and a test process may be large."""
+
+
 @pytest.fixture
 def run(tmp_path: Path, started: Path) -> Callable[..., Ran]:  # noqa: F811 (the fixture imported above)
     """Runs ``timeline`` in a process of its own, in a folder with a started negotiation."""
@@ -36,15 +46,14 @@ def run(tmp_path: Path, started: Path) -> Callable[..., Ran]:  # noqa: F811 (the
 
     def ran(*words: str, stdin: Path | None = None) -> Ran:
         began = time.monotonic()
-        out, err = tmp_path / ".out", tmp_path / ".err"
+        out, err, peak = tmp_path / ".out", tmp_path / ".err", tmp_path / ".peak"
         with out.open("wb") as o, err.open("wb") as e, (stdin or Path(os.devnull)).open("rb") as i:
-            child = subprocess.Popen(
-                [sys.executable, "-m", "timeline", *words], cwd=tmp_path, stdin=i, stdout=o, stderr=e,
+            code = subprocess.call(
+                [sys.executable, "-c", _MEASURED, peak, sys.executable, "-m", "timeline", *words],
+                cwd=tmp_path, stdin=i, stdout=o, stderr=e,
                 env={**os.environ, "TIMELINE_AUTHOR": "ann", "PYTHONPATH": str(Path(__file__).parents[2])},
             )  # fmt: skip
-            _, status, used = os.wait4(child.pid, 0)
-            child.returncode = os.waitstatus_to_exitcode(status)
         seconds = time.monotonic() - began
-        return Ran(child.returncode, out.read_text(), err.read_text(), seconds, used.ru_maxrss / 1000)
+        return Ran(code, out.read_text(), err.read_text(), seconds, int(peak.read_text()) / 1000)
 
     return ran

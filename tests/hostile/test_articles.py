@@ -34,7 +34,7 @@ BOMBS = {
 }
 SLOW_BOMBS = {
     "attributes": HEAD + "<div " + " ".join(f"a{n}=x" for n in range(300_000)) + ">" + WORDS,
-    "links": HEAD + "<a href=x>y</a> " * 200_000 + WORDS,
+    "links": HEAD + "<a href=x>y</a> " * 600_000 + WORDS,
     "paragraphs": HEAD + WORDS * 40_000,
 }
 
@@ -78,7 +78,7 @@ def test_after_a_page_that_was_given_up_the_next_is_read(tmp_path: Path, monkeyp
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.json", "a.jsonl", "a.eml", "a.pdf", "a.unknown"])
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.json", "a.eml", "a.pdf", "a.unknown"])
 def test_a_file_of_200_megabytes_is_refused_at_once(run: Run, tmp_path: Path, name: str) -> None:
     with (tmp_path / name).open("wb") as file:
         file.write(b"The ministers met. ")
@@ -86,6 +86,17 @@ def test_a_file_of_200_megabytes_is_refused_at_once(run: Run, tmp_path: Path, na
     ran = run("ingest", name, "--published", "2025-09-25")
     assert (ran.code, ran.out) == (1, "")
     assert f"timeline: {name}: is 200 MB large, and 64 MB is the most that is read" in ran.err
+    assert ran.megabytes < 300 and ran.seconds < 10
+
+
+@pytest.mark.slow
+def test_a_record_of_200_megabytes_is_refused_though_archives_may_be_as_large(run: Run, tmp_path: Path) -> None:
+    with (tmp_path / "a.jsonl").open("wb") as file:
+        file.write(b"The ministers met. ")
+        file.truncate(200_000_000)
+    ran = run("ingest", "a.jsonl", "--published", "2025-09-25")
+    assert (ran.code, ran.out) == (1, "")
+    assert "timeline: a.jsonl:1: is 200 MB long, and a record has 16 MB at most" in ran.err
     assert ran.megabytes < 300 and ran.seconds < 10
 
 
