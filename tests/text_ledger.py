@@ -130,7 +130,9 @@ class TextLedger:
         record = {**self._records[name], **self._fields([field for field in fields if field[0] != "source"])}
         changes = []
         for day in (value for key, value in fields if key == "source"):
-            article, span = self._article(f"More on {name}, source {len(record['evidence'])}. {line}", Edtf.parse(day))
+            article, span = self._article(
+                f"More on {name}. {line}{' Again.' * (len(record['evidence']) - 1)}", Edtf.parse(day)
+            )
             record["evidence"] = [*record["evidence"], span]
             changes.append(Change.of(article))
         self._records[name] = record
