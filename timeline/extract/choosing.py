@@ -14,6 +14,7 @@ from timeline.extract.occasions import passing_frames
 from timeline.extract.scan import Row, Scan, Side
 from timeline.extract.units import Unit
 from timeline.extract.who import Heard, doer_of, somebody_before, speaker_of, subject_before
+from timeline.lexicon import cue
 
 _RATES = frozenset(("measure.impose", "measure.effect", "measure.noun", "measure.pay"))
 _SETS = frozenset(("measure.impose", "measure.effect", "measure.face", "measure.revoke"))
@@ -172,6 +173,8 @@ def _frame(
         if _PROPOSED.match(scan.lower, opening, unit.end):
             offer = replace(frame.sense, type="proposal", rule="proposal.term", attributes=(("act", "offer"),))
             frame = replace(frame, sense=offer)
+    if frame is not None and frame.sense.rule == "proposal.offer" and _HARSH.match(scan.lower, frame.hit.end, unit.end):
+        frame = replace(frame, sense=replace(frame.sense, type="measure", rule="measure.proposed", attributes=_PLANNED))
     if frame is not None and frame.sense.rule == "assessment.progress" and is_negated(scan, frame):
         gloom = (("judgement", "difficult"),)
         frame = replace(frame, sense=replace(frame.sense, rule="assessment.difficult", attributes=gloom))
@@ -193,6 +196,11 @@ def _frame(
     return frame
 
 
+_PLANNED = (("stage", "announced"),)
+_HARSH = re.compile(
+    rf"\s(?:(?:on|last|this)\s[a-z]+\s){{0,2}}{cue('choosing_harsh')}\s(?:[\w'’-]+\s){{0,5}}{cue('choosing_hurts')}\b"
+)
+"""A burden that somebody proposes to lay on the other side: "proposed to suspend trade concessions"."""
 _READY = ("ready to", "prepared to", "willing to")
 _OFFER = (("act", "offer"),)
 _IN_RETURN = re.compile(r"\b(?:if|provided|in return|in exchange)\b")

@@ -74,6 +74,8 @@ def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject
         for sense in senses:
             if sense.type == "response" and if_sentence:
                 continue
+            if sense.type == "deadline" and "talks" in unit.kinds:
+                continue
             if sense.rule == "response.considers" and _BY_DOING.match(scan.lower, hit.end):
                 continue  # "responded by banning exports" tells the ban
             if sense.type == "measure" and supposed:
@@ -218,6 +220,8 @@ def _need(
                 return False  # "praised the minister" judges no talks
             if sense.type == "assessment" and (unit.speech is not None or _is_judged(unit)):
                 return True
+            if sense.type == "position" and _of_pair(unit, hit, context.pair):
+                return True  # "Brussels wants state enterprises covered": what a party wants in talks is a stance
             return (
                 unit.saying is not None
                 or (sense.type == "proposal" and _has_sum(scan, unit))
@@ -264,6 +268,11 @@ def _need(
             return True
 
 
+def _of_pair(unit: Unit, hit: Hit, pair: tuple[str, ...]) -> bool:
+    """Whether a principal party itself is named just before the verb."""
+    return any(side.kind == "party" and side.code in pair and 0 < hit.start - side.end < 20 for side in unit.sides)
+
+
 _SET = re.compile(rf"\b(?:will|would|{cue('frames_set')}\s(?:\w+ly\s)?to)\s(?:\w+ly\s)?\Z")
 NEVER_WAS = re.compile(r"\b(?:should|(?:was|were) to)\shave\s(?:been\s)?(?:\w+ly\s)?\Z")
 """What should have been done, and so was not: told as called off."""
@@ -275,7 +284,7 @@ _OPEN_BEFORE = re.compile(rf"""\b{cue("frames_open_before")}\b[\w\s'-]{{0,40}}\Z
 
 
 _GOVERNED = re.compile(
-    rf"\b(?:will|would|shall|may|might|could|can|{cue('frames_governed')}\s(?:\w+\s)?to|without|by|after|before|consider\w*|is|are|was|were|been|on|of)\s(?:\w+ly\s)?\Z"
+    rf"\b(?:will|would|shall|may|might|could|can|{cue('frames_governed')}\s(?:\w+\s)?to|without|by|after|before|consider\w*|is|are|was|were|been|on|of)\s(?:(?:\w+ly|again|now|soon|also|then|once more|no longer|not)\s)?\Z"
 )
 _NEGATED = re.compile(rf"\b{cue('frames_negated')}\s(?:[\w-]+\s){{0,3}}\Z")
 
@@ -285,9 +294,13 @@ _WILL = re.compile(r"\b(?:will|would|shall|(?:is|are|was|were) to|be)\s(?:\w+\s)
 
 def _is_course(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     """Whether the clause tells what a deal sets: in present or future, about tariffs, trade or money."""
-    if not {"tariff", "trade", "money"} & unit.kinds or unit.saying is not None:
+    if unit.saying is not None:
         return False
     before = scan.lower[max(unit.start, hit.start - 24) : hit.start]
+    if not {"tariff", "trade", "money"} & unit.kinds:
+        # "Nigerian banks will be allowed to open branches": no ware and no rate, but a party's people
+        named = any(side.kind == "party" for side in unit.sides)
+        return named and before.endswith(("will be ", "shall be ", "is to be ", "are to be "))
     if sense.be:
         return bool(re.search(r"\b(?:is|are|will be|to be|be)\s(?:not\s)?\Z", before))
     if sense.form == "s":

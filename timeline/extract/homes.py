@@ -1,11 +1,30 @@
-"""Whose side a person is on, where no party stands beside the office: the other side than whom they meet."""
+"""What only the principal pair tells: which bloc "the union" is, and whose side a person is on who meets the other's."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from operator import attrgetter
 
 from timeline.extract.people import Person
 from timeline.extract.scan import Scan, Side
+from timeline.lexicon import Lexicon, cue
+
+_BLOC = re.compile(rf"\b{cue('homes_bloc')}\b")
+
+
+def with_bloc(scan: Scan, sides: list[Side], pair: tuple[str, ...], lexicon: Lexicon) -> list[Side]:
+    """``sides`` with "the bloc", "the union" as the one bloc of the pair; as they are where it has none or two."""
+    blocs = [code for code in pair if code in lexicon.members]
+    if len(blocs) != 1:
+        return sides
+    taken = {side.start for side in sides}
+    more = [
+        Side(found.start(1), found.end(1), "party", blocs[0], scan.text[found.start(1) : found.end(1)], "bloc")
+        for found in _BLOC.finditer(scan.lower)
+        if found.start(1) not in taken
+    ]
+    return sorted([*sides, *more], key=attrgetter("start")) if more else sides
 
 
 def with_homes(scan: Scan, sides: list[Side], people: list[Person], pair: tuple[str, ...]) -> list[Side]:

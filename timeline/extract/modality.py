@@ -47,6 +47,8 @@ def modality_of(scan: Scan, frame: Frame) -> Modality:
     if kind in ("measure", "agreement") and _CONDITION.search(lower, sentence[0], sentence[1]):
         return "conditional"
     if kind in ("meeting", "agreement", "measure"):
+        if frame.sense.rule == "measure.proposed":
+            return "planned"
         if frame.sense.rule == "measure.threat":
             return "conditional" if _maybe(scan, unit.start, unit.end) else "planned"
         deed = kind != "agreement" or frame.sense.rule in ("agreement.sign", "agreement.ratify", "agreement.force")

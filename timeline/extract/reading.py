@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.extract.choosing import Thread, sentence_frames
 from timeline.extract.drafting import draft_of
 from timeline.extract.frames import Context
-from timeline.extract.homes import with_homes
+from timeline.extract.homes import with_bloc, with_homes
 from timeline.extract.language import is_english
 from timeline.extract.links import link, merge
 from timeline.extract.scan import Row, Scan, lowered, scan
@@ -22,7 +22,7 @@ _DEAL_HOLDS = 3
 """Paragraphs after the one that tells of a deal in which a figure is still taken as one of its terms."""
 _DEAL_GOES_ON = 1
 """Paragraphs after one that still speaks of it in which it holds further."""
-_NO_DEAL = frozenset(("agreement.end", "agreement.figure", "agreement.term", "agreement.course"))
+_NO_DEAL = frozenset(("agreement.figure", "agreement.term", "agreement.course"))
 """Rules whose drafts do not themselves tell that there is a deal."""
 
 
@@ -42,7 +42,7 @@ def extract(
     found = scan(article, lexicon, lower)
     mentions, people = all_sides(found, lexicon, registry)
     pair = principal_pair(article, found, mentions, lexicon, negotiation)
-    sides = Row(with_homes(found, mentions, people, pair))
+    sides = Row(with_bloc(found, with_homes(found, mentions, people, pair), pair, lexicon))
     named = [side for side in sides if side.kind == "person"]
     found.drop_words_in(named)
     found.actors = frozenset(side.end for side in sides)

@@ -129,7 +129,8 @@ def _word_before(lower: str, start: int) -> str:
     last = start - 1
     if last < 0 or lower[last] != " ":
         return ""
-    return lower[lower.rfind(" ", max(0, last - 24), last) + 1 : last]
+    word = lower[lower.rfind(" ", max(0, last - 24), last) + 1 : last]
+    return word[word.rfind("\n") + 1 :]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -151,7 +152,8 @@ _CLAUSE_GOES_ON = re.compile(
 )
 _VERB_BEFORE = _words(
     "to not will would can could may might must should shall also then again he she it they who which we i and that"
-    " has have had is are was were be been being sides"
+    " has have had is are was were be been being sides now still already never always often once even first later"
+    " meanwhile instead thus therefore thereby merely just simply soon both"
 )
 _GERUND_BEFORE = _words("is are was were be been being after before while when without besides by on upon of")
 
