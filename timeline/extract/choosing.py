@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from timeline.extract.conditions import condition_frame
 from timeline.extract.deadlines import deadline_frames
+from timeline.extract.deeds import dated_deeds
 from timeline.extract.drafting import Told
 from timeline.extract.figures import figure_frame, has_figure, is_term, is_under_deal
 from timeline.extract.frames import TALK, Context, Frame, best_frame, is_negated, said_frame
@@ -119,6 +120,9 @@ def sentence_frames(
         person = opening_subject if opening_subject is not None and opening_subject.kind == "person" else None
         met = person if _WITH.search(scan.lower, frame.unit.start, frame.unit.end) else None
         told.append(Told(frame, met, None, frame.unit.start, frame.unit.end))
+    hits = [(t.frame.hit.start, t.frame.hit.end) for t in told if t.frame.type in ("agreement", "measure", "deadline")]
+    for frame in dated_deeds(scan, number, sides, kinds, hits):
+        told.append(Told(frame, None, None, frame.unit.start, frame.unit.end))
     if units and units[-1].speech is not None and len(units) > 1 and units[0].saying is units[-1]:
         opening_subject = speaker_of(scan, units[-1], thread.heard) or opening_subject
     thread.heard.close(opening_subject)

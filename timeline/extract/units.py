@@ -146,6 +146,7 @@ _NOUN_BEFORE = _words(
     " earlier previous possible"
 )
 _PLURALS = _words("talks negotiations consultations discussions delegations ministers leaders negotiators")
+_TALKS_ON = re.compile(r"\b(?:talks|negotiations|consultations|discussions)\s(?:on|over|about)\s[\w' -]{2,40}\s\Z")
 _CLAUSE_GOES_ON = re.compile(
     r"[.,;:)]|\s(?:in|on|at|with|for|by|to|as|and|again|today|tomorrow|this|next|after|before|over|without|amid"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
@@ -178,8 +179,10 @@ def _is_noun_here(scan: Scan, hit: Hit, before: str, nounlike: frozenset[str]) -
     """Whether a word that could be a verb is a noun here ("the demand", "trade talks")."""
     first = hit.text.partition(" ")[0]
     if first in nounlike:
-        if before in _PLURALS and _CLAUSE_GOES_ON.match(scan.lower, hit.end):
-            return False  # "Talks open in Rabat"
+        if _CLAUSE_GOES_ON.match(scan.lower, hit.end) and (
+            before in _PLURALS or _TALKS_ON.search(scan.lower, max(0, hit.start - 60), hit.start)
+        ):
+            return False  # "Talks open in Rabat", "Talks on salmon open in Oslo"
         if first.endswith("ing"):
             return not (before in _GERUND_BEFORE or before.endswith(","))
         if before in _VERB_BEFORE or before.endswith("ly"):

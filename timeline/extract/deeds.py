@@ -1,0 +1,55 @@
+"""Deeds that a sentence recalls with their day, beside what it mainly tells: "the 15 percent agreed in July"."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.extract.frames import Frame
+from timeline.extract.scan import Hit, Row, Scan, Side
+from timeline.extract.units import Unit
+from timeline.lexicon import Entry, Sense, cue
+
+_AGREED = Sense(rule="agreement.dated", kind="frame", form="past", type="agreement", weight=4)
+_DONE = Sense(rule="measure.dated", kind="frame", form="past", type="measure", weight=4)
+_VERB = re.compile(rf"\b(?:({cue('deeds_agreed')})|({cue('deeds_done')})|({cue('deeds_either')}))\b")
+_BETWEEN = re.compile(
+    r"\s(?:(?:only|already|back|again|jointly|there|here|it|them|by\s(?:the\s)?[\w-]+(?:\s[\w-]+)?|in\s(?!the\b)[a-z]+)\s){0,2}"
+    r"(?:(?:on|in|at|since|from|as of|early|late)\s(?:the\s)?)?(?:on\s)?\Z"
+)
+_OPEN = re.compile(rf"\b{cue('deeds_open')}\s(?:[\w-]+\s){{0,3}}\Z")
+_CUT = re.compile(r"[,;:—(]\s|\s(?:while|who|that)\s(?=[a-z])")
+
+
+def dated_deeds(
+    scan: Scan, number: int, sides: Row[Side], kinds: frozenset[str], taken: list[tuple[int, int]]
+) -> list[Frame]:
+    """Frames for deeds told by a verb with its day just behind it, where no frame begins or ends in between."""
+    start, end = scan.sentences[number]
+    found: list[Frame] = []
+    for verb in _VERB.finditer(scan.lower, start, end):
+        dates = scan.dates.within(verb.end(), min(end, verb.end() + 40))
+        if not dates or dates[0].date is None or dates[0].stamp or dates[0].role in ("by", "until", "before", "within"):
+            continue
+        date = dates[0]
+        if scan.lower.startswith(("for ", "within "), date.start):
+            continue  # "suspended for 90 days" gives no day
+        if not _BETWEEN.match(scan.lower[verb.end() : date.start]) or _OPEN.search(scan.lower, start, verb.start()):
+            continue
+        if any(first < date.end and verb.start() < last for first, last in taken):
+            continue
+        cuts = [cut.end() for cut in _CUT.finditer(scan.lower, start, verb.start())]
+        first = next((at for at in reversed(cuts) if verb.start() - at > 14), start)
+        if verb.group(1) is not None:
+            sense = _AGREED
+        elif verb.group(2) is not None:
+            sense = _DONE
+        else:
+            about = start if first > start and scan.lower.startswith(("which ", "that "), first) else max(start, first - 40)
+            near = frozenset().union(*(hit.entry.kinds for hit in scan.hits.within(about, verb.start())), frozenset())
+            if not {"deal", "tariff", "law"} & near:
+                continue  # "an interview released on Monday", "the minister announced on Friday"
+            sense = _AGREED if "deal" in near else _DONE
+        hit = Hit(verb.start(), verb.end(), Entry(), verb.group())
+        unit = Unit(first, date.end, number, kinds=kinds, sides=sides.within(first, date.end))
+        found.append(Frame(unit, hit, sense, 4.0))
+    return found
