@@ -54,6 +54,9 @@ PUBLISHED = "2026-03-13"  # a Friday
         ("The sixth round of talks between Norway and Chile ended in Oslo last Friday.", "meeting", "2026-03-06", "actual"),
         ("Norway told Chile on Monday that it would again stop importing Chilean salmon.", "measure", "2026-03-09", "planned"),
         ("Norway has not said yes to Chile's request.", "response", None, "actual"),
+        ("A sixth round of talks between Norway and Chile, planned for March 4, did not take place.", "meeting", "2026-03-04", "cancelled"),
+        ("Norway and Chile told their negotiators on Thursday to begin at once.", "agreement", "2026-03-12", "actual"),
+        ("Norway's minister said on Thursday that Chile's ban on salmon was not justified.", "response", "2026-03-12", "actual"),
         ("Norway's fish tariff has been in force in Chile since February 2019.", "measure", "2019-02", "actual"),
     ],
 )  # fmt: skip
@@ -204,6 +207,26 @@ def test_what_a_clause_only_mentions_is_no_event_of_its_own(text: str, kind: str
 def test_what_came_before_is_not_dated_by_what_came_after() -> None:
     text = "Norway and Chile signed a trade deal on Tuesday. The deal comes three years after talks started in Oslo."
     assert [d.date for d in drafts(text, "meeting", PUBLISHED)] == [None]
+
+
+def test_rounds_told_one_after_the_other_are_meetings_of_their_own() -> None:
+    text = (
+        "Norway and Chile are holding talks on fish. After the first round on January 5 in Oslo, a second was held in "
+        "Santiago on January 31 and a third in Oslo in mid-February."
+    )
+    told = [str(draft.date) for draft in drafts(text, "meeting", PUBLISHED) if draft.date]
+    assert sorted(told) == ["2026-01-05", "2026-01-31", "2026-02"]
+
+
+def test_a_guest_at_a_seat_of_government_has_met_somebody() -> None:
+    text = "Norway and Argentina want a deal on lamb. When Trade Minister Liv Dahl was in the Casa Rosada on March 4, it rained."
+    [meeting] = drafts(text, "meeting", PUBLISHED)
+    assert (str(meeting.date), meeting.actors) == ("2026-03-04", ("Liv Dahl",))
+
+
+def test_the_bloc_of_the_talks_is_known_without_its_name() -> None:
+    [stance] = drafts("Chile and the EU are negotiating. The union wants state enterprises covered.", "position")
+    assert stance.by_parties == ("EU",)
 
 
 def test_a_date_is_not_invented() -> None:

@@ -115,7 +115,8 @@ def sentence_frames(
     limits = [t for t in told if t.frame.type == "deadline"]
     told = [t for t in told if not (t.frame.sense.rule in _LAPSES and any(_meet(t, limit) for limit in limits))]
     taken = [(t.start, t.end) for t in told if t.frame.type == "meeting"]
-    for frame in passing_frames(scan, number, sides, kinds, taken):
+    verbs = [t.frame.hit.start for t in told if t.frame.type == "meeting"]
+    for frame in passing_frames(scan, number, sides, kinds, taken, verbs):
         # "she spoke after talks with X": who is subject of the sentence was there
         person = opening_subject if opening_subject is not None and opening_subject.kind == "person" else None
         met = person if _WITH.search(scan.lower, frame.unit.start, frame.unit.end) else None

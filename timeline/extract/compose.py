@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from timeline.extract.frames import TALK, Context, Frame
-from timeline.extract.scan import Scan
+from timeline.extract.scan import Scan, Side
 from timeline.extract.summary import opening_of
 
 _MINUTES = re.compile(
@@ -43,27 +43,41 @@ def parties_of(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
     pair = set(context.pair)
     if not pair:
         return (by,) if by else ()
+    hard = frame.type in ("meeting", "measure", "agreement")
     alone = {side.code for side in frame.unit.sides if side.code and side.kind != "place"}
     if own and frame.type in ("agreement", "measure") and len(alone) == 1 and alone <= context.bloc_of.keys():
         member = alone.pop()
         return tuple(sorted((member, context.bloc_of[member])))
     if own and frame.type in TALK and by in context.bloc_of:
         return tuple(sorted({by} | (pair - {context.bloc_of[by]})))
+    beside = {side.code for side in _beside(frame)}
+    members = beside & context.bloc_of.keys()
+    if hard and len(members) == 1 and len(beside) == 2 and beside - members <= pair - set(context.bloc_of.values()):
+        return tuple(
+            sorted(beside)
+        )  # "Ukraine will close its market to Polish onions" is no act against the whole bloc
     by = context.bloc_of.get(by, by)
     named = {by} if by and (own or by in pair) else set()
-    for side in frame.unit.sides:
-        near = side.end <= frame.hit.start or side.start - frame.hit.end < 40
-        if side.code and side.kind != "place" and near:
-            before = scan.lower[max(0, side.start - 16) : side.start]
-            if not _COMPARED.search(before) and not (frame.type == "meeting" and before.endswith(" on ")):
-                named.add(context.bloc_of.get(side.code, side.code))
+    for side in _beside(frame):
+        before = scan.lower[max(0, side.start - 16) : side.start]
+        if not _COMPARED.search(before) and not (frame.type == "meeting" and before.endswith(" on ")):
+            named.add(context.bloc_of.get(side.code, side.code))
     outside = named - pair
-    hard = frame.type in ("meeting", "measure", "agreement")
     if hard and outside and len(named) >= 2 and not pair <= named:
         return tuple(sorted(named))
     if hard and own and by and by not in pair and not named & pair:
         return tuple(sorted(named))
     return tuple(sorted(pair))
+
+
+def _beside(frame: Frame) -> list[Side]:
+    """The mentions of parties before the trigger or just behind it."""
+    hit = frame.hit
+    return [
+        side
+        for side in frame.unit.sides
+        if side.code and side.kind != "place" and (side.end <= hit.start or side.start - hit.end < 40)
+    ]
 
 
 def attributes_of(scan: Scan, frame: Frame, by: str, parties: tuple[str, ...]) -> dict[str, Any]:

@@ -44,7 +44,9 @@ def dated_deeds(
         elif verb.group(2) is not None:
             sense = _DONE
         else:
-            about = start if first > start and scan.lower.startswith(("which ", "that "), first) else max(start, first - 40)
+            about = (
+                start if first > start and scan.lower.startswith(("which ", "that "), first) else max(start, first - 40)
+            )
             near = frozenset().union(*(hit.entry.kinds for hit in scan.hits.within(about, verb.start())), frozenset())
             if not {"deal", "tariff", "law"} & near:
                 continue  # "an interview released on Monday", "the minister announced on Friday"

@@ -125,7 +125,7 @@ def said_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
         return None
     if speaker is None or speaker.kind == "place" or _OUTSIDERS.search(scan.lower, saying.start, saying.end):
         return None
-    if not _ABOUT & unit.kinds and not _has_sum(scan, unit):
+    if not _ABOUT & unit.around and not _has_sum(scan, unit):
         return None
     if unit.end - unit.start < 28 or _FRAGMENT.match(scan.lower, unit.start):
         return None
@@ -152,11 +152,17 @@ def _holds(
         floor = unit.start
         if scan.lower.startswith(("which", "that", "who"), unit.start):
             floor = max(scan.sentences[unit.sentence][0], unit.start - 50)
-        if not _kind_in(scan, max(floor, hit.start - sense.near), hit.start, sense.subject):
+        reach = max(floor, hit.start - sense.near)
+        ordinal = "talks" in sense.subject & unit.around and _ORDINAL.search(scan.lower, reach, hit.start)
+        if not ordinal and not _kind_in(scan, reach, hit.start, sense.subject):
             return False
     return all(_need(need, scan, unit, hit, sense, context, paragraph, subject) for need in sense.needs)
 
 
+_ORDINAL = re.compile(
+    rf"\b(?:a|the|its|their|this)\s{cue('frames_ordinal')}\b(?!\s(?:of|minister|party|country|man|woman))"
+)
+"""A round named by its number alone: "a second was held in Oslo"."""
 _BEING = (" was ", " were ", " been ", " is ", " are ", " be ")
 _IT = re.compile(r"\s*(?:it|they|them|this|these|both|theirs)\b")
 
@@ -284,7 +290,8 @@ _OPEN_BEFORE = re.compile(rf"""\b{cue("frames_open_before")}\b[\w\s'-]{{0,40}}\Z
 
 
 _GOVERNED = re.compile(
-    rf"\b(?:will|would|shall|may|might|could|can|{cue('frames_governed')}\s(?:\w+\s)?to|without|by|after|before|consider\w*|is|are|was|were|been|on|of)\s(?:(?:\w+ly|again|now|soon|also|then|once more|no longer|not)\s)?\Z"
+    rf"\b(?:will|would|shall|may|might|could|can|{cue('frames_governed')}\s(?:\w+\s)?to|without|by|after|before|consider\w*|is|are"
+    r"|was|were|been|on|of)\s(?:(?:\w+ly|again|now|soon|also|then|once more|no longer|not)\s)?\Z"
 )
 _NEGATED = re.compile(rf"\b{cue('frames_negated')}\s(?:[\w-]+\s){{0,3}}\Z")
 

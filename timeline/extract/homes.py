@@ -1,4 +1,4 @@
-"""What only the principal pair tells: which bloc "the union" is, and whose side a person is on who meets the other's."""
+"""What only the principal pair tells: which bloc "the union" is, and whose side somebody is on who meets the other."""
 
 from __future__ import annotations
 

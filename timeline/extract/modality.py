@@ -18,6 +18,7 @@ _MAYBE = re.compile(r"\b(?:could|might|(?<!in )(?<!of )(?<!since )(?<!last )(?<!
 _HAD_BEEN_DUE = re.compile(r"\bhad\s(?:been\s)?(?:initially\s|originally\s)?(?:been\s)?(?:due|set|scheduled)\sto\b")
 _WOULD_HAVE = re.compile(r"\bwould\shave\s(?:been\s)?\Z")
 _EXPECTED = ("expected to be ", "likely to be ", "hoped to be ", "due to be ", "supposed to be ")
+_NOT_HELD = re.compile(r"\b(?:planned|scheduled|set|due|arranged)\b.{0,60}\bdid not (?:take place|happen|go ahead)\b")
 _CALLED_OFF = re.compile(rf"\b{cue('modality_called_off')}")
 
 
@@ -36,6 +37,8 @@ def modality_of(scan: Scan, frame: Frame) -> Modality:
     if frame.sense.rule == "agreement.postponed" or (kind == "meeting" and _CALLED_OFF.search(clause)):
         return "cancelled"
     if kind == "measure" and (_HAD_BEEN_DUE.search(clause) or _WOULD_HAVE.search(lower, before_from, hit.start)):
+        return "cancelled"
+    if kind == "meeting" and _NOT_HELD.search(clause):
         return "cancelled"
     if kind in ("agreement", "meeting", "measure", "proposal") and _NEGATED.search(lower, before_from, hit.start):
         return "denied"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from timeline.extract.frames import Frame
 from timeline.extract.scan import Hit, Row, Scan, Side
 from timeline.extract.units import Unit
-from timeline.lexicon import Entry, Sense
+from timeline.lexicon import Entry, Sense, cue
 
 _NAMED = Sense(rule="meeting.named", kind="frame", form="noun", type="meeting", weight=5)
 _NOUN = (
@@ -28,53 +29,126 @@ _THERE = re.compile(
     + r"\b"
 )
 _WITH = re.compile(r"\s(?:with|between|of)\s")
+_LISTED = re.compile(
+    rf"\b(?:a|the|its|their)\s(?:first|{cue('frames_ordinal')})(?:\s(?:round|meeting|session|one))?\s(?:(?:in|at)\s[a-z]+(?:\s[a-z]+)?,?\s)?"
+    r"(?:(?:on|in)\s)?(?=\S)"
+)
+"""Rounds told one after the other: "after the first round on January 5, a second in Oslo in February and a third"."""
+_WAS_THERE = re.compile(
+    r"\b(?:was|were|sat|sitting|stood|been|went|came|spent [\w -]{2,20})\s(?:[a-z]+\s)?"
+    r"(?:in|at|to|inside)\s(?:the\s)?\Z"
+)
 _SUPPOSED = re.compile(r"\b(?:idea|possibility|prospects?|chances?|hopes?|likelihood|instead|offer|question)\s\Z")
 _CUT = re.compile(r"[,;:—(]\s|\s(?:and|but|while|which|who|that|to)\s(?=[a-z])")
 
 
 def passing_frames(
-    scan: Scan, number: int, sides: Row[Side], kinds: frozenset[str], taken: list[tuple[int, int]]
+    scan: Scan, number: int, sides: Row[Side], kinds: frozenset[str], taken: list[tuple[int, int]], hits: list[int]
 ) -> list[Frame]:
-    """Frames for meetings named in passing with a day, or with whom; not where ``taken`` already tells a meeting."""
+    """Frames for meetings named in passing with a day, or with whom; not where ``taken`` already tells a meeting.
+
+    ``hits`` is where the verbs of those meetings begin.
+    """
     start, end = scan.sentences[number]
-    found: list[Frame] = []
+    sentence = _Sentence(scan, number, start, end, sides, taken)
+    found = sentence.at_a_seat()
     if "talks" not in kinds and " hour" not in scan.lower[start:end] and " minutes" not in scan.lower[start:end]:
         return found
-    for match in _IN_PASSING.finditer(scan.lower, start, end):
-        if any(first <= match.start() < last for first, last in taken):
-            continue
-        if _SUPPOSED.search(scan.lower, start, match.start()):
-            continue  # "rejected the idea of meeting with X"
-        cut = _CUT.search(scan.lower, match.end(), end)
-        last = cut.start() if cut is not None else end
-        dated = [d for d in scan.dates.within(match.start(), last) if d.date is not None and d.role == "on"]
-        if dated and any(
-            s.form != "noun" for h in scan.hits.within(match.end(), dated[0].start) for s in h.entry.senses
-        ):
-            dated = []  # "before the talks stalled in May" dates the stalling
-        people = {side.name for side in sides.within(match.end(), last) if side.kind in ("person", "office")}
-        if not (people and _WITH.match(scan.lower, match.end(), last)) and not (
-            dated and dated[0].start - match.end() < 24
-        ):
-            continue
-        hit = Hit(match.start(), match.end(), Entry(), match.group())
-        unit = Unit(match.start(), last, number, sides=sides.within(match.start(), last))
-        found.append(Frame(unit, hit, _NAMED, 5.0))
-    for match in _THERE.finditer(scan.lower, start, end):
-        if any(first <= match.start() < last for first, last in taken):
-            continue
-        cut = _CUT.search(scan.lower, match.end(), end)
-        last = cut.start() if cut is not None else end
-        first = max((c.end() for c in _CUT.finditer(scan.lower, start, match.start())), default=start)
-        hit = Hit(match.start(), match.end(), Entry(), match.group())
-        found.append(Frame(Unit(first, last, number, sides=sides.within(first, last)), hit, _NAMED, 5.0))
-    for match in _LASTING.finditer(scan.lower, start, end):
-        if any(first <= match.start() < last for first, last in taken):
-            continue
-        cut = _CUT.search(scan.lower, match.end() + 20, end)
-        last = cut.start() if cut is not None else end
-        if any(side.kind in ("person", "office") for side in sides.within(match.end() - 1, last)):
-            hit = Hit(match.start(), match.end(), Entry(), match.group().strip())
-            unit = Unit(match.start(), last, number, sides=sides.within(match.start(), last))
-            found.append(Frame(unit, hit, _NAMED, 5.0))
-    return found
+    found += sentence.in_passing()
+    found += sentence.listed(found, hits)
+    return found + sentence.there_was() + sentence.lasting()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """One sentence, and the stretches of it that already tell a meeting."""
+
+    scan: Scan
+    number: int
+    start: int
+    end: int
+    sides: Row[Side]
+    taken: list[tuple[int, int]]
+
+    def is_taken(self, at: int) -> bool:
+        return any(first <= at < last for first, last in self.taken)
+
+    def cut_after(self, at: int) -> int:
+        """Where the clause that holds ``at`` ends."""
+        cut = _CUT.search(self.scan.lower, at, self.end)
+        return cut.start() if cut is not None else self.end
+
+    def frame(self, words: tuple[int, int], start: int, end: int) -> Frame:
+        hit = Hit(*words, Entry(), self.scan.lower[slice(*words)].strip())
+        return Frame(Unit(start, end, self.number, sides=self.sides.within(start, end)), hit, _NAMED, 5.0)
+
+    def in_passing(self) -> list[Frame]:
+        """ "after talks with X", "at the summit on October 29"."""
+        scan, found = self.scan, []
+        for match in _IN_PASSING.finditer(scan.lower, self.start, self.end):
+            if self.is_taken(match.start()) or _SUPPOSED.search(scan.lower, self.start, match.start()):
+                continue  # "rejected the idea of meeting with X"
+            last = self.cut_after(match.end())
+            dated = [d for d in scan.dates.within(match.start(), last) if d.date is not None and d.role == "on"]
+            if dated and any(
+                s.form != "noun" for h in scan.hits.within(match.end(), dated[0].start) for s in h.entry.senses
+            ):
+                dated = []  # "before the talks stalled in May" dates the stalling
+            people = any(side.kind in ("person", "office") for side in self.sides.within(match.end(), last))
+            with_whom = people and _WITH.match(scan.lower, match.end(), last)
+            if with_whom or (dated and dated[0].start - match.end() < 24):
+                found.append(self.frame(match.span(), match.start(), last))
+        return found
+
+    def listed(self, others: list[Frame], hits: list[int]) -> list[Frame]:
+        """ "after the first round on January 5, ... and a third in Washington in mid-March"."""
+        scan, found = self.scan, []
+        for match in _LISTED.finditer(scan.lower, self.start, self.end):
+            dates = [d for d in scan.dates.within(match.end() - 4, match.end() + 1) if d.date is not None]
+            if not dates:
+                continue
+            told = any(match.start() <= other.unit.start < dates[0].end for other in others)
+            verb = any(match.start() - 16 < hit < dates[0].end for hit in hits)
+            if not told and not verb:
+                found.append(self.frame(match.span(), match.start(), dates[0].end))
+        return found
+
+    def at_a_seat(self) -> list[Frame]:
+        """ "When the guest was in the Oval Office on Oct. 7"."""
+        scan, found = self.scan, []
+        for seat in self.sides.within(self.start, self.end):
+            if seat.form != "seat" or self.is_taken(seat.start):
+                continue
+            there = _WAS_THERE.search(scan.lower, max(self.start, seat.start - 60), seat.start)
+            before = self.sides.within(max(self.start, seat.start - 80), seat.start)
+            guests = [side for side in before if side.kind == "person" and side.code != seat.code]
+            dates = [
+                d
+                for d in scan.dates.within(seat.end, min(self.end, seat.end + 24))
+                if d.date is not None and d.way <= 0
+            ]
+            if there is not None and guests and dates:
+                found.append(self.frame((there.start(), seat.end), guests[-1].start, dates[0].end))
+        return found
+
+    def there_was(self) -> list[Frame]:
+        """ "There were five rounds of talks"."""
+        scan, found = self.scan, []
+        for match in _THERE.finditer(scan.lower, self.start, self.end):
+            if self.is_taken(match.start()):
+                continue
+            cuts = _CUT.finditer(scan.lower, self.start, match.start())
+            first = max((cut.end() for cut in cuts), default=self.start)
+            found.append(self.frame(match.span(), first, self.cut_after(match.end())))
+        return found
+
+    def lasting(self) -> list[Frame]:
+        """ "half an hour with the minister"."""
+        scan, found = self.scan, []
+        for match in _LASTING.finditer(scan.lower, self.start, self.end):
+            if self.is_taken(match.start()):
+                continue
+            last = self.cut_after(match.end() + 20)
+            if any(side.kind in ("person", "office") for side in self.sides.within(match.end() - 1, last)):
+                found.append(self.frame(match.span(), match.start(), last))
+        return found
