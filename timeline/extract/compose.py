@@ -52,7 +52,10 @@ def parties_of(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
         return tuple(sorted({by} | (pair - {context.bloc_of[by]})))
     beside = {side.code for side in _beside(frame)}
     members = beside & context.bloc_of.keys()
-    if hard and len(members) == 1 and len(beside) == 2 and beside - members <= pair - set(context.bloc_of.values()):
+    others = pair - set(context.bloc_of.values())
+    if frame.type == "measure" and len(members) > 1 and members == beside and others:
+        return tuple(sorted(members | others))  # "Poland and Hungary shut their borders" to whom the talks are with
+    if hard and len(members) == 1 and len(beside) == 2 and beside - members <= others:
         return tuple(
             sorted(beside)
         )  # "Ukraine will close its market to Polish onions" is no act against the whole bloc

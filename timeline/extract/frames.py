@@ -95,6 +95,8 @@ def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject
             score = sense.weight + min(len(hit.text), 20) / 20 - at * 0.1
             if at and sense.form in ("ing", "base"):
                 score -= 4.0 if scan.lower.startswith("to ", max(0, hit.start - 3)) else 1.0
+            elif at and sense.form == "past" and scan.lower.endswith(" to be ", 0, hit.start):
+                score -= 4.0  # "wants the duty to be scrapped"
             if governed and sense.form != "noun":
                 score -= 3.0
             governs = governs or sense.form in ("past", "s")

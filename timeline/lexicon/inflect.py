@@ -26,8 +26,12 @@ def verb_forms(
     verb: str, irregular: Mapping[str, Sequence[str]], doubling: frozenset[str] = frozenset()
 ) -> tuple[tuple[str, Form], ...]:
     """The forms of one verb, surface and form name; "put" is there twice, as base and as past."""
-    pasts = irregular.get(verb) or [_past(verb, doubling)]
-    forms = [(verb, "base"), (_third(verb), "s"), (_ing(verb, doubling), "ing"), *((past, "past") for past in pasts)]
+    pasts = list(irregular.get(verb) or [_past(verb, doubling)])
+    forms = [(verb, "base"), (_third(verb), "s"), (_ing(verb, doubling), "ing")]
+    if verb.endswith(("el", "al")) and verb[-3] not in _VOWELS and sum(c in _VOWELS for c in verb) > 1:
+        pasts += [verb + "ed", verb + "led"]  # American and British: canceled, cancelled
+        forms += [(verb + "ing", "ing"), (verb + "ling", "ing")]
+    forms += [(past, "past") for past in pasts]
     return tuple(dict.fromkeys(forms))
 
 
@@ -61,7 +65,7 @@ def _doubles(verb: str, doubling: frozenset[str]) -> bool:
     if verb in doubling:
         return True
     return (
-        len(verb) in (3, 4)
+        len(verb) > 2
         and verb[-1] not in _VOWELS + "wxy"
         and verb[-2] in _VOWELS
         and verb[-3] not in _VOWELS

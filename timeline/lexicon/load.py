@@ -171,6 +171,8 @@ def _surfaces(
     phrase, gap, tail = phrase.partition(" .. ")
     extra: dict[str, Any] = {"tail": tail} if gap else {}
     head, _, rest = phrase.partition(" ")
+    for short in _contracted(phrase):
+        yield short, "past", extra
     if head == "be":
         yield rest, "past", extra | {"be": True, "passive": rest.split(" ")[0].endswith(("ed", "en", "ld", "ut", "d"))}
         return
@@ -179,6 +181,26 @@ def _surfaces(
         return
     for surface, form in verb_forms(head, irregular, doubling):
         yield (f"{surface} {rest}" if rest else surface), form, extra
+
+
+_SHORT = {
+    "be not": ("isn't", "aren't", "wasn't", "weren't"),
+    "will not": ("won't",),
+    "would not": ("wouldn't",),
+    "could not": ("couldn't",),
+    "can not": ("can't",),
+    "did not": ("didn't",),
+    "should not": ("shouldn't",),
+    "not": ("don't", "doesn't", "didn't", "won't", "wouldn't", "can't", "couldn't"),
+}
+
+
+def _contracted(phrase: str) -> Iterator[str]:
+    """The short forms of a phrase that opens with a negation: "isn't on the table", "won't accept"."""
+    phrase = "can not" + phrase[6:] if phrase.startswith("cannot ") else phrase
+    for full, shorts in _SHORT.items():
+        if phrase.startswith(full + " "):
+            yield from (short + phrase[len(full) :] for short in shorts)
 
 
 def _speech_senses(
