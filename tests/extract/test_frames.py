@@ -57,6 +57,11 @@ PUBLISHED = "2026-03-13"  # a Friday
         ("A sixth round of talks between Norway and Chile, planned for March 4, did not take place.", "meeting", "2026-03-04", "cancelled"),
         ("Norway and Chile told their negotiators on Thursday to begin at once.", "agreement", "2026-03-12", "actual"),
         ("Norway's minister said on Thursday that Chile's ban on salmon was not justified.", "response", "2026-03-12", "actual"),
+        ("Norway's salmon quota isn't up for discussion, its minister told Chile on Thursday.", "position", "2026-03-12", "actual"),
+        ("Norway won't accept Chile's offer on salmon.", "response", None, "actual"),
+        ("Chile shut its border to Norwegian salmon on Monday.", "measure", "2026-03-09", "actual"),
+        ("Norway's Trade Minister Liv Dahl was on the line to Chilean envoy Pablo Rojas on Tuesday.", "meeting", "2026-03-10", "actual"),
+        ("Chile wants Norway's salmon tariff to be scrapped.", "position", None, "actual"),
         ("Norway's fish tariff has been in force in Chile since February 2019.", "measure", "2019-02", "actual"),
     ],
 )  # fmt: skip
