@@ -13,6 +13,7 @@ _AUX = frozenset(("was", "were", "had", "been", "originally", "initially", "prev
 _AIMED = frozenset(("", "to", "for", "on", "that", "by", "in", "at", "next", "this", "from", "between", "before"))
 """After "planned", "scheduled": they point ahead; "arranged a truce on June 29" does not."""
 _PASSIVE = frozenset(("be", "is", "are", "being", "gets", "get"))
+_MODAL = frozenset(("to", "will", "would", "may", "might", "can", "could", "must", "should", "shall", "not"))
 _BE = frozenset(("is", "are", "am", "be", "'s", "'re"))
 
 
@@ -51,7 +52,7 @@ def _leftwards(tokens: list[str]) -> int | None:
             return 0 if _stood_before(tokens, index) else 1
         elif kind == "commit" and after in ("to", "that"):
             return 1
-        elif kind in ("past", "commit") and not _is_passive(tokens, index):
+        elif kind in ("past", "commit") and not (_is_passive(tokens, index) or _is_infinitive(tokens, index)):
             return 0 if after == "to" and token in ("was", "were") else -1  # "it was to expire on Tuesday"
         after = token
     return 1 if purpose and len(tokens) < 12 else None
@@ -85,6 +86,11 @@ def _points_ahead(kind: str, tokens: list[str], index: int) -> bool:
 def _is_passive(tokens: list[str], index: int) -> bool:
     """``be published``, ``is held``: the word before it has the tense."""
     return index > 0 and tokens[index - 1].lower() in _PASSIVE
+
+
+def _is_infinitive(tokens: list[str], index: int) -> bool:
+    """``will cut``, ``to shut``: a form that is past and base alike, and base here."""
+    return index > 0 and tokens[index - 1].lower() in _MODAL
 
 
 @lru_cache(maxsize=16384)
