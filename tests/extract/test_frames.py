@@ -62,6 +62,9 @@ PUBLISHED = "2026-03-13"  # a Friday
         ("Chile shut its border to Norwegian salmon on Monday.", "measure", "2026-03-09", "actual"),
         ("Norway's Trade Minister Liv Dahl was on the line to Chilean envoy Pablo Rojas on Tuesday.", "meeting", "2026-03-10", "actual"),
         ("Chile wants Norway's salmon tariff to be scrapped.", "position", None, "actual"),
+        ("Norway and Chile signed a deal on fish on March 4. For fruit, should it ever be taxed, 9 percent is to be the limit.", "agreement", "2026-03-04", "actual"),
+        ("Signature of the deal between Norway and Chile is planned for late April.", "agreement", "2026-04", "planned"),
+        ("Norway's Trade Minister Liv Dahl dined on Tuesday with Chilean envoy Pablo Rojas.", "meeting", "2026-03-10", "actual"),
         ("Norway's fish tariff has been in force in Chile since February 2019.", "measure", "2019-02", "actual"),
     ],
 )  # fmt: skip

@@ -21,6 +21,7 @@ from timeline.extract.sentences import split_sentences
         ("On Jan. 5 they met. On Feb. 2 they did not.", ["On Jan. 5 they met.", "On Feb. 2 they did not."]),
         ('"Not yet," he said. "Perhaps later."', ['"Not yet," he said.', '"Perhaps later."']),
         ("Rates fell to 12.5 percent. Mr. Ode objected.", ["Rates fell to 12.5 percent.", "Mr. Ode objected."]),
+        ("Goods. (i) Cars pay 15. (ii) Rice is out.", ["Goods.", "(i) Cars pay 15.", "(ii) Rice is out."]),
         ("First line\nSecond line", ["First line", "Second line"]),
         ("Envoy J. P. Ode spoke. Nobody answered!", ["Envoy J. P. Ode spoke.", "Nobody answered!"]),
     ],

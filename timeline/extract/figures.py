@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from timeline.extract.amounts import Amount
 from timeline.extract.frames import Frame
 from timeline.extract.scan import Hit, Scan
 from timeline.extract.units import Unit
 from timeline.lexicon import Entry, Sense, cue
 
 _TERM = Sense(rule="agreement.figure", kind="frame", form="past", type="agreement", weight=4, attributes=())
+_CEILING = Sense(rule="agreement.ceiling", kind="frame", form="past", type="agreement", weight=4)
 _CLAIM = Sense(rule="position.figure", kind="frame", form="past", type="position", weight=4)
 _RATE = Sense(rule="measure.figure", kind="frame", form="past", type="measure", weight=4)
 _UNILATERAL = re.compile(rf"\b{cue('figures_unilateral')}\b")
@@ -21,7 +23,8 @@ _EFFECTIVE = re.compile(rf"\b{cue('figures_effective')} (?:into |legal )?(?:effe
 _PAUSED = re.compile(r"\b(?:suspended|paused|frozen|delayed|postponed|extended)\b")
 _DENIED = re.compile(r"\b(?:not|never|no longer|nor|without)\b|n't\b")
 _PAST = re.compile(rf"\b{cue('figures_past')}\b")
-_CONDITION = re.compile(r"\b(?:if|unless|without a|no agreement|no deal|should|otherwise|were)\b")
+_CONDITION = re.compile(r"\b(?:(?<!even )if|unless|without a|no agreement|no deal|should|otherwise|were)\b")
+_SINCE = re.compile(r"\b(?:has|have) been\b[^,;]{0,40}\bsince\b")
 _ABOUT_TRADE = frozenset(("tariff", "trade", "money", "deal"))
 _STATISTIC = re.compile(rf"\b{cue('figures_statistic')}\b")
 
@@ -44,14 +47,36 @@ def is_term(scan: Scan, unit: Unit, dealt: bool) -> bool:
         return False
     if _UNDER.search(scan.lower, *sentence):
         return True
-    if _CONDITION.search(scan.lower, *sentence):
+    if _CONDITION.search(scan.lower, *sentence) or _SINCE.search(clause):
         return False
     return dealt and not _UNILATERAL.search(scan.lower, *sentence)
 
 
+_MAY = re.compile(r"\b(?:may|will|can|gets?|receives?|is to|are to|there (?:is|are|will be)|quotas?)\b")
+_COUNTED = frozenset(
+    ("tonnes", "vehicles", "litres", "barrels", "visas", "heads", "bushels", "containers", "ships", "aircraft")
+)
+_LIMIT = re.compile(r"\b(?:is|are|will be|is to be|are to be) the (?:limit|maximum|ceiling|cap|most|upper limit)\b")
+"""A limit stays a term though it is told with a condition: "should drugs be taxed, 15 percent is the limit"."""
+
+
+def _term_frame(scan: Scan, unit: Unit, figure: Amount, sense: Sense = _TERM) -> Frame:
+    return Frame(unit, Hit(figure.start, figure.end, Entry(), scan.lower[figure.start : figure.end]), sense, 4.0)
+
+
 def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Frame | None:
     """A reading of a clause with a percentage or a sum, where nothing else was read; None where it is no term."""
-    figures = [a for a in scan.amounts.within(unit.start, unit.end) if a.unit == "%" or a.is_money]
+    amounts = scan.amounts.within(unit.start, unit.end)
+    figures = [a for a in amounts if a.unit == "%" or a.is_money]
+    if not figures and dealt and _MAY.search(scan.lower, unit.start, unit.end):
+        figures = [a for a in amounts if a.unit in _COUNTED]
+        return (
+            _term_frame(scan, unit, figures[0])
+            if figures and not _CONDITION.search(scan.lower, unit.start, unit.end)
+            else None
+        )
+    if dealt and figures and _LIMIT.search(scan.lower, unit.start, unit.end):
+        return _term_frame(scan, unit, figures[0], _CEILING)
     if not figures or _STATISTIC.search(scan.lower, unit.start, unit.end):
         return None
     clause = scan.lower[unit.start : unit.end]

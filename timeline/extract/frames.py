@@ -82,8 +82,11 @@ def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject
                 continue  # "if the bans were dropped"
             if sense.type in TALK and (supposed or (sense.form == "past" and hit.start == opening)):
                 continue  # "If they refuse", "Asked by reporters": nobody has said or done it
-            if sense.type == "meeting" and sense.form in ("base", "s") and scan.lower.startswith(_UNTIL, unit.start):
-                continue  # "until we speak with him"
+            yet = sense.form in ("base", "s") or scan.lower.endswith(" had ", 0, hit.start)
+            if sense.type == "meeting" and yet and scan.lower.startswith(_UNTIL, unit.start):
+                continue  # "until we speak with him", "until its own ministers had met"
+            if sense.rule == "position.wants" and scan.lower.startswith("what ", unit.start):
+                continue  # "what Europe wants has not changed"
             if (
                 sense.type == "meeting"
                 and sense.form == "ing"
@@ -306,7 +309,7 @@ def _is_course(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     if unit.saying is not None:
         return False
     before = scan.lower[max(unit.start, hit.start - 24) : hit.start]
-    if not {"tariff", "trade", "money"} & unit.kinds:
+    if not {"tariff", "trade", "money"} & unit.kinds and not _has_sum(scan, unit):
         # "Nigerian banks will be allowed to open branches": no ware and no rate, but a party's people
         named = any(side.kind == "party" for side in unit.sides)
         return named and before.endswith(("will be ", "shall be ", "is to be ", "are to be "))

@@ -9,7 +9,9 @@ from timeline.extract.scan import Scan
 from timeline.lexicon import cue
 from timeline.model.events import Modality
 
-_NEGATED = re.compile(rf"""(?:\b{cue("modality_negated")}\b|n't)[\w\s,'-]{{0,28}}\Z""")
+_NEGATED = re.compile(
+    rf"""(?:\b{cue("modality_negated")}\b(?!\s(?:more|less|later|only|just)\b)|n't)[\w\s,'-]{{0,28}}\Z"""
+)
 _FUTURE = re.compile(
     rf"""(?:\b(?:will|shall|would|is\s+to|are\s+to|was\s+to|were\s+to|going\s+to|(?:is|are|was|were|ha[sd]\s+been|have\s+been)\s+(?:\w+ly\s+)?(?:due|set|scheduled|expected|slated|likely|planned|about|poised|supposed)\s+to|{cue("modality_future")}\s+(?:on\s+)?(?:to\b)?)|'ll)[\w\s,'-]{{0,36}}\Z"""
 )
@@ -18,6 +20,7 @@ _MAYBE = re.compile(r"\b(?:could|might|(?<!in )(?<!of )(?<!since )(?<!last )(?<!
 _HAD_BEEN_DUE = re.compile(r"\bhad\s(?:been\s)?(?:initially\s|originally\s)?(?:been\s)?(?:due|set|scheduled)\sto\b")
 _WOULD_HAVE = re.compile(r"\bwould\shave\s(?:been\s)?\Z")
 _EXPECTED = ("expected to be ", "likely to be ", "hoped to be ", "due to be ", "supposed to be ")
+_TO_COME = re.compile(r"\b(?:is|are)\s(?:now\s)?(?:planned|due|expected|scheduled|set|foreseen|pencilled in|slated)\b")
 _NOT_HELD = re.compile(r"\b(?:planned|scheduled|set|due|arranged)\b.{0,60}\bdid not (?:take place|happen|go ahead)\b")
 _CALLED_OFF = re.compile(rf"\b{cue('modality_called_off')}")
 
@@ -47,9 +50,13 @@ def modality_of(scan: Scan, frame: Frame) -> Modality:
     if frame.sense.rule == "measure.condition":
         return "conditional"
     sentence = scan.sentences[unit.sentence]
+    if frame.sense.rule == "agreement.ceiling":
+        return "actual"  # "should drugs be taxed, 15 percent is the limit": the limit is agreed
     if kind in ("measure", "agreement") and _CONDITION.search(lower, sentence[0], sentence[1]):
         return "conditional"
     if kind in ("meeting", "agreement", "measure"):
+        if frame.sense.form == "noun" and _TO_COME.search(lower, hit.start, min(unit.end, hit.end + 90)):
+            return "planned"
         if frame.sense.rule == "measure.proposed":
             return "planned"
         if frame.sense.rule == "measure.threat":

@@ -31,9 +31,9 @@ _OPENERS = _words(
 
 _STOP = re.compile(
     r"(?<![.!?…。！？])[.!?…。！？]++[\"'”’»)\]]*+"
-    r"(?=\s++[\"'“‘«(\[▲•·–—-]*+\s*+([^\sa-z\"'“‘«(\[▲•·–—-][^\s,.;:!?]*))"
+    r"(?=\s++(?:\((?:[ivx]{1,4}|[a-h]|\d{1,2})\)\s)?[\"'“‘«(\[▲•·–—-]*+\s*+([^\sa-z\"'“‘«(\[▲•·–—-][^\s,.;:!?]*))"
 )
-"""A stop and, looked ahead at, the word that follows, which is not in lower case."""
+"""A stop and, looked ahead at, the word that follows, which is not in lower case; "(ii)" may stand before it."""
 _LETTER = re.compile(r"[^\W\d_]")
 _CAPTION = re.compile(
     r"/\s*(?:source|photo|image|credit)s?\s*:|\bphoto\s*(?:by|:)"

@@ -22,7 +22,7 @@ _SUBORDINATE = re.compile(r"\b(?:after|following|before|despite|since|until)\s[^
 _DEAL_OF = re.compile(
     rf"\b(?:agreement|deal|accord|pact|memorandum|truce)\s(?:{cue('timing_deal_of')}\s)?(?:on\s|in\s|of\s)?\Z"
 )
-_TERMS = frozenset(("agreement.pledge", "agreement.term", "agreement.figure", "agreement.course"))
+_TERMS = frozenset(("agreement.ceiling", "agreement.pledge", "agreement.term", "agreement.figure", "agreement.course"))
 _HAD = re.compile(r"\bhad\s(?!to\b|a\b)[^,;.]{0,80}\Z")
 _PERFECT = re.compile(r"\b(?:has|have|'ve|had)\s+(?:\w+\s+){0,3}\Z")
 _BEING = re.compile(r"\b(?:is|are|was|were|remains?|remained|became|got|stayed|seems?)\b|'s\b|'re\b")
@@ -321,6 +321,8 @@ def _choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention |
         on = on or dates
     elif frame.type in ("agreement", "proposal", "response"):
         on = on or [d for d in dates if _of_occasion(scan, d)]
+        if frame.type == "agreement":
+            on = on or [d for d in dates if d.role == "for" and d.way > 0]  # "signature is planned for April"
     if not on:
         return None
     plain = [d for d in on if not _SUBORDINATE.search(scan.lower, max(0, d.start - 48), d.start)]

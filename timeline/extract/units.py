@@ -278,7 +278,9 @@ def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, le
     return best
 
 
-_EDGE = re.compile(r"(?:[\s,;:–—(\"“”▲.]|(?:and|but|while|that|though|although|whereas|as|so(?!\sfar\b)|nor)\s)+")
+_EDGE = re.compile(
+    r"(?:\((?:[ivx]{1,4}|[a-h]|\d{1,2})\)\s|[\s,;:–—(\"“”▲.]|(?:and|but|while|that|though|although|whereas|as|so(?!\sfar\b)|nor)\s)+"
+)
 
 
 def _trim(text: str, unit: Unit) -> None:
