@@ -65,6 +65,9 @@ PUBLISHED = "2026-03-13"  # a Friday
         ("Norway and Chile signed a deal on fish on March 4. For fruit, should it ever be taxed, 9 percent is to be the limit.", "agreement", "2026-03-04", "actual"),
         ("Signature of the deal between Norway and Chile is planned for late April.", "agreement", "2026-04", "planned"),
         ("Norway's Trade Minister Liv Dahl dined on Tuesday with Chilean envoy Pablo Rojas.", "meeting", "2026-03-10", "actual"),
+        ("A quota for salmon was requested in January by Chile, which Norway noted.", "proposal", "2026-01", "actual"),
+        ("Chile asked Norway for a salmon quota. Both times the answer was no.", "response", None, "actual"),
+        ("Norway's Trade Minister Liv Dahl rang Chilean envoy Pablo Rojas on Tuesday.", "meeting", "2026-03-10", "actual"),
         ("Norway's fish tariff has been in force in Chile since February 2019.", "measure", "2019-02", "actual"),
     ],
 )  # fmt: skip
@@ -230,6 +233,19 @@ def test_a_guest_at_a_seat_of_government_has_met_somebody() -> None:
     text = "Norway and Argentina want a deal on lamb. When Trade Minister Liv Dahl was in the Casa Rosada on March 4, it rained."
     [meeting] = drafts(text, "meeting", PUBLISHED)
     assert (str(meeting.date), meeting.actors) == ("2026-03-04", ("Liv Dahl",))
+
+
+def test_two_members_of_one_bloc_negotiate_with_each_other() -> None:
+    text = (
+        "Colombia and Ecuador, both of the Andean Community, are at odds. Ecuador imposed a duty of 30 percent on Colombian "
+        "goods on March 2. Colombia answered in kind. Ecuador's minister met his Colombian colleague in Davos."
+    )
+    assert {draft.parties for draft in drafts(text)} == {("CO", "EC")}
+
+
+def test_two_answers_in_one_sentence_are_two() -> None:
+    found = drafts("Norway accepted Chile's proposal on Tuesday, while Peru is studying it.", "response")
+    assert [draft.attributes["verdict"] for draft in found] == ["accepts", "considers"]
 
 
 def test_the_bloc_of_the_talks_is_known_without_its_name() -> None:

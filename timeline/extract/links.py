@@ -56,8 +56,8 @@ def _continues(text: str, before: Draft, draft: Draft) -> bool:
     if before.date != draft.date or before.modality != draft.modality:
         return False
     if draft.type in TALK:
-        if draft.attributes.get("direction") != before.attributes.get("direction"):
-            return False
+        if any(draft.attributes.get(key) != before.attributes.get(key) for key in ("direction", "verdict")):
+            return False  # what one accepts and the other considers are two answers
         if draft.by_parties and draft.by_parties != before.by_parties:
             return False
         if not draft.actors:

@@ -134,6 +134,9 @@ def _pair(counts: Counter[str], lexicon: Lexicon) -> tuple[str, ...]:
         if alone and counts[foremost] > 1.5 * counts[bloc]:
             counts[bloc] = 0  # the member negotiates, and the bloc is only mentioned
             continue
+        if _among_themselves(counts, bloc, members):
+            counts[bloc] = 0
+            continue
         if bloc == "EU" or len(members) != 1:
             counts[bloc] += sum(counts[code] for code in members) // 2
             for code in members:
@@ -148,6 +151,14 @@ def _pair(counts: Counter[str], lexicon: Lexicon) -> tuple[str, ...]:
         ranked = members if close else [bloc, *outsiders]
         break
     return tuple(sorted(ranked[:2]))
+
+
+def _among_themselves(counts: Counter[str], bloc: str, members: list[str]) -> bool:
+    """Whether two members are each named more than their bloc and than anybody outside it: they negotiate together."""
+    if len(members) < 2:
+        return False
+    second = sorted((counts[code] for code in members), reverse=True)[1]
+    return second > counts[bloc] and all(counts[code] * 2 < second for code in counts if code not in (bloc, *members))
 
 
 def bloc_of(pair: tuple[str, ...], lexicon: Lexicon) -> dict[str, str]:

@@ -15,6 +15,8 @@ from timeline.model.edtf import Edtf
 
 _ENDS = frozenset(("by", "until", "before", "within"))
 _DASH = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:--|—|–|-\s)")
+_HOURS = re.compile(r"\b(?:hours?|minutes?) later\b")
+_DASHED = re.compile(r"\s(?:--|—|–|-)\s")
 _PARTICIPLE = re.compile(
     rf"""\b{cue("timing_participle")}\s(?:held|announced|signed|reached|concluded|agreed|struck|imposed|suspended|issued|published|sent|launched|made)\s(?:[\w.']+\s){{0,4}}\Z"""
 )
@@ -106,6 +108,10 @@ class Occasion:
                 continue
             if _PARTICIPLE.search(scan.lower, max(start, mention.start - 60), mention.start):
                 continue
+            if self.told_here(scan, start) and _SUBORDINATE.search(
+                scan.lower, max(start, mention.start - 48), mention.start
+            ):
+                continue  # "On Friday, after a first round on Thursday, ..."
             if _RELATIVE.search(scan.lower, max(start, mention.start - 70), mention.start):
                 continue
             if _heads_dateline(scan, mention) or mention.date.first is None or mention.date.last is None:
@@ -122,6 +128,10 @@ class Occasion:
                     self.actors |= names
         if paragraph < 2 and self.date == self.lead:
             self.actors |= names
+
+    def told_here(self, scan: Scan, start: int) -> bool:
+        """Whether the sentence that begins at ``start`` has told its day already."""
+        return any(d.date == self.date and d.role == "on" for d in scan.dates.within(start, start + 40))
 
     def carried(self, paragraph: int, who: str, deed: bool = False) -> Edtf | None:
         """The day that holds for something told without one in the plain past, done by ``who``."""
@@ -252,7 +262,9 @@ def _dates_in(scan: Scan, unit: Unit) -> list[DateMention]:
     return [
         mention
         for mention in scan.dates.within(unit.start, unit.end)
-        if mention.date is not None and not _heads_dateline(scan, mention)
+        if mention.date is not None
+        and not _heads_dateline(scan, mention)
+        and not _HOURS.search(scan.lower, mention.start, mention.end)  # "two hours later": the day of the occasion
     ]
 
 
@@ -263,6 +275,8 @@ def _heads_dateline(scan: Scan, mention: DateMention) -> bool:
         return False
     if mention.start > line and _DASH.match(scan.text, mention.end):
         return True
+    if _DASHED.search(scan.text, line, mention.start):
+        return mention.stamp  # "SEOUL — On Friday, ...": the dateline is over
     head = [c for c in scan.text[line : mention.start] if c.isalpha()]
     if sum(map(str.isupper, head)) > 0.6 * len(head):
         return True
@@ -287,7 +301,7 @@ def _tense(scan: Scan, frame: Frame) -> str:
         unit.start - scan.sentences[unit.sentence][0] < 16 and _LATER.match(lower, scan.sentences[unit.sentence][0])
     ):
         return "standing"
-    if frame.sense.rule == "proposal.wanted" or _STANDING.search(lower, unit.start, unit.end):
+    if frame.sense.rule in ("proposal.wanted", "proposal.passive") or _STANDING.search(lower, unit.start, unit.end):
         return "standing"
     perfect = _PERFECT.search(lower, max(unit.start, hit.start - 30), hit.start)
     if perfect:
