@@ -68,6 +68,10 @@ PUBLISHED = "2026-03-13"  # a Friday
         ("A quota for salmon was requested in January by Chile, which Norway noted.", "proposal", "2026-01", "actual"),
         ("Chile asked Norway for a salmon quota. Both times the answer was no.", "response", None, "actual"),
         ("Norway's Trade Minister Liv Dahl rang Chilean envoy Pablo Rojas on Tuesday.", "meeting", "2026-03-10", "actual"),
+        ("Norway will ask Chile to lower its fruit duty at talks in Oslo next week.", "proposal", "2026-03-16/2026-03-22", "planned"),
+        ("Norway's and Chile's joint committee met in Oslo on Tuesday.", "meeting", "2026-03-10", "actual"),
+        ("The trade ministers of Norway and Chile last met in Lima in September.", "meeting", "2025-09", "actual"),
+        ("Chile called Norway's request premature on Monday.", "response", "2026-03-09", "actual"),
         ("Norway's fish tariff has been in force in Chile since February 2019.", "measure", "2019-02", "actual"),
     ],
 )  # fmt: skip
@@ -241,6 +245,15 @@ def test_two_members_of_one_bloc_negotiate_with_each_other() -> None:
         "goods on March 2. Colombia answered in kind. Ecuador's minister met his Colombian colleague in Davos."
     )
     assert {draft.parties for draft in drafts(text)} == {("CO", "EC")}
+
+
+def test_what_two_parties_will_each_do_are_terms_of_a_deal() -> None:
+    text = (
+        "Norway will let in 4,000 tonnes of fruit a year at a duty of 3 percent, and Chile is to lower its duty on Norwegian "
+        "salmon to 5 percent, Prime Minister Liv Dahl said on Tuesday."
+    )
+    terms = drafts(text, "agreement", PUBLISHED)
+    assert [str(draft.date) for draft in terms] == ["2026-03-10", "2026-03-10"]
 
 
 def test_two_answers_in_one_sentence_are_two() -> None:

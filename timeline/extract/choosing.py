@@ -97,7 +97,7 @@ def sentence_frames(
         if frame.type in TALK and unit.anchors and frame.hit is unit.anchors[-1][0]:
             _take_complement(scan, units, at, swallowed)
         told.append(Told(frame, doer, speaker, unit.start, unit.end))
-    told = [t for t in told if not _only_says(t.frame, told)]
+    told = _exchanged(scan, [t for t in told if not _only_says(t.frame, told)], context)
     if conditional is not None and not any(t.frame.type == "proposal" for t in told):
         actor = _of_consequence(scan, units, thread.heard)
         told = [t for t in told if not (t.frame.type == "assessment" and t.frame.hit.text.startswith(_WARNS))]
@@ -157,7 +157,7 @@ def _frame(
     if (
         frame is not None
         and frame.sense.rule in _RATES
-        and (has_figure(scan, unit) or is_under_deal(scan, unit))
+        and (has_figure(scan, unit) or is_under_deal(scan, unit) or (dealt and _is_undertaking(scan, unit)))
         and (not _is_done(scan, frame) or _OPENS_UNDER.match(scan.lower, scan.sentences[unit.sentence][0]))
         and not _goes_on(scan, frame)
         and is_term(scan, unit, dealt)
@@ -241,6 +241,32 @@ def _own_stance(scan: Scan, frame: Frame) -> Frame:
 
 
 _WILL = re.compile(r"\b(?:will|shall|(?:is|are) to)\s")
+
+
+def _exchanged(scan: Scan, told: list[Told], context: Context) -> list[Told]:
+    """What two parties are each told to do in one sentence, as terms of a deal between them.
+
+    "Canada will admit cars at 6 percent, and China is to lower its duty on canola".
+    """
+    sides = {t.doer.code for t in told if t.doer is not None and _is_promise(scan, t.frame)}
+    if len(context.pair) != 2 or not set(context.pair) <= sides:
+        return told
+    return [
+        replace(
+            t,
+            frame=replace(
+                t.frame, sense=replace(t.frame.sense, type="agreement", rule="agreement.term", attributes=())
+            ),
+        )
+        if t.frame.type == "measure" and _is_promise(scan, t.frame)
+        else t
+        for t in told
+    ]
+
+
+def _is_promise(scan: Scan, frame: Frame) -> bool:
+    unit = frame.unit
+    return frame.type in ("measure", "agreement") and bool(_WILL.search(scan.lower, unit.start, unit.end))
 
 
 def _is_undertaking(scan: Scan, unit: Unit) -> bool:

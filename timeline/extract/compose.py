@@ -35,6 +35,10 @@ _COMPARED = re.compile(
 )
 
 
+_OF_THINGS = frozenset(("adjective", "national"))
+"""Names of parties that more often qualify a thing: "the Irish backstop"."""
+
+
 def parties_of(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -> tuple[str, ...]:
     """Every party concerned, sorted: the principal pair, or others where the clause names them as acting or acted on.
 
@@ -59,6 +63,11 @@ def parties_of(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
         return tuple(
             sorted(beside)
         )  # "Ukraine will close its market to Polish onions" is no act against the whole bloc
+    named_itself = any(side.code in members and side.form not in _OF_THINGS for side in _beside(frame))
+    if not hard and len(members) == 1 and named_itself and not beside & set(context.bloc_of.values()) and others:
+        return tuple(sorted(members | others))  # "Ukraine urged Poland to lift it"
+    if not hard and by and by not in pair and by not in context.bloc_of and len(beside & pair) == 1:
+        return tuple(sorted({by} | beside & pair))  # an outsider on what one of the two has done
     by = context.bloc_of.get(by, by)
     named = {by} if by and (own or by in pair) else set()
     for side in _beside(frame):

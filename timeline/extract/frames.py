@@ -223,13 +223,16 @@ def _need(
         case "othercapital":
             return _abroad(scan, unit, hit)
         case "dated":
-            return any(not d.stamp and d.date is not None for d in scan.dates.within(unit.start, unit.end))
+            dates = [d for d in scan.dates.within(unit.start, unit.end) if not d.stamp and d.date is not None]
+            return any(sense.type != "meeting" or d.role != "since" for d in dates)
         case "due":
             return any(d.role in ("by", "until", "before", "within") for d in scan.dates.within(unit.start, unit.end))
         case "about":
             if sense.rule == "assessment.called" and _person_follows(unit, hit):
                 return False  # "praised the minister" judges no talks
             if sense.type == "assessment" and (unit.speech is not None or _is_judged(unit)):
+                return True
+            if sense.type == "response" and "offer" in unit.kinds:
                 return True
             if sense.type == "position" and _of_pair(unit, hit, context.pair):
                 return True  # "Brussels wants state enterprises covered": what a party wants in talks is a stance

@@ -21,6 +21,7 @@ _HAD_BEEN_DUE = re.compile(r"\bhad\s(?:been\s)?(?:initially\s|originally\s)?(?:b
 _WOULD_HAVE = re.compile(r"\bwould\shave\s(?:been\s)?\Z")
 _EXPECTED = ("expected to be ", "likely to be ", "hoped to be ", "due to be ", "supposed to be ")
 _TO_COME = re.compile(r"\b(?:is|are)\s(?:now\s)?(?:planned|due|expected|scheduled|set|foreseen|pencilled in|slated)\b")
+_WILL_ASK = re.compile(r"\b(?:will|is to|are to|plans? to|intends? to|going to)\s(?:\w+ly\s)?\Z")
 _NOT_HELD = re.compile(r"\b(?:planned|scheduled|set|due|arranged)\b.{0,60}\bdid not (?:take place|happen|go ahead)\b")
 _CALLED_OFF = re.compile(rf"\b{cue('modality_called_off')}")
 
@@ -68,6 +69,8 @@ def modality_of(scan: Scan, frame: Frame) -> Modality:
             return "planned"
         if _maybe(scan, before_from, hit.start):
             return "conditional"
+    if kind == "proposal" and _WILL_ASK.search(lower, before_from, hit.start):
+        return "planned"
     if kind == "proposal" and (_CONDITION.search(clause) or _maybe(scan, before_from, hit.start)):
         return "conditional"
     return "actual"

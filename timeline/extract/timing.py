@@ -33,7 +33,10 @@ _OF = re.compile(r"\b(?:of|from)\s+\Z")
 _STANDING = re.compile(rf"\b{cue('timing_standing')}\b")
 
 
-_RELATIVE = re.compile(r",\s(?:which|who|whom|whose)\s[^,;.]{0,60}\Z")
+_RELATIVE = re.compile(
+    r",\s(?:which|who|whom|whose)\s(?!(?:was|is|were|falls|fell|took place|takes place)\s(?:on\s)?\Z)[^,;.]{0,60}\Z"
+)
+"""A clause that tells of something else; not ", which was on Thursday"."""
 _TURN = re.compile(r"\b(?:when|as soon as|once)\s")
 """What makes a pluperfect the occasion of what follows: "when they had finished talking on Wednesday"."""
 _AT_OCCASION = re.compile(r"\b(?:at|during|in)\s(?:the|a|an|his|her|its|their)\s\Z")
@@ -157,11 +160,13 @@ def date_of(
         if told:
             return told[0].date
         here = occasion.deed if occasion.deed_paragraph == paragraph else None
-        return here or occasion.named_deal or occasion.deal or occasion.carried(paragraph, who, True)
+        said = _choose(scan, _dates_in(scan, unit.saying), frame) if unit.saying is not None else None
+        announced = said.date if said is not None else None
+        return here or occasion.named_deal or occasion.deal or announced or occasion.carried(paragraph, who, True)
     own = _dates_in(scan, unit)
     if not own and scan.text.startswith(":", unit.end):
         own = [d for d in scan.dates.within(unit.end, unit.end + 40) if d.date is not None]
-    if frame.type in TALK:
+    if frame.type in TALK and modality != "planned":
         own = [d for d in own if not _ahead(d, occasion.today) and (not _vague(d) or 0 <= d.start - frame.hit.end < 60)]
     elif modality == "planned" and frame.type == "meeting":
         own = [d for d in own if d.way > 0 or not _past(d, occasion.today)]

@@ -119,7 +119,7 @@ def _possible(scan: Scan, hit: Hit, end: int, nounlike: frozenset[str]) -> tuple
         verbs.append(sense)
     if len(verbs) > 1:
         verbs = _one_form(verbs, before)
-    if verbs and not verbs[0].be and (_modifies(hit, before) or _is_noun_here(scan, hit, before, nounlike)):
+    if verbs and not verbs[0].be and (_modifies(hit, before) or _is_noun_here(scan, hit, before, verbs, nounlike)):
         verbs = [sense for sense in verbs if sense.be]
     return tuple(verbs), tuple(nouns)
 
@@ -175,7 +175,7 @@ def _modifies(hit: Hit, before: str) -> bool:
     return before in _ADJECTIVE_BEFORE or before.endswith("'s") or before[-1:].isdigit()
 
 
-def _is_noun_here(scan: Scan, hit: Hit, before: str, nounlike: frozenset[str]) -> bool:
+def _is_noun_here(scan: Scan, hit: Hit, before: str, verbs: list[Sense], nounlike: frozenset[str]) -> bool:
     """Whether a word that could be a verb is a noun here ("the demand", "trade talks")."""
     first = hit.text.partition(" ")[0]
     if first in nounlike:
@@ -191,6 +191,8 @@ def _is_noun_here(scan: Scan, hit: Hit, before: str, nounlike: frozenset[str]) -
             return True
         # "the upcoming U.S. visit": who stands before it only qualifies it
         return _word_before(scan.lower, hit.start - 1 - len(before)) in _NOUN_BEFORE
+    if all(sense.form == "past" for sense in verbs):
+        return False  # "they last met in Lima"
     return not first.endswith(("ed", "ing")) and (before in _NOUN_BEFORE or before.endswith("'s"))
 
 
