@@ -191,7 +191,14 @@ def _frame(
         frame = replace(frame, sense=replace(frame.sense, type="proposal", rule="proposal.offer", attributes=_OFFER))
     if frame is not None and frame.type == "deadline":
         frame = None  # deadlines are found by their dates, wherever they stand
-    if frame is not None and frame.type == "position" and dealt and unit.saying is None and has_figure(scan, unit):
+    if (
+        frame is not None
+        and frame.type == "position"
+        and frame.hit.text not in _READY
+        and dealt
+        and unit.saying is None
+        and has_figure(scan, unit)
+    ):
         frame = None
     if frame is None:
         frame = figure_frame(scan, unit, dealt, context.deal_article)

@@ -8,26 +8,27 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from duckdb import DuckDBPyConnection as Connection
 
 from timeline.model.problems import Problem, ProblemError
 from timeline.store import chain, history
 from timeline.store.connection import run
+from timeline.store.lines import instant_text
 from timeline.store.store import Writer
 
 MOST_MEGABYTES = 400
 """What the database may hold in memory while it loads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A new record: its id, the JSON text that the ledger keeps, and the days of its date."""
 
     id: str
@@ -47,6 +48,7 @@ def load(writer: Writer, articles: Sequence[Row], drafts: Sequence[Row]) -> None
     if not articles and not drafts:
         return
     run(connection, f"SET memory_limit = '{MOST_MEGABYTES} MB'")  # the rest is spilled to disk
+    run(connection, "SET max_vacuum_tasks = 0")  # else each batch has the database rewrite those before it
     instant = history.next_instant(connection)
     columns = {kind: _columns(connection, kind) for kind in ("article", "draft")}
     for kind, rows in (("article", articles), ("draft", drafts)):
@@ -63,7 +65,7 @@ def load(writer: Writer, articles: Sequence[Row], drafts: Sequence[Row]) -> None
             raise ProblemError(problems)
         for kind in ("article", "draft"):
             _insert(connection, kind, columns[kind], instant.isoformat(), writer.author)
-        _link(connection, instant)
+        _link(connection, instant, writer.author)
     finally:
         run(connection, "DROP TABLE IF EXISTS new_article")
         run(connection, "DROP TABLE IF EXISTS new_draft")
@@ -72,14 +74,14 @@ def load(writer: Writer, articles: Sequence[Row], drafts: Sequence[Row]) -> None
 def _frame(rows: Iterable[Row]) -> AbstractContextManager[str]:
     import polars
 
-    rows = sorted(rows, key=lambda row: row.id)
+    columns = list(zip(*sorted(rows, key=itemgetter(0)), strict=True)) or [()] * len(Row._fields)
     names = {"id": polars.String, "record": polars.String, "first": polars.Date, "last": polars.Date}
     names["attributes"] = polars.String
-    return _file({name: [getattr(row, name) for row in rows] for name in names}, names)
+    return _file(dict(zip(Row._fields, columns, strict=True)), names)
 
 
 @contextmanager
-def _file(columns: dict[str, list[Any]], types: dict[str, Any]) -> Iterator[str]:
+def _file(columns: Mapping[str, Sequence[Any]], types: dict[str, Any]) -> Iterator[str]:
     """A frame as a Parquet file, which DuckDB reads without a library between."""
     import polars
 
@@ -192,22 +194,20 @@ def _insert(connection: Connection, kind: str, columns: dict[str, str], instant:
     )
 
 
-def _link(connection: Connection, instant: datetime) -> None:
+def _link(connection: Connection, instant: datetime, author: str) -> None:
     """Put the new entries at the end of the chain, in order of kind and id."""
     import polars
 
+    # what chain.DIGEST says; of the parts that all entries share the hash is made once
+    shared = "".join(sha256(part.encode()).hexdigest() for part in (instant_text(instant), author, "record", ""))
+    digest = f"sha256(sha256(id) || '{shared}' || sha256(record))"
     begun, _, before = chain.head(connection)
     kinds: list[str] = []
     ids: list[str] = []
     hashes: list[str] = []
     for kind in ("article", "draft"):
-        for id, digest in run(
-            connection,
-            f"SELECT id, {chain.DIGEST} FROM {kind}_history "
-            f"WHERE id IN (SELECT id FROM new_{kind}) AND recorded_at = ?::TIMESTAMPTZ ORDER BY id",
-            [instant],
-        ):
-            before = chain.linked(before, kind, str(digest))
+        for id, said in run(connection, f"SELECT id, {digest} FROM new_{kind} ORDER BY id"):
+            before = chain.linked(before, kind, str(said))
             kinds.append(kind)
             ids.append(str(id))
             hashes.append(before)

@@ -6,10 +6,12 @@ It gets a chunk and a :class:`Task`, keeps nothing between two chunks, and knows
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import islice
+from typing import Any
 
 from timeline.extract import extract
 from timeline.lexicon import Lexicon, load
@@ -60,6 +62,48 @@ class Harvest:
     notes: list[Problem] = field(default_factory=list)
     records: int = 0
     """How many records there were."""
+
+
+def packed(found: Harvest) -> dict[str, Any]:
+    """A harvest as plain values, drafts as columns: it goes from process to process in a fraction of the time."""
+    articles = found.articles
+    drafts = [row for each in articles for row in each.drafts]
+    return {
+        "after": [found.after.byte, found.after.records],
+        "records": found.records,
+        "problems": [[p.message, p.where, p.hint] for p in found.problems],
+        "notes": [[p.message, p.where, p.hint] for p in found.notes],
+        "articles": [[each.where, each.fingerprint, each.unread, each.known, len(each.drafts)] for each in articles],
+        "rows": _columns([each.row for each in articles]),
+        "drafts": _columns(drafts),
+    }
+
+
+def unpacked(said: dict[str, Any]) -> Harvest:
+    """The harvest that was :func:`packed`."""
+    rows, drafts = _rows(said["rows"]), _rows(said["drafts"])
+    articles = [
+        Taken(where, row, tuple(islice(drafts, count)), tuple(runs), unread, known)
+        for (where, runs, unread, known, count), row in zip(said["articles"], rows, strict=True)
+    ]
+    problems, notes = ([Problem(*told) for told in said[name]] for name in ("problems", "notes"))
+    return Harvest(Place(*said["after"]), articles, problems, notes, said["records"])
+
+
+def _columns(rows: Sequence[Row]) -> list[list[Any]]:
+    if not rows:
+        return []
+    ids, records, firsts, lasts, attributes = zip(*rows, strict=True)
+    days = [[day and day.toordinal() for day in column] for column in (firsts, lasts)]
+    return [list(ids), list(records), *days, list(attributes)]
+
+
+def _rows(columns: list[list[Any]]) -> Iterator[Row]:
+    if not columns:
+        return iter(())
+    ids, records, firsts, lasts, attributes = columns
+    days = [[day and date.fromordinal(day) for day in column] for column in (firsts, lasts)]
+    return map(Row, ids, records, *days, attributes)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -12,13 +13,16 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
 from pathlib import Path
+from typing import Any
 
 from timeline.model.problems import Problem, ProblemError
 from timeline.sources.archive import Chunk, Place, chunks
-from timeline.workflow.harvest import Harvest, Task, harvest
+from timeline.workflow.harvest import Harvest, Task, begin, harvest, packed, unpacked
 
-AHEAD = 6
+AHEAD = 32
 """Chunks for each process that are read ahead of what is stored, so that none waits while a batch is written."""
+AHEAD_BYTES = 32_000_000
+"""Read ahead at most, by all processes."""
 
 _task: list[Task] = []
 
@@ -32,17 +36,27 @@ def pooled(path: Path, begin: Place, task: Task, processes: int | None = None) -
     """Read an archive with several processes; what came of its chunks, in their order."""
     processes = processes or cores()
     pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(task,))
-    running: deque[Future[Harvest]] = deque()
+    running: deque[tuple[Future[dict[str, Any]], int]] = deque()
+    ahead = 0
+
+    def next_done() -> Harvest:
+        nonlocal ahead
+        future, size = running.popleft()
+        ahead -= size
+        return unpacked(future.result())
+
     try:
         for chunk in chunks(path, begin):
-            running.append(pool.submit(_harvest, chunk))
-            if len(running) > processes * AHEAD:
-                yield running.popleft().result()
+            size = sum(len(item.data) for item in chunk.items if isinstance(item.data, bytes))
+            running.append((pool.submit(_harvest, chunk), size))
+            ahead += size
+            while len(running) > processes * AHEAD or (ahead > AHEAD_BYTES and len(running) > processes):
+                yield next_done()
         while running:
-            yield running.popleft().result()
+            yield next_done()
     except ProblemError:
         while running:  # what stands before the break
-            yield running.popleft().result()
+            yield next_done()
         raise
     except BrokenProcessPool as error:
         hint = "the same command goes on from what is stored; less memory is used with fewer cores (taskset -c 0)"
@@ -54,6 +68,9 @@ def pooled(path: Path, begin: Place, task: Task, processes: int | None = None) -
 def _begin(task: Task) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is answered by the process that started this one
     _task[:] = [task]
+    begin()
+    gc.freeze()  # what is there now stays, and need not be looked through again and again
+    gc.set_threshold(50_000)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -65,5 +82,5 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _harvest(chunk: Chunk) -> Harvest:
-    return harvest(chunk, _task[0])
+def _harvest(chunk: Chunk) -> dict[str, Any]:
+    return packed(harvest(chunk, _task[0]))
