@@ -24,6 +24,8 @@ _PAUSED = re.compile(r"\b(?:suspended|paused|frozen|delayed|postponed|extended)\
 _DENIED = re.compile(r"\b(?:not|never|no longer|nor|without)\b|n't\b")
 _PAST = re.compile(rf"\b{cue('figures_past')}\b")
 _CONDITION = re.compile(r"\b(?:(?<!even )if|unless|without a|no agreement|no deal|should|otherwise|were)\b")
+_FRACTION = re.compile(r"(?:a |one[ -])?(?:half|third|quarter|fifth|sixth|tenth|two[ -]thirds|three[ -]quarters)")
+"""A fraction alone is too often of time or of people ("the first half of 2026") to tell a term by itself."""
 _SINCE = re.compile(r"\b(?:has|have) been\b[^,;]{0,40}\bsince\b")
 _ABOUT_TRADE = frozenset(("tariff", "trade", "money", "deal"))
 _STATISTIC = re.compile(rf"\b{cue('figures_statistic')}\b")
@@ -67,7 +69,7 @@ def _term_frame(scan: Scan, unit: Unit, figure: Amount, sense: Sense = _TERM) ->
 def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Frame | None:
     """A reading of a clause with a percentage or a sum, where nothing else was read; None where it is no term."""
     amounts = scan.amounts.within(unit.start, unit.end)
-    figures = [a for a in amounts if a.unit == "%" or a.is_money]
+    figures = [a for a in amounts if (a.unit == "%" or a.is_money) and not _FRACTION.fullmatch(scan.lower, a.start, a.end)]
     if not figures and dealt and _MAY.search(scan.lower, unit.start, unit.end):
         figures = [a for a in amounts if a.unit in _COUNTED]
         return (

@@ -49,6 +49,7 @@ class Context:
     """Whether its title or first paragraphs speak of a deal."""
 
 
+_IDLY = re.compile(r"(?:\b(?:you|who|whom|how to|why|let's)|[.?!:]|\n|\A)\s?\Z")
 _BY_DOING = re.compile(r"[^,;.]{0,40}?\sby\s(?!saying|asking|offering|promising|telling|noting|stressing)\w+ing\b")
 _DOUBTED = re.compile(
     r"\b(?:unclear|uncertain|not known|not clear|unknown|no word on|(?:declin|refus)\w+ to say|(?:did|would) not say)\s"
@@ -74,6 +75,8 @@ def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject
         for sense in senses:
             if sense.type == "response" and if_sentence:
                 continue
+            if sense.type == "proposal" and sense.form == "base" and _IDLY.search(scan.lower, max(0, hit.start - 12), hit.start):
+                continue  # "if you ask in Rabat", "Ask your dealer"
             if sense.type == "deadline" and "talks" in unit.kinds:
                 continue
             if sense.rule == "response.considers" and _BY_DOING.match(scan.lower, hit.end):

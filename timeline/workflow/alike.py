@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -37,15 +38,12 @@ def fingerprint(text: str) -> tuple[int, ...]:
     words = words_of(text)
     if len(words) < SHORTEST:
         return ()
-    chosen: dict[str, bool] = {}
-    found = set()
-    for at in range(len(words) - RUN + 1):
-        word = words[at]
-        first = chosen.get(word)
-        if first is None:
-            first = chosen[word] = crc32(word.encode()) % ONE_IN == 0
-        if first:
-            found.add(crc32(" ".join(words[at : at + RUN]).encode()))
+    firsts = {word for word in set(words) if crc32(word.encode()) % ONE_IN == 0}
+    found = {
+        crc32(" ".join(words[at : at + RUN]).encode())
+        for at, word in enumerate(words[: len(words) - RUN + 1])
+        if word in firsts
+    }
     return tuple(sorted(found)[:MOST])
 
 
@@ -70,13 +68,11 @@ class Alike:
     common: set[int] = field(default_factory=set)
     """Runs that stand in too many articles to tell anything."""
 
-    def add(self, known: Known, runs: Iterable[int]) -> None:
+    def add(self, known: Known, runs: Collection[int]) -> None:
         """Take an article in, to be found from the next :meth:`settle` on."""
-        number = len(self.articles)
+        self.runs.extend(runs)
+        self.owners.extend(repeat(len(self.articles), len(runs)))
         self.articles.append(known)
-        for run in runs:
-            self.runs.append(run)
-            self.owners.append(number)
 
     def settle(self) -> None:
         """Make what was added findable."""
@@ -96,8 +92,13 @@ class Alike:
         found: list[list[tuple[int, int]]] = [[] for _ in fingerprints]
         if not self.frames:
             return found
-        asked = [(run, n) for n, runs in enumerate(fingerprints) for run in runs if run not in self.common]
-        frame = polars.DataFrame(asked, schema={"run": polars.UInt32, "asker": polars.UInt32}, orient="row")
+        asked, askers = array("I"), array("I")
+        for n, runs in enumerate(fingerprints):
+            telling = set(runs) - self.common
+            asked.extend(telling)
+            askers.extend(repeat(n, len(telling)))
+        columns = {"run": asked, "asker": askers}
+        frame = polars.DataFrame({name: polars.Series(column, dtype=polars.UInt32) for name, column in columns.items()})
         shared = polars.concat(self.frames).join(frame, on="run").with_columns(times=polars.len().over("asker", "run"))
         self.common.update(shared.filter(polars.col("times") > COMMON)["run"].unique().to_list())
         told = shared.filter(polars.col("times") <= COMMON)
@@ -118,11 +119,14 @@ def originals(
     alike.settle()
     before = alike.shared([runs for _, runs in batch])
     found: dict[str, str] = {}
-    here: dict[int, list[int]] = {}
+    times = Counter(chain.from_iterable(runs for _, runs in batch))
+    again = {run for run, times in times.items() if times > 1}  # of all other runs nothing is to be remembered here
+    here: dict[int, list[int]] = {run: [] for run in again}
     for (known, runs), earlier in zip(batch, before, strict=True):
-        owners: dict[int, list[int]] = {run: list(here.get(run, ())) for run in runs}
+        shared = again.intersection(runs)
+        owners: dict[int, list[int]] = {run: list(here[run]) for run in shared}
         for run, owner in earlier:
-            owners[run].append(owner)
+            owners.setdefault(run, []).append(owner)
         counted = Counter(owner for some in owners.values() if len(some) <= COMMON for owner in some)
         likely = [owner for owner, shared in counted.most_common(TRIED) if shared >= 2 or shared == len(runs)]
         others = [alike.articles[owner] for owner in likely if near(known, alike.articles[owner])]
@@ -135,10 +139,12 @@ def originals(
         copied = known.id in found
         number = len(alike.articles)
         # of a copy only what the first text does not have: a wire story of a hundred outlets is kept once
-        fresh = [run for run in runs if not (copied and owners[run]) and run not in alike.common]
+        fresh = set(runs) - alike.common
+        if copied:
+            fresh -= {run for run, some in owners.items() if some}
         alike.add(Known(known.id, known.first, known.last, found.get(known.id)), fresh)
-        for run in fresh:
-            owned = here.setdefault(run, [])
+        for run in fresh & shared:
+            owned = here[run]
             owned.append(number)
             if len(owned) > COMMON:
                 alike.common.add(run)

@@ -10,14 +10,12 @@ import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.problems import Problem, ProblemError
 from timeline.sources.archive import Place, chunks, parts
-from timeline.store.bulk import Row
-from timeline.workflow.harvest import Harvest, Taken, Task, harvest
+from timeline.workflow.harvest import Harvest, Task, harvest, packed, unpacked
 
 if TYPE_CHECKING:
     from timeline.workflow.archive import Engine
@@ -88,27 +86,18 @@ def _tables(path: Path, named: str, task: Task, part: int, begin: Place, end: in
 
 
 def _table(found: Harvest, part: int, number: int, path: str, named: str) -> dict[str, list[Any]]:
-    """A chunk's harvest as one row: the drafts with their texts, nested under their articles."""
+    """A chunk's harvest as one row."""
 
-    def told(problems: list[Problem]) -> str:
-        shown = [{**asdict(p), "where": p.where.replace(path, named, 1) if path else p.where} for p in problems]
-        return json.dumps(shown, ensure_ascii=False)
+    def told(problems: list[Problem]) -> list[list[str]]:
+        return [[p.message, p.where.replace(path, named, 1) if path else p.where, p.hint] for p in problems]
 
+    shown = {**packed(found), "problems": told(found.problems), "notes": told(found.notes)}
     return {
         "part": [part],
         "chunk": [number],
-        "byte": [found.after.byte],
-        "read": [found.after.records],
-        "records": [found.records],
-        "problems": [told(found.problems)],
-        "notes": [told(found.notes)],
-        "articles": [json.dumps([_plain(each) for each in found.articles], ensure_ascii=False)],
+        "harvest": [json.dumps(shown, ensure_ascii=False)],
         "broken": [""],
     }
-
-
-def _plain(taken: Taken) -> dict[str, Any]:
-    return json.loads(json.dumps(asdict(taken), default=date.isoformat))  # type: ignore[no-any-return]
 
 
 def _read(written: Path) -> Iterator[Harvest]:
@@ -125,20 +114,4 @@ def _read(written: Path) -> Iterator[Harvest]:
         for row in rows.unique(["part", "chunk"], keep="first").sort("chunk").iter_rows(named=True):
             if row["broken"]:
                 raise ProblemError([Problem(**problem) for problem in json.loads(row["broken"])])
-            yield Harvest(
-                Place(row["byte"], row["read"]),
-                [_taken(each) for each in json.loads(row["articles"])],
-                [Problem(**problem) for problem in json.loads(row["problems"])],
-                [Problem(**problem) for problem in json.loads(row["notes"])],
-                row["records"],
-            )
-
-
-def _taken(said: dict[str, Any]) -> Taken:
-    drafts = tuple(_row(row) for row in said["drafts"])
-    return Taken(**{**said, "row": _row(said["row"]), "drafts": drafts, "fingerprint": tuple(said["fingerprint"])})
-
-
-def _row(said: dict[str, Any]) -> Row:
-    days = {name: date.fromisoformat(said[name]) if said[name] else None for name in ("first", "last")}
-    return Row(**{**said, **days})
+            yield unpacked(json.loads(row["harvest"]))

@@ -111,6 +111,11 @@ def _lexicon() -> Lexicon:
     return load()
 
 
+def prepare() -> None:
+    """Load what every reading needs, before the first."""
+    _lexicon()
+
+
 def harvest(chunk: Chunk, task: Task) -> Harvest:
     """Read the articles of a chunk; what is wrong with a record is told and costs only that record."""
     found = Harvest(chunk.after, problems=list(chunk.passed), records=len(chunk.items) + len(chunk.passed))
