@@ -72,6 +72,10 @@ PUBLISHED = "2026-03-13"  # a Friday
         ("Norway's and Chile's joint committee met in Oslo on Tuesday.", "meeting", "2026-03-10", "actual"),
         ("The trade ministers of Norway and Chile last met in Lima in September.", "meeting", "2025-09", "actual"),
         ("Chile called Norway's request premature on Monday.", "response", "2026-03-09", "actual"),
+        ("Norway's minister said on Monday that Oslo expected Chile to remove its duty on cod.", "proposal", "2026-03-09", "actual"),
+        ("Tariff preferences for Chile expired on March 5, Norway said.", "measure", "2026-03-05", "actual"),
+        ("Norway wants Chile to withdraw a 25 percent duty on salmon.", "position", None, "actual"),
+        ("Unless there is an agreement, Norway would close its waters to Chilean boats from April 1.", "measure", "2026-04-01", "conditional"),
         ("Norway's fish tariff has been in force in Chile since February 2019.", "measure", "2019-02", "actual"),
     ],
 )  # fmt: skip

@@ -18,6 +18,7 @@ from timeline.extract.who import Heard, doer_of, somebody_before, speaker_of, su
 from timeline.lexicon import cue
 
 _RATES = frozenset(("measure.impose", "measure.effect", "measure.noun", "measure.pay"))
+_LIMITS = frozenset(("by", "until", "before", "within"))
 _SETS = frozenset(("measure.impose", "measure.effect", "measure.face", "measure.revoke"))
 _OF_DEAL = re.compile(
     r"\b(?:deal|agreement|accord|pact|treaty|framework|compromise)(?:,?\s(?:that|which))?\s(?:will\s|would\s|also\s|\w+ly\s)*\Z"
@@ -183,7 +184,8 @@ def _frame(
     if frame is not None and frame.sense.rule == "assessment.progress" and is_negated(scan, frame):
         gloom = (("judgement", "difficult"),)
         frame = replace(frame, sense=replace(frame.sense, rule="assessment.difficult", attributes=gloom))
-    if frame is not None and frame.type == "measure" and frame.sense.form != "noun":
+    refuses = frame is not None and frame.sense.rule == "agreement.course" and is_negated(scan, frame)
+    if frame is not None and (refuses or frame.type == "measure") and frame.sense.form != "noun":
         frame = _own_stance(scan, frame)
     if frame is not None and frame.sense.rule == "agreement.noun" and unit.end - frame.hit.end < 8:
         frame = None  # "Under the accord, ..." only opens what the sentence tells
@@ -194,6 +196,7 @@ def _frame(
     if (
         frame is not None
         and frame.type == "position"
+        and frame.sense.rule != "position.asks"
         and frame.hit.text not in _READY
         and dealt
         and unit.saying is None
@@ -280,7 +283,8 @@ def _is_undertaking(scan: Scan, unit: Unit) -> bool:
     """Whether a clause says what a party will do, and neither when nor on whose word, as agreements do."""
     if unit.saying is not None or not _WILL.search(scan.lower, unit.start, unit.end):
         return False
-    return not scan.dates.within(unit.start, unit.end) and any(side.kind == "party" for side in unit.sides)
+    dates = [d for d in scan.dates.within(unit.start, unit.end) if d.role not in _LIMITS]
+    return not dates and any(side.kind == "party" for side in unit.sides)
 
 
 def _is_done(scan: Scan, frame: Frame) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from timeline.extract.scan import Hit, Scan, Side
 from timeline.extract.units import Unit
@@ -49,6 +51,7 @@ class Context:
     """Whether its title or first paragraphs speak of a deal."""
 
 
+_OVER = ("expired", "lapsed", "ran out")
 _IDLY = re.compile(r"(?:\b(?:you|who|whom|how to|why|let's)|[.?!:]|\n|\A)\s?\Z")
 _BY_DOING = re.compile(r"[^,;.]{0,40}?\sby\s(?!saying|asking|offering|promising|telling|noting|stressing)\w+ing\b")
 _DOUBTED = re.compile(
@@ -75,9 +78,13 @@ def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject
         for sense in senses:
             if sense.type == "response" and if_sentence:
                 continue
-            if sense.type == "proposal" and sense.form == "base" and _IDLY.search(scan.lower, max(0, hit.start - 12), hit.start):
+            if (
+                sense.type == "proposal"
+                and sense.form == "base"
+                and _IDLY.search(scan.lower, max(0, hit.start - 12), hit.start)
+            ):
                 continue  # "if you ask in Rabat", "Ask your dealer"
-            if sense.type == "deadline" and "talks" in unit.kinds:
+            if sense.type == "deadline" and ("talks" in unit.kinds or hit.text in _OVER):
                 continue
             if sense.rule == "response.considers" and _BY_DOING.match(scan.lower, hit.end):
                 continue  # "responded by banning exports" tells the ban
@@ -271,6 +278,8 @@ def _need(
             return any(a.unit == "%" for a in scan.amounts.within(unit.start, unit.end))
         case "tariffcontext":
             return _has_sum(scan, unit) or "tariff" in unit.kinds
+        case "toparty":
+            return _to_party(scan, unit, hit, context.pair)
         case "dealt":
             return unit.dealt
         case "course":
@@ -283,6 +292,19 @@ def _need(
             return _has_side(scan, unit, hit, subject)
         case _:
             return True
+
+
+_TO = re.compile(r"\sto\s(?!be\b)[a-z]")
+
+
+def _to_party(scan: Scan, unit: Unit, hit: Hit, pair: tuple[str, ...]) -> bool:
+    """Whether one principal party is the subject and another what the verb asks: "Beijing expects Serbia to remove"."""
+    doer = next((side for side in unit.sides if side.kind == "party" and 0 < hit.start - side.end < 20), None)
+    at = bisect_left(scan.names, hit.end, key=attrgetter("start"))
+    asked = scan.names[at] if at < len(scan.names) and scan.names[at].start - hit.end < 6 else None
+    if doer is None or asked is None or not {doer.code, asked.code} <= set(pair) or doer.code == asked.code:
+        return False
+    return _TO.match(scan.lower, asked.end) is not None
 
 
 def _of_pair(unit: Unit, hit: Hit, pair: tuple[str, ...]) -> bool:
