@@ -110,6 +110,8 @@ def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject
                 score -= 4.0 if scan.lower.startswith("to ", max(0, hit.start - 3)) else 1.0
             elif at and sense.form == "past" and scan.lower.endswith(" to be ", 0, hit.start):
                 score -= 4.0  # "wants the duty to be scrapped"
+            if sense.form == "noun" and best is not None and best.hit.end <= hit.start and best.type == "response":
+                score -= 2.0  # "is reviewing the counteroffer" answers it
             if governed and sense.form != "noun":
                 score -= 3.0
             governs = governs or sense.form in ("past", "s")

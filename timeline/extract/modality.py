@@ -40,6 +40,8 @@ def modality_of(scan: Scan, frame: Frame) -> Modality:
         return "cancelled"
     if frame.sense.rule == "agreement.postponed" or (kind == "meeting" and _CALLED_OFF.search(clause)):
         return "cancelled"
+    if frame.sense.rule == "agreement.none":
+        return "denied"
     if kind == "measure" and (_HAD_BEEN_DUE.search(clause) or _WOULD_HAVE.search(lower, before_from, hit.start)):
         return "cancelled"
     if kind == "meeting" and _NOT_HELD.search(clause):

@@ -22,7 +22,9 @@ _DEAL_HOLDS = 3
 """Paragraphs after the one that tells of a deal in which a figure is still taken as one of its terms."""
 _DEAL_GOES_ON = 1
 """Paragraphs after one that still speaks of it in which it holds further."""
-_NO_DEAL = frozenset(("agreement.dated", "agreement.figure", "agreement.ceiling", "agreement.term", "agreement.course"))
+_NO_DEAL = frozenset(
+    ("agreement.none", "agreement.dated", "agreement.figure", "agreement.ceiling", "agreement.term", "agreement.course")
+)
 """Rules whose drafts do not themselves tell that there is a deal, or only recall one."""
 
 

@@ -28,7 +28,7 @@ def verb_forms(
     """The forms of one verb, surface and form name; "put" is there twice, as base and as past."""
     pasts = list(irregular.get(verb) or [_past(verb, doubling)])
     forms = [(verb, "base"), (_third(verb), "s"), (_ing(verb, doubling), "ing")]
-    if verb.endswith(("el", "al")) and verb[-3] not in _VOWELS and sum(c in _VOWELS for c in verb) > 1:
+    if verb.endswith(("el", "al")) and not verb.endswith(("eel", "eal")) and sum(c in _VOWELS for c in verb) > 1:
         pasts += [verb + "ed", verb + "led"]  # American and British: canceled, cancelled
         forms += [(verb + "ing", "ing"), (verb + "ling", "ing")]
     forms += [(past, "past") for past in pasts]

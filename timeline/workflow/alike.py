@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain, repeat
+from functools import cache
+from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -25,8 +26,10 @@ RUN = 5
 """Words of a run."""
 ONE_IN = 8
 """One in so many words begins a run of the fingerprint."""
-MOST = 64
+MOST = 128
 """Runs of a fingerprint at most."""
+LEAST = 6
+"""A copy shares one in so many runs of the shorter text, or of those of a text with more runs than are kept two."""
 COMMON = 20
 """What stands in so many texts is a phrase of its publisher, and tells nothing."""
 TRIED = 8
@@ -56,12 +59,22 @@ class Known:
     last: date | None
     copy_of: str | None = None
 
+    @property
+    def days(self) -> tuple[int, int]:
+        """First and last day of publication as numbers; where one is not known, one that lies far away."""
+        return self.first.toordinal() if self.first else 1, self.last.toordinal() if self.last else 3_650_000
+
 
 @dataclass
 class Alike:
     """The fingerprints of the articles seen so far: eight bytes a run."""
 
     articles: list[Known] = field(default_factory=list)
+    begins: array[int] = field(default_factory=lambda: array("i"))
+    ends: array[int] = field(default_factory=lambda: array("i"))
+    """First and last day on which each was published."""
+    lengths: array[int] = field(default_factory=lambda: array("I"))
+    """How many of its runs are kept; 0 where it may have more."""
     frames: list[polars.DataFrame] = field(default_factory=list)
     runs: array[int] = field(default_factory=lambda: array("I"))
     owners: array[int] = field(default_factory=lambda: array("I"))
@@ -73,38 +86,73 @@ class Alike:
         self.runs.extend(runs)
         self.owners.extend(repeat(len(self.articles), len(runs)))
         self.articles.append(known)
+        begin, end = known.days
+        self.begins.append(begin)
+        self.ends.append(end)
+        self.lengths.append(_length(runs))
 
     def settle(self) -> None:
         """Make what was added findable."""
-        import polars
-
         if self.runs:
-            columns = {"run": self.runs, "owner": self.owners}
-            self.frames.append(
-                polars.DataFrame({name: polars.Series(values, dtype=polars.UInt32) for name, values in columns.items()})
-            )
+            self.frames.append(_frame(run=self.runs, owner=self.owners))
             self.runs, self.owners = array("I"), array("I")
 
-    def shared(self, fingerprints: Sequence[Sequence[int]]) -> list[list[tuple[int, int]]]:
-        """For each fingerprint the runs that settled articles have too, with the number of the article."""
-        import polars
+    def shared(self, batch: Sequence[tuple[Known, Sequence[int]]]) -> list[list[tuple[int, int]]]:
+        """For each article with its fingerprint the runs that settled articles have too, with the number of each.
 
-        found: list[list[tuple[int, int]]] = [[] for _ in fingerprints]
+        Only of articles that may be its first text: published within a week of it, and sharing enough.
+        """
+        import polars
+        from polars import col
+
+        found: list[list[tuple[int, int]]] = [[] for _ in batch]
         if not self.frames:
             return found
         asked, askers = array("I"), array("I")
-        for n, runs in enumerate(fingerprints):
+        begins, ends, lengths = array("i"), array("i"), array("I")
+        for n, (known, runs) in enumerate(batch):
             telling = set(runs) - self.common
             asked.extend(telling)
             askers.extend(repeat(n, len(telling)))
-        columns = {"run": asked, "asker": askers}
-        frame = polars.DataFrame({name: polars.Series(column, dtype=polars.UInt32) for name, column in columns.items()})
-        shared = polars.concat(self.frames).join(frame, on="run").with_columns(times=polars.len().over("asker", "run"))
-        self.common.update(shared.filter(polars.col("times") > COMMON)["run"].unique().to_list())
-        told = shared.filter(polars.col("times") <= COMMON)
-        for asker, run, owner in told.select("asker", "run", "owner").iter_rows():
-            found[asker].append((run, owner))
+            begin, end = known.days
+            begins.append(begin)
+            ends.append(end)
+            lengths.append(_length(runs))
+        both = polars.concat(self.frames).join(_frame(run=asked, asker=askers), on="run")
+        both = both.with_columns(times=polars.len().over("asker", "run"))
+        self.common.update(both.filter(col("times") > COMMON)["run"].unique().to_list())
+        days = [
+            polars.Series(name, values, dtype=polars.Int32)
+            for name, values in (("begin", self.begins), ("end", self.ends), ("first", begins), ("last", ends))
+        ]
+        begin_of, end_of, first, last = days
+        both = both.filter(col("times") <= COMMON)
+        owner, asker = both["owner"], both["asker"]
+        close = (end_of.gather(owner) + DAYS >= first.gather(asker)) & (
+            last.gather(asker) + DAYS >= begin_of.gather(owner)
+        )
+        both = both.filter(close)
+        mine, theirs = (
+            polars.Series(name, values, dtype=polars.UInt32).gather(both[name])
+            for name, values in (("asker", lengths), ("owner", self.lengths))
+        )
+        both = both.with_columns(mine=mine, theirs=theirs, shared=polars.len().over("asker", "owner"))
+        least = 2 - (col("mine") == 1).cast(polars.UInt32)
+        shorter = polars.min_horizontal("mine", "theirs")
+        both = both.filter(col("shared") >= polars.max_horizontal(shorter // LEAST, least))
+        for n, run, number in both.select("asker", "run", "owner").iter_rows():
+            found[n].append((run, number))
         return found
+
+
+def _length(runs: Collection[int]) -> int:
+    return len(runs) if len(runs) < MOST else 0
+
+
+def _frame(**columns: array[int]) -> polars.DataFrame:
+    import polars
+
+    return polars.DataFrame({name: polars.Series(values, dtype=polars.UInt32) for name, values in columns.items()})
 
 
 def originals(
@@ -117,46 +165,49 @@ def originals(
     ``texts`` gives the texts of articles, in the batch or before it. All of the batch is then known to ``alike``.
     """
     alike.settle()
-    before = alike.shared([runs for _, runs in batch])
+    before = alike.shared(batch)
+    told = texts(sorted({alike.articles[owner].id for earlier in before for _, owner in earlier}))
+
+    @cache
+    def words(id: str) -> list[str]:
+        text = told.get(id)
+        return words_of(texts([id]).get(id, "") if text is None else text)
+
     found: dict[str, str] = {}
-    times = Counter(chain.from_iterable(runs for _, runs in batch))
-    again = {run for run, times in times.items() if times > 1}  # of all other runs nothing is to be remembered here
+    counted = Counter(chain.from_iterable(runs for _, runs in batch))
+    again = {run for run, times in counted.items() if times > 1}  # only these can be shared within the batch
     here: dict[int, list[int]] = {run: [] for run in again}
     for (known, runs), earlier in zip(batch, before, strict=True):
-        shared = again.intersection(runs)
-        owners: dict[int, list[int]] = {run: list(here[run]) for run in shared}
+        repeated = again.intersection(runs)
+        owners: dict[int, list[int]] = {run: list(here[run]) for run in repeated}
         for run, owner in earlier:
             owners.setdefault(run, []).append(owner)
-        counted = Counter(owner for some in owners.values() if len(some) <= COMMON for owner in some)
-        likely = [owner for owner, shared in counted.most_common(TRIED) if shared >= 2 or shared == len(runs)]
-        others = [alike.articles[owner] for owner in likely if near(known, alike.articles[owner])]
-        told = texts([known.id, *(other.id for other in others)]) if others else {}
-        words = words_of(told[known.id]) if others else []
+        shared = Counter(owner for some in owners.values() if len(some) <= COMMON for owner in some)
+        length = _length(runs)
+        likely = (
+            alike.articles[owner]
+            for owner, times in shared.most_common()
+            if times >= max(min(length, alike.lengths[owner]) // LEAST, 2 - (length == 1))
+        )
+        others = list(islice((other for other in likely if near(known, other)), TRIED))
         for other in sorted(others, key=lambda each: (each.first or date.min, each.id)):
-            if share_in_order(words, words_of(told.get(other.id, ""))) >= SHARE:
+            if share_in_order(words(known.id), words(other.id)) >= SHARE:
                 found[known.id] = other.copy_of or other.id
                 break
-        copied = known.id in found
         number = len(alike.articles)
         # of a copy only what the first text does not have: a wire story of a hundred outlets is kept once
         fresh = set(runs) - alike.common
-        if copied:
+        if known.id in found:
             fresh -= {run for run, some in owners.items() if some}
         alike.add(Known(known.id, known.first, known.last, found.get(known.id)), fresh)
-        for run in fresh & shared:
-            owned = here[run]
-            owned.append(number)
-            if len(owned) > COMMON:
+        for run in fresh & repeated:
+            here[run].append(number)
+            if len(here[run]) > COMMON:
                 alike.common.add(run)
     return found
 
 
 def near(one: Known, other: Known) -> bool:
     """Whether two articles may have been published within a week of each other."""
-    begin, end = _day(one.first, 1), _day(one.last, 3_650_000)
-    first, last = _day(other.first, 1), _day(other.last, 3_650_000)
+    (begin, end), (first, last) = one.days, other.days
     return not (end + DAYS < first or last + DAYS < begin)
-
-
-def _day(day: date | None, otherwise: int) -> int:
-    return day.toordinal() if day else otherwise
