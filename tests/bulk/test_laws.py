@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +56,7 @@ def test_a_breach_is_refused_with_all_of_its_batch(tmp_path: Path, new_store: Ne
     rows_of = {"article": articles, "draft": drafts}[kind]
     record = json.loads(rows_of[0].record)
     tamper(record)
-    rows_of[0] = replace(rows_of[0], record=json.dumps(record))
+    rows_of[0] = rows_of[0]._replace(record=json.dumps(record))
     store = new_store("t.duckdb")
     with pytest.raises(ProblemError, match=told), store.writing("ann") as writer:
         bulk.load(writer, articles, drafts)
