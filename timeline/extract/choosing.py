@@ -179,7 +179,7 @@ def _frame(
         if _PROPOSED.match(scan.lower, opening, unit.end):
             offer = replace(frame.sense, type="proposal", rule="proposal.term", attributes=(("act", "offer"),))
             frame = replace(frame, sense=offer)
-    if frame is not None and frame.sense.rule == "proposal.offer" and _HARSH.match(scan.lower, frame.hit.end, unit.end):
+    if frame is not None and frame.sense.rule == "proposal.offer" and _is_burden(scan, frame):
         frame = replace(frame, sense=replace(frame.sense, type="measure", rule="measure.proposed", attributes=_PLANNED))
     if frame is not None and frame.sense.rule == "assessment.progress" and is_negated(scan, frame):
         gloom = (("judgement", "difficult"),)
@@ -215,7 +215,19 @@ _PLANNED = (("stage", "announced"),)
 _HARSH = re.compile(
     rf"\s(?:(?:on|last|this)\s[a-z]+\s){{0,2}}{cue('choosing_harsh')}\s(?:[\w'’-]+\s){{0,5}}{cue('choosing_hurts')}\b"
 )
+_BURDEN = re.compile(
+    rf"\s(?:{cue('choosing_more')}\s){{0,2}}(?:duties|tariffs|levies|sanctions|countermeasures|a (?:duty|tariff|levy) of)\b"
+)
 """A burden that somebody proposes to lay on the other side: "proposed to suspend trade concessions"."""
+
+
+def _is_burden(scan: Scan, frame: Frame) -> bool:
+    after, end = frame.hit.end, frame.unit.end
+    if _HARSH.match(scan.lower, after, end):
+        return True
+    return frame.hit.text.startswith("propos") and _BURDEN.match(scan.lower, after, end) is not None
+
+
 _READY = ("ready to", "prepared to", "willing to")
 _OFFER = (("act", "offer"),)
 _IN_RETURN = re.compile(r"\b(?:if|provided|in return|in exchange)\b")

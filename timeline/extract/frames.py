@@ -338,6 +338,8 @@ def _is_course(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     """Whether the clause tells what a deal sets: in present or future, about tariffs, trade or money."""
     if unit.saying is not None:
         return False
+    if sense.form == "s" and _kind_in(scan, max(unit.start, hit.start - 60), hit.start, frozenset(("deal",))):
+        return True  # "the deal gives European banks the right ..."
     before = scan.lower[max(unit.start, hit.start - 24) : hit.start]
     if not {"tariff", "trade", "money"} & unit.kinds and not _has_sum(scan, unit):
         # "Nigerian banks will be allowed to open branches": no ware and no rate, but a party's people
