@@ -76,6 +76,13 @@ PUBLISHED = "2026-03-13"  # a Friday
         ("Tariff preferences for Chile expired on March 5, Norway said.", "measure", "2026-03-05", "actual"),
         ("Norway wants Chile to withdraw a 25 percent duty on salmon.", "position", None, "actual"),
         ("Unless there is an agreement, Norway would close its waters to Chilean boats from April 1.", "measure", "2026-04-01", "conditional"),
+        ("Chile asked Norway for a salmon quota. On Thursday Norway agreed.", "response", "2026-03-12", "actual"),
+        ("Norway and Chile failed to reach an agreement on fish on Monday.", "agreement", "2026-03-09", "denied"),
+        ("Norway filed a complaint against Chile at the World Trade Organization on Monday.", "measure", "2026-03-09", "actual"),
+        ("Norway proposed provisional duties on Chilean fruit on Monday.", "measure", "2026-03-09", "planned"),
+        ("Norway and Chile settled their dispute over cod on March 5.", "agreement", "2026-03-05", "actual"),
+        ("Norway and Chile concluded negotiations on fruit on Thursday.", "agreement", "2026-03-12", "actual"),
+        ("Norway blacklisted two Chilean firms on Friday.", "measure", "2026-03-13", "actual"),
         ("Norway's fish tariff has been in force in Chile since February 2019.", "measure", "2019-02", "actual"),
     ],
 )  # fmt: skip

@@ -10,7 +10,7 @@ from timeline.extract.deadlines import deadline_frames
 from timeline.extract.deeds import dated_deeds
 from timeline.extract.drafting import Told
 from timeline.extract.figures import figure_frame, has_figure, is_term, is_under_deal
-from timeline.extract.frames import TALK, Context, Frame, best_frame, is_negated, said_frame
+from timeline.extract.frames import PLURAL, TALK, Context, Frame, best_frame, is_negated, said_frame
 from timeline.extract.occasions import passing_frames
 from timeline.extract.scan import Row, Scan, Side
 from timeline.extract.units import Unit
@@ -181,6 +181,10 @@ def _frame(
             frame = replace(frame, sense=offer)
     if frame is not None and frame.sense.rule == "proposal.offer" and _is_burden(scan, frame):
         frame = replace(frame, sense=replace(frame.sense, type="measure", rule="measure.proposed", attributes=_PLANNED))
+    if frame is not None and frame.sense.rule == "agreement.agree" and _only_consents(scan, frame):
+        frame = replace(
+            frame, sense=replace(frame.sense, type="response", rule="response.accepts", attributes=_ACCEPTS)
+        )
     if frame is not None and frame.sense.rule == "assessment.progress" and is_negated(scan, frame):
         gloom = (("judgement", "difficult"),)
         frame = replace(frame, sense=replace(frame.sense, rule="assessment.difficult", attributes=gloom))
@@ -216,9 +220,25 @@ _HARSH = re.compile(
     rf"\s(?:(?:on|last|this)\s[a-z]+\s){{0,2}}{cue('choosing_harsh')}\s(?:[\w'’-]+\s){{0,5}}{cue('choosing_hurts')}\b"
 )
 _BURDEN = re.compile(
-    rf"\s(?:{cue('choosing_more')}\s){{0,2}}(?:duties|tariffs|levies|sanctions|countermeasures|a (?:duty|tariff|levy) of)\b"
+    rf"\s(?:{cue('choosing_more')}\s){{0,2}}"
+    r"(?:duties|tariffs|levies|sanctions|countermeasures|a (?:duty|tariff|levy) of)\b"
 )
 """A burden that somebody proposes to lay on the other side: "proposed to suspend trade concessions"."""
+
+
+_ACCEPTS = (("verdict", "accepts"),)
+
+
+def _only_consents(scan: Scan, frame: Frame) -> bool:
+    """Whether one party alone says yes, and the clause does not say to what: "On Thursday the Commission agreed"."""
+    unit, hit = frame.unit, frame.hit
+    if (
+        hit.text not in ("agreed", "has agreed")
+        or unit.end - hit.end > 2
+        or PLURAL.search(scan.lower, unit.start, hit.start)
+    ):
+        return False
+    return len({side.code for side in unit.sides if side.end <= hit.start and side.kind != "place"}) == 1
 
 
 def _is_burden(scan: Scan, frame: Frame) -> bool:

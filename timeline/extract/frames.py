@@ -13,7 +13,8 @@ from timeline.extract.units import Unit
 from timeline.lexicon import Entry, Sense, cue
 from timeline.model.events import EventType
 
-_PLURAL = re.compile(rf"\b{cue('frames_plural')}\b")
+PLURAL = re.compile(rf"\b{cue('frames_plural')}\b")
+"""Two or more who act together: "the two ministers", "both sides"."""
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|we|i|who|which|his|her|their|its)\b")
 _DEFINITE_SUM = re.compile(r"\b(?:percent|per cent|pct|billion|million|trillion|%)")
 TALK = frozenset(("position", "proposal", "response", "assessment"))
@@ -171,7 +172,12 @@ def _holds(
             floor = max(scan.sentences[unit.sentence][0], unit.start - 50)
         reach = max(floor, hit.start - sense.near)
         ordinal = "talks" in sense.subject & unit.around and _ORDINAL.search(scan.lower, reach, hit.start)
-        if not ordinal and not _kind_in(scan, reach, hit.start, sense.subject):
+        taken_up = (
+            sense.subject & unit.around
+            and scan.lower.startswith(("it ", "that "), unit.start)
+            and hit.start - unit.start < 30
+        )
+        if not ordinal and not taken_up and not _kind_in(scan, reach, hit.start, sense.subject):
             return False
     return all(_need(need, scan, unit, hit, sense, context, paragraph, subject) for need in sense.needs)
 
@@ -263,7 +269,7 @@ def _need(
                 )
             )
         case "alone":
-            return not scan.lower.endswith(_BEING, 0, hit.start) and not _PLURAL.search(
+            return not scan.lower.endswith(_BEING, 0, hit.start) and not PLURAL.search(
                 scan.lower, unit.start, hit.start
             )
         case "ahead":
@@ -341,6 +347,9 @@ def _is_course(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     if sense.form == "s" and _kind_in(scan, max(unit.start, hit.start - 60), hit.start, frozenset(("deal",))):
         return True  # "the deal gives European banks the right ..."
     before = scan.lower[max(unit.start, hit.start - 24) : hit.start]
+    owner = any(side.kind == "party" and 0 < hit.start - side.end < 16 for side in unit.sides)
+    if owner and sense.form in ("s", "past") and not sense.be:
+        return True  # "Vietnam gives up its licensing", told of a deal
     if not {"tariff", "trade", "money"} & unit.kinds and not _has_sum(scan, unit):
         # "Nigerian banks will be allowed to open branches": no ware and no rate, but a party's people
         named = any(side.kind == "party" for side in unit.sides)
@@ -443,7 +452,7 @@ def _counterparts(scan: Scan, unit: Unit, hit: Hit, subject: Side | None, pair: 
     """Whether at least two who can meet are named: before and after, both before, or as a plural."""
     if _FORUM.search(scan.lower, unit.start, unit.end):
         return False
-    if _PLURAL.search(scan.lower, unit.start, unit.end):
+    if PLURAL.search(scan.lower, unit.start, unit.end):
         codes = {side.code for side in unit.sides if side.code and side.kind != "place"}
         return not codes or bool(codes & set(pair))
     actors = [side for side in unit.sides if side.kind in ("person", "party", "office", "body")]
@@ -482,7 +491,7 @@ def _joint(scan: Scan, unit: Unit, hit: Hit, subject: Side | None) -> bool:
         return False
     if len(hit.text) * 10 > 6 * (unit.end - unit.start):
         return False
-    if _PLURAL.search(scan.lower, unit.start, unit.end):
+    if PLURAL.search(scan.lower, unit.start, unit.end):
         return True
     codes = {side.code for side in unit.sides if side.code and side.kind != "place"}
     return len(codes) >= 1 or subject is not None
