@@ -17,7 +17,7 @@ _RULE = Sense(
     weight=8,
     attributes=(("stage", "threatened"),),
 )
-_IF = re.compile(cue("conditions_if"))
+_IF = re.compile(rf"\b{cue('conditions_if')}")
 _WERE = re.compile(r"(?:were|had)\s(?!there)(?:[\w.]+\s){1,5}\w+[^.;]{0,60},\s[^.;]*\bwould\b")
 _CUES = ("if ", "unless ", "should ", "without ", "otherwise", "or else", "failing ", "no ", "absent ", "absence ")
 """One of these stands in every condition; looked for first, because that is quick."""

@@ -30,7 +30,7 @@ _OPENERS = _words(
 )
 
 _STOP = re.compile(
-    r"(?<![.!?…。！？])[.!?…。！？]++[\"'”’»)\]]*+"
+    r"[.!?…。！？](?<![.!?…。！？].)[.!?…。！？]*+[\"'”’»)\]]*+"
     r"(?=\s++(?:\((?:[ivx]{1,4}|[a-h]|\d{1,2})\)\s)?[\"'“‘«(\[▲•·–—-]*+\s*+([^\sa-z\"'“‘«(\[▲•·–—-][^\s,.;:!?]*))"
 )
 """A stop and, looked ahead at, the word that follows, which is not in lower case; "(ii)" may stand before it."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from timeline.lexicon.inflect import plural, verb_forms
 from timeline.lexicon.senses import Entry, Lexicon, Name, NameKind, Sense
-from timeline.lexicon.trie import any_of
+from timeline.lexicon.trie import any_of, initials
 from timeline.model.events import EVENT_MODELS, EVENT_TYPES, EventType
 from timeline.model.problems import Problem, ProblemError
 
@@ -75,7 +75,7 @@ def _compile(files: Mapping[str, list[dict[str, Any]]], places: list[dict[str, A
         entries=entries,
         word_pattern=re.compile(rf"(?<!\w)(?<!\w-)(?:{any_of(entries)})(?!\w)"),
         names=names,
-        name_pattern=re.compile(rf"(?<!\w)(?:{any_of(names)})(?![\w$])"),
+        name_pattern=re.compile(rf"(?={initials(names)})(?<!\w)(?:{any_of(names)})(?![\w$])"),
         party_names=party_names,
         members=members,
         offices_of=offices_of,

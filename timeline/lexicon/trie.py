@@ -18,6 +18,11 @@ def any_of(words: Iterable[str]) -> str:
     return _pattern(root)
 
 
+def initials(words: Iterable[str]) -> str:
+    """A class of the characters that ``words`` begin with, to look for them only where one of these stands."""
+    return f"[{re.escape(''.join(sorted({word[:1] for word in words})))}]"
+
+
 def _pattern(node: dict[str, Any]) -> str:
     ends = "" in node
     singles: list[str] = []
