@@ -20,8 +20,6 @@ def is_english(lower: str) -> bool:
     letters = sum(map(len, words))
     if letters == 0:
         return True
-    plain = sum(len(word) for word in words if word[0] <= "\u024f")
-    if plain * 2 < letters:
+    if not sample.isascii() and sum(len(word) for word in words if word[0] <= "\u024f") * 2 < letters:
         return False
-    english = sum(word in _ENGLISH for word in words)
-    return english >= 0.8 * sum(word in _OTHER for word in words)
+    return sum(map(_ENGLISH.__contains__, words)) >= 0.8 * sum(map(_OTHER.__contains__, words))

@@ -56,7 +56,6 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
             person.code = _party_of(scan, lexicon, start, _end, person) or _shared(scan, start, codes)
         codes[_end] = person.code
     singles = Counter(tokens[0] for _, _, tokens in groups if len(tokens) == 1)
-    common = set(_LOWER_WORD.findall(scan.text)) if singles else set()
     mentions = []
     for start, end, tokens in groups:
         if len(tokens) >= 2:
@@ -71,7 +70,7 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
             mentions.append(_mention(start, end, fits[0], registry))
         elif fits:
             mentions.append(Side(start, end, "person", _common(fits), tokens[0]))
-        elif office_before(scan, start) is not None or _acts(scan, start, end, tokens[0], singles, common):
+        elif office_before(scan, start) is not None or _acts(scan, start, end, tokens[0], singles):
             person = Person(tokens[0], tuple(tokens))
             person.code = _party_of(scan, lexicon, start, end, person)
             by_token.setdefault(tokens[0], []).append(person)
@@ -136,7 +135,7 @@ def _groups(scan: Scan, lexicon: Lexicon):  # type: ignore[no-untyped-def]
                 not bare
                 or inside
                 or (bare in not_names and not named)
-                or any(c.isdigit() for c in bare)
+                or (not bare.isalpha() and any(c.isdigit() for c in bare))
                 or _shouting(bare)
             ):
                 yield from _flush(group)
@@ -235,11 +234,9 @@ _MEETS = frozenset(("meeting", "proposal", "response", "position"))
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 
-def _acts(scan: Scan, start: int, end: int, name: str, singles: Counter[str], common: set[str]) -> bool:
+def _acts(scan: Scan, start: int, end: int, name: str, singles: Counter[str]) -> bool:
     """Whether a lone capitalised word acts as a person does: speaks, meets, asks; or recurs in mid-sentence."""
     if len(name) < 3 or not name[1:].islower():
-        return False
-    if name.lower() in common:
         return False
     if singles[name] < 2 and _OPENS.search(scan.text, max(0, start - 3), start):
         return False  # "Unnecessary, replied ...": any word has a capital here
@@ -254,9 +251,21 @@ def _acts(scan: Scan, start: int, end: int, name: str, singles: Counter[str], co
             for sense in hit.entry.senses
         )
     )
-    return verb or (
+    recurs = (
         singles[name] >= 2 and start > 0 and scan.text[start - 1] == " " and scan.text[max(0, start - 2)] not in ".!?"
     )
+    return (verb or recurs) and not _is_common(scan.text, name.lower())
+
+
+def _is_common(text: str, word: str) -> bool:
+    """Whether the text has the word in lower case too, and so as no name."""
+    at = text.find(word)
+    while at >= 0:
+        found = _LOWER_WORD.match(text, at)
+        if found is not None and found.group() == word:
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 _LEADS = re.compile(r"(?:\s|\s\([^)]{1,12}\)\s|\s(?:of|for|on|to)\s[\w\s,&-]{2,60}\s)\Z")

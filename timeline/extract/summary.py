@@ -21,12 +21,11 @@ _STAMP = re.compile(
 )
 _STANDS = re.compile(rf"(?:{cue('summary_opens')})\b|\d")
 _CONNECTIVE = re.compile(
-    r"\A(?:(?:which|that|who|whom|and|but|or|nor|so|than|to|as|because|while|whereas|though|although|then)\b[\s,]*)+",
+    r"(?:(?:which|that|who|whom|and|but|or|nor|so|than|to|as|because|while|whereas|though|although|then)\b[\s,]*)+",
     re.I,
 )
 _DAY_FIRST = re.compile(r"\A(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s(?:that\s)?(?=\w+\s)")
 """The day of the saying, where no "that" parts it from what is said: "said Friday the tariff would fall"."""
-_COMMA_IN = re.compile(r",([\"”])\Z")
 _QUOTING = re.compile(r"[\"“”()\[\]]")
 _DASHES = re.compile(r"[-–—•▲*·]")
 _NO_NAME = frozenset(("unnamed", "adjective", "national"))
@@ -95,8 +94,11 @@ def _earlier(scan: Scan, opening: int, start: int, end: int) -> int:
 def _tidy(text: str) -> str:
     """One line, with no quotation mark that is not closed, no leading connective, and a capital."""
     line = _without_dangling(" ".join(text.split()))
-    line = _CONNECTIVE.sub("", line.strip(" ,;:–—-"))
-    line = _COMMA_IN.sub(r"\1", line.strip(" ,;:–—-"))
+    line = line.strip(" ,;:–—-")
+    opened = _CONNECTIVE.match(line)
+    line = line[opened.end() if opened else 0 :].strip(" ,;:–—-")
+    if line.endswith((',"', ",”")):
+        line = line[:-2] + line[-1]
     for at, char in enumerate(line):
         if char.isalnum():
             return line[:at] + char.upper() + line[at + 1 :]

@@ -66,7 +66,7 @@ class Draft(Record):
 
     @model_validator(mode="after")
     def _attributes_belong_to_the_type(self) -> Draft:
-        foreign = sorted(set(self.attributes) - set(EVENT_MODELS[self.type].own))
+        foreign = sorted(self.attributes.keys() - EVENT_MODELS[self.type].own) if self.attributes else ()
         if foreign:
             raise ValueError(f"a {self.type} has no {', '.join(foreign)}")
         return self
