@@ -74,7 +74,7 @@ def sentence_frames(
             unit.whole = unit.kinds | units[at + 1].kinds
         if _TAKES_UP.match(scan.lower, unit.start, unit.end):
             unit.kinds |= units[at - 1].kinds if at else thread.kinds
-        elif not _THINGS & unit.kinds and _IT.search(scan.lower, unit.start, unit.end):
+        elif not _THINGS & unit.kinds and thread.kinds and _IT.search(scan.lower, unit.start, unit.end):
             unit.kinds |= thread.kinds
         first = (unit.anchors or unit.nouns)[0][0].start if unit.anchors or unit.nouns else unit.end
         subject = somebody_before(scan, unit, first) or thread.last
@@ -103,14 +103,10 @@ def sentence_frames(
         actor = _of_consequence(scan, units, thread.heard)
         told = [t for t in told if not (t.frame.type == "assessment" and t.frame.hit.text.startswith(_WARNS))]
         told.append(Told(conditional, actor, None, conditional.unit.start, conditional.unit.end))
-    for frame in deadline_frames(
-        scan,
-        number,
-        kinds | thread.kinds if units and _IT.search(scan.lower, start, end) else kinds,
-        thread.due,
-        context.today,
-    ):
-        told.append(Told(frame, None, None, frame.unit.start, frame.unit.end))
+    if scan.dates.within(start, end):
+        about = kinds | thread.kinds if units and _IT.search(scan.lower, start, end) else kinds
+        for frame in deadline_frames(scan, number, about, thread.due, context.today):
+            told.append(Told(frame, None, None, frame.unit.start, frame.unit.end))
     if any(t.frame.type == "measure" and t.frame.sense.rule == "measure.effect" for t in told):
         told = [t for t in told if t.frame.sense.rule != "measure.figure"]
     limits = [t for t in told if t.frame.type == "deadline"]
@@ -385,9 +381,9 @@ def _widened(told: list[Told], start: int, end: int, units: list[Unit]) -> list[
         return told
     told.sort(key=lambda t: (t.start, t.end))
     if len(told) == 1:
-        only = told[0]
-        return [replace(only, start=start, end=end)] if end - start <= _LONGEST else told
-    widened = []
+        if end - start <= _LONGEST:
+            told[0].start, told[0].end = start, end
+        return told
     for at, one in enumerate(told):
         floor = told[at - 1].end if at else start
         ceiling = told[at + 1].start if at + 1 < len(told) else end
@@ -398,6 +394,5 @@ def _widened(told: list[Told], start: int, end: int, units: list[Unit]) -> list[
         for unit in units:
             if last <= unit.start and unit.end <= ceiling and unit.end - first <= _LONGEST:
                 last = unit.end
-        widened.append(replace(one, start=first, end=last))
-        told[at] = widened[-1]
-    return widened
+        one.start, one.end = first, last
+    return told

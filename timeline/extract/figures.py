@@ -69,6 +69,8 @@ def _term_frame(scan: Scan, unit: Unit, figure: Amount, sense: Sense = _TERM) ->
 def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Frame | None:
     """A reading of a clause with a percentage or a sum, where nothing else was read; None where it is no term."""
     amounts = scan.amounts.within(unit.start, unit.end)
+    if not amounts:
+        return None
     figures = [
         a for a in amounts if (a.unit == "%" or a.is_money) and not _FRACTION.fullmatch(scan.lower, a.start, a.end)
     ]

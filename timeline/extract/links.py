@@ -29,13 +29,22 @@ def merge(text: str, drafts: list[Draft]) -> list[Draft]:
             kept[before] = _joined(text, kept[before], draft)
             continue
         told = None
-        if draft.type in ("meeting", "agreement"):
+        if _tells_more(draft):
             told = next((at for at in recent if _is_told(kept[at], draft)), None)
         if told is None:
             kept.append(draft)
         else:
             kept[told] = _with_more(kept[told], draft)
     return kept
+
+
+def _tells_more(draft: Draft) -> bool:
+    """Whether ``draft`` could tell more of a meeting or deal that another one tells."""
+    if draft.type == "meeting":
+        return draft.modality == "actual"
+    if draft.type != "agreement" or draft.rule not in _WHOLE or draft.terms or draft.date is None:
+        return False
+    return _THE_DEAL.search(draft.evidence[0].quote) is not None
 
 
 def _is_told(other: Draft, draft: Draft) -> bool:
@@ -89,7 +98,7 @@ def _joined(text: str, before: Draft, draft: Draft) -> Draft:
 
 def _same_meeting(other: Draft, draft: Draft) -> bool:
     """Whether the draft tells more of the meeting told before."""
-    if draft.modality != "actual" or other.type != "meeting" or other.modality not in ("actual", "planned"):
+    if other.type != "meeting" or other.modality not in ("actual", "planned"):
         return False
     if draft.date is not None and other.date != draft.date:
         return False
@@ -110,8 +119,6 @@ _THE_DEAL = re.compile(rf"""\bthe\s(?:[\w'’.-]+\s){{0,6}}{cue("links_the_deal"
 
 def _same_deal(other: Draft, draft: Draft) -> bool:
     """Whether "the deal" is the one told before, on the same day."""
-    if draft.rule not in _WHOLE or draft.terms or draft.date is None or not _THE_DEAL.search(draft.evidence[0].quote):
-        return False
     return other.rule in _WHOLE and other.date == draft.date and other.modality == draft.modality
 
 

@@ -55,8 +55,11 @@ def passing_frames(
     if "talks" not in kinds and " hour" not in scan.lower[start:end] and " minutes" not in scan.lower[start:end]:
         return found
     found += sentence.in_passing()
-    found += sentence.listed(found, hits)
-    return found + sentence.there_was() + sentence.lasting()
+    if scan.dates.within(start, end):
+        found += sentence.listed(found, hits)
+    if scan.lower.find("there", start, end) >= 0:
+        found += sentence.there_was()
+    return found + sentence.lasting()
 
 
 @dataclass(frozen=True, slots=True)

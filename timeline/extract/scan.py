@@ -70,6 +70,8 @@ class Row(Generic[T]):
         """Those that begin at or after ``start`` and before ``end``."""
         starts = self.starts
         first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return []
         return self.items[first : bisect_left(starts, end, first)]
 
     def __iter__(self) -> Iterator[T]:

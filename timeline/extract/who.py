@@ -21,6 +21,7 @@ _AFTER_PREPOSITION = re.compile(
 _SPOKEN_FOR = re.compile(r"\b(?:of|for|from|at|in)\s(?:the\s)?\Z")
 _VERB_FIRST = re.compile(rf"(?:(?:{cue('who_between')}|[a-z]+ly|and|but|to|or|by|in|while|when|after|before)\s)*\Z")
 _BY = re.compile(r"\bby\s(?:the\s)?(?:[\w.'-]+\s){0,5}\Z")
+_BREAKS = re.compile(r"[:;—–] ")
 _REACH = 70
 """Characters after a passive verb, or after a verb of saying before its subject, in which who acts is looked for."""
 _AT_HOME = frozenset(("adjective", "national"))
@@ -120,9 +121,13 @@ def _taken_up(scan: Scan, unit: Unit, pronoun: str, at: int, heard: Heard) -> Si
 
 def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:
     """Who is named before the verb as its subject, and not after a preposition or only to qualify a thing."""
+    if not unit.sides:
+        return None
     chosen: Side | None = None
     refused: Side | None = None
-    floor = max(scan.text.rfind(mark, unit.start, verb) for mark in (": ", "; ", "— ", "– "))
+    floor = 0
+    for mark in _BREAKS.finditer(scan.text, unit.start, verb):
+        floor = mark.start()
     for side in unit.sides:
         if side.start < floor:
             continue
