@@ -20,7 +20,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from tests.benchmarks.extraction import articles, rate
+from tests.benchmarks.extraction import articles
 from timeline.extract.reading import extract
 from timeline.lexicon import load
 from timeline.model.article import Article, article_id
@@ -73,18 +73,32 @@ def _below(process: int) -> list[int]:
     return [child for each in told for child in (int(each), *_below(int(each)))]
 
 
-def extractor_alone(archive: str) -> float:
-    """Articles a second that the extractor reads of the first 200, by processor time, with talks but no registry."""
+def extractor_alone(archive: str, begin: int, count: int) -> tuple[float, float]:
+    """Processor time and time by the clock that the extractor takes for some articles, with talks but no registry."""
     with Path(archive).open(encoding="utf-8") as lines:
-        said = [json.loads(line) for line in itertools.islice(lines, 200)]
+        said = [json.loads(line) for line in itertools.islice(lines, begin, begin + count)]
     texts = [normalise(each["text"]) for each in said]
     sample = [
         Article(article_id=article_id(text), text=text, published=Edtf.parse(each["published"]))
         for text, each in zip(texts, said, strict=True)
     ]
     lexicon, talks = load(), Negotiation(negotiation_id="talks", title="Talks", parties=("KR", "US"))
-    per_3_kb = rate(lambda one: extract(one, lexicon, talks, Registry.of([talks])), sample, 3)
-    return per_3_kb * SIZE * len(texts) / sum(map(len, texts))
+    registry = Registry.of([talks])
+    extract(sample[0], lexicon, talks, registry)
+    processor, clock = time.process_time(), time.perf_counter()
+    for one in sample:
+        extract(one, lexicon, talks, registry)
+    return time.process_time() - processor, time.perf_counter() - clock
+
+
+def alone(archive: Path, count: int) -> tuple[float, float]:
+    """Milliseconds an article that the extractor takes with all cores at work, of processor time and by the clock."""
+    each = min(max(count // 20, 100), 1000, count // cores())
+    begins = [n * (count // cores()) for n in range(cores())]
+    with ProcessPoolExecutor(cores(), multiprocessing.get_context("spawn")) as pool:
+        took = list(pool.map(extractor_alone, [str(archive)] * cores(), begins, [each] * cores()))
+    processor, clock = (sum(column) / cores() / each * 1000 for column in zip(*took, strict=True))
+    return processor, clock
 
 
 def main() -> None:
@@ -97,10 +111,8 @@ def main() -> None:
         environment = {**os.environ, "TIMELINE_DB": str(db), "TIMELINE_AUTHOR": "benchmark"}
         start = [*command, "init", "talks", "--parties", "KR,US", "--title", "Talks"]
         subprocess.run(start, env=environment, check=True, capture_output=True)
-        with ProcessPoolExecutor(cores(), multiprocessing.get_context("spawn")) as pool:
-            alone = min(
-                pool.map(extractor_alone, [str(archive)] * cores())
-            )  # all cores at work, as when it is taken in
+        before = alone(archive, count)
+        load_before = os.getloadavg()[0]
         begun, used = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
         running = subprocess.Popen(
             [*command, "ingest", str(archive), "--engine", "local"], env=environment, stdout=subprocess.PIPE, text=True
@@ -109,7 +121,7 @@ def main() -> None:
         done = threading.Event()
 
         def watch() -> None:
-            while not done.wait(0.5):
+            while not done.wait(1):
                 peak[0] = max(peak[0], memory_of(running.pid))
 
         watcher = threading.Thread(target=watch)
@@ -117,19 +129,21 @@ def main() -> None:
         said_last = running.communicate()[0]
         done.set()
         watcher.join()
-        seconds = time.perf_counter() - begun
+        clock = (time.perf_counter() - begun) / count * 1000
         now = resource.getrusage(resource.RUSAGE_CHILDREN)
-        processor = now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime
+        processor = (now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime) / count * 1000
         size = db.stat().st_size
+        loaded = f"load {load_before:.1f} before, {os.getloadavg()[0]:.1f} after"
+        after = alone(archive, count)
+    only, only_clock = ((one + other) / 2 for one, other in zip(before, after, strict=True))
     print(said_last.split("\t", 1)[1].strip())
-    print(f"cores {cores()}, load {os.getloadavg()[0]:.1f}")
-    print(f"extractor alone                     {alone:8.0f} articles/s and core")
-    print(f"end to end                          {count / seconds:8.0f} articles/s ({seconds:.0f} s)")
-    print(f"end to end, of processor time       {count / processor:8.0f} articles/s and core")
+    print(f"cores {cores()}, {loaded}; milliseconds of processor time, and by the clock, an article")
     print(
-        f"of the extractor's rate: {count / processor / alone:.0%} by processor time, "
-        f"{count / seconds / alone / cores():.0%} by the clock"
+        f"extractor alone, all cores at work  {before[0]:6.2f} {before[1]:6.2f} before, {after[0]:.2f} {after[1]:.2f} after"
     )
+    print(f"end to end                          {processor:6.2f} {clock * cores():6.2f}   (clock: times cores)")
+    print(f"of cores times the extractor's rate {only / processor:6.0%} {only_clock / clock / cores():6.0%}")
+    print(f"{1000 / clock:.0f} articles a second, {clock * count / 1000:.0f} s in all")
     print(f"memory at most {peak[0] / 1e6:.0f} MB, store {size / count / 1e3:.1f} KB an article")
 
 

@@ -26,6 +26,8 @@ def _says(value: Any) -> bool:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, str):  # most are
+        return value
     if isinstance(value, dict):
         return {name: _plain(inner) for name, inner in value.items() if _says(inner)}
     if isinstance(value, list):

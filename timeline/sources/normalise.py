@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _LINE_ENDS = re.compile(r"\r\n?")
-_BLANKS = str.maketrans({"\t": " ", "\u00a0": " ", "\u2007": " ", "\u202f": " "})
+_BLANKS = "\t\u00a0\u2007\u202f"
 
 
 def normalise(text: str) -> str:
@@ -21,5 +21,7 @@ def normalise(text: str) -> str:
     Nothing else changes: captions, image markup, pagers and zero-width characters stay. Doing it
     twice changes nothing more.
     """
-    text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)).translate(_BLANKS)
+    text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text))
+    for blank in _BLANKS:  # several times faster than a translation by table
+        text = text.replace(blank, " ")
     return "\n".join(line.rstrip(" ") for line in text.split("\n")).strip("\n")

@@ -12,11 +12,12 @@ from duckdb import DuckDBPyConnection as Connection
 from timeline.model.ledger import Entry, Kind
 
 _ROWS = 4096
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "), allow_nan=False).encode
 
 
 def dumps(value: Any) -> str:
     """JSON as the ledger writes it: compact, readable, one line."""
-    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
+    return _ENCODE(value)
 
 
 def instant_text(instant: datetime) -> str:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -41,13 +41,17 @@ def fingerprint(text: str) -> tuple[int, ...]:
     words = words_of(text)
     if len(words) < SHORTEST:
         return ()
-    firsts = {word for word in set(words) if crc32(word.encode()) % ONE_IN == 0}
     found = {
         crc32(" ".join(words[at : at + RUN]).encode())
         for at, word in enumerate(words[: len(words) - RUN + 1])
-        if word in firsts
+        if _begins(word)
     }
     return tuple(sorted(found)[:MOST])
+
+
+@lru_cache(maxsize=65_536)
+def _begins(word: str) -> bool:
+    return crc32(word.encode()) % ONE_IN == 0
 
 
 @dataclass(frozen=True, slots=True)

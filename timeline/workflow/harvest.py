@@ -155,7 +155,7 @@ def _read(article: Article, where: str, task: Task) -> Taken:
 
 def _row(draft: Draft) -> Row:
     record = draft.to_json()
-    attributes = dumps(record.get("attributes", {}))
+    attributes = dumps(record["attributes"]) if "attributes" in record else "{}"
     return Row(draft.draft_id, dumps(record), *_days(draft.date), attributes)
 
 
