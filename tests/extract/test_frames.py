@@ -83,6 +83,9 @@ PUBLISHED = "2026-03-13"  # a Friday
         ("Norway and Chile settled their dispute over cod on March 5.", "agreement", "2026-03-05", "actual"),
         ("Norway and Chile concluded negotiations on fruit on Thursday.", "agreement", "2026-03-12", "actual"),
         ("Norway blacklisted two Chilean firms on Friday.", "measure", "2026-03-13", "actual"),
+        ("On Monday Norway's minister should have signed the agreement with Chile.", "agreement", "2026-03-09", "cancelled"),
+        ("The next session of Norway's talks with Chile is planned for spring.", "meeting", "2026-21", "planned"),
+        ("Last summer Norway offered Chile a quota for fruit.", "proposal", "2025-22", "actual"),
         ("Norway's fish tariff has been in force in Chile since February 2019.", "measure", "2019-02", "actual"),
     ],
 )  # fmt: skip
@@ -265,6 +268,19 @@ def test_what_two_parties_will_each_do_are_terms_of_a_deal() -> None:
     )
     terms = drafts(text, "agreement", PUBLISHED)
     assert [str(draft.date) for draft in terms] == ["2026-03-10", "2026-03-10"]
+
+
+def test_what_is_said_at_the_meeting_has_the_day_of_the_meeting() -> None:
+    text = (
+        "Norway's Trade Minister Liv Dahl met Chilean envoy Pablo Rojas in Oslo on Tuesday.\n\nFish prices rose.\n\n"
+        "Salmon is the main export of both.\n\nAt the meeting, Chile asked for a quota of 4,000 tonnes."
+    )
+    assert [str(draft.date) for draft in drafts(text, "proposal", PUBLISHED)] == ["2026-03-10"]
+
+
+def test_terms_of_a_deal_have_the_day_by_which_the_deal_is_named() -> None:
+    text = "Norway spoke to Chile on Monday. Under the deal, announced on July 15, Norway lowered its fish duty to 9 percent."
+    assert [str(draft.date) for draft in drafts(text, "agreement", PUBLISHED)] == ["2025-07-15"]
 
 
 def test_two_answers_in_one_sentence_are_two() -> None:

@@ -41,6 +41,8 @@ def dated_deeds(
             continue
         cuts = [cut.end() for cut in _CUT.finditer(scan.lower, start, verb.start())]
         first = next((at for at in reversed(cuts) if verb.start() - at > 14), start)
+        if scan.lower.startswith(("under the ", "under a "), first) and start == first:
+            continue  # "Under the deal, announced on July 15, ..." only names the deal
         if verb.group(1) is not None:
             sense = _AGREED
         elif verb.group(2) is not None:

@@ -22,6 +22,7 @@ _WOULD_HAVE = re.compile(r"\bwould\shave\s(?:been\s)?\Z")
 _EXPECTED = ("expected to be ", "likely to be ", "hoped to be ", "due to be ", "supposed to be ")
 _TO_COME = re.compile(r"\b(?:is|are)\s(?:now\s)?(?:planned|due|expected|scheduled|set|foreseen|pencilled in|slated)\b")
 _WILL_ASK = re.compile(r"\b(?:will|is to|are to|plans? to|intends? to|going to)\s(?:\w+ly\s)?\Z")
+_SET_FOR = re.compile(r"\b(?:is|are)\s(?:\w+ly\s|now\s)?(?:planned|scheduled|due|set|arranged|expected|pencil\w* in)\Z")
 _NOT_HELD = re.compile(r"\b(?:planned|scheduled|set|due|arranged)\b.{0,60}\bdid not (?:take place|happen|go ahead)\b")
 _CALLED_OFF = re.compile(rf"\b{cue('modality_called_off')}")
 
@@ -58,6 +59,8 @@ def modality_of(scan: Scan, frame: Frame) -> Modality:
     if kind in ("measure", "agreement") and _CONDITION.search(lower, sentence[0], sentence[1]):
         return "conditional"
     if kind in ("meeting", "agreement", "measure"):
+        if frame.sense.be and _SET_FOR.search(lower, before_from, hit.end):
+            return "planned"
         if frame.sense.form == "noun" and _TO_COME.search(lower, hit.start, min(unit.end, hit.end + 90)):
             return "planned"
         if frame.sense.rule == "measure.proposed":

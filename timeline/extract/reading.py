@@ -60,6 +60,7 @@ def extract(
             continue
         paragraph = found.paragraphs[number]
         occasion.enter(found, number, paragraph)
+        occasion.name_deal(found, number)
         units = units_of(found, sides, number, lexicon.nounlike)
         if paragraph <= thread.dealt_until and any("deal" in unit.kinds for unit in units):
             thread.dealt_until = max(thread.dealt_until, paragraph + _DEAL_GOES_ON)
@@ -67,6 +68,8 @@ def extract(
         for one in told:
             draft = draft_of(article, found, context, one, units, occasion, negotiation, registry)
             drafts.append(draft)
+            if draft.type == "meeting" and draft.modality == "actual":
+                occasion.meet(draft.date)
             if draft.type == "deadline":
                 occasion.due, occasion.due_paragraph = draft.date, paragraph
             if draft.type == "agreement" and draft.rule not in _NO_DEAL:

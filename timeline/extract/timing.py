@@ -22,7 +22,7 @@ _PARTICIPLE = re.compile(
 )
 _SUBORDINATE = re.compile(r"\b(?:after|following|before|despite|since|until)\s[^,;.]{0,44}\Z")
 _DEAL_OF = re.compile(
-    rf"\b(?:agreement|deal|accord|pact|memorandum|truce)\s(?:{cue('timing_deal_of')}\s)?(?:on\s|in\s|of\s)?\Z"
+    rf"\b(?:agreement|deal|accord|pact|memorandum|truce),?\s(?:{cue('timing_deal_of')}\s)?(?:on\s|in\s|of\s)?\Z"
 )
 _TERMS = frozenset(("agreement.ceiling", "agreement.pledge", "agreement.term", "agreement.figure", "agreement.course"))
 _HAD = re.compile(r"\bhad\s(?!to\b|a\b)[^,;.]{0,80}\Z")
@@ -41,12 +41,19 @@ _TURN = re.compile(r"\b(?:when|as soon as|once)\s")
 """What makes a pluperfect the occasion of what follows: "when they had finished talking on Wednesday"."""
 _AT_OCCASION = re.compile(r"\b(?:at|during|in)\s(?:the|a|an|his|her|its|their)\s\Z")
 _OCCASION = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:summit|meeting|talks|session|round|conference|call)\b")
+_AT_MEETING = re.compile(
+    r"\b(?:at|during|after|following)\s(?:the|their|that|this)\s(?:[a-z-]+\s)?"
+    r"(?:meeting|talks|summit|round|session|call|consultations|conversation|visit)\b(?!\s(?:in|on|with|of|between)\b)"
+)
+"""A meeting told before, at which or after which something is said: "after the meeting"."""
 _CAME_AFTER = re.compile(r"\b(?:comes?|came|years?|months?|weeks?|days)\safter\s[^,;.]{0,40}\Z")
 _OTHERS_DAY = re.compile(r"\b(?:summit|meeting|visit|talks|round|election|conference|session)\s(?:in|on|at)\s\Z")
 """Before a date that is that of another occasion to come: "for a summit in October"."""
 _LATER = re.compile(r"(?:later|afterwards?|since then|thereafter),\s")
 _WHEN = re.compile(r",?\s(?:when|on which)\b")
 _WILL = re.compile(r"\b(?:will|would|shall|is to|are to|won't)\s(?:\w+\s){0,3}\Z")
+_DAYS = 10
+"""The longest stretch of days that still dates what was done within it."""
 _REACH = 2
 """Over how many paragraphs an occasion holds for what is told in the plain past."""
 
@@ -74,8 +81,12 @@ class Occasion:
     entered: int = -1
     said: dict[str, Edtf | None] = field(default_factory=dict)
     """When each speaker spoke last, where the text told it."""
+    met: Edtf | None = None
+    """The day of the meeting told last."""
     named_deal: Edtf | None = None
     """The date by which a deal is named: "the agreement of July 30"."""
+    named_in: int = -1
+    """The sentence that names it."""
     deal: Edtf | None = None
     """The day of the deal told last."""
 
@@ -88,16 +99,18 @@ class Occasion:
         first = next(iter(scan.dates.within(start, min(end, start + 3))), None)
         self.stamp = first.date if first is not None and first.stamp else None
 
+    def name_deal(self, scan: Scan, number: int) -> None:
+        """Take up the day by which the sentence names a deal."""
+        start, end = scan.sentences[number]
+        for mention in scan.dates.within(start, end):
+            named = _DEAL_OF.search(scan.lower, max(start, mention.start - 40), mention.start)
+            if named and mention.date is not None and not _ahead(mention, self.today):
+                self.named_deal, self.named_in = mention.date, number
+
     def tell(self, scan: Scan, number: int, paragraph: int, names: frozenset[str], units: list[Unit]) -> None:
         """Take up the dates of a sentence that has been read."""
         start, end = scan.sentences[number]
         for mention in scan.dates.within(start, end):
-            if (
-                mention.date is not None
-                and not _ahead(mention, self.today)
-                and _DEAL_OF.search(scan.lower, max(start, mention.start - 40), mention.start)
-            ):
-                self.named_deal = mention.date
             if (
                 mention.date is None
                 or mention.role not in ("on", "from")
@@ -121,7 +134,7 @@ class Occasion:
                 continue
             if self.today is not None and mention.date.first > self.today:
                 continue
-            if (mention.date.last - mention.date.first).days <= 10:
+            if (mention.date.last - mention.date.first).days <= _DAYS:
                 self.date, self.paragraph = mention.date, paragraph
                 saying = any(u.speech is not None and u.start <= mention.start < u.end for u in units)
                 if not saying:
@@ -131,6 +144,11 @@ class Occasion:
                     self.actors |= names
         if paragraph < 2 and self.date == self.lead:
             self.actors |= names
+
+    def meet(self, date: Edtf | None) -> None:
+        """Take up the day of a meeting that has been told; one of no certain day makes "the meeting" undated."""
+        first, last = (date.first, date.last) if date is not None else (None, None)
+        self.met = date if first is not None and last is not None and (last - first).days <= _DAYS else None
 
     def told_here(self, scan: Scan, start: int) -> bool:
         """Whether the sentence that begins at ``start`` has told its day already."""
@@ -159,6 +177,8 @@ def date_of(
         told = [d for d in told if not _vague(d)]
         if told:
             return told[0].date
+        if occasion.named_in == unit.sentence:
+            return occasion.named_deal
         here = occasion.deed if occasion.deed_paragraph == paragraph else None
         said = _choose(scan, _dates_in(scan, unit.saying), frame) if unit.saying is not None else None
         announced = said.date if said is not None else None
@@ -167,7 +187,12 @@ def date_of(
     if not own and scan.text.startswith(":", unit.end):
         own = [d for d in scan.dates.within(unit.end, unit.end + 40) if d.date is not None]
     if frame.type in TALK and modality != "planned":
-        own = [d for d in own if not _ahead(d, occasion.today) and (not _vague(d) or 0 <= d.start - frame.hit.end < 60)]
+        own = [
+            d
+            for d in own
+            if not _ahead(d, occasion.today)
+            and (not _vague(d) or 0 <= d.start - frame.hit.end < 60 or d.start - unit.start < 4)
+        ]
     elif modality == "planned" and frame.type == "meeting":
         own = [d for d in own if d.way > 0 or not _past(d, occasion.today)]
     if frame.sense.rule == "measure.condition":
@@ -187,6 +212,11 @@ def date_of(
             return occasion.due
     if frame.type == "deadline":
         return None
+    uttered_then = unit.saying is not None and bool(_dates_in(scan, unit.saying))
+    if frame.type in (*TALK, "agreement") and modality == "actual" and not uttered_then:
+        sentence = scan.sentences[unit.sentence]
+        if occasion.met is not None and _AT_MEETING.search(scan.lower, *sentence):
+            return occasion.met
     saying = unit.saying
     if saying is None and unit.speech_hit is not None and unit.speech_hit.end <= frame.hit.start and frame.type in TALK:
         saying = unit

@@ -12,8 +12,8 @@ _WORDS_TOO = frozenset(("May", "March", "April", "June", "August"))
 _PERSONS = frozenset(("April", "June", "May", "August"))
 _DETERMINERS = frozenset(("the", "their", "its", "his", "our"))
 _NAMED_DAYS = frozenset(("black", "good", "ash", "easter", "bloody", "palm", "super"))
-_IN_SEASON = frozenset(("in", "by", "early", "late", "mid", "since", "until"))
-_IN_THE_SEASON = frozenset(("in", "by", "since", "until", "from", "during", "over", "of", "before"))
+_IN_SEASON = frozenset(("for", "in", "by", "early", "late", "mid", "since", "until"))
+_IN_THE_SEASON = frozenset(("for", "in", "by", "since", "until", "from", "during", "over", "of", "before"))
 
 
 def month(spot: Spot) -> Form | None:

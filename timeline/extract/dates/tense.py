@@ -13,6 +13,7 @@ _AUX = frozenset(("was", "were", "had", "been", "originally", "initially", "prev
 _AIMED = frozenset(("", "to", "for", "on", "that", "by", "in", "at", "next", "this", "from", "between", "before"))
 """After "planned", "scheduled": they point ahead; "arranged a truce on June 29" does not."""
 _PASSIVE = frozenset(("be", "is", "are", "being", "gets", "get"))
+_UNREAL = frozenset(("should", "would", "could", "might", "may"))
 _MODAL = frozenset(("to", "will", "would", "may", "might", "can", "could", "must", "should", "shall", "not"))
 _BE = frozenset(("is", "are", "am", "be", "'s", "'re"))
 
@@ -44,6 +45,8 @@ def _leftwards(tokens: list[str]) -> int | None:
         token, kind = _read(tokens[index])
         if kind == "ahead" and token.endswith("ed") and not (purpose or after in _AIMED or _is_passive(tokens, index)):
             kind = "past"
+        if after == "have" and kind in ("future", "ahead") and token in _UNREAL:
+            return -1  # "should have signed on Saturday"
         if token == "to" and not kind:
             purpose = purpose or _read(after)[1] == "base"
         elif _is_progressive(token, after) or _points_ahead(kind, tokens, index):
@@ -62,6 +65,8 @@ def _rightwards(tokens: list[str]) -> int:
     for index, token in enumerate(tokens[:24]):
         word, kind = _read(token)
         follower, next_kind = _read(tokens[index + 1]) if index + 1 < len(tokens) else ("", "")
+        if follower == "have" and word in _UNREAL:
+            return -1
         if _is_progressive(word, follower) or _points_ahead(kind, tokens, index):
             return 1
         if kind == "past" and word in _AUX and next_kind == "ahead":
