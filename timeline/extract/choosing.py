@@ -21,7 +21,7 @@ _RATES = frozenset(("measure.impose", "measure.effect", "measure.noun", "measure
 _LIMITS = frozenset(("by", "until", "before", "within"))
 _SETS = frozenset(("measure.impose", "measure.effect", "measure.face", "measure.revoke"))
 _OF_DEAL = re.compile(
-    r"\b(?:deal|agreement|accord|pact|treaty|framework|compromise)(?:,?\s(?:that|which))?\s(?:will\s|would\s|also\s|\w+ly\s)*\Z"
+    r"\b(?:deal|agreement|accord|pact|treaty|framework|compromise)(?:,\swhich[^,;.]{0,60},|,?\s(?:that|which))?\s(?:will\s|would\s|also\s|\w+ly\s)*\Z"
 )
 """A deal as the subject of what follows: "the agreement, which will slash duties"."""
 _OPENS_UNDER = re.compile(

@@ -63,7 +63,9 @@ def parties_of(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
         return tuple(
             sorted(beside)
         )  # "Ukraine will close its market to Polish onions" is no act against the whole bloc
-    named_itself = any(side.code in members and side.form not in _OF_THINGS for side in _beside(frame))
+    named_itself = any(
+        side.code in members and side.kind == "party" and side.form not in _OF_THINGS for side in _beside(frame)
+    )
     if not hard and len(members) == 1 and named_itself and not beside & set(context.bloc_of.values()) and others:
         return tuple(sorted(members | others))  # "Ukraine urged Poland to lift it"
     if not hard and by and by not in pair and by not in context.bloc_of and len(beside & pair) == 1:

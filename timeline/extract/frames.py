@@ -88,7 +88,9 @@ def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject
                 and _IDLY.search(scan.lower, max(0, hit.start - 12), hit.start)
             ):
                 continue  # "if you ask in Rabat", "Ask your dealer"
-            if sense.type == "deadline" and ("talks" in unit.kinds or hit.text in _OVER):
+            if sense.type == "deadline" and (
+                "talks" in unit.kinds or hit.text in _OVER or _of_pair(unit, hit, context.pair)
+            ):
                 continue
             if sense.rule == "response.considers" and _BY_DOING.match(scan.lower, hit.end):
                 continue  # "responded by banning exports" tells the ban
@@ -292,7 +294,7 @@ def _need(
         case "toparty":
             return _to_party(scan, unit, hit, context.pair)
         case "dealt":
-            return unit.dealt
+            return unit.dealt or (sense.form == "s" and _of_deal(scan, unit, hit))
         case "course":
             return _is_course(scan, unit, hit, sense)
         case "done":
@@ -347,8 +349,8 @@ def _is_course(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     """Whether the clause tells what a deal sets: in present or future, about tariffs, trade or money."""
     if unit.saying is not None:
         return False
-    if sense.form == "s" and _kind_in(scan, max(unit.start, hit.start - 60), hit.start, frozenset(("deal",))):
-        return True  # "the deal gives European banks the right ..."
+    if sense.form == "s" and _of_deal(scan, unit, hit):
+        return True
     before = scan.lower[max(unit.start, hit.start - 24) : hit.start]
     owner = any(side.kind == "party" and 0 < hit.start - side.end < 16 for side in unit.sides)
     if owner and sense.form in ("s", "past") and not sense.be:
@@ -362,6 +364,11 @@ def _is_course(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     if sense.form == "s":
         return True
     return sense.form == "base" and bool(_WILL.search(before))
+
+
+def _of_deal(scan: Scan, unit: Unit, hit: Hit) -> bool:
+    """Whether a deal is what does it: "the deal gives European banks the right"."""
+    return _kind_in(scan, max(unit.start, hit.start - 30), hit.start, frozenset(("deal",)))
 
 
 _NOUN_ENDS = re.compile(rf"\b{cue('frames_noun_ends')}\s\Z")

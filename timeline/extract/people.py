@@ -53,7 +53,11 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
                 by_token.setdefault(token, []).append(person)
         person.mentions += 1
         if not person.code:
-            person.code = _party_of(scan, lexicon, start, _end, person) or _shared(scan, start, codes)
+            person.code = (
+                _party_of(scan, lexicon, start, _end, person)
+                or _shared(scan, start, codes)
+                or lexicon.leaders.get(tokens[-1], "")
+            )
         codes[_end] = person.code
     singles = Counter(tokens[0] for _, _, tokens in groups if len(tokens) == 1)
     mentions = []
@@ -70,9 +74,13 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
             mentions.append(_mention(start, end, fits[0], registry))
         elif fits:
             mentions.append(Side(start, end, "person", _common(fits), tokens[0]))
-        elif office_before(scan, start) is not None or _acts(scan, start, end, tokens[0], singles):
+        elif (
+            tokens[0] in lexicon.leaders
+            or office_before(scan, start) is not None
+            or _acts(scan, start, end, tokens[0], singles)
+        ):
             person = Person(tokens[0], tuple(tokens))
-            person.code = _party_of(scan, lexicon, start, end, person)
+            person.code = _party_of(scan, lexicon, start, end, person) or lexicon.leaders.get(tokens[0], "")
             by_token.setdefault(tokens[0], []).append(person)
             people[tokens[0].casefold()] = person
             mentions.append(_mention(start, end, person, registry))

@@ -16,6 +16,8 @@ from timeline.lexicon import Entry, Lexicon
 from timeline.model.article import Article
 
 _PLACE_BEFORE = re.compile(r"(?:\b(?:in|at|near|outside|around|from|to|central|downtown|leave|leaving|left)\s+)\Z")
+_LEAVES = ("leave ", "leaves ", "leaving ", "left ")
+_SOMETHING = (" the ", " a ", " no ", " with ", " little ")
 _ASKED = re.compile(
     r"\b(?:ask\w*|report\w*|give\w*|appeal\w*|due|offer\w*|request\w*|demand\w*|answer\w*|response|repl\w+|propos\w+"
     r"|concession\w*|pledge\w*|promis\w+|letter|letters|sent|submit\w*|present\w*|back)\s+to\s+\Z"
@@ -186,13 +188,15 @@ def _names(text: str, lower: str, lexicon: Lexicon) -> tuple[list[Side], list[Si
             continue
         kind = "party"
         if name.kind == "city" or (
-            name.kind in ("capital", "seat") and (_is_place(lower, start) or text[start:end].isupper())
+            name.kind in ("capital", "seat") and (_is_place(lower, start, end) or text[start:end].isupper())
         ):
             kind = "place"
         found.append(Side(start, end, kind, name.code, match.group(), name.kind))
     return found, things
 
 
-def _is_place(lower: str, start: int) -> bool:
+def _is_place(lower: str, start: int, end: int) -> bool:
     before = lower[max(0, start - 24) : start]
+    if before.endswith(_LEAVES) and lower.startswith(_SOMETHING, end):
+        return False  # "left Seoul the choice"
     return bool(_PLACE_BEFORE.search(before)) and not _ASKED.search(before)

@@ -79,6 +79,12 @@ def _compile(files: Mapping[str, list[dict[str, Any]]], places: list[dict[str, A
         party_names=party_names,
         members=members,
         offices_of=offices_of,
+        leaders={
+            name: party
+            for table in files.get("offices.toml", ())
+            for party, names in table.get("leaders", {}).items()
+            for name in names
+        },
         nounlike=frozenset(
             form for table in files.get("verbs.toml", ()) for form in table.get("nounlike", {}).get("forms", ())
         ),

@@ -82,6 +82,8 @@ class Lexicon:
     """Members of each bloc."""
     offices_of: dict[str, str]
     """Offices that one party alone has: title to party."""
+    leaders: dict[str, str]
+    """Surnames that the press writes alone, and the party each acts for."""
     nounlike: frozenset[str]
     """Forms that are nouns more often than verbs."""
     unnamed: frozenset[str]
