@@ -28,6 +28,15 @@ MOST_MEGABYTES = 400
 """What the database may hold in memory while it loads."""
 
 
+_SETTINGS = (
+    f"SET memory_limit = '{MOST_MEGABYTES} MB'",  # the rest is spilled to disk
+    "SET threads = 1",  # the other cores read on meanwhile
+    "SET max_vacuum_tasks = 0",  # else each batch has the database rewrite those before it
+    "SET auto_checkpoint_skip_wal_threshold = 0",  # a batch goes into the file at once, not first into the
+    "SET checkpoint_threshold = '1 MB'",  # write-ahead log
+)
+
+
 class Row(NamedTuple):
     """A new record: its id, the JSON text that the ledger keeps, and the days of its date."""
 
@@ -47,8 +56,8 @@ def load(writer: Writer, articles: Sequence[Row], drafts: Sequence[Row]) -> None
     connection = writer.connection
     if not articles and not drafts:
         return
-    run(connection, f"SET memory_limit = '{MOST_MEGABYTES} MB'")  # the rest is spilled to disk
-    run(connection, "SET max_vacuum_tasks = 0")  # else each batch has the database rewrite those before it
+    for setting in _SETTINGS:
+        run(connection, setting)
     instant = history.next_instant(connection)
     columns = {kind: _columns(connection, kind) for kind in ("article", "draft")}
     for kind, rows in (("article", articles), ("draft", drafts)):
@@ -65,7 +74,7 @@ def load(writer: Writer, articles: Sequence[Row], drafts: Sequence[Row]) -> None
             raise ProblemError(problems)
         for kind in ("article", "draft"):
             _insert(connection, kind, columns[kind], instant.isoformat(), writer.author)
-        _link(connection, instant, writer.author)
+        _link(connection, instant, writer.author, {"article": articles, "draft": drafts})
     finally:
         run(connection, "DROP TABLE IF EXISTS new_article")
         run(connection, "DROP TABLE IF EXISTS new_draft")
@@ -194,22 +203,21 @@ def _insert(connection: Connection, kind: str, columns: dict[str, str], instant:
     )
 
 
-def _link(connection: Connection, instant: datetime, author: str) -> None:
+def _link(connection: Connection, instant: datetime, author: str, recorded: Mapping[str, Sequence[Row]]) -> None:
     """Put the new entries at the end of the chain, in order of kind and id."""
     import polars
 
-    # what chain.DIGEST says; of the parts that all entries share the hash is made once
-    shared = "".join(sha256(part.encode()).hexdigest() for part in (instant_text(instant), author, "record", ""))
-    digest = f"sha256(sha256(id) || '{shared}' || sha256(record))"
+    # what chain.digest says; of the parts that all entries share the hash is made once
+    shared = "".join(_sha256(part) for part in (instant_text(instant), author, "record", ""))
     begun, _, before = chain.head(connection)
     kinds: list[str] = []
     ids: list[str] = []
     hashes: list[str] = []
-    for kind in ("article", "draft"):
-        for id, said in run(connection, f"SELECT id, {digest} FROM new_{kind} ORDER BY id"):
-            before = chain.linked(before, kind, str(said))
+    for kind, rows in recorded.items():
+        for row in sorted(rows, key=itemgetter(0)):
+            before = chain.linked(before, kind, _sha256(f"{_sha256(row.id)}{shared}{_sha256(row.record)}"))
             kinds.append(kind)
-            ids.append(str(id))
+            ids.append(row.id)
             hashes.append(before)
     entries = list(range(begun + 1, begun + 1 + len(ids)))
     types = {"entry": polars.Int64, "kind": polars.String, "id": polars.String, "hash": polars.String}
@@ -220,6 +228,10 @@ def _link(connection: Connection, instant: datetime, author: str) -> None:
             [instant, file],
         )
     chain.set_head(connection, entries[-1], instant, before)
+
+
+def _sha256(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
 
 
 def known_articles(connection: Connection, negotiation: str) -> list[int]:
