@@ -54,7 +54,8 @@ def parties_of(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
         return tuple(sorted((member, context.bloc_of[member])))
     if own and frame.type in TALK and by in context.bloc_of:
         return tuple(sorted({by} | (pair - {context.bloc_of[by]})))
-    beside = {side.code for side in _beside(frame)}
+    near = _beside(frame)
+    beside = {side.code for side in near}
     members = beside & context.bloc_of.keys()
     others = pair - set(context.bloc_of.values())
     if frame.type == "measure" and len(members) > 1 and members == beside and others:
@@ -72,7 +73,7 @@ def parties_of(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
         return tuple(sorted({by} | beside & pair))  # an outsider on what one of the two has done
     by = context.bloc_of.get(by, by)
     named = {by} if by and (own or by in pair) else set()
-    for side in _beside(frame):
+    for side in near:
         before = scan.lower[max(0, side.start - 16) : side.start]
         if not _COMPARED.search(before) and not (frame.type == "meeting" and before.endswith(" on ")):
             named.add(context.bloc_of.get(side.code, side.code))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from timeline.extract.scan import Hit, Scan, Side
@@ -16,7 +17,6 @@ _RUN = re.compile(
     r"(?:[ ](?:(?:de|von|van|der|den|bin|al|da|di|du|dos|la|le|el|ibn|ter)[ ])*[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*)*"
 )
 _LOWER_WORD = re.compile(r"\b[a-zß-öø-ÿ]+\b")
-_TOKEN = re.compile(r"\S+")
 _PARTICLES = frozenset(
     ["de", "von", "van", "der", "den", "bin", "al", "da", "di", "du", "dos", "la", "le", "el", "ibn", "ter"]
 )
@@ -109,7 +109,7 @@ def _mention(start: int, end: int, person: Person, registry: Registry | None) ->
     return Side(start, end, "person", actor.party or person.code, actor.name)
 
 
-def _groups(scan: Scan, lexicon: Lexicon):  # type: ignore[no-untyped-def]
+def _groups(scan: Scan, lexicon: Lexicon) -> Iterator[tuple[int, int, list[str]]]:
     """Runs of capitalised words that may be a person's name: start, end, words."""
     text = scan.text
     not_names = lexicon.not_names
@@ -121,12 +121,10 @@ def _groups(scan: Scan, lexicon: Lexicon):  # type: ignore[no-untyped-def]
         if " " not in whole and (whole in not_names or run.start() in places):
             continue
         group: list[tuple[int, int, str]] = []
-        for token in _TOKEN.finditer(text, run.start(), run.end()):
-            start, end = token.span()
-            word = token.group()
-            bare = word
-            if bare.endswith(("'s", "’s")):
-                bare = bare[:-2]
+        following = run.start()
+        for word in whole.split(" "):
+            start, following = following, following + len(word) + 1
+            bare = word[:-2] if word.endswith(("'s", "’s")) else word
             bare = bare.strip(".'’-")
             end = start + len(bare)
             closes = len(bare) < len(word) and not (len(bare) == 1 and word.endswith("."))
@@ -174,7 +172,7 @@ def _shouting(word: str) -> bool:
     return len(word) > 3 and word.isupper()
 
 
-def _flush(group: list[tuple[int, int, str]]):  # type: ignore[no-untyped-def]
+def _flush(group: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, list[str]]]:
     while group and group[-1][2] in _PARTICLES:
         group = group[:-1]
     if group and len(group) <= 5:

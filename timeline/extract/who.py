@@ -21,7 +21,7 @@ _AFTER_PREPOSITION = re.compile(
 _SPOKEN_FOR = re.compile(r"\b(?:of|for|from|at|in)\s(?:the\s)?\Z")
 _VERB_FIRST = re.compile(rf"(?:(?:{cue('who_between')}|[a-z]+ly|and|but|to|or|by|in|while|when|after|before)\s)*\Z")
 _BY = re.compile(r"\bby\s(?:the\s)?(?:[\w.'-]+\s){0,5}\Z")
-_BREAKS = re.compile(r"[:;—–] ")
+_BREAKS = (": ", "; ", "— ", "– ")
 _REACH = 70
 """Characters after a passive verb, or after a verb of saying before its subject, in which who acts is looked for."""
 _AT_HOME = frozenset(("adjective", "national"))
@@ -125,9 +125,7 @@ def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:
         return None
     chosen: Side | None = None
     refused: Side | None = None
-    floor = 0
-    for mark in _BREAKS.finditer(scan.text, unit.start, verb):
-        floor = mark.start()
+    floor = unit.start + max(map(scan.text[unit.start : verb].rfind, _BREAKS))
     for side in unit.sides:
         if side.start < floor:
             continue
