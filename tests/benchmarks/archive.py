@@ -6,16 +6,17 @@ differ as news does, and prints rate, processor time and memory of one ``timelin
 
 from __future__ import annotations
 
+import argparse
 import itertools
 import json
 import multiprocessing
 import os
 import random
+import re
 import resource
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -103,7 +104,13 @@ def alone(archive: Path, count: int) -> tuple[float, float]:
 
 def main() -> None:
     """Print the figures."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    parser = argparse.ArgumentParser(prog="tests.benchmarks.archive", description=__doc__)
+    parser.add_argument("articles", type=int, nargs="?", default=20_000)
+    parser.add_argument(
+        "--kill", type=float, help="kill -9 it after so many seconds, measure how it goes on, and check"
+    )
+    chosen = parser.parse_args()
+    count = chosen.articles
     with tempfile.TemporaryDirectory() as folder:
         archive, db = Path(folder) / "archive.jsonl", Path(folder) / "t.duckdb"
         write(archive, count)
@@ -112,39 +119,51 @@ def main() -> None:
         start = [*command, "init", "talks", "--parties", "KR,US", "--title", "Talks"]
         subprocess.run(start, env=environment, check=True, capture_output=True)
         before = alone(archive, count)
+        ingest = [*command, "ingest", str(archive), "--engine", "local"]
+        first_peak = 0
+        if chosen.kill:
+            _, first_peak = watched(ingest, environment, chosen.kill)
         load_before = os.getloadavg()[0]
         begun, used = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-        running = subprocess.Popen(
-            [*command, "ingest", str(archive), "--engine", "local"], env=environment, stdout=subprocess.PIPE, text=True
-        )
-        peak = [0]
-        done = threading.Event()
-
-        def watch() -> None:
-            while not done.wait(1):
-                peak[0] = max(peak[0], memory_of(running.pid))
-
-        watcher = threading.Thread(target=watch)
-        watcher.start()
-        said_last = running.communicate()[0]
-        done.set()
-        watcher.join()
-        clock = (time.perf_counter() - begun) / count * 1000
+        told, peak = watched(ingest, environment)
+        clock = time.perf_counter() - begun
         now = resource.getrusage(resource.RUSAGE_CHILDREN)
-        processor = (now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime) / count * 1000
-        size = db.stat().st_size
+        new = int(re.search(r"\t(\d+) new", told)[1])  # type: ignore[index]
+        clock *= 1000 / new
+        processor = (now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime) / new * 1000
         loaded = f"load {load_before:.1f} before, {os.getloadavg()[0]:.1f} after"
         after = alone(archive, count)
+        print(told.split("\t", 1)[1].strip())
+        if chosen.kill:
+            print(f"killed after {chosen.kill:.0f} s with {count - new} articles stored; the figures are of the rest")
+            check = subprocess.run([*command, "check"], env=environment, capture_output=True, text=True)
+            print(f"timeline check: {(check.stdout + check.stderr).strip()}")
+        size = db.stat().st_size
     only, only_clock = ((one + other) / 2 for one, other in zip(before, after, strict=True))
-    print(said_last.split("\t", 1)[1].strip())
-    print(f"cores {cores()}, {loaded}; milliseconds of processor time, and by the clock, an article")
-    print(
-        f"extractor alone, all cores at work  {before[0]:6.2f} {before[1]:6.2f} before, {after[0]:.2f} {after[1]:.2f} after"
-    )
-    print(f"end to end                          {processor:6.2f} {clock * cores():6.2f}   (clock: times cores)")
+    print(f"cores {cores()}, {loaded}; milliseconds an article, of processor time and by the clock times cores")
+    print(f"extractor alone, all cores, before  {before[0]:6.2f} {before[1]:6.2f}")
+    print(f"extractor alone, all cores, after   {after[0]:6.2f} {after[1]:6.2f}")
+    print(f"end to end                          {processor:6.2f} {clock * cores():6.2f}")
     print(f"of cores times the extractor's rate {only / processor:6.0%} {only_clock / clock / cores():6.0%}")
-    print(f"{1000 / clock:.0f} articles a second, {clock * count / 1000:.0f} s in all")
-    print(f"memory at most {peak[0] / 1e6:.0f} MB, store {size / count / 1e3:.1f} KB an article")
+    print(f"{1000 / clock:.0f} articles a second, {new} in {clock * new / 1000:.0f} s")
+    print(f"memory at most {max(peak, first_peak) / 1e6:.0f} MB, store {size / count / 1e3:.1f} KB an article")
+
+
+def watched(command: list[str], environment: dict[str, str], kill: float | None = None) -> tuple[str, int]:
+    """What a command says on standard output, and the memory that it and its processes held at most, in bytes."""
+    running = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+    begun, peak = time.monotonic(), 0
+    while running.poll() is None:
+        peak = max(peak, memory_of(running.pid))
+        if kill is not None and time.monotonic() - begun > kill:
+            running.kill()
+        time.sleep(1)
+    said = running.communicate()[0]
+    if kill is not None:
+        time.sleep(5)  # its processes see that it is gone
+    elif running.returncode != 0:
+        raise SystemExit(f"it failed with exit code {running.returncode}")
+    return said, peak
 
 
 if __name__ == "__main__":
