@@ -86,6 +86,7 @@ PUBLISHED = "2026-03-13"  # a Friday
         ("On Monday Norway's minister should have signed the agreement with Chile.", "agreement", "2026-03-09", "cancelled"),
         ("The next session of Norway's talks with Chile is planned for spring.", "meeting", "2026-21", "planned"),
         ("Last summer Norway offered Chile a quota for fruit.", "proposal", "2025-22", "actual"),
+        ("Chile asked Norway for a quota on Monday. Not on salmon, Norway's minister said.", "response", "2026-03-09", "actual"),
         ("Norway's fish tariff has been in force in Chile since February 2019.", "measure", "2019-02", "actual"),
     ],
 )  # fmt: skip

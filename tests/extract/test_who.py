@@ -110,3 +110,14 @@ def test_a_commission_of_any_country_is_not_that_of_the_eu(text: str) -> None:
 def test_a_verb_of_saying_alone_is_no_event_beside_what_is_said() -> None:
     found = drafts(INTRO + '"The talks have made progress," Novak insisted.')
     assert [draft.type for draft in found[2:]] == ["assessment"]
+
+
+def test_leaders_are_known_by_their_surnames_alone() -> None:
+    [meeting] = drafts(
+        "Brazil and the United States want a deal on coffee. Lula and Trump met in Lima on October 30.", "meeting"
+    )
+    assert meeting.actors == ("Lula", "Trump")
+    [refusal] = drafts(
+        "Brazil and the United States talk. Washington asked for more. Lula rejected the request.", "response"
+    )
+    assert refusal.by_parties == ("BR",)

@@ -10,7 +10,7 @@ from timeline.extract.deadlines import deadline_frames
 from timeline.extract.deeds import dated_deeds
 from timeline.extract.drafting import Told
 from timeline.extract.figures import figure_frame, has_figure, is_term, is_under_deal
-from timeline.extract.frames import PLURAL, TALK, Context, Frame, best_frame, is_negated, said_frame
+from timeline.extract.frames import PLURAL, TALK, Context, Frame, best_frame, is_negated, reply_frame, said_frame
 from timeline.extract.occasions import passing_frames
 from timeline.extract.scan import Row, Scan, Side
 from timeline.extract.units import Unit
@@ -52,6 +52,8 @@ class Thread:
     heard: Heard = field(default_factory=Heard)
     kinds: frozenset[str] = frozenset()
     paragraph: int = -1
+    asked: bool = False
+    """Whether the sentence before asked, offered or threatened something."""
     due: set[str] = field(default_factory=set)
     dealt_until: int = -1
     """The last paragraph that still tells of a deal."""
@@ -126,6 +128,7 @@ def sentence_frames(
     thread.heard.close(opening_subject)
     thread.kinds = kinds | thread.kinds if paragraph == thread.paragraph else kinds
     thread.paragraph = paragraph
+    thread.asked = any(t.frame.type in ("proposal", "measure") for t in told)
     return _widened(told, start, end, units)
 
 
@@ -208,6 +211,8 @@ def _frame(
     if frame is None and not swallowed:
         speaker = speaker_of(scan, unit.saying, thread.heard) if unit.saying is not None else None
         frame = said_frame(scan, unit, speaker or thread.last)
+        if frame is None and thread.asked and paragraph == thread.paragraph:
+            frame = reply_frame(scan, unit, speaker)
     return frame
 
 

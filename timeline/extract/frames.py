@@ -164,6 +164,26 @@ def said_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
     return Frame(unit, hit, _SAID, 3.0)
 
 
+_REPLIED = Sense(
+    rule="response.said", kind="frame", form="past", type="response", weight=3, attributes=(("verdict", "rejects"),)
+)
+_NO = re.compile(r"\b(?:no|not|none|never|neither|nothing|nobody|without|unnecessary|impossible)\b|n't\b")
+_LONGEST_REPLY = 70
+"""Characters within which what somebody says to a request of the sentence before is an answer to it."""
+
+
+def reply_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
+    """A short no just after a request or a threat, where no trigger tells more: "Not on cars, she said"."""
+    saying = unit.saying
+    if saying is None or saying.speech is None or unit.speech is not None or speaker is None:
+        return None
+    if speaker.kind == "place" or _OUTSIDERS.search(scan.lower, saying.start, saying.end):
+        return None
+    if not 8 < unit.end - unit.start < _LONGEST_REPLY or _NO.search(scan.lower, unit.start, unit.end) is None:
+        return None
+    return Frame(unit, (saying.anchors or unit.anchors)[-1][0], _REPLIED, 3.0)
+
+
 def _holds(
     scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context, paragraph: int, subject: Side | None
 ) -> bool:

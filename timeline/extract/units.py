@@ -225,6 +225,9 @@ def _cut(scan: Scan, start: int, end: int, number: int, marks: list[tuple[Hit, t
                 units.append(Unit(cut, end, number))
                 unit = units[-1]
         unit.anchors.append(anchor)
+    told = _content_end(scan, units[0]) if len(units) == 1 else None
+    if told is not None:
+        units[0].start, units = told, [Unit(start, told, number), *units]
     if units[-1].anchors:
         said = _content_start(scan, units[-1])
         if said is not None:
@@ -233,6 +236,22 @@ def _cut(scan: Scan, start: int, end: int, number: int, marks: list[tuple[Hit, t
     for unit in units:
         _trim(scan.text, unit)
     return [unit for unit in units if unit.start < unit.end]
+
+
+_BEFORE_SPEAKER = re.compile(r",[\"”]?\s(?=[^,]{3,60}\Z)")
+
+
+def _content_end(scan: Scan, unit: Unit) -> int | None:
+    """Where what is said ends, before a verb of saying that no other verb of the vocabulary precedes."""
+    if not unit.anchors:
+        return None
+    hit, senses = unit.anchors[0]
+    if not all(sense.kind == "speech" and sense.form in ("past", "s") for sense in senses):
+        return None
+    if len(unit.anchors) > 1 or unit.end - hit.end > 24:
+        return None  # "At the summit, Lee said that ...": what is said follows
+    comma = _BEFORE_SPEAKER.search(scan.lower, unit.start + 8, hit.start)
+    return comma.end() if comma is not None else None
 
 
 _THAT = re.compile(r"\s(?:[\w.,']+\s){0,6}?that\s")
