@@ -3,37 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from timeline.extract.conditions import condition_frame
 from timeline.extract.deadlines import deadline_frames
 from timeline.extract.deeds import dated_deeds
 from timeline.extract.drafting import Told
-from timeline.extract.figures import figure_frame, has_figure, is_term, is_under_deal
-from timeline.extract.frames import PLURAL, TALK, Context, Frame, best_frame, is_negated, reply_frame, said_frame
+from timeline.extract.figures import figure_frame
+from timeline.extract.frames import TALK, Context, Frame, best_frame
 from timeline.extract.occasions import passing_frames
+from timeline.extract.retelling import exchanged, is_undertaking, retold
+from timeline.extract.sayings import reply_frame, said_frame
 from timeline.extract.scan import Row, Scan, Side
 from timeline.extract.units import Unit
 from timeline.extract.who import Heard, doer_of, somebody_before, speaker_of, subject_before
-from timeline.lexicon import cue
 
-_RATES = frozenset(("measure.impose", "measure.effect", "measure.noun", "measure.pay"))
-_LIMITS = frozenset(("by", "until", "before", "within"))
-_SETS = frozenset(("measure.impose", "measure.effect", "measure.face", "measure.revoke"))
-_OF_DEAL = re.compile(
-    r"\b(?:deal|agreement|accord|pact|treaty|framework|compromise)(?:,\swhich[^,;.]{0,60},|,?\s(?:that|which))?\s(?:will\s|would\s|also\s|\w+ly\s)*\Z"
-)
-"""A deal as the subject of what follows: "the agreement, which will slash duties"."""
-_OPENS_UNDER = re.compile(
-    r"under (?:the|that|this|their|its) (?:[\w-]+\s){0,2}(?:deal|agreement|accord|pact|framework|terms)\b"
-)
 _WARNS = ("warn", "caution")
-_PROPOSED = re.compile(
-    r"under\s(?:an?|the|its|their|this|that|[\w.]+'s)\s(?:[\w-]+\s){0,2}(?:proposal|offer|draft|text|plan)\b"
-)
-"""Terms that are only proposed: "Under a text circulated in May, duties would fall"."""
 _WITH = re.compile(r"\bwith\s")
-_PASSIVE = re.compile(r"\b(?:be|is|are|being|was|were)\s(?:\w+ly\s)?\Z")
 _TAKES_UP = re.compile(
     r"(?:it|they|this|these|both|which|that|those|who|such|is|are|was|were|has|have|had|will|would|due|set|scheduled|expected)\b"
 )
@@ -100,7 +86,7 @@ def sentence_frames(
         if frame.type in TALK and unit.anchors and frame.hit is unit.anchors[-1][0]:
             _take_complement(scan, units, at, swallowed)
         told.append(Told(frame, doer, speaker, unit.start, unit.end))
-    told = _exchanged(scan, [t for t in told if not _only_says(t.frame, told)], context)
+    told = exchanged(scan, [t for t in told if not _only_says(t.frame, told)], context)
     if conditional is not None and not any(t.frame.type == "proposal" for t in told):
         actor = _of_consequence(scan, units, thread.heard)
         told = [t for t in told if not (t.frame.type == "assessment" and t.frame.hit.text.startswith(_WARNS))]
@@ -151,61 +137,11 @@ def _frame(
     thread: Thread,
     swallowed: bool,
 ) -> Frame | None:
-    dealt = paragraph <= thread.dealt_until or (context.deal_article and _is_undertaking(scan, unit))
+    dealt = paragraph <= thread.dealt_until or (context.deal_article and is_undertaking(scan, unit))
     unit.dealt = dealt
     frame = best_frame(scan, unit, context, paragraph, subject)
-    if (
-        frame is not None
-        and frame.sense.rule in _RATES
-        and (has_figure(scan, unit) or is_under_deal(scan, unit) or (dealt and _is_undertaking(scan, unit)))
-        and (not _is_done(scan, frame) or _OPENS_UNDER.match(scan.lower, scan.sentences[unit.sentence][0]))
-        and not _goes_on(scan, frame)
-        and is_term(scan, unit, dealt)
-    ):
-        frame = replace(frame, sense=replace(frame.sense, type="agreement", rule="agreement.term", attributes=()))
-    if (
-        frame is not None
-        and frame.sense.rule in _SETS
-        and _OF_DEAL.search(scan.lower, scan.sentences[unit.sentence][0], frame.hit.start)
-    ):
-        frame = replace(frame, sense=replace(frame.sense, type="agreement", rule="agreement.term", attributes=()))
-    if frame is not None and frame.sense.rule == "response.accepts" and is_negated(scan, frame):
-        frame = replace(
-            frame, sense=replace(frame.sense, rule="response.withholds", attributes=(("verdict", "resists"),))
-        )
-    if frame is not None and frame.type == "measure":
-        opening = scan.sentences[unit.sentence][0]
-        if _PROPOSED.match(scan.lower, opening, unit.end):
-            offer = replace(frame.sense, type="proposal", rule="proposal.term", attributes=(("act", "offer"),))
-            frame = replace(frame, sense=offer)
-    if frame is not None and frame.sense.rule == "proposal.offer" and _is_burden(scan, frame):
-        frame = replace(frame, sense=replace(frame.sense, type="measure", rule="measure.proposed", attributes=_PLANNED))
-    if frame is not None and frame.sense.rule == "agreement.agree" and _only_consents(scan, frame):
-        frame = replace(
-            frame, sense=replace(frame.sense, type="response", rule="response.accepts", attributes=_ACCEPTS)
-        )
-    if frame is not None and frame.sense.rule == "assessment.progress" and is_negated(scan, frame):
-        gloom = (("judgement", "difficult"),)
-        frame = replace(frame, sense=replace(frame.sense, rule="assessment.difficult", attributes=gloom))
-    refuses = frame is not None and frame.sense.rule == "agreement.course" and is_negated(scan, frame)
-    if frame is not None and (refuses or frame.type == "measure") and frame.sense.form != "noun":
-        frame = _own_stance(scan, frame)
-    if frame is not None and frame.sense.rule == "agreement.noun" and unit.end - frame.hit.end < 8:
-        frame = None  # "Under the accord, ..." only opens what the sentence tells
-    if frame is not None and frame.sense.rule == "position.wants" and _is_offer(scan, frame):
-        frame = replace(frame, sense=replace(frame.sense, type="proposal", rule="proposal.offer", attributes=_OFFER))
-    if frame is not None and frame.type == "deadline":
-        frame = None  # deadlines are found by their dates, wherever they stand
-    if (
-        frame is not None
-        and frame.type == "position"
-        and frame.sense.rule != "position.asks"
-        and frame.hit.text not in _READY
-        and dealt
-        and unit.saying is None
-        and has_figure(scan, unit)
-    ):
-        frame = None
+    if frame is not None:
+        frame = retold(scan, frame, dealt)
     if frame is None:
         frame = figure_frame(scan, unit, dealt, context.deal_article)
     if frame is None and not swallowed:
@@ -216,133 +152,12 @@ def _frame(
     return frame
 
 
-_PLANNED = (("stage", "announced"),)
-_HARSH = re.compile(
-    rf"\s(?:(?:on|last|this)\s[a-z]+\s){{0,2}}{cue('choosing_harsh')}\s(?:[\w'’-]+\s){{0,5}}{cue('choosing_hurts')}\b"
-)
-_BURDEN = re.compile(
-    rf"\s(?:{cue('choosing_more')}\s){{0,2}}"
-    r"(?:duties|tariffs|levies|sanctions|countermeasures|a (?:duty|tariff|levy) of)\b"
-)
-"""A burden that somebody proposes to lay on the other side: "proposed to suspend trade concessions"."""
-
-
-_ACCEPTS = (("verdict", "accepts"),)
-
-
-def _only_consents(scan: Scan, frame: Frame) -> bool:
-    """Whether one party alone says yes, and the clause does not say to what: "On Thursday the Commission agreed"."""
-    unit, hit = frame.unit, frame.hit
-    if (
-        hit.text not in ("agreed", "has agreed")
-        or unit.end - hit.end > 2
-        or PLURAL.search(scan.lower, unit.start, hit.start)
-    ):
-        return False
-    return len({side.code for side in unit.sides if side.end <= hit.start and side.kind != "place"}) == 1
-
-
-def _is_burden(scan: Scan, frame: Frame) -> bool:
-    after, end = frame.hit.end, frame.unit.end
-    if _HARSH.match(scan.lower, after, end):
-        return True
-    return frame.hit.text.startswith("propos") and _BURDEN.match(scan.lower, after, end) is not None
-
-
-_READY = ("ready to", "prepared to", "willing to")
-_OFFER = (("act", "offer"),)
-_IN_RETURN = re.compile(r"\b(?:if|provided|in return|in exchange)\b")
-
-
-def _is_offer(scan: Scan, frame: Frame) -> bool:
-    """Whether readiness is made to depend on the other side: "is prepared to cut its quota if ..."."""
-    after = scan.sentences[frame.unit.sentence][1]
-    return frame.hit.text in _READY and bool(_IN_RETURN.search(scan.lower, frame.hit.end, after))
-
-
-_WILL_NOT = re.compile(r"\b(?:would|will|shall) (?:not|never)\s(?:be\s)?\Z|\bwon't\s(?:be\s)?\Z")
-_WILL_ONLY = re.compile(r"\bonly (?:once|if|when|after|on condition)\b")
-_WOULD = re.compile(r"\b(?:would|will)\s(?:be\s|only\s){0,2}\Z")
-
-
-def _own_stance(scan: Scan, frame: Frame) -> Frame:
-    """A measure that a side says it will not take, or only on a condition, is where it stands."""
-    unit, hit = frame.unit, frame.hit
-    if unit.saying is None and not unit.sides:
-        return frame
-    if _WILL_NOT.search(scan.lower, max(unit.start, hit.start - 20), hit.start):
-        rule, direction = "position.opposes", "opposes"
-    elif _WOULD.search(scan.lower, max(unit.start, hit.start - 20), hit.start) and _WILL_ONLY.search(
-        scan.lower, hit.end, scan.sentences[unit.sentence][1]
-    ):
-        rule, direction = "position.conditional", "conditional"
-    else:
-        return frame
-    return replace(
-        frame, sense=replace(frame.sense, type="position", rule=rule, attributes=(("direction", direction),))
-    )
-
-
-_WILL = re.compile(r"\b(?:will|shall|(?:is|are) to)\s")
-
-
-def _exchanged(scan: Scan, told: list[Told], context: Context) -> list[Told]:
-    """What two parties are each told to do in one sentence, as terms of a deal between them.
-
-    "Canada will admit cars at 6 percent, and China is to lower its duty on canola".
-    """
-    sides = {t.doer.code for t in told if t.doer is not None and _is_promise(scan, t.frame)}
-    if len(context.pair) != 2 or not set(context.pair) <= sides:
-        return told
-    return [
-        replace(
-            t,
-            frame=replace(
-                t.frame, sense=replace(t.frame.sense, type="agreement", rule="agreement.term", attributes=())
-            ),
-        )
-        if t.frame.type == "measure" and _is_promise(scan, t.frame)
-        else t
-        for t in told
-    ]
-
-
-def _is_promise(scan: Scan, frame: Frame) -> bool:
-    unit = frame.unit
-    return frame.type in ("measure", "agreement") and bool(_WILL.search(scan.lower, unit.start, unit.end))
-
-
-def _is_undertaking(scan: Scan, unit: Unit) -> bool:
-    """Whether a clause says what a party will do, and neither when nor on whose word, as agreements do."""
-    if unit.saying is not None or not _WILL.search(scan.lower, unit.start, unit.end):
-        return False
-    dates = [d for d in scan.dates.within(unit.start, unit.end) if d.role not in _LIMITS]
-    return not dates and any(side.kind == "party" for side in unit.sides)
-
-
-def _is_done(scan: Scan, frame: Frame) -> bool:
-    """Whether one side is told to have set a rate: "raised the tariff to 25 percent"."""
-    if frame.sense.rule != "measure.impose" or frame.sense.form != "past" or frame.sense.be:
-        return False
-    return not _PASSIVE.search(scan.lower, max(0, frame.hit.start - 20), frame.hit.start)
-
-
 def _only_says(frame: Frame, told: list[Told]) -> bool:
     """Whether a clause holds no more than the verb of saying of what another one tells: "..., she insisted"."""
     unit = frame.unit
     if frame.hit is not unit.speech_hit or unit.end - unit.start > 40:
         return False
     return any(other.frame.unit.saying is unit for other in told)
-
-
-_PERFECT = re.compile(r"\b(?:has|have|had)\s(?:been\s)?(?:\w+ly\s)?\Z")
-
-
-def _goes_on(scan: Scan, frame: Frame) -> bool:
-    """Whether a rate is told to be charged already: "has charged 20 percent since May"."""
-    if not _PERFECT.search(scan.lower, max(0, frame.hit.start - 24), frame.hit.start):
-        return False
-    return any(date.role == "since" for date in scan.dates.within(frame.unit.start, frame.unit.end))
 
 
 def _only_replies(frame: Frame) -> bool:

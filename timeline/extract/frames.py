@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from timeline.extract.scan import Hit, Scan, Side
 from timeline.extract.units import Unit
-from timeline.lexicon import Entry, Sense, cue
+from timeline.lexicon import Sense, cue
 from timeline.model.events import EventType
 
 PLURAL = re.compile(rf"\b{cue('frames_plural')}\b")
@@ -19,7 +19,8 @@ _PRONOUN = re.compile(r"\b(?:he|she|it|they|we|i|who|which|his|her|their|its)\b"
 _DEFINITE_SUM = re.compile(r"\b(?:percent|per cent|pct|billion|million|trillion|%)")
 TALK = frozenset(("position", "proposal", "response", "assessment"))
 """The types that tell of words, not deeds."""
-_ABOUT = frozenset(("talks", "deal", "tariff", "money", "pause", "trade", "law"))
+ABOUT = frozenset(("talks", "deal", "tariff", "money", "pause", "trade", "law"))
+"""Kinds of noun of which one shows that a clause is about trade or the talks."""
 
 
 @dataclass(slots=True)
@@ -36,6 +37,11 @@ class Frame:
     def __post_init__(self) -> None:
         assert self.sense.type is not None
         self.type = self.sense.type
+
+    def told_as(self, event_type: EventType, rule: str, **attributes: str) -> Frame:
+        """The same words read as an event of another type or rule, with the fields that this one fills."""
+        sense = replace(self.sense, type=event_type, rule=rule, attributes=tuple(attributes.items()))
+        return replace(self, sense=sense)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +75,6 @@ _IF = ("if ", "unless ", "in case ", "whether ")
 def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject: Side | None) -> Frame | None:
     """The strongest reading of the unit; None where no trigger meets its conditions."""
     best: Frame | None = None
-    opening = scan.sentences[unit.sentence][0]
-    supposed = scan.lower.startswith(_IF, unit.start)
-    if_sentence = scan.lower.startswith(_IF, opening) and unit.saying is None
     governed = False
     clause = scan.lower[unit.start : unit.end]
     doubted = any(word in clause for word in _DOUBTS) and _DOUBTED.search(scan.lower, unit.start, unit.end)
@@ -80,46 +83,11 @@ def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject
         if doubted and doubted.end() <= hit.start:
             continue  # "it is unclear whether they will meet"
         for sense in senses:
-            if sense.type == "response" and if_sentence:
+            if sense.kind != "frame" or _is_barred(scan, unit, hit, sense, context):
                 continue
-            if (
-                sense.type == "proposal"
-                and sense.form == "base"
-                and _IDLY.search(scan.lower, max(0, hit.start - 12), hit.start)
-            ):
-                continue  # "if you ask in Rabat", "Ask your dealer"
-            if sense.type == "deadline" and (
-                "talks" in unit.kinds or hit.text in _OVER or _of_pair(unit, hit, context.pair)
-            ):
+            if not _holds(scan, unit, hit, sense, context, paragraph, subject):
                 continue
-            if sense.rule == "response.considers" and _BY_DOING.match(scan.lower, hit.end):
-                continue  # "responded by banning exports" tells the ban
-            if sense.type == "measure" and supposed:
-                continue  # "if the bans were dropped"
-            if sense.type in TALK and (supposed or (sense.form == "past" and hit.start == opening)):
-                continue  # "If they refuse", "Asked by reporters": nobody has said or done it
-            yet = sense.form in ("base", "s") or scan.lower.endswith(" had ", 0, hit.start)
-            if sense.type == "meeting" and yet and scan.lower.startswith(_UNTIL, unit.start):
-                continue  # "until we speak with him", "until its own ministers had met"
-            if sense.rule == "position.wants" and scan.lower.startswith("what ", unit.start):
-                continue  # "what Europe wants has not changed"
-            if (
-                sense.type == "meeting"
-                and sense.form == "ing"
-                and _TOPIC.search(scan.lower, max(0, hit.start - 24), hit.start)
-            ):
-                continue  # "talked about resuming talks"
-            if sense.kind != "frame" or not _holds(scan, unit, hit, sense, context, paragraph, subject):
-                continue
-            score = sense.weight + min(len(hit.text), 20) / 20 - at * 0.1
-            if at and sense.form in ("ing", "base"):
-                score -= 4.0 if scan.lower.startswith("to ", max(0, hit.start - 3)) else 1.0
-            elif at and sense.form == "past" and scan.lower.endswith(" to be ", 0, hit.start):
-                score -= 4.0  # "wants the duty to be scrapped"
-            if sense.form == "noun" and best is not None and best.hit.end <= hit.start and best.type == "response":
-                score -= 2.0  # "is reviewing the counteroffer" answers it
-            if governed and sense.form != "noun":
-                score -= 3.0
+            score = _score(scan, hit, sense, at, governed, best)
             governs = governs or sense.form in ("past", "s")
             if best is None or score > best.score:
                 best = Frame(unit, hit, sense, score)
@@ -127,61 +95,46 @@ def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject
     return best
 
 
-_SAID = Sense(rule="position.said", kind="frame", form="past", type="position", weight=3)
-_CALLED = Sense(rule="assessment.called", kind="frame", form="past", type="assessment", weight=4)
-_JUDGED = re.compile(
-    r"\b(?:is|are|was|were|had been|has been)\s[\"“](?=[a-z])"
-    r"|\bthe (?:biggest|largest|greatest|best|worst|most \w+)\s(?=[\w\s-]{0,30}\b(?:deal|agreement|pact|accord)\b)"
-)
-"""A word of praise or blame set in quotation marks, or a superlative: "the deal was \"balanced\""."""
-_OWN_COURSE = re.compile(rf"\b{cue('frames_own_course')}\b")
-_OUTSIDERS = re.compile(rf"\b{cue('frames_outsiders')}\b")
+def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context) -> bool:
+    """Whether the words before or behind a trigger say that it does not happen here, or that it is something else."""
+    lower = scan.lower
+    opening = scan.sentences[unit.sentence][0]
+    supposed = lower.startswith(_IF, unit.start)
+    match sense.type:
+        case "measure" if supposed:
+            return True  # "if the bans were dropped"
+        case "deadline":  # "the talks ended", "the preference expired", "Norway ended the exemption"
+            return "talks" in unit.kinds or hit.text in _OVER or _of_pair(unit, hit, context.pair)
+        case "meeting":
+            yet = sense.form in ("base", "s") or lower.endswith(" had ", 0, hit.start)
+            if yet and lower.startswith(_UNTIL, unit.start):
+                return True  # "until we speak with him", "until its own ministers had met"
+            # "talked about resuming talks"
+            return sense.form == "ing" and bool(_TOPIC.search(lower, max(0, hit.start - 24), hit.start))
+        case "response" if lower.startswith(_IF, opening) and unit.saying is None:
+            return True
+    if sense.type in TALK and (supposed or (sense.form == "past" and hit.start == opening)):
+        return True  # "If they refuse", "Asked by reporters": nobody has said or done it
+    if sense.rule == "response.considers":
+        return _BY_DOING.match(lower, hit.end) is not None  # "responded by banning exports" tells the ban
+    if sense.rule == "position.wants":
+        return lower.startswith("what ", unit.start)  # "what Europe wants has not changed"
+    idle = sense.type == "proposal" and sense.form == "base"
+    return idle and bool(_IDLY.search(lower, max(0, hit.start - 12), hit.start))  # "if you ask in Rabat"
 
 
-_FRAGMENT = re.compile(rf"{cue('frames_fragment')}\b")
-
-
-def said_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
-    """What somebody of a side says about the talks, where no trigger tells more: a position or an assessment."""
-    saying = unit.saying
-    if saying is None or saying.speech is None or unit.speech is not None:
-        return None
-    if speaker is None or speaker.kind == "place" or _OUTSIDERS.search(scan.lower, saying.start, saying.end):
-        return None
-    if not _ABOUT & unit.around and not _has_sum(scan, unit):
-        return None
-    if unit.end - unit.start < 28 or _FRAGMENT.match(scan.lower, unit.start):
-        return None
-    praised = _JUDGED.search(scan.lower, unit.start, unit.end)
-    if praised is not None and {"talks", "deal"} & unit.kinds:
-        return Frame(unit, Hit(*praised.span(), Entry(), praised.group().strip()), _CALLED, 4.0)
-    if not _OWN_COURSE.search(scan.lower, unit.start, unit.end):
-        return None
-    judged = saying.speech.rule == "speech.judge" or bool({"talks", "deal"} & unit.kinds)
-    if judged and saying.speech.rule != "speech.stance":
-        return None
-    hit = (saying.anchors or unit.anchors)[-1][0]
-    return Frame(unit, hit, _SAID, 3.0)
-
-
-_REPLIED = Sense(
-    rule="response.said", kind="frame", form="past", type="response", weight=3, attributes=(("verdict", "rejects"),)
-)
-_NO = re.compile(r"\b(?:no|not|none|never|neither|nothing|nobody|without|unnecessary|impossible)\b|n't\b")
-_LONGEST_REPLY = 70
-"""Characters within which what somebody says to a request of the sentence before is an answer to it."""
-
-
-def reply_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
-    """A short no just after a request or a threat, where no trigger tells more: "Not on cars, she said"."""
-    saying = unit.saying
-    if saying is None or saying.speech is None or unit.speech is not None or speaker is None:
-        return None
-    if speaker.kind == "place" or _OUTSIDERS.search(scan.lower, saying.start, saying.end):
-        return None
-    if not 8 < unit.end - unit.start < _LONGEST_REPLY or _NO.search(scan.lower, unit.start, unit.end) is None:
-        return None
-    return Frame(unit, (saying.anchors or unit.anchors)[-1][0], _REPLIED, 3.0)
+def _score(scan: Scan, hit: Hit, sense: Sense, at: int, governed: bool, best: Frame | None) -> float:
+    """How strongly a sense speaks: the first verb of a clause before those that it governs."""
+    score = sense.weight + min(len(hit.text), 20) / 20 - at * 0.1
+    if at and sense.form in ("ing", "base"):
+        score -= 4.0 if scan.lower.startswith("to ", max(0, hit.start - 3)) else 1.0
+    elif at and sense.form == "past" and scan.lower.endswith(" to be ", 0, hit.start):
+        score -= 4.0  # "wants the duty to be scrapped"
+    if sense.form == "noun" and best is not None and best.hit.end <= hit.start and best.type == "response":
+        score -= 2.0  # "is reviewing the counteroffer" answers it
+    if governed and sense.form != "noun":
+        score -= 3.0
+    return score
 
 
 def _holds(
@@ -250,7 +203,7 @@ def _need(
 ) -> bool:
     match need:
         case "side":
-            if len(context.pair) < 2 and not _ABOUT & unit.around:
+            if len(context.pair) < 2 and not ABOUT & unit.around:
                 return False
             if sense.type == "response" and _is_idle(scan, unit, hit, sense):
                 return False
@@ -281,9 +234,9 @@ def _need(
                 return True  # "Brussels wants state enterprises covered": what a party wants in talks is a stance
             return (
                 unit.saying is not None
-                or (sense.type == "proposal" and _has_sum(scan, unit))
+                or (sense.type == "proposal" and has_sum(scan, unit))
                 or bool(
-                    _ABOUT
+                    ABOUT
                     & (
                         unit.around
                         if sense.type == "assessment"
@@ -304,13 +257,13 @@ def _need(
                 return any(d.date is not None and d.role == "on" for d in scan.dates.within(hit.end, unit.end))
             return sense.form == "base" or hit.text.endswith("ing")
         case "joint":
-            return (len(context.pair) > 1 or bool(_ABOUT & unit.around)) and _joint(scan, unit, hit, subject)
+            return (len(context.pair) > 1 or bool(ABOUT & unit.around)) and _joint(scan, unit, hit, subject)
         case "notopen":
             return _reached(scan, unit, hit, sense)
         case "rate":
             return any(a.unit == "%" for a in scan.amounts.within(unit.start, unit.end))
         case "tariffcontext":
-            return _has_sum(scan, unit) or "tariff" in unit.kinds
+            return has_sum(scan, unit) or "tariff" in unit.kinds
         case "toparty":
             return _to_party(scan, unit, hit, context.pair)
         case "dealt":
@@ -375,7 +328,7 @@ def _is_course(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     owner = any(side.kind == "party" and 0 < hit.start - side.end < 16 for side in unit.sides)
     if owner and sense.form in ("s", "past") and not sense.be:
         return True  # "Vietnam gives up its licensing", told of a deal
-    if not {"tariff", "trade", "money"} & unit.kinds and not _has_sum(scan, unit):
+    if not {"tariff", "trade", "money"} & unit.kinds and not has_sum(scan, unit):
         # "Nigerian banks will be allowed to open branches": no ware and no rate, but a party's people
         named = any(side.kind == "party" for side in unit.sides)
         return named and before.endswith(("will be ", "shall be ", "is to be ", "are to be "))
@@ -456,7 +409,8 @@ def _has_rate(scan: Scan, unit: Unit) -> bool:
     return any(amount.unit == "%" for amount in scan.amounts.within(unit.start, unit.end))
 
 
-def _has_sum(scan: Scan, unit: Unit) -> bool:
+def has_sum(scan: Scan, unit: Unit) -> bool:
+    """Whether the clause gives a figure."""
     return bool(scan.amounts.within(unit.start, unit.end))
 
 

@@ -1,0 +1,237 @@
+"""Retelling: what a reading becomes by the words around its trigger, rule after rule.
+
+A rate set under a deal is a term of the deal, a duty that is only proposed is no measure yet, a refusal in a deal is a
+stance. Each rule looks at one kind of reading and gives it back, changed or as it is, or drops it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from timeline.extract.drafting import Told
+from timeline.extract.figures import has_figure, is_term, is_under_deal
+from timeline.extract.frames import PLURAL, Context, Frame, is_negated
+from timeline.extract.scan import Scan
+from timeline.extract.units import Unit
+from timeline.lexicon import cue
+
+_READY = ("ready to", "prepared to", "willing to")
+_LIMITS = frozenset(("by", "until", "before", "within"))
+_WILL = re.compile(r"\b(?:will|shall|(?:is|are) to)\s")
+
+
+def retold(scan: Scan, frame: Frame, dealt: bool) -> Frame | None:
+    """``frame`` as the words around it tell it; None where it tells no event of its own.
+
+    ``dealt``: whether the text before tells of a deal, whose terms may follow.
+    """
+    for rule in _RULES:
+        changed = rule(scan, frame, dealt)
+        if changed is None:
+            return None
+        frame = changed
+    return frame
+
+
+def exchanged(scan: Scan, told: list[Told], context: Context) -> list[Told]:
+    """What two parties are each told to do in one sentence, as terms of a deal between them.
+
+    "Canada will admit cars at 6 percent, and China is to lower its duty on canola".
+    """
+    sides = {t.doer.code for t in told if t.doer is not None and _is_promise(scan, t.frame)}
+    if len(context.pair) != 2 or not set(context.pair) <= sides:
+        return told
+    return [
+        replace(t, frame=t.frame.told_as("agreement", "agreement.term"))
+        if t.frame.type == "measure" and _is_promise(scan, t.frame)
+        else t
+        for t in told
+    ]
+
+
+def is_undertaking(scan: Scan, unit: Unit) -> bool:
+    """Whether a clause says what a party will do, and neither when nor on whose word, as agreements do."""
+    if unit.saying is not None or not _WILL.search(scan.lower, unit.start, unit.end):
+        return False
+    dates = [d for d in scan.dates.within(unit.start, unit.end) if d.role not in _LIMITS]
+    return not dates and any(side.kind == "party" for side in unit.sides)
+
+
+def _is_promise(scan: Scan, frame: Frame) -> bool:
+    unit = frame.unit
+    return frame.type in ("measure", "agreement") and bool(_WILL.search(scan.lower, unit.start, unit.end))
+
+
+_RATES = frozenset(("measure.impose", "measure.effect", "measure.noun", "measure.pay"))
+_OPENS_UNDER = re.compile(
+    r"under (?:the|that|this|their|its) (?:[\w-]+\s){0,2}(?:deal|agreement|accord|pact|framework|terms)\b"
+)
+_PASSIVE = re.compile(r"\b(?:be|is|are|being|was|were)\s(?:\w+ly\s)?\Z")
+_PERFECT = re.compile(r"\b(?:has|have|had)\s(?:been\s)?(?:\w+ly\s)?\Z")
+
+
+def _rate_of_a_deal(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """A rate told after a deal is one of its terms, unless one side has set it or it is charged already."""
+    unit = frame.unit
+    if (
+        frame.sense.rule in _RATES
+        and (has_figure(scan, unit) or is_under_deal(scan, unit) or (dealt and is_undertaking(scan, unit)))
+        and (not _is_done(scan, frame) or _OPENS_UNDER.match(scan.lower, scan.sentences[unit.sentence][0]))
+        and not _goes_on(scan, frame)
+        and is_term(scan, unit, dealt)
+    ):
+        return frame.told_as("agreement", "agreement.term")
+    return frame
+
+
+def _is_done(scan: Scan, frame: Frame) -> bool:
+    """Whether one side is told to have set a rate: "raised the tariff to 25 percent"."""
+    if frame.sense.rule != "measure.impose" or frame.sense.form != "past" or frame.sense.be:
+        return False
+    return not _PASSIVE.search(scan.lower, max(0, frame.hit.start - 20), frame.hit.start)
+
+
+def _goes_on(scan: Scan, frame: Frame) -> bool:
+    """Whether a rate is told to be charged already: "has charged 20 percent since May"."""
+    if not _PERFECT.search(scan.lower, max(0, frame.hit.start - 24), frame.hit.start):
+        return False
+    return any(date.role == "since" for date in scan.dates.within(frame.unit.start, frame.unit.end))
+
+
+_SETS = frozenset(("measure.impose", "measure.effect", "measure.face", "measure.revoke"))
+_OF_DEAL = re.compile(
+    r"\b(?:deal|agreement|accord|pact|treaty|framework|compromise)(?:,\swhich[^,;.]{0,60},|,?\s(?:that|which))?"
+    r"\s(?:will\s|would\s|also\s|\w+ly\s)*\Z"
+)
+
+
+def _done_by_a_deal(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """What a deal does is its term: "the agreement, which will slash duties"."""
+    opening = scan.sentences[frame.unit.sentence][0]
+    if frame.sense.rule in _SETS and _OF_DEAL.search(scan.lower, opening, frame.hit.start):
+        return frame.told_as("agreement", "agreement.term")
+    return frame
+
+
+def _withheld(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """ "Has not granted": an answer that is not given."""
+    if frame.sense.rule == "response.accepts" and is_negated(scan, frame):
+        return frame.told_as("response", "response.withholds", verdict="resists")
+    return frame
+
+
+_PROPOSED = re.compile(
+    r"under\s(?:an?|the|its|their|this|that|[\w.]+'s)\s(?:[\w-]+\s){0,2}(?:proposal|offer|draft|text|plan)\b"
+)
+
+
+def _only_proposed(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """ "Under a text circulated in May, duties would fall": terms that are only proposed."""
+    opening = scan.sentences[frame.unit.sentence][0]
+    if frame.type == "measure" and _PROPOSED.match(scan.lower, opening, frame.unit.end):
+        return frame.told_as("proposal", "proposal.term", act="offer")
+    return frame
+
+
+_HARSH = re.compile(
+    rf"\s(?:(?:on|last|this)\s[a-z]+\s){{0,2}}{cue('retelling_harsh')}\s(?:[\w'’-]+\s){{0,5}}{cue('retelling_hurts')}\b"
+)
+_BURDEN = re.compile(
+    rf"\s(?:{cue('retelling_more')}\s){{0,2}}"
+    r"(?:duties|tariffs|levies|sanctions|countermeasures|a (?:duty|tariff|levy) of)\b"
+)
+
+
+def _burden(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """ "Proposed to suspend trade concessions": what one side would lay on the other is a measure in the making."""
+    if frame.sense.rule != "proposal.offer":
+        return frame
+    after, end = frame.hit.end, frame.unit.end
+    harsh = _HARSH.match(scan.lower, after, end)
+    if harsh or (frame.hit.text.startswith("propos") and _BURDEN.match(scan.lower, after, end)):
+        return frame.told_as("measure", "measure.proposed", stage="announced")
+    return frame
+
+
+def _consent(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """ "On Thursday the Commission agreed": one party alone says yes, and the clause does not say to what."""
+    unit, hit = frame.unit, frame.hit
+    if frame.sense.rule != "agreement.agree" or hit.text != "agreed" or unit.end - hit.end > 2:
+        return frame
+    codes = {side.code for side in unit.sides if side.end <= hit.start and side.kind != "place"}
+    if len(codes) != 1 or PLURAL.search(scan.lower, unit.start, hit.start):
+        return frame
+    return frame.told_as("response", "response.accepts", verdict="accepts")
+
+
+def _no_progress(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    if frame.sense.rule == "assessment.progress" and is_negated(scan, frame):
+        return frame.told_as("assessment", "assessment.difficult", judgement="difficult")
+    return frame
+
+
+_WILL_NOT = re.compile(r"\b(?:would|will|shall) (?:not|never)\s(?:be\s)?\Z|\bwon't\s(?:be\s)?\Z")
+_WILL_ONLY = re.compile(r"\bonly (?:once|if|when|after|on condition)\b")
+_WOULD = re.compile(r"\b(?:would|will)\s(?:be\s|only\s){0,2}\Z")
+
+
+def _own_stance(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """What a side says it will not do, or only on a condition, is where it stands."""
+    unit, hit = frame.unit, frame.hit
+    refused = frame.sense.rule == "agreement.course" and is_negated(scan, frame)
+    if not (refused or frame.type == "measure") or frame.sense.form == "noun":
+        return frame
+    if unit.saying is None and not unit.sides:
+        return frame
+    start = max(unit.start, hit.start - 20)
+    if _WILL_NOT.search(scan.lower, start, hit.start):
+        return frame.told_as("position", "position.opposes", direction="opposes")
+    only = _WILL_ONLY.search(scan.lower, hit.end, scan.sentences[unit.sentence][1])
+    if only and _WOULD.search(scan.lower, start, hit.start):
+        return frame.told_as("position", "position.conditional", direction="conditional")
+    return frame
+
+
+_IN_RETURN = re.compile(r"\b(?:if|provided|in return|in exchange)\b")
+
+
+def _offered(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """ "Is prepared to cut its quota if ...": readiness that depends on the other side is an offer."""
+    after = scan.sentences[frame.unit.sentence][1]
+    if (
+        frame.sense.rule == "position.wants"
+        and frame.hit.text in _READY
+        and _IN_RETURN.search(scan.lower, frame.hit.end, after)
+    ):
+        return frame.told_as("proposal", "proposal.offer", act="offer")
+    return frame
+
+
+def _dropped(scan: Scan, frame: Frame, dealt: bool) -> Frame | None:
+    """No event of its own: an opening "Under the accord", a limit (found by its date), a figure of a deal."""
+    unit = frame.unit
+    if frame.sense.rule == "agreement.noun" and unit.end - frame.hit.end < 8:
+        return None
+    if frame.type == "deadline":
+        return None
+    asks = frame.sense.rule == "position.asks" or frame.hit.text in _READY
+    if frame.type == "position" and not asks and dealt and unit.saying is None and has_figure(scan, unit):
+        return None
+    return frame
+
+
+_RULES: tuple[Callable[[Scan, Frame, bool], Frame | None], ...] = (
+    _rate_of_a_deal,
+    _done_by_a_deal,
+    _withheld,
+    _only_proposed,
+    _burden,
+    _consent,
+    _no_progress,
+    _own_stance,
+    _offered,
+    _dropped,
+)
+"""In this order: a later rule sees what an earlier one has made of the reading."""

@@ -1,0 +1,66 @@
+"""What somebody of a side says where no trigger tells more: a position, an assessment, or a short no to a request."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.extract.frames import ABOUT, Frame, has_sum
+from timeline.extract.scan import Hit, Scan, Side
+from timeline.extract.units import Unit
+from timeline.lexicon import Entry, Sense, cue
+
+_SAID = Sense(rule="position.said", kind="frame", form="past", type="position", weight=3)
+_CALLED = Sense(rule="assessment.called", kind="frame", form="past", type="assessment", weight=4)
+_JUDGED = re.compile(
+    r"\b(?:is|are|was|were|had been|has been)\s[\"“](?=[a-z])"
+    r"|\bthe (?:biggest|largest|greatest|best|worst|most \w+)\s(?=[\w\s-]{0,30}\b(?:deal|agreement|pact|accord)\b)"
+)
+"""A word of praise or blame set in quotation marks, or a superlative: "the deal was \"balanced\""."""
+_OWN_COURSE = re.compile(rf"\b{cue('sayings_own_course')}\b")
+_OUTSIDERS = re.compile(rf"\b{cue('sayings_outsiders')}\b")
+
+
+_FRAGMENT = re.compile(rf"{cue('sayings_fragment')}\b")
+
+
+def said_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
+    """What somebody of a side says about the talks, where no trigger tells more: a position or an assessment."""
+    saying = unit.saying
+    if saying is None or saying.speech is None or unit.speech is not None:
+        return None
+    if speaker is None or speaker.kind == "place" or _OUTSIDERS.search(scan.lower, saying.start, saying.end):
+        return None
+    if not ABOUT & unit.around and not has_sum(scan, unit):
+        return None
+    if unit.end - unit.start < 28 or _FRAGMENT.match(scan.lower, unit.start):
+        return None
+    praised = _JUDGED.search(scan.lower, unit.start, unit.end)
+    if praised is not None and {"talks", "deal"} & unit.kinds:
+        return Frame(unit, Hit(*praised.span(), Entry(), praised.group().strip()), _CALLED, 4.0)
+    if not _OWN_COURSE.search(scan.lower, unit.start, unit.end):
+        return None
+    judged = saying.speech.rule == "speech.judge" or bool({"talks", "deal"} & unit.kinds)
+    if judged and saying.speech.rule != "speech.stance":
+        return None
+    hit = (saying.anchors or unit.anchors)[-1][0]
+    return Frame(unit, hit, _SAID, 3.0)
+
+
+_REPLIED = Sense(
+    rule="response.said", kind="frame", form="past", type="response", weight=3, attributes=(("verdict", "rejects"),)
+)
+_NO = re.compile(r"\b(?:no|not|none|never|neither|nothing|nobody|without|unnecessary|impossible)\b|n't\b")
+_LONGEST_REPLY = 70
+"""Characters within which what somebody says to a request of the sentence before is an answer to it."""
+
+
+def reply_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
+    """A short no just after a request or a threat, where no trigger tells more: "Not on cars, she said"."""
+    saying = unit.saying
+    if saying is None or saying.speech is None or unit.speech is not None or speaker is None:
+        return None
+    if speaker.kind == "place" or _OUTSIDERS.search(scan.lower, saying.start, saying.end):
+        return None
+    if not 8 < unit.end - unit.start < _LONGEST_REPLY or _NO.search(scan.lower, unit.start, unit.end) is None:
+        return None
+    return Frame(unit, (saying.anchors or unit.anchors)[-1][0], _REPLIED, 3.0)
