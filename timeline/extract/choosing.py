@@ -91,14 +91,14 @@ def sentence_frames(
         actor = _of_consequence(scan, units, thread.heard)
         told = [t for t in told if not (t.frame.type == "assessment" and t.frame.hit.text.startswith(_WARNS))]
         told.append(Told(conditional, actor, None, conditional.unit.start, conditional.unit.end))
-    if scan.dates.within(start, end):
-        about = kinds | thread.kinds if units and _IT.search(scan.lower, start, end) else kinds
-        for frame in deadline_frames(scan, number, about, thread.due, context.today):
-            told.append(Told(frame, None, None, frame.unit.start, frame.unit.end))
     if any(t.frame.type == "measure" and t.frame.sense.rule == "measure.effect" for t in told):
         told = [t for t in told if t.frame.sense.rule != "measure.figure"]
-    limits = [t for t in told if t.frame.type == "deadline"]
-    told = [t for t in told if not (t.frame.sense.rule in _LAPSES and any(_meet(t, limit) for limit in limits))]
+    dated = bool(scan.dates.within(start, end))
+    if dated:
+        about = kinds | thread.kinds if units and _IT.search(scan.lower, start, end) else kinds
+        limits = deadline_frames(scan, number, about, thread.due, context.today)
+        told = [t for t in told if not (t.frame.sense.rule in _LAPSES and any(_meet(t, limit) for limit in limits))]
+        told += [Told(limit, None, None, limit.unit.start, limit.unit.end) for limit in limits]
     taken = [(t.start, t.end) for t in told if t.frame.type == "meeting"]
     verbs = [t.frame.hit.start for t in told if t.frame.type == "meeting"]
     for frame in passing_frames(scan, number, sides, kinds, taken, verbs):
@@ -106,9 +106,10 @@ def sentence_frames(
         person = opening_subject if opening_subject is not None and opening_subject.kind == "person" else None
         met = person if _WITH.search(scan.lower, frame.unit.start, frame.unit.end) else None
         told.append(Told(frame, met, None, frame.unit.start, frame.unit.end))
-    hits = [(t.frame.hit.start, t.frame.hit.end) for t in told if t.frame.type in ("agreement", "measure", "deadline")]
-    for frame in dated_deeds(scan, number, sides, kinds, hits):
-        told.append(Told(frame, None, None, frame.unit.start, frame.unit.end))
+    if dated:
+        deeds = [t.frame.hit for t in told if t.frame.type in ("agreement", "measure", "deadline")]
+        for frame in dated_deeds(scan, number, sides, kinds, [(hit.start, hit.end) for hit in deeds]):
+            told.append(Told(frame, None, None, frame.unit.start, frame.unit.end))
     if units and units[-1].speech is not None and len(units) > 1 and units[0].saying is units[-1]:
         opening_subject = speaker_of(scan, units[-1], thread.heard) or opening_subject
     thread.heard.close(opening_subject)
@@ -121,11 +122,11 @@ def sentence_frames(
 _LAPSES = frozenset(("measure.pause", "measure.effect", "measure.figure"))
 
 
-def _meet(one: Told, limit: Told) -> bool:
+def _meet(one: Told, limit: Frame) -> bool:
     """Whether a measure only says that something lapses on the day that a deadline tells."""
     if one.frame.sense.rule == "measure.effect" and not one.frame.hit.text.startswith(("expir", "laps")):
         return False
-    return one.start < limit.end and limit.start < one.end
+    return one.start < limit.unit.end and limit.unit.start < one.end
 
 
 def _frame(

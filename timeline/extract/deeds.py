@@ -26,8 +26,6 @@ def dated_deeds(
     """Frames for deeds told by a verb with its day just behind it, where no frame begins or ends in between."""
     start, end = scan.sentences[number]
     found: list[Frame] = []
-    if not scan.dates.within(start, end):
-        return found
     for verb in _VERB.finditer(scan.lower, start, end):
         dates = scan.dates.within(verb.end(), min(end, verb.end() + 40))
         if not dates or dates[0].date is None or dates[0].stamp or dates[0].role in ("by", "until", "before", "within"):

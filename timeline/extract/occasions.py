@@ -50,14 +50,19 @@ def passing_frames(
     ``hits`` is where the verbs of those meetings begin.
     """
     start, end = scan.sentences[number]
+    dated = bool(scan.dates.within(start, end))
+    words = scan.lower[start:end]
+    held = "talks" in kinds or " hour" in words or " minutes" in words
+    if not dated and not held:
+        return []
     sentence = _Sentence(scan, number, start, end, sides, taken)
-    found = sentence.at_a_seat()
-    if "talks" not in kinds and " hour" not in scan.lower[start:end] and " minutes" not in scan.lower[start:end]:
+    found = sentence.at_a_seat() if dated else []
+    if not held:
         return found
     found += sentence.in_passing()
-    if scan.dates.within(start, end):
+    if dated:
         found += sentence.listed(found, hits)
-    if scan.lower.find("there", start, end) >= 0:
+    if "there" in words:
         found += sentence.there_was()
     return found + sentence.lasting()
 
