@@ -154,6 +154,11 @@ def test_a_weekday_points_where_its_clause_does(text: str, expected: str) -> Non
         ("They met late last year.", "2024"),
         ("They meet early next year.", "2026"),
         ("They met two weeks ago.", "2025-09-11"),
+        ("They met a fortnight ago.", "2025-09-11"),
+        ("They met the Friday before last.", "2025-09-12"),
+        ("They meet on Thursday week.", "2025-10-02"),
+        ("They meet the week after next.", "2025-10-06/2025-10-12"),
+        ("They meet a week from today.", "2025-10-02"),
         ("They met ten days ago.", "2025-09-15"),
         ("They met three months ago.", "2025-06"),
         ("They met a year ago.", "2024"),
@@ -493,3 +498,7 @@ def test_a_day_written_in_full_is_that_day(day: date) -> None:
 def test_days_counted_from_a_date_that_follows() -> None:
     assert values("They signed two weeks after the July 1 summit.") == ["2025-07-15", "2025-07-01"]
     assert values("A week before the deadline, on July 1, they signed.") == [None, "2025-07-01"]
+
+
+def test_a_bare_day_after_a_month_is_of_that_month() -> None:
+    assert values("In August they asked for talks. On the 20th they were refused.") == ["2025-08", "2025-08-20"]

@@ -26,7 +26,8 @@ class Context:
     """The last day told of that is not ahead."""
     story_sentence: int = -1
     period: Edtf | None = None
-    """The last date named, of any length."""
+    """The last date named, of any length, and its sentence."""
+    period_sentence: int = -1
     latest: Edtf | None = None
     """The last day named, and the sentence it stands in."""
     latest_sentence: int = -1
@@ -46,7 +47,7 @@ class Context:
         if found.first is None or found.last is None:
             return
         if form.kind not in ("within", "for", "ahead", "eve"):
-            self.period = found
+            self.period, self.period_sentence = found, form.sentence
         if (found.last - found.first).days > 10:
             return
         if form.kind in ("unit", "within", "for", "ahead", "eve"):

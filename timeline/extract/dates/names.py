@@ -83,6 +83,10 @@ def _is_spanned(spot: Spot, form: Form) -> bool:
     return spot.char(form.end) in ("-", "–") and spot.text[form.end + 1 : form.end + 4] in spot.words.months
 
 
+_A_WEEK_ON = re.compile(r"\sweek(?=[\s.,;])(?!\sof\b)")
+"""``on Thursday week``."""
+
+
 def weekday(spot: Spot) -> Form | None:
     """A weekday; short names only before a day or a clock time."""
     words, end = spot.words, spot.end
@@ -94,10 +98,14 @@ def weekday(spot: Spot) -> Form | None:
         after = spot.text[end : end + 8].lstrip(" ,")
         if not (after[:1].isdigit() or after[:3] in words.months or stop):
             return None
-    before, _ = spot.before(spot.start)
+    before, at = spot.before(spot.start)
     form = Form("weekday", spot.start, end, weekday=number)
     if before in ("every", "each", "most"):
         form.kind = "recurring"
+    elif before == "the" and spot.text.startswith(" before last", end):
+        form.start, form.ref, form.end = at, "before last", end + len(" before last")
+    elif _A_WEEK_ON.match(spot.text, end):
+        form.ref, form.end = "a week on", end + len(" week")
     elif before == "the" and (tail := _THE_WEEKDAY.match(spot.text, end)):
         form.ref, form.end = ("following" if tail[1] == "after" else "previous"), tail.end()
     elif before in _NAMED_DAYS:

@@ -148,6 +148,9 @@ def _ordinal(form: Form, context: Context) -> Edtf | None:
         told = a_date(start.year, start.month, form.day)
         if told is not None and start < told <= near:
             return of_day(told)
+    whole = context.period.first if context.period is not None and _is_month(context.period) else None
+    if whole is not None and context.period_sentence >= form.sentence - 1 and not form.ref:
+        return of_day(a_date(whole.year, whole.month, form.day))  # "In August ... On the 20th ..."
     if context.today is None:
         return of_day(a_date(near.year, near.month, form.day))
     months = [month_shift(near, step) for step in range(-2, 3)]
@@ -155,6 +158,12 @@ def _ordinal(form: Form, context: Context) -> Edtf | None:
     past = max((day for day in days if day <= near), default=None)
     ahead = min((day for day in days if day >= near), default=None)
     return of_day(past if way < 0 else ahead)
+
+
+def _is_month(date: Edtf) -> bool:
+    return (
+        len(date.text) == 7 and date.last is not None and date.first is not None and (date.last - date.first).days < 31
+    )
 
 
 def _weekday(form: Form, context: Context) -> date | None:
@@ -169,6 +178,10 @@ def _weekday(form: Form, context: Context) -> date | None:
             return monday + timedelta(days=weekday - 7)
         case "last" | "past":
             return today - timedelta(days=back or 7)
+        case "before last":
+            return today - timedelta(days=(back or 7) + 7)
+        case "a week on":
+            return today + timedelta(days=forth + 7)
         case "next":
             return monday + timedelta(days=weekday + 7)
         case "coming":
@@ -200,7 +213,8 @@ def _weekday_after(base: Edtf | None, weekday: int) -> date | None:
 # Months, years and their parts
 
 
-_STEP = {"before last": -2, "last": -1, "this": 0, "next": 1}
+_STEP = {"before last": -2, "last": -1, "this": 0, "next": 1, "after next": 2}
+_DAYS_OF = {"day": 1, "week": 7, "fortnight": 14}
 
 
 def _month(form: Form, context: Context) -> Edtf | None:
@@ -345,8 +359,8 @@ def _shift(form: Form, context: Context) -> Edtf | None:
 
 def _counted(unit: str, count: int, day: date | None, near: date) -> Edtf | None:
     match unit:
-        case "day" | "week":
-            return of_day(plus(day, count * (7 if unit == "week" else 1)))
+        case "day" | "week" | "fortnight":
+            return of_day(plus(day, count * _DAYS_OF[unit]))
         case "month":
             month = month_shift(near, count)
             return edtf(f"{month.year:04}-{month.month:02}")

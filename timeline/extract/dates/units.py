@@ -9,7 +9,7 @@ from timeline.extract.dates.names import portion
 
 _DAY_OF = {"daypart": "day", "date": "day"}
 """``the same evening`` is the same day."""
-_COUNTED = frozenset(("day", "week", "month", "year", "decade", "hour"))
+_COUNTED = frozenset(("day", "week", "fortnight", "month", "year", "decade", "hour"))
 _ABOUT = frozenset(("about", "around", "roughly", "nearly", "almost", "some", "approximately", "over", "than"))
 _ON_WEEKENDS = frozenset(("over", "at", "during", "on", "for", "by", "through"))
 _ENDING = (" is out", " is over", " is up", " ends")
@@ -88,7 +88,7 @@ def _tailed(spot: Spot, name: str, number: int, at: int, tail: re.Match[str], ab
     word, end = tail["word"], tail.end()
     if word == "ago":
         return Form("ago", at, end, unit=name, count=-number, about=about)
-    if word in ("from now", "hence"):
+    if word in ("from now", "from today", "hence"):
         return Form("ago", at, end, unit=name, count=number, about=about)
     if word == "ahead":
         return None if spot.text.startswith(" of", end) else Form("ago", at, end, unit=name, count=number)
@@ -144,8 +144,9 @@ def _with_article(spot: Spot, name: str, at: int) -> Form | None:
             return Form("shift", at, tail.end(), unit=name, count=count, ref=tail["word"])
     elif name not in ("week", "month", "year", "decade"):
         return None
-    if name != "decade" and spot.text.startswith(" before last", spot.end):
-        return Form("unit", at, spot.end + len(" before last"), unit=name, ref="before last")
+    for ref in ("before last", "after next"):
+        if name != "decade" and spot.text.startswith(f" {ref}", spot.end):
+            return Form("unit", at, spot.end + 1 + len(ref), unit=name, ref=ref)
     if second == "in":
         third, third_at = spot.before(second_at)
         if third in ("later", "earlier", "late", "early"):

@@ -119,7 +119,7 @@ def date_words() -> DateWords:
         year_tail=re.compile(r"(?:['’]s)?(?:\s+(\S+))?"),
         year_of=re.compile(rf"(?:,?\s(?:of\s)?(?:the\s)?(?:fiscal\s)?(?:year\s)?(?P<year>{year}))"),
         count_tail=re.compile(
-            r"['’]?\s(?P<word>ago|later|earlier|afterwards?|after|before|from\snow|hence|previously|prior|ahead|on)(?!\w)"
+            r"['’]?\s(?P<word>ago|later|earlier|afterwards?|after|before|from\s(?:now|today)|hence|previously|prior|ahead|on)(?!\w)"
         ),
         clock_tail=re.compile(
             rf"(?:['’]s(?!\w))?(?:\s(?:early\s|late\s)?(?:morning|afternoon|evening|night|midnight|noon)(?:['’]s)?(?!\w))?"
