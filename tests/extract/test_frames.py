@@ -279,6 +279,14 @@ def test_what_is_said_at_the_meeting_has_the_day_of_the_meeting() -> None:
     assert [str(draft.date) for draft in drafts(text, "proposal", PUBLISHED)] == ["2026-03-10"]
 
 
+def test_an_entry_of_a_live_report_may_tell_of_another_day_than_its_head() -> None:
+    text = (
+        "Fri 21:10 – Norway's Trade Minister Liv Dahl met Chilean envoy Pablo Rojas in Lima on Thursday. The salmon duty "
+        "should be lifted, Dahl said.\n\nFri 18:00 – Chile asked Norway for a quota."
+    )
+    assert [str(draft.date) for draft in drafts(text, "proposal", PUBLISHED)] == ["2026-03-12", "2026-03-13"]
+
+
 def test_terms_of_a_deal_have_the_day_by_which_the_deal_is_named() -> None:
     text = "Norway spoke to Chile on Monday. Under the deal, announced on July 15, Norway lowered its fish duty to 9 percent."
     assert [str(draft.date) for draft in drafts(text, "agreement", PUBLISHED)] == ["2025-07-15"]

@@ -162,6 +162,10 @@ class Occasion:
             return self.date
         return self.lead if who in self.actors and self.date == self.lead else None
 
+    def head(self, paragraph: int) -> Edtf | None:
+        """The day of an entry of a live report: the one that its words tell, else the one at its head."""
+        return self.date if self.stamp is not None and self.paragraph == paragraph else self.stamp
+
     def _reach(self, date: Edtf) -> int:
         """One paragraph further while the text tells of the occasion of its lead, and of no other."""
         return _REACH + (date == self.lead)
@@ -245,13 +249,13 @@ def date_of(
                 return occasion.stamp
             if tense == "perfect" and paragraph != occasion.paragraph:
                 return occasion.stamp  # "has called for": done before, and on no day that is told
-            return occasion.stamp or occasion.carried(paragraph, who, frame.type not in TALK)
+            return occasion.head(paragraph) or occasion.carried(paragraph, who, frame.type not in TALK)
         if frame.type in TALK:
             return None
     if tense in ("perfect", "pluperfect", "standing") or _earlier(scan, frame):
         return None
     if occasion.stamp is not None:
-        return occasion.stamp
+        return occasion.head(paragraph)
     if tense == "present" and frame.type in TALK:
         return None
     beside = [other for other in units if other is not saying] if _is_deed(frame, modality) else units
