@@ -1,12 +1,48 @@
-"""What all tests share: which run in the fast suite, which in the long one, and which only as far as time reaches."""
+"""What all tests share: which run in the fast suite, which in the long one, and stores that cost little to begin with."""
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from timeline.store import connection
+from timeline.store.store import Store, rebuild
+
 _ENDURANCE = ("tests/faults/", "tests/fuzz/", "tests/hostile/", "tests/bulk/")
+DATA = Path(__file__).parents[1] / "data"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def blank_stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A new store begins as a copy of one whose schema was made once: making it costs more than most tests.
+
+    The first of each worker is made as ever, and so are those of the commands that tests start as processes.
+    """
+    make = connection._make
+    blank = tmp_path_factory.mktemp("blank") / "blank.duckdb"
+
+    def copied(path: Path) -> bool:
+        if not blank.exists():
+            make(blank)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            return False
+        shutil.copyfile(blank, path)
+        return True
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection, "_make", copied)
+        yield
+
+
+@pytest.fixture(scope="session")
+def shipped_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The store of the shipped record, built once for all tests that only read it."""
+    return rebuild(DATA, tmp_path_factory.mktemp("shipped") / "shipped.duckdb")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -18,7 +18,7 @@ import pytest
 from timeline.model.article import Article
 from timeline.model.events import EventBase, Meeting, Response
 from timeline.model.registry import Registry, fold_name
-from timeline.store.store import Store, rebuild
+from timeline.store.store import Store
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"
@@ -83,8 +83,8 @@ def answers(negotiation: str, table: str) -> Iterator[tuple[str, str, dict[str, 
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return rebuild(DATA, tmp_path_factory.mktemp("record") / "record.duckdb")
+def store(shipped_store: Store) -> Store:
+    return shipped_store
 
 
 @pytest.fixture(scope="module")

@@ -17,24 +17,18 @@ from timeline.report.facts import headline
 from timeline.report.overview import render_overview
 from timeline.report.pages import render_status, render_timeline
 from timeline.store.query import run_query
-from timeline.store.store import Reader, Store, rebuild
+from timeline.store.store import Reader, Store
 
 from .conftest import _open
 
-DATA = Path(__file__).parents[2] / "data"
 TALKS = ["japan-us-2025", "korea-us-2025"]
 AS_OF = dt.date(2025, 10, 10)
 SHOWN = re.compile(r'<details class="query">.*?<code>(.*?)</code>', re.DOTALL)
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return rebuild(DATA, tmp_path_factory.mktemp("shipped") / "shipped.duckdb")
-
-
-@pytest.fixture(scope="module")
-def reader(store: Store) -> Iterator[Reader]:
-    with store.reading() as reader:
+def reader(shipped_store: Store) -> Iterator[Reader]:
+    with shipped_store.reading() as reader:
         yield reader
 
 
@@ -117,9 +111,5 @@ def test_under_filters_the_query_shown_is_the_filtered_one(
     assert len(listed) < pages["timeline"].count("data-card=") and under, "the choice is told"
 
 
-def test_a_query_runs_in_the_sandbox_of_timeline_sql(tmp_path: Path, dossiers: list[Dossier]) -> None:
-    store = rebuild(DATA, tmp_path / "own.duckdb")
-    with store.reading() as reader:
-        known_at = dt.datetime.now(dt.UTC)
-        sql = headline(reader.dossier(TALKS[1], AS_OF, known_at))[0].sql
-    assert run_query(store.path, sql).height > 1
+def test_a_query_runs_in_the_sandbox_of_timeline_sql(shipped_store: Store, dossiers: list[Dossier]) -> None:
+    assert run_query(shipped_store.path, headline(dossiers[1])[0].sql).height > 1

@@ -10,16 +10,15 @@ import pytest
 
 from timeline.cli.main import main
 from timeline.model.problems import UsageProblem
-from timeline.store.store import Store, rebuild
+from timeline.store.store import Store
 from timeline.workflow.report import write_all, write_comparison, write_index
 
-DATA = Path(__file__).parents[2] / "data"
 CLOCKS = (dt.date(2025, 11, 20), dt.datetime(2100, 1, 1, tzinfo=dt.UTC))
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return rebuild(DATA, tmp_path_factory.mktemp("store") / "shipped.duckdb")
+@pytest.fixture
+def store(shipped_store: Store) -> Store:
+    return shipped_store
 
 
 @pytest.mark.slow
