@@ -32,12 +32,14 @@ CREATE INDEX by_party_n ON by_party (n);
 CREATE INDEX retelling_id ON retelling (id, version, recorded);
 ANALYZE;
 """
-_COPIES = {  # no measure of the synthetic ledger has an effective date of its own, so one that is part of something implements it
+_COPIES = {  # no measure of the synthetic ledger has an effective date of its own, so that its stage says whether it is in effect
     "version": """
         SELECT h.rowid, h.id, h.version, h.negotiation_id, epoch_us(h.recorded_at), epoch_us(s.superseded_at), h.type, h.modality,
                CASE h.type WHEN 'agreement' THEN stage WHEN 'response' THEN verdict WHEN 'position' THEN direction WHEN 'proposal' THEN act
                    WHEN 'assessment' THEN judgement WHEN 'measure' THEN CASE WHEN stage IN ('paused', 'revoked', 'amended') THEN stage
-                   WHEN len(parties) < 2 THEN '*' WHEN len([l FOR l IN links IF l.rel = 'part_of']) = 0 THEN 'unilateral' ELSE 'implements' END END,
+                   WHEN len(parties) < 2 THEN '*'
+                   WHEN modality <> 'actual' OR stage = 'threatened' OR len([l FOR l IN links IF l.rel = 'part_of']) = 0 THEN 'unilateral'
+                   WHEN stage = 'in_effect' THEN 'implements' ELSE 'part' END END,
                h.date_edtf, h.date_first - DATE '1970-01-01', h.certain_from - DATE '1970-01-01', h.told_by - DATE '1970-01-01',
                h.summary, h.stance, h.evidence[1].quote, h.evidence[1].article_id, h.record::VARCHAR
         FROM event_history h LEFT JOIN supersession s ON s.kind = 'event' AND s.id = h.id AND s.version = h.version ORDER BY h.rowid""",

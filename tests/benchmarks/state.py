@@ -42,7 +42,8 @@ QUESTIONS = {
 }
 IN_SQLITE = {"status": sqlite.STATUS, "positions": sqlite.POSITIONS, "status of all": sqlite.STATUS_OF_ALL}
 APPEND = "append one event"
-WHOLE = "append one event and close"
+OPENED = "open and append one event"
+WHOLE = "open, append one event and close"
 
 
 @dataclass(frozen=True)
@@ -83,24 +84,29 @@ def read_times(store: Store, runs: int = 5) -> dict[str, Time]:
 
 
 def append_times(store: Store, runs: int = 9) -> dict[str, Time]:
-    """Open, give the event its id, check the laws, write and commit; and the same until the file is closed again."""
+    """Give the event its id, check the laws, write and commit on an open store; the same with opening it, and with closing it again."""
     with store.reading() as reader:
         model = reader.record("event", f"{NEGOTIATION}-0002")
     assert isinstance(model, EventBase)
-    until_commit: list[tuple[float, float]] = []
+    spans: dict[str, list[tuple[float, float]]] = {OPENED: [], APPEND: []}
 
     def append() -> None:
-        begun = time.perf_counter(), time.process_time()
+        begun = {OPENED: (time.perf_counter(), time.process_time())}
         with store.writing("benchmark") as writer:
+            begun[APPEND] = time.perf_counter(), time.process_time()
             event = model.model_copy(update={"event_id": writer.next_event_id(NEGOTIATION), "links": ()})
             writer.append([Change.of(event)])
             run(writer.connection, "COMMIT")
-            until_commit.append(((time.perf_counter() - begun[0]) * 1000, (time.process_time() - begun[1]) * 1000))
+            for name, (wall, processor) in begun.items():
+                spans[name].append(((time.perf_counter() - wall) * 1000, (time.process_time() - processor) * 1000))
             run(writer.connection, "BEGIN TRANSACTION")
 
     whole = timed(append, runs, warm=2)
-    elapsed, cpu = zip(*until_commit[2:], strict=True)
-    return {APPEND: Time(statistics.median(elapsed), min(cpu)), WHOLE: whole}
+    found = {}
+    for name in (APPEND, OPENED):
+        elapsed, cpu = zip(*spans[name][2:], strict=True)
+        found[name] = Time(statistics.median(elapsed), min(cpu))
+    return found | {WHOLE: whole}
 
 
 def sqlite_times(path: Path, runs: int = 3) -> dict[str, Time]:
@@ -117,7 +123,7 @@ def sqlite_times(path: Path, runs: int = 3) -> dict[str, Time]:
     }
     connection.close()
     ids = (f"{NEGOTIATION}-x{n}" for n in range(1000))
-    found[APPEND] = timed(lambda: sqlite.append_one(path, next(ids), NEGOTIATION), 9)
+    found[WHOLE] = timed(lambda: sqlite.append_one(path, next(ids), NEGOTIATION), 9)
     return found
 
 
@@ -152,15 +158,16 @@ def main(arguments: list[str] | None = None) -> int:
     for events in chosen.events:
         with tempfile.TemporaryDirectory() as folder:
             ours, theirs = measure(chosen.keep or Path(folder), events, events in chosen.sqlite, not chosen.mixed)
-        appends[events] = ours[APPEND]
+        appends[events] = ours
         for name, time_ in ours.items():
             other = theirs.get(name)
             ratio = f"{other.elapsed / time_.elapsed:.2f}" if other else ""
             print(f"| {events:,} | {name} | {time_} | {other or ''} | {ratio} |", flush=True)
     least, most = min(appends), max(appends)
-    print(
-        f"\nappending at {most:,} takes {appends[most].elapsed / appends[least].elapsed:.2f} times what it takes at {least:,}"
-    )
+    print()
+    for name in (APPEND, OPENED):
+        times = appends[most][name].elapsed / appends[least][name].elapsed
+        print(f"{name}: at {most:,} {times:.2f} times what it takes at {least:,}")
     print(f"load of the machine at the end: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors", file=sys.stderr)
     return 0
 

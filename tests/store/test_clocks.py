@@ -50,14 +50,17 @@ change = st.tuples(st.sampled_from(CHANGES), st.integers(0, 9))
 person = st.tuples(st.sampled_from(PEOPLE))
 
 
+OLD_AND_LATE = ["2025-01-10", "2025-03", "2025-05-31", "2025-06-01", "2025-07", "2025-09-01", "2025-04/..", "?"]
+
+
 @st.composite
-def histories(draw: st.DrawFn) -> str:
+def histories(draw: st.DrawFn, event: st.SearchStrategy[tuple[str, str, str, int]] = event, least: int = 2) -> str:
     """Lines of a text ledger: events recorded a few days apart, some corrected or withdrawn later, and people who move."""
     lines: list[str] = []
     day, count = 1, 0
     gone: set[int] = set()
     needed: set[int] = set()
-    for step in draw(st.lists(st.one_of(event, event, event, change, person), min_size=2, max_size=8)):
+    for step in draw(st.lists(st.one_of(event, event, event, change, person), min_size=least, max_size=least + 6)):
         day += draw(st.integers(0, 6))
         recorded = f"@2025-09-{min(day, 30):02d}"
         here = [number for number in range(count) if number not in gone]
@@ -117,6 +120,27 @@ def test_what_was_known_then_is_what_the_log_said_then(
             assert whole.answer(question, NEGOTIATION, as_of, known).equals(
                 past.answer(question, NEGOTIATION, as_of)
             ), question
+
+
+old_and_late = st.tuples(
+    st.sampled_from(OLD_AND_LATE), st.sampled_from(SHAPES), st.sampled_from(LINKS), st.integers(0, 9)
+)
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None)
+@given(histories(old_and_late, 6), st.integers(1, 30), st.integers(1, 30))
+def test_the_status_of_all_is_that_of_each_however_old_its_events(
+    tmp_path_factory: pytest.TempPathFactory, text: str, known_day: int, as_of_day: int
+) -> None:
+    store = TextLedger(tmp_path_factory.mktemp("clock") / "s.duckdb", text).store
+    known, as_of = datetime(2025, 9, known_day, 23, 59, tzinfo=UTC), date(2025, 9, as_of_day)
+    with store.reading() as reader:
+        alone = reader.answer("status", NEGOTIATION, as_of, known).drop("status_if_early")
+        together = reader.frame(
+            "FROM status_of_all(as_of := $as_of, known_at := $known)", {"as_of": as_of, "known": known}
+        )
+    assert together.drop("negotiation_id").equals(alone)
 
 
 @pytest.mark.slow

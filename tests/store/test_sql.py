@@ -183,7 +183,7 @@ ATTACKS = [
     "SHOW TABLES FROM other",
     "SELECT * FROM duckdb_logs_parsed('FileSystem') WHERE path = (SELECT content FROM read_text('secret.csv'))",
 ]
-FEW = ATTACKS[:6] + ATTACKS[20:30] + ATTACKS[44:48] + ATTACKS[-8:]
+FEW = ATTACKS[:6:2] + ATTACKS[20:30:3] + ATTACKS[44:48:2] + ATTACKS[-8::3]
 """Those of the fast suite: writing over the store, opening, reading, looking around."""
 
 

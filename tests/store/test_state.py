@@ -43,7 +43,15 @@ STATUS_CASES = [
     ("a threat after an agreement contests it",
      "2025-09-10 agreement KR+US swap stage=signed\n2025-09-20 measure US>KR swap stage=threatened",
      "contested"),
-    ("a measure that is part of an agreement implements it",
+    ("a measure that is part of an agreement and only published does not implement it",
+     "2025-09-10 agreement KR+US swap stage=signed #deal\n2025-09-20 measure US>KR swap stage=published part_of=deal", "agreed"),
+    ("nor does one of which nobody said how far it has come",
+     "2025-09-10 agreement KR+US swap stage=signed #deal\n2025-09-20 measure US>KR swap part_of=deal", "agreed"),
+    ("a threat stays a threat, whatever it is part of",
+     "2025-09-10 agreement KR+US swap stage=signed #deal\n2025-09-20 measure US>KR swap stage=threatened modality=conditional part_of=deal",
+     "contested"),
+    ("a final text without a signature is agreed in principle", "2025-09-10 agreement KR+US swap stage=framework", "agreed_in_principle"),
+    ("a measure that is part of an agreement and in effect implements it",
      "2025-09-10 agreement KR+US swap stage=signed #deal\n2025-09-20 measure US>KR swap stage=in_effect part_of=deal",
      "implemented"),
     ("consideration reopens",
@@ -111,6 +119,10 @@ def test_what_stood_before_an_opposition_holds_again_from_the_day_it_was_given_u
     assert row("2025-07-31") == ("agreed", date(2025, 7, 1), ["deal"])
     assert row("2025-08-31") == ("contested", date(2025, 8, 1), ["no"])
     assert row("2025-09-30") == ("agreed", date(2025, 9, 1), ["deal", "yes"])
+    assert (
+        state(made, "2025-09-30").issues[0].rule
+        == "an agreement on it was signed, and the opposition to it was given up"
+    )
 
 
 def test_an_agreement_over_an_opposition_stands_whatever_becomes_of_it(tmp_path: Path) -> None:
@@ -205,7 +217,7 @@ def test_status_says_why_since_when_and_for_how_long_nothing_moved(tmp_path: Pat
     row = state(made, "2025-09-29").issues[0]
     assert (row.status, row.since, row.last_move) == ("contested", date(2025, 9, 5), date(2025, 9, 9))
     assert made.names(row.proof) == ["no", "again"]
-    assert row.rule == "a proposal on it was rejected"
+    assert row.rule == "a proposal on it is resisted", "the rule is that of the event since which it holds"
     assert (row.days_since_move, row.stalled) == (20, False)
     assert state(made, "2025-09-30").issues[0].stalled
 

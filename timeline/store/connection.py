@@ -89,10 +89,10 @@ def writing(path: Path, patience_s: float = PATIENCE_S, create: bool = False) ->
     _must_exist(path)
     with _told(path), _turn(path, patience_s):
         backup.keep_day(path)
-        connection = _connect_to_write(path, patience_s)
+        connection, behind = _connect_to_write(path, patience_s)
         kept = False
         try:
-            if schema.is_behind(connection, path):
+            if behind:
                 schema.bring_up_to_date(connection)
             run(connection, "BEGIN TRANSACTION")
             try:
@@ -144,18 +144,18 @@ def _make(path: Path) -> bool:
             leftover.unlink(missing_ok=True)
 
 
-def _connect_to_write(path: Path, patience_s: float) -> Connection:
-    """A connection that holds the file; a backup is kept before a migration."""
+def _connect_to_write(path: Path, patience_s: float) -> tuple[Connection, bool]:
+    """A connection that holds the file, and whether its schema is behind; a backup is kept before a migration."""
     backed_up = False
     while True:
         connection = _connect(path, read_only=False, patience_s=patience_s)
         try:
-            step = schema.step_behind(connection, path)
+            step, behind = schema.behind(connection, path)
         except BaseException:
             connection.close()
             raise
         if not step or backed_up:
-            return connection
+            return connection, behind
         connection.close()  # a copy is made while DuckDB does not hold the file
         backup.keep_schema(path, step)
         backed_up = True

@@ -57,6 +57,8 @@ _PARAMETERS = {
     "negotiation": ("VARCHAR", "id of the negotiation"),
     "kind_name": ("VARCHAR", "kind of record"),
     "readings": ("VARCHAR", "name of a table of readings, such as reading_of gives"),
+    "moves": ("VARCHAR", "name of a table of moves, such as status_moves gives"),
+    "rows_of_history": ("VARCHAR", "name of event_history, or of a table of some of its rows"),
     "early": ("BOOLEAN, default false", "count imprecise dates from their first possible day"),
 }
 """Type and meaning of the parameters of macros."""
@@ -73,9 +75,12 @@ def _columns(connection: Connection, macro: str, parameters: list[str]) -> tuple
         "negotiation": "'x'",
         "kind_name": "'event'",
         "readings": "'the_record'",
+        "moves": "'the_moves'",
+        "rows_of_history": "'event_history'",
     }
     given = ", ".join(values[name] for name in parameters if name in values and not name.startswith("until"))
-    rows = run(connection, f"DESCRIBE WITH the_record AS (FROM reading_of('x')) FROM {macro}({given})")
+    tables = "the_record AS (FROM reading_of('x')), the_moves AS (FROM status_moves('the_record'))"
+    rows = run(connection, f"DESCRIBE WITH {tables} FROM {macro}({given})")
     named = texts()["results"]
 
     def meaning(column: str) -> str:

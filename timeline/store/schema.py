@@ -47,14 +47,14 @@ def views_hash() -> str:
 
 def is_behind(connection: Connection, path: Path) -> bool:
     """Whether a step or view of this program is missing from the store; raises ProblemError as `applied` does."""
+    return behind(connection, path)[1]
+
+
+def behind(connection: Connection, path: Path) -> tuple[int | None, bool]:
+    """The last step of a store that lacks later ones (0: new; None: lacks none), and if a step or view is missing."""
     step, hashed = applied(connection, path)
-    return step != steps()[-1][0] or hashed != views_hash()
-
-
-def step_behind(connection: Connection, path: Path) -> int | None:
-    """The last step of a store that lacks later ones (0: a new file); None where none is missing."""
-    step, _ = applied(connection, path)
-    return None if step == steps()[-1][0] else step
+    lacks = step != steps()[-1][0]
+    return step if lacks else None, lacks or hashed != views_hash()
 
 
 def applied(connection: Connection, path: Path) -> tuple[int, str | None]:

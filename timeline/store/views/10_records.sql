@@ -44,24 +44,29 @@ CREATE OR REPLACE MACRO retellings_since(since) AS TABLE
     )
     SELECT id, version, recorded_at, min(told_by) AS told_by FROM told GROUP BY ALL ORDER BY ALL;
 
--- Events of all negotiations, or of one: naming it here is much faster than filtering afterwards.
-CREATE OR REPLACE MACRO events_known_at(known_at := NULL, negotiation := NULL) AS TABLE
+-- The rows among some of event_history (the name of a table of them) that stood at an instant, with certain_from, the last
+-- possible day of a dated event.
+CREATE OR REPLACE MACRO event_rows(rows_of_history, known_at := NULL) AS TABLE
     WITH e AS (
         SELECT h.* REPLACE (CASE WHEN r.moved THEN r.told_by ELSE h.told_by END AS told_by)
-        FROM event_history h
+        FROM query_table(rows_of_history) h
         -- not ANTI JOIN: for one negotiation only the outer join is turned round to read no more than its own ids
         LEFT JOIN (SELECT *, true AS found FROM replaced_versions('event', known_at := known_at)) s ON s.id = h.id AND s.version = h.version
         LEFT JOIN retold(known_at := known_at) r ON r.id = h.id AND r.version = h.version
-        WHERE s.found IS NULL AND (h.negotiation_id = negotiation OR negotiation IS NULL)
-          AND h.action <> 'retract' AND h.recorded_at <= coalesce(known_at, 'infinity'::TIMESTAMPTZ)
+        WHERE s.found IS NULL AND h.action <> 'retract' AND h.recorded_at <= coalesce(known_at, 'infinity'::TIMESTAMPTZ)
     )
-    SELECT e.event_id, e.negotiation_id, e.type, e.modality, e.date_edtf, e.date_first, e.date_last,
+    SELECT e.id AS event_id, e.negotiation_id, e.type, e.modality, e.date_edtf, e.date_first, e.date_last,
            coalesce(e.certain_from, e.told_by) AS known_by, e.told_by,
            e.parties, e.by_parties, e.actors, e.issues, e.summary, e.reported_by,
            e.format, e.place, e.duration_minutes, e.act, e.to_parties, e.verdict, e.stance, e.direction,
            e.stage, e.instrument, e.effective_edtf, e.effective_first, e.effective_last, e.outcome, e.judgement,
-           e.terms, e.evidence, e.links, e.version, e.recorded_at, e.author
+           e.terms, e.evidence, e.links, e.version, e.recorded_at, e.author, e.certain_from
     FROM e;
+
+-- Events of all negotiations, or of one: naming it here is much faster than filtering afterwards.
+CREATE OR REPLACE MACRO events_known_at(known_at := NULL, negotiation := NULL) AS TABLE
+    WITH own_rows AS NOT MATERIALIZED (FROM event_history h WHERE h.negotiation_id = negotiation OR negotiation IS NULL)
+    SELECT * EXCLUDE (certain_from) FROM event_rows('own_rows', known_at := known_at);
 
 CREATE OR REPLACE VIEW parties AS
     SELECT h.party, h.name, h.kind, h.members, h.version, h.recorded_at, h.author

@@ -4,7 +4,12 @@
 
 -- What each event does to the status of its issues. A decisive row settles the status until the next decisive one;
 -- the others only tell a raised issue from one under discussion. '*' is any other value, or none.
--- Three rules look at more than the event itself:
+-- An agreement of which the text is final but unsigned has no stage of its own: it is recorded as in_principle or
+-- framework, and the issue is agreed in principle until somebody signs.
+-- Four rules look at more than the event itself:
+--   A measure that is part of something implements it once it is in effect: an actual one of stage in_effect, or one of
+--   which the day that it takes effect is known and past. A threat stays a threat, whatever it is part of; of a measure
+--   that is only announced or published nothing more is said than that (the value part).
 --   A deadline bears on an issue from the day that it was told, not from the day that it is due.
 --   An opposing position settles nothing any more once each party that took it has taken a later position on the issue
 --   that does not oppose; the status is then what the other events make it, since the day of that later position.
@@ -29,6 +34,7 @@ CREATE OR REPLACE VIEW status_rules AS
         ('proposal',   '*',            'raised',              false, 'a proposal on it was made'),
         ('meeting',    '*',            'under_discussion',    false, 'the parties met on it'),
         ('measure',    'implements',   'implemented',         true,  'a measure put the agreement on it into effect'),
+        ('measure',    'part',         'raised',              false, 'a measure that is part of an agreement on it was announced'),
         ('measure',    'paused',       'under_discussion',    true,  'a measure on it was paused'),
         ('measure',    'revoked',      'under_discussion',    true,  'a measure on it was revoked'),
         ('measure',    'amended',      'under_discussion',    false, 'a measure on it was amended'),
@@ -81,7 +87,7 @@ CREATE OR REPLACE MACRO happened(negotiation, as_of := NULL, known_at := NULL, e
 -- Each event that bears on an issue by the day, once for each of its issues, with the number of the rule of its own kind.
 CREATE OR REPLACE MACRO status_moves(readings) AS TABLE
     WITH counted AS (
-        SELECT reading, on_day, negotiation_id, event_id, type, date_first, recorded_at, issues, stage, verdict, direction, act, judgement,
+        SELECT reading, on_day, negotiation_id, event_id, type, modality, date_first, recorded_at, issues, stage, verdict, direction, act, judgement,
                parties, links, CASE WHEN type = 'position' THEN by_parties END AS by_parties,
                CASE WHEN type = 'deadline' THEN told_by WHEN early_days THEN early_by ELSE known_by END AS known_by,
                CASE WHEN type = 'measure' THEN CASE WHEN early_days THEN effective_early ELSE effective_by END END AS effect_by
@@ -94,9 +100,9 @@ CREATE OR REPLACE MACRO status_moves(readings) AS TABLE
             WHEN 'measure' THEN CASE
                 WHEN stage IN ('paused', 'revoked', 'amended') THEN stage
                 WHEN len(parties) < 2 THEN '*'
-                WHEN len([l FOR l IN links IF l.rel = 'part_of']) = 0 THEN 'unilateral'
-                WHEN coalesce(effect_by, known_by) > on_day THEN '*'
-                ELSE 'implements' END
+                WHEN modality <> 'actual' OR stage = 'threatened' OR len([l FOR l IN links IF l.rel = 'part_of']) = 0 THEN 'unilateral'
+                WHEN effect_by <= on_day OR (effect_by IS NULL AND stage = 'in_effect') THEN 'implements'
+                ELSE 'part' END
             END AS value
         FROM counted WHERE known_by <= on_day
     ),
@@ -113,8 +119,9 @@ CREATE OR REPLACE MACRO status_moves(readings) AS TABLE
 -- The same in order, where it settles the status still: oppositions given up (given_up: the place in the order of the
 -- position that did so) and lower stages of what stands settle nothing. Unless whole is set, only the moves since each
 -- issue last had a status of another kind: to order all of them takes most of the time where there are millions.
-CREATE OR REPLACE MACRO moves_in_effect(readings, whole := false) AS TABLE
-    WITH m AS MATERIALIZED (FROM status_moves(readings)),
+-- bounded: there was one, and no move before it changes anything. moves is the name of a table of status_moves.
+CREATE OR REPLACE MACRO moves_in_effect(moves, whole := false) AS TABLE
+    WITH m AS MATERIALIZED (FROM query_table(moves)),
     last_of_rule AS (
         SELECT reading, negotiation_id, issue, rule_n, min(known_by) AS first_day, max(known_by) AS last_day FROM m GROUP BY ALL
     ),
@@ -125,90 +132,97 @@ CREATE OR REPLACE MACRO moves_in_effect(readings, whole := false) AS TABLE
                min(first_day) AS first_day, max(last_day) AS last_day, max(last_day) FILTER (type NOT IN ('assessment', 'deadline')) AS last_move
         FROM last_of_rule l JOIN status_rules r USING (rule_n) GROUP BY ALL
     ),
-    raised AS (  -- from other_day on: no decisive event of a kind but the latest is later
-        SELECT reading, negotiation_id, issue, min(first_day) AS raised_on, max(last_move) AS last_move,
-               (list(last_day ORDER BY last_day DESC) FILTER (kind IS NOT NULL))[2] AS other_day
-        FROM last_days GROUP BY ALL
+    raised AS MATERIALIZED (  -- from other_day on: no decisive event of a kind but the latest is later. g: one number for all three keys
+        SELECT row_number() OVER () AS g, *
+        FROM (
+            SELECT reading, negotiation_id, issue, min(first_day) AS raised_on, max(last_move) AS last_move,
+                   (list(last_day ORDER BY last_day DESC) FILTER (kind IS NOT NULL))[2] AS other_day
+            FROM last_days GROUP BY ALL
+        )
     ),
     late AS (
-        SELECT m.*, r.raised_on, r.last_move FROM m JOIN raised r USING (reading, negotiation_id, issue)
+        SELECT r.g, m.event_id, m.rule_n, m.date_first, m.recorded_at, m.by_parties, m.known_by
+        FROM m JOIN raised r USING (reading, negotiation_id, issue)
         WHERE whole OR r.other_day IS NULL OR m.known_by >= least(r.other_day, r.last_move)
     ),
     latest AS MATERIALIZED (
         SELECT m.* EXCLUDE (rule_n), u.type, u.value, u.status, u.decisive, u.rule, row_number() OVER (
-                   PARTITION BY m.reading, m.negotiation_id, m.issue ORDER BY m.known_by, m.date_first NULLS FIRST, m.recorded_at, m.event_id
+                   PARTITION BY m.g ORDER BY m.known_by, m.date_first NULLS FIRST, m.recorded_at, m.event_id
                ) AS n
         FROM late m JOIN status_rules u USING (rule_n)
     ),
     stances AS (
-        SELECT reading, negotiation_id, issue, n, value, min(CASE WHEN value <> 'opposes' THEN n END) OVER (
-                   PARTITION BY reading, negotiation_id, issue, party ORDER BY n DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        SELECT g, n, value, min(CASE WHEN value <> 'opposes' THEN n END) OVER (
+                   PARTITION BY g, party ORDER BY n DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
                ) AS given_up
-        FROM (SELECT reading, negotiation_id, issue, n, value, unnest(by_parties) AS party FROM latest WHERE type = 'position')
+        FROM (SELECT g, n, value, unnest(by_parties) AS party FROM latest WHERE type = 'position')
     ),
     given_up AS (
-        SELECT reading, negotiation_id, issue, n, max(given_up) AS given_up
-        FROM stances WHERE value = 'opposes' GROUP BY reading, negotiation_id, issue, n HAVING count(given_up) = count(*)
+        SELECT g, n, max(given_up) AS given_up FROM stances WHERE value = 'opposes' GROUP BY g, n HAVING count(given_up) = count(*)
     ),
     standing AS (
-        SELECT l.*, g.given_up, l.decisive AND g.given_up IS NULL AS stands,
+        SELECT l.*, p.given_up, l.decisive AND p.given_up IS NULL AS stands,
                CASE l.status WHEN 'agreed_in_principle' THEN 1 WHEN 'agreed' THEN 2 WHEN 'implemented' THEN 3 END AS step
-        FROM latest l LEFT JOIN given_up g USING (reading, negotiation_id, issue, n)
+        FROM latest l LEFT JOIN given_up p USING (g, n)
     ),
     spells AS (  -- a spell ends with each event that settles a status other than a stage of agreement
-        SELECT *, count(*) FILTER (stands AND step IS NULL) OVER (PARTITION BY reading, negotiation_id, issue ORDER BY n) AS spell FROM standing
+        SELECT *, count(*) FILTER (stands AND step IS NULL) OVER (PARTITION BY g ORDER BY n) AS spell FROM standing
     ),
     reached AS (
-        SELECT *, max(step) FILTER (stands) OVER (PARTITION BY reading, negotiation_id, issue, spell ORDER BY n) AS highest FROM spells
+        SELECT *, max(step) FILTER (stands) OVER (PARTITION BY g, spell ORDER BY n) AS highest FROM spells
     )
-    SELECT reading, negotiation_id, issue, n, event_id, type, value, known_by, date_first, recorded_at, raised_on, last_move, given_up, status,
+    SELECT g, r.reading, r.negotiation_id, r.issue, n, event_id, type, value, known_by, date_first, recorded_at, r.raised_on, r.last_move,
+           r.other_day IS NOT NULL AND r.last_move IS NOT NULL AS bounded, given_up, status,
            stands AND coalesce(step >= highest, true) AS decisive,
            CASE WHEN given_up IS NOT NULL THEN 'a party opposed, and has taken another position since'
                 WHEN stands AND step < highest THEN rule || ', which does not undo what stands' ELSE rule END AS rule
-    FROM reached;
+    FROM reached JOIN raised r USING (g);
 
--- The status of every issue raised, in each reading.
-CREATE OR REPLACE MACRO issue_states(readings) AS TABLE
-    WITH m AS MATERIALIZED (FROM moves_in_effect(readings)),
+-- The status of every issue raised, in each reading, from the moves in a table of that name.
+CREATE OR REPLACE MACRO states_after(moves) AS TABLE
+    WITH m AS MATERIALIZED (FROM moves_in_effect(moves)),
     raised AS (
-        SELECT reading, negotiation_id, issue, any_value(raised_on) AS raised_on, any_value(last_move) AS last_move,
-               list(event_id ORDER BY n) FILTER (value = 'deadlocked' AND known_by >= coalesce(last_move, known_by)) AS deadlock
-        FROM m GROUP BY ALL
-    ),
-    decided AS (
-        SELECT reading, negotiation_id, issue, arg_max(status, n) FILTER (decisive) AS status, arg_max(rule, n) FILTER (decisive) AS rule
-        FROM m GROUP BY ALL
+        SELECT g, any_value(reading) AS reading, any_value(negotiation_id) AS negotiation_id, any_value(issue) AS issue,
+               any_value(raised_on) AS raised_on, any_value(last_move) AS last_move, any_value(bounded) AS bounded,
+               list(event_id ORDER BY n) FILTER (value = 'deadlocked' AND known_by >= coalesce(last_move, known_by)) AS deadlock,
+               arg_max(status, n) FILTER (decisive) AS status
+        FROM m GROUP BY g
     ),
     broken AS (  -- the last decisive event that said otherwise
-        SELECT reading, negotiation_id, issue, d.status, d.rule, coalesce(max(m.n) FILTER (m.decisive AND m.status <> d.status), 0) AS n
-        FROM m JOIN decided d USING (reading, negotiation_id, issue) GROUP BY ALL
+        SELECT g, d.status, coalesce(max(m.n) FILTER (m.decisive AND m.status <> d.status), 0) AS n
+        FROM m JOIN raised d USING (g) GROUP BY g, d.status
     ),
     held AS MATERIALIZED (  -- the events that make the status, in order
-        SELECT reading, negotiation_id, issue, b.status IS NOT NULL AS settled, bool_or(m.status = 'under_discussion') AS discussed,
+        SELECT g, b.status IS NOT NULL AS settled, bool_or(m.status = 'under_discussion') AS discussed,
                coalesce(b.status, CASE WHEN discussed THEN 'under_discussion' ELSE 'raised' END) AS status,
-               CASE WHEN settled THEN any_value(b.rule) WHEN discussed THEN arg_min(m.rule, m.n) FILTER (m.status = 'under_discussion')
-                    ELSE arg_min(m.rule, m.n) END AS rule,
+               CASE WHEN settled THEN arg_min(m.rule, m.n) FILTER (m.decisive AND m.n > b.n)
+                    WHEN discussed THEN arg_min(m.rule, m.n) FILTER (m.status = 'under_discussion') ELSE arg_min(m.rule, m.n) END AS rule,
                CASE WHEN settled THEN list(m.n ORDER BY m.n) FILTER (m.decisive AND m.n > b.n)
                     WHEN discussed THEN list(m.n ORDER BY m.n) FILTER (m.status = 'under_discussion') ELSE [min(m.n)] END AS ns,
                CASE WHEN settled THEN list(m.event_id ORDER BY m.n) FILTER (m.decisive AND m.n > b.n)
                     WHEN discussed THEN list(m.event_id ORDER BY m.n) FILTER (m.status = 'under_discussion') ELSE [arg_min(m.event_id, m.n)] END AS proof
-        FROM m JOIN broken b USING (reading, negotiation_id, issue) GROUP BY reading, negotiation_id, issue, b.status
+        FROM m JOIN broken b USING (g) GROUP BY g, b.status
     ),
     back AS (  -- where an opposition stood in between, the status holds from when it was given up
-        SELECT reading, negotiation_id, issue, max(m.n) AS opposed, max(m.given_up) AS given_up
-        FROM m JOIN held s USING (reading, negotiation_id, issue)
+        SELECT g, max(m.n) AS opposed, max(m.given_up) AS given_up
+        FROM m JOIN held s USING (g)
         WHERE m.given_up IS NOT NULL AND s.status <> 'contested' AND CASE WHEN s.settled THEN m.n ELSE m.given_up END > s.ns[1]
-        GROUP BY ALL
+        GROUP BY g
     ),
     since AS (
         SELECT s.*, b.given_up, CASE WHEN b.given_up IS NULL THEN s.ns[1]
                         WHEN s.settled THEN least(list_min([x FOR x IN s.ns IF x > b.opposed]), b.given_up) ELSE b.given_up END AS n
-        FROM held s LEFT JOIN back b USING (reading, negotiation_id, issue)
+        FROM held s LEFT JOIN back b USING (g)
     )
-    SELECT s.reading, s.negotiation_id, s.issue, s.status, m.known_by AS since, coalesce(r.last_move, r.raised_on) AS last_move,
-           coalesce(r.deadlock, []) AS reported_deadlock, s.rule,
-           CASE WHEN s.n = s.given_up AND NOT list_contains(s.proof, m.event_id) THEN list_append(s.proof, m.event_id) ELSE s.proof END AS proof
-    FROM since s JOIN m USING (reading, negotiation_id, issue, n) JOIN raised r USING (reading, negotiation_id, issue);
+    SELECT r.reading, r.negotiation_id, r.issue, s.status, m.known_by AS since, m.event_id AS since_event, coalesce(r.last_move, r.raised_on) AS last_move,
+           coalesce(r.deadlock, []) AS reported_deadlock,
+           -- the rule of the event that since is the day of; of a position that gave up an opposition, the one that holds from then on
+           CASE WHEN list_contains(s.ns, m.n) THEN m.rule ELSE s.rule || ', and the opposition to it was given up' END AS rule,
+           CASE WHEN list_contains(s.ns, m.n) THEN s.proof ELSE list_append(s.proof, m.event_id) END AS proof, r.bounded
+    FROM since s JOIN m USING (g, n) JOIN raised r USING (g);
+
+CREATE OR REPLACE MACRO issue_states(readings) AS TABLE
+    WITH all_moves AS (FROM status_moves(readings)) FROM states_after('all_moves');
 
 -- The status of every issue of one negotiation, with status_if_early: what the status would be if each imprecise date
 -- meant its first possible day.
@@ -224,13 +238,36 @@ CREATE OR REPLACE MACRO status(negotiation, as_of := NULL, known_at := NULL) AS 
     LEFT JOIN negotiations_known_at(known_at := known_at) n ON n.negotiation_id = s.negotiation_id
     WHERE s.reading = 1 ORDER BY s.issue;
 
--- The same of all negotiations at once, without status_if_early.
+-- The same of all negotiations at once, without status_if_early. Of most issues the last four months settle where they
+-- stand; only for the others is everything read.
 CREATE OR REPLACE MACRO status_of_all(as_of := NULL, known_at := NULL) AS TABLE
-    WITH the_record AS (FROM reading_of(NULL, as_of := as_of, known_at := known_at))
+    WITH late_rows AS (  -- of rows left out none counts in these months: a deadline does when told, a measure maybe when it takes effect
+        FROM event_history
+        WHERE certain_from IS NULL OR certain_from >= coalesce(as_of, current_date) - 122 OR type = 'deadline' OR effective_edtf IS NOT NULL
+    ),
+    late_record AS (
+        SELECT 1 AS reading, coalesce(as_of, current_date) AS on_day, false AS early_days, *
+        FROM event_rows('late_rows', known_at := known_at)
+        WHERE CASE WHEN type = 'deadline' THEN told_by ELSE known_by END >= coalesce(as_of, current_date) - 122 OR effective_edtf IS NOT NULL
+    ),
+    late_moves AS (FROM status_moves('late_record') WHERE known_by >= coalesce(as_of, current_date) - 122),
+    late_states AS MATERIALIZED (FROM states_after('late_moves')),
+    open_issues AS MATERIALIZED (
+        SELECT DISTINCT negotiation_id, issue_id AS issue FROM issue_history h
+        ANTI JOIN (FROM late_states WHERE bounded) s ON s.negotiation_id = h.negotiation_id AND s.issue = h.issue_id
+        WHERE action <> 'retract'
+    ),
+    open_rows AS (SELECT h.* FROM event_history h SEMI JOIN open_issues USING (negotiation_id)),
+    open_record AS (
+        SELECT 1 AS reading, coalesce(as_of, current_date) AS on_day, false AS early_days, *
+        FROM event_rows('open_rows', known_at := known_at)
+    ),
+    open_moves AS (FROM status_moves('open_record') SEMI JOIN open_issues USING (negotiation_id, issue)),
+    states AS (FROM late_states WHERE bounded UNION ALL FROM states_after('open_moves'))
     SELECT s.negotiation_id, s.issue, i.name, s.status, s.since, s.last_move, coalesce(as_of, current_date) - s.last_move AS days_since_move,
            s.status NOT IN ('agreed', 'implemented', 'dropped') AND days_since_move > n.stalled_after_days AS stalled,
            s.reported_deadlock, s.rule, s.proof
-    FROM issue_states('the_record') s
+    FROM states s
     LEFT JOIN issues_known_at(known_at := known_at) i ON i.negotiation_id = s.negotiation_id AND i.issue_id = s.issue
     LEFT JOIN negotiations_known_at(known_at := known_at) n ON n.negotiation_id = s.negotiation_id
     ORDER BY s.negotiation_id, s.issue;
@@ -240,12 +277,13 @@ CREATE OR REPLACE MACRO status_of_all(as_of := NULL, known_at := NULL) AS TABLE
 -- whose it is has a row of its own without a party: nothing is known to have taken its place.
 CREATE OR REPLACE MACRO stances_in(readings) AS TABLE
     WITH p AS MATERIALIZED (
-        SELECT h.reading, i.issue, p.party, coalesce(p.party, h.event_id) AS holder, h.event_id, h.type, h.date_edtf AS date,
-               coalesce(h.stance, h.summary) AS stance, h.actors AS speakers, h.evidence[1].quote AS quote, h.evidence[1].article_id AS article_id,
-               h.known_by, h.early_by, h.sure, coalesce(h.date_first, '-infinity'::DATE) AS first, h.recorded_at
-        FROM may_have_happened(readings) h, unnest(h.issues) AS i(issue),
-             unnest(CASE WHEN h.type = 'position' AND len(h.by_parties) = 0 THEN [NULL] ELSE h.by_parties END) AS p(party)
-        WHERE h.type IN ('position', 'proposal', 'response')
+        SELECT reading, issue, party, coalesce(party, event_id) AS holder, event_id, type, date_edtf AS date,
+               coalesce(stance, summary) AS stance, actors AS speakers, evidence[1].quote AS quote, evidence[1].article_id AS article_id,
+               known_by, early_by, sure, coalesce(date_first, '-infinity'::DATE) AS first, recorded_at
+        FROM (
+            SELECT *, unnest(CASE WHEN type = 'position' AND len(by_parties) = 0 THEN [NULL] ELSE by_parties END) AS party
+            FROM (SELECT *, unnest(issues) AS issue FROM may_have_happened(readings) WHERE type IN ('position', 'proposal', 'response'))
+        )
     ),
     latest AS (
         SELECT reading, issue, holder,
@@ -342,7 +380,7 @@ CREATE OR REPLACE MACRO plans_told(readings) AS TABLE
         FROM query_table(readings)
         WHERE told_by <= on_day AND (type = 'deadline' OR modality = 'planned' OR list_contains([l.rel FOR l IN links], 'supersedes'))
     ),
-    replaced AS (SELECT DISTINCT e.reading, l.link.event_id AS event_id FROM e, unnest(e.links) AS l(link) WHERE l.link.rel = 'supersedes'),
+    replaced AS (SELECT DISTINCT reading, link.event_id AS event_id FROM (SELECT reading, unnest(links) AS link FROM e) WHERE link.rel = 'supersedes'),
     plan AS MATERIALIZED (SELECT * FROM e ANTI JOIN replaced USING (reading, event_id) WHERE type = 'deadline' OR modality = 'planned'),
     versions AS (
         SELECT p.reading, p.event_id, h.version, h.recorded_at, p.came IS NOT DISTINCT FROM

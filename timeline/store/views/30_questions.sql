@@ -120,17 +120,16 @@ CREATE OR REPLACE MACRO accounts_in(readings) AS TABLE
     tied AS (
         SELECT a.reading, 'claim' AS kind, b.issues, b.event_id AS one, a.event_id AS other, b.summary AS one_says, a.summary AS other_says,
                b.account_of AS one_by, a.account_of AS other_by
-        FROM e a, unnest([l.event_id FOR l IN a.links IF l.rel = 'contradicts']) AS l(target)
-        JOIN e b ON b.reading = a.reading AND b.event_id = l.target
-        WHERE a.told_by <= a.on_day AND b.told_by <= b.on_day
+        FROM (SELECT *, unnest([l.event_id FOR l IN links IF l.rel = 'contradicts']) AS target FROM e WHERE told_by <= on_day) a
+        JOIN e b ON b.reading = a.reading AND b.event_id = a.target
+        WHERE b.told_by <= b.on_day
     ),
     figure AS MATERIALIZED (  -- once for each issue
-        SELECT e.reading, e.event_id, e.date_edtf, e.date_first, e.date_last, e.account_of, e.issues, i.issue,
-               t.term."name" AS "name", t.term."value" AS "value", t.term.unit AS unit, t.term.per AS per, t.term."role" AS "role", t.term.party AS party,
-               list_prepend(e.event_id, [l.event_id FOR l IN e.links IF l.rel = 'part_of']) AS belongs
-        FROM e, unnest(e.terms) AS t(term), unnest(e.issues) AS i(issue)
-        WHERE t.term."role" IN ('agreed', 'in_force') AND t.term.bound = 'exactly' AND e.known_by <= e.on_day
-          AND (e.modality = 'actual' OR (e.modality = 'conditional' AND e.type = 'measure'))
+        SELECT reading, event_id, date_edtf, date_first, date_last, account_of, issues, unnest(issues) AS issue,
+               term."name" AS "name", term."value" AS "value", term.unit AS unit, term.per AS per, term."role" AS "role", term.party AS party,
+               list_prepend(event_id, [l.event_id FOR l IN links IF l.rel = 'part_of']) AS belongs
+        FROM (SELECT *, unnest(terms) AS term FROM e WHERE known_by <= on_day AND (modality = 'actual' OR (modality = 'conditional' AND type = 'measure')))
+        WHERE term."role" IN ('agreed', 'in_force') AND term.bound = 'exactly'
     ),
     differing AS (
         SELECT a.reading, 'figure' AS kind, a.issues, a.event_id AS one, b.event_id AS other,
@@ -173,8 +172,9 @@ CREATE OR REPLACE MACRO who_met_whom(negotiation, as_of := NULL, known_at := NUL
 
 -- The chain behind the status of each issue: every event that bears on it, the rule, and the quotation that proves it.
 CREATE OR REPLACE MACRO status_explained(negotiation, as_of := NULL, known_at := NULL) AS TABLE
-    WITH the_record AS MATERIALIZED (FROM reading_of(negotiation, as_of := as_of, known_at := known_at) WHERE negotiation IS NOT NULL)
+    WITH the_record AS MATERIALIZED (FROM reading_of(negotiation, as_of := as_of, known_at := known_at) WHERE negotiation IS NOT NULL),
+    all_moves AS (FROM status_moves('the_record'))
     SELECT m.issue, m.n, m.known_by AS counts_from, m.event_id, m.type, e.date_edtf AS date,
            CASE WHEN m.decisive THEN m.status END AS settles, m.rule, e.summary, e.evidence[1].quote AS quote,
            CASE WHEN e.date_edtf IS NOT NULL THEN e.date_first IS DISTINCT FROM e.date_last END AS imprecise
-    FROM moves_in_effect('the_record', whole := true) m JOIN the_record e ON e.event_id = m.event_id ORDER BY m.issue, m.n;
+    FROM moves_in_effect('all_moves', whole := true) m JOIN the_record e ON e.event_id = m.event_id ORDER BY m.issue, m.n;

@@ -5,20 +5,29 @@
 -- Learned late is an event whose last possible day (for an undated one, the day its earliest source had told it) is before
 -- the day of since; one of that very day is a new event.
 CREATE OR REPLACE MACRO changes(negotiation, since, until := NULL) AS TABLE
-    WITH own AS MATERIALIZED (SELECT DISTINCT id FROM event_history WHERE negotiation_id = negotiation),
+    WITH readings AS (  -- 1: at until, 2: at since
+        SELECT 1 AS reading, coalesce(until::TIMESTAMPTZ::DATE, current_date) AS on_day, coalesce(until::TIMESTAMPTZ, 'infinity'::TIMESTAMPTZ) AS at_instant
+        UNION ALL SELECT 2, since::TIMESTAMPTZ::DATE, since::TIMESTAMPTZ
+    ),
+    versions AS MATERIALIZED (  -- every version by until, with the instant at which a later one took its place
+        SELECT h.*, s.superseded_at
+        FROM event_history h LEFT JOIN (FROM supersession WHERE kind = 'event') s ON s.id = h.id AND s.version = h.version
+        WHERE h.negotiation_id = negotiation AND h.recorded_at <= coalesce(until::TIMESTAMPTZ, 'infinity'::TIMESTAMPTZ)
+    ),
     written AS MATERIALIZED (
+        SELECT * EXCLUDE (superseded_at) FROM versions WHERE recorded_at > since::TIMESTAMPTZ
+        UNION ALL
         SELECT h.* FROM event_history h
-        WHERE h.recorded_at > since::TIMESTAMPTZ AND h.recorded_at <= coalesce(until::TIMESTAMPTZ, 'infinity'::TIMESTAMPTZ)
-          AND h.id IN (FROM own)  -- a retraction names no negotiation
-          AND h.id BETWEEN (SELECT min(id) FROM own) AND (SELECT max(id) FROM own)  -- bounds what is read
+        WHERE h.id IN (SELECT id FROM versions) AND h.negotiation_id IS DISTINCT FROM negotiation  -- a retraction names none
+          AND h.id BETWEEN (SELECT min(id) FROM versions) AND (SELECT max(id) FROM versions)  -- bounds what is read
+          AND h.recorded_at > since::TIMESTAMPTZ AND h.recorded_at <= coalesce(until::TIMESTAMPTZ, 'infinity'::TIMESTAMPTZ)
     ),
     entry AS MATERIALIZED (
         SELECT CASE WHEN w.action = 'amend' THEN 'correction' WHEN w.action = 'retract' THEN 'retraction'
                     WHEN coalesce(w.certain_from, w.told_by) < since::TIMESTAMPTZ::DATE THEN 'learned late' ELSE 'new event' END AS kind,
                w.id, w.version, w.issues, before.summary AS old_summary, w.summary AS new_summary, w.reason AS why, w.recorded_at, w.author,
                CASE WHEN w.action = 'amend' THEN before.record END AS old, CASE WHEN w.action = 'amend' THEN w.record END AS new
-        FROM written w LEFT JOIN event_history before
-             ON before.id = w.id AND before.version = w.version - 1 AND w.version > 1 AND before.negotiation_id = negotiation
+        FROM written w LEFT JOIN versions before ON before.id = w.id AND before.version = w.version - 1
     ),
     field AS (  -- the fields in which two versions differ, in the order of the record
         SELECT id, version, name, list_position(keys, name) AS place,
@@ -45,13 +54,23 @@ CREATE OR REPLACE MACRO changes(negotiation, since, until := NULL) AS TABLE
                coalesce(c.after, e.new_summary) AS after, e.why, e.recorded_at, e.author
         FROM entry e LEFT JOIN corrected c USING (id, version)
     ),
-    the_record AS MATERIALIZED (  -- 1: at until, 2: at since
-        FROM reading_of(negotiation, as_of := until::TIMESTAMPTZ::DATE, known_at := until::TIMESTAMPTZ)
-        UNION ALL SELECT * REPLACE (2 AS reading) FROM reading_of(negotiation, as_of := since::TIMESTAMPTZ::DATE, known_at := since::TIMESTAMPTZ)
+    moved_days AS (  -- see retold
+        SELECT r.reading, t.id, t.version, arg_max_null(t.told_by, t.recorded_at) AS told_by, true AS moved
+        FROM retelling t JOIN readings r ON t.recorded_at <= r.at_instant
+        WHERE t.id BETWEEN (SELECT min(id) FROM versions) AND (SELECT max(id) FROM versions) GROUP BY ALL
+    ),
+    the_record AS MATERIALIZED (  -- see reading_of: both readings, from one look at the rows
+        SELECT *, coalesce(certain_from, told_by) AS known_by
+        FROM (
+            SELECT r.*, false AS early_days, v.* REPLACE (CASE WHEN t.moved THEN t.told_by ELSE v.told_by END AS told_by)
+            FROM versions v
+            JOIN readings r ON v.recorded_at <= r.at_instant AND coalesce(v.superseded_at, 'infinity'::TIMESTAMPTZ) > r.at_instant
+            LEFT JOIN moved_days t ON t.reading = r.reading AND t.id = v.id AND t.version = v.version
+        )
     ),
     states AS MATERIALIZED (FROM issue_states('the_record')),
     flipped AS (
-        SELECT 'status' AS kind, n.proof[-1] AS event_id, [issue] AS issues, t.status AS before, n.status AS after,
+        SELECT 'status' AS kind, n.since_event AS event_id, [issue] AS issues, t.status AS before, n.status AS after,
                CASE WHEN n.status IS NULL THEN 'nothing on record raises it any more' ELSE n.rule END AS why
         FROM (FROM states WHERE reading = 1) n FULL JOIN (FROM states WHERE reading = 2) t USING (issue)
         WHERE t.status IS DISTINCT FROM n.status
