@@ -326,7 +326,8 @@ def _is_course(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
         return True
     before = scan.lower[max(unit.start, hit.start - 24) : hit.start]
     owner = any(side.kind == "party" and 0 < hit.start - side.end < 16 for side in unit.sides)
-    if owner and sense.form in ("s", "past") and not sense.be:
+    gains = sense.form == "past" and hit.text.startswith(_GAINS)
+    if owner and (sense.form == "s" or gains) and not sense.be:
         return True  # "Vietnam gives up its licensing", told of a deal
     if not {"tariff", "trade", "money"} & unit.kinds and not has_sum(scan, unit):
         # "Nigerian banks will be allowed to open branches": no ware and no rate, but a party's people
@@ -337,6 +338,9 @@ def _is_course(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     if sense.form == "s":
         return True
     return sense.form == "base" and bool(_WILL.search(before))
+
+
+_GAINS = ("got", "won", "obtained", "gained", "secured")
 
 
 def _of_deal(scan: Scan, unit: Unit, hit: Hit) -> bool:

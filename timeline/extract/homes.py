@@ -18,11 +18,11 @@ def with_bloc(scan: Scan, sides: list[Side], pair: tuple[str, ...], lexicon: Lex
     blocs = [code for code in pair if code in lexicon.members]
     if len(blocs) != 1:
         return sides
-    taken = {side.start for side in sides}
+    ends = {side.end for side in sides}  # "the European Union" is named already
     more = [
         Side(found.start(1), found.end(1), "party", blocs[0], scan.text[found.start(1) : found.end(1)], "bloc")
         for found in _BLOC.finditer(scan.lower)
-        if found.start(1) not in taken
+        if found.end(1) not in ends
     ]
     return sorted([*sides, *more], key=attrgetter("start")) if more else sides
 

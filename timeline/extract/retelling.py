@@ -77,13 +77,18 @@ def _rate_of_a_deal(scan: Scan, frame: Frame, dealt: bool) -> Frame:
     unit = frame.unit
     if (
         frame.sense.rule in _RATES
-        and (has_figure(scan, unit) or is_under_deal(scan, unit) or (dealt and is_undertaking(scan, unit)))
+        and (has_figure(scan, unit) or is_under_deal(scan, unit) or (dealt and _is_to_come(scan, unit)))
         and (not _is_done(scan, frame) or _OPENS_UNDER.match(scan.lower, scan.sentences[unit.sentence][0]))
         and not _goes_on(scan, frame)
         and is_term(scan, unit, dealt)
     ):
         return frame.told_as("agreement", "agreement.term")
     return frame
+
+
+def _is_to_come(scan: Scan, unit: Unit) -> bool:
+    """Whether a clause says on its own word what will be: "beef will be subject to quotas"."""
+    return is_undertaking(scan, unit) or (unit.saying is None and bool(_WILL.search(scan.lower, unit.start, unit.end)))
 
 
 def _is_done(scan: Scan, frame: Frame) -> bool:
@@ -102,7 +107,7 @@ def _goes_on(scan: Scan, frame: Frame) -> bool:
 
 _SETS = frozenset(("measure.impose", "measure.effect", "measure.face", "measure.revoke"))
 _OF_DEAL = re.compile(
-    r"\b(?:deal|agreement|accord|pact|treaty|framework|compromise)(?:,\swhich[^,;.]{0,60},|,?\s(?:that|which))?"
+    r"\b(?:deal|agreement|accord|pact|treaty|framework|compromise)(?:\s(?:on|in|with|at)\s[\w.]+(?:\s\d{1,2})?){0,2}(?:,\swhich[^,;.]{0,60},|,?\s(?:that|which))?"
     r"\s(?:will\s|would\s|also\s|\w+ly\s)*\Z"
 )
 

@@ -61,6 +61,6 @@ def reply_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
         return None
     if speaker.kind == "place" or _OUTSIDERS.search(scan.lower, saying.start, saying.end):
         return None
-    if not 8 < unit.end - unit.start < _LONGEST_REPLY or _NO.search(scan.lower, unit.start, unit.end) is None:
+    if not 3 < unit.end - unit.start < _LONGEST_REPLY or _NO.search(scan.lower, unit.start, unit.end) is None:
         return None
     return Frame(unit, (saying.anchors or unit.anchors)[-1][0], _REPLIED, 3.0)

@@ -15,6 +15,7 @@ _AIMED = frozenset(("", "to", "for", "on", "that", "by", "in", "at", "next", "th
 _PASSIVE = frozenset(("be", "is", "are", "being", "gets", "get"))
 _UNREAL = frozenset(("should", "would", "could", "might", "may"))
 _MODAL = frozenset(("to", "will", "would", "may", "might", "can", "could", "must", "should", "shall", "not"))
+_ARTICLES = frozenset(("the", "a", "an", "its", "their", "his", "her", "these", "those", "such"))
 _BE = frozenset(("is", "are", "am", "be", "'s", "'re"))
 
 
@@ -84,8 +85,11 @@ def _is_progressive(token: str, after: str) -> bool:
 
 
 def _points_ahead(kind: str, tokens: list[str], index: int) -> bool:
-    """``will``, ``starts``; ``meet`` unless "to" stands before it."""
-    return kind == "future" or (kind == "base" and (index == 0 or tokens[index - 1].lower() != "to"))
+    """``will``, ``starts``; ``meet`` unless "to" stands before it, nor an article: "the visit", "the falls of"."""
+    if kind not in ("future", "base"):
+        return False
+    before = tokens[index - 1].lower() if index else ""
+    return before not in _ARTICLES and (kind == "future" or before != "to")
 
 
 def _is_passive(tokens: list[str], index: int) -> bool:

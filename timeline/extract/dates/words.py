@@ -31,6 +31,8 @@ class DateWords:
     """Every form of a unit, and the unit."""
     seasons: dict[str, int]
     ordinals: dict[str, int]
+    days: dict[str, int]
+    """Days of the month in words."""
     roles: dict[str, str]
     """A preposition, and the role that it gives."""
     roles_of_two: dict[str, dict[str, str]]
@@ -91,6 +93,7 @@ def date_words() -> DateWords:
         units=units,
         seasons=words["seasons"],
         ordinals=words["ordinals"],
+        days={word: day for day, word in enumerate(words["days"]["in_words"], 1)},
         roles={word: role for role, forms in words["roles"].items() for word in forms},
         roles_of_two=words["roles_of_two"],
         parts=words["parts"],
