@@ -54,6 +54,8 @@ _WHEN = re.compile(r",?\s(?:when|on which)\b")
 _WILL = re.compile(r"\b(?:will|would|shall|is to|are to|won't)\s(?:\w+\s){0,3}\Z")
 _DAYS = 10
 """The longest stretch of days that still dates what was done within it."""
+_PAST = 120
+"""Days before publication beyond which what is told is history."""
 _REACH = 2
 """Over how many paragraphs an occasion holds for what is told in the plain past."""
 
@@ -134,6 +136,8 @@ class Occasion:
                 continue
             if self.today is not None and mention.date.first > self.today:
                 continue
+            if self.today is not None and (self.today - mention.date.last).days > _PAST:
+                continue  # history is no occasion of what is said now
             if (mention.date.last - mention.date.first).days <= _DAYS:
                 self.date, self.paragraph = mention.date, paragraph
                 saying = any(u.speech is not None and u.start <= mention.start < u.end for u in units)
@@ -176,6 +180,9 @@ def date_of(
 ) -> Edtf | None:
     """The EDTF date of the event; None where the text does not tell it."""
     unit = frame.unit
+    counted = _counted_back(scan, frame)
+    if counted is not None:
+        return counted
     if frame.sense.rule in _TERMS:
         told = [d for d in _dates_in(scan, unit) if d.role == "on" and d.way <= 0 and not _qualifies(scan, d)]
         told = [d for d in told if not _vague(d)]
@@ -268,6 +275,18 @@ def date_of(
         return None
     deed = frame.type not in TALK and not (frame.type == "measure" and modality != "actual")
     return occasion.carried(paragraph, who, deed) if tense == "past" or occasion.paragraph == paragraph else None
+
+
+def _counted_back(scan: Scan, frame: Frame) -> Edtf | None:
+    """The day of what stands after "on Friday, two weeks after"; None where nothing of the kind stands before it."""
+    start = max(scan.sentences[frame.unit.sentence][0], frame.hit.start - 90)
+    for mention in scan.dates.within(start, frame.hit.start):
+        if mention.clause is not None and not _PAUSE.search(scan.lower, mention.end, frame.hit.start):
+            return mention.clause
+    return None
+
+
+_PAUSE = re.compile(r"[,;:—]")
 
 
 def _earlier(scan: Scan, frame: Frame) -> bool:

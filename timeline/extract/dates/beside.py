@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.extract.dates.form import Form, before_word
+from timeline.extract.dates.form import Form, before_word, word_after
 from timeline.extract.dates.words import DateWords
 
 _SLICES = {
@@ -154,6 +154,9 @@ def _role(form: Form, back: _Back, words: DateWords) -> None:
         second, at = back.beyond()
         if second in words.roles and form.kind in ("weekday", "unit"):
             back.word, back.at = second, at
+            follower = word_after(back.text, form.end, form.end + 30)
+            if form.kind == "weekday" and second in ("on", "by") and (not follower or follower in words.after_day):
+                form.ref = form.ref or "article"
         else:
             form.attributive = form.attributive or form.kind in ("day", "month", "weekday", "year")
             if second in ("by", "before", "until", "since", "after") or (second == "of" and form.kind == "day"):

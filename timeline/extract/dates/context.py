@@ -40,10 +40,6 @@ class Context:
     written: date | None = None
     """The last day written with a year that is not the current one, and its sentence."""
     written_sentence: int = -1
-    month: date | None = None
-    """The first of the month told last as a whole, its sentence and its place."""
-    month_sentence: int = -1
-    month_start: int = -1
     days: deque[date] = field(default_factory=lambda: deque(maxlen=40))
 
     def told(self, form: Form, found: Edtf) -> None:

@@ -17,12 +17,13 @@ from timeline.extract.dates.context import Context, Direction
 from timeline.extract.dates.days import middle
 from timeline.extract.dates.form import Form, Role
 from timeline.extract.dates.forms import find_forms
-from timeline.extract.dates.resolve import resolve
+from timeline.extract.dates.resolve import other_end, resolve
 from timeline.extract.dates.tense import direction
 from timeline.extract.dates.words import date_words
 from timeline.model.edtf import Edtf
 
 _NOUN_STARTS = frozenset("the a an his her their its he she it they we some this last next both".split())  # noqa: SIM905
+_THAT_WAS = re.compile(r"\b(?:[Tt]hat|[Tt]his|[Ii]t) (?:was|came|is|comes)\s\Z")
 _DATELINE = re.compile(r"\s*(?:\([^)\n]{1,40}\)\s*)?(?:--|[—–|:-](?=[\s\w])|\.\s/)")
 
 
@@ -49,6 +50,8 @@ class DateMention(NamedTuple):
     """It is counted from another date of the text ("the same day", "a week later")."""
     stamp: bool = False
     """It heads a line or stands in the dateline: it dates the text that follows, not an act."""
+    clause: Edtf | None = None
+    """The day of the clause or noun that follows: "on Friday, two weeks after the levy took effect"."""
     way: int = 0
     """-1 told as past, 1 as to come, 0 unsaid or not asked, for bare weekdays, days and months."""
 
@@ -93,17 +96,21 @@ def find_dates(
             form.stamp = True
             _stamped(form, context, published_day)
         for piece in _pieces(form, context):
+            clause = None
             if piece.kind == "eve":
                 found = _eve(text, forms, index, context)
             elif piece.kind == "shift" and piece.ref in ("after", "before"):
                 found = _from_noun(text, forms, index, context)
+                if found is None:
+                    piece.opens = bool(_THAT_WAS.search(text, max(0, piece.start - 16), piece.start))
+                    clause = other_end(piece, context)
             else:
                 found = resolve(piece, context)
             if found is not None:
                 context.told(piece, found)
             if found is None and piece.kind in ("ahead", "for", "unit"):
                 continue
-            mentions.append(_mention(text, piece, found, ways.get(piece.start, 0)))
+            mentions.append(_mention(text, piece, found, ways.get(piece.start, 0), clause))
     return mentions
 
 
@@ -194,7 +201,7 @@ _PARTS = {
 }  # fmt: skip
 
 
-def _mention(text: str, form: Form, found: Edtf | None, way: int) -> DateMention:
+def _mention(text: str, form: Form, found: Edtf | None, way: int, clause: Edtf | None) -> DateMention:
     return DateMention(
         start=form.start,
         end=form.end,
@@ -206,5 +213,6 @@ def _mention(text: str, form: Form, found: Edtf | None, way: int) -> DateMention
         attributive=form.attributive,
         anchored=form.kind in ("shift", "context", "for", "within"),
         stamp=form.stamp,
+        clause=clause,
         way=way,
     )

@@ -193,6 +193,8 @@ def _weekday(form: Form, context: Context) -> date | None:
             return known[-1] if known else today - timedelta(days=back)
         case "following" | "after":
             return _weekday_after(context.base(form), weekday)
+        case "article" if (told := _in_story(form, context)) is not None:
+            return told
         case "previous":
             base = context.base(form)
             return (
@@ -202,6 +204,15 @@ def _weekday(form: Form, context: Context) -> date | None:
     if way == 0:
         way = _ROLE_WAYS.get(form.role) or (1 if back > forth else -1)
     return today + timedelta(days=forth) if way > 0 else today - timedelta(days=back)
+
+
+def _in_story(form: Form, context: Context) -> date | None:
+    """``they met on the 28th and signed on the Friday``: the next one in the story, where the paragraph tells a day."""
+    if context.latest is None or form.paragraph > context.latest_start or context.today is None:
+        return None
+    assert form.weekday is not None
+    day = _weekday_after(context.latest, form.weekday)
+    return day if day is not None and day <= context.today else None
 
 
 def _weekday_after(base: Edtf | None, weekday: int) -> date | None:
@@ -355,6 +366,14 @@ def _shift(form: Form, context: Context) -> Edtf | None:
     if day is None:
         return None
     return _counted(form.unit, form.count, day, day)
+
+
+def other_end(form: Form, context: Context) -> Edtf | None:
+    """``he spoke on Friday, two weeks after the levy took effect``: the day of what stands after "after"."""
+    base = context.latest
+    if base is None or base.first is None or context.latest_sentence < form.sentence - form.opens:
+        return None
+    return _counted(form.unit, -form.count, base.first, base.first)
 
 
 def _counted(unit: str, count: int, day: date | None, near: date) -> Edtf | None:
