@@ -51,6 +51,8 @@ def values(text: str, published: str = THURSDAY) -> list[str | None]:
         ("They will sign it on Nov. 14.", "2025-11-14"),
         ("The pact takes effect on January 1.", "2026-01-01"),
         ("They met on Monday, Dec. 15.", "2025-12-15"),
+        ("They met on the twenty-second of August.", "2025-08-22"),
+        ("They met in the first weeks of August.", "2025-08"),
     ],
 )
 def test_a_written_day(text: str, expected: str | None) -> None:
@@ -502,3 +504,35 @@ def test_days_counted_from_a_date_that_follows() -> None:
 
 def test_a_bare_day_after_a_month_is_of_that_month() -> None:
     assert values("In August they asked for talks. On the 20th they were refused.") == ["2025-08", "2025-08-20"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They came on Sept. 15 and left on the Friday.", ["2025-09-15", "2025-09-19"]),
+        ("On Sept. 15 they dined. On the Wednesday they signed.", ["2025-09-15", "2025-09-17"]),
+        ("They dined on Sept. 1.\n\nThey signed on the Tuesday.", ["2025-09-01", "2025-09-23"]),
+        ("They dined on Sept. 1. They spoke of the Tuesday session.", ["2025-09-01", "2025-09-23"]),
+    ],
+)
+def test_the_weekday_of_a_story_follows_the_day_told_before(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He spoke on Tuesday, two weeks after the levy took effect.", "2025-09-09"),
+        ("He spoke on Tuesday, one day before the levy takes effect.", "2025-09-24"),
+        ("He left on Tuesday. That was a week after the levy had been announced.", "2025-09-16"),
+        ("He left on Tuesday. Five days after the levy had been announced, it rained.", None),
+        ("He spoke on Tuesday, nine years after they had opened talks.", "2016"),
+    ],
+)
+def test_what_stands_after_a_count_of_days_has_a_day_too(text: str, expected: str | None) -> None:
+    found = [mention.clause for mention in dates(text)]
+    assert (str(found[-1]) if found[-1] is not None else None) == expected
+
+
+def test_a_noun_tells_no_tense() -> None:
+    assert values("On Friday, not far from the falls, the pact should have been signed.") == ["2025-09-19"]

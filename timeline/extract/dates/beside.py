@@ -125,7 +125,12 @@ def _reference(form: Form, back: _Back, words: DateWords) -> None:
 def _part(form: Form, back: _Back, words: DateWords) -> None:
     """``the end of October``, ``the second half of October``, ``the month of May``, ``the twenty-first of May``."""
     part, at = back.beyond()
-    if part in words.days and back.word == "of" and form.kind == "month" and before_word(back.text, at, back.low)[0] == "the":
+    if (
+        part in words.days
+        and back.word == "of"
+        and form.kind == "month"
+        and before_word(back.text, at, back.low)[0] == "the"
+    ):
         form.kind, form.day, form.attributive = "day", words.days[part], False
         back.jump(at)
     elif part in words.parts and part not in ("earlier", "later", "latter"):
