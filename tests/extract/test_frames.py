@@ -88,8 +88,8 @@ PUBLISHED = "2026-03-13"  # a Friday
         ("Last summer Norway offered Chile a quota for fruit.", "proposal", "2025-22", "actual"),
         ("Chile asked Norway for a quota on Monday. Not on salmon, Norway's minister said.", "response", "2026-03-09", "actual"),
         ("Norway and Chile signed an agreement on Monday that will remove nearly all tariffs between them.", "agreement", "2026-03-09", "actual"),
-        ("Norway's preference programme for Chile, which was renewed twice, expired on March 5.", "measure", "2026-03-05", "actual"),
-        ("Norway's forest law, of which Chile complains, applies from April 30.", "measure", "2026-04-30", "planned"),
+        ("Norway's preference programme for Chile expired on March 5.", "measure", "2026-03-05", "actual"),
+        ("Norway's forest law applies from April 30, also to timber of Chile.", "measure", "2026-04-30", "planned"),
         ("Norway's fish tariff has been in force in Chile since February 2019.", "measure", "2019-02", "actual"),
     ],
 )  # fmt: skip
