@@ -75,6 +75,8 @@ class Occasion:
     """The first occasion that the article tells, where it stands in its first paragraphs."""
     actors: frozenset[str] = frozenset()
     """Who is named with it."""
+    present: frozenset[str] = frozenset()
+    """Who is named in the paragraph of the last occasion."""
     due: Edtf | None = None
     """The limit told last, and in which paragraph."""
     due_paragraph: int = -1
@@ -139,6 +141,8 @@ class Occasion:
             if self.today is not None and (self.today - mention.date.last).days > _PAST:
                 continue  # history is no occasion of what is said now
             if (mention.date.last - mention.date.first).days <= _DAYS:
+                if paragraph != self.paragraph:
+                    self.present = frozenset()
                 self.date, self.paragraph = mention.date, paragraph
                 saying = any(u.speech is not None and u.start <= mention.start < u.end for u in units)
                 if not saying:
@@ -148,6 +152,8 @@ class Occasion:
                     self.actors |= names
         if paragraph < 2 and self.date == self.lead:
             self.actors |= names
+        if paragraph == self.paragraph:
+            self.present |= names
 
     def meet(self, date: Edtf | None) -> None:
         """Take up the day of a meeting that has been told; one of no certain day makes "the meeting" undated."""
@@ -160,9 +166,9 @@ class Occasion:
 
     def carried(self, paragraph: int, who: str, deed: bool = False) -> Edtf | None:
         """The day that holds for something told without one in the plain past, done by ``who``."""
-        if deed and self.deed is not None and paragraph - self.deed_paragraph < self._reach(self.deed):
+        if deed and self._holds(self.deed, self.deed_paragraph, paragraph, who):
             return self.deed
-        if self.date is not None and paragraph - self.paragraph < self._reach(self.date):
+        if self._holds(self.date, self.paragraph, paragraph, who):
             return self.date
         return self.lead if who in self.actors and self.date == self.lead else None
 
@@ -170,9 +176,15 @@ class Occasion:
         """The day of an entry of a live report: the one that its words tell, else the one at its head."""
         return self.date if self.stamp is not None and self.paragraph == paragraph else self.stamp
 
-    def _reach(self, date: Edtf) -> int:
-        """One paragraph further while the text tells of the occasion of its lead, and of no other."""
-        return _REACH + (date == self.lead)
+    def _holds(self, date: Edtf | None, told: int, paragraph: int, who: str) -> bool:
+        """Whether an occasion told in one paragraph still holds in another.
+
+        That of the lead does for two more; any other only for those named with it, and for one more.
+        """
+        if date is None:
+            return False
+        away = paragraph - told
+        return away == 0 or (away <= _REACH if date == self.lead else away < _REACH and who in self.present)
 
 
 def date_of(
@@ -272,6 +284,8 @@ def date_of(
     if near is not None:
         return near.date
     if tense == "present" or (frame.type not in TALK and _WILL.search(scan.lower, unit.start, frame.hit.start)):
+        return None
+    if frame.type == "measure" and paragraph not in (occasion.paragraph, occasion.deed_paragraph):
         return None
     deed = frame.type not in TALK and not (frame.type == "measure" and modality != "actual")
     return occasion.carried(paragraph, who, deed) if tense == "past" or occasion.paragraph == paragraph else None
