@@ -62,6 +62,7 @@ def test_review_accepts_rejects_undoes_and_goes_on_where_it_stopped(desk) -> Non
         person.expect("asked for an unlimited")
 
 
+@pytest.mark.slow
 def test_review_edits_a_draft_before_it_is_accepted(desk) -> None:
     with terminal(desk, "review") as person:
         person.expect(KEYS)
@@ -82,6 +83,7 @@ def test_review_edits_a_draft_before_it_is_accepted(desk) -> None:
     assert desk.rows("SELECT date_edtf FROM drafts WHERE event_id = 'talks-0001'") == [{"date_edtf": "2025-09-24"}]
 
 
+@pytest.mark.slow
 def test_review_offers_to_register_an_unknown_name(desk) -> None:
     desk.fine(
         "ingest",
@@ -168,6 +170,7 @@ def test_an_interrupted_review_keeps_what_was_decided(desk) -> None:
     assert desk("check").returncode == 0
 
 
+@pytest.mark.slow
 def test_keys_typed_ahead_are_no_decisions(desk) -> None:
     with terminal(desk, "review") as person:
         person.expect(KEYS)

@@ -169,7 +169,7 @@ def test_a_damaged_store_is_told_and_a_backup_or_the_ledger_brings_it_back(
     assert (tmp_path / "more/chain.jsonl").read_bytes() == before
 
 
-@pytest.mark.parametrize("count", [5, pytest.param(60, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [3, pytest.param(60, marks=pytest.mark.slow)])
 def test_a_bit_flipped_anywhere_is_either_told_or_without_effect(made: TextLedger, tmp_path: Path, count: int) -> None:
     whole = made.store.path.read_bytes()
     draw = random.Random(2025)

@@ -99,7 +99,7 @@ def check_built(folder: Path, act: str, acknowledged: list[str], turn: int) -> N
         path.unlink()
 
 
-@pytest.mark.fast_cases(4)
+@pytest.mark.fast_cases(2)
 @pytest.mark.parametrize("kills", [1, pytest.param(40, marks=pytest.mark.slow)], ids=["once", "40 times"])
 @pytest.mark.parametrize("act", ACTS)
 def test_a_killed_process_loses_nothing_and_leaves_nothing_half_done(tmp_path: Path, act: str, kills: int) -> None:

@@ -66,6 +66,7 @@ def test_extract_prints_the_model_s_drafts_and_tells_the_rest_on_standard_error(
     assert len(server.requests) == 2
 
 
+@pytest.mark.slow
 def test_a_known_cost_is_told(asking: Desk, server: StandIn) -> None:
     asking.environment |= {"OPENAI_BASE_URL": server.address, "OPENAI_API_KEY": "sk-of-this-test"}
     done = asking("extract", "new.md", "--llm", "openai-chat:gpt-4o")
