@@ -111,6 +111,8 @@ def measured(folder: Path, first: str, last: str) -> Evaluation:
         ("prose", CORPUS, "00", "35"),
         ("others", UNSEEN, "100", "135"),
         ("others_late", UNSEEN, "140", "155"),
+        ("others_third", UNSEEN, "200", "235"),
+        ("yardstick", UNSEEN, "240", "255"),
     ],
 )
 def test_no_figure_falls_below_its_floor(part: str, folder: Path, first: str, last: str) -> None:
