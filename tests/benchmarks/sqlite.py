@@ -39,7 +39,7 @@ _COPIES = {  # no measure of the synthetic ledger has an effective date of its o
                    WHEN 'assessment' THEN judgement WHEN 'measure' THEN CASE WHEN stage IN ('paused', 'revoked', 'amended') THEN stage
                    WHEN len(parties) < 2 THEN '*'
                    WHEN modality <> 'actual' OR stage = 'threatened' OR len([l FOR l IN links IF l.rel = 'part_of']) = 0 THEN 'unilateral'
-                   WHEN stage = 'in_effect' THEN 'implements' ELSE 'part' END END,
+                   WHEN stage IN ('published', 'in_effect') THEN 'implements' ELSE 'part' END END,
                h.date_edtf, h.date_first - DATE '1970-01-01', h.certain_from - DATE '1970-01-01', h.told_by - DATE '1970-01-01',
                h.summary, h.stance, h.evidence[1].quote, h.evidence[1].article_id, h.record::VARCHAR
         FROM event_history h LEFT JOIN supersession s ON s.kind = 'event' AND s.id = h.id AND s.version = h.version ORDER BY h.rowid""",

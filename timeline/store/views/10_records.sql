@@ -46,7 +46,7 @@ CREATE OR REPLACE MACRO retellings_since(since) AS TABLE
 
 -- The rows among some of event_history (the name of a table of them) that stood at an instant, with certain_from, the last
 -- possible day of a dated event.
-CREATE OR REPLACE MACRO event_rows(rows_of_history, known_at := NULL) AS TABLE
+CREATE OR REPLACE MACRO standing_rows(rows_of_history, known_at := NULL) AS TABLE
     WITH e AS (
         SELECT h.* REPLACE (CASE WHEN r.moved THEN r.told_by ELSE h.told_by END AS told_by)
         FROM query_table(rows_of_history) h
@@ -66,7 +66,7 @@ CREATE OR REPLACE MACRO event_rows(rows_of_history, known_at := NULL) AS TABLE
 -- Events of all negotiations, or of one: naming it here is much faster than filtering afterwards.
 CREATE OR REPLACE MACRO events_known_at(known_at := NULL, negotiation := NULL) AS TABLE
     WITH own_rows AS NOT MATERIALIZED (FROM event_history h WHERE h.negotiation_id = negotiation OR negotiation IS NULL)
-    SELECT * EXCLUDE (certain_from) FROM event_rows('own_rows', known_at := known_at);
+    SELECT * EXCLUDE (certain_from) FROM standing_rows('own_rows', known_at := known_at);
 
 CREATE OR REPLACE VIEW parties AS
     SELECT h.party, h.name, h.kind, h.members, h.version, h.recorded_at, h.author

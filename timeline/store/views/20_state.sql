@@ -7,9 +7,9 @@
 -- An agreement of which the text is final but unsigned has no stage of its own: it is recorded as in_principle or
 -- framework, and the issue is agreed in principle until somebody signs.
 -- Four rules look at more than the event itself:
---   A measure that is part of something implements it once it is in effect: an actual one of stage in_effect, or one of
---   which the day that it takes effect is known and past. A threat stays a threat, whatever it is part of; of a measure
---   that is only announced or published nothing more is said than that (the value part).
+--   A measure that is part of something implements it once it is in effect: from the day that it takes effect, or where
+--   nobody said which, from its publication (as an order, a notice) or its being in effect. A threat stays a threat,
+--   whatever it is part of; one that is only announced, or of a stage that nobody said, settles nothing (the value part).
 --   A deadline bears on an issue from the day that it was told, not from the day that it is due.
 --   An opposing position settles nothing any more once each party that took it has taken a later position on the issue
 --   that does not oppose; the status is then what the other events make it, since the day of that later position.
@@ -101,7 +101,7 @@ CREATE OR REPLACE MACRO status_moves(readings) AS TABLE
                 WHEN stage IN ('paused', 'revoked', 'amended') THEN stage
                 WHEN len(parties) < 2 THEN '*'
                 WHEN modality <> 'actual' OR stage = 'threatened' OR len([l FOR l IN links IF l.rel = 'part_of']) = 0 THEN 'unilateral'
-                WHEN effect_by <= on_day OR (effect_by IS NULL AND stage = 'in_effect') THEN 'implements'
+                WHEN effect_by <= on_day OR (effect_by IS NULL AND stage IN ('published', 'in_effect')) THEN 'implements'
                 ELSE 'part' END
             END AS value
         FROM counted WHERE known_by <= on_day
@@ -113,7 +113,7 @@ CREATE OR REPLACE MACRO status_moves(readings) AS TABLE
     )
     SELECT reading, negotiation_id, unnest(issues) AS issue, event_id, rule_n, date_first, recorded_at, by_parties,
            -- what implements an agreement does so from the day it takes effect
-           CASE WHEN value = 'implements' THEN greatest(known_by, effect_by) ELSE known_by END AS known_by
+           CASE WHEN type = 'measure' THEN CASE WHEN value = 'implements' THEN greatest(known_by, effect_by) ELSE known_by END ELSE known_by END AS known_by
     FROM ruled;
 
 -- The same in order, where it settles the status still: oppositions given up (given_up: the place in the order of the
@@ -141,15 +141,16 @@ CREATE OR REPLACE MACRO moves_in_effect(moves, whole := false) AS TABLE
         )
     ),
     late AS (
-        SELECT r.g, m.event_id, m.rule_n, m.date_first, m.recorded_at, m.by_parties, m.known_by
+        SELECT r.g, r.other_day, m.event_id, m.rule_n, m.date_first, m.recorded_at, m.by_parties, m.known_by
         FROM m JOIN raised r USING (reading, negotiation_id, issue)
         WHERE whole OR r.other_day IS NULL OR m.known_by >= least(r.other_day, r.last_move)
     ),
-    latest AS MATERIALIZED (
-        SELECT m.* EXCLUDE (rule_n), u.type, u.value, u.status, u.decisive, u.rule, row_number() OVER (
+    latest AS MATERIALIZED (  -- where two kinds have settled it, what settles nothing tells nothing more, except of a deadlock or an opposition
+        SELECT m.* EXCLUDE (rule_n, other_day), u.type, u.value, u.status, u.decisive, u.rule, row_number() OVER (
                    PARTITION BY m.g ORDER BY m.known_by, m.date_first NULLS FIRST, m.recorded_at, m.event_id
                ) AS n
         FROM late m JOIN status_rules u USING (rule_n)
+        WHERE whole OR m.other_day IS NULL OR u.decisive OR u.type = 'position' OR u.value = 'deadlocked'
     ),
     stances AS (
         SELECT g, n, value, min(CASE WHEN value <> 'opposes' THEN n END) OVER (
@@ -247,7 +248,7 @@ CREATE OR REPLACE MACRO status_of_all(as_of := NULL, known_at := NULL) AS TABLE
     ),
     late_record AS (
         SELECT 1 AS reading, coalesce(as_of, current_date) AS on_day, false AS early_days, *
-        FROM event_rows('late_rows', known_at := known_at)
+        FROM standing_rows('late_rows', known_at := known_at)
         WHERE CASE WHEN type = 'deadline' THEN told_by ELSE known_by END >= coalesce(as_of, current_date) - 122 OR effective_edtf IS NOT NULL
     ),
     late_moves AS (FROM status_moves('late_record') WHERE known_by >= coalesce(as_of, current_date) - 122),
@@ -260,7 +261,7 @@ CREATE OR REPLACE MACRO status_of_all(as_of := NULL, known_at := NULL) AS TABLE
     open_rows AS (SELECT h.* FROM event_history h SEMI JOIN open_issues USING (negotiation_id)),
     open_record AS (
         SELECT 1 AS reading, coalesce(as_of, current_date) AS on_day, false AS early_days, *
-        FROM event_rows('open_rows', known_at := known_at)
+        FROM standing_rows('open_rows', known_at := known_at)
     ),
     open_moves AS (FROM status_moves('open_record') SEMI JOIN open_issues USING (negotiation_id, issue)),
     states AS (FROM late_states WHERE bounded UNION ALL FROM states_after('open_moves'))
