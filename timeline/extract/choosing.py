@@ -145,6 +145,8 @@ def _frame(
         frame = retold(scan, frame, dealt)
     if frame is None:
         frame = figure_frame(scan, unit, dealt, context.deal_article)
+        if frame is not None:
+            frame = retold(scan, frame, dealt)
     if frame is None and not swallowed:
         speaker = speaker_of(scan, unit.saying, thread.heard) if unit.saying is not None else None
         frame = said_frame(scan, unit, speaker or thread.last)

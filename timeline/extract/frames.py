@@ -106,6 +106,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
         case "deadline":  # "the talks ended", "the preference expired", "Norway ended the exemption"
             return "talks" in unit.kinds or hit.text in _OVER or _of_pair(unit, hit, context.pair)
         case "meeting":
+            if sense.form == "ing" and lower.endswith(", ", 0, hit.start):
+                return True  # "The council, meeting by video, will not answer"
             yet = sense.form in ("base", "s") or lower.endswith(" had ", 0, hit.start)
             if yet and lower.startswith(_UNTIL, unit.start):
                 return True  # "until we speak with him", "until its own ministers had met"

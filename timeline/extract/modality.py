@@ -23,6 +23,9 @@ _EXPECTED = ("expected to be ", "likely to be ", "hoped to be ", "due to be ", "
 _TO_COME = re.compile(r"\b(?:is|are)\s(?:now\s)?(?:planned|due|expected|scheduled|set|foreseen|pencilled in|slated)\b")
 _WILL_ASK = re.compile(r"\b(?:will|is to|are to|plans? to|intends? to|going to)\s(?:\w+ly\s)?\Z")
 _SET_FOR = re.compile(r"\b(?:is|are)\s(?:\w+ly\s|now\s)?(?:planned|scheduled|due|set|arranged|expected|pencil\w* in)\Z")
+_OFF_AFTER = re.compile(
+    r",?\s(?:was|were|is|has been|have been)\s(?:\w+ly\s)?(?:called off|cancell?ed|postponed|put off|scrapped|shelved)\b"
+)
 _NOT_HELD = re.compile(r"\b(?:planned|scheduled|set|due|arranged)\b.{0,60}\bdid not (?:take place|happen|go ahead)\b")
 _CALLED_OFF = re.compile(rf"\b{cue('modality_called_off')}")
 
@@ -45,7 +48,7 @@ def modality_of(scan: Scan, frame: Frame) -> Modality:
         return "denied"
     if kind == "measure" and (_HAD_BEEN_DUE.search(clause) or _WOULD_HAVE.search(lower, before_from, hit.start)):
         return "cancelled"
-    if kind == "meeting" and _NOT_HELD.search(clause):
+    if kind == "meeting" and (_NOT_HELD.search(clause) or _OFF_AFTER.match(lower, unit.end)):
         return "cancelled"
     if kind in ("agreement", "meeting", "measure", "proposal") and _NEGATED.search(lower, before_from, hit.start):
         return "denied"

@@ -135,7 +135,7 @@ _PROPOSED = re.compile(
 def _only_proposed(scan: Scan, frame: Frame, dealt: bool) -> Frame:
     """ "Under a text circulated in May, duties would fall": terms that are only proposed."""
     opening = scan.sentences[frame.unit.sentence][0]
-    if frame.type == "measure" and _PROPOSED.match(scan.lower, opening, frame.unit.end):
+    if frame.type in ("measure", "agreement") and _PROPOSED.match(scan.lower, opening, frame.unit.end):
         return frame.told_as("proposal", "proposal.term", act="offer")
     return frame
 
@@ -160,10 +160,13 @@ def _burden(scan: Scan, frame: Frame, dealt: bool) -> Frame:
     return frame
 
 
+_CONSENTS = re.compile(r"agree[sd]?(?:[\s.,]*\Z|\sto\s(?:that|it|this|do so|both|neither)\b)")
+
+
 def _consent(scan: Scan, frame: Frame, dealt: bool) -> Frame:
-    """ "On Thursday the Commission agreed": one party alone says yes, and the clause does not say to what."""
+    """ "The Commission agreed", "Iraq agrees to that": one party alone says yes to what was told before."""
     unit, hit = frame.unit, frame.hit
-    if frame.sense.rule != "agreement.agree" or hit.text != "agreed" or unit.end - hit.end > 2:
+    if frame.sense.rule != "agreement.agree" or _CONSENTS.match(scan.lower, hit.start, unit.end) is None:
         return frame
     codes = {side.code for side in unit.sides if side.end <= hit.start and side.kind != "place"}
     if len(codes) != 1 or PLURAL.search(scan.lower, unit.start, hit.start):
