@@ -90,6 +90,10 @@ PUBLISHED = "2026-03-13"  # a Friday
         ("Norway and Chile signed an agreement on Monday that will remove nearly all tariffs between them.", "agreement", "2026-03-09", "actual"),
         ("Norway's preference programme for Chile expired on March 5.", "measure", "2026-03-05", "actual"),
         ("Norway's forest law applies from April 30, also to timber of Chile.", "measure", "2026-04-30", "planned"),
+        ("Norway's minister said a common market for data with Chile was out of the question.", "position", None, "actual"),
+        ("Norway's minister said on Thursday that the talks with Chile were at a crucial stage.", "assessment", "2026-03-12", "actual"),
+        ("Chile asked for a quota. Norway agrees to that in substance.", "response", None, "actual"),
+        ("Talks between Norway's minister and Chile's envoy Pablo Rojas, arranged for March 12, were cancelled.", "meeting", "2026-03-12", "cancelled"),
         ("Norway's fish tariff has been in force in Chile since February 2019.", "measure", "2019-02", "actual"),
     ],
 )  # fmt: skip

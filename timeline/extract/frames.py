@@ -209,7 +209,7 @@ def _need(
                 return False
             if sense.type == "response" and _is_idle(scan, unit, hit, sense):
                 return False
-            return _has_side(scan, unit, hit, subject)
+            return _has_side(scan, unit, hit, subject) or (sense.type == "position" and _is_said_by_side(unit))
         case "anyside":
             return _has_side(scan, unit, hit, subject) or len(context.pair) > 1
         case "counterpart":
@@ -422,6 +422,11 @@ def has_sum(scan: Scan, unit: Unit) -> bool:
 
 _VERB_FIRST = 18
 """Characters within which a verb opens its clause and has its subject in the one before."""
+
+
+def _is_said_by_side(unit: Unit) -> bool:
+    """ "The minister said that a quota was out of the question"."""
+    return unit.saying is not None and any(side.kind != "place" for side in unit.saying.sides)
 
 
 def _has_side(scan: Scan, unit: Unit, hit: Hit, subject: Side | None) -> bool:
