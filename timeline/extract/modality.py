@@ -24,7 +24,8 @@ _TO_COME = re.compile(r"\b(?:is|are)\s(?:now\s)?(?:planned|due|expected|schedule
 _WILL_ASK = re.compile(r"\b(?:will|is to|are to|plans? to|intends? to|going to)\s(?:\w+ly\s)?\Z")
 _SET_FOR = re.compile(r"\b(?:is|are)\s(?:\w+ly\s|now\s)?(?:planned|scheduled|due|set|arranged|expected|pencil\w* in)\Z")
 _OFF_AFTER = re.compile(
-    r",?\s(?:was|were|is|has been|have been)\s(?:\w+ly\s)?(?:called off|cancell?ed|postponed|put off|scrapped|shelved)\b"
+    r",?\s(?:was|were|is|has been|have been)\s(?:\w+ly\s)?"
+    r"(?:called off|cancell?ed|postponed|put off|scrapped|shelved)\b"
 )
 _NOT_HELD = re.compile(r"\b(?:planned|scheduled|set|due|arranged)\b.{0,60}\bdid not (?:take place|happen|go ahead)\b")
 _CALLED_OFF = re.compile(rf"\b{cue('modality_called_off')}")
