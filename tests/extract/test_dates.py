@@ -292,6 +292,7 @@ def test_counted_from_a_day_of_the_text(text: str, expected: str | None) -> None
     [
         ("They must agree by October 1.", "by", "2025-10-01"),
         ("They must agree before Oct. 1.", "by", "2025-10-01"),
+        ("They promised a reply by the end of January.", "by", "2026-01"),
         ("They must agree ahead of Oct. 1.", "by", "2025-10-01"),
         ("They must agree no later than Oct. 1.", "by", "2025-10-01"),
         ("The Oct. 1 deadline stands.", "by", "2025-10-01"),

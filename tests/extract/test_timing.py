@@ -43,3 +43,79 @@ def day_of(text: str, words: str, kind: str) -> str | None:
 )
 def test_an_occasion_holds_for_those_who_were_there(text: str, words: str, kind: str, expected: str | None) -> None:
     assert day_of(text, words, kind) == expected
+
+
+NOTES = "PALACE OF TRADE, Lima, Wednesday March 11. Sense, not words. AS: Ana Soto, trade minister of Peru.\n\n"
+"""Notes of a pool reporter: the first line has the day of all that follows."""
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "expected"),
+    [
+        (NOTES + "Norway asked for a lower duty on salmon.", "asked", "proposal", "2026-03-11"),
+        (NOTES + "Soto asked for a lower duty on Monday.", "asked", "proposal", "2026-03-09"),
+        (NOTES + "Norway has asked for a lower duty on salmon.", "has asked", "proposal", None),
+        ("MARKET LETTER – 11 March 2026\n\nNorway asked Peru for a lower duty.", "asked", "proposal", None),
+        # Entries of a live page: what has just been done is news of the hour, whatever the tense.
+        (
+            "Tue 18:00 – Oslo. Trade Minister Ana Soto of Peru has met Per Lund of Norway.",
+            "has met",
+            "meeting",
+            "2026-03-10",
+        ),
+        ("Mon 18:00 – The cabinet is ready to cut the duty on Peruvian shrimp.", "ready", "position", "2026-03-09"),
+    ],
+)
+def test_the_head_of_a_page_or_an_entry_dates_what_stands_under_it(
+    text: str, words: str, kind: str, expected: str | None
+) -> None:
+    assert day_of(text, words, kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "expected"),
+    [
+        # A clause beside it says when.
+        ("No agreement was reached when Peru and Norway met on Monday.", "reached", "agreement", "2026-03-09"),
+        (
+            "Trade Minister Ana Soto spoke on Monday after meeting Per Lund of Norway.",
+            "meeting",
+            "meeting",
+            "2026-03-09",
+        ),
+        # The count of days before a clause is its own.
+        ("Peru spoke up on Monday, a week after Norway imposed a duty on shrimp.", "imposed", "measure", "2026-03-02"),
+        # A relative clause, open or closed, has dates of its own.
+        (
+            "Peru asked Norway to take up the talks where the two left off on Monday.",
+            "asked",
+            "proposal",
+            None,
+        ),
+        # At the meeting that has been told, and what is told next to it.
+        (
+            "Peru and Norway met in Lima on Tuesday, the ministry announced on Thursday.\n\n"
+            "Fish is a matter of pride in both countries.\n\n"
+            "At the meeting, Norway asked for a lower duty. Peru called for more visas.",
+            "called for",
+            "proposal",
+            "2026-03-10",
+        ),
+        # A request has the day of its paragraph; the refusal that ends it may have come on any.
+        (
+            "Norway asked Peru for a lower duty on Tuesday. Peru refused.",
+            "refused",
+            "response",
+            None,
+        ),
+        ("Norway asked Peru for a lower duty. Peru refused on Thursday.", "refused", "response", "2026-03-12"),
+        (
+            LEAD + "Fish is a matter of pride.\n\nNo agreement was reached on visas.",
+            "reached",
+            "agreement",
+            "2026-03-10",
+        ),
+    ],
+)
+def test_the_words_beside_it_tell_the_day(text: str, words: str, kind: str, expected: str | None) -> None:
+    assert day_of(text, words, kind) == expected

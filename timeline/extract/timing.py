@@ -26,10 +26,16 @@ _DEAL_OF = re.compile(
 )
 _TERMS = frozenset(("agreement.ceiling", "agreement.pledge", "agreement.term", "agreement.figure", "agreement.course"))
 _HAD = re.compile(r"\bhad\s(?!to\b|a\b)[^,;.]{0,80}\Z")
+_AFTER = re.compile(r"\b(?:after|before|while|by|in)\s\Z")
 _PERFECT = re.compile(r"\b(?:has|have|'ve|had)\s+(?:\w+\s+){0,3}\Z")
 _BEING = re.compile(r"\b(?:is|are|was|were|remains?|remained|became|got|stayed|seems?)\b|'s\b|'re\b")
 _OPEN = frozenset(("until", "within"))
 _OF = re.compile(r"\b(?:of|from)\s+\Z")
+_OF_OCCASION = re.compile(
+    r"\b(?:of|about|from)\s(?:the|a|an|his|her|their|its|that)\s(?:[a-z-]+\s){0,2}"
+    r"(?:conversation|meeting|talks|summit|session|round|call|exchange)\s\Z"
+)
+"""``he said of the conversation last Thursday``: the day of what is talked about."""
 _STANDING = re.compile(rf"\b{cue('timing_standing')}\b")
 
 
@@ -37,6 +43,7 @@ _RELATIVE = re.compile(
     r",\s(?:which|who|whom|whose)\s(?!(?:was|is|were|falls|fell|took place|takes place)\s(?:on\s)?\Z)[^,;.]{0,60}\Z"
 )
 """A clause that tells of something else; not ", which was on Thursday"."""
+_WHERE = re.compile(r"\swhere\s[^,;.]{3,60}\Z")
 _TURN = re.compile(r"\b(?:when|as soon as|once)\s")
 """What makes a pluperfect the occasion of what follows: "when they had finished talking on Wednesday"."""
 _AT_OCCASION = re.compile(r"\b(?:at|during|in)\s(?:the|a|an|his|her|its|their)\s\Z")
@@ -80,8 +87,10 @@ class Occasion:
     due: Edtf | None = None
     """The limit told last, and in which paragraph."""
     due_paragraph: int = -1
+    page: Edtf | None = None
+    """The day of the whole page, where it opens with a line on who was where: notes of a pool reporter."""
     stamp: Edtf | None = None
-    """The date at the head of the line."""
+    """The date at the head of the line, else that of the page."""
     entered: int = -1
     said: dict[str, Edtf | None] = field(default_factory=dict)
     """When each speaker spoke last, where the text told it."""
@@ -101,7 +110,10 @@ class Occasion:
         self.entered = paragraph
         start, end = scan.sentences[number]
         first = next(iter(scan.dates.within(start, min(end, start + 3))), None)
-        self.stamp = first.date if first is not None and first.stamp else None
+        if number == 0 and scan.text.startswith(" ", end):
+            heading = _heading(scan, start, end)
+            self.page = heading.date if heading is not None and heading.start > start else None
+        self.stamp = first.date if first is not None and first.stamp else self.page
 
     def name_deal(self, scan: Scan, number: int) -> None:
         """Take up the day by which the sentence names a deal."""
@@ -114,6 +126,8 @@ class Occasion:
     def tell(self, scan: Scan, number: int, paragraph: int, names: frozenset[str], units: list[Unit]) -> None:
         """Take up the dates of a sentence that has been read."""
         start, end = scan.sentences[number]
+        if number == 0 and self.page is None and _heading(scan, start, end) is not None:
+            return  # the head of a letter or of a note to clients: the day on which it went out
         for mention in scan.dates.within(start, end):
             if (
                 mention.date is None
@@ -141,10 +155,10 @@ class Occasion:
             if self.today is not None and (self.today - mention.date.last).days > _PAST:
                 continue  # history is no occasion of what is said now
             if (mention.date.last - mention.date.first).days <= _DAYS:
+                saying = any(u.speech is not None and u.start <= mention.start < u.end for u in units)
                 if paragraph != self.paragraph:
                     self.present = frozenset()
                 self.date, self.paragraph = mention.date, paragraph
-                saying = any(u.speech is not None and u.start <= mention.start < u.end for u in units)
                 if not saying:
                     self.deed, self.deed_paragraph = mention.date, paragraph
                 if self.lead is None and paragraph < 3:
@@ -239,6 +253,7 @@ def date_of(
     if frame.type in (*TALK, "agreement") and modality == "actual" and not uttered_then:
         sentence = scan.sentences[unit.sentence]
         if occasion.met is not None and _AT_MEETING.search(scan.lower, *sentence):
+            occasion.date, occasion.paragraph = occasion.met, paragraph
             return occasion.met
     saying = unit.saying
     if saying is None and unit.speech_hit is not None and unit.speech_hit.end <= frame.hit.start and frame.type in TALK:
@@ -271,11 +286,13 @@ def date_of(
             return occasion.head(paragraph) or occasion.carried(paragraph, who, frame.type not in TALK)
         if frame.type in TALK:
             return None
+    if tense == "perfect" and occasion.stamp is not None and occasion.page is None and frame.type in (*TALK, "meeting"):
+        return occasion.head(paragraph)  # "he has been on the line to": news of the hour
     if tense in ("perfect", "pluperfect", "standing") or _earlier(scan, frame):
         return None
     if occasion.stamp is not None:
         return occasion.head(paragraph)
-    if tense == "present" and frame.type in TALK:
+    if (tense == "present" and frame.type in TALK) or (frame.sense.rule in _REFUSALS and who not in occasion.present):
         return None
     beside = [other for other in units if other is not saying] if _is_deed(frame, modality) else units
     near = _before(scan, unit, beside, frame.type in TALK, occasion.today)
@@ -283,12 +300,19 @@ def date_of(
         return near.date if near is not None and (near.way > 0 or _ahead(near, occasion.today)) else None
     if near is not None:
         return near.date
+    if tense == "past":
+        beside_it = _when(scan, unit)
+        if beside_it is not None:
+            return beside_it.date
     if tense == "present" or (frame.type not in TALK and _WILL.search(scan.lower, unit.start, frame.hit.start)):
         return None
     if frame.type == "measure" and paragraph not in (occasion.paragraph, occasion.deed_paragraph):
         return None
     deed = frame.type not in TALK and not (frame.type == "measure" and modality != "actual")
-    return occasion.carried(paragraph, who, deed) if tense == "past" or occasion.paragraph == paragraph else None
+    carried = occasion.carried(paragraph, who, deed) if tense == "past" or occasion.paragraph == paragraph else None
+    if carried is None and frame.type == "agreement" and modality == "denied" and tense == "past":
+        return occasion.met or occasion.lead  # "no agreement was reached on rice": at the talks that the text tells of
+    return carried
 
 
 def _counted_back(scan: Scan, frame: Frame) -> Edtf | None:
@@ -355,9 +379,23 @@ def _heads_dateline(scan: Scan, mention: DateMention) -> bool:
     return mention.stamp
 
 
+def _heading(scan: Scan, start: int, end: int) -> DateMention | None:
+    """The day that closes a sentence of names: ``TREASURY, Madrid, Tuesday March 3.``, ``MARKET LETTER – 3 March``."""
+    mention = next(iter(scan.dates.within(start, end)), None)
+    if mention is None or mention.date is None or not mention.date.is_day or mention.end < end - 1:
+        return None
+    words = scan.text[start : mention.start].split()
+    named = all(not word[0].islower() or word in ("of", "the", "and", "at", "in", "on", "to") for word in words)
+    return mention if named else None
+
+
 def _qualifies(scan: Scan, mention: DateMention) -> bool:
     """Whether the date belongs to a noun ("the agreement of July 30") rather than to the verb."""
-    return mention.attributive or bool(_OF.search(scan.lower, max(0, mention.start - 6), mention.start))
+    return (
+        mention.attributive
+        or bool(_OF.search(scan.lower, max(0, mention.start - 6), mention.start))
+        or bool(_OF_OCCASION.search(scan.lower, max(0, mention.start - 60), mention.start))
+    )
 
 
 def _tense(scan: Scan, frame: Frame) -> str:
@@ -387,6 +425,8 @@ def _tense(scan: Scan, frame: Frame) -> str:
         return "past"
     if frame.sense.form in ("s", "base"):
         return "present"
+    if frame.sense.form == "ing" and _AFTER.search(lower, max(0, hit.start - 10), hit.start):
+        return "past"
     return "past" if frame.sense.form == "past" else "other"
 
 
@@ -418,9 +458,16 @@ def _choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention |
 def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
     """Whether the date stands in a relative clause that opens after the trigger: ", who chairs it this year"."""
     hit = frame.hit
-    return mention.start > hit.end and bool(_RELATIVE.search(scan.lower, hit.end, mention.start))
+    if mention.start > hit.end:
+        return bool(
+            _RELATIVE.search(scan.lower, hit.end, mention.start) or _WHERE.search(scan.lower, hit.end, mention.start)
+        )
+    closed = scan.lower.find(",", mention.end, hit.start)
+    return closed >= 0 and bool(_RELATIVE.search(scan.lower, frame.unit.start, mention.start))
 
 
+_REFUSALS = frozenset(("response.rejects", "response.resists", "response.withholds"))
+"""What ends a request: the day told before is that of the request, unless who refuses was there."""
 _LASTS = frozenset(("measure.pay", "measure.effect", "measure.face", "agreement.force"))
 
 
@@ -445,6 +492,22 @@ def _of_occasion(scan: Scan, mention: DateMention) -> bool:
 def _distance(mention: DateMention, frame: Frame) -> int:
     hit = frame.hit
     return mention.start - hit.end if mention.start >= hit.end else 2 * (hit.start - mention.end) + 5
+
+
+def _when(scan: Scan, unit: Unit) -> DateMention | None:
+    """The day of a clause that says when: "nothing was signed when the two met on Tuesday"."""
+    end = scan.sentences[unit.sentence][1]
+    when = _WHEN_CLAUSE.match(scan.lower, unit.end, end) or _WHEN_CLAUSE.search(scan.lower, unit.start, unit.end)
+    if when is None:
+        return None
+    for mention in scan.dates.within(when.end(), end):
+        if mention.date is not None and mention.role == "on" and mention.way <= 0:
+            return None if _CLAUSE_ENDS.search(scan.lower, when.end(), mention.start) else mention
+    return None
+
+
+_WHEN_CLAUSE = re.compile(r"\s?\bwhen\s")
+_CLAUSE_ENDS = re.compile(r"[,;]\s(?!\d)")
 
 
 def _before(scan: Scan, unit: Unit, units: list[Unit], talk: bool, today: dt.date | None) -> DateMention | None:

@@ -135,6 +135,8 @@ def _is_dateline(text: str, form: Form) -> bool:
 def _stamped(form: Form, context: Context, published: date | None) -> None:
     """What follows a stamp is told from its day, where that day is near the day of publication."""
     context.today = published
+    if form.kind == "weekday" and not form.ref:
+        form.ref = "stamp"
     found = resolve(form, context)
     if found is None or found.first is None or not found.is_day or published is None:
         return

@@ -182,6 +182,8 @@ def _weekday(form: Form, context: Context) -> date | None:
             return today - timedelta(days=(back or 7) + 7)
         case "a week on":
             return today + timedelta(days=forth + 7)
+        case "stamp":
+            return today - timedelta(days=back)
         case "next":
             return monday + timedelta(days=weekday + 7)
         case "coming":
@@ -269,6 +271,8 @@ def _whole_month(form: Form, context: Context) -> Edtf | None:
             way = 0 if form.attributive else context.direction(form)
             if form.role == "since" or not way:
                 way = _ROLE_WAYS.get(form.role, 0)
+            elif way < 0 and form.role in _ROLE_WAYS:
+                way = 0  # "promised an answer by January": the nearest
             year = _choose(middles, near, way, sure=False).year
     return edtf(f"{year:04}-{month:02}")
 
