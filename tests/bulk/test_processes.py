@@ -17,8 +17,9 @@ import pytest
 from tests.benchmarks.archive import memory_of, write
 from tests.bulk.conftest import NEGOTIATION, jsonl, records
 from tests.bulk.test_archive import NewStore, table
+from timeline.store.connection import run
 from timeline.store.store import Store
-from timeline.workflow.archive import here, ingest_archive
+from timeline.workflow.archive import here, ingest_archive, settle
 
 pytestmark = pytest.mark.slow
 
@@ -58,6 +59,27 @@ def test_killed_at_any_moment_it_goes_on_and_doubles_nothing(tmp_path: Path, new
     ingest_archive(whole, "ann", NEGOTIATION, archive, here)
     assert table(store, "article") == table(whole, "article")
     assert table(store, "draft") == table(whole, "draft")
+    assert store.check() == []
+
+
+def test_settling_puts_the_batches_together_and_changes_no_row(
+    tmp_path: Path, new_store: NewStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("timeline.workflow.archive.BATCH_ARTICLES", 150)
+    archive, store = tmp_path / "a.jsonl", new_store("t.duckdb")
+    write(archive, 450)
+    ingest_archive(store, "ann", NEGOTIATION, archive, here)
+
+    def row_groups() -> int:
+        with store.reading() as reader:
+            asked = "SELECT DISTINCT row_group_id FROM pragma_storage_info('draft_history')"
+            return len(run(reader.connection, asked))
+
+    before = table(store, "draft")
+    assert row_groups() == 3, "a batch does not rewrite those before it"
+    settle(store, "ann")
+    assert row_groups() == 1
+    assert table(store, "draft") == before
     assert store.check() == []
 
 

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from timeline.workflow.archive import Engine, Sum
 
 
+MANY = 10_000
+"""Articles after which putting the store in order takes so long that it is told."""
+
+
 def archive_options(parser: argparse.ArgumentParser) -> None:
     """How archives are read."""
     parser.add_argument(
@@ -70,10 +74,10 @@ def take_in(
     args: argparse.Namespace, store: Store, negotiation: str, paths: list[Path], defaults: SourceDefaults
 ) -> int:
     """Take archives in, one after the other; report each on standard output."""
-    from timeline.workflow.archive import ingest_archive
+    from timeline.workflow.archive import ingest_archive, settle
 
     engine = _engine(args, store)
-    waiting = 0
+    waiting = new = 0
     for path in paths:
         with _progress(path) as progress:
             done = ingest_archive(
@@ -90,6 +94,11 @@ def take_in(
             f"\t{done.skipped} passed over\t{count(done.drafts, 'draft')}"
         )
         waiting += done.drafts
+        new += done.new
+    if new > MANY:
+        say("putting the store in order")
+    if new:
+        settle(store, author(args))
     if waiting:
         say(f"next: timeline review --negotiation {negotiation}")
     return 0

@@ -122,6 +122,12 @@ def ingest_archive(
     return result
 
 
+def settle(store: Store, author: str) -> None:
+    """Put the store in order after archives were taken in: else the next command that writes would have to."""
+    with store.writing(author) as writer:
+        bulk.settle(writer.connection)
+
+
 def here(path: Path, begin: Place, task: Task) -> Iterator[Harvest]:
     """The engine of one process: this one."""
     from timeline.workflow.harvest import harvest
