@@ -101,6 +101,21 @@ def test_the_head_of_a_page_or_an_entry_dates_what_stands_under_it(
             "proposal",
             "2026-03-10",
         ),
+        # What would be done is said in the past; who says something now says it on no day.
+        (LEAD + "Soto spoke on Thursday. Norway would accept a quota on salmon.", "accept", "response", "2026-03-12"),
+        (LEAD + "Peru should open its market to salmon, they say.", "should", "position", None),
+        # After a meeting of a day that the sentence tells.
+        (
+            "Peru wants a quota for its fish, Trade Minister Ana Soto said after meeting Per Lund in Oslo on Monday.",
+            "wants a quota",
+            "position",
+            "2026-03-09",
+        ),
+        ("In a letter of 2 March Peru proposed a quota to Norway.", "proposed", "proposal", "2026-03-02"),
+        # A sentence that says only when.
+        ("It was tried, in the autumn of 2024. Norway offered a quota to Peru.", "offered", "proposal", "2024-23"),
+        # "At once" is no day long past.
+        (LEAD + "Norway asked that Peru cut its duties at once.", "asked", "proposal", "2026-03-10"),
         # A request has the day of its paragraph; the refusal that ends it may have come on any.
         (
             "Norway asked Peru for a lower duty on Tuesday. Peru refused.",

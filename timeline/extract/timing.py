@@ -27,6 +27,12 @@ _DEAL_OF = re.compile(
 _TERMS = frozenset(("agreement.ceiling", "agreement.pledge", "agreement.term", "agreement.figure", "agreement.course"))
 _HAD = re.compile(r"\bhad\s(?!to\b|a\b)[^,;.]{0,80}\Z")
 _AFTER = re.compile(r"\b(?:after|before|while|by|in)\s\Z")
+_WOULD = re.compile(r"\b(?:would|could|might)\s(?:\w+\s){0,2}\Z")
+_SPOKE_AFTER = re.compile(r"\bafter\s(?:meeting|seeing|talking|speaking|talks|a\smeeting|the\smeeting)\s")
+_IN_WRITING = re.compile(
+    r"\b(?:in|by)\s(?:a|the|its|his|her|their)\s(?:letter|note|paper|statement|memo|circular|communiqué)\s(?:of\s)?\Z"
+)
+"""``in a letter of 16 May``: the day on which it was written."""
 _PERFECT = re.compile(r"\b(?:has|have|'ve|had)\s+(?:\w+\s+){0,3}\Z")
 _BEING = re.compile(r"\b(?:is|are|was|were|remains?|remained|became|got|stayed|seems?)\b|'s\b|'re\b")
 _OPEN = frozenset(("until", "within"))
@@ -63,6 +69,8 @@ _DAYS = 10
 """The longest stretch of days that still dates what was done within it."""
 _PAST = 120
 """Days before publication beyond which what is told is history."""
+_FRAGMENT = 48
+"""The length of a sentence that says little but when."""
 _REACH = 2
 """Over how many paragraphs an occasion holds for what is told in the plain past."""
 
@@ -84,6 +92,9 @@ class Occasion:
     """Who is named with it."""
     present: frozenset[str] = frozenset()
     """Who is named in the paragraph of the last occasion."""
+    period: Edtf | None = None
+    """The month or season that a short sentence names ("It was tried, in the autumn of 2024."), and where."""
+    period_paragraph: int = -1
     due: Edtf | None = None
     """The limit told last, and in which paragraph."""
     due_paragraph: int = -1
@@ -152,9 +163,12 @@ class Occasion:
                 continue
             if self.today is not None and mention.date.first > self.today:
                 continue
+            if (mention.date.last - mention.date.first).days > _DAYS and end - start < _FRAGMENT:
+                self.period, self.period_paragraph = mention.date, paragraph
             if self.today is not None and (self.today - mention.date.last).days > _PAST:
                 continue  # history is no occasion of what is said now
             if (mention.date.last - mention.date.first).days <= _DAYS:
+                self.period = None
                 saying = any(u.speech is not None and u.start <= mention.start < u.end for u in units)
                 if paragraph != self.paragraph:
                     self.present = frozenset()
@@ -180,6 +194,8 @@ class Occasion:
 
     def carried(self, paragraph: int, who: str, deed: bool = False) -> Edtf | None:
         """The day that holds for something told without one in the plain past, done by ``who``."""
+        if self.period is not None and self.period_paragraph == paragraph:
+            return self.period
         if deed and self._holds(self.deed, self.deed_paragraph, paragraph, who):
             return self.deed
         if self._holds(self.date, self.paragraph, paragraph, who):
@@ -263,11 +279,14 @@ def date_of(
         said = _choose(scan, _dates_in(scan, saying), frame) or _before(
             scan, saying, units, frame.type in TALK, occasion.today
         )
+        if said is None and frame.type in TALK:
+            said = _spoken_after(scan, saying)
         if said is not None and who:
             occasion.said[who] = said.date
         if frame.type == "agreement" and tense == "perfect" and said is None:
             return None
         counts = frame.type in ("position", "assessment", "agreement") or tense not in ("pluperfect", "standing")
+        counts = counts or (frame.sense.rule == "proposal.wanted" and said is not None)
         if counts and (
             frame.type in TALK
             or frame.type == "agreement"
@@ -280,6 +299,8 @@ def date_of(
             if who in occasion.said and frame.type in TALK:
                 return occasion.said[who]
             if tense == "present" and paragraph != occasion.paragraph and frame.type in TALK:
+                return occasion.stamp
+            if _says_now(saying) and frame.type in TALK:
                 return occasion.stamp
             if tense == "perfect" and paragraph != occasion.paragraph:
                 return occasion.stamp  # "has called for": done before, and on no day that is told
@@ -325,6 +346,21 @@ def _counted_back(scan: Scan, frame: Frame) -> Edtf | None:
 
 
 _PAUSE = re.compile(r"[,;:—]")
+
+
+def _says_now(saying: Unit) -> bool:
+    """Whether the verb of saying is in the present: "that is a matter of taste, they say"."""
+    return saying.speech is not None and saying.speech.form in ("s", "base")
+
+
+def _spoken_after(scan: Scan, saying: Unit) -> DateMention | None:
+    """The day of the meeting after which something was said: "he said after meeting his colleague on Thursday"."""
+    end = scan.sentences[saying.sentence][1]
+    after = _SPOKE_AFTER.search(scan.lower, saying.start, end)
+    if after is None or saying.speech_hit is None or after.start() < saying.speech_hit.start:
+        return None
+    dates = (d for d in scan.dates.within(after.end(), end) if d.date is not None and d.role == "on" and d.way <= 0)
+    return next(dates, None)
 
 
 def _earlier(scan: Scan, frame: Frame) -> bool:
@@ -391,11 +427,10 @@ def _heading(scan: Scan, start: int, end: int) -> DateMention | None:
 
 def _qualifies(scan: Scan, mention: DateMention) -> bool:
     """Whether the date belongs to a noun ("the agreement of July 30") rather than to the verb."""
-    return (
-        mention.attributive
-        or bool(_OF.search(scan.lower, max(0, mention.start - 6), mention.start))
-        or bool(_OF_OCCASION.search(scan.lower, max(0, mention.start - 60), mention.start))
-    )
+    lower, start = scan.lower, mention.start
+    if mention.attributive or _OF.search(lower, max(0, start - 6), start):
+        return not _IN_WRITING.search(lower, max(0, start - 30), start)
+    return bool(_OF_OCCASION.search(lower, max(0, start - 60), start))
 
 
 def _tense(scan: Scan, frame: Frame) -> str:
@@ -422,6 +457,8 @@ def _tense(scan: Scan, frame: Frame) -> str:
     if lower.startswith("to ", unit.start) or (
         frame.sense.form == "base" and lower.startswith("to ", max(0, hit.start - 3))
     ):
+        return "past"
+    if frame.sense.form == "base" and _WOULD.search(lower, max(unit.start, hit.start - 30), hit.start):
         return "past"
     if frame.sense.form in ("s", "base"):
         return "present"
