@@ -537,3 +537,7 @@ def test_what_stands_after_a_count_of_days_has_a_day_too(text: str, expected: st
 
 def test_a_noun_tells_no_tense() -> None:
     assert values("On Friday, not far from the falls, the pact should have been signed.") == ["2025-09-19"]
+
+
+def test_the_name_of_a_day_beside_its_date_is_no_other_day() -> None:
+    assert values("At midnight on Sept. 15, a Friday, they met.") == ["2025-09-15"]

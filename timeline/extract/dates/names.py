@@ -108,8 +108,8 @@ def weekday(spot: Spot) -> Form | None:
         form.ref, form.end = "a week on", end + len(" week")
     elif before == "the" and (tail := _THE_WEEKDAY.match(spot.text, end)):
         form.ref, form.end = ("following" if tail[1] == "after" else "previous"), tail.end()
-    elif before in _NAMED_DAYS:
-        return None
+    elif before in _NAMED_DAYS or before == "a":
+        return None  # "on Sept. 15, a Friday"
     return form
 
 

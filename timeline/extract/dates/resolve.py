@@ -204,7 +204,8 @@ def _weekday(form: Form, context: Context) -> date | None:
             )
     way = -1 if form.role == "since" else context.direction(form)
     if way == 0:
-        way = _ROLE_WAYS.get(form.role) or (1 if back > forth else -1)
+        begins = form.role == "from"  # "is 30 percent from Friday"
+        way = _ROLE_WAYS.get(form.role) or (1 if begins or back > forth else -1)
     return today + timedelta(days=forth) if way > 0 else today - timedelta(days=back)
 
 
