@@ -21,7 +21,7 @@ from timeline.report.facts import headline
 from timeline.report.locales import extract_words, known_locales, speaking
 from timeline.report.pages import render_status, render_timeline
 from timeline.report.status_text import status_markdown
-from timeline.report.words import date_words, labels, number_words
+from timeline.report.words import date_words, labels, number_words, rule_words
 
 from .dossiers import dossier
 
@@ -93,7 +93,15 @@ def test_the_rules_of_status_have_words() -> None:
     sql = (HOME.parent / "store" / "views" / "20_state.sql").read_text(encoding="utf-8")
     table = sql[sql.index("status_rules AS") : sql.index("AS t(type, value, status, decisive, rule)")]
     rules = set(re.findall(r"(?:true|false),\s+'([^']+)'\)", table))
-    assert len(rules) > 20 and rules == set(labels("rule"))
+    ends = set(re.findall(r"s\.rule \|\| '([^']+)'", sql))
+    assert len(rules) > 20 and len(ends) == 1 and rules | ends == set(labels("rule"))
+
+
+def test_a_rule_with_an_opposition_given_up_has_words_in_both_languages() -> None:
+    rule = "a proposal on it was made, and the opposition to it was given up"
+    assert rule_words(rule) == rule
+    with speaking("ko"):
+        assert rule_words(rule).endswith("철회됨") and "opposition" not in rule_words(rule)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from timeline.report.words import (
     join,
     label,
     party_name,
+    rule_words,
     term_words,
 )
 
@@ -192,7 +193,7 @@ def since_view(dossier: Dossier, proofs: Proofs) -> SinceView | None:
                 issue.name,
                 label("status", statuses[issue.issue].status) if issue.issue in statuses else _("not raised"),
                 label("status", issue.status),
-                label("rule", issue.rule),
+                rule_words(issue.rule),
                 proofs.numbers(issue.proof),
             )
             for issue in dossier.state.issues

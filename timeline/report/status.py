@@ -26,6 +26,7 @@ from timeline.report.words import (
     label,
     party_name,
     party_names,
+    rule_words,
     term_name,
     term_of,
 )
@@ -279,7 +280,7 @@ def _issue(dossier: Dossier, issue: IssueStatus, proofs: Proofs) -> IssueLine:
         last_move=_on(issue.last_move, [_find(dossier, step.event_id) for step in moves]),
         quiet=ago_words(issue.days_since_move),
         warnings=tuple(warnings),
-        rule=label("rule", issue.rule),
+        rule=rule_words(issue.rule),
         refs=refs,
         deadlock_refs=deadlock_refs,
         move=moment(move, proofs) if move else None,
@@ -290,7 +291,7 @@ def _issue(dossier: Dossier, issue: IssueStatus, proofs: Proofs) -> IssueLine:
             Step(
                 counts_from=day_words(step.counts_from),
                 settles=label("status", step.settles),
-                rule=label("rule", step.rule),
+                rule=rule_words(step.rule),
                 summary=event.summary if (event := _find(dossier, step.event_id)) else step.event_id,
                 event_id=step.event_id,
             )

@@ -38,6 +38,15 @@ def label(kind: str, value: str | None) -> str:
     return term_name(value) if words is None else pgettext(kind, words)
 
 
+_GIVEN_UP = ", and the opposition to it was given up"
+
+
+def rule_words(rule: str) -> str:
+    """The words of the rule that settled a status, and of an opposition given up since, where it tells of one."""
+    settled = rule.removesuffix(_GIVEN_UP)
+    return label("rule", settled) + (label("rule", _GIVEN_UP) if settled != rule else "")
+
+
 _CAPITALS = frozenset(("us", "eu", "uk", "fx", "lng", "mou", "gdp", "vat", "fta", "wto"))
 
 
