@@ -37,6 +37,16 @@ def day_of(text: str, words: str, kind: str) -> str | None:
             "proposal",
             None,
         ),
+        # It holds for a few paragraphs, as long as no other is told.
+        (LEAD + "Fish is dear.\n\nFish is old.\n\nNorway asked for a lower duty.", "asked", "proposal", "2026-03-10"),
+        # An anchor has the news, the report has the day.
+        (
+            "Anchor: Peru and Norway have agreed to end their quarrel on fish.\n\nReport: It was done on Tuesday in Lima.",
+            "agreed",
+            "agreement",
+            "2026-03-10",
+        ),
+        ("Peru and Norway have agreed to end their quarrel.\n\nIt was old.", "agreed", "agreement", None),
         # What the law says is no act of the day that the paragraph before tells.
         (LEAD + "Norway imposes a duty of 15 percent on Peruvian shrimp.", "imposes", "measure", None),
     ],

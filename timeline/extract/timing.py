@@ -71,8 +71,8 @@ _PAST = 120
 """Days before publication beyond which what is told is history."""
 _FRAGMENT = 48
 """The length of a sentence that says little but when."""
-_REACH = 2
-"""Over how many paragraphs an occasion holds for what is told in the plain past."""
+_REACH = 4
+"""Over how many paragraphs the occasion of the lead holds for what is told in the plain past."""
 
 
 @dataclass(slots=True)
@@ -209,12 +209,12 @@ class Occasion:
     def _holds(self, date: Edtf | None, told: int, paragraph: int, who: str) -> bool:
         """Whether an occasion told in one paragraph still holds in another.
 
-        That of the lead does for two more; any other only for those named with it, and for one more.
+        That of the lead does for some; any other only for those named with it, and for one more.
         """
         if date is None:
             return False
         away = paragraph - told
-        return away == 0 or (away <= _REACH if date == self.lead else away < _REACH and who in self.present)
+        return away == 0 or (away <= _REACH if date == self.lead else away == 1 and who in self.present)
 
 
 def date_of(
@@ -286,7 +286,7 @@ def date_of(
         if frame.type == "agreement" and tense == "perfect" and said is None:
             return None
         counts = frame.type in ("position", "assessment", "agreement") or tense not in ("pluperfect", "standing")
-        counts = counts or (frame.sense.rule == "proposal.wanted" and said is not None)
+        counts = counts or (frame.sense.rule == "proposal.wanted" and (said is not None or who in occasion.said))
         if counts and (
             frame.type in TALK
             or frame.type == "agreement"
@@ -309,6 +309,11 @@ def date_of(
             return None
     if tense == "perfect" and occasion.stamp is not None and occasion.page is None and frame.type in (*TALK, "meeting"):
         return occasion.head(paragraph)  # "he has been on the line to": news of the hour
+    news = paragraph == 0 and tense in ("perfect", "other") and frame.type in ("agreement", "measure")
+    if news and modality == "actual":
+        reported = _reported(scan, occasion.today)
+        if reported is not None:
+            return reported
     if tense in ("perfect", "pluperfect", "standing") or _earlier(scan, frame):
         return None
     if occasion.stamp is not None:
@@ -346,6 +351,17 @@ def _counted_back(scan: Scan, frame: Frame) -> Edtf | None:
 
 
 _PAUSE = re.compile(r"[,;:—]")
+
+
+def _reported(scan: Scan, today: dt.date | None) -> Edtf | None:
+    """The day that the report tells first, where an anchor's words before it tell none."""
+    after = [number for number, paragraph in enumerate(scan.paragraphs) if paragraph == 1]
+    if not after or next(iter(scan.dates.within(0, scan.sentences[after[0]][0])), None) is not None:
+        return None
+    start, end = scan.sentences[after[0]]
+    told = (d for d in scan.dates.within(start, end) if d.role == "on" and not _qualifies(scan, d))
+    first = next((d for d in told if d.date is not None and d.date.is_day and not _ahead(d, today)), None)
+    return first.date if first is not None else None
 
 
 def _says_now(saying: Unit) -> bool:
