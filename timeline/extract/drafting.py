@@ -10,9 +10,10 @@ from timeline.extract.frames import TALK, Context, Frame
 from timeline.extract.issues import issue_of
 from timeline.extract.modality import modality_of
 from timeline.extract.scan import Scan, Side
+from timeline.extract.story import Occasion
 from timeline.extract.summary import summary_of
 from timeline.extract.terms import terms_of
-from timeline.extract.timing import Occasion, date_of
+from timeline.extract.timing import date_of
 from timeline.extract.units import Unit
 from timeline.model.article import Article
 from timeline.model.draft import Draft, draft_id

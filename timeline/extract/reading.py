@@ -11,7 +11,7 @@ from timeline.extract.links import link, merge
 from timeline.extract.scan import Row, Scan, lowered, scan
 from timeline.extract.sentences import split_sentences
 from timeline.extract.sides import all_sides, bloc_of, principal_pair
-from timeline.extract.timing import Occasion
+from timeline.extract.story import Occasion
 from timeline.extract.units import units_of
 from timeline.lexicon import Lexicon
 from timeline.model.article import Article

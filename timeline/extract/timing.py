@@ -4,54 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
 
 from timeline.extract.dates import DateMention
 from timeline.extract.frames import TALK, Frame
+from timeline.extract.mentions import (
+    PARTICIPLE,
+    RELATIVE,
+    SUBORDINATE,
+    ahead,
+    dates_in,
+    past,
+    qualifies,
+    vague,
+)
 from timeline.extract.scan import Scan
+from timeline.extract.story import Occasion
 from timeline.extract.units import Unit
 from timeline.lexicon import cue
 from timeline.model.edtf import Edtf
 
 _ENDS = frozenset(("by", "until", "before", "within"))
-_DASH = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:--|—|–|-\s)")
-_HOURS = re.compile(r"\b(?:hours?|minutes?) later\b")
-_DASHED = re.compile(r"\s(?:--|—|–|-)\s")
-_PARTICIPLE = re.compile(
-    rf"""\b{cue("timing_participle")}\s(?:held|announced|signed|reached|concluded|agreed|struck|imposed|suspended|issued|published|sent|launched|made)\s(?:[\w.']+\s){{0,4}}\Z"""
-)
-_SUBORDINATE = re.compile(r"\b(?:after|following|before|despite|since|until)\s[^,;.]{0,44}\Z")
-_DEAL_OF = re.compile(
-    rf"\b(?:agreement|deal|accord|pact|memorandum|truce),?\s(?:{cue('timing_deal_of')}\s)?(?:on\s|in\s|of\s)?\Z"
-)
 _TERMS = frozenset(("agreement.ceiling", "agreement.pledge", "agreement.term", "agreement.figure", "agreement.course"))
-_HAD = re.compile(r"\bhad\s(?!to\b|a\b)[^,;.]{0,80}\Z")
 _AFTER = re.compile(r"\b(?:after|before|while|by|in)\s\Z")
 _WOULD = re.compile(r"\b(?:would|could|might)\s(?:\w+\s){0,2}\Z")
 _SPOKE_AFTER = re.compile(r"\bafter\s(?:meeting|seeing|talking|speaking|talks|a\smeeting|the\smeeting)\s")
-_IN_WRITING = re.compile(
-    r"\b(?:in|by)\s(?:a|the|its|his|her|their)\s(?:letter|note|paper|statement|memo|circular|communiqué)\s(?:of\s)?\Z"
-)
-"""``in a letter of 16 May``: the day on which it was written."""
 _PERFECT = re.compile(r"\b(?:has|have|'ve|had)\s+(?:\w+\s+){0,3}\Z")
 _BEING = re.compile(r"\b(?:is|are|was|were|remains?|remained|became|got|stayed|seems?)\b|'s\b|'re\b")
 _OPEN = frozenset(("until", "within"))
-_OF = re.compile(r"\b(?:of|from)\s+\Z")
-_OF_OCCASION = re.compile(
-    r"\b(?:of|about|from)\s(?:the|a|an|his|her|their|its|that)\s(?:[a-z-]+\s){0,2}"
-    r"(?:conversation|meeting|talks|summit|session|round|call|exchange)\s\Z"
-)
-"""``he said of the conversation last Thursday``: the day of what is talked about."""
 _STANDING = re.compile(rf"\b{cue('timing_standing')}\b")
-
-
-_RELATIVE = re.compile(
-    r",\s(?:which|who|whom|whose)\s(?!(?:was|is|were|falls|fell|took place|takes place)\s(?:on\s)?\Z)[^,;.]{0,60}\Z"
-)
-"""A clause that tells of something else; not ", which was on Thursday"."""
 _WHERE = re.compile(r"\swhere\s[^,;.]{3,60}\Z")
-_TURN = re.compile(r"\b(?:when|as soon as|once)\s")
-"""What makes a pluperfect the occasion of what follows: "when they had finished talking on Wednesday"."""
 _AT_OCCASION = re.compile(r"\b(?:at|during|in)\s(?:the|a|an|his|her|its|their)\s\Z")
 _OCCASION = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:summit|meeting|talks|session|round|conference|call)\b")
 _AT_MEETING = re.compile(
@@ -65,156 +46,12 @@ _OTHERS_DAY = re.compile(r"\b(?:summit|meeting|visit|talks|round|election|confer
 _LATER = re.compile(r"(?:later|afterwards?|since then|thereafter),\s")
 _WHEN = re.compile(r",?\s(?:when|on which)\b")
 _WILL = re.compile(r"\b(?:will|would|shall|is to|are to|won't)\s(?:\w+\s){0,3}\Z")
-_DAYS = 10
-"""The longest stretch of days that still dates what was done within it."""
-_PAST = 120
-"""Days before publication beyond which what is told is history."""
-_FRAGMENT = 48
-"""The length of a sentence that says little but when."""
-_REACH = 4
-"""Over how many paragraphs the occasion of the lead holds for what is told in the plain past."""
-
-
-@dataclass(slots=True)
-class Occasion:
-    """The day on which what the text is telling took place: the last one told, and the one of the lead."""
-
-    today: dt.date | None = None
-    """The day of publication: no occasion lies after it."""
-    date: Edtf | None = None
-    paragraph: int = -1
-    deed: Edtf | None = None
-    """The last day on which something is told to have been done, and not only said."""
-    deed_paragraph: int = -1
-    lead: Edtf | None = None
-    """The first occasion that the article tells, where it stands in its first paragraphs."""
-    actors: frozenset[str] = frozenset()
-    """Who is named with it."""
-    present: frozenset[str] = frozenset()
-    """Who is named in the paragraph of the last occasion."""
-    period: Edtf | None = None
-    """The month or season that a short sentence names ("It was tried, in the autumn of 2024."), and where."""
-    period_paragraph: int = -1
-    due: Edtf | None = None
-    """The limit told last, and in which paragraph."""
-    due_paragraph: int = -1
-    page: Edtf | None = None
-    """The day of the whole page, where it opens with a line on who was where: notes of a pool reporter."""
-    stamp: Edtf | None = None
-    """The date at the head of the line, else that of the page."""
-    entered: int = -1
-    said: dict[str, Edtf | None] = field(default_factory=dict)
-    """When each speaker spoke last, where the text told it."""
-    met: Edtf | None = None
-    """The day of the meeting told last."""
-    named_deal: Edtf | None = None
-    """The date by which a deal is named: "the agreement of July 30"."""
-    named_in: int = -1
-    """The sentence that names it."""
-    deal: Edtf | None = None
-    """The day of the deal told last."""
-
-    def enter(self, scan: Scan, number: int, paragraph: int) -> None:
-        """Take up the date that heads a line of a chronology or of a live report."""
-        if paragraph == self.entered:
-            return
-        self.entered = paragraph
-        start, end = scan.sentences[number]
-        first = next(iter(scan.dates.within(start, min(end, start + 3))), None)
-        if number == 0 and scan.text.startswith(" ", end):
-            heading = _heading(scan, start, end)
-            self.page = heading.date if heading is not None and heading.start > start else None
-        self.stamp = first.date if first is not None and first.stamp else self.page
-
-    def name_deal(self, scan: Scan, number: int) -> None:
-        """Take up the day by which the sentence names a deal."""
-        start, end = scan.sentences[number]
-        for mention in scan.dates.within(start, end):
-            named = _DEAL_OF.search(scan.lower, max(start, mention.start - 40), mention.start)
-            if named and mention.date is not None and not _ahead(mention, self.today):
-                self.named_deal, self.named_in = mention.date, number
-
-    def tell(self, scan: Scan, number: int, paragraph: int, names: frozenset[str], units: list[Unit]) -> None:
-        """Take up the dates of a sentence that has been read."""
-        start, end = scan.sentences[number]
-        if number == 0 and self.page is None and _heading(scan, start, end) is not None:
-            return  # the head of a letter or of a note to clients: the day on which it went out
-        for mention in scan.dates.within(start, end):
-            if (
-                mention.date is None
-                or mention.role not in ("on", "from")
-                or _qualifies(scan, mention)
-                or mention.way > 0
-            ):
-                continue
-            if _HAD.search(scan.lower, max(start, mention.start - 90), mention.start) and not _TURN.search(
-                scan.lower, max(start, mention.start - 120), mention.start
-            ):
-                continue
-            if _PARTICIPLE.search(scan.lower, max(start, mention.start - 60), mention.start):
-                continue
-            if self.told_here(scan, start) and _SUBORDINATE.search(
-                scan.lower, max(start, mention.start - 48), mention.start
-            ):
-                continue  # "On Friday, after a first round on Thursday, ..."
-            if _RELATIVE.search(scan.lower, max(start, mention.start - 70), mention.start):
-                continue
-            if _heads_dateline(scan, mention) or mention.date.first is None or mention.date.last is None:
-                continue
-            if self.today is not None and mention.date.first > self.today:
-                continue
-            if (mention.date.last - mention.date.first).days > _DAYS and end - start < _FRAGMENT:
-                self.period, self.period_paragraph = mention.date, paragraph
-            if self.today is not None and (self.today - mention.date.last).days > _PAST:
-                continue  # history is no occasion of what is said now
-            if (mention.date.last - mention.date.first).days <= _DAYS:
-                self.period = None
-                saying = any(u.speech is not None and u.start <= mention.start < u.end for u in units)
-                if paragraph != self.paragraph:
-                    self.present = frozenset()
-                self.date, self.paragraph = mention.date, paragraph
-                if not saying:
-                    self.deed, self.deed_paragraph = mention.date, paragraph
-                if self.lead is None and paragraph < 3:
-                    self.lead = mention.date
-                    self.actors |= names
-        if paragraph < 2 and self.date == self.lead:
-            self.actors |= names
-        if paragraph == self.paragraph:
-            self.present |= names
-
-    def meet(self, date: Edtf | None) -> None:
-        """Take up the day of a meeting that has been told; one of no certain day makes "the meeting" undated."""
-        first, last = (date.first, date.last) if date is not None else (None, None)
-        self.met = date if first is not None and last is not None and (last - first).days <= _DAYS else None
-
-    def told_here(self, scan: Scan, start: int) -> bool:
-        """Whether the sentence that begins at ``start`` has told its day already."""
-        return any(d.date == self.date and d.role == "on" for d in scan.dates.within(start, start + 40))
-
-    def carried(self, paragraph: int, who: str, deed: bool = False) -> Edtf | None:
-        """The day that holds for something told without one in the plain past, done by ``who``."""
-        if self.period is not None and self.period_paragraph == paragraph:
-            return self.period
-        if deed and self._holds(self.deed, self.deed_paragraph, paragraph, who):
-            return self.deed
-        if self._holds(self.date, self.paragraph, paragraph, who):
-            return self.date
-        return self.lead if who in self.actors and self.date == self.lead else None
-
-    def head(self, paragraph: int) -> Edtf | None:
-        """The day of an entry of a live report: the one that its words tell, else the one at its head."""
-        return self.date if self.stamp is not None and self.paragraph == paragraph else self.stamp
-
-    def _holds(self, date: Edtf | None, told: int, paragraph: int, who: str) -> bool:
-        """Whether an occasion told in one paragraph still holds in another.
-
-        That of the lead does for some; any other only for those named with it, and for one more.
-        """
-        if date is None:
-            return False
-        away = paragraph - told
-        return away == 0 or (away <= _REACH if date == self.lead else away == 1 and who in self.present)
+_PAUSE = re.compile(r"[,;:—]")
+_REFUSALS = frozenset(("response.rejects", "response.resists", "response.withholds"))
+"""What ends a request: the day told before is that of the request, unless who refuses was there."""
+_LASTS = frozenset(("measure.pay", "measure.effect", "measure.face", "agreement.force"))
+_WHEN_CLAUSE = re.compile(r"\s?\bwhen\s")
+_CLAUSE_ENDS = re.compile(r"[,;]\s(?!\d)")
 
 
 def date_of(
@@ -226,34 +63,32 @@ def date_of(
     if counted is not None:
         return counted
     if frame.sense.rule in _TERMS:
-        told = [d for d in _dates_in(scan, unit) if d.role == "on" and d.way <= 0 and not _qualifies(scan, d)]
-        told = [d for d in told if not _vague(d)]
+        told = [d for d in dates_in(scan, unit) if d.role == "on" and d.way <= 0 and not qualifies(scan, d)]
+        told = [d for d in told if not vague(d)]
         if told:
             return told[0].date
         if occasion.named_in == unit.sentence:
             return occasion.named_deal
         here = occasion.deed if occasion.deed_paragraph == paragraph else None
-        said = _choose(scan, _dates_in(scan, unit.saying), frame) if unit.saying is not None else None
+        said = _choose(scan, dates_in(scan, unit.saying), frame) if unit.saying is not None else None
         announced = said.date if said is not None else None
         return here or occasion.named_deal or occasion.deal or announced or occasion.carried(paragraph, who, True)
-    own = _dates_in(scan, unit)
+    own = dates_in(scan, unit)
     if not own and scan.text.startswith(":", unit.end):
         own = [d for d in scan.dates.within(unit.end, unit.end + 40) if d.date is not None]
     if frame.type in TALK and modality != "planned":
         own = [
             d
             for d in own
-            if not _ahead(d, occasion.today)
-            and (not _vague(d) or 0 <= d.start - frame.hit.end < 60 or d.start - unit.start < 4)
+            if not ahead(d, occasion.today)
+            and (not vague(d) or 0 <= d.start - frame.hit.end < 60 or d.start - unit.start < 4)
         ]
     elif modality == "planned" and frame.type == "meeting":
-        own = [d for d in own if d.way > 0 or not _past(d, occasion.today)]
+        own = [d for d in own if d.way > 0 or not past(d, occasion.today)]
     if frame.sense.rule == "measure.condition":
-        own = [d for d in own if d.role in _ENDS or d.role == "from" or _ahead(d, occasion.today)]
+        own = [d for d in own if d.role in _ENDS or d.role == "from" or ahead(d, occasion.today)]
     if frame.type != "meeting":
-        own = [
-            d for d in own if not (_ahead(d, occasion.today) and _OTHERS_DAY.search(scan.lower, unit.start, d.start))
-        ]
+        own = [d for d in own if not (ahead(d, occasion.today) and _OTHERS_DAY.search(scan.lower, unit.start, d.start))]
     chosen = _choose(scan, own, frame)
     if chosen is not None:
         return chosen.date
@@ -265,7 +100,7 @@ def date_of(
             return occasion.due
     if frame.type == "deadline":
         return None
-    uttered_then = unit.saying is not None and bool(_dates_in(scan, unit.saying))
+    uttered_then = unit.saying is not None and bool(dates_in(scan, unit.saying))
     if frame.type in (*TALK, "agreement") and modality == "actual" and not uttered_then:
         sentence = scan.sentences[unit.sentence]
         if occasion.met is not None and _AT_MEETING.search(scan.lower, *sentence):
@@ -276,7 +111,7 @@ def date_of(
         saying = unit
     tense = _tense(scan, frame)
     if saying is not None:
-        said = _choose(scan, _dates_in(scan, saying), frame) or _before(
+        said = _choose(scan, dates_in(scan, saying), frame) or _before(
             scan, saying, units, frame.type in TALK, occasion.today
         )
         if said is None and frame.type in TALK:
@@ -323,7 +158,7 @@ def date_of(
     beside = [other for other in units if other is not saying] if _is_deed(frame, modality) else units
     near = _before(scan, unit, beside, frame.type in TALK, occasion.today)
     if modality == "planned" and frame.type in ("meeting", "agreement"):
-        return near.date if near is not None and (near.way > 0 or _ahead(near, occasion.today)) else None
+        return near.date if near is not None and (near.way > 0 or ahead(near, occasion.today)) else None
     if near is not None:
         return near.date
     if tense == "past":
@@ -350,17 +185,14 @@ def _counted_back(scan: Scan, frame: Frame) -> Edtf | None:
     return None
 
 
-_PAUSE = re.compile(r"[,;:—]")
-
-
 def _reported(scan: Scan, today: dt.date | None) -> Edtf | None:
     """The day that the report tells first, where an anchor's words before it tell none."""
     after = [number for number, paragraph in enumerate(scan.paragraphs) if paragraph == 1]
     if not after or next(iter(scan.dates.within(0, scan.sentences[after[0]][0])), None) is not None:
         return None
     start, end = scan.sentences[after[0]]
-    told = (d for d in scan.dates.within(start, end) if d.role == "on" and not _qualifies(scan, d))
-    first = next((d for d in told if d.date is not None and d.date.is_day and not _ahead(d, today)), None)
+    told = (d for d in scan.dates.within(start, end) if d.role == "on" and not qualifies(scan, d))
+    first = next((d for d in told if d.date is not None and d.date.is_day and not ahead(d, today)), None)
     return first.date if first is not None else None
 
 
@@ -388,65 +220,6 @@ def _earlier(scan: Scan, frame: Frame) -> bool:
 def _is_deed(frame: Frame, modality: str) -> bool:
     """Whether it is told as done: when somebody says so is not when it was done."""
     return frame.type == "meeting" and modality == "actual"
-
-
-def _vague(mention: DateMention) -> bool:
-    """Whether it names a season, a year or more."""
-    date = mention.date
-    return date is None or date.first is None or date.last is None or (date.last - date.first).days > 40
-
-
-def _ahead(mention: DateMention, today: dt.date | None) -> bool:
-    first = mention.date.first if mention.date is not None else None
-    return today is not None and first is not None and first > today
-
-
-def _past(mention: DateMention, today: dt.date | None) -> bool:
-    last = mention.date.last if mention.date is not None else None
-    return today is not None and last is not None and last < today
-
-
-def _dates_in(scan: Scan, unit: Unit) -> list[DateMention]:
-    return [
-        mention
-        for mention in scan.dates.within(unit.start, unit.end)
-        if mention.date is not None
-        and not _heads_dateline(scan, mention)
-        and not _HOURS.search(scan.lower, mention.start, mention.end)  # "two hours later": the day of the occasion
-    ]
-
-
-def _heads_dateline(scan: Scan, mention: DateMention) -> bool:
-    """Whether it is the date of a dateline ("SEOUL, Sept. 28 --"), which dates the text and no act."""
-    line = scan.text.rfind("\n", 0, mention.start) + 1
-    if mention.start == line or mention.start - line > 60:
-        return False
-    if mention.start > line and _DASH.match(scan.text, mention.end):
-        return True
-    if _DASHED.search(scan.text, line, mention.start):
-        return mention.stamp  # "SEOUL — On Friday, ...": the dateline is over
-    head = [c for c in scan.text[line : mention.start] if c.isalpha()]
-    if sum(map(str.isupper, head)) > 0.6 * len(head):
-        return True
-    return mention.stamp
-
-
-def _heading(scan: Scan, start: int, end: int) -> DateMention | None:
-    """The day that closes a sentence of names: ``TREASURY, Madrid, Tuesday March 3.``, ``MARKET LETTER – 3 March``."""
-    mention = next(iter(scan.dates.within(start, end)), None)
-    if mention is None or mention.date is None or not mention.date.is_day or mention.end < end - 1:
-        return None
-    words = scan.text[start : mention.start].split()
-    named = all(not word[0].islower() or word in ("of", "the", "and", "at", "in", "on", "to") for word in words)
-    return mention if named else None
-
-
-def _qualifies(scan: Scan, mention: DateMention) -> bool:
-    """Whether the date belongs to a noun ("the agreement of July 30") rather than to the verb."""
-    lower, start = scan.lower, mention.start
-    if mention.attributive or _OF.search(lower, max(0, start - 6), start):
-        return not _IN_WRITING.search(lower, max(0, start - 30), start)
-    return bool(_OF_OCCASION.search(lower, max(0, start - 60), start))
 
 
 def _tense(scan: Scan, frame: Frame) -> str:
@@ -491,7 +264,7 @@ def _choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention |
         ends = [d for d in dates if d.role in _ENDS]
         return min(exact or ends or dates, key=lambda d: _distance(d, frame))
     dates = [d for d in dates if not _aside(scan, frame, d)]
-    on = [d for d in dates if d.role not in _ENDS and d.role not in ("since", "for") and not _qualifies(scan, d)]
+    on = [d for d in dates if d.role not in _ENDS and d.role not in ("since", "for") and not qualifies(scan, d)]
     if not on and frame.sense.rule in _LASTS:
         on = [d for d in dates if d.role == "since"]  # "has been in force since February" began then
     if frame.type == "measure":
@@ -504,7 +277,7 @@ def _choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention |
             on = on or [d for d in dates if d.role == "for" and d.way > 0]  # "signature is planned for April"
     if not on:
         return None
-    plain = [d for d in on if not _SUBORDINATE.search(scan.lower, max(0, d.start - 48), d.start)]
+    plain = [d for d in on if not SUBORDINATE.search(scan.lower, max(0, d.start - 48), d.start)]
     return min(plain or on, key=lambda d: _distance(d, frame))
 
 
@@ -513,15 +286,10 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
     hit = frame.hit
     if mention.start > hit.end:
         return bool(
-            _RELATIVE.search(scan.lower, hit.end, mention.start) or _WHERE.search(scan.lower, hit.end, mention.start)
+            RELATIVE.search(scan.lower, hit.end, mention.start) or _WHERE.search(scan.lower, hit.end, mention.start)
         )
     closed = scan.lower.find(",", mention.end, hit.start)
-    return closed >= 0 and bool(_RELATIVE.search(scan.lower, frame.unit.start, mention.start))
-
-
-_REFUSALS = frozenset(("response.rejects", "response.resists", "response.withholds"))
-"""What ends a request: the day told before is that of the request, unless who refuses was there."""
-_LASTS = frozenset(("measure.pay", "measure.effect", "measure.face", "agreement.force"))
+    return closed >= 0 and bool(RELATIVE.search(scan.lower, frame.unit.start, mention.start))
 
 
 def _uttered(scan: Scan, frame: Frame, units: list[Unit], today: dt.date | None) -> DateMention | None:
@@ -529,7 +297,7 @@ def _uttered(scan: Scan, frame: Frame, units: list[Unit], today: dt.date | None)
     for unit in units:
         if unit.speech_hit is not None and frame.unit.start <= unit.start < frame.unit.end:
             for mention in scan.dates.within(unit.speech_hit.end, min(unit.end, unit.speech_hit.end + 40)):
-                if mention.date is not None and mention.role == "on" and not _ahead(mention, today):
+                if mention.date is not None and mention.role == "on" and not ahead(mention, today):
                     return mention
     return None
 
@@ -559,26 +327,22 @@ def _when(scan: Scan, unit: Unit) -> DateMention | None:
     return None
 
 
-_WHEN_CLAUSE = re.compile(r"\s?\bwhen\s")
-_CLAUSE_ENDS = re.compile(r"[,;]\s(?!\d)")
-
-
 def _before(scan: Scan, unit: Unit, units: list[Unit], talk: bool, today: dt.date | None) -> DateMention | None:
     """A date that an earlier unit of the same sentence tells, and that covers this one too."""
     found = None
     for other in units:
         if other is unit or other.start > unit.start:
             break
-        for mention in _dates_in(scan, other):
+        for mention in dates_in(scan, other):
             if _WHEN.match(scan.lower, mention.end):
                 found = mention  # "since April, when X imposed ...": the day of what follows
             elif (
                 mention.role not in _ENDS
                 and mention.role != "since"
-                and not _qualifies(scan, mention)
-                and not _PARTICIPLE.search(scan.lower, max(other.start, mention.start - 60), mention.start)
+                and not qualifies(scan, mention)
+                and not PARTICIPLE.search(scan.lower, max(other.start, mention.start - 60), mention.start)
             ):
                 found = mention
-    if found is not None and talk and _ahead(found, today):
+    if found is not None and talk and ahead(found, today):
         return None
     return found

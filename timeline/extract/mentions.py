@@ -1,0 +1,95 @@
+"""What a date in a clause is a date of: of the verb, of a noun, of the page, or of a clause beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from timeline.extract.dates import DateMention
+from timeline.extract.scan import Scan
+from timeline.extract.units import Unit
+from timeline.lexicon import cue
+
+_DASH = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:--|—|–|-\s)")
+_HOURS = re.compile(r"\b(?:hours?|minutes?) later\b")
+_DASHED = re.compile(r"\s(?:--|—|–|-)\s")
+PARTICIPLE = re.compile(
+    rf"""\b{cue("timing_participle")}\s(?:held|announced|signed|reached|concluded|agreed|struck|imposed|suspended|issued|published|sent|launched|made)\s(?:[\w.']+\s){{0,4}}\Z"""
+)
+SUBORDINATE = re.compile(r"\b(?:after|following|before|despite|since|until)\s[^,;.]{0,44}\Z")
+_IN_WRITING = re.compile(
+    r"\b(?:in|by)\s(?:a|the|its|his|her|their)\s(?:letter|note|paper|statement|memo|circular|communiqué)\s(?:of\s)?\Z"
+)
+"""``in a letter of 16 May``: the day on which it was written."""
+_OF = re.compile(r"\b(?:of|from)\s+\Z")
+_OF_OCCASION = re.compile(
+    r"\b(?:of|about|from)\s(?:the|a|an|his|her|their|its|that)\s(?:[a-z-]+\s){0,2}"
+    r"(?:conversation|meeting|talks|summit|session|round|call|exchange)\s\Z"
+)
+"""``he said of the conversation last Thursday``: the day of what is talked about."""
+RELATIVE = re.compile(
+    r",\s(?:which|who|whom|whose)\s(?!(?:was|is|were|falls|fell|took place|takes place)\s(?:on\s)?\Z)[^,;.]{0,60}\Z"
+)
+"""A clause that tells of something else; not ", which was on Thursday"."""
+
+
+def vague(mention: DateMention) -> bool:
+    """Whether it names a season, a year or more."""
+    date = mention.date
+    return date is None or date.first is None or date.last is None or (date.last - date.first).days > 40
+
+
+def ahead(mention: DateMention, today: dt.date | None) -> bool:
+    """Whether it begins after the day of publication."""
+    first = mention.date.first if mention.date is not None else None
+    return today is not None and first is not None and first > today
+
+
+def past(mention: DateMention, today: dt.date | None) -> bool:
+    """Whether it is over on the day of publication."""
+    last = mention.date.last if mention.date is not None else None
+    return today is not None and last is not None and last < today
+
+
+def dates_in(scan: Scan, unit: Unit) -> list[DateMention]:
+    """The dates that stand in a clause, without that of a dateline."""
+    return [
+        mention
+        for mention in scan.dates.within(unit.start, unit.end)
+        if mention.date is not None
+        and not heads_dateline(scan, mention)
+        and not _HOURS.search(scan.lower, mention.start, mention.end)  # "two hours later": the day of the occasion
+    ]
+
+
+def heads_dateline(scan: Scan, mention: DateMention) -> bool:
+    """Whether it is the date of a dateline ("SEOUL, Sept. 28 --"), which dates the text and no act."""
+    line = scan.text.rfind("\n", 0, mention.start) + 1
+    if mention.start == line or mention.start - line > 60:
+        return False
+    if mention.start > line and _DASH.match(scan.text, mention.end):
+        return True
+    if _DASHED.search(scan.text, line, mention.start):
+        return mention.stamp  # "SEOUL — On Friday, ...": the dateline is over
+    head = [c for c in scan.text[line : mention.start] if c.isalpha()]
+    if sum(map(str.isupper, head)) > 0.6 * len(head):
+        return True
+    return mention.stamp
+
+
+def heading(scan: Scan, start: int, end: int) -> DateMention | None:
+    """The day that closes a sentence of names: ``TREASURY, Madrid, Tuesday March 3.``, ``MARKET LETTER – 3 March``."""
+    mention = next(iter(scan.dates.within(start, end)), None)
+    if mention is None or mention.date is None or not mention.date.is_day or mention.end < end - 1:
+        return None
+    words = scan.text[start : mention.start].split()
+    named = all(not word[0].islower() or word in ("of", "the", "and", "at", "in", "on", "to") for word in words)
+    return mention if named else None
+
+
+def qualifies(scan: Scan, mention: DateMention) -> bool:
+    """Whether the date belongs to a noun ("the agreement of July 30") rather than to the verb."""
+    lower, start = scan.lower, mention.start
+    if mention.attributive or _OF.search(lower, max(0, start - 6), start):
+        return not _IN_WRITING.search(lower, max(0, start - 30), start)
+    return bool(_OF_OCCASION.search(lower, max(0, start - 60), start))

@@ -1,0 +1,170 @@
+"""What the text is telling of: the occasion told last, that of the lead, the meeting, the deal and the limit."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+
+from timeline.extract.mentions import PARTICIPLE, RELATIVE, SUBORDINATE, ahead, heading, heads_dateline, qualifies
+from timeline.extract.scan import Scan
+from timeline.extract.units import Unit
+from timeline.lexicon import cue
+from timeline.model.edtf import Edtf
+
+_DEAL_OF = re.compile(
+    rf"\b(?:agreement|deal|accord|pact|memorandum|truce),?\s(?:{cue('timing_deal_of')}\s)?(?:on\s|in\s|of\s)?\Z"
+)
+_HAD = re.compile(r"\bhad\s(?!to\b|a\b)[^,;.]{0,80}\Z")
+_TURN = re.compile(r"\b(?:when|as soon as|once)\s")
+"""What makes a pluperfect the occasion of what follows: "when they had finished talking on Wednesday"."""
+_DAYS = 10
+"""The longest stretch of days that still dates what was done within it."""
+_PAST = 120
+"""Days before publication beyond which what is told is history."""
+_FRAGMENT = 48
+"""The length of a sentence that says little but when."""
+_REACH = 4
+"""Over how many paragraphs the occasion of the lead holds for what is told in the plain past."""
+
+
+@dataclass(slots=True)
+class Occasion:
+    """The day on which what the text is telling took place: the last one told, and the one of the lead."""
+
+    today: dt.date | None = None
+    """The day of publication: no occasion lies after it."""
+    date: Edtf | None = None
+    paragraph: int = -1
+    deed: Edtf | None = None
+    """The last day on which something is told to have been done, and not only said."""
+    deed_paragraph: int = -1
+    lead: Edtf | None = None
+    """The first occasion that the article tells, where it stands in its first paragraphs."""
+    actors: frozenset[str] = frozenset()
+    """Who is named with it."""
+    present: frozenset[str] = frozenset()
+    """Who is named in the paragraph of the last occasion."""
+    period: Edtf | None = None
+    """The month or season that a short sentence names ("It was tried, in the autumn of 2024."), and where."""
+    period_paragraph: int = -1
+    due: Edtf | None = None
+    """The limit told last, and in which paragraph."""
+    due_paragraph: int = -1
+    page: Edtf | None = None
+    """The day of the whole page, where it opens with a line on who was where: notes of a pool reporter."""
+    stamp: Edtf | None = None
+    """The date at the head of the line, else that of the page."""
+    entered: int = -1
+    said: dict[str, Edtf | None] = field(default_factory=dict)
+    """When each speaker spoke last, where the text told it."""
+    met: Edtf | None = None
+    """The day of the meeting told last."""
+    named_deal: Edtf | None = None
+    """The date by which a deal is named: "the agreement of July 30"."""
+    named_in: int = -1
+    """The sentence that names it."""
+    deal: Edtf | None = None
+    """The day of the deal told last."""
+
+    def enter(self, scan: Scan, number: int, paragraph: int) -> None:
+        """Take up the date that heads a line of a chronology or of a live report."""
+        if paragraph == self.entered:
+            return
+        self.entered = paragraph
+        start, end = scan.sentences[number]
+        first = next(iter(scan.dates.within(start, min(end, start + 3))), None)
+        if number == 0 and scan.text.startswith(" ", end):
+            head = heading(scan, start, end)
+            self.page = head.date if head is not None and head.start > start else None
+        self.stamp = first.date if first is not None and first.stamp else self.page
+
+    def name_deal(self, scan: Scan, number: int) -> None:
+        """Take up the day by which the sentence names a deal."""
+        start, end = scan.sentences[number]
+        for mention in scan.dates.within(start, end):
+            named = _DEAL_OF.search(scan.lower, max(start, mention.start - 40), mention.start)
+            if named and mention.date is not None and not ahead(mention, self.today):
+                self.named_deal, self.named_in = mention.date, number
+
+    def tell(self, scan: Scan, number: int, paragraph: int, names: frozenset[str], units: list[Unit]) -> None:
+        """Take up the dates of a sentence that has been read."""
+        start, end = scan.sentences[number]
+        if number == 0 and self.page is None and heading(scan, start, end) is not None:
+            return  # the head of a letter or of a note to clients: the day on which it went out
+        for mention in scan.dates.within(start, end):
+            if (
+                mention.date is None
+                or mention.role not in ("on", "from")
+                or qualifies(scan, mention)
+                or mention.way > 0
+            ):
+                continue
+            if _HAD.search(scan.lower, max(start, mention.start - 90), mention.start) and not _TURN.search(
+                scan.lower, max(start, mention.start - 120), mention.start
+            ):
+                continue
+            if PARTICIPLE.search(scan.lower, max(start, mention.start - 60), mention.start):
+                continue
+            if self.told_here(scan, start) and SUBORDINATE.search(
+                scan.lower, max(start, mention.start - 48), mention.start
+            ):
+                continue  # "On Friday, after a first round on Thursday, ..."
+            if RELATIVE.search(scan.lower, max(start, mention.start - 70), mention.start):
+                continue
+            if heads_dateline(scan, mention) or mention.date.first is None or mention.date.last is None:
+                continue
+            if self.today is not None and mention.date.first > self.today:
+                continue
+            if (mention.date.last - mention.date.first).days > _DAYS and end - start < _FRAGMENT:
+                self.period, self.period_paragraph = mention.date, paragraph
+            if self.today is not None and (self.today - mention.date.last).days > _PAST:
+                continue  # history is no occasion of what is said now
+            if (mention.date.last - mention.date.first).days <= _DAYS:
+                self.period = None
+                saying = any(u.speech is not None and u.start <= mention.start < u.end for u in units)
+                if paragraph != self.paragraph:
+                    self.present = frozenset()
+                self.date, self.paragraph = mention.date, paragraph
+                if not saying:
+                    self.deed, self.deed_paragraph = mention.date, paragraph
+                if self.lead is None and paragraph < 3:
+                    self.lead = mention.date
+                    self.actors |= names
+        if paragraph < 2 and self.date == self.lead:
+            self.actors |= names
+        if paragraph == self.paragraph:
+            self.present |= names
+
+    def meet(self, date: Edtf | None) -> None:
+        """Take up the day of a meeting that has been told; one of no certain day makes "the meeting" undated."""
+        first, last = (date.first, date.last) if date is not None else (None, None)
+        self.met = date if first is not None and last is not None and (last - first).days <= _DAYS else None
+
+    def told_here(self, scan: Scan, start: int) -> bool:
+        """Whether the sentence that begins at ``start`` has told its day already."""
+        return any(d.date == self.date and d.role == "on" for d in scan.dates.within(start, start + 40))
+
+    def carried(self, paragraph: int, who: str, deed: bool = False) -> Edtf | None:
+        """The day that holds for something told without one in the plain past, done by ``who``."""
+        if self.period is not None and self.period_paragraph == paragraph:
+            return self.period
+        if deed and self._holds(self.deed, self.deed_paragraph, paragraph, who):
+            return self.deed
+        if self._holds(self.date, self.paragraph, paragraph, who):
+            return self.date
+        return self.lead if who in self.actors and self.date == self.lead else None
+
+    def head(self, paragraph: int) -> Edtf | None:
+        """The day of an entry of a live report: the one that its words tell, else the one at its head."""
+        return self.date if self.stamp is not None and self.paragraph == paragraph else self.stamp
+
+    def _holds(self, date: Edtf | None, told: int, paragraph: int, who: str) -> bool:
+        """Whether an occasion told in one paragraph still holds in another.
+
+        That of the lead does for some; any other only for those named with it, and for one more.
+        """
+        if date is None:
+            return False
+        away = paragraph - told
+        return away == 0 or (away <= _REACH if date == self.lead else away == 1 and who in self.present)
