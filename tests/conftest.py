@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +13,10 @@ import pytest
 
 from timeline.store import connection
 from timeline.store.store import Store, rebuild
+
+# Where the environment forbids it, every process of a test would compile the whole program, and every run all tests.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 _ENDURANCE = ("tests/faults/", "tests/fuzz/", "tests/hostile/", "tests/bulk/")
 DATA = Path(__file__).parents[1] / "data"

@@ -19,6 +19,7 @@ one. ``source=day`` on an amendment adds an article published on that day.
 
 from __future__ import annotations
 
+import copy
 import shlex
 import shutil
 import tempfile
@@ -83,6 +84,14 @@ class TextLedger:
                 self._take(line)
 
     _writer: Writer
+
+    @classmethod
+    def copied(cls, path: Path, text: str) -> TextLedger:
+        """One of its own at ``path`` for a test that writes to it or damages it: the text is written once."""
+        made = copy.copy(_kept(text))
+        shutil.copy(made.store.path, path)
+        made.store = Store(path)
+        return made
 
     def __getitem__(self, name: str) -> str:
         return self.ids[name]
@@ -192,6 +201,11 @@ class TextLedger:
     def _write(self, changes: list[Change]) -> None:
         self._clock += timedelta(seconds=1)
         self._writer.append(changes)
+
+
+@cache
+def _kept(text: str) -> TextLedger:
+    return TextLedger(Path(tempfile.mkdtemp()) / "kept.duckdb", text)
 
 
 def _actor(id: str, party: str) -> Actor:

@@ -74,14 +74,16 @@ class Desk:
             return reader.frame(sql).to_dicts()
 
 
-def _desk(folder: Path) -> Desk:
+def desk_in(folder: Path) -> Desk:
+    """A desk in a folder; what pages have in common is packed once for all, in the cache of whoever runs the tests."""
     keep = {name: os.environ[name] for name in ("PATH", "LANG", "PYTHONPATH") if name in os.environ}
+    keep["XDG_CACHE_HOME"] = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Desk(folder, {**keep, "HOME": str(folder), "TIMELINE_AUTHOR": "ann", "PROMPT_TOOLKIT_NO_CPR": "1"})
 
 
 @pytest.fixture
 def empty_desk(tmp_path: Path) -> Desk:
-    return _desk(tmp_path)
+    return desk_in(tmp_path)
 
 
 @pytest.fixture
@@ -90,14 +92,14 @@ def desk(tmp_path: Path, started: Path) -> Desk:
     import shutil
 
     shutil.copytree(started, tmp_path, dirs_exist_ok=True)
-    return _desk(tmp_path)
+    return desk_in(tmp_path)
 
 
 @pytest.fixture(scope="session")
 def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Made once and copied, since every command costs a process."""
+    """Made once and copied, since reading an article costs more than most tests."""
     folder = tmp_path_factory.mktemp("started")
-    desk = _desk(folder)
+    desk = desk_in(folder)
     (folder / "wire.md").write_text(ARTICLE, encoding="utf-8")
     desk.fine("init", "talks", "--parties", "KR,US", "--issue", "Currency swap line")
     desk.fine("register", "actor", "Lee Jae Myung", "--party", "KR")

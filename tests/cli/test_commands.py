@@ -201,6 +201,7 @@ def test_extract_explains_every_sentence(desk) -> None:
     assert "responds_to 2" in told
 
 
+@pytest.mark.slow
 def test_a_negotiator_can_add_words(desk) -> None:
     (desk.folder / "words").mkdir()
     (desk.folder / "words/meeting.toml").write_text(

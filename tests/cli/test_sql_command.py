@@ -217,7 +217,7 @@ def test_the_list_says_the_question_and_the_parameters(run: Any) -> None:
         ("rules", {}, ("rule",), []),
     ],
 )
-@pytest.mark.fast_cases(4)
+@pytest.mark.fast_cases(2)
 def test_canned_queries_answer_their_question(
     db: Path, name: str, given: dict[str, str], columns: tuple[str, ...], expected: list[tuple[Any, ...]]
 ) -> None:
@@ -307,6 +307,7 @@ def test_a_talk_at_the_prompt(db: Path, typed: Any, capsys: pytest.CaptureFixtur
 
 
 @pytest.mark.parametrize("leave", ["\x04", ".quit\r", ".exit\r"])
+@pytest.mark.fast_cases(1)
 def test_leaving_the_prompt(db: Path, typed: Any, leave: str) -> None:
     typed.send_text("\x03" + leave)  # Ctrl-C only clears the line
     sql_prompt.talk(lambda said: ask(db, said, {}), canned_list)

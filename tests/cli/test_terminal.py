@@ -113,6 +113,7 @@ def test_review_offers_to_register_an_unknown_name(desk) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_add_asks_for_each_field_and_again_for_a_wrong_one(desk) -> None:
     with terminal(desk, "add", "response") as person:
         person.expect("article")

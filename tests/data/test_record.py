@@ -9,8 +9,9 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ import pytest
 from timeline.model.article import Article
 from timeline.model.events import EventBase, Meeting, Response
 from timeline.model.registry import Registry, fold_name
+from timeline.model.state import StateOfPlay
 from timeline.store.store import Store
 
 ROOT = Path(__file__).parents[2]
@@ -27,6 +29,7 @@ KOREA, JAPAN = "korea-us-2025", "japan-us-2025"
 with (Path(__file__).parent / "facts.csv").open(encoding="utf-8") as lines:
     FACTS = list(csv.DictReader(lines))
 
+Standing = Callable[[str, str], StateOfPlay]
 PRINCIPLE, DISCUSSED = "agreed_in_principle", "under_discussion"
 
 KOREA_STATUS = """
@@ -88,6 +91,12 @@ def store(shipped_store: Store) -> Store:
 
 
 @pytest.fixture(scope="module")
+def standing(store: Store) -> Standing:
+    """How a negotiation stood on a day; each is asked of the store once."""
+    return cache(lambda negotiation, day: store.state(negotiation, date.fromisoformat(day)))
+
+
+@pytest.fixture(scope="module")
 def events(store: Store) -> dict[str, EventBase]:
     with store.reading() as reader:
         return {event.event_id: event for event in reader.events() if isinstance(event, EventBase)}
@@ -129,21 +138,15 @@ def test_it_is_exported_as_it_was_shipped(store: Store, tmp_path: Path) -> None:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_every_issue_stands_where_a_reader_of_the_news_would_put_it(
-    store: Store, negotiation: str, day: str, expected: dict[str, str]
+    standing: Standing, negotiation: str, day: str, expected: dict[str, str]
 ) -> None:
-    with store.reading() as reader:
-        state = reader.state(negotiation, date.fromisoformat(day))
-    assert {row.issue: str(row.status) for row in state.issues} == expected
+    assert {row.issue: str(row.status) for row in standing(negotiation, day).issues} == expected
 
 
-def test_a_new_proposal_of_october_reopens_the_talks_on_the_money(store: Store) -> None:
-    def standing(day: str) -> dict[str, str]:
-        with store.reading() as reader:
-            state = reader.state(KOREA, date.fromisoformat(day))
-        return {row.issue: row.status for row in state.issues}
-
+def test_a_new_proposal_of_october_reopens_the_talks_on_the_money(standing: Standing) -> None:
     for day, status in (("2025-10-10", "contested"), ("2025-10-14", DISCUSSED), ("2025-10-29", PRINCIPLE)):
-        assert (standing(day)["investment-package"], standing(day)["cash-share"]) == (status, status), day
+        issues = {row.issue: row.status for row in standing(KOREA, day).issues}
+        assert (issues["investment-package"], issues["cash-share"]) == (status, status), day
 
 
 def test_the_money_can_be_followed_from_the_demand_to_the_signature(events: dict[str, EventBase]) -> None:
@@ -179,11 +182,9 @@ def test_the_money_can_be_followed_from_the_demand_to_the_signature(events: dict
     assert sorted(str(e.date) for e in carried_out) == ["2025-11-26", "2026-03-12"]
 
 
-def test_the_impasse_of_september_is_reported_until_the_talks_in_new_york(store: Store) -> None:
+def test_the_impasse_of_september_is_reported_until_the_talks_in_new_york(standing: Standing) -> None:
     def deadlocked(day: str) -> list[str]:
-        with store.reading() as reader:
-            state = reader.state(KOREA, date.fromisoformat(day))
-        return [row.issue for row in state.issues if row.reported_deadlock]
+        return [row.issue for row in standing(KOREA, day).issues if row.reported_deadlock]
 
     assert deadlocked("2025-09-10") == []
     assert deadlocked("2025-09-20") == ["investment-package"]
@@ -201,10 +202,10 @@ DEADLINES = """
 
 
 @pytest.mark.parametrize("line", DEADLINES.strip().splitlines(), ids=lambda line: line.split()[0])
-def test_deadlines_are_open_until_it_was_told_what_came_of_them(store: Store, line: str) -> None:
+@pytest.mark.fast_cases(3)
+def test_deadlines_are_open_until_it_was_told_what_came_of_them(standing: Standing, line: str) -> None:
     day, _, expected = line.partition("  ")
-    with store.reading() as reader:
-        due = reader.state(KOREA, date.fromisoformat(day)).deadlines
+    due = standing(KOREA, day).deadlines
     assert ", ".join(f"{one.due} {one.outcome}" for one in due) == expected
 
 
@@ -218,12 +219,11 @@ PLANS = [
 
 
 @pytest.mark.parametrize(("day", "expected"), PLANS)
+@pytest.mark.fast_cases(2)
 def test_what_was_called_off_no_longer_lies_ahead(
-    store: Store, events: dict[str, EventBase], day: str, expected: list[str]
+    standing: Standing, events: dict[str, EventBase], day: str, expected: list[str]
 ) -> None:
-    with store.reading() as reader:
-        coming = reader.state(KOREA, date.fromisoformat(day)).coming
-    meetings = [event for id in coming if isinstance(event := events[id], Meeting)]
+    meetings = [event for id in standing(KOREA, day).coming if isinstance(event := events[id], Meeting)]
     assert [str(event.date) for event in meetings if event.date] == expected
 
 
@@ -239,11 +239,9 @@ AHEAD = [
 
 @pytest.mark.parametrize(("day", "expected"), AHEAD)
 def test_deadlines_and_plans_without_a_day_lie_ahead_too(
-    store: Store, events: dict[str, EventBase], day: str, expected: list[str]
+    standing: Standing, events: dict[str, EventBase], day: str, expected: list[str]
 ) -> None:
-    with store.reading() as reader:
-        coming = reader.state(KOREA, date.fromisoformat(day)).coming
-    assert [str(events[id].date) for id in coming] == expected
+    assert [str(events[id].date) for id in standing(KOREA, day).coming] == expected
 
 
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: f"{fact['negotiation']}-{fact['date']}-{fact['type']}")
@@ -426,19 +424,18 @@ THREATENED = [
 
 
 @pytest.mark.parametrize(("negotiation", "day", "rate"), THREATENED)
+@pytest.mark.fast_cases(3)
 def test_a_rate_that_was_put_right_or_replaced_is_followed_by_the_new_one(
-    store: Store, negotiation: str, day: str, rate: float
+    standing: Standing, negotiation: str, day: str, rate: float
 ) -> None:
-    with store.reading() as reader:
-        figures = reader.state(negotiation, date.fromisoformat(day)).gaps
+    figures = standing(negotiation, day).gaps
     of_countries = [one for one in figures if (one.issue, one.term) == ("reciprocal-tariff", "tariff_rate")]
     assert [one.value for one in of_countries if one.role == "threatened"][-1] == rate
 
 
-def test_what_both_sides_put_on_the_agenda_is_raised_from_that_day(store: Store) -> None:
+def test_what_both_sides_put_on_the_agenda_is_raised_from_that_day(standing: Standing) -> None:
     def raised(day: str) -> set[str]:
-        with store.reading() as reader:
-            return {row.issue for row in reader.state(KOREA, date.fromisoformat(day)).issues}
+        return {row.issue for row in standing(KOREA, day).issues}
 
     headings = {"non-tariff-barriers", "investment-package", "exchange-rate-policy"}
     assert headings & raised("2025-04-23") == set()
@@ -446,21 +443,14 @@ def test_what_both_sides_put_on_the_agenda_is_raised_from_that_day(store: Store)
     assert "digital-rules" in raised("2025-05-16") - raised("2025-05-15")
 
 
-def test_the_visas_move_from_the_raid_to_the_desk(store: Store) -> None:
-    def standing(day: str) -> str:
-        with store.reading() as reader:
-            (row,) = (row for row in reader.state(KOREA, date.fromisoformat(day)).issues if row.issue == "visas")
-        return row.status
-
+def test_the_visas_move_from_the_raid_to_the_desk(standing: Standing) -> None:
     told = [("2025-09-05", "contested"), ("2025-09-12", DISCUSSED), ("2025-09-30", PRINCIPLE)]
     for day, status in [*told, ("2025-12-05", "implemented")]:
-        assert standing(day) == status, day
+        assert [row.status for row in standing(KOREA, day).issues if row.issue == "visas"] == [status], day
 
 
-def test_ask_of_the_swap_line_and_its_answers(store: Store, events: dict[str, EventBase]) -> None:
-    with store.reading() as reader:
-        asks = reader.state(KOREA, date(2025, 10, 20)).asks
-    (swap,) = (ask for ask in asks if ask.issues == ("currency-swap",))
+def test_ask_of_the_swap_line_and_its_answers(standing: Standing, events: dict[str, EventBase]) -> None:
+    (swap,) = (ask for ask in standing(KOREA, "2025-10-20").asks if ask.issues == ("currency-swap",))
     assert (swap.by_parties, swap.to_parties, swap.verdict, swap.open) == (("KR",), ("US",), "resists", True)
     assert [str(events[id].date) for id in swap.answered_by] == ["2025-09-24", "2025-10-15"]
 

@@ -32,7 +32,7 @@ with Store(Path(sys.argv[1])).writing("bob") as writer:
 
 @pytest.fixture
 def made(tmp_path: Path) -> TextLedger:
-    return TextLedger(tmp_path / "s.duckdb", STORY)
+    return TextLedger.copied(tmp_path / "s.duckdb", STORY)
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ WRITES = ("register", "actor", "Han Duck-soo", "--party", "KR")
 @pytest.fixture
 def made(tmp_path: Path) -> TextLedger:
     (tmp_path / "store").mkdir()
-    return TextLedger(tmp_path / "store" / "s.duckdb", STORY)
+    return TextLedger.copied(tmp_path / "store" / "s.duckdb", STORY)
 
 
 def run(store: Path, *words: str, limit: int | None = None) -> tuple[int, str]:

@@ -6,12 +6,13 @@ import csv
 import io
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Desk
+from tests.cli.conftest import Desk, desk_in
 from tests.hostile.conftest import Ran
 
 Run = Callable[..., Ran]
@@ -148,9 +149,12 @@ HIDING = "President Lee \u202eevil\u202c met\u200b Scott Bessent in \x1b[31mNew 
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
-@pytest.fixture
-def hostile(desk: Desk) -> Desk:
-    """A desk with an article, an actor, an issue and an event whose words hide and steer."""
+@pytest.fixture(scope="module")
+def poisoned(started: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an article, an actor, an issue and an event whose words hide and steer."""
+    folder = tmp_path_factory.mktemp("poisoned")
+    shutil.copytree(started, folder, dirs_exist_ok=True)
+    desk = desk_in(folder)
     line = {
         "id": "h-1",
         "published": "2025-09-25",
@@ -165,7 +169,14 @@ def hostile(desk: Desk) -> Desk:
     desk.fine("register", "issue", "Issue \x1b]2;x\x07\u200b", "--id", "odd")
     desk.fine("add", "position", "--by", "KR", "--actor", "evil", "--issue", "odd", "--direction", "opposes", "--date", "2025-09-24",
               "--stance", "no \x9b", "--summary", "=1+1 \x1b[8m hidden \u2066", "--article", "h-1", "--quote", "Scott Bessent in \x1b[31mNew York")  # fmt: skip
-    return desk
+    return folder
+
+
+@pytest.fixture
+def hostile(poisoned: Path, tmp_path: Path) -> Desk:
+    """A copy of that folder for each test."""
+    shutil.copytree(poisoned, tmp_path, dirs_exist_ok=True)
+    return desk_in(tmp_path)
 
 
 def test_they_are_kept_in_the_record(hostile: Desk) -> None:

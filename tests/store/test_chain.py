@@ -26,7 +26,7 @@ Lines = list[str]
 
 @pytest.fixture
 def made(tmp_path: Path) -> TextLedger:
-    made = TextLedger(tmp_path / "s.duckdb", STORY)
+    made = TextLedger.copied(tmp_path / "s.duckdb", STORY)
     made.store.export(tmp_path / "out")
     return made
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,9 +46,9 @@ def article(text: str, **change: Any) -> Article:
     return Article(article_id=article_id(text), text=text, published="2025-09-25", **change)
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    store = Store(tmp_path / "s.duckdb")
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    store = Store(tmp_path_factory.mktemp("written") / "s.duckdb")
     with store.writing("ann", create=True) as writer:
         writer.append(
             [
@@ -61,6 +62,12 @@ def store(tmp_path: Path) -> Store:
             ]
         )
     return store
+
+
+@pytest.fixture
+def store(written: Store, tmp_path: Path) -> Store:
+    """A copy for each test, since making a store costs more."""
+    return Store(Path(shutil.copy(written.path, tmp_path)))
 
 
 def entries(store: Store) -> int:

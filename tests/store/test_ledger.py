@@ -29,7 +29,7 @@ retract no                                @2025-09-27
 
 @pytest.fixture
 def made(tmp_path: Path) -> TextLedger:
-    return TextLedger(tmp_path / "s.duckdb", STORY)
+    return TextLedger.copied(tmp_path / "s.duckdb", STORY)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

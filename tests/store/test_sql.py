@@ -183,7 +183,7 @@ ATTACKS = [
     "SHOW TABLES FROM other",
     "SELECT * FROM duckdb_logs_parsed('FileSystem') WHERE path = (SELECT content FROM read_text('secret.csv'))",
 ]
-FEW = ATTACKS[:6:2] + ATTACKS[20:30:3] + ATTACKS[44:48:2] + ATTACKS[-8::3]
+FEW = ATTACKS[:1] + ATTACKS[3:4] + ATTACKS[19:20] + ATTACKS[30:32] + ATTACKS[49:50] + ATTACKS[-8:-7]
 """Those of the fast suite: writing over the store, opening, reading, looking around."""
 
 
@@ -217,7 +217,7 @@ def test_nothing_is_changed_and_nothing_leaks(attack: str, home: Path, db: Path)
     ],
 )
 @pytest.mark.usefixtures("untouched")
-@pytest.mark.fast_cases(3)
+@pytest.mark.fast_cases(2)
 def test_what_may_be_asked_of_duckdb_itself_leaks_nothing_either(sql: str, db: Path) -> None:
     try:
         shown = str(run_query(db, sql).rows())
@@ -314,7 +314,7 @@ def test_a_real_query_fits_into_little_memory(db: Path) -> None:
         ("SELECT 1 WHERE false", "[]"),
     ],
 )
-@pytest.mark.fast_cases(4)
+@pytest.mark.fast_cases(2)
 def test_values_arrive_as_what_they_are(db: Path, sql: str, expected: str) -> None:
     rows = run_query(db, sql).rows()
     assert repr(rows) == expected
@@ -375,7 +375,7 @@ def test_parameters(db: Path, sql: str, params: Any, expected: object) -> None:
         ("FROM 'a.csv'", "SQL: files, network and extensions are out of reach of a query; only the store can be read"),
     ],
 )
-@pytest.mark.fast_cases(4)
+@pytest.mark.fast_cases(3)
 def test_an_error_is_one_line_with_place_and_hint(db: Path, sql: str, told: str) -> None:
     with pytest.raises(UsageProblem) as raised:
         run_query(db, sql)
@@ -496,7 +496,7 @@ def test_an_unknown_canned_query_is_told() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(canned_queries()))
-@pytest.mark.fast_cases(3)
+@pytest.mark.fast_cases(2)
 def test_every_canned_query_runs_on_an_empty_store(db: Path, name: str) -> None:
     query = canned(name)
     frame = run_query(db, query.sql, dict.fromkeys(query.parameters))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,15 +18,21 @@ TEXT = "They met on Tuesday."
 ID = article_id(TEXT)
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    store = Store(tmp_path / "s.duckdb")
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    store = Store(tmp_path_factory.mktemp("written") / "s.duckdb")
     start_negotiation(store, "ann", "talks", ["KR", "US", "South Korea"])
     register(store, "ann", make_actor("Lee", "KR", aliases=["President Lee"], offices=["President@2025-06/.."]))
     register(store, "ann", make_issue("talks", "Swap", phrases=["swap line"]))
     register(store, "ann", make_issue("talks", "Cash"))
     store.write([Change.of(Article(article_id=ID, text=TEXT, published="2025-09-25", publisher="Wire"))], "ann")
     return store
+
+
+@pytest.fixture
+def store(written: Store, tmp_path: Path) -> Store:
+    """A copy for each test, since making a store costs more."""
+    return Store(Path(shutil.copy(written.path, tmp_path)))
 
 
 CORRECTIONS = [

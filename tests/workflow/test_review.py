@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -42,12 +43,18 @@ MET = draft("d-met", "meeting", "They met again")
 MET_TOO = draft("d-met-too", "meeting", "They met again", "resisted")
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    store = Store(tmp_path / "s.duckdb")
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    store = Store(tmp_path_factory.mktemp("written") / "s.duckdb")
     start_negotiation(store, "ann", "talks", ["KR", "US"])
     store.write([Change.of(record) for record in (ARTICLE, ASK, NO, MET, MET_TOO)], "ann")
     return store
+
+
+@pytest.fixture
+def store(written: Store, tmp_path: Path) -> Store:
+    """A copy for each test, since making a store costs more."""
+    return Store(Path(shutil.copy(written.path, tmp_path)))
 
 
 def event(store: Store, event_id: str) -> Event:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -27,9 +28,15 @@ from timeline.workflow.undo import undo
 STRANGER = draft("d-new", "meeting", "They met again", actors=["Han"])
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return made(tmp_path_factory.mktemp("written") / "s.duckdb")
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return made(tmp_path / "s.duckdb")
+def store(written: Store, tmp_path: Path) -> Store:
+    """A copy for each test, since making a store costs more."""
+    return Store(Path(shutil.copy(written.path, tmp_path)))
 
 
 def made(path: Path) -> Store:
