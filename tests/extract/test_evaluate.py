@@ -113,6 +113,7 @@ def measured(folder: Path, first: str, last: str) -> Evaluation:
         ("others_late", UNSEEN, "140", "155"),
         ("others_third", UNSEEN, "200", "235"),
         ("yardstick", UNSEEN, "240", "255"),
+        ("others_prose", UNSEEN, "260", "275"),
     ],
 )
 def test_no_figure_falls_below_its_floor(part: str, folder: Path, first: str, last: str) -> None:
