@@ -535,6 +535,21 @@ def test_what_stands_after_a_count_of_days_has_a_day_too(text: str, expected: st
     assert (str(found[-1]) if found[-1] is not None else None) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the day before yesterday", "2025-09-23"),
+        ("the day after tomorrow", "2025-09-27"),
+        ("a week ago today", "2025-09-18"),
+        ("a week ago yesterday", "2025-09-17"),
+        ("two weeks ago on Tuesday", "2025-09-09"),
+        ("a week ago, today", "2025-09-18"),
+    ],
+)
+def test_a_day_counted_from_a_day_is_one_date(words: str, expected: str) -> None:
+    assert values(f"Officials are said to have met {words}.")[0] == expected
+
+
 def test_a_noun_tells_no_tense() -> None:
     assert values("On Friday, not far from the falls, the pact should have been signed.") == ["2025-09-19"]
 

@@ -39,8 +39,25 @@ def find_forms(text: str, sentences: Sequence[tuple[int, int]]) -> list[Form]:
             line = max(line, text.rfind("\n", seen, start) + 1)
             form.paragraph, seen = line, start
         floor = max(form.end, floor)
+        if forms and forms[-1].kind in ("shift", "ago") and form.kind in ("deictic", "weekday"):
+            _count_on(text, forms, form)
         join(text, forms, form, words)
     return forms
+
+
+def _count_on(text: str, forms: list[Form], form: Form) -> None:
+    """``the day before yesterday``, ``a week ago today``, ``two weeks ago on Tuesday``: one date, and not two."""
+    last = forms[-1]
+    if text[last.end : form.start] != " " or form.ref:
+        return
+    if form.kind == "deictic" and (last.unit == "day" if last.kind == "shift" else last.unit == "week"):
+        form.count += last.count * (7 if last.unit == "week" else 1)
+    elif form.kind == "weekday" and last.kind == "ago" and last.unit == "week" and form.role == "on":
+        form.ref, form.count = "weeks ago", last.count
+    else:
+        return
+    form.start, form.role = last.start, last.role
+    forms.pop()
 
 
 def _read(spot: Spot) -> Form | None:

@@ -184,6 +184,8 @@ def _weekday(form: Form, context: Context) -> date | None:
             return today + timedelta(days=forth + 7)
         case "stamp":
             return today - timedelta(days=back)
+        case "weeks ago":
+            return today - timedelta(days=back - 7 * form.count)
         case "next":
             return monday + timedelta(days=weekday + 7)
         case "coming":
