@@ -53,6 +53,8 @@ def values(text: str, published: str = THURSDAY) -> list[str | None]:
         ("They met on Monday, Dec. 15.", "2025-12-15"),
         ("They met on the twenty-second of August.", "2025-08-22"),
         ("They met in the first weeks of August.", "2025-08"),
+        ("The levy will rise on New Year's Day.", "2026-01-01"),
+        ("They met on New Year’s Eve.", "2024-12-31"),
     ],
 )
 def test_a_written_day(text: str, expected: str | None) -> None:

@@ -13,6 +13,7 @@ _COUNTED = frozenset(("day", "week", "fortnight", "month", "year", "decade", "ho
 _ABOUT = frozenset(("about", "around", "roughly", "nearly", "almost", "some", "approximately", "over", "than"))
 _ON_WEEKENDS = frozenset(("over", "at", "during", "on", "for", "by", "through"))
 _ENDING = (" is out", " is over", " is up", " ends")
+_NEW_YEAR = re.compile(r"['’]s (Day|Eve)\b")
 _TIME = re.compile(r"(?:['’]|['’]s)\stime\b")
 
 
@@ -22,6 +23,9 @@ def unit(spot: Spot, name: str) -> Form | None:
     if spot.char(spot.end) == "-":
         ends = spot.text.startswith("-end", spot.end) and name in ("month", "quarter", "year")
         return Form("unit", spot.start, spot.end + 4, unit=name, ref="this", part="end") if ends else None
+    if before == "new" and (feast := _NEW_YEAR.match(spot.text, spot.end)):
+        month, day = (1, 1) if feast[1] == "Day" else (12, 31)
+        return Form("day", at, feast.end(), month=month, day=day)
     if before in ("every", "each"):
         periods = ("daypart", "date", "eve", "hour")
         return None if name in periods else Form("recurring", at, spot.end, unit=name)
