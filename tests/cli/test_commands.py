@@ -89,7 +89,7 @@ WRONG_DATA = [
 
 
 @pytest.mark.parametrize(("words", "code", "message"), WRONG_DATA, ids=[" ".join(w)[:60] for w, _, _ in WRONG_DATA])
-@pytest.mark.fast_cases(12)
+@pytest.mark.fast_cases(6)
 def test_problems_in_the_data_are_one_clear_line_and_nothing_is_written(desk, words, code, message) -> None:
     before = (desk.folder / "data/timeline.duckdb").read_bytes()
     done = desk(*words)

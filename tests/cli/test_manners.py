@@ -25,6 +25,7 @@ NO_PLACE = [
 
 
 @pytest.mark.parametrize(("words", "place"), NO_PLACE, ids=[" ".join(words) for words, _ in NO_PLACE])
+@pytest.mark.fast_cases(3)
 def test_a_place_that_cannot_be_used_is_one_line_that_names_it(desk, words, place) -> None:
     done = desk(*words)
     assert done.returncode == 1, done.stderr
@@ -43,6 +44,7 @@ def test_a_place_that_cannot_be_used_is_one_line_that_names_it(desk, words, plac
         (["amend", "{event}", "--type", "meetin", "--why", "y"], 2, '"meetin" is no event type; did you mean "meeting"?'),
     ],
 )  # fmt: skip
+@pytest.mark.fast_cases(3)
 def test_reasons_and_corrections_that_say_nothing(desk, words, code, message) -> None:
     event = desk.fine("add", "meeting", "--summary", "They met", "--note", "They met.", "--party", "KR").strip()
     done = desk(*(word.format(event=event) for word in words))
@@ -80,6 +82,7 @@ BATCH_LINES = [
 
 
 @pytest.mark.parametrize(("wrong", "message"), BATCH_LINES, ids=[next(iter(w)) + str(n) for n, (w, _) in enumerate(BATCH_LINES)])  # fmt: skip
+@pytest.mark.fast_cases(4)
 def test_a_wrong_field_of_a_batch_is_data_and_told_in_plain_words(desk, wrong, message) -> None:
     article = desk.rows("SELECT article_id FROM articles")[0]["article_id"]
     entry = {"type": "meeting", "summary": "They met", "article": article, "quote": "New York", **wrong}
@@ -91,6 +94,7 @@ def test_a_wrong_field_of_a_batch_is_data_and_told_in_plain_words(desk, wrong, m
 
 
 @pytest.mark.parametrize("odd", [5, 1.5, True, [5], [[]], [None], {"a": 1}, [{"a": 1}], "[5]"], ids=str)
+@pytest.mark.fast_cases(4)
 def test_no_value_of_any_field_is_a_fault_of_this_program(desk, odd) -> None:
     from timeline.model.events import EVENT_MODELS
     from timeline.workflow.plain import ALIASES, CITING, LINKS
@@ -155,6 +159,7 @@ NOT_THERE = [
 
 
 @pytest.mark.parametrize(("words", "code", "message"), NOT_THERE, ids=[" ".join(words) for words, _, _ in NOT_THERE])
+@pytest.mark.fast_cases(8)
 def test_what_is_not_there_is_said_with_a_hint(desk, words, code, message) -> None:
     done = desk(*words)
     assert (done.returncode, done.stdout) == (code, "")

@@ -157,6 +157,7 @@ def test_a_result_as_parquet(run: Any, tmp_path: Path) -> None:
         (("",), "timeline: SQL: there is no statement"),
     ],
 )
+@pytest.mark.fast_cases(5)
 def test_wrong_usage_is_one_line_and_exit_code_2(run: Any, words: tuple[str, ...], told: str) -> None:
     code, out, err = run(*words)
     assert (code, out) == (2, "")

@@ -202,7 +202,7 @@ amend due outcome=met                                   @2025-09-25
         ("2025-12-16", ["open", "someday"]),
     ],
 )
-@pytest.mark.fast_cases(3)
+@pytest.mark.fast_cases(2)
 def test_what_lies_ahead_is_told_soonest_first_and_undated_last(
     tmp_path: Path, as_of: str, expected: list[str]
 ) -> None:

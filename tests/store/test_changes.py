@@ -101,7 +101,7 @@ LATE = [
 
 
 @pytest.mark.parametrize(("name", "line", "kind"), LATE, ids=[case[0] for case in LATE])
-@pytest.mark.fast_cases(3)
+@pytest.mark.fast_cases(2)
 def test_learned_late_is_what_was_over_before_the_day(tmp_path: Path, name: str, line: str, kind: str) -> None:
     made = ledger(tmp_path, f"{line} @2025-09-12 #x")
     assert [row[0] for row in changes(made, "2025-09-10", "2025-09-30") if row[0] in ("learned late", "new event")] == [
@@ -129,7 +129,7 @@ CAME = [
 
 
 @pytest.mark.parametrize(("name", "line", "since", "until", "expected"), CAME, ids=[case[0] for case in CAME])
-@pytest.mark.fast_cases(4)
+@pytest.mark.fast_cases(2)
 def test_what_came_of_a_deadline_is_a_change(
     tmp_path: Path, name: str, line: str, since: str, until: str, expected: list[tuple[Any, ...]]
 ) -> None:

@@ -25,7 +25,7 @@ def answer(made: TextLedger, question: str, as_of: str, known_at: str | None = N
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-@pytest.mark.fast_cases(5)
+@pytest.mark.fast_cases(2)
 def test_every_question_has_an_answer_on_an_empty_negotiation(tmp_path: Path, question: str) -> None:
     assert answer(ledger(tmp_path, "2025-09-10 meeting KR+US - #m\nretract m"), question, "2025-10-01") == []
 
@@ -106,6 +106,7 @@ def test_a_party_is_as_far_from_itself_as_nobody(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("bound", "distance"), [("exactly", 250), ("about", 250), ("at_least", None), ("at_most", None)]
 )
+@pytest.mark.fast_cases(2)
 def test_a_limit_has_no_distance(tmp_path: Path, bound: str, distance: float | None) -> None:
     made = ledger(
         tmp_path,
@@ -257,7 +258,7 @@ FIGURES = [
 
 
 @pytest.mark.parametrize(("name", "line", "one", "other", "told"), FIGURES, ids=[case[0] for case in FIGURES])
-@pytest.mark.fast_cases(5)
+@pytest.mark.fast_cases(3)
 def test_figures_contradict_each_other_only_where_they_mean_the_same(
     tmp_path: Path, name: str, line: str, one: str, other: str, told: bool
 ) -> None:

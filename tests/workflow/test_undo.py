@@ -104,7 +104,7 @@ ACTS: list[tuple[str, str, Act]] = [
 
 
 @pytest.mark.parametrize(("name", "before", "act"), ACTS, ids=[case[0] for case in ACTS])
-@pytest.mark.fast_cases(2)
+@pytest.mark.fast_cases(1)
 def test_what_is_undone_leaves_what_stood_before_and_can_be_undone_again(store, name, before, act, tmp_path) -> None:
     SETUP[before](store)
     as_before = standing(store)
