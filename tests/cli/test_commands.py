@@ -244,6 +244,7 @@ def test_accept_reject_merge_undo(desk, draft_of) -> None:
 
 
 @pytest.mark.parametrize("order", [("proposal", "response"), ("response", "proposal")])
+@pytest.mark.fast_cases(1)
 def test_a_response_is_tied_to_its_proposal_whichever_is_accepted_first(desk, draft_of, order) -> None:
     events = {}
     for type in order:

@@ -202,7 +202,7 @@ DEADLINES = """
 
 
 @pytest.mark.parametrize("line", DEADLINES.strip().splitlines(), ids=lambda line: line.split()[0])
-@pytest.mark.fast_cases(3)
+@pytest.mark.fast_cases(2)
 def test_deadlines_are_open_until_it_was_told_what_came_of_them(standing: Standing, line: str) -> None:
     day, _, expected = line.partition("  ")
     due = standing(KOREA, day).deadlines

@@ -139,6 +139,7 @@ def test_a_writer_waits_until_the_one_before_has_closed_the_file_and_not_only_le
         pass
 
 
+@pytest.mark.slow
 def test_who_has_waited_writes_to_the_store_that_is_there_now(made: TextLedger, tmp_path: Path) -> None:
     other = TextLedger(tmp_path / "other.duckdb", f"{STORY}\n2025-09-11  meeting  KR+US  swap")
     process = python(_HAS_TURN, made.store.path, other.store.path, stdin=subprocess.PIPE)

@@ -73,6 +73,7 @@ def test_the_page_fits_every_width_asks_for_nothing_and_axe_finds_no_violation(o
     _clean(opened)
 
 
+@pytest.mark.slow
 def test_axe_finds_no_violation_in_an_open_card(open_page: Open) -> None:
     page = open_page("timeline.html", hash=f"#event={ASK}").page
     page.evaluate(AXE)
@@ -309,7 +310,7 @@ def test_without_scripts_the_record_is_still_there(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.fast_cases(2)
+@pytest.mark.fast_cases(1)
 def test_the_page_prints_without_cutting_the_chart(open_page: Open, name: str) -> None:
     opened = open_page(name, width=1440)
     page = opened.page

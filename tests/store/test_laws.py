@@ -136,7 +136,7 @@ REFUSED: list[tuple[str, list[Any], str]] = [
 
 
 @pytest.mark.parametrize(("name", "changes", "message"), REFUSED, ids=[case[0] for case in REFUSED])
-@pytest.mark.fast_cases(6)
+@pytest.mark.fast_cases(4)
 def test_a_write_refuses(store: Store, name: str, changes: list[Change], message: str) -> None:
     before = entries(store)
     with pytest.raises(ProblemError) as caught:

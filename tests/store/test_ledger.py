@@ -152,7 +152,7 @@ TAMPERED = [
 
 
 @pytest.mark.parametrize("tampering", TAMPERED)
-@pytest.mark.fast_cases(2)
+@pytest.mark.fast_cases(1)
 def test_check_finds_what_was_changed_behind_its_back(made: TextLedger, tampering: str) -> None:
     assert made.store.check() == []
     connection = duckdb.connect(str(made.store.path))

@@ -217,7 +217,7 @@ def test_nothing_is_changed_and_nothing_leaks(attack: str, home: Path, db: Path)
     ],
 )
 @pytest.mark.usefixtures("untouched")
-@pytest.mark.fast_cases(2)
+@pytest.mark.fast_cases(1)
 def test_what_may_be_asked_of_duckdb_itself_leaks_nothing_either(sql: str, db: Path) -> None:
     try:
         shown = str(run_query(db, sql).rows())
@@ -347,7 +347,7 @@ def test_a_result_of_many_rows_is_whole_and_in_order(db: Path) -> None:
         ("SELECT $p AS x", {"p": "'; DROP TABLE fruit; --"}, "'; DROP TABLE fruit; --"),
     ],
 )
-@pytest.mark.fast_cases(3)
+@pytest.mark.fast_cases(2)
 def test_parameters(db: Path, sql: str, params: Any, expected: object) -> None:
     assert run_query(db, sql, params)["x"].to_list() == [expected]
 
@@ -496,7 +496,7 @@ def test_an_unknown_canned_query_is_told() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(canned_queries()))
-@pytest.mark.fast_cases(2)
+@pytest.mark.fast_cases(1)
 def test_every_canned_query_runs_on_an_empty_store(db: Path, name: str) -> None:
     query = canned(name)
     frame = run_query(db, query.sql, dict.fromkeys(query.parameters))
