@@ -12,11 +12,18 @@ from timeline.lexicon import Entry, Sense, cue
 _AGREED = Sense(rule="agreement.dated", kind="frame", form="past", type="agreement", weight=4)
 _DONE = Sense(rule="measure.dated", kind="frame", form="past", type="measure", weight=4)
 _VERB = re.compile(rf"\b(?:({cue('deeds_agreed')})|({cue('deeds_done')})|({cue('deeds_either')}))\b")
+_GENERAL = re.compile(cue("deeds_general"))
 _BETWEEN = re.compile(
     r"\s(?:(?:only|already|back|again|jointly|there|here|it|them|by\s(?:the\s)?[\w-]+(?:\s[\w-]+)?|in\s(?!the\b)[a-z]+)\s){0,2}"
     r"(?:(?:on|in|at|since|from|as of|early|late)\s(?:the\s)?)?(?:on\s)?\Z"
 )
-_OPEN = re.compile(rf"\b{cue('deeds_open')}\s(?:[\w-]+\s){{0,3}}\Z")
+_OPEN = re.compile(rf"(?:\b{cue('deeds_open')}|n['’]t)\s(?:[\w-]+\s){{0,3}}\Z")
+_ABOUT = {
+    1: frozenset(("deal", "tariff", "money", "offer")),
+    2: frozenset(("tariff", "law", "pause")),
+    3: frozenset(("deal", "tariff", "law")),
+}
+"""What must be named beside a deed, where its verb says little, by the list of the verb."""
 _CUT = re.compile(r"[,;:—(]\s|\s(?:while|who|that)\s(?=[a-z])")
 
 
@@ -41,18 +48,13 @@ def dated_deeds(
         first = next((at for at in reversed(cuts) if verb.start() - at > 14), start)
         if scan.lower.startswith(("under the ", "under a "), first) and start == first:
             continue  # "Under the deal, announced on July 15, ..." only names the deal
-        if verb.group(1) is not None:
-            sense = _AGREED
-        elif verb.group(2) is not None:
-            sense = _DONE
-        else:
-            about = (
-                start if first > start and scan.lower.startswith(("which ", "that "), first) else max(start, first - 40)
-            )
-            near = frozenset().union(*(hit.entry.kinds for hit in scan.hits.within(about, verb.start())), frozenset())
-            if not {"deal", "tariff", "law"} & near:
-                continue  # "an interview released on Monday", "the minister announced on Friday"
-            sense = _AGREED if "deal" in near else _DONE
+        about = start if first > start and scan.lower.startswith(("which ", "that "), first) else max(start, first - 40)
+        near = frozenset().union(*(hit.entry.kinds for hit in scan.hits.within(about, date.start)), frozenset())
+        vague = verb.lastindex == 3 or _GENERAL.fullmatch(verb.group())
+        if vague and not _ABOUT[verb.lastindex or 0] & near:
+            continue  # "an interview released on Monday", "exports doubled in 2025"
+        agreed = verb.lastindex == 1 or (verb.lastindex == 3 and "deal" in near)
+        sense = _AGREED if agreed else _DONE
         hit = Hit(verb.start(), verb.end(), Entry(), verb.group())
         unit = Unit(first, date.end, number, kinds=kinds, sides=sides.within(first, date.end))
         found.append(Frame(unit, hit, sense, 4.0))

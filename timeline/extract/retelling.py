@@ -40,8 +40,10 @@ def exchanged(scan: Scan, told: list[Told], context: Context) -> list[Told]:
 
     "Canada will admit cars at 6 percent, and China is to lower its duty on canola".
     """
-    sides = {t.doer.code for t in told if t.doer is not None and _is_promise(scan, t.frame)}
-    if len(context.pair) != 2 or not set(context.pair) <= sides:
+    promises = [t for t in told if _is_promise(scan, t.frame)]
+    sides = {t.doer.code for t in promises if t.doer is not None}
+    concede = all(t.frame.type == "agreement" or _CONCEDES.match(t.frame.hit.text) for t in promises)
+    if len(context.pair) != 2 or not set(context.pair) <= sides or not concede:
         return told
     return [
         replace(t, frame=t.frame.told_as("agreement", "agreement.term"))
@@ -57,6 +59,9 @@ def is_undertaking(scan: Scan, unit: Unit) -> bool:
         return False
     dates = [d for d in scan.dates.within(unit.start, unit.end) if d.role not in _LIMITS]
     return not dates and any(side.kind == "party" for side in unit.sides)
+
+
+_CONCEDES = re.compile(rf"{cue('retelling_concedes')}\b")
 
 
 def _is_promise(scan: Scan, frame: Frame) -> bool:
@@ -128,7 +133,7 @@ def _withheld(scan: Scan, frame: Frame, dealt: bool) -> Frame:
 
 
 _PROPOSED = re.compile(
-    r"under\s(?:an?|the|its|their|this|that|[\w.]+'s)\s(?:[\w-]+\s){0,2}(?:proposal|offer|draft|text|plan)\b"
+    r"under\s(?:an?|the|its|their|this|that|[\w.]+'s)\s(?:[\w-]+\s){0,2}(?:proposal|offer|draft|text)\b"
 )
 
 
@@ -141,8 +146,12 @@ def _only_proposed(scan: Scan, frame: Frame, dealt: bool) -> Frame:
 
 
 _HARSH = re.compile(
-    rf"\s(?:(?:on|last|this)\s[a-z]+\s){{0,2}}{cue('retelling_harsh')}\s(?:[\w'’-]+\s){{0,5}}{cue('retelling_hurts')}\b"
+    r"\s(?:(?:on|last|this)\s[a-z]+\s){0,2}(?:to\s)?(?:"
+    rf"{cue('retelling_lays')}\s(?:[\w'’-]+\s){{0,5}}{cue('retelling_burdens')}|"
+    rf"{cue('retelling_takes')}\s(?:[\w'’-]+\s){{0,5}}{cue('retelling_benefits')})\b"
 )
+_RATHER = re.compile(rf"\b{cue('retelling_rather')}\b")
+"""Behind a burden: it is the lighter of two, and offered."""
 _BURDEN = re.compile(
     rf"\s(?:{cue('retelling_more')}\s){{0,2}}"
     r"(?:duties|tariffs|levies|sanctions|countermeasures|a (?:duty|tariff|levy) of)\b"
@@ -151,11 +160,11 @@ _BURDEN = re.compile(
 
 def _burden(scan: Scan, frame: Frame, dealt: bool) -> Frame:
     """ "Proposed to suspend trade concessions": what one side would lay on the other is a measure in the making."""
-    if frame.sense.rule != "proposal.offer":
+    if frame.sense.rule != "proposal.offer" or not frame.hit.text.startswith("propos"):
         return frame
     after, end = frame.hit.end, frame.unit.end
-    harsh = _HARSH.match(scan.lower, after, end)
-    if harsh or (frame.hit.text.startswith("propos") and _BURDEN.match(scan.lower, after, end)):
+    burden = _HARSH.match(scan.lower, after, end) or _BURDEN.match(scan.lower, after, end)
+    if burden and not _RATHER.search(scan.lower, burden.end(), end):
         return frame.told_as("measure", "measure.proposed", stage="announced")
     return frame
 

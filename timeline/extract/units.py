@@ -238,7 +238,7 @@ def _cut(scan: Scan, start: int, end: int, number: int, marks: list[tuple[Hit, t
     return [unit for unit in units if unit.start < unit.end]
 
 
-_BEFORE_SPEAKER = re.compile(r",[\"”]?\s(?=[^,]{3,60}\Z)")
+_BEFORE_SPEAKER = re.compile(r",[\"”]?\s(?=[^,]{0,60}\Z)")
 
 
 def _content_end(scan: Scan, unit: Unit) -> int | None:
