@@ -336,3 +336,22 @@ def test_every_draft_names_its_rule_and_the_words_that_made_it() -> None:
 
 def test_a_clause_of_nouns_alone_is_read_without_a_verb() -> None:
     assert read("Peru and Chile met. They answer to Trump, who withdrawn currency.") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Chile's exports to Norway doubled in 2025.", "measure"),
+        ("Norway and Chile are unlikely to have signed on Monday.", "agreement"),
+        ("Norway says no talks with Chile are under way.", "response"),
+        ("If Norway will raise its duty on fruit, Chile is to retaliate with a salmon tariff.", "agreement"),
+        ("Chile shook its head at the weather on Monday.", "response"),
+        ("The ministers of Norway and Chile asked their teams for the bill.", "agreement"),
+        ("Norway has an office in Santiago, where Chile keeps its customs.", "agreement"),
+        ("The ball is in Chile's court, Norway's minister joked at a tennis match.", "assessment"),
+        ("Norway expects Chile to win the match on Friday.", "proposal"),
+        ("Norway proposed a salmon tariff of 5 percent, down from 10 percent.", "measure"),
+    ],
+)  # fmt: skip
+def test_words_that_tell_no_event_of_a_kind(text: str, kind: str) -> None:
+    assert not drafts(text, kind, PUBLISHED)

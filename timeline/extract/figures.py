@@ -54,7 +54,7 @@ def is_term(scan: Scan, unit: Unit, dealt: bool) -> bool:
     return dealt and not _UNILATERAL.search(scan.lower, *sentence)
 
 
-_MAY = re.compile(r"\b(?:may|will|can|gets?|receives?|is to|are to|there (?:is|are|will be)|quotas?)\b")
+_MAY = re.compile(r"\b(?:may|will|gets?|receives?|is to|are to|there will be|quotas?)\b")
 _COUNTED = frozenset(
     ("tonnes", "vehicles", "litres", "barrels", "visas", "heads", "bushels", "containers", "ships", "aircraft")
 )
@@ -75,6 +75,8 @@ def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Fra
         a for a in amounts if (a.unit == "%" or a.is_money) and not _FRACTION.fullmatch(scan.lower, a.start, a.end)
     ]
     if not figures and dealt and _MAY.search(scan.lower, unit.start, unit.end):
+        if _STATISTIC.search(scan.lower, unit.start, unit.end):
+            return None
         figures = [a for a in amounts if a.unit in _COUNTED]
         return (
             _term_frame(scan, unit, figures[0])

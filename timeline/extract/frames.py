@@ -266,8 +266,10 @@ def _need(
             return any(a.unit == "%" for a in scan.amounts.within(unit.start, unit.end))
         case "tariffcontext":
             return has_sum(scan, unit) or "tariff" in unit.kinds
+        case "ends":
+            return _ENDS.match(scan.lower, hit.end) is not None
         case "toparty":
-            return _to_party(scan, unit, hit, context.pair)
+            return bool(ABOUT & unit.around) and _to_party(scan, unit, hit, context.pair)
         case "dealt":
             return unit.dealt or (sense.form == "s" and _of_deal(scan, unit, hit))
         case "course":
@@ -282,7 +284,8 @@ def _need(
             return True
 
 
-_TO = re.compile(r"\sto\s(?!be\b)[a-z]")
+_ENDS = re.compile(r"\s*(?:[^\w\s]|\Z)|\s(?:again|either|when|then|for now|on|and|but|at|last|this)\b")
+_TO = re.compile(r"\sto\s(?!be\b|grow\b|win\b|shrink\b|lose\b|expand\b|fall\b|rise\b)[a-z]")
 
 
 def _to_party(scan: Scan, unit: Unit, hit: Hit, pair: tuple[str, ...]) -> bool:

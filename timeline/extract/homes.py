@@ -11,6 +11,7 @@ from timeline.extract.scan import Scan, Side
 from timeline.lexicon import Lexicon, cue
 
 _BLOC = re.compile(rf"\b{cue('homes_bloc')}\b")
+_WORKERS = re.compile(rf"\b{cue('homes_workers')}\b")
 
 
 def with_bloc(scan: Scan, sides: list[Side], pair: tuple[str, ...], lexicon: Lexicon) -> list[Side]:
@@ -18,11 +19,12 @@ def with_bloc(scan: Scan, sides: list[Side], pair: tuple[str, ...], lexicon: Lex
     blocs = [code for code in pair if code in lexicon.members]
     if len(blocs) != 1:
         return sides
+    workers = _WORKERS.search(scan.lower) is not None
     ends = {side.end for side in sides}  # "the European Union" is named already
     more = [
         Side(found.start(1), found.end(1), "party", blocs[0], scan.text[found.start(1) : found.end(1)], "bloc")
         for found in _BLOC.finditer(scan.lower)
-        if found.end(1) not in ends
+        if found.end(1) not in ends and not (found.group(1) == "union" and workers)
     ]
     return sorted([*sides, *more], key=attrgetter("start")) if more else sides
 

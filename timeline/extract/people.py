@@ -53,11 +53,7 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
                 by_token.setdefault(token, []).append(person)
         person.mentions += 1
         if not person.code:
-            person.code = (
-                _party_of(scan, lexicon, start, _end, person)
-                or _shared(scan, start, codes)
-                or lexicon.leaders.get(tokens[-1], "")
-            )
+            person.code = _party_of(scan, lexicon, start, _end, person) or _shared(scan, start, codes)
         codes[_end] = person.code
     singles = Counter(tokens[0] for _, _, tokens in groups if len(tokens) == 1)
     mentions = []

@@ -42,8 +42,11 @@ def exchanged(scan: Scan, told: list[Told], context: Context) -> list[Told]:
     """
     promises = [t for t in told if _is_promise(scan, t.frame)]
     sides = {t.doer.code for t in promises if t.doer is not None}
-    concede = all(t.frame.type == "agreement" or _CONCEDES.match(t.frame.hit.text) for t in promises)
-    if len(context.pair) != 2 or not set(context.pair) <= sides or not concede:
+    if (
+        len(context.pair) != 2
+        or not set(context.pair) <= sides
+        or not all(_concedes(scan, t.frame.unit) for t in promises)
+    ):
         return told
     return [
         replace(t, frame=t.frame.told_as("agreement", "agreement.term"))
@@ -61,7 +64,11 @@ def is_undertaking(scan: Scan, unit: Unit) -> bool:
     return not dates and any(side.kind == "party" for side in unit.sides)
 
 
-_CONCEDES = re.compile(rf"{cue('retelling_concedes')}\b")
+_CONCEDES = re.compile(rf"{_WILL.pattern}(?:\w+\s){{0,2}}?{cue('retelling_concedes')}\b")
+
+
+def _concedes(scan: Scan, unit: Unit) -> bool:
+    return _CONCEDES.search(scan.lower, unit.start, unit.end) is not None
 
 
 def _is_promise(scan: Scan, frame: Frame) -> bool:
