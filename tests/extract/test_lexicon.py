@@ -61,6 +61,8 @@ def test_a_user_can_teach_a_word(tmp_path: Path) -> None:
         ('[[sense]]\ntype = "meting"\nverbs = ["meet"]\n', "type is 'meting'"),
         ('[[sense]]\ntype = "meeting"\nverb = ["meet"]\n', "unknown key verb"),
         ('[[sense]]\ntype = "meeting"\nverdict = "accepts"\nverbs = ["meet"]\n', "a meeting has no verdict"),
+        ('[[sense]]\ntype = "meeting"\nneeds = ["sides"]\nverbs = ["meet"]\n', "unknown condition sides"),
+        ('[[sense]]\ntype = "meeting"\nverbs = ["put .. on .. list"]\n', "two gaps in put .. on .. list"),
         ("not toml", "cannot be read"),
     ],
 )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline.lexicon.inflect import plural, verb_forms
-from timeline.lexicon.senses import Entry, Lexicon, Name, NameKind, Sense
+from timeline.lexicon.senses import NEEDS, Entry, Lexicon, Name, NameKind, Sense
 from timeline.lexicon.trie import any_of, initials
 from timeline.model.events import EVENT_MODELS, EVENT_TYPES, EventType
 from timeline.model.problems import Problem, ProblemError
@@ -142,6 +142,14 @@ def _frame_senses(
         kind = record.get("type", table.get("type"))
         if kind not in EVENT_TYPES:
             raise ProblemError(Problem(f"type is {kind!r}", where, f"one of {', '.join(EVENT_TYPES)}"))
+        meaningless = sorted(set(record.get("needs", ())) - NEEDS)
+        if meaningless:
+            raise ProblemError(
+                Problem(f"unknown condition {', '.join(meaningless)}", where, f"one of {', '.join(sorted(NEEDS))}")
+            )
+        gaps = [phrase for phrase in record.get("verbs", ()) if phrase.count(" .. ") > 1]
+        if gaps:
+            raise ProblemError(Problem(f"two gaps in {', '.join(gaps)}", where, "leave one gap, with .. once"))
         event_type: EventType = kind
         foreign = sorted(
             key for key in record if key not in EVENT_MODELS[event_type].own and key in _KEYS - _COMMON_KEYS

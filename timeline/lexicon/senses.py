@@ -9,6 +9,13 @@ from typing import Literal
 from timeline.model.events import EventType
 
 SenseKind = Literal["frame", "speech"]
+NEEDS = frozenset(
+    (
+        "about", "ahead", "alone", "anyside", "byside", "counterpart", "course", "dated", "dealt", "done", "due",
+        "ends", "joint", "notopen", "othercapital", "person", "personafter", "rate", "side", "tariffcontext", "toparty",
+    )
+)  # fmt: skip
+"""Conditions a sense may ask of its clause, see README.md of the words."""
 NameKind = Literal["state", "capital", "seat", "adjective", "national", "city", "other"]
 
 
