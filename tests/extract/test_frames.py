@@ -355,3 +355,20 @@ def test_a_clause_of_nouns_alone_is_read_without_a_verb() -> None:
 )  # fmt: skip
 def test_words_that_tell_no_event_of_a_kind(text: str, kind: str) -> None:
     assert not drafts(text, kind, PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("Norway imposed a duty on Chilean salmon on Monday.", "announced"),
+        ("Norway lifted its duty on Chilean salmon on Monday.", "revoked"),
+        ("The tariffs on Chilean salmon were scrapped by Norway on Monday.", "revoked"),
+        ("Norway lifted its ban on Chilean salmon on Monday.", "revoked"),
+        ("Norway lifted its duty on Chilean salmon to 25 percent on Monday.", "announced"),
+        ("Norway suspended its duty on Chilean salmon on Monday.", "paused"),
+        ("Norway froze its duties on Chilean salmon on Monday.", "paused"),
+    ],
+)
+def test_the_end_of_a_measure_is_told_from_its_beginning(text: str, stage: str) -> None:
+    (measure,) = drafts(text, "measure", PUBLISHED)
+    assert measure.attributes["stage"] == stage

@@ -58,7 +58,7 @@ def exchanged(scan: Scan, told: list[Told], context: Context) -> list[Told]:
 
 def is_undertaking(scan: Scan, unit: Unit) -> bool:
     """Whether a clause says what a party will do, and neither when nor on whose word, as agreements do."""
-    if unit.saying is not None or not _WILL.search(scan.lower, unit.start, unit.end):
+    if not _is_to_come(scan, unit):
         return False
     dates = [d for d in scan.dates.within(unit.start, unit.end) if d.role not in _LIMITS]
     return not dates and any(side.kind == "party" for side in unit.sides)
@@ -76,7 +76,7 @@ def _is_promise(scan: Scan, frame: Frame) -> bool:
     return frame.type in ("measure", "agreement") and bool(_WILL.search(scan.lower, unit.start, unit.end))
 
 
-_RATES = frozenset(("measure.impose", "measure.effect", "measure.noun", "measure.pay"))
+_RATES = frozenset(("measure.impose", "measure.lift", "measure.effect", "measure.noun", "measure.pay"))
 _OPENS_UNDER = re.compile(
     r"under (?:the|that|this|their|its) (?:[\w-]+\s){0,2}(?:deal|agreement|accord|pact|framework|terms)\b"
 )
@@ -100,12 +100,12 @@ def _rate_of_a_deal(scan: Scan, frame: Frame, dealt: bool) -> Frame:
 
 def _is_to_come(scan: Scan, unit: Unit) -> bool:
     """Whether a clause says on its own word what will be: "beef will be subject to quotas"."""
-    return is_undertaking(scan, unit) or (unit.saying is None and bool(_WILL.search(scan.lower, unit.start, unit.end)))
+    return unit.saying is None and bool(_WILL.search(scan.lower, unit.start, unit.end))
 
 
 def _is_done(scan: Scan, frame: Frame) -> bool:
     """Whether one side is told to have set a rate: "raised the tariff to 25 percent"."""
-    if frame.sense.rule != "measure.impose" or frame.sense.form != "past" or frame.sense.be:
+    if frame.sense.rule not in ("measure.impose", "measure.lift") or frame.sense.form != "past" or frame.sense.be:
         return False
     return not _PASSIVE.search(scan.lower, max(0, frame.hit.start - 20), frame.hit.start)
 
@@ -117,7 +117,17 @@ def _goes_on(scan: Scan, frame: Frame) -> bool:
     return any(date.role == "since" for date in scan.dates.within(frame.unit.start, frame.unit.end))
 
 
-_SETS = frozenset(("measure.impose", "measure.effect", "measure.face", "measure.revoke"))
+_SETS = frozenset(("measure.impose", "measure.lift", "measure.effect", "measure.face", "measure.revoke"))
+_NEW_RATE = re.compile(r"\b(?:to|by)\s(?:[\w.]+\s){0,2}?[\d.]+\s?(?:%|percent|per cent|pct)")
+
+
+def _new_rate(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """ "Lifted its duty to 25 percent", "dropped it by five percent": a rate that is set, and no end of it."""
+    if frame.sense.rule == "measure.lift" and _NEW_RATE.search(scan.lower, frame.hit.end, frame.unit.end):
+        return frame.told_as("measure", "measure.impose", stage="announced")
+    return frame
+
+
 _OF_DEAL = re.compile(
     r"\b(?:deal|agreement|accord|pact|treaty|framework|compromise)(?:\s(?:on|in|with|at)\s[\w.]+(?:\s\d{1,2})?){0,2}(?:,\swhich[^,;.]{0,60},|,?\s(?:that|which))?"
     r"\s(?:will\s|would\s|also\s|\w+ly\s)*\Z"
@@ -247,6 +257,7 @@ def _dropped(scan: Scan, frame: Frame, dealt: bool) -> Frame | None:
 
 
 _RULES: tuple[Callable[[Scan, Frame, bool], Frame | None], ...] = (
+    _new_rate,
     _rate_of_a_deal,
     _done_by_a_deal,
     _withheld,
