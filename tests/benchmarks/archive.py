@@ -128,7 +128,10 @@ def main() -> None:
         told, peak = watched(ingest, environment)
         clock = time.perf_counter() - begun
         now = resource.getrusage(resource.RUSAGE_CHILDREN)
-        new = int(re.search(r"\t(\d+) new", told)[1])  # type: ignore[index]
+        counted = re.search(r"\t(\d+) new", told)
+        if counted is None:
+            raise SystemExit(f"ingest counted no new articles: {told}")
+        new = int(counted[1])
         clock *= 1000 / new
         processor = (now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime) / new * 1000
         loaded = f"load {load_before:.1f} before, {os.getloadavg()[0]:.1f} after"

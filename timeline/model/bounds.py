@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from pathlib import Path
 
 
 def bound_process(memory_bytes: int, processor_s: int | None = None) -> None:
@@ -17,8 +18,8 @@ def bound_process(memory_bytes: int, processor_s: int | None = None) -> None:
         return
     sys.dont_write_bytecode = True  # what a limit cuts short would be left for every other process to stumble over
     held = 0
-    with contextlib.suppress(OSError), open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123
-        held = int(statm.read().split()[0]) * resource.getpagesize()
+    with contextlib.suppress(OSError):
+        held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
     limits = {resource.RLIMIT_AS: held + memory_bytes, resource.RLIMIT_FSIZE: 0, resource.RLIMIT_CORE: 0}
     if processor_s is not None:
         limits[resource.RLIMIT_CPU] = processor_s
