@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.extract.frames import Frame
@@ -78,6 +79,11 @@ class _Sentence:
     sides: Row[Side]
     taken: list[tuple[int, int]]
 
+    def free(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Where ``pattern`` begins in words that no frame has taken."""
+        found = pattern.finditer(self.scan.lower, self.start, self.end)
+        return (match for match in found if not self.is_taken(match.start()))
+
     def is_taken(self, at: int) -> bool:
         return any(first <= at < last for first, last in self.taken)
 
@@ -93,8 +99,8 @@ class _Sentence:
     def in_passing(self) -> list[Frame]:
         """ "after talks with X", "at the summit on October 29"."""
         scan, found = self.scan, []
-        for match in _IN_PASSING.finditer(scan.lower, self.start, self.end):
-            if self.is_taken(match.start()) or _SUPPOSED.search(scan.lower, self.start, match.start()):
+        for match in self.free(_IN_PASSING):
+            if _SUPPOSED.search(scan.lower, self.start, match.start()):
                 continue  # "rejected the idea of meeting with X"
             last = self.cut_after(match.end())
             dated = [d for d in scan.dates.within(match.start(), last) if d.date is not None and d.role == "on"]
@@ -142,9 +148,7 @@ class _Sentence:
     def there_was(self) -> list[Frame]:
         """ "There were five rounds of talks"."""
         scan, found = self.scan, []
-        for match in _THERE.finditer(scan.lower, self.start, self.end):
-            if self.is_taken(match.start()):
-                continue
+        for match in self.free(_THERE):
             cuts = _CUT.finditer(scan.lower, self.start, match.start())
             first = max((cut.end() for cut in cuts), default=self.start)
             found.append(self.frame(match.span(), first, self.cut_after(match.end())))
@@ -152,10 +156,8 @@ class _Sentence:
 
     def lasting(self) -> list[Frame]:
         """ "half an hour with the minister"."""
-        scan, found = self.scan, []
-        for match in _LASTING.finditer(scan.lower, self.start, self.end):
-            if self.is_taken(match.start()):
-                continue
+        found = []
+        for match in self.free(_LASTING):
             last = self.cut_after(match.end() + 20)
             if any(side.kind in ("person", "office") for side in self.sides.within(match.end() - 1, last)):
                 found.append(self.frame(match.span(), match.start(), last))
