@@ -84,6 +84,7 @@ def test_the_year_is_the_nearest_that_tense_allows(text: str, expected: str) -> 
         ("The minister said on the 24th (local time) that talks go on.", "2025-09-24"),
         ("The minister said on the 30th that talks go on.", "2025-08-30"),
         ("The two met on the 30th of last month.", "2025-08-30"),
+        ("The levy has applied since the first of this month.", "2025-09-01"),
         ("They will meet on the 3rd of next month.", "2025-10-03"),
         ("They met on the last 14th.", "2025-09-14"),
         ("They met on the last 28th.", "2025-08-28"),

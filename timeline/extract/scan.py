@@ -102,15 +102,28 @@ class Scan:
         """Whether a mention of somebody who can act ends at ``at``."""
         return at in self.actors
 
+    def people_end(self, at: int) -> bool:
+        """Whether the name of a people ends at ``at``: "the Icelanders"."""
+        first = bisect_left(self.names, at, key=attrgetter("end"))
+        return first < len(self.names) and self.names[first].end == at and self.names[first].form == "national"
+
     def drop_words_in(self, people: list[Side]) -> None:
         """Take back what was read as a word and is part of a person's name ("Duck", "Sen", "May")."""
         spans = {at for side in people for at in range(side.start, side.end)}
         self.hits = Row([hit for hit in self.hits if hit.start not in spans or hit.entry.office])
 
 
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "\u2010": "-", "\u2011": "-"} | dict.fromkeys("\u00a0\u2009\u202f", " "))
+
+
+def plainly(text: str) -> str:
+    """``text`` with plain apostrophes, hyphens and spaces, of the same length."""
+    return text if text.isascii() else text.translate(_PLAIN)
+
+
 def lowered(text: str) -> str:
-    """``text`` in lower case with plain apostrophes, of the same length."""
-    plain = text.replace("’", "'").replace("‘", "'").replace("\u00a0", " ")
+    """``text`` :func:`plainly` and in lower case, of the same length."""
+    plain = plainly(text)
     low = plain.lower()
     if len(low) == len(text):
         return low
@@ -119,7 +132,7 @@ def lowered(text: str) -> str:
 
 def scan(article: Article, lexicon: Lexicon, lower: str) -> Scan:
     """Read the article's text once for everything that the rules look at; ``lower`` is it :func:`lowered`."""
-    text = article.text
+    text = plainly(article.text)
     sentences = split_sentences(text)
     entries = lexicon.entries
     hits = []

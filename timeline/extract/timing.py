@@ -265,7 +265,7 @@ def _choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention |
         return min(exact or ends or dates, key=lambda d: _distance(d, frame))
     dates = [d for d in dates if not _aside(scan, frame, d)]
     on = [d for d in dates if d.role not in _ENDS and d.role not in ("since", "for") and not qualifies(scan, d)]
-    if not on and frame.sense.rule in _LASTS:
+    if not on and (frame.sense.rule in _LASTS or (frame.type == "proposal" and _tense(scan, frame) == "perfect")):
         on = [d for d in dates if d.role == "since"]  # "has been in force since February" began then
     if frame.type == "measure":
         on = [d for d in dates if d.role == "from"] or on or [d for d in dates if d.role not in _OPEN]

@@ -189,6 +189,8 @@ def _is_noun_here(scan: Scan, hit: Hit, before: str, verbs: list[Sense], nounlik
             return False
         if not scan.actor_ends(hit.start - 1):
             return True
+        if hit.text.count(" ") > 1 or scan.people_end(hit.start - 1):
+            return False  # "the EU set great store by", "the Serbs hope"
         # "the upcoming U.S. visit": who stands before it only qualifies it
         return _word_before(scan.lower, hit.start - 1 - len(before)) in _NOUN_BEFORE
     if all(sense.form == "past" for sense in verbs):

@@ -128,10 +128,11 @@ def _part(form: Form, back: _Back, words: DateWords) -> None:
     if (
         part in words.days
         and back.word == "of"
-        and form.kind == "month"
+        and (form.kind == "month" or (form.kind, form.unit) == ("unit", "month"))
         and before_word(back.text, at, back.low)[0] == "the"
     ):
-        form.kind, form.day, form.attributive = "day", words.days[part], False
+        form.kind = "day" if form.kind == "month" else "ordinal"  # "the first of this month"
+        form.day, form.attributive = words.days[part], False
         back.jump(at)
     elif part in words.parts and part not in ("earlier", "later", "latter"):
         form.part = words.parts[part]
