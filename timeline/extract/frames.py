@@ -68,6 +68,9 @@ _DOUBTED = re.compile(
 _DOUBTS = ("clear", "certain", "known", "no word", " say")
 """One of these stands in every doubt; looked for first, because that is quick."""
 _UNTIL = ("until ", "unless ", "if ", "whether ", "once ", "before we ", "before he ", "before she ", "before they ")
+_OUTSIDERS = re.compile(
+    rf"\b{cue('frames_outsiders')}\s(?:(?:has|have|had|is|are|was|were|been|will|would|not|also|\w+ly)\s){{0,3}}\Z"
+)
 _TOPIC = re.compile(r"\b(?:about|on|of|over|consider\w*|discuss\w*|possibility of|idea of)\s\Z")
 _IF = ("if ", "unless ", "in case ", "whether ")
 
@@ -115,6 +118,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
             return sense.form == "ing" and bool(_TOPIC.search(lower, max(0, hit.start - 24), hit.start))
         case "response" if lower.startswith(_IF, opening) and unit.saying is None:
             return True
+    if sense.type in TALK and sense.form != "noun" and _OUTSIDERS.search(lower, max(unit.start, hit.start - 48), hit.start):
+        return True  # "the rupee gave ground", "growers are holding out for better prices"
     if sense.type in TALK and (supposed or (sense.form == "past" and hit.start == opening)):
         return True  # "If they refuse", "Asked by reporters": nobody has said or done it
     if sense.rule == "response.considers":
