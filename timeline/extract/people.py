@@ -214,7 +214,7 @@ def _party_of(scan: Scan, lexicon: Lexicon, start: int, end: int, person: Person
         if hit.entry.office and _leads(scan.text[hit.end : start]):
             person.offices.add(hit.text)
             code = code or lexicon.offices_of.get(hit.text, "")
-            code = _party_before(scan, hit.start) or code
+            code = _party_before(scan, hit.start) or party_behind(scan, hit.end) or code
         at -= 1
         if hit.start < start - 60:
             break
@@ -225,7 +225,8 @@ def _party_of(scan: Scan, lexicon: Lexicon, start: int, end: int, person: Person
             hit = hits[at]
             if hit.entry.office and not _breaks(scan.text[end + 1 : hit.start]):
                 person.offices.add(hit.text)
-                code = code or _party_before(scan, hit.start, end) or lexicon.offices_of.get(hit.text, "")
+                code = code or _party_before(scan, hit.start, end) or party_behind(scan, hit.end)
+                code = code or lexicon.offices_of.get(hit.text, "")
                 break
             at += 1
     return code
@@ -280,6 +281,18 @@ def _leads(gap: str) -> bool:
 
 def _breaks(gap: str) -> bool:
     return any(c in gap for c in '.;:—()"“”') or " and " in gap or len(gap) > 60
+
+
+_OF = re.compile(r"\s(?:of|from|for)\s(?:the\s)?")
+
+
+def party_behind(scan: Scan, end: int) -> str:
+    """The party named directly behind an office: "the president of Panama"."""
+    of = _OF.match(scan.lower, end)
+    if of is None:
+        return ""
+    at = bisect_left(scan.names, of.end(), key=lambda side: side.start)
+    return scan.names[at].code if at < len(scan.names) and scan.names[at].start == of.end() else ""
 
 
 def _party_before(scan: Scan, start: int, floor: int = 0) -> str:

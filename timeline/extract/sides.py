@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from operator import attrgetter
 
-from timeline.extract.people import Person, find_people
+from timeline.extract.people import Person, find_people, party_behind
 from timeline.extract.scan import Hit, Scan, Side
 from timeline.lexicon import Lexicon
 from timeline.model.article import Article
@@ -49,7 +48,7 @@ def _before(scan: Scan, hit: Hit, ends: dict[int, Side]) -> str:
 
 def _body(scan: Scan, hit: Hit, ends: dict[int, Side], lexicon: Lexicon) -> Side:
     own = (hit.entry.body or "") if " " in hit.text or _is_proper(scan, hit) else ""
-    code = _before(scan, hit, ends) or own or _behind(scan, hit)
+    code = _before(scan, hit, ends) or own or party_behind(scan, hit.end)
     name = scan.text[hit.start : hit.end]
     full = lexicon.full_names.get(name)
     if full is not None and own and code == own:
@@ -66,18 +65,6 @@ def _is_proper(scan: Scan, hit: Hit) -> bool:
     if not scan.text[hit.start].isupper():
         return False
     return _CAPITALISED.search(scan.text, max(0, hit.start - 24), hit.start) is None
-
-
-_OF = re.compile(r"\s(?:of|from|for)\s(?:the\s)?")
-
-
-def _behind(scan: Scan, hit: Hit) -> str:
-    """The party that a body is said to be of: "officials of the EU"."""
-    of = _OF.match(scan.lower, hit.end)
-    if of is None:
-        return ""
-    at = bisect_left(scan.names, of.end(), key=attrgetter("start"))
-    return scan.names[at].code if at < len(scan.names) and scan.names[at].start == of.end() else ""
 
 
 def _anaphor(scan: Scan, hit: Hit, people: list[Person]) -> Person | None:
@@ -130,7 +117,10 @@ def _pair(counts: Counter[str], lexicon: Lexicon) -> tuple[str, ...]:
     for bloc in blocs if not _TREATIES & set(blocs) else ():
         members = [code for code in lexicon.members[bloc] if counts[code]]
         foremost = max(members, key=lambda code: (counts[code], code), default="")
-        alone = foremost and counts[foremost] > 0.75 * sum(counts[code] for code in members)
+        alone = foremost and (
+            counts[foremost] > 0.75 * sum(counts[code] for code in members)
+            or (bloc == "EU" and counts[foremost] > 3 * counts[bloc])
+        )
         if alone and counts[foremost] > 1.5 * counts[bloc]:
             counts[bloc] = 0  # the member negotiates, and the bloc is only mentioned
             continue
