@@ -13,7 +13,7 @@ from timeline.extract.figures import figure_frame
 from timeline.extract.frames import TALK, Context, Frame, best_frame
 from timeline.extract.occasions import passing_frames
 from timeline.extract.retelling import exchanged, is_undertaking, retold
-from timeline.extract.sayings import reply_frame, said_frame
+from timeline.extract.sayings import refused_frame, reply_frame, said_frame
 from timeline.extract.scan import Row, Scan, Side
 from timeline.extract.units import Unit
 from timeline.extract.who import Heard, doer_of, somebody_before, speaker_of, subject_before
@@ -152,6 +152,7 @@ def _frame(
         frame = said_frame(scan, unit, speaker or thread.last)
         if frame is None and thread.asked and paragraph == thread.paragraph:
             frame = reply_frame(scan, unit, speaker)
+        frame = frame or refused_frame(scan, unit)
     return frame
 
 

@@ -118,9 +118,9 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
             return sense.form == "ing" and bool(_TOPIC.search(lower, max(0, hit.start - 24), hit.start))
         case "response" if lower.startswith(_IF, opening) and unit.saying is None:
             return True
-    if sense.type in TALK and sense.form != "noun":
-        if _OUTSIDERS.search(lower, max(unit.start, hit.start - 48), hit.start):
-            return True  # "the rupee gave ground", "shares shrugged off the warning"
+    floor = max(unit.start, hit.start - 48)
+    if sense.type in TALK and sense.form != "noun" and _OUTSIDERS.search(lower, floor, hit.start):
+        return True  # "the rupee gave ground", "shares shrugged off the warning"
     if sense.type in TALK and (supposed or (sense.form == "past" and hit.start == opening)):
         return True  # "If they refuse", "Asked by reporters": nobody has said or done it
     if sense.rule == "response.considers":

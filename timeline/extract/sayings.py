@@ -64,3 +64,28 @@ def reply_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
     if not 3 < unit.end - unit.start < _LONGEST_REPLY or _NO.search(scan.lower, unit.start, unit.end) is None:
         return None
     return Frame(unit, (saying.anchors or unit.anchors)[-1][0], _REPLIED, 3.0)
+
+
+_REFUSED = Sense(
+    rule="position.refuses",
+    kind="frame",
+    form="base",
+    type="position",
+    weight=3,
+    attributes=(("direction", "opposes"),),
+)
+_WILL_NOT = re.compile(
+    r"\b(?:(?:will|would|could|can) (?:not|never)|cannot|(?:wo|would|ca|could)n't)\s"
+    rf"(?!{cue('sayings_no_stance')}\b)[a-z]+\s[a-z]"
+)
+_SOMEBODY = re.compile(r"\b(?:he|she|it|they|we)\s\Z")
+
+
+def refused_frame(scan: Scan, unit: Unit) -> Frame | None:
+    """What a party, or who was named before, will not do, where no trigger tells more: "it will not buy a deal"."""
+    refused = _WILL_NOT.search(scan.lower, unit.start, unit.end)
+    if refused is None or scan.lower.startswith(("if ", "what "), unit.start):
+        return None
+    if not (scan.actor_ends(refused.start() - 1) or _SOMEBODY.search(scan.lower, unit.start, refused.start())):
+        return None
+    return Frame(unit, Hit(*refused.span(), Entry(), refused.group()[:-2]), _REFUSED, 3.0)
