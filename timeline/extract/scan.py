@@ -174,11 +174,13 @@ def _with_acronyms(text: str, hits: list[Hit]) -> list[Hit]:
 def _paragraph_numbers(text: str, sentences: list[tuple[int, int]]) -> list[int]:
     numbers = []
     number = last = 0
-    for start, _ in sentences:
-        if "\n" in text[last:start]:
+    speaker = False
+    for start, end in sentences:
+        if "\n" in text[last:start] and not speaker:
             number += 1
         numbers.append(number)
         last = start
+        speaker = text[start] == "[" and text[end - 1] == "]"  # "[PRESENTER]" opens what he says
     return numbers
 
 

@@ -20,7 +20,8 @@ def resolve(form: Form, context: Context) -> Edtf | None:
     if found is None:
         return None
     if form.through is not None:
-        return _through(found, form.through, context)
+        stretch = _through(found, form.through, context)
+        return _week_before(stretch) if _is_ahead(form, stretch, context) else stretch
     hedged = form.about and (found.is_day or form.kind not in ("ahead", "ago", "within", "for"))
     return edtf(found.text + "~") if hedged and "/" not in found.text and "~" not in found.text else found
 
@@ -451,6 +452,19 @@ def _through(found: Edtf, second: Form, context: Context) -> Edtf | None:
         return Edtf.parse(f"{found.text.partition('/')[0]}/{end.text.rpartition('/')[2]}")
     except ValueError:
         return None
+
+
+def _is_ahead(form: Form, stretch: Edtf | None, context: Context) -> bool:
+    """Whether weekdays told in the past would end after today: "held a round from Monday to Friday"."""
+    if form.kind != "weekday" or form.ref or stretch is None or stretch.last is None or context.today is None:
+        return False
+    return stretch.last > context.today and context.direction(form) < 0
+
+
+def _week_before(stretch: Edtf | None) -> Edtf | None:
+    if stretch is None or stretch.first is None or stretch.last is None:
+        return None
+    return between(stretch.first - timedelta(days=7), stretch.last - timedelta(days=7))
 
 
 def _end_after(start: date, second: Form, context: Context) -> Edtf | None:

@@ -12,6 +12,8 @@ _REACH = 220
 _AUX = frozenset(("was", "were", "had", "been", "originally", "initially", "previously", "once"))
 _AIMED = frozenset(("", "to", "for", "on", "that", "by", "in", "at", "next", "this", "from", "between", "before"))
 """After "planned", "scheduled": they point ahead; "arranged a truce on June 29" does not."""
+_SET_AT = frozenset(("at", "up", "out", "aside"))
+"""After "set": "the tariff was set at 10 percent in April" points back."""
 _PASSIVE = frozenset(("be", "is", "are", "being", "gets", "get"))
 _UNREAL = frozenset(("should", "would", "could", "might", "may"))
 _MODAL = frozenset(("to", "will", "would", "may", "might", "can", "could", "must", "should", "shall", "not"))
@@ -45,6 +47,8 @@ def _leftwards(tokens: list[str]) -> int | None:
             return None
         token, kind = _read(tokens[index])
         if kind == "ahead" and token.endswith("ed") and not (purpose or after in _AIMED or _is_passive(tokens, index)):
+            kind = "past"
+        if token == "set" and after in _SET_AT:
             kind = "past"
         if after == "have" and kind in ("future", "ahead") and token in _UNREAL:
             return -1  # "should have signed on Saturday"
