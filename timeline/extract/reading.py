@@ -69,7 +69,7 @@ def extract(
             draft = draft_of(article, found, context, one, units, occasion, negotiation, registry)
             drafts.append(draft)
             if draft.type == "meeting" and draft.modality == "actual":
-                occasion.meet(draft.date)
+                occasion.meet(draft.date, paragraph)
             if draft.type == "deadline":
                 occasion.due, occasion.due_paragraph = draft.date, paragraph
             if draft.type == "agreement" and draft.rule not in _NO_DEAL:

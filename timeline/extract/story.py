@@ -136,10 +136,13 @@ class Occasion:
         if paragraph == self.paragraph:
             self.present |= names
 
-    def meet(self, date: Edtf | None) -> None:
+    def meet(self, date: Edtf | None, paragraph: int) -> None:
         """Take up the day of a meeting that has been told; one of no certain day makes "the meeting" undated."""
         first, last = (date.first, date.last) if date is not None else (None, None)
         self.met = date if first is not None and last is not None and (last - first).days <= _DAYS else None
+        if self.met is not None and paragraph > self.paragraph and self.met in (self.deed, self.lead):
+            self.date = self.deed = self.met
+            self.paragraph = self.deed_paragraph = paragraph
 
     def told_here(self, scan: Scan, start: int) -> bool:
         """Whether the sentence that begins at ``start`` has told its day already."""

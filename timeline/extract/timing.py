@@ -30,6 +30,7 @@ _WOULD = re.compile(r"\b(?:would|could|might)\s(?:\w+\s){0,2}\Z")
 _SPOKE_AFTER = re.compile(r"\bafter\s(?:meeting|seeing|talking|speaking|talks|a\smeeting|the\smeeting)\s")
 _PERFECT = re.compile(r"\b(?:has|have|'ve|had)\s+(?:\w+\s+){0,3}\Z")
 _BEING = re.compile(r"\b(?:is|are|was|were|remains?|remained|became|got|stayed|seems?)\b|'s\b|'re\b")
+_DID = re.compile(rf"\b{cue('timing_did')}\s(?:[\w.'-]+\s){{0,5}}\Z")
 _OPEN = frozenset(("until", "within"))
 _STANDING = re.compile(rf"\b{cue('timing_standing')}\b")
 _WHERE = re.compile(r"\swhere\s[^,;.]{3,60}\Z")
@@ -253,6 +254,9 @@ def _tense(scan: Scan, frame: Frame) -> str:
         return "present"
     if frame.sense.form == "ing" and _AFTER.search(lower, max(0, hit.start - 10), hit.start):
         return "past"
+    opening = scan.sentences[unit.sentence][0]
+    if frame.sense.form == "noun" and _DID.search(lower, max(opening, hit.start - 48), hit.start):
+        return "past"  # "made the request in a video call with"
     return "past" if frame.sense.form == "past" else "other"
 
 
