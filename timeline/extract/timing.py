@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from timeline.extract.dates import DateMention
-from timeline.extract.frames import TALK, Frame
+from timeline.extract.frames import PLURAL, TALK, Frame
 from timeline.extract.mentions import (
     PARTICIPLE,
     RELATIVE,
@@ -30,6 +30,12 @@ _WOULD = re.compile(r"\b(?:would|could|might)\s(?:\w+\s){0,2}\Z")
 _SPOKE_AFTER = re.compile(r"\bafter\s(?:meeting|seeing|talking|speaking|talks|a\smeeting|the\smeeting)\s")
 _PERFECT = re.compile(r"\b(?:has|have|'ve|had)\s+(?:\w+\s+){0,3}\Z")
 _BEING = re.compile(r"\b(?:is|are|was|were|remains?|remained|became|got|stayed|seems?)\b|'s\b|'re\b")
+_TO_AGREE = re.compile(r"\b(?:will|would|to) be \Z")
+_HELD_ON = re.compile(
+    r"\b(?:at|during)\s(?:a|an|the|their|its)\s(?:[\w-]+\s){0,3}"
+    r"(?:summit|meeting|talks|round|session|conference|ceremony|council)\b[^;.]{0,40}?,?\s"
+    r"(?:which (?:was|were) |that (?:was|were) )?(?:held|convened|hosted|chaired)\b[^,;.]{0,40}?\Z"
+)
 _DID = re.compile(rf"\b{cue('timing_did')}\s(?:[\w.'-]+\s){{0,5}}\Z")
 _OPEN = frozenset(("until", "within"))
 _STANDING = re.compile(rf"\b{cue('timing_standing')}\b")
@@ -86,6 +92,10 @@ def date_of(
         ]
     elif modality == "planned" and frame.type == "meeting":
         own = [d for d in own if d.way > 0 or not past(d, occasion.today)]
+    if frame.sense.rule == "agreement.agree" and frame.sense.form == "past" and not _TO_AGREE.search(
+        scan.lower, max(unit.start, frame.hit.start - 24), frame.hit.start
+    ):
+        own = [d for d in own if not ahead(d, occasion.today)]  # "agreed to open talks in the first half of 2026"
     if frame.sense.rule == "measure.condition":
         own = [d for d in own if d.role in _ENDS or d.role == "from" or ahead(d, occasion.today)]
     if frame.type != "meeting":
@@ -162,6 +172,9 @@ def date_of(
         return near.date if near is not None and (near.way > 0 or ahead(near, occasion.today)) else None
     if near is not None:
         return near.date
+    held = _held_on(scan, frame)
+    if held is not None:
+        return held.date
     if tense == "past":
         beside_it = _when(scan, unit)
         if beside_it is not None:
@@ -172,8 +185,10 @@ def date_of(
         return None
     deed = frame.type not in TALK and not (frame.type == "measure" and modality != "actual")
     carried = occasion.carried(paragraph, who, deed) if tense == "past" or occasion.paragraph == paragraph else None
-    if carried is None and frame.type == "agreement" and modality == "denied" and tense == "past":
-        return occasion.met or occasion.lead  # "no agreement was reached on rice": at the talks that the text tells of
+    if carried is None and frame.type == "agreement" and tense == "past":
+        if modality == "denied":
+            return occasion.met or occasion.lead  # "no agreement was reached": at the talks that the text tells of
+        return occasion.met if PLURAL.search(scan.lower, unit.start, frame.hit.start) else None
     return carried
 
 
@@ -317,6 +332,15 @@ def _of_occasion(scan: Scan, mention: DateMention) -> bool:
 def _distance(mention: DateMention, frame: Frame) -> int:
     hit = frame.hit
     return mention.start - hit.end if mention.start >= hit.end else 2 * (hit.start - mention.end) + 5
+
+
+def _held_on(scan: Scan, frame: Frame) -> DateMention | None:
+    """The day of the occasion at which it was done: "signed it at their first summit, held in Brussels on Monday"."""
+    end = scan.sentences[frame.unit.sentence][1]
+    for mention in scan.dates.within(frame.hit.end, min(end, frame.hit.end + 160)):
+        if mention.role == "on" and mention.way <= 0 and _HELD_ON.search(scan.lower, frame.hit.end, mention.start):
+            return mention
+    return None
 
 
 def _when(scan: Scan, unit: Unit) -> DateMention | None:
