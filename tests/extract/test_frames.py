@@ -57,6 +57,15 @@ PUBLISHED = "2026-03-13"  # a Friday
         ("A sixth round of talks between Norway and Chile, planned for March 4, did not take place.", "meeting", "2026-03-04", "cancelled"),
         ("Norway and Chile told their negotiators on Thursday to begin at once.", "agreement", "2026-03-12", "actual"),
         ("Norway's minister said on Thursday that Chile's ban on salmon was not justified.", "response", "2026-03-12", "actual"),
+        ("The Chileans set great store by access for salmon in the talks with Norway.", "position", None, "actual"),
+        ("Chile will not buy a settlement with its waters, Norway was told.", "position", None, "actual"),
+        ("Norway's minister said on Thursday that the talks with Chile had turned a corner.", "assessment", "2026-03-12", "actual"),
+        ("Chile's envoy was loath to accept Norway's quota on Thursday.", "response", "2026-03-12", "actual"),
+        ("Norway has been asking Chile since January to lift its salmon quota.", "proposal", "2026-01", "actual"),
+        ("Norway and Chile signed a protocol at their first summit, held in Oslo on Wednesday.", "agreement", "2026-03-11", "actual"),
+        ("Norway and Chile agreed on Wednesday to open talks on services in the second half of 2026.", "agreement", "2026-03-11", "actual"),
+        ("Chile's tariff on Norwegian salmon was set at 10 percent in January.", "measure", "2026-01", "actual"),
+        ("Negotiators of Norway and Chile held a fourth round from Monday to Friday of last week.", "meeting", "2026-03-02/2026-03-06", "actual"),
         ("Norway's salmon quota isn't up for discussion, its minister told Chile on Thursday.", "position", "2026-03-12", "actual"),
         ("Norway won't accept Chile's offer on salmon.", "response", None, "actual"),
         ("Chile shut its border to Norwegian salmon on Monday.", "measure", "2026-03-09", "actual"),
@@ -312,6 +321,27 @@ def test_the_bloc_of_the_talks_is_known_without_its_name() -> None:
 def test_a_date_is_not_invented() -> None:
     (proposal,) = drafts("Peru has asked Japan for a copper quota.", "proposal")
     assert proposal.date is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Norwegian crown gave ground on Thursday as Chile weighed its tariff.",
+        "Shares shrugged off Norway's warning to Chile on tariffs.",
+        "Chilean retailers turned down Norway's salmon after the tariff.",
+    ],
+)
+def test_markets_and_firms_are_nobody_of_the_talks(text: str) -> None:
+    assert [draft for draft in drafts(text) if draft.type in ("response", "position", "proposal")] == []
+
+
+def test_a_call_in_the_second_sentence_has_the_day_of_the_lead() -> None:
+    text = (
+        "OSLO -- Norway asked Chile on Wednesday to exempt its salmon from a planned quota, the trade ministry said"
+        " Thursday.\n\nTrade Minister Liv Dahl made the request in a video call with Chilean envoy Pablo Rojas. She told"
+        " him that the plan was a breach of the agreement."
+    )
+    assert str(drafts(text, "meeting", PUBLISHED)[0].date) == "2026-03-11"
 
 
 def test_what_had_a_trigger_and_gave_nothing_is_listed_with_its_words() -> None:

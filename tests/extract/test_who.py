@@ -121,3 +121,42 @@ def test_leaders_are_known_by_their_surnames_alone() -> None:
         "Brazil and the United States talk. Washington asked for more. Lula rejected the request.", "response"
     )
     assert refusal.by_parties == ("BR",)
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The president of Panama, Ana Ruiz, rejected the toll that Japan asked for.", "PA"),
+        ("Ana Ruiz, trade minister of Panama, rejected the toll that Japan asked for.", "PA"),
+        ("Scott Bessent rejected the toll that Japan asked for.", "US"),
+        ("Sanae Takaichi rejected the toll that Washington asked for.", "JP"),
+        ("Takaichi Sanae rejected the toll that Washington asked for.", "JP"),
+        ("Maros Sefcovic rejected the toll that Japan asked for.", "EU"),
+        ("Somebody Else rejected the toll that Japan asked for.", None),
+    ],
+)
+def test_somebody_acts_for_the_party_of_the_office_or_of_public_record(text: str, party: str | None) -> None:
+    assert drafts(text, "response")[0].by_parties == ((party,) if party else ())
+
+
+def test_a_surname_that_two_parties_share_says_nothing() -> None:
+    from timeline.lexicon import load, person_key
+
+    people = load().people
+    assert people[person_key("Lighthizer")] == "US"
+    assert people[person_key("Jeremy Hunt")] == "GB"
+    assert person_key("Sharma") not in people  # of the United Kingdom and of India
+
+
+def test_a_heading_in_capitals_is_nobody() -> None:
+    text = INTRO + "HOW IT WAS DONE. Badly. Otieno rejected the EU's offer on Tuesday. WHO IS CROSS. Novak rejected it."
+    named = {name for draft in drafts(text) for name in draft.actors}
+    assert named == {"Amina Otieno", "Jan Novak"}
+
+
+@pytest.mark.parametrize("hyphen", ["-", "\u2010", "\u2011"])
+def test_a_name_keeps_its_hyphen_whatever_its_kind(hyphen: str) -> None:
+    text = f"Korean Trade Minister Yeo Han{hyphen}koo met Canadian envoy Ann Roy in Seoul on Monday."
+    draft = drafts(text, "meeting")[0]
+    assert draft.actors[0] == "Yeo Han-koo"
+    assert draft.evidence[0].quote == text

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from timeline.extract.scan import Hit, Scan, Side
-from timeline.lexicon import Lexicon
+from timeline.lexicon import Lexicon, person_key
 from timeline.model.registry import Registry
 
 _RUN = re.compile(
@@ -53,7 +53,11 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
                 by_token.setdefault(token, []).append(person)
         person.mentions += 1
         if not person.code:
-            person.code = _party_of(scan, lexicon, start, _end, person) or _shared(scan, start, codes)
+            person.code = (
+                _party_of(scan, lexicon, start, _end, person)
+                or _shared(scan, start, codes)
+                or lexicon.people.get(person_key(name), "")
+            )
         codes[_end] = person.code
     singles = Counter(tokens[0] for _, _, tokens in groups if len(tokens) == 1)
     mentions = []
@@ -76,7 +80,11 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
             or _acts(scan, start, end, tokens[0], singles)
         ):
             person = Person(tokens[0], tuple(tokens))
-            person.code = _party_of(scan, lexicon, start, end, person) or lexicon.leaders.get(tokens[0], "")
+            person.code = (
+                _party_of(scan, lexicon, start, end, person)
+                or lexicon.leaders.get(tokens[0])
+                or lexicon.people.get(person_key(tokens[0]), "")
+            )
             by_token.setdefault(tokens[0], []).append(person)
             people[tokens[0].casefold()] = person
             mentions.append(_mention(start, end, person, registry))
@@ -171,6 +179,8 @@ def _shouting(word: str) -> bool:
 def _flush(group: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, list[str]]]:
     while group and group[-1][2] in _PARTICLES:
         group = group[:-1]
+    if len(group) > 1 and all(word.isupper() for _, _, word in group):
+        return  # "HOW IT WAS DONE"
     if group and len(group) <= 5:
         yield group[0][0], group[-1][1], [word for _, _, word in group]
 

@@ -103,7 +103,7 @@ def _weight(scan: Scan, lexicon: Lexicon, side: Side) -> int:
         name = lexicon.names.get(side.name)
         return 2 if name is not None and name.kind == "capital" else 1
     if side.kind != "party":
-        return 2
+        return 3
     return 1 if _WHERE.search(scan.lower, max(0, side.start - 3), side.start) else 4
 
 

@@ -83,6 +83,8 @@ def date_of(
     own = dates_in(scan, unit)
     if not own and scan.text.startswith(":", unit.end):
         own = [d for d in scan.dates.within(unit.end, unit.end + 40) if d.date is not None]
+    if not own and frame.type == "proposal":  # "has been asking | since January"
+        own = [d for d in scan.dates.within(unit.end, unit.end + 8) if d.role == "since" and d.date is not None]
     if frame.type in TALK and modality != "planned":
         own = [
             d
@@ -92,8 +94,10 @@ def date_of(
         ]
     elif modality == "planned" and frame.type == "meeting":
         own = [d for d in own if d.way > 0 or not past(d, occasion.today)]
-    if frame.sense.rule == "agreement.agree" and frame.sense.form == "past" and not _TO_AGREE.search(
-        scan.lower, max(unit.start, frame.hit.start - 24), frame.hit.start
+    if (
+        frame.sense.rule == "agreement.agree"
+        and frame.sense.form == "past"
+        and not _TO_AGREE.search(scan.lower, max(unit.start, frame.hit.start - 24), frame.hit.start)
     ):
         own = [d for d in own if not ahead(d, occasion.today)]  # "agreed to open talks in the first half of 2026"
     if frame.sense.rule == "measure.condition":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.lexicon.cues import cue, cue_words
 from timeline.lexicon.load import load
+from timeline.lexicon.persons import person_key
 from timeline.lexicon.senses import Entry, Lexicon, Name, Sense
 
-__all__ = ["Entry", "Lexicon", "Name", "Sense", "cue", "cue_words", "load"]
+__all__ = ["Entry", "Lexicon", "Name", "Sense", "cue", "cue_words", "load", "person_key"]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline.lexicon.inflect import plural, verb_forms
+from timeline.lexicon.persons import parties_by_name
 from timeline.lexicon.senses import NEEDS, Entry, Lexicon, Name, NameKind, Sense
 from timeline.lexicon.trie import any_of, initials
 from timeline.model.events import EVENT_MODELS, EVENT_TYPES, EventType
@@ -85,6 +86,7 @@ def _compile(files: Mapping[str, list[dict[str, Any]]], places: list[dict[str, A
             for party, names in table.get("leaders", {}).items()
             for name in names
         },
+        people=parties_by_name(table.get("people", {}) for table in files.get("people.toml", ())),
         nounlike=frozenset(
             form for table in files.get("verbs.toml", ()) for form in table.get("nounlike", {}).get("forms", ())
         ),

@@ -91,6 +91,8 @@ class Lexicon:
     """Offices that one party alone has: title to party."""
     leaders: dict[str, str]
     """Surnames that the press writes alone, and the party each acts for."""
+    people: dict[str, str]
+    """Persons of public record, and surnames that only one of them has, by their key: the party each acts for."""
     nounlike: frozenset[str]
     """Forms that are nouns more often than verbs."""
     unnamed: frozenset[str]
