@@ -14,7 +14,9 @@ _TERM = Sense(rule="agreement.figure", kind="frame", form="past", type="agreemen
 _CEILING = Sense(rule="agreement.ceiling", kind="frame", form="past", type="agreement", weight=4)
 _CLAIM = Sense(rule="position.figure", kind="frame", form="past", type="position", weight=4)
 _RATE = Sense(rule="measure.figure", kind="frame", form="past", type="measure", weight=4)
-_UNILATERAL = re.compile(rf"\b{cue('figures_unilateral')}\b")
+_UNILATERAL = re.compile(rf"\b(?:{cue('figures_unilateral')}|{cue('figures_now')})\b")
+_BY_ONE = re.compile(rf"\b{cue('figures_unilateral')}\b")
+_LINES = re.compile(r"\bof (?:all |its |their |the )?(?:[\w-]+ ){0,2}(?:tariff lines|lines|goods|products)\b")
 _UNDER = re.compile(
     r"\bunder which\b|\bin (?:exchange|return)\b"
     rf"|\bunder (?:the|a|an|its|that|this|their)\s(?:[\w-]+\s){{0,3}}{cue('figures_under')}\b"
@@ -51,7 +53,9 @@ def is_term(scan: Scan, unit: Unit, dealt: bool) -> bool:
         return True
     if _CONDITION.search(scan.lower, *sentence) or _SINCE.search(clause):
         return False
-    return dealt and not _UNILATERAL.search(scan.lower, *sentence)
+    if not dealt or _UNILATERAL.search(clause):
+        return False
+    return not _BY_ONE.search(scan.lower, *sentence)
 
 
 _MAY = re.compile(r"\b(?:may|will|gets?|receives?|is to|are to|there will be|quotas?)\b")
@@ -105,6 +109,7 @@ def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Fra
     else:
         moved_anyway = False
     moved = moved_anyway or figure.is_money or figure.movement is not None or is_under_deal(scan, unit)
+    moved = moved or (dealt and _LINES.match(scan.lower, figure.end + 1) is not None)
     if moved and is_term(scan, unit, dealt):
         sense = _TERM
     elif figure.unit == "%" and ({"tariff", "trade"} & unit.kinds or figure.movement or _UNILATERAL.search(clause)):

@@ -284,6 +284,8 @@ def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, le
             continue
         if mark == " and " and scan.actor_ends(bound.start()) and scan.text[bound.end()].isupper():
             continue  # "Ana Ruiz and Trade Minister Jun Sato agreed"
+        if mark == " or " and bound.start() == before.end and bound.end() == after.start:
+            continue  # "will reduce or abolish its duties"
         if _STRONG.search(mark):
             strength = 3
         elif mark.startswith(","):
