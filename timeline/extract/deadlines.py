@@ -68,7 +68,7 @@ def deadline_frames(
             continue
         if ends and not limit and mention.role not in _LIMITS and _is_long(mention):
             continue  # "a truce ... later this year": no day on which it ends
-        if ends and not kinds & {"deal", "talks", "pause", "tariff"}:
+        if ends and not kinds & {"deal", "talks", "pause", "tariff", "law", "offer"}:
             continue
         told.add(str(mention.date))
         words = ends.group() if ends else scan.lower[mention.start : mention.end]

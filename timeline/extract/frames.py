@@ -173,6 +173,7 @@ _ORDINAL = re.compile(
 )
 """A round named by its number alone: "a second was held in Oslo"."""
 _BEING = (" was ", " were ", " been ", " is ", " are ", " be ")
+_IT_WAS = re.compile(r"\b(?:it|they|both)\s(?:was|were|is|are|has been|had been|will be)\s(?:\w+ly\s)?\Z")
 _IT = re.compile(r"\s*(?:it|they|them|this|these|both|theirs)\b")
 
 
@@ -189,6 +190,8 @@ def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     ):
         return True
     if sense.object & unit.kinds and _IT.match(scan.lower, unit.start if sense.form == "past" else hit.end, unit.end):
+        return True
+    if sense.object & unit.kinds and sense.form == "past" and _IT_WAS.search(scan.lower, unit.start, hit.start):
         return True
     passive = sense.form == "past" and scan.lower.endswith(_BEING, 0, hit.start)
     reach = 2 * sense.near if passive else sense.near
@@ -326,7 +329,7 @@ _GOVERNED = re.compile(
 _NEGATED = re.compile(rf"\b{cue('frames_negated')}\s(?:[\w-]+\s){{0,3}}\Z")
 
 
-_WILL = re.compile(r"\b(?:will|would|shall|(?:is|are|was|were) to|be)\s(?:\w+\s)?(?:be\s)?\Z")
+_WILL = re.compile(r"\b(?:will|would|shall|may|must|(?:is|are|was|were|has|have) to|be)\s(?:\w+\s)?(?:be\s)?\Z")
 
 
 def _is_course(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
@@ -343,6 +346,8 @@ def _is_course(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     if not {"tariff", "trade", "money"} & unit.kinds and not has_sum(scan, unit):
         # "Nigerian banks will be allowed to open branches": no ware and no rate, but a party's people
         named = any(side.kind == "party" for side in unit.sides)
+        if sense.form == "base" and before.endswith(("will ", "shall ")) and PLURAL.match(scan.lower, unit.start):
+            return True  # "the two sides will set up a working group"
         return named and before.endswith(("will be ", "shall be ", "is to be ", "are to be "))
     if sense.be:
         return bool(re.search(r"\b(?:is|are|will be|to be|be)\s(?:not\s)?\Z", before))
