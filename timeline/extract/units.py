@@ -112,6 +112,8 @@ def _possible(scan: Scan, hit: Hit, end: int, nounlike: frozenset[str]) -> tuple
                 continue
         elif sense.kind == "speech" and sense.form == "base" and before in _INFINITE:
             continue
+        if sense.kind == "speech" and hit.text == "announced" and lower.startswith(" by ", hit.end):
+            continue  # "an agreement announced by the ministers"
         if sense.unless and lower.startswith(sense.unless, hit.end + 1):
             continue
         if sense.tail and not _has_tail(lower, hit.end, min(end, hit.end + 44), sense.tail):
