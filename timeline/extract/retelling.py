@@ -77,6 +77,8 @@ def _is_promise(scan: Scan, frame: Frame) -> bool:
 
 
 _RATES = frozenset(("measure.impose", "measure.lift", "measure.effect", "measure.noun", "measure.pay"))
+_CHARGED = ("charged", "levied", "collected", "taxed")
+"""What "is charged" is in force, and no term to come."""
 _OPENS_UNDER = re.compile(
     r"under (?:the|that|this|their|its) (?:[\w-]+\s){0,2}(?:deal|agreement|accord|pact|framework|terms)\b"
 )
@@ -92,6 +94,7 @@ def _rate_of_a_deal(scan: Scan, frame: Frame, dealt: bool) -> Frame:
         and (has_figure(scan, unit) or is_under_deal(scan, unit) or (dealt and _is_to_come(scan, unit)))
         and (not _is_done(scan, frame) or _OPENS_UNDER.match(scan.lower, scan.sentences[unit.sentence][0]))
         and not _goes_on(scan, frame)
+        and not (frame.hit.text in _CHARGED and scan.lower.endswith((" is ", " are "), 0, frame.hit.start))
         and is_term(scan, unit, dealt)
     ):
         return frame.told_as("agreement", "agreement.term")
@@ -256,8 +259,16 @@ def _dropped(scan: Scan, frame: Frame, dealt: bool) -> Frame | None:
     return frame
 
 
+def _wanted(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """ "The minister said that Kenya wanted a quota": what is wanted as of now, in the tense of reported speech."""
+    if frame.sense.rule == "proposal.wanted" and frame.unit.saying is not None:
+        return frame.told_as("position", "position.wants", direction="supports")
+    return frame
+
+
 _RULES: tuple[Callable[[Scan, Frame, bool], Frame | None], ...] = (
     _new_rate,
+    _wanted,
     _rate_of_a_deal,
     _done_by_a_deal,
     _withheld,
