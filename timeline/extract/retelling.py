@@ -168,6 +168,7 @@ def _only_proposed(scan: Scan, frame: Frame, dealt: bool) -> Frame:
 _HARSH = re.compile(
     r"\s(?:(?:on|last|this)\s[a-z]+\s){0,2}(?:to\s)?(?:"
     rf"{cue('retelling_lays')}\s(?:[\w'’-]+\s){{0,5}}{cue('retelling_burdens')}|"
+    rf"{cue('retelling_amends')}\s(?:[\w'’-]+\s){{0,5}}{cue('retelling_laws')}|"
     rf"{cue('retelling_takes')}\s(?:[\w'’-]+\s){{0,5}}{cue('retelling_benefits')})\b"
 )
 _RATHER = re.compile(rf"\b{cue('retelling_rather')}\b")
