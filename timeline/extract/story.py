@@ -28,6 +28,16 @@ _REACH = 4
 """Over how many paragraphs the occasion of the lead holds for what is told in the plain past."""
 
 
+_HEADS = re.compile(r"(?!(?:Last|This|Next|Since|Until|By|Yesterday|Today|Tomorrow)\b)")
+
+
+def _is_alone(scan: Scan, first: int, last: int, start: int, end: int) -> bool:
+    """Whether a date is the whole of a sentence that opens a line: "Aug. 11. Brazil asks for consultations."."""
+    if first != start or end - last > 1 or not scan.text.startswith(" ", end):
+        return False
+    return _HEADS.match(scan.text, first, last) is not None  # "Last Friday." heads no entry
+
+
 @dataclass(slots=True)
 class Occasion:
     """The day on which what the text is telling took place: the last one told, and the one of the lead."""
@@ -77,7 +87,8 @@ class Occasion:
         if number == 0 and scan.text.startswith(" ", end):
             head = heading(scan, start, end)
             self.page = head.date if head is not None and head.start > start else None
-        self.stamp = first.date if first is not None and first.stamp else self.page
+        heads = first is not None and (first.stamp or _is_alone(scan, first.start, first.end, start, end))
+        self.stamp = first.date if first is not None and heads else self.page
 
     def name_deal(self, scan: Scan, number: int) -> None:
         """Take up the day by which the sentence names a deal."""

@@ -111,7 +111,7 @@ def date_of(
         uttered = _uttered(scan, frame, units, occasion.today)
         if uttered is not None:
             return uttered.date
-        if paragraph - occasion.due_paragraph < 2:
+        if occasion.due is not None and paragraph - occasion.due_paragraph < 2:
             return occasion.due
     if frame.type == "deadline":
         return None

@@ -354,6 +354,10 @@ def _sayings(scan: Scan, units: list[Unit]) -> None:
 _OPENED = re.compile(r"[,\"”]\s*\Z")
 
 
+_AUDIENCE = re.compile(rf"\s(?:the |a |an )?{cue('units_audience')}\b[^,;:]*\Z")
+"""Whom something was told that stands before: "..., she told reporters at the White House on Monday"."""
+
+
 def _ends(scan: Scan, unit: Unit, following: Unit | None) -> bool:
     """Whether a saying at the end of its sentence reports what stands before it, and has no content of its own."""
     hit = unit.speech_hit
@@ -362,6 +366,8 @@ def _ends(scan: Scan, unit: Unit, following: Unit | None) -> bool:
     if not _OPENED.search(scan.text, max(0, unit.start - 3), unit.start):
         return False
     inverted = hit.start - unit.start < 4
+    if _AUDIENCE.match(scan.lower, hit.end, unit.end) and " that " not in scan.lower[hit.end : unit.end]:
+        return True
     return inverted or unit.end - hit.end < 30 or bool(_NOT_CONTENT.match(scan.lower, hit.end, unit.end))
 
 
