@@ -73,6 +73,8 @@ NOTES = "PALACE OF TRADE, Lima, Wednesday March 11. Sense, not words. AS: Ana So
             "meeting",
             "2026-03-10",
         ),
+        ("HOW THEY GOT HERE\n\nMarch 2. Peru asks Norway for a lower duty.", "asks", "proposal", "2026-03-02"),
+        ("When?\n\nLast Friday. Peru asks Norway for a lower duty.", "asks", "proposal", None),
         ("Mon 18:00 – The cabinet is ready to cut the duty on Peruvian shrimp.", "ready", "position", "2026-03-09"),
     ],
 )

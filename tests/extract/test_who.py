@@ -160,3 +160,12 @@ def test_a_name_keeps_its_hyphen_whatever_its_kind(hyphen: str) -> None:
     draft = drafts(text, "meeting")[0]
     assert draft.actors[0] == "Yeo Han-koo"
     assert draft.evidence[0].quote == text
+
+
+def test_initials_that_the_text_gives_to_somebody_are_that_person() -> None:
+    text = (
+        "WINDER BUILDING, Washington, Thursday March 12. AO: Amina Otieno, trade minister of Kenya. JN (Jan Novak, trade"
+        " commissioner of the EU) joined. AO asked the EU to lift its tariff on tea. JN rejected the request."
+    )
+    assert [draft.actors for draft in drafts(text, "proposal")] == [("Amina Otieno",)]
+    assert [draft.actors for draft in drafts(text, "response")] == [("Jan Novak",)]

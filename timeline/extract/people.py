@@ -88,7 +88,29 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
             by_token.setdefault(tokens[0], []).append(person)
             people[tokens[0].casefold()] = person
             mentions.append(_mention(start, end, person, registry))
-    return mentions, list(people.values())
+    return _with_initials(scan.text, mentions), list(people.values())
+
+
+_INITIALS = re.compile(r"(?<![\w.])(?!(?:A|I)\b)([A-Z][A-Z0-9]{0,3})(?::\s|\s(?:is|means)\s|\s\()\Z")
+"""How notes of a pool reporter name who is who: "K1: Kim Yong-beom, policy chief", "KB (Kate Bruce, ...)"."""
+
+
+def _with_initials(text: str, mentions: list[Side]) -> list[Side]:
+    """``mentions`` with those of the initials that the text itself gives to persons named in full."""
+    persons: dict[str, Side] = {}
+    for side in mentions:
+        given = _INITIALS.search(text, max(0, side.start - 10), side.start) if " " in side.name else None
+        if given is not None:
+            persons.setdefault(given.group(1), side)
+    if not persons:
+        return mentions
+    taken = {side.start for side in mentions}
+    more = [
+        persons[found.group()]._replace(start=found.start(), end=found.end())
+        for found in re.finditer(rf"(?<![\w.])(?:{'|'.join(map(re.escape, persons))})(?![\w])", text)
+        if found.start() not in taken
+    ]
+    return sorted([*mentions, *more])
 
 
 def _is_thing(scan: Scan, lexicon: Lexicon, group: tuple[int, int, list[str]]) -> bool:
