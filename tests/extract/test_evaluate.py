@@ -114,6 +114,9 @@ def measured(folder: Path, first: str, last: str) -> Evaluation:
         ("others_third", UNSEEN, "200", "235"),
         ("yardstick", UNSEEN, "240", "255"),
         ("others_prose", UNSEEN, "260", "275"),
+        ("others_fourth", UNSEEN, "280", "315"),
+        ("others_prose_late", UNSEEN, "320", "335"),
+        ("yardstick_late", UNSEEN, "340", "355"),
     ],
 )
 def test_no_figure_falls_below_its_floor(part: str, folder: Path, first: str, last: str) -> None:

@@ -21,7 +21,8 @@ from timeline.extract.who import Heard, doer_of, somebody_before, speaker_of, su
 _WARNS = ("warn", "caution")
 _WITH = re.compile(r"\bwith\s")
 _TAKES_UP = re.compile(
-    r"(?:the (?:cuts?|increases?|changes?|rises?|reductions?|new (?:rates?|duty|duties|rules?))|it|they|this|these|both|which|that|those|who|such|is|are|was|were|has|have|had|will|would|due|set|scheduled|expected)\b"
+    r"(?:the (?:cuts?|increases?|changes?|rises?|reductions?|new (?:rates?|duty|duties|rules?))|it|they|this|these|both"
+    r"|which|that|those|who|such|is|are|was|were|has|have|had|will|would|due|set|scheduled|expected)\b"
 )
 _THINGS = frozenset(("tariff", "deal", "money", "trade", "law", "talks", "pause"))
 _IT = re.compile(r"\b(?:it|them|this|one)\b")
