@@ -55,6 +55,8 @@ def test_the_nearest_word_names_a_figure(text: str, names: list[str]) -> None:
         ("It frees nine-tenths of the trade.", ["trade_share"]),
         ("Tariffs are cut by a third.", ["reduction"]),
         ("A cut of 35 percent is on the table.", ["reduction"]),
+        ("Norway dropped its duty by 5 percent.", ["reduction"]),
+        ("Norway increased the quota by 5 percent.", ["increase"]),
         ("A minimum price of 30,000 euros a car was put forward.", ["minimum_price"]),
         ("They offered 30,000 euros a car.", ["price"]),
         ("Of the $350 billion, $150 billion is for ships.", ["investment_total", "investment_shipbuilding"]),

@@ -59,10 +59,10 @@ def _percent_names(text: str, amount: Amount, sentence: tuple[int, int], words: 
     names = words.percent
     before = text[max(sentence[0], amount.start - _NEAR) : amount.start].lower()
     behind = _behind(text, amount, sentence)
-    if _QUOTA_OF.search(before):
-        return ("quota",)
     if changed := _change(before):
         return (changed,)
+    if _QUOTA_OF.search(before):
+        return ("quota",)
     if _PART_OF_RATE.match(behind):
         return ()  # "the other half of the duty"
     qualified = _QUALIFIED.match(behind)
