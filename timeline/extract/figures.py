@@ -16,7 +16,9 @@ _CLAIM = Sense(rule="position.figure", kind="frame", form="past", type="position
 _RATE = Sense(rule="measure.figure", kind="frame", form="past", type="measure", weight=4)
 _UNILATERAL = re.compile(rf"\b(?:{cue('figures_unilateral')}|{cue('figures_now')})\b")
 _BY_ONE = re.compile(rf"\b{cue('figures_unilateral')}\b")
+"""What tells an act of one side anywhere in the sentence; what is so "now" counts in its own clause alone."""
 _LINES = re.compile(r"\bof (?:all |its |their |the )?(?:[\w-]+ ){0,2}(?:tariff lines|lines|goods|products)\b")
+"""Behind a share: how much of the trade a deal is about."""
 _UNDER = re.compile(
     r"\bunder which\b|\bin (?:exchange|return)\b"
     rf"|\bunder (?:the|a|an|its|that|this|their)\s(?:[\w-]+\s){{0,3}}{cue('figures_under')}\b"

@@ -78,6 +78,7 @@ _WILL_NOT = re.compile(
     r"\b(?:(?:will|would|could|can) (?:not|never)|cannot|(?:wo|would|ca|could)n't)\s"
     rf"(?!{cue('sayings_no_stance')}\b)[a-z]+\s[a-z]"
 )
+"""What somebody will not do, with something that it is done to; "will not say" is no stance."""
 _SOMEBODY = re.compile(r"\b(?:he|she|it|they|we)\s\Z")
 
 

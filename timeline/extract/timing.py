@@ -31,12 +31,15 @@ _SPOKE_AFTER = re.compile(r"\bafter\s(?:meeting|seeing|talking|speaking|talks|a\
 _PERFECT = re.compile(r"\b(?:has|have|'ve|had)\s+(?:\w+\s+){0,3}\Z")
 _BEING = re.compile(r"\b(?:is|are|was|were|remains?|remained|became|got|stayed|seems?)\b|'s\b|'re\b")
 _TO_AGREE = re.compile(r"\b(?:will|would|to) be \Z")
+"""Before "agreed", where the agreement itself is to come."""
 _HELD_ON = re.compile(
     r"\b(?:at|during)\s(?:a|an|the|their|its)\s(?:[\w-]+\s){0,3}"
     r"(?:summit|meeting|talks|round|session|conference|ceremony|council)\b[^;.]{0,40}?,?\s"
     r"(?:which (?:was|were) |that (?:was|were) )?(?:held|convened|hosted|chaired)\b[^,;.]{0,40}?\Z"
 )
+"""Before the day of an occasion at which something was done: "at their first summit, held in Brussels on"."""
 _DID = re.compile(rf"\b{cue('timing_did')}\s(?:[\w.'-]+\s){{0,5}}\Z")
+"""Before a meeting that is told by a noun, where the verb says that it is past."""
 _OPEN = frozenset(("until", "within"))
 _STANDING = re.compile(rf"\b{cue('timing_standing')}\b")
 _WHERE = re.compile(r"\swhere\s[^,;.]{3,60}\Z")

@@ -20,8 +20,7 @@ def resolve(form: Form, context: Context) -> Edtf | None:
     if found is None:
         return None
     if form.through is not None:
-        stretch = _through(found, form.through, context)
-        return _week_before(stretch) if _is_ahead(form, stretch, context) else stretch
+        return _over(_through(found, form.through, context), form, context)
     hedged = form.about and (found.is_day or form.kind not in ("ahead", "ago", "within", "for"))
     return edtf(found.text + "~") if hedged and "/" not in found.text and "~" not in found.text else found
 
@@ -454,16 +453,15 @@ def _through(found: Edtf, second: Form, context: Context) -> Edtf | None:
         return None
 
 
-def _is_ahead(form: Form, stretch: Edtf | None, context: Context) -> bool:
-    """Whether weekdays told in the past would end after today: "held a round from Monday to Friday"."""
-    if form.kind != "weekday" or form.ref or stretch is None or stretch.last is None or context.today is None:
-        return False
-    return stretch.last > context.today and context.direction(form) < 0
+def _over(stretch: Edtf | None, form: Form, context: Context) -> Edtf | None:
+    """``stretch``, a week earlier where its weekdays are told in the past and would end after today.
 
-
-def _week_before(stretch: Edtf | None) -> Edtf | None:
-    if stretch is None or stretch.first is None or stretch.last is None:
-        return None
+    "They held a round from Monday to Friday", written on a Monday.
+    """
+    if form.kind != "weekday" or form.ref or stretch is None or stretch.first is None or stretch.last is None:
+        return stretch
+    if context.today is None or stretch.last <= context.today or context.direction(form) >= 0:
+        return stretch
     return between(stretch.first - timedelta(days=7), stretch.last - timedelta(days=7))
 
 
