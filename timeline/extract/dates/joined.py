@@ -26,7 +26,7 @@ def join(text: str, forms: list[Form], form: Form, words: DateWords) -> None:
         before.month, before.year, before.ref, before.unit = form.month, form.year, form.ref, form.unit
         before.end = form.end
     elif _period(before, form, tight):
-        before.ref, before.end = form.ref, form.end
+        before.ref, before.end = form.ref or "same", form.end
         before.unit = form.unit
     elif form.kind in _RANGE_KINDS and before.kind in _RANGE_KINDS and before.through is None and form.through is None:
         _range(text, forms, form, tight, words)
@@ -56,6 +56,8 @@ def _merged(before: Form, form: Form) -> Form:
 
 def _period(before: Form, form: Form, gap: str) -> bool:
     """Whether ``form`` says of which week, month or year ``before`` is a part."""
+    if form.kind == "context" and form.unit == "year":  # "July 12 of that year"
+        return gap in ("", "of") and before.kind in ("day", "month", "portion") and before.year is None
     if form.kind != "unit" or form.ref not in ("last", "this", "next") or gap not in ("", "of", ",") or before.ref:
         return False
     if form.role != "on" or form.part:

@@ -73,13 +73,21 @@ _LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """The most days that a month has."""
 
 
+def _year_of(form: Form, context: Context) -> int:
+    """The year that "last year", "that year" behind a day or month means."""
+    told = context.period.first if context.period is not None else None
+    if form.ref == "same":
+        return told.year if told is not None else context.near.year
+    return context.near.year + _STEP[form.ref]
+
+
 def _day(form: Form, context: Context) -> Edtf | None:
     assert form.month is not None and form.day is not None
     if form.day > _LONGEST[form.month]:
         return None
     year = form.year
     if year is None and form.unit == "year" and form.ref:
-        year = context.near.year + _STEP[form.ref]
+        year = _year_of(form, context)
     first = a_date(year, form.month, form.day) if year else _nearest_day(form, context)
     if first is None:
         return None
@@ -255,7 +263,7 @@ def _whole_month(form: Form, context: Context) -> Edtf | None:
     if form.year is not None:
         return edtf(f"{form.year:04}-{month:02}")
     if form.unit == "year" and form.ref:
-        return edtf(f"{near.year + _STEP[form.ref]:04}-{month:02}")
+        return edtf(f"{_year_of(form, context):04}-{month:02}")
     match form.ref:
         case "last":
             year = near.year if month < near.month else near.year - 1
@@ -295,7 +303,7 @@ def _portion(form: Form, context: Context) -> Edtf | None:
     assert form.portion is not None
     year = form.year
     if year is None and form.unit == "year" and form.ref:
-        year = context.near.year + _STEP[form.ref]
+        year = _year_of(form, context)
     if year is not None:
         return edtf(f"{year:04}-{form.portion}")
     near = context.near
