@@ -51,6 +51,8 @@ class Occasion:
     deed_paragraph: int = -1
     lead: Edtf | None = None
     """The first occasion that the article tells, where it stands in its first paragraphs."""
+    lead_paragraph: int = -1
+    """The paragraph that told it last."""
     actors: frozenset[str] = frozenset()
     """Who is named with it."""
     present: frozenset[str] = frozenset()
@@ -142,6 +144,8 @@ class Occasion:
                 if self.lead is None and paragraph < 3:
                     self.lead = mention.date
                     self.actors |= names
+                if mention.date == self.lead:
+                    self.lead_paragraph = paragraph
         if paragraph < 2 and self.date == self.lead:
             self.actors |= names
         if paragraph == self.paragraph:
@@ -167,7 +171,17 @@ class Occasion:
             return self.deed
         if self._holds(self.date, self.paragraph, paragraph, who):
             return self.date
+        if deed and self._only_recalled(paragraph):
+            return self.lead
         return self.lead if who in self.actors and self.date == self.lead else None
+
+    def _only_recalled(self, paragraph: int) -> bool:
+        """Whether what was told since the lead was only recalled, from before it, and is over."""
+        if self.lead is None or self.date is None or paragraph == self.paragraph or self.stamp is not None:
+            return False
+        if self.date.last is None or self.lead.first is None or self.date.last >= self.lead.first:
+            return False
+        return paragraph - self.lead_paragraph <= _REACH
 
     def head(self, paragraph: int) -> Edtf | None:
         """The day of an entry of a live report: the one that its words tell, else the one at its head."""
