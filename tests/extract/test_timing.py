@@ -39,6 +39,14 @@ def day_of(text: str, words: str, kind: str) -> str | None:
         ),
         # It holds for a few paragraphs, as long as no other is told.
         (LEAD + "Fish is dear.\n\nFish is old.\n\nNorway asked for a lower duty.", "asked", "proposal", "2026-03-10"),
+        # What was recalled between does not hide the day of a deed.
+        (
+            LEAD + "It was their second meeting after one in Oslo on January 20.\n\n"
+            "The two sides also agreed to open an office for visas.",
+            "visas",
+            "agreement",
+            "2026-03-10",
+        ),
         # An anchor has the news, the report has the day.
         (
             "Anchor: Peru and Norway have agreed to end their quarrel on fish.\n\nReport: It was done on Tuesday in Lima.",
