@@ -344,6 +344,16 @@ def test_a_call_in_the_second_sentence_has_the_day_of_the_lead() -> None:
     assert str(drafts(text, "meeting", PUBLISHED)[0].date) == "2026-03-11"
 
 
+def test_a_line_of_a_deal_without_a_verb_is_one_of_its_terms() -> None:
+    text = (
+        "Norway and Chile concluded a trade agreement in Oslo on Monday.\n\nNo duty on 99 percent of what Norway sells."
+        " Beef: a quota at a duty of 7.5 percent."
+    )
+    terms = [draft.evidence[0].quote for draft in drafts(text, "agreement", PUBLISHED)]
+    assert terms[1:] == ["No duty on 99 percent of what Norway sells.", "Beef: a quota at a duty of 7.5 percent."]
+    assert drafts(text, "measure") == []
+
+
 def test_what_had_a_trigger_and_gave_nothing_is_listed_with_its_words() -> None:
     reading = read("Peru's delegation signed the guest book in Tokyo.")
     assert reading.drafts == ()

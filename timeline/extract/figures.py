@@ -111,7 +111,7 @@ def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Fra
     else:
         moved_anyway = False
     moved = moved_anyway or figure.is_money or figure.movement is not None or is_under_deal(scan, unit)
-    moved = moved or (dealt and _LINES.match(scan.lower, figure.end + 1) is not None)
+    moved = moved or (dealt and (not unit.anchors or _LINES.match(scan.lower, figure.end + 1) is not None))
     if moved and is_term(scan, unit, dealt):
         sense = _TERM
     elif figure.unit == "%" and ({"tariff", "trade"} & unit.kinds or figure.movement or _UNILATERAL.search(clause)):
