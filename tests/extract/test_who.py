@@ -139,6 +139,11 @@ def test_somebody_acts_for_the_party_of_the_office_or_of_public_record(text: str
     assert drafts(text, "response")[0].by_parties == ((party,) if party else ())
 
 
+def test_who_is_named_beside_somebody_keeps_the_party_of_public_record() -> None:
+    text = "Canadian Prime Minister Mark Carney and President Donald Trump spoke on Sunday about a tariff on steel."
+    assert drafts(text, "meeting")[0].parties == ("CA", "US")
+
+
 def test_a_surname_that_two_parties_share_says_nothing() -> None:
     from timeline.lexicon import load, person_key
 

@@ -265,7 +265,8 @@ def _need(
             if NEVER_WAS.search(scan.lower, max(unit.start, hit.start - 30), hit.start):
                 return True
             if sense.form == "s" or (sense.be and hit.text.startswith(("due", "expected", "invited"))):
-                return any(d.date is not None and d.role == "on" for d in scan.dates.within(hit.end, unit.end))
+                told = [d for d in scan.dates.within(hit.end, unit.end) if d.date is not None]
+                return any(d.role == "on" or (sense.be and d.role in ("by", "within", "before")) for d in told)
             return sense.form == "base" or hit.text.endswith("ing")
         case "joint":
             return (len(context.pair) > 1 or bool(ABOUT & unit.around)) and _joint(scan, unit, hit, subject)

@@ -55,8 +55,8 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
         if not person.code:
             person.code = (
                 _party_of(scan, lexicon, start, _end, person)
+                or lexicon.people.get(person_key(name))
                 or _shared(scan, start, codes)
-                or lexicon.people.get(person_key(name), "")
             )
         codes[_end] = person.code
     singles = Counter(tokens[0] for _, _, tokens in groups if len(tokens) == 1)

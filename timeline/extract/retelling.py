@@ -260,6 +260,13 @@ def _dropped(scan: Scan, frame: Frame, dealt: bool) -> Frame | None:
     return frame
 
 
+def _no_threat(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """ "Is not considering countermeasures": a threat that is not made is where a side stands."""
+    if frame.sense.rule == "measure.threat" and is_negated(scan, frame):
+        return frame.told_as("position", "position.opposes", direction="opposes")
+    return frame
+
+
 def _wanted(scan: Scan, frame: Frame, dealt: bool) -> Frame:
     """ "The minister said that Kenya wanted a quota": what is wanted as of now, in the tense of reported speech."""
     if frame.sense.rule == "proposal.wanted" and frame.unit.saying is not None:
@@ -270,6 +277,7 @@ def _wanted(scan: Scan, frame: Frame, dealt: bool) -> Frame:
 _RULES: tuple[Callable[[Scan, Frame, bool], Frame | None], ...] = (
     _new_rate,
     _wanted,
+    _no_threat,
     _rate_of_a_deal,
     _done_by_a_deal,
     _withheld,

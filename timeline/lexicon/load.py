@@ -259,6 +259,7 @@ def _entries(
     plain: set[str],
 ) -> dict[str, Entry]:
     titles = frozenset(offices)
+    senses = {surface: [*held, *_without_gap(surface, senses)] for surface, held in senses.items()}
     entries = {surface: Entry() for surface in plain}
     for surface in {*senses, *kinds, *titles, *bodies} - plain:
         words = surface.split(" ")
@@ -275,6 +276,21 @@ def _entries(
             body=bodies.get(surface),
         )
     return entries
+
+
+_OF_TIME_OR_PLACE = frozenset(("on", "by", "in", "at", "over"))
+"""Words that may begin something else behind a verb; "speak for", "put off" are other verbs."""
+
+
+def _without_gap(surface: str, senses: Mapping[str, list[Sense]]) -> list[Sense]:
+    """What the head of a phrase with a gap means by itself, where the words behind the gap do not follow.
+
+    "Spoke on .. phone" must not hide "spoke" in "spoke on Sunday".
+    """
+    head, _, last = surface.rpartition(" ")
+    if last not in _OF_TIME_OR_PLACE or not all(sense.tail for sense in senses[surface]):
+        return []
+    return [sense for sense in senses.get(head, ()) if not sense.be]
 
 
 def _order(sense: Sense) -> tuple[object, ...]:
