@@ -128,6 +128,7 @@ def date_of(
     if saying is None and unit.speech_hit is not None and unit.speech_hit.end <= frame.hit.start and frame.type in TALK:
         saying = unit
     tense = _tense(scan, frame)
+    deed = frame.type not in TALK and not (frame.type == "measure" and modality != "actual")
     if saying is not None:
         said = _choose(scan, dates_in(scan, saying), frame) or _before(
             scan, saying, units, frame.type in TALK, occasion.today
@@ -157,7 +158,7 @@ def date_of(
                 return occasion.stamp
             if tense == "perfect" and paragraph != occasion.paragraph:
                 return occasion.stamp  # "has called for": done before, and on no day that is told
-            return occasion.head(paragraph) or occasion.carried(paragraph, who, frame.type not in TALK)
+            return occasion.head(paragraph) or occasion.carried(paragraph, who, deed)
         if frame.type in TALK:
             return None
     if tense == "perfect" and occasion.stamp is not None and occasion.page is None and frame.type in (*TALK, "meeting"):
@@ -190,7 +191,6 @@ def date_of(
         return None
     if frame.type == "measure" and paragraph not in (occasion.paragraph, occasion.deed_paragraph):
         return None
-    deed = frame.type not in TALK and not (frame.type == "measure" and modality != "actual")
     carried = occasion.carried(paragraph, who, deed) if tense == "past" or occasion.paragraph == paragraph else None
     if carried is None and frame.type == "agreement" and tense == "past":
         if modality == "denied":
