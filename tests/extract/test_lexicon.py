@@ -55,6 +55,20 @@ def test_a_user_can_teach_a_word(tmp_path: Path) -> None:
     assert (response.rule, response.attributes["verdict"]) == ("response.mine", "rejects")
 
 
+def test_a_user_can_name_a_person(tmp_path: Path) -> None:
+    text = "Ana Soto rejected Japan's offer on rice on Monday."
+    (tmp_path / "people.toml").write_text('[people]\nPE = ["Ana Soto"]\n', encoding="utf-8")
+    before, after = (extract(article(text), words).drafts[0].by_parties for words in (load(), load(tmp_path)))
+    assert (before, after) == ((), ("PE",))
+
+
+def test_a_party_without_a_list_of_names_is_refused_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "people.toml").write_text('[people]\nPE = "Ana Soto"\n', encoding="utf-8")
+    with pytest.raises(ProblemError, match="PE has no list of names") as error:
+        load(tmp_path)
+    assert "people.toml" in error.value.problems[0].where
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

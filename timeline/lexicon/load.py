@@ -86,7 +86,7 @@ def _compile(files: Mapping[str, list[dict[str, Any]]], places: list[dict[str, A
             for party, names in table.get("leaders", {}).items()
             for name in names
         },
-        people=parties_by_name(table.get("people", {}) for table in files.get("people.toml", ())),
+        people=parties_by_name(files.get("people.toml", ())),
         nounlike=frozenset(
             form for table in files.get("verbs.toml", ()) for form in table.get("nounlike", {}).get("forms", ())
         ),

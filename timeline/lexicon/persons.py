@@ -5,6 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Any
+
+from timeline.model.problems import Problem, ProblemError
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "ß": "ss", "þ": "th", "ð": "d"})
 
@@ -16,14 +19,17 @@ def person_key(name: str) -> str:
     return " ".join(sorted(plain.replace("-", " ").replace(".", " ").split()))
 
 
-def parties_by_name(people: Iterable[Mapping[str, Iterable[str]]]) -> dict[str, str]:
+def parties_by_name(tables: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """The party of each full name, and of each surname, by :func:`person_key`; of none that two parties share.
 
     A surname is the last word of a name, and counts where it has five letters or more.
+    Raises ProblemError where a party has no list of names.
     """
     parties: dict[str, set[str]] = defaultdict(set)
-    for table in people:
-        for party, names in table.items():
+    for table in tables:
+        for party, names in table.get("people", {}).items():
+            if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+                raise ProblemError(Problem(f"{party} has no list of names", table["@"], f'{party} = ["Ana Soto"]'))
             for name in names:
                 parties[person_key(name)].add(party)
                 surname = person_key(name.rpartition(" ")[2])
