@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from timeline.extract.frames import NEVER_WAS, Frame
+from timeline.extract.frames import Frame
+from timeline.extract.needs import NEVER_WAS
 from timeline.extract.scan import Scan
 from timeline.lexicon import cue
 from timeline.model.events import Modality

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from timeline.extract.drafting import Told
 from timeline.extract.figures import has_figure, is_term, is_under_deal
-from timeline.extract.frames import PLURAL, Context, Frame, is_negated
+from timeline.extract.frames import Context, Frame
+from timeline.extract.needs import PLURAL, is_negated
 from timeline.extract.scan import Scan
 from timeline.extract.units import Unit
 from timeline.lexicon import cue
@@ -147,7 +148,7 @@ def _done_by_a_deal(scan: Scan, frame: Frame, dealt: bool) -> Frame:
 
 def _withheld(scan: Scan, frame: Frame, dealt: bool) -> Frame:
     """ "Has not granted": an answer that is not given."""
-    if frame.sense.rule == "response.accepts" and is_negated(scan, frame):
+    if frame.sense.rule == "response.accepts" and is_negated(scan, frame.unit, frame.hit):
         return frame.told_as("response", "response.withholds", verdict="resists")
     return frame
 
@@ -205,7 +206,7 @@ def _consent(scan: Scan, frame: Frame, dealt: bool) -> Frame:
 
 
 def _no_progress(scan: Scan, frame: Frame, dealt: bool) -> Frame:
-    if frame.sense.rule == "assessment.progress" and is_negated(scan, frame):
+    if frame.sense.rule == "assessment.progress" and is_negated(scan, frame.unit, frame.hit):
         return frame.told_as("assessment", "assessment.difficult", judgement="difficult")
     return frame
 
@@ -218,7 +219,7 @@ _WOULD = re.compile(r"\b(?:would|will)\s(?:be\s|only\s){0,2}\Z")
 def _own_stance(scan: Scan, frame: Frame, dealt: bool) -> Frame:
     """What a side says it will not do, or only on a condition, is where it stands."""
     unit, hit = frame.unit, frame.hit
-    refused = frame.sense.rule == "agreement.course" and is_negated(scan, frame)
+    refused = frame.sense.rule == "agreement.course" and is_negated(scan, frame.unit, frame.hit)
     if not (refused or frame.type == "measure") or frame.sense.form == "noun":
         return frame
     if unit.saying is None and not unit.sides:
@@ -262,7 +263,7 @@ def _dropped(scan: Scan, frame: Frame, dealt: bool) -> Frame | None:
 
 def _no_threat(scan: Scan, frame: Frame, dealt: bool) -> Frame:
     """ "Is not considering countermeasures": a threat that is not made is where a side stands."""
-    if frame.sense.rule == "measure.threat" and is_negated(scan, frame):
+    if frame.sense.rule == "measure.threat" and is_negated(scan, frame.unit, frame.hit):
         return frame.told_as("position", "position.opposes", direction="opposes")
     return frame
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from timeline.extract.frames import ABOUT, Frame, has_sum
+from timeline.extract.frames import Frame
+from timeline.extract.needs import ABOUT, has_sum
 from timeline.extract.scan import Hit, Scan, Side
 from timeline.extract.units import Unit
 from timeline.lexicon import Entry, Sense, cue

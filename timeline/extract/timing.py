@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from timeline.extract.dates import DateMention
-from timeline.extract.frames import PLURAL, TALK, Frame
+from timeline.extract.frames import TALK, Frame
 from timeline.extract.mentions import (
     PARTICIPLE,
     RELATIVE,
@@ -17,6 +17,7 @@ from timeline.extract.mentions import (
     qualifies,
     vague,
 )
+from timeline.extract.needs import PLURAL
 from timeline.extract.scan import Scan
 from timeline.extract.story import Occasion
 from timeline.extract.units import Unit

@@ -1,0 +1,374 @@
+"""Needs: what the senses ask of their clause, condition by condition, as README.md of the words names them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from operator import attrgetter
+
+from timeline.extract.scan import Hit, Scan, Side
+from timeline.extract.units import Unit
+from timeline.lexicon import Sense, cue
+
+PLURAL = re.compile(rf"\b{cue('frames_plural')}\b")
+"""Two or more who act together: "the two ministers", "both sides"."""
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|we|i|who|which|his|her|their|its)\b")
+ABOUT = frozenset(("talks", "deal", "tariff", "money", "pause", "trade", "law"))
+"""Kinds of noun of which one shows that a clause is about trade or the talks."""
+
+
+def holds(
+    scan: Scan, unit: Unit, hit: Hit, sense: Sense, pair: tuple[str, ...], paragraph: int, subject: Side | None
+) -> bool:
+    """Whether everything that ``sense`` asks of its clause is so; ``pair``: the principal parties."""
+    if sense.about and not sense.about & unit.kinds and not ("tariff" in sense.about and _has_rate(scan, unit)):
+        return False
+    if sense.object and not _object(scan, unit, hit, sense):
+        return False
+    if sense.subject:
+        floor = unit.start
+        if scan.lower.startswith(("which", "that", "who"), unit.start):
+            floor = max(scan.sentences[unit.sentence][0], unit.start - 50)
+        reach = max(floor, hit.start - sense.near)
+        ordinal = "talks" in sense.subject & unit.around and _ORDINAL.search(scan.lower, reach, hit.start)
+        taken_up = (
+            sense.subject & unit.around
+            and scan.lower.startswith(("it ", "that "), unit.start)
+            and hit.start - unit.start < 30
+        )
+        if not ordinal and not taken_up and not _kind_in(scan, reach, hit.start, sense.subject):
+            return False
+    return all(_need(need, scan, unit, hit, sense, pair, paragraph, subject) for need in sense.needs)
+
+
+_ORDINAL = re.compile(
+    rf"\b(?:a|the|its|their|this)\s{cue('frames_ordinal')}\b(?!\s(?:of|minister|party|country|man|woman))"
+)
+"""A round named by its number alone: "a second was held in Oslo"."""
+_BEING = (" was ", " were ", " been ", " is ", " are ", " be ")
+_IT_WAS = re.compile(r"\b(?:it|they|both)\s(?:was|were|is|are|has been|had been|will be)\s(?:\w+ly\s)?\Z")
+_IT = re.compile(r"\s*(?:it|they|them|this|these|both|theirs)\b")
+
+
+def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
+    if sense.object & hit.entry.kinds and " " in hit.text:
+        return True
+    last = min(unit.end, hit.end + sense.near)
+    if _kind_in(scan, hit.end, last, sense.object):
+        return True
+    if (
+        "tariff" in sense.object
+        and "tariff" in unit.around
+        and any(a.unit == "%" for a in scan.amounts.within(hit.end, last))
+    ):
+        return True
+    if sense.object & unit.kinds and _IT.match(scan.lower, unit.start if sense.form == "past" else hit.end, unit.end):
+        return True
+    if sense.object & unit.kinds and sense.form == "past" and _IT_WAS.search(scan.lower, unit.start, hit.start):
+        return True
+    passive = sense.form == "past" and scan.lower.endswith(_BEING, 0, hit.start)
+    reach = 2 * sense.near if passive else sense.near
+    return sense.form == "past" and _kind_in(scan, max(unit.start, hit.start - reach), hit.start, sense.object)
+
+
+def _kind_in(scan: Scan, start: int, end: int, kinds: frozenset[str]) -> bool:
+    return any(kinds & hit.entry.kinds for hit in scan.hits.within(start, end)) if start < end else False
+
+
+def _need(
+    need: str,
+    scan: Scan,
+    unit: Unit,
+    hit: Hit,
+    sense: Sense,
+    pair: tuple[str, ...],
+    paragraph: int,
+    subject: Side | None,
+) -> bool:
+    match need:
+        case "side":
+            if len(pair) < 2 and not ABOUT & unit.around:
+                return False
+            if sense.type == "response" and _is_idle(scan, unit, hit, sense):
+                return False
+            return _has_side(scan, unit, hit, subject) or (sense.type == "position" and _is_said_by_side(unit))
+        case "anyside":
+            return _has_side(scan, unit, hit, subject) or len(pair) > 1
+        case "counterpart":
+            return _counterparts(scan, unit, hit, subject, pair)
+        case "personafter":
+            return any(s.kind in ("person", "office") and hit.end <= s.start < hit.end + 60 for s in unit.sides)
+        case "person":
+            return any(s.kind in ("person", "office") for s in unit.sides) or subject is not None
+        case "othercapital":
+            return _abroad(scan, unit, hit)
+        case "dated":
+            dates = [d for d in scan.dates.within(unit.start, unit.end) if not d.stamp and d.date is not None]
+            return any(sense.type != "meeting" or d.role != "since" for d in dates)
+        case "due":
+            return any(d.role in ("by", "until", "before", "within") for d in scan.dates.within(unit.start, unit.end))
+        case "about":
+            if sense.rule == "assessment.called" and _person_follows(unit, hit):
+                return False  # "praised the minister" judges no talks
+            if sense.type == "assessment" and (unit.speech is not None or _is_judged(unit)):
+                return True
+            if sense.type == "response" and "offer" in unit.kinds:
+                return True
+            if sense.type == "position" and is_of_pair(unit, hit, pair):
+                return True  # "Brussels wants state enterprises covered": what a party wants in talks is a stance
+            return (
+                unit.saying is not None
+                or (sense.type == "proposal" and has_sum(scan, unit))
+                or bool(
+                    ABOUT
+                    & (
+                        unit.around
+                        if sense.type == "assessment"
+                        else unit.whole
+                        if sense.type == "position"
+                        else unit.kinds
+                    )
+                )
+            )
+        case "alone":
+            return not scan.lower.endswith(_BEING, 0, hit.start) and not PLURAL.search(
+                scan.lower, unit.start, hit.start
+            )
+        case "ahead":
+            if NEVER_WAS.search(scan.lower, max(unit.start, hit.start - 30), hit.start):
+                return True
+            if sense.form == "s" or (sense.be and hit.text.startswith(("due", "expected", "invited"))):
+                told = [d for d in scan.dates.within(hit.end, unit.end) if d.date is not None]
+                return any(d.role == "on" or (sense.be and d.role in ("by", "within", "before")) for d in told)
+            return sense.form == "base" or hit.text.endswith("ing")
+        case "joint":
+            return (len(pair) > 1 or bool(ABOUT & unit.around)) and _joint(scan, unit, hit, subject)
+        case "notopen":
+            return _reached(scan, unit, hit, sense)
+        case "rate":
+            return any(a.unit == "%" for a in scan.amounts.within(unit.start, unit.end))
+        case "tariffcontext":
+            return has_sum(scan, unit) or "tariff" in unit.kinds
+        case "ends":
+            return _ENDS.match(scan.lower, hit.end) is not None
+        case "toparty":
+            return bool(ABOUT & unit.around) and _to_party(scan, unit, hit, pair)
+        case "dealt":
+            return unit.dealt or (sense.form == "s" and _of_deal(scan, unit, hit))
+        case "course":
+            return _is_course(scan, unit, hit, sense)
+        case "done":
+            return _done(scan, unit, hit, sense)
+        case "byside":
+            if len(pair) < 2 and not {"tariff", "trade", "deal"} & unit.around:
+                return False
+            return _has_side(scan, unit, hit, subject)
+        case _:
+            return True
+
+
+_ENDS = re.compile(r"\s*(?:[^\w\s]|\Z)|\s(?:again|either|when|then|for now|on|and|but|at|last|this)\b")
+_TO = re.compile(r"\sto\s(?!be\b|grow\b|win\b|shrink\b|lose\b|expand\b|fall\b|rise\b)[a-z]")
+
+
+def _to_party(scan: Scan, unit: Unit, hit: Hit, pair: tuple[str, ...]) -> bool:
+    """Whether one principal party is the subject and another what the verb asks: "Beijing expects Serbia to remove"."""
+    doer = next((side for side in unit.sides if side.kind == "party" and 0 < hit.start - side.end < 20), None)
+    at = bisect_left(scan.names, hit.end, key=attrgetter("start"))
+    asked = scan.names[at] if at < len(scan.names) and scan.names[at].start - hit.end < 6 else None
+    if doer is None or asked is None or not {doer.code, asked.code} <= set(pair) or doer.code == asked.code:
+        return False
+    return _TO.match(scan.lower, asked.end) is not None
+
+
+def is_of_pair(unit: Unit, hit: Hit, pair: tuple[str, ...]) -> bool:
+    """Whether a principal party itself is named just before the verb."""
+    return any(side.kind == "party" and side.code in pair and 0 < hit.start - side.end < 20 for side in unit.sides)
+
+
+_SET = re.compile(rf"\b(?:will|would|{cue('frames_set')}\s(?:\w+ly\s)?to)\s(?:\w+ly\s)?\Z")
+NEVER_WAS = re.compile(r"\b(?:should|(?:was|were) to)\shave\s(?:been\s)?(?:\w+ly\s)?\Z")
+"""What should have been done, and so was not: told as called off."""
+_AIM_IS = re.compile(
+    r"\b(?:goal|aim|target|task|challenge|purpose|hope|point|idea|objective|job|plan)\s(?:is|was)\sto\s\Z"
+)
+_TO_BE = re.compile(r"\b(?:will|would|(?:is|are|was|were|expected|due|set|scheduled|planned) to) be \Z")
+_OPEN_BEFORE = re.compile(rf"""\b{cue("frames_open_before")}\b[\w\s'-]{{0,40}}\Z""")
+
+
+_GOVERNED = re.compile(
+    rf"\b(?:will|would|shall|may|might|could|can|{cue('frames_governed')}\s(?:\w+\s)?to|without|by|after|before|consider\w*|is|are"
+    r"|was|were|been|on|of)\s(?:(?:\w+ly|again|now|soon|also|then|once more|no longer|not)\s)?\Z"
+)
+_NEGATED = re.compile(rf"\b{cue('frames_negated')}\s(?:[\w-]+\s){{0,3}}\Z")
+
+
+_WILL = re.compile(r"\b(?:will|would|shall|may|must|(?:is|are|was|were|has|have) to|be)\s(?:\w+\s)?(?:be\s)?\Z")
+
+
+def _is_course(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
+    """Whether the clause tells what a deal sets: in present or future, about tariffs, trade or money."""
+    if unit.saying is not None:
+        return False
+    if sense.form == "s" and _of_deal(scan, unit, hit):
+        return True
+    before = scan.lower[max(unit.start, hit.start - 24) : hit.start]
+    owner = any(side.kind == "party" and 0 < hit.start - side.end < 16 for side in unit.sides)
+    gains = sense.form == "past" and hit.text.startswith(_GAINS)
+    if owner and (sense.form == "s" or gains) and not sense.be:
+        return True  # "Vietnam gives up its licensing", told of a deal
+    if not {"tariff", "trade", "money"} & unit.kinds and not has_sum(scan, unit):
+        # "Nigerian banks will be allowed to open branches": no ware and no rate, but a party's people
+        named = any(side.kind == "party" for side in unit.sides)
+        if sense.form == "base" and before.endswith(("will ", "shall ")) and PLURAL.match(scan.lower, unit.start):
+            return True  # "the two sides will set up a working group"
+        return named and before.endswith(("will be ", "shall be ", "is to be ", "are to be "))
+    if sense.be:
+        return bool(re.search(r"\b(?:is|are|will be|to be|be)\s(?:not\s)?\Z", before))
+    if sense.form == "s":
+        return True
+    return sense.form == "base" and bool(_WILL.search(before))
+
+
+_GAINS = ("got", "won", "obtained", "gained", "secured")
+
+
+def _of_deal(scan: Scan, unit: Unit, hit: Hit) -> bool:
+    """Whether a deal is what does it: "the deal gives European banks the right"."""
+    return _kind_in(scan, max(unit.start, hit.start - 30), hit.start, frozenset(("deal",)))
+
+
+_NOUN_ENDS = re.compile(rf"\b{cue('frames_noun_ends')}\s\Z")
+
+
+_DEMANDED = re.compile(r"\b(?:must|should|to|could|might|if)\s\Z")
+
+
+def _is_idle(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
+    """Whether an answer is only called for or intended, and not given: "must accept", "to respond"."""
+    return sense.form == "base" and bool(_DEMANDED.search(scan.lower, max(unit.start, hit.start - 8), hit.start))
+
+
+def _is_judged(unit: Unit) -> bool:
+    """Whether a verb of judging stands in the unit: "spoke of", "called it"."""
+    return any(sense.rule == "assessment.called" for _, senses in unit.anchors for sense in senses)
+
+
+def _person_follows(unit: Unit, hit: Hit) -> bool:
+    return any(side.kind == "person" and 0 <= side.start - hit.end < 3 for side in unit.sides)
+
+
+def _done(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
+    """Whether a measure is told as taken, planned or threatened, and neither denied nor only allowed or asked for."""
+    if sense.form == "past" and _NOUN_ENDS.search(scan.lower, max(unit.start, hit.start - 12), hit.start):
+        # "the tariff announced by X" only recalls it, unless it says when
+        return any(not d.stamp and d.date is not None for d in scan.dates.within(hit.end, unit.end))
+    floor = max(scan.sentences[unit.sentence][0], hit.start - 40)
+    if _NEGATED.search(scan.lower, floor, hit.start):
+        return False
+    if sense.form in ("base", "ing") and not sense.be:
+        if sense.form == "base" and scan.actor_ends(hit.start - 1):
+            return True
+        return bool(_GOVERNED.search(scan.lower, floor, hit.start)) and not re.search(
+            r"\b(?:aim\w*|hop\w+|want\w*|seek\w*|allow\w*|ask\w*|urg\w+)\s[\w\s.]{0,30}\Z",
+            scan.lower[floor : hit.start],
+        )
+    return True
+
+
+def is_negated(scan: Scan, unit: Unit, hit: Hit) -> bool:
+    """Whether a negation stands before the trigger: "has not granted"."""
+    return bool(_NEGATED.search(scan.lower, max(unit.start, hit.start - 30), hit.start))
+
+
+def _reached(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
+    """Whether a deal is told as done or set, and not only wished for, aimed at or made a condition."""
+    if NEVER_WAS.search(scan.lower, max(unit.start, hit.start - 30), hit.start):
+        return True
+    if sense.form == "base" and scan.actor_ends(hit.start - 1):
+        return True
+    if sense.form in ("base", "ing"):
+        if _AIM_IS.search(scan.lower, max(unit.start, hit.start - 30), hit.start):
+            return False  # "the goal is to reach an agreement"
+        return bool(_SET.search(scan.lower, max(unit.start, hit.start - 30), hit.start))
+    if _TO_BE.search(scan.lower, max(unit.start, hit.start - 30), hit.start):
+        return True
+    if scan.lower.endswith(" to be ", 0, hit.start):
+        return False  # "for it to be ratified"
+    return not _OPEN_BEFORE.search(scan.lower, max(scan.sentences[unit.sentence][0], hit.start - 60), hit.start)
+
+
+def _has_rate(scan: Scan, unit: Unit) -> bool:
+    return any(amount.unit == "%" for amount in scan.amounts.within(unit.start, unit.end))
+
+
+def has_sum(scan: Scan, unit: Unit) -> bool:
+    """Whether the clause gives a figure."""
+    return bool(scan.amounts.within(unit.start, unit.end))
+
+
+_VERB_FIRST = 18
+"""Characters within which a verb opens its clause and has its subject in the one before."""
+
+
+def _is_said_by_side(unit: Unit) -> bool:
+    """ "The minister said that a quota was out of the question"."""
+    return unit.saying is not None and any(side.kind != "place" for side in unit.saying.sides)
+
+
+def _has_side(scan: Scan, unit: Unit, hit: Hit, subject: Side | None) -> bool:
+    """Whether somebody of a party acts: named in the clause, taken up by a pronoun, or named before an opening verb."""
+    if any(side.kind != "place" for side in unit.sides) or "side" in unit.kinds:
+        return True
+    if _PRONOUN.search(scan.lower, unit.start, hit.start):
+        return True
+    return subject is not None and hit.start - unit.start < _VERB_FIRST
+
+
+_FORUM = re.compile(
+    rf"\b(?:leaders|ministers|members|heads|representatives|officials)\s(?:of|from)\s(?:the\s)?{cue('frames_forum')}"
+)
+
+
+def _counterparts(scan: Scan, unit: Unit, hit: Hit, subject: Side | None, pair: tuple[str, ...]) -> bool:
+    """Whether at least two who can meet are named: before and after, both before, or as a plural."""
+    if _FORUM.search(scan.lower, unit.start, unit.end):
+        return False
+    if PLURAL.search(scan.lower, unit.start, unit.end):
+        codes = {side.code for side in unit.sides if side.code and side.kind != "place"}
+        return not codes or bool(codes & set(pair))
+    actors = [side for side in unit.sides if side.kind in ("person", "party", "office", "body")]
+    before = {side.name for side in actors if side.start < hit.start}
+    after = {side.name for side in actors if side.start >= hit.end}
+    persons = {side.name for side in actors if side.kind in ("person", "office")}
+    if subject is not None:
+        before.add(subject.name)
+        persons |= {subject.name} if subject.kind in ("person", "office") else set()
+    if not persons:
+        return len({side.code for side in actors if side.kind == "party" and side.end <= hit.start and side.code}) >= 2
+    if after - before and before:
+        return True
+    return len({side.name for side in actors if side.kind in ("person", "office") and side.start < hit.start}) >= 2
+
+
+def _abroad(scan: Scan, unit: Unit, hit: Hit) -> bool:
+    """Whether a place of a party follows: "visit Washington", "travel to the United States"."""
+    return any(hit.end <= side.start <= hit.end + 30 and (side.kind in ("place", "party")) for side in unit.sides)
+
+
+_NOT_YET = ("until ", "unless ", "before ", "once ", "if ", "provided ", "as soon as ")
+_NOT_AGREED = re.compile(rf"""\b{cue("frames_not_agreed")}\s(?:\w+ly\s)?(?:been\s)?\Z|n't\s\Z""")
+
+
+def _joint(scan: Scan, unit: Unit, hit: Hit, subject: Side | None) -> bool:
+    """Whether it is told as done that somebody agreed."""
+    if _NOT_AGREED.search(scan.lower, max(scan.sentences[unit.sentence][0], hit.start - 40), hit.start):
+        return False
+    if scan.lower.startswith(_NOT_YET, unit.start):
+        return False
+    if len(hit.text) * 10 > 6 * (unit.end - unit.start):
+        return False
+    if PLURAL.search(scan.lower, unit.start, unit.end):
+        return True
+    codes = {side.code for side in unit.sides if side.code and side.kind != "place"}
+    return len(codes) >= 1 or subject is not None
