@@ -28,6 +28,7 @@ class Context:
     period: Edtf | None = None
     """The last date named, of any length, and its sentence."""
     period_sentence: int = -1
+    period_end: int = -1
     latest: Edtf | None = None
     """The last day named, and the sentence it stands in."""
     latest_sentence: int = -1
@@ -47,7 +48,7 @@ class Context:
         if found.first is None or found.last is None:
             return
         if form.kind not in ("within", "for", "ahead", "eve"):
-            self.period, self.period_sentence = found, form.sentence
+            self.period, self.period_sentence, self.period_end = found, form.sentence, form.end
         if (found.last - found.first).days > 10:
             return
         if form.kind in ("unit", "within", "for", "ahead", "eve"):

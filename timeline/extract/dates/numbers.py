@@ -76,7 +76,8 @@ def _ordinal(spot: Spot, day: int, end: int) -> Form | None:
     follower = spot.after(end)
     if follower in spot.words.not_days or _counts_a_name(spot, end):
         return None
-    if follower[:1].islower() and follower not in spot.words.after_day and not follower.endswith("ed"):
+    counted = follower[:1].islower() and follower not in spot.words.after_day and not follower.endswith("ed")
+    if counted and not spot.text.startswith(" half a ", end):
         return None
     return Form("ordinal", spot.start, end, day=day)
 

@@ -25,7 +25,7 @@ def resolve(form: Form, context: Context) -> Edtf | None:
     return edtf(found.text + "~") if hedged and "/" not in found.text and "~" not in found.text else found
 
 
-_DECEMBER = {"end": "-12"}
+_DECEMBER = {"end": "-12", "last day": "-12-31", "first day": "-01-01"}
 """The end of a year is its last month, as the end of a month is left at the month."""
 
 
@@ -78,6 +78,8 @@ def _year_of(form: Form, context: Context) -> int:
     told = context.period.first if context.period is not None else None
     if form.ref == "same":
         return told.year if told is not None else context.near.year
+    if form.ref == "ago":
+        return context.near.year + form.count
     return context.near.year + _STEP[form.ref]
 
 
@@ -107,6 +109,10 @@ def _nearest_day(form: Form, context: Context) -> date | None:
     days = [
         day for year in range(near.year - reach, near.year + reach + 1) if (day := a_date(year, form.month, form.day))
     ]
+    if context.period is not None and 0 <= form.start - context.period_end <= 2:
+        inside = [day for day in days if _covers(context.period, day)]
+        if inside:
+            return inside[0]  # "a month earlier, on 11 April"
     if context.written is not None and context.written_sentence == form.sentence and form.weekday is None:
         written = context.written
         around = [day for step in (-1, 0, 1) if (day := a_date(written.year + step, form.month, form.day))]
@@ -117,6 +123,10 @@ def _nearest_day(form: Form, context: Context) -> date | None:
         if close:
             return min(close, key=lambda day: abs((day - near).days))
     return _choose(days, near, _way(form, context), form.role in ("on", "since"))
+
+
+def _covers(period: Edtf, day: date) -> bool:
+    return period.first is not None and period.last is not None and period.first <= day <= period.last
 
 
 def _choose(days: list[date], near: date, way: int, sure: bool = True) -> date:
@@ -271,10 +281,15 @@ def _whole_month(form: Form, context: Context) -> Edtf | None:
             year = near.year if month > near.month else near.year + 1
         case "this":
             year = near.year
-        case "same":
-            if context.period is None or context.period.first is None:
+        case "same" | "following" | "previous":
+            told = context.period.first if context.period is not None else None
+            if told is None:
                 return None
-            year = context.period.first.year
+            year = told.year
+            if form.ref == "following":
+                year += month <= told.month
+            elif form.ref == "previous":
+                year -= month >= told.month
         case _:
             middles = [date(year, month, 15) for year in range(near.year - 2, near.year + 3)]
             if month == near.month:
@@ -332,8 +347,6 @@ def _unit(form: Form, context: Context) -> Edtf | None:
                 return of_day(a_date(month.year, month.month, monthrange(month.year, month.month)[1]))
             return edtf(f"{month.year:04}-{month.month:02}")
         case "year":
-            if form.part == "last day":
-                return of_day(date(near.year, 12, 31))
             return edtf(f"{near.year + step:04}" + _DECEMBER.get(form.part, ""))
         case "quarter":
             number = near.year * 4 + (near.month - 1) // 3 + step

@@ -72,6 +72,8 @@ def _rightwards(tokens: list[str]) -> int:
         follower, next_kind = _read(tokens[index + 1]) if index + 1 < len(tokens) else ("", "")
         if follower == "have" and word in _UNREAL:
             return -1
+        if word == "set" and index == 0 and follower not in _AIMED:
+            return -1  # "The department on Friday set a duty"
         if _is_progressive(word, follower) or _points_ahead(kind, tokens, index):
             return 1
         if kind == "past" and word in _AUX and next_kind == "ahead":

@@ -97,12 +97,19 @@ def _tailed(spot: Spot, name: str, number: int, at: int, tail: re.Match[str], ab
     if word == "ahead":
         return None if spot.text.startswith(" of", end) else Form("ago", at, end, unit=name, count=number)
     if word == "on":
-        return Form("shift", at, end, unit=name, count=number) if spot.char(end) in STOPS else None
+        told = spot.char(end) in STOPS or (spot.text[at].isupper() and _is_somebody(spot, end))
+        return Form("shift", at, end, unit=name, count=number) if told else None
     noun = word in ("after", "before")
     if spot.text.startswith(" than", end) or (name == "hour" and noun):
         return None
     sign = 1 if word in ("later", "after", "afterward", "afterwards") else -1
     return Form("shift", at, end, unit=name, count=sign * number, ref=word if noun else "")
+
+
+def _is_somebody(spot: Spot, end: int) -> bool:
+    """``Eight days on Trump``: a name follows, and no day that "on" belongs to."""
+    follower = spot.after(end)
+    return follower[:1].isupper() and follower not in spot.words.weekdays and follower not in spot.words.months
 
 
 def _hours(spot: Spot) -> Form | None:
