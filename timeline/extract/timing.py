@@ -70,7 +70,7 @@ def date_of(
 ) -> Edtf | None:
     """The EDTF date of the event; None where the text does not tell it."""
     unit = frame.unit
-    counted = _counted_back(scan, frame)
+    counted = _bracketed(scan, frame) or _counted_back(scan, frame)
     if counted is not None:
         return counted
     if frame.sense.rule in _TERMS:
@@ -198,6 +198,18 @@ def date_of(
             return occasion.met or occasion.lead  # "no agreement was reached": at the talks that the text tells of
         return occasion.met if PLURAL.search(scan.lower, unit.start, frame.hit.start) else None
     return carried
+
+
+def _bracketed(scan: Scan, frame: Frame) -> Edtf | None:
+    """The day that stands in brackets behind what was done: "had shaken hands on it in Brussels (13 July)"."""
+    hit = frame.hit
+    if frame.type == "deadline" or frame.sense.form != "past":
+        return None
+    for mention in scan.dates.within(hit.end, min(hit.end + 90, scan.sentences[frame.unit.sentence][1])):
+        if scan.text[mention.start - 1] == "(" and scan.text.startswith(")", mention.end):
+            day = mention.date is not None and mention.date.is_day
+            return mention.date if day and not _PAUSE.search(scan.text, hit.end, mention.start) else None
+    return None
 
 
 def _counted_back(scan: Scan, frame: Frame) -> Edtf | None:

@@ -55,9 +55,10 @@ class Context:
             return
         self.latest, self.latest_sentence, self.latest_start = found, form.sentence, form.start
         self.days.append(found.last)
-        if form.year is not None and form.year != self.near.year and not form.stamp:
+        told_year = form.year is not None or (form.unit == "year" and form.ref)
+        if told_year and found.first.year != self.near.year and not form.stamp:
             self.written, self.written_sentence = found.first, form.sentence
-        if form.kind == "day" and found.is_day and form.role in ("on", "from") and not form.attributive:
+        if form.kind in ("day", "ordinal") and found.is_day and form.role in ("on", "from") and not form.attributive:
             self.explicit, self.explicit_sentence = found.first, form.sentence
         if form.role in ("by", "until", "for", "from") or form.stamp:
             return

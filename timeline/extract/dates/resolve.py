@@ -73,6 +73,10 @@ _LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """The most days that a month has."""
 
 
+_NEAR = 2
+"""Sentences after a day written with its month in which "the 16th" is one of that month."""
+
+
 def _year_of(form: Form, context: Context) -> int:
     """The year that "last year", "that year" behind a day or month means."""
     told = context.period.first if context.period is not None else None
@@ -161,7 +165,7 @@ def _ordinal(form: Form, context: Context) -> Edtf | None:
         month = month_shift(near, _STEP.get(form.ref, 0))
         return of_day(a_date(month.year, month.month, form.day))
     way = {"last": -1, "next": 1}.get(form.ref) or _way(form, context) or -1
-    if context.explicit is not None and context.explicit_sentence == form.sentence and not form.ref:
+    if context.explicit is not None and context.explicit_sentence >= form.sentence - _NEAR and not form.ref:
         start = context.explicit  # "opened on July 5 and ended on the 9th"
         told = a_date(start.year, start.month, form.day)
         if told is not None and start < told <= near:
