@@ -28,7 +28,9 @@ _ENDS = frozenset(("by", "until", "before", "within"))
 _TERMS = frozenset(("agreement.ceiling", "agreement.pledge", "agreement.term", "agreement.figure", "agreement.course"))
 _AFTER = re.compile(r"\b(?:after|before|while|by|in)\s\Z")
 _WOULD = re.compile(r"\b(?:would|could|might)\s(?:\w+\s){0,2}\Z")
-_SPOKE_AFTER = re.compile(r"\bafter\s(?:meeting|seeing|talking|speaking|talks|a\smeeting|the\smeeting)\s")
+_SPOKE_AFTER = re.compile(
+    r"\bafter\s(?:(?:meeting|seeing|talking|speaking|talks|a\smeeting|the\smeeting)\s|[^,;.]{3,60}\s(?:met|spoke)\b)"
+)
 _PERFECT = re.compile(r"\b(?:has|have|'ve|had)\s+(?:\w+\s+){0,3}\Z")
 _BEING = re.compile(r"\b(?:is|are|was|were|remains?|remained|became|got|stayed|seems?)\b|'s\b|'re\b")
 _TO_AGREE = re.compile(r"\b(?:will|would|to) be \Z")
@@ -134,7 +136,7 @@ def date_of(
         said = _choose(scan, dates_in(scan, saying), frame) or _before(
             scan, saying, units, frame.type in TALK, occasion.today
         )
-        if said is None and frame.type in TALK:
+        if said is None and frame.type in (*TALK, "agreement"):
             said = _spoken_after(scan, saying)
         if said is not None and who:
             occasion.said[who] = said.date
@@ -162,7 +164,7 @@ def date_of(
             return occasion.head(paragraph) or occasion.carried(paragraph, who, deed)
         if frame.type in TALK:
             return None
-    if tense == "perfect" and occasion.stamp is not None and occasion.page is None and frame.type in (*TALK, "meeting"):
+    if tense == "perfect" and occasion.stamp is not None and occasion.page is None and frame.type != "deadline":
         return occasion.head(paragraph)  # "he has been on the line to": news of the hour
     news = paragraph == 0 and tense in ("perfect", "other") and frame.type in ("agreement", "measure")
     if news and modality == "actual":
