@@ -28,6 +28,8 @@ _ENDS = frozenset(("by", "until", "before", "within"))
 _TERMS = frozenset(("agreement.ceiling", "agreement.pledge", "agreement.term", "agreement.figure", "agreement.course"))
 _AFTER = re.compile(r"\b(?:after|before|while|by|in)\s\Z")
 _WOULD = re.compile(r"\b(?:would|could|might)\s(?:\w+\s){0,2}\Z")
+_WOULD_LIKE = ("would like", "would prefer", "would rather", "would settle", "would sooner")
+"""What is wanted now, whatever the form."""
 _SPOKE_AFTER = re.compile(
     r"\bafter\s(?:(?:meeting|seeing|talking|speaking|talks|a\smeeting|the\smeeting)\s|[^,;.]{3,60}\s(?:met|spoke)\b)"
 )
@@ -287,7 +289,7 @@ def _tense(scan: Scan, frame: Frame) -> str:
         return "past"
     if frame.sense.form == "base" and _WOULD.search(lower, max(unit.start, hit.start - 30), hit.start):
         return "past"
-    if frame.sense.form in ("s", "base"):
+    if frame.sense.form in ("s", "base") or hit.text.startswith(_WOULD_LIKE):
         return "present"
     if frame.sense.form == "ing" and _AFTER.search(lower, max(0, hit.start - 10), hit.start):
         return "past"
