@@ -102,6 +102,25 @@ def _rate_of_a_deal(scan: Scan, frame: Frame, dealt: bool) -> Frame:
     return frame
 
 
+_PHASED = re.compile(
+    r"\b(?:over|within|in)\s(?:\w+\s)?(?:\w+)\s(?:equal\s|annual\s|yearly\s)?(?:years|steps|stages|instal?ments|cuts)\b"
+    r"|\b(?:from|on) (?:the first day|day one)\b|\bat once and \d|\b(?:up)?on (?:its )?(?:entry into force|ratification)\b"
+    r"|\b(?:when|once|after|as soon as|on the day) (?:the (?:agreement|deal|treaty|pact|accord|text)|it|they)\s"
+    r"(?:comes?|enters?|takes?|goes) (?:into )?(?:force|effect)\b"
+)
+"""How a deal lets a rate change: step by step, or from its own first day."""
+
+
+def _phased(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """ "Its duty on wine falls to 20 percent over seven years": a rate that changes as deals let rates change."""
+    unit = frame.unit
+    if frame.sense.rule not in _RATES and frame.sense.rule != "measure.figure":
+        return frame
+    if _is_done(scan, frame) or not _PHASED.search(scan.lower, unit.start, unit.end):
+        return frame
+    return frame.told_as("agreement", "agreement.term")
+
+
 def _is_to_come(scan: Scan, unit: Unit) -> bool:
     """Whether a clause says on its own word what will be: "beef will be subject to quotas"."""
     return unit.saying is None and bool(_WILL.search(scan.lower, unit.start, unit.end))
@@ -280,6 +299,7 @@ _RULES: tuple[Callable[[Scan, Frame, bool], Frame | None], ...] = (
     _wanted,
     _no_threat,
     _rate_of_a_deal,
+    _phased,
     _done_by_a_deal,
     _withheld,
     _only_proposed,
