@@ -17,6 +17,14 @@ _RULE = Sense(
     weight=8,
     attributes=(("stage", "threatened"),),
 )
+_OFFER = Sense(
+    rule="proposal.condition", kind="frame", form="other", type="proposal", weight=8, attributes=(("act", "offer"),)
+)
+_MAY_EASE = re.compile(
+    r"\b(?:may|might|can|could)\s(?:then\s|well\s|again\s|also\s|be\s){0,2}"
+    r"(?:widen\w*|review\w*|lift\w*|open\w*|reopen\w*|follow|go|drop\w*|eas\w+|cut|lower\w*|exempt\w*|reduc\w+|relax\w*|waiv\w+|scrap\w*)\b"
+)
+"""What one side holds out to the other if it moves: no threat, but an offer."""
 _IF = re.compile(rf"\b{cue('conditions_if')}")
 _WERE = re.compile(r"(?:were|had)\s(?!there)(?:[\w.]+\s){1,5}\w+[^.;]{0,60},\s[^.;]*\bwould\b")
 _CUES = ("if ", "unless ", "should ", "without ", "otherwise", "or else", "failing ", "no ", "absent ", "absence ")
@@ -52,6 +60,7 @@ def condition_frame(scan: Scan, units: list[Unit], number: int, kinds: frozenset
     )
     if consequence is None:
         return None
+    rule = _OFFER if _MAY_EASE.search(scan.lower, start, end) else _RULE
     hit = Hit(condition.start(), condition.end(), Entry(), condition.group().strip())
     sides = [side for unit in units for side in unit.sides]
-    return Frame(Unit(start, end, number, kinds=kinds, sides=sides), hit, _RULE, 8.0)
+    return Frame(Unit(start, end, number, kinds=kinds, sides=sides), hit, rule, 8.0)
