@@ -126,7 +126,7 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
 
 def _score(scan: Scan, hit: Hit, sense: Sense, at: int, governed: bool, best: Frame | None) -> float:
     """How strongly a sense speaks: the first verb of a clause before those that it governs."""
-    score = sense.weight + min(len(hit.text), 20) / 20 - at * 0.1
+    score = sense.weight + min(len(hit.text), 20) / 20 - at * 0.1 + (1.5 if sense.tail else 0.0)
     if at and sense.form in ("ing", "base"):
         score -= 4.0 if scan.lower.startswith("to ", max(0, hit.start - 3)) else 1.0
     elif at and sense.form == "past" and scan.lower.endswith(" to be ", 0, hit.start):

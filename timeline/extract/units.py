@@ -116,7 +116,7 @@ def _possible(scan: Scan, hit: Hit, end: int, nounlike: frozenset[str]) -> tuple
             continue  # "an agreement announced by the ministers"
         if sense.unless and lower.startswith(sense.unless, hit.end + 1):
             continue
-        if sense.tail and not _has_tail(lower, hit.end, min(end, hit.end + 44), sense.tail):
+        if sense.tail and not _has_tail(lower, hit.end, min(end, hit.end + 60), sense.tail):
             continue
         verbs.append(sense)
     if len(verbs) > 1:
