@@ -252,6 +252,18 @@ def _own_stance(scan: Scan, frame: Frame, dealt: bool) -> Frame:
     return frame
 
 
+_ANSWERS = re.compile(
+    r"\s(?:consider|look (?:at|into)|study|examine|receive|pick up|negotiate(?= (?!on\b|with\b)[a-z]))\b"
+)
+
+
+def _ready(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """ "Is ready to consider quicker cuts": who will think it over answers what was asked of it."""
+    if frame.sense.rule == "position.wants" and frame.hit.text in _READY and _ANSWERS.match(scan.lower, frame.hit.end):
+        return frame.told_as("response", "response.considers", verdict="considers")
+    return frame
+
+
 _IN_RETURN = re.compile(r"\b(?:if|provided|in return|in exchange)\b")
 
 
@@ -308,6 +320,7 @@ _RULES: tuple[Callable[[Scan, Frame, bool], Frame | None], ...] = (
     _no_progress,
     _own_stance,
     _offered,
+    _ready,
     _dropped,
 )
 """In this order: a later rule sees what an earlier one has made of the reading."""
