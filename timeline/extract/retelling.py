@@ -272,7 +272,7 @@ def _offered(scan: Scan, frame: Frame, dealt: bool) -> Frame:
     after = scan.sentences[frame.unit.sentence][1]
     if (
         frame.sense.rule == "position.wants"
-        and frame.hit.text in _READY
+        and (frame.hit.text in _READY or frame.hit.text == "could live with")
         and _IN_RETURN.search(scan.lower, frame.hit.end, after)
     ):
         return frame.told_as("proposal", "proposal.offer", act="offer")

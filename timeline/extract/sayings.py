@@ -44,7 +44,21 @@ def said_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
     if judged and saying.speech.rule != "speech.stance":
         return None
     hit = (saying.anchors or unit.anchors)[-1][0]
-    return Frame(unit, hit, _SAID, 3.0)
+    return Frame(unit, hit, _ASKED if _is_asked(scan, unit, speaker) else _SAID, 3.0)
+
+
+_ASKED = Sense(
+    rule="proposal.said", kind="frame", form="past", type="proposal", weight=3, attributes=(("act", "demand"),)
+)
+_SHOULD = re.compile(r"\s(?:should|must|ought to)\s(?!not\b|never\b)")
+
+
+def _is_asked(scan: Scan, unit: Unit, speaker: Side) -> bool:
+    """Whether it says what another party should do: "China should give Korean films better access"."""
+    return any(
+        side.kind == "party" and side.code not in ("", speaker.code) and _SHOULD.match(scan.lower, side.end)
+        for side in unit.sides
+    )
 
 
 _REPLIED = Sense(
