@@ -125,7 +125,7 @@ class Occasion:
                 continue
             if PARTICIPLE.search(scan.lower, max(start, mention.start - 60), mention.start):
                 continue
-            if self.told_here(scan, start) and SUBORDINATE.search(
+            if (self.told_here(scan, start) or self._precedes(mention.date)) and SUBORDINATE.search(
                 scan.lower, max(start, mention.start - 48), mention.start
             ):
                 continue  # "On Friday, after a first round on Thursday, ..."
@@ -156,6 +156,11 @@ class Occasion:
             self.actors |= names
         if paragraph == self.paragraph:
             self.present |= names
+
+    def _precedes(self, date: Edtf) -> bool:
+        """Whether a day lies before the occasion told last: "their second summit, after one in May"."""
+        told = self.date.first if self.date is not None else None
+        return told is not None and date.last is not None and date.last < told
 
     def meet(self, date: Edtf | None, paragraph: int) -> None:
         """Take up the day of a meeting that has been told; one of no certain day makes "the meeting" undated."""
