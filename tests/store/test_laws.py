@@ -14,9 +14,9 @@ from timeline.model.article import Article, article_id
 from timeline.model.draft import Decision, Draft
 from timeline.model.events import read_event
 from timeline.model.ledger import Change
-from timeline.model.problems import ProblemError
+from timeline.model.problems import Problem, ProblemError
 from timeline.model.registry import Actor, Issue, Negotiation, Party
-from timeline.store import laws
+from timeline.store import laws, replay
 from timeline.store.store import Store, check_ledger
 
 TEXT = "Seoul – 서울 – asked for a swap line. 😀 Washington resisted."
@@ -177,6 +177,34 @@ def test_every_law_is_needed_and_check_verifies_it(
         store.export(tmp_path / "out")
     for problems, place in ((store.check(), "_history "), (check_ledger(tmp_path / "out"), ".jsonl:")):
         assert problems and all(place in problem.where for problem in problems)
+    monkeypatch.setattr(replay, "STRETCH", 1)
+    assert _told(store.check()) == _told(check_ledger(tmp_path / "out"))
+
+
+def _told(problems: list[Problem]) -> list[tuple[str, str]]:
+    return [(problem.message, problem.where.rpartition(": ")[2]) for problem in problems]
+
+
+def test_what_an_earlier_stretch_of_the_log_holds_is_known_to_the_check_of_a_later_one(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.write([Change.of(event(1))], "ann")
+    store.write([Change.of(event(2, links=[{"rel": "responds_to", "event_id": "talks-0001"}]))], "ann")
+    store.write([Change.of(event(2), "amend", "no tie")], "ann")
+    store.write([Change.retraction("event", "talks-0001", "wrong")], "ann")
+    monkeypatch.setattr(replay, "STRETCH", 1)
+    assert store.check() == []
+    with monkeypatch.context() as without:
+        without.setattr(laws, "LAWS", ())
+        store.write([Change.retraction("actor", "lee", "gone")], "ann")
+        store.write([Change.retraction("party", "US", "gone")], "ann")
+        store.write([Change.of(event(3, actors=["lee"]))], "ann")
+    told = [problem.message for problem in store.check()]
+    assert told == [
+        "is still referred to by event talks-0002, negotiation other, negotiation talks",
+        "party US was retracted",
+        "actor lee was retracted",
+    ]
 
 
 def test_offsets_count_code_points(store: Store) -> None:

@@ -104,7 +104,8 @@ def _rate_of_a_deal(scan: Scan, frame: Frame, dealt: bool) -> Frame:
 
 _PHASED = re.compile(
     r"\b(?:over|within|in)\s(?:\w+\s)?(?:\w+)\s(?:equal\s|annual\s|yearly\s)?(?:years|steps|stages|instal?ments|cuts)\b"
-    r"|\b(?:from|on) (?:the first day|day one)\b|\bat once and \d|\b(?:up)?on (?:its )?(?:entry into force|ratification)\b"
+    r"|\b(?:from|on) (?:the first day|day one)\b|\bat once and \d"
+    r"|\b(?:up)?on (?:its )?(?:entry into force|ratification)\b"
     r"|\b(?:when|once|after|as soon as|on the day) (?:the (?:agreement|deal|treaty|pact|accord|text)|it|they)\s"
     r"(?:comes?|enters?|takes?|goes) (?:into )?(?:force|effect)\b"
 )

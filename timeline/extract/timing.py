@@ -166,7 +166,7 @@ def date_of(
             return occasion.head(paragraph) or occasion.carried(paragraph, who, deed)
         if frame.type in TALK:
             return None
-    if tense == "perfect" and occasion.stamp is not None and occasion.page is None and frame.type != "deadline":
+    if tense == "perfect" and occasion.stamp is not None and occasion.page is None:
         return occasion.head(paragraph)  # "he has been on the line to": news of the hour
     news = paragraph == 0 and tense in ("perfect", "other") and frame.type in ("agreement", "measure")
     if news and modality == "actual":

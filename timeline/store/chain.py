@@ -121,6 +121,12 @@ def read_chain(connection: Connection) -> Iterator[Link]:
             yield Link(entry, (kind, id, instant_text(recorded_at)), hash, f"chain entry {entry}")
 
 
+def last(connection: Connection) -> tuple[int, str]:
+    """Number and hash of the last link; 0 and BEGINNING where there is none."""
+    found = connection.execute("SELECT entry, hash FROM chain ORDER BY entry DESC LIMIT 1").fetchall()
+    return found[0] if found else (0, BEGINNING)
+
+
 def chain_line(link: Link) -> str:
     """A link as a line of the exported chain."""
     kind, id, recorded_at = link.key

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -211,6 +211,19 @@ def live_records(
         [kind, known_at, known_at, *values],
     )
     return [read_record(kind, json.loads(str(record))) for (record,) in found]
+
+
+def mentions(connection: Connection, id: str) -> Iterator[AnyRecord]:
+    """Standing records whose text contains an id: all that refer to it, and maybe more."""
+    bare = id.rpartition("/")[2]
+    for kind in KINDS:
+        rows = run(
+            connection, f"SELECT DISTINCT id FROM {kind}_history WHERE contains(record::VARCHAR, ?)", [f'"{bare}"']
+        )
+        for (other,) in rows:
+            record = latest(connection, kind, str(other))[1]
+            if record is not None:
+                yield record
 
 
 def versions(connection: Connection, kind: Kind, id: str) -> list[Entry]:

@@ -10,26 +10,23 @@ from __future__ import annotations
 
 import json
 import os
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from hashlib import sha256
-from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from duckdb import DuckDBPyConnection as Connection
 
-from timeline.model.ledger import KINDS, Entry, Kind, read_entry
+from timeline.model.ledger import KINDS, Kind
 from timeline.model.problems import Problem, ProblemError
 from timeline.store import chain
-from timeline.store.chain import Content, Key, Link
+from timeline.store.chain import Link
 from timeline.store.connection import run, writing
 from timeline.store.history import append
-from timeline.store.laws import Known, check_transaction, in_order
-from timeline.store.lines import dumps, ledger_lines, read_lines
+from timeline.store.lines import dumps, ledger_lines
+from timeline.store.replay import Told, alone, replay, replay_store
 
 CHAIN = "chain.jsonl"
 FILES: dict[Kind, str] = {
@@ -45,33 +42,17 @@ FILES: dict[Kind, str] = {
 
 
 @dataclass
-class Log:
-    """All entries of a store or a text ledger with their addresses, and the chain over them."""
+class Log(Told):
+    """A text ledger as read, and the chain over it."""
 
-    entries: list[tuple[Entry, str]] = field(default_factory=list)
-    contents: dict[Key, Content] = field(default_factory=dict)
     links: list[Link] | None = None
     """None where there is no chain."""
-    problems: list[Problem] = field(default_factory=list)
-    """What could not be read."""
-
-    def take(self, kind: Kind, line: dict[str, Any], where: str) -> None:
-        """Take in a line of the ledger."""
-        record = line.get("record")
-        try:
-            entry = read_entry(kind, line, where)
-        except ProblemError as error:
-            self.problems += error.problems
-            return
-        self.entries.append((entry, where))
-        said = chain.digest(line, None if record is None else dumps(record))
-        self.contents[chain.content_key(kind, line)] = Content(said, where)
 
     def breaches(self) -> list[Problem]:
         """Whatever cannot be read, breaks a law, or does not fit the chain."""
         if self.problems:  # what was not read would be missed everywhere else
             return list(self.problems)
-        problems = replay(self.entries)[1]
+        problems = replay(self.entries, alone(self.entries))[1]
         if self.links is not None:
             problems += chain.breaches(self.links, self.contents)
         return problems
@@ -129,7 +110,8 @@ def read_ledger(folder: Path) -> Log:
             )
     for kind, path in present:
         for where, line in _objects(path, log.problems):
-            log.take(kind, line, where)
+            record = line.get("record")
+            log.take(kind, line, None if record is None else dumps(record), where)
     if (folder / CHAIN).exists():
         log.links = []
         for where, line in _objects(folder / CHAIN, log.problems):
@@ -155,7 +137,7 @@ def rebuild(folder: Path, db: Path) -> int:
     problems = log.breaches()
     if problems:
         raise ProblemError(problems)
-    entries = replay(log.entries)[0]
+    entries = replay(log.entries, alone(log.entries))[0]
     fresh = db.with_name(f".{db.name}.{os.getpid()}.new")
     try:
         with writing(fresh, create=True) as connection:
@@ -169,45 +151,37 @@ def rebuild(folder: Path, db: Path) -> int:
     return len(entries)
 
 
-def read_store(connection: Connection) -> Log:
-    """Every entry of a store, with the table, id and version as its address, and the chain."""
-    log = Log(links=list(chain.read_chain(connection)))
-    for kind in KINDS:
-        for version, heading, record in read_lines(connection, kind):
-            where = f"{kind}_history {heading['id']} version {version}"
-            try:
-                line = heading if record is None else {**heading, "record": json.loads(record)}
-            except json.JSONDecodeError as error:
-                log.problems.append(Problem(f"its record is not JSON: {error.msg}", where))
-                continue
-            log.take(kind, line, where)
-            log.contents[chain.content_key(kind, line)] = Content(chain.digest(heading, record), where)
-    return log
-
-
 def check_store(connection: Connection) -> list[Problem]:
     """Replay the whole log and verify every law and the chain, and that the tables say what the records say."""
-    log = read_store(connection)
-    problems = log.breaches()
-    entries, _, hash = chain.head(connection)
-    last = log.links[-1] if log.links else Link(0, ("", "", ""), chain.BEGINNING, "")
-    if (entries, hash) != (last.entry, last.hash):
-        problems.append(
-            Problem(f"says that the log ends with entry {entries}, and the chain ends with {last.entry}", "head")
-        )
-    if problems:
-        return problems
     with TemporaryDirectory() as folder:
         replayed = Path(folder) / "replay.duckdb"
         with writing(replayed, create=True) as fresh:
-            append(fresh, replay(log.entries)[0])
-        run(connection, f"ATTACH '{replayed}' AS replay (READ_ONLY)")
-        try:
-            for table in [*(f"{kind}_history" for kind in KINDS), "supersession", "retelling"]:
-                problems += _differences(connection, table, "id, version", "version {1} is not what its record says")
-            problems += _differences(connection, "event_number", "negotiation_id, last_number", "counts wrongly: {1}")
-        finally:
-            run(connection, "DETACH replay")
+            told = replay_store(connection, fresh)
+        if told.unread:
+            return told.problems
+        problems = told.problems + chain.breaches(chain.read_chain(connection), told.contents)
+        problems += _head_breaches(connection)
+        return problems or _all_differences(connection, replayed)
+
+
+def _head_breaches(connection: Connection) -> Iterator[Problem]:
+    """Whether the store says that the log ends where its chain does."""
+    entries, _, hash = chain.head(connection)
+    last = chain.last(connection)
+    if (entries, hash) != last:
+        yield Problem(f"says that the log ends with entry {entries}, and the chain ends with {last[0]}", "head")
+
+
+def _all_differences(connection: Connection, replayed: Path) -> list[Problem]:
+    """Where the tables of a store and of its replay differ."""
+    problems: list[Problem] = []
+    run(connection, f"ATTACH '{replayed}' AS replay (READ_ONLY)")
+    try:
+        for table in [*(f"{kind}_history" for kind in KINDS), "supersession", "retelling"]:
+            problems += _differences(connection, table, "id, version", "version {1} is not what its record says")
+        problems += _differences(connection, "event_number", "negotiation_id, last_number", "counts wrongly: {1}")
+    finally:
+        run(connection, "DETACH replay")
     return problems
 
 
@@ -220,30 +194,6 @@ def _differences(connection: Connection, table: str, shown: str, message: str) -
             if problem not in found:
                 found.append(problem)
     return found
-
-
-def replay(entries: list[tuple[Entry, str]]) -> tuple[list[tuple[Entry, int]], list[Problem]]:
-    """Entries in order of recording with their versions, and every breach of a law."""
-    known = Known()
-    all_ids: dict[Kind, set[str]] = defaultdict(set)
-    for entry, _ in entries:
-        all_ids[entry.kind].add(entry.id)
-    known.names = lambda kind: all_ids[kind]
-    problems: list[Problem] = []
-    numbered: list[tuple[Entry, int]] = []
-
-    def instant(pair: tuple[Entry, str]) -> datetime:
-        return pair[0].recorded_at
-
-    for _, transaction in groupby(sorted(entries, key=instant), key=instant):
-        pairs = list(transaction)
-        addresses = {(entry.kind, entry.id): where for entry, where in pairs}
-        ordered = in_order(entry for entry, _ in pairs)
-        for index, problem in check_transaction(ordered, known):
-            change = ordered[index]
-            problems.append(problem.at(addresses[change.kind, change.id] + ":"))
-        numbered += [(entry, known.latest(entry.kind, entry.id)[0]) for entry in ordered if isinstance(entry, Entry)]
-    return numbered, problems
 
 
 def _objects(path: Path, problems: list[Problem]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -11,8 +11,7 @@ from duckdb import DuckDBPyConnection as Connection
 from timeline.model.problems import Problem, ProblemError
 from timeline.store.chain import head
 from timeline.store.connection import reading, run, writing
-from timeline.store.history import append
-from timeline.store.ledger import read_store, replay
+from timeline.store.replay import replay_store
 
 
 def write_snapshot(store: Path, out: Path, known_at: datetime | None = None) -> int:
@@ -36,13 +35,11 @@ def write_snapshot(store: Path, out: Path, known_at: datetime | None = None) -> 
                 entries = int(str(run(connection, "SELECT count(*) FROM snapshot.chain")[0][0]))
                 run(connection, "DETACH snapshot")
             else:
-                known = [each for each in read_store(connection).entries if each[0].recorded_at <= known_at]
-                numbered, problems = replay(known)
-                if problems:
-                    raise ProblemError(problems)
                 with writing(fresh, create=True) as copy:
-                    append(copy, numbered)
-                entries = len(numbered)
+                    told = replay_store(connection, copy, known_at)
+                    if told.problems:
+                        raise ProblemError(told.problems)
+                entries = len(told.contents)
         fresh.replace(out)
     finally:
         for leftover in (fresh, fresh.with_name(fresh.name + ".wal")):

@@ -21,7 +21,7 @@ from timeline.model.base import problems_of
 from timeline.model.draft import Decision, Draft
 from timeline.model.edtf import Edtf
 from timeline.model.events import Event, EventBase
-from timeline.model.ledger import KINDS, AnyRecord, Change, Entry, Kind, read_record
+from timeline.model.ledger import AnyRecord, Change, Entry, Kind, read_record
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 from timeline.model.registry import Registry
 from timeline.model.state import Dossier, StateOfPlay
@@ -267,7 +267,7 @@ class Writer(Reader):
         """What stands, to try changes on."""
         return Known(
             before=lambda kind, id: history.latest(self.connection, kind, id),
-            mentions=self._mentions,
+            mentions=lambda id: history.mentions(self.connection, id),
             names=self.ids,
         )
 
@@ -287,19 +287,6 @@ class Writer(Reader):
     def next_event_id(self, negotiation: str, taken: int = 0) -> str:
         """The next free ``NEGOTIATION-NNNN``; ``taken`` counts ids already given in this transaction."""
         return f"{negotiation}-{history.last_event_number(self.connection, negotiation) + taken + 1:04d}"
-
-    def _mentions(self, id: str) -> Iterator[AnyRecord]:
-        bare = id.rpartition("/")[2]
-        for kind in KINDS:
-            rows = run(
-                self.connection,
-                f"SELECT DISTINCT id FROM {kind}_history WHERE contains(record::VARCHAR, ?)",
-                [f'"{bare}"'],
-            )
-            for (other,) in rows:
-                record = self.find(kind, str(other))
-                if record is not None:
-                    yield record
 
 
 def _valid(change: Change) -> Change:
