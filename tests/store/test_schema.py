@@ -161,9 +161,10 @@ ALLOWED = {
     ("schema.py", "CREATE TABLE"): 2,
     ("bulk.py", "CREATE OR REPLACE TEMP TABLE"): 1,
     ("bulk.py", "DROP TABLE"): 2,
+    ("replay.py", "CREATE TEMP TABLE"): 1,
 }
 """What is needed before the first step: the table of the steps, and the one that says which views are there. And the
-frames of a bulk load, which live no longer than its connection."""
+frames of a bulk load and the references of a replay, which live no longer than their connection."""
 
 
 def defining(text: str) -> list[str]:
