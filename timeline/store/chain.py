@@ -113,9 +113,14 @@ def insert(connection: Connection, links: Iterable[tuple[int, str, str, int, dat
         ).fetchall()
 
 
-def read_chain(connection: Connection) -> Iterator[Link]:
-    """The chain of a store, in order."""
-    cursor = connection.cursor().execute("SELECT entry, kind, id, recorded_at, hash FROM chain ORDER BY entry")
+def read_chain(connection: Connection, after: datetime | None = None, until: datetime | None = None) -> Iterator[Link]:
+    """The chain of a store, in order; or the part of it ``after`` one instant and ``until`` another."""
+    cursor = connection.cursor().execute(
+        "SELECT entry, kind, id, recorded_at, hash FROM chain "
+        "WHERE recorded_at > coalesce($1, '-infinity'::TIMESTAMPTZ) "
+        "AND recorded_at <= coalesce($2, 'infinity'::TIMESTAMPTZ) ORDER BY entry",
+        [after, until],
+    )
     while rows := cursor.fetchmany(_ROWS):
         for entry, kind, id, recorded_at, hash in rows:
             yield Link(entry, (kind, id, instant_text(recorded_at)), hash, f"chain entry {entry}")
@@ -133,38 +138,48 @@ def chain_line(link: Link) -> str:
     return dumps({"entry": link.entry, "kind": kind, "id": id, "recorded_at": recorded_at, "hash": link.hash})
 
 
-def breaches(links: Iterable[Link], contents: dict[Key, Content]) -> list[Problem]:
-    """Every place in which a chain and the entries it is over do not fit, with the address of the entry or link."""
-    found: list[Problem] = []
-    left = dict(contents)
-    before, expected = BEGINNING, 1
+@dataclass
+class Walk:
+    """A walk along a chain, beside the entries that it is over: where it stands."""
+
+    before: str = BEGINNING
+    """The hash of the last link."""
+    expected: int = 1
+    """The number of the next."""
     earlier: tuple[str, int, str] | None = None
-    for link in links:
-        kind, id, recorded_at = link.key
-        named = f"{kind} {id} of {recorded_at}"
-        if link.entry != expected:
-            gone = "is out of its place" if link.entry < expected else "was taken out before it"
-            found.append(Problem(f"is entry {link.entry} where {expected} is expected: something {gone}", link.where))
-        position = (recorded_at, KINDS.index(kind) if kind in KINDS else -1, id)
-        if earlier is not None and position <= earlier:
-            found.append(Problem(f"{named} stands after what was recorded later", link.where))
-        content = left.pop(link.key, None)
-        if content is None:
-            found.append(Problem(f"{named} is missing from the log", link.where))
-        elif linked(before, kind, content.digest) != link.hash:
-            found.append(
-                Problem(
-                    f"{named} is not what was recorded: its hash is not that of {link.where}",
-                    content.where,
-                    "see an earlier export or backup for what it said",
+    """Instant, kind and id of the last."""
+
+    def breaches(self, links: Iterable[Link], contents: dict[Key, Content]) -> list[Problem]:
+        """Every place in which links and the entries they are over do not fit, with the address of entry or link."""
+        found: list[Problem] = []
+        left = dict(contents)
+        for link in links:
+            kind, id, recorded_at = link.key
+            named = f"{kind} {id} of {recorded_at}"
+            if link.entry != self.expected:
+                gone = "is out of its place" if link.entry < self.expected else "was taken out before it"
+                told = f"is entry {link.entry} where {self.expected} is expected: something {gone}"
+                found.append(Problem(told, link.where))
+            position = (recorded_at, KINDS.index(kind) if kind in KINDS else -1, id)
+            if self.earlier is not None and position <= self.earlier:
+                found.append(Problem(f"{named} stands after what was recorded later", link.where))
+            content = left.pop(link.key, None)
+            if content is None:
+                found.append(Problem(f"{named} is missing from the log", link.where))
+            elif linked(self.before, kind, content.digest) != link.hash:
+                found.append(
+                    Problem(
+                        f"{named} is not what was recorded: its hash is not that of {link.where}",
+                        content.where,
+                        "see an earlier export or backup for what it said",
+                    )
                 )
-            )
-        before, expected, earlier = link.hash, link.entry + 1, position
-    found += [
-        Problem(f"{kind} {id} of {recorded_at} is not in the chain: it was put in behind its back", content.where)
-        for (kind, id, recorded_at), content in left.items()
-    ]
-    return found
+            self.before, self.expected, self.earlier = link.hash, link.entry + 1, position
+        found += [
+            Problem(f"{kind} {id} of {recorded_at} is not in the chain: it was put in behind its back", content.where)
+            for (kind, id, recorded_at), content in left.items()
+        ]
+        return found
 
 
 def content_key(kind: Kind, line: dict[str, str]) -> Key:

@@ -22,7 +22,7 @@ from duckdb import DuckDBPyConnection as Connection
 from timeline.model.ledger import KINDS, Kind
 from timeline.model.problems import Problem, ProblemError
 from timeline.store import chain
-from timeline.store.chain import Link
+from timeline.store.chain import Link, Walk
 from timeline.store.connection import run, writing
 from timeline.store.history import append
 from timeline.store.lines import dumps, ledger_lines
@@ -54,7 +54,7 @@ class Log(Told):
             return list(self.problems)
         problems = replay(self.entries, alone(self.entries))[1]
         if self.links is not None:
-            problems += chain.breaches(self.links, self.contents)
+            problems += Walk().breaches(self.links, self.contents)
         return problems
 
 
@@ -158,9 +158,8 @@ def check_store(connection: Connection) -> list[Problem]:
         with writing(replayed, create=True) as fresh:
             told = replay_store(connection, fresh)
         if told.unread:
-            return told.problems
-        problems = told.problems + chain.breaches(chain.read_chain(connection), told.contents)
-        problems += _head_breaches(connection)
+            return told.unread
+        problems = [*told.breaches, *told.unchained, *_head_breaches(connection)]
         return problems or _all_differences(connection, replayed)
 
 

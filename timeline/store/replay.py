@@ -19,7 +19,7 @@ from duckdb import DuckDBPyConnection as Connection
 from timeline.model.ledger import KINDS, Entry, Kind, read_entry
 from timeline.model.problems import Problem, ProblemError
 from timeline.store import chain, history, laws
-from timeline.store.chain import Content, Key
+from timeline.store.chain import Content, Key, Walk
 from timeline.store.connection import run
 from timeline.store.laws import Known, check_transaction, in_order, needs, references
 from timeline.store.lines import read_lines
@@ -38,8 +38,6 @@ class Told:
     entries: list[Addressed] = field(default_factory=list)
     contents: dict[Key, Content] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    unread: bool = False
-    """Whether ``problems`` are of what could not be read."""
 
     def take(self, kind: Kind, line: dict[str, object], record: str | None, where: str) -> None:
         """Take in a line of the ledger; ``record``: the JSON text of its record, as its hash covers it."""
@@ -79,15 +77,26 @@ def alone(entries: list[Addressed]) -> Known:
     return Known(names=lambda kind: ids[kind])
 
 
-def replay_store(connection: Connection, fresh: Connection, until: datetime | None = None) -> Told:
-    """Replay the log of a store, up to an instant where one is given, into a fresh store.
+@dataclass
+class Replayed:
+    """What the replay of a store found."""
 
-    Returns what the chain covers and every problem; from the first breach of a law on, nothing more is written.
-    Where an entry cannot be read, only what cannot be read is told: it would be missed everywhere else.
+    entries: int = 0
+    """How many there are."""
+    unread: list[Problem] = field(default_factory=list)
+    """What could not be read, and would be missed everywhere else."""
+    breaches: list[Problem] = field(default_factory=list)
+    """Breaches of the laws."""
+    unchained: list[Problem] = field(default_factory=list)
+    """Where entries and chain do not fit."""
+
+
+def replay_store(connection: Connection, fresh: Connection, until: datetime | None = None) -> Replayed:
+    """Replay the log of a store, up to an instant where one is given, into a fresh store in a transaction.
+
+    The transaction is committed after each stretch and begun anew. From the first problem on nothing more is written.
     """
-    told = Told()
-    breaches: list[Problem] = []
-    known = Known()
+    done, walk, known = Replayed(), Walk(), Known()
 
     def before(kind: Kind, id: str) -> laws.Latest:
         return history.latest(fresh, kind, id)
@@ -96,27 +105,28 @@ def replay_store(connection: Connection, fresh: Connection, until: datetime | No
         return (str(id) for (id,) in run(connection, f"SELECT DISTINCT id FROM {kind}_history"))
 
     run(fresh, "CREATE TEMP TABLE referred (kind VARCHAR, id VARCHAR, by_kind VARCHAR, by_id VARCHAR)")
-    for first, last in _stretches(connection, until):
-        stretch = _read(connection, first, last)
-        told.contents |= stretch.contents
-        told.problems += stretch.problems
-        if told.problems:
+    for after, last in _stretches(connection, until):
+        told = _read(connection, after, last)
+        done.entries += len(told.entries)
+        done.unread += told.problems
+        done.unchained += walk.breaches(chain.read_chain(connection, after, last), told.contents)
+        if done.unread:
             continue
-        if not breaches:
+        if not done.breaches:
             known = Known(before=before, names=names)
-        _look_up(known, fresh, stretch.entries)
-        numbered, found = replay(stretch.entries, known)
-        breaches += found
-        if not breaches:
+        _look_up(known, fresh, told.entries)
+        numbered, breaches = replay(told.entries, known)
+        done.breaches += breaches
+        if not done.breaches:
             history.append(fresh, numbered)
-            _note_references(fresh, stretch.entries)
-    told.unread = bool(told.problems)
-    told.problems = told.problems or breaches
-    return told
+            _note_references(fresh, told.entries)
+            run(fresh, "COMMIT")
+            run(fresh, "BEGIN TRANSACTION")
+    return done
 
 
-def _stretches(connection: Connection, until: datetime | None) -> Iterator[tuple[datetime, datetime]]:
-    """First and last instant of each stretch of the log, in order."""
+def _stretches(connection: Connection, until: datetime | None) -> Iterator[tuple[datetime | None, datetime | None]]:
+    """After which instant each stretch of the log begins, and with which it ends; the last one is open where it may."""
     every = " UNION ALL ".join(f"SELECT recorded_at FROM {kind}_history" for kind in KINDS)
     rows: list[tuple[Any, ...]] = run(
         connection,
@@ -124,22 +134,24 @@ def _stretches(connection: Connection, until: datetime | None) -> Iterator[tuple
         "'infinity'::TIMESTAMPTZ) GROUP BY recorded_at ORDER BY recorded_at",
         [until],
     )
-    first, count = None, 0
-    for at, (instant, entries) in enumerate(rows, 1):
-        first = first or instant
+    after, count = None, 0
+    for instant, entries in rows:
         count += entries
-        if count >= STRETCH or at == len(rows):
-            yield first, instant
-            first, count = None, 0
+        if count >= STRETCH:
+            yield after, instant
+            after, count = instant, 0
+    yield after, until
 
 
-def _read(connection: Connection, first: datetime, last: datetime) -> Told:
-    """The entries of a store from one instant to another, with the table, id and version as their addresses."""
+def _read(connection: Connection, after: datetime | None, last: datetime | None) -> Told:
+    """The entries of a stretch of a store, with the table, id and version as their addresses."""
     told = Told()
+    stretch = (
+        "WHERE recorded_at > coalesce(?::TIMESTAMPTZ, '-infinity'::TIMESTAMPTZ) "
+        "AND recorded_at <= coalesce(?::TIMESTAMPTZ, 'infinity'::TIMESTAMPTZ) ORDER BY id, version"
+    )
     for kind in KINDS:
-        for version, heading, record in read_lines(
-            connection, kind, "WHERE recorded_at BETWEEN ? AND ? ORDER BY id, version", [first, last]
-        ):
+        for version, heading, record in read_lines(connection, kind, stretch, [after, last]):
             where = f"{kind}_history {heading['id']} version {version}"
             try:
                 line = heading if record is None else {**heading, "record": json.loads(record)}

@@ -37,9 +37,9 @@ def write_snapshot(store: Path, out: Path, known_at: datetime | None = None) -> 
             else:
                 with writing(fresh, create=True) as copy:
                     told = replay_store(connection, copy, known_at)
-                    if told.problems:
-                        raise ProblemError(told.problems)
-                entries = len(told.contents)
+                    if told.unread or told.breaches:
+                        raise ProblemError(told.unread or told.breaches)
+                entries = told.entries
         fresh.replace(out)
     finally:
         for leftover in (fresh, fresh.with_name(fresh.name + ".wal")):
