@@ -561,3 +561,30 @@ def test_a_noun_tells_no_tense() -> None:
 
 def test_the_name_of_a_day_beside_its_date_is_no_other_day() -> None:
     assert values("At midnight on Sept. 15, a Friday, they met.") == ["2025-09-15"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The pact took effect on the last day of 2024.", ["2024-12-31"]),
+        ("It was applied on February 1, 2021, and opened at the end of the following May.", ["2021-02-01", "2021-05"]),
+        ("It was applied on June 1, 2021, and opened in the following May.", ["2021-06-01", "2022-05"]),
+        ("It was filed on June 1, 2021, and drafted in the previous May.", ["2021-06-01", "2021-05"]),
+        ("It began on the first of July, four years ago.", ["2021-07-01"]),
+        (
+            "They met on 11 May last year. A month earlier, on 11 April, it rested.",
+            ["2024-05-11", "2024-04", "2024-04-11"],
+        ),
+        ("They met on the 16th. Eight days on Oslo threatened more.", ["2025-09-16", "2025-09-24"]),
+        ("They met on the 16th. Eight days on Friday they sank.", ["2025-09-16", "2025-09-19"]),
+        ("The ministry on Friday set the duty at 14 percent.", ["2025-09-19"]),
+        ("The ministry is on Friday set to raise the duty.", ["2025-09-26"]),
+        ("On the 4th half a dozen owners came, and that evening he wrote.", ["2025-09-04", "2025-09-04"]),
+        (
+            "He spoke on March 6. From the 14th they talked, and on the 16th it was done.",
+            ["2025-03-06", "2025-03-14", "2025-03-16"],
+        ),
+    ],
+)
+def test_a_day_that_other_words_beside_it_place(text: str, expected: list[str]) -> None:
+    assert values(text) == expected

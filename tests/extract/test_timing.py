@@ -47,6 +47,39 @@ def day_of(text: str, words: str, kind: str) -> str | None:
             "agreement",
             "2026-03-10",
         ),
+        # What lies before the occasion and is only counted from takes nothing away from what is said after it.
+        (
+            LEAD + "It was their second meeting after one in Oslo on January 20.\n\n"
+            "Norway's minister told reporters that Peru should open its market to salmon.",
+            "salmon",
+            "proposal",
+            "2026-03-10",
+        ),
+        # A day in brackets is that of what was done.
+        (
+            "They spoke on Tuesday, ten weeks after Peru and Norway had shaken hands on the outline in Lima (5 January).",
+            "shaken hands",
+            "agreement",
+            "2026-01-05",
+        ),
+        # What is said after others met has the day of the meeting.
+        (
+            "Peru and Norway have agreed to end their quarrel on fish, the ministry said after negotiators met on Tuesday.",
+            "agreed",
+            "agreement",
+            "2026-03-10",
+        ),
+        # Lines that open with the hour are of the day of the page.
+        (
+            "Peru and Norway, live.\n\n17:50 – Norway rejected the quota.\n\n16:30 – Peru is in.",
+            "rejected",
+            "response",
+            "2026-03-13",
+        ),
+        # In a line under a date, what has just been done was done then.
+        ("Thu 17:40 – A pact on fish has been agreed by Peru and Norway.", "agreed", "agreement", "2026-03-12"),
+        # What somebody would like is so now.
+        ("They met in Lima on Tuesday. Peru would like a quota for anchovy in Norway.", "would like", "position", None),
         # An anchor has the news, the report has the day.
         (
             "Anchor: Peru and Norway have agreed to end their quarrel on fish.\n\nReport: It was done on Tuesday in Lima.",
