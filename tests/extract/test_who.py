@@ -174,3 +174,11 @@ def test_initials_that_the_text_gives_to_somebody_are_that_person() -> None:
     )
     assert [draft.actors for draft in drafts(text, "proposal")] == [("Amina Otieno",)]
     assert [draft.actors for draft in drafts(text, "response")] == [("Jan Novak",)]
+
+
+def test_who_joins_a_treaty_negotiates_with_its_members_as_one() -> None:
+    text = (
+        "Costa Rica signed a protocol in Lima on Tuesday to join the CPTPP.\n\n"
+        "The members had agreed to its accession in May, Peru's minister said. Costa Rica asked for a quota on sugar."
+    )
+    assert {draft.parties for draft in drafts(text)} == {("CPTPP", "CR")}

@@ -91,9 +91,17 @@ def principal_pair(
     if negotiation is not None and any(counts[party] for party in negotiation.parties):
         named = tuple(party for party in negotiation.parties if counts[party])
         return tuple(sorted(named if len(named) > 1 else negotiation.parties))
+    joined = max(_TREATIES & counts.keys(), key=lambda code: counts[code], default="")
+    if joined and len(_JOINS.findall(scan.lower)) > 1:
+        joining = next((code for code, _ in counts.most_common() if code not in _TREATIES), "")
+        return tuple(sorted((joined, joining))) if joining else (joined,)
     return _pair(counts, lexicon)
 
 
+_JOINS = re.compile(
+    r"\b(?:to join|joins|joined|joining|accession|accede\w*|acceding|applicants?|new members?|membership)\b"
+)
+"""What tells that a state and a treaty's members negotiate, where it is told more than once."""
 _WHERE = re.compile(r"\bin\s\Z")
 
 
