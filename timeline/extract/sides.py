@@ -93,9 +93,14 @@ def principal_pair(
         return tuple(sorted(named if len(named) > 1 else negotiation.parties))
     joined = max(_TREATIES & counts.keys(), key=lambda code: counts[code], default="")
     if joined and len(_JOINS.findall(scan.lower)) > 1:
-        joining = next((code for code, _ in counts.most_common() if code not in _TREATIES), "")
-        return tuple(sorted((joined, joining))) if joining else (joined,)
+        return tuple(sorted((joined, *_joining(counts, lexicon.members[joined]))))
     return _pair(counts, lexicon)
+
+
+def _joining(counts: Counter[str], members: frozenset[str]) -> list[str]:
+    """Who joins a treaty: the party named most, those that are members by now counted half."""
+    weights = {code: count / (1 + (code in members)) for code, count in counts.items() if code not in _TREATIES}
+    return sorted(weights, key=lambda code: -weights[code])[:1]
 
 
 _JOINS = re.compile(
