@@ -122,6 +122,16 @@ def _phased(scan: Scan, frame: Frame, dealt: bool) -> Frame:
     return frame.told_as("agreement", "agreement.term")
 
 
+def _undertaken(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """ "Ukraine will bring its rules into line by 2028", told of a deal: what a party undertakes in it."""
+    if frame.type == "measure" and dealt and frame.sense.rule in _UNDERTAKEN and is_undertaking(scan, frame.unit):
+        return frame.told_as("agreement", "agreement.term")
+    return frame
+
+
+_UNDERTAKEN = frozenset(("measure.law", "measure.impose", "measure.lift"))
+
+
 def _is_to_come(scan: Scan, unit: Unit) -> bool:
     """Whether a clause says on its own word what will be: "beef will be subject to quotas"."""
     return unit.saying is None and bool(_WILL.search(scan.lower, unit.start, unit.end))
@@ -313,6 +323,7 @@ _RULES: tuple[Callable[[Scan, Frame, bool], Frame | None], ...] = (
     _no_threat,
     _rate_of_a_deal,
     _phased,
+    _undertaken,
     _done_by_a_deal,
     _withheld,
     _only_proposed,
