@@ -44,7 +44,18 @@ def said_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
     if judged and saying.speech.rule != "speech.stance":
         return None
     hit = (saying.anchors or unit.anchors)[-1][0]
+    if _OUTCOME.search(scan.lower, unit.start, unit.end):
+        return Frame(unit, hit, _FORESEEN, 3.0)
     return Frame(unit, hit, _ASKED if _is_asked(scan, unit, speaker) else _SAID, 3.0)
+
+
+_FORESEEN = Sense(rule="assessment.said", kind="frame", form="past", type="assessment", weight=3)
+_OUTCOME = re.compile(
+    r"\b(?:could|would|will|may|might)\s(?:\w+ly\s)?"
+    r"(?:double|triple|cost|undercut|hurt|harm|benefit|boost|grow|rise|fall|shrink|create|lose|gain|strengthen|weaken"
+    r"|damage|help|suffer|be (?:years|months|weeks)|take (?:years|months|weeks))\b"
+)
+"""What somebody thinks that a deal or a measure will do."""
 
 
 _ASKED = Sense(
