@@ -132,6 +132,16 @@ def _undertaken(scan: Scan, frame: Frame, dealt: bool) -> Frame:
 _UNDERTAKEN = frozenset(("measure.law", "measure.impose", "measure.lift"))
 
 
+def _judged_offer(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """ "Called the draft a beginning": who judges what the other side has put forward or done answers it."""
+    if frame.sense.rule != "assessment.called" or not frame.hit.text.startswith("call"):
+        return frame
+    kinds = [hit.entry.kinds for hit in scan.hits.within(frame.hit.end, frame.hit.end + 30)]
+    if kinds and kinds[0] & {"offer", "tariff", "law"} and not kinds[0] & {"deal", "talks"}:
+        return frame.told_as("response", "response.considers", verdict="considers")
+    return frame
+
+
 def _is_to_come(scan: Scan, unit: Unit) -> bool:
     """Whether a clause says on its own word what will be: "beef will be subject to quotas"."""
     return unit.saying is None and bool(_WILL.search(scan.lower, unit.start, unit.end))
@@ -323,6 +333,7 @@ _RULES: tuple[Callable[[Scan, Frame, bool], Frame | None], ...] = (
     _no_threat,
     _rate_of_a_deal,
     _phased,
+    _judged_offer,
     _undertaken,
     _done_by_a_deal,
     _withheld,
