@@ -12,9 +12,10 @@ from timeline.extract.drafting import Told
 from timeline.extract.figures import figure_frame
 from timeline.extract.frames import TALK, Context, Frame, best_frame
 from timeline.extract.occasions import passing_frames
-from timeline.extract.retelling import exchanged, is_undertaking, retold
+from timeline.extract.retelling import retold
 from timeline.extract.sayings import refused_frame, reply_frame, said_frame
 from timeline.extract.scan import Row, Scan, Side
+from timeline.extract.undertakings import exchanged, is_undertaking
 from timeline.extract.units import Unit
 from timeline.extract.who import Heard, doer_of, somebody_before, speaker_of, subject_before
 

@@ -8,19 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
-from timeline.extract.drafting import Told
-from timeline.extract.figures import has_figure, is_term, is_under_deal
-from timeline.extract.frames import Context, Frame
+from timeline.extract.figures import has_figure
+from timeline.extract.frames import Frame
 from timeline.extract.needs import PLURAL, is_negated
 from timeline.extract.scan import Scan
-from timeline.extract.units import Unit
+from timeline.extract.undertakings import done_by_a_deal, phased, rate_of_a_deal, undertaken
 from timeline.lexicon import cue
 
 _READY = ("ready to", "prepared to", "willing to")
-_LIMITS = frozenset(("by", "until", "before", "within"))
-_WILL = re.compile(r"\b(?:will|shall|(?:is|are) to)\s")
 
 
 def retold(scan: Scan, frame: Frame, dealt: bool) -> Frame | None:
@@ -36,102 +32,6 @@ def retold(scan: Scan, frame: Frame, dealt: bool) -> Frame | None:
     return frame
 
 
-def exchanged(scan: Scan, told: list[Told], context: Context) -> list[Told]:
-    """What two parties are each told to do in one sentence, as terms of a deal between them.
-
-    "Canada will admit cars at 6 percent, and China is to lower its duty on canola".
-    """
-    promises = [t for t in told if _is_promise(scan, t.frame)]
-    sides = {t.doer.code for t in promises if t.doer is not None}
-    if (
-        len(context.pair) != 2
-        or not set(context.pair) <= sides
-        or not all(_concedes(scan, t.frame.unit) for t in promises)
-    ):
-        return told
-    return [
-        replace(t, frame=t.frame.told_as("agreement", "agreement.term"))
-        if t.frame.type == "measure" and _is_promise(scan, t.frame)
-        else t
-        for t in told
-    ]
-
-
-def is_undertaking(scan: Scan, unit: Unit) -> bool:
-    """Whether a clause says what a party will do, and neither when nor on whose word, as agreements do."""
-    if not _is_to_come(scan, unit):
-        return False
-    dates = [d for d in scan.dates.within(unit.start, unit.end) if d.role not in _LIMITS]
-    return not dates and any(side.kind == "party" for side in unit.sides)
-
-
-_CONCEDES = re.compile(rf"{_WILL.pattern}(?:\w+\s){{0,2}}?{cue('retelling_concedes')}\b")
-
-
-def _concedes(scan: Scan, unit: Unit) -> bool:
-    return _CONCEDES.search(scan.lower, unit.start, unit.end) is not None
-
-
-def _is_promise(scan: Scan, frame: Frame) -> bool:
-    unit = frame.unit
-    return frame.type in ("measure", "agreement") and bool(_WILL.search(scan.lower, unit.start, unit.end))
-
-
-_RATES = frozenset(("measure.impose", "measure.lift", "measure.effect", "measure.noun", "measure.pay"))
-_CHARGED = ("charged", "levied", "collected", "taxed")
-"""What "is charged" is in force, and no term to come."""
-_OPENS_UNDER = re.compile(
-    r"under (?:the|that|this|their|its) (?:[\w-]+\s){0,2}(?:deal|agreement|accord|pact|framework|terms)\b"
-)
-_PASSIVE = re.compile(r"\b(?:be|is|are|being|was|were)\s(?:\w+ly\s)?\Z")
-_PERFECT = re.compile(r"\b(?:has|have|had)\s(?:been\s)?(?:\w+ly\s)?\Z")
-
-
-def _rate_of_a_deal(scan: Scan, frame: Frame, dealt: bool) -> Frame:
-    """A rate told after a deal is one of its terms, unless one side has set it or it is charged already."""
-    unit = frame.unit
-    if (
-        frame.sense.rule in _RATES
-        and (has_figure(scan, unit) or is_under_deal(scan, unit) or (dealt and _is_to_come(scan, unit)))
-        and (not _is_done(scan, frame) or _OPENS_UNDER.match(scan.lower, scan.sentences[unit.sentence][0]))
-        and not _goes_on(scan, frame)
-        and not (frame.hit.text in _CHARGED and scan.lower.endswith((" is ", " are "), 0, frame.hit.start))
-        and is_term(scan, unit, dealt)
-    ):
-        return frame.told_as("agreement", "agreement.term")
-    return frame
-
-
-_PHASED = re.compile(
-    r"\b(?:over|within|in)\s(?:\w+\s)?(?:\w+)\s(?:equal\s|annual\s|yearly\s)?(?:years|steps|stages|instal?ments|cuts)\b"
-    r"|\b(?:from|on) (?:the first day|day one)\b|\bat once and \d"
-    r"|\b(?:up)?on (?:its )?(?:entry into force|ratification)\b"
-    r"|\b(?:when|once|after|as soon as|on the day) (?:the (?:agreement|deal|treaty|pact|accord|text)|it|they)\s"
-    r"(?:comes?|enters?|takes?|goes) (?:into )?(?:force|effect)\b"
-)
-"""How a deal lets a rate change: step by step, or from its own first day."""
-
-
-def _phased(scan: Scan, frame: Frame, dealt: bool) -> Frame:
-    """ "Its duty on wine falls to 20 percent over seven years": a rate that changes as deals let rates change."""
-    unit = frame.unit
-    if frame.sense.rule not in _RATES and frame.sense.rule != "measure.figure":
-        return frame
-    if _is_done(scan, frame) or not _PHASED.search(scan.lower, unit.start, unit.end):
-        return frame
-    return frame.told_as("agreement", "agreement.term")
-
-
-def _undertaken(scan: Scan, frame: Frame, dealt: bool) -> Frame:
-    """ "Ukraine will bring its rules into line by 2028", told of a deal: what a party undertakes in it."""
-    if frame.type == "measure" and dealt and frame.sense.rule in _UNDERTAKEN and is_undertaking(scan, frame.unit):
-        return frame.told_as("agreement", "agreement.term")
-    return frame
-
-
-_UNDERTAKEN = frozenset(("measure.law", "measure.impose", "measure.lift"))
-
-
 def _judged_offer(scan: Scan, frame: Frame, dealt: bool) -> Frame:
     """ "Called the draft a beginning": who judges what the other side has put forward or done answers it."""
     if frame.sense.rule != "assessment.called" or not frame.hit.text.startswith("call"):
@@ -142,26 +42,6 @@ def _judged_offer(scan: Scan, frame: Frame, dealt: bool) -> Frame:
     return frame
 
 
-def _is_to_come(scan: Scan, unit: Unit) -> bool:
-    """Whether a clause says on its own word what will be: "beef will be subject to quotas"."""
-    return unit.saying is None and bool(_WILL.search(scan.lower, unit.start, unit.end))
-
-
-def _is_done(scan: Scan, frame: Frame) -> bool:
-    """Whether one side is told to have set a rate: "raised the tariff to 25 percent"."""
-    if frame.sense.rule not in ("measure.impose", "measure.lift") or frame.sense.form != "past" or frame.sense.be:
-        return False
-    return not _PASSIVE.search(scan.lower, max(0, frame.hit.start - 20), frame.hit.start)
-
-
-def _goes_on(scan: Scan, frame: Frame) -> bool:
-    """Whether a rate is told to be charged already: "has charged 20 percent since May"."""
-    if not _PERFECT.search(scan.lower, max(0, frame.hit.start - 24), frame.hit.start):
-        return False
-    return any(date.role == "since" for date in scan.dates.within(frame.unit.start, frame.unit.end))
-
-
-_SETS = frozenset(("measure.impose", "measure.lift", "measure.effect", "measure.face", "measure.revoke"))
 _NEW_RATE = re.compile(r"\b(?:to|by)\s(?:[\w.]+\s){0,2}?[\d.]+\s?(?:%|percent|per cent|pct)")
 
 
@@ -169,20 +49,6 @@ def _new_rate(scan: Scan, frame: Frame, dealt: bool) -> Frame:
     """ "Lifted its duty to 25 percent", "dropped it by five percent": a rate that is set, and no end of it."""
     if frame.sense.rule == "measure.lift" and _NEW_RATE.search(scan.lower, frame.hit.end, frame.unit.end):
         return frame.told_as("measure", "measure.impose", stage="announced")
-    return frame
-
-
-_OF_DEAL = re.compile(
-    r"\b(?:deal|agreement|accord|pact|treaty|framework|compromise)(?:\s(?:on|in|with|at)\s[\w.]+(?:\s\d{1,2})?){0,2}(?:,\swhich[^,;.]{0,60},|,?\s(?:that|which))?"
-    r"\s(?:will\s|would\s|also\s|\w+ly\s)*\Z"
-)
-
-
-def _done_by_a_deal(scan: Scan, frame: Frame, dealt: bool) -> Frame:
-    """What a deal does is its term: "the agreement, which will slash duties"."""
-    opening = scan.sentences[frame.unit.sentence][0]
-    if frame.sense.rule in _SETS and _OF_DEAL.search(scan.lower, opening, frame.hit.start):
-        return frame.told_as("agreement", "agreement.term")
     return frame
 
 
@@ -331,11 +197,11 @@ _RULES: tuple[Callable[[Scan, Frame, bool], Frame | None], ...] = (
     _new_rate,
     _wanted,
     _no_threat,
-    _rate_of_a_deal,
-    _phased,
+    rate_of_a_deal,
+    phased,
     _judged_offer,
-    _undertaken,
-    _done_by_a_deal,
+    undertaken,
+    done_by_a_deal,
     _withheld,
     _only_proposed,
     _burden,
