@@ -184,7 +184,7 @@ class Occasion:
             return self.date
         if deed and self._only_recalled(paragraph):
             return self.lead
-        return self.lead if who in self.actors and self.date == self.lead else None
+        return self.lead if who in self.actors and (self.date == self.lead or self._only_recalled(paragraph)) else None
 
     def _only_recalled(self, paragraph: int) -> bool:
         """Whether what was told since the lead was only recalled, from before it, and is over."""

@@ -163,7 +163,8 @@ def date_of(
                 return occasion.stamp
             if tense == "perfect" and paragraph != occasion.paragraph:
                 return occasion.stamp  # "has called for": done before, and on no day that is told
-            return occasion.head(paragraph) or occasion.carried(paragraph, who, deed)
+            told_by = "" if frame.type == "measure" else who  # what is announced has no day of its announcer
+            return occasion.head(paragraph) or occasion.carried(paragraph, told_by, deed)
         if frame.type in TALK:
             return None
     if tense == "perfect" and occasion.stamp is not None and occasion.page is None:
