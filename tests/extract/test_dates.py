@@ -575,6 +575,13 @@ def test_the_name_of_a_day_beside_its_date_is_no_other_day() -> None:
             "They met on 11 May last year. A month earlier, on 11 April, it rested.",
             ["2024-05-11", "2024-04", "2024-04-11"],
         ),
+        (
+            "Last week it rained. He came on Tuesday. Next morning it was done.",
+            ["2025-09-15/2025-09-21", "2025-09-16", "2025-09-17"],
+        ),
+        ("It rained last week. He said so on Tuesday.", ["2025-09-15/2025-09-21", "2025-09-23"]),
+        ("I told them in May that from January 1 it will be charged.", ["2025-05", "2026-01-01"]),
+        ("The delegations sit down again on the 30th.", ["2025-09-30"]),
         ("They met on the 16th. Eight days on Oslo threatened more.", ["2025-09-16", "2025-09-24"]),
         ("They met on the 16th. Eight days on Friday they sank.", ["2025-09-16", "2025-09-19"]),
         ("The ministry on Friday set the duty at 14 percent.", ["2025-09-19"]),

@@ -29,6 +29,8 @@ class Context:
     """The last date named, of any length, and its sentence."""
     period_sentence: int = -1
     period_end: int = -1
+    period_heads: bool = False
+    """Whether it opened its sentence: "Last week ..."."""
     latest: Edtf | None = None
     """The last day named, and the sentence it stands in."""
     latest_sentence: int = -1
@@ -49,6 +51,7 @@ class Context:
             return
         if form.kind not in ("within", "for", "ahead", "eve"):
             self.period, self.period_sentence, self.period_end = found, form.sentence, form.end
+            self.period_heads = form.heads
         if (found.last - found.first).days > 10:
             return
         if form.kind in ("unit", "within", "for", "ahead", "eve"):

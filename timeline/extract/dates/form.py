@@ -56,6 +56,8 @@ class Form:
     attributive: bool = False
     """Whether it qualifies a noun: ``July's deal``, ``the June summit``."""
     about: bool = False
+    heads: bool = False
+    """Whether it opens its sentence."""
     opens: bool = False
     """Whether "that was" or the like before it takes up the sentence before."""
 

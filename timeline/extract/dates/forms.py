@@ -34,7 +34,7 @@ def find_forms(text: str, sentences: Sequence[tuple[int, int]]) -> list[Form]:
         form = _read(Spot(text, word, start, start + len(word), low, sentences[sentence][1], words))
         if form is None:
             continue
-        form.sentence = sentence
+        form.sentence, form.heads = sentence, form.start == sentences[sentence][0]
         if form.kind in ("shift", "context", "within", "for", "weekday"):
             line = max(line, text.rfind("\n", seen, start) + 1)
             form.paragraph, seen = line, start

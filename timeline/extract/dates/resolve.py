@@ -227,10 +227,24 @@ def _weekday(form: Form, context: Context) -> date | None:
                 base.first - timedelta(days=(base.first.weekday() - weekday) % 7 or 7) if base and base.first else None
             )
     way = -1 if form.role == "since" else context.direction(form)
+    week = _week_before(form, context) if not form.ref and form.role == "on" and way <= 0 else None
+    if week is not None:
+        return week + timedelta(days=weekday)
     if way == 0:
         begins = form.role == "from"  # "is 30 percent from Friday"
         way = _ROLE_WAYS.get(form.role) or (1 if begins or back > forth else -1)
     return today + timedelta(days=forth) if way > 0 else today - timedelta(days=back)
+
+
+def _week_before(form: Form, context: Context) -> date | None:
+    """The Monday of a week that lies before, named in the sentence before: "Last week ... He came on Tuesday"."""
+    week = context.period
+    if week is None or context.period_sentence != form.sentence - 1 or not context.period_heads:
+        return None
+    if week.first is None or week.last is None:
+        return None
+    over = context.today is not None and week.last < context.today
+    return week.first if over and (week.last - week.first).days == 6 and week.first.weekday() == 0 else None
 
 
 def _in_story(form: Form, context: Context) -> date | None:

@@ -27,6 +27,10 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit:
     A ``limit`` ("by Friday") may open the clause that it belongs to.
     """
     left = text[max(sentence[0], start - _REACH) : start].split()
+    if left and left[-1] == "that":
+        own = _rightwards(text[end : min(sentence[1], end + _REACH)].split()[:8])
+        if own:
+            return own  # "he said in May that from July it would be charged"
     if left and left[-1] == "with":
         return 1  # "went home with Oct. 31": a day that somebody is given is still to come
     way = _leftwards(left)

@@ -138,8 +138,10 @@ def _referred(spot: Spot, name: str, before: str, at: int) -> Form | None:
     if ref in ("following", "previous"):
         count, whole = (1 if ref == "following" else -1), ("whole" if name == "week" else "")
         return Form("shift", begins, spot.end, unit=_DAY_OF.get(name, name), count=count, ref=whole)
+    if ref == "next" and name in ("day", "daypart"):
+        return Form("shift", at, spot.end, unit="day", count=1)  # "Next morning it was signed"
     if name == "daypart":
-        return Form("deictic", at, spot.end, count={"last": -1, "next": 1}.get(ref, 0))
+        return Form("deictic", at, spot.end, count=-1 if ref == "last" else 0)
     return None if name in ("day", "date") else Form("unit", at, spot.end, unit=name, ref=ref)
 
 
