@@ -181,7 +181,8 @@ def date_of(
     if (tense == "present" and frame.type in TALK) or (frame.sense.rule in _REFUSALS and who not in occasion.present):
         return None
     beside = [other for other in units if other is not saying] if _is_deed(frame, modality) else units
-    near = _before(scan, unit, beside, frame.type in TALK, occasion.today)
+    over = frame.type in TALK or (frame.type == "meeting" and modality == "actual" and frame.sense.form != "base")
+    near = _before(scan, unit, beside, over, occasion.today)
     if modality == "planned" and frame.type in ("meeting", "agreement"):
         return near.date if near is not None and (near.way > 0 or ahead(near, occasion.today)) else None
     if near is not None:
@@ -380,8 +381,11 @@ def _when(scan: Scan, unit: Unit) -> DateMention | None:
     return None
 
 
-def _before(scan: Scan, unit: Unit, units: list[Unit], talk: bool, today: dt.date | None) -> DateMention | None:
-    """A date that an earlier unit of the same sentence tells, and that covers this one too."""
+def _before(scan: Scan, unit: Unit, units: list[Unit], over: bool, today: dt.date | None) -> DateMention | None:
+    """A date that an earlier unit of the same sentence tells, and that covers this one too.
+
+    Where what is told is ``over``, no day to come.
+    """
     found = None
     for other in units:
         if other is unit or other.start > unit.start:
@@ -396,6 +400,6 @@ def _before(scan: Scan, unit: Unit, units: list[Unit], talk: bool, today: dt.dat
                 and not PARTICIPLE.search(scan.lower, max(other.start, mention.start - 60), mention.start)
             ):
                 found = mention
-    if found is not None and talk and ahead(found, today):
+    if found is not None and over and ahead(found, today):
         return None
     return found
