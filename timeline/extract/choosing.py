@@ -85,6 +85,10 @@ def sentence_frames(
                 continue  # "replied that a deal is close" tells what it says
         if conditional is not None and frame.type in ("agreement", "measure"):
             continue
+        if _only_warns(frame) and at + 1 < len(units) and _has_complement(scan, unit, units[at + 1]):
+            content = best_frame(scan, units[at + 1], context, paragraph, subject)
+            if content is not None and content.type == "measure":
+                continue  # "warned that Delhi would answer with duties" threatens them
         if frame.type in TALK and unit.anchors and frame.hit is unit.anchors[-1][0]:
             _take_complement(scan, units, at, swallowed)
         told.append(Told(frame, doer, speaker, unit.start, unit.end))
@@ -164,6 +168,11 @@ def _only_says(frame: Frame, told: list[Told]) -> bool:
     if frame.hit is not unit.speech_hit or unit.end - unit.start > 40:
         return False
     return any(other.frame.unit.saying is unit for other in told)
+
+
+def _only_warns(frame: Frame) -> bool:
+    """Whether an assessment is told by no more than a verb of warning."""
+    return frame.type == "assessment" and frame.hit.text.startswith(_WARNS)
 
 
 def _only_replies(frame: Frame) -> bool:

@@ -32,10 +32,16 @@ def retold(scan: Scan, frame: Frame, dealt: bool) -> Frame | None:
     return frame
 
 
+_DENOUNCED = re.compile(rf"\s(?:[\w'’-]+\s){{1,6}}?(?:[\"“])?(?:an?\s)?(?:\w+\s)?{cue('retelling_denounced')}\b")
+"""What the other side's word or act is called by who will not have it."""
+
+
 def _judged_offer(scan: Scan, frame: Frame, dealt: bool) -> Frame:
     """ "Called the draft a beginning": who judges what the other side has put forward or done answers it."""
     if frame.sense.rule != "assessment.called" or not frame.hit.text.startswith("call"):
         return frame
+    if _DENOUNCED.match(scan.lower, frame.hit.end, frame.unit.end):
+        return frame.told_as("response", "response.disputes", verdict="disputes")
     kinds = [hit.entry.kinds for hit in scan.hits.within(frame.hit.end, frame.hit.end + 30)]
     if kinds and kinds[0] & {"offer", "tariff", "law"} and not kinds[0] & {"deal", "talks"}:
         return frame.told_as("response", "response.considers", verdict="considers")
@@ -52,8 +58,13 @@ def _new_rate(scan: Scan, frame: Frame, dealt: bool) -> Frame:
     return frame
 
 
+_NOTHING = (" nothing", " none of", " no such")
+
+
 def _withheld(scan: Scan, frame: Frame, dealt: bool) -> Frame:
-    """ "Has not granted": an answer that is not given."""
+    """ "Has not granted": an answer that is not given; "would sign nothing": where a side stands."""
+    if frame.sense.rule == "response.accepts" and scan.lower.startswith(_NOTHING, frame.hit.end):
+        return frame.told_as("position", "position.opposes", direction="opposes")
     if frame.sense.rule == "response.accepts" and is_negated(scan, frame.unit, frame.hit):
         return frame.told_as("response", "response.withholds", verdict="resists")
     return frame
