@@ -236,18 +236,21 @@ def _offices(
     files: Mapping[str, list[dict[str, Any]]],
 ) -> tuple[set[str], dict[str, str], dict[str, str], frozenset[str]]:
     heads: set[str] = set()
+    alone: set[str] = set()
     fields: set[str] = set()
     only: dict[str, str] = {}
     bodies: dict[str, str] = {}
     not_names: set[str] = set()
     for table in files.get("offices.toml", ()):
         heads.update(table.get("heads", ()))
+        alone.update(table.get("alone", ()))
         fields.update(table.get("fields", ()))
         only.update({title: party for party, titles in table.get("only", {}).items() for title in titles})
         for party, titles in table.get("bodies", {}).items():
             bodies.update({title.lower(): "" if party == "other" else party for title in titles})
         not_names.update(table.get("not_names", {}).get("words", ()))
-    titles = heads | set(only) | {f"{field} {head}" for field in fields for head in heads if " " not in head}
+    of_a_field = [head for head in heads - alone if " " not in head]
+    titles = heads | set(only) | {f"{field} {head}" for field in fields for head in of_a_field}
     return titles, only, bodies, frozenset(not_names)
 
 
