@@ -39,11 +39,24 @@ _OF_THINGS = frozenset(("adjective", "national"))
 """Names of parties that more often qualify a thing: "the Irish backstop"."""
 
 
+_STATES = frozenset(("EFTA",))
+"""Blocs without a common trade policy: their states are the parties to their agreements."""
+
+
 def parties_of(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -> tuple[str, ...]:
     """Every party concerned, sorted: the principal pair, or others where the clause names them as acting or acted on.
 
     ``own``: whether the clause itself names who acts.
     """
+    parties = set(_concerned(scan, frame, context, by, own))
+    for bloc in _STATES & parties:
+        members = {code for code, of in context.bloc_of.items() if of == bloc}
+        parties -= {bloc}
+        parties |= (set(context.pair) - {bloc}) if parties & members else members
+    return tuple(sorted(parties))
+
+
+def _concerned(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -> tuple[str, ...]:
     pair = set(context.pair)
     if not pair:
         return (by,) if by else ()
