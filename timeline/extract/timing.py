@@ -309,6 +309,9 @@ def _choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention |
         ends = [d for d in dates if d.role in _ENDS]
         return min(exact or ends or dates, key=lambda d: _distance(d, frame))
     dates = [d for d in dates if not _aside(scan, frame, d)]
+    opening = next((d for d in dates if d.role == "since" and d.start - frame.unit.start < 3), None)
+    if opening is not None and frame.sense.rule in (*_LASTS, "measure.figure"):
+        return opening  # "Since August the 15 percent agreed in July has been charged"
     on = [d for d in dates if d.role not in _ENDS and d.role not in ("since", "for") and not qualifies(scan, d)]
     if not on and (frame.sense.rule in _LASTS or (frame.type == "proposal" and _tense(scan, frame) == "perfect")):
         on = [d for d in dates if d.role == "since"]  # "has been in force since February" began then
