@@ -95,6 +95,8 @@ def _concerned(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
         return tuple(sorted(named))
     if hard and own and by and by not in pair and not named & pair:
         return tuple(sorted(named))
+    if own and by and by not in pair:
+        return tuple(sorted(pair | {by}))  # an outsider's word is its own, and about the talks of the two
     return tuple(sorted(pair))
 
 

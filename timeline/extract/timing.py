@@ -312,8 +312,12 @@ def _choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention |
     opening = next((d for d in dates if d.role == "since" and d.start - frame.unit.start < 3), None)
     if opening is not None and frame.sense.rule in (*_LASTS, "measure.figure"):
         return opening  # "Since August the 15 percent agreed in July has been charged"
+    behind = next((d for d in dates if d.role == "since" and 0 <= d.start - frame.hit.end < 4), None)
+    if behind is not None and frame.type != "agreement" and _tense(scan, frame) in ("perfect", "pluperfect"):
+        return behind  # "have been paying since August"
     on = [d for d in dates if d.role not in _ENDS and d.role not in ("since", "for") and not qualifies(scan, d)]
-    if not on and (frame.sense.rule in _LASTS or (frame.type == "proposal" and _tense(scan, frame) == "perfect")):
+    lasting = frame.type == "proposal" and (frame.sense.form == "noun" or _tense(scan, frame) == "perfect")
+    if not on and (frame.sense.rule in _LASTS or lasting):
         on = [d for d in dates if d.role == "since"]  # "has been in force since February" began then
     if frame.type == "measure":
         on = [d for d in dates if d.role == "from"] or on or [d for d in dates if d.role not in _OPEN]
