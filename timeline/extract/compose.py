@@ -66,7 +66,7 @@ def _concerned(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
         member = alone.pop()
         return tuple(sorted((member, context.bloc_of[member])))
     if own and frame.type in TALK and by in context.bloc_of:
-        return tuple(sorted({by} | (pair - {context.bloc_of[by]})))
+        return tuple(sorted({by} | pair))
     near = _beside(frame)
     beside = {side.code for side in near}
     members = beside & context.bloc_of.keys()
