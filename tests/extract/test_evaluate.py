@@ -118,6 +118,7 @@ def measured(folder: Path, first: str, last: str) -> Evaluation:
         ("others_prose_late", UNSEEN, "320", "335"),
         ("yardstick_late", UNSEEN, "340", "355"),
         ("others_fifth", UNSEEN, "360", "415"),
+        ("yardstick_third", UNSEEN, "420", "455"),
     ],
 )
 def test_no_figure_falls_below_its_floor(part: str, folder: Path, first: str, last: str) -> None:
