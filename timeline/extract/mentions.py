@@ -29,7 +29,8 @@ _OF_OCCASION = re.compile(
 """``he said of the conversation last Thursday``: the day of what is talked about."""
 RELATIVE = re.compile(
     r",\s(?:which|who|whom|whose)\s"
-    r"(?!(?:was|is|were|falls|fell|took place|takes place|went out|aired|was aired|was broadcast)\s(?:on\s)?\Z)[^,;.]{0,60}\Z"
+    r"(?!(?:was|is|were|falls|fell|took place|takes place|went out|aired|was aired|was broadcast)\s(?:on\s)?\Z)"
+    r"[^,;.]{0,60}\Z"
 )
 """A clause that tells of something else; not ", which was on Thursday"."""
 
