@@ -182,3 +182,28 @@ def test_who_joins_a_treaty_negotiates_with_its_members_as_one() -> None:
         "The members had agreed to its accession in May, Peru's minister said. Costa Rica asked for a quota on sugar."
     )
     assert {draft.parties for draft in drafts(text)} == {("CPTPP", "CR")}
+
+
+LEAD = "Norway and the European Union met in Oslo on Tuesday for talks on the EU's duty on salmon.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "parties"),
+    [
+        (
+            "Iceland called the duty on salmon unfair.",
+            "Iceland",
+            ("EU", "IS", "NO"),
+        ),  # an outsider, on the talks of two
+        ("Germany rejected Norway's request.", "Germany", ("DE", "EU", "NO")),  # a member, for itself and in its bloc
+        ("Norway rejected the offer.", "Norway", ("EU", "NO")),
+    ],
+)
+def test_who_has_a_say_besides_the_two(text: str, words: str, parties: tuple[str, ...]) -> None:
+    (draft,) = [draft for draft in drafts(LEAD + text) if words in draft.evidence[0].quote and draft.type == "response"]
+    assert draft.parties == parties
+
+
+def test_the_states_of_efta_are_the_parties_to_its_agreements() -> None:
+    (draft,) = drafts("EFTA and Mercosur signed a free trade agreement in Rio de Janeiro on Tuesday.", "agreement")
+    assert draft.parties == ("CH", "IS", "LI", "MERCOSUR", "NO")
