@@ -300,6 +300,7 @@ def test_counted_from_a_day_of_the_text(text: str, expected: str | None) -> None
         ("They promised a reply by the end of January.", "by", "2026-01"),
         ("They must agree ahead of Oct. 1.", "by", "2025-10-01"),
         ("They must agree no later than Oct. 1.", "by", "2025-10-01"),
+        ("They must agree on Oct. 1 at the latest.", "by", "2025-10-01"),
         ("The Oct. 1 deadline stands.", "by", "2025-10-01"),
         ("They face a deadline of Oct. 1.", "by", "2025-10-01"),
         ("The rate is suspended until Oct. 9.", "until", "2025-10-09"),

@@ -28,6 +28,9 @@ _OPENINGS = frozenset((" ", ",", "'", "’", "("))
 """What a time of day or a zone begins with; after a space, with a capital, a digit, a bracket or one of few letters."""
 
 
+_AT_THE_LATEST = (" at the latest", " at the very latest")
+
+
 @dataclass(slots=True)
 class _Back:
     """The words before a form, read from right to left."""
@@ -190,7 +193,9 @@ def take_right(text: str, form: Form, high: int, words: DateWords) -> None:
     elif form.end < high and text[form.end : form.end + 2] in ("'s", "’s"):
         form.end += 2
         form.attributive = True
-    if form.kind in ("day", "month", "weekday") and words.deadline_tail.match(text, form.end):
+    if form.kind in ("day", "month", "weekday") and (
+        words.deadline_tail.match(text, form.end) or text.startswith(_AT_THE_LATEST, form.end)
+    ):
         form.role = "by"
 
 
