@@ -55,6 +55,15 @@ def test_a_user_can_teach_a_word(tmp_path: Path) -> None:
     assert (response.rule, response.attributes["verdict"]) == ("response.mine", "rejects")
 
 
+def test_an_adverb_is_left_as_it_is_and_the_verb_behind_it_inflected(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(
+        '[[sense]]\ntype = "response"\nverbs = ["frostily wave off", "rely on"]\n', encoding="utf-8"
+    )
+    entries = load(tmp_path).entries
+    assert {"frostily wave off", "frostily waved off", "frostily waves off", "relied on"} <= entries.keys()
+    assert "frostilied wave off" not in entries
+
+
 def test_a_user_can_name_a_person(tmp_path: Path) -> None:
     text = "Ana Soto rejected Japan's offer on rice on Monday."
     (tmp_path / "people.toml").write_text('[people]\nPE = ["Ana Soto"]\n', encoding="utf-8")

@@ -26,6 +26,21 @@ _FIXED_HEADS = frozenset(
     ("would", "will", "should", "must", "can", "could", "cannot", "may", "might", "not", "no", "only", "did", "was")
 ) | {"were", "is", "are", "still"}
 """First words of phrases that are taken as they stand."""
+_LY_VERBS = (
+    "ally",
+    "apply",
+    "bully",
+    "comply",
+    "fly",
+    "imply",
+    "multiply",
+    "rally",
+    "rely",
+    "reply",
+    "supply",
+    "tally",
+)
+"""Verbs that end as adverbs do; "flatly reject" is inflected at its second word."""
 
 
 def load(extra_dir: Path | str | None = None) -> Lexicon:
@@ -194,6 +209,10 @@ def _surfaces(
         return
     if head in _FIXED_HEADS and rest:
         yield phrase, "past", extra
+        return
+    if head.endswith("ly") and rest and head not in _LY_VERBS:
+        for surface, form in verb_forms(rest.partition(" ")[0], irregular, doubling):
+            yield " ".join(filter(None, (head, surface, rest.partition(" ")[2]))), form, extra
         return
     for surface, form in verb_forms(head, irregular, doubling):
         yield (f"{surface} {rest}" if rest else surface), form, extra
