@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from itertools import groupby
+from os.path import commonprefix
 
 
 def any_of(words: Iterable[str]) -> str:
     """A pattern that matches any of ``words``, the longest that fits; without word boundaries."""
-    root: dict[str, Any] = {}
-    for word in words:
-        node = root
-        for char in word:
-            node = node.setdefault(char, {})
-        node[""] = {}
-    return _pattern(root)
+    return _pattern(sorted(set(words)), 0)
 
 
 def initials(words: Iterable[str]) -> str:
@@ -23,17 +18,21 @@ def initials(words: Iterable[str]) -> str:
     return f"[{re.escape(''.join(sorted({word[:1] for word in words})))}]"
 
 
-def _pattern(node: dict[str, Any]) -> str:
-    ends = "" in node
+def _pattern(words: list[str], at: int) -> str:
+    """What follows the first ``at`` characters, which all of ``words``, sorted, have in common."""
+    ends = len(words[0]) == at if words else False
     singles: list[str] = []
     branches: list[str] = []
-    for char in sorted(key for key in node if key):
-        head, rest = re.escape(char), node[char]
-        tail = _pattern(rest)
-        if tail:
-            branches.append(head + tail)
-        else:
+    for _, group in groupby(words[ends:], key=lambda word: word[at]):
+        alike = list(group)
+        shared = len(commonprefix((alike[0], alike[-1])))
+        head = re.escape(alike[0][at:shared])
+        if len(alike) > 1:
+            branches.append(head + _pattern(alike, shared))
+        elif shared - at == 1:
             singles.append(head)
+        else:
+            branches.append(head)
     if singles:
         branches.append(singles[0] if len(singles) == 1 else f"[{''.join(singles)}]")
     if not branches:
