@@ -39,7 +39,7 @@ class Told:
     contents: dict[Key, Content] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def take(self, kind: Kind, line: dict[str, object], record: str | None, where: str) -> None:
+    def take(self, kind: Kind, line: dict[str, Any], record: str | None, where: str) -> None:
         """Take in a line of the ledger; ``record``: the JSON text of its record, as its hash covers it."""
         try:
             entry = read_entry(kind, line, where)
@@ -47,7 +47,7 @@ class Told:
             self.problems += error.problems
             return
         self.entries.append((entry, where))
-        self.contents[chain.content_key(kind, line)] = Content(chain.digest(line, record), where)  # type: ignore[arg-type]
+        self.contents[chain.content_key(kind, line)] = Content(chain.digest(line, record), where)
 
 
 def replay(entries: list[Addressed], known: Known) -> tuple[list[tuple[Entry, int]], list[Problem]]:
@@ -185,11 +185,12 @@ def _referrers(fresh: Connection, keys: list[laws.Key]) -> dict[laws.Key, set[la
     found: dict[laws.Key, set[laws.Key]] = {}
     if keys:
         kinds, ids = (list(column) for column in zip(*keys, strict=True))
-        for kind, id, by_kind, by_id in run(
+        rows: list[tuple[Any, ...]] = run(
             fresh,
             "SELECT DISTINCT r.* FROM referred r "
             "JOIN (SELECT unnest(?::VARCHAR[]) AS kind, unnest(?::VARCHAR[]) AS id) USING (kind, id)",
             [kinds, ids],
-        ):
-            found.setdefault((kind, id), set()).add((by_kind, by_id))  # type: ignore[arg-type]
+        )
+        for kind, id, by_kind, by_id in rows:
+            found.setdefault((kind, id), set()).add((by_kind, by_id))
     return found
