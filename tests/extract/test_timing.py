@@ -69,12 +69,12 @@ def day_of(text: str, words: str, kind: str) -> str | None:
             "agreement",
             "2026-03-10",
         ),
-        # Lines that open with the hour are of the day of the page.
+        # A line that gives the hour alone says of no day.
         (
             "Peru and Norway, live.\n\n17:50 – Norway rejected the quota.\n\n16:30 – Peru is in.",
             "rejected",
             "response",
-            "2026-03-13",
+            None,
         ),
         # In a line under a date, what has just been done was done then.
         ("Thu 17:40 – A pact on fish has been agreed by Peru and Norway.", "agreed", "agreement", "2026-03-12"),

@@ -31,10 +31,6 @@ _REACH = 4
 _HEADS = re.compile(r"(?!(?:Last|This|Next|Since|Until|By|Yesterday|Today|Tomorrow)\b)")
 
 
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.h][0-5]\d\s[–—-]\s")
-"""What opens a line of a live page on the day itself: "19:40 – "."""
-
-
 def _is_alone(scan: Scan, first: int, last: int, start: int, end: int) -> bool:
     """Whether a date is the whole of a sentence that opens a line: "Aug. 11. Brazil asks for consultations."."""
     if first != start or end - last > 1 or not scan.text.startswith(" ", end):
@@ -93,8 +89,6 @@ class Occasion:
         if number == 0 and scan.text.startswith(" ", end):
             head = heading(scan, start, end)
             self.page = head.date if head is not None and head.start > start else None
-        if self.page is None and self.today is not None and _CLOCK.match(scan.text, start, end):
-            self.page = Edtf.of(self.today)
         heads = first is not None and (first.stamp or _is_alone(scan, first.start, first.end, start, end))
         self.stamp = first.date if first is not None and heads else self.page
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import groupby
-from os.path import commonprefix
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -25,7 +24,7 @@ def _pattern(words: list[str], at: int) -> str:
     branches: list[str] = []
     for _, group in groupby(words[ends:], key=lambda word: word[at]):
         alike = list(group)
-        shared = len(commonprefix((alike[0], alike[-1])))
+        shared = _shared(alike[0], alike[-1], at)
         head = re.escape(alike[0][at:shared])
         if len(alike) > 1:
             branches.append(head + _pattern(alike, shared))
@@ -40,3 +39,11 @@ def _pattern(words: list[str], at: int) -> str:
     if ends:
         return f"(?:{'|'.join(branches)})?"
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+def _shared(first: str, last: str, at: int) -> int:
+    """How many characters the first and last of sorted words, and so all of them, have in common: ``at`` or more."""
+    end = min(len(first), len(last))
+    while at < end and first[at] == last[at]:
+        at += 1
+    return at

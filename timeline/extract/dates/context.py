@@ -26,7 +26,7 @@ class Context:
     """The last day told of that is not ahead."""
     story_sentence: int = -1
     period: Edtf | None = None
-    """The last date named, of any length, and its sentence."""
+    """The last date named, of any length, its sentence, and where it ends."""
     period_sentence: int = -1
     period_end: int = -1
     period_heads: bool = False

@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 from timeline.extract.dates.chronology import chronology
 from timeline.extract.dates.context import Context, Direction
+from timeline.extract.dates.counted import other_end
 from timeline.extract.dates.days import middle
 from timeline.extract.dates.form import Form, Role
 from timeline.extract.dates.forms import find_forms
-from timeline.extract.dates.resolve import other_end, resolve
+from timeline.extract.dates.resolve import resolve
 from timeline.extract.dates.tense import direction
 from timeline.extract.dates.words import date_words
 from timeline.model.edtf import Edtf

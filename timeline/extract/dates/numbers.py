@@ -77,7 +77,7 @@ def _ordinal(spot: Spot, day: int, end: int) -> Form | None:
     if follower in spot.words.not_days or _counts_a_name(spot, end):
         return None
     counted = follower[:1].islower() and follower not in spot.words.after_day and not follower.endswith("ed")
-    if counted and not spot.text.startswith(" half a ", end):
+    if counted and not spot.text.startswith(" half a ", end):  # "On the 4th half a dozen came", not "the 2nd half"
         return None
     return Form("ordinal", spot.start, end, day=day)
 

@@ -1,0 +1,171 @@
+"""Days written without year, month or week: ``on July 9``, ``on the 9th``, ``on Wednesday``."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from timeline.extract.dates.context import Context
+from timeline.extract.dates.days import a_date, between, month_shift, of_day
+from timeline.extract.dates.form import Form
+from timeline.extract.dates.nearest import ROLE_WAYS, STEP, choose, way_of, year_of
+from timeline.model.edtf import Edtf
+
+_LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""The most days that a month has."""
+
+
+_NEAR = 2
+"""Sentences after a day written with its month in which "the 16th" is one of that month."""
+
+
+def written_day(form: Form, context: Context) -> Edtf | None:
+    """A day written with its month: the nearest, where no year is written; a whole week for "the week of July 28"."""
+    assert form.month is not None and form.day is not None
+    if form.day > _LONGEST[form.month]:
+        return None
+    year = form.year
+    if year is None and form.unit == "year" and form.ref:
+        year = year_of(form, context)
+    first = a_date(year, form.month, form.day) if year else _nearest_day(form, context)
+    if first is None:
+        return None
+    if form.unit == "week":
+        monday = first - timedelta(days=first.weekday())
+        return between(monday, monday + timedelta(days=6))
+    if form.last_day:
+        last = a_date(first.year, form.month, form.last_day)
+        return between(first, last) if last and last > first else of_day(first)
+    return of_day(first)
+
+
+def _nearest_day(form: Form, context: Context) -> date | None:
+    assert form.month is not None and form.day is not None
+    near = context.near
+    reach = 4 if form.day == 29 and form.month == 2 else 1
+    days = [
+        day for year in range(near.year - reach, near.year + reach + 1) if (day := a_date(year, form.month, form.day))
+    ]
+    if context.period is not None and 0 <= form.start - context.period_end <= 2:
+        inside = [day for day in days if _covers(context.period, day)]
+        if inside:
+            return inside[0]  # "a month earlier, on 11 April"
+    if context.written is not None and context.written_sentence == form.sentence and form.weekday is None:
+        written = context.written
+        around = [day for step in (-1, 0, 1) if (day := a_date(written.year + step, form.month, form.day))]
+        return min(around, key=lambda day: abs((day - written).days)) if around else None
+    if form.weekday is not None:
+        fitting = [day for day in days if day.weekday() == form.weekday]
+        close = [day for day in fitting if abs((day - near).days) <= 400]
+        if close:
+            return min(close, key=lambda day: abs((day - near).days))
+    return choose(days, near, way_of(form, context), form.role in ("on", "since"))
+
+
+def _covers(period: Edtf, day: date) -> bool:
+    return period.first is not None and period.last is not None and period.first <= day <= period.last
+
+
+def ordinal(form: Form, context: Context) -> Edtf | None:
+    """``the 24th``: of the month that the form or the text before it names, else of the nearest."""
+    assert form.day is not None
+    near = context.near
+    if form.unit == "month" or form.ref == "this":  # "the 30th of last month"
+        month = month_shift(near, STEP.get(form.ref, 0))
+        return of_day(a_date(month.year, month.month, form.day))
+    way = {"last": -1, "next": 1}.get(form.ref) or way_of(form, context) or -1
+    if context.explicit is not None and context.explicit_sentence >= form.sentence - _NEAR and not form.ref:
+        start = context.explicit  # "opened on July 5 and ended on the 9th"
+        told = a_date(start.year, start.month, form.day)
+        if told is not None and start < told <= near:
+            return of_day(told)
+    whole = context.period.first if context.period is not None and _is_month(context.period) else None
+    if whole is not None and context.period_sentence >= form.sentence - 1 and not form.ref:
+        return of_day(a_date(whole.year, whole.month, form.day))  # "In August ... On the 20th ..."
+    if context.today is None:
+        return of_day(a_date(near.year, near.month, form.day))
+    months = [month_shift(near, step) for step in range(-2, 3)]
+    days = [day for month in months if (day := a_date(month.year, month.month, form.day))]
+    past = max((day for day in days if day <= near), default=None)
+    ahead = min((day for day in days if day >= near), default=None)
+    return of_day(past if way < 0 else ahead)
+
+
+def _is_month(date: Edtf) -> bool:
+    return (
+        len(date.text) == 7 and date.last is not None and date.first is not None and (date.last - date.first).days < 31
+    )
+
+
+def weekday_of(form: Form, context: Context) -> date | None:
+    """``Wednesday``, ``last Friday``, ``the following Monday``; None where the day of writing is not known."""
+    assert form.weekday is not None
+    today, weekday = context.today, form.weekday
+    if today is None:
+        return None
+    monday = today - timedelta(days=today.weekday())
+    back, forth = (today.weekday() - weekday) % 7, (weekday - today.weekday()) % 7
+    match form.ref:
+        case "last" if form.unit == "week" or (today.weekday() < 5 and weekday < today.weekday()):
+            return monday + timedelta(days=weekday - 7)
+        case "last" | "past":
+            return today - timedelta(days=back or 7)
+        case "before last":
+            return today - timedelta(days=(back or 7) + 7)
+        case "a week on":
+            return today + timedelta(days=forth + 7)
+        case "stamp":
+            return today - timedelta(days=back)
+        case "weeks ago":
+            return today - timedelta(days=back - 7 * form.count)
+        case "next":
+            return monday + timedelta(days=weekday + 7)
+        case "coming":
+            return today + timedelta(days=forth or 7)
+        case "this":
+            return monday + timedelta(days=weekday)
+        case "same":
+            known = [day for day in context.days if day.weekday() == weekday]
+            return known[-1] if known else today - timedelta(days=back)
+        case "following" | "after":
+            return _weekday_after(context.base(form), weekday)
+        case "article" if (told := _in_story(form, context)) is not None:
+            return told
+        case "previous":
+            base = context.base(form)
+            return (
+                base.first - timedelta(days=(base.first.weekday() - weekday) % 7 or 7) if base and base.first else None
+            )
+    way = -1 if form.role == "since" else context.direction(form)
+    week = _week_before(form, context) if not form.ref and form.role == "on" and way <= 0 else None
+    if week is not None:
+        return week + timedelta(days=weekday)
+    if way == 0:
+        begins = form.role == "from"  # "is 30 percent from Friday"
+        way = ROLE_WAYS.get(form.role) or (1 if begins or back > forth else -1)
+    return today + timedelta(days=forth) if way > 0 else today - timedelta(days=back)
+
+
+def _week_before(form: Form, context: Context) -> date | None:
+    """The Monday of a week that lies before, named in the sentence before: "Last week ... He came on Tuesday"."""
+    week = context.period
+    if week is None or context.period_sentence != form.sentence - 1 or not context.period_heads:
+        return None
+    if week.first is None or week.last is None:
+        return None
+    over = context.today is not None and week.last < context.today
+    return week.first if over and (week.last - week.first).days == 6 and week.first.weekday() == 0 else None
+
+
+def _in_story(form: Form, context: Context) -> date | None:
+    """``they met on the 28th and signed on the Friday``: the next one in the story, where the paragraph tells a day."""
+    if context.latest is None or form.paragraph > context.latest_start or context.today is None:
+        return None
+    assert form.weekday is not None
+    day = _weekday_after(context.latest, form.weekday)
+    return day if day is not None and day <= context.today else None
+
+
+def _weekday_after(base: Edtf | None, weekday: int) -> date | None:
+    if base is None or base.last is None:
+        return None
+    return base.last + timedelta(days=(weekday - base.last.weekday()) % 7 or 7)
