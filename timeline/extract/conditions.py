@@ -21,8 +21,7 @@ _OFFER = Sense(
     rule="proposal.condition", kind="frame", form="other", type="proposal", weight=8, attributes=(("act", "offer"),)
 )
 _MAY_EASE = re.compile(
-    r"\b(?:may|might|can|could)\s(?:then\s|well\s|again\s|also\s|be\s){0,2}"
-    r"(?:widen\w*|review\w*|lift\w*|open\w*|reopen\w*|follow|go|drop\w*|eas\w+|cut|lower\w*|exempt\w*|reduc\w+|relax\w*|waiv\w+|scrap\w*)\b"
+    rf"\b(?:may|might|can|could)\s(?:then\s|well\s|again\s|also\s|be\s){{0,2}}{cue('conditions_may_ease')}\b"
 )
 """What one side holds out to the other if it moves: no threat, but an offer."""
 _IF = re.compile(rf"\b{cue('conditions_if')}")

@@ -50,11 +50,7 @@ def said_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
 
 
 _FORESEEN = Sense(rule="assessment.said", kind="frame", form="past", type="assessment", weight=3)
-_OUTCOME = re.compile(
-    r"\b(?:could|would|will|may|might)\s(?:\w+ly\s)?"
-    r"(?:double|triple|cost|undercut|hurt|harm|benefit|boost|grow|rise|fall|shrink|create|lose|gain|strengthen|weaken"
-    r"|damage|help|suffer|be (?:years|months|weeks)|take (?:years|months|weeks))\b"
-)
+_OUTCOME = re.compile(rf"\b(?:could|would|will|may|might)\s(?:\w+ly\s)?{cue('sayings_outcome')}\b")
 """What somebody thinks that a deal or a measure will do."""
 
 
