@@ -576,6 +576,8 @@ def test_the_name_of_a_day_beside_its_date_is_no_other_day() -> None:
             "They met on 11 May last year. A month earlier, on 11 April, it rested.",
             ["2024-05-11", "2024-04", "2024-04-11"],
         ),
+        ("The file lay until Feb. 24, when the minister flew to Delhi.", ["2025-02-24"]),
+        ("The levy rests until Feb. 24, when talks will resume.", ["2026-02-24"]),
         (
             "Last week it rained. He came on Tuesday. Next morning it was done.",
             ["2025-09-15/2025-09-21", "2025-09-16", "2025-09-17"],

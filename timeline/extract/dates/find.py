@@ -96,6 +96,8 @@ def find_dates(
         elif form.stamp or (index == 0 and _is_dateline(text, form)):
             form.stamp = True
             _stamped(form, context, published_day)
+        if form.role == "until" and _ended(text, form.end, sentences[form.sentence][1]):
+            form.role = "on"
         for piece in _pieces(form, context):
             clause = None
             if piece.kind == "eve":
@@ -113,6 +115,11 @@ def find_dates(
                 continue
             mentions.append(_mention(text, piece, found, ways.get(piece.start, 0), clause))
     return mentions
+
+
+def _ended(text: str, end: int, high: int) -> bool:
+    """``until Feb. 24, when he flew to Delhi``: no limit, but the day of what is told to have happened."""
+    return text.startswith(", when ", end) and direction(text, (end, high), end, end) < 0
 
 
 def _context(anchor: Edtf, way: Direction) -> Context:
