@@ -234,3 +234,22 @@ def test_any_text_is_read_without_harm(noise: str) -> None:
     reading = read(text)
     assert all(text[e.start : e.end] == e.quote for d in reading.drafts for e in d.evidence)
     assert all(text[item.start : item.end] == item.sentence for item in reading.unread)
+
+
+def test_the_article_of_the_tutorial_is_read_as_the_readme_shows_it() -> None:
+    """What a newcomer sees first, in order; "a package shaped for Tokyo does not suit Seoul" is no deal with Tokyo."""
+    text = (Path(__file__).parents[2] / "data/demo/swap-line.md").read_text(encoding="utf-8").partition("---\n\n")[2]
+    told = [(draft.type, str(draft.date) if draft.date else None) for draft in read(text, "2025-09-25").drafts]
+    assert told == [
+        ("meeting", "2025-09-24"),
+        ("agreement", "2025-09-24"),
+        ("proposal", None),
+        ("proposal", None),
+        ("response", None),
+        ("assessment", None),
+        ("assessment", "2025-09-24"),
+        ("position", "2025-09-24"),
+        ("response", "2025-09-24"),
+        ("meeting", "2025-08"),
+        ("meeting", "2025-10"),
+    ]
