@@ -431,3 +431,34 @@ def test_words_that_tell_no_event_of_a_kind(text: str, kind: str) -> None:
 def test_the_end_of_a_measure_is_told_from_its_beginning(text: str, stage: str) -> None:
     (measure,) = drafts(text, "measure", PUBLISHED)
     assert measure.attributes["stage"] == stage
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Nurses under 35 may work in Japan for three years.", "agreement.provision"),
+        ("Nurses under 35 may work in Japan, he said.", None),
+        ("Critics say that it will cost jobs.", None),
+        ("The lawyers will follow.", None),
+        ("Trade Minister Ana Ruiz will sleep well.", None),
+    ],
+)
+def test_after_a_deal_what_people_will_or_may_do_is_a_provision_of_it(text: str, rule: str | None) -> None:
+    deal = "Peru and Japan signed a trade agreement in Lima on Monday. "
+    found = [d.rule for d in drafts(deal + text) if any(text.startswith(e.quote[:12]) for e in d.evidence)]
+    assert found == ([rule] if rule else [])
+    assert drafts(text) == [], "no deal, no provision"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('"We will never accept that," said Japanese Trade Minister Jun Sato.', "response"),
+        ("Japanese Trade Minister Jun Sato ruled out any quota.", "response"),
+        ("Japanese Trade Minister Jun Sato ruled out a cabinet reshuffle over rice.", "position"),
+        ("Peruvian Trade Minister Ana Ruiz ruled out any delay.", "position"),
+    ],
+)
+def test_a_no_that_takes_up_what_the_other_side_has_just_asked_is_an_answer(text: str, kind: str) -> None:
+    found = drafts("Peru asked Japan to open its market to copper. " + text)
+    assert [d.type for d in found] == ["proposal", kind]

@@ -169,6 +169,17 @@ def test_the_head_of_a_page_or_an_entry_dates_what_stands_under_it(
         ("It was tried, in the autumn of 2024. Norway offered a quota to Peru.", "offered", "proposal", "2024-23"),
         # "At once" is no day long past.
         (LEAD + "Norway asked that Peru cut its duties at once.", "asked", "proposal", "2026-03-10"),
+        # What is told as news, in the present, was done on the day of its paragraph; what lasts was not.
+        ("On Monday Peru suspended the quota. It also scraps its rule on visas.", "scraps", "measure", "2026-03-09"),
+        ("On Monday Peru suspended the quota. Norwegian salmon pays 9 percent duty in Peru.", "pays", "measure", None),
+        # A deal that only dates something else does not date the terms of this one.
+        (
+            "Norway and Peru reached an agreement on Monday. Norway is the first to join since the pact with Chile "
+            "entered into force in 2018.\n\nPeru will remove its tariff of 12 percent on salmon.",
+            "remove",
+            "agreement",
+            "2026-03-09",
+        ),
         # A request has the day of its paragraph; the refusal that ends it may have come on any.
         (
             "Norway asked Peru for a lower duty on Tuesday. Peru refused.",

@@ -12,8 +12,9 @@ from timeline.extract.drafting import Told
 from timeline.extract.figures import figure_frame
 from timeline.extract.frames import TALK, Context, Frame, best_frame
 from timeline.extract.occasions import passing_frames
+from timeline.extract.provisions import provision_frame
 from timeline.extract.retelling import retold
-from timeline.extract.sayings import refused_frame, reply_frame, said_frame
+from timeline.extract.sayings import answered, refused_frame, reply_frame, said_frame
 from timeline.extract.scan import Row, Scan, Side
 from timeline.extract.undertakings import exchanged, is_undertaking
 from timeline.extract.units import Unit
@@ -42,6 +43,9 @@ class Thread:
     paragraph: int = -1
     asked: bool = False
     """Whether the sentence before asked, offered or threatened something."""
+    asked_in: int = -2
+    """The last sentence in which a party asked or offered something, and which parties did."""
+    askers: frozenset[str] = frozenset()
     due: set[str] = field(default_factory=set)
     dealt_until: int = -1
     """The last paragraph that still tells of a deal."""
@@ -76,6 +80,8 @@ def sentence_frames(
         if frame is not None:
             doer = doer_of(scan, frame, thread.heard)
             speaker = speaker_of(scan, unit.saying, thread.heard) if unit.saying is not None else None
+            asked = number - thread.asked_in == 1 and not told
+            frame = answered(scan, frame, doer or speaker, thread.askers) if asked else frame
         thread.heard.here = acting or thread.heard.here
         if frame is None or (at in swallowed and frame.type not in ("meeting", "deadline")):
             continue
@@ -116,12 +122,19 @@ def sentence_frames(
         deeds = [t.frame.hit for t in told if t.frame.type in ("agreement", "measure", "deadline")]
         for frame in dated_deeds(scan, number, sides, kinds, [(hit.start, hit.end) for hit in deeds]):
             told.append(Told(frame, None, None, frame.unit.start, frame.unit.end))
+    if not told and paragraph <= thread.dealt_until:
+        provision = provision_frame(scan, number, units)
+        if provision is not None:
+            told.append(Told(provision, opening_subject, None, start, end))
     if units and units[-1].speech is not None and len(units) > 1 and units[0].saying is units[-1]:
         opening_subject = speaker_of(scan, units[-1], thread.heard) or opening_subject
     thread.heard.close(opening_subject)
     thread.kinds = kinds | thread.kinds if paragraph == thread.paragraph else kinds
     thread.paragraph = paragraph
     thread.asked = any(t.frame.type in ("proposal", "measure") for t in told)
+    askers = frozenset(t.doer.code for t in told if t.frame.type == "proposal" and t.doer is not None and t.doer.code)
+    if askers:
+        thread.asked_in, thread.askers = number, askers
     return _widened(told, start, end, units)
 
 

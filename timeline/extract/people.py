@@ -180,7 +180,7 @@ def _groups(scan: Scan, lexicon: Lexicon) -> Iterator[tuple[int, int, list[str]]
         yield from _flush(group)
 
 
-_MONTHS = frozenset(("Jan", "April", "May", "June", "August", "March", "Mark", "Sun"))
+_MONTHS = frozenset(("Jan", "Jun", "April", "May", "June", "August", "March", "Mark", "Sun"))
 _SURNAME = re.compile(r"\s([A-Z][\w-]+)")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline.extract.choosing import Thread, sentence_frames
 from timeline.extract.drafting import draft_of
 from timeline.extract.frames import Context
@@ -22,8 +24,18 @@ _DEAL_HOLDS = 3
 """Paragraphs after the one that tells of a deal in which a figure is still taken as one of its terms."""
 _DEAL_GOES_ON = 1
 """Paragraphs after one that still speaks of it in which it holds further."""
+_SINCE = re.compile(r"\bsince\s[^,;.]{0,40}\Z")
+"""Before a deal that only dates something else: "the first new member since the pact entered into force in 2018"."""
 _NO_DEAL = frozenset(
-    ("agreement.none", "agreement.dated", "agreement.figure", "agreement.ceiling", "agreement.term", "agreement.course")
+    (
+        "agreement.none",
+        "agreement.dated",
+        "agreement.figure",
+        "agreement.ceiling",
+        "agreement.term",
+        "agreement.course",
+        "agreement.provision",
+    )
 )
 """Rules whose drafts do not themselves tell that there is a deal, or only recall one."""
 
@@ -77,6 +89,7 @@ def extract(
                 if (
                     draft.date is not None
                     and draft.modality == "actual"
+                    and not _SINCE.search(found.lower, one.start, one.frame.hit.start)
                     and (occasion.deal is None or draft.rule != "agreement.agree")
                 ):
                     occasion.deal = draft.date

@@ -88,6 +88,23 @@ def reply_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
     return Frame(unit, (saying.anchors or unit.anchors)[-1][0], _REPLIED, 3.0)
 
 
+_STANCES = frozenset(("position.opposes", "position.refuses", "position.said"))
+_TAKES_UP = re.compile(r"\b(?:this|it|these|those|there|any|either|both|neither|that(?=[.,;!?\"”]|\s?\Z))\b|\Athat\b")
+"""What points back to the request."""
+
+
+def answered(scan: Scan, frame: Frame, who: Side | None, askers: frozenset[str]) -> Frame:
+    """A no of one party just after another, of ``askers``, has asked or offered something: "We never accept that"."""
+    unit = frame.unit
+    if frame.sense.rule not in _STANCES or who is None or not who.code or who.code in askers:
+        return frame
+    if frame.sense.rule == "position.said" and _NO.search(scan.lower, unit.start, unit.end) is None:
+        return frame
+    if _TAKES_UP.search(scan.lower[unit.start : unit.end]) is None:
+        return frame
+    return frame.told_as("response", "response.said", verdict="rejects")
+
+
 _REFUSED = Sense(
     rule="position.refuses",
     kind="frame",

@@ -25,7 +25,16 @@ from timeline.lexicon import cue
 from timeline.model.edtf import Edtf
 
 _ENDS = frozenset(("by", "until", "before", "within"))
-_TERMS = frozenset(("agreement.ceiling", "agreement.pledge", "agreement.term", "agreement.figure", "agreement.course"))
+_TERMS = frozenset(
+    (
+        "agreement.ceiling",
+        "agreement.pledge",
+        "agreement.term",
+        "agreement.figure",
+        "agreement.course",
+        "agreement.provision",
+    )
+)
 _AFTER = re.compile(r"\b(?:after|before|while|by|in)\s\Z")
 _WOULD = re.compile(r"\b(?:would|could|might)\s(?:\w+\s){0,2}\Z")
 _WOULD_LIKE = ("would like", "would prefer", "would rather", "would settle", "would sooner")
@@ -194,6 +203,8 @@ def date_of(
         beside_it = _when(scan, unit)
         if beside_it is not None:
             return beside_it.date
+    if tense == "present" and _is_told_as_news(frame, modality):
+        return occasion.deed if occasion.deed_paragraph == paragraph else None
     if tense == "present" or (frame.type not in TALK and _WILL.search(scan.lower, unit.start, frame.hit.start)):
         return None
     if frame.type == "measure" and paragraph not in (occasion.paragraph, occasion.deed_paragraph):
@@ -257,6 +268,12 @@ def _earlier(scan: Scan, frame: Frame) -> bool:
     """Whether it is told as what came before something else, on no day: "the deal comes after talks had stalled"."""
     start = max(scan.sentences[frame.unit.sentence][0], frame.hit.start - 60)
     return frame.type != "deadline" and bool(_CAME_AFTER.search(scan.lower, start, frame.hit.start))
+
+
+def _is_told_as_news(frame: Frame, modality: str) -> bool:
+    """Whether an act is told in the present: "On Friday Seoul suspended the pact. It also halts its suit"."""
+    act = frame.type in ("agreement", "measure") and frame.sense.form == "s"
+    return act and modality == "actual" and frame.sense.rule not in _LASTS
 
 
 def _is_deed(frame: Frame, modality: str) -> bool:
