@@ -119,6 +119,7 @@ def measured(folder: Path, first: str, last: str) -> Evaluation:
         ("yardstick_late", UNSEEN, "340", "355"),
         ("others_fifth", UNSEEN, "360", "415"),
         ("yardstick_third", UNSEEN, "420", "455"),
+        ("yardstick_fourth", UNSEEN, "456", "491"),
     ],
 )
 def test_no_figure_falls_below_its_floor(part: str, folder: Path, first: str, last: str) -> None:

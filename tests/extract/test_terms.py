@@ -65,6 +65,10 @@ def test_the_nearest_word_names_a_figure(text: str, names: list[str]) -> None:
         ("The measures are reviewed every three months.", ["interval"]),
         ("The waiver is given for three years.", ["duration"]),
         ("It is to lapse after eighteen months.", ["period"]),
+        ("They settled on another delay of one year.", ["duration"]),
+        ("The truce is extended by 90 days.", ["duration"]),
+        ("It gives them another ninety days.", ["duration"]),
+        ("It gives farmers three years more.", ["duration"]),
     ],
 )
 def test_the_noun_that_a_figure_of_a_deal_counts_names_it(text: str, names: list[str]) -> None:
@@ -72,6 +76,19 @@ def test_the_noun_that_a_figure_of_a_deal_counts_names_it(text: str, names: list
         name for amount in find_amounts(text) for name in name_terms(text, amount, (0, len(text)), event="agreement")
     ]
     assert found == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Norway demands 31 percent of the stock.", ("share",)),
+        ("It would like a third of the duty back.", ()),
+        ("China takes 40 percent of its exports.", ()),
+    ],
+)
+def test_a_part_of_something_that_is_asked_is_a_share(text: str, names: tuple[str, ...]) -> None:
+    (amount,) = find_amounts(text)
+    assert name_terms(text, amount, (0, len(text)), "proposal") == names
 
 
 def test_one_rate_of_two_products_has_two_names() -> None:

@@ -44,7 +44,10 @@ def name_terms(text: str, amount: Amount, sentence: tuple[int, int], event: Even
     """All names of it: one rate may be that of two products ("25 percent on cars and on steel")."""
     words = term_words()
     if amount.unit == "%":
-        return _percent_names(text, amount, sentence, words)
+        named_so = _percent_names(text, amount, sentence, words)
+        if not named_so and event == "proposal" and _is_share_of(text, amount, sentence, words):
+            return ("share",)
+        return named_so
     if amount.is_money:
         named = _money_name(text, amount, sentence, words, event)
         return (named,) if named else ()
@@ -97,6 +100,14 @@ def _change(before: str) -> str | None:
         if down or up:
             return "reduction" if max(down, default=-1) > max(up, default=-1) else "increase"
     return None
+
+
+def _is_share_of(text: str, amount: Amount, sentence: tuple[int, int], words: TermWords) -> bool:
+    """Whether it is the part of something that is asked or offered: "demands 31 percent of the stock"."""
+    behind = _behind(text, amount, sentence)
+    if not behind.startswith(" of ") or _PART_OF_RATE.match(behind) or words.percent.pattern.search(behind):
+        return False
+    return words.cues["statistic"].search(behind) is None
 
 
 def _freed(text: str, amount: Amount, sentence: tuple[int, int], words: TermWords) -> str | None:
@@ -216,7 +227,7 @@ def _span_name(
     named = words.spans.get(left[-1]) if left else None
     before = text[max(sentence[0], amount.start - _NEAR) : amount.start].lower()
     if named is None:
-        return "duration" if words.cues["further"].search(amount.text.lower()) and event in _TOLD else None
+        return "duration" if event in _TOLD and _is_extension(amount, before, behind, words) else None
     if left[-1] in ("within", "inside"):
         return None if words.cues["gathering"].search(before) else named
     if left[-1] == "after":
@@ -225,6 +236,23 @@ def _span_name(
     if left[-1] == "for" and (event == "assessment" or words.cues["lasted"].search(before)):
         return None
     return named
+
+
+_LED_BY = re.compile(r"(?:\b(another)|(\w+)\s(of)|\s(by))\s(?:(?:another|a further|about|some|at least|up to)\s)?\Z")
+"""Right before a span: "another | 90 days", "a delay of | one year", "extend the truce by | 90 days"."""
+
+
+def _is_extension(amount: Amount, before: str, behind: str, words: TermWords) -> bool:
+    """Whether a span is that by which something is put off or prolonged: "another delay of one year", "a year more"."""
+    further = words.cues["further"]
+    if further.search(amount.text.lower()) or further.match(behind.lstrip()):
+        return True
+    led = _LED_BY.search(before)
+    if led is None:
+        return False
+    if led[3]:
+        return words.cues["pause"].fullmatch(led[2]) is not None
+    return bool(led[1]) or words.cues["prolonged"].search(before) is not None
 
 
 def _is_length_of_talks(behind: str, words: TermWords) -> bool:
