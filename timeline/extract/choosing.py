@@ -12,7 +12,6 @@ from timeline.extract.drafting import Told
 from timeline.extract.figures import figure_frame
 from timeline.extract.frames import TALK, Context, Frame, best_frame
 from timeline.extract.occasions import passing_frames
-from timeline.extract.provisions import provision_frame
 from timeline.extract.retelling import retold
 from timeline.extract.sayings import answered, refused_frame, reply_frame, said_frame
 from timeline.extract.scan import Row, Scan, Side
@@ -122,10 +121,6 @@ def sentence_frames(
         deeds = [t.frame.hit for t in told if t.frame.type in ("agreement", "measure", "deadline")]
         for frame in dated_deeds(scan, number, sides, kinds, [(hit.start, hit.end) for hit in deeds]):
             told.append(Told(frame, None, None, frame.unit.start, frame.unit.end))
-    if not told and paragraph <= thread.dealt_until:
-        provision = provision_frame(scan, number, units)
-        if provision is not None:
-            told.append(Told(provision, opening_subject, None, start, end))
     if units and units[-1].speech is not None and len(units) > 1 and units[0].saying is units[-1]:
         opening_subject = speaker_of(scan, units[-1], thread.heard) or opening_subject
     thread.heard.close(opening_subject)
@@ -135,7 +130,7 @@ def sentence_frames(
     askers = frozenset(t.doer.code for t in told if t.frame.type == "proposal" and t.doer is not None and t.doer.code)
     if askers:
         thread.asked_in, thread.askers = number, askers
-    return _widened(told, start, end, units)
+    return widened(told, start, end, units)
 
 
 _LAPSES = frozenset(("measure.pause", "measure.effect", "measure.figure"))
@@ -223,7 +218,7 @@ def _take_complement(scan: Scan, units: list[Unit], at: int, swallowed: set[int]
         unit.kinds |= following.kinds
 
 
-def _widened(told: list[Told], start: int, end: int, units: list[Unit]) -> list[Told]:
+def widened(told: list[Told], start: int, end: int, units: list[Unit]) -> list[Told]:
     """Each frame with the clauses beside it that no other frame claims, so that a quotation can stand alone."""
     if not told:
         return told

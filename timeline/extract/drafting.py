@@ -18,10 +18,18 @@ from timeline.extract.units import Unit
 from timeline.model.article import Article
 from timeline.model.draft import Draft, draft_id
 from timeline.model.edtf import Edtf
-from timeline.model.events import Evidence
+from timeline.model.events import Evidence, Modality
 from timeline.model.registry import Negotiation, Registry
 
 VERSION = "rules/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the rule that read an event has found itself: its day, and how it is told."""
+
+    date: Edtf | None
+    modality: Modality | None = None
 
 
 @dataclass(slots=True)
@@ -34,6 +42,7 @@ class Told:
     """Whose account it is, where a verb of saying governs the clause."""
     start: int
     end: int
+    given: Given | None = None
 
 
 def draft_of(
@@ -52,9 +61,13 @@ def draft_of(
     by = _whose(frame, doer, speaker)
     parties = parties_of(found, frame, context, by, doer is not None and doer.start >= unit.start)
     named = speaker or doer
-    modality = modality_of(found, frame)
-    date = date_of(
-        found, frame, units, occasion, modality, found.paragraphs[unit.sentence], named.name if named else ""
+    modality = (told.given.modality if told.given is not None else None) or modality_of(found, frame)
+    date = (
+        told.given.date
+        if told.given is not None
+        else date_of(
+            found, frame, units, occasion, modality, found.paragraphs[unit.sentence], named.name if named else ""
+        )
     )
     published = article.published.last
     if modality == "actual" and frame.type in ("meeting", "measure", "agreement") and _lies_ahead(date, published):

@@ -245,7 +245,7 @@ def _party_of(scan: Scan, lexicon: Lexicon, start: int, end: int, person: Person
         hit = hits[at]
         if hit.entry.office and _leads(scan.text[hit.end : start]):
             person.offices.add(hit.text)
-            code = code or lexicon.offices_of.get(hit.text, "")
+            code = code or _home_of(scan, hit, lexicon)
             code = _party_before(scan, hit.start) or party_behind(scan, hit.end) or code
         at -= 1
         if hit.start < start - 60:
@@ -258,10 +258,16 @@ def _party_of(scan: Scan, lexicon: Lexicon, start: int, end: int, person: Person
             if hit.entry.office and not _breaks(scan.text[end + 1 : hit.start]):
                 person.offices.add(hit.text)
                 code = code or _party_before(scan, hit.start, end) or party_behind(scan, hit.end)
-                code = code or lexicon.offices_of.get(hit.text, "")
+                code = code or _home_of(scan, hit, lexicon)
                 break
             at += 1
     return code
+
+
+def _home_of(scan: Scan, hit: Hit, lexicon: Lexicon) -> str:
+    """The party that has an office of this name, if the text names it anywhere: others have trade secretaries, too."""
+    code = lexicon.offices_of.get(hit.text, "")
+    return code if code and any(side.code == code for side in scan.names) else ""
 
 
 _OPENS = re.compile(r"(?:\A|\n|[.!?:]\s|[\"“”'()–—]\s?)\Z")

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
-from timeline.extract.choosing import Thread, sentence_frames
-from timeline.extract.drafting import draft_of
+from timeline.extract.choosing import Thread, sentence_frames, widened
+from timeline.extract.drafting import Told, draft_of
 from timeline.extract.frames import Context
+from timeline.extract.grammar import Sentence, further_readings, silent_reading
 from timeline.extract.homes import with_bloc, with_homes
 from timeline.extract.language import is_english
 from timeline.extract.links import link, merge
 from timeline.extract.scan import Row, Scan, lowered, scan
 from timeline.extract.sentences import split_sentences
 from timeline.extract.sides import all_sides, bloc_of, principal_pair
+from timeline.extract.sifting import sifted
 from timeline.extract.story import Occasion
-from timeline.extract.units import units_of
+from timeline.extract.units import Unit, units_of
 from timeline.lexicon import Lexicon
 from timeline.model.article import Article
 from timeline.model.draft import Draft, Reading, Unread
@@ -62,6 +64,12 @@ def extract(
     found.actors = frozenset(side.end for side in sides)
     context = Context(pair, article.published.first, bloc_of(pair, lexicon), _about_a_deal(found))
     thread, occasion = Thread(), Occasion(article.published.first)
+
+    def drafted(readings: list[Told], units: list[Unit]) -> list[tuple[Told, Draft]]:
+        return [
+            (one, draft_of(article, found, context, one, units, occasion, negotiation, registry)) for one in readings
+        ]
+
     drafts: list[Draft] = []
     unread: list[Unread] = []
     for number, (start, end) in enumerate(found.sentences):
@@ -76,29 +84,41 @@ def extract(
         units = units_of(found, sides, number, lexicon.nounlike)
         if paragraph <= thread.dealt_until and any("deal" in unit.kinds for unit in units):
             thread.dealt_until = max(thread.dealt_until, paragraph + _DEAL_GOES_ON)
+        sentence = Sentence(
+            found, number, units, context, thread.heard, paragraph <= thread.dealt_until, occasion.stamp
+        )
         told = sentence_frames(found, units, sides, number, context, thread)
-        for one in told:
-            draft = draft_of(article, found, context, one, units, occasion, negotiation, registry)
+        silent = silent_reading(sentence) if not told else None
+        pairs = drafted(told or ([silent] if silent is not None else []), units)
+        pairs += drafted(further_readings(sentence, pairs), units)
+        kept, why = sifted(found, pairs)
+        if kept and len(kept) < len(pairs):
+            kept = drafted(widened([one for one, _ in kept], start, end, units), units)
+        for one, draft in kept:
             drafts.append(draft)
-            if draft.type == "meeting" and draft.modality == "actual":
-                occasion.meet(draft.date, paragraph)
-            if draft.type == "deadline":
-                occasion.due, occasion.due_paragraph = draft.date, paragraph
-            if draft.type == "agreement" and draft.rule not in _NO_DEAL:
-                thread.dealt_until = paragraph + _DEAL_HOLDS
-                if (
-                    draft.date is not None
-                    and draft.modality == "actual"
-                    and not _SINCE.search(found.lower, one.start, one.frame.hit.start)
-                    and (occasion.deal is None or draft.rule != "agreement.agree")
-                ):
-                    occasion.deal = draft.date
+            _remember(found, one, draft, paragraph, thread, occasion)
         names = frozenset(side.name for side in sides.within(start, end) if side.kind == "person")
         occasion.tell(found, number, paragraph, names, units)
-        if not told and any(unit.anchors or unit.nouns for unit in units):
+        if not kept and (why is not None or any(unit.anchors or unit.nouns for unit in units)):
             words = tuple(hit.text for unit in units for hit, _ in (*unit.anchors, *unit.nouns))
-            unread.append(Unread(start, end, article.text[start:end], words, "no rule's conditions were met"))
+            reason = why or "no rule's conditions were met"
+            unread.append(Unread(start, end, article.text[start:end], words, reason))
     return Reading(article.article_id, link(article.text, merge(article.text, drafts)), tuple(unread))
+
+
+def _remember(found: Scan, one: Told, draft: Draft, paragraph: int, thread: Thread, occasion: Occasion) -> None:
+    """Keep what a draft leaves for the text behind it: the day of a meeting, of a deal, a limit."""
+    if draft.type == "meeting" and draft.modality == "actual":
+        occasion.meet(draft.date, paragraph)
+    if draft.type == "deadline":
+        occasion.due, occasion.due_paragraph = draft.date, paragraph
+    if draft.type != "agreement" or draft.rule in _NO_DEAL:
+        return
+    thread.dealt_until = paragraph + _DEAL_HOLDS
+    dated = draft.date is not None and draft.modality == "actual"
+    recalled = _SINCE.search(found.lower, one.start, one.frame.hit.start) is not None
+    if dated and not recalled and (occasion.deal is None or draft.rule != "agreement.agree"):
+        occasion.deal = draft.date
 
 
 def _about_a_deal(found: Scan) -> bool:

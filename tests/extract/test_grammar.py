@@ -1,0 +1,117 @@
+"""Readings by grammar: what a sentence tells in which no word of the vocabulary stands, and what it tells besides."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading_of import drafts, read
+
+TALKS = (
+    "Norwegian Trade Minister Liv Dahl and Peruvian Trade Minister Ana Ruiz spoke in Oslo on Monday about the duty on fish."
+    "\n\n"
+)
+"""The article is of March 13, 2026, a Friday."""
+DEAL = "Norway and Peru signed a trade agreement in Lima on Monday.\n\n"
+
+
+def told(text: str, opening: str = TALKS) -> list[tuple[str, str | None, str]]:
+    """Type, date and modality of what is drafted from behind ``opening``."""
+    return [
+        (draft.type, str(draft.date) if draft.date else None, draft.modality)
+        for draft in drafts(opening + text)
+        if draft.evidence[0].start >= len(opening)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Who goes or sits, on a day to come.
+        ("The joint committee sits on April 2.", ("meeting", "2026-04-02", "planned")),
+        ("Dahl is due in Lima on March 24.", ("meeting", "2026-03-24", "planned")),
+        # Persons of two parties in one breath; the line on which they talk.
+        ("On a bench in the park on Tuesday, Ruiz and Dahl shared an apple.", ("meeting", "2026-03-10", "actual")),
+        ("They have, on Wednesday, on the phone.", ("meeting", "2026-03-11", "actual")),
+        ("Ruiz was to have come last week.", ("meeting", "2026-03-02/2026-03-08", "cancelled")),
+        # A signature to come, a text that appears, an attempt that fails.
+        ("Ruiz said she expected it to be signed next year.", ("agreement", "2027", "planned")),
+        ("The joint statement followed on March 11.", ("agreement", "2026-03-11", "actual")),
+        ("A first attempt to conclude it failed in 2024.", ("agreement", "2024", "denied")),
+        ("A hotline on fruit is set up.", ("agreement", "2026-03-09", "actual")),
+        # Measures by the day from which or since which they hold, by notice given.
+        ("The ships will be stopped from April 1.", ("measure", "2026-04-01", "planned")),
+        ("Peru has let none of it in since March 7.", ("measure", "2026-03-07", "actual")),
+        ("The order of March 2 had said 25.", ("measure", "2026-03-02", "actual")),
+        # A no without a verb, how things stay, how many points are done, a day that is aimed at.
+        ("Not everything, said Dahl.", ("response", "2026-03-09", "actual")),
+        ("Salmon stays out.", ("position", None, "actual")),
+        ("Sixteen of the annexes are out of the way.", ("assessment", "2026-03-09", "actual")),
+        ("The aim is to be done before the assembly opens on April 9.", ("deadline", "2026-04-09", "planned")),
+    ],
+)
+def test_grammar_tells_an_event_without_a_word_of_the_vocabulary(
+    text: str, expected: tuple[str, str | None, str]
+) -> None:
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Parliament convenes on April 2.",
+        "If Dahl comes on April 2, it will rain.",
+        "The ship is due in Lima on March 24.",
+        "On Tuesday, Ruiz shared an apple.",
+        "Ruiz told reporters so on the phone.",
+        "Dahl has been minister since March 7.",
+        "The door stays out of bounds for visitors to the museum garden in the spring months of this and of any other year, as ever.",
+        "Sixteen days are left.",
+    ],
+)
+def test_the_same_grammar_of_other_things_tells_nothing(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Peru asked for a quota on Tuesday, but the request was turned down.",
+            [("proposal", "2026-03-10", "actual"), ("response", None, "actual")],
+        ),
+        (
+            "Peru asked for a quota on Tuesday and was told to wait.",
+            [("proposal", "2026-03-10", "actual"), ("response", "2026-03-10", "actual")],
+        ),
+        (
+            "Dahl visited Lima on Tuesday and again on Thursday.",
+            [("meeting", "2026-03-10", "actual"), ("meeting", "2026-03-12", "actual")],
+        ),
+        (
+            "Peru asked for a quota for its fish, which has been charged 9 percent since March 2.",
+            [("proposal", "2026-03-09", "actual"), ("measure", "2026-03-02", "actual")],
+        ),
+    ],
+)
+def test_a_sentence_tells_more_than_one_event(text: str, expected: list[tuple[str, str | None, str]]) -> None:
+    assert [(kind, modality) for kind, _, modality in told(text)] == [(kind, how) for kind, _, how in expected]
+    assert [date for _, date, _ in told(text)][1:] == [date for _, date, _ in expected][1:]
+
+
+def test_two_sentences_of_a_deal_joined_by_and_are_two_terms() -> None:
+    found = told("Peru will remove its duty on salmon, and Norwegian nurses may stay three years.", DEAL)
+    assert [kind for kind, _, _ in found] == ["agreement", "agreement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Peru sells Norway half of its fish, at 9 percent.", "a rate or an act on no day, told in passing"),
+        ("Traffic remains difficult.", "a judgement of nobody, and not of the talks"),
+        ("Dahl did not ask for a quota.", "a question and no request"),
+    ],
+)
+def test_what_is_no_event_is_listed_as_unread_with_the_reason(text: str, why: str) -> None:
+    reading = read(TALKS + text)
+    assert [draft for draft in reading.drafts if draft.evidence[0].start >= len(TALKS)] == []
+    assert [item.reason for item in reading.unread if item.sentence == text] == [why]

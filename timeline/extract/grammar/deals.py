@@ -1,0 +1,116 @@
+"""Deals told by what they let people do, by their appearance, or by a signature to come; deals that failed."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.extract.drafting import Given, Told
+from timeline.extract.grammar.sentence import Sentence
+from timeline.lexicon import cue
+
+_WILL = re.compile(r"\b(?:will|shall|may)\b")
+_OTHERWISE = re.compile(rf"\b{cue('provisions_otherwise')}\b|[\"“?!:]")
+
+
+def provision(sentence: Sentence) -> Told | None:
+    """ "Those under 35 may stay three years": after a deal, what it lets or makes people do.
+
+    None where it is somebody's word, a condition, history, or what has to be done with the deal itself.
+    """
+    if not sentence.dealt or sentence.saying is not None or _OTHERWISE.search(sentence.lower):
+        return None
+    verb = _WILL.search(sentence.lower)
+    if verb is None or any(side.kind in ("person", "office") for side in sentence.sides):
+        return None
+    return sentence.told("agreement", "agreement.provision", verb)
+
+
+_SIGNED = r"(?:signed|initial+ed|concluded|sealed|completed|ratified|finished|reached)"
+_EXPECTED = re.compile(
+    rf"\b(?:expect|hope)\w*\s(?:it\s|them\s|(?:the|a|an|this|that)\s(?:[\w-]+\s){{1,5}}?)to be\s(?:\w+ly\s)?{_SIGNED}\b"
+)
+_MAY_BE = re.compile(
+    rf"\b(?:may|could|might) be {_SIGNED}\b"
+    r"|\b(?:contract|deal|agreement|signature|signing|treaty|accord)\s(?:[\w-]+\s){0,3}"
+    r"(?:could|may|might|comes|follows|will be|is)\b"
+)
+_AIMS_TO_SIGN = re.compile(
+    r"\b(?:aim|hope|plan|intend|want|expect)s?\b[^.;]{0,30}\bto sign\b|\b(?:aim|hope)s? for (?:a )?signature"
+)
+
+
+def signature_to_come(sentence: Sentence) -> Told | None:
+    """ "He expected it to be signed within weeks", "The signing will be next year"."""
+    day = next((d for d in sentence.to_come if d.role != "within"), None)
+    expected = _EXPECTED.search(sentence.lower)
+    if expected is None and day is not None:
+        expected = _MAY_BE.search(sentence.lower)
+    if expected is not None:
+        return sentence.told("agreement", "agreement.to_come", expected, given=Given(day.date if day else None))
+    aims = _AIMS_TO_SIGN.search(sentence.lower)
+    if aims is None or day is None or day.role in ("by", "before", "until"):
+        return None
+    return sentence.told("agreement", "agreement.to_come", aims, form="base", given=Given(day.date, "planned"))
+
+
+_APPEARED = re.compile(
+    rf"\b{cue('grammar_deal')}\b[^.;]{{0,40}}\b(?:followed|came|appeared|emerged|dates from|reached"
+    r"|was (?:made public|published|put out|released|struck))\b"
+)
+_PUT_OUT = re.compile(
+    r"\b(?:two|both) (?:governments|sides|capitals|ministers|leaders|countries)\b[^.;]{0,20}"
+    r"\b(?:put out|publish(?:ed)?|issued|released|made public)\b"
+)
+_NOT_YET = re.compile(r"\b(?:not|never|before|until|had failed|said)\b")
+
+
+def appeared(sentence: Sentence) -> Told | None:
+    """ "The joint statement followed on 21 August", "what the two governments put out"."""
+    put_out = _PUT_OUT.search(sentence.lower)
+    if put_out is not None:
+        return sentence.told("agreement", "agreement.reach", put_out)
+    came = _APPEARED.search(sentence.lower)
+    if came is None or not sentence.gone or _NOT_YET.search(sentence.lower[: came.end()]):
+        return None
+    return sentence.told("agreement", "agreement.reach", came, given=Given(sentence.gone[0].date))
+
+
+_SIGNED_IT = re.compile(r"\b(?:signed|initial+ed)\b")
+_UNSIGNED = re.compile(
+    r"\b(?:if|until|unless|never|nothing|not|isn't|once|since|before|after|unlikely|will be|be signed|to sign)\b"
+)
+
+
+def signed_on(sentence: Sentence) -> Told | None:
+    """ "On Thursday at Chequers the two ministers signed": on a day, and the text has said what."""
+    signed = _SIGNED_IT.search(sentence.lower)
+    if signed is None or not sentence.gone or _UNSIGNED.search(sentence.lower):
+        return None
+    return sentence.told(
+        "agreement", "agreement.sign", signed, given=Given(sentence.gone[0].date), attributes=(("stage", "signed"),)
+    )
+
+
+_FAILED = re.compile(
+    r"\bfail(?:ed|s)?\b[^.;]{0,40}\bto (?:conclude|agree|reach|sign|strike|settle|finish)\b"
+    r"|\b(?:attempt|bid|try|effort)s?\b[^.;]{0,50}\bfailed\b"
+    r"|\bended without (?:a |an )?(?:deal|agreement|result)\b|\bgave up\b[^.;]{0,20}\bon\b"
+)
+
+
+def failed(sentence: Sentence) -> Told | None:
+    """ "A previous attempt to conclude them failed in 2023"."""
+    missed = _FAILED.search(sentence.lower)
+    return sentence.told("agreement", "agreement.none", missed) if missed is not None and sentence.gone else None
+
+
+_SET_UP = re.compile(
+    rf"\b{cue('grammar_committee')}\b[^.;,]{{0,40}}\b(?:is|are) (?:to be )?"
+    r"(?:set up|created|established|formed|founded)\b"
+)
+
+
+def set_up(sentence: Sentence) -> Told | None:
+    """ "A joint working group is set up"."""
+    committee = _SET_UP.search(sentence.lower)
+    return sentence.told("agreement", "agreement.provision", committee) if committee is not None else None

@@ -1,0 +1,218 @@
+"""What a sentence tells besides what its triggers have told: a second day, an answer, a limit, a second term."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from timeline.extract.dates import DateMention
+from timeline.extract.drafting import Given, Told
+from timeline.extract.grammar.sentence import Sentence
+from timeline.extract.mentions import ahead
+from timeline.extract.units import Unit
+from timeline.lexicon import cue
+from timeline.model.draft import Draft
+
+Pair = tuple[Told, Draft]
+
+_BREAK = re.compile(r"[;:—]\s|,\s(?:and|but|while)\s|\s[–—]\s")
+_CLAUSE_END = re.compile(r"[;:—]\s|,\s")
+_CHARGED = re.compile(rf"\b{cue('grammar_charged')}\b|%")
+_NO_CHARGE = re.compile(rf"\b{cue('grammar_no_charge')}\b[^,;]{{0,60}}\Z")
+_PERFECT = re.compile(r"\b(?:has|have|had|been|'ve|'s)\b")
+_PERCENT_BEFORE = re.compile(r"(?:\d|percent|%|per cent)[ ,]*\Z")
+_TO_BE = re.compile(r"\b(?:will|would|should)\b")
+
+
+def since_a_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
+    """ "Steel has been charged 50 percent since June": a measure that lasts, beside whatever else is told."""
+    lower, found = sentence.scan.lower, []
+    for day in sentence.gone:
+        if day.role != "since" or any(draft.date == day.date for _, draft in pairs):
+            continue
+        first = max((cut.end() for cut in _BREAK.finditer(lower, sentence.start, day.start)), default=sentence.start)
+        after = _CLAUSE_END.search(lower, day.end, sentence.end)
+        last = after.start() if after is not None and day.start > sentence.start else sentence.end
+        before = lower[first : day.start]
+        if not _CHARGED.search(lower, first, last) or _NO_CHARGE.search(before) or _TO_BE.search(lower, first, last):
+            continue
+        if _PERFECT.search(lower, first, last) or _PERCENT_BEFORE.search(before):
+            found.append(sentence.part("measure", "measure.since", day, first, last, given=Given(day.date, "actual")))
+    return found
+
+
+_HARD = frozenset(("meeting", "measure", "agreement", "proposal"))
+_TERMS = frozenset(
+    ("agreement.term", "agreement.course", "agreement.figure", "agreement.provision", "measure.condition")
+)
+_JOINT = re.compile(r"[,;]\s(?:and|then|one|but)\s|\s(?:and|then)\s|;\s")
+_AGAIN = re.compile(rf"{cue('grammar_again')}[\s,]*")
+_BARE_VERB = re.compile(r"(?:\w+ly\s)?\w+(?:ed|ved|t|ke|ve)\b")
+_OTHER_VERB = re.compile(rf"\b(?:{cue('grammar_other_verb')}|who|which|that|where|when|because|since|while|as)\b")
+_SECOND_END = re.compile(r";\s|,\s(?:and|but|which|who)\s|\.\s?\Z")
+_REACH = 60
+"""Characters between "and" and the second day."""
+
+
+def second_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
+    """ "It was raised on Aug. 1 and again on Aug. 20": the same once more, on another day."""
+    lower, found = sentence.scan.lower, []
+    dates = sorted([*sentence.gone, *sentence.to_come], key=lambda d: d.start)
+    dates = [d for at, d in enumerate(dates) if not at or d is not dates[at - 1]]
+    for at, day in enumerate(dates):
+        if day.role not in ("on", "from", "since"):
+            continue
+        first = _told_by_a_day_before(dates[:at], pairs)
+        if first is None or any(draft.date == day.date and draft.type == first[1].type for _, draft in pairs):
+            continue
+        joints = list(_JOINT.finditer(lower, first[2].end, day.start))
+        if not joints or day.start - joints[-1].end() > _REACH:
+            continue
+        begin = joints[-1].end()
+        between = lower[begin : day.start]
+        bare = not between.strip() and not joints[-1].group().startswith(";")
+        if _OTHER_VERB.search(between) or not (_AGAIN.match(between) or _BARE_VERB.match(between) or bare):
+            continue
+        stop = _SECOND_END.search(lower, day.end, sentence.end)
+        told, draft = first[0], first[1]
+        last = stop.start() if stop is not None else sentence.end
+        planned = ahead(day, sentence.context.today) and draft.type != "proposal"
+        given = Given(day.date, "planned" if planned else draft.modality)
+        unit = Unit(begin, last, sentence.number, sides=told.frame.unit.sides, kinds=told.frame.unit.kinds)
+        found.append(Told(replace(told.frame, unit=unit), told.doer, told.speaker, begin, last, given))
+    return found
+
+
+def _told_by_a_day_before(
+    dates: Sequence[DateMention], pairs: Sequence[Pair]
+) -> tuple[Told, Draft, DateMention] | None:
+    """The deed that an earlier day of the sentence dates."""
+    for day in reversed(dates):
+        for told, draft in pairs:
+            if draft.type in _HARD and draft.date is not None and draft.date == day.date and draft.rule not in _TERMS:
+                return told, draft, day
+    return None
+
+
+_ANSWER = re.compile(rf"\b{cue('grammar_answer')}\b")
+_ANSWER_BREAK = re.compile(r";\s|,\s(?:and|but|which|who)\s|\s(?:and|but|which)\s|,\s|:\s")
+_SUPPOSED = re.compile(r"(?:if|unless|that|because|as long|until|when|in case)\b")
+_HAD = re.compile(r"\b(?:had been|has|have|had)\b")
+_MONTH = 31
+
+
+def answer_to_the_request(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
+    """ "Growers offered higher prices, but the proposals were rejected": the answer in the sentence of the request."""
+    asked = [pair for pair in pairs if pair[1].type == "proposal" and pair[1].modality == "actual"]
+    if not asked or any(draft.type == "response" for _, draft in pairs):
+        return []
+    told, draft = asked[-1]
+    lower = sentence.scan.lower
+    for word in _ANSWER.finditer(lower, told.frame.hit.end, sentence.end):
+        breaks = list(_ANSWER_BREAK.finditer(lower, told.frame.hit.end, word.start()))
+        begin = next((cut.end() for cut in reversed(breaks) if word.start() - cut.end() > 6), None)
+        if begin is None:
+            begin = breaks[0].end() if breaks else None
+        if begin is None or _SUPPOSED.match(lower, begin):
+            continue
+        span = draft.date
+        short = span is not None and span.first and span.last and (span.last - span.first).days <= _MONTH
+        had = _HAD.search(lower, max(begin, word.start() - 12), word.end())
+        given = Given(span if short and not had else None, "actual")
+        hit = (word.start(), word.end())
+        one = sentence.part(
+            "response",
+            "response.same",
+            hit,
+            begin,
+            sentence.end,
+            given=given,
+            also=told.frame.unit.sides,
+            attributes=(("verdict", "rejects"),),
+        )
+        return [one]
+    return []
+
+
+_GOAL = re.compile(
+    r"\b(?:aim(?:s|ed|ing)?|wants?|wanted|would like|hop(?:es|ed|ing|e)|means?|meant|intend(?:s|ed)?|plan(?:s|ned)?"
+    r"|goal|target)\b"
+)
+_DONE = re.compile(rf"\b{cue('grammar_done')}\b")
+_UNLIKELY = re.compile(r"\b(?:not|unlikely|nobody)\b|n't\b")
+_LEADS = frozenset(("since", "for", "from"))
+_TAIL = 30
+"""Characters behind a day within which what is to be done by it may stand."""
+
+
+def goal_with_a_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
+    """ "Both aim to sign in November": a day by which somebody means to be done."""
+    lower, found = sentence.scan.lower, []
+    for day in sentence.to_come:
+        if not ahead(day, sentence.context.today) or day.role in _LEADS:
+            continue
+        if any(draft.date == day.date and draft.type not in ("position", "proposal", "response") for _, draft in pairs):
+            continue
+        cuts = (cut.end() for cut in re.finditer(r"[;:]\s|,\s(?:and|but)\s", lower[sentence.start : day.start]))
+        first = sentence.start + max(cuts, default=0)
+        goal = _GOAL.search(lower, first, day.start)
+        if goal is None or _DONE.search(lower, goal.end(), min(sentence.end, day.end + _TAIL)) is None:
+            continue
+        if _UNLIKELY.search(lower, first, day.start):
+            continue
+        given = Given(day.date, "planned")
+        found.append(sentence.part("deadline", "deadline.aim", day, goal.start(), day.end, form="noun", given=given))
+    return found
+
+
+_SETS = frozenset(("agreement.course", "agreement.term", "agreement.provision", "agreement.figure", "agreement.pledge"))
+_AND = re.compile(r"(?:,\s(?:and|while|but)\s|;\s(?:and\s)?|\s(?:and|while)\s)")
+_SECOND_WILL = re.compile(
+    r"(?!who\b|which\b|what\b)(?:(?:the\s)?[\w’'\-.$]+(?:\s[\w’'\-.$]+){0,5}?\s)?"
+    r"(?:will|shall|may|is to|are to)\s(?!not\b|then\b)[a-z]+"
+)
+_EACH = re.compile(r"(?:each side|both sides|either side|the other)\s[a-z]+s?\s")
+_FIRST_WILL = re.compile(
+    r"\b(?:will|shall|may|(?:is|are) to|begins?|drops?|lowers?|scraps?|undertakes?|falls?|comes? down|goes|rises?"
+    r"|pays?)\b"
+)
+_OPENING = 20
+"""Characters that the first of two terms has at least."""
+
+
+def second_term(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
+    """ "Peru will remove its duty, and Chilean banks will be allowed to open branches": two terms in one sentence."""
+    deals = [pair for pair in pairs if pair[1].type == "agreement"]
+    if len(deals) != 1 or deals[0][1].rule not in _SETS:
+        return []
+    told, draft = deals[0]
+    lower = sentence.scan.lower
+    for joint in _AND.finditer(lower, sentence.start + _OPENING, sentence.end):
+        begin = joint.end()
+        second = _SECOND_WILL.match(lower, begin, sentence.end) or _EACH.match(lower, begin, sentence.end)
+        if second is None or _FIRST_WILL.search(lower, sentence.start, joint.start()) is None:
+            continue
+        if sentence.end - begin < _OPENING or any(one.start >= joint.start() for one, _ in pairs):
+            continue
+        if told.frame.hit.start >= begin:
+            continue
+        told.end = min(told.end, joint.start())
+        hit = (second.start(), second.end())
+        given = Given(draft.date, draft.modality)
+        return [sentence.part("agreement", "agreement.second", hit, begin, sentence.end, given=given)]
+    return []
+
+
+_RULES: tuple[Callable[[Sentence, Sequence[Pair]], list[Told]], ...] = (
+    since_a_day,
+    second_day,
+    answer_to_the_request,
+    goal_with_a_day,
+    second_term,
+)
+
+
+def further_readings(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
+    """What the sentence tells besides ``pairs``, the readings that its triggers have given and their drafts."""
+    return [told for rule in _RULES for told in rule(sentence, pairs)]

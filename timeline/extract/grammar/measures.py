@@ -1,0 +1,100 @@
+"""Measures told by the day from which or since which things are so, by notice given, or as the price of a refusal."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.extract.drafting import Given, Told
+from timeline.extract.grammar.sentence import Sentence
+from timeline.lexicon import cue
+
+_FROM = re.compile(r"(?:from|as of|with effect from)\s(?:the\s)?\Z")
+_FINITE = re.compile(r"\b(?:is|are|was|will|would|be|gets?|put|raised|means|charged|applied|applies|rises?|falls?)\b")
+_THEY = re.compile(rf"\b{cue('grammar_they')}\b")
+_HEAD = 40
+"""Characters at the head of a sentence in which its subject stands."""
+
+
+def from_a_day_to_come(sentence: Sentence) -> Told | None:
+    """ "Ships will be charged from August 1"."""
+    lower = sentence.scan.lower
+    day = next((d for d in sentence.to_come if d.role == "from" or _FROM.search(lower, sentence.start, d.start)), None)
+    if day is None or _THEY.search(sentence.lower[:_HEAD]) or _FINITE.search(sentence.lower) is None:
+        return None
+    return sentence.told("measure", "measure.effect", day, form="noun", given=Given(day.date, "planned"))
+
+
+_LASTS = re.compile(r"\b(?:has|have|had|nothing|no|is|may)\b")
+_NOT_TRADE = re.compile(rf"\b{cue('grammar_since_not')}\b")
+_MONTH = 31
+
+
+def since_a_day(sentence: Sentence) -> Told | None:
+    """ "Kenya has let none in since March 7": impersonal, and nobody acts but a party."""
+    if sentence.saying is not None or sentence.people:
+        return None
+    for day in sentence.gone:
+        first, last = (day.date.first, day.date.last) if day.date is not None else (None, None)
+        if day.role != "since" or first is None or last is None or (last - first).days > _MONTH:
+            continue
+        if _LASTS.search(sentence.lower) and not _NOT_TRADE.search(sentence.lower) and not _THEY.search(sentence.lower):
+            return sentence.told("measure", "measure.since", day, given=Given(day.date, "actual"))
+    return None
+
+
+_LETTER = re.compile(r"\b(?:letter|notice|order|proclamation|decree)s? (?:of|dated|from)\s")
+_NUMBERED = re.compile(r"\b(?:had|has|said|put|named|set|fixed)\b[^.]{0,40}\d")
+
+
+def letter(sentence: Sentence) -> Told | None:
+    """ "The letter of July 7 had said 25 percent": an act that is named by its day."""
+    named = _LETTER.search(sentence.lower)
+    if named is None or _NUMBERED.search(sentence.lower, named.end()) is None:
+        return None
+    day = next((d for d in sentence.gone if abs(d.start - sentence.start - named.end()) < 4), None)
+    return sentence.told("measure", "measure.letter", named, given=Given(day.date)) if day is not None else None
+
+
+_NOTICE = re.compile(
+    r"\b(?:give|given|gave|gives|serve[ds]?)\b[^.;]{0,40}\bnotice\b"
+    r"|\bnotice (?:had been|has been|was|is) (?:given|served)\b"
+)
+
+
+def notice(sentence: Sentence) -> Told | None:
+    """ "Washington gave notice that it would leave"."""
+    given = _NOTICE.search(sentence.lower)
+    return sentence.told("measure", "measure.notice", given) if given is not None else None
+
+
+_VOTED = re.compile(
+    r"\bvoted?\b[^.;]{0,30}\b(?:to (?:impose|lift|suspend|extend|raise|cut|ban|halt|end)"
+    r"|for (?:the |new |counter-?)?(?:duties|duty|tariffs?|sanctions|ban))"
+    r"|\b(?:go|goes|went|gone|took? (?:it|them|the \w+)|taken (?:it|them))\s(?:back )?to\s"
+    r"(?:geneva|the (?:wto|world trade organi[sz]ation)|arbitration|court|a panel)\b"
+)
+
+
+def voted(sentence: Sentence) -> Told | None:
+    """ "The states voted to impose them", "Canberra went to the WTO"."""
+    step = _VOTED.search(sentence.lower)
+    return sentence.told("measure", "measure.step", step) if step is not None and not sentence.to_come else None
+
+
+_IF = re.compile(
+    r"\A[\"“(]?(?:if|unless|should|were|failing|otherwise|absent|without)\b(?! you\b)"
+    r"|[,;—:]\s(?:if|unless|should|provided|failing|without)\s|\bunless\b"
+)
+_WILL = re.compile(r"\b(?:will|would|may|might|can|could|won't|is to|are to|gets?|applies|bites)\b")
+_HARM = re.compile(rf"\b{cue('grammar_harm')}\b")
+_OWN = re.compile(r"\b(?:i|i'd|i'll|we|our|my|us|one's|nobody|elections?|sign\w*|contract|meet\w*|proposal|let it)\b")
+
+
+def price_of_refusal(sentence: Sentence) -> Told | None:
+    """ "If he does not sign, the old rate comes back": a condition with harm to the other side."""
+    supposed = _IF.search(sentence.lower)
+    if supposed is None or _WILL.search(sentence.lower) is None or _OWN.search(sentence.lower):
+        return None
+    if _HARM.search(sentence.lower) is None:
+        return None
+    return sentence.told("measure", "measure.condition", supposed, form="other", attributes=(("stage", "threatened"),))

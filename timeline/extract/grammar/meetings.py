@@ -1,0 +1,115 @@
+"""Meetings told by who goes where, who is named with whom, or by the line that they talk on."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.extract.drafting import Given, Told
+from timeline.extract.grammar.sentence import Sentence
+from timeline.extract.scan import Side
+from timeline.lexicon import cue
+
+_ENDS = frozenset(("until", "by", "before", "within", "since"))
+_GOES = re.compile(
+    rf"\b(?:{cue('grammar_goes')}"
+    rf"|(?:is|are|was|were)\s(?:now\s|next\s|also\s|again\s)?{cue('grammar_due')}"
+    rf"|(?:will|would|is to|are to)\s(?:be\s{cue('grammar_will_be')}|{cue('grammar_goes')})"
+    r"|have\s(?:a|another)\s(?:[\w-]+\s){0,2}(?:call|meeting|round|session)|have the line open)\b"
+)
+_THEY_BEFORE = re.compile(rf"\b{cue('grammar_they')}\s(?:\w+ly\s|now\s|next\s|then\s|also\s)?(?:will\s|would\s)?\Z")
+_NO_ENCOUNTER = re.compile(
+    rf"\b(?:{cue('grammar_houses')}|home|sign\w*|returns? to)\b|(?:if|should|unless|failing)\s|leaves?\s[a-z]+\son\b"
+)
+
+
+def future_encounter(sentence: Sentence) -> Told | None:
+    """ "The joint committee sits on April 2", "Greer is due in Seoul next week": who goes or sits, on a day to come."""
+    if not sentence.to_come or sentence.saying is not None:
+        return None
+    goes = _GOES.search(sentence.lower)
+    if goes is None or _NO_ENCOUNTER.search(sentence.lower):
+        return None
+    who = [
+        side
+        for side in sentence.sides
+        if side.kind in ("person", "office") and side.end <= sentence.start + goes.start() + 1
+    ]
+    if not who and _THEY_BEFORE.search(sentence.lower[: goes.start()]) is None:
+        return None
+    lower = sentence.scan.lower
+    day = next(
+        (d for d in sentence.to_come if d.role not in _ENDS or "through " in lower[d.start - 8 : d.start + 8]), None
+    )
+    if day is None:
+        return None
+    given = Given(day.date, "planned")
+    return sentence.told("meeting", "meeting.to_come", goes, form="base", who=who[-1] if who else None, given=given)
+
+
+_JOINS = re.compile(
+    r"\s?,?\s(?:and|with)\s(?:(?:the|his|her|its|their|trade|prime|foreign|british|u\.s\.|american)\b[^,;]{0,40})?\Z"
+)
+_APART = re.compile(r"\b(?:signed|announced the|looking on|to have met)\b")
+_REACH = 90
+"""Characters between two persons who are named together."""
+
+
+def two_joined(sentence: Sentence) -> Told | None:
+    """ "On a bench in Hyde Park, Reynolds and Goyal took a walk": persons of two parties in one breath."""
+    joined = _joined(sentence)
+    if joined is None or _APART.search(sentence.lower):
+        return None
+    given = Given(sentence.stamp) if sentence.stamp is not None and not sentence.days else None
+    return sentence.told("meeting", "meeting.together", (joined[0].start, joined[1].end), given=given)
+
+
+def _joined(sentence: Sentence) -> tuple[Side, Side] | None:
+    for first, second in zip(sentence.people, sentence.people[1:], strict=False):
+        if first.code != second.code and 0 < second.start - first.end < _REACH:
+            between = sentence.scan.lower[first.end : second.start]
+            if _JOINS.search(between):
+                return first, second
+    return None
+
+
+_LINE = re.compile(rf"\b{cue('grammar_line')}\b")
+_BOTH = re.compile(r"\b(?:the two|they|both|counterpart|colleague|opposite number)\b")
+_NOT_THEY = re.compile(r"\b(?:reporters|journalists|the press|told us)\b")
+
+
+def by_instrument(sentence: Sentence) -> Told | None:
+    """ "They have, yesterday, on the phone": the line or the table at which two of them talk."""
+    line = _LINE.search(sentence.lower)
+    if line is None or _NOT_THEY.search(sentence.lower):
+        return None
+    if len({side.code for side in sentence.people}) < 2 and _BOTH.search(sentence.lower) is None:
+        return None
+    return sentence.told("meeting", "meeting.by_line", line)
+
+
+_WAS_TO_HAVE = re.compile(rf"\b(?:was|were) to have {cue('grammar_was_to_have')}\b")
+
+
+def was_to_come(sentence: Sentence) -> Told | None:
+    """ "Wang was to have come last week": a meeting that was not."""
+    missed = _WAS_TO_HAVE.search(sentence.lower)
+    return sentence.told("meeting", "meeting.to_have_been", missed) if missed is not None else None
+
+
+_HOURS = re.compile(
+    r"\b(?:(?:an|half an|[a-z]+|\d+)\s(?:and a half\s)?hours?|(?:[a-z]+|\d+|[a-z]+-[a-z]+)\sminutes"
+    r"|\w+ days of talks)\b"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:later|earlier|ago|before|ahead|journey|flight|drive|wait\w*|from now|afterwards?|us|stopped|notice|left)\b"
+)
+
+
+def by_length(sentence: Sentence) -> Told | None:
+    """ "FM and CS were inside for some seventy minutes": how long two of them sat together."""
+    length = _HOURS.search(sentence.lower)
+    if length is None or _ELSEWHERE.search(sentence.lower) or sentence.saying is not None:
+        return None
+    if len({side.code for side in sentence.people}) < 2 and _BOTH.search(sentence.lower) is None:
+        return None
+    return sentence.told("meeting", "meeting.by_length", length)

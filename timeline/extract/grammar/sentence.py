@@ -1,0 +1,128 @@
+"""A sentence in which no trigger has told an event, with what its readings by grammar look at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from timeline.extract.dates import DateMention
+from timeline.extract.drafting import Given, Told
+from timeline.extract.frames import Context, Frame
+from timeline.extract.mentions import ahead
+from timeline.extract.scan import Hit, Scan, Side
+from timeline.extract.units import Unit
+from timeline.extract.who import Heard, speaker_of
+from timeline.lexicon import Entry, Sense
+from timeline.model.edtf import Edtf
+from timeline.model.events import EventType
+
+_DAYS = 7
+"""The longest stretch of days that is still a day on which people met."""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence, who and which days stand in it, and what the text before leaves for it."""
+
+    scan: Scan
+    number: int
+    units: list[Unit]
+    context: Context
+    heard: Heard
+    dealt: bool
+    """Whether the text before tells of a deal, whose terms may follow."""
+    stamp: Edtf | None
+    """The date at the head of the line or of the page."""
+    start: int = field(init=False)
+    end: int = field(init=False)
+    lower: str = field(init=False)
+    text: str = field(init=False)
+    sides: list[Side] = field(init=False)
+    """Who is mentioned in it."""
+    people: list[Side] = field(init=False)
+    """Persons and offices of a known party."""
+    to_come: list[DateMention] = field(init=False)
+    """Dates that lie ahead of the day of publication."""
+    gone: list[DateMention] = field(init=False)
+    """The other dates."""
+    saying: Unit | None = field(init=False)
+    """The clause with a verb of saying."""
+    said: Unit | None = field(init=False)
+    """What is said."""
+
+    def __post_init__(self) -> None:
+        self.start, self.end = self.scan.sentences[self.number]
+        self.lower, self.text = self.scan.lower[self.start : self.end], self.scan.text[self.start : self.end]
+        self.sides = [side for unit in self.units for side in unit.sides]
+        self.people = [side for side in self.sides if side.kind in ("person", "office") and side.code]
+        dates = [d for d in self.scan.dates.within(self.start, self.end) if d.date is not None and not d.stamp]
+        self.to_come = [
+            d for d in dates if d.date is not None and d.date.first and (ahead(d, self.context.today) or d.way > 0)
+        ]
+        self.gone = [d for d in dates if not ahead(d, self.context.today)]
+        self.said = next((unit for unit in self.units if unit.saying is not None), None)
+        speech = next((unit for unit in self.units if unit.speech is not None), None)
+        self.saying = self.said.saying if self.said is not None else speech
+
+    @property
+    def speaker(self) -> Side | None:
+        """Whose words they are."""
+        return speaker_of(self.scan, self.saying, self.heard) if self.saying is not None else None
+
+    @property
+    def days(self) -> list[DateMention]:
+        """Past days on which something took place."""
+        return [d for d in self.gone if d.role in ("on", "since", "from") and _is_short(d)]
+
+    def kinds(self) -> frozenset[str]:
+        """Kinds of noun in it."""
+        return frozenset().union(*(unit.kinds for unit in self.units))
+
+    def told(
+        self,
+        kind: EventType,
+        rule: str,
+        words: re.Match[str] | DateMention | tuple[int, int],
+        *,
+        form: str = "past",
+        who: Side | None = None,
+        unit: Unit | None = None,
+        given: Given | None = None,
+        attributes: tuple[tuple[str, str], ...] = (),
+    ) -> Told:
+        """The sentence as the proof of an event of ``kind``; ``words`` made the rule fire, ``who`` acts or speaks."""
+        if isinstance(words, re.Match):
+            first, last = self.start + words.start(), self.start + words.end()
+        else:
+            first, last = words[:2]
+        sense = Sense(rule=rule, kind="frame", form=form, type=kind, weight=4, attributes=attributes)
+        unit = unit or Unit(self.start, self.end, self.number, sides=self.sides, kinds=self.kinds())
+        frame = Frame(unit, Hit(first, last, Entry(), self.scan.lower[first:last].strip()), sense, 4.0)
+        return Told(frame, who, who if unit.saying is not None else None, self.start, self.end, given)
+
+    def part(
+        self,
+        kind: EventType,
+        rule: str,
+        words: re.Match[str] | DateMention | tuple[int, int],
+        start: int,
+        end: int,
+        *,
+        form: str = "past",
+        given: Given | None = None,
+        also: list[Side] | None = None,
+        attributes: tuple[tuple[str, str], ...] = (),
+    ) -> Told:
+        """A stretch of the sentence as the proof of an event; ``also`` are concerned by it, too."""
+        sides = [side for side in self.sides if start <= side.start < end]
+        sides += [side for side in also or [] if side not in sides]
+        kinds = frozenset().union(*(u.kinds for u in self.units if u.start < end and start < u.end))
+        unit = Unit(start, end, self.number, sides=sides, kinds=kinds)
+        told = self.told(kind, rule, words, form=form, unit=unit, given=given, attributes=attributes)
+        told.start, told.end = start, end
+        return told
+
+
+def _is_short(mention: DateMention) -> bool:
+    first, last = (mention.date.first, mention.date.last) if mention.date is not None else (None, None)
+    return first is not None and last is not None and (last - first).days <= _DAYS

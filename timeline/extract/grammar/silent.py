@@ -1,0 +1,45 @@
+"""The readings of a sentence in which no trigger told an event, in the order in which they are tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from timeline.extract.drafting import Told
+from timeline.extract.grammar import deals, measures, meetings, talk
+from timeline.extract.grammar.sentence import Sentence
+
+_RULES: tuple[Callable[[Sentence], Told | None], ...] = (
+    measures.notice,
+    measures.letter,
+    deals.appeared,
+    deals.failed,
+    deals.signature_to_come,
+    deals.signed_on,
+    talk.aim,
+    meetings.was_to_come,
+    talk.elliptic_no,
+    talk.wants,
+    talk.stays,
+    talk.flat_stance,
+    talk.called,
+    talk.points_counted,
+    meetings.by_instrument,
+    meetings.two_joined,
+    meetings.by_length,
+    meetings.future_encounter,
+    measures.from_a_day_to_come,
+    measures.since_a_day,
+    deals.set_up,
+    measures.voted,
+    measures.price_of_refusal,
+    deals.provision,
+)
+
+
+def silent_reading(sentence: Sentence) -> Told | None:
+    """What the sentence tells by its grammar; None where no rule reads it."""
+    for rule in _RULES:
+        told = rule(sentence)
+        if told is not None:
+            return told
+    return None

@@ -1,0 +1,160 @@
+"""What a side says, wants or makes of the talks, told by the form of the sentence; limits that somebody aims at."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.extract.drafting import Given, Told
+from timeline.extract.grammar.sentence import Sentence
+from timeline.lexicon import cue
+
+_OUTSIDERS = re.compile(rf"\b{cue('grammar_outsiders')}\b")
+_ELLIPTIC_NO = re.compile(
+    r"[\"“]?(?:no|none|never|not|neither|nor(?! is\b)|nothing|it (?:will|would|does|did|is|was|has|had) not"
+    r"|it (?:won't|wouldn't|doesn't|isn't))\b[^.]{0,50}?[,:][\"”]?\s"
+)
+_IN_THE_ROOM = re.compile(r"\b(?:not in it|in the room|nothing says)\b")
+
+
+def elliptic_no(sentence: Sentence) -> Told | None:
+    """ "Not before sugar is settled, she said": a no without a verb answers by its form."""
+    no = _ELLIPTIC_NO.match(sentence.lower)
+    if (
+        no is None
+        or sentence.saying is None
+        or _OUTSIDERS.search(sentence.lower)
+        or _IN_THE_ROOM.search(sentence.lower)
+    ):
+        return None
+    unit = sentence.said or sentence.saying
+    return sentence.told(
+        "response", "response.no", no, who=sentence.speaker, unit=unit, attributes=(("verdict", "rejects"),)
+    )
+
+
+_STAYS = re.compile(
+    r"\b(?:stays?|stayed|was staying|remains?|remained|are|is|was|were)\s(?:never |not )?"
+    r"(?:out\b(?! of| the)|closed\b|shut\b|off limits|on the table|off the table|up for (?:sale|discussion|negotiation)"
+    r"|for sale|negotiable|untouched|non-negotiable|a red line|where (?:it|they) (?:is|are)"
+    r"|the way (?:it|they) (?:is|are))"
+    r"|\b(?:stays|stay|was staying|were staying)(?=[.,;\"”]|\sfor now)"
+    r"|\b(?:keeps?|kept|holds?|leaves?)\s[\w' -]{2,40}\s(?:closed|shut|out|off limits|off the table|in place)\b"
+)
+_OF_TALKS = re.compile(
+    r"\b(?:chapters?|points?|items?|gaps?|door|border|offices?|talks|rules of origin|file|bridge|crossings?)\b"
+)
+_SHORT = 130
+"""A stance that is told by how things stay is told in few words."""
+
+
+def stays(sentence: Sentence) -> Told | None:
+    """ "Rice stays out", "The name is not for sale"."""
+    held = _STAYS.search(sentence.lower)
+    if held is None or len(sentence.lower) > _SHORT or sentence.lower.startswith("what "):
+        return None
+    if _OF_TALKS.search(sentence.lower) or _OUTSIDERS.search(sentence.lower):
+        return None
+    spoken = sentence.saying is not None
+    if (sentence.gone or sentence.to_come) and not spoken:
+        return None
+    given = None if spoken or sentence.stamp is not None else Given(None)
+    unit = sentence.said or sentence.saying
+    return sentence.told("position", "position.stays", held, who=sentence.speaker, unit=unit, given=given)
+
+
+_FLAT = re.compile(rf"\b{cue('grammar_flat')}\b")
+_NO_STANCE = re.compile(
+    r"\bexpect\w*\b[^.]{0,40}\bsigned|\bi (?:should|must)\b|\bdeal or\b|\b(?:offer|proposal|request|meps|lawmakers)\b"
+)
+
+
+def flat_stance(sentence: Sentence) -> Told | None:
+    """ "Fish would have to wait, he said": what somebody of a side says must, may not or cannot be."""
+    who = sentence.speaker
+    if sentence.said is None or who is None or sentence.to_come or _OUTSIDERS.search(sentence.lower):
+        return None
+    flat = _FLAT.search(sentence.scan.lower, sentence.said.start, sentence.said.end)
+    if flat is None or _NO_STANCE.search(sentence.lower):
+        return None
+    return sentence.told("position", "position.said", (flat.start(), flat.end()), who=who, unit=sentence.said)
+
+
+_CALLED = re.compile(
+    r"\bcall(?:s|ed)?\b[^.;]{2,50}[\"“]|\A[\"“][^\"”]{3,60}[\"”][^.;]{0,30}\bwas how\b|\bspoke\b[^.;]{0,30}\bof an?\b"
+)
+_MEASURE = re.compile(r"\b(?:bans?|duty|tariff|tax)\b")
+
+
+def called(sentence: Sentence) -> Told | None:
+    """ " "Hard but fair" was how the minister put it"."""
+    name = _CALLED.search(sentence.lower)
+    if name is None or not sentence.sides or _OUTSIDERS.search(sentence.lower) or _MEASURE.search(sentence.lower):
+        return None
+    unit = sentence.saying or sentence.units[0]
+    return sentence.told("assessment", "assessment.called", name, who=sentence.speaker or sentence.sides[0], unit=unit)
+
+
+_COUNT = (
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty(?:-\w+)?|thirty|most|half"
+    r"|all but \w+|(?:a |two |three |four |nine )?(?:quarters?|thirds?|fifths|tenths)|(?:fewer|more|less) than half"
+    r"|a handful)"
+)
+_SETTLED = rf"{cue('grammar_settled')}"
+_COUNTED = re.compile(
+    rf"\b{_COUNT}\b(?!\s(?:days|weeks|months|years|hours|percent|people))(?:\s(?:of the [\w-]+|the [\w-]+|[\w-]+))?,?"
+    r"\s(?:is|are|were|could be|had been|have been|remains?|remained)\b"
+    rf"|\bof (?:the )?{_COUNT}\s[\w-]+\s{_COUNT}\b"
+)
+_QUANTITY = re.compile(r"\b(?:tonnes|kilos|percent|days|ships|year)\b")
+_IS_SETTLED = re.compile(rf"\b{_SETTLED}\b")
+
+
+def points_counted(sentence: Sentence) -> Told | None:
+    """ "Sixteen of the chapters are closed", "three points remain open": how far the talks have come."""
+    count = _COUNTED.search(sentence.lower)
+    if count is None or _IS_SETTLED.search(sentence.lower) is None or _QUANTITY.search(sentence.lower):
+        return None
+    unit = sentence.said or sentence.saying
+    return sentence.told("assessment", "assessment.count", count, who=sentence.speaker, unit=unit)
+
+
+_WANTS = re.compile(
+    r"\b(?:wants?|would like|would rather|would prefer|would settle for|could live with|would be glad of)\b"
+)
+_ASIDE = re.compile(r",?\s?(?:[^.;]{0,60},\s)?(?:\w+ly |also |still )?")
+_NOT_WHO = re.compile(r"\b(?:what|who|which|i|we|you|nobody|there are)\b")
+
+
+def wants(sentence: Sentence) -> Told | None:
+    """ "Paris wants the former gone": a party or person directly before the verb, and no day."""
+    want = _WANTS.search(sentence.lower)
+    if want is None or sentence.gone or sentence.to_come or _NOT_WHO.search(sentence.lower[: want.start()]):
+        return None
+    before = [side for side in sentence.sides if side.end <= sentence.start + want.start() and side.kind != "place"]
+    if not before or sentence.lower.startswith((" more", " it "), want.end()):
+        return None
+    if _ASIDE.fullmatch(sentence.lower, before[-1].end - sentence.start, want.start()) is None:
+        return None
+    return sentence.told(
+        "position", "position.wants", want, form="s", who=before[-1], attributes=(("direction", "supports"),)
+    )
+
+
+_AIM = re.compile(
+    r"\b(?:aim(?:s|ed|ing)? (?:for|to)|hop(?:e|es|ed|ing) (?:to|for)|would like to|want(?:s|ed)? (?:it|to)"
+    r"|is the (?:goal|aim|target)|the (?:\w+ )?(?:aim|goal|target|idea|plan) (?:is|was) to"
+    r"|should be (?:ready|done|finished)|meant to|working assumption)\b"
+)
+_LIMIT = re.compile(r"\b(?:by|before|ahead of|into force|effect)\b")
+_NO_LIMIT = re.compile(r"\b(?:vote|travel|use it|meet)\b")
+
+
+def aim(sentence: Sentence) -> Told | None:
+    """ "The aim is to sign before Parliament rises on Dec. 18": a day that somebody aims at."""
+    goal = _AIM.search(sentence.lower)
+    if goal is None or not sentence.to_come or _NO_LIMIT.search(sentence.lower):
+        return None
+    day = sentence.to_come[0]
+    if day.role not in ("by", "before", "until", "within") and _LIMIT.search(sentence.lower) is None:
+        return None
+    return sentence.told("deadline", "deadline.aim", day, form="noun", given=Given(day.date, "planned"))

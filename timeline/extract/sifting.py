@@ -1,0 +1,181 @@
+"""Sifting: readings that are no events of the talks, by their day, their mood and what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from timeline.extract.drafting import Told
+from timeline.extract.scan import Scan
+from timeline.lexicon import cue
+from timeline.model.draft import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One reading of a sentence and the draft made of it."""
+
+    scan: Scan
+    told: Told
+    draft: Draft
+    others: Sequence[Draft]
+    """The other drafts of the sentence."""
+
+    @property
+    def start(self) -> int:
+        """Where its sentence begins."""
+        return self.scan.sentences[self.told.frame.unit.sentence][0]
+
+    @property
+    def end(self) -> int:
+        """Where its sentence ends."""
+        return self.scan.sentences[self.told.frame.unit.sentence][1]
+
+    def before(self, reach: int) -> str:
+        """So many characters of the sentence before the trigger, in lower case."""
+        hit = self.told.frame.hit
+        return self.scan.lower[max(self.start, hit.start - reach) : hit.start]
+
+    def sentence(self) -> str:
+        """The sentence in lower case."""
+        return self.scan.lower[self.start : self.end]
+
+
+_RELATIVE = re.compile(r"\b(?:which|that|where|who|than|what)\b[^,;]*\Z")
+
+
+def _undated_measure(one: Candidate) -> bool:
+    """A rate on no day, or an act told in passing: "the 50 percent that it charges"."""
+    draft = one.draft
+    if draft.type != "measure" or draft.date is not None or draft.modality != "actual":
+        return False
+    return draft.rule == "measure.figure" or _RELATIVE.search(one.before(50)) is not None
+
+
+_TERMS = frozenset(("agreement.course", "agreement.figure", "agreement.term", "agreement.pledge"))
+
+
+_DENIED = frozenset(("agreement.agree", "agreement.course", "agreement.term", "agreement.pledge"))
+
+
+def _deal_denied(one: Candidate) -> bool:
+    """ "Nothing is agreed until": what a deal is not, where no deal is told to have failed."""
+    draft = one.draft
+    return draft.modality == "denied" and draft.rule in _DENIED
+
+
+_SUPPOSED = re.compile(r"\b(?:would|could|should|might)\s(?!have\b)(?:\w+\s){0,4}\Z")
+
+
+def _deal_supposed(one: Candidate) -> bool:
+    """ "Could reach 20 billion", "would like to have it initialled"."""
+    return one.draft.type == "agreement" and _SUPPOSED.search(one.before(40)) is not None
+
+
+def _about_nothing(one: Candidate) -> bool:
+    """ "Traffic was difficult": an assessment of nobody, and not of the talks."""
+    if one.draft.type != "assessment" or one.draft.date is not None:
+        return False
+    hits = one.scan.hits.within(one.start, one.end)
+    if any(hit.entry.kinds & {"talks", "deal"} for hit in hits):
+        return False
+    return not any(side.kind != "place" for side in one.told.frame.unit.sides) and one.told.speaker is None
+
+
+def _only_warns(one: Candidate) -> bool:
+    """ "Warned" alone: what is warned of is a threat or a stance."""
+    return one.draft.rule == "assessment.difficult" and one.told.frame.hit.text.startswith(("warn", "caution"))
+
+
+_HEADLINE = re.compile(r"(?:[a-z]{3,9}\s)?\d{1,2}[.:h]\d\d\s*(?:[ap]\.?m\.?)?\s*[–—-]\s*(?:\S+\s){0,6}\S+\Z")
+
+
+def _is_headline(one: Candidate) -> bool:
+    """The headline of an entry of a live report, which its text tells again."""
+    number = one.told.frame.unit.sentence
+    paragraphs = one.scan.paragraphs
+    goes_on = number + 1 < len(paragraphs) and paragraphs[number + 1] == paragraphs[number]
+    return goes_on and _HEADLINE.fullmatch(one.sentence()) is not None
+
+
+_ASKS_NOT = re.compile(
+    r"\b(?:not|never|stop|still|when|if|wasn't|was not)\s(?:even\s|quite\s)?(?:is\s|are\s)?\Z|n't\s\Z"
+)
+_ASKS_ABOUT = re.compile(
+    r"ask\w*\s(?:journalists|reporters|people|whether|if|when|why|how|what|where|who|about|\w+ \w+ minister about)\b"
+)
+
+
+def _asks_a_question(one: Candidate) -> bool:
+    """ "Nobody asked about fish": a question, and no request."""
+    hit = one.told.frame.hit
+    if one.draft.rule not in ("proposal.request", "proposal.passive") or not hit.text.startswith("ask"):
+        return False
+    return bool(_ASKS_NOT.search(one.before(40)) or _ASKS_ABOUT.match(one.scan.lower, hit.start, one.end))
+
+
+_FIGURES = frozenset(("agreement.figure", "agreement.course", "agreement.term", "measure.figure", "measure.pay"))
+_COUNTS = re.compile(rf"\b{cue('sifting_trade')}\b")
+_PER = re.compile(rf"\b{cue('sifting_per')}\b")
+_RULED = re.compile(r"\b(?:will|shall|is to|are to|undertak\w*|quotas?|duty-free|free of duty|duties|tariffs?)\b")
+_MARKETS = re.compile(
+    r"(?:\S+ ){0,4}?(?:shares?|stocks?|futures|prices?|the (?:rupee|peso|won|yen|dollar|franc|lira))\b.*"
+    r"\b(?:rose|fell|closed|ended|gained|lost|jumped|dropped|slipped|up|down|higher|lower)\b"
+)
+
+
+def _of_trade_itself(one: Candidate) -> bool:
+    """ "It bought half of its oil there last year": how trade or a market goes, and no term."""
+    if one.draft.rule not in _FIGURES:
+        return False
+    sentence = one.sentence()
+    if _MARKETS.match(sentence):
+        return True
+    return bool(_COUNTS.search(sentence) and _PER.search(sentence)) and _RULED.search(sentence) is None
+
+
+_ENDS = frozenset(("measure.force", "measure.pause", "measure.pay"))
+
+
+def _told_by_another(one: Candidate) -> bool:
+    """What another draft of the sentence tells better: a wish with its limit, what lapses, the limit of a term."""
+    draft = one.draft
+    limits = [other for other in one.others if other.type == "deadline"]
+    if draft.rule == "position.wants":
+        first, last = draft.evidence[0].start, draft.evidence[0].end
+        return any(min(o.evidence[0].end, last) - max(o.evidence[0].start, first) > 10 for o in limits)
+    if draft.rule in _ENDS:
+        return any(other.date == draft.date for other in limits)
+    if draft.rule in ("agreement.dated", "measure.dated"):
+        mine = draft.evidence[0]
+        same = (o for o in one.others if o.type == draft.type and o.date == draft.date)
+        return any(o.evidence[0].start <= mine.start and mine.end <= o.evidence[0].end for o in same)
+    return draft.rule == "deadline.limit" and any(other.rule in _TERMS for other in one.others)
+
+
+_GATES: tuple[tuple[Callable[[Candidate], bool], str], ...] = (
+    (_undated_measure, "a rate or an act on no day, told in passing"),
+    (_deal_denied, "what is not agreed, where no deal is told to have failed"),
+    (_deal_supposed, "a deal that is only supposed"),
+    (_about_nothing, "a judgement of nobody, and not of the talks"),
+    (_only_warns, "a warning that says neither threat nor stance"),
+    (_is_headline, "a headline that the text tells again"),
+    (_asks_a_question, "a question and no request"),
+    (_of_trade_itself, "a figure of trade or of a market"),
+    (_told_by_another, "told by another draft of the sentence"),
+)
+
+
+def sifted(scan: Scan, pairs: list[tuple[Told, Draft]]) -> tuple[list[tuple[Told, Draft]], str | None]:
+    """The readings of one sentence that are events of the talks, and why the last of the others is none, if any."""
+    kept: list[tuple[Told, Draft]] = []
+    why: str | None = None
+    for told, draft in pairs:
+        others = [other for _, other in pairs if other is not draft]
+        one = Candidate(scan, told, draft, others)
+        reason = next((reason for gate, reason in _GATES if gate(one)), None)
+        if reason is None:
+            kept.append((told, draft))
+        why = reason or why
+    return kept, why
