@@ -93,6 +93,8 @@ _HEADLINE = re.compile(r"(?:[a-z]{3,9}\s)?\d{1,2}[.:h]\d\d\s*(?:[ap]\.?m\.?)?\s*
 
 def _is_headline(one: Candidate) -> bool:
     """The headline of an entry of a live report, which its text tells again."""
+    if not any(c.isdigit() for c in one.scan.text[one.start : one.start + 12]):
+        return False
     number = one.told.frame.unit.sentence
     paragraphs = one.scan.paragraphs
     goes_on = number + 1 < len(paragraphs) and paragraphs[number + 1] == paragraphs[number]

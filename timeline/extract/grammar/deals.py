@@ -41,6 +41,8 @@ _AIMS_TO_SIGN = re.compile(
 
 def signature_to_come(sentence: Sentence) -> Told | None:
     """ "He expected it to be signed within weeks", "The signing will be next year"."""
+    if not sentence.to_come and "expect" not in sentence.lower and "hope" not in sentence.lower:
+        return None
     day = next((d for d in sentence.to_come if d.role != "within"), None)
     expected = _EXPECTED.search(sentence.lower)
     if expected is None and day is not None:

@@ -58,6 +58,8 @@ _REACH = 60
 def second_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     """ "It was raised on Aug. 1 and again on Aug. 20": the same once more, on another day."""
     lower, found = sentence.scan.lower, []
+    if not pairs or len(sentence.gone) + len(sentence.to_come) < 2:
+        return []
     dates = sorted([*sentence.gone, *sentence.to_come], key=lambda d: d.start)
     dates = [d for at, d in enumerate(dates) if not at or d is not dates[at - 1]]
     for at, day in enumerate(dates):

@@ -107,6 +107,8 @@ _ELSEWHERE = re.compile(
 
 def by_length(sentence: Sentence) -> Told | None:
     """ "FM and CS were inside for some seventy minutes": how long two of them sat together."""
+    if " hour" not in sentence.lower and " minutes" not in sentence.lower and " days of talks" not in sentence.lower:
+        return None
     length = _HOURS.search(sentence.lower)
     if length is None or _ELSEWHERE.search(sentence.lower) or sentence.saying is not None:
         return None

@@ -111,8 +111,10 @@ _IS_SETTLED = re.compile(rf"\b{_SETTLED}\b")
 
 def points_counted(sentence: Sentence) -> Told | None:
     """ "Sixteen of the chapters are closed", "three points remain open": how far the talks have come."""
+    if _IS_SETTLED.search(sentence.lower) is None or _QUANTITY.search(sentence.lower):
+        return None
     count = _COUNTED.search(sentence.lower)
-    if count is None or _IS_SETTLED.search(sentence.lower) is None or _QUANTITY.search(sentence.lower):
+    if count is None:
         return None
     unit = sentence.said or sentence.saying
     return sentence.told("assessment", "assessment.count", count, who=sentence.speaker, unit=unit)
