@@ -218,7 +218,7 @@ def test_what_is_proposed_supposed_or_only_counted_is_not_told_as_done(text: str
     ("text", "due"),
     [
         ("Japan gave Peru until March 31 to decide.", "2026-03-31"),
-        ("The working group of Peru and Japan is to report by the end of April.", "2026-04"),
+        ("The working group of Peru and Japan is to report by the end of April.", "2026-04-30"),
     ],
 )
 def test_a_limit_that_is_given_is_a_deadline(text: str, due: str) -> None:

@@ -9,6 +9,7 @@ from timeline.extract.dates import DateMention
 from timeline.extract.scan import Scan
 from timeline.extract.units import Unit
 from timeline.lexicon import cue
+from timeline.model.edtf import Edtf
 
 _DASH = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:--|—|–|-\s)")
 _HOURS = re.compile(r"\b(?:hours?|minutes?) later\b")
@@ -45,6 +46,13 @@ def ahead(mention: DateMention, today: dt.date | None) -> bool:
     """Whether it begins after the day of publication."""
     first = mention.date.first if mention.date is not None else None
     return today is not None and first is not None and first > today
+
+
+def due_by(limit: DateMention) -> Edtf | None:
+    """The day by which something is due: "by the end of October" is until its last."""
+    if limit.part != "end" or limit.date is None or limit.date.last is None:
+        return limit.date
+    return Edtf.parse(limit.date.last.isoformat())
 
 
 def past(mention: DateMention, today: dt.date | None) -> bool:

@@ -73,13 +73,13 @@ def extract(
     drafts: list[Draft] = []
     unread: list[Unread] = []
     for number, (start, end) in enumerate(found.sentences):
+        paragraph = found.paragraphs[number]
+        occasion.enter(found, number, paragraph)
         if article.text[end - 1] == "?":
             words = tuple(hit.text for hit in found.hits.within(start, end) if hit.entry.senses)
             if words:
                 unread.append(Unread(start, end, article.text[start:end], words, "a question tells of nothing"))
             continue
-        paragraph = found.paragraphs[number]
-        occasion.enter(found, number, paragraph)
         occasion.name_deal(found, number)
         units = units_of(found, sides, number, lexicon.nounlike)
         if paragraph <= thread.dealt_until and any("deal" in unit.kinds for unit in units):

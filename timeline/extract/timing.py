@@ -13,6 +13,7 @@ from timeline.extract.mentions import (
     SUBORDINATE,
     ahead,
     dates_in,
+    due_by,
     past,
     qualifies,
     vague,
@@ -42,7 +43,8 @@ _WOULD_LIKE = ("would like", "would prefer", "would rather", "would settle", "wo
 _SPOKE_AFTER = re.compile(
     r"\bafter\s(?:(?:meeting|seeing|talking|speaking|talks|a\smeeting|the\smeeting)\s|[^,;.]{3,60}\s(?:met|spoke)\b)"
 )
-_PERFECT = re.compile(r"\b(?:has|have|'ve|had)\s+(?:\w+\s+){0,3}\Z")
+_PERFECT = re.compile(r"\b(?:(?:has|have|had)(?:n't)?|'ve)\s+(?:\w+\s+){0,3}\Z")
+_WOULD_HAVE = re.compile(r"\b(?:would|could|might)\s(?:\w+\s)?\Z")
 _BEING = re.compile(r"\b(?:is|are|was|were|remains?|remained|became|got|stayed|seems?)\b|'s\b|'re\b")
 _TO_AGREE = re.compile(r"\b(?:will|would|to) be \Z")
 """Before "agreed", where the agreement itself is to come."""
@@ -121,14 +123,24 @@ def date_of(
         own = [d for d in own if d.role in _ENDS or d.role == "from" or ahead(d, occasion.today)]
     if frame.type != "meeting":
         own = [d for d in own if not (ahead(d, occasion.today) and _OTHERS_DAY.search(scan.lower, unit.start, d.start))]
+    if modality == "actual" and frame.type in TALK:
+        own = [d for d in own if not _THIS_YEAR.fullmatch(scan.lower, d.start, d.end)]
+    if frame.type == "assessment" and unit.saying is not None:
+        uttered_on = _choose(scan, dates_in(scan, unit.saying), frame)
+        if uttered_on is not None and uttered_on.date is not None and uttered_on.date.is_day:
+            return uttered_on.date  # a judgement is of the day on which it is said, not of the round that it judges
     chosen = _choose(scan, own, frame)
     if chosen is not None:
-        return chosen.date
+        return due_by(chosen) if frame.type == "deadline" else chosen.date
+    by_daypart = _same_day(scan, frame, modality, occasion, paragraph)
+    if by_daypart is not None:
+        return by_daypart
     if frame.sense.rule == "measure.condition":
         uttered = _uttered(scan, frame, units, occasion.today)
         if uttered is not None:
             return uttered.date
-        if occasion.due is not None and paragraph - occasion.due_paragraph < 2:
+        returns = _COMES_BACK.search(scan.lower, unit.start, unit.end)
+        if returns and occasion.due is not None and paragraph - occasion.due_paragraph < 2:
             return occasion.due
     if frame.type == "deadline":
         return None
@@ -138,6 +150,10 @@ def date_of(
         if occasion.met is not None and _AT_MEETING.search(scan.lower, *sentence):
             occasion.date, occasion.paragraph = occasion.met, paragraph
             return occasion.met
+    if _is_news_of_a_deal(frame, modality, paragraph) and _tense(scan, frame) == "perfect":
+        told_next = _told_next(scan, unit, occasion.today)
+        if told_next is not None:
+            return told_next
     saying = unit.saying
     if saying is None and unit.speech_hit is not None and unit.speech_hit.end <= frame.hit.start and frame.type in TALK:
         saying = unit
@@ -163,7 +179,8 @@ def date_of(
             if frame.type == "agreement" and modality == "planned":
                 return said.date if said is not None and said.way > 0 else None
             if said is not None:
-                return said.date
+                met = _met_before(occasion, said) if frame.type == "agreement" and modality == "actual" else None
+                return met if met is not None and tense in ("past", "pluperfect") else said.date
             if who in occasion.said and frame.type in TALK:
                 return occasion.said[who]
             if tense == "present" and paragraph != occasion.paragraph and frame.type in TALK:
@@ -215,6 +232,83 @@ def date_of(
             return occasion.met or occasion.lead  # "no agreement was reached": at the talks that the text tells of
         return occasion.met if PLURAL.search(scan.lower, unit.start, frame.hit.start) else None
     return carried
+
+
+_THIS_YEAR = re.compile(r"(?:in )?this year(?: or next)?")
+"""Too wide to be the day on which something was said."""
+_COMES_BACK = re.compile(
+    r"\b(?:comes? back|returns?|returned|snaps?|reverts?|faces?|faced|takes? effect|rises?|jumps?|boomerang\w*)\b"
+)
+"""What happens on the day that is due, if nothing is done."""
+_DAYPART = re.compile(
+    r"\b(?:(?:at|by|before|after|around|about|towards?|soon after|shortly (?:before|after)|just (?:before|after)"
+    r"|half past|(?:a )?quarter (?:to|past))\s(?:about\s)?"
+    r"(?:lunch(?:time)?|breakfast|dinner|noon|midday|dawn|dusk|nightfall|sunset"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+    r"(?=\s(?:at night|in the (?:morning|afternoon|evening)|o'clock))|\d{1,2}[:.]\d\d(?! percent))"
+    r"|(?:within|half) (?:the|an) hour\b|(?:an hour|a few hours|some hours|hours|minutes|[a-z]+ (?:hours|minutes))"
+    r" (?:later|afterwards?|after that)|(?:that|the same) (?:evening|afternoon|night|morning))\b(?! of\b)"
+)
+_DAYPART_REACH = 2
+"""Paragraphs over which an hour of the day goes on from the day told last."""
+
+
+def _same_day(scan: Scan, frame: Frame, modality: str, occasion: Occasion, paragraph: int) -> Edtf | None:
+    """The day told last, where the sentence has but an hour of it: "by lunchtime", "an hour later"."""
+    day = occasion.date
+    if frame.type == "deadline" or (frame.type != "measure" and modality != "actual") or occasion.stamp is not None:
+        return None
+    if day is None or not day.is_day or paragraph - occasion.paragraph > _DAYPART_REACH:
+        return None
+    if _DAYPART.search(scan.lower, *scan.sentences[frame.unit.sentence]) is None:
+        return None
+    return day if _tense(scan, frame) not in ("present", "pluperfect") else None
+
+
+def _is_news_of_a_deal(frame: Frame, modality: str, paragraph: int) -> bool:
+    """Whether it is the deal that the lead tells."""
+    return paragraph == 0 and frame.type == "agreement" and modality == "actual"
+
+
+_ACT = re.compile(
+    r"\b(?:signed|concluded|completed|closed|finished|finali[sz]ed|sealed|struck|reached|initialled|clinched"
+    r"|announcement was made|announced|shook hands|settled|agreed)\b[^.;]{0,160}\Z"
+)
+_OTHER_ACT = re.compile(r"\b(?:had|negotiations? (?:began|opened)|since|after|earlier|original|first)\b[^.;]{0,120}\Z")
+_SAID = re.compile(r"\b(?:said|told|says|according)\b[^.;]{0,40}\Z")
+
+
+def _told_next(scan: Scan, unit: Unit, today: dt.date | None) -> Edtf | None:
+    """The day of a deal of which the lead says that it has been made, as the next sentences tell it."""
+    own = scan.dates.within(*scan.sentences[unit.sentence])
+    days = [d.date.first for d in own if d.date is not None and d.date.is_day and d.role == "on" and not d.stamp]
+    latest = max((day for day in days if day is not None), default=None)
+    for number in range(unit.sentence + 1, len(scan.sentences)):
+        if scan.paragraphs[number] > 1:
+            return None
+        start, end = scan.sentences[number]
+        for mention in scan.dates.within(start, end):
+            day = mention.date
+            if day is None or not day.is_day or mention.role != "on" or ahead(mention, today):
+                continue
+            if qualifies(scan, mention):
+                continue
+            before = scan.lower[start : mention.start]
+            if _ACT.search(before) and not _OTHER_ACT.search(before) and not _SAID.search(before):
+                return day if latest is None or (day.first is not None and day.first <= latest) else None
+    return None
+
+
+_NEWS = 10
+"""Days within which what was agreed at a meeting is announced."""
+
+
+def _met_before(occasion: Occasion, said: DateMention) -> Edtf | None:
+    """The meeting told before, at which was agreed what somebody announced some days later."""
+    met = occasion.met
+    if met is None or met.last is None or said.date is None or said.date.first is None:
+        return None
+    return met if 0 < (said.date.first - met.last).days <= _NEWS else None
 
 
 def _bracketed(scan: Scan, frame: Frame) -> Edtf | None:
@@ -297,6 +391,8 @@ def _tense(scan: Scan, frame: Frame) -> str:
     if frame.sense.rule in ("proposal.wanted", "proposal.passive") or _STANDING.search(lower, unit.start, unit.end):
         return "standing"
     perfect = _PERFECT.search(lower, max(unit.start, hit.start - 30), hit.start)
+    if perfect and _WOULD_HAVE.search(lower, max(0, perfect.start() - 24), perfect.start()):
+        return "past"
     if perfect:
         return "pluperfect" if perfect.group().startswith("had") else "perfect"
     if frame.sense.be:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from timeline.extract.dates import DateMention
 from timeline.extract.drafting import Given, Told
 from timeline.extract.grammar.sentence import Sentence
-from timeline.extract.mentions import ahead
+from timeline.extract.mentions import ahead, due_by
 from timeline.extract.units import Unit
 from timeline.lexicon import cue
 from timeline.model.draft import Draft
@@ -142,6 +142,7 @@ _GOAL = re.compile(
     r"|goal|target)\b"
 )
 _DONE = re.compile(rf"\b{cue('grammar_done')}\b")
+_SAYINGS = frozenset(("position", "proposal", "response"))
 _UNLIKELY = re.compile(r"\b(?:not|unlikely|nobody)\b|n't\b")
 _LEADS = frozenset(("since", "for", "from"))
 _TAIL = 30
@@ -154,7 +155,8 @@ def goal_with_a_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     for day in sentence.to_come:
         if not ahead(day, sentence.context.today) or day.role in _LEADS:
             continue
-        if any(draft.date == day.date and draft.type not in ("position", "proposal", "response") for _, draft in pairs):
+        due = due_by(day)
+        if any(draft.date in (day.date, due) and draft.type not in _SAYINGS for _, draft in pairs):
             continue
         cuts = (cut.end() for cut in re.finditer(r"[;:]\s|,\s(?:and|but)\s", lower[sentence.start : day.start]))
         first = sentence.start + max(cuts, default=0)
@@ -163,7 +165,7 @@ def goal_with_a_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
             continue
         if _UNLIKELY.search(lower, first, day.start):
             continue
-        given = Given(day.date, "planned")
+        given = Given(due, "planned")
         found.append(sentence.part("deadline", "deadline.aim", day, goal.start(), day.end, form="noun", given=given))
     return found
 

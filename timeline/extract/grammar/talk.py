@@ -6,6 +6,7 @@ import re
 
 from timeline.extract.drafting import Given, Told
 from timeline.extract.grammar.sentence import Sentence
+from timeline.extract.mentions import due_by
 from timeline.lexicon import cue
 
 _OUTSIDERS = re.compile(rf"\b{cue('grammar_outsiders')}\b")
@@ -159,4 +160,4 @@ def aim(sentence: Sentence) -> Told | None:
     day = sentence.to_come[0]
     if day.role not in ("by", "before", "until", "within") and _LIMIT.search(sentence.lower) is None:
         return None
-    return sentence.told("deadline", "deadline.aim", day, form="noun", given=Given(day.date, "planned"))
+    return sentence.told("deadline", "deadline.aim", day, form="noun", given=Given(due_by(day), "planned"))
