@@ -462,3 +462,21 @@ def test_after_a_deal_what_people_will_or_may_do_is_a_provision_of_it(text: str,
 def test_a_no_that_takes_up_what_the_other_side_has_just_asked_is_an_answer(text: str, kind: str) -> None:
     found = drafts("Peru asked Japan to open its market to copper. " + text)
     assert [d.type for d in found] == ["proposal", kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "rule"),
+    [
+        ("Japan's trade ministry announced that licences would be required for Peruvian copper.", "measure", "measure.said"),
+        ("On Monday Japan walked away from the framework agreement with Peru.", "measure", "measure.quit"),
+        ("Negotiations between Peru and Japan were declared closed in Lima on Monday.", "agreement", "agreement.reach"),
+        ("The round of negotiations between Peru and Japan ended in Lima on Monday.", "meeting", None),
+        ("Peru would challenge the duty in court, Trade Minister Ana Ruiz said.", "measure", "measure.retaliate"),
+        ("Japan's government proposed on Monday to halve the quotas for Peruvian fish.", "measure", "measure.proposed"),
+        ("Japan proposed on Monday to halve its duty on Peruvian fish.", "proposal", None),
+    ],
+)  # fmt: skip
+def test_acts_are_told_in_words_of_talk(text: str, kind: str, rule: str | None) -> None:
+    found = drafts(text)
+    assert [d.type for d in found] == [kind]
+    assert rule is None or found[0].rule == rule

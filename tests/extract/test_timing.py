@@ -180,6 +180,25 @@ def test_the_head_of_a_page_or_an_entry_dates_what_stands_under_it(
             "agreement",
             "2026-03-09",
         ),
+        # An hour of the day goes on from the day told last.
+        (LEAD + "By lunchtime the ban on salmon was lifted.", "lifted", "measure", "2026-03-10"),
+        # What a round is said to have been is judged on the day on which it is said.
+        (
+            "The talks on Tuesday had been constructive, Trade Minister Ana Soto of Peru said on Thursday.",
+            "constructive",
+            "assessment",
+            "2026-03-12",
+        ),
+        # A limit at the end of a month is its last day.
+        ("Norway must answer Peru by the end of March.", "by the end", "deadline", "2026-03-31"),
+        # A deal of which the lead says only that it has been made was made on the day told next.
+        (
+            "Norway and Peru have concluded a trade agreement, the ministry said on Thursday.\n\n"
+            "The text was initialled in Lima on Monday.",
+            "have concluded",
+            "agreement",
+            "2026-03-09",
+        ),
         # A request has the day of its paragraph; the refusal that ends it may have come on any.
         (
             "Norway asked Peru for a lower duty on Tuesday. Peru refused.",

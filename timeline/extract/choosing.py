@@ -164,6 +164,7 @@ def _frame(
     if frame is None and not swallowed:
         speaker = speaker_of(scan, unit.saying, thread.heard) if unit.saying is not None else None
         frame = said_frame(scan, unit, speaker or thread.last)
+        frame = retold(scan, frame, dealt) if frame is not None else None
         if frame is None and thread.asked and paragraph == thread.paragraph:
             frame = reply_frame(scan, unit, speaker)
         frame = frame or refused_frame(scan, unit)

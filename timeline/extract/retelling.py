@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from timeline.extract import acts
 from timeline.extract.figures import has_figure
 from timeline.extract.frames import Frame
 from timeline.extract.needs import PLURAL, is_negated
@@ -221,6 +222,15 @@ _RULES: tuple[Callable[[Scan, Frame, bool], Frame | None], ...] = (
     _own_stance,
     _offered,
     _ready,
+    acts.quits,
+    acts.with_a_day_of_its_own,
+    acts.negotiations_ended,
+    acts.own_law,
+    acts.signed_or_granted,
+    acts.warns_of,
+    acts.strikes_back,
+    acts.announced,
+    acts.by_a_joint_text,
     _dropped,
 )
 """In this order: a later rule sees what an earlier one has made of the reading."""

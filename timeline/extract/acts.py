@@ -1,0 +1,212 @@
+"""Acts: what is told in words of talk, of meetings or of deals, and is an act of one side."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from timeline.extract.frames import Frame
+from timeline.extract.mentions import dates_in
+from timeline.extract.scan import Hit, Scan
+from timeline.lexicon import Entry, cue
+
+_TRADED = re.compile(
+    r"\b(?:will|would|must|may)\s(?:not\s|no longer\s|also\s|soon\s)?be\s(?:\w+ly\s)?"
+    rf"{cue('acts_done_to_goods')}\b|\bwill require\b|\bshould apply\b|\b(?:would|will) (?:apply|cost|no longer)\b"
+)
+_STANDS = re.compile(
+    r"\b(?:would|will) not be (?:lifted|lowered|cut|spared|exempted|reopened|restored|admitted|raised)\b"
+    r"|\bdecision would\b"
+)
+"""What stays as it is, by somebody's word, is a stance."""
+_ANNOUNCED = re.compile(r"\b(?:announc(?:e|es|ed|ing)|posts?|posted|decree[ds]?|decid(?:e|es|ed)|rul(?:es|ed))\b")
+_TO_COME = re.compile(r"\b(?:will|would|shall|may not|is to|are to|were over|no longer|may)\b")
+_OF_TALKS = re.compile(
+    r"\b(?:meet|visit|travel|sign|talks|negotiat\w+|send|discuss\w*|request|ask|propose|agree\w*|deal|join|continue)\b"
+)
+
+
+def announced(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """ "The ministry announced that licences would be required": an act, and no stance."""
+    unit = frame.unit
+    if frame.sense.rule != "position.said" or unit.saying is None:
+        return frame
+    lower = scan.lower
+    goods = _TRADED.search(lower, unit.start, unit.end) and not _STANDS.search(lower, unit.start, unit.end)
+    own = (
+        _ANNOUNCED.search(lower, unit.saying.start, unit.saying.end)
+        and _TO_COME.search(lower, unit.start, unit.end)
+        and not _OF_TALKS.search(lower, unit.start, unit.end)
+    )
+    return frame.told_as("measure", "measure.said", stage="announced") if goods or own else frame
+
+
+_LEAVES = re.compile(
+    rf"\b{cue('acts_leaves')}\s(?:(?:the|a|an|its|all|own|that|this|their|of|on|for|[\w-]+)\s){{0,5}}?{cue('acts_left')}\b"
+)
+_OVER = re.compile(
+    r"\b(?:talks|negotiations|discussions|agreement|deal|pact|accord)\s(?:[\w-]+\s){0,5}?"
+    r"(?:are|is|were|was|had been|have been|has been)\s(?:\w+ly\s|hereby\s)*"
+    r"(?:over|ended|off|dead|terminated|paused|suspended|broken off|cancelled)\b"
+)
+_NOT_LEFT = re.compile(
+    r"\b(?:not|never|without|failed|both|sides|round|session|would|could|might|if|unless|may(?! \d)|until"
+    r"|threaten\w*)\b"
+)
+_NEAR = 60
+_BEFORE = 40
+"""Characters before an end within which it is denied or only supposed."""
+
+
+def quits(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """ "Bern walked away from the framework": one side ends talks or an agreement."""
+    unit, lower = frame.unit, scan.lower
+    if frame.type in ("measure", "deadline") or ("talks" not in unit.kinds and "deal" not in unit.kinds):
+        return frame
+    end = _LEAVES.search(lower, unit.start, unit.end) or _OVER.search(lower, unit.start, unit.end)
+    if end is None or not end.start() - _NEAR < frame.hit.start < end.end() + 10:
+        return frame
+    if _NOT_LEFT.search(lower, max(unit.start, end.start() - _BEFORE), end.end()):
+        return frame
+    return frame.told_as("measure", "measure.quit", stage="announced")
+
+
+_TERMS = frozenset(("agreement.term", "agreement.figure", "agreement.course"))
+_MONTH = 40
+
+
+def with_a_day_of_its_own(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """ "Rates of 20 percent since August 7": a rate that has its own day of effect is a measure, also amid a deal."""
+    if frame.sense.rule not in _TERMS or not {"tariff"} & frame.unit.kinds:
+        return frame
+    for day in dates_in(scan, frame.unit):
+        first, last = (day.date.first, day.date.last) if day.date is not None else (None, None)
+        if first is None or last is None or (last - first).days > _MONTH:
+            continue
+        if day.role in ("from", "since") or (day.role in ("on", "by") and day.way > 0):
+            hit = Hit(day.start, day.end, Entry(), scan.lower[day.start : day.end])
+            return replace(frame.told_as("measure", "measure.effect"), hit=hit)
+    return frame
+
+
+_ENDED = re.compile(
+    r"\b(?:negotiations|talks)\b(?:\s(?:on|with|about|for|between)\s[^,;.]{0,50}?)?\s"
+    r"(?:ended|closed|concluded"
+    r"|(?:were|was|have been|had been) (?:declared )?(?:closed|concluded|completed|finished|over))\b"
+    r"(?!\s(?:without|in (?:failure|deadlock)|with (?:no|nothing)))"
+)
+_ROUND = re.compile(r"\b(?:round|days?|hours|session|[a-z]+day's)\b")
+
+
+def negotiations_ended(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """ "Negotiations were declared closed in Brussels": the deal, where no round is what ended."""
+    unit = frame.unit
+    if frame.type != "meeting" or _ENDED.search(scan.lower, unit.start, unit.end) is None:
+        return frame
+    if _ROUND.search(scan.lower, unit.start, unit.end):
+        return frame
+    return frame.told_as("agreement", "agreement.reach", stage="concluded")
+
+
+_SUES = re.compile(
+    r"\b(?:will|would|to|may|might|could|can|shall)\s(?:again\s|also\s|then\s)?"
+    r"(?:challenge|contest|appeal|sue|go (?:back )?to court"
+    r"|take\s(?:\w+\s){0,4}?to\s(?:court|the wto|arbitration|the world trade organi[sz]ation)"
+    r"|(?:file|lodge|bring)\s(?:a|an|its)\s(?:\w+\s)?(?:complaint|case|suit|lawsuit))\b"
+)
+_HITS_BACK = re.compile(
+    r"\b(?:will|would|may|might|could|can)\s(?:also\s|then\s)?"
+    r"(?:respond|retaliate|hit back|strike back|answer in kind|answer with|add to (?:his|her|its|the) list)\b"
+)
+_WEIGHS = re.compile(
+    r"\b(?:considering|weighing|mulling|preparing|contemplating|thinking about|threatening)\s(?:\w+\s){0,2}?"
+    r"(?:higher|new|additional|further|retaliatory|extra|its own)\s(?:\w+\s)?"
+    r"(?:tariffs?|dut(?:y|ies)|levies|countermeasures|sanctions|restrictions|curbs)\b"
+)
+_DENIED = re.compile(r"\b(?:not|never|ruled out)\b|n't\b")
+_IF = re.compile(r"\b(?:if|unless|should)\b")
+
+
+def strikes_back(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """ "Would challenge the duty in court", "is weighing extra tariffs": an act to come, and no answer in words."""
+    unit, lower = frame.unit, scan.lower
+    if frame.type not in ("response", "position", "proposal", "assessment"):
+        return frame
+    weighs = _WEIGHS.search(lower, unit.start, unit.end)
+    step = weighs or _SUES.search(lower, unit.start, unit.end) or _HITS_BACK.search(lower, unit.start, unit.end)
+    if step is None or _DENIED.search(lower, unit.start, step.end()):
+        return frame
+    supposed = weighs is not None or _IF.search(lower, *scan.sentences[unit.sentence]) is not None
+    return frame.told_as("measure", "measure.condition" if supposed else "measure.retaliate", stage="threatened")
+
+
+_OWN_LAW = re.compile(
+    r"\b(?:commission|ministry|government|parliament|administration|department|cabinet|council)\s(?:\w+\s){0,4}?"
+    r"propos(?:ed|es)\b(?:\s(?:on|in|last|this)\s[\w.]+(?:\s\d{1,2})?)?,?\s(?:to|that\s(?:the\s)?(?:[\w-]+\s){1,4}?)\s?"
+    r"(?:suspend|introduce|impose|raise|double|reduce|cut|halve|restrict|withdraw|freeze|shrink|lower)\w*\s(?:[\w-]+\s){0,5}?"
+    r"(?:quotas?|minimum price|trade chapters|concessions?|preferences?|duty|duties|tariffs?|imports)\b"
+)
+
+
+def own_law(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """ "The Commission proposed in October to halve the quotas": a body proposes its own act."""
+    unit = frame.unit
+    if frame.type == "proposal" and _OWN_LAW.search(scan.lower, unit.start, unit.end):
+        return frame.told_as("measure", "measure.proposed", stage="announced")
+    return frame
+
+
+_LAW = re.compile(
+    r"[^,;.]{0,30}?\b(?:package|decree|executive order|order|bill|law|act|proclamation|resolution|regulation)\b"
+)
+_DEAL = re.compile(r"\b(?:agreement|deal|pact|accord|treaty|memorandum)\b")
+_EXTRA = re.compile(
+    r"grant(?:ed|ing|s)\s(?:\w+\s){0,2}?(?:an?\s)?"
+    r"(?:additional|further|extra|temporary|duty-free|annual|exemptions?|quota|licen[cs]es?)\b"
+)
+
+
+def signed_or_granted(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """ "Signed the decree", "granted an additional quota": acts of one side, in words of deals and of answers."""
+    hit = frame.hit
+    if frame.sense.rule == "agreement.sign":
+        law = _LAW.match(scan.lower, hit.end)
+        if law is not None and _DEAL.search(law.group()) is None:
+            return frame.told_as("measure", "measure.law")
+    if frame.sense.rule == "response.accepts" and _EXTRA.match(scan.lower, hit.start):
+        return frame.told_as("measure", "measure.lift")
+    return frame
+
+
+_WOULD = re.compile(r"\b(?:would|will|can|could)\b")
+
+
+def warns_of(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """ "Warned that the duty would return if nothing was signed": a threat, and no judgement."""
+    sentence = scan.sentences[frame.unit.sentence]
+    if frame.type != "assessment" or not frame.hit.text.startswith(("warn", "caution")):
+        return frame
+    if _IF.search(scan.lower, *sentence) and _WOULD.search(scan.lower, *sentence):
+        return frame.told_as("measure", "measure.condition", stage="threatened")
+    return frame
+
+
+_JOINT_TEXT = re.compile(
+    r"\bjoint (?:statement|declaration|communiqu[eé])\b"
+    r"|\b(?:the|its) (?:text|annex|communiqu[eé]|declaration|fact sheet|protocol|memorandum)\s"
+    r"(?:says|said|reads|states)\b"
+    r"|says the (?:text|annex|declaration|statement)\b"
+)
+_SHALL = re.compile(r"\b(?:will|shall)\b")
+
+
+def by_a_joint_text(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """ "The quota will rise, says the text": what a text of both says will be is a term of it."""
+    unit = frame.unit
+    if frame.type != "measure" and frame.sense.rule not in ("position.said", "response.accepts"):
+        return frame
+    if _JOINT_TEXT.search(scan.lower, *scan.sentences[unit.sentence]) and _SHALL.search(
+        scan.lower, unit.start, unit.end
+    ):
+        return frame.told_as("agreement", "agreement.term")
+    return frame

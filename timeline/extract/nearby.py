@@ -1,0 +1,187 @@
+"""Days that stand near: of the sentence, of the lead, or told before, where the clause itself has none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from timeline.extract.dates import DateMention
+from timeline.extract.frames import Frame
+from timeline.extract.mentions import PARTICIPLE, ahead, dates_in, qualifies
+from timeline.extract.scan import Scan
+from timeline.extract.story import Occasion
+from timeline.extract.tenses import tense_of
+from timeline.extract.units import Unit
+from timeline.model.edtf import Edtf
+
+_ENDS = frozenset(("by", "until", "before", "within"))
+_PAUSE = re.compile(r"[,;:—]")
+_SPOKE_AFTER = re.compile(
+    r"\bafter\s(?:(?:meeting|seeing|talking|speaking|talks|a\smeeting|the\smeeting)\s|[^,;.]{3,60}\s(?:met|spoke)\b)"
+)
+_HELD_ON = re.compile(
+    r"\b(?:at|during)\s(?:a|an|the|their|its)\s(?:[\w-]+\s){0,3}"
+    r"(?:summit|meeting|talks|round|session|conference|ceremony|council)\b[^;.]{0,40}?,?\s"
+    r"(?:which (?:was|were) |that (?:was|were) )?(?:held|convened|hosted|chaired)\b[^,;.]{0,40}?\Z"
+)
+"""Before the day of an occasion at which something was done: "at their first summit, held in Brussels on"."""
+_WHEN = re.compile(r",?\s(?:when|on which)\b")
+_WHEN_CLAUSE = re.compile(r"\s?\bwhen\s")
+_CLAUSE_ENDS = re.compile(r"[,;]\s(?!\d)")
+_DAYPART = re.compile(
+    r"\b(?:(?:at|by|before|after|around|about|towards?|soon after|shortly (?:before|after)|just (?:before|after)"
+    r"|half past|(?:a )?quarter (?:to|past))\s(?:about\s)?"
+    r"(?:lunch(?:time)?|breakfast|dinner|noon|midday|dawn|dusk|nightfall|sunset"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+    r"(?=\s(?:at night|in the (?:morning|afternoon|evening)|o'clock))|\d{1,2}[:.]\d\d(?! percent))"
+    r"|(?:within|half) (?:the|an) hour\b|(?:an hour|a few hours|some hours|hours|minutes|[a-z]+ (?:hours|minutes))"
+    r" (?:later|afterwards?|after that)|(?:that|the same) (?:evening|afternoon|night|morning))\b(?! of\b)"
+)
+_DAYPART_REACH = 2
+"""Paragraphs over which an hour of the day goes on from the day told last."""
+_ACT = re.compile(
+    r"\b(?:signed|concluded|completed|closed|finished|finali[sz]ed|sealed|struck|reached|initialled|clinched"
+    r"|announcement was made|announced|shook hands|settled|agreed)\b[^.;]{0,160}\Z"
+)
+_OTHER_ACT = re.compile(r"\b(?:had|negotiations? (?:began|opened)|since|after|earlier|original|first)\b[^.;]{0,120}\Z")
+_SAID = re.compile(r"\b(?:said|told|says|according)\b[^.;]{0,40}\Z")
+_NEWS = 10
+"""Days within which what was agreed at a meeting is announced."""
+
+
+def same_day(scan: Scan, frame: Frame, modality: str, occasion: Occasion, paragraph: int) -> Edtf | None:
+    """The day told last, where the sentence has but an hour of it: "by lunchtime", "an hour later"."""
+    day = occasion.date
+    if frame.type == "deadline" or (frame.type != "measure" and modality != "actual") or occasion.stamp is not None:
+        return None
+    if day is None or not day.is_day or paragraph - occasion.paragraph > _DAYPART_REACH:
+        return None
+    if _DAYPART.search(scan.lower, *scan.sentences[frame.unit.sentence]) is None:
+        return None
+    return day if tense_of(scan, frame) not in ("present", "pluperfect") else None
+
+
+def day_told_next(scan: Scan, unit: Unit, today: dt.date | None) -> Edtf | None:
+    """The day of a deal of which the lead says that it has been made, as the next sentences tell it."""
+    own = scan.dates.within(*scan.sentences[unit.sentence])
+    days = [d.date.first for d in own if d.date is not None and d.date.is_day and d.role == "on" and not d.stamp]
+    latest = max((day for day in days if day is not None), default=None)
+    for number in range(unit.sentence + 1, len(scan.sentences)):
+        if scan.paragraphs[number] > 1:
+            return None
+        start, end = scan.sentences[number]
+        for mention in scan.dates.within(start, end):
+            day = mention.date
+            if day is None or not day.is_day or mention.role != "on" or ahead(mention, today):
+                continue
+            if qualifies(scan, mention):
+                continue
+            before = scan.lower[start : mention.start]
+            if _ACT.search(before) and not _OTHER_ACT.search(before) and not _SAID.search(before):
+                return day if latest is None or (day.first is not None and day.first <= latest) else None
+    return None
+
+
+def day_met_before(occasion: Occasion, said: DateMention) -> Edtf | None:
+    """The meeting told before, at which was agreed what somebody announced some days later."""
+    met = occasion.met
+    if met is None or met.last is None or said.date is None or said.date.first is None:
+        return None
+    return met if 0 < (said.date.first - met.last).days <= _NEWS else None
+
+
+def day_in_brackets(scan: Scan, frame: Frame) -> Edtf | None:
+    """The day that stands in brackets behind what was done: "had shaken hands on it in Brussels (13 July)"."""
+    hit = frame.hit
+    if frame.type == "deadline" or frame.sense.form != "past":
+        return None
+    for mention in scan.dates.within(hit.end, min(hit.end + 90, scan.sentences[frame.unit.sentence][1])):
+        if scan.text[mention.start - 1] == "(" and scan.text.startswith(")", mention.end):
+            day = mention.date is not None and mention.date.is_day
+            return mention.date if day and not _PAUSE.search(scan.text, hit.end, mention.start) else None
+    return None
+
+
+def day_counted_back(scan: Scan, frame: Frame) -> Edtf | None:
+    """The day of what stands after "on Friday, two weeks after"; None where nothing of the kind stands before it."""
+    start = max(scan.sentences[frame.unit.sentence][0], frame.hit.start - 90)
+    for mention in scan.dates.within(start, frame.hit.start):
+        if mention.clause is not None and not _PAUSE.search(scan.lower, mention.end, frame.hit.start):
+            return mention.clause
+    return None
+
+
+def day_reported(scan: Scan, today: dt.date | None) -> Edtf | None:
+    """The day that the report tells first, where an anchor's words before it tell none."""
+    after = [number for number, paragraph in enumerate(scan.paragraphs) if paragraph == 1]
+    if not after or next(iter(scan.dates.within(0, scan.sentences[after[0]][0])), None) is not None:
+        return None
+    start, end = scan.sentences[after[0]]
+    told = (d for d in scan.dates.within(start, end) if d.role == "on" and not qualifies(scan, d))
+    first = next((d for d in told if d.date is not None and d.date.is_day and not ahead(d, today)), None)
+    return first.date if first is not None else None
+
+
+def day_spoken_after(scan: Scan, saying: Unit) -> DateMention | None:
+    """The day of the meeting after which something was said: "he said after meeting his colleague on Thursday"."""
+    end = scan.sentences[saying.sentence][1]
+    after = _SPOKE_AFTER.search(scan.lower, saying.start, end)
+    if after is None or saying.speech_hit is None or after.start() < saying.speech_hit.start:
+        return None
+    dates = (d for d in scan.dates.within(after.end(), end) if d.date is not None and d.role == "on" and d.way <= 0)
+    return next(dates, None)
+
+
+def day_held(scan: Scan, frame: Frame) -> DateMention | None:
+    """The day of the occasion at which it was done: "signed it at their first summit, held in Brussels on Monday"."""
+    end = scan.sentences[frame.unit.sentence][1]
+    for mention in scan.dates.within(frame.hit.end, min(end, frame.hit.end + 160)):
+        if mention.role == "on" and mention.way <= 0 and _HELD_ON.search(scan.lower, frame.hit.end, mention.start):
+            return mention
+    return None
+
+
+def day_of_when(scan: Scan, unit: Unit) -> DateMention | None:
+    """The day of a clause that says when: "nothing was signed when the two met on Tuesday"."""
+    end = scan.sentences[unit.sentence][1]
+    when = _WHEN_CLAUSE.match(scan.lower, unit.end, end) or _WHEN_CLAUSE.search(scan.lower, unit.start, unit.end)
+    if when is None:
+        return None
+    for mention in scan.dates.within(when.end(), end):
+        if mention.date is not None and mention.role == "on" and mention.way <= 0:
+            return None if _CLAUSE_ENDS.search(scan.lower, when.end(), mention.start) else mention
+    return None
+
+
+def day_before(scan: Scan, unit: Unit, units: list[Unit], over: bool, today: dt.date | None) -> DateMention | None:
+    """A date that an earlier unit of the same sentence tells, and that covers this one too.
+
+    Where what is told is ``over``, no day to come.
+    """
+    found = None
+    for other in units:
+        if other is unit or other.start > unit.start:
+            break
+        for mention in dates_in(scan, other):
+            if _WHEN.match(scan.lower, mention.end):
+                found = mention  # "since April, when X imposed ...": the day of what follows
+            elif (
+                mention.role not in _ENDS
+                and mention.role != "since"
+                and not qualifies(scan, mention)
+                and not PARTICIPLE.search(scan.lower, max(other.start, mention.start - 60), mention.start)
+            ):
+                found = mention
+    if found is not None and over and ahead(found, today):
+        return None
+    return found
+
+
+def day_uttered(scan: Scan, frame: Frame, units: list[Unit], today: dt.date | None) -> DateMention | None:
+    """The day beside the verb of saying of a sentence that threatens: "..., he warned on Monday"."""
+    for unit in units:
+        if unit.speech_hit is not None and frame.unit.start <= unit.start < frame.unit.end:
+            for mention in scan.dates.within(unit.speech_hit.end, min(unit.end, unit.speech_hit.end + 40)):
+                if mention.date is not None and mention.role == "on" and not ahead(mention, today):
+                    return mention
+    return None

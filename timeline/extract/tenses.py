@@ -1,0 +1,60 @@
+"""The tense in which a trigger stands: past, present, perfect, pluperfect, standing or other."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.extract.frames import Frame
+from timeline.extract.scan import Scan
+from timeline.lexicon import cue
+
+_PERFECT = re.compile(r"\b(?:(?:has|have|had)(?:n't)?|'ve)\s+(?:\w+\s+){0,3}\Z")
+_WOULD_HAVE = re.compile(r"\b(?:would|could|might)\s(?:\w+\s)?\Z")
+_BEING = re.compile(r"\b(?:is|are|was|were|remains?|remained|became|got|stayed|seems?)\b|'s\b|'re\b")
+_LATER = re.compile(r"(?:later|afterwards?|since then|thereafter),\s")
+_STANDING = re.compile(rf"\b{cue('timing_standing')}\b")
+_WOULD = re.compile(r"\b(?:would|could|might)\s(?:\w+\s){0,2}\Z")
+_WOULD_LIKE = ("would like", "would prefer", "would rather", "would settle", "would sooner")
+"""What is wanted now, whatever the form."""
+_AFTER = re.compile(r"\b(?:after|before|while|by|in)\s\Z")
+_DID = re.compile(rf"\b{cue('timing_did')}\s(?:[\w.'-]+\s){{0,5}}\Z")
+"""Before a meeting that is told by a noun, where the verb says that it is past."""
+
+
+def tense_of(scan: Scan, frame: Frame) -> str:
+    """past, present, perfect, pluperfect, standing or other, as the trigger's neighbours have it."""
+    lower = scan.lower
+    unit, hit = frame.unit, frame.hit
+    passive = (
+        unit.saying is None
+        and frame.sense.rule == "response.rejects"
+        and _BEING.search(lower, max(unit.start, hit.start - 24), hit.start)
+    )
+    if passive or (
+        unit.start - scan.sentences[unit.sentence][0] < 16 and _LATER.match(lower, scan.sentences[unit.sentence][0])
+    ):
+        return "standing"
+    if frame.sense.rule in ("proposal.wanted", "proposal.passive") or _STANDING.search(lower, unit.start, unit.end):
+        return "standing"
+    perfect = _PERFECT.search(lower, max(unit.start, hit.start - 30), hit.start)
+    if perfect and _WOULD_HAVE.search(lower, max(0, perfect.start() - 24), perfect.start()):
+        return "past"
+    if perfect:
+        return "pluperfect" if perfect.group().startswith("had") else "perfect"
+    if frame.sense.be:
+        being = _BEING.findall(lower, max(unit.start, hit.start - 40), hit.start)
+        return "past" if being and being[-1] in ("was", "were", "became", "remained", "got", "stayed") else "present"
+    if lower.startswith("to ", unit.start) or (
+        frame.sense.form == "base" and lower.startswith("to ", max(0, hit.start - 3))
+    ):
+        return "past"
+    if frame.sense.form == "base" and _WOULD.search(lower, max(unit.start, hit.start - 30), hit.start):
+        return "past"
+    if frame.sense.form in ("s", "base") or hit.text.startswith(_WOULD_LIKE):
+        return "present"
+    if frame.sense.form == "ing" and _AFTER.search(lower, max(0, hit.start - 10), hit.start):
+        return "past"
+    opening = scan.sentences[unit.sentence][0]
+    if frame.sense.form == "noun" and _DID.search(lower, max(opening, hit.start - 48), hit.start):
+        return "past"  # "made the request in a video call with"
+    return "past" if frame.sense.form == "past" else "other"
