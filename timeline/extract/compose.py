@@ -60,6 +60,11 @@ def _concerned(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
     pair = set(context.pair)
     if not pair:
         return (by,) if by else ()
+    if frame.type == "meeting":
+        persons = {side.code for side in frame.unit.sides if side.code and side.kind == "person"}
+        blocs = {context.bloc_of.get(code) for code in persons}
+        if len(persons) == 2 == len(blocs) and None not in blocs:
+            return tuple(sorted(persons))  # a president of Brazil rings up a prime minister of Italy
     hard = frame.type in ("meeting", "measure", "agreement")
     alone = {side.code for side in frame.unit.sides if side.code and side.kind != "place"}
     if own and frame.type in ("agreement", "measure") and len(alone) == 1 and alone <= context.bloc_of.keys():
