@@ -207,3 +207,16 @@ def test_who_has_a_say_besides_the_two(text: str, words: str, parties: tuple[str
 def test_the_states_of_efta_are_the_parties_to_its_agreements() -> None:
     (draft,) = drafts("EFTA and Mercosur signed a free trade agreement in Rio de Janeiro on Tuesday.", "agreement")
     assert draft.parties == ("CH", "IS", "LI", "MERCOSUR", "NO")
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("They will meet again in Santiago on March 20.", ("Liv Dahl", "Pablo Rojas")),
+        ("The two agreed on Tuesday to cut the duty on fish.", ("Liv Dahl", "Pablo Rojas")),
+        ("The two countries agreed on Tuesday to cut the duty on fish.", ()),
+    ],
+)
+def test_they_and_the_two_are_those_who_met_last(text: str, actors: tuple[str, ...]) -> None:
+    met = "Norway's Trade Minister Liv Dahl met Chilean envoy Pablo Rojas in Oslo on Tuesday. "
+    assert drafts(met + text)[1].actors == actors

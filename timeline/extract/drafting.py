@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from timeline.extract.compose import attributes_of, parties_of
@@ -74,6 +75,7 @@ def draft_of(
         modality = "planned"
     quote = article.text[told.start : told.end]
     evidence = (Evidence(article_id=article.article_id, start=told.start, end=told.end, quote=quote),)
+    actors = _actors(frame, doer, speaker) or _both(found, frame, occasion)
     return Draft(
         draft_id=draft_id(article.article_id, frame.type, evidence),
         article_id=article.article_id,
@@ -83,7 +85,7 @@ def draft_of(
         date=date,
         parties=parties,
         by_parties=(by,) if by in parties else (),
-        actors=_actors(frame, doer, speaker),
+        actors=actors,
         issue=issue_of(found, frame, negotiation, registry),
         summary=summary_of(found, frame, speaker),
         terms=terms_of(found, frame, modality, told.start, told.end),
@@ -136,11 +138,30 @@ def _actors(frame: Frame, doer: Side | None, speaker: Side | None) -> tuple[str,
     people = [side.name for side in (doer, *frame.unit.sides) if side is not None and _is_named(side)]
     if frame.type in ("meeting", "agreement"):
         persons = {side.name for side in frame.unit.sides if side.kind == "person"}
-        return tuple(dict.fromkeys(name for name in people if name in persons or (doer and name == doer.name)))
+        named = tuple(dict.fromkeys(name for name in people if name in persons or (doer and name == doer.name)))
+        told = frame.type == "agreement" and not named and speaker is not None and _is_named(speaker)
+        return (speaker.name,) if told and speaker is not None else named
     told_by_own = doer is None or (doer.kind == "party" and speaker is not None and speaker.code == doer.code)
     if told_by_own and speaker is not None and _is_named(speaker):
         return (speaker.name,)
     return tuple(people[:1]) if doer is not None and _is_named(doer) else ()
+
+
+_THE_TWO = re.compile(
+    r"\b(?:the two(?! (?:sides|countries|governments|blocs|parties|states))|they|both(?! (?:sides|countries)))\b"
+)
+_REACH = 2
+"""Paragraphs over which "the two" are those who met last."""
+
+
+def _both(scan: Scan, frame: Frame, occasion: Occasion) -> tuple[str, ...]:
+    """The two persons whom "they" or "the two" take up, who met or agreed last."""
+    unit = frame.unit
+    if frame.type not in ("meeting", "agreement") or not occasion.two:
+        return ()
+    if scan.paragraphs[unit.sentence] - occasion.two_paragraph > _REACH:
+        return ()
+    return occasion.two if _THE_TWO.search(scan.lower, unit.start, frame.hit.end) else ()
 
 
 def _account_of(speaker: Side | None) -> str | None:

@@ -108,6 +108,8 @@ def extract(
 
 def _remember(found: Scan, one: Told, draft: Draft, paragraph: int, thread: Thread, occasion: Occasion) -> None:
     """Keep what a draft leaves for the text behind it: the day of a meeting, of a deal, a limit."""
+    if draft.type in ("meeting", "agreement") and len(draft.actors) == 2:
+        occasion.two, occasion.two_paragraph = draft.actors, paragraph
     if draft.type == "meeting" and draft.modality == "actual":
         occasion.meet(draft.date, paragraph)
     if draft.type == "deadline":

@@ -70,6 +70,9 @@ class Occasion:
     entered: int = -1
     said: dict[str, Edtf | None] = field(default_factory=dict)
     """When each speaker spoke last, where the text told it."""
+    two: tuple[str, ...] = ()
+    """Who met or agreed last, where they were two persons."""
+    two_paragraph: int = -1
     met: Edtf | None = None
     """The day of the meeting told last."""
     named_deal: Edtf | None = None
