@@ -13,7 +13,7 @@ from timeline.extract.figures import figure_frame
 from timeline.extract.frames import TALK, Context, Frame, best_frame
 from timeline.extract.occasions import passing_frames
 from timeline.extract.retelling import retold
-from timeline.extract.sayings import answered, refused_frame, reply_frame, said_frame
+from timeline.extract.sayings import answered, claimed, refused_frame, reply_frame, said_frame
 from timeline.extract.scan import Row, Scan, Side
 from timeline.extract.undertakings import exchanged, is_undertaking
 from timeline.extract.units import Unit
@@ -79,6 +79,7 @@ def sentence_frames(
         if frame is not None:
             doer = doer_of(scan, frame, thread.heard)
             speaker = speaker_of(scan, unit.saying, thread.heard) if unit.saying is not None else None
+            frame = claimed(frame, doer, speaker)
             asked = number - thread.asked_in == 1 and not told
             frame = answered(scan, frame, doer or speaker, thread.askers) if asked else frame
         thread.heard.here = acting or thread.heard.here

@@ -88,6 +88,20 @@ def reply_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
     return Frame(unit, (saying.anchors or unit.anchors)[-1][0], _REPLIED, 3.0)
 
 
+_YIELDED = ("caved", "gave in", "given in", "gave way", "given way", "backed down", "blinked", "climbed down", "folded")
+
+
+def claimed(frame: Frame, doer: Side | None, speaker: Side | None) -> Frame:
+    """ "Thailand has accepted it, claims Phnom Penh": a yes that the other side tells is its claim, "caved" its judgement."""
+    if frame.sense.rule != "response.accepts" or doer is None or speaker is None:
+        return frame
+    if not doer.code or not speaker.code or doer.code == speaker.code:
+        return frame
+    if frame.hit.text.startswith(_YIELDED):
+        return frame.told_as("assessment", "assessment.called")
+    return frame.told_as("position", "position.claims", direction="supports")
+
+
 _STANCES = frozenset(("position.opposes", "position.refuses", "position.said"))
 _TAKES_UP = re.compile(r"\b(?:this|it|these|those|there|any|either|both|neither|that(?=[.,;!?\"”]|\s?\Z))\b|\Athat\b")
 """What points back to the request."""

@@ -117,6 +117,18 @@ def _asks_a_question(one: Candidate) -> bool:
     return bool(_ASKS_NOT.search(one.before(40)) or _ASKS_ABOUT.match(one.scan.lower, hit.start, one.end))
 
 
+_CONCEDES_THAT = re.compile(r"(?:conced|grant)\w*\s?(?:that\b|,)")
+_WHAT = re.compile(r"\b(?:what|would not say|none|nothing)\b[^,;]{0,50}\Z")
+
+
+def _only_admits(one: Candidate) -> bool:
+    """ "Granted that a point is little", "what it had conceded": words that admit or ask, and no yes."""
+    hit = one.told.frame.hit
+    if one.draft.rule != "response.accepts" or not hit.text.startswith(("conced", "grant")):
+        return False
+    return bool(_CONCEDES_THAT.match(one.scan.lower, hit.start) or _WHAT.search(one.before(60)))
+
+
 _FIGURES = frozenset(("agreement.figure", "agreement.course", "agreement.term", "measure.figure", "measure.pay"))
 _COUNTS = re.compile(rf"\b{cue('sifting_trade')}\b")
 _PER = re.compile(rf"\b{cue('sifting_per')}\b")
@@ -164,6 +176,7 @@ _GATES: tuple[tuple[Callable[[Candidate], bool], str], ...] = (
     (_only_warns, "a warning that says neither threat nor stance"),
     (_is_headline, "a headline that the text tells again"),
     (_asks_a_question, "a question and no request"),
+    (_only_admits, "words that admit something, and no yes"),
     (_of_trade_itself, "a figure of trade or of a market"),
     (_told_by_another, "told by another draft of the sentence"),
 )
