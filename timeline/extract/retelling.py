@@ -163,6 +163,18 @@ def _ready(scan: Scan, frame: Frame, dealt: bool) -> Frame:
     return frame
 
 
+_AT_HOME = re.compile(rf"[^,;.]{{0,40}}\b{cue('retelling_at_home')}\b")
+
+
+def _assured_own(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """ "Assured a committee that rice would be opened no further": what one's own people are told is a stance."""
+    if frame.sense.rule != "response.considers" or not frame.hit.text.startswith(("assur", "promis")):
+        return frame
+    if _AT_HOME.match(scan.lower, frame.hit.end) is None:
+        return frame
+    return frame.told_as("position", "position.said")
+
+
 _IN_RETURN = re.compile(r"\b(?:if|provided|in return|in exchange)\b")
 
 
@@ -222,6 +234,7 @@ _RULES: tuple[Callable[[Scan, Frame, bool], Frame | None], ...] = (
     _own_stance,
     _offered,
     _ready,
+    _assured_own,
     acts.quits,
     acts.with_a_day_of_its_own,
     acts.negotiations_ended,
