@@ -115,3 +115,17 @@ def test_what_is_no_event_is_listed_as_unread_with_the_reason(text: str, why: st
     reading = read(TALKS + text)
     assert [draft for draft in reading.drafts if draft.evidence[0].start >= len(TALKS)] == []
     assert [item.reason for item in reading.unread if item.sentence == text] == [why]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Peru has accepted the quota, Dahl claimed.", "position"),
+        ('Peru "caved", Norwegian Trade Minister Liv Dahl told reporters.', "assessment"),
+        ("Norwegian Trade Minister Liv Dahl accepted the quota.", "response"),
+        ("Peruvian Trade Minister Ana Ruiz assured lawmakers that the ban would be kept.", "position"),
+        ("Peruvian Trade Minister Ana Ruiz assured Dahl that the request would be studied.", "response"),
+    ],
+)
+def test_whose_account_it_is_decides_what_it_tells(text: str, kind: str) -> None:
+    assert [found for found, _, _ in told(text)] == [kind]

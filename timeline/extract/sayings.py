@@ -92,7 +92,10 @@ _YIELDED = ("caved", "gave in", "given in", "gave way", "given way", "backed dow
 
 
 def claimed(frame: Frame, doer: Side | None, speaker: Side | None) -> Frame:
-    """ "Thailand has accepted it, claims Phnom Penh": a yes that the other side tells is its claim, "caved" its judgement."""
+    """ "Thailand has accepted it, claims Phnom Penh": a yes that the other side tells is its own claim.
+
+    That somebody "caved" is what it makes of it.
+    """
     if frame.sense.rule != "response.accepts" or doer is None or speaker is None:
         return frame
     if not doer.code or not speaker.code or doer.code == speaker.code:

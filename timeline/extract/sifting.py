@@ -117,6 +117,17 @@ def _asks_a_question(one: Candidate) -> bool:
     return bool(_ASKS_NOT.search(one.before(40)) or _ASKS_ABOUT.match(one.scan.lower, hit.start, one.end))
 
 
+_ROAD = re.compile(
+    r"block\w*\s(?:the\s|a\s|an\s)?(?:[\w-]+\s){0,2}(?:roads?|bridges?|border crossings?|crossings?|highways?|ports?)\b"
+)
+
+
+def _blocks_a_road(one: Candidate) -> bool:
+    """ "Hauliers blocked a bridge": no answer to anybody's request."""
+    hit = one.told.frame.hit
+    return one.draft.type == "response" and _ROAD.match(one.scan.lower, hit.start, one.end) is not None
+
+
 _CONCEDES_THAT = re.compile(r"(?:conced|grant)\w*\s?(?:that\b|,)")
 _WHAT = re.compile(r"\b(?:what|would not say|none|nothing)\b[^,;]{0,50}\Z")
 
@@ -176,6 +187,7 @@ _GATES: tuple[tuple[Callable[[Candidate], bool], str], ...] = (
     (_only_warns, "a warning that says neither threat nor stance"),
     (_is_headline, "a headline that the text tells again"),
     (_asks_a_question, "a question and no request"),
+    (_blocks_a_road, "a road blocked, and no refusal"),
     (_only_admits, "words that admit something, and no yes"),
     (_of_trade_itself, "a figure of trade or of a market"),
     (_told_by_another, "told by another draft of the sentence"),

@@ -9,7 +9,7 @@ from timeline.extract.grammar.sentence import Sentence
 from timeline.lexicon import cue
 
 _WILL = re.compile(r"\b(?:will|shall|may)\b")
-_OTHERWISE = re.compile(rf"\b{cue('provisions_otherwise')}\b|[\"“?!:]")
+_OTHERWISE = re.compile(rf"\b{cue('grammar_no_provision')}\b|[\"“?!:]")
 
 
 def provision(sentence: Sentence) -> Told | None:
