@@ -179,6 +179,84 @@ def _told_by_another(one: Candidate) -> bool:
     return draft.rule == "deadline.limit" and any(other.rule in _TERMS for other in one.others)
 
 
+_IF_CLAUSE = re.compile(
+    r"(?:(?:\A|[,;:]\s|[—–]\s|\b(?:and|that|but|so)\s)should|\b(?:if|unless|lest))\s[^,;]*\Z"
+)
+_MAY_BE_SUPPOSED = frozenset(("position.conditional", "proposal.condition", "proposal.should", "measure.condition"))
+
+
+def _only_supposed(one: Candidate) -> bool:
+    """ "If they agree", "should it be signed": what nobody has said or done."""
+    if one.draft.type in ("response", "measure", "deadline") or one.draft.rule in _MAY_BE_SUPPOSED:
+        return False
+    return _IF_CLAUSE.search(one.before(120)) is not None
+
+
+_ASIDE = re.compile(r"\b(?:which|that|who|what|whom)\b[^,;]*\b(?:had|has|have)\s(?:\w+\s){0,2}\Z")
+_THAT_HAS = re.compile(r"(?:\A|\W)that\s(?:has|had)\s(?:\w+\s){0,2}\Z")
+_IN_A_CLAUSE = re.compile(
+    r"\b(?:which|who|whom|whose|where|what|after|before|since|when|while|once|than)\b[^,;]*\Z"
+)
+_WHICH_SOMEBODY = re.compile(r",\swhich\s(?:[\w’'-]+\s){1,3}\Z")
+
+
+def _answer_of_nobody(one: Candidate) -> bool:
+    """ "What had been rejected", "since they refused": an answer recalled in passing, or by nobody."""
+    if one.draft.type != "response":
+        return False
+    before = one.before(120)
+    nobody = one.told.doer is None and one.told.speaker is None
+    if nobody and one.draft.rule == "response.resists":
+        return True
+    if _ASIDE.search(before) and not _THAT_HAS.search(before):
+        return True
+    return nobody and _IN_A_CLAUSE.search(before) is not None and _WHICH_SOMEBODY.search(before) is None
+
+
+def _asked_by_nobody(one: Candidate) -> bool:
+    """ "Have been spared a duty", "should first be settled": nobody asks for it."""
+    if one.draft.rule != "proposal.should":
+        return False
+    return one.told.frame.hit.text.startswith("spare") or (one.told.doer is None and one.told.speaker is None)
+
+
+def _stance_of_nobody(one: Candidate) -> bool:
+    """A condition of a stance that nobody voices."""
+    return one.draft.rule == "position.conditional" and one.told.frame.unit.saying is None and one.told.speaker is None
+
+
+_NO_COURSE = re.compile(r"(?:remains?|stays?|not touched|puts|won)\b")
+_UNDERTAKES = re.compile(r"\b(?:will|shall|is to|are to|may|undertak)")
+
+
+def _no_course_of_a_deal(one: Candidate) -> bool:
+    """ "Stays as it is", "the vote comes in May": told after a deal, and no term of it."""
+    if one.draft.rule != "agreement.course":
+        return False
+    hit = one.told.frame.hit
+    if _NO_COURSE.match(hit.text) and not one.before(12).endswith("what "):
+        return True
+    to_come = any(day.way > 0 for day in one.scan.dates.within(one.start, one.end))
+    return to_come and _UNDERTAKES.search(one.sentence()) is None
+
+
+_WHO_WAS_THERE = re.compile(r"\bwho\s(?:(?:has|had|have|also)\s)?\Z")
+_LAW_THAT = re.compile(r"\b(?:that|which|who)\s(?:(?:is|are|was|were|has|have|had|been)\s){0,2}\Z")
+_ROUND_ENDS = re.compile(r"\b(?:round|session|visit|conference|summit)\b[^.;]{0,60}\bends?\b")
+
+
+def _told_in_passing(one: Candidate) -> bool:
+    """ "An official who attended the talks", "the law which bars cocoa", "the round ends on Friday"."""
+    match one.draft.rule:
+        case "meeting.hold":
+            return _WHO_WAS_THERE.search(one.before(24)) is not None
+        case "measure.impose":
+            return _LAW_THAT.search(one.before(40)) is not None
+        case "deadline.limit":
+            return _ROUND_ENDS.search(one.sentence()) is not None
+    return False
+
+
 _GATES: tuple[tuple[Callable[[Candidate], bool], str], ...] = (
     (_undated_measure, "a rate or an act on no day, told in passing"),
     (_deal_denied, "what is not agreed, where no deal is told to have failed"),
@@ -190,6 +268,12 @@ _GATES: tuple[tuple[Callable[[Candidate], bool], str], ...] = (
     (_blocks_a_road, "a road blocked, and no refusal"),
     (_only_admits, "words that admit something, and no yes"),
     (_of_trade_itself, "a figure of trade or of a market"),
+    (_only_supposed, "only supposed"),
+    (_answer_of_nobody, "an answer of nobody, or recalled in passing"),
+    (_asked_by_nobody, "asked for by nobody"),
+    (_stance_of_nobody, "a condition that nobody voices"),
+    (_no_course_of_a_deal, "no term of the deal told before"),
+    (_told_in_passing, "told in passing"),
     (_told_by_another, "told by another draft of the sentence"),
 )
 

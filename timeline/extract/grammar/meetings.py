@@ -49,7 +49,9 @@ def future_encounter(sentence: Sentence) -> Told | None:
 _JOINS = re.compile(
     r"\s?,?\s(?:and|with)\s(?:(?:the|his|her|its|their|trade|prime|foreign|british|u\.s\.|american)\b[^,;]{0,40})?\Z"
 )
-_APART = re.compile(r"\b(?:signed|announced the|looking on|to have met)\b")
+_APART = re.compile(r"\b(?:signed|announced|looking on|to have met)\b")
+_OBJECT = re.compile(r"\b(?:by|gave|told|with|for|of|between)\s\Z")
+"""Before two persons to whom something is done."""
 _REACH = 90
 """Characters between two persons who are named together."""
 
@@ -58,6 +60,8 @@ def two_joined(sentence: Sentence) -> Told | None:
     """ "On a bench in Hyde Park, Reynolds and Goyal took a walk": persons of two parties in one breath."""
     joined = _joined(sentence)
     if joined is None or _APART.search(sentence.lower):
+        return None
+    if _OBJECT.search(sentence.scan.lower, sentence.start, joined[0].start):
         return None
     given = Given(sentence.stamp) if sentence.stamp is not None and not sentence.days else None
     return sentence.told("meeting", "meeting.together", (joined[0].start, joined[1].end), given=given)
