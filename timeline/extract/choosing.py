@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from timeline.extract.conditions import condition_frame
 from timeline.extract.deadlines import deadline_frames
 from timeline.extract.deeds import dated_deeds
-from timeline.extract.drafting import Told
+from timeline.extract.drafting import Given, Told
 from timeline.extract.figures import figure_frame
 from timeline.extract.frames import TALK, Context, Frame, best_frame
+from timeline.extract.mentions import due_by
 from timeline.extract.occasions import passing_frames
 from timeline.extract.retelling import retold
 from timeline.extract.sayings import answered, claimed, refused_frame, reply_frame, said_frame
@@ -110,7 +111,7 @@ def sentence_frames(
         about = kinds | thread.kinds if units and _IT.search(scan.lower, start, end) else kinds
         limits = deadline_frames(scan, number, about, thread.due, context.today)
         told = [t for t in told if not (t.frame.sense.rule in _LAPSES and any(_meet(t, limit) for limit in limits))]
-        told += [Told(limit, None, None, limit.unit.start, limit.unit.end) for limit in limits]
+        told += [_limit(scan, limit) for limit in limits]
     taken = [(t.start, t.end) for t in told if t.frame.type == "meeting"]
     verbs = [t.frame.hit.start for t in told if t.frame.type == "meeting"]
     for frame in passing_frames(scan, number, sides, kinds, taken, verbs):
@@ -132,6 +133,20 @@ def sentence_frames(
     if askers:
         thread.asked_in, thread.askers = number, askers
     return widened(told, start, end, units)
+
+
+_SIGNATURE = re.compile(r"\b(?:be signed|signature|signing)\b")
+_NOT = re.compile(r"\bnot\b|n't\b")
+
+
+def _limit(scan: Scan, limit: Frame) -> Told:
+    """A limit as what it is: "is to be signed by June" tells an agreement to come."""
+    first, last = limit.unit.start, limit.unit.end
+    day = next(iter(scan.dates.within(limit.hit.start, limit.hit.start + 1)), None)
+    signed = _SIGNATURE.search(scan.lower, first, last)
+    if day is None or signed is None or _NOT.search(scan.lower, first, last):
+        return Told(limit, None, None, first, last)
+    return Told(limit.told_as("agreement", "agreement.to_come"), None, None, first, last, Given(due_by(day), "planned"))
 
 
 _LAPSES = frozenset(("measure.pause", "measure.effect", "measure.figure"))

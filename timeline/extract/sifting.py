@@ -179,9 +179,7 @@ def _told_by_another(one: Candidate) -> bool:
     return draft.rule == "deadline.limit" and any(other.rule in _TERMS for other in one.others)
 
 
-_IF_CLAUSE = re.compile(
-    r"(?:(?:\A|[,;:]\s|[—–]\s|\b(?:and|that|but|so)\s)should|\b(?:if|unless|lest))\s[^,;]*\Z"
-)
+_IF_CLAUSE = re.compile(r"(?:(?:\A|[,;:]\s|[—–]\s|\b(?:and|that|but|so)\s)should|\b(?:if|unless|lest))\s[^,;]*\Z")
 _MAY_BE_SUPPOSED = frozenset(("position.conditional", "proposal.condition", "proposal.should", "measure.condition"))
 
 
@@ -194,9 +192,7 @@ def _only_supposed(one: Candidate) -> bool:
 
 _ASIDE = re.compile(r"\b(?:which|that|who|what|whom)\b[^,;]*\b(?:had|has|have)\s(?:\w+\s){0,2}\Z")
 _THAT_HAS = re.compile(r"(?:\A|\W)that\s(?:has|had)\s(?:\w+\s){0,2}\Z")
-_IN_A_CLAUSE = re.compile(
-    r"\b(?:which|who|whom|whose|where|what|after|before|since|when|while|once|than)\b[^,;]*\Z"
-)
+_IN_A_CLAUSE = re.compile(r"\b(?:which|who|whom|whose|where|what|after|before|since|when|while|once|than)\b[^,;]*\Z")
 _WHICH_SOMEBODY = re.compile(r",\swhich\s(?:[\w’'-]+\s){1,3}\Z")
 
 

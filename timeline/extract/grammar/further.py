@@ -9,10 +9,11 @@ from dataclasses import replace
 from timeline.extract.dates import DateMention
 from timeline.extract.drafting import Given, Told
 from timeline.extract.grammar.sentence import Sentence
-from timeline.extract.mentions import ahead, due_by
+from timeline.extract.mentions import ahead, due_by, vague
 from timeline.extract.units import Unit
 from timeline.lexicon import cue
 from timeline.model.draft import Draft
+from timeline.model.events import EventType, Modality
 
 Pair = tuple[Told, Draft]
 
@@ -208,12 +209,71 @@ def second_term(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     return []
 
 
+_ANSWER_DUE = re.compile(rf"\b{cue('grammar_answer_due')}\b[^.;]{{0,60}}\Z")
+_LIMITS = frozenset(("by", "before", "until", "within"))
+_CUT = re.compile(r"[;:—]\s|,\s|\s(?:and|but)\s")
+
+
+def answer_due(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
+    """ "Comments are accepted until August 25", "will give its answer by Friday": a limit."""
+    lower = sentence.scan.lower
+    for day in sentence.to_come:
+        due = due_by(day)
+        if day.role not in _LIMITS or not ahead(day, sentence.context.today):
+            continue
+        if any(draft.type == "deadline" or draft.date in (day.date, due) for _, draft in pairs):
+            continue
+        answer = _ANSWER_DUE.search(lower, sentence.start, day.start)
+        if answer is None or _UNLIKELY.search(lower, sentence.start, day.start):
+            continue
+        first = max((cut.end() for cut in _CUT.finditer(lower, sentence.start, answer.start())), default=sentence.start)
+        given = Given(due, "planned")
+        return [sentence.part("deadline", "deadline.answer", day, first, day.end, form="noun", given=given)]
+    return []
+
+
+_EDGE = re.compile(r"[;:—]\s|,\s(?:and|but|while|which|who|whom|where)\s|\s(?:and|but)\s|,\s")
+_RATE = re.compile(rf"\b{cue('grammar_rate')}\b|%")
+_MET = re.compile(rf"\b{cue('grammar_met')}\b")
+_FINITE = re.compile(rf"\b{cue('grammar_finite')}\b")
+
+
+def clause_with_a_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
+    """ "...; the duty came in May": a clause with a day that nothing else of the sentence has, and no trigger."""
+    lower = sentence.scan.lower
+    triggers = [told.frame.hit.start for told, _ in pairs]
+    for day in sorted([*sentence.gone, *sentence.to_come], key=lambda d: d.start) if pairs else []:
+        if vague(day) or day.role not in ("on", "since", "from") or any(draft.date == day.date for _, draft in pairs):
+            continue
+        cuts = list(_EDGE.finditer(lower, sentence.start, day.start))
+        first = cuts[-1].end() if cuts else sentence.start
+        edge = cuts[-1].group() if cuts else ""
+        stop = _EDGE.search(lower, day.end + 2, sentence.end)
+        last = stop.start() if stop is not None else sentence.end
+        words = lower[first : day.start] + lower[day.end : last]
+        if any(first <= at < last for at in triggers) or _FINITE.search(words) is None:
+            continue
+        kind: EventType
+        if _RATE.search(words):
+            kind, opens = "measure", not edge or edge.startswith(";") or "whi" in edge or "whe" in edge
+        elif _MET.search(words):
+            kind, opens = "meeting", bool(edge) and not edge.startswith(";") and "wh" not in edge
+        else:
+            continue
+        modality: Modality = "planned" if ahead(day, sentence.context.today) else "actual"
+        given = Given(day.date, modality)
+        return [sentence.part(kind, f"{kind}.on_a_day", day, first, last, given=given)] if opens else []
+    return []
+
+
 _RULES: tuple[Callable[[Sentence, Sequence[Pair]], list[Told]], ...] = (
     since_a_day,
     second_day,
     answer_to_the_request,
     goal_with_a_day,
     second_term,
+    answer_due,
+    clause_with_a_day,
 )
 
 
