@@ -202,8 +202,8 @@ def _answer_of_nobody(one: Candidate) -> bool:
         return False
     before = one.before(120)
     nobody = one.told.doer is None and one.told.speaker is None
-    if nobody and one.draft.rule == "response.resists":
-        return True
+    if one.draft.rule == "response.resists":
+        return nobody
     if _ASIDE.search(before) and not _THAT_HAS.search(before):
         return True
     return nobody and _IN_A_CLAUSE.search(before) is not None and _WHICH_SOMEBODY.search(before) is None
