@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from timeline.extract.dates import DateMention
 from timeline.extract.drafting import Given, Told
 from timeline.extract.grammar.sentence import Sentence
 from timeline.lexicon import cue
@@ -79,6 +80,75 @@ def voted(sentence: Sentence) -> Told | None:
     """ "The states voted to impose them", "Canberra went to the WTO"."""
     step = _VOTED.search(sentence.lower)
     return sentence.told("measure", "measure.step", step) if step is not None and not sentence.to_come else None
+
+
+_ACTED = re.compile(rf"\s?(?:\w+ly\s|also\s|had\s|then\s|first\s)?(?:{cue('grammar_acted')}|[a-z]{{3,}}ed)\b")
+_WAS_DONE = re.compile(
+    r"\b(?:was|were|had been|has been|have been)\s(?:\w+ly\s|also\s|then\s|first\s|all\s)?"
+    r"(?:[a-z]{3,}ed|shut|cut|let|put|sent|frozen|broken|struck|withdrawn|told|taken|set)\b"
+)
+_NO_ACT = re.compile(rf"\b{cue('grammar_no_act')}\b")
+_NOTHING_DONE = re.compile(r"\bfound\b|\bordered by the two\b|\bpenci?l+ed\b|\bexplained\b|\bdecision was\b")
+
+
+def act_on_a_day(sentence: Sentence) -> Told | None:
+    """ "Barley was freed that August", "Jakarta appealed on 8 December": what a party did, or was done, on a day.
+
+    None where a meeting, talk, a vote or a market is what the sentence is about, or a person acts.
+    """
+    if sentence.saying is not None or sentence.to_come or _NO_ACT.search(sentence.lower):
+        return None
+    day = next((d for d in sentence.gone if d.role in ("on", "from") and _is_within_a_month(d)), None)
+    if day is None:
+        return None
+    party = next((s for s in sentence.sides if s.kind == "party" and s.code in sentence.context.pair), None)
+    acted = _ACTED.match(sentence.lower, party.end - sentence.start) if party is not None else None
+    given = Given(day.date, "actual")
+    if acted is not None:
+        return sentence.told("measure", "measure.act", acted, who=party, given=given)
+    done = _WAS_DONE.search(sentence.lower) if not sentence.people else None
+    if done is None or _NOTHING_DONE.search(sentence.lower):
+        return None
+    return sentence.told("measure", "measure.act", done, given=given)
+
+
+def _is_within_a_month(day: DateMention) -> bool:
+    first, last = (day.date.first, day.date.last) if day.date is not None else (None, None)
+    return first is not None and last is not None and (last - first).days <= _MONTH
+
+
+_STARTS = re.compile(rf"\b{cue('grammar_starts')}\s(?:again\s|in force\s|free\s)?(?:on\s|from\s|in\s)?(?:the\s)?\Z")
+_NO_START = re.compile(
+    r"\b(?:talks|elections?|season|summit|rounds?|meeting|work|trial|session|negotiat\w+|area|cut)\b"
+)
+
+
+def starts_on_a_day(sentence: Sentence) -> Told | None:
+    """ "The ban starts on July 1", "exporters may apply from Monday": something without a person, on a day to come."""
+    if not sentence.to_come or sentence.saying is not None or sentence.people or _NO_START.search(sentence.lower):
+        return None
+    day = sentence.to_come[0]
+    starts = _STARTS.search(sentence.scan.lower, sentence.start, day.start)
+    if starts is None:
+        return None
+    return sentence.told("measure", "measure.effect", starts.span(), form="noun", given=Given(day.date, "planned"))
+
+
+_HOUSE = re.compile(
+    r"\b(?:goes?|will go|be put|be submitted|return\w*)\s(?:back )?to (?:\w+ )?"
+    r"(?:parliament|congress|the (?:assembly|senate|council|house))\b"
+    r"|\b(?:vote|bill|guarantee|law|decree|ratification|approval)\b[^.;]{0,30}\b"
+    r"(?:is|are) (?:expected|due|to be|planned|scheduled)\b|\bdue to vote\b|\bto be approved\b"
+)
+
+
+def house_votes(sentence: Sentence) -> Told | None:
+    """ "The bill goes to parliament in March": a house that is to vote on a day to come."""
+    votes = _HOUSE.search(sentence.lower)
+    if votes is None or not sentence.to_come:
+        return None
+    given = Given(sentence.to_come[0].date, "planned")
+    return sentence.told("measure", "measure.law", votes, form="base", given=given)
 
 
 _IF = re.compile(

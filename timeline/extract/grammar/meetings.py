@@ -119,3 +119,32 @@ def by_length(sentence: Sentence) -> Told | None:
     if len({side.code for side in sentence.people}) < 2 and _BOTH.search(sentence.lower) is None:
         return None
     return sentence.told("meeting", "meeting.by_length", length)
+
+
+_WENT = re.compile(
+    r"(?:,[^,;.]{3,60},|[^,;.]{0,25})\s"
+    r"(?:(?:had|has) been|was|were|came|went|sat|flew|had|let|travelled|led|stood|is|gave)\b"
+)
+_AT = re.compile(r"\b(?:in|to|at|with|had|let|gave)\s(?:the\s|prime minister\s|president\s)?\Z")
+_SEAT = re.compile(rf"\b(?:in|to|at|into)\s(?:the\s)?{cue('grammar_seats')}\b")
+_CAPITALS = re.compile(r"[A-Z]{4,}")
+_NO_VISIT = re.compile(r"\bcame from\b|\bwhen (?:minister|president|the|he|she|they)\b|\bis due\b")
+
+
+def at_the_others(sentence: Sentence) -> Told | None:
+    """ "Biden had von der Leyen at the White House": somebody of one side at the other's place or table, on a day."""
+    if sentence.saying is not None or sentence.to_come or not sentence.days or _NO_VISIT.search(sentence.lower):
+        return None
+    seat = _SEAT.search(sentence.lower)
+    if seat is not None and sentence.sides and not _CAPITALS.match(sentence.text):
+        return sentence.told("meeting", "meeting.seat", seat)
+    lower = sentence.scan.lower
+    for guest in sentence.people:
+        went = _WENT.match(lower, guest.end, sentence.end)
+        if went is None:
+            continue
+        for host in sentence.sides:
+            apart = host.code and host.code != guest.code and host.start >= went.end()
+            if apart and _AT.search(lower, went.end() - 8, host.start):
+                return sentence.told("meeting", "meeting.seat", (went.start(), host.end), who=guest)
+    return None

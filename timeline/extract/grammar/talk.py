@@ -146,10 +146,24 @@ def wants(sentence: Sentence) -> Told | None:
 _AIM = re.compile(
     r"\b(?:aim(?:s|ed|ing)? (?:for|to)|hop(?:e|es|ed|ing) (?:to|for)|would like to|want(?:s|ed)? (?:it|to)"
     r"|is the (?:goal|aim|target)|the (?:\w+ )?(?:aim|goal|target|idea|plan) (?:is|was) to"
-    r"|should be (?:ready|done|finished)|meant to|working assumption)\b"
+    r"|should be (?:ready|done|finished)|meant to|working assumption"
+    r"|promis\w+|expects?|expected|(?:is|are|was|were) to (?:last|run|stay)|(?:will )?follows?)\b"
 )
 _LIMIT = re.compile(r"\b(?:by|before|ahead of|into force|effect)\b")
 _NO_LIMIT = re.compile(r"\b(?:vote|travel|use it|meet)\b")
+
+
+_RUNS_OUT = re.compile(
+    r"\b(?:runs? out|expires?|shuts?|(?:is|are) up|lapses?|falls? due)\s(?:on\s|with\s|next\s)?(?:the\s)?\Z"
+)
+
+
+def runs_out(sentence: Sentence) -> Told | None:
+    """ "The two years are up next Tuesday", "that window shuts on 2 August"."""
+    for day in sentence.to_come:
+        if _RUNS_OUT.search(sentence.scan.lower, sentence.start, day.start):
+            return sentence.told("deadline", "deadline.ends", day, form="noun", given=Given(due_by(day), "planned"))
+    return None
 
 
 def aim(sentence: Sentence) -> Told | None:
