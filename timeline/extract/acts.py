@@ -210,3 +210,52 @@ def by_a_joint_text(scan: Scan, frame: Frame, dealt: bool) -> Frame:
     ):
         return frame.told_as("agreement", "agreement.term")
     return frame
+
+
+_UNDERTOOK = re.compile(r"\bundert(?:ook|aken)\b")
+_BOTH_PROMISED = re.compile(
+    r"\b(?:the two(?: \w+)?|both(?: \w+)?|they both|the \w+ and the \w+)\s(?:had |have )?(?:promised|pledged|vowed)\b"
+)
+_BY_BOTH = re.compile(r"\b(?:the two|both) (?:governments|sides|countries|capitals)\s(?:had |have |also )?\Z")
+
+
+def promised_by_both(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """ "The two promised to act", "both governments had cut the duty", "undertook to look": what binds is agreed."""
+    unit = frame.unit
+    if frame.type == "response" and _UNDERTOOK.search(scan.lower, unit.start, unit.end):
+        return frame.told_as("agreement", "agreement.pledge")
+    if frame.type in ("response", "position") and _BOTH_PROMISED.search(scan.lower, unit.start, unit.end):
+        return frame.told_as("agreement", "agreement.agree")
+    if frame.type == "measure" and _BY_BOTH.search(scan.lower, unit.start, frame.hit.start):
+        return frame.told_as("agreement", "agreement.agree")
+    return frame
+
+
+_ROUND_ENDED = re.compile(
+    r"\bround\b(?! that)[^.;]{0,60}\b(?:closed|concluded|ended|broke down|broke up|collapsed)\b(?! without)"
+    r"|\b(?:ended|closed|concluded) [^.;]{0,30}\b(?:days|hours) of (?:talks|negotiations)\b"
+)
+_AFTER_A_ROUND = re.compile(r"\bafter a round\b")
+
+
+def round_ended(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """ "The round ended on Friday": an occasion is over, and neither a deal nor the talks."""
+    sentence = scan.sentences[frame.unit.sentence]
+    if frame.type not in ("agreement", "assessment", "measure") or frame.sense.rule == "agreement.none":
+        return frame
+    if _ROUND_ENDED.search(scan.lower, *sentence) is None or _AFTER_A_ROUND.search(scan.lower, *sentence):
+        return frame
+    return frame.told_as("meeting", "meeting.hold")
+
+
+_IT_WILL = re.compile(r"(?:it|they|its|their)\s(?:[\w-]+\s){0,3}?will\s(?!not\b)")
+
+
+def goes_on_with_the_deal(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+    """ "It will also cut its own duties", told of a deal: a term of it."""
+    opening = scan.sentences[frame.unit.sentence][0]
+    if frame.type != "measure" or not dealt or frame.unit.saying is not None:
+        return frame
+    if frame.sense.rule == "measure.condition" or _IT_WILL.match(scan.lower, opening, frame.unit.end) is None:
+        return frame
+    return frame.told_as("agreement", "agreement.term")
