@@ -42,6 +42,12 @@ def told(text: str, opening: str = TALKS) -> list[tuple[str, str | None, str]]:
         ("The ships will be stopped from April 1.", ("measure", "2026-04-01", "planned")),
         ("Peru has let none of it in since March 7.", ("measure", "2026-03-07", "actual")),
         ("The order of March 2 had said 25.", ("measure", "2026-03-02", "actual")),
+        ("Peruvian anchovies were freed on March 2.", ("measure", "2026-03-02", "actual")),
+        ("Peru appealed on March 4.", ("measure", "2026-03-04", "actual")),
+        ("The ban wakes up on April 1.", ("measure", "2026-04-01", "planned")),
+        ("The bill goes to the senate on April 1.", ("measure", "2026-04-01", "planned")),
+        ("Ruiz had Dahl at the Kremlin on Tuesday.", ("meeting", "2026-03-10", "actual")),
+        ("The two months are up on April 1.", ("deadline", "2026-04-01", "planned")),
         # A no without a verb, how things stay, how many points are done, a day that is aimed at.
         ("Not everything, said Dahl.", ("response", "2026-03-09", "actual")),
         ("Salmon stays out.", ("position", None, "actual")),
@@ -66,6 +72,7 @@ def test_grammar_tells_an_event_without_a_word_of_the_vocabulary(
         "Dahl has been minister since March 7.",
         "The door stays out of bounds for visitors to the museum garden in the spring months of this and of any other year, as ever.",
         "Sixteen days are left.",
+        "Peruvian shares were sold on March 2.",
     ],
 )
 def test_the_same_grammar_of_other_things_tells_nothing(text: str) -> None:
@@ -96,6 +103,18 @@ def test_the_same_grammar_of_other_things_tells_nothing(text: str) -> None:
 def test_a_sentence_tells_more_than_one_event(text: str, expected: list[tuple[str, str | None, str]]) -> None:
     assert [(kind, modality) for kind, _, modality in told(text)] == [(kind, how) for kind, _, how in expected]
     assert [date for _, date, _ in told(text)][1:] == [date for _, date, _ in expected][1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "date"),
+    [
+        ("Peru asked for a quota on Tuesday; Norway will reply by April 9.", "deadline", "2026-04-09"),
+        ("Peru asked for a quota on Tuesday; the duty of 9 percent came on March 2.", "measure", "2026-03-02"),
+        ("The text is to be signed by the end of June.", "agreement", "2026-06-30"),
+    ],
+)
+def test_a_day_of_its_own_tells_what_is_due_or_was_done(text: str, kind: str, date: str) -> None:
+    assert (kind, date) in [(found, day) for found, day, _ in told(text)]
 
 
 def test_two_sentences_of_a_deal_joined_by_and_are_two_terms() -> None:

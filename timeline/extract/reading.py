@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from timeline.extract.choosing import Thread, sentence_frames, widened
+from timeline.extract.dates import DateMention, find_dates
 from timeline.extract.drafting import Told, draft_of
 from timeline.extract.frames import Context
 from timeline.extract.grammar import Sentence, further_readings, silent_reading
 from timeline.extract.homes import with_bloc, with_homes
 from timeline.extract.language import is_english
 from timeline.extract.links import link, merge
+from timeline.extract.mentions import heading
 from timeline.extract.scan import Row, Scan, lowered, scan
 from timeline.extract.sentences import split_sentences
 from timeline.extract.sides import all_sides, bloc_of, principal_pair
@@ -20,6 +22,7 @@ from timeline.extract.units import Unit, units_of
 from timeline.lexicon import Lexicon
 from timeline.model.article import Article
 from timeline.model.draft import Draft, Reading, Unread
+from timeline.model.edtf import Edtf
 from timeline.model.registry import Negotiation, Registry
 
 _DEAL_HOLDS = 3
@@ -56,6 +59,7 @@ def extract(
         first, last = next(iter(split_sentences(article.text)), (0, len(article.text)))
         return Reading(article.article_id, (), (Unread(first, last, article.text[first:last], (), "not English"),))
     found = scan(article, lexicon, lower)
+    found.dates = _counted_from_the_page(found, article.published)
     mentions, people = all_sides(found, lexicon, registry)
     pair = principal_pair(article, found, mentions, lexicon, negotiation)
     sides = Row(with_bloc(found, with_homes(found, mentions, people, pair), pair, lexicon))
@@ -104,6 +108,22 @@ def extract(
             reason = why or "no rule's conditions were met"
             unread.append(Unread(start, end, article.text[start:end], words, reason))
     return Reading(article.article_id, link(article.text, merge(article.text, drafts)), tuple(unread))
+
+
+_EVE = 3
+"""Days by which notes may be older than the page that prints them."""
+
+
+def _counted_from_the_page(found: Scan, published: Edtf) -> Row[DateMention]:
+    """The dates of the text, with "today" as the day at the head of the notes where they were printed a day later."""
+    start, end = found.sentences[0] if found.sentences else (0, 0)
+    head = heading(found, start, end) if found.text.startswith(" ", end) else None
+    day = head.date if head is not None and head.start > start else None
+    if day is None or day.first is None or published.first is None or not published.is_day:
+        return found.dates
+    if not 0 < (published.first - day.first).days <= _EVE:
+        return found.dates
+    return Row(find_dates(found.text, found.sentences, day))
 
 
 def _remember(found: Scan, one: Told, draft: Draft, paragraph: int, thread: Thread, occasion: Occasion) -> None:
