@@ -7,7 +7,7 @@ import re
 
 from timeline.extract.dates import DateMention
 from timeline.extract.frames import Frame
-from timeline.extract.mentions import PARTICIPLE, ahead, dates_in, qualifies
+from timeline.extract.mentions import PARTICIPLE, ahead, dates_in, heads_dateline, qualifies
 from timeline.extract.scan import Scan
 from timeline.extract.story import Occasion
 from timeline.extract.tenses import tense_of
@@ -184,4 +184,80 @@ def day_uttered(scan: Scan, frame: Frame, units: list[Unit], today: dt.date | No
             for mention in scan.dates.within(unit.speech_hit.end, min(unit.end, unit.speech_hit.end + 40)):
                 if mention.date is not None and mention.role == "on" and not ahead(mention, today):
                     return mention
+    return None
+
+
+_HAD_ASKED = re.compile(
+    r"\b(?:had|'d)\s(?:(?:also|first|earlier|long|already|by then|\w+ly)\s)?"
+    r"(?:asked|demanded|requested|sought|wanted|proposed|offered|suggested|insisted|pressed|called|urged|pushed|hoped"
+    r"|held out|wished|been asking|been asked)\b"
+)
+_MAY = re.compile(r"\b(?:may|will|can|could be)\b")
+_IF = re.compile(r"\b(?:if|should|unless)\b")
+_MODAL = re.compile(r"\b(?:can|cannot|could|is|are|was|were|may|might|will|would)\s(?:\w+\s){0,2}\Z")
+_LASTING = frozenset(("since", "for", "until"))
+
+
+def is_background(scan: Scan, frame: Frame, units: list[Unit], modality: str) -> bool:
+    """Whether an event without a day of its own is told as the story behind what the text tells, and so on no day.
+
+    "Canada had demanded it. London refused"; "may be raised if"; "China offered a quota, an official said on Monday".
+    """
+    unit, lower = frame.unit, scan.lower
+    start, end = scan.sentences[unit.sentence]
+    dates = [d for d in scan.dates.within(start, end) if d.date is not None and not heads_dateline(scan, d)]
+    if frame.type == "measure":
+        supposed = modality == "conditional" and not dates and not any(one.speech is not None for one in units)
+        return supposed and bool(_MAY.search(lower, start, end)) and bool(_IF.search(lower, start, end))
+    if frame.type not in ("response", "proposal", "agreement") or tense_of(scan, frame) != "past":
+        return False
+    first = start
+    if unit.sentence and scan.paragraphs[unit.sentence - 1] == scan.paragraphs[unit.sentence]:
+        first = scan.sentences[unit.sentence - 1][0]
+    asked = list(_HAD_ASKED.finditer(lower, first, frame.hit.start))
+    if asked and not any(d.role not in _LASTING or d.start < asked[-1].start() for d in dates):
+        return True
+    return modality == "actual" and frame.type != "agreement" and _is_said_afterwards(scan, frame, dates)
+
+
+def _is_said_afterwards(scan: Scan, frame: Frame, dates: list[DateMention]) -> bool:
+    """ "China offered a quota, an official said on Monday": the day is that of the saying, and the past is the past."""
+    unit, hit = frame.unit, frame.hit
+    saying = unit.saying
+    if saying is None or saying.start < unit.start or frame.sense.form != "past" or frame.sense.be:
+        return False
+    if dates_in(scan, unit) or any(d.start < saying.start for d in dates):
+        return False
+    if _MODAL.search(scan.lower, max(scan.sentences[unit.sentence][0], hit.start - 24), hit.start):
+        return False
+    doers = [side for side in unit.sides if side.end <= hit.start]
+    return bool(doers) and doers[-1].kind == "party"
+
+
+_AND_SO = re.compile(r"\b(?:but|and|after|when|while)\b")
+_AFTER = re.compile(r"\bafter\s(?:\w+\s)?\Z")
+_REFUSALS = frozenset(("response.rejects", "response.resists", "response.withholds"))
+_CLOSE = 16
+
+
+def day_in_the_sentence(scan: Scan, frame: Frame, modality: str, today: dt.date | None) -> Edtf | None:
+    """The day that stands before an event in its sentence: "on Tuesday imposed duties, turning down a request"."""
+    unit, hit, lower = frame.unit, frame.hit, scan.lower
+    start = scan.sentences[unit.sentence][0]
+    days = [
+        d
+        for d in scan.dates.within(start, hit.start)
+        if d.date is not None and d.date.is_day and d.role == "on" and not ahead(d, today) and not qualifies(scan, d)
+    ]
+    days = [d for d in days if not heads_dateline(scan, d)]
+    if not days or modality != "actual":
+        return None
+    day = days[-1]
+    if frame.sense.form == "ing" and unit.start > start + 5 and scan.text.endswith(", ", 0, hit.start):
+        return day.date
+    if frame.type == "meeting" and hit.start - day.end < _CLOSE and _AFTER.search(lower, start, hit.start):
+        return day.date
+    told = frame.sense.rule in _REFUSALS and unit.saying is None and tense_of(scan, frame) == "past"
+    if told and _AND_SO.search(lower, day.end, hit.start) and not _HAD_ASKED.search(lower, start, hit.start):
+        return day.date
     return None

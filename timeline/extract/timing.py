@@ -21,12 +21,14 @@ from timeline.extract.nearby import (
     day_counted_back,
     day_held,
     day_in_brackets,
+    day_in_the_sentence,
     day_met_before,
     day_of_when,
     day_reported,
     day_spoken_after,
     day_told_next,
     day_uttered,
+    is_background,
     same_day,
 )
 from timeline.extract.needs import PLURAL
@@ -71,6 +73,16 @@ def date_of(
     scan: Scan, frame: Frame, units: list[Unit], occasion: Occasion, modality: str, paragraph: int, who: str
 ) -> Edtf | None:
     """The EDTF date of the event; None where the text does not tell it."""
+    date = _told_date(scan, frame, units, occasion, modality, paragraph, who)
+    if date is not None and is_background(scan, frame, units, modality):
+        return None
+    return date if date is not None else day_in_the_sentence(scan, frame, modality, occasion.today)
+
+
+def _told_date(
+    scan: Scan, frame: Frame, units: list[Unit], occasion: Occasion, modality: str, paragraph: int, who: str
+) -> Edtf | None:
+    """The date that the clause, its sentence or the occasion tells."""
     unit = frame.unit
     counted = day_in_brackets(scan, frame) or day_counted_back(scan, frame)
     if counted is not None:
