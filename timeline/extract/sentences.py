@@ -106,6 +106,8 @@ def _ends(text: str, begin: int, dot: int, last: str, following: str) -> bool:
     """Whether the full stop at ``dot`` ends a sentence."""
     before = text[max(begin, text.rfind(" ", begin, dot) + 1, dot - 24) : dot].lstrip("([\"'“‘")
     word = before.lower().rpartition("-")[2]  # "Korea-U.S. talks"
+    if word in ("a.m", "p.m") and text[dot + 1 : dot + 4].strip() in ("–", "—", "-"):
+        return False  # "10:40 p.m. – It seems to be over"
     if last != "." and word not in _ABBREVIATIONS:
         return True
     if word in _MAY_END:

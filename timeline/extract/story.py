@@ -38,6 +38,18 @@ def _is_alone(scan: Scan, first: int, last: int, start: int, end: int) -> bool:
     return _HEADS.match(scan.text, first, last) is not None  # "Last Friday." heads no entry
 
 
+_CLOCK = re.compile(r"(?:[-•*]\s)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?=[\s–—:,-])")
+_CLOCKS = re.compile(rf"^{_CLOCK.pattern}", re.MULTILINE)
+_LIVE = re.compile(r"\b(?:all times|times are|entr(?:y|ies) first|newest|latest)\b")
+"""What stands at the head of a live page."""
+
+
+def _is_clocked(scan: Scan, start: int) -> bool:
+    """Whether the line that begins at ``start`` is one of several that begin with an hour: "16:15 – It is over"."""
+    line = scan.text.rfind("\n", 0, start) + 1
+    return _CLOCK.match(scan.text, line) is not None and len(_CLOCKS.findall(scan.text)) > 2
+
+
 @dataclass(slots=True)
 class Occasion:
     """The day on which what the text is telling took place: the last one told, and the one of the lead."""
@@ -67,6 +79,8 @@ class Occasion:
     """The day of the whole page, where it opens with a line on who was where: notes of a pool reporter."""
     stamp: Edtf | None = None
     """The date at the head of the line, else that of the page."""
+    dated: Edtf | None = None
+    """The date at the head of the last line that had one, or of a live page: for lines with but an hour."""
     entered: int = -1
     said: dict[str, Edtf | None] = field(default_factory=dict)
     """When each speaker spoke last, where the text told it."""
@@ -94,6 +108,13 @@ class Occasion:
             self.page = head.date if head is not None and head.start > start else None
         heads = first is not None and (first.stamp or _is_alone(scan, first.start, first.end, start, end))
         self.stamp = first.date if first is not None and heads else self.page
+        if self.stamp is not None:
+            self.dated = self.stamp
+        elif paragraph == 0 and _LIVE.search(scan.lower, start, end):
+            days = (d.date for d in scan.dates.within(start, end) if d.date is not None and d.date.is_day)
+            self.dated = next(days, None)
+        elif _is_clocked(scan, start):
+            self.stamp = self.dated
 
     def name_deal(self, scan: Scan, number: int) -> None:
         """Take up the day by which the sentence names a deal."""
