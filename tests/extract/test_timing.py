@@ -115,6 +115,14 @@ NOTES = "PALACE OF TRADE, Lima, Wednesday March 11. Sense, not words. AS: Ana So
             "meeting",
             "2026-03-10",
         ),
+        # Lines of a live page with but an hour have the day at the head of the page.
+        (
+            "WEDNESDAY, March 11 – all times are Oslo's, newest entry first\n\n18:10 – Norway asks Peru for a lower duty."
+            "\n\n17:40 – It is raining.\n\n16:05 – Soto is here.",
+            "asks",
+            "proposal",
+            "2026-03-11",
+        ),
         ("HOW THEY GOT HERE\n\nMarch 2. Peru asks Norway for a lower duty.", "asks", "proposal", "2026-03-02"),
         ("When?\n\nLast Friday. Peru asks Norway for a lower duty.", "asks", "proposal", None),
         ("Mon 18:00 – The cabinet is ready to cut the duty on Peruvian shrimp.", "ready", "position", "2026-03-09"),
@@ -180,6 +188,16 @@ def test_the_head_of_a_page_or_an_entry_dates_what_stands_under_it(
             "remove",
             "agreement",
             "2026-03-09",
+        ),
+        # What had been asked, and what became of it, is the story behind the news.
+        (LEAD + "Peru had demanded more visas. Norway rejected that.", "rejected", "response", None),
+        (LEAD + "Norway offered a quota, an official said on Thursday.", "offered", "proposal", None),
+        # A day before the act in its sentence.
+        (
+            "On Thursday Norway closed its market to shrimp from Peru, turning down a request for a delay.",
+            "turning down",
+            "response",
+            "2026-03-12",
         ),
         # An hour of the day goes on from the day told last.
         (LEAD + "By lunchtime the ban on salmon was lifted.", "lifted", "measure", "2026-03-10"),

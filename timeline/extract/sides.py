@@ -114,7 +114,7 @@ def _weight(scan: Scan, lexicon: Lexicon, side: Side) -> int:
     """How much a mention says that the article is about its party."""
     if side.kind == "place":
         name = lexicon.names.get(side.name)
-        return 2 if name is not None and name.kind == "capital" else 1
+        return 2 if name is not None and name.kind == "capital" else 0
     if side.kind != "party":
         return 3
     return 1 if _WHERE.search(scan.lower, max(0, side.start - 3), side.start) else 4

@@ -23,6 +23,10 @@ def ago(form: Form, context: Context) -> Edtf | None:
     return _counted(form.unit, form.count, context.today, context.near)
 
 
+_MONTH = 31
+"""The days of what is at most a month."""
+
+
 def shift(form: Form, context: Context) -> Edtf | None:
     """``two days later``, ``the week before``: counted from the day that the text has named."""
     base = context.period if form.unit in _LONG else context.base(form)
@@ -33,6 +37,13 @@ def shift(form: Form, context: Context) -> Edtf | None:
         return between(monday, monday + timedelta(days=6))
     if form.unit == "month" and base.last is not None and (base.last - base.first).days > 31:
         return None  # "in 2017 ... a month later"
+    if (
+        form.unit == "year"
+        and abs(form.count) == 1
+        and base.last is not None
+        and (base.last - base.first).days <= _MONTH
+    ):
+        return edtf(f"{base.first.year + form.count:04}-{base.first.month:02}")  # "In February 2021 ... a year later"
     day = base.first if form.count < 0 else base.last
     if day is None:
         return None
