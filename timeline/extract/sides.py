@@ -84,17 +84,17 @@ def principal_pair(
     for side in sides:
         if side.code:
             counts[side.code] += _weight(scan, lexicon, side)
-    for match in lexicon.name_pattern.finditer(article.title or ""):
-        name = lexicon.names[match.group()]
-        if name.code and name.kind != "city":
-            counts[name.code] += 6
+    titled = [lexicon.names[match.group()] for match in lexicon.name_pattern.finditer(article.title or "")]
+    headed = frozenset(name.code for name in titled if name.code and name.kind != "city")
+    for code in headed:
+        counts[code] += 6
     if negotiation is not None and any(counts[party] for party in negotiation.parties):
         named = tuple(party for party in negotiation.parties if counts[party])
         return tuple(sorted(named if len(named) > 1 else negotiation.parties))
     joined = max(_TREATIES & counts.keys(), key=lambda code: counts[code], default="")
     if joined and len(_JOINS.findall(scan.lower)) > 1:
         return tuple(sorted((joined, *_joining(counts, lexicon.members[joined]))))
-    return _pair(counts, lexicon)
+    return _pair(counts, lexicon, headed)
 
 
 def _joining(counts: Counter[str], members: frozenset[str]) -> list[str]:
@@ -124,8 +124,11 @@ _TREATIES = frozenset(("TPP", "CPTPP", "RCEP"))
 """Blocs that are agreements: their members negotiate with one another as often as together."""
 
 
-def _pair(counts: Counter[str], lexicon: Lexicon) -> tuple[str, ...]:
-    """The two parties named most; of a bloc and its members, whichever negotiates."""
+def _pair(counts: Counter[str], lexicon: Lexicon, headed: frozenset[str]) -> tuple[str, ...]:
+    """The two parties named most; of a bloc and its members, whichever negotiates.
+
+    A bloc that is ``headed``, named in the title, does.
+    """
     blocs = [code for code in counts if counts[code] and code in lexicon.members]
     for bloc in blocs if not _TREATIES & set(blocs) else ():
         members = [code for code in lexicon.members[bloc] if counts[code]]
@@ -134,7 +137,7 @@ def _pair(counts: Counter[str], lexicon: Lexicon) -> tuple[str, ...]:
             counts[foremost] > 0.75 * sum(counts[code] for code in members)
             or (bloc == "EU" and counts[foremost] > 3 * counts[bloc])
         )
-        if alone and counts[foremost] > 1.5 * counts[bloc]:
+        if alone and counts[foremost] > 1.5 * counts[bloc] and bloc not in headed:
             counts[bloc] = 0  # the member negotiates, and the bloc is only mentioned
             continue
         if _among_themselves(counts, bloc, members):
