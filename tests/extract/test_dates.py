@@ -275,6 +275,7 @@ def test_ranges_and_pairs(text: str, expected: list[str]) -> None:
         ("They began in January 2022 and hoped to finish that year.", "2022"),
         ("They began in January 2022 and met on July 12 of that year.", "2022-07-12"),
         ("They began in January 2022 and met in July that year.", "2022-07"),
+        ("They met in September 2025. She answered on the 1st of the following month.", "2025-10-01"),
         ("They met on June 28, 2019, and a year later they signed.", "2020-06"),
         ("They met on June 28, 2019, and five years later they signed.", "2024"),
         ("They met on Aug. 27. He warned on the following Saturday.", "2025-08-30"),

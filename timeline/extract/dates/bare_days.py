@@ -69,6 +69,12 @@ def ordinal(form: Form, context: Context) -> Edtf | None:
     """``the 24th``: of the month that the form or the text before it names, else of the nearest."""
     assert form.day is not None
     near = context.near
+    if form.ref == "following":  # "the 1st of the following month"
+        told = context.period or context.latest
+        if told is None or told.first is None:
+            return None
+        month = month_shift(told.first, form.count)
+        return of_day(a_date(month.year, month.month, form.day))
     if form.unit == "month" or form.ref == "this":  # "the 30th of last month"
         month = month_shift(near, STEP.get(form.ref, 0))
         return of_day(a_date(month.year, month.month, form.day))
