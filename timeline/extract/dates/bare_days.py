@@ -70,10 +70,10 @@ def ordinal(form: Form, context: Context) -> Edtf | None:
     assert form.day is not None
     near = context.near
     if form.ref == "following":  # "the 1st of the following month"
-        told = context.period or context.latest
-        if told is None or told.first is None:
+        base = context.period or context.latest
+        if base is None or base.first is None:
             return None
-        month = month_shift(told.first, form.count)
+        month = month_shift(base.first, form.count)
         return of_day(a_date(month.year, month.month, form.day))
     if form.unit == "month" or form.ref == "this":  # "the 30th of last month"
         month = month_shift(near, STEP.get(form.ref, 0))
