@@ -10,6 +10,7 @@ from timeline.extract.drafting import Told
 from timeline.extract.scan import Scan
 from timeline.lexicon import cue
 from timeline.model.draft import Draft
+from timeline.model.events import EventType
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +89,13 @@ def _only_warns(one: Candidate) -> bool:
     return one.draft.rule == "assessment.difficult" and one.told.frame.hit.text.startswith(("warn", "caution"))
 
 
+_CLOCK = re.compile(r"(?:[a-z]{3,9}\s)?\d{1,2}[.:h]\d\d")
 _HEADLINE = re.compile(r"(?:[a-z]{3,9}\s)?\d{1,2}[.:h]\d\d\s*(?:[ap]\.?m\.?)?\s*[–—-]\s*(?:\S+\s){0,6}\S+\Z")
 
 
 def _is_headline(one: Candidate) -> bool:
     """The headline of an entry of a live report, which its text tells again."""
-    if not any(c.isdigit() for c in one.scan.text[one.start : one.start + 12]):
+    if _CLOCK.match(one.scan.lower, one.start) is None:
         return False
     number = one.told.frame.unit.sentence
     paragraphs = one.scan.paragraphs
@@ -253,25 +255,45 @@ def _told_in_passing(one: Candidate) -> bool:
     return False
 
 
-_GATES: tuple[tuple[Callable[[Candidate], bool], str], ...] = (
-    (_undated_measure, "a rate or an act on no day, told in passing"),
-    (_deal_denied, "what is not agreed, where no deal is told to have failed"),
-    (_deal_supposed, "a deal that is only supposed"),
-    (_about_nothing, "a judgement of nobody, and not of the talks"),
-    (_only_warns, "a warning that says neither threat nor stance"),
-    (_is_headline, "a headline that the text tells again"),
-    (_asks_a_question, "a question and no request"),
-    (_blocks_a_road, "a road blocked, and no refusal"),
-    (_only_admits, "words that admit something, and no yes"),
-    (_of_trade_itself, "a figure of trade or of a market"),
-    (_only_supposed, "only supposed"),
-    (_answer_of_nobody, "an answer of nobody, or recalled in passing"),
-    (_asked_by_nobody, "asked for by nobody"),
-    (_stance_of_nobody, "a condition that nobody voices"),
-    (_no_course_of_a_deal, "no term of the deal told before"),
-    (_told_in_passing, "told in passing"),
-    (_told_by_another, "told by another draft of the sentence"),
-)
+Gate = tuple[Callable[[Candidate], bool], str]
+_HEAD: Gate = (_is_headline, "a headline that the text tells again")
+_SUPPOSED_ONLY: Gate = (_only_supposed, "only supposed")
+_PASSING: Gate = (_told_in_passing, "told in passing")
+_TRADE: Gate = (_of_trade_itself, "a figure of trade or of a market")
+_ELSE: Gate = (_told_by_another, "told by another draft of the sentence")
+_GATES: dict[EventType, tuple[Gate, ...]] = {
+    "meeting": (_HEAD, _SUPPOSED_ONLY, _PASSING),
+    "proposal": (
+        _HEAD,
+        (_asks_a_question, "a question and no request"),
+        (_asked_by_nobody, "asked for by nobody"),
+        _SUPPOSED_ONLY,
+    ),
+    "response": (
+        _HEAD,
+        (_blocks_a_road, "a road blocked, and no refusal"),
+        (_only_admits, "words that admit something, and no yes"),
+        (_answer_of_nobody, "an answer of nobody, or recalled in passing"),
+    ),
+    "position": (_HEAD, (_stance_of_nobody, "a condition that nobody voices"), _SUPPOSED_ONLY, _ELSE),
+    "agreement": (
+        (_deal_denied, "what is not agreed, where no deal is told to have failed"),
+        (_deal_supposed, "a deal that is only supposed"),
+        _HEAD,
+        _TRADE,
+        _SUPPOSED_ONLY,
+        (_no_course_of_a_deal, "no term of the deal told before"),
+        _ELSE,
+    ),
+    "measure": ((_undated_measure, "a rate or an act on no day, told in passing"), _HEAD, _TRADE, _PASSING, _ELSE),
+    "deadline": (_HEAD, _PASSING, _ELSE),
+    "assessment": (
+        (_about_nothing, "a judgement of nobody, and not of the talks"),
+        (_only_warns, "a warning that says neither threat nor stance"),
+        _HEAD,
+        _SUPPOSED_ONLY,
+    ),
+}
 
 
 def sifted(scan: Scan, pairs: list[tuple[Told, Draft]]) -> tuple[list[tuple[Told, Draft]], str | None]:
@@ -281,7 +303,7 @@ def sifted(scan: Scan, pairs: list[tuple[Told, Draft]]) -> tuple[list[tuple[Told
     for told, draft in pairs:
         others = [other for _, other in pairs if other is not draft]
         one = Candidate(scan, told, draft, others)
-        reason = next((reason for gate, reason in _GATES if gate(one)), None)
+        reason = next((reason for gate, reason in _GATES[draft.type] if gate(one)), None)
         if reason is None:
             kept.append((told, draft))
         why = reason or why

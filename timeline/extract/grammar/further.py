@@ -240,9 +240,11 @@ _FINITE = re.compile(rf"\b{cue('grammar_finite')}\b")
 
 def clause_with_a_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     """ "...; the duty came in May": a clause with a day that nothing else of the sentence has, and no trigger."""
+    if not pairs or not (sentence.gone or sentence.to_come):
+        return []
     lower = sentence.scan.lower
     triggers = [told.frame.hit.start for told, _ in pairs]
-    for day in sorted([*sentence.gone, *sentence.to_come], key=lambda d: d.start) if pairs else []:
+    for day in sorted([*sentence.gone, *sentence.to_come], key=lambda d: d.start):
         if vague(day) or day.role not in ("on", "since", "from") or any(draft.date == day.date for _, draft in pairs):
             continue
         cuts = list(_EDGE.finditer(lower, sentence.start, day.start))
