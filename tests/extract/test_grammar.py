@@ -117,6 +117,44 @@ def test_a_day_of_its_own_tells_what_is_due_or_was_done(text: str, kind: str, da
     assert (kind, date) in [(found, day) for found, day, _ in told(text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "quotes", "verdict"),
+    [
+        (
+            "Peru asked for a quota on Tuesday, and the request has been accepted.",
+            ["Peru asked for a quota on Tuesday", "the request has been accepted."],
+            "accepts",
+        ),
+        (
+            "Peru asked for a quota on Tuesday, and the wish was not to be had.",
+            ["Peru asked for a quota on Tuesday", "the wish was not to be had."],
+            "rejects",
+        ),
+    ],
+)
+def test_a_request_and_its_answer_have_each_their_part_of_the_sentence(
+    text: str, quotes: list[str], verdict: str
+) -> None:
+    found = [draft for draft in drafts(TALKS + text) if draft.evidence[0].start >= len(TALKS)]
+    assert [draft.evidence[0].quote for draft in found] == quotes
+    assert found[1].attributes["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz and Liv Dahl are both lawyers by training.",
+        "The two governments have not published anything.",
+        "The attempt on her life in 2023 failed.",
+        "Norway indeed on March 3 had rain.",
+        "The museum opens on July 1.",
+        "Dahl went to Geneva on Monday.",
+    ],
+)
+def test_no_event_is_made_of_the_same_words_about_something_else(text: str) -> None:
+    assert told(text) == []
+
+
 def test_two_sentences_of_a_deal_joined_by_and_are_two_terms() -> None:
     found = told("Peru will remove its duty on salmon, and Norwegian nurses may stay three years.", DEAL)
     assert [kind for kind, _, _ in found] == ["agreement", "agreement"]

@@ -25,6 +25,8 @@ BRIEF = 0.25
 TEXTS: dict[str, Callable[[int], str]] = {
     "spaces": lambda n: "The ministers met" + " " * n + "in Geneva on September 24.",
     "spaces after a stop": lambda n: "The ministers met." + " " * n + "in Geneva.",
+    "lines with an hour": lambda n: "10:15 – They met.\n" * (n // 18),
+    "a deal on one line": lambda n: "China and the United States have signed a deal. " * (n // 48),
     "line ends": lambda n: "The ministers met" + "\n" * n + "in Geneva.",
     "nested quotes": lambda n: "He said " + "“" * (n // 2) + "they met" + "”" * (n // 2),
     "straight quotes": lambda n: 'He said "they met" and "' * (n // 24),

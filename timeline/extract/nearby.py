@@ -61,12 +61,16 @@ def same_day(scan: Scan, frame: Frame, modality: str, occasion: Occasion, paragr
     return day if tense_of(scan, frame) not in ("present", "pluperfect") else None
 
 
+_LEAD = 12
+"""Sentences behind the first within which a report tells its day."""
+
+
 def day_told_next(scan: Scan, unit: Unit, today: dt.date | None) -> Edtf | None:
     """The day of a deal of which the lead says that it has been made, as the next sentences tell it."""
     own = scan.dates.within(*scan.sentences[unit.sentence])
     days = [d.date.first for d in own if d.date is not None and d.date.is_day and d.role == "on" and not d.stamp]
     latest = max((day for day in days if day is not None), default=None)
-    for number in range(unit.sentence + 1, len(scan.sentences)):
+    for number in range(unit.sentence + 1, min(len(scan.sentences), unit.sentence + _LEAD)):
         if scan.paragraphs[number] > 1:
             return None
         start, end = scan.sentences[number]
@@ -113,10 +117,10 @@ def day_counted_back(scan: Scan, frame: Frame) -> Edtf | None:
 
 def day_reported(scan: Scan, today: dt.date | None) -> Edtf | None:
     """The day that the report tells first, where an anchor's words before it tell none."""
-    after = [number for number, paragraph in enumerate(scan.paragraphs) if paragraph == 1]
-    if not after or next(iter(scan.dates.within(0, scan.sentences[after[0]][0])), None) is not None:
+    after = next((number for number, paragraph in enumerate(scan.paragraphs[:_LEAD]) if paragraph == 1), None)
+    if after is None or next(iter(scan.dates.within(0, scan.sentences[after][0])), None) is not None:
         return None
-    start, end = scan.sentences[after[0]]
+    start, end = scan.sentences[after]
     told = (d for d in scan.dates.within(start, end) if d.role == "on" and not qualifies(scan, d))
     first = next((d for d in told if d.date is not None and d.date.is_day and not ahead(d, today)), None)
     return first.date if first is not None else None

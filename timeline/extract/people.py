@@ -267,7 +267,7 @@ def _party_of(scan: Scan, lexicon: Lexicon, start: int, end: int, person: Person
 def _home_of(scan: Scan, hit: Hit, lexicon: Lexicon) -> str:
     """The party that has an office of this name, if the text names it anywhere: others have trade secretaries, too."""
     code = lexicon.offices_of.get(hit.text, "")
-    return code if code and any(side.code == code for side in scan.names) else ""
+    return code if code in scan.codes else ""
 
 
 _OPENS = re.compile(r"(?:\A|\n|[.!?:]\s|[\"“”'()–—]\s?)\Z")

@@ -94,8 +94,11 @@ def extract(
         told = sentence_frames(found, units, sides, number, context, thread)
         silent = silent_reading(sentence) if not told else None
         pairs = drafted(told or ([silent] if silent is not None else []), units)
-        pairs += drafted(further_readings(sentence, pairs), units)
-        kept, why = sifted(found, pairs)
+        further = further_readings(sentence, pairs)
+        if any(one.end < draft.evidence[0].end for one, draft in pairs):
+            pairs = drafted([one for one, _ in pairs], units)  # a second term has its own part of the sentence
+        pairs += drafted(further, units)
+        kept, dropped = sifted(found, pairs)
         if kept and len(kept) < len(pairs):
             kept = drafted(widened([one for one, _ in kept], start, end, units), units)
         for one, draft in kept:
@@ -103,10 +106,7 @@ def extract(
             _remember(found, one, draft, paragraph, thread, occasion)
         names = frozenset(side.name for side in sides.within(start, end) if side.kind == "person")
         occasion.tell(found, number, paragraph, names, units)
-        if not kept and (why is not None or any(unit.anchors or unit.nouns for unit in units)):
-            words = tuple(hit.text for unit in units for hit, _ in (*unit.anchors, *unit.nouns))
-            reason = why or "no rule's conditions were met"
-            unread.append(Unread(start, end, article.text[start:end], words, reason))
+        unread += _left(article.text, (start, end), units, kept, dropped)
     return Reading(article.article_id, link(article.text, merge(article.text, drafts)), tuple(unread))
 
 
@@ -124,6 +124,25 @@ def _counted_from_the_page(found: Scan, published: Edtf) -> Row[DateMention]:
     if not 0 < (published.first - day.first).days <= _EVE:
         return found.dates
     return Row(find_dates(found.text, found.sentences, day))
+
+
+def _left(
+    text: str,
+    sentence: tuple[int, int],
+    units: list[Unit],
+    kept: list[tuple[Told, Draft]],
+    dropped: list[tuple[Told, str]],
+) -> list[Unread]:
+    """What of a sentence had a trigger and gave no draft: the whole of it, or the readings that are no events."""
+    if kept:
+        return [
+            Unread(one.start, one.end, text[one.start : one.end], (one.frame.hit.text,), why) for one, why in dropped
+        ]
+    if not dropped and not any(unit.anchors or unit.nouns for unit in units):
+        return []
+    words = tuple(hit.text for unit in units for hit, _ in (*unit.anchors, *unit.nouns))
+    why = "; ".join(dict.fromkeys(why for _, why in dropped)) or "no rule's conditions were met"
+    return [Unread(*sentence, text[slice(*sentence)], words, why)]
 
 
 def _remember(found: Scan, one: Told, draft: Draft, paragraph: int, thread: Thread, occasion: Occasion) -> None:

@@ -95,6 +95,8 @@ class Scan:
     amounts: Row[Amount]
     paragraphs: list[int] = field(default_factory=list)
     """Paragraph number of each sentence."""
+    codes: frozenset[str] = frozenset()
+    """Parties that the text names."""
     actors: frozenset[int] = frozenset()
     """Where mentions of parties, persons and bodies end."""
 
@@ -147,6 +149,7 @@ def scan(article: Article, lexicon: Lexicon, lower: str) -> Scan:
         sentences=sentences,
         hits=Row(hits),
         names=names,
+        codes=frozenset(side.code for side in names),
         things=things,
         dates=Row(find_dates(text, sentences, article.published)),
         amounts=Row(find_amounts(text)),

@@ -177,7 +177,10 @@ def _told_by_another(one: Candidate) -> bool:
     if draft.rule in ("agreement.dated", "measure.dated"):
         mine = draft.evidence[0]
         same = (o for o in one.others if o.type == draft.type and o.date == draft.date)
-        return any(o.evidence[0].start <= mine.start and mine.end <= o.evidence[0].end for o in same)
+        spans = ((o.evidence[0].start, o.evidence[0].end) for o in same)
+        return any(
+            start <= mine.start and mine.end <= end and (start, end) != (mine.start, mine.end) for start, end in spans
+        )
     return draft.rule == "deadline.limit" and any(other.rule in _TERMS for other in one.others)
 
 
@@ -224,7 +227,7 @@ def _stance_of_nobody(one: Candidate) -> bool:
 
 
 _NO_COURSE = re.compile(r"(?:remains?|stays?|not touched|puts|won)\b")
-_UNDERTAKES = re.compile(r"\b(?:will|shall|is to|are to|may|undertak)")
+_UNDERTAKES = re.compile(r"\b(?:will|shall|is to|are to|may|undertak\w+)\b")
 
 
 def _no_course_of_a_deal(one: Candidate) -> bool:
@@ -260,7 +263,6 @@ _HEAD: Gate = (_is_headline, "a headline that the text tells again")
 _SUPPOSED_ONLY: Gate = (_only_supposed, "only supposed")
 _PASSING: Gate = (_told_in_passing, "told in passing")
 _TRADE: Gate = (_of_trade_itself, "a figure of trade or of a market")
-_ELSE: Gate = (_told_by_another, "told by another draft of the sentence")
 _GATES: dict[EventType, tuple[Gate, ...]] = {
     "meeting": (_HEAD, _SUPPOSED_ONLY, _PASSING),
     "proposal": (
@@ -275,7 +277,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         (_only_admits, "words that admit something, and no yes"),
         (_answer_of_nobody, "an answer of nobody, or recalled in passing"),
     ),
-    "position": (_HEAD, (_stance_of_nobody, "a condition that nobody voices"), _SUPPOSED_ONLY, _ELSE),
+    "position": (_HEAD, (_stance_of_nobody, "a condition that nobody voices"), _SUPPOSED_ONLY),
     "agreement": (
         (_deal_denied, "what is not agreed, where no deal is told to have failed"),
         (_deal_supposed, "a deal that is only supposed"),
@@ -283,10 +285,9 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         _TRADE,
         _SUPPOSED_ONLY,
         (_no_course_of_a_deal, "no term of the deal told before"),
-        _ELSE,
     ),
-    "measure": ((_undated_measure, "a rate or an act on no day, told in passing"), _HEAD, _TRADE, _PASSING, _ELSE),
-    "deadline": (_HEAD, _PASSING, _ELSE),
+    "measure": ((_undated_measure, "a rate or an act on no day, told in passing"), _HEAD, _TRADE, _PASSING),
+    "deadline": (_HEAD, _PASSING),
     "assessment": (
         (_about_nothing, "a judgement of nobody, and not of the talks"),
         (_only_warns, "a warning that says neither threat nor stance"),
@@ -296,15 +297,22 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
 }
 
 
-def sifted(scan: Scan, pairs: list[tuple[Told, Draft]]) -> tuple[list[tuple[Told, Draft]], str | None]:
-    """The readings of one sentence that are events of the talks, and why the last of the others is none, if any."""
-    kept: list[tuple[Told, Draft]] = []
-    why: str | None = None
+Pair = tuple[Told, Draft]
+
+
+def sifted(scan: Scan, pairs: list[Pair]) -> tuple[list[Pair], list[tuple[Told, str]]]:
+    """The readings of one sentence that are events of the talks; and the others, each with why it is none."""
+    kept: list[Pair] = []
+    dropped: list[tuple[Told, str]] = []
     for told, draft in pairs:
-        others = [other for _, other in pairs if other is not draft]
-        one = Candidate(scan, told, draft, others)
+        one = Candidate(scan, told, draft, ())
         reason = next((reason for gate, reason in _GATES[draft.type] if gate(one)), None)
         if reason is None:
             kept.append((told, draft))
-        why = reason or why
-    return kept, why
+        else:
+            dropped.append((told, reason))
+    told_better = [
+        pair for pair in kept if _told_by_another(Candidate(scan, *pair, [d for _, d in kept if d is not pair[1]]))
+    ]
+    dropped += [(told, "told by another draft of the sentence") for told, _ in told_better]
+    return [pair for pair in kept if pair not in told_better], dropped

@@ -39,15 +39,13 @@ def _is_alone(scan: Scan, first: int, last: int, start: int, end: int) -> bool:
 
 
 _CLOCK = re.compile(r"(?:[-•*]\s)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?=[\s–—:,-])")
-_CLOCKS = re.compile(rf"^{_CLOCK.pattern}", re.MULTILINE)
 _LIVE = re.compile(r"\b(?:all times|times are|entr(?:y|ies) first|newest|latest)\b")
 """What stands at the head of a live page."""
 
 
 def _is_clocked(scan: Scan, start: int) -> bool:
-    """Whether the line that begins at ``start`` is one of several that begin with an hour: "16:15 – It is over"."""
-    line = scan.text.rfind("\n", 0, start) + 1
-    return _CLOCK.match(scan.text, line) is not None and len(_CLOCKS.findall(scan.text)) > 2
+    """Whether the line that begins at ``start`` begins with an hour: "16:15 – It is over"."""
+    return _CLOCK.match(scan.text, scan.text.rfind("\n", 0, start) + 1) is not None
 
 
 @dataclass(slots=True)

@@ -69,7 +69,7 @@ _NOT_YET = re.compile(r"\b(?:not|never|before|until|had failed|said)\b")
 def appeared(sentence: Sentence) -> Told | None:
     """ "The joint statement followed on 21 August", "what the two governments put out"."""
     put_out = _PUT_OUT.search(sentence.lower)
-    if put_out is not None:
+    if put_out is not None and not _NOT_YET.search(sentence.lower):
         return sentence.told("agreement", "agreement.reach", put_out)
     came = _APPEARED.search(sentence.lower)
     if came is None or not sentence.gone or _NOT_YET.search(sentence.lower[: came.end()]):
@@ -84,7 +84,7 @@ _UNSIGNED = re.compile(
 
 
 def signed_on(sentence: Sentence) -> Told | None:
-    """ "On Thursday at Chequers the two ministers signed": on a day, and the text has said what."""
+    """ "On Thursday in Lima the two ministers signed": on a day, and the text has said what."""
     signed = _SIGNED_IT.search(sentence.lower)
     if signed is None or not sentence.gone or _UNSIGNED.search(sentence.lower):
         return None
@@ -95,7 +95,8 @@ def signed_on(sentence: Sentence) -> Told | None:
 
 _FAILED = re.compile(
     r"\bfail(?:ed|s)?\b[^.;]{0,40}\bto (?:conclude|agree|reach|sign|strike|settle|finish)\b"
-    r"|\b(?:attempt|bid|try|effort)s?\b[^.;]{0,50}\bfailed\b"
+    r"|\b(?:attempt|bid|try|effort)s?\b[^.;]{0,20}\bto (?:conclude|agree|reach|sign|settle|finish)\b"
+    r"[^.;]{0,30}\bfailed\b"
     r"|\bended without (?:a |an )?(?:deal|agreement|result)\b|\bgave up\b[^.;]{0,20}\bon\b"
 )
 

@@ -98,7 +98,8 @@ def _told_by_a_day_before(
     return None
 
 
-_ANSWER = re.compile(rf"\b{cue('grammar_answer')}\b")
+_ANSWER = re.compile(rf"\b(?:({cue('grammar_yes')})|{cue('grammar_answer')})\b")
+"""A yes, or a no, to what the same sentence asks."""
 _ANSWER_BREAK = re.compile(r";\s|,\s(?:and|but|which|who)\s|\s(?:and|but|which)\s|,\s|:\s")
 _SUPPOSED = re.compile(r"(?:if|unless|that|because|as long|until|when|in case)\b")
 _HAD = re.compile(r"\b(?:had been|has|have|had)\b")
@@ -114,16 +115,19 @@ def answer_to_the_request(sentence: Sentence, pairs: Sequence[Pair]) -> list[Tol
     lower = sentence.scan.lower
     for word in _ANSWER.finditer(lower, told.frame.hit.end, sentence.end):
         breaks = list(_ANSWER_BREAK.finditer(lower, told.frame.hit.end, word.start()))
-        begin = next((cut.end() for cut in reversed(breaks) if word.start() - cut.end() > 6), None)
-        if begin is None:
-            begin = breaks[0].end() if breaks else None
-        if begin is None or _SUPPOSED.match(lower, begin):
+        near = (cut for cut in reversed(breaks) if word.start() - cut.end() > 6)
+        cut = next(near, breaks[0] if breaks else None)
+        if cut is None or _SUPPOSED.match(lower, cut.end()):
             continue
+        begin = cut.end()
+        if len(pairs) == 1:
+            told.end = min(told.end, cut.start())  # the request has its own part of the sentence
         span = draft.date
         short = span is not None and span.first and span.last and (span.last - span.first).days <= _MONTH
         had = _HAD.search(lower, max(begin, word.start() - 12), word.end())
         given = Given(span if short and not had else None, "actual")
         hit = (word.start(), word.end())
+        verdict = "accepts" if word.group(1) else "rejects"
         one = sentence.part(
             "response",
             "response.same",
@@ -132,7 +136,7 @@ def answer_to_the_request(sentence: Sentence, pairs: Sequence[Pair]) -> list[Tol
             sentence.end,
             given=given,
             also=told.frame.unit.sides,
-            attributes=(("verdict", "rejects"),),
+            attributes=(("verdict", verdict),),
         )
         return [one]
     return []

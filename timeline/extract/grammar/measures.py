@@ -64,15 +64,16 @@ _NOTICE = re.compile(
 
 def notice(sentence: Sentence) -> Told | None:
     """ "Washington gave notice that it would leave"."""
-    given = _NOTICE.search(sentence.lower)
-    return sentence.told("measure", "measure.notice", given) if given is not None else None
+    served = _NOTICE.search(sentence.lower)
+    about = sentence.kinds() & {"deal", "talks", "tariff", "law", "trade"}
+    return sentence.told("measure", "measure.notice", served) if served is not None and about else None
 
 
 _VOTED = re.compile(
     r"\bvoted?\b[^.;]{0,30}\b(?:to (?:impose|lift|suspend|extend|raise|cut|ban|halt|end)"
     r"|for (?:the |new |counter-?)?(?:duties|duty|tariffs?|sanctions|ban))"
     r"|\b(?:go|goes|went|gone|took? (?:it|them|the \w+)|taken (?:it|them))\s(?:back )?to\s"
-    r"(?:geneva|the (?:wto|world trade organi[sz]ation)|arbitration|court|a panel)\b"
+    r"(?:the (?:wto|world trade organi[sz]ation)|arbitration|court|a panel)\b"
 )
 
 
@@ -82,13 +83,15 @@ def voted(sentence: Sentence) -> Told | None:
     return sentence.told("measure", "measure.step", step) if step is not None and not sentence.to_come else None
 
 
-_ACTED = re.compile(rf"\s?(?:\w+ly\s|also\s|had\s|then\s|first\s)?(?:{cue('grammar_acted')}|[a-z]{{3,}}ed)\b")
+_ACTED = re.compile(
+    rf"\s?(?:\w+ly\s|also\s|had\s|then\s|first\s)?(?:{cue('grammar_acted')}|(?!indeed|hundred|need|rejoic)[a-z]{{3,}}ed)\b"
+)
 _WAS_DONE = re.compile(
     r"\b(?:was|were|had been|has been|have been)\s(?:\w+ly\s|also\s|then\s|first\s|all\s)?"
     r"(?:[a-z]{3,}ed|shut|cut|let|put|sent|frozen|broken|struck|withdrawn|told|taken|set)\b"
 )
 _NO_ACT = re.compile(rf"\b{cue('grammar_no_act')}\b")
-_NOTHING_DONE = re.compile(r"\bfound\b|\bordered by the two\b|\bpenci?l+ed\b|\bexplained\b|\bdecision was\b")
+_NOTHING_DONE = re.compile(r"\b(?:found|ordered|pencill?ed|explained|decision was)\b")
 
 
 def act_on_a_day(sentence: Sentence) -> Told | None:
@@ -126,6 +129,8 @@ _NO_START = re.compile(
 def starts_on_a_day(sentence: Sentence) -> Told | None:
     """ "The ban starts on July 1", "exporters may apply from Monday": something without a person, on a day to come."""
     if not sentence.to_come or sentence.saying is not None or sentence.people or _NO_START.search(sentence.lower):
+        return None
+    if not sentence.sides and not sentence.kinds():
         return None
     day = sentence.to_come[0]
     starts = _STARTS.search(sentence.scan.lower, sentence.start, day.start)

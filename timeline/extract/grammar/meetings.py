@@ -38,7 +38,12 @@ def future_encounter(sentence: Sentence) -> Told | None:
         return None
     lower = sentence.scan.lower
     day = next(
-        (d for d in sentence.to_come if d.role not in _ENDS or "through " in lower[d.start - 8 : d.start + 8]), None
+        (
+            d
+            for d in sentence.to_come
+            if d.role not in _ENDS or "through " in lower[max(sentence.start, d.start - 8) : d.start + 8]
+        ),
+        None,
     )
     if day is None:
         return None
@@ -50,6 +55,7 @@ _JOINS = re.compile(
     r"\s?,?\s(?:and|with)\s(?:(?:the|his|her|its|their|trade|prime|foreign|british|u\.s\.|american)\b[^,;]{0,40})?\Z"
 )
 _APART = re.compile(r"\b(?:signed|announced|looking on|to have met)\b")
+_BOTH_ARE = re.compile(r"\s(?:are|have been)\s(?:both|all|each|among|old|long|the|lawyers)\b")
 _OBJECT = re.compile(r"\b(?:by|gave|told|with|for|of|between)\s\Z")
 """Before two persons to whom something is done."""
 _REACH = 90
@@ -57,11 +63,13 @@ _REACH = 90
 
 
 def two_joined(sentence: Sentence) -> Told | None:
-    """ "On a bench in Hyde Park, Reynolds and Goyal took a walk": persons of two parties in one breath."""
+    """ "On a bench in the park, Ruiz and Dahl shared an apple": persons of two parties in one breath."""
     joined = _joined(sentence)
     if joined is None or _APART.search(sentence.lower):
         return None
     if _OBJECT.search(sentence.scan.lower, sentence.start, joined[0].start):
+        return None
+    if _BOTH_ARE.match(sentence.scan.lower, joined[1].end, sentence.end):
         return None
     given = Given(sentence.stamp) if sentence.stamp is not None and not sentence.days else None
     return sentence.told("meeting", "meeting.together", (joined[0].start, joined[1].end), given=given)
@@ -145,6 +153,6 @@ def at_the_others(sentence: Sentence) -> Told | None:
             continue
         for host in sentence.sides:
             apart = host.code and host.code != guest.code and host.start >= went.end()
-            if apart and _AT.search(lower, went.end() - 8, host.start):
+            if apart and _AT.search(lower, max(guest.end, went.end() - 8), host.start):
                 return sentence.told("meeting", "meeting.seat", (went.start(), host.end), who=guest)
     return None

@@ -14,7 +14,7 @@ _ELLIPTIC_NO = re.compile(
     r"[\"“]?(?:no|none|never|not|neither|nor(?! is\b)|nothing|it (?:will|would|does|did|is|was|has|had) not"
     r"|it (?:won't|wouldn't|doesn't|isn't))\b[^.]{0,50}?[,:][\"”]?\s"
 )
-_IN_THE_ROOM = re.compile(r"\b(?:not in it|in the room|nothing says)\b")
+_IN_THE_ROOM = re.compile(r"\b(?:not in it|in the room)\b")
 
 
 def elliptic_no(sentence: Sentence) -> Told | None:
@@ -100,14 +100,13 @@ _COUNT = (
     r"|all but \w+|(?:a |two |three |four |nine )?(?:quarters?|thirds?|fifths|tenths)|(?:fewer|more|less) than half"
     r"|a handful)"
 )
-_SETTLED = rf"{cue('grammar_settled')}"
 _COUNTED = re.compile(
     rf"\b{_COUNT}\b(?!\s(?:days|weeks|months|years|hours|percent|people))(?:\s(?:of the [\w-]+|the [\w-]+|[\w-]+))?,?"
     r"\s(?:is|are|were|could be|had been|have been|remains?|remained)\b"
     rf"|\bof (?:the )?{_COUNT}\s[\w-]+\s{_COUNT}\b"
 )
 _QUANTITY = re.compile(r"\b(?:tonnes|kilos|percent|days|ships|year)\b")
-_IS_SETTLED = re.compile(rf"\b{_SETTLED}\b")
+_IS_SETTLED = re.compile(rf"\b{cue('grammar_settled')}\b")
 
 
 def points_counted(sentence: Sentence) -> Told | None:
