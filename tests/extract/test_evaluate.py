@@ -121,6 +121,7 @@ def measured(folder: Path, first: str, last: str) -> Evaluation:
         ("yardstick_third", UNSEEN, "420", "455"),
         ("yardstick_fourth", UNSEEN, "456", "491"),
         ("others_sixth", UNSEEN, "500", "575"),
+        ("yardstick_fifth", UNSEEN, "580", "615"),
     ],
 )
 def test_no_figure_falls_below_its_floor(part: str, folder: Path, first: str, last: str) -> None:
