@@ -1,4 +1,20 @@
-"""The extractor: news prose to typed, dated, grounded drafts. See :func:`timeline.extract.reading.extract`."""
+"""The extractor: news prose to typed, dated, grounded drafts. See :func:`timeline.extract.reading.extract`.
+
+The way of an article through these modules:
+
+1.  the text: ``language``, ``sentences``; one pass in ``scan`` for words of the vocabulary, ``dates`` and ``amounts``;
+2.  who: ``people`` finds persons, ``sides`` puts all who are named in one list and finds the principal pair,
+    ``homes`` tells whose side somebody is on;
+3.  sentence by sentence, what is told: ``units`` cuts it into clauses; ``frames`` reads a clause by its triggers, whose
+    conditions are in ``needs``; ``retelling``, ``undertakings`` and ``acts`` change that by the words around it;
+    ``deadlines``, ``deeds``, ``occasions``, ``conditions``, ``figures`` and ``sayings`` add what is told beside it;
+    ``choosing`` calls them in turn; ``grammar`` reads by its form a sentence without a trigger;
+4.  from a reading to a draft: ``drafting``, with ``who``, ``timing`` (``mentions``, ``nearby``, ``tenses``; ``story``:
+    what the text tells of), ``modality``, ``terms``, ``issues``, ``compose``, ``summary``;
+5.  what is no event of the talks goes out in ``sifting``, named with its reason; ``links`` merges and ties the rest.
+
+``evaluate`` measures all of it on gold events.
+"""
 
 from __future__ import annotations
 
