@@ -215,6 +215,10 @@ def test_the_states_of_efta_are_the_parties_to_its_agreements() -> None:
         ("They will meet again in Santiago on March 20.", ("Liv Dahl", "Pablo Rojas")),
         ("The two agreed on Tuesday to cut the duty on fish.", ("Liv Dahl", "Pablo Rojas")),
         ("The two countries agreed on Tuesday to cut the duty on fish.", ()),
+        (
+            "They first met last month, on the sidelines of Prime Minister Nora Vik's summit with President Luis Soto.",
+            ("Liv Dahl", "Pablo Rojas"),
+        ),
     ],
 )
 def test_they_and_the_two_are_those_who_met_last(text: str, actors: tuple[str, ...]) -> None:

@@ -75,7 +75,7 @@ def draft_of(
         modality = "planned"
     quote = article.text[told.start : told.end]
     evidence = (Evidence(article_id=article.article_id, start=told.start, end=told.end, quote=quote),)
-    actors = _actors(frame, doer, speaker) or _both(found, frame, occasion)
+    actors = _actors(found, frame, doer, speaker) or _both(found, frame, occasion)
     return Draft(
         draft_id=draft_id(article.article_id, frame.type, evidence),
         article_id=article.article_id,
@@ -128,7 +128,7 @@ def _lies_ahead(date: Edtf | None, published: dt.date | None) -> bool:
     return date is not None and date.first is not None and published is not None and date.first > published
 
 
-def _actors(frame: Frame, doer: Side | None, speaker: Side | None) -> tuple[str, ...]:
+def _actors(scan: Scan, frame: Frame, doer: Side | None, speaker: Side | None) -> tuple[str, ...]:
     """Who acts, by name: all persons who meet or agree; of an act or a statement, whose it is."""
     if frame.type in TALK:
         one = speaker if frame.type == "assessment" and speaker is not None else doer
@@ -137,7 +137,9 @@ def _actors(frame: Frame, doer: Side | None, speaker: Side | None) -> tuple[str,
         return (one.name,) if one is not None and _is_named(one) else ()
     people = [side.name for side in (doer, *frame.unit.sides) if side is not None and _is_named(side)]
     if frame.type in ("meeting", "agreement"):
-        persons = {side.name for side in frame.unit.sides if side.kind == "person"}
+        persons = {
+            side.name for side in frame.unit.sides if side.kind == "person" and not _is_alongside(scan, frame, side)
+        }
         named = tuple(dict.fromkeys(name for name in people if name in persons or (doer and name == doer.name)))
         told = frame.type == "agreement" and not named and speaker is not None and _is_named(speaker)
         return (speaker.name,) if told and speaker is not None else named
@@ -145,6 +147,14 @@ def _actors(frame: Frame, doer: Side | None, speaker: Side | None) -> tuple[str,
     if told_by_own and speaker is not None and _is_named(speaker):
         return (speaker.name,)
     return tuple(people[:1]) if doer is not None and _is_named(doer) else ()
+
+
+_ALONGSIDE = re.compile(r"\bon the (?:margins|sidelines|fringes?) of\s[^,;.]*\Z")
+
+
+def _is_alongside(scan: Scan, frame: Frame, side: Side) -> bool:
+    """Whether somebody is only named with another occasion: "they met on the sidelines of Lee's summit with Trump"."""
+    return side.start > frame.hit.end and _ALONGSIDE.search(scan.lower, frame.hit.end, side.start) is not None
 
 
 _THE_TWO = re.compile(
