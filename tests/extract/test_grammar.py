@@ -53,6 +53,31 @@ def told(text: str, opening: str = TALKS) -> list[tuple[str, str | None, str]]:
         ("Salmon stays out.", ("position", None, "actual")),
         ("Sixteen of the annexes are out of the way.", ("assessment", "2026-03-09", "actual")),
         ("The aim is to be done before the assembly opens on April 9.", ("deadline", "2026-04-09", "planned")),
+        # One row for each further rule: without its rule none of these tells this.
+        ("Peru gave the committee notice of the duty.", ("measure", None, "actual")),
+        ("On Wednesday in Lima the two ministers signed.", ("agreement", "2026-03-11", "actual")),
+        ("Ana Ruiz, two steps away, wants double taxation dealt with first.", ("position", None, "actual")),
+        ("Fish would have to wait, Ruiz said.", ("position", "2026-03-09", "actual")),
+        ('"Hard but fair" was how Dahl put it.', ("assessment", "2026-03-09", "actual")),
+        ("They had an hour and ten minutes.", ("meeting", None, "actual")),
+        ("From April 1 ships of both flags are let in.", ("measure", "2026-04-01", "planned")),
+        ("Peru went to arbitration.", ("measure", None, "actual")),
+        (
+            "Unless carbon is settled by April 1, Peruvian steel will be charged at the border.",
+            ("measure", "2026-04-01", "conditional"),
+        ),
+        # Acts in words of talk, of meetings and of deals.
+        ("The two promised to widen the quota.", ("agreement", "2026-03-09", "actual")),
+        ("Both sides had cut the duty on fish.", ("agreement", None, "actual")),
+        ("The fourth round of negotiations collapsed on Wednesday.", ("meeting", "2026-03-11", "actual")),
+        ("The round concluded on Tuesday.", ("meeting", "2026-03-10", "actual")),
+        ("Salmon shall not be withheld from Peruvian buyers, says the text.", ("agreement", "2026-03-09", "actual")),
+        ("Ruiz will sign a support package for exporters next week.", ("measure", "2026-03-16/2026-03-22", "planned")),
+        ("In 2024 Norway granted Peru an additional 35,000 tonnes.", ("measure", "2024", "actual")),
+        (
+            "The Norwegian government proposed on March 3 to reduce the quotas by half.",
+            ("measure", "2026-03-03", "planned"),
+        ),
     ],
 )
 def test_grammar_tells_an_event_without_a_word_of_the_vocabulary(
@@ -166,12 +191,32 @@ def test_two_sentences_of_a_deal_joined_by_and_are_two_terms() -> None:
         ("Peru sells Norway half of its fish, at 9 percent.", "a rate or an act on no day, told in passing"),
         ("Traffic remains difficult.", "a judgement of nobody, and not of the talks"),
         ("Dahl did not ask for a quota.", "a question and no request"),
+        ("Peru blocked the main bridge on Wednesday.", "a road blocked, and no refusal"),
+        ("What Norway had rejected was fish.", "an answer of nobody, or recalled in passing"),
+        ("If the two ministers met in Lima, it would be a surprise.", "only supposed"),
+        ("Officials who attended the talks on Monday ate fish.", "told in passing"),
     ],
 )
 def test_what_is_no_event_is_listed_as_unread_with_the_reason(text: str, why: str) -> None:
     reading = read(TALKS + text)
     assert [draft for draft in reading.drafts if draft.evidence[0].start >= len(TALKS)] == []
     assert [item.reason for item in reading.unread if item.sentence == text] == [why]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Peru rejects the offer", "Peru asks for a quota", "Norway insists on fish", "Norway signs a trade deal"],
+)
+def test_the_headline_of_an_entry_leaves_it_to_the_entry(headline: str) -> None:
+    reading = read(f"{TALKS}10:15 – {headline}. Dahl ate fish.")
+    assert [draft for draft in reading.drafts if draft.evidence[0].start >= len(TALKS)] == []
+    assert [item.reason for item in reading.unread if headline in item.sentence] == [
+        "a headline that the text tells again"
+    ]
+
+
+def test_what_a_party_to_the_deal_will_also_do_is_a_term_of_it() -> None:
+    assert told("It will also cut its own duties on fruit.", DEAL) == [("agreement", "2026-03-09", "actual")]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ _BETWEEN = re.compile(
     r"(?:(?:on|in|at|since|from|as of|early|late)\s(?:the\s)?)?(?:on\s)?\Z"
 )
 _OPEN = re.compile(rf"(?:\b{cue('deeds_open')}|n['’]t)\s(?:[\w-]+\s){{0,3}}\Z")
+_ROUND = re.compile(r"\bround\s(?:of\s\w+\s)?\Z")
 _ABOUT = {
     1: frozenset(("deal", "tariff", "money", "offer")),
     2: frozenset(("tariff", "law", "pause")),
@@ -42,6 +43,8 @@ def dated_deeds(
             continue  # "suspended for 90 days" gives no day
         if not _BETWEEN.match(scan.lower[verb.end() : date.start]) or _OPEN.search(scan.lower, start, verb.start()):
             continue
+        if _ROUND.search(scan.lower, start, verb.start()):
+            continue  # "the round concluded on Tuesday" tells of no deal
         if any(first < date.end and verb.start() < last for first, last in taken):
             continue
         cuts = [cut.end() for cut in _CUT.finditer(scan.lower, start, verb.start())]

@@ -1,4 +1,4 @@
-"""A sentence in which no trigger has told an event, with what its readings by grammar look at."""
+"""A sentence as the readings by grammar look at it: who and which days stand in it, and what the text before leaves."""
 
 from __future__ import annotations
 
