@@ -639,3 +639,34 @@ def _copied(folder: Path) -> Path:
 
     source = Path(__file__).parents[2] / "data"
     return Path(shutil.copytree(source, folder / "shipped", ignore=shutil.ignore_patterns("*.duckdb*")))
+
+
+TEACHES = (
+    'type = "response"\n[[sense]]\nrule = "response.mine"\nweight = 9\nverdict = "rejects"\nverbs = ["pooh-pooh"]\n'
+)
+TAUGHT = "Korea and the United States met in Seoul on Monday. Washington pooh-poohed the offer. A deal on cars was in sight for both."
+
+
+@pytest.mark.parametrize("form", ["text", "archive"])
+def test_a_desk_takes_articles_in_with_its_own_words(desk, form: str) -> None:
+    (desk.folder / "words").mkdir()
+    (desk.folder / "words/mine.toml").write_text(TEACHES, encoding="utf-8")
+    record = {"text": TAUGHT, "published": "2025-10-03"}
+    name = "new.md" if form == "text" else "new.jsonl"
+    told = f"---\npublished: 2025-10-03\n---\n\n{TAUGHT}\n" if form == "text" else json.dumps(record) + "\n"
+    (desk.folder / name).write_text(told, encoding="utf-8")
+    assert desk("ingest", name, "--lexicon", "words", "--rules-only").returncode == 0
+    rules = {row["rule"] for row in desk.rows("SELECT rule FROM drafts")}
+    assert "response.mine" in rules
+    assert not any(rule.endswith(".weighed") for rule in rules)
+
+
+def test_words_that_cannot_be_read_are_told_before_anything_is_stored(desk) -> None:
+    (desk.folder / "words").mkdir()
+    (desk.folder / "words/weights.json").write_text("{}", encoding="utf-8")
+    (desk.folder / "new.md").write_text(f"---\npublished: 2025-10-03\n---\n\n{TAUGHT}\n", encoding="utf-8")
+    before = desk.rows("SELECT count(*) AS n FROM articles")
+    done = desk("ingest", "new.md", "--lexicon", "words")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "timeline: words/weights.json: has no 'classes'; write it with `timeline train`\n"
+    assert desk.rows("SELECT count(*) AS n FROM articles") == before

@@ -15,6 +15,7 @@ from timeline.model.edtf import Edtf
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 UNSEEN = CORPUS.parent / "unseen"
+YARDSTICK = CORPUS.parent / "yardstick"
 
 
 def article(text: str, published: str = "2026-03-13", title: str | None = None) -> Article:
@@ -22,7 +23,7 @@ def article(text: str, published: str = "2026-03-13", title: str | None = None) 
 
 
 def read(text: str, published: str = "2026-03-13") -> Reading:
-    return extract(article(text, published), load())
+    return extract(article(text, published), load(rules_only=True))
 
 
 def drafts(text: str, kind: str | None = None, published: str = "2026-03-13") -> list[Draft]:
@@ -36,8 +37,8 @@ def cases(folder: Path = CORPUS) -> tuple[GoldCase, ...]:
 
 
 @cache
-def readings(folder: Path = CORPUS) -> dict[str, tuple[Draft, ...]]:
-    lexicon = load()
+def readings(folder: Path = CORPUS, rules_only: bool = False) -> dict[str, tuple[Draft, ...]]:
+    lexicon = load(rules_only=rules_only)
     return {
         case.case_id: extract(article(case.text, str(case.published), case.title), lexicon).drafts
         for case in cases(folder)

@@ -224,3 +224,29 @@ def test_the_states_of_efta_are_the_parties_to_its_agreements() -> None:
 def test_they_and_the_two_are_those_who_met_last(text: str, actors: tuple[str, ...]) -> None:
     met = "Norway's Trade Minister Liv Dahl met Chilean envoy Pablo Rojas in Oslo on Tuesday. "
     assert drafts(met + text)[1].actors == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Peru's trade minister, Ana Ruiz, flew to Tokyo. The minister met Jun Sato there on Monday.",
+            ("Ana Ruiz", "Jun Sato"),
+        ),
+        (
+            "Jun Sato, the U.S. trade representative, was there. The U.S. trade representative met Ana Ruiz on Monday.",
+            ("Jun Sato", "Ana Ruiz"),
+        ),
+        (
+            "Peru's trade minister, Ana Ruiz, and Japan's trade minister, Jun Sato, flew out. Japan's trade minister met Max Lee on Monday.",
+            ("Jun Sato", "Max Lee"),
+        ),
+        (
+            "Peru's trade minister, Ana Ruiz, and Japan's trade minister, Jun Sato, flew out. The trade minister met Max Lee on Monday.",
+            ("Max Lee",),
+        ),
+    ],
+)
+def test_an_office_is_taken_up_by_who_has_it(text: str, expected: tuple[str, ...]) -> None:
+    (met,) = drafts(text, "meeting")
+    assert met.actors == expected

@@ -165,6 +165,7 @@ WRONG = [
     (["--llm", "openai:gpt-5.2"], "--llm openai:gpt-5.2: Set the `OPENAI_API_KEY` environment variable"),
     (["--endpoint", "http://127.0.0.1:9/v1"], "--endpoint is of use only with --llm"),
     (["--fresh"], "--fresh is of use only with --llm"),
+    (["--llm", "test:x", "--rules-only"], "--lexicon and --rules-only say what the rules read by, and --llm that a model reads"),
     (["--llm", "m", "--endpoint", "127.0.0.1:9"], "--endpoint: is no address of a server; write http://127.0.0.1:11434/v1"),
     (["--llm", "m", "--endpoint", "http://127.0.0.1:port/"], "--endpoint: is no address of a server"),
     (["--llm", "m", "--endpoint", "http://me:pass@host/v1"], "--endpoint: holds a user or password; put the key into TIMELINE_LLM_KEY"),

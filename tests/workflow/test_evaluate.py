@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import ARTICLE
+from timeline.lexicon import load
 from timeline.model.events import Evidence
 from timeline.model.problems import ProblemError
 from timeline.sources import read_sources
 from timeline.store.store import Store
-from timeline.workflow.evaluate import evaluate_rules, export_gold, read_gold, unique_quote
+from timeline.workflow.evaluate import evaluate_extractor, export_gold, read_gold, unique_quote
 from timeline.workflow.ingest import ingest
 from timeline.workflow.register import start_negotiation
 from timeline.workflow.review import accept, reject
@@ -40,7 +41,7 @@ def test_decisions_are_gold_once_every_draft_of_the_article_is_decided(store: St
     case = json.loads(path.read_text(encoding="utf-8"))
     assert sorted(event["type"] for event in case["events"]) == sorted(draft.type for draft in taken)
     assert all(case["article"]["text"].count(event["quote"]) == 1 for event in case["events"])
-    result = evaluate_rules(read_gold(tmp_path / "gold"))
+    result = evaluate_extractor(read_gold(tmp_path / "gold"), load())
     assert (result.strict.found, result.strict.missed, result.strict.false) == (len(taken), 0, 1)
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from timeline.cli.options import author, count, interactive, say
+from timeline.cli.options import author, count, interactive, lexicon, say
 from timeline.model.problems import Problem, UsageProblem
 from timeline.model.visible import visible
 
@@ -76,12 +76,22 @@ def take_in(
     """Take archives in, one after the other; report each on standard output."""
     from timeline.workflow.archive import ingest_archive, settle
 
+    lexicon(args)  # what is wrong with its files is told before the first article
     engine = _engine(args, store)
     waiting = new = 0
     for path in paths:
         with _progress(path) as progress:
             done = ingest_archive(
-                store, author(args), negotiation, path, engine, defaults, lambda p: say(visible(str(p))), progress
+                store,
+                author(args),
+                negotiation,
+                path,
+                engine,
+                defaults,
+                lambda p: say(visible(str(p))),
+                progress,
+                args.lexicon,
+                args.rules_only,
             )
         if done.begun_at:
             say(

@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from timeline.cli.options import lexicon, lexicon_options
+
 if TYPE_CHECKING:
     from timeline.extract.evaluate import Evaluation, Score
 
@@ -19,14 +21,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="the figures as one JSON object")
     parser.add_argument("--misses", action="store_true", help="list gold events not matched strictly, and false alarms")
     parser.add_argument("--by-article", action="store_true", help="figures of each article")
-    parser.add_argument("--lexicon", type=Path, metavar="DIR", help="further vocabulary files")
+    lexicon_options(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Extract, measure, print."""
-    from timeline.workflow.evaluate import evaluate_rules, read_gold
+    from timeline.workflow.evaluate import evaluate_extractor, read_gold
 
-    result = evaluate_rules(read_gold(args.folder), args.lexicon)
+    result = evaluate_extractor(read_gold(args.folder), lexicon(args))
     if args.json:
         print(json.dumps(result.to_json(), indent=1))
     else:

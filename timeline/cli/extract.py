@@ -5,12 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli.ingest import ask_for_dates, read, source_options
 from timeline.cli.llm import choice, llm_options, read_with_model
-from timeline.cli.options import count, say
+from timeline.cli.options import count, lexicon, lexicon_options, say
 from timeline.cli.output import shown, term_shown
 from timeline.model.visible import visible, visible_json
 
@@ -27,7 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--unread", action="store_true", help="also list sentences that had a trigger and gave no draft"
     )
     parser.add_argument("--explain", action="store_true", help="the whole article, annotated: what each rule saw")
-    parser.add_argument("--lexicon", type=Path, metavar="DIR", help="further vocabulary files")
+    lexicon_options(parser)
     llm_options(parser)
 
 
@@ -35,7 +34,6 @@ def run(args: argparse.Namespace) -> int:
     """Read, extract, print. The store is not opened."""
     from timeline.cli.explain import explain
     from timeline.extract import extract
-    from timeline.lexicon import load
     from timeline.model.problems import Problem, ProblemError, UsageProblem
 
     model = choice(args)
@@ -48,11 +46,11 @@ def run(args: argparse.Namespace) -> int:
     if problems:
         raise ProblemError(problems)
     as_jsonl = args.format == "jsonl" or (args.format is None and not sys.stdout.isatty())
-    lexicon = load(args.lexicon)
+    known = lexicon(args)
     outcome = read_with_model(args, model, [found.article for found in sources.articles]) if model else None
     for found in sources.articles:
         if outcome is None:
-            reading = extract(found.article, lexicon)
+            reading = extract(found.article, known)
         elif found.article.article_id in outcome.readings:
             reading = outcome.readings[found.article.article_id]
         else:

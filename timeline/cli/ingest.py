@@ -17,6 +17,8 @@ from timeline.cli.options import (
     count,
     edtf,
     interactive,
+    lexicon,
+    lexicon_options,
     negotiation_option,
     say,
     the_negotiation,
@@ -65,6 +67,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     archive_options(parser)
     negotiation_option(parser)
     author_option(parser)
+    lexicon_options(parser)
     llm_options(parser)
 
 
@@ -72,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
     """Store what is new; report each article on standard output."""
     from timeline.model.problems import Problem, UsageProblem
     from timeline.store.store import Store
-    from timeline.workflow.ingest import ingest, reread
+    from timeline.workflow.ingest import by_rules, ingest, reread
 
     model = choice(args)
     store = Store(args.db)
@@ -84,7 +87,7 @@ def run(args: argparse.Namespace) -> int:
     if args.coded:
         return _coded(args, store, negotiation)
     if args.again and not args.paths and not args.list:
-        extractor, ids = _with_model(args, model, store, negotiation) if model else (None, None)
+        extractor, ids = _with_model(args, model, store, negotiation) if model else (by_rules(lexicon(args)), None)
         counts = reread(store, author(args), negotiation, ids, extractor)
         say("read again: " + ", ".join(f"{count(number, 'draft')} {what}" for what, number in counts.items()))
         return 0
@@ -95,7 +98,7 @@ def run(args: argparse.Namespace) -> int:
         say(f"timeline: {note}")
     sources = ask_for_dates(sources)
     _refuse_in_part(sources)
-    extractor, _ = _with_model(args, model, store, negotiation, sources) if model else (None, None)
+    extractor, _ = _with_model(args, model, store, negotiation, sources) if model else (by_rules(lexicon(args)), None)
     taken = ingest(store, author(args), negotiation, sources, progress, extractor)
     for article in taken:
         where = visible(article.where)

@@ -41,6 +41,9 @@ def choice(args: argparse.Namespace) -> Chosen | None:
             if getattr(args, option):
                 raise UsageProblem(Problem(f"--{option} is of use only with --llm", hint="name the model: --llm MODEL"))
         return None
+    if args.lexicon or args.rules_only:
+        told = "--lexicon and --rules-only say what the rules read by, and --llm that a model reads"
+        raise UsageProblem(Problem(told, hint="leave out one or the other"))
     from timeline.llm.chosen import chosen
 
     return chosen(args.llm, args.endpoint)

@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("export", "write the whole store as a text ledger"),
     "publish": ("publish", "the record for other programs: tables, calendar, feed, graph, codes, citations ..."),
     "evaluate": ("evaluate", "measure the extractor on gold cases"),
+    "train": ("train", "learn from gold cases what sentences that no rule reads tell"),
     "rebuild": ("rebuild", "make a store from a text ledger"),
     "restore": ("restore", "put a backup in the place of the store"),
     "check": ("check", "verify the laws on a store or a text ledger"),

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
@@ -14,6 +15,7 @@ from timeline.model.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from timeline.lexicon import Lexicon
     from timeline.model.edtf import Edtf
     from timeline.store.store import Reader
 
@@ -40,6 +42,26 @@ def author(args: argparse.Namespace) -> str:
         raise UsageProblem(
             Problem("who records this is not known", hint="name yourself with --author or TIMELINE_AUTHOR")
         ) from error
+
+
+def lexicon_options(parser: argparse.ArgumentParser) -> None:
+    """``--lexicon`` and ``--rules-only``: what the extractor reads by."""
+    parser.add_argument(
+        "--lexicon",
+        type=Path,
+        metavar="DIR",
+        help="further vocabulary files, and weights.json in place of the shipped one",
+    )
+    parser.add_argument(
+        "--rules-only", action="store_true", help="no drafts by learned weights of sentences that no rule reads"
+    )
+
+
+def lexicon(args: argparse.Namespace) -> Lexicon:
+    """The vocabulary that the options choose. Raises ProblemError where its files are wrong."""
+    from timeline.lexicon import load
+
+    return load(args.lexicon, args.rules_only)
 
 
 def clock_options(parser: argparse.ArgumentParser) -> None:

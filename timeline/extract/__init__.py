@@ -4,14 +4,16 @@ The way of an article through these modules:
 
 1.  the text: ``language``, ``sentences``; one pass in ``scan`` for words of the vocabulary, ``dates`` and ``amounts``;
 2.  who: ``people`` finds persons, ``sides`` puts all who are named in one list and finds the principal pair,
-    ``homes`` tells whose side somebody is on;
+    ``homes`` tells whose side somebody is on; ``survey`` holds what came of both steps;
 3.  sentence by sentence, what is told: ``units`` cuts it into clauses; ``frames`` reads a clause by its triggers, whose
     conditions are in ``needs``; ``retelling``, ``undertakings`` and ``acts`` change that by the words around it;
     ``deadlines``, ``deeds``, ``occasions``, ``conditions``, ``figures`` and ``sayings`` add what is told beside it;
     ``choosing`` calls them in turn; ``grammar`` reads by its form a sentence without a trigger;
 4.  from a reading to a draft: ``drafting``, with ``who``, ``timing`` (``mentions``, ``nearby``, ``tenses``; ``story``:
     what the text tells of), ``modality``, ``terms``, ``issues``, ``compose``, ``summary``;
-5.  what is no event of the talks goes out in ``sifting``, named with its reason; ``links`` merges and ties the rest.
+5.  what is no event of the talks goes out in ``sifting``, named with its reason; a sentence that is left without a
+    draft is weighed: ``features`` says what stands in it, and ``weighing`` reads it where learned weights are sure;
+6.  ``links`` merges and ties the drafts.
 
 ``evaluate`` measures all of it on gold events.
 """

@@ -44,6 +44,9 @@ class Told:
     start: int
     end: int
     given: Given | None = None
+    words: tuple[str, ...] = ()
+    """What spoke for it, where that is not the trigger of its frame."""
+    read_by: str = VERSION
 
 
 def draft_of(
@@ -93,8 +96,8 @@ def draft_of(
         reported_by=_account_of(speaker),
         attributes=attributes_of(found, frame, by, parties),
         rule=frame.sense.rule,
-        words=(frame.hit.text,),
-        extractor=VERSION,
+        words=told.words or (frame.hit.text,),
+        extractor=told.read_by,
     )
 
 

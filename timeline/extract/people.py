@@ -243,7 +243,7 @@ def _party_of(scan: Scan, lexicon: Lexicon, start: int, end: int, person: Person
     at = bisect_left(starts, start) - 1
     while at >= 0 and start - hits[at].start < 90:
         hit = hits[at]
-        if hit.entry.office and _leads(scan.text[hit.end : start]):
+        if hit.entry.office and (_leads(scan.text[hit.end : start]) or _is_named_behind(scan, hit.end, start, end)):
             person.offices.add(hit.text)
             code = code or _home_of(scan, hit, lexicon)
             code = _party_before(scan, hit.start) or party_behind(scan, hit.end) or code
@@ -317,8 +317,16 @@ def _leads(gap: str) -> bool:
     return bool(_LEADS.match(gap))
 
 
+def _is_named_behind(scan: Scan, office: int, start: int, end: int) -> bool:
+    """Whether a name stands in commas behind an office: "Japan's trade minister, Jun Sato, ..."."""
+    return scan.text[office:start] == ", " and scan.text[end : end + 1] in (",", ".", ";", ":")
+
+
+_INITIAL = re.compile(r"\b[A-Z]\.")
+
+
 def _breaks(gap: str) -> bool:
-    return any(c in gap for c in '.;:—()"“”') or " and " in gap or len(gap) > 60
+    return any(c in _INITIAL.sub("", gap) for c in '.;:—()"“”') or " and " in gap or len(gap) > 60
 
 
 _OF = re.compile(r"\s(?:of|from|for)\s(?:the\s)?")

@@ -5,24 +5,20 @@ from __future__ import annotations
 import re
 
 from timeline.extract.choosing import Thread, sentence_frames, widened
-from timeline.extract.dates import DateMention, find_dates
 from timeline.extract.drafting import Told, draft_of
-from timeline.extract.frames import Context
 from timeline.extract.grammar import Sentence, further_readings, silent_reading
-from timeline.extract.homes import with_bloc, with_homes
 from timeline.extract.language import is_english
 from timeline.extract.links import link, merge
-from timeline.extract.mentions import heading
-from timeline.extract.scan import Row, Scan, lowered, scan
+from timeline.extract.scan import Scan, lowered
 from timeline.extract.sentences import split_sentences
-from timeline.extract.sides import all_sides, bloc_of, principal_pair
 from timeline.extract.sifting import sifted
 from timeline.extract.story import Occasion
-from timeline.extract.units import Unit, units_of
+from timeline.extract.survey import survey
+from timeline.extract.units import Unit
+from timeline.extract.weighing import weighed
 from timeline.lexicon import Lexicon
 from timeline.model.article import Article
 from timeline.model.draft import Draft, Reading, Unread
-from timeline.model.edtf import Edtf
 from timeline.model.registry import Negotiation, Registry
 
 _DEAL_HOLDS = 3
@@ -40,6 +36,7 @@ _NO_DEAL = frozenset(
         "agreement.term",
         "agreement.course",
         "agreement.provision",
+        "agreement.weighed",
     )
 )
 """Rules whose drafts do not themselves tell that there is a deal, or only recall one."""
@@ -58,15 +55,8 @@ def extract(
     if not is_english(lower):
         first, last = next(iter(split_sentences(article.text)), (0, len(article.text)))
         return Reading(article.article_id, (), (Unread(first, last, article.text[first:last], (), "not English"),))
-    found = scan(article, lexicon, lower)
-    found.dates = _counted_from_the_page(found, article.published)
-    mentions, people = all_sides(found, lexicon, registry)
-    pair = principal_pair(article, found, mentions, lexicon, negotiation)
-    sides = Row(with_bloc(found, with_homes(found, mentions, people, pair), pair, lexicon))
-    named = [side for side in sides if side.kind == "person"]
-    found.drop_words_in(named)
-    found.actors = frozenset(side.end for side in sides)
-    context = Context(pair, article.published.first, bloc_of(pair, lexicon), _about_a_deal(found))
+    surveyed = survey(article, lower, lexicon, negotiation, registry)
+    found, sides, context = surveyed.scan, surveyed.sides, surveyed.context
     thread, occasion = Thread(), Occasion(article.published.first)
 
     def drafted(readings: list[Told], units: list[Unit]) -> list[tuple[Told, Draft]]:
@@ -85,7 +75,7 @@ def extract(
                 unread.append(Unread(start, end, article.text[start:end], words, "a question tells of nothing"))
             continue
         occasion.name_deal(found, number)
-        units = units_of(found, sides, number, lexicon.nounlike)
+        units = surveyed.units(number)
         if paragraph <= thread.dealt_until and any("deal" in unit.kinds for unit in units):
             thread.dealt_until = max(thread.dealt_until, paragraph + _DEAL_GOES_ON)
         sentence = Sentence(
@@ -101,6 +91,9 @@ def extract(
         kept, dropped = sifted(found, pairs)
         if kept and len(kept) < len(pairs):
             kept = drafted(widened([one for one, _ in kept], start, end, units), units)
+        guess = weighed(sentence, lexicon.weights) if not kept and units and lexicon.weights is not None else None
+        if guess is not None:
+            kept = drafted(widened([guess], start, end, units), units)
         for one, draft in kept:
             drafts.append(draft)
             _remember(found, one, draft, paragraph, thread, occasion)
@@ -108,22 +101,6 @@ def extract(
         occasion.tell(found, number, paragraph, names, units)
         unread += _left(article.text, (start, end), units, kept, dropped)
     return Reading(article.article_id, link(article.text, merge(article.text, drafts)), tuple(unread))
-
-
-_EVE = 3
-"""Days by which notes may be older than the page that prints them."""
-
-
-def _counted_from_the_page(found: Scan, published: Edtf) -> Row[DateMention]:
-    """The dates of the text, with "today" as the day at the head of the notes where they were printed a day later."""
-    start, end = found.sentences[0] if found.sentences else (0, 0)
-    head = heading(found, start, end) if found.text.startswith(" ", end) else None
-    day = head.date if head is not None and head.start > start else None
-    if day is None or day.first is None or published.first is None or not published.is_day:
-        return found.dates
-    if not 0 < (published.first - day.first).days <= _EVE:
-        return found.dates
-    return Row(find_dates(found.text, found.sentences, day))
 
 
 def _left(
@@ -160,9 +137,3 @@ def _remember(found: Scan, one: Told, draft: Draft, paragraph: int, thread: Thre
     recalled = _SINCE.search(found.lower, one.start, one.frame.hit.start) is not None
     if dated and not recalled and (occasion.deal is None or draft.rule != "agreement.agree"):
         occasion.deal = draft.date
-
-
-def _about_a_deal(found: Scan) -> bool:
-    """Whether a deal is named within the first paragraphs."""
-    opening = [end for (_, end), paragraph in zip(found.sentences, found.paragraphs, strict=True) if paragraph < 3]
-    return any("deal" in hit.entry.kinds for hit in found.hits.within(0, opening[-1])) if opening else False

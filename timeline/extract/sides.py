@@ -26,7 +26,8 @@ def all_sides(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[
         if hit.entry.body is not None:
             sides.append(_body(scan, hit, ends, lexicon))
         elif hit.entry.office and hit.end + 1 not in covered:
-            person = _anaphor(scan, hit, people)
+            named = hit.end + 2 in covered  # "Japan's trade minister, | Jun Sato"
+            person = _anaphor(scan, hit, people, _before(scan, hit, ends)) if not named else None
             if person is not None:
                 sides.append(Side(hit.start, hit.end, "person", person.code, person.name))
             else:
@@ -67,12 +68,19 @@ def _is_proper(scan: Scan, hit: Hit) -> bool:
     return _CAPITALISED.search(scan.text, max(0, hit.start - 24), hit.start) is None
 
 
-def _anaphor(scan: Scan, hit: Hit, people: list[Person]) -> Person | None:
-    """The one person of the article whose office "the minister" takes up; None where it fits two or none."""
-    if not _ANAPHOR.search(scan.lower, max(0, hit.start - 20), hit.start):
+def _anaphor(scan: Scan, hit: Hit, people: list[Person], code: str) -> Person | None:
+    """The one person of the article whose office "the minister" takes up; None where it fits two or none.
+
+    ``code`` is the party named before the office: "the U.S. trade representative", "Japan's minister".
+    """
+    if not code and not _ANAPHOR.search(scan.lower, max(0, hit.start - 20), hit.start):
         return None
     words = set(hit.text.split(" "))
-    fits = [person for person in people if any(words <= set(office.split(" ")) for office in person.offices)]
+    fits = [
+        person
+        for person in people
+        if (not code or person.code == code) and any(words <= set(office.split(" ")) for office in person.offices)
+    ]
     return fits[0] if len(fits) == 1 else None
 
 

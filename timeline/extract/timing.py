@@ -47,6 +47,7 @@ _TERMS = frozenset(
         "agreement.figure",
         "agreement.course",
         "agreement.provision",
+        "agreement.weighed",
     )
 )
 _TO_AGREE = re.compile(r"\b(?:will|would|to) be \Z")

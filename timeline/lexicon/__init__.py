@@ -6,5 +6,6 @@ from timeline.lexicon.cues import cue, cue_words
 from timeline.lexicon.load import load
 from timeline.lexicon.persons import person_key
 from timeline.lexicon.senses import Entry, Lexicon, Name, Sense
+from timeline.lexicon.weights import Weights
 
-__all__ = ["Entry", "Lexicon", "Name", "Sense", "cue", "cue_words", "load", "person_key"]
+__all__ = ["Entry", "Lexicon", "Name", "Sense", "Weights", "cue", "cue_words", "load", "person_key"]

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,13 @@ from timeline.lexicon.inflect import plural, verb_forms
 from timeline.lexicon.persons import parties_by_name
 from timeline.lexicon.senses import NEEDS, Entry, Lexicon, Name, NameKind, Sense
 from timeline.lexicon.trie import any_of, initials
+from timeline.lexicon.weights import read_weights
 from timeline.model.events import EVENT_MODELS, EVENT_TYPES, EventType
 from timeline.model.problems import Problem, ProblemError
 
 _HERE = Path(__file__).parent
+WEIGHTS = "weights.json"
+"""The file of the weights, among the words."""
 _COMMON_KEYS = frozenset(
     ("rule", "weight", "verbs", "nouns", "needs", "object", "subject", "about", "near", "type", "unless", "only")
 )
@@ -43,16 +47,26 @@ _LY_VERBS = (
 """Verbs that end as adverbs do; "flatly reject" is inflected at its second word."""
 
 
-def load(extra_dir: Path | str | None = None) -> Lexicon:
+def load(extra_dir: Path | str | None = None, rules_only: bool = False) -> Lexicon:
     """The shipped vocabulary, with the TOML files of ``extra_dir`` added to it; compiled once.
 
-    Raises ProblemError where a file cannot be read or has a key or value that means nothing.
+    The weights are those of ``extra_dir``, where it holds a ``weights.json``, else the shipped ones; with
+    ``rules_only`` there are none. Raises ProblemError where a file cannot be read or has a key or value that means
+    nothing.
     """
-    return _load(str(extra_dir) if extra_dir is not None else None)
+    folder = str(extra_dir) if extra_dir is not None else None
+    return _words(folder) if rules_only else _weighed(folder)
 
 
 @cache
-def _load(extra_dir: str | None) -> Lexicon:
+def _weighed(extra_dir: str | None) -> Lexicon:
+    words = _words(extra_dir)
+    own = Path(extra_dir) / WEIGHTS if extra_dir is not None else _HERE / WEIGHTS
+    return replace(words, weights=read_weights(own if own.exists() else _HERE / WEIGHTS))
+
+
+@cache
+def _words(extra_dir: str | None) -> Lexicon:
     files = {path.name: [_read(path)] for path in sorted((_HERE / "words").glob("*.toml"))}
     places = [_read(_HERE / "places.toml")]
     if extra_dir is not None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from timeline.lexicon.weights import Weights
 from timeline.model.events import EventType
 
 SenseKind = Literal["frame", "speech"]
@@ -103,3 +104,5 @@ class Lexicon:
     """Capitalised words that are no part of a person's name."""
     surnames: frozenset[str]
     """Those of them that are one after a first name: "Liu He", "Theresa May"."""
+    weights: Weights | None = None
+    """What was learned from gold, for sentences that no rule reads; None where only the rules read."""

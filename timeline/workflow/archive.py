@@ -65,17 +65,20 @@ def ingest_archive(
     defaults: SourceDefaults | None = None,
     tell: Callable[[Problem], None] = lambda problem: None,
     progress: Callable[[Place, Sum], None] = lambda place, sum: None,
+    words: Path | None = None,
+    rules_only: bool = False,
 ) -> Sum:
     """Store the articles of an archive for a negotiation, and draft events from those that are new to it.
 
-    ``tell`` is given each record that is not taken in. Raises ProblemError where the file as a whole cannot be
+    ``tell`` is given each record that is not taken in; ``words`` and ``rules_only`` are those of
+    :func:`timeline.lexicon.load`. Raises ProblemError where the file as a whole cannot be
     read, or not any further; what was read of it before is then stored.
     """
     with store.reading() as reader:
         negotiation = reader.record("negotiation", negotiation_id)
         assert isinstance(negotiation, Negotiation)
         known = bulk.known_articles(reader.connection, negotiation_id)
-        task = Task(negotiation, reader.registry(), defaults or SourceDefaults(), known)
+        task = Task(negotiation, reader.registry(), defaults or SourceDefaults(), known, words, rules_only)
         name = _bookmark(path, task)
         said = bulk.bookmark(reader.connection, name)
         alike = Alike()

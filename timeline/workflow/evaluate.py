@@ -8,9 +8,8 @@ from typing import Any
 
 from timeline.extract import extract
 from timeline.extract.evaluate import Evaluation, GoldCase, case_of, evaluate
-from timeline.lexicon import load
+from timeline.lexicon import Lexicon
 from timeline.model.article import Article, article_id
-from timeline.model.draft import Draft
 from timeline.model.events import Event, Evidence
 from timeline.model.problems import Problem, ProblemError
 from timeline.model.registry import Registry
@@ -38,20 +37,20 @@ def read_gold(folder: Path) -> list[GoldCase]:
     return cases
 
 
-def evaluate_rules(cases: list[GoldCase], lexicon_dir: Path | None = None) -> Evaluation:
-    """What the rules read in the articles of ``cases``, measured against their events."""
-    lexicon = load(lexicon_dir)
-    drafts: dict[str, tuple[Draft, ...]] = {}
-    for case in cases:
-        article = Article(
-            article_id=article_id(case.text),
-            text=case.text,
-            published=case.published,
-            title=case.title,
-            publisher=case.publisher,
-        )
-        drafts[case.case_id] = extract(article, lexicon).drafts
-    return evaluate(cases, drafts)
+def article_of(case: GoldCase) -> Article:
+    """The article of a gold case."""
+    return Article(
+        article_id=article_id(case.text),
+        text=case.text,
+        published=case.published,
+        title=case.title,
+        publisher=case.publisher,
+    )
+
+
+def evaluate_extractor(cases: list[GoldCase], lexicon: Lexicon) -> Evaluation:
+    """What the extractor reads in the articles of ``cases``, measured against their events."""
+    return evaluate(cases, {case.case_id: extract(article_of(case), lexicon).drafts for case in cases})
 
 
 def export_gold(store: Store, negotiation: str, folder: Path) -> list[Path]:

@@ -9,8 +9,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from timeline.extract import extract
@@ -37,6 +37,14 @@ class Task:
     defaults: SourceDefaults = field(default_factory=SourceDefaults)
     known: Sequence[int] = ()
     """Numbers of the articles that are already in the store for the negotiation, sorted."""
+    words: Path | None = None
+    """A folder of further vocabulary files, for every process under the same name."""
+    rules_only: bool = False
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The vocabulary to read with; loaded once in each process."""
+        return load(self.words, self.rules_only)
 
 
 @dataclass(slots=True)
@@ -106,16 +114,6 @@ def _rows(columns: list[list[Any]]) -> Iterator[Row]:
     return map(Row, ids, records, *days, attributes)
 
 
-@cache
-def _lexicon() -> Lexicon:
-    return load()
-
-
-def prepare() -> None:
-    """Load what every reading needs, before the first."""
-    _lexicon()
-
-
 def harvest(chunk: Chunk, task: Task) -> Harvest:
     """Read the articles of a chunk; what is wrong with a record is told and costs only that record."""
     found = Harvest(chunk.after, problems=list(chunk.passed), records=len(chunk.items) + len(chunk.passed))
@@ -147,7 +145,7 @@ def _read(article: Article, where: str, task: Task) -> Taken:
         return Taken(where, Row(article.article_id, "", None, None), known=True)
     negotiation_id = task.negotiation.negotiation_id
     article = article.model_copy(update={"negotiations": (negotiation_id,)})
-    reading = extract(article, _lexicon(), task.negotiation, task.registry)
+    reading = extract(article, task.lexicon, task.negotiation, task.registry)
     drafts = {draft.draft_id: _row(draft) for draft in of_negotiation(reading.drafts, negotiation_id)}
     row = Row(article.article_id, dumps(article.to_json()), *_days(article.published))
     return Taken(where, row, tuple(drafts.values()), fingerprint(article.text), len(reading.unread))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from timeline.extract import extract
-from timeline.lexicon import load
+from timeline.lexicon import Lexicon, load
 from timeline.model.article import Article
 from timeline.model.draft import Decision, Draft, Reading, Unread, of_negotiation
 from timeline.model.ledger import Change
@@ -47,7 +47,7 @@ def ingest(
     undated texts (a caller that can ask gives them their dates first), or the negotiation is unknown.
     """
     _refuse_problems(sources)
-    read = extractor or _rules()
+    read = extractor or by_rules(load())
     taken: list[Taken] = []
     with store.writing(author) as writer:
         negotiation = writer.record("negotiation", negotiation_id)
@@ -111,8 +111,8 @@ def _refuse_problems(sources: SourcesRead) -> None:
         raise ProblemError(problems)
 
 
-def _rules() -> Extractor:
-    lexicon = load()
+def by_rules(lexicon: Lexicon) -> Extractor:
+    """The extractor that asks no language model."""
     return lambda article, negotiation, registry: extract(article, lexicon, negotiation, registry)
 
 
@@ -129,7 +129,7 @@ def reread(
     became; a new reading of the same words as a decided draft of the same type is left out and counted as kept.
     """
     counts = {"new": 0, "changed": 0, "superseded": 0, "kept": 0}
-    read = extractor or _rules()
+    read = extractor or by_rules(load())
     with store.writing(author) as writer:
         negotiation = writer.record("negotiation", negotiation_id)
         assert isinstance(negotiation, Negotiation)

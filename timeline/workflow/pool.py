@@ -17,7 +17,7 @@ from typing import Any
 
 from timeline.model.problems import Problem, ProblemError
 from timeline.sources.archive import Chunk, Place, chunks
-from timeline.workflow.harvest import Harvest, Task, harvest, packed, prepare, unpacked
+from timeline.workflow.harvest import Harvest, Task, harvest, packed, unpacked
 
 AHEAD = 32
 """Chunks for each process that are read ahead of what is stored, so that none waits while a batch is written."""
@@ -68,7 +68,7 @@ def pooled(path: Path, begin: Place, task: Task, processes: int | None = None) -
 def _begin(task: Task) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is answered by the process that started this one
     _task[:] = [task]
-    prepare()
+    assert task.lexicon, "loaded before the first article"
     gc.freeze()  # what is there now stays, and need not be looked through again and again
     gc.set_threshold(50_000)
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -28,10 +28,10 @@ class Sentence:
     number: int
     units: list[Unit]
     context: Context
-    heard: Heard
-    dealt: bool
+    heard: Heard = field(default_factory=Heard)
+    dealt: bool = False
     """Whether the text before tells of a deal, whose terms may follow."""
-    stamp: Edtf | None
+    stamp: Edtf | None = None
     """The date at the head of the line or of the page."""
     start: int = field(init=False)
     end: int = field(init=False)

@@ -1,0 +1,86 @@
+"""The weights: a distribution over types, a file that says what is wrong with it, and the same file again when written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from timeline.lexicon.weights import CLASSES, Weights, read_weights, write_weights
+from timeline.model.events import EventType
+from timeline.model.problems import ProblemError
+
+
+def weights(**features: dict[EventType, float]) -> Weights:
+    """Weights that say nothing but what ``features`` says."""
+    rows = {name: tuple(said.get(kind, 0.0) if kind else 0.0 for kind in CLASSES) for name, said in features.items()}
+    return Weights((0.0,) * len(CLASSES), rows)
+
+
+logit = some.floats(-50, 50)
+rows = some.tuples(*[logit] * len(CLASSES))
+any_weights = some.builds(Weights, rows, some.dictionaries(some.text(max_size=12), rows, max_size=6))
+
+
+@given(any_weights, some.lists(some.text(max_size=12), max_size=6))
+def test_the_classes_share_one_certainty(held: Weights, features: list[str]) -> None:
+    likely = held.probabilities([*features, *held.features])
+    assert tuple(likely) == CLASSES
+    assert sum(likely.values()) == pytest.approx(1)
+    assert all(0 <= p <= 1 for p in likely.values())
+
+
+@given(any_weights, some.lists(some.text(max_size=12), max_size=6))
+def test_a_feature_that_was_never_seen_says_nothing(held: Weights, others: list[str]) -> None:
+    unknown = [name for name in others if name not in held.features]
+    assert held.probabilities([*held.features, *unknown]) == held.probabilities(held.features)
+
+
+def test_a_weight_speaks_for_its_class_and_against_the_others() -> None:
+    held = weights(won={"agreement": 2.0})
+    before, after = held.probabilities([]), held.probabilities(["won"])
+    assert [kind for kind in CLASSES if after[kind] > before[kind]] == ["agreement"]
+    assert (held.speaks_for("won", "agreement"), held.speaks_for("won", "meeting")) == (2.0, 0.0)
+    assert held.speaks_for("never seen", "agreement") == 0.0
+
+
+@given(any_weights)
+def test_what_is_written_is_read_again(tmp_path_factory: pytest.TempPathFactory, held: Weights) -> None:
+    path = tmp_path_factory.mktemp("w") / "weights.json"
+    write_weights(held, path)
+    again = read_weights(path)
+    assert (again.bias, again.features) == (held.bias, held.features)
+    assert len(again.version) == 8
+
+
+ROW = [0.0] * len(CLASSES)
+GOOD = {"classes": list(CLASSES), "bias": ROW, "features": {"word won": ROW}}
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("{", "holds no weights: Expecting property name"),
+        ("[]", "holds no weights: list indices must be"),
+        (json.dumps(GOOD | {"classes": ["meeting"]}), "the classes are not meeting, proposal"),
+        (json.dumps({"classes": list(CLASSES), "bias": ROW}), "has no 'features'"),
+        (json.dumps(GOOD | {"features": {"word won": [1.0]}}), "have 9 weights each"),
+        (json.dumps(GOOD | {"bias": ["much"] * len(CLASSES)}), "could not convert string to float"),
+        (json.dumps(GOOD | {"features": ["word won"]}), "has no attribute 'items'"),
+    ],
+)
+def test_a_file_that_holds_no_weights_is_refused_with_its_place(tmp_path: Path, content: str, told: str) -> None:
+    path = tmp_path / "weights.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(ProblemError, match=told) as error:
+        read_weights(path)
+    (problem,) = error.value.problems
+    assert (problem.where, problem.hint) == (str(path), "write it with `timeline train`")
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ProblemError, match="No such file"):
+        read_weights(tmp_path / "weights.json")

@@ -1,0 +1,112 @@
+"""Learning from gold: what a desk decided teaches the extractor to read the like of it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import desk_in
+from tests.extract.reading_of import CORPUS, article, cases
+from timeline.extract import extract
+from timeline.lexicon import load
+from timeline.lexicon.weights import CLASSES
+from timeline.model.problems import ProblemError, UsageProblem
+from timeline.workflow.train import Trained, examples, train
+
+SHRUGS = ("Tokyo shrugged it off.", "Lima shrugged at that.", "Peru's side shrugged.", "Japan only shrugged.")
+BAKES = ("Bakers in Kyoto sold bread.", "It rained in Cusco.", "Nobody sold bread.", "It rained again.")
+MEETS = "Peru and Japan met in Lima on Monday."
+
+
+def gold(number: int) -> dict[str, object]:
+    """An article in which somebody shrugs, which the desk holds for a response."""
+    shrug, bake = SHRUGS[number % 4], BAKES[number // 2 % 4]
+    text = f"{MEETS} {bake} {shrug}"
+    common = {"modality": "actual", "parties": ["JP", "PE"], "actors": [], "terms": []}
+    return {
+        "article": {"id": f"{number:02}-shrug", "text": text, "published": "2026-03-13"},
+        "events": [
+            {"type": "meeting", "date": "2026-03-09", "quote": MEETS, **common},
+            {"type": "response", "date": None, "quote": shrug, **common},
+        ],
+    }
+
+
+def folder_of(path: Path, articles: int) -> Path:
+    path.mkdir()
+    for number in range(articles):
+        (path / f"{number:02}.json").write_text(json.dumps(gold(number)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def learned(tmp_path_factory: pytest.TempPathFactory) -> Trained:
+    return train(examples(cases(folder_of(tmp_path_factory.mktemp("gold") / "g", 24)), load(rules_only=True)))
+
+
+def test_an_example_is_what_the_first_event_of_its_sentence_is(tmp_path: Path) -> None:
+    found = examples(cases(folder_of(tmp_path / "g", 1)), load(rules_only=True))
+    assert [one.kind for one in found] == ["meeting", None, "response"]
+    assert "word shrugged" in found[2].features
+
+
+def test_what_was_learned_is_told_apart_on_articles_held_back(learned: Trained) -> None:
+    assert (learned.sentences, learned.telling) == (72, 48)
+    assert learned.right == learned.read > 24
+
+
+def test_only_features_that_stand_in_several_sentences_have_weights(learned: Trained) -> None:
+    assert {"word shrugged", "word met"} <= set(learned.weights.features)
+    assert all(len(row) == len(CLASSES) for row in learned.weights.features.values())
+    assert (
+        learned.weights.speaks_for("word shrugged", "response")
+        > 0
+        > learned.weights.speaks_for("word bread", "response")
+    )
+
+
+def test_a_type_that_gold_does_not_have_is_never_read(learned: Trained) -> None:
+    assert learned.weights.probabilities(["word shrugged"])["deadline"] < 1e-6
+
+
+@pytest.mark.parametrize("articles", [1, 4])
+def test_too_little_gold_is_refused(tmp_path: Path, articles: int) -> None:
+    with pytest.raises(ProblemError, match=f"{articles} articles are too few"):
+        train(examples(cases(folder_of(tmp_path / "g", articles)), load(rules_only=True)))
+
+
+def test_without_scikit_learn_the_command_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "sklearn.linear_model", None)
+    with pytest.raises(UsageProblem, match=r"pip install -e '\.\[train\]'"):
+        train(examples(cases(folder_of(tmp_path / "g", 6)), load(rules_only=True)))
+
+
+def test_a_desk_trains_on_its_own_decisions(tmp_path: Path) -> None:
+    desk = desk_in(tmp_path)
+    folder_of(desk.folder / "gold", 24)
+    (desk.folder / "words").mkdir()
+    done = desk("train", "gold", "--out", "words/weights.json")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "of 72 sentences (48 tell an event) in 24 articles" in done.stderr
+    assert "100% of them as gold has them" in done.stderr
+    (desk.folder / "new.md").write_text(
+        f"---\npublished: 2026-03-13\n---\n\n{MEETS} Tokyo shrugged.\n", encoding="utf-8"
+    )
+    for words, expected in (
+        (["--lexicon", "words"], ["meeting.meet", "response.weighed"]),
+        (["--rules-only"], ["meeting.meet"]),
+    ):
+        read = desk("extract", "new.md", "--format", "jsonl", *words)
+        assert [json.loads(line)["rule"] for line in read.stdout.splitlines()] == expected
+
+
+@pytest.mark.slow
+def test_weights_from_one_corpus_read_the_sentences_that_rules_leave_in_another() -> None:
+    """The shipped weights were learned as this does: what they read in articles that were held back is mostly right."""
+    trained = train(examples(cases(CORPUS), load(rules_only=True)))
+    assert trained.right / trained.read > 0.6
+    text = "Peru and Japan met in Lima on Monday. The two ministers hailed the outcome as a turning point."
+    assert extract(article(text), load()).drafts

@@ -1,0 +1,44 @@
+"""``timeline train``: learn weights from gold cases, for sentences that no rule reads."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from timeline.cli.options import count, lexicon, lexicon_options, say
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Arguments of the command."""
+    parser.add_argument(
+        "folders",
+        type=Path,
+        nargs="+",
+        metavar="GOLD_DIR",
+        help="one JSON file an article; `export --gold` writes them from one's own decisions",
+    )
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="weights.json in the folder that --lexicon will name"
+    )
+    lexicon_options(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read the gold, learn, write; what the weights are worth goes to standard error."""
+    from timeline.lexicon.weights import write_weights
+    from timeline.workflow.evaluate import read_gold
+    from timeline.workflow.train import examples, train
+
+    cases = [case for folder in args.folders for case in read_gold(folder)]
+    trained = train(examples(cases, lexicon(args)))
+    write_weights(trained.weights, args.out)
+    say(
+        f"{args.out}: {count(len(trained.weights.features), 'feature')} of {count(trained.sentences, 'sentence')} "
+        f"({trained.telling} tell an event) in {count(len(cases), 'article')}"
+    )
+    precision, recall = trained.right / max(1, trained.read), trained.right / max(1, trained.telling)
+    say(
+        f"articles held back in turn: {count(trained.read, 'sentence')} read, {precision:.0%} of them as gold has "
+        f"them; {recall:.0%} of those that tell an event found"
+    )
+    return 0

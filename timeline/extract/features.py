@@ -1,0 +1,110 @@
+"""Features: a sentence as the learned weights see it, without the names of who and when."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.extract.amounts import Amount
+from timeline.extract.dates import DateMention
+from timeline.extract.frames import Context
+from timeline.extract.grammar import Sentence
+from timeline.extract.mentions import ahead
+from timeline.extract.scan import Side
+
+_TOKEN = re.compile(r"[a-z][a-z'-]*|\d[\d.,]*|[%\"“”?!;:—–$€£,]")
+_QUOTED = re.compile(r"[\"“]")
+_OPENING = 2
+"""Paragraphs at the head of an article."""
+_CLOSING = 2
+"""Sentences at its end."""
+_MOST = {"sides": 4, "dates": 2, "length": 6}
+"""Where counting ends."""
+_STEP = 50
+"""Characters by which lengths are told apart."""
+
+
+def features_of(sentence: Sentence) -> dict[str, int]:
+    """Each feature of the sentence, and the offset of the text where it stands; -1 for one of the whole sentence.
+
+    Words are features as they are; names, days and figures only by what they are: a principal party, a third
+    party, a person of either, a past day, a rate. Besides: the senses that the vocabulary gives a word, with
+    whether its neighbours allow it here, its kinds of noun, and where in the article the sentence stands.
+    """
+    found: dict[str, int] = {}
+    for token, at in _tokens(sentence):
+        found.setdefault(f"word {token}", at)
+    possible = {hit.start for unit in sentence.units for hit, _ in (*unit.anchors, *unit.nouns)}
+    for hit in sentence.scan.hits.within(sentence.start, sentence.end):
+        here = "here" if hit.start in possible else "not here"
+        for sense in hit.entry.senses:
+            found.setdefault(f"rule {sense.rule}", hit.start)
+            found.setdefault(f"sense {sense.type or sense.kind} {sense.form} {here}", hit.start)
+        for kind in hit.entry.kinds:
+            found.setdefault(f"kind {kind}", hit.start)
+    for feature in _of_the_whole(sentence):
+        found[feature] = -1
+    return found
+
+
+def word_of(feature: str) -> str:
+    """The word of the text that a feature is; empty for one that is no word, or a name, day or figure."""
+    kind, _, word = feature.partition(" ")
+    return word if kind == "word" and word[0] != "<" else ""
+
+
+def _tokens(sentence: Sentence) -> list[tuple[str, int]]:
+    scan, context = sentence.scan, sentence.context
+    start, end = sentence.start, sentence.end
+    spans = [(d.start, d.end, _of_date(d, context)) for d in scan.dates.within(start, end) if d.date and not d.stamp]
+    spans += [(a.start, a.end, _of_amount(a)) for a in scan.amounts.within(start, end)]
+    spans += [(side.start, side.end, _of_side(side, context)) for side in sentence.sides]
+    spans.sort(key=lambda span: (span[0], -span[1]))
+    tokens: list[tuple[str, int]] = []
+    at = start
+    for first, last, name in spans:
+        if first >= at:
+            tokens += _words(scan.lower, at, first)
+            tokens.append((name, first))
+            at = last
+    return tokens + _words(scan.lower, at, end)
+
+
+def _words(lower: str, start: int, end: int) -> list[tuple[str, int]]:
+    return [
+        ("<number>" if match.group()[0].isdigit() else match.group(), match.start())
+        for match in _TOKEN.finditer(lower, start, end)
+    ]
+
+
+def _of_date(mention: DateMention, context: Context) -> str:
+    return f"<{mention.role} a day {'to come' if ahead(mention, context.today) else 'gone'}>"
+
+
+def _of_amount(amount: Amount) -> str:
+    return "<rate>" if amount.unit in ("%", "pp") else "<money>" if amount.is_money else "<quantity>"
+
+
+def _of_side(side: Side, context: Context) -> str:
+    if side.kind == "place":
+        return "<place>"
+    whose = "a principal" if side.code in context.pair else "a third" if side.code else "an unknown"
+    kind = "adjective" if side.kind == "party" and side.form == "adjective" else side.kind
+    return f"<{kind} of {whose} party>"
+
+
+def _of_the_whole(sentence: Sentence) -> list[str]:
+    scan = sentence.scan
+    first, last = scan.sentences[0][0], len(scan.sentences)
+    told = [
+        ("first", sentence.start == first),
+        ("opening", scan.paragraphs[sentence.number] < _OPENING),
+        ("closing", sentence.number >= last - _CLOSING),
+        ("quoted", _QUOTED.search(sentence.lower) is not None),
+        ("said", sentence.said is not None),
+        ("deal article", sentence.context.deal_article),
+    ]
+    dates = scan.dates.within(sentence.start, sentence.end)
+    counts = {"sides": len(sentence.sides), "dates": len(dates), "length": (sentence.end - sentence.start) // _STEP}
+    return [name for name, holds in told if holds] + [
+        f"{name} {min(number, _MOST[name])}" for name, number in counts.items()
+    ]

@@ -1,0 +1,79 @@
+"""The survey: what the whole article says before its sentences are read one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline.extract.dates import DateMention, find_dates
+from timeline.extract.frames import Context
+from timeline.extract.homes import with_bloc, with_homes
+from timeline.extract.mentions import heading
+from timeline.extract.scan import Row, Scan, Side, scan
+from timeline.extract.sides import all_sides, bloc_of, principal_pair
+from timeline.extract.units import Unit, units_of
+from timeline.lexicon import Lexicon
+from timeline.model.article import Article
+from timeline.model.edtf import Edtf
+from timeline.model.registry import Negotiation, Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """An article with its words, days and figures found, and everybody whom it names."""
+
+    scan: Scan
+    sides: Row[Side]
+    context: Context
+    nounlike: frozenset[str]
+
+    def units(self, number: int) -> list[Unit]:
+        """The clauses of one sentence."""
+        return units_of(self.scan, self.sides, number, self.nounlike)
+
+    def told(self) -> Iterator[int]:
+        """The numbers of the sentences that can tell something: a question tells of nothing."""
+        for number, (_, end) in enumerate(self.scan.sentences):
+            if self.scan.text[end - 1] != "?":
+                yield number
+
+
+def survey(
+    article: Article,
+    lower: str,
+    lexicon: Lexicon,
+    negotiation: Negotiation | None = None,
+    registry: Registry | None = None,
+) -> Survey:
+    """Look over ``article``, whose text in lower case is ``lower``: what stands where, who is on which side."""
+    found = scan(article, lexicon, lower)
+    found.dates = _counted_from_the_page(found, article.published)
+    mentions, people = all_sides(found, lexicon, registry)
+    pair = principal_pair(article, found, mentions, lexicon, negotiation)
+    sides = Row(with_bloc(found, with_homes(found, mentions, people, pair), pair, lexicon))
+    found.drop_words_in([side for side in sides if side.kind == "person"])
+    found.actors = frozenset(side.end for side in sides)
+    context = Context(pair, article.published.first, bloc_of(pair, lexicon), _about_a_deal(found))
+    return Survey(found, sides, context, lexicon.nounlike)
+
+
+_EVE = 3
+"""Days by which notes may be older than the page that prints them."""
+
+
+def _counted_from_the_page(found: Scan, published: Edtf) -> Row[DateMention]:
+    """The dates of the text, with "today" as the day at the head of the notes where they were printed a day later."""
+    start, end = found.sentences[0] if found.sentences else (0, 0)
+    head = heading(found, start, end) if found.text.startswith(" ", end) else None
+    day = head.date if head is not None and head.start > start else None
+    if day is None or day.first is None or published.first is None or not published.is_day:
+        return found.dates
+    if not 0 < (published.first - day.first).days <= _EVE:
+        return found.dates
+    return Row(find_dates(found.text, found.sentences, day))
+
+
+def _about_a_deal(found: Scan) -> bool:
+    """Whether a deal is named within the first paragraphs."""
+    opening = [end for (_, end), paragraph in zip(found.sentences, found.paragraphs, strict=True) if paragraph < 3]
+    return any("deal" in hit.entry.kinds for hit in found.hits.within(0, opening[-1])) if opening else False

@@ -1,0 +1,75 @@
+"""Weights: how strongly each feature of a sentence speaks for each type of event, as they were learned from gold."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from timeline.model.events import EVENT_TYPES, EventType
+from timeline.model.problems import Problem, ProblemError
+
+CLASSES: tuple[EventType | None, ...] = (*EVENT_TYPES, None)
+"""What a sentence may tell; None: no event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A multinomial logistic regression over the features of a sentence.
+
+    Source: D. Jurafsky and J. H. Martin, Speech and Language Processing, chapter on logistic regression.
+    """
+
+    bias: tuple[float, ...]
+    """What speaks for each of :data:`CLASSES` before a word is read, in logits."""
+    features: Mapping[str, tuple[float, ...]]
+    """What each feature adds for each of :data:`CLASSES`, in logits."""
+    version: str = ""
+    """The first digits of the SHA-256 of the file they were read from."""
+
+    def probabilities(self, features: Iterable[str]) -> dict[EventType | None, float]:
+        """How likely a sentence with these features is of each class; they add up to 1."""
+        rows = filter(None, map(self.features.get, features))
+        scores = [sum(column) for column in zip(self.bias, *rows, strict=True)]
+        top = max(scores)
+        powers = [math.exp(score - top) for score in scores]
+        whole = sum(powers)
+        return {name: power / whole for name, power in zip(CLASSES, powers, strict=True)}
+
+    def speaks_for(self, feature: str, kind: EventType) -> float:
+        """By how much a feature speaks for ``kind`` rather than for no event, in logits."""
+        weights = self.features.get(feature)
+        return weights[CLASSES.index(kind)] - weights[-1] if weights else 0.0
+
+
+def read_weights(path: Path) -> Weights:
+    """The weights of a file that ``timeline train`` wrote.
+
+    Raises ProblemError where it cannot be read or holds something else.
+    """
+    try:
+        content = path.read_bytes()
+        held: dict[str, Any] = json.loads(content)
+        if held["classes"] != list(CLASSES):
+            raise ValueError(f"the classes are not {', '.join(EVENT_TYPES)} and null")
+        features = {name: tuple(map(float, row)) for name, row in held["features"].items()}
+        bias = tuple(map(float, held["bias"]))
+        if {len(bias), *map(len, features.values())} != {len(CLASSES)}:
+            raise ValueError(f"bias and features have {len(CLASSES)} weights each")
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        told = f"has no {error}" if isinstance(error, KeyError) else f"holds no weights: {error}"
+        raise ProblemError(Problem(told, str(path), "write it with `timeline train`")) from error
+    return Weights(bias, features, sha256(content).hexdigest()[:8])
+
+
+def write_weights(weights: Weights, path: Path) -> None:
+    """Write ``weights`` as JSON, one feature a line, sorted, so that two files can be compared."""
+    rows = ",\n".join(
+        f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in sorted(weights.features.items())
+    )
+    head = f'"classes": {json.dumps(CLASSES)},\n"bias": {json.dumps(weights.bias)}'
+    path.write_text(f'{{\n{head},\n"features": {{\n{rows}\n}}\n}}\n', encoding="utf-8")
