@@ -647,6 +647,7 @@ TEACHES = (
 TAUGHT = "Korea and the United States met in Seoul on Monday. Washington pooh-poohed the offer. A deal on cars was in sight for both."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["text", "archive"])
 def test_a_desk_takes_articles_in_with_its_own_words(desk, form: str) -> None:
     (desk.folder / "words").mkdir()

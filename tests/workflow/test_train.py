@@ -84,6 +84,7 @@ def test_without_scikit_learn_the_command_says_what_to_install(monkeypatch: pyte
         train(examples(cases(folder_of(tmp_path / "g", 6)), load(rules_only=True)))
 
 
+@pytest.mark.slow
 def test_a_desk_trains_on_its_own_decisions(tmp_path: Path) -> None:
     desk = desk_in(tmp_path)
     folder_of(desk.folder / "gold", 24)
