@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from timeline.cli.options import count, lexicon, lexicon_options, say
+from timeline.cli.options import count, say
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -20,17 +20,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", type=Path, required=True, metavar="FILE", help="weights.json in the folder that --lexicon will name"
     )
-    lexicon_options(parser)
+    parser.add_argument("--lexicon", type=Path, metavar="DIR", help="further vocabulary files")
 
 
 def run(args: argparse.Namespace) -> int:
     """Read the gold, learn, write; what the weights are worth goes to standard error."""
+    from timeline.lexicon import load
     from timeline.lexicon.weights import write_weights
     from timeline.workflow.evaluate import read_gold
     from timeline.workflow.train import examples, train
 
     cases = [case for folder in args.folders for case in read_gold(folder)]
-    trained = train(examples(cases, lexicon(args)))
+    args.out.parent.mkdir(parents=True, exist_ok=True)
+    trained = train(examples(cases, load(args.lexicon, rules_only=True)))
     write_weights(trained.weights, args.out)
     say(
         f"{args.out}: {count(len(trained.weights.features), 'feature')} of {count(trained.sentences, 'sentence')} "
