@@ -69,6 +69,14 @@ GOOD = {"classes": list(CLASSES), "bias": ROW, "features": {"word won": ROW}}
         (json.dumps({"classes": list(CLASSES), "bias": ROW}), "has no 'features'"),
         (json.dumps(GOOD | {"features": {"word won": [1.0]}}), "have 9 weights each"),
         (json.dumps(GOOD | {"bias": ["much"] * len(CLASSES)}), "could not convert string to float"),
+        (
+            json.dumps(GOOD | {"features": {"word won": [float("nan")] * len(CLASSES)}}),
+            "'word won' has a weight that is no number",
+        ),
+        (
+            json.dumps(GOOD | {"bias": [1e300] * len(CLASSES)}),
+            "'bias' has a weight that is no number from -1000 to 1000",
+        ),
         (json.dumps(GOOD | {"features": ["word won"]}), "has no attribute 'items'"),
     ],
 )

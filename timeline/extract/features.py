@@ -55,7 +55,11 @@ def word_of(feature: str) -> str:
 def _tokens(sentence: Sentence) -> list[tuple[str, int]]:
     scan, context = sentence.scan, sentence.context
     start, end = sentence.start, sentence.end
-    spans = [(d.start, d.end, _of_date(d, context)) for d in scan.dates.within(start, end) if d.date and not d.stamp]
+    spans = [
+        (d.start, d.end, _of_date(d, context))
+        for d in scan.dates.within(start, end)
+        if d.date is not None and not d.stamp
+    ]
     spans += [(a.start, a.end, _of_amount(a)) for a in scan.amounts.within(start, end)]
     spans += [(side.start, side.end, _of_side(side, context)) for side in sentence.sides]
     spans.sort(key=lambda span: (span[0], -span[1]))

@@ -17,6 +17,10 @@ CLASSES: tuple[EventType | None, ...] = (*EVENT_TYPES, None)
 """What a sentence may tell; None: no event."""
 
 
+_MOST = 1000
+"""A weight beyond this was not learned; it would drown all others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """A multinomial logistic regression over the features of a sentence.
@@ -60,6 +64,9 @@ def read_weights(path: Path) -> Weights:
         bias = tuple(map(float, held["bias"]))
         if {len(bias), *map(len, features.values())} != {len(CLASSES)}:
             raise ValueError(f"bias and features have {len(CLASSES)} weights each")
+        wild = [name for name, row in (("bias", bias), *features.items()) if not all(abs(w) <= _MOST for w in row)]
+        if wild:
+            raise ValueError(f"{wild[0]!r} has a weight that is no number from -{_MOST} to {_MOST}")
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         told = f"has no {error}" if isinstance(error, KeyError) else f"holds no weights: {error}"
         raise ProblemError(Problem(told, str(path), "write it with `timeline train`")) from error

@@ -15,6 +15,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
+from timeline.lexicon import load
 from timeline.model.problems import Problem, ProblemError
 from timeline.sources.archive import Chunk, Place, chunks
 from timeline.workflow.harvest import Harvest, Task, harvest, packed, unpacked
@@ -68,7 +69,7 @@ def pooled(path: Path, begin: Place, task: Task, processes: int | None = None) -
 def _begin(task: Task) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is answered by the process that started this one
     _task[:] = [task]
-    assert task.lexicon, "loaded before the first article"
+    load(task.words, task.rules_only)  # before the first article is waited for
     gc.freeze()  # what is there now stays, and need not be looked through again and again
     gc.set_threshold(50_000)
     threading.Thread(target=_end_with_parent, daemon=True).start()
