@@ -55,6 +55,9 @@ def values(text: str, published: str = THURSDAY) -> list[str | None]:
         ("They met in the first weeks of August.", "2025-08"),
         ("The levy will rise on New Year's Day.", "2026-01-01"),
         ("They met on New Year’s Eve.", "2024-12-31"),
+        ("They met on New Year's Eve 2020.", "2020-12-31"),
+        ("They met on Christmas Day.", "2024-12-25"),
+        ("They will meet on Christmas Eve.", "2025-12-24"),
     ],
 )
 def test_a_written_day(text: str, expected: str | None) -> None:
@@ -112,6 +115,11 @@ def test_a_bare_day_of_the_month(text: str, expected: str) -> None:
         ("The two sides met again Monday.", "2025-09-22"),
         ("On Monday, the two sides will meet in Rome.", "2025-09-29"),
         ("On Monday, the two sides met in Rome.", "2025-09-22"),
+        ("They may buy elsewhere, and on Monday they bought gas.", "2025-09-22"),
+        ("He was going to fly there for Friday's summit.", "2025-09-26"),
+        ("The next round is on Monday.", "2025-09-29"),
+        ("A limit set by the ministers in April was missed.", "2025-04"),
+        ("On Nov. 18 Peru let Japan open an office.", "2024-11-18"),
         ("She told reporters on Tuesday that talks would go on.", "2025-09-23"),
         ("She said the tariff would take effect on Tuesday.", "2025-09-30"),
         ("The minister is to leave for Ottawa on Friday.", "2025-09-26"),
@@ -201,7 +209,8 @@ def test_counted_from_the_day_of_publication(text: str, expected: str) -> None:
         ("They want to finish by the end of the year.", "2025-12", "end"),
         ("They want to finish by year-end.", "2025-12", "end"),
         ("They want to finish by the end of the decade.", "202X", "end"),
-        ("It goes to a vote in the second half of October.", "2025-10", "late"),
+        ("It goes to a vote in the second half of October.", "2025-10-16/2025-10-31", "late"),
+        ("It goes to a vote in the first half of February.", "2026-02-01/2026-02-15", "early"),
         ("It goes to a vote in the last week of October.", "2025-10-25/2025-10-31", "end"),
         ("It goes to a vote in the first week of October.", "2025-10-01/2025-10-07", "early"),
         ("They talked in the 1990s.", "199X", ""),
@@ -216,6 +225,9 @@ def test_counted_from_the_day_of_publication(text: str, expected: str) -> None:
         ("They met in May.", "2025-05", ""),
         ("They met in 2018.", "2018", ""),
         ("They met in late 2018.", "2018", "late"),
+        ("They want to finish by mid-2027.", "2027-06", "mid"),
+        ("They want to finish by the middle of next year.", "2026-06", "mid"),
+        ("The next talks are in the spring.", "2026-21", ""),
         ("It was launched in the spring.", "2025-21", ""),
         ("It will be launched in the spring.", "2026-21", ""),
         ("It was launched in the spring of 2017.", "2017-21", ""),
@@ -278,6 +290,10 @@ def test_ranges_and_pairs(text: str, expected: list[str]) -> None:
         ("They met in September 2025. She answered on the 1st of the following month.", "2025-10-01"),
         ("They met on June 28, 2019, and a year later they signed.", "2020-06"),
         ("They met on June 28, 2019, and five years later they signed.", "2024"),
+        ("They met in late June and signed the month after.", "2025-07"),
+        ("They met on Sept. 16 and signed the week after.", "2025-09-22/2025-09-28"),
+        ("They met in June 2024 and signed the year after.", "2025"),
+        ("They met on Aug. 19 and signed ten days after that.", "2025-08-29"),
         ("They met on Aug. 27. He warned on the following Saturday.", "2025-08-30"),
         ("They met on April 11 and put off a rise due the Tuesday after.", "2025-04-15"),
         ("The levy was frozen on April 9 for 90 days.", "2025-04-09/2025-07-08"),
@@ -303,6 +319,7 @@ def test_counted_from_a_day_of_the_text(text: str, expected: str | None) -> None
         ("They must agree ahead of Oct. 1.", "by", "2025-10-01"),
         ("They must agree no later than Oct. 1.", "by", "2025-10-01"),
         ("They must agree on Oct. 1 at the latest.", "by", "2025-10-01"),
+        ("They must agree by Christmas.", "by", "2025-12-25"),
         ("The Oct. 1 deadline stands.", "by", "2025-10-01"),
         ("They face a deadline of Oct. 1.", "by", "2025-10-01"),
         ("The rate is suspended until Oct. 9.", "until", "2025-10-09"),
@@ -377,6 +394,17 @@ def test_a_given_dateline_takes_the_place_of_the_publication_date() -> None:
 def test_stamps_of_a_live_page_date_what_follows() -> None:
     text = "Thu 08:10 – The cabinet meets today.\n\nWed 21:30 – They spoke today."
     assert values(text) == ["2025-09-25", "2025-09-25", "2025-09-24", "2025-09-24"]
+
+
+def test_a_line_that_opens_with_a_year_tells_of_that_year() -> None:
+    text = "1994 – On 8 December Peru applied. It was heard two weeks later.\n\n2020 – Japan agreed in March.\n\nThey met in May."
+    assert values(text) == ["1994-12-08", "1994-12-22", "2020-03", "2025-05"]
+    assert values("2020 – Japan agreed in March.\n\nThey met in May.") == ["2025-03", "2025-05"]  # one line is no list
+
+
+def test_a_day_is_no_part_of_the_year_that_the_sentence_before_ended_with() -> None:
+    assert values("Trade grew last year. Since June 24 it has stopped.") == ["2024", "2025-06-24"]
+    assert values("They met last year, on June 24.") == ["2024", "2024-06-24"]
 
 
 def test_a_chronology_runs_forward() -> None:

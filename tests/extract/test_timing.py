@@ -106,6 +106,12 @@ NOTES = "PALACE OF TRADE, Lima, Wednesday March 11. Sense, not words. AS: Ana So
         (NOTES + "Norway asked for a lower duty on salmon.", "asked", "proposal", "2026-03-11"),
         (NOTES + "Soto asked for a lower duty on Monday.", "asked", "proposal", "2026-03-09"),
         (NOTES + "Soto asked for a lower duty today.", "asked", "proposal", "2026-03-11"),
+        (
+            "LIMA, Wednesday March 11, afternoon. Notes for all desks.\n\nPeru asked Norway for a lower duty this morning.",
+            "asked",
+            "proposal",
+            "2026-03-11",
+        ),
         (NOTES + "Norway has asked for a lower duty on salmon.", "has asked", "proposal", None),
         ("MARKET LETTER – 11 March 2026\n\nNorway asked Peru for a lower duty.", "asked", "proposal", None),
         # Entries of a live page: what has just been done is news of the hour, whatever the tense.

@@ -87,10 +87,15 @@ def heads_dateline(scan: Scan, mention: DateMention) -> bool:
     return mention.stamp
 
 
+_CLOSES = re.compile(r"(?:,\s(?:early |late )?(?:morning|afternoon|evening|night|noon))?.?")
+
+
 def heading(scan: Scan, start: int, end: int) -> DateMention | None:
     """The day that closes a sentence of names: ``TREASURY, Madrid, Tuesday March 3.``, ``MARKET LETTER – 3 March``."""
     mention = next(iter(scan.dates.within(start, end)), None)
-    if mention is None or mention.date is None or not mention.date.is_day or mention.end < end - 1:
+    if mention is None or mention.date is None or not mention.date.is_day:
+        return None
+    if not _CLOSES.fullmatch(scan.lower, mention.end, end):
         return None
     words = scan.text[start : mention.start].split()
     named = all(not word[0].islower() or word in ("of", "the", "and", "at", "in", "on", "to") for word in words)

@@ -120,7 +120,7 @@ def _told_date(
     ):
         own = [d for d in own if not ahead(d, occasion.today)]  # "agreed to open talks in the first half of 2026"
     if frame.sense.rule == "measure.condition":
-        own = [d for d in own if d.role in _ENDS or d.role == "from" or ahead(d, occasion.today)]
+        own = [d for d in own if d.role in (*_ENDS, "from") or (d.role != "for" and ahead(d, occasion.today))]
     if frame.type != "meeting":
         own = [d for d in own if not (ahead(d, occasion.today) and _OTHERS_DAY.search(scan.lower, unit.start, d.start))]
     if modality == "actual" and frame.type in TALK:

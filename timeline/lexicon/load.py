@@ -54,26 +54,26 @@ def load(extra_dir: Path | str | None = None, rules_only: bool = False) -> Lexic
     ``rules_only`` there are none. Raises ProblemError where a file cannot be read or has a key or value that means
     nothing.
     """
-    folder = str(extra_dir) if extra_dir is not None else None
-    return _words(folder) if rules_only else _weighed(folder)
+    folder = Path(extra_dir) if extra_dir is not None else None
+    which = folder.resolve() if folder is not None else None  # from another working folder, it is another one
+    return _words(folder, which) if rules_only else _weighed(folder, which)
 
 
 @cache
-def _weighed(extra_dir: str | None) -> Lexicon:
-    words = _words(extra_dir)
-    own = Path(extra_dir) / WEIGHTS if extra_dir is not None else _HERE / WEIGHTS
+def _weighed(extra_dir: Path | None, which: Path | None) -> Lexicon:
+    words = _words(extra_dir, which)
+    own = (extra_dir or _HERE) / WEIGHTS
     return replace(words, weights=read_weights(own if own.exists() else _HERE / WEIGHTS))
 
 
 @cache
-def _words(extra_dir: str | None) -> Lexicon:
+def _words(extra_dir: Path | None, which: Path | None) -> Lexicon:
     files = {path.name: [_read(path)] for path in sorted((_HERE / "words").glob("*.toml"))}
     places = [_read(_HERE / "places.toml")]
     if extra_dir is not None:
-        folder = Path(extra_dir)
-        if not folder.is_dir():
-            raise ProblemError(Problem("is no folder of vocabulary files", extra_dir))
-        for path in sorted(folder.glob("*.toml")):
+        if not extra_dir.is_dir():
+            raise ProblemError(Problem("is no folder of vocabulary files", str(extra_dir)))
+        for path in sorted(extra_dir.glob("*.toml")):
             if path.name == "places.toml":
                 places.append(_read(path))
             else:

@@ -45,7 +45,8 @@ def _nearest_day(form: Form, context: Context) -> date | None:
     days = [
         day for year in range(near.year - reach, near.year + reach + 1) if (day := a_date(year, form.month, form.day))
     ]
-    if context.period is not None and 0 <= form.start - context.period_end <= 2:
+    beside = context.period_sentence == form.sentence and 0 <= form.start - context.period_end <= 2
+    if context.period is not None and beside:
         inside = [day for day in days if _covers(context.period, day)]
         if inside:
             return inside[0]  # "a month earlier, on 11 April"
@@ -58,7 +59,8 @@ def _nearest_day(form: Form, context: Context) -> date | None:
         close = [day for day in fitting if abs((day - near).days) <= 400]
         if close:
             return min(close, key=lambda day: abs((day - near).days))
-    return choose(days, near, way_of(form, context), form.role in ("on", "since"))
+    sure = form.role in ("on", "since") or (form.role == "by" and context.direction(form) > 0)
+    return choose(days, near, way_of(form, context), sure)
 
 
 def _covers(period: Edtf, day: date) -> bool:

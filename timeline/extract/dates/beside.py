@@ -8,7 +8,7 @@ from timeline.extract.dates.form import Form, before_word, word_after
 from timeline.extract.dates.words import DateWords
 
 _SLICES = {
-    "half": {"first": "early", "second": "late", "latter": "late"},
+    "half": {"first": "first half", "second": "second half", "latter": "second half"},
     "week": {
         "first": "first week",
         "second": "second week",

@@ -11,7 +11,9 @@ from timeline.extract.dates.form import Form
 
 _ENTRY = re.compile(r"\s?[–—:|-]\s?(?=\S)")
 _YEAR_LINE = re.compile(r"^(?:19|20)\d\d:?$", re.MULTILINE)
+_OPENED = re.compile(r"^(?:19|20)\d\d(?::|\s[–—-])\s(?=\S)", re.MULTILINE)
 _FEWEST = 3
+_FEWEST_YEARS = 2
 
 
 def chronology(text: str, forms: list[Form], near: date) -> dict[int, int]:
@@ -31,6 +33,23 @@ def chronology(text: str, forms: list[Form], near: date) -> dict[int, int]:
         if above:
             years[form.start] = headings[above - 1][1]
     return years if years else _backward(lines, near)
+
+
+def dated_by_line(text: str, forms: list[Form]) -> None:
+    """Give the days and months of a line that opens with a year that year, where at least two lines do.
+
+    "1994 – On 8 December Tashkent applies." "2020 – The fourth, by video, on 7 July."
+    """
+    lines = [(match.start(), text.find("\n", match.end()), int(match.group()[:4])) for match in _OPENED.finditer(text)]
+    if len(lines) < _FEWEST_YEARS:
+        return
+    starts = [start for start, _, _ in lines]
+    for form in forms:
+        at = bisect_left(starts, form.start) - 1
+        if at < 0 or not (form.start < lines[at][1] or lines[at][1] < 0):
+            continue
+        if form.kind in ("day", "month") and form.year is None and not form.ref:
+            form.year = lines[at][2]
 
 
 def _opens_line(text: str, form: Form) -> bool:

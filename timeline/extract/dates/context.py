@@ -49,7 +49,8 @@ class Context:
         """Remember ``found`` for "the same day", "two days later"."""
         if found.first is None or found.last is None:
             return
-        if form.kind not in ("within", "for", "ahead", "eve"):
+        compared = form.kind == "shift" and form.unit == "year" and form.ref == "whole"  # "more than the year before"
+        if form.kind not in ("within", "for", "ahead", "eve") and not compared:
             self.period, self.period_sentence, self.period_end = found, form.sentence, form.end
             self.period_heads = form.heads
         if (found.last - found.first).days > 10:

@@ -32,6 +32,8 @@ def shift(form: Form, context: Context) -> Edtf | None:
     base = context.period if form.unit in _LONG else context.base(form)
     if base is None or base.first is None:
         return None
+    if form.ref == "whole" and form.unit == "year":  # "the year before"
+        return edtf(f"{base.first.year + form.count:04}")
     if form.ref == "whole":  # "the following week"
         monday = base.first - timedelta(days=base.first.weekday() - 7 * form.count)
         return between(monday, monday + timedelta(days=6))

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from timeline.extract.dates.chronology import chronology
+from timeline.extract.dates.chronology import chronology, dated_by_line
 from timeline.extract.dates.context import Context, Direction
 from timeline.extract.dates.counted import other_end
 from timeline.extract.dates.days import middle
@@ -81,6 +81,7 @@ def find_dates(
 
     context = _context(dateline or published, way)
     published_day, near = context.today, context.near
+    dated_by_line(text, forms)
     entries = chronology(text, forms, near)
     line_end = 0
     mentions: list[DateMention] = []
@@ -207,7 +208,7 @@ def _day_after(text: str, forms: list[Form], index: int) -> Form | None:
 
 _PARTS = {
     "last day": "end", "first day": "early", "first week": "early", "second week": "mid", "third week": "mid",
-    "fourth week": "late", "last week": "end",
+    "fourth week": "late", "last week": "end", "first half": "early", "second half": "late",
 }  # fmt: skip
 
 

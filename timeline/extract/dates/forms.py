@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from timeline.extract.dates.beside import take_left, take_right
 from timeline.extract.dates.form import Form, Spot
 from timeline.extract.dates.joined import join
-from timeline.extract.dates.names import month, portion, season, weekday
+from timeline.extract.dates.names import feast, month, portion, season, weekday
 from timeline.extract.dates.numbers import number
 from timeline.extract.dates.units import unit
 from timeline.extract.dates.words import date_words
@@ -78,6 +78,8 @@ def _form(spot: Spot) -> Form | None:
         return month(spot)
     if word in words.weekdays or word in words.short_weekdays:
         return weekday(spot)
+    if word in words.feasts:
+        return feast(spot)
     if word[1:].isdigit():
         return portion(spot, (32 if word[0] == "Q" else 39) + int(word[1]), spot.start)
     lower = word.lower()

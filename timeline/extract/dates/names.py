@@ -113,6 +113,24 @@ def weekday(spot: Spot) -> Form | None:
     return form
 
 
+_EVE = re.compile(r"\s(Eve|Day)\b")
+
+
+def feast(spot: Spot) -> Form | None:
+    """``by Christmas``, ``on Christmas Eve 2020``; not the Christmas market."""
+    month, day = spot.words.feasts[spot.word]
+    end = spot.end
+    if tail := _EVE.match(spot.text, end):
+        day, end = day - (tail[1] == "Eve"), tail.end()
+    form = Form("day", spot.start, end, month=month, day=day)
+    if year := spot.words.year_of.match(spot.text, end):
+        form.year, form.end = int(year["year"]), year.end()
+    follower = spot.after(form.end)
+    before, _ = spot.before(spot.start)
+    told = before in spot.words.roles or before in spot.words.references
+    return form if told and not (follower and follower not in spot.words.after_day) else None
+
+
 def season(spot: Spot) -> Form | None:
     """A season that is told as a time: ``in the spring``, ``last summer``."""
     name = spot.word.lower()

@@ -109,5 +109,6 @@ def _year(spot: Spot, year: int) -> Form | None:
         plural = follower.endswith("s") and follower not in ("was", "is", "has", "as")
         return None if named or plural or follower in ("people", "head") else Form("year", start, end, year=year)
     bracketed = spot.char(start - 1) in ("(", "-", "–", "—") and spot.char(end) in (")", ",", ";")
-    told = bracketed or before in spot.words.roles or before in _LEADS
+    halved = spot.char(start - 1) == "-" and spot.text[max(0, start - 4) : start - 1].lower() == "mid"
+    told = bracketed or halved or before in spot.words.roles or before in _LEADS
     return Form("year", start, end, year=year) if told else None

@@ -11,8 +11,8 @@ from timeline.extract.dates.form import Form
 from timeline.extract.dates.nearest import ROLE_WAYS, STEP, choose, way_of, year_of
 from timeline.model.edtf import Edtf, edtf
 
-DECEMBER = {"end": "-12", "last day": "-12-31", "first day": "-01-01"}
-"""The end of a year is its last month, as the end of a month is left at the month."""
+DECEMBER = {"end": "-12", "last day": "-12-31", "first day": "-01-01", "mid": "-06"}
+"""The end of a year is its last month, as the end of a month is left at the month; its middle is June."""
 
 
 def month_of(form: Form, context: Context) -> Edtf | None:
@@ -20,6 +20,10 @@ def month_of(form: Form, context: Context) -> Edtf | None:
     whole = _whole_month(form, context)
     if whole is not None and form.part in ("first day", "last day"):
         return of_day(whole.first if form.part == "first day" else whole.last)
+    if whole is not None and whole.first is not None and form.part == "first half":
+        return between(whole.first, whole.first + timedelta(days=_HALF - 1))
+    if whole is not None and whole.first is not None and whole.last is not None and form.part == "second half":
+        return between(whole.first + timedelta(days=_HALF), whole.last)
     if whole is not None and whole.first is not None and whole.last is not None and form.part in _WEEKS:
         if form.part == "last week":
             return between(whole.last - timedelta(days=6), whole.last)
@@ -28,6 +32,8 @@ def month_of(form: Form, context: Context) -> Edtf | None:
     return whole
 
 
+_HALF = 15
+"""Days of the first half of a month."""
 _WEEKS = {"first week": 0, "second week": 1, "third week": 2, "fourth week": 3, "last week": 4}
 """Weeks of a month, counted in sevens from its first day: writers mean no calendar week by them."""
 

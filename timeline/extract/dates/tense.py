@@ -7,6 +7,8 @@ from functools import lru_cache
 from timeline.extract.dates.words import date_words
 
 _STRIP = ".,;:!?()[]\"'“”‘’«»–—-"
+_OPENERS = frozenset(("that", "and", "but"))
+"""A day behind one of these may open its own clause."""
 _REACH = 220
 """How far, in code points, a word of tense may stand from its date."""
 _AUX = frozenset(("was", "were", "had", "been", "originally", "initially", "previously", "once"))
@@ -27,10 +29,10 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit:
     A ``limit`` ("by Friday") may open the clause that it belongs to.
     """
     left = text[max(sentence[0], start - _REACH) : start].split()
-    if left and left[-1] == "that":
-        own = _rightwards(text[end : min(sentence[1], end + _REACH)].split()[:8])
+    if left and left[-1] in _OPENERS:
+        own = _rightwards(text[end : min(sentence[1], end + _REACH)].split()[: 8 if left[-1] == "that" else 3])
         if own:
-            return own  # "he said in May that from July it would be charged"
+            return own  # "he said in May that from July it would be charged", "may buy it, and on Monday it bought"
     if left and left[-1] == "with":
         return 1  # "went home with Oct. 31": a day that somebody is given is still to come
     way = _leftwards(left)
@@ -52,8 +54,12 @@ def _leftwards(tokens: list[str]) -> int | None:
         token, kind = _read(tokens[index])
         if kind == "ahead" and token.endswith("ed") and not (purpose or after in _AIMED or _is_passive(tokens, index)):
             kind = "past"
-        if token == "set" and after in _SET_AT:
-            kind = "past"
+        if token == "set" and (
+            after in _SET_AT or (after == "by" and index + 2 < len(tokens) and tokens[index + 2] in _ARTICLES)
+        ):
+            kind = "past"  # "a limit set by the ministers in April"
+        if tokens[index] in _BE and index == len(tokens) - 1:
+            return 1  # "the next round is on Tuesday"
         if after == "have" and kind in ("future", "ahead") and token in _UNREAL:
             return -1  # "should have signed on Saturday"
         if token == "to" and not kind:
@@ -65,7 +71,8 @@ def _leftwards(tokens: list[str]) -> int | None:
         elif kind == "commit" and after in ("to", "that"):
             return 1
         elif kind in ("past", "commit") and not (_is_passive(tokens, index) or _is_infinitive(tokens, index)):
-            return 0 if after == "to" and token in ("was", "were") else -1  # "it was to expire on Tuesday"
+            aimed = after in ("to", "going") and token in ("was", "were")
+            return 0 if aimed else -1  # "it was to expire on Tuesday"
         after = token
     return 1 if purpose and len(tokens) < 12 else None
 

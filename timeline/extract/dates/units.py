@@ -13,7 +13,8 @@ _COUNTED = frozenset(("day", "week", "fortnight", "month", "year", "decade", "ho
 _ABOUT = frozenset(("about", "around", "roughly", "nearly", "almost", "some", "approximately", "over", "than"))
 _ON_WEEKENDS = frozenset(("over", "at", "during", "on", "for", "by", "through"))
 _ENDING = (" is out", " is over", " is up", " ends")
-_NEW_YEAR = re.compile(r"['’]s (Day|Eve)\b")
+_NEW_YEAR = re.compile(r"['’]s (Day|Eve)\b(?:,?\s(?:of\s)?(?P<year>(?:19|20)\d\d)(?!\d))?")
+_NEXT_ONE = re.compile(r"\s(after|before)(?=[.,;:)]|\Z|\n)")
 _TIME = re.compile(r"(?:['’]|['’]s)\stime\b")
 
 
@@ -25,7 +26,7 @@ def unit(spot: Spot, name: str) -> Form | None:
         return Form("unit", spot.start, spot.end + 4, unit=name, ref="this", part="end") if ends else None
     if before == "new" and (feast := _NEW_YEAR.match(spot.text, spot.end)):
         month, day = (1, 1) if feast[1] == "Day" else (12, 31)
-        return Form("day", at, feast.end(), month=month, day=day)
+        return Form("day", at, feast.end(), month=month, day=day, year=int(feast["year"]) if feast["year"] else None)
     if before in ("every", "each"):
         periods = ("daypart", "date", "eve", "hour")
         return None if name in periods else Form("recurring", at, spot.end, unit=name)
@@ -100,10 +101,15 @@ def _tailed(spot: Spot, name: str, number: int, at: int, tail: re.Match[str], ab
         told = spot.char(end) in STOPS or (spot.text[at].isupper() and _is_somebody(spot, end))
         return Form("shift", at, end, unit=name, count=number) if told else None
     noun = word in ("after", "before")
+    if noun and (that := _THAT.match(spot.text, end)):
+        noun, end = False, that.end()  # "eleven days after that"
     if spot.text.startswith(" than", end) or (name == "hour" and noun):
         return None
     sign = 1 if word in ("later", "after", "afterward", "afterwards") else -1
     return Form("shift", at, end, unit=name, count=sign * number, ref=word if noun else "")
+
+
+_THAT = re.compile(r"\sthat(?=[.,;:)]|\Z|\n|\s(?:he|she|it|they|the|a|an)\b)")
 
 
 def _is_somebody(spot: Spot, end: int) -> bool:
@@ -155,6 +161,9 @@ def _with_article(spot: Spot, name: str, at: int) -> Form | None:
         if tail and tail["word"] in ("before", "after", "earlier", "previously"):
             count = 1 if tail["word"] == "after" else -1
             return Form("shift", at, tail.end(), unit=name, count=count, ref=tail["word"])
+    elif name in ("week", "month", "year") and (tail := _NEXT_ONE.match(spot.text, spot.end)):
+        count = 1 if tail[1] == "after" else -1  # "stopped it the month after"
+        return Form("shift", at, tail.end(1), unit=name, count=count, ref="" if name == "month" else "whole")
     elif name not in ("week", "month", "year", "decade"):
         return None
     for ref in ("before last", "after next"):

@@ -29,6 +29,8 @@ class DateWords:
     numbers: dict[str, int]
     units: dict[str, str]
     """Every form of a unit, and the unit."""
+    feasts: dict[str, list[int]]
+    """Days with a name of their own: month and day."""
     seasons: dict[str, int]
     ordinals: dict[str, int]
     days: dict[str, int]
@@ -74,7 +76,9 @@ def date_words() -> DateWords:
     no_month = rf"{no_count}(?!\s(?:of\s)?{month}(?![a-z]))"
     deictic = ["today", "yesterday", "tomorrow", "tonight", "Today", "Yesterday", "Tomorrow", "Tonight"]
     lower = [*units, *words["seasons"]]
-    words_of_time = any_of([*months, *weekdays, *short, *deictic, *lower, *(word.capitalize() for word in lower)])
+    words_of_time = any_of(
+        [*months, *weekdays, *short, *words["feasts"], *deictic, *lower, *(word.capitalize() for word in lower)]
+    )
     digits = "|".join(
         (
             rf"{year}(?![.,]\d|\s?(?:%|percent|per\scent))",
@@ -91,6 +95,7 @@ def date_words() -> DateWords:
         short_weekdays=short,
         numbers=words["numbers"],
         units=units,
+        feasts=words["feasts"],
         seasons=words["seasons"],
         ordinals=words["ordinals"],
         days={word: day for day, word in enumerate(words["days"]["in_words"], 1)},
