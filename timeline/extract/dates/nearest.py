@@ -26,7 +26,7 @@ def choose(days: list[date], near: date, way: int, sure: bool = True) -> date:
         return ahead if back > max(far, 320) and forth < close else past
     if way > 0:
         return past if forth > far and back < close else ahead
-    return past if back <= forth else ahead
+    return past if back <= 1.5 * forth else ahead
 
 
 def way_of(form: Form, context: Context) -> int:
