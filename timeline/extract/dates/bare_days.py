@@ -59,8 +59,7 @@ def _nearest_day(form: Form, context: Context) -> date | None:
         close = [day for day in fitting if abs((day - near).days) <= 400]
         if close:
             return min(close, key=lambda day: abs((day - near).days))
-    sure = form.role in ("on", "since") or (form.role == "by" and context.direction(form) > 0)
-    return choose(days, near, way_of(form, context), sure)
+    return choose(days, near, way_of(form, context), form.role in ("on", "since"))
 
 
 def _covers(period: Edtf, day: date) -> bool:

@@ -9,6 +9,13 @@ from timeline.extract.dates.words import DateWords
 
 _SLICES = {
     "half": {"first": "first half", "second": "second half", "latter": "second half"},
+    "third": {
+        "first": "first third",
+        "second": "second third",
+        "middle": "second third",
+        "last": "last third",
+        "final": "last third",
+    },
     "week": {
         "first": "first week",
         "second": "second week",
@@ -80,7 +87,7 @@ def take_left(text: str, form: Form, low: int, words: DateWords) -> None:
     if back.word in _HEDGED and form.kind not in _EXACT:
         form.part = words.parts[back.word]
         back.take()
-    elif back.word in ("of", "in") and form.kind in _PERIODS:
+    elif back.word in ("of", "in") and (form.kind in _PERIODS or (form.kind, form.unit) == ("context", "month")):
         _part(form, back, words)
     _role(form, back, words)
     form.start = back.pos
@@ -131,9 +138,11 @@ def _part(form: Form, back: _Back, words: DateWords) -> None:
     if (
         part in words.days
         and back.word == "of"
-        and (form.kind == "month" or (form.kind, form.unit) == ("unit", "month"))
+        and (form.kind == "month" or (form.kind in ("unit", "context") and form.unit == "month"))
         and before_word(back.text, at, back.low)[0] == "the"
     ):
+        if form.kind == "context":
+            form.ref = "following"  # "the first of that month", none after it
         form.kind = "day" if form.kind == "month" else "ordinal"  # "the first of this month"
         form.day, form.attributive = words.days[part], False
         back.jump(at)

@@ -43,6 +43,10 @@ class Context:
     written: date | None = None
     """The last day written with a year that is not the current one, and its sentence."""
     written_sentence: int = -1
+    month: date | None = None
+    """The last month told with a year that is not the current one, its sentence, and where it ends."""
+    month_sentence: int = -1
+    month_end: int = -1
     days: deque[date] = field(default_factory=lambda: deque(maxlen=40))
 
     def told(self, form: Form, found: Edtf) -> None:
@@ -53,14 +57,17 @@ class Context:
         if form.kind not in ("within", "for", "ahead", "eve") and not compared:
             self.period, self.period_sentence, self.period_end = found, form.sentence, form.end
             self.period_heads = form.heads
+        told_year = form.year is not None or (form.unit == "year" and bool(form.ref)) or form.ref == "same"
+        past_year = told_year and found.first.year != self.near.year and not form.stamp
+        if form.kind == "month" and past_year and form.role == "on":
+            self.month, self.month_sentence, self.month_end = found.first, form.sentence, form.end
         if (found.last - found.first).days > 10:
             return
         if form.kind in ("unit", "within", "for", "ahead", "eve"):
             return
         self.latest, self.latest_sentence, self.latest_start = found, form.sentence, form.start
         self.days.append(found.last)
-        told_year = form.year is not None or (form.unit == "year" and form.ref)
-        if told_year and found.first.year != self.near.year and not form.stamp:
+        if past_year:
             self.written, self.written_sentence = found.first, form.sentence
         if form.kind in ("day", "ordinal") and found.is_day and form.role in ("on", "from") and not form.attributive:
             self.explicit, self.explicit_sentence = found.first, form.sentence

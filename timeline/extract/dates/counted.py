@@ -20,6 +20,9 @@ def ago(form: Form, context: Context) -> Edtf | None:
     """``two weeks ago``, ``in ten days``: counted from the day of writing."""
     if form.kind == "ahead" and context.direction(form) <= 0:
         return None
+    if form.ref == "exact":  # "a year ago yesterday"
+        day = plus(context.today, form.day or 0)
+        return of_day(a_date(day.year + form.count, day.month, day.day)) if day is not None else None
     return _counted(form.unit, form.count, context.today, context.near)
 
 
@@ -86,6 +89,9 @@ def same(form: Form, context: Context) -> Edtf | None:
         case "week":
             monday = base.first - timedelta(days=base.first.weekday())
             return between(monday, monday + timedelta(days=6))
+        case "month" if form.part in ("first day", "last day"):
+            last = monthrange(base.first.year, base.first.month)[1]
+            return of_day(base.first.replace(day=last if form.part == "last day" else 1))
         case "month":
             return edtf(f"{base.first.year:04}-{base.first.month:02}")
         case "year":

@@ -209,6 +209,7 @@ def _day_after(text: str, forms: list[Form], index: int) -> Form | None:
 _PARTS = {
     "last day": "end", "first day": "early", "first week": "early", "second week": "mid", "third week": "mid",
     "fourth week": "late", "last week": "end", "first half": "early", "second half": "late",
+    "first third": "early", "second third": "mid", "last third": "late",
 }  # fmt: skip
 
 

@@ -52,6 +52,8 @@ def _count_on(text: str, forms: list[Form], form: Form) -> None:
         return
     if form.kind == "deictic" and (last.unit == "day" if last.kind == "shift" else last.unit == "week"):
         form.count += last.count * (7 if last.unit == "week" else 1)
+    elif form.kind == "deictic" and last.kind == "ago" and last.unit == "year":
+        form.kind, form.unit, form.ref, form.day, form.count = "ago", "year", "exact", form.count, last.count
     elif form.kind == "weekday" and last.kind == "ago" and last.unit == "week" and form.role == "on":
         form.ref, form.count = "weeks ago", last.count
     else:
@@ -87,6 +89,7 @@ def _form(spot: Spot) -> Form | None:
         return season(spot)
     if lower in words.units:
         return unit(spot, words.units[lower])
-    if spot.before(spot.start)[0] == "of" and lower != "tonight":
-        return None  # "the Korea of today"
+    before, at = spot.before(spot.start)
+    if before == "of" and lower != "tonight" and spot.before(at)[0] != "as":
+        return None  # "the Korea of today", but "closed as of today"
     return Form("deictic", spot.start, spot.end, count={"yesterday": -1, "tomorrow": 1}.get(lower, 0))

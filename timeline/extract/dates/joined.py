@@ -30,7 +30,8 @@ def join(text: str, forms: list[Form], form: Form, words: DateWords) -> None:
     elif form.kind == "ago" and form.unit == "year" and before.kind in ("day", "month") and tight == ",":
         before.unit, before.ref, before.count, before.end = "year", "ago", form.count, form.end
     elif _period(before, form, tight):
-        before.ref, before.end = form.ref or "same", form.end
+        shifted = "following" if form.count > 0 else "previous"
+        before.ref, before.end = (shifted if form.kind == "shift" else form.ref or "same"), form.end
         before.unit = form.unit
     elif form.kind in _RANGE_KINDS and before.kind in _RANGE_KINDS and before.through is None and form.through is None:
         _range(text, forms, form, tight, words)
@@ -60,6 +61,10 @@ def _merged(before: Form, form: Form) -> Form:
 
 def _period(before: Form, form: Form, gap: str) -> bool:
     """Whether ``form`` says of which week, month or year ``before`` is a part."""
+    if form.kind == "shift" and form.unit == "year" and not form.ref and form.role == "on":  # "May 1 of the next year"
+        return (
+            gap in ("", "of") and before.kind in ("day", "month", "portion") and before.year is None and not before.ref
+        )
     if form.kind == "context" and form.unit == "year":  # "July 12 of that year"
         return gap in ("", "of") and before.kind in ("day", "month", "portion") and before.year is None
     if form.kind != "unit" or form.ref not in ("last", "this", "next") or gap not in ("", "of", ",") or before.ref:

@@ -10,10 +10,11 @@ _THE_WEEKDAY = re.compile(r"\s(after|before)(?=\s?[.,;:)]|\Z|\n)")
 _WORDS_TOO = frozenset(("May", "March", "April", "June", "August"))
 """Months that are also verbs, adjectives or names."""
 _PERSONS = frozenset(("April", "June", "May", "August"))
+_FIRST_NAMES = frozenset(("Jan", "Jun"))
 _DETERMINERS = frozenset(("the", "their", "its", "his", "our"))
 _NAMED_DAYS = frozenset(("black", "good", "ash", "easter", "bloody", "palm", "super"))
 _IN_SEASON = frozenset(("for", "in", "by", "early", "late", "mid", "since", "until"))
-_IN_THE_SEASON = frozenset(("for", "in", "by", "since", "until", "from", "during", "over", "of", "before"))
+_IN_THE_SEASON = frozenset(("as", "for", "in", "by", "since", "until", "from", "during", "over", "of", "before"))
 
 
 def month(spot: Spot) -> Form | None:
@@ -56,6 +57,8 @@ def _is_month(spot: Spot, form: Form) -> bool:
     person = follower[:1].isupper()
     if spot.char(form.start - 1) == "-" and spot.text[max(0, form.start - 4) : form.start - 1].lower() == "mid":
         return True
+    if person and word in _FIRST_NAMES:
+        return False
     if before in words.parts or before in words.references or before in ("of", "a"):
         return not (before == "that" and word == "May")
     if _is_spanned(spot, form):

@@ -33,7 +33,9 @@ def way_of(form: Form, context: Context) -> int:
     """-1 back, 1 ahead, 0 unsaid: by its preposition, else by the words beside it."""
     if form.role in ROLE_WAYS:
         return ROLE_WAYS[form.role]
-    return 0 if form.attributive and form.kind == "day" else context.direction(form)
+    if form.attributive and form.kind == "day":
+        return 0
+    return context.direction(form) or (1 if form.role == "from" else 0)  # "a law that applies from Dec. 30"
 
 
 def year_of(form: Form, context: Context) -> int:
@@ -41,6 +43,9 @@ def year_of(form: Form, context: Context) -> int:
     told = context.period.first if context.period is not None else None
     if form.ref == "same":
         return told.year if told is not None else context.near.year
+    if form.ref in ("following", "previous"):
+        base = told or context.near
+        return base.year + (1 if form.ref == "following" else -1)
     if form.ref == "ago":
         return context.near.year + form.count
     return context.near.year + STEP[form.ref]

@@ -11,6 +11,8 @@ from timeline.extract.dates.form import Form
 from timeline.extract.dates.nearest import ROLE_WAYS, STEP, choose, way_of, year_of
 from timeline.model.edtf import Edtf, edtf
 
+_BESIDE = 30
+"""Characters behind a month with its year in which another one is of that year or the next."""
 DECEMBER = {"end": "-12", "last day": "-12-31", "first day": "-01-01", "mid": "-06"}
 """The end of a year is its last month, as the end of a month is left at the month; its middle is June."""
 
@@ -20,10 +22,9 @@ def month_of(form: Form, context: Context) -> Edtf | None:
     whole = _whole_month(form, context)
     if whole is not None and form.part in ("first day", "last day"):
         return of_day(whole.first if form.part == "first day" else whole.last)
-    if whole is not None and whole.first is not None and form.part == "first half":
-        return between(whole.first, whole.first + timedelta(days=_HALF - 1))
-    if whole is not None and whole.first is not None and whole.last is not None and form.part == "second half":
-        return between(whole.first + timedelta(days=_HALF), whole.last)
+    if whole is not None and whole.first is not None and whole.last is not None and form.part in _STRETCHES:
+        opens, closes = _STRETCHES[form.part]
+        return between(whole.first.replace(day=opens), whole.first.replace(day=closes) if closes else whole.last)
     if whole is not None and whole.first is not None and whole.last is not None and form.part in _WEEKS:
         if form.part == "last week":
             return between(whole.last - timedelta(days=6), whole.last)
@@ -32,8 +33,14 @@ def month_of(form: Form, context: Context) -> Edtf | None:
     return whole
 
 
-_HALF = 15
-"""Days of the first half of a month."""
+_STRETCHES = {
+    "first half": (1, 15),
+    "second half": (16, 0),
+    "first third": (1, 10),
+    "second third": (11, 20),
+    "last third": (21, 0),
+}
+"""Parts of a month by their first and last day; 0: its end."""
 _WEEKS = {"first week": 0, "second week": 1, "third week": 2, "fourth week": 3, "last week": 4}
 """Weeks of a month, counted in sevens from its first day: writers mean no calendar week by them."""
 
@@ -62,6 +69,11 @@ def _whole_month(form: Form, context: Context) -> Edtf | None:
             elif form.ref == "previous":
                 year -= month >= told.month
         case _:
+            told_of = context.month if context.month_sentence == form.sentence else None
+            if told_of is not None and form.role == "on" and form.start - context.month_end <= _BESIDE:
+                year = told_of.year + (month < told_of.month)  # "in May 2022; consultations in June led nowhere"
+                if (year, month) <= (near.year, near.month):
+                    return edtf(f"{year:04}-{month:02}")
             middles = [date(year, month, 15) for year in range(near.year - 2, near.year + 3)]
             if month == near.month:
                 return edtf(f"{near.year:04}-{month:02}")

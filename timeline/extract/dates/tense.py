@@ -23,6 +23,11 @@ _ARTICLES = frozenset(("the", "a", "an", "its", "their", "his", "her", "these", 
 _BE = frozenset(("is", "are", "am", "be", "'s", "'re"))
 
 
+_HAVE = frozenset(("have", "has", "had", "'ve", "having"))
+_TOLD = frozenset(("say", "confirm", "comment", "discuss", "elaborate", "deny", "speculate", "disclose", "name", "be"))
+"""After "would not": what somebody has refused: "would not confirm it on Wednesday"."""
+
+
 def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit: bool = False) -> int:
     """-1 where the clause tells of the past, 1 of what is to come, 0 where it does not say.
 
@@ -35,6 +40,10 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit:
             return own  # "he said in May that from July it would be charged", "may buy it, and on Monday it bought"
     if left and left[-1] == "with":
         return 1  # "went home with Oct. 31": a day that somebody is given is still to come
+    if left and left[-1].endswith(",") and text.startswith(",", end):
+        own = _rightwards(text[end : min(sentence[1], end + _REACH)].split()[:3])
+        if own:
+            return own  # "they would resume, whereupon Ankara, on October 12, sent ..."
     way = _leftwards(left)
     if way is None:
         return _rightwards(text[end : min(sentence[1], end + _REACH)].split())
@@ -46,8 +55,8 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit:
 
 
 def _leftwards(tokens: list[str]) -> int | None:
-    after = ""
-    purpose = False
+    after = later = ""
+    purpose = bound = False
     for index in range(len(tokens) - 1, -1, -1):
         if tokens[index][-1] == ";":
             return None
@@ -62,18 +71,23 @@ def _leftwards(tokens: list[str]) -> int | None:
             return 1  # "the next round is on Tuesday"
         if after == "have" and kind in ("future", "ahead") and token in _UNREAL:
             return -1  # "should have signed on Saturday"
+        if kind == "base" and index and tokens[index - 1].lower() in _HAVE:
+            kind = "past"  # "which would have come on June 1"
+        if token == "would" and after == "not" and later in _TOLD:
+            return -1
         if token == "to" and not kind:
             purpose = purpose or _read(after)[1] == "base"
+            bound = bound or (bool(after) and tokens[index + 1].islower() and after not in _ARTICLES)
         elif _is_progressive(token, after) or _points_ahead(kind, tokens, index):
             return 1
         elif kind == "ahead":
             return 0 if _stood_before(tokens, index) else 1
-        elif kind == "commit" and after in ("to", "that"):
-            return 1
+        elif kind == "commit" and (after in ("to", "that") or bound):
+            return 1  # "pledged in September to lift it by June"
         elif kind in ("past", "commit") and not (_is_passive(tokens, index) or _is_infinitive(tokens, index)):
             aimed = after in ("to", "going") and token in ("was", "were")
             return 0 if aimed else -1  # "it was to expire on Tuesday"
-        after = token
+        after, later = token, after
     return 1 if purpose and len(tokens) < 12 else None
 
 

@@ -15,12 +15,15 @@ _ON_WEEKENDS = frozenset(("over", "at", "during", "on", "for", "by", "through"))
 _ENDING = (" is out", " is over", " is up", " ends")
 _NEW_YEAR = re.compile(r"['’]s (Day|Eve)\b(?:,?\s(?:of\s)?(?P<year>(?:19|20)\d\d)(?!\d))?")
 _NEXT_ONE = re.compile(r"\s(after|before)(?=[.,;:)]|\Z|\n)")
+_THAT = re.compile(r"\sthat(?=[.,;:)]|\Z|\n|\s(?:he|she|it|they|the|a|an)\b)")
 _TIME = re.compile(r"(?:['’]|['’]s)\stime\b")
 
 
 def unit(spot: Spot, name: str) -> Form | None:
     """A date told by the unit ``name``, one of whose words stands at ``spot``; None where none is told."""
     before, at = spot.before(spot.start, hyphen=True)
+    if before == "very":  # "on that very day"
+        before, at = spot.before(at)
     if spot.char(spot.end) == "-":
         ends = spot.text.startswith("-end", spot.end) and name in ("month", "quarter", "year")
         return Form("unit", spot.start, spot.end + 4, unit=name, ref="this", part="end") if ends else None
@@ -109,9 +112,6 @@ def _tailed(spot: Spot, name: str, number: int, at: int, tail: re.Match[str], ab
     return Form("shift", at, end, unit=name, count=sign * number, ref=word if noun else "")
 
 
-_THAT = re.compile(r"\sthat(?=[.,;:)]|\Z|\n|\s(?:he|she|it|they|the|a|an)\b)")
-
-
 def _is_somebody(spot: Spot, end: int) -> bool:
     """``Eight days on Trump``: a name follows, and no day that "on" belongs to."""
     follower = spot.after(end)
@@ -139,6 +139,7 @@ def _referred(spot: Spot, name: str, before: str, at: int) -> Form | None:
     if before == "coming" and name not in ("week", "month", "year", "weekend"):
         return None
     begins = second_at if second == "the" or (second == "that" and before == "same") else at
+    at = begins if before == "coming" else at
     if ref == "same":
         return Form("context", begins, spot.end, unit=_DAY_OF.get(name, name))
     if ref in ("following", "previous"):
@@ -160,6 +161,8 @@ def _with_article(spot: Spot, name: str, at: int) -> Form | None:
         tail = spot.words.count_tail.match(spot.text, spot.end)
         if tail and tail["word"] in ("before", "after", "earlier", "previously"):
             count = 1 if tail["word"] == "after" else -1
+            if that := _THAT.match(spot.text, tail.end()):  # "the day after that"
+                return Form("shift", at, that.end(), unit=name, count=count)
             return Form("shift", at, tail.end(), unit=name, count=count, ref=tail["word"])
     elif name in ("week", "month", "year") and (tail := _NEXT_ONE.match(spot.text, spot.end)):
         count = 1 if tail[1] == "after" else -1  # "stopped it the month after"
