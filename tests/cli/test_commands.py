@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from timeline.lexicon.weights import CLASSES
+
 
 def article_id(desk) -> str:
     return str(desk.rows("SELECT article_id FROM articles")[0]["article_id"])
@@ -644,22 +646,30 @@ def _copied(folder: Path) -> Path:
 TEACHES = (
     'type = "response"\n[[sense]]\nrule = "response.mine"\nweight = 9\nverdict = "rejects"\nverbs = ["pooh-pooh"]\n'
 )
-TAUGHT = "Korea and the United States met in Seoul on Monday. Washington pooh-poohed the offer. A deal on cars was in sight for both."
+TAUGHT = "Korea and the United States met in Seoul on Monday. Washington pooh-poohed the offer. The minister shrugged."
+SHRUGS = {
+    "classes": list(CLASSES),
+    "bias": [0.0] * len(CLASSES),
+    "features": {"word shrugged": [9.0 if kind == "response" else 0.0 for kind in CLASSES]},
+}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("form", ["text", "archive"])
-def test_a_desk_takes_articles_in_with_its_own_words(desk, form: str) -> None:
+@pytest.mark.parametrize(("options", "weighed"), [([], True), (["--rules-only"], False)])
+def test_a_desk_takes_articles_in_with_its_own_words(desk, form: str, options: list[str], weighed: bool) -> None:
     (desk.folder / "words").mkdir()
     (desk.folder / "words/mine.toml").write_text(TEACHES, encoding="utf-8")
+    (desk.folder / "words/weights.json").write_text(json.dumps(SHRUGS), encoding="utf-8")
     record = {"text": TAUGHT, "published": "2025-10-03"}
     name = "new.md" if form == "text" else "new.jsonl"
     told = f"---\npublished: 2025-10-03\n---\n\n{TAUGHT}\n" if form == "text" else json.dumps(record) + "\n"
     (desk.folder / name).write_text(told, encoding="utf-8")
-    assert desk("ingest", name, "--lexicon", "words", "--rules-only").returncode == 0
+    engine = ["--engine", "local"] if form == "archive" else []
+    assert desk("ingest", name, "--lexicon", "words", *options, *engine).returncode == 0
     rules = {row["rule"] for row in desk.rows("SELECT rule FROM drafts")}
     assert "response.mine" in rules
-    assert not any(rule.endswith(".weighed") for rule in rules)
+    assert ("response.weighed" in rules) is weighed
 
 
 def test_words_that_cannot_be_read_are_told_before_anything_is_stored(desk) -> None:

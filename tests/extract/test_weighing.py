@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.extract.reading_of import article, readings
+from tests.extract.reading_of import CORPUS, UNSEEN, article, readings
 from tests.extract.test_weights import weights
 from timeline.extract.features import features_of
 from timeline.extract.grammar import Sentence
@@ -42,6 +42,8 @@ def features(text: str) -> dict[str, int]:
         ("It is 15 percent.", ["word <rate>"], ["word percent"]),
         ("It has 40 ships.", ["word <quantity>"], ["word 40"]),
         ("It has 40.", ["word <number>"], ["word 40"]),
+        ("It has forty of them.", ["word <number>"], ["word forty"]),
+        ("He works for Tesla.", ["word <name>"], ["word tesla"]),
         ("Peru asked for a quota.", ["rule proposal.request", "sense proposal past here"], ["said"]),
         ('"It rained," Sato said.', ["quoted", 'word "'], []),
         ("It rained.", ["closing", "opening", "sides 0", "dates 0", "length 0"], ["first", "quoted"]),
@@ -77,6 +79,7 @@ SHRUGS = weights(
         ("Tokyo shrugged twice.", [("response.weighed", ("shrugged", "twice"), ("JP",))]),
         ("Tokyo shrugged, and it rained.", []),  # not likely enough
         ("Tokyo slept.", []),
+        ("Not Tokyo but somebody shrugged, it is said, though he rained.", []),  # what speaks against it is heard, too
         ("Who shrugged?", []),  # a question tells of nothing
         ("Peru asked Japan for a quota and shrugged.", [("proposal.request", ("asked",), ("PE",))]),  # read by a rule
     ],
@@ -104,10 +107,11 @@ def test_with_rules_only_nothing_is_weighed() -> None:
 
 
 def test_weights_add_and_take_nothing_away() -> None:
-    """Every sentence that rules read is read by them alone; the others are read more."""
+    """What rules read is proved by the same words; sentences without a reading are read more."""
     more = 0
-    for name, found in readings().items():
-        read = {(d.type, d.rule) for d in found if not d.rule.endswith(".weighed")}
-        assert read == {(d.type, d.rule) for d in readings(rules_only=True)[name]}, name
-        more += sum(d.rule.endswith(".weighed") for d in found)
-    assert more > 20
+    for folder in (CORPUS, UNSEEN):
+        for name, found in readings(folder).items():
+            alone = {d.draft_id: d.evidence for d in readings(folder, rules_only=True)[name]}
+            assert {d.draft_id: d.evidence for d in found if d.extractor == "rules/1"} == alone, name
+            more += sum(d.rule.endswith(".weighed") and d.extractor.startswith("weights/") for d in found)
+    assert more > 200

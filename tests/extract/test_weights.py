@@ -77,7 +77,10 @@ GOOD = {"classes": list(CLASSES), "bias": ROW, "features": {"word won": ROW}}
             json.dumps(GOOD | {"bias": [1e300] * len(CLASSES)}),
             "'bias' has a weight that is no number from -1000 to 1000",
         ),
-        (json.dumps(GOOD | {"features": ["word won"]}), "has no attribute 'items'"),
+        ("[" * 200_000, "holds no weights: maximum recursion depth"),
+        (json.dumps(GOOD | {"bias": [10**400] * len(CLASSES)}), "int too large to convert to float"),
+        (json.dumps(GOOD | {"features": {"word won": "0" * len(CLASSES)}}), "bias and features are lists of numbers"),
+        (json.dumps(GOOD | {"features": ["word won"]}), "has no attribute 'values'"),
     ],
 )
 def test_a_file_that_holds_no_weights_is_refused_with_its_place(tmp_path: Path, content: str, told: str) -> None:

@@ -55,6 +55,8 @@ def test_a_quote_is_lengthened_until_the_text_has_it_once() -> None:
 
 
 BROKEN = [
+    ("[]", "is no gold case"),
+    ('{"article": {"id": "x", "text": " ", "published": "2025"}, "events": []}', "the text says nothing"),
     ("{", "is not JSON"),
     ('{"article": {"id": "x", "text": "They met.", "published": "2025"}, "events": [{"type": "meeting", "quote": "They sat"}]}', "quote is not in the text"),
     ('{"article": {"id": "x", "text": "They met.", "published": "soon"}, "events": []}', "is no EDTF date"),

@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import desk_in
-from tests.extract.reading_of import CORPUS, article, cases
-from timeline.extract import extract
+from tests.extract.reading_of import CORPUS, UNSEEN, cases
 from timeline.lexicon import load
 from timeline.lexicon.weights import CLASSES
 from timeline.model.problems import ProblemError, UsageProblem
-from timeline.workflow.train import Trained, examples, train
+from timeline.workflow.train import Example, Trained, examples, train
 
-SHRUGS = ("Tokyo shrugged it off.", "Lima shrugged at that.", "Peru's side shrugged.", "Japan only shrugged.")
+SHRUGS = ("Tokyo shrugged.", "Lima shrugged at that.", "Peru's side shrugged.", "Japan only shrugged.")
 BAKES = ("Bakers in Kyoto sold bread.", "It rained in Cusco.", "Nobody sold bread.", "It rained again.")
 MEETS = "Peru and Japan met in Lima on Monday."
 
@@ -49,13 +48,13 @@ def learned(tmp_path_factory: pytest.TempPathFactory) -> Trained:
 
 def test_an_example_is_what_the_first_event_of_its_sentence_is(tmp_path: Path) -> None:
     found = examples(cases(folder_of(tmp_path / "g", 1)), load(rules_only=True))
-    assert [one.kind for one in found] == ["meeting", None, "response"]
+    assert [(one.kind, one.ruled) for one in found] == [("meeting", True), (None, False), ("response", False)]
     assert "word shrugged" in found[2].features
 
 
 def test_what_was_learned_is_told_apart_on_articles_held_back(learned: Trained) -> None:
-    assert (learned.sentences, learned.telling) == (72, 48)
-    assert learned.right == learned.read > 24
+    assert (learned.sentences, learned.telling, learned.left) == (72, 48, 24)  # a rule reads who met
+    assert learned.right == learned.read == 24
 
 
 def test_only_features_that_stand_in_several_sentences_have_weights(learned: Trained) -> None:
@@ -70,6 +69,24 @@ def test_only_features_that_stand_in_several_sentences_have_weights(learned: Tra
 
 def test_a_type_that_gold_does_not_have_is_never_read(learned: Trained) -> None:
     assert learned.weights.probabilities(["word shrugged"])["deadline"] < 1e-6
+
+
+def kinds(*told: str) -> list[Example]:
+    """Six articles of two sentences each: what ``told`` says of the first ones, and a meeting in every article."""
+    met = [Example(f"{number}", ("word met",), "meeting", False) for number in range(6)]
+    return [*met, *(Example(f"{at}", (f"word {kind}",), kind or None, False) for at, kind in enumerate(told))]
+
+
+@pytest.mark.parametrize("told", [("response",), ("response",) * 6, ("response", "", "", ""), ("response", "deadline")])
+def test_little_gold_of_few_types_is_enough(told: tuple[str, ...]) -> None:
+    trained = train(kinds(*told))
+    assert max(p for p in trained.weights.probabilities(["word met"]).values()) > 0.4
+    assert trained.weights.likeliest(["word met"])[0] == "meeting"
+
+
+def test_gold_of_one_type_teaches_nothing() -> None:
+    with pytest.raises(ProblemError, match="one type of event only"):
+        train(kinds())
 
 
 @pytest.mark.parametrize("articles", [1, 4])
@@ -92,7 +109,10 @@ def test_a_desk_trains_on_its_own_decisions(tmp_path: Path) -> None:
     done = desk("train", "gold", "--out", "words/weights.json")
     assert (done.returncode, done.stdout) == (0, "")
     assert "of 72 sentences (48 tell an event) in 24 articles" in done.stderr
-    assert "100% of them as gold has them" in done.stderr
+    assert (
+        "of 24 sentences that tell an event and that no rule reads, 24 were read as gold has them, and 0 others"
+        in done.stderr
+    )
     (desk.folder / "new.md").write_text(
         f"---\npublished: 2026-03-13\n---\n\n{MEETS} Tokyo shrugged.\n", encoding="utf-8"
     )
@@ -104,10 +124,23 @@ def test_a_desk_trains_on_its_own_decisions(tmp_path: Path) -> None:
         assert [json.loads(line)["rule"] for line in read.stdout.splitlines()] == expected
 
 
+def test_a_folder_is_no_file_of_weights(tmp_path: Path) -> None:
+    desk = desk_in(tmp_path)
+    done = desk("train", "gold", "--out", ".")
+    assert (done.returncode, done.stderr) == (2, "timeline: .: is a folder; name a file in it: weights.json\n")
+
+
 @pytest.mark.slow
-def test_weights_from_one_corpus_read_the_sentences_that_rules_leave_in_another() -> None:
-    """The shipped weights were learned as this does: what they read in articles that were held back is mostly right."""
+def test_weights_from_one_corpus_read_what_rules_leave_of_articles_held_back() -> None:
     trained = train(examples(cases(CORPUS), load(rules_only=True)))
-    assert trained.right / trained.read > 0.6
-    text = "Peru and Japan met in Lima on Monday. The two ministers hailed the outcome as a turning point."
-    assert extract(article(text), load()).drafts
+    assert trained.right > trained.read / 3
+    assert trained.right > trained.left / 20
+
+
+@pytest.mark.slow
+def test_every_shipped_weight_is_of_a_feature_that_sentences_have() -> None:
+    """A rule or role that is renamed would leave its weights behind without a word: `timeline train` them anew."""
+    shipped = load().weights
+    assert shipped is not None
+    seen = {name for one in examples([*cases(CORPUS), *cases(UNSEEN)], load(rules_only=True)) for name in one.features}
+    assert set(shipped.features) <= seen

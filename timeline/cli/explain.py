@@ -47,7 +47,7 @@ def annotated(text: str, begin: int, end: int, drafts: list[Draft], numbers: dic
         for span in draft.evidence:
             if span.start < end and begin < span.end:
                 marks += [(max(begin, span.start), 1, f"[{number} "), (min(end, span.end), -1, "]")]
-        for word in draft.words:
+        for word in filter(None, draft.words):
             at = text.casefold().find(word.casefold(), max(begin, draft.evidence[0].start), end)
             if at >= 0:
                 marks += [(at, 2, "*"), (at + len(word), -2, "*")]

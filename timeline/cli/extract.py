@@ -25,7 +25,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--unread", action="store_true", help="also list sentences that had a trigger and gave no draft"
     )
-    parser.add_argument("--explain", action="store_true", help="the whole article, annotated: what each rule saw")
+    parser.add_argument(
+        "--explain", action="store_true", help="the whole article, annotated: what each draft was read by"
+    )
     lexicon_options(parser)
     llm_options(parser)
 

@@ -129,8 +129,9 @@ def _coded(args: argparse.Namespace, store: Store, negotiation: str) -> int:
     from timeline.model.problems import Problem, UsageProblem
     from timeline.workflow.coded import ingest_coded
 
-    if args.paths or args.list or args.again or args.llm:
-        raise UsageProblem(Problem("--coded stands alone", hint="leave out files, --list, --again and --llm"))
+    if args.paths or args.list or args.again or args.llm or args.lexicon or args.rules_only:
+        hint = "leave out files, --list, --again, --llm, --lexicon and --rules-only"
+        raise UsageProblem(Problem("--coded stands alone", hint=hint))
     coded = read_coded(_utf8(args.coded), str(args.coded))
     for problem in coded.passed_over:
         say(f"timeline: {visible(str(problem))}")

@@ -27,20 +27,22 @@ def run(args: argparse.Namespace) -> int:
     """Read the gold, learn, write; what the weights are worth goes to standard error."""
     from timeline.lexicon import load
     from timeline.lexicon.weights import write_weights
+    from timeline.model.problems import Problem, UsageProblem
     from timeline.workflow.evaluate import read_gold
     from timeline.workflow.train import examples, train
 
+    if args.out.is_dir():
+        raise UsageProblem(Problem("is a folder", str(args.out), "name a file in it: weights.json"))
     cases = [case for folder in args.folders for case in read_gold(folder)]
-    args.out.parent.mkdir(parents=True, exist_ok=True)
     trained = train(examples(cases, load(args.lexicon, rules_only=True)))
+    args.out.parent.mkdir(parents=True, exist_ok=True)
     write_weights(trained.weights, args.out)
     say(
         f"{args.out}: {count(len(trained.weights.features), 'feature')} of {count(trained.sentences, 'sentence')} "
         f"({trained.telling} tell an event) in {count(len(cases), 'article')}"
     )
-    precision, recall = trained.right / max(1, trained.read), trained.right / max(1, trained.telling)
     say(
-        f"articles held back in turn: {count(trained.read, 'sentence')} read, {precision:.0%} of them as gold has "
-        f"them; {recall:.0%} of those that tell an event found"
+        f"articles held back in turn: of {count(trained.left, 'sentence')} that tell an event and that no rule reads, "
+        f"{trained.right} were read as gold has them, and {trained.read - trained.right} others"
     )
     return 0

@@ -143,10 +143,14 @@ class Evaluation:
 
 def case_of(record: Mapping[str, Any]) -> GoldCase:
     """A gold case from its JSON record; raises ProblemError that names the article and the event."""
+    if not isinstance(record, Mapping) or not isinstance(record.get("article") or {}, Mapping):
+        raise ProblemError(Problem("is no gold case", hint='an object with "article" and "events"'))
     article = record.get("article") or {}
     case_id = str(article.get("id") or "?")
     try:
         text = str(article["text"])
+        if not text.strip():
+            raise ValueError("the text says nothing")
         events = tuple(
             _event_of(event, text, f"{case_id} event {number}") for number, event in enumerate(record["events"], 1)
         )

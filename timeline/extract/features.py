@@ -6,10 +6,11 @@ import re
 
 from timeline.extract.amounts import Amount
 from timeline.extract.dates import DateMention
+from timeline.extract.dates.words import date_words
 from timeline.extract.frames import Context
 from timeline.extract.grammar import Sentence
 from timeline.extract.mentions import ahead
-from timeline.extract.scan import Side
+from timeline.extract.scan import Scan, Side
 
 _TOKEN = re.compile(r"[a-z][a-z'-]*|\d[\d.,]*|[%\"“”?!;:—–$€£,]")
 _QUOTED = re.compile(r"[\"“]")
@@ -19,6 +20,10 @@ _CLOSING = 2
 """Sentences at its end."""
 _MOST = {"sides": 4, "dates": 2, "length": 6}
 """Where counting ends."""
+_ARTICLE = 2
+"""Letters of "a" and "an", which are numbers in dates only."""
+_QUOTE = 1
+"""Characters before the first word of a sentence."""
 _STEP = 50
 """Characters by which lengths are told apart."""
 
@@ -49,7 +54,7 @@ def features_of(sentence: Sentence) -> dict[str, int]:
 def word_of(feature: str) -> str:
     """The word of the text that a feature is; empty for one that is no word, or a name, day or figure."""
     kind, _, word = feature.partition(" ")
-    return word if kind == "word" and word[0] != "<" else ""
+    return word if kind == "word" and word[0].isalpha() else ""
 
 
 def _tokens(sentence: Sentence) -> list[tuple[str, int]]:
@@ -67,17 +72,24 @@ def _tokens(sentence: Sentence) -> list[tuple[str, int]]:
     at = start
     for first, last, name in spans:
         if first >= at:
-            tokens += _words(scan.lower, at, first)
+            tokens += _words(scan, at, first, start)
             tokens.append((name, first))
             at = last
-    return tokens + _words(scan.lower, at, end)
+    return tokens + _words(scan, at, end, start)
 
 
-def _words(lower: str, start: int, end: int) -> list[tuple[str, int]]:
-    return [
-        ("<number>" if match.group()[0].isdigit() else match.group(), match.start())
-        for match in _TOKEN.finditer(lower, start, end)
-    ]
+def _words(scan: Scan, start: int, end: int, opening: int) -> list[tuple[str, int]]:
+    """The tokens between two mentions; ``opening`` is where the sentence begins, whose first word has a capital."""
+    numbers = date_words().numbers
+    tokens = []
+    for match in _TOKEN.finditer(scan.lower, start, end):
+        token, at = match.group(), match.start()
+        if token[0].isdigit() or (token in numbers and len(token) > _ARTICLE):
+            token = "<number>"
+        elif scan.text[at].isupper() and at - opening > _QUOTE:
+            token = "<name>"
+        tokens.append((token, at))
+    return tokens
 
 
 def _of_date(mention: DateMention, context: Context) -> str:

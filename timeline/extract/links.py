@@ -20,10 +20,14 @@ _WINDOW = 80
 
 
 def merge(text: str, drafts: list[Draft]) -> list[Draft]:
-    """Neighbouring clauses of one sentence that say one thing, and mentions of one meeting, as one draft each."""
+    """Neighbouring clauses of one sentence that say one thing, and mentions of one meeting, as one draft each.
+
+    What rules read and what weights read stay apart, so that every draft is what its rule says.
+    """
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.evidence[0].start, d.evidence[0].end)):
-        recent = range(len(kept) - 1, max(-1, len(kept) - 1 - _WINDOW), -1)
+        recent = list(range(len(kept) - 1, max(-1, len(kept) - 1 - _WINDOW), -1))
+        recent = [at for at in recent if kept[at].extractor == draft.extractor]
         before = next((at for at in recent if kept[at].type == draft.type), None)
         if before is not None and _continues(text, kept[before], draft):
             kept[before] = _joined(text, kept[before], draft)

@@ -48,8 +48,8 @@ def extract(
     """Read ``article`` for the events it tells.
 
     Every draft names its rule, the words that made it fire and the exact quotation; a sentence that had
-    a trigger and gave no draft is listed as unread. The same article, words and registry always give
-    the same reading.
+    a trigger and gave no draft is listed as unread. The same article, words, weights and registry always
+    give the same reading.
     """
     lower = lowered(article.text)
     if not is_english(lower):
@@ -93,7 +93,7 @@ def extract(
             kept = drafted(widened([one for one, _ in kept], start, end, units), units)
         guess = weighed(sentence, lexicon.weights) if not kept and units and lexicon.weights is not None else None
         if guess is not None:
-            kept = drafted(widened([guess], start, end, units), units)
+            kept, dropped = drafted(widened([guess], start, end, units), units), []
         for one, draft in kept:
             drafts.append(draft)
             _remember(found, one, draft, paragraph, thread, occasion)

@@ -33,7 +33,7 @@ class Word(NamedTuple):
 def weighed(sentence: Sentence, weights: Weights) -> Told | None:
     """What the sentence tells, where one type of event is likelier than not; its draft names the weightiest words."""
     features = features_of(sentence)
-    likely, kind = max((p, name) for name, p in weights.probabilities(features).items() if name is not None)
+    kind, likely = weights.likeliest(features)
     if likely <= LIKELY:
         return None
     said = {at: name for name, at in features.items() if word_of(name)}

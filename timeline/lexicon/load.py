@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections import defaultdict
@@ -63,7 +64,7 @@ def load(extra_dir: Path | str | None = None, rules_only: bool = False) -> Lexic
 def _weighed(extra_dir: Path | None, which: Path | None) -> Lexicon:
     words = _words(extra_dir, which)
     own = (extra_dir or _HERE) / WEIGHTS
-    return replace(words, weights=read_weights(own if own.exists() else _HERE / WEIGHTS))
+    return replace(words, weights=read_weights(own if os.path.lexists(own) else _HERE / WEIGHTS))
 
 
 @cache

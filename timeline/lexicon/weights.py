@@ -17,7 +17,7 @@ CLASSES: tuple[EventType | None, ...] = (*EVENT_TYPES, None)
 """What a sentence may tell; None: no event."""
 
 
-_MOST = 1000
+_LARGEST = 1000
 """A weight beyond this was not learned; it would drown all others."""
 
 
@@ -44,6 +44,11 @@ class Weights:
         whole = sum(powers)
         return {name: power / whole for name, power in zip(CLASSES, powers, strict=True)}
 
+    def likeliest(self, features: Iterable[str]) -> tuple[EventType, float]:
+        """The type of event that is likelier than the others, and how likely it is."""
+        likely, kind = max((p, name) for name, p in self.probabilities(features).items() if name is not None)
+        return kind, likely
+
     def speaks_for(self, feature: str, kind: EventType) -> float:
         """By how much a feature speaks for ``kind`` rather than for no event, in logits."""
         weights = self.features.get(feature)
@@ -60,14 +65,16 @@ def read_weights(path: Path) -> Weights:
         held: dict[str, Any] = json.loads(content)
         if held["classes"] != list(CLASSES):
             raise ValueError(f"the classes are not {', '.join(EVENT_TYPES)} and null")
+        if not all(isinstance(row, list) for row in (held["bias"], *held["features"].values())):
+            raise ValueError("bias and features are lists of numbers")
         features = {name: tuple(map(float, row)) for name, row in held["features"].items()}
         bias = tuple(map(float, held["bias"]))
         if {len(bias), *map(len, features.values())} != {len(CLASSES)}:
             raise ValueError(f"bias and features have {len(CLASSES)} weights each")
-        wild = [name for name, row in (("bias", bias), *features.items()) if not all(abs(w) <= _MOST for w in row)]
+        wild = [name for name, row in (("bias", bias), *features.items()) if not all(abs(w) <= _LARGEST for w in row)]
         if wild:
-            raise ValueError(f"{wild[0]!r} has a weight that is no number from -{_MOST} to {_MOST}")
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"{wild[0]!r} has a weight that is no number from -{_LARGEST} to {_LARGEST}")
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         told = f"has no {error}" if isinstance(error, KeyError) else f"holds no weights: {error}"
         raise ProblemError(Problem(told, str(path), "write it with `timeline train`")) from error
     return Weights(bias, features, sha256(content).hexdigest()[:8])
@@ -79,4 +86,6 @@ def write_weights(weights: Weights, path: Path) -> None:
         f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in sorted(weights.features.items())
     )
     head = f'"classes": {json.dumps(CLASSES)},\n"bias": {json.dumps(weights.bias)}'
-    path.write_text(f'{{\n{head},\n"features": {{\n{rows}\n}}\n}}\n', encoding="utf-8")
+    partial = path.with_name(f"{path.name}.partial")
+    partial.write_text(f'{{\n{head},\n"features": {{\n{rows}\n}}\n}}\n', encoding="utf-8")
+    partial.replace(path)  # a reader sees the old file or the new one

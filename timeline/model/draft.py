@@ -58,9 +58,9 @@ class Draft(Record):
     links: tuple[DraftLink, ...] = ()
     """Ties to other drafts of the article."""
     rule: Line
-    """The rule that made it."""
+    """The rule that made it; ``type.weighed`` where learned weights did."""
     words: tuple[str, ...] = ()
-    """The words of the sentence that made the rule fire."""
+    """The words of the sentence that made the rule fire, or spoke most for it."""
     extractor: Line = "rules"
     """Which extractor, and which version of it."""
 

@@ -144,7 +144,7 @@ def _bookmark(path: Path, task: Task) -> str:
     state = path.stat()
     with path.open("rb") as opened:
         head = sha256(opened.read(1_000_000)).hexdigest()[:16]
-    said = sha256(repr(task.defaults).encode()).hexdigest()[:8]
+    said = sha256(repr((task.defaults, task.words, task.rules_only)).encode()).hexdigest()[:8]
     return f"archive {task.negotiation.negotiation_id} {head} {state.st_size} {state.st_mtime_ns} {said}"
 
 

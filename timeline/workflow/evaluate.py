@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,12 @@ def read_gold(folder: Path) -> list[GoldCase]:
             problems.append(Problem(f"is not UTF-8 text at byte {error.start}", str(path)))
         except ProblemError as error:
             problems += [problem.at(f"{path}:") for problem in error.problems]
+    names = Counter(case.case_id for case in cases)
+    problems += [
+        Problem(f"{times} articles have the id {name}", str(folder), 'give each an "id" of its own')
+        for name, times in names.items()
+        if times > 1
+    ]
     if problems:
         raise ProblemError(problems)
     return cases

@@ -17,7 +17,7 @@ from timeline.store.store import Reader, Store
 from timeline.workflow.copies import DAYS, original_of
 
 Extractor = Callable[[Article, Negotiation, Registry], Reading]
-"""Reads an article of a negotiation; the rules, where none is named."""
+"""Reads an article of a negotiation; rules and shipped weights, where none is named."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def _refuse_problems(sources: SourcesRead) -> None:
 
 
 def by_rules(lexicon: Lexicon) -> Extractor:
-    """The extractor that asks no language model."""
+    """The extractor that asks no language model: rules, and the weights of ``lexicon`` where it has any."""
     return lambda article, negotiation, registry: extract(article, lexicon, negotiation, registry)
 
 
