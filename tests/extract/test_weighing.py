@@ -90,6 +90,32 @@ def test_a_sentence_without_a_reading_is_read_where_its_words_weigh_enough(
     assert [(d.rule, d.words, d.by_parties) for d in drafts(text, SHRUGS)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "by", "account", "day"),
+    [
+        (
+            "Lima said that it rained, and Tokyo shrugged twice.",
+            ("JP",),
+            None,
+            "2026-03-09",
+        ),  # whose clause weighs most
+        ("Tokyo shrugged twice, Ana Ruiz of Peru said.", ("JP",), "Ana Ruiz", None),
+    ],
+)
+def test_who_and_when_are_those_of_the_clause_that_weighs_most(
+    text: str, by: tuple[str, ...], account: str | None, day: str | None
+) -> None:
+    (draft,) = drafts(text, SHRUGS)
+    assert (draft.by_parties, draft.reported_by, str(draft.date) if draft.date else None) == (by, account, day)
+
+
+def test_an_agreement_by_weight_is_a_term_of_the_deal_told_before() -> None:
+    cranes = weights(**{"word cranes": {"agreement": 8.0}})
+    signed, weighed = drafts("Peru and Japan signed a pact on Wednesday. Cranes fly free.", cranes)
+    assert (signed.rule, weighed.rule) == ("agreement.sign", "agreement.weighed")
+    assert str(weighed.date) == str(signed.date) == "2026-03-11"
+
+
 def test_a_draft_says_by_which_weights_it_was_read(tmp_path: Path) -> None:
     write_weights(SHRUGS, tmp_path / "weights.json")
     own = load(tmp_path).weights

@@ -52,6 +52,15 @@ def test_an_example_is_what_the_first_event_of_its_sentence_is(tmp_path: Path) -
     assert "word shrugged" in found[2].features
 
 
+def test_an_optional_event_counts_where_there_is_no_other(tmp_path: Path) -> None:
+    path = folder_of(tmp_path / "g", 1) / "00.json"
+    case = json.loads(path.read_text(encoding="utf-8"))
+    meeting, response = case["events"]
+    case["events"] = [meeting | {"optional": True}, meeting | {"type": "agreement"}, response | {"optional": True}]
+    path.write_text(json.dumps(case), encoding="utf-8")
+    assert [one.kind for one in examples(cases(path.parent), load(rules_only=True))] == ["agreement", None, "response"]
+
+
 def test_what_was_learned_is_told_apart_on_articles_held_back(learned: Trained) -> None:
     assert (learned.sentences, learned.telling, learned.left) == (72, 48, 24)  # a rule reads who met
     assert learned.right == learned.read == 24
