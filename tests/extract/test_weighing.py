@@ -94,7 +94,7 @@ def test_a_sentence_without_a_reading_is_read_where_its_words_weigh_enough(
     ("text", "by", "account", "day"),
     [
         (
-            "Lima said that it rained, and Tokyo shrugged twice.",
+            "Lima said that it snowed, and Tokyo shrugged twice.",
             ("JP",),
             None,
             "2026-03-09",
