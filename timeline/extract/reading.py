@@ -69,7 +69,7 @@ def extract(
     for number, (start, end) in enumerate(found.sentences):
         paragraph = found.paragraphs[number]
         occasion.enter(found, number, paragraph)
-        if article.text[end - 1] == "?":
+        if surveyed.asks(number):
             words = tuple(hit.text for hit in found.hits.within(start, end) if hit.entry.senses)
             if words:
                 unread.append(Unread(start, end, article.text[start:end], words, "a question tells of nothing"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.extract.dates import DateMention, find_dates
@@ -31,11 +30,9 @@ class Survey:
         """The clauses of one sentence."""
         return units_of(self.scan, self.sides, number, self.nounlike)
 
-    def told(self) -> Iterator[int]:
-        """The numbers of the sentences that can tell something: a question tells of nothing."""
-        for number, (_, end) in enumerate(self.scan.sentences):
-            if self.scan.text[end - 1] != "?":
-                yield number
+    def asks(self, number: int) -> bool:
+        """Whether the sentence is a question, which tells of nothing."""
+        return self.scan.text[self.scan.sentences[number][1] - 1] == "?"
 
 
 def survey(

@@ -73,10 +73,9 @@ def examples(cases: Iterable[GoldCase], lexicon: Lexicon) -> list[Example]:
         looked = survey(article, lower, lexicon)
         drafts = extract(article, replace(lexicon, weights=None)).drafts
         ruled = [(span.start, span.end) for draft in drafts for span in draft.evidence]
-        for number in looked.told():
-            start, end = looked.scan.sentences[number]
+        for number, (start, end) in enumerate(looked.scan.sentences):
             units = looked.units(number)
-            if not units:
+            if not units or looked.asks(number):
                 continue
             proved = [event for event in case.events if start <= event.start < end]
             proved.sort(key=lambda event: (event.optional, event.start))
