@@ -31,9 +31,10 @@ _STEP = 50
 def features_of(sentence: Sentence) -> dict[str, int]:
     """Each feature of the sentence, and the offset of the text where it stands; -1 for one of the whole sentence.
 
-    Words are features as they are; names, days and figures only by what they are: a principal party, a third
-    party, a person of either, a past day, a rate. Besides: the senses that the vocabulary gives a word, with
-    whether its neighbours allow it here, its kinds of noun, and where in the article the sentence stands.
+    Words are features as they are; names (but for unknown ones that open a sentence), days and figures only by what
+    they are: a principal party, a third party, a person of either, a past day, a rate. Besides: the senses that the
+    vocabulary gives a word, with whether its neighbours allow it here, its kinds of noun, and where in the article
+    the sentence stands.
     """
     found: dict[str, int] = {}
     for token, at in _tokens(sentence):
