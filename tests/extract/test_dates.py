@@ -123,6 +123,7 @@ def test_a_bare_day_of_the_month(text: str, expected: str) -> None:
         ("They shelved the duties, which would have come on June 1.", "2025-06-01"),
         ("They would resume, whereupon Peru, on March 3, sent a ship.", "2025-03-03"),
         ("He would not confirm it in the Senate on Wednesday.", "2025-09-24"),
+        ("They said the duty would not be lifted on Monday.", "2025-09-29"),
         ("He pledged in April to lift it on Oct. 12.", "2025-04"),
         ("He proposed it by video to Jun Sato on Sept. 23.", "2025-09-23"),
         ("The law applies from Dec. 30.", "2025-12-30"),

@@ -24,7 +24,7 @@ _BE = frozenset(("is", "are", "am", "be", "'s", "'re"))
 
 
 _HAVE = frozenset(("have", "has", "had", "'ve", "having"))
-_TOLD = frozenset(("say", "confirm", "comment", "discuss", "elaborate", "deny", "speculate", "disclose", "name", "be"))
+_TOLD = frozenset(("say", "confirm", "comment", "discuss", "elaborate", "deny", "speculate", "disclose", "name"))
 """After "would not": what somebody has refused: "would not confirm it on Wednesday"."""
 
 
