@@ -90,7 +90,7 @@ def sentence_frames(
             content = best_frame(scan, units[at + 1], context, paragraph, subject)
             if content is not None and content.type in TALK:
                 continue  # "replied that a deal is close" tells what it says
-        if conditional is not None and frame.type in ("agreement", "measure"):
+        if conditional is not None and frame.type in ("agreement", "measure") and unit.end > conditional.unit.start:
             continue
         if _only_warns(frame) and at + 1 < len(units) and _has_complement(scan, unit, units[at + 1]):
             content = best_frame(scan, units[at + 1], context, paragraph, subject)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from timeline.extract.frames import TALK, Context, Frame
 from timeline.extract.scan import Scan, Side
 from timeline.extract.summary import opening_of
+from timeline.extract.units import Unit
 
 _MINUTES = re.compile(
     r"\b(\d{1,3}|[a-z]+)[\s-](?:and[\s-]a[\s-]half[\s-])?(minute|hour)s?\b|\bhalf an hour\b|\bhalf-hour\b|\ban hour\b"
@@ -33,6 +35,13 @@ _STAGES = (
 _COMPARED = re.compile(
     r"\b(?:in|about|over|against|like|than|as|with|lines of|unlike|similar to|instead of)\s(?:the\s)?\Z"
 )
+_TALKS_WITH = re.compile(
+    r"\b(?:talks|negotiations?|consultations|discussions|rounds?|meetings?|summit|call|agreements?|deals?|accords?|pacts?"
+    r"|treaty|truce|settlement|partnership|arrangement|memorandum|mou|fta|cepa)\swith\s(?:the\s)?\Z"
+)
+"""Before the other side of talks or of a deal; elsewhere "with" compares."""
+_TO = re.compile(r"\s(?:that\s|to\s|of\s|from\s)?(?:the\s)?")
+"""Between a verb of asking or offering and whom it is put to."""
 
 
 _OF_THINGS = frozenset(("adjective", "national"))
@@ -43,12 +52,12 @@ _STATES = frozenset(("EFTA",))
 """Blocs without a common trade policy: their states are the parties to their agreements."""
 
 
-def parties_of(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -> tuple[str, ...]:
+def parties_of(scan: Scan, frame: Frame, units: list[Unit], context: Context, by: str, own: bool) -> tuple[str, ...]:
     """Every party concerned, sorted: the principal pair, or others where the clause names them as acting or acted on.
 
-    ``own``: whether the clause itself names who acts.
+    ``units`` are the clauses of the sentence; ``own``: whether that of the frame itself names who acts.
     """
-    parties = set(_concerned(scan, frame, context, by, own))
+    parties = set(_with_a_third(scan, frame, units, context, by) or _concerned(scan, frame, context, by, own))
     for bloc in _STATES & parties:
         members = {code for code, of in context.bloc_of.items() if of == bloc}
         parties -= {bloc}
@@ -71,7 +80,7 @@ def _concerned(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
         member = alone.pop()
         return tuple(sorted((member, context.bloc_of[member])))
     if own and frame.type in TALK and by in context.bloc_of:
-        return tuple(sorted({by} | pair))
+        return tuple(sorted(_named_with(scan, frame, by) | pair))
     near = _beside(frame)
     beside = {side.code for side in near}
     members = beside & context.bloc_of.keys()
@@ -101,8 +110,50 @@ def _concerned(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
     if hard and own and by and by not in pair and not named & pair:
         return tuple(sorted(named))
     if own and by and by not in pair:
-        return tuple(sorted(pair | {by}))  # an outsider's word is its own, and about the talks of the two
+        return tuple(
+            sorted(pair | _named_with(scan, frame, by))
+        )  # an outsider's word is its own, and about the talks of the two
     return tuple(sorted(pair))
+
+
+def _with_a_third(scan: Scan, frame: Frame, units: list[Unit], context: Context, by: str) -> tuple[str, ...]:
+    """The parties where one of the principal pair talks, or has a deal, with a third party, or asks or offers it
+    something; empty where no third is named so.
+    """
+    hit, unit, pair = frame.hit, frame.unit, set(context.pair)
+    if frame.type == "proposal" and by in pair and (put_to := _TO.match(scan.lower, hit.end)):
+        for side in (side for unit in units for side in unit.sides):
+            other = context.bloc_of.get(side.code, side.code)
+            if side.start == put_to.end() and side.form not in _OF_THINGS and other and other not in pair:
+                return tuple(sorted({by, other}))
+    for side in unit.sides:
+        other = context.bloc_of.get(side.code, side.code)
+        start = max(unit.start, side.start - 40)
+        if (
+            not other
+            or side.form in _OF_THINGS
+            or not _TALKS_WITH.search(scan.lower, start, side.start)
+            or _BESIDE.search(scan.lower, start, side.start)
+        ):
+            continue
+        told = {context.bloc_of.get(one.code, one.code) for one in unit.sides if one.end <= min(hit.start, side.start)}
+        told = (told | {by}) - {""}
+        if told and other not in told and not told | {other} <= pair and (told | {other}) & pair:
+            return tuple(sorted(told | {other}))
+    return ()
+
+
+_LIST = re.compile(r",?\s(?:and\s)?(?:the\s)?|,\s")
+
+
+def _named_with(scan: Scan, frame: Frame, by: str) -> set[str]:
+    """``by``, and the parties that are listed with it as subject: "France and Poland opposed"."""
+    listed = {by}
+    before = [side for side in frame.unit.sides if side.kind == "party" and side.code and side.end <= frame.hit.start]
+    for first, second in pairwise(before):
+        if first.code in listed and _LIST.fullmatch(scan.lower[first.end : second.start]):
+            listed.add(second.code)
+    return listed
 
 
 def _beside(frame: Frame) -> list[Side]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from timeline.extract.frames import Frame
+from timeline.extract.modality import is_done
 from timeline.extract.scan import Hit, Scan
 from timeline.extract.units import Unit
 from timeline.lexicon import Entry, Sense, cue
@@ -53,6 +55,7 @@ def condition_frame(scan: Scan, units: list[Unit], number: int, kinds: frozenset
     rated = any(a.unit == "%" for a in scan.amounts.within(start, end))
     if "tariff" not in kinds and not rated and not _ALONE.search(scan.lower, condition.end(), end):
         return None
+    start = _after_the_deed(scan, units, start, condition.start())
     after = start if condition.re is _WERE else condition.end()
     consequence = _CONSEQUENCE.search(scan.lower, after, end) or _CONSEQUENCE.search(
         scan.lower, start, condition.start()
@@ -63,3 +66,12 @@ def condition_frame(scan: Scan, units: list[Unit], number: int, kinds: frozenset
     hit = Hit(condition.start(), condition.end(), Entry(), condition.group().strip())
     sides = [side for unit in units for side in unit.sides]
     return Frame(Unit(start, end, number, kinds=kinds, sides=sides), hit, rule, 8.0)
+
+
+def _after_the_deed(scan: Scan, units: list[Unit], start: int, condition: int) -> int:
+    """Where the clauses begin that depend on the condition: behind one that tells a deed which is done."""
+    for unit, following in pairwise(units):
+        done = any(is_done(scan, unit, hit, sense) for hit, senses in unit.anchors for sense in senses)
+        if done and unit.end <= condition:
+            start = following.start
+    return start

@@ -63,7 +63,7 @@ def draft_of(
     frame, doer, speaker = told.frame, told.doer, told.speaker
     unit = frame.unit
     by = _whose(frame, doer, speaker)
-    parties = parties_of(found, frame, context, by, doer is not None and doer.start >= unit.start)
+    parties = parties_of(found, frame, units, context, by, doer is not None and doer.start >= unit.start)
     named = speaker or doer
     modality = (told.given.modality if told.given is not None else None) or modality_of(found, frame)
     date = (

@@ -193,7 +193,7 @@ _AIM_IS = re.compile(
     r"\b(?:goal|aim|target|task|challenge|purpose|hope|point|idea|objective|job|plan)\s(?:is|was)\sto\s\Z"
 )
 _TO_BE = re.compile(r"\b(?:will|would|(?:is|are|was|were|expected|due|set|scheduled|planned) to) be \Z")
-_OPEN_BEFORE = re.compile(rf"""\b{cue("frames_open_before")}\b[\w\s'-]{{0,40}}\Z""")
+_OPEN_BEFORE = re.compile(rf"""\b{cue("frames_open_before")}\b(?:(?!\bbut\b)[\w\s'-]){{0,40}}\Z""")
 
 
 _GOVERNED = re.compile(

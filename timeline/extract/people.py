@@ -160,6 +160,9 @@ def _groups(scan: Scan, lexicon: Lexicon) -> Iterator[tuple[int, int, list[str]]
                 continue
             at = bisect_left(starts, start + 1) - 1
             inside = at >= 0 and names[at].end > start
+            if inside and bare == names[at].name and names[at].form in _NAMESAKES:
+                office = office_before(scan, group[0][0] if group else start)
+                inside = office is None or not (len(group) == 1 or _SURNAME.match(text, end))
             named = bare in not_names and (
                 _is_first_name(text, end, lexicon) if bare in _MONTHS else bool(group) and bare in lexicon.surnames
             )
@@ -181,6 +184,8 @@ def _groups(scan: Scan, lexicon: Lexicon) -> Iterator[tuple[int, int, list[str]]
 
 
 _MONTHS = frozenset(("Jan", "Jun", "April", "May", "June", "August", "March", "Mark", "Sun"))
+_NAMESAKES = frozenset(("city", "capital", "seat"))
+"""Kinds of place that persons are named like: "Trade Minister Jorge Lagos", "President Santiago Ruiz"."""
 _SURNAME = re.compile(r"\s([A-Z][\w-]+)")
 
 

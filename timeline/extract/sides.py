@@ -21,7 +21,8 @@ def all_sides(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[
     mentions, people = find_people(scan, lexicon, registry)
     covered = {side.start for side in mentions}
     ends = {side.end: side for side in scan.names}
-    sides = [*scan.names, *mentions]
+    within = {at for side in mentions for at in range(side.start, side.end)}
+    sides = [*(name for name in scan.names if name.start not in within), *mentions]
     for hit in scan.hits:
         if hit.entry.body is not None:
             sides.append(_body(scan, hit, ends, lexicon))
@@ -38,6 +39,12 @@ def all_sides(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[
     return sides, people
 
 
+_OF_MANY = frozenset(
+    ("senate", "congress", "treasury", "representatives", "commons", "department", "ministry", "court")
+)
+"""Words in the names of bodies that more than one state has by that name."""
+
+
 def _before(scan: Scan, hit: Hit, ends: dict[int, Side]) -> str:
     """The party named directly before a hit."""
     for gap in (1, 3):
@@ -49,6 +56,8 @@ def _before(scan: Scan, hit: Hit, ends: dict[int, Side]) -> str:
 
 def _body(scan: Scan, hit: Hit, ends: dict[int, Side], lexicon: Lexicon) -> Side:
     own = (hit.entry.body or "") if " " in hit.text or _is_proper(scan, hit) else ""
+    if own not in scan.codes and not _OF_MANY.isdisjoint(hit.text.split()):
+        own = ""  # many states have a senate
     code = _before(scan, hit, ends) or own or party_behind(scan, hit.end)
     name = scan.text[hit.start : hit.end]
     full = lexicon.full_names.get(name)

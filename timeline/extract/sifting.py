@@ -74,9 +74,12 @@ def _deal_supposed(one: Candidate) -> bool:
     return one.draft.type == "agreement" and _SUPPOSED.search(one.before(40)) is not None
 
 
+_BOTH = re.compile(r"\b(?:the two|both|the)\s(?:sides|countries|governments|parties)\b")
+
+
 def _about_nothing(one: Candidate) -> bool:
     """ "Traffic was difficult": an assessment of nobody, and not of the talks."""
-    if one.draft.type != "assessment" or one.draft.date is not None:
+    if one.draft.type != "assessment" or one.draft.date is not None or _BOTH.search(one.sentence()):
         return False
     hits = one.scan.hits.within(one.start, one.end)
     if any(hit.entry.kinds & {"talks", "deal"} for hit in hits):
@@ -152,8 +155,18 @@ _MARKETS = re.compile(
 )
 
 
+_MOVES = re.compile(r"(?:rose|fell|rises?|falls?|grew|jumped|dropped|climbed|slipped)\b")
+_MEASURED = re.compile(
+    r"\b(?:inflation|prices?|shares|stocks|exports|imports|shipments|sales|output|growth|unemployment"
+    r"|the (?:rupee|peso|won|yen|dollar))"
+    r"\s(?:\w+\s){0,4}\Z"
+)
+
+
 def _of_trade_itself(one: Candidate) -> bool:
     """ "It bought half of its oil there last year": how trade or a market goes, and no term."""
+    if one.draft.rule == "measure.effect" and _MOVES.match(one.told.frame.hit.text):
+        return _MEASURED.search(one.before(60)) is not None
     if one.draft.rule not in _FIGURES:
         return False
     sentence = one.sentence()
@@ -193,6 +206,39 @@ def _only_supposed(one: Candidate) -> bool:
     if one.draft.type in ("response", "measure", "deadline") or one.draft.rule in _MAY_BE_SUPPOSED:
         return False
     return _IF_CLAUSE.search(one.before(120)) is not None
+
+
+_ASKED = re.compile(r"\b(?:whether|asked (?:if|why|how|when))\s(?:[\w'’.-]+\s){1,7}\Z")
+_AWAITED = re.compile(r"(?P<main>.*)\b(?:until|till|once|as soon as(?! possible))\s(?:[\w'’.-]+\s){1,7}\Z", re.DOTALL)
+_NOT_SO_YET = re.compile(r"\b(?:will|would|shall|must|can|cannot|could|not|no|nothing|refus\w+|only)\b|n't\b")
+_HAD_IT_BEEN = re.compile(r"had\s(?:[\w'’.-]+\s){2,9}?[^,;]*(?=,\s[^.;]*\b(?:would|might|could)\shave\b)")
+
+
+def _not_told(one: Candidate) -> bool:
+    """ "Would not say whether it had accepted", "until India stops buying": asked or waited for, and not told."""
+    hit, lower = one.told.frame.hit, one.scan.lower
+    supposed = _HAD_IT_BEEN.match(lower, one.start, one.end)
+    if supposed is not None and hit.start < supposed.end():
+        return True  # "Had they met in May, they might have signed"
+    before = one.before(120)
+    if _ASKED.search(before):
+        return True
+    awaited = _AWAITED.match(before)
+    if awaited is None or any(d.date is not None for d in one.scan.dates.within(hit.start - 40, hit.start)):
+        return False
+    return one.told.frame.sense.form in ("s", "base") or _NOT_SO_YET.search(awaited["main"]) is not None
+
+
+_NO_DATE = re.compile(
+    r"(?:\b(?:not|yet to|without|failed to)|n't)\s(?:\w+\s){0,3}?"
+    r"(?:set|sett\w+|fix\w*|agree\w*(?: on)?|announc\w+|nam\w+)\s(?:a|any|the|new|exact)\s(?:\w+\s)?dates?\b"
+    r"|\bno (?:new |firm |exact )?dates?\b"
+)
+
+
+def _no_date_for_it(one: Candidate) -> bool:
+    """ "Have not set a date for the next round"."""
+    return one.draft.modality in ("actual", "denied") and _NO_DATE.search(one.sentence()) is not None
 
 
 _ASIDE = re.compile(r"\b(?:which|that|who|what|whom)\b[^,;]*\b(?:had|has|have)\s(?:\w+\s){0,2}\Z")
@@ -243,7 +289,9 @@ def _no_course_of_a_deal(one: Candidate) -> bool:
 
 _WHO_WAS_THERE = re.compile(r"\bwho\s(?:(?:has|had|have|also)\s)?\Z")
 _LAW_THAT = re.compile(r"\b(?:that|which|who)\s(?:(?:is|are|was|were|has|have|had|been)\s){0,2}\Z")
-_ROUND_ENDS = re.compile(r"\b(?:round|session|visit|conference|summit)\b[^.;]{0,60}\bends?\b")
+_ROUND_ENDS = re.compile(
+    r"\b(?:round|session|visit|conference|summit)\b[^.;]{0,60}\bends?\b|\btalks\s(?:(?:are|will)\s(?:\w+\s)?(?:to\s)?)?end\son\b"
+)
 
 
 def _told_in_passing(one: Candidate) -> bool:
@@ -259,12 +307,41 @@ def _told_in_passing(one: Candidate) -> bool:
 
 
 Gate = tuple[Callable[[Candidate], bool], str]
+_RAISED_WITH = re.compile(r"rais\w*\s(?:\w+\s){0,6}?(?:with|at the (?:meeting|talks|summit|session))\b")
+_A_TOPIC = re.compile(r"\b(?:question|issue|matter|topic|subject|problem|concerns?)\s(?:of|about|over)\b[^,;]*\Z")
+_MET_SINCE = re.compile(r"\b(?:met|talks|rounds?|negotiat\w+|meetings?|spoken|talked|times)\s\Z")
+
+
+def _raised_in_talks(one: Candidate) -> bool:
+    """ "Raised the ban with Budi", "the question of tariffs was raised": talked of, and not done."""
+    hit, draft = one.told.frame.hit, one.draft
+    if draft.rule == "measure.since":
+        return _MET_SINCE.search(one.before(20)) is not None
+    if draft.type != "measure" or not hit.text.startswith("rais"):
+        return False
+    return bool(_RAISED_WITH.match(one.scan.lower, hit.start, one.end) or _A_TOPIC.search(one.before(60)))
+
+
+_FORESEEN = re.compile(
+    r"\b(?:could|would|might|may|will)\s(?:\w+ly\s)?"
+    r"(?:add|boost|lift|raise|increase|cut|cost|create|benefit|hurt|harm|help|reduce|expand|bring|generate|save)\b(?:[^.;]|\.(?=\d))*"
+    r"\b(?:growth|gdp|exports|imports|jobs|economy|output|sales|prices|inflation|revenues?|consumers|companies|firms|farmers)\b"
+)
+
+
+def _foreseen(one: Candidate) -> bool:
+    """ "The accord could add 0.3 points to growth": what somebody thinks that a deal will do."""
+    foreseen = one.draft.rule in ("agreement.to_come", "agreement.weighed", "measure.weighed")
+    return foreseen and _FORESEEN.search(one.sentence()) is not None
+
+
 _HEAD: Gate = (_is_headline, "a headline that the text tells again")
+_ASKED_ONLY: Gate = (_not_told, "asked or waited for, and not told")
 _SUPPOSED_ONLY: Gate = (_only_supposed, "only supposed")
 _PASSING: Gate = (_told_in_passing, "told in passing")
 _TRADE: Gate = (_of_trade_itself, "a figure of trade or of a market")
 _GATES: dict[EventType, tuple[Gate, ...]] = {
-    "meeting": (_HEAD, _SUPPOSED_ONLY, _PASSING),
+    "meeting": (_HEAD, _SUPPOSED_ONLY, _ASKED_ONLY, _PASSING, (_no_date_for_it, "no date is set for it")),
     "proposal": (
         _HEAD,
         (_asks_a_question, "a question and no request"),
@@ -276,17 +353,27 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         (_blocks_a_road, "a road blocked, and no refusal"),
         (_only_admits, "words that admit something, and no yes"),
         (_answer_of_nobody, "an answer of nobody, or recalled in passing"),
+        _ASKED_ONLY,
     ),
     "position": (_HEAD, (_stance_of_nobody, "a condition that nobody voices"), _SUPPOSED_ONLY),
     "agreement": (
         (_deal_denied, "what is not agreed, where no deal is told to have failed"),
         (_deal_supposed, "a deal that is only supposed"),
+        (_foreseen, "what a deal is thought to do"),
         _HEAD,
         _TRADE,
         _SUPPOSED_ONLY,
         (_no_course_of_a_deal, "no term of the deal told before"),
     ),
-    "measure": ((_undated_measure, "a rate or an act on no day, told in passing"), _HEAD, _TRADE, _PASSING),
+    "measure": (
+        (_undated_measure, "a rate or an act on no day, told in passing"),
+        _HEAD,
+        _TRADE,
+        _ASKED_ONLY,
+        _PASSING,
+        (_raised_in_talks, "raised in talks, and not done"),
+        (_foreseen, "what a deal is thought to do"),
+    ),
     "deadline": (_HEAD, _PASSING),
     "assessment": (
         (_about_nothing, "a judgement of nobody, and not of the talks"),

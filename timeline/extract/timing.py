@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from timeline.extract.dates import DateMention
@@ -36,7 +37,7 @@ from timeline.extract.scan import Scan
 from timeline.extract.story import Occasion
 from timeline.extract.tenses import tense_of
 from timeline.extract.units import Unit
-from timeline.model.edtf import Edtf
+from timeline.model.edtf import Edtf, edtf
 
 _ENDS = frozenset(("by", "until", "before", "within"))
 _TERMS = frozenset(
@@ -121,7 +122,14 @@ def _told_date(
         own = [d for d in own if not ahead(d, occasion.today)]  # "agreed to open talks in the first half of 2026"
     if frame.sense.rule == "measure.condition":
         own = [d for d in own if d.role in (*_ENDS, "from") or (d.role != "for" and ahead(d, occasion.today))]
-    if frame.type != "meeting":
+    if frame.type == "meeting":
+        since = own[0] if len(own) == 1 and own[0].role == "since" else None
+        if since is not None and _COUNTED.search(scan.lower, unit.start, since.start):
+            return _until_now(since, occasion.today) if modality == "actual" else None
+        if frame.sense.rule == "meeting.named":
+            # "delayed it for 90 days after a call", "their third meeting since June"
+            own = [d for d in own if d.role not in ("for", "since")]
+    else:
         own = [d for d in own if not (ahead(d, occasion.today) and _OTHERS_DAY.search(scan.lower, unit.start, d.start))]
     if modality == "actual" and frame.type in TALK:
         own = [d for d in own if not _THIS_YEAR.fullmatch(scan.lower, d.start, d.end)]
@@ -234,6 +242,17 @@ def _told_date(
     return carried
 
 
+_COUNTED = re.compile(r"\b(?:times|twice|rounds|meetings|sessions|occasions|visits|calls)\b")
+"""What took place more than once: "have met five times since March"."""
+
+
+def _until_now(since: DateMention, today: dt.date | None) -> Edtf | None:
+    """The stretch in which what is counted took place."""
+    if since.date is None or since.date.first is None or today is None or since.date.first >= today:
+        return None
+    return edtf(f"{since.date.text}/{today.isoformat()}")
+
+
 _THIS_YEAR = re.compile(r"(?:in )?this year(?: or next)?")
 """Too wide to be the day on which something was said."""
 _COMES_BACK = re.compile(
@@ -297,8 +316,16 @@ def _choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention |
             on = on or [d for d in dates if d.role == "for" and d.way > 0]  # "signature is planned for April"
     if not on:
         return None
+    if len(on) > 1:
+        on = [
+            d for d in on if d.end > frame.hit.start or not _IN_PASSING.search(scan.lower, frame.unit.start, d.start)
+        ] or on
     plain = [d for d in on if not SUBORDINATE.search(scan.lower, max(0, d.start - 48), d.start)]
     return min(plain or on, key=lambda d: _distance(d, frame))
+
+
+_IN_PASSING = re.compile(r"\bwho\s[^,;]*\Z")
+"""Before a date that is told of somebody in passing: "ministers who were not there in June | met on Monday"."""
 
 
 def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:

@@ -107,7 +107,7 @@ def _possible(scan: Scan, hit: Hit, end: int, nounlike: frozenset[str]) -> tuple
             continue
         if sense.be or (sense.form == "past" and (sense.kind == "speech" or sense.rule in _ACTIVE)):
             if be is None:
-                be = bool(_BE.search(lower, max(0, hit.start - 48), hit.start))
+                be = before != "to" and bool(_BE.search(lower, max(0, hit.start - 48), hit.start))
             if be != sense.be:
                 continue
         elif sense.kind == "speech" and sense.form == "base" and before in _INFINITE:
@@ -383,8 +383,14 @@ def _spoken(unit: Unit) -> tuple[Hit, Sense] | None:
 _PUNCTUATION = re.compile(r"\s*[,.;:!?—–-]|\s*\Z")
 
 
+_A_THING_THAT = re.compile(r"(?:,\s)?(?:an?|the|one)\s(?:\w+\s){1,3}(?:that|which)\s")
+"""What opens a clause about what stands before it: "a step that Goyal called "disappointing""."""
+
+
 def _closes(scan: Scan, unit: Unit, hit: Hit) -> bool:
     """Whether the saying ends its stretch of the sentence, with nothing said after it."""
+    if _A_THING_THAT.match(scan.lower, unit.start):
+        return False
     if unit.end - hit.end >= 40 or not _INSERTED.search(scan.text, max(0, unit.start - 3), unit.start):
         return False
     return bool(_PUNCTUATION.match(scan.text, unit.end)) or scan.text[unit.end - 1] in ",.;:"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from timeline.extract.drafting import Told
@@ -22,6 +23,13 @@ _SHOWN = 3
 """Words that a draft names as those that spoke most for it."""
 
 
+_SAYS_NOT = re.compile(
+    r"\b(?:declined|refused) to (?:say|comment)\b|\b(?:would|did) not say\b|\basked (?:whether|if)\b"
+    r"|\brequests? for comment\b|\bnot (?:yet )?set a date\b|\bno (?:new )?date\b"
+)
+"""What is not told: "declined to say whether it had accepted"."""
+
+
 class Word(NamedTuple):
     """A word of the sentence, and by how much it speaks for the type that is read."""
 
@@ -32,6 +40,8 @@ class Word(NamedTuple):
 
 def weighed(sentence: Sentence, weights: Weights) -> Told | None:
     """What the sentence tells, where one type of event is likelier than not; its draft names the weightiest words."""
+    if _SAYS_NOT.search(sentence.lower):
+        return None
     features = features_of(sentence)
     kind, likely = weights.likeliest(features)
     if likely <= LIKELY:

@@ -20,6 +20,8 @@ _AFTER_PREPOSITION = re.compile(
 )
 _SPOKEN_FOR = re.compile(r"\b(?:of|for|from|at|in)\s(?:the\s)?\Z")
 _VERB_FIRST = re.compile(rf"(?:(?:{cue('who_between')}|[a-z]+ly|and|but|to|or|by|in|while|when|after|before)\s)*\Z")
+_APPOSED = re.compile(r"(?:\s(?:for|of|at)\s[^,]{2,40})?,\s")
+"""Between an office and whose it is: "Chile's trade minister, | Jorge Vera, rejected"."""
 _BY = re.compile(r"\bby\s(?:the\s)?(?:[\w.'-]+\s){0,5}\Z")
 _BREAKS = (": ", "; ", "— ", "– ")
 _REACH = 70
@@ -156,6 +158,8 @@ def _same(scan: Scan, first: Side, second: Side) -> bool:
     if first.start == second.start:
         return second.kind == "body"
     gap = scan.lower[first.end : second.start]
+    if second.kind == "person" and first.kind in ("office", "body") and scan.text.startswith(",", second.end):
+        return first.code == second.code and _APPOSED.fullmatch(gap) is not None
     if first.kind == "person" or len(gap) > 48 or "," in gap or " and " in gap or ";" in gap:
         return False
     if any(s.form != "noun" for hit in scan.hits.within(first.end, second.start) for s in hit.entry.senses):

@@ -11,6 +11,8 @@ from timeline.model.events import EventType
 _BEHIND = 70
 """How far behind a figure, in code points, its object is looked for."""
 _NEAR = 60
+_CLOSE = 24
+"""How far before a figure, in code points, the verb stands by whose measure something moves."""
 _OBJECT = re.compile(r"[\s-](?:[\w.\"“”'’-]+\s){0,4}?(?:on|for|in|of|into|worth of)\s")
 """Behind a figure: ``25 percent tariff on``, ``$150 billion for``."""
 _ON = re.compile(r"[\s-](?:[\w.\"“”'’-]+\s){0,4}?(?:on|for|in|against)\s")
@@ -62,6 +64,8 @@ def _percent_names(text: str, amount: Amount, sentence: tuple[int, int], words: 
     names = words.percent
     before = text[max(sentence[0], amount.start - _NEAR) : amount.start].lower()
     behind = _behind(text, amount, sentence)
+    if _is_statistic(_before(text, amount, sentence)[0], words):
+        return ()
     if changed := _change(before):
         return (changed,)
     if _QUOTA_OF.search(before):
@@ -89,6 +93,15 @@ def _percent_names(text: str, amount: Amount, sentence: tuple[int, int], words: 
             return _products(_listed(names, window))
     told = _told(names, behind, shares=False)
     return _products(told[:1]) if told else ("tariff_rate",)
+
+
+def _is_statistic(clause: str, words: TermWords) -> bool:
+    """Whether it is by how much trade or a market moved: "exports fell | 12 percent", "boost growth by | 2 percent"."""
+    measured = list(words.cues["measured"].finditer(clause))
+    if not measured or words.cues["levied"].search(clause):
+        return False
+    moved = [match.end() for match in words.cues["moved"].finditer(clause)]
+    return bool(moved and len(clause) - moved[-1] < _CLOSE) or clause.endswith(" by ")
 
 
 def _change(before: str) -> str | None:

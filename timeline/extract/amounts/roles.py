@@ -16,6 +16,8 @@ _DROPPED_REACH = 14
 """``remove its 40 percent tariff``: so near before the figure stands the verb that ends it."""
 _DETOUR = 12
 """A verb behind the figure counts as this much farther than one before it."""
+_COMPLAINED_OF = re.compile(r"\b(?:over|about|against)\s(?:the\s)?(?:[\w.'’-]+\s){0,3}\Z")
+"""Before the rate that somebody asks about: "requested consultations over Washington's | 50 percent duty"."""
 _BREAK = re.compile(r"[;:–—\d]|,\s(?:and|but|while|which)\b")
 _ASKED: frozenset[TermRole] = frozenset(("demanded", "offered"))
 _SETTLED: frozenset[TermRole] = frozenset(("demanded", "offered", "agreed", "threatened"))
@@ -43,6 +45,8 @@ def role_of(
     if rate and (before.endswith("threatened ") or cues["settled_before"].match(behind.lstrip())):
         return "threatened"
     if rate and event in ("agreement", "proposal") and amount.movement != "to" and _is_charged(before, behind):
+        return "in_force"
+    if rate and event == "proposal" and _COMPLAINED_OF.search(before):
         return "in_force"
     if amount.unit in SPANS and cues["running_out"].search(behind):
         return "in_force"

@@ -20,22 +20,35 @@ _NEAR = 2
 
 def written_day(form: Form, context: Context) -> Edtf | None:
     """A day written with its month: the nearest, where no year is written; a whole week for "the week of July 28"."""
-    assert form.month is not None and form.day is not None
-    if form.day > _LONGEST[form.month]:
-        return None
     year = form.year
     if year is None and form.unit == "year" and form.ref:
         year = year_of(form, context)
-    first = a_date(year, form.month, form.day) if year else _nearest_day(form, context)
+    first = _feast(form, year, context) if form.feast else _calendar_day(form, year, context)
     if first is None:
         return None
     if form.unit == "week":
         monday = first - timedelta(days=first.weekday())
         return between(monday, monday + timedelta(days=6))
     if form.last_day:
-        last = a_date(first.year, form.month, form.last_day)
+        last = a_date(first.year, first.month, form.last_day)
         return between(first, last) if last and last > first else of_day(first)
     return of_day(first)
+
+
+def _feast(form: Form, year: int | None, context: Context) -> date | None:
+    if year is not None:
+        return next((day for day in form.feast if day.year == year), None)
+    near = context.near
+    if not form.feast[0].year < near.year < form.feast[-1].year:
+        return None
+    return choose(list(form.feast), near, way_of(form, context), form.role in ("on", "since"))
+
+
+def _calendar_day(form: Form, year: int | None, context: Context) -> date | None:
+    assert form.month is not None and form.day is not None
+    if form.day > _LONGEST[form.month]:
+        return None
+    return a_date(year, form.month, form.day) if year else _nearest_day(form, context)
 
 
 def _nearest_day(form: Form, context: Context) -> date | None:

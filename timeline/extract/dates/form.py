@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from timeline.extract.dates.words import DateWords
@@ -32,6 +33,8 @@ class Form:
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    feast: tuple[date, ...] = ()
+    """The days of a moving feast, one a year."""
     last_day: int | None = None
     """The other end of ``July 30-31``, or the last day of ``March 20 and 21``."""
     weekday: int | None = None

@@ -80,7 +80,7 @@ def _form(spot: Spot) -> Form | None:
         return month(spot)
     if word in words.weekdays or word in words.short_weekdays:
         return weekday(spot)
-    if word in words.feasts:
+    if word in words.feasts or word in words.moving_feasts:
         return feast(spot)
     if word[1:].isdigit():
         return portion(spot, (32 if word[0] == "Q" else 39) + int(word[1]), spot.start)

@@ -120,14 +120,19 @@ _EVE = re.compile(r"\s(Eve|Day)\b")
 
 
 def feast(spot: Spot) -> Form | None:
-    """``by Christmas``, ``on Christmas Eve 2020``; not the Christmas market."""
-    month, day = spot.words.feasts[spot.word]
+    """``by Christmas``, ``on Christmas Eve 2020``, ``before Thanksgiving``; not the Christmas market."""
     end = spot.end
-    if tail := _EVE.match(spot.text, end):
-        day, end = day - (tail[1] == "Eve"), tail.end()
-    form = Form("day", spot.start, end, month=month, day=day)
-    if year := spot.words.year_of.match(spot.text, end):
+    if moving := spot.words.moving_feasts.get(spot.word):
+        form = Form("day", spot.start, end, feast=moving)
+    else:
+        month, day = spot.words.feasts[spot.word]
+        if tail := _EVE.match(spot.text, end):
+            day, end = day - (tail[1] == "Eve"), tail.end()
+        form = Form("day", spot.start, end, month=month, day=day)
+    if year := spot.words.year_of.match(spot.text, end) or spot.words.month_of.match(spot.text, end):
         form.year, form.end = int(year["year"]), year.end()
+    if spot.words.deadline_tail.match(spot.text, form.end):
+        return form
     follower = spot.after(form.end)
     before, _ = spot.before(spot.start)
     told = before in spot.words.roles or before in spot.words.references

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from timeline.lexicon.tables import table
@@ -31,6 +32,8 @@ class DateWords:
     """Every form of a unit, and the unit."""
     feasts: dict[str, list[int]]
     """Days with a name of their own: month and day."""
+    moving_feasts: dict[str, tuple[date, ...]]
+    """Days with a name of their own that move: one a year."""
     seasons: dict[str, int]
     ordinals: dict[str, int]
     days: dict[str, int]
@@ -55,6 +58,8 @@ class DateWords:
     ordinal: re.Pattern[str]
     year_tail: re.Pattern[str]
     year_of: re.Pattern[str]
+    month_of: re.Pattern[str]
+    """``, in October 2022``, behind a day that has a name of its own."""
     count_tail: re.Pattern[str]
     """Right of a count of days: ago, later, before ..."""
     clock_tail: re.Pattern[str]
@@ -77,7 +82,10 @@ def date_words() -> DateWords:
     deictic = ["today", "yesterday", "tomorrow", "tonight", "Today", "Yesterday", "Tomorrow", "Tonight"]
     lower = [*units, *words["seasons"]]
     words_of_time = any_of(
-        [*months, *weekdays, *short, *words["feasts"], *deictic, *lower, *(word.capitalize() for word in lower)]
+        [
+            *(*months, *weekdays, *short, *words["feasts"], *words["moving_feasts"], *deictic, *lower),
+            *(word.capitalize() for word in lower),
+        ]
     )
     digits = "|".join(
         (
@@ -96,6 +104,9 @@ def date_words() -> DateWords:
         numbers=words["numbers"],
         units=units,
         feasts=words["feasts"],
+        moving_feasts={
+            name: tuple(date.fromisoformat(day) for day in days) for name, days in words["moving_feasts"].items()
+        },
         seasons=words["seasons"],
         ordinals=words["ordinals"],
         days={word: day for day, word in enumerate(words["days"]["in_words"], 1)},
@@ -126,6 +137,7 @@ def date_words() -> DateWords:
         ordinal=re.compile(rf"(\d{{1,2}}){_ORDINAL}(?!\w|-(?!\d))"),
         year_tail=re.compile(r"(?:['’]s)?(?:\s+(\S+))?"),
         year_of=re.compile(rf"(?:,?\s(?:of\s)?(?:the\s)?(?:fiscal\s)?(?:year\s)?(?P<year>{year}))"),
+        month_of=re.compile(rf",?[\"”]?,?\s(?:in\s)?{month}\s(?P<year>{year})"),
         count_tail=re.compile(
             r"['’]?\s(?P<word>ago|later|earlier|afterwards?|after|before|from\s(?:now|today)|hence|previously|prior|ahead|on)(?!\w)"
         ),

@@ -147,6 +147,7 @@ _GOAL = re.compile(
     r"|goal|target)\b"
 )
 _DONE = re.compile(rf"\b{cue('grammar_done')}\b")
+_IT = re.compile(r"\sit\s[\"“]?\Z")
 _SAYINGS = frozenset(("position", "proposal", "response"))
 _UNLIKELY = re.compile(r"\b(?:not|unlikely|nobody)\b|n't\b")
 _LEADS = frozenset(("since", "for", "from"))
@@ -155,10 +156,11 @@ _TAIL = 30
 
 
 def goal_with_a_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
-    """ "Both aim to sign in November": a day by which somebody means to be done."""
+    """ "Both aim to sign in November", "she had wanted it by June": a day by which somebody means to be done."""
     lower, found = sentence.scan.lower, []
-    for day in sentence.to_come:
-        if not ahead(day, sentence.context.today) or day.role in _LEADS:
+    aimed_at = [day for day in sentence.to_come if ahead(day, sentence.context.today)]
+    for day in (*aimed_at, *(day for day in sentence.gone if day.role == "by")):
+        if day.role in _LEADS:
             continue
         due = due_by(day)
         if any(draft.date in (day.date, due) and draft.type not in _SAYINGS for _, draft in pairs):
@@ -166,7 +168,10 @@ def goal_with_a_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
         cuts = (cut.end() for cut in re.finditer(r"[;:]\s|,\s(?:and|but)\s", lower[sentence.start : day.start]))
         first = sentence.start + max(cuts, default=0)
         goal = _GOAL.search(lower, first, day.start)
-        if goal is None or _DONE.search(lower, goal.end(), min(sentence.end, day.end + _TAIL)) is None:
+        if goal is None:
+            continue
+        reach = min(sentence.end, day.end + _TAIL)
+        if not (_IT.match(lower, goal.end(), day.start) or _DONE.search(lower, goal.end(), reach)):
             continue
         if _UNLIKELY.search(lower, first, day.start):
             continue

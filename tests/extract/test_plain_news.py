@@ -1,0 +1,212 @@
+"""Plain sentences of the wires: what they tell, for whom, and what they do not tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading_of import article, read
+from timeline.extract.reading import extract
+from timeline.lexicon import load
+
+THURSDAY = "2025-10-16"
+CHILE_CANADA = "Chile and Canada are in talks."
+
+Event = tuple[str, str, str | None, str]
+
+
+def told(text: str, lead: str = CHILE_CANADA) -> list[Event]:
+    """Type, modality, date and parties of what ``text`` tells in an article that opens with ``lead``."""
+    found = read(f"{lead} {text}", THURSDAY).drafts
+    return [
+        (draft.type, draft.modality, str(draft.date) if draft.date else None, " ".join(draft.parties))
+        for draft in found
+        if draft.evidence[0].start > len(lead)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Canada reached a deal with Japan in July.", "CA JP"),
+        ("Japan reached a deal with Canada in July.", "CA JP"),
+        ("Canada signed a trade deal with London in May.", "CA GB"),
+        ("Canada resumed talks with India on Monday.", "CA IN"),
+        ("Canada's talks with India collapsed on Monday.", "CA IN"),
+        ("Japan and the EU reached agreements with Ottawa in July.", "CA EU JP"),
+        ("Canada offered India a quota in May.", "CA IN"),
+        ("Canada demanded that India lower its duties.", "CA IN"),
+        ("Canada asked India to lower its duties on Monday.", "CA IN"),
+        ("Canada reached a deal with Chile in July.", "CA CL"),
+        ("Canada signed the agreement with Chile before the summit with Japan.", "CA CL"),
+        ("The Senate approved the agreement on Monday.", "CA CL"),
+    ],
+)
+def test_talks_and_deals_with_a_third_are_no_affair_of_the_two(text: str, parties: str) -> None:
+    assert {event[3] for event in told(text)} == {parties}
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("France and Poland opposed the deal.", "BR EU FR PL"),
+        ("Germany, Spain and Italy urged Brussels to sign the deal.", "BR DE ES EU IT"),
+    ],
+)
+def test_members_of_a_bloc_that_act_together_are_all_named(text: str, parties: str) -> None:
+    assert told(text, "Brazil and the European Union are in talks.")[0][3] == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A deed that is done stays done, whatever the sentence goes on to make depend on something.
+        (
+            "Chile and Canada signed the agreement on Monday, and tariffs will return if imports rise.",
+            [("agreement", "actual", "2025-10-13"), ("measure", "conditional", "2025-10-13")],
+        ),
+        (
+            "Canada cut its duty to 5% on Monday, saying it would restore it if Chile broke the agreement.",
+            [("measure", "actual", "2025-10-13")],
+        ),
+        (
+            "Chile and Canada reached a deal on Monday, but it is not clear if parliament will approve it.",
+            [("agreement", "actual", "2025-10-13")],
+        ),
+        (
+            "Asked if he was satisfied, Vera said the two sides had signed a good agreement on Monday.",
+            [("agreement", "actual", "2025-10-13")],
+        ),
+        ("Chile would have signed the agreement had Canada lifted its tariffs.", [("agreement", "cancelled", None)]),
+        (
+            "We avoided the tariff increase announced for tomorrow, Carney said.",
+            [("measure", "cancelled", "2025-10-17")],
+        ),
+        # What is called off, and what only stands beside a meeting.
+        ("The meeting has not been cancelled, a Canadian official said.", [("meeting", "planned", None)]),
+        ("The round was postponed to Nov. 5.", [("meeting", "planned", "2025-11-05")]),
+        ("The round was postponed on Monday.", [("meeting", "cancelled", "2025-10-13")]),
+        ("Ng met Chilean officials on Monday to discuss cancelled orders.", [("meeting", "actual", "2025-10-13")]),
+        (
+            "Ministers met on Monday to discuss a duty that would have cost farmers millions.",
+            [("meeting", "actual", "2025-10-13")],
+        ),
+        ("A fourth round, which was to open on Nov. 24, has been cancelled.", [("meeting", "cancelled", "2025-11-24")]),
+        # A no denies the verb that it belongs to.
+        ("Chile did not comment but signed the agreement on Monday.", [("agreement", "actual", "2025-10-13")]),
+        ("The agreement was not easy, but it was signed on Monday.", [("agreement", "actual", "2025-10-13")]),
+        ("Ministers who were not present in June met again on Monday.", [("meeting", "actual", "2025-10-13")]),
+        ("The two sides have barely talked since June.", [("meeting", "denied", "2025-06")]),
+        ("Canada has no deal with Chile but imposed no duties.", [("measure", "denied", None)]),
+        ("He added that Chile had made no new offer on cars.", [("proposal", "denied", None)]),
+        ("Chile denied reports that it had offered to open its beef market.", [("proposal", "denied", None)]),
+        ("Reports that Chile had offered to open its market are false, Vera said.", [("proposal", "denied", None)]),
+        ("Canada has not reached a deal with Chile.", [("agreement", "denied", None)]),
+        ("Chile may accept the offer.", [("response", "conditional", None)]),
+        ("Chile could not accept the offer.", [("response", "actual", None)]),
+        # What is told beside talks is no act of theirs.
+        ("The minister defended the agreement on Tuesday.", [("position", "actual", "2025-10-14")]),
+        (
+            "Chile and Canada concluded the 14th round of negotiations on a trade agreement on Friday.",
+            [("meeting", "actual", "2025-10-10")],
+        ),
+        (
+            "Canada on Wednesday asked Chile to postpone its law, days before negotiators from both sides meet.",
+            [("proposal", "actual", "2025-10-15"), ("meeting", "planned", None)],
+        ),
+        ("Chile and Canada have met five times since March.", [("meeting", "actual", "2025-03/2025-10-16")]),
+        ("Ng and Vera signed the document in Ottawa on Monday.", [("agreement", "actual", "2025-10-13")]),
+        ("A deal is close, Vera said on Monday.", [("assessment", "actual", "2025-10-13")]),
+    ],
+)
+def test_what_a_plain_sentence_tells(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    assert [event[:3] for event in told(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vera declined to say whether Chile had accepted the offer.",
+        'Asked whether Chile would accept the offer, Vera said: "We will see."',
+        "Canada did not immediately respond to a request for comment.",
+        "The two sides have not set a date for the next round of talks.",
+        "Lawmakers debated the agreement on Tuesday.",
+        "Economists at a bank said the accord could add 0.3 percentage points to growth in 2026.",
+        "The agreement could boost Canadian exports by 2% next year.",
+        "Vera said he had raised the ban with Ng.",
+        "Inflation in Chile rose to 3% in May.",
+    ],
+)
+def test_what_is_asked_foreseen_or_not_said_is_no_event(text: str) -> None:
+    assert told(text) == []
+    weighed = extract(article(f"{CHILE_CANADA} {text}", THURSDAY), load()).drafts
+    assert [draft.rule for draft in weighed if draft.evidence[0].start > len(CHILE_CANADA)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "unread"),
+    [
+        (
+            "Ottawa will not lower tariffs until Chile stops buying Russian oil.",
+            [("position", "actual", None)],
+            ["asked or waited for, and not told"],
+        ),
+        (
+            "Canada would lower its tariffs once Chile lifted its ban.",
+            [("measure", "planned", None)],
+            ["asked or waited for, and not told"],
+        ),
+        (
+            "The question of tariffs was raised at the meeting on Monday.",
+            [("meeting", "actual", "2025-10-13")],
+            ["raised in talks, and not done"],
+        ),
+    ],
+)
+def test_what_somebody_waits_for_or_talks_of_is_not_done(
+    text: str, kept: list[tuple[str, str, str | None]], unread: list[str]
+) -> None:
+    assert [event[:3] for event in told(text)] == kept
+    assert [one.reason for one in read(f"{CHILE_CANADA} {text}", THURSDAY).unread] == unread
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("The peso fell 1% on Monday after Canada imposed the duty.", []),
+        ("Canada's exports to Chile fell 12% after the duty took effect in May.", []),
+        ("Prices of salmon rose 5% after Canada raised the duty on Monday.", []),
+        ("Canada raised its duty on salmon by 5% on Monday.", [("increase", 5.0, "in_force")]),
+        ("Canada's duty fell to 12% on Monday.", [("tariff_rate", 12.0, "in_force")]),
+        (
+            "Chile requested consultations on Monday over Canada's 50% duty on steel.",
+            [("steel_tariff", 50.0, "in_force")],
+        ),
+    ],
+)
+def test_how_a_market_moves_is_no_rate(text: str, terms: list[tuple[str, float, str]]) -> None:
+    drafts = [draft for draft in read(f"{CHILE_CANADA} {text}", THURSDAY).drafts if draft.evidence[0].start > 30]
+    assert [(term.name, term.value, term.role) for draft in drafts for term in draft.terms] == terms
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (
+            "Canadian Trade Minister Mary Ng would not lower the duty. "
+            "Chile's trade minister, Jorge Vera, rejected the offer on Monday. He said Chile would not sign.",
+            ["Jorge Vera"],
+        ),
+        (
+            "Canadian Trade Minister Mary Ng would not lower the duty. "
+            "A spokesman for the Chilean ministry, Jorge Vera, rejected the offer on Monday.",
+            ["Jorge Vera"],
+        ),
+        (
+            "Trade Minister Mary Ng and her Chilean counterpart Jorge Lagos signed the agreement.",
+            ["Mary Ng", "Jorge Lagos"],
+        ),
+        ("Chilean President Santiago Vera met Carney on Monday.", ["Santiago Vera", "Carney"]),
+    ],
+)
+def test_who_is_named_beside_an_office_or_like_a_city(text: str, actors: list[str]) -> None:
+    assert list(read(f"{CHILE_CANADA} {text}", THURSDAY).drafts[-1].actors) == actors
