@@ -26,7 +26,7 @@ _OF_TALKS = re.compile(
 )
 
 
-def announced(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def announced(scan: Scan, frame: Frame) -> Frame:
     """ "The ministry announced that licences would be required": an act, and no stance."""
     unit = frame.unit
     if frame.sense.rule != "position.said" or unit.saying is None:
@@ -38,7 +38,7 @@ def announced(scan: Scan, frame: Frame, dealt: bool) -> Frame:
         and _TO_COME.search(lower, unit.start, unit.end)
         and not _OF_TALKS.search(lower, unit.start, unit.end)
     )
-    return frame.told_as("measure", "measure.said", stage="announced") if goods or own else frame
+    return frame.told_as("measure.said", stage="announced") if goods or own else frame
 
 
 _LEAVES = re.compile(
@@ -58,7 +58,7 @@ _BEFORE = 40
 """Characters before an end within which it is denied or only supposed."""
 
 
-def quits(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def quits(scan: Scan, frame: Frame) -> Frame:
     """ "Bern walked away from the framework": one side ends talks or an agreement."""
     unit, lower = frame.unit, scan.lower
     if frame.type in ("measure", "deadline") or ("talks" not in unit.kinds and "deal" not in unit.kinds):
@@ -68,14 +68,14 @@ def quits(scan: Scan, frame: Frame, dealt: bool) -> Frame:
         return frame
     if _NOT_LEFT.search(lower, max(unit.start, end.start() - _BEFORE), end.end()):
         return frame
-    return frame.told_as("measure", "measure.quit", stage="announced")
+    return frame.told_as("measure.quit", stage="announced")
 
 
 _TERMS = frozenset(("agreement.term", "agreement.figure", "agreement.course"))
 _MONTH = 40
 
 
-def with_a_day_of_its_own(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def with_a_day_of_its_own(scan: Scan, frame: Frame) -> Frame:
     """ "Rates of 20 percent since August 7": a rate that has its own day of effect is a measure, also amid a deal."""
     if frame.sense.rule not in _TERMS or not {"tariff"} & frame.unit.kinds:
         return frame
@@ -85,7 +85,7 @@ def with_a_day_of_its_own(scan: Scan, frame: Frame, dealt: bool) -> Frame:
             continue
         if day.role in ("from", "since") or (day.role in ("on", "by") and day.way > 0):
             hit = Hit(day.start, day.end, Entry(), scan.lower[day.start : day.end])
-            return replace(frame.told_as("measure", "measure.effect"), hit=hit)
+            return replace(frame.told_as("measure.effect"), hit=hit)
     return frame
 
 
@@ -98,14 +98,14 @@ _ENDED = re.compile(
 _ROUND = re.compile(r"\b(?:round|days?|hours|session|[a-z]+day's)\b")
 
 
-def negotiations_ended(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def negotiations_ended(scan: Scan, frame: Frame) -> Frame:
     """ "Negotiations were declared closed in Brussels": the deal, where no round is what ended."""
     unit = frame.unit
     if frame.type != "meeting" or _ENDED.search(scan.lower, unit.start, unit.end) is None:
         return frame
     if _ROUND.search(scan.lower, unit.start, unit.end):
         return frame
-    return frame.told_as("agreement", "agreement.reach", stage="concluded")
+    return frame.told_as("agreement.reach", stage="concluded")
 
 
 _SUES = re.compile(
@@ -127,7 +127,7 @@ _DENIED = re.compile(r"\b(?:not|never|ruled out)\b|n't\b")
 _IF = re.compile(r"\b(?:if|unless|should)\b")
 
 
-def strikes_back(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def strikes_back(scan: Scan, frame: Frame) -> Frame:
     """ "Would challenge the duty in court", "is weighing extra tariffs": an act to come, and no answer in words."""
     unit, lower = frame.unit, scan.lower
     if frame.type not in ("response", "position", "proposal", "assessment"):
@@ -137,7 +137,7 @@ def strikes_back(scan: Scan, frame: Frame, dealt: bool) -> Frame:
     if step is None or _DENIED.search(lower, unit.start, step.end()):
         return frame
     supposed = weighs is not None or _IF.search(lower, *scan.sentences[unit.sentence]) is not None
-    return frame.told_as("measure", "measure.condition" if supposed else "measure.retaliate", stage="threatened")
+    return frame.told_as("measure.condition" if supposed else "measure.retaliate", stage="threatened")
 
 
 _OWN_LAW = re.compile(
@@ -148,11 +148,11 @@ _OWN_LAW = re.compile(
 )
 
 
-def own_law(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def own_law(scan: Scan, frame: Frame) -> Frame:
     """ "The Commission proposed in October to halve the quotas": a body proposes its own act."""
     unit = frame.unit
     if frame.type == "proposal" and _OWN_LAW.search(scan.lower, unit.start, unit.end):
-        return frame.told_as("measure", "measure.proposed", stage="announced")
+        return frame.told_as("measure.proposed", stage="announced")
     return frame
 
 
@@ -166,28 +166,28 @@ _EXTRA = re.compile(
 )
 
 
-def signed_or_granted(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def signed_or_granted(scan: Scan, frame: Frame) -> Frame:
     """ "Signed the decree", "granted an additional quota": acts of one side, in words of deals and of answers."""
     hit = frame.hit
     if frame.sense.rule == "agreement.sign":
         law = _LAW.match(scan.lower, hit.end)
         if law is not None and _DEAL.search(law.group()) is None:
-            return frame.told_as("measure", "measure.law")
+            return frame.told_as("measure.law")
     if frame.sense.rule == "response.accepts" and _EXTRA.match(scan.lower, hit.start):
-        return frame.told_as("measure", "measure.lift")
+        return frame.told_as("measure.lift")
     return frame
 
 
 _WOULD = re.compile(r"\b(?:would|will|can|could)\b")
 
 
-def warns_of(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def warns_of(scan: Scan, frame: Frame) -> Frame:
     """ "Warned that the duty would return if nothing was signed": a threat, and no judgement."""
     sentence = scan.sentences[frame.unit.sentence]
     if frame.type != "assessment" or not frame.hit.text.startswith(("warn", "caution")):
         return frame
     if _IF.search(scan.lower, *sentence) and _WOULD.search(scan.lower, *sentence):
-        return frame.told_as("measure", "measure.condition", stage="threatened")
+        return frame.told_as("measure.condition", stage="threatened")
     return frame
 
 
@@ -200,7 +200,7 @@ _JOINT_TEXT = re.compile(
 _SHALL = re.compile(r"\b(?:will|shall)\b")
 
 
-def by_a_joint_text(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def by_a_joint_text(scan: Scan, frame: Frame) -> Frame:
     """ "The quota will rise, says the text": what a text of both says will be is a term of it."""
     unit = frame.unit
     if frame.type != "measure" and frame.sense.rule not in ("position.said", "response.accepts"):
@@ -208,7 +208,7 @@ def by_a_joint_text(scan: Scan, frame: Frame, dealt: bool) -> Frame:
     if _JOINT_TEXT.search(scan.lower, *scan.sentences[unit.sentence]) and _SHALL.search(
         scan.lower, unit.start, unit.end
     ):
-        return frame.told_as("agreement", "agreement.term")
+        return frame.told_as("agreement.term")
     return frame
 
 
@@ -219,15 +219,15 @@ _BOTH_PROMISED = re.compile(
 _BY_BOTH = re.compile(r"\b(?:the two|both) (?:governments|sides|countries|capitals)\s(?:had |have |also )?\Z")
 
 
-def promised_by_both(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def promised_by_both(scan: Scan, frame: Frame) -> Frame:
     """ "The two promised to act", "both governments had cut the duty", "undertook to look": what binds is agreed."""
     unit = frame.unit
     if frame.type == "response" and _UNDERTOOK.search(scan.lower, unit.start, unit.end):
-        return frame.told_as("agreement", "agreement.pledge")
+        return frame.told_as("agreement.pledge")
     if frame.type in ("response", "position") and _BOTH_PROMISED.search(scan.lower, unit.start, unit.end):
-        return frame.told_as("agreement", "agreement.agree")
+        return frame.told_as("agreement.agree")
     if frame.type == "measure" and _BY_BOTH.search(scan.lower, unit.start, frame.hit.start):
-        return frame.told_as("agreement", "agreement.agree")
+        return frame.told_as("agreement.agree")
     return frame
 
 
@@ -238,24 +238,24 @@ _ROUND_ENDED = re.compile(
 _AFTER_A_ROUND = re.compile(r"\bafter a round\b")
 
 
-def round_ended(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def round_ended(scan: Scan, frame: Frame) -> Frame:
     """ "The round ended on Friday": an occasion is over, and neither a deal nor the talks."""
     sentence = scan.sentences[frame.unit.sentence]
     if frame.type not in ("agreement", "assessment", "measure") or frame.sense.rule == "agreement.none":
         return frame
     if _ROUND_ENDED.search(scan.lower, *sentence) is None or _AFTER_A_ROUND.search(scan.lower, *sentence):
         return frame
-    return frame.told_as("meeting", "meeting.hold")
+    return frame.told_as("meeting.hold")
 
 
 _IT_WILL = re.compile(r"(?:it|they|its|their)\s(?:[\w-]+\s){0,3}?will\s(?!not\b)")
 
 
-def goes_on_with_the_deal(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def goes_on_with_the_deal(scan: Scan, frame: Frame) -> Frame:
     """ "It will also cut its own duties", told of a deal: a term of it."""
     opening = scan.sentences[frame.unit.sentence][0]
-    if frame.type != "measure" or not dealt or frame.unit.saying is not None:
+    if frame.type != "measure" or not frame.unit.dealt or frame.unit.saying is not None:
         return frame
     if frame.sense.rule == "measure.condition" or _IT_WILL.match(scan.lower, opening, frame.unit.end) is None:
         return frame
-    return frame.told_as("agreement", "agreement.term")
+    return frame.told_as("agreement.term")

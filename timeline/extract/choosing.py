@@ -87,13 +87,13 @@ def sentence_frames(
         if frame is None or (at in swallowed and frame.type not in ("meeting", "deadline")):
             continue
         if _only_replies(frame) and at + 1 < len(units) and _has_complement(scan, unit, units[at + 1]):
-            content = best_frame(scan, units[at + 1], context, paragraph, subject)
+            content = best_frame(scan, units[at + 1], context, subject)
             if content is not None and content.type in TALK:
                 continue  # "replied that a deal is close" tells what it says
         if conditional is not None and frame.type in ("agreement", "measure") and unit.end > conditional.unit.start:
             continue
         if _only_warns(frame) and at + 1 < len(units) and _has_complement(scan, unit, units[at + 1]):
-            content = best_frame(scan, units[at + 1], context, paragraph, subject)
+            content = best_frame(scan, units[at + 1], context, subject)
             if content is not None and content.type == "measure":
                 continue  # "warned that Delhi would answer with duties" threatens them
         if frame.type in TALK and unit.anchors and frame.hit is unit.anchors[-1][0]:
@@ -146,7 +146,7 @@ def _limit(scan: Scan, limit: Frame) -> Told:
     signed = _SIGNATURE.search(scan.lower, first, last)
     if day is None or signed is None or _NOT.search(scan.lower, first, last):
         return Told(limit, None, None, first, last)
-    return Told(limit.told_as("agreement", "agreement.to_come"), None, None, first, last, Given(due_by(day), "planned"))
+    return Told(limit.told_as("agreement.to_come"), None, None, first, last, Given(due_by(day), "planned"))
 
 
 _LAPSES = frozenset(("measure.pause", "measure.effect", "measure.figure"))
@@ -170,17 +170,17 @@ def _frame(
 ) -> Frame | None:
     dealt = paragraph <= thread.dealt_until or (context.deal_article and is_undertaking(scan, unit))
     unit.dealt = dealt
-    frame = best_frame(scan, unit, context, paragraph, subject)
+    frame = best_frame(scan, unit, context, subject)
     if frame is not None:
-        frame = retold(scan, frame, dealt)
+        frame = retold(scan, frame)
     if frame is None:
         frame = figure_frame(scan, unit, dealt, context.deal_article)
         if frame is not None:
-            frame = retold(scan, frame, dealt)
+            frame = retold(scan, frame)
     if frame is None and not swallowed:
         speaker = speaker_of(scan, unit.saying, thread.heard) if unit.saying is not None else None
         frame = said_frame(scan, unit, speaker or thread.last)
-        frame = retold(scan, frame, dealt) if frame is not None else None
+        frame = retold(scan, frame) if frame is not None else None
         if frame is None and thread.asked and paragraph == thread.paragraph:
             frame = reply_frame(scan, unit, speaker)
         frame = frame or refused_frame(scan, unit)

@@ -65,7 +65,7 @@ def condition_frame(scan: Scan, units: list[Unit], number: int, kinds: frozenset
     rule = _OFFER if _MAY_EASE.search(scan.lower, start, end) else _RULE
     hit = Hit(condition.start(), condition.end(), Entry(), condition.group().strip())
     sides = [side for unit in units for side in unit.sides]
-    return Frame(Unit(start, end, number, kinds=kinds, sides=sides), hit, rule, 8.0)
+    return Frame(Unit(start, end, number, kinds=kinds, sides=sides), hit, rule)
 
 
 def _after_the_deed(scan: Scan, units: list[Unit], start: int, condition: int) -> int:

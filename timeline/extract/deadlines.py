@@ -74,7 +74,7 @@ def deadline_frames(
         words = ends.group() if ends else scan.lower[mention.start : mention.end]
         hit = Hit(mention.start, mention.end, Entry(), words)
         sense = _PASSED if missed else _LIMIT
-        found.append(Frame(Unit(span[0], span[1], number), hit, sense, 7.0))
+        found.append(Frame(Unit(span[0], span[1], number), hit, sense))
     return found
 
 

@@ -60,5 +60,5 @@ def dated_deeds(
         sense = _AGREED if agreed else _DONE
         hit = Hit(verb.start(), verb.end(), Entry(), verb.group())
         unit = Unit(first, date.end, number, kinds=kinds, sides=sides.within(first, date.end))
-        found.append(Frame(unit, hit, sense, 4.0))
+        found.append(Frame(unit, hit, sense))
     return found

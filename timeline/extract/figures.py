@@ -69,7 +69,7 @@ _LIMIT = re.compile(r"\b(?:is|are|will be|is to be|are to be) the (?:limit|maxim
 
 
 def _term_frame(scan: Scan, unit: Unit, figure: Amount, sense: Sense = _TERM) -> Frame:
-    return Frame(unit, Hit(figure.start, figure.end, Entry(), scan.lower[figure.start : figure.end]), sense, 4.0)
+    return Frame(unit, Hit(figure.start, figure.end, Entry(), scan.lower[figure.start : figure.end]), sense)
 
 
 def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Frame | None:
@@ -103,7 +103,7 @@ def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Fra
     figure = figures[0]
     if unit.saying is not None and unit.saying.speech is not None and unit.saying.speech.rule == "speech.stance":
         hit = Hit(figure.start, figure.end, Entry(), scan.lower[figure.start : figure.end])
-        return Frame(unit, hit, _CLAIM, 4.0)
+        return Frame(unit, hit, _CLAIM)
     dealt = dealt or (figure.is_money and deal_article and not _PAST.search(clause))
     if dealt and "tariff" not in unit.kinds and not _UNILATERAL.search(clause):
         dealt = True
@@ -123,4 +123,4 @@ def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Fra
     if (sense is _RATE or unit.saying is not None or unit.speech is not None) and _DENIED.search(clause):
         return None
     hit = Hit(figure.start, figure.end, Entry(), scan.lower[figure.start : figure.end])
-    return Frame(unit, hit, sense, 4.0)
+    return Frame(unit, hit, sense)

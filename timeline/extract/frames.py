@@ -23,7 +23,6 @@ class Frame:
     unit: Unit
     hit: Hit
     sense: Sense
-    score: float
     type: EventType = field(init=False)
     """The type of the event that it tells."""
 
@@ -31,9 +30,9 @@ class Frame:
         assert self.sense.type is not None
         self.type = self.sense.type
 
-    def told_as(self, event_type: EventType, rule: str, **attributes: str) -> Frame:
+    def told_as(self, rule: str, **attributes: str) -> Frame:
         """The same words read as an event of another type or rule, with the fields that this one fills."""
-        sense = replace(self.sense, type=event_type, rule=rule, attributes=tuple(attributes.items()))
+        sense = replace(self.sense, type=rule.partition(".")[0], rule=rule, attributes=tuple(attributes.items()))
         return replace(self, sense=sense)
 
 
@@ -68,9 +67,10 @@ _TOPIC = re.compile(r"\b(?:about|on|of|over|consider\w*|discuss\w*|possibility o
 _IF = ("if ", "unless ", "in case ", "whether ")
 
 
-def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject: Side | None) -> Frame | None:
+def best_frame(scan: Scan, unit: Unit, context: Context, subject: Side | None) -> Frame | None:
     """The strongest reading of the unit; None where no trigger meets its conditions."""
     best: Frame | None = None
+    most = 0.0
     governed = False
     clause = scan.lower[unit.start : unit.end]
     doubted = any(word in clause for word in _DOUBTS) and _DOUBTED.search(scan.lower, unit.start, unit.end)
@@ -81,12 +81,12 @@ def best_frame(scan: Scan, unit: Unit, context: Context, paragraph: int, subject
         for sense in senses:
             if sense.kind != "frame" or _is_barred(scan, unit, hit, sense, context):
                 continue
-            if not holds(scan, unit, hit, sense, context.pair, paragraph, subject):
+            if not holds(scan, unit, hit, sense, context.pair, subject):
                 continue
             score = _score(scan, hit, sense, at, governed, best)
             governs = governs or sense.form in ("past", "s")
-            if best is None or score > best.score:
-                best = Frame(unit, hit, sense, score)
+            if best is None or score > most:
+                most, best = score, Frame(unit, hit, sense)
         governed = governed or governs
     return best
 

@@ -17,9 +17,7 @@ ABOUT = frozenset(("talks", "deal", "tariff", "money", "pause", "trade", "law"))
 """Kinds of noun of which one shows that a clause is about trade or the talks."""
 
 
-def holds(
-    scan: Scan, unit: Unit, hit: Hit, sense: Sense, pair: tuple[str, ...], paragraph: int, subject: Side | None
-) -> bool:
+def holds(scan: Scan, unit: Unit, hit: Hit, sense: Sense, pair: tuple[str, ...], subject: Side | None) -> bool:
     """Whether everything that ``sense`` asks of its clause is so; ``pair``: the principal parties."""
     if sense.about and not sense.about & unit.kinds and not ("tariff" in sense.about and _has_rate(scan, unit)):
         return False
@@ -38,7 +36,7 @@ def holds(
         )
         if not ordinal and not taken_up and not _kind_in(scan, reach, hit.start, sense.subject):
             return False
-    return all(_need(need, scan, unit, hit, sense, pair, paragraph, subject) for need in sense.needs)
+    return all(_need(need, scan, unit, hit, sense, pair, subject) for need in sense.needs)
 
 
 _ORDINAL = re.compile(
@@ -82,7 +80,6 @@ def _need(
     hit: Hit,
     sense: Sense,
     pair: tuple[str, ...],
-    paragraph: int,
     subject: Side | None,
 ) -> bool:
     match need:

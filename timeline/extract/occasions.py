@@ -94,7 +94,7 @@ class _Sentence:
 
     def frame(self, words: tuple[int, int], start: int, end: int) -> Frame:
         hit = Hit(*words, Entry(), self.scan.lower[slice(*words)].strip())
-        return Frame(Unit(start, end, self.number, sides=self.sides.within(start, end)), hit, _NAMED, 5.0)
+        return Frame(Unit(start, end, self.number, sides=self.sides.within(start, end)), hit, _NAMED)
 
     def in_passing(self) -> list[Frame]:
         """ "after talks with X", "at the summit on October 29"."""

@@ -20,13 +20,13 @@ from timeline.lexicon import cue
 _READY = ("ready to", "prepared to", "willing to")
 
 
-def retold(scan: Scan, frame: Frame, dealt: bool) -> Frame | None:
+def retold(scan: Scan, frame: Frame) -> Frame | None:
     """``frame`` as the words around it tell it; None where it tells no event of its own.
 
     ``dealt``: whether the text before tells of a deal, whose terms may follow.
     """
     for rule in _RULES:
-        changed = rule(scan, frame, dealt)
+        changed = rule(scan, frame)
         if changed is None:
             return None
         frame = changed
@@ -37,37 +37,37 @@ _DENOUNCED = re.compile(rf"\s(?:[\w'’-]+\s){{1,6}}?(?:[\"“])?(?:an?\s)?(?:\w
 """What the other side's word or act is called by who will not have it."""
 
 
-def _judged_offer(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def _judged_offer(scan: Scan, frame: Frame) -> Frame:
     """ "Called the draft a beginning": who judges what the other side has put forward or done answers it."""
     if frame.sense.rule != "assessment.called" or not frame.hit.text.startswith("call"):
         return frame
     if _DENOUNCED.match(scan.lower, frame.hit.end, scan.sentences[frame.unit.sentence][1]):
-        return frame.told_as("response", "response.disputes", verdict="disputes")
+        return frame.told_as("response.disputes", verdict="disputes")
     kinds = [hit.entry.kinds for hit in scan.hits.within(frame.hit.end, frame.hit.end + 30)]
     if kinds and kinds[0] & {"offer", "tariff", "law"} and not kinds[0] & {"deal", "talks"}:
-        return frame.told_as("response", "response.considers", verdict="considers")
+        return frame.told_as("response.considers", verdict="considers")
     return frame
 
 
 _NEW_RATE = re.compile(r"\b(?:to|by)\s(?:[\w.]+\s){0,2}?[\d.]+\s?(?:%|percent|per cent|pct)")
 
 
-def _new_rate(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def _new_rate(scan: Scan, frame: Frame) -> Frame:
     """ "Lifted its duty to 25 percent", "dropped it by five percent": a rate that is set, and no end of it."""
     if frame.sense.rule == "measure.lift" and _NEW_RATE.search(scan.lower, frame.hit.end, frame.unit.end):
-        return frame.told_as("measure", "measure.impose", stage="announced")
+        return frame.told_as("measure.impose", stage="announced")
     return frame
 
 
 _NOTHING = (" nothing", " none of", " no such")
 
 
-def _withheld(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def _withheld(scan: Scan, frame: Frame) -> Frame:
     """ "Has not granted": an answer that is not given; "would sign nothing": where a side stands."""
     if frame.sense.rule == "response.accepts" and scan.lower.startswith(_NOTHING, frame.hit.end):
-        return frame.told_as("position", "position.opposes", direction="opposes")
+        return frame.told_as("position.opposes", direction="opposes")
     if frame.sense.rule == "response.accepts" and is_negated(scan, frame.unit, frame.hit):
-        return frame.told_as("response", "response.withholds", verdict="resists")
+        return frame.told_as("response.withholds", verdict="resists")
     return frame
 
 
@@ -76,11 +76,11 @@ _PROPOSED = re.compile(
 )
 
 
-def _only_proposed(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def _only_proposed(scan: Scan, frame: Frame) -> Frame:
     """ "Under a text circulated in May, duties would fall": terms that are only proposed."""
     opening = scan.sentences[frame.unit.sentence][0]
     if frame.type in ("measure", "agreement") and _PROPOSED.match(scan.lower, opening, frame.unit.end):
-        return frame.told_as("proposal", "proposal.term", act="offer")
+        return frame.told_as("proposal.term", act="offer")
     return frame
 
 
@@ -98,21 +98,21 @@ _BURDEN = re.compile(
 )
 
 
-def _burden(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def _burden(scan: Scan, frame: Frame) -> Frame:
     """ "Proposed to suspend trade concessions": what one side would lay on the other is a measure in the making."""
     if frame.sense.rule != "proposal.offer" or not frame.hit.text.startswith("propos"):
         return frame
     after, end = frame.hit.end, frame.unit.end
     burden = _HARSH.match(scan.lower, after, end) or _BURDEN.match(scan.lower, after, end)
     if burden and not _RATHER.search(scan.lower, burden.end(), end):
-        return frame.told_as("measure", "measure.proposed", stage="announced")
+        return frame.told_as("measure.proposed", stage="announced")
     return frame
 
 
 _CONSENTS = re.compile(r"agree[sd]?(?:[\s.,]*\Z|\sto\s(?:that|it|this|do so|both|neither)\b)")
 
 
-def _consent(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def _consent(scan: Scan, frame: Frame) -> Frame:
     """ "The Commission agreed", "Iraq agrees to that": one party alone says yes to what was told before."""
     unit, hit = frame.unit, frame.hit
     if frame.sense.rule != "agreement.agree" or _CONSENTS.match(scan.lower, hit.start, unit.end) is None:
@@ -120,12 +120,12 @@ def _consent(scan: Scan, frame: Frame, dealt: bool) -> Frame:
     codes = {side.code for side in unit.sides if side.end <= hit.start and side.kind != "place"}
     if len(codes) != 1 or PLURAL.search(scan.lower, unit.start, hit.start):
         return frame
-    return frame.told_as("response", "response.accepts", verdict="accepts")
+    return frame.told_as("response.accepts", verdict="accepts")
 
 
-def _no_progress(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def _no_progress(scan: Scan, frame: Frame) -> Frame:
     if frame.sense.rule == "assessment.progress" and is_negated(scan, frame.unit, frame.hit):
-        return frame.told_as("assessment", "assessment.difficult", judgement="difficult")
+        return frame.told_as("assessment.difficult", judgement="difficult")
     return frame
 
 
@@ -134,7 +134,7 @@ _WILL_ONLY = re.compile(r"\bonly (?:once|if|when|after|on condition)\b")
 _WOULD = re.compile(r"\b(?:would|will)\s(?:be\s|only\s){0,2}\Z")
 
 
-def _own_stance(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def _own_stance(scan: Scan, frame: Frame) -> Frame:
     """What a side says it will not do, or only on a condition, is where it stands."""
     unit, hit = frame.unit, frame.hit
     refused = frame.sense.rule == "agreement.course" and is_negated(scan, frame.unit, frame.hit)
@@ -144,10 +144,10 @@ def _own_stance(scan: Scan, frame: Frame, dealt: bool) -> Frame:
         return frame
     start = max(unit.start, hit.start - 20)
     if _WILL_NOT.search(scan.lower, start, hit.start):
-        return frame.told_as("position", "position.opposes", direction="opposes")
+        return frame.told_as("position.opposes", direction="opposes")
     only = _WILL_ONLY.search(scan.lower, hit.end, scan.sentences[unit.sentence][1])
     if only and _WOULD.search(scan.lower, start, hit.start):
-        return frame.told_as("position", "position.conditional", direction="conditional")
+        return frame.told_as("position.conditional", direction="conditional")
     return frame
 
 
@@ -156,29 +156,29 @@ _ANSWERS = re.compile(
 )
 
 
-def _ready(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def _ready(scan: Scan, frame: Frame) -> Frame:
     """ "Is ready to consider quicker cuts": who will think it over answers what was asked of it."""
     if frame.sense.rule == "position.wants" and frame.hit.text in _READY and _ANSWERS.match(scan.lower, frame.hit.end):
-        return frame.told_as("response", "response.considers", verdict="considers")
+        return frame.told_as("response.considers", verdict="considers")
     return frame
 
 
 _AT_HOME = re.compile(rf"[^,;.]{{0,40}}\b{cue('retelling_at_home')}\b")
 
 
-def _assured_own(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def _assured_own(scan: Scan, frame: Frame) -> Frame:
     """ "Assured a committee that rice would be opened no further": what one's own people are told is a stance."""
     if frame.sense.rule != "response.considers" or not frame.hit.text.startswith(("assur", "promis")):
         return frame
     if _AT_HOME.match(scan.lower, frame.hit.end) is None:
         return frame
-    return frame.told_as("position", "position.said")
+    return frame.told_as("position.said")
 
 
 _IN_RETURN = re.compile(r"\b(?:if|provided|in return|in exchange)\b")
 
 
-def _offered(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def _offered(scan: Scan, frame: Frame) -> Frame:
     """ "Is prepared to cut its quota if ...": readiness that depends on the other side is an offer."""
     after = scan.sentences[frame.unit.sentence][1]
     if (
@@ -186,11 +186,11 @@ def _offered(scan: Scan, frame: Frame, dealt: bool) -> Frame:
         and (frame.hit.text in _READY or frame.hit.text == "could live with")
         and _IN_RETURN.search(scan.lower, frame.hit.end, after)
     ):
-        return frame.told_as("proposal", "proposal.offer", act="offer")
+        return frame.told_as("proposal.offer", act="offer")
     return frame
 
 
-def _dropped(scan: Scan, frame: Frame, dealt: bool) -> Frame | None:
+def _dropped(scan: Scan, frame: Frame) -> Frame | None:
     """No event of its own: an opening "Under the accord", a limit (found by its date), a figure of a deal."""
     unit = frame.unit
     if frame.sense.rule == "agreement.noun" and unit.end - frame.hit.end < 8:
@@ -198,26 +198,26 @@ def _dropped(scan: Scan, frame: Frame, dealt: bool) -> Frame | None:
     if frame.type == "deadline":
         return None
     asks = frame.sense.rule == "position.asks" or frame.hit.text in _READY
-    if frame.type == "position" and not asks and dealt and unit.saying is None and has_figure(scan, unit):
+    if frame.type == "position" and not asks and frame.unit.dealt and unit.saying is None and has_figure(scan, unit):
         return None
     return frame
 
 
-def _no_threat(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def _no_threat(scan: Scan, frame: Frame) -> Frame:
     """ "Is not considering countermeasures": a threat that is not made is where a side stands."""
     if frame.sense.rule == "measure.threat" and is_negated(scan, frame.unit, frame.hit):
-        return frame.told_as("position", "position.opposes", direction="opposes")
+        return frame.told_as("position.opposes", direction="opposes")
     return frame
 
 
-def _wanted(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def _wanted(scan: Scan, frame: Frame) -> Frame:
     """ "The minister said that Kenya wanted a quota": what is wanted as of now, in the tense of reported speech."""
     if frame.sense.rule == "proposal.wanted" and frame.unit.saying is not None:
-        return frame.told_as("position", "position.wants", direction="supports")
+        return frame.told_as("position.wants", direction="supports")
     return frame
 
 
-_RULES: tuple[Callable[[Scan, Frame, bool], Frame | None], ...] = (
+_RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     _new_rate,
     _wanted,
     _no_threat,

@@ -37,7 +37,7 @@ def said_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
         return None
     praised = _JUDGED.search(scan.lower, unit.start, unit.end)
     if praised is not None and {"talks", "deal"} & unit.kinds:
-        return Frame(unit, Hit(*praised.span(), Entry(), praised.group().strip()), _CALLED, 4.0)
+        return Frame(unit, Hit(*praised.span(), Entry(), praised.group().strip()), _CALLED)
     if not _OWN_COURSE.search(scan.lower, unit.start, unit.end):
         return None
     judged = saying.speech.rule == "speech.judge" or bool({"talks", "deal"} & unit.kinds)
@@ -45,8 +45,8 @@ def said_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
         return None
     hit = (saying.anchors or unit.anchors)[-1][0]
     if _OUTCOME.search(scan.lower, unit.start, unit.end):
-        return Frame(unit, hit, _FORESEEN, 3.0)
-    return Frame(unit, hit, _ASKED if _is_asked(scan, unit, speaker) else _SAID, 3.0)
+        return Frame(unit, hit, _FORESEEN)
+    return Frame(unit, hit, _ASKED if _is_asked(scan, unit, speaker) else _SAID)
 
 
 _FORESEEN = Sense(rule="assessment.said", kind="frame", form="past", type="assessment", weight=3)
@@ -85,7 +85,7 @@ def reply_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
         return None
     if not 3 < unit.end - unit.start < _LONGEST_REPLY or _NO.search(scan.lower, unit.start, unit.end) is None:
         return None
-    return Frame(unit, (saying.anchors or unit.anchors)[-1][0], _REPLIED, 3.0)
+    return Frame(unit, (saying.anchors or unit.anchors)[-1][0], _REPLIED)
 
 
 _YIELDED = ("caved", "gave in", "given in", "gave way", "given way", "backed down", "blinked", "climbed down", "folded")
@@ -101,8 +101,8 @@ def claimed(frame: Frame, doer: Side | None, speaker: Side | None) -> Frame:
     if not doer.code or not speaker.code or doer.code == speaker.code:
         return frame
     if frame.hit.text.startswith(_YIELDED):
-        return frame.told_as("assessment", "assessment.called")
-    return frame.told_as("position", "position.claims", direction="supports")
+        return frame.told_as("assessment.called")
+    return frame.told_as("position.claims", direction="supports")
 
 
 _STANCES = frozenset(("position.opposes", "position.refuses", "position.said"))
@@ -119,7 +119,7 @@ def answered(scan: Scan, frame: Frame, who: Side | None, askers: frozenset[str])
         return frame
     if _TAKES_UP.search(scan.lower[unit.start : unit.end]) is None:
         return frame
-    return frame.told_as("response", "response.said", verdict="rejects")
+    return frame.told_as("response.said", verdict="rejects")
 
 
 _REFUSED = Sense(
@@ -145,4 +145,4 @@ def refused_frame(scan: Scan, unit: Unit) -> Frame | None:
         return None
     if not (scan.actor_ends(refused.start() - 1) or _SOMEBODY.search(scan.lower, unit.start, refused.start())):
         return None
-    return Frame(unit, Hit(*refused.span(), Entry(), refused.group()[:-2]), _REFUSED, 3.0)
+    return Frame(unit, Hit(*refused.span(), Entry(), refused.group()[:-2]), _REFUSED)

@@ -30,7 +30,7 @@ def exchanged(scan: Scan, told: list[Told], context: Context) -> list[Told]:
     ):
         return told
     return [
-        replace(t, frame=t.frame.told_as("agreement", "agreement.term"))
+        replace(t, frame=t.frame.told_as("agreement.term"))
         if t.frame.type == "measure" and _is_promise(scan, t.frame)
         else t
         for t in told
@@ -67,18 +67,18 @@ _PASSIVE = re.compile(r"\b(?:be|is|are|being|was|were)\s(?:\w+ly\s)?\Z")
 _PERFECT = re.compile(r"\b(?:has|have|had)\s(?:been\s)?(?:\w+ly\s)?\Z")
 
 
-def rate_of_a_deal(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def rate_of_a_deal(scan: Scan, frame: Frame) -> Frame:
     """A rate told after a deal is one of its terms, unless one side has set it or it is charged already."""
     unit = frame.unit
     if (
         frame.sense.rule in _RATES
-        and (has_figure(scan, unit) or is_under_deal(scan, unit) or (dealt and _is_to_come(scan, unit)))
+        and (has_figure(scan, unit) or is_under_deal(scan, unit) or (frame.unit.dealt and _is_to_come(scan, unit)))
         and (not _is_done(scan, frame) or _OPENS_UNDER.match(scan.lower, scan.sentences[unit.sentence][0]))
         and not _goes_on(scan, frame)
         and not (frame.hit.text in _CHARGED and scan.lower.endswith((" is ", " are "), 0, frame.hit.start))
-        and is_term(scan, unit, dealt)
+        and is_term(scan, unit, frame.unit.dealt)
     ):
-        return frame.told_as("agreement", "agreement.term")
+        return frame.told_as("agreement.term")
     return frame
 
 
@@ -92,23 +92,28 @@ _PHASED = re.compile(
 """How a deal lets a rate change: step by step, or from its own first day."""
 
 
-def phased(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def phased(scan: Scan, frame: Frame) -> Frame:
     """ "Its duty on wine falls to 20 percent over seven years": a rate that changes as deals let rates change."""
     unit = frame.unit
     if frame.sense.rule not in _RATES and frame.sense.rule != "measure.figure":
         return frame
     if _is_done(scan, frame) or not _PHASED.search(scan.lower, unit.start, unit.end):
         return frame
-    return frame.told_as("agreement", "agreement.term")
+    return frame.told_as("agreement.term")
 
 
 _UNDERTAKEN = frozenset(("measure.law", "measure.impose", "measure.lift"))
 
 
-def undertaken(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def undertaken(scan: Scan, frame: Frame) -> Frame:
     """ "Ukraine will bring its rules into line by 2028", told of a deal: what a party undertakes in it."""
-    if frame.type == "measure" and dealt and frame.sense.rule in _UNDERTAKEN and is_undertaking(scan, frame.unit):
-        return frame.told_as("agreement", "agreement.term")
+    if (
+        frame.type == "measure"
+        and frame.unit.dealt
+        and frame.sense.rule in _UNDERTAKEN
+        and is_undertaking(scan, frame.unit)
+    ):
+        return frame.told_as("agreement.term")
     return frame
 
 
@@ -119,11 +124,11 @@ _OF_DEAL = re.compile(
 )
 
 
-def done_by_a_deal(scan: Scan, frame: Frame, dealt: bool) -> Frame:
+def done_by_a_deal(scan: Scan, frame: Frame) -> Frame:
     """What a deal does is its term: "the agreement, which will slash duties"."""
     opening = scan.sentences[frame.unit.sentence][0]
     if frame.sense.rule in _SETS and _OF_DEAL.search(scan.lower, opening, frame.hit.start):
-        return frame.told_as("agreement", "agreement.term")
+        return frame.told_as("agreement.term")
     return frame
 
 

@@ -71,10 +71,10 @@ def _frame(unit: Unit, kind: EventType, words: list[Word]) -> Frame:
     for hit, sense in (of_kind or triggers)[:1]:
         own = sense.attributes if sense.type == kind else ()
         read = Sense(rule, "frame", sense.form, kind, attributes=own, be=sense.be, passive=sense.passive)
-        return Frame(unit, hit, read, 0.0)
+        return Frame(unit, hit, read)
     word = max(words, key=lambda word: word.weight, default=Word(unit.start, "", 0.0))
     read = Sense(rule, "frame", "past" if word.text.endswith("ed") else "noun", kind)
-    return Frame(unit, Hit(word.start, word.start + len(word.text), Entry(), word.text), read, 0.0)
+    return Frame(unit, Hit(word.start, word.start + len(word.text), Entry(), word.text), read)
 
 
 def _weightiest(words: Row[Word]) -> tuple[str, ...]:
