@@ -57,7 +57,7 @@ def parties_of(scan: Scan, frame: Frame, units: list[Unit], context: Context, by
 
     ``units`` are the clauses of the sentence; ``own``: whether that of the frame itself names who acts.
     """
-    parties = set(_with_a_third(scan, frame, units, context, by) or _concerned(scan, frame, context, by, own))
+    parties = _with_a_third(scan, frame, units, context, by) or _concerned(scan, frame, context, by, own)
     for bloc in _STATES & parties:
         members = {code for code, of in context.bloc_of.items() if of == bloc}
         parties -= {bloc}
@@ -65,39 +65,35 @@ def parties_of(scan: Scan, frame: Frame, units: list[Unit], context: Context, by
     return tuple(sorted(parties))
 
 
-def _concerned(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -> tuple[str, ...]:
+def _concerned(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -> set[str]:
     pair = set(context.pair)
     if not pair:
-        return (by,) if by else ()
+        return {by} if by else set()
     if frame.type == "meeting":
         persons = {side.code for side in frame.unit.sides if side.code and side.kind == "person"}
         blocs = {context.bloc_of.get(code) for code in persons}
         if len(persons) == 2 == len(blocs) and None not in blocs:
-            return tuple(sorted(persons))  # a president of Brazil rings up a prime minister of Italy
+            return persons  # a president of Brazil rings up a prime minister of Italy
     hard = frame.type in ("meeting", "measure", "agreement")
     alone = {side.code for side in frame.unit.sides if side.code and side.kind != "place"}
     if own and frame.type in ("agreement", "measure") and len(alone) == 1 and alone <= context.bloc_of.keys():
         member = alone.pop()
-        return tuple(sorted((member, context.bloc_of[member])))
+        return {member, context.bloc_of[member]}
     if own and frame.type in TALK and by in context.bloc_of:
-        return tuple(sorted(_named_with(scan, frame, by) | pair))
+        return _named_with(scan, frame, by) | pair
     near = _beside(frame)
     beside = {side.code for side in near}
     members = beside & context.bloc_of.keys()
     others = pair - set(context.bloc_of.values())
     if frame.type == "measure" and len(members) > 1 and members == beside and others:
-        return tuple(sorted(members | others))  # "Poland and Hungary shut their borders" to whom the talks are with
+        return members | others  # "Poland and Hungary shut their borders" to whom the talks are with
     if hard and len(members) == 1 and len(beside) == 2 and beside - members <= others:
-        return tuple(
-            sorted(beside)
-        )  # "Ukraine will close its market to Polish onions" is no act against the whole bloc
-    named_itself = any(
-        side.code in members and side.kind == "party" and side.form not in _OF_THINGS for side in _beside(frame)
-    )
+        return beside  # "Ukraine will close its market to Polish onions" is no act against the whole bloc
+    named_itself = any(side.code in members and side.kind == "party" and side.form not in _OF_THINGS for side in near)
     if not hard and len(members) == 1 and named_itself and not beside & set(context.bloc_of.values()) and others:
-        return tuple(sorted(members | others))  # "Ukraine urged Poland to lift it"
+        return members | others  # "Ukraine urged Poland to lift it"
     if not hard and by and by not in pair and by not in context.bloc_of and len(beside & pair) == 1:
-        return tuple(sorted({by} | beside & pair))  # an outsider on what one of the two has done
+        return {by} | beside & pair  # an outsider on what one of the two has done
     by = context.bloc_of.get(by, by)
     named = {by} if by and (own or by in pair) else set()
     for side in near:
@@ -106,17 +102,15 @@ def _concerned(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
             named.add(context.bloc_of.get(side.code, side.code))
     outside = named - pair
     if hard and outside and len(named) >= 2 and not pair <= named:
-        return tuple(sorted(named))
+        return named
     if hard and own and by and by not in pair and not named & pair:
-        return tuple(sorted(named))
+        return named
     if own and by and by not in pair:
-        return tuple(
-            sorted(pair | _named_with(scan, frame, by))
-        )  # an outsider's word is its own, and about the talks of the two
-    return tuple(sorted(pair))
+        return pair | _named_with(scan, frame, by)  # an outsider's word is its own, and about the talks of the two
+    return pair
 
 
-def _with_a_third(scan: Scan, frame: Frame, units: list[Unit], context: Context, by: str) -> tuple[str, ...]:
+def _with_a_third(scan: Scan, frame: Frame, units: list[Unit], context: Context, by: str) -> set[str]:
     """The parties where one of the principal pair talks, or has a deal, with a third party, or asks or offers it
     something; empty where no third is named so.
     """
@@ -125,7 +119,7 @@ def _with_a_third(scan: Scan, frame: Frame, units: list[Unit], context: Context,
         for side in (side for unit in units for side in unit.sides):
             other = context.bloc_of.get(side.code, side.code)
             if side.start == put_to.end() and side.form not in _OF_THINGS and other and other not in pair:
-                return tuple(sorted({by, other}))
+                return {by, other}
     for side in unit.sides:
         other = context.bloc_of.get(side.code, side.code)
         start = max(unit.start, side.start - 40)
@@ -139,8 +133,8 @@ def _with_a_third(scan: Scan, frame: Frame, units: list[Unit], context: Context,
         told = {context.bloc_of.get(one.code, one.code) for one in unit.sides if one.end <= min(hit.start, side.start)}
         told = (told | {by}) - {""}
         if told and other not in told and not told | {other} <= pair and (told | {other}) & pair:
-            return tuple(sorted(told | {other}))
-    return ()
+            return told | {other}
+    return set()
 
 
 _LIST = re.compile(r",?\s(?:and\s)?(?:the\s)?|,\s")

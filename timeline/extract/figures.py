@@ -105,12 +105,8 @@ def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Fra
         hit = Hit(figure.start, figure.end, Entry(), scan.lower[figure.start : figure.end])
         return Frame(unit, hit, _CLAIM)
     dealt = dealt or (figure.is_money and deal_article and not _PAST.search(clause))
-    if dealt and "tariff" not in unit.kinds and not _UNILATERAL.search(clause):
-        dealt = True
-        moved_anyway = True
-    else:
-        moved_anyway = False
-    moved = moved_anyway or figure.is_money or figure.movement is not None or is_under_deal(scan, unit)
+    moved = dealt and "tariff" not in unit.kinds and not _UNILATERAL.search(clause)
+    moved = moved or figure.is_money or figure.movement is not None or is_under_deal(scan, unit)
     moved = moved or (dealt and (not unit.anchors or _LINES.match(scan.lower, figure.end + 1) is not None))
     if moved and is_term(scan, unit, dealt):
         sense = _TERM

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from timeline.extract.needs import holds, is_of_pair
 from timeline.extract.scan import Hit, Scan, Side
@@ -18,7 +19,7 @@ TALK = frozenset(("position", "proposal", "response", "assessment"))
 
 @dataclass(slots=True)
 class Frame:
-    """A reading of one unit: the trigger, its sense and how strongly it speaks."""
+    """A reading of one unit: the trigger and its sense."""
 
     unit: Unit
     hit: Hit
@@ -32,7 +33,9 @@ class Frame:
 
     def told_as(self, rule: str, **attributes: str) -> Frame:
         """The same words read as an event of another type or rule, with the fields that this one fills."""
-        sense = replace(self.sense, type=rule.partition(".")[0], rule=rule, attributes=tuple(attributes.items()))
+        sense = replace(
+            self.sense, type=cast("EventType", rule.partition(".")[0]), rule=rule, attributes=tuple(attributes.items())
+        )
         return replace(self, sense=sense)
 
 

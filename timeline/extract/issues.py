@@ -66,7 +66,7 @@ class _Plurals(dict[str, str]):
 def _noun_phrase(scan: Scan, frame: Frame) -> str | None:
     """The first noun phrase after the trigger, or else before it, that names a thing of trade, tariffs or money."""
     unit = frame.unit
-    titles = [(side.start - 40, side.end) for side in unit.sides if side.kind in ("person", "office", "body")]
+    titles = [(side.start, side.end) for side in unit.sides if side.kind in ("person", "office", "body")]
     nouns = [
         hit
         for hit in scan.hits.within(unit.start, unit.end)
@@ -75,7 +75,7 @@ def _noun_phrase(scan: Scan, frame: Frame) -> str | None:
         and hit.entry.body is None
         and not scan.lower.startswith("-", hit.end)
         and all(sense.form == "noun" for sense in hit.entry.senses)
-        and not any(side[0] + 40 <= hit.start < side[1] for side in titles)
+        and not any(side[0] <= hit.start < side[1] for side in titles)
     ]
     runs: list[list[Hit]] = []
     for noun in nouns:
@@ -97,7 +97,7 @@ def _noun_phrase(scan: Scan, frame: Frame) -> str | None:
 
 def _qualifies_a_title(scan: Scan, end: int, titles: list[tuple[int, int]]) -> bool:
     """Whether an office or body follows at once: "trade | minister"."""
-    return any(first + 40 == end + 1 for first, _ in titles)
+    return any(first == end + 1 for first, _ in titles)
 
 
 def _with_modifiers(scan: Scan, floor: int, run: list[Hit]) -> str | None:

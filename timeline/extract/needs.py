@@ -143,7 +143,7 @@ def _need(
         case "notopen":
             return _reached(scan, unit, hit, sense)
         case "rate":
-            return any(a.unit == "%" for a in scan.amounts.within(unit.start, unit.end))
+            return _has_rate(scan, unit)
         case "tariffcontext":
             return has_sum(scan, unit) or "tariff" in unit.kinds
         case "ends":

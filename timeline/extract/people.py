@@ -20,7 +20,6 @@ _LOWER_WORD = re.compile(r"\b[a-zß-öø-ÿ]+\b")
 _PARTICLES = frozenset(
     ["de", "von", "van", "der", "den", "bin", "al", "da", "di", "du", "dos", "la", "le", "el", "ibn", "ter"]
 )
-_GAP_BEFORE = re.compile(r"[\w\s,.'’&-]{0,60}\Z")
 _TITLE_END = re.compile(r"(?:\s|,\s*|\s\([^)]{1,12}\)\s)\Z")
 
 
@@ -277,7 +276,6 @@ def _home_of(scan: Scan, hit: Hit, lexicon: Lexicon) -> str:
 
 _OPENS = re.compile(r"(?:\A|\n|[.!?:]\s|[\"“”'()–—]\s?)\Z")
 _MEETS = frozenset(("meeting", "proposal", "response", "position"))
-_POSSESSIVE = re.compile(r"['’]s\b")
 
 
 def _acts(scan: Scan, start: int, end: int, name: str, singles: Counter[str]) -> bool:

@@ -12,7 +12,6 @@ from timeline.lexicon import Lexicon
 from timeline.model.article import Article
 from timeline.model.registry import Negotiation, Registry
 
-_DATELINE = re.compile(r"\A\W{0,3}[A-Z][\w .,/'()-]{2,40}?\s*(?:--|—|–|-\s|:\s|\()")
 _ANAPHOR = re.compile(r"\b(?:the|his|her|their)\s(?:\w+\s)?\Z")
 
 

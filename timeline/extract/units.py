@@ -83,7 +83,7 @@ def units_of(scan: Scan, sides: Row[Side], number: int, nounlike: frozenset[str]
     units = _cut(scan, start, end, number, marks)
     for unit in units:
         inside = [hit for hit in hits if unit.start <= hit.start < unit.end]
-        unit.kinds = frozenset().union(*(hit.entry.kinds for hit in inside)) if inside else frozenset()
+        unit.kinds = frozenset().union(*(hit.entry.kinds for hit in inside))
         unit.anchors = [pair for pair in anchors if unit.start <= pair[0].start < unit.end]
         unit.nouns = [pair for pair in nouns if unit.start <= pair[0].start < unit.end]
         unit.sides = sides.within(unit.start, unit.end)

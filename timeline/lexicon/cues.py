@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
-from pathlib import Path
 
+from timeline.lexicon.tables import table
 from timeline.lexicon.trie import any_of
 
 _PLAIN = re.compile(r"[\w ',-]+")
-
-
-@cache
-def _cues() -> dict[str, list[str]]:
-    path = Path(__file__).parent / "words" / "cues.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def cue(name: str) -> str:
@@ -23,7 +15,7 @@ def cue(name: str) -> str:
 
     Plain words are factored as a trie, which is looked through much faster than a list.
     """
-    listed = _cues()[name]
+    listed = table("words/cues")[name]
     plain = [item for item in listed if _PLAIN.fullmatch(item)]
     others = [item for item in listed if not _PLAIN.fullmatch(item)]
     return f"(?:{'|'.join(([any_of(plain)] if plain else []) + others)})"
@@ -31,4 +23,4 @@ def cue(name: str) -> str:
 
 def cue_words(name: str) -> frozenset[str]:
     """The alternatives listed under ``name`` as plain words; raises KeyError for an unknown name."""
-    return frozenset(_cues()[name])
+    return frozenset(table("words/cues")[name])

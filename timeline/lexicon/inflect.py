@@ -8,18 +8,6 @@ Form = str
 """``base``, ``s``, ``past`` (past tense or participle) or ``ing``."""
 
 _VOWELS = "aeiou"
-_BE = (
-    ("be", "base"), ("is", "s"), ("are", "s"), ("am", "s"), ("was", "past"), ("were", "past"), ("been", "past"),
-    ("being", "ing"), ("remain", "base"), ("remains", "s"), ("remained", "past"), ("remaining", "ing"),
-    ("'s", "s"), ("'re", "s"), ("seem", "base"), ("seems", "s"), ("seemed", "past"), ("get", "base"), ("gets", "s"),
-    ("got", "past"), ("stay", "base"), ("stays", "s"), ("stayed", "past"),
-)  # fmt: skip
-"""Forms of *be* and of the verbs that stand in its place ("remain deadlocked")."""
-
-
-def be_forms() -> tuple[tuple[str, Form], ...]:
-    """Surface and form of *be* and its like."""
-    return _BE
 
 
 def verb_forms(
@@ -86,16 +74,5 @@ def _ing(verb: str, doubling: frozenset[str]) -> str:
         return verb[:-2] + "ying"
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and verb != "be":
         return verb[:-1] + "ing"
-    doubled = _doubles(verb, doubling) or verb in (
-        "begin",
-        "get",
-        "put",
-        "set",
-        "let",
-        "hit",
-        "cut",
-        "run",
-        "win",
-        "sit",
-    )
+    doubled = _doubles(verb, doubling)
     return verb + (verb[-1] if doubled else "") + "ing"

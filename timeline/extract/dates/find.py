@@ -166,8 +166,6 @@ def _pieces(form: Form, context: Context) -> list[Form]:
         if second.kind == "ordinal" and whole is not None and whole.last is not None:
             second = replace(second, kind="day", year=whole.last.year, month=whole.last.month)
         return [form, second]
-    if form.last_day and form.day and form.last_day - form.day == 1:
-        return [form]
     return [form]
 
 
