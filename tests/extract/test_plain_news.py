@@ -103,6 +103,13 @@ def test_members_of_a_bloc_that_act_together_are_all_named(text: str, parties: s
         ("Canada has not reached a deal with Chile.", [("agreement", "denied", None)]),
         ("Chile may accept the offer.", [("response", "conditional", None)]),
         ("Chile could not accept the offer.", [("response", "actual", None)]),
+        (
+            "Vera said the agreement would be signed in the first quarter of 2026.",
+            [("agreement", "planned", "2026-33")],
+        ),
+        ("Vera said the agreement would be signed.", []),
+        ("Ng and Vera agreed to meet again on Nov. 3.", [("meeting", "planned", "2025-11-03")]),
+        ("The two sides agreed on Monday to resume talks.", [("agreement", "actual", "2025-10-13")]),
         # What is told beside talks is no act of theirs.
         ("The minister defended the agreement on Tuesday.", [("position", "actual", "2025-10-14")]),
         (
@@ -210,3 +217,32 @@ def test_how_a_market_moves_is_no_rate(text: str, terms: list[tuple[str, float, 
 )
 def test_who_is_named_beside_an_office_or_like_a_city(text: str, actors: list[str]) -> None:
     assert list(read(f"{CHILE_CANADA} {text}", THURSDAY).drafts[-1].actors) == actors
+
+
+def test_who_announces_a_measure_takes_it() -> None:
+    (draft,) = read("The White House announced a tariff of 39 percent on Swiss goods on Monday.", THURSDAY).drafts
+    assert (draft.type, draft.by_parties) == ("measure", ("US",))
+
+
+def test_an_answer_without_an_issue_of_its_own_is_about_what_it_answers() -> None:
+    offer, answer = read("Chile offered Canada a quota for salmon on Monday. Canada rejected it.", THURSDAY).drafts
+    assert answer.links[0].draft_id == offer.draft_id
+    assert answer.issue == offer.issue == "quota"
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("Canada lowered its duty to 5% on Monday.", "amended"),
+        ("Canada raised its duty to 25% on Monday.", "announced"),
+    ],
+)
+def test_a_duty_that_is_lowered_is_amended(text: str, stage: str) -> None:
+    assert read(f"{CHILE_CANADA} {text}", THURSDAY).drafts[-1].attributes["stage"] == stage
+
+
+def test_a_dateline_with_its_day_first_stays_out_of_the_summary() -> None:
+    (draft,) = read(
+        "BERN, 1 October 2025 - Swiss President Anna Frei met President Mark Carney on Monday.", THURSDAY
+    ).drafts
+    assert draft.summary == "Swiss President Anna Frei met President Mark Carney on Monday."

@@ -248,6 +248,21 @@ def round_ended(scan: Scan, frame: Frame) -> Frame:
     return frame.told_as("meeting.hold")
 
 
+_TO_MEET = re.compile(
+    r"agreed\s(?:\w+\s){0,3}?to\s(meet|reconvene|speak|talk|gather|hold\s(?:\w+\s){0,3}?(?:meeting|round|session|talks|call))\b"
+)
+
+
+def agreed_to_meet(scan: Scan, frame: Frame) -> Frame:
+    """ "Agreed to meet again on Nov. 3": a meeting to come, and no deal."""
+    if frame.sense.rule != "agreement.agree":
+        return frame
+    meet = _TO_MEET.match(scan.lower, frame.hit.start, frame.unit.end)
+    if meet is None or not any(day.way > 0 for day in scan.dates.within(meet.end(), frame.unit.end)):
+        return frame
+    return replace(frame.told_as("meeting.to_come"), hit=Hit(*meet.span(1), Entry(), meet[1]))
+
+
 _IT_WILL = re.compile(r"(?:it|they|its|their)\s(?:[\w-]+\s){0,3}?will\s(?!not\b)")
 
 

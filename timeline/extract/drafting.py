@@ -101,6 +101,10 @@ def draft_of(
     )
 
 
+_ACTS = ("announc", "unveil", "declar", "decree")
+"""What verbs of saying begin with by which a government acts."""
+
+
 def _whose(frame: Frame, doer: Side | None, speaker: Side | None) -> str:
     """The party whose act, stance or claim it is; empty for joint acts and where the text does not say."""
     if _is_joint(frame):
@@ -108,7 +112,14 @@ def _whose(frame: Frame, doer: Side | None, speaker: Side | None) -> str:
     first, second = (speaker, doer) if frame.type == "assessment" else (doer, speaker)
     if first is not None and (first.code or frame.type == "assessment"):
         return first.code
-    return second.code if second is not None and frame.type in TALK else ""
+    told_by_verb = frame.type in TALK or (frame.sense.form == "noun" and _announces(frame))
+    return second.code if second is not None and told_by_verb else ""
+
+
+def _announces(frame: Frame) -> bool:
+    """Whether the verb of saying is itself the act: "the White House announced | a tariff of 39 percent"."""
+    saying = frame.unit.saying
+    return saying is not None and saying.speech_hit is not None and saying.speech_hit.text.startswith(_ACTS)
 
 
 def _is_joint(frame: Frame) -> bool:

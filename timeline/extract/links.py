@@ -146,7 +146,9 @@ def link(text: str, drafts: list[Draft]) -> tuple[Draft, ...]:
     for draft in drafts:
         target = _answered(text, linked, draft)
         if target is not None:
-            draft = draft.model_copy(update={"links": (DraftLink(rel="responds_to", draft_id=target.draft_id),)})
+            links = (DraftLink(rel="responds_to", draft_id=target.draft_id),)
+            # an answer that names no issue of its own is about what it answers
+            draft = draft.model_copy(update={"links": links, "issue": draft.issue or target.issue})
         linked.append(draft)
     return tuple(linked)
 

@@ -62,6 +62,8 @@ _BEFORE_THEY = re.compile(
 )
 """Before a verb in the present: "days before negotiators from both sides | meet"."""
 _AVOIDED = re.compile(r"\b(?:avoid|avert|dodg|head(?:ed)? off|stav(?:e|ed) off)\w*\s[^,;]*\Z")
+_TO_BE_DONE = frozenset(("agreement.sign", "agreement.ratify", "agreement.force", "agreement.weighed"))
+"""Rules of agreements that may be told of what is still to be done: "would be signed in May"."""
 _NOT_OFF = re.compile(r"(?:\b(?:not|never)|n't)\s(?:yet\s)?(?:been\s)?\Z")
 _PUT_OFF_TO = re.compile(
     r"\s(?:to|until|till)\s(?:\w+\s)?(?:[a-z]{3,9}\.?\s\d|\d|next|the\s\d|[a-z]+day\b|the\s(?:end|middle|beginning))"
@@ -136,7 +138,7 @@ def modality_of(scan: Scan, frame: Frame) -> Modality:
             return "planned"
         if frame.sense.rule == "measure.threat":
             return "conditional" if _maybe(scan, unit.start, unit.end) else "planned"
-        deed = kind != "agreement" or frame.sense.rule in ("agreement.sign", "agreement.ratify", "agreement.force")
+        deed = kind != "agreement" or frame.sense.rule in _TO_BE_DONE
         if frame.sense.rule == "agreement.reach" and lower.endswith(_EXPECTED, 0, hit.start):
             return "planned"
         if deed and _FUTURE.search(lower, before_from, hit.start):

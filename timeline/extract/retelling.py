@@ -21,10 +21,7 @@ _READY = ("ready to", "prepared to", "willing to")
 
 
 def retold(scan: Scan, frame: Frame) -> Frame | None:
-    """``frame`` as the words around it tell it; None where it tells no event of its own.
-
-    ``dealt``: whether the text before tells of a deal, whose terms may follow.
-    """
+    """``frame`` as the words around it tell it; None where it tells no event of its own."""
     for rule in _RULES:
         changed = rule(scan, frame)
         if changed is None:
@@ -210,6 +207,16 @@ def _no_threat(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
+_LOWERS = re.compile(r"(?:lower|cut|reduc|halv|slash|trim|eas)")
+
+
+def _lowered(scan: Scan, frame: Frame) -> Frame:
+    """ "Lowered its duty to 15 percent": a measure amended, and no blow."""
+    if frame.sense.rule == "measure.impose" and _LOWERS.match(frame.hit.text):
+        return frame.told_as("measure.impose", stage="amended")
+    return frame
+
+
 def _wanted(scan: Scan, frame: Frame) -> Frame:
     """ "The minister said that Kenya wanted a quota": what is wanted as of now, in the tense of reported speech."""
     if frame.sense.rule == "proposal.wanted" and frame.unit.saying is not None:
@@ -219,6 +226,7 @@ def _wanted(scan: Scan, frame: Frame) -> Frame:
 
 _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     _new_rate,
+    _lowered,
     _wanted,
     _no_threat,
     rate_of_a_deal,
@@ -239,6 +247,7 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     acts.with_a_day_of_its_own,
     acts.negotiations_ended,
     acts.round_ended,
+    acts.agreed_to_meet,
     acts.promised_by_both,
     acts.goes_on_with_the_deal,
     acts.own_law,

@@ -66,12 +66,16 @@ def _deal_denied(one: Candidate) -> bool:
     return draft.modality == "denied" and draft.rule in _DENIED
 
 
-_SUPPOSED = re.compile(r"\b(?:would|could|should|might)\s(?!have\b)(?:\w+\s){0,4}\Z")
+_SUPPOSED = re.compile(r"\b(would|could|should|might)\s(?!have\b)(?:\w+\s){0,4}\Z")
 
 
 def _deal_supposed(one: Candidate) -> bool:
-    """ "Could reach 20 billion", "would like to have it initialled"."""
-    return one.draft.type == "agreement" and _SUPPOSED.search(one.before(40)) is not None
+    """ "Could reach 20 billion", "would like to have it initialled"; not "said that it would be signed in May"."""
+    supposed = _SUPPOSED.search(one.before(40))
+    if one.draft.type != "agreement" or supposed is None:
+        return False
+    reported = supposed[1] == "would" and one.told.frame.unit.saying is not None
+    return not (reported and one.draft.rule == "agreement.sign" and one.draft.date is not None)
 
 
 _BOTH = re.compile(r"\b(?:the two|both|the)\s(?:sides|countries|governments|parties)\b")

@@ -14,7 +14,8 @@ _SHORT = 200
 """Characters up to which a saying and what is said make one line."""
 _HEAD = re.compile(
     r"(?:\W{0,3}(?:[A-Z][A-Z.'’-]+\b[A-Z .,/'’-]*|[A-Z][\w .'/-]{2,30})"  # SEOUL; WASHINGTON, D.C.; New Delhi
-    r"(?:,?\s\(?[A-Z][a-z]{2,8}\.?\s\d{1,2}\)?)?\s?(?:\([^()\n]{2,30}\)\s?)?(?:,\s\d{4}\s)?)(?:--|—|–|\s-)\s?"
+    r"(?:,?\s\(?(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)\)?)?\s?(?:\([^()\n]{2,30}\)\s?)?(?:,?\s?\d{4}\s?)?)"
+    r"(?:--|—|–|\s?-)\s"
 )
 _STAMP = re.compile(
     r"(?:[A-Z][a-z]{2,8}\.?,?\s)?\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?\s)?(?:[A-Z]{2,5}\s)?[–—-]+\s|[•▲*·-]\s"
