@@ -141,6 +141,7 @@ def test_what_a_plain_sentence_tells(text: str, expected: list[tuple[str, str, s
         "The agreement could boost Canadian exports by 2% next year.",
         "Vera said he had raised the ban with Ng.",
         "Inflation in Chile rose to 3% in May.",
+        "Vera expects Ng to bring an answer on paper.",
     ],
 )
 def test_what_is_asked_foreseen_or_not_said_is_no_event(text: str) -> None:
@@ -246,3 +247,37 @@ def test_a_dateline_with_its_day_first_stays_out_of_the_summary() -> None:
         "BERN, 1 October 2025 - Swiss President Anna Frei met President Mark Carney on Monday.", THURSDAY
     ).drafts
     assert draft.summary == "Swiss President Anna Frei met President Mark Carney on Monday."
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Mark Carney met Maria Soto on Monday. She asked Canada to lift the duty.", ["Maria Soto"]),
+        ("Mark Carney met Maria Soto on Monday. He asked Chile to lift the duty.", ["Mark Carney"]),
+        ("Maria Soto called Mark Carney on Monday. He offered to lower the duty.", ["Mark Carney"]),
+    ],
+)
+def test_he_and_she_by_given_names(text: str, actors: list[str]) -> None:
+    assert list(read(f"{CHILE_CANADA} {text}", THURSDAY).drafts[-1].actors) == actors
+
+
+def test_they_in_a_quotation_are_not_who_speaks() -> None:
+    (draft,) = read(f'{CHILE_CANADA} "They have not answered us," Vera said on Monday.', THURSDAY).drafts
+    assert (draft.type, draft.by_parties) == ("response", ())
+
+
+def test_its_congress_is_that_of_who_was_named_before() -> None:
+    text = "Mexico proposed to raise its tariffs, and its Congress approved the law on Monday."
+    (*_, draft) = read(f"Mexico and the United States are in talks. {text}", THURSDAY).drafts
+    assert (draft.type, draft.by_parties) == ("measure", ("MX",))
+
+
+def test_people_who_told_it_are_no_quota() -> None:
+    text = "According to three people who have seen the paper, Canada is willing to cut its quota on almonds."
+    assert [draft.terms for draft in read(f"{CHILE_CANADA} {text}", THURSDAY).drafts] == [()]
+
+
+def test_for_ninety_days_is_no_day_of_a_call() -> None:
+    text = "Canada agreed on Monday to delay the duty for 90 days, Soto said after a phone call with Mark Carney."
+    dates = {draft.type: str(draft.date) for draft in read(f"{CHILE_CANADA} {text}", THURSDAY).drafts}
+    assert dates == {"agreement": "2025-10-13", "meeting": "2025-10-13"}

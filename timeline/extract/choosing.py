@@ -125,7 +125,7 @@ def sentence_frames(
             told.append(Told(frame, None, None, frame.unit.start, frame.unit.end))
     if units and units[-1].speech is not None and len(units) > 1 and units[0].saying is units[-1]:
         opening_subject = speaker_of(scan, units[-1], thread.heard) or opening_subject
-    thread.heard.close(opening_subject)
+    thread.heard.close(opening_subject, (side for unit in units for side in unit.sides if side.kind == "person"))
     thread.kinds = kinds | thread.kinds if paragraph == thread.paragraph else kinds
     thread.paragraph = paragraph
     thread.asked = any(t.frame.type in ("proposal", "measure") for t in told)

@@ -62,7 +62,11 @@ def draft_of(
     """The draft of one frame; its evidence is the stretch that ``told`` gives."""
     frame, doer, speaker = told.frame, told.doer, told.speaker
     unit = frame.unit
-    by = _whose(frame, doer, speaker)
+    by = (
+        ""
+        if doer is None and _OTHERS.search(found.lower, unit.start, frame.hit.start)
+        else _whose(frame, doer, speaker)
+    )
     parties = parties_of(found, frame, units, context, by, doer is not None and doer.start >= unit.start)
     named = speaker or doer
     modality = (told.given.modality if told.given is not None else None) or modality_of(found, frame)
@@ -101,6 +105,8 @@ def draft_of(
     )
 
 
+_OTHERS = re.compile(r"\b(?:they|you)\s(?:\w+\s){0,3}\Z")
+"""Before a verb whose subject is not who speaks: "they have not answered us"."""
 _ACTS = ("announc", "unveil", "declar", "decree")
 """What verbs of saying begin with by which a government acts."""
 

@@ -171,7 +171,7 @@ def day_before(scan: Scan, unit: Unit, units: list[Unit], over: bool, today: dt.
                 found = mention  # "since April, when X imposed ...": the day of what follows
             elif (
                 mention.role not in _ENDS
-                and mention.role != "since"
+                and mention.role not in ("since", "for")
                 and not qualifies(scan, mention)
                 and not PARTICIPLE.search(scan.lower, max(other.start, mention.start - 60), mention.start)
             ):

@@ -63,14 +63,14 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
     for start, end, tokens in groups:
         if len(tokens) >= 2:
             person = people[" ".join(tokens).replace("-", " ").casefold()]
-            mentions.append(_mention(start, end, person, registry))
+            mentions.append(_mention(start, end, person, lexicon, registry))
             continue
         fits = by_token.get(tokens[0], [])
         if len(fits) > 1:
             fits = _by_office(scan, start, fits)
         if len(fits) == 1:
             fits[0].mentions += 1
-            mentions.append(_mention(start, end, fits[0], registry))
+            mentions.append(_mention(start, end, fits[0], lexicon, registry))
         elif fits:
             mentions.append(Side(start, end, "person", _common(fits), tokens[0]))
         elif (
@@ -86,7 +86,7 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
             )
             by_token.setdefault(tokens[0], []).append(person)
             people[tokens[0].casefold()] = person
-            mentions.append(_mention(start, end, person, registry))
+            mentions.append(_mention(start, end, person, lexicon, registry))
     return _with_initials(scan.text, mentions), list(people.values())
 
 
@@ -126,12 +126,13 @@ def _common(fits: list[Person]) -> str:
     return codes.pop() if len(codes) == 1 else ""
 
 
-def _mention(start: int, end: int, person: Person, registry: Registry | None) -> Side:
+def _mention(start: int, end: int, person: Person, lexicon: Lexicon, registry: Registry | None) -> Side:
     """A mention, by the name and party that the registry has for the person, where it knows one."""
     actor = registry.find_actor(person.name) if registry is not None else None
+    form = "woman" if person.name.partition(" ")[0] in lexicon.women else ""
     if actor is None:
-        return Side(start, end, "person", person.code, person.name)
-    return Side(start, end, "person", actor.party or person.code, actor.name)
+        return Side(start, end, "person", person.code, person.name, form)
+    return Side(start, end, "person", actor.party or person.code, actor.name, form)
 
 
 def _groups(scan: Scan, lexicon: Lexicon) -> Iterator[tuple[int, int, list[str]]]:

@@ -44,7 +44,8 @@ class Side(NamedTuple):
     """The party; empty where not known."""
     name: str
     form: str = ""
-    """Of a party, the kind of its name: ``state``, ``capital``, ``adjective``, ``national`` ..."""
+    """Of a party, the kind of its name: ``state``, ``capital``, ``adjective``, ``national`` ...; of a person ``woman``,
+    where the given name tells."""
 
 
 class Spanned(Protocol):

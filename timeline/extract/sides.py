@@ -24,12 +24,13 @@ def all_sides(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[
     sides = [*(name for name in scan.names if name.start not in within), *mentions]
     for hit in scan.hits:
         if hit.entry.body is not None:
-            sides.append(_body(scan, hit, ends, lexicon))
+            sides.append(_body(scan, hit, ends, lexicon, [*scan.names, *mentions]))
         elif hit.entry.office and hit.end + 1 not in covered:
             named = hit.end + 2 in covered  # "Japan's trade minister, | Jun Sato"
             person = _anaphor(scan, hit, people, _before(scan, hit, ends)) if not named else None
             if person is not None:
-                sides.append(Side(hit.start, hit.end, "person", person.code, person.name))
+                form = "woman" if person.name.partition(" ")[0] in lexicon.women else ""
+                sides.append(Side(hit.start, hit.end, "person", person.code, person.name, form))
             else:
                 sides.append(
                     Side(hit.start, hit.end, "office", _before(scan, hit, ends), scan.text[hit.start : hit.end])
@@ -38,6 +39,18 @@ def all_sides(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[
     return sides, people
 
 
+_NEAR = 120
+"""Characters before "its Congress" within which whose it is was told."""
+
+
+def _told_before(at: int, named: list[Side]) -> str:
+    """The party of who was named last before ``at``, and not only to qualify a thing; empty where nobody was."""
+    whose = [side for side in named if at - _NEAR < side.start < at and side.code and side.form not in _OF_THINGS]
+    return max(whose, key=attrgetter("start")).code if whose else ""
+
+
+_OF_THINGS = frozenset(("adjective", "national", "city"))
+_OWNED = re.compile(r"\b(?:its|their|his|her|our)\s\Z")
 _OF_MANY = frozenset(
     ("senate", "congress", "treasury", "representatives", "commons", "department", "ministry", "court")
 )
@@ -53,9 +66,11 @@ def _before(scan: Scan, hit: Hit, ends: dict[int, Side]) -> str:
     return ""
 
 
-def _body(scan: Scan, hit: Hit, ends: dict[int, Side], lexicon: Lexicon) -> Side:
+def _body(scan: Scan, hit: Hit, ends: dict[int, Side], lexicon: Lexicon, named: list[Side]) -> Side:
     own = (hit.entry.body or "") if " " in hit.text or _is_proper(scan, hit) else ""
-    if own not in scan.codes and not _OF_MANY.isdisjoint(hit.text.split()):
+    if _OWNED.search(scan.lower, max(0, hit.start - 6), hit.start):
+        own = _told_before(hit.start, named)  # "Sheinbaum prepared the ground: in December her Congress voted"
+    elif own not in scan.codes and not _OF_MANY.isdisjoint(hit.text.split()):
         own = ""  # many states have a senate
     code = _before(scan, hit, ends) or own or party_behind(scan, hit.end)
     name = scan.text[hit.start : hit.end]

@@ -245,6 +245,14 @@ def _no_date_for_it(one: Candidate) -> bool:
     return one.draft.modality in ("actual", "denied") and _NO_DATE.search(one.sentence()) is not None
 
 
+_EXPECTED = re.compile(r"\bexpect\w*\s(?:[\w'’.-]+\s){1,5}to\s\Z")
+
+
+def _only_expected(one: Candidate) -> bool:
+    """ "Expects Farrell to bring an answer": what nobody has put forward yet."""
+    return _EXPECTED.search(one.before(60)) is not None
+
+
 _ASIDE = re.compile(r"\b(?:which|that|who|what|whom)\b[^,;]*\b(?:had|has|have)\s(?:\w+\s){0,2}\Z")
 _THAT_HAS = re.compile(r"(?:\A|\W)that\s(?:has|had)\s(?:\w+\s){0,2}\Z")
 _IN_A_CLAUSE = re.compile(r"\b(?:which|who|whom|whose|where|what|after|before|since|when|while|once|than)\b[^,;]*\Z")
@@ -257,7 +265,7 @@ def _answer_of_nobody(one: Candidate) -> bool:
         return False
     before = one.before(120)
     nobody = one.told.doer is None and one.told.speaker is None
-    if one.draft.rule == "response.resists":
+    if one.draft.rule in ("response.resists", "response.withholds"):
         return nobody
     if _ASIDE.search(before) and not _THAT_HAS.search(before):
         return True
@@ -350,6 +358,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         _HEAD,
         (_asks_a_question, "a question and no request"),
         (_asked_by_nobody, "asked for by nobody"),
+        (_only_expected, "only expected"),
         _SUPPOSED_ONLY,
     ),
     "response": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from timeline.extract.frames import Frame
@@ -38,9 +39,12 @@ class Heard:
     party: Side | None = None
     here: Side | None = None
     """The subject of the clause before, in this sentence."""
+    persons: tuple[Side, ...] = ()
+    """The persons named in the sentence before."""
 
-    def close(self, subject: Side | None) -> None:
-        """End a sentence whose subject was ``subject``."""
+    def close(self, subject: Side | None, persons: Iterable[Side] = ()) -> None:
+        """End a sentence whose subject was ``subject`` and that names ``persons``."""
+        self.persons = tuple(persons) or self.persons
         if subject is not None and subject.kind == "person":
             self.person = subject
         elif subject is not None and subject.code:
@@ -109,7 +113,9 @@ def subject_before(scan: Scan, unit: Unit, verb: int, heard: Heard) -> Side | No
 
 def _taken_up(scan: Scan, unit: Unit, pronoun: str, at: int, heard: Heard) -> Side | None:
     if pronoun in ("he", "she"):
-        return heard.here if heard.here is not None and heard.here.kind == "person" else heard.person
+        subject = heard.here if heard.here is not None and heard.here.kind == "person" else heard.person
+        named = (*heard.persons, *(side for side in unit.sides if side.kind == "person" and side.end <= at))
+        return _he_or_she(pronoun, subject, named)
     if pronoun == "it":
         here = heard.here
         return here if here is not None and here.kind in ("party", "body") else heard.party
@@ -119,6 +125,19 @@ def _taken_up(scan: Scan, unit: Unit, pronoun: str, at: int, heard: Heard) -> Si
             return before[-1]
         return heard.here if at - unit.start < 4 else None
     return None
+
+
+def _he_or_she(pronoun: str, subject: Side | None, named: Iterable[Side]) -> Side | None:
+    """The subject of before, unless its name tells that it is not meant: then the one other person who may be."""
+    if subject is not None and pronoun == "he" and subject.form != "woman":
+        return subject
+    women = {side.name: side for side in named if side.form == "woman"}
+    if pronoun == "she":
+        if subject is not None and (subject.form == "woman" or not women):
+            return subject
+        return next(iter(women.values())) if len(women) == 1 else None
+    men = {side.name: side for side in named if side.form != "woman"}
+    return next(iter(men.values())) if subject is not None and len(men) == 1 else None
 
 
 def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:

@@ -117,6 +117,9 @@ def _compile(files: Mapping[str, list[dict[str, Any]]], places: list[dict[str, A
             for name in names
         },
         people=parties_by_name(files.get("people.toml", ())),
+        women=frozenset(
+            name for table in files.get("people.toml", ()) for name in table.get("given", {}).get("women", ())
+        ),
         nounlike=frozenset(
             form for table in files.get("verbs.toml", ()) for form in table.get("nounlike", {}).get("forms", ())
         ),

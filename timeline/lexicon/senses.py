@@ -93,6 +93,8 @@ class Lexicon:
     leaders: dict[str, str]
     """Surnames that the press writes alone, and the party each acts for."""
     people: dict[str, str]
+    women: frozenset[str]
+    """Given names of women."""
     """Persons of public record, and surnames that only one of them has, by their key: the party each acts for."""
     nounlike: frozenset[str]
     """Forms that are nouns more often than verbs."""

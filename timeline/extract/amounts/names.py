@@ -30,6 +30,8 @@ _QUOTA_OF = re.compile(r"\bquotas?\s(?:[\w-]+\s){0,3}\Z")
 _OF_WHAT = re.compile(r"\sof\s((?:[\w'’-]+(?:\s|\b)){1,5})")
 _CHANGE_OF = re.compile(r"\b(?:cuts?|reductions?|decreases?)\sof\s(?:[\w-]+\s){0,2}\Z")
 _RISE_OF = re.compile(r"\b(?:increases?|rises?)\sof\s(?:[\w-]+\s){0,2}\Z")
+_WITNESSES = re.compile(r"\s(?:who|familiar|close to|with (?:direct )?knowledge|briefed)\b")
+"""Behind a count of people, who told it: "three people | familiar with the talks"."""
 _MANY = 3
 """A list of so many products names no single one."""
 _TOLD = ("proposal", "agreement")
@@ -178,7 +180,7 @@ def _money_word(text: str, amount: Amount, sentence: tuple[int, int], names: Nam
 def _count_name(
     text: str, amount: Amount, sentence: tuple[int, int], words: TermWords, event: EventType | None
 ) -> str | None:
-    if amount.whole:
+    if amount.whole or _WITNESSES.match(text[amount.end : sentence[1]]):
         return None
     around = text[sentence[0] : sentence[1]].lower()
     named = next((name for name, units, found in words.counts if amount.unit in units and found.search(around)), None)
