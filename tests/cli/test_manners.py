@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -59,9 +60,10 @@ def test_the_store_may_be_named_before_the_command(desk) -> None:
     assert "--author stands before the command" in desk("--author", "bob", "list").stderr
 
 
-def test_an_interrupted_command_ends_with_130(desk, monkeypatch) -> None:
+@pytest.mark.parametrize("error", [KeyboardInterrupt, EOFError], ids=["Ctrl-C", "Ctrl-D"])
+def test_an_interrupted_command_ends_with_130(desk, monkeypatch, error) -> None:
     def interrupted(*_: Any) -> None:
-        raise KeyboardInterrupt
+        raise error
 
     monkeypatch.setattr("timeline.store.store.Store.export", interrupted)
     done = desk("export", "out")
@@ -189,6 +191,16 @@ def test_list_takes_months_and_names(desk) -> None:
     assert listed("--since", "2025-10") == ["2025-10-01"]
     assert listed("--until", "2025-09") == ["2025-09-24"]
     assert listed("--actor", "lee jae-myung", "--party", "South Korea") == ["2025-09-24", "2025-10-01"]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "held"), [(0, 0, True), (0, None, True), (None, 0, True), (1, None, False), (None, -1, False)]
+)
+def test_a_day_of_the_log_is_taken_whole_from_its_beginning_to_its_end(desk, since, until, held) -> None:
+    [today] = (row["day"] for row in desk.rows("SELECT max(recorded_at)::DATE AS day FROM log"))
+    bounds = [("--since", since), ("--until", until)]
+    words = [word for name, days in bounds if days is not None for word in (name, str(today + timedelta(days=days)))]
+    assert bool(desk.fine("log", *words, "--format", "jsonl")) == held
 
 
 def test_articles_without_a_title_show_their_first_words(desk) -> None:

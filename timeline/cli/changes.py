@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import UTC, date, datetime, time
 
-from timeline.cli.options import instant, the_negotiation
+from timeline.cli.options import beginning, instant, the_negotiation
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +18,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--since",
         required=True,
-        type=_beginning,
+        type=beginning,
         metavar="INSTANT",
         help="2025-10-01 (beginning of that day, UTC) or an instant",
     )
@@ -39,11 +38,3 @@ def run(args: argparse.Namespace) -> int:
         frame = reader.changes(negotiation, args.since, args.until)
     write_frame(frame, args.format, sys.stdout)
     return 0
-
-
-def _beginning(text: str) -> datetime:
-    """An instant; a bare day means its beginning."""
-    try:
-        return datetime.combine(date.fromisoformat(text), time.min, UTC)
-    except ValueError:
-        return instant(text)

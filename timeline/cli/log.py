@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import get_args
 
-from timeline.cli.options import instant, one_of, say, whole_number
+from timeline.cli.options import beginning, instant, one_of, say, whole_number
 from timeline.cli.output import FORMATS, write_frame
 from timeline.model.ledger import Kind
 
@@ -16,8 +16,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--event", "--id", metavar="ID", help="only the entries of one event, or of another record")
     parser.add_argument("--kind", type=one_of(get_args(Kind), "kind"), metavar="KIND", help="event, decision ...")
     parser.add_argument("--author", metavar="NAME", help="only what this author recorded")
-    parser.add_argument("--since", metavar="INSTANT", type=instant, help="recorded at or after: 2025-10-01T08:00Z")
-    parser.add_argument("--until", metavar="INSTANT", type=instant, help="recorded at or before")
+    parser.add_argument(
+        "--since",
+        metavar="INSTANT",
+        type=beginning,
+        help="recorded at or after: 2025-10-01 (beginning of that day, UTC) or 2025-10-01T08:00Z",
+    )
+    parser.add_argument(
+        "--until", metavar="INSTANT", type=instant, help="recorded at or before: 2025-10-08 (end of that day) ..."
+    )
     parser.add_argument("--reverse", action="store_true", help="the oldest first")
     parser.add_argument("--limit", type=whole_number, metavar="N", help="at most so many entries")
     parser.add_argument("--format", choices=FORMATS, default="table", help="(default: table, with the hash cut short)")

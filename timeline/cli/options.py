@@ -162,6 +162,14 @@ def instant(text: str) -> datetime:
     return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
+def beginning(text: str) -> datetime:
+    """An instant as :func:`instant` reads it, but a bare day means its beginning."""
+    try:
+        return datetime.combine(date.fromisoformat(text), time.min, UTC)
+    except ValueError:
+        return instant(text)
+
+
 def edtf(text: str) -> Edtf:
     """An EDTF date."""
     from timeline.model.edtf import Edtf
