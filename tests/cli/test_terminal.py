@@ -280,10 +280,19 @@ def test_a_wrong_registration_asks_again_and_loses_nothing(desk) -> None:
     ]
 
 
-def test_ctrl_c_in_a_prompt_ends_with_130_and_says_what_stays(desk) -> None:
-    with terminal(desk, "add", "meeting") as person:
-        person.expect("article")
-        person.sendintr()
+@pytest.mark.parametrize(
+    ("words", "question", "key"),
+    [
+        (["add", "meeting"], "article", "\x03"),
+        (["add", "meeting"], "article", "\x04"),
+        pytest.param(["add"], "type", "\x04", marks=pytest.mark.slow),
+        (["init", "other"], "Parties", "\x04"),
+    ],
+)
+def test_ctrl_c_and_ctrl_d_in_a_prompt_end_with_130_and_say_what_stays(desk, words, question, key) -> None:
+    with terminal(desk, *words) as person:
+        person.expect(question)
+        person.send(key)
         person.expect("interrupted; what was recorded before stays")
         person.expect(pexpect.EOF)
         person.close()

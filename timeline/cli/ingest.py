@@ -285,9 +285,6 @@ def ask_for_dates(sources: SourcesRead) -> SourcesRead:
             try:
                 articles.append(undated.dated(stated_date(input("published (2025-09-25): ").strip())))
                 break
-            except EOFError:
-                say("")
-                raise KeyboardInterrupt from None
             except ValueError as error:
                 say(f"  {error}")
     return replace(sources, articles=tuple(articles), undated=())
