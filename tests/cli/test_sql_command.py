@@ -225,6 +225,57 @@ def test_canned_queries_answer_their_question(
     assert ask(db, f"@{name};", given).select(columns).rows() == expected
 
 
+def test_canned_queries_say_what_the_state_says(tmp_path: Path) -> None:
+    """What was answered by an agreement, was met by a later record, or stands in two copies of one text."""
+    path = tmp_path / "s.duckdb"
+    retold = f"By wire: {TEXT}"
+    with Store(path).writing("tester", create=True) as writer:
+        writer.append(
+            [
+                Change.of(Party(party="KR", name="South Korea")),
+                Change.of(Party(party="US", name="United States")),
+                Change.of(Negotiation(negotiation_id="ab", title="Talks", parties=("KR", "US"))),
+                Change.of(article(TEXT, "A Paper")),
+                Change.of(article(retold, "B Paper").model_copy(update={"copy_of": article_id(TEXT)})),
+                Change.of(article(OTHER, "C Paper")),
+                event(1, "proposal", "Korea asked for a swap line.", date="2025-09-01", by_parties=("KR",)),
+                event(
+                    2,
+                    "agreement",
+                    "The ministers met.",
+                    date="2025-09-10",
+                    links=({"rel": "responds_to", "event_id": "ab-0001"},),
+                ),
+                event(3, "deadline", "The ministers met.", date="2025-10-01"),
+                event(
+                    4,
+                    "deadline",
+                    "Washington said nothing.",
+                    date="2025-10-01",
+                    outcome="met",
+                    links=({"rel": "supersedes", "event_id": "ab-0003"},),
+                ),
+                event(5, "deadline", "Washington said nothing.", date="2025-11-01"),
+                event(6, "proposal", "Seoul called the rate 15 percent.", date="2025-09-20", by_parties=("KR",)),
+            ]
+        )
+        for id, further in (("ab-0006", retold), ("ab-0005", OTHER)):
+            told: Any = writer.record("event", id)
+            quote = further[:9]
+            proof = Evidence(article_id=article_id(further), start=0, end=len(quote), quote=quote)
+            writer.append(
+                [Change.of(told.model_copy(update={"evidence": (*told.evidence, proof)}), "amend", "another source")]
+            )
+    for given in ({}, {"negotiation": "ab"}):
+        assert ask(path, "@deadlines", given)["event_id"].to_list() == ["ab-0005"]
+        assert ask(path, "@unanswered", given)["event_id"].to_list() == ["ab-0006"]
+        alone = ask(path, "@single-source", given)
+        assert sorted(alone["event_id"]) == [f"ab-{n:04d}" for n in (1, 2, 3, 4, 6)]
+        assert alone.filter(pl.col("event_id") == "ab-0006").select("publisher", "articles").rows() == [("A Paper", 2)]
+    for query in ("@deadlines", "@unanswered", "@single-source"):
+        assert ask(path, query, {"negotiation": "none"}).is_empty()
+
+
 def test_single_source_lists_each_event_once(db: Path) -> None:
     assert sorted(ask(db, "@single-source", {})["event_id"]) == [f"ab-{n:04d}" for n in range(1, 7)]
 
