@@ -61,7 +61,7 @@ def test_a_crawl_gives_its_pages_and_tells_the_rest(tmp_path: Path, new_store: N
 
 
 WRONG = {
-    "no JSON": (b'{"id": "x", "text": \n', "is no JSON"),
+    "no JSON": (b'{"id": "x", "text": \n', "is not JSON"),
     "no object": (b"[1, 2]\n", "is a list, not an article"),
     "no UTF-8": (b'{"text": "caf\xe9", "published": "2025-09-25"}\n', "is not UTF-8 text: byte 0xe9"),
     "no date": (b'{"text": "The ministers met in Seoul."}\n', "says no publication date"),
@@ -69,7 +69,7 @@ WRONG = {
     "no text": (b'{"published": "2025-09-25"}\n', "text: is missing"),
     "an address that is none": (b'{"text": "They met.", "published": "2025-09-25", "url": "ftp:x"}\n', "url:"),
     "a NUL": (b'{"text": "They\\u0000 met.", "published": "2025-09-25"}\n', "text: holds U+0000"),
-    "nested deeply": (b"[" * 200_000 + b"\n", "is no JSON"),
+    "nested deeply": (b"[" * 200_000 + b"\n", "is nested too deeply"),
 }
 
 

@@ -337,6 +337,36 @@ def test_a_batch_is_taken_with_its_own_names(desk, name) -> None:
     assert desk.rows("SELECT target FROM links") == [{"target": "talks-0001"}]
 
 
+DEEP, LONG = "[" * 100_000, "9" * 5_000
+NO_BATCH = {
+    "a field twice": ("b.jsonl", '{"summary": "first", "summary": "second"}', "b.jsonl:1: gives summary more than once"),
+    "a field of a quotation twice": ("b.jsonl", '{"evidence": [{"quote": "x", "quote": "y"}]}', "b.jsonl:1: gives quote more than once"),
+    "deep JSON": ("b.jsonl", "\n" + DEEP, "b.jsonl:2: is nested too deeply"),
+    "a long number": ("b.jsonl", f'{{"start": {LONG}}}', "b.jsonl:1: holds a number of too many digits"),
+    "deep evidence": ("b.csv", f"type,summary,evidence\nmeeting,x,{DEEP}\n", "b.csv:2: evidence: is nested too deeply"),
+    "a start that is a list": ("b.jsonl", '{"type": "meeting", "summary": "x", "article": "wire.md", "quote": "met", "start": [1]}', "start: [1] is no place in the article"),
+    "a start without end": ("b.jsonl", '{"type": "meeting", "summary": "x", "article": "wire.md", "quote": "met", "start": Infinity}', "start: inf is no place in the article"),
+    "a column twice": ("b.csv", "type,summary,summary\nmeeting,first,second\n", 'b.csv: column "summary" is there twice'),
+    "a cell without a column's name": ("b.csv", "type,summary,,\nmeeting,x,,y\n", "b.csv:2: has a cell in a column without a name"),
+    "a quotation without end": ("b.csv", f'type,summary\nmeeting,"{"x" * 140_000}\n', "b.csv:2: cannot be read: field larger than field limit"),
+    "deep TOML": ("b.toml", f"x = {DEEP}", "b.toml: is nested too deeply"),
+    "a long number in TOML": ("b.toml", f"x = {LONG}", "b.toml: is not TOML: "),
+    "no table": ("b.toml", "event = [1]", "b.toml: holds no [[event]]"),
+    "a head inside a note": ("b.toml", '[[event]]\ntype = "meeting"\nnote = """\n[[event]]\n"""\nsummary = "x"\n\n[[event]]\ntype = "meetin"\n', 'b.toml:8: type: unknown event type "meetin"'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NO_BATCH)
+@pytest.mark.fast_cases(4)
+def test_what_cannot_be_read_of_a_batch_is_told_with_its_place_and_nothing_is_lost_silently(desk, name) -> None:
+    file, text, message = NO_BATCH[name]
+    (desk.folder / file).write_text(text.replace("wire.md", article_id(desk)))
+    done = desk("add", "--file", file)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert message in done.stderr and len(done.stderr) < 600
+    assert desk.rows("SELECT * FROM events") == []
+
+
 @pytest.mark.parametrize(("name", "line"), [("b.jsonl", 2), ("b.csv", 3), ("b.toml", 10)])
 def test_a_batch_with_problems_is_taken_not_at_all_and_each_is_named(desk, name, line) -> None:
     text = BATCHES[name].format(a=article_id(desk)).replace("resists", "resist").replace("Resists", "")

@@ -112,6 +112,9 @@ def test_what_is_not_taken_is_told(record: dict[str, Any], said: str) -> None:
 REFUSED = [
     ("{", "x.jsonl:1: is not JSON"),
     ("[]", "x.jsonl:1: is not a JSON object"),
+    ('{"event": "DEMAND", "text": "x", "text": "y"}', "x.jsonl:1: gives text more than once"),
+    ("[" * 100_000, "x.jsonl:1: is nested too deeply"),
+    (f'{{"event": {"9" * 5000}}}', "x.jsonl:1: holds a number of too many digits"),
     ('{"event": "HUGGED", "text": "x"}', 'is coded as "HUGGED", which is neither CAMEO nor PLOVER'),
     ('{"text": "x"}', "is coded as nothing"),
 ]

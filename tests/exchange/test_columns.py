@@ -71,6 +71,7 @@ WRONG_MAPS = [
     (MAP.replace('"format"', '"formt"'), 'columns.Level: "formt" is no field of an event; did you mean "format"?'),
     (MAP.replace("Level", '"Level'), "map.toml: is not TOML"),
     (MAP.replace('";"', '";;"'), "delimiter: is not one character"),
+    ("x = " + "[" * 100_000, "map.toml: is nested too deeply"),
     ('negotiation = "swap-talks"', "columns: maps nothing"),
     (MAP.replace("negotiation", "negotiaton"), 'the map: "negotiaton" is no field of an event'),
 ]  # fmt: skip
@@ -97,3 +98,19 @@ def test_a_wrong_row_is_named_by_its_line_and_nothing_is_kept(store: Store, caps
 def test_a_map_alone_is_wrong_usage(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["add", "meeting", "--summary", "x", "--db", str(store.path), "--map", "map.toml"]) == 2
     assert "--map is for --file" in capsys.readouterr().err
+
+
+WRONG_FILES = [
+    (ROWS.replace("Topic", "What"), 'x.csv: column "What" is there twice'),
+    (ROWS.replace("They met, in", "x" * 140_000), "x.csv:2: cannot be read: field larger than field limit"),
+    (ROWS.replace("by telephone", "by; telephone"), "x.csv:3: has more cells than the header"),
+]
+
+
+@pytest.mark.parametrize(("rows", "said"), WRONG_FILES, ids=[case[1] for case in WRONG_FILES])
+def test_a_file_of_which_something_would_be_lost_is_refused(
+    store: Store, capsys: pytest.CaptureFixture[str], rows: str, said: str
+) -> None:
+    assert add(store, rows, MAP) == 1
+    assert said in capsys.readouterr().err
+    assert store.events().height == 0

@@ -228,16 +228,16 @@ def test_wrong_records_are_refused_by_field(tmp_path: Path, record: Any, message
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("a.json", '{"text": "x",\n "published" "y"}', "a.json:2: is no JSON: Expecting ':' delimiter at column 14"),
-        ("a.json", '[{"text": "x"},\n {"text": ]', "a.json:2: is no JSON: Expecting value"),
+        ("a.json", '{"text": "x",\n "published" "y"}', "a.json:2: is not JSON: Expecting ':' delimiter at column 14"),
+        ("a.json", '[{"text": "x"},\n {"text": ]', "a.json:2: is not JSON: Expecting value"),
         (
             "a.json",
             '{"text": "x"}\n{"text": "y"}\n',
-            "a.json:2: is no JSON: Extra data at column 1 (character 14); one",
+            "a.json:2: is not JSON: Extra data at column 1 (character 14); one",
         ),
-        ("a.jsonl", '{"text": "x"\n', "a.jsonl:1: is no JSON: Expecting ',' delimiter"),
-        ("a.jsonl", '{"text": "x", "text": "y"}\n', "a.jsonl:1: is no JSON: field 'text' is there twice"),
-        ("a.json", "[" * 100_000, "a.json: is no JSON: "),
+        ("a.jsonl", '{"text": "x"\n', "a.jsonl:1: is not JSON: Expecting ',' delimiter"),
+        ("a.jsonl", '{"text": "x", "text": "y"}\n', "a.jsonl:1: gives text more than once"),
+        ("a.json", "[" * 100_000, "a.json: is nested too deeply"),
     ],
 )
 def test_broken_json_is_told_with_its_line(tmp_path: Path, name: str, content: str, message: str) -> None:

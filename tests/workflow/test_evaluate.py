@@ -57,7 +57,11 @@ def test_a_quote_is_lengthened_until_the_text_has_it_once() -> None:
 BROKEN = [
     ("[]", "is no gold case"),
     ('{"article": {"id": "x", "text": " ", "published": "2025"}, "events": []}', "the text says nothing"),
-    ("{", "is not JSON"),
+    ("{", "x.json: is not JSON"),
+    ('{"events": [],\n "article"}', "x.json:2: is not JSON"),
+    ('{"events": [], "events": []}', "gives events more than once"),
+    ("[" * 100_000, "is nested too deeply"),
+    ("9" * 5000, "holds a number of too many digits"),
     ('{"article": {"id": "x", "text": "They met.", "published": "2025"}, "events": [{"type": "meeting", "quote": "They sat"}]}', "quote is not in the text"),
     ('{"article": {"id": "x", "text": "They met.", "published": "soon"}, "events": []}', "is no EDTF date"),
 ]  # fmt: skip

@@ -6,7 +6,6 @@ is a table, ``back.toml``. A line without its sentence proves nothing, and is to
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from typing import Any
 from timeline.exchange.codes import table
 from timeline.exchange.names import one_line, web_address
 from timeline.model.edtf import Edtf, edtf
+from timeline.model.jsonlines import objects
 from timeline.model.problems import Problem, ProblemError
 
 _BACK = Path(__file__).with_name("back.toml")
@@ -63,14 +63,9 @@ def read_coded(text: str, where: str) -> CodedList:
     events: list[Coded] = []
     passed: list[Problem] = []
     problems: list[Problem] = []
-    for number, line in enumerate(text.lstrip("\ufeff").split("\n"), start=1):
-        if not line.strip():
-            continue
-        at = f"{where}:{number}"
-        try:
-            values = json.loads(line)
-        except json.JSONDecodeError as error:
-            problems.append(Problem(f"is not JSON: {error.msg} at column {error.colno}", at))
+    for at, values in objects(text.lstrip("\ufeff").split("\n"), where):
+        if isinstance(values, Problem):
+            problems.append(values)
             continue
         try:
             taken = _event(values, at)
@@ -86,9 +81,7 @@ def read_coded(text: str, where: str) -> CodedList:
     return CodedList(tuple(events), tuple(passed))
 
 
-def _event(values: Any, at: str) -> Coded | Problem:
-    if not isinstance(values, dict):
-        raise ProblemError(Problem("is not a JSON object", at))
+def _event(values: dict[str, Any], at: str) -> Coded | Problem:
     said = {str(name).lower(): value for name, value in values.items()}
     code = str(said.get("cameo") or said.get("eventcode") or "")
     category = str(said.get("event") or "").upper()

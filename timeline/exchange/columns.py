@@ -24,9 +24,11 @@ from __future__ import annotations
 import csv
 import io
 import tomllib
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 
 from timeline.model.problems import Problem, ProblemError, did_you_mean
@@ -51,10 +53,7 @@ def read_map(text: str, where: str, fields: Collection[str]) -> ColumnMap:
 
     ``fields`` are the fields that an event may have in its plain form.
     """
-    try:
-        given = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ProblemError(Problem(f"is not TOML: {error}", where)) from error
+    given = read_toml(text, where)
     problems: list[Problem] = []
 
     def known(field: str, at: str) -> None:
@@ -99,8 +98,7 @@ def read_mapped(text: str, where: str, by: ColumnMap) -> list[tuple[str, dict[st
 
     An empty cell says nothing. A word that the map does not translate is taken as it stands.
     """
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=by.delimiter)
-    header = list(reader.fieldnames or ())
+    header, rows = read_rows(text, where, by.delimiter)
     problems = [
         Problem(
             f'column "{name}" is not in the file', where, did_you_mean(name, header) or f"it has {', '.join(header)}"
@@ -116,21 +114,55 @@ def read_mapped(text: str, where: str, by: ColumnMap) -> list[tuple[str, dict[st
     if problems:
         raise ProblemError(problems)
     events: list[tuple[str, dict[str, Any]]] = []
-    line = 2
-    for row in reader:
-        at, line = f"{where}:{line}", reader.line_num + 1
-        if None in row:
-            problems.append(Problem("has more cells than the header", at, "quote cells that hold the delimiter"))
-            continue
+    for at, row in rows:
         event = dict(by.constants)
         for column, fields in by.columns.items():
-            cell = (row[column] or "").strip()
+            cell = row[column].strip()
             for field in fields if cell else ():
                 event[field] = _joined(event.get(field) if field not in by.constants else None, _meant(cell, field, by))
         events.append((at, event))
+    return events
+
+
+def read_rows(text: str, where: str, delimiter: str = ",") -> tuple[list[str], list[tuple[str, dict[str, str]]]]:
+    """The header of a CSV, and each row by its columns with its address ``file:line``; a cell that is missing is empty.
+
+    Raises ProblemError where a column is there twice, and with every row that has cells under no column.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows: list[tuple[str, dict[str, str]]] = []
+    problems: list[Problem] = []
+    try:
+        header = next(reader, [])
+        twice = [name for name, times in Counter(header).items() if times > 1 and name]
+        if twice:
+            hint = "rename one, or join their cells with a semicolon"
+            raise ProblemError(Problem(f'column "{name}" is there twice', where, hint) for name in twice)
+        line = reader.line_num + 1
+        for cells in reader:
+            at, line = f"{where}:{line}", reader.line_num + 1
+            if len(cells) > len(header):
+                problems.append(Problem("has more cells than the header", at, "quote cells that hold the delimiter"))
+            elif any(cell and not name for name, cell in zip(header, cells, strict=False)):
+                problems.append(Problem("has a cell in a column without a name", at, "name the column in the header"))
+            elif cells:
+                rows.append((at, dict(zip_longest(header, cells, fillvalue=""))))
+    except csv.Error as error:
+        hint = "a quotation mark that nothing closes makes one cell of all that follows"
+        problems.append(Problem(f"cannot be read: {error}", f"{where}:{reader.line_num}", hint))
     if problems:
         raise ProblemError(problems)
-    return events
+    return header, rows
+
+
+def read_toml(text: str, where: str) -> dict[str, Any]:
+    """The table of a TOML text; raises ProblemError where it is none."""
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise ProblemError(Problem("is nested too deeply", where)) from error
+    except ValueError as error:
+        raise ProblemError(Problem(f"is not TOML: {error}", where)) from error
 
 
 def _meant(cell: str, field: str, by: ColumnMap) -> str:

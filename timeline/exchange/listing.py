@@ -6,7 +6,6 @@ A list cites articles and does not hold them: the texts are read where the addre
 from __future__ import annotations
 
 import io
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Any
 
 from timeline.exchange.names import one_line, web_address
 from timeline.model.edtf import Edtf, edtf
+from timeline.model.jsonlines import value_of
 from timeline.model.problems import Problem, ProblemError
 
 
@@ -62,10 +62,7 @@ def read_list(text: str, where: str) -> ArticleList | None:
 
 
 def _csl(text: str, where: str) -> Iterable[Cited | Problem]:
-    try:
-        whole = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise ProblemError(Problem(f"is not JSON: {error.msg}", f"{where}:{error.lineno}")) from error
+    whole = value_of(text, where)
     items = whole.get("items") if isinstance(whole, dict) else whole
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise ProblemError(Problem("is no CSL JSON", where, "a list of items, each with id, type and URL"))
@@ -109,10 +106,7 @@ def _gdelt(text: str, where: str) -> Iterable[Cited | Problem]:
         if "\t" in line:
             address: Any = line.rstrip("\r").rpartition("\t")[2]
         else:
-            try:
-                values = json.loads(line)
-            except json.JSONDecodeError as error:
-                raise ProblemError(Problem(f"is not JSON: {error.msg}", at)) from error
+            values = value_of(line, at)
             address = (
                 next((v for k, v in values.items() if k.upper() == "SOURCEURL"), None)
                 if isinstance(values, dict)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from timeline.model.problems import Problem, did_you_mean
+from timeline.model.jsonlines import UNREADABLE, once, problem_of, value_of
+from timeline.model.problems import Problem, ProblemError, did_you_mean
 from timeline.sources.found import Stated, Text, one_line
 
 FIELDS = {
@@ -49,10 +50,10 @@ def read_json(text: str, where: str) -> Records:
         if error.msg == "Extra data" and is_jsonl(text):
             hint = "one article a line? name the file .jsonl"
         address = f"{where}:{error.lineno}"
-        problem = Problem(f"is no JSON: {error.msg} at column {error.colno} (character {error.pos})", address, hint)
+        problem = Problem(f"is not JSON: {error.msg} at column {error.colno} (character {error.pos})", address, hint)
         found.problems.append(problem)
-    except (ValueError, RecursionError) as error:
-        found.problems.append(Problem(f"is no JSON: {error}", where))
+    except UNREADABLE as error:
+        found.problems.append(problem_of(error, where))
     return found
 
 
@@ -69,11 +70,9 @@ def read_jsonl(text: str, where: str) -> Records:
 def read_line(found: Records, line: str, where: str) -> None:
     """Add the article of one line of JSON, or what is wrong with it."""
     try:
-        take(found, json.loads(line, object_pairs_hook=_once), where)
-    except json.JSONDecodeError as error:
-        found.problems.append(Problem(f"is no JSON: {error.msg} at column {error.colno}", where))
-    except (ValueError, RecursionError) as error:
-        found.problems.append(Problem(f"is no JSON: {error}", where))
+        take(found, value_of(line, where), where)
+    except ProblemError as error:
+        found.problems += error.problems
 
 
 def is_jsonl(text: str) -> bool:
@@ -81,7 +80,7 @@ def is_jsonl(text: str) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     try:
         return len(lines) > 1 and isinstance(json.loads(lines[0]), dict)
-    except (ValueError, RecursionError):
+    except UNREADABLE:
         return False
 
 
@@ -108,10 +107,10 @@ def read_markdown(text: str, where: str) -> Records:
 
 def _values(text: str) -> Iterator[tuple[int | None, Any]]:
     """The JSON values of ``text``: of an array each item with its line, else the one value without."""
-    decoder = json.JSONDecoder(object_pairs_hook=_once)
+    decoder = json.JSONDecoder(object_pairs_hook=once)
     start = len(text) - len(text.lstrip())
     if not text.startswith("[", start):
-        yield None, json.loads(text, object_pairs_hook=_once)
+        yield None, json.loads(text, object_pairs_hook=once)
         return
     json.loads(text)  # says where an array as a whole is wrong, before any item is taken
     place = _blanks(text, start + 1)
@@ -171,15 +170,6 @@ def _guess(name: str, given: tuple[str, ...]) -> str:
     """Which field an unknown name is meant for, of those that are not given; empty where it looks like none."""
     guess = did_you_mean(name, [known for known in FIELDS if known not in given])
     return guess if guess and FIELDS[guess.split('"')[1]] not in {FIELDS.get(other) for other in given} else ""
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    value = dict(pairs)
-    if len(value) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"field {twice!r} is there twice")
-    return value
 
 
 def _unquoted(value: str) -> str:

@@ -8,7 +8,6 @@ same bytes.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection as Connection
 
+from timeline.model.jsonlines import objects
 from timeline.model.ledger import KINDS, Kind
 from timeline.model.problems import Problem, ProblemError
 from timeline.store import chain
@@ -197,37 +197,9 @@ def _differences(connection: Connection, table: str, shown: str, message: str) -
 
 def _objects(path: Path, problems: list[Problem]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The JSON object of each line of a file, with its address; what is none goes to ``problems``."""
-    for number, line in _lines(path, problems):
-        where = f"{path}:{number}"
-        twice: list[str] = []
-
-        def once(pairs: list[tuple[str, Any]], twice: list[str] = twice) -> dict[str, Any]:
-            twice += [name for name in {name for name, _ in pairs} if sum(name == other for other, _ in pairs) > 1]
-            return dict(pairs)
-
-        try:
-            values = json.loads(line, object_pairs_hook=once)
-        except json.JSONDecodeError as error:
-            problems.append(Problem(f"is not JSON: {error.msg} at column {error.colno}", where))
-            continue
-        except RecursionError:
-            problems.append(Problem("is nested too deeply", where))
-            continue
-        if not isinstance(values, dict):
-            problems.append(Problem("is not a JSON object", where))
-        elif twice:
-            problems.append(Problem(f"gives {', '.join(sorted(twice))} more than once", where))
-        else:
-            yield where, values
-
-
-def _lines(path: Path, problems: list[Problem]) -> Iterator[tuple[int, str]]:
     with path.open("rb") as file:
-        for number, raw in enumerate(file, 1):
-            try:
-                line = raw.decode("utf-8").rstrip("\n")
-            except UnicodeDecodeError as error:
-                problems.append(Problem(f"is not UTF-8 at byte {error.start} of the line", f"{path}:{number}"))
-                continue
-            if line.strip():
-                yield number, line
+        for where, line in objects(file, str(path)):
+            if isinstance(line, Problem):
+                problems.append(line)
+            else:
+                yield where, line

@@ -12,6 +12,7 @@ from timeline.extract.evaluate import Evaluation, GoldCase, case_of, evaluate
 from timeline.lexicon import Lexicon
 from timeline.model.article import Article, article_id
 from timeline.model.events import Event, Evidence
+from timeline.model.jsonlines import value_of
 from timeline.model.problems import Problem, ProblemError
 from timeline.model.registry import Registry
 from timeline.store.store import Store
@@ -26,11 +27,15 @@ def read_gold(folder: Path) -> list[GoldCase]:
     problems: list[Problem] = []
     for path in paths:
         try:
-            cases.append(case_of(json.loads(path.read_text(encoding="utf-8"))))
-        except json.JSONDecodeError as error:
-            problems.append(Problem(f"is not JSON: {error.msg} in line {error.lineno}", str(path)))
+            value = value_of(path.read_text(encoding="utf-8"), str(path))
         except UnicodeDecodeError as error:
             problems.append(Problem(f"is not UTF-8 text at byte {error.start}", str(path)))
+            continue
+        except ProblemError as error:
+            problems += error.problems
+            continue
+        try:
+            cases.append(case_of(value))
         except ProblemError as error:
             problems += [problem.at(f"{path}:") for problem in error.problems]
     names = Counter(case.case_id for case in cases)

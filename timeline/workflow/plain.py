@@ -6,7 +6,6 @@ Every wrong field is found, not just the first one.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from pydantic import ValidationError
 from timeline.model.article import Article
 from timeline.model.base import problems_of
 from timeline.model.events import EVENT_MODELS, EVENT_TYPES, Event, EventBase, Evidence, Term, read_event
+from timeline.model.jsonlines import value_of
 from timeline.model.problems import Problem, ProblemError, did_you_mean, near
 from timeline.model.registry import Registry
 
@@ -255,9 +255,9 @@ def _evidence(given: dict[str, Any], desk: Desk, where: str, problems: list[Prob
     pieces = given.get("evidence", ())
     if isinstance(pieces, str):
         try:
-            pieces = json.loads(pieces)
-        except json.JSONDecodeError as error:
-            problems.append(Problem(f"evidence: is not JSON: {error.msg} at column {error.colno}", where))
+            pieces = value_of(pieces)
+        except ProblemError as error:
+            problems += [Problem(f"evidence: {problem.message}", where) for problem in error.problems]
             return []
     if not isinstance(pieces, (list, tuple)) or not all(isinstance(piece, Mapping) for piece in pieces):
         hint = 'write [{"article_id": ..., "quote": ...}]'
@@ -287,10 +287,14 @@ def _evidence(given: dict[str, Any], desk: Desk, where: str, problems: list[Prob
             continue
         try:
             found.append(locate(article, str(quote), piece.get("start")).model_dump())
-        except (ProblemError, ValueError) as error:
-            inner = error.problems if isinstance(error, ProblemError) else (Problem(f"start: {error}"),)
+        except (ProblemError, TypeError, ValueError, OverflowError) as error:
+            inner = error.problems if isinstance(error, ProblemError) else (_no_start(piece),)
             problems += [Problem(problem.message, where, problem.hint) for problem in inner]
     return found
+
+
+def _no_start(piece: Mapping[str, Any]) -> Problem:
+    return Problem(f"start: {piece.get('start')!r} is no place in the article", hint="count characters from 0")
 
 
 def near_names(kind: str, name: str, desk: Desk) -> list[str]:

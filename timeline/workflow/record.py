@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 import tomllib
 from collections import Counter
@@ -14,11 +11,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from timeline.exchange.columns import read_map, read_mapped
+from timeline.exchange.columns import read_map, read_mapped, read_rows, read_toml
 from timeline.model.article import Article, article_id
 from timeline.model.draft import Decision
 from timeline.model.edtf import Edtf
 from timeline.model.events import EVENT_MODELS, Event, EventBase
+from timeline.model.jsonlines import objects
 from timeline.model.ledger import Change
 from timeline.model.problems import Problem, ProblemError, did_you_mean
 from timeline.sources import normalise
@@ -171,50 +169,44 @@ def read_mapped_batch(path: Path, text: str, map_path: Path, map_text: str) -> l
 def _read_jsonl(path: Path, text: str) -> list[Located]:
     entries: list[Located] = []
     problems: list[Problem] = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            values = json.loads(line)
-        except json.JSONDecodeError as error:
-            problems.append(Problem(f"is not JSON: {error.msg} at column {error.colno}", f"{path}:{number}"))
-            continue
-        if isinstance(values, dict):
-            entries.append((f"{path}:{number}", values))
+    for where, values in objects(text.split("\n"), str(path)):
+        if isinstance(values, Problem):
+            problems.append(values)
         else:
-            problems.append(Problem("is not a JSON object", f"{path}:{number}"))
+            entries.append((where, values))
     if problems:
         raise ProblemError(problems)
     return entries
 
 
 def _read_csv(path: Path, text: str) -> list[Located]:
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    entries: list[Located] = []
-    problems: list[Problem] = []
-    line = 2
-    for row in reader:
-        where = f"{path}:{line}"
-        line = reader.line_num + 1
-        if None in row:
-            problems.append(Problem("has more cells than the header", where, "quote cells that hold commas"))
-        entries.append((where, {key: value for key, value in row.items() if key and value}))
-    if problems:
-        raise ProblemError(problems)
-    return entries
+    _, rows = read_rows(text, str(path))
+    return [(where, {name: cell for name, cell in row.items() if name and cell}) for where, row in rows]
 
 
 def _read_toml(path: Path, text: str) -> list[Located]:
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ProblemError(Problem(f"is not TOML: {error}", str(path))) from error
-    starts = [number for number, line in enumerate(text.split("\n"), 1) if _EVENT_HEAD.match(line)]
-    events = values.get("event", [])
-    if not isinstance(events, list) or not events:
+    events = read_toml(text, str(path)).get("event", [])
+    if not isinstance(events, list) or not events or not all(isinstance(event, dict) for event in events):
         raise ProblemError(Problem("holds no [[event]]", str(path), "begin each event with a line [[event]]"))
+    starts = _heads(text.split("\n"))
     places = [f"{path}:{starts[index]}" if index < len(starts) else str(path) for index in range(len(events))]
     return [(place, _plain_dates(event)) for place, event in zip(places, events, strict=True)]
+
+
+def _heads(lines: Sequence[str]) -> list[int]:
+    """The numbers of the lines that begin an event; one inside a text of several lines begins none."""
+    heads: list[int] = []
+    begin = 0
+    for number, line in enumerate(lines):
+        if not _EVENT_HEAD.match(line):
+            continue
+        try:
+            tomllib.loads("\n".join([*lines[begin:number], ""]))
+        except tomllib.TOMLDecodeError:  # a text that is not closed yet
+            continue
+        heads.append(number + 1)
+        begin = number
+    return heads
 
 
 def _plain_dates(values: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,69 @@
+"""JSON that comes in from outside: read the same everywhere, and what is wrong with it is said in words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from timeline.model.problems import Problem, ProblemError
+
+UNREADABLE = (ValueError, RecursionError)
+"""What Python raises for a text that :func:`problem_of` explains."""
+
+
+class Twice(ValueError):
+    """An object gives a name more than once, so that all but one of its values would be lost."""
+
+
+def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The ``object_pairs_hook`` of a decoder that refuses doubled names; raises Twice."""
+    value = dict(pairs)
+    if len(value) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        raise Twice(f"gives {', '.join(twice)} more than once")
+    return value
+
+
+def value_of(text: str, where: str = "") -> Any:
+    """The JSON value of ``text``.
+
+    Raises ProblemError where it is not JSON, gives a name twice in one object, is nested too deeply, or holds a number
+    of thousands of digits. ``where`` is the address of the text; of one of several lines the number is added.
+    """
+    try:
+        return json.loads(text, object_pairs_hook=once)
+    except json.JSONDecodeError as error:
+        at = f"{where}:{error.lineno}" if "\n" in text.strip() else where
+        raise ProblemError(problem_of(error, at)) from error
+    except UNREADABLE as error:
+        raise ProblemError(problem_of(error, where)) from error
+
+
+def objects(lines: Iterable[str | bytes], where: str) -> Iterator[tuple[str, dict[str, Any] | Problem]]:
+    """The object of each line that says something, or what is wrong with the line, with its address ``where:line``."""
+    for number, line in enumerate(lines, 1):
+        at = f"{where}:{number}"
+        try:
+            text = line.decode("utf-8") if isinstance(line, bytes) else line
+            if not text.strip():
+                continue
+            value = value_of(text.rstrip("\n"), at)
+        except UnicodeDecodeError as error:
+            yield at, Problem(f"is not UTF-8 at byte {error.start} of the line", at)
+        except ProblemError as error:
+            yield at, error.problems[0]
+        else:
+            yield at, value if isinstance(value, dict) else Problem("is not a JSON object", at)
+
+
+def problem_of(error: Exception, where: str) -> Problem:
+    """What one of UNREADABLE says about a text, in words."""
+    if isinstance(error, json.JSONDecodeError):
+        return Problem(f"is not JSON: {error.msg} at column {error.colno}", where)
+    if isinstance(error, Twice):
+        return Problem(str(error), where)
+    if isinstance(error, RecursionError):
+        return Problem("is nested too deeply", where)
+    return Problem("holds a number of too many digits", where)
