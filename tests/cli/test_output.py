@@ -263,12 +263,13 @@ def test_a_store_is_never_written_over(tmp_path: Path) -> None:
     duckdb.connect(str(tmp_path / "s.duckdb")).close()
     before = (tmp_path / "s.duckdb").read_bytes()
     for format in FORMATS:
-        with pytest.raises(UsageProblem, match="is a store; a result is not written over it"):
+        with pytest.raises(UsageProblem, match="is a store; nothing else is written over it"):
             write_frame(EVENTS, format, tmp_path / "s.duckdb")
     assert (tmp_path / "s.duckdb").read_bytes() == before
 
 
 @pytest.mark.parametrize("format", ["csv", "parquet"])
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path, format: Format) -> None:
+    (tmp_path / "file").write_text("")
     with pytest.raises(ProblemError, match="cannot be written"):
-        write_frame(EVENTS, format, tmp_path / "none" / "x")
+        write_frame(EVENTS, format, tmp_path / "file" / "x")

@@ -197,7 +197,7 @@ def test_evidence_that_does_not_fit_its_article_is_marked_not_hidden() -> None:
 
 def test_a_page_that_cannot_be_written_is_a_problem_with_its_address(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(ProblemError, match=r"file/status\.html: cannot write the page"):
+    with pytest.raises(ProblemError, match=r"file/status\.html: cannot be written"):
         write_status(dossier(), tmp_path / "file" / "status.html")
 
 

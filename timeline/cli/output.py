@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TextIO, get_args
+from typing import IO, TYPE_CHECKING, Any, Literal, TextIO, get_args
 
-from timeline.model.problems import Problem, ProblemError, UsageProblem
+from timeline.model.problems import Problem, UsageProblem
 from timeline.model.visible import no_formula, visible, visible_json
+from timeline.model.whole import whole
 
 if TYPE_CHECKING:
     import polars
@@ -103,21 +104,14 @@ def plain(value: Any) -> Any:
 
 
 def _to_file(frame: polars.DataFrame, format: Format, path: Path) -> None:
-    try:
-        if path.is_file():
-            with path.open("rb") as file:
-                if file.read(12)[8:] == b"DUCK":
-                    raise UsageProblem(Problem("is a store; a result is not written over it", str(path)))
+    with whole(path) as file:
         if format == "parquet":
-            frame.write_parquet(path)
-            return
-        with path.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(_text(frame, format, file))
-    except OSError as error:
-        raise ProblemError(Problem(f"cannot be written: {error.strerror or error}", str(path))) from error
+            frame.write_parquet(file)
+        else:
+            file.writelines(part.encode() for part in _text(frame, format, file))
 
 
-def _text(frame: polars.DataFrame, format: Format, out: TextIO) -> Iterator[str]:
+def _text(frame: polars.DataFrame, format: Format, out: IO[Any]) -> Iterator[str]:
     match format:
         case "table":
             yield from _table(frame, shutil.get_terminal_size().columns if out.isatty() else None)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from timeline.cli.options import clock_options, one_of, say
-from timeline.model.problems import Problem, ProblemError, UsageProblem
+from timeline.model.problems import Problem, UsageProblem
+from timeline.model.whole import write_whole
 
 FORMATS = (
     "csv",
@@ -70,26 +71,9 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.write(done.text)
         sys.stdout.flush()
     else:
-        _write(args.out, done.text)
+        write_whole(args.out, done.text.encode())  # a subscriber may fetch it at any moment
         print(args.out)
     say(f"published {done.holds}")
     for line in done.left_out:
         say(f"  {line}")
     return 0
-
-
-def _write(path: Path, text: str) -> None:
-    """Write the file whole or not at all: a subscriber may fetch it at any moment."""
-    if path.is_dir():
-        raise ProblemError(Problem("is a folder; this format is one file", str(path)))
-    if path.is_file():
-        with path.open("rb") as file:
-            if file.read(12)[8:] == b"DUCK":
-                raise ProblemError(Problem("is a store; this format is not written over it", str(path)))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        fresh.write_text(text, encoding="utf-8", newline="")
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from timeline.exchange.names import instant
 from timeline.exchange.publication import count
 from timeline.model.visible import no_formula
+from timeline.model.whole import whole, write_whole
 
 if TYPE_CHECKING:
     import polars
@@ -73,14 +74,16 @@ def write_tables(
         if form == "csv":
             flat, changed = csv_frame(frame)
             guarded += changed
-            flat.write_csv(path)
+            with whole(path) as file:
+                flat.write_csv(file)
         else:
-            frame.write_parquet(path, compression="zstd", statistics=True)
+            with whole(path) as file:
+                frame.write_parquet(file, compression="zstd", statistics=True)
         paths.append(path)
         resources.append(_resource(table, frame, path, form, meaning))
     package = folder / "datapackage.json"
     described = {"profile": "data-package", "name": name, "title": title, "resources": resources}
-    package.write_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    write_whole(package, (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode())
     rows = sum(frame.height for frame in frames.values())
     notes = []
     if guarded:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import tempfile
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +14,7 @@ from pydantic import ValidationError
 from timeline.llm.answer import Answer
 from timeline.llm.parts import Part
 from timeline.model.article import Article
+from timeline.model.whole import write_whole
 
 FOLDER = "TIMELINE_LLM_CACHE"
 """The variable that names the folder."""
@@ -58,24 +57,14 @@ class Cache:
             return None
 
     def put(self, article: Article, part: Part, answer: Answer | Halved) -> None:
-        """Keep an answer. The file appears whole or not at all. Raises OSError where it cannot be written."""
+        """Keep an answer. The file appears whole or not at all. Raises ProblemError where it cannot be written."""
         halved = isinstance(answer, Halved)
         kept = {
             "asked": self._asked(article, part),
             "halved": halved,
             "events": [] if isinstance(answer, Halved) else answer.to_raw(),
         }
-        path = self._path(article, part)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(kept, file, ensure_ascii=False, indent=1)
-            Path(name).replace(path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
-            raise
+        write_whole(self._path(article, part), json.dumps(kept, ensure_ascii=False, indent=1).encode())
 
     def _asked(self, article: Article, part: Part) -> dict[str, Any]:
         """All that the answer depends on."""

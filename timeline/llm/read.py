@@ -17,7 +17,7 @@ from timeline.llm.parts import Part, halves, parts_of
 from timeline.llm.prompt import message, prompt
 from timeline.model.article import Article
 from timeline.model.draft import Reading
-from timeline.model.problems import Problem
+from timeline.model.problems import Problem, ProblemError
 from timeline.model.registry import Negotiation, Registry
 
 
@@ -148,8 +148,8 @@ class _Run:
                     kept = Halved()
             try:
                 self.cache.put(article, part, kept)
-            except OSError as error:
-                self.unkept = Problem(f"answers cannot be kept: {error.strerror}", str(self.cache.folder))
+            except ProblemError as error:
+                self.unkept = Problem("answers cannot be kept", hint=str(error))
         if isinstance(kept, Halved):
             for half in halves(article.text, part) or ():
                 await self._part(article, half, found)

@@ -14,8 +14,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from timeline.model.problems import Problem, ProblemError
 from timeline.model.visible import visible
+from timeline.model.whole import write_whole
 from timeline.report.glyphs import GLYPHS
 from timeline.report.signs import said, seen
 
@@ -119,12 +119,8 @@ def css_string(text: object) -> Markup:
 
 
 def write_page(page: str, path: Path) -> None:
-    """Write ``page`` as UTF-8, making the folder where needed; raises ProblemError where that is not possible."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(page.encode())
-    except OSError as error:
-        raise ProblemError(Problem(f"cannot write the page: {error.strerror or error}", str(path))) from error
+    """Write ``page`` as UTF-8, whole or not at all; raises ProblemError where that is not possible."""
+    write_whole(path, page.encode())
 
 
 @lru_cache(maxsize=1)

@@ -13,11 +13,15 @@ import re
 import zlib
 from base64 import b64encode
 from collections import Counter
+from contextlib import suppress
 from functools import lru_cache
 from gzip import compress, decompress
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+
+from timeline.model.problems import ProblemError
+from timeline.model.whole import write_whole
 
 WANTED = frozenset(("bar",))
 """Traces that are asked for beside scatter, which belongs to the core."""
@@ -60,13 +64,8 @@ def packed() -> tuple[str, str]:
 
     source = basic(str(get_plotlyjs())).replace("\r\n", "\n").replace("\r", "\n")
     short = compress(source.encode(), 9, mtime=0)
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        fresh = kept.with_name(f"{kept.name}.{os.getpid()}")
-        fresh.write_bytes(short)
-        fresh.replace(kept)
-    except OSError:
-        pass  # a machine without a writable home works the same, a second slower
+    with suppress(ProblemError):  # a machine without a writable home works the same, a second slower
+        write_whole(kept, short)
     return b64encode(short).decode(), source
 
 

@@ -21,6 +21,7 @@ from duckdb import DuckDBPyConnection as Connection
 from timeline.model.jsonlines import objects
 from timeline.model.ledger import KINDS, Kind
 from timeline.model.problems import Problem, ProblemError
+from timeline.model.whole import whole
 from timeline.store import chain
 from timeline.store.chain import Link, Walk
 from timeline.store.connection import run, writing
@@ -68,20 +69,11 @@ def export(connection: Connection, folder: Path) -> dict[str, int]:
     written[CHAIN] = map(chain.chain_line, chain.read_chain(connection))
     counts = {}
     for name, lines in written.items():
-        fresh = folder / f".{name}.new"
-        try:
-            with fresh.open("w", encoding="utf-8", newline="\n") as file:
-                counts[name] = 0
-                for line in lines:
-                    file.write(line + "\n")
-                    counts[name] += 1
-            fresh.replace(folder / name)
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            hint = "make room, or choose a folder that you may write to"
-            raise ProblemError(Problem(f"cannot be written: {reason}", str(folder / name), hint)) from error
-        finally:
-            fresh.unlink(missing_ok=True)
+        with whole(folder / name) as file:
+            counts[name] = 0
+            for line in lines:
+                file.write(line.encode() + b"\n")
+                counts[name] += 1
     return counts
 
 

@@ -15,6 +15,7 @@ from timeline.model.events import Event, Evidence
 from timeline.model.jsonlines import value_of
 from timeline.model.problems import Problem, ProblemError
 from timeline.model.registry import Registry
+from timeline.model.whole import write_whole
 from timeline.store.store import Store
 
 
@@ -82,7 +83,7 @@ def export_gold(store: Store, negotiation: str, folder: Path) -> list[Path]:
                 continue
             case = _case(article, events, registry)
             path = folder / f"{article.article_id}.json"
-            path.write_text(json.dumps(case, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            write_whole(path, (json.dumps(case, ensure_ascii=False, indent=1) + "\n").encode())
             written.append(path)
     return written
 

@@ -1,0 +1,63 @@
+"""Files that are written whole or not at all: what stood there before stays until all of the new is on the disk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from timeline.model.problems import Problem, ProblemError, UsageProblem
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path`` as :func:`whole` does."""
+    with whole(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to, which takes the place of ``path`` when the block ends without an error; its folder is made.
+
+    Until then it has a name of this process. A device or pipe is written to as it is. Raises UsageProblem where a
+    store would be written over, ProblemError where the file cannot be written; then ``path`` is as it was.
+    """
+    if is_store(path):
+        raise UsageProblem(Problem("is a store; nothing else is written over it", str(path)))
+    if path.is_dir():
+        raise ProblemError(Problem("is a folder, and a file is wanted here", str(path)))
+    target = Path(os.path.realpath(path))  # a link stays one
+    in_place = target.exists() and not target.is_file()
+    fresh = target if in_place else target.with_name(f".{target.name}.{os.getpid()}.new")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with fresh.open("wb") as file:
+                yield file
+            if not in_place:
+                if target.exists():
+                    shutil.copymode(target, fresh)
+                fresh.replace(target)
+        finally:
+            if not in_place:
+                fresh.unlink(missing_ok=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        hint = "make room, or choose a place that you may write to"
+        raise ProblemError(Problem(f"cannot be written: {reason}", str(path), hint)) from error
+
+
+def is_store(path: Path) -> bool:
+    """Whether a file is one of DuckDB's."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(12)[8:] == b"DUCK"
+    except OSError:
+        return False
