@@ -36,6 +36,8 @@ WRONG = [
     (["lst"], 2, 'there is no command "lst"; did you mean "list"?'),
     (["init", "talks"], 2, "the parties are missing; --parties KR,US"),
     (["init", "talks", "--parties", "KR"], 1, "parties: a negotiation has at least two parties"),
+    (["init", "talks", "--parties", "KR,US", "--issue", "A", "--issue", "A"], 1, "issue talks/a: "),
+    (["init", "talks", "--parties", "KR,US", "--issue", "관세"], 1, "issue_id"),
     (["init", "Talks!", "--parties", "KR,US"], 2, "ID: 'Talks!' does not have the form of an id; use lower-case letters, digits and hyphens: talks"),
     (["init", "talks", "--parties", "KR,Untied States"], 1, 'party "Untied States" is not known; did you mean "United States" or "United Arab Emirates"?'),
     (["list"], 1, "data/timeline.duckdb: there is no store here; start one with `timeline init`"),
@@ -53,7 +55,7 @@ def test_wrong_usage_and_missing_things_are_one_clear_line(empty_desk, words, co
     assert done.returncode == code
     assert done.stdout == ""
     assert message in done.stderr
-    assert not (empty_desk.folder / "data").exists() or words[0] == "init"
+    assert not (empty_desk.folder / "data/timeline.duckdb").exists()
 
 
 WRONG_DATA = [

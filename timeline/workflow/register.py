@@ -25,11 +25,12 @@ def start_negotiation(
     title: str | None = None,
     description: str | None = None,
     stalled_after_days: int | None = None,
+    issues: Sequence[str] = (),
 ) -> Negotiation:
-    """Register a negotiation, and those of its parties that are new; make the store where there is none.
+    """Register a negotiation, its issues and those of its parties that are new; make the store where there is none.
 
-    ``parties`` are codes (KR) or names (South Korea). Raises ProblemError where the negotiation
-    exists, a party is unknown, or there are fewer than two.
+    ``parties`` are codes (KR) or names (South Korea), ``issues`` are names. Raises ProblemError where the negotiation
+    exists, a party is unknown, there are fewer than two, or two issues are one; then nothing of it is kept.
     """
     with store.writing(author, create=True) as writer:
         registry = writer.registry()
@@ -43,7 +44,8 @@ def start_negotiation(
             **({} if stalled_after_days is None else {"stalled_after_days": stalled_after_days}),
         )
         fresh = [party for party in known if party.party not in registry.parties]
-        records: list[AnyRecord] = [*fresh, negotiation]
+        raised = [make_issue(negotiation_id, name) for name in issues]
+        records: list[AnyRecord] = [*fresh, negotiation, *raised]
         writer.append([Change.of(record) for record in records])
     return negotiation
 
