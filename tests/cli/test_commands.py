@@ -38,6 +38,8 @@ WRONG = [
     (["init", "talks", "--parties", "KR"], 1, "parties: a negotiation has at least two parties"),
     (["init", "talks", "--parties", "KR,US", "--issue", "A", "--issue", "A"], 1, "issue talks/a: "),
     (["init", "talks", "--parties", "KR,US", "--issue", "관세"], 1, "issue_id"),
+    (["init", "talks", "--parties", "KR,US", "--stalled-after", "0"], 2, '--stalled-after: "0" is too small; at least 1'),
+    (["init", "talks", "--parties", "KR,US", "--stalled-after", "9" * 20], 2, "is too large; 18 digits at most"),
     (["init", "Talks!", "--parties", "KR,US"], 2, "ID: 'Talks!' does not have the form of an id; use lower-case letters, digits and hyphens: talks"),
     (["init", "talks", "--parties", "KR,Untied States"], 1, 'party "Untied States" is not known; did you mean "United States" or "United Arab Emirates"?'),
     (["list"], 1, "data/timeline.duckdb: there is no store here; start one with `timeline init`"),
@@ -87,6 +89,8 @@ WRONG_DATA = [
     (["status", "tolks"], 1, 'there is no negotiation "tolks"; did you mean "talks"?'),
     (["review"], 2, "drafts wait, but there is nobody to ask; use --accept"),
     (["review", "--accept", "d-0"], 1, "draft d-0: is not recorded"),
+    (["add", "meeting", "--summary", "x", "--note", "y", "--duration", "9" * 20], 2, "is too large; 18 digits at most"),
+    (["amend", "talks", "--set", f"stalled_after_days={'9' * 20}", "--why", "y"], 1, "stalled_after_days: '99999999999999999999' is too large; less than 9223372036854775808"),
     (["review", "--undo", "d-0"], 1, "draft d-0: has no decision to undo"),
     (["ingest", "nowhere.txt"], 1, "nowhere.txt"),
 ]  # fmt: skip

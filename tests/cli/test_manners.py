@@ -74,6 +74,7 @@ BATCH_LINES = [
     ({"type": "meetin"}, 'type: unknown event type "meetin"; did you mean "meeting"?'),
     ({"date": "24.9."}, "date: '24.9.' is no EDTF date"),
     ({"duration_minutes": "long"}, "duration_minutes: 'long' is no whole number"),
+    ({"duration_minutes": 2**63}, "duration_minutes: 9223372036854775808 is too large; less than 9223372036854775808"),
     ({"duration_minutes": -5}, "duration_minutes: -5 is too small; at least 0"),
     ({"format": "sumit"}, "format: 'sumit' is unknown; did you mean \"summit\"?"),
     ({"summary": "x" * 2001}, "summary: is 2001 characters long; 2000 at most"),

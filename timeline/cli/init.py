@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from timeline.cli.options import author, author_option, identifier, interactive, say
+from timeline.cli.options import author, author_option, identifier, interactive, positive_number, say
 from timeline.model.problems import Problem, UsageProblem
 
 
@@ -18,7 +18,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--description", help="what it is about, in a sentence or two")
     parser.add_argument("--issue", action="append", default=[], metavar="NAME", help="an issue; repeat for more")
     parser.add_argument(
-        "--stalled-after", type=int, metavar="DAYS", help="days without a move that make an issue stalled (30)"
+        "--stalled-after",
+        type=positive_number,
+        metavar="DAYS",
+        help="days without a move that make an issue stalled (30)",
     )
     author_option(parser)
 
@@ -26,7 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Register the negotiation, its parties and the issues named."""
     from timeline.store.store import Store
-    from timeline.workflow.register import make_issue, register, start_negotiation
+    from timeline.workflow.register import start_negotiation
 
     if not args.parties and interactive():
         args.parties = input("Parties (codes or names, separated by commas): ")
@@ -36,10 +39,8 @@ def run(args: argparse.Namespace) -> int:
     store = Store(args.db)
     parties = [name.strip() for name in args.parties.split(",") if name.strip()]
     negotiation = start_negotiation(
-        store, author(args), args.negotiation, parties, args.title, args.description, args.stalled_after
+        store, author(args), args.negotiation, parties, args.title, args.description, args.stalled_after, args.issue
     )
-    for name in args.issue:
-        register(store, author(args), make_issue(negotiation.negotiation_id, name))
     say(f"started {negotiation.negotiation_id} between {' and '.join(negotiation.parties)} in {args.db}")
     say(f"next: timeline ingest FILE --negotiation {negotiation.negotiation_id} --published DATE")
     return 0

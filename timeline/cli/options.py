@@ -99,7 +99,17 @@ def whole_number(text: str) -> int:
     """A whole number, 0 or more."""
     if not text.isascii() or not text.isdigit():
         raise argparse.ArgumentTypeError(f'"{text}" is no whole number')
+    if len(text.lstrip("0")) > 18:  # what the store can hold, and Python reads
+        raise argparse.ArgumentTypeError(f'"{text[:20]}" is too large; 18 digits at most')
     return int(text)
+
+
+def positive_number(text: str) -> int:
+    """A whole number, 1 or more."""
+    number = whole_number(text)
+    if not number:
+        raise argparse.ArgumentTypeError(f'"{text}" is too small; at least 1')
+    return number
 
 
 def identifier(text: str) -> str:

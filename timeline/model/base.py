@@ -49,7 +49,11 @@ PartyCode = Annotated[str, StringConstraints(pattern=_PARTY)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
 """Text that says something."""
 
-Count = Annotated[int, Field(ge=0)]
+MOST = 2**63
+"""What a whole number stays below: the store has 64 bits for it."""
+
+Count = Annotated[int, Field(ge=0, lt=MOST)]
+"""A whole number, 0 or more."""
 
 
 def slug(text: str) -> str:
@@ -98,6 +102,9 @@ def _in_words(kind: str, told: str, given: Any, context: dict[str, Any], field: 
         case "greater_than" | "greater_than_equal":
             least = context.get("gt", context.get("ge"))
             return f"{shown} is too small", f"{'more than' if 'gt' in context else 'at least'} {least}"
+        case "less_than" | "less_than_equal":
+            most = context.get("lt", context.get("le"))
+            return f"{shown} is too large", f"{'less than' if 'lt' in context else 'at most'} {most}"
         case _ if kind in _NO_SUCH:
             return f"{shown} is {_NO_SUCH[kind]}", ""
         case _:

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from timeline.model.base import Line, PartyCode, Record, Slug
+from timeline.model.base import MOST, Line, PartyCode, Record, Slug
 from timeline.model.edtf import Edtf
 
 
@@ -40,7 +40,7 @@ class Negotiation(Record):
     """When the talks began, where known."""
     ended: Edtf | None = None
     """When they ended."""
-    stalled_after_days: Annotated[int, Field(gt=0)] = 30
+    stalled_after_days: Annotated[int, Field(gt=0, lt=MOST)] = 30
     """Days without a move after which an open issue counts as stalled."""
     description: Line | None = None
     """What it is about, in a sentence or two."""
