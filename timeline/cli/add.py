@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline.cli import ask
-from timeline.cli.event_form import articles_for_choice, ask_again, check_flags, event_flags, given, prompt_event
+from timeline.cli.event_form import FLAGS, articles_for_choice, ask_again, check_flags, event_flags, given, prompt_event
 from timeline.cli.options import author, author_option, count, interactive, negotiation_option, say, the_negotiation
 from timeline.model.events import EVENT_TYPES
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
@@ -37,6 +37,15 @@ def run(args: argparse.Namespace) -> int:
 
     if args.map and not args.file:
         raise UsageProblem(Problem("--map is for --file", hint="name the .csv with --file"))
+    if args.file:
+        beside = [
+            *([args.type] if args.type else []),
+            *(["--note"] if args.note else []),
+            *(FLAGS[name] for name in given(args)),
+        ]
+        if beside:
+            hint = "the file says what its events are"
+            raise UsageProblem(Problem(f"{', '.join(beside)} cannot stand beside --file", hint=hint))
     if args.file is None and (args.type is not None or not interactive()):
         _is_type(args.type)
         check_flags(args, args.type, whole=not interactive())

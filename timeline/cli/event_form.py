@@ -73,6 +73,9 @@ _SINGLE = (
     ("--judgement", "judgement", "WORD", "assessment: deadlocked, progress, turning-point ..."),
 )
 
+FLAGS = {name: flag for flag, name, _, _ in (*_REPEATED, *_SINGLE)}
+"""The flag of each field."""
+
 
 def event_flags(parser: argparse.ArgumentParser) -> None:
     """A flag for each field; those that hold lists may be repeated. Dates, numbers and closed words are checked."""
@@ -92,13 +95,12 @@ def event_flags(parser: argparse.ArgumentParser) -> None:
 
 def check_flags(args: argparse.Namespace, type: str, whole: bool = True) -> None:
     """Raise UsageProblem for each flag that the type does not have and, of a ``whole`` event, each that is missing."""
-    flags = {name: flag for flag, name, _, _ in (*_REPEATED, *_SINGLE)}
     own = {name for model in EVENT_MODELS.values() for name in model.own}
     values, problems = given(args), []
     for name in values:
         if name in own and name not in EVENT_MODELS[_type(type)].own:
             able = " or ".join(other for other, model in EVENT_MODELS.items() if name in model.own)
-            problems.append(Problem(f"{flags[name]} is no option of a {type}", hint=f"a {able} has it"))
+            problems.append(Problem(f"{FLAGS[name]} is no option of a {type}", hint=f"a {able} has it"))
     if "stage" in values and type in _STAGES and values["stage"] not in _STAGES[type]:
         hint = did_you_mean(values["stage"], _STAGES[type]) or f"one of {', '.join(_STAGES[type])}"
         problems.append(Problem(f'"{values["stage"]}" is no stage of a {type}', hint=hint))
@@ -106,7 +108,7 @@ def check_flags(args: argparse.Namespace, type: str, whole: bool = True) -> None
         if not str(values.get("summary", "")).strip():
             problems.append(Problem("the --summary is missing", hint="one sentence in your own words"))
         if not getattr(args, "note", None):
-            missing = [flags[name] for name in ("article", "quote") if not values.get(name)]
+            missing = [FLAGS[name] for name in ("article", "quote") if not values.get(name)]
             if missing:
                 hint = "name the --article and the --quote that prove it, or write a --note"
                 problems.append(Problem(f"the {' and the '.join(missing)} {_is(missing)} missing", hint=hint))
@@ -120,8 +122,7 @@ def _is(named: list[str]) -> str:
 
 def given(args: argparse.Namespace) -> dict[str, Any]:
     """The fields that flags were given for, in plain form."""
-    names = [name for _, name, _, _ in (*_REPEATED, *_SINGLE)]
-    return {name: getattr(args, name) for name in names if getattr(args, name) is not None}
+    return {name: getattr(args, name) for name in FLAGS if getattr(args, name) is not None}
 
 
 def fields_of(type: EventType) -> list[str]:

@@ -16,7 +16,7 @@ from timeline.cli.options import (
     say,
     the_negotiation,
 )
-from timeline.model.problems import Problem, ProblemError
+from timeline.model.problems import Problem, ProblemError, UsageProblem
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -50,6 +50,7 @@ def run(args: argparse.Namespace) -> int:
     from timeline.workflow.correct import correct
     from timeline.workflow.register import make_actor, make_issue, make_party, party_named, register
 
+    _check_options(args)
     store = Store(args.db)
     record: AnyRecord
     why = reason(args.why, "an amendment") if args.amend else ""
@@ -73,6 +74,36 @@ def run(args: argparse.Namespace) -> int:
         register(store, author(args), record)
     say(f"{'amended' if args.amend else 'registered'} {args.kind} {id_of(record)}")
     return 0
+
+
+_OPTIONS = {
+    "--id": ("id", ("actor", "issue")),
+    "--name": ("full_name", ("party",)),
+    "--party": ("party", ("actor",)),
+    "--kind": ("sort", ("party", "actor")),
+    "--alias": ("alias", ("actor", "issue")),
+    "--office": ("office", ("actor",)),
+    "--parent": ("parent", ("issue",)),
+    "--negotiation": ("negotiation", ("issue",)),
+}
+"""Each option with its argument and the kinds that have it."""
+
+
+def _check_options(args: argparse.Namespace) -> None:
+    """Raise UsageProblem for each option that the kind does not have, so that nothing given is left out."""
+    problems = [
+        Problem(f"{option} is no option of {_one(args.kind)}", hint=f"{' or '.join(map(_one, kinds))} has it")
+        for option, (name, kinds) in _OPTIONS.items()
+        if getattr(args, name) and args.kind not in kinds
+    ]
+    if args.why and not args.amend:
+        problems.append(Problem("--why is for --amend", hint="leave it out, or correct what is registered"))
+    if problems:
+        raise UsageProblem(problems)
+
+
+def _one(kind: str) -> str:
+    return f"{'a' if kind == 'party' else 'an'} {kind}"
 
 
 def _id(name: str, taken: list[str], kind: str, amend: bool) -> str:
