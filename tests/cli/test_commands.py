@@ -91,6 +91,7 @@ WRONG_DATA = [
     (["review", "--accept", "d-0"], 1, "draft d-0: is not recorded"),
     (["add", "meeting", "--summary", "x", "--note", "y", "--duration", "9" * 20], 2, "is too large; 18 digits at most"),
     (["add", "meeting", "--summary", "x", "--note", "y", "--file", "wire.md"], 2, "meeting, --note, --summary cannot stand beside --file"),
+    (["amend", "talks", "--summary", "x", "--why", "y"], 1, "talks: is a negotiation; amend it with --set: timeline amend talks --set FIELD=VALUE"),
     (["amend", "talks", "--set", "title=A", "--set", "title=B", "--why", "y"], 2, "--set title was given twice"),
     (["amend", "talks", "--set", "title=A", "--summary", "x", "--clear", "date", "--type", "proposal", "--why", "y"], 2, "--summary, --type, --clear cannot stand beside --set"),
     (["amend", "talks", "--set", f"stalled_after_days={'9' * 20}", "--why", "y"], 1, "stalled_after_days: '99999999999999999999' is too large; less than 9223372036854775808"),

@@ -255,6 +255,21 @@ def test_several_drafts_are_accepted_whole_or_not_at_all(desk, draft_of) -> None
     assert desk("review", "--reject", response, proposal).returncode == 1
 
 
+def test_a_record_of_another_kind_is_told_with_what_can_be_done(desk, draft_of) -> None:
+    draft, event = draft_of("response"), desk.fine("add", "meeting", "--summary", "x", "--note", "y").strip()
+    for words, message in (
+        (["amend", event, "--set", "summary=z"], f"{event}: is an event; amend it with --summary and the like"),
+        (
+            ["amend", draft, "--set", "summary=z"],
+            f"{draft}: is a draft; decide on it: timeline review --accept {draft}",
+        ),
+        (["amend", draft, "--summary", "z"], f"{draft}: is a draft; decide on it"),
+        (["retract", draft], f"{draft}: is a draft; decide on it"),
+    ):
+        done = desk(*words, "--why", "w")
+        assert done.returncode == 1 and message in done.stderr
+
+
 def test_a_folder_with_one_bad_file_says_that_nothing_was_taken_in(desk) -> None:
     folder = desk.folder / "inbox"
     folder.mkdir()

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli import ask
-from timeline.cli.event_form import ask_again, check_flags, choose_fields, event_flags, given
+from timeline.cli.event_form import FLAGS, ask_again, check_flags, choose_fields, event_flags, given
 from timeline.cli.options import author, author_option, interactive, one_of, reason, say
 from timeline.model.events import EVENT_MODELS, EVENT_TYPES, EventType
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
@@ -34,8 +34,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Record the corrected version. A list that is given replaces the whole list; a quote is added to the proof."""
-    from timeline.model.events import EventBase
     from timeline.store.store import Store
+    from timeline.workflow.correct import find_event
     from timeline.workflow.plain import to_plain
     from timeline.workflow.record import amend
     from timeline.workflow.review import desk_for
@@ -48,8 +48,7 @@ def run(args: argparse.Namespace) -> int:
         return _correct(args, store)
     corrections = {**given(args), **({"type": args.type} if args.type else {}), **dict.fromkeys(args.clear)}
     with store.reading() as reader:
-        event = reader.record("event", args.event)
-        assert isinstance(event, EventBase)
+        event = find_event(reader, args.event)
         events = [other.event_id for other in reader.events(event.negotiation_id) if other.event_id != event.event_id]
     desk = desk_for(store, event.negotiation_id)
     check_flags(args, args.type or event.type, whole=False)
@@ -102,10 +101,25 @@ def _correct(args: argparse.Namespace, store: Store) -> int:
     from timeline.workflow.correct import correct
 
     why = reason(args.why, "a correction")
-    wrong = [pair for pair in args.set if "=" not in pair]
-    if wrong:
-        raise UsageProblem(Problem(f'"{wrong[0]}" is no FIELD=VALUE', hint="write --set published=2025-09-26"))
-    fields = dict(pair.split("=", 1) for pair in args.set)
+    fields: dict[str, str] = {}
+    problems = []
+    for pair in args.set:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            problems.append(Problem(f'"{pair}" is no FIELD=VALUE', hint="write --set published=2025-09-26"))
+        elif name in fields:
+            problems.append(Problem(f"--set {name} was given twice", hint="write the entries of a list with ;"))
+        fields[name] = value
+    others = [
+        *(FLAGS[name] for name in given(args)),
+        *(["--type"] if args.type else []),
+        *(["--clear"] if args.clear else []),
+    ]
+    if others:
+        hint = "--set is for other records than events, and an empty value clears a field: --set title="
+        problems.append(Problem(f"{', '.join(others)} cannot stand beside --set", hint=hint))
+    if problems:
+        raise UsageProblem(problems)
     correct(store, author(args), args.event, fields, why)
     say(f"amended {args.event}: {', '.join(fields)}")
     return 0

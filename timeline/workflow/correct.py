@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from timeline.model.base import problems_of
+from timeline.model.events import Event, EventBase
 from timeline.model.ledger import KINDS, AnyRecord, Change, Kind, id_of, read_record
 from timeline.model.problems import Problem, ProblemError, did_you_mean
 from timeline.store.store import Reader, Store
@@ -18,14 +19,45 @@ FIXED = ("negotiation_id", "party_id", "actor_id", "issue_id", "article_id", "te
 CORRECTED: tuple[Kind, ...] = ("negotiation", "actor", "issue", "party", "article")
 
 
-def find_any(reader: Reader, id: str, kinds: tuple[Kind, ...] = CORRECTED) -> tuple[Kind, AnyRecord]:
-    """The standing record under an id, and its kind; raises ProblemError with near ids where there is none."""
-    for kind in kinds:
-        record = reader.find(kind, id)
-        if record is not None:
-            return kind, record
-    known = [other for kind in KINDS for other in reader.ids(kind)]
-    raise ProblemError(Problem(f'nothing stands under "{id}"', hint=did_you_mean(id, known)))
+def find_any(reader: Reader, id: str) -> tuple[Kind, AnyRecord]:
+    """The standing record under an id that is corrected here, and its kind.
+
+    Raises ProblemError where there is none: with near ids, or what to do with the event or draft that has the id.
+    """
+    found = _standing(reader, id)
+    if found is None:
+        known = [other for kind in KINDS for other in reader.ids(kind)]
+        raise ProblemError(Problem(f'nothing stands under "{id}"', hint=did_you_mean(id, known)))
+    if found[0] not in CORRECTED:
+        raise ProblemError(_of_another_kind(found[0], id))
+    return found
+
+
+def find_event(reader: Reader, id: str) -> Event:
+    """The standing event under an id.
+
+    Raises ProblemError where there is none: with near ids, or what to do with the record of another kind that has it.
+    """
+    found = None if reader.versions("event", id) else _standing(reader, id)
+    if found is not None:
+        raise ProblemError(_of_another_kind(found[0], id))
+    event = reader.record("event", id)
+    assert isinstance(event, EventBase)
+    return event
+
+
+def _standing(reader: Reader, id: str) -> tuple[Kind, AnyRecord] | None:
+    kinds: tuple[Kind, ...] = (*CORRECTED, "event", "draft")
+    return next(((kind, record) for kind in kinds if (record := reader.find(kind, id)) is not None), None)
+
+
+def _of_another_kind(kind: Kind, id: str) -> Problem:
+    how = {
+        "event": f"amend it with --summary and the like: timeline amend {id} --summary TEXT",
+        "draft": f"decide on it: timeline review --accept {id}, or --reject {id}",
+    }
+    hint = how.get(kind, f"amend it with --set: timeline amend {id} --set FIELD=VALUE")
+    return Problem(f"is {'an' if kind[0] in 'aei' else 'a'} {kind}", id, hint)
 
 
 def correct(store: Store, author: str, id: str, given: Mapping[str, Any], why: str) -> AnyRecord:
