@@ -48,6 +48,8 @@ WRONG = [
     (["ingest"], 1, "there is no store here"),
     (["schema", "evnts"], 2, 'there is no "evnts"; did you mean "events" or "Entry"?'),
     (["rebuild", "nowhere"], 1, "nowhere: is not a folder"),
+    (["check", "nowhere"], 1, "nowhere: is not a folder; name the folder that `timeline export` wrote"),
+    (["check", "."], 1, ".: holds no ledger"),
 ]  # fmt: skip
 
 

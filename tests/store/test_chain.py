@@ -12,7 +12,7 @@ import pytest
 from tests.text_ledger import TextLedger
 from timeline.model.problems import ProblemError
 from timeline.store.ledger import CHAIN
-from timeline.store.store import check_ledger, ends, rebuild
+from timeline.store.store import check_ledger, ledger_ends, rebuild, store_ends
 
 STORY = """
 2025-08     meeting     KR+US  swap       "They meet" #first
@@ -145,9 +145,9 @@ def test_a_file_that_would_be_left_out_is_told(made: TextLedger, tmp_path: Path)
 def test_a_hash_that_was_noted_tells_later_whether_the_record_is_still_the_same(
     made: TextLedger, tmp_path: Path
 ) -> None:
-    entries, noted, held = ends(made.store.path)
-    assert held and (entries, noted, True) == ends(tmp_path / "out", noted[:12])
+    entries, noted, held = store_ends(made.store.path)
+    assert held and (entries, noted, True) == ledger_ends(tmp_path / "out", noted[:12])
     more = TextLedger(tmp_path / "more.duckdb", STORY + "amend first place=Seoul @2025-10-01\n").store
     other = TextLedger(tmp_path / "other.duckdb", STORY.replace("act=demand", "act=offer")).store
-    assert ends(more.path, noted)[2] and ends(more.path)[0] == entries + 1
-    assert not ends(other.path, noted)[2]
+    assert store_ends(more.path, noted)[2] and store_ends(more.path)[0] == entries + 1
+    assert not store_ends(other.path, noted)[2]

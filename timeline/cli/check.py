@@ -21,14 +21,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print every breach, one a line; exit 1 if there is any."""
-    from timeline.store.store import Store, check_ledger, ends
+    from timeline.store.store import Store, check_ledger, ledger_ends, store_ends
 
     if args.holds is not None and not re.fullmatch(r"[0-9a-f]{8,64}", args.holds):
         raise UsageProblem(
             Problem(f'"{args.holds}" is no hash', hint="give 8 to 64 of its digits, as `timeline check` prints")
         )
-    problems = check_ledger(args.folder) if args.folder else Store(args.db).check()
-    entries, hash, held = ends(args.folder or args.db, args.holds)
+    if args.folder:
+        entries, hash, held = ledger_ends(args.folder, args.holds)
+        problems = check_ledger(args.folder)
+    else:
+        problems = Store(args.db).check()
+        entries, hash, held = store_ends(args.db, args.holds)
     if not held:
         problems.append(Problem(f"has no entry with the hash {args.holds}", str(args.folder or args.db)))
     for problem in problems:

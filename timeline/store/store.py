@@ -396,16 +396,18 @@ def rebuild(folder: Path, db: Path) -> Store:
     return Store(db)
 
 
-def ends(place: Path, holds: str | None = None) -> tuple[int, str, bool]:
-    """Number and hash of the last entry of a store or text ledger, and whether an entry's hash begins with ``holds``.
+def store_ends(path: Path, holds: str | None = None) -> tuple[int, str, bool]:
+    """Number and hash of the last entry of a store, and whether an entry's hash begins with ``holds``."""
+    with reading(path) as connection:
+        return _ends(list(chain.read_chain(connection)), holds)
 
-    The hash is empty where a ledger has no chain.
-    """
-    if place.is_dir():
-        links = ledger.read_ledger(place).links or []
-    else:
-        with reading(place) as connection:
-            links = list(chain.read_chain(connection))
+
+def ledger_ends(folder: Path, holds: str | None = None) -> tuple[int, str, bool]:
+    """The same of a text ledger, with an empty hash where it has no chain; raises ProblemError where there is none."""
+    return _ends(ledger.read_ledger(folder).links or [], holds)
+
+
+def _ends(links: Sequence[chain.Link], holds: str | None) -> tuple[int, str, bool]:
     last = links[-1] if links else None
     held = holds is None or any(link.hash.startswith(holds) for link in links)
     return (last.entry, last.hash, held) if last else (0, "", held)
