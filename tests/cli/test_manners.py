@@ -255,6 +255,23 @@ def test_several_drafts_are_accepted_whole_or_not_at_all(desk, draft_of) -> None
     assert desk("review", "--reject", response, proposal).returncode == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (["--accept", "{meeting}", "--leave-out", "--reject", "d-0"], 1, "draft d-0: is not recorded"),
+        (["--reject", "{meeting}", "--merge", "{response}", "talks-0009"], 1, "event talks-0009: is not recorded"),
+        (["--reject", "{meeting}", "--undo", "{response}"], 1, "has no decision to undo"),
+        (["--accept", "{meeting}", "--leave-out", "--reject", "{meeting}"], 2, "is named for two decisions"),
+    ],
+)
+@pytest.mark.fast_cases(1)
+def test_decisions_of_several_kinds_are_all_made_or_none(desk, draft_of, words, code, message) -> None:
+    drafts = {type: draft_of(type) for type in ("meeting", "response")}
+    done = desk("review", *(word.format(**drafts) for word in words))
+    assert (done.returncode, done.stdout) == (code, "") and message in done.stderr
+    assert desk.rows("SELECT * FROM drafts WHERE state <> 'pending'") == []
+
+
 def test_a_record_of_another_kind_is_told_with_what_can_be_done(desk, draft_of) -> None:
     draft, event = draft_of("response"), desk.fine("add", "meeting", "--summary", "x", "--note", "y").strip()
     for words, message in (

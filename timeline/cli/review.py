@@ -73,19 +73,21 @@ def _by_flags(args: argparse.Namespace, store: Store) -> int:
 
     who = author(args)
     leave_out = (lambda unknown, candidates, values: LeaveOut()) if args.leave_out else None
-    if args.accept:
-        accepted = dict.fromkeys(args.accept)
+    accepted, rejected, undone = (dict.fromkeys(named or ()) for named in (args.accept, args.reject, args.undo))
+    merged, into = ([args.merge[0]], [args.merge[1]]) if args.merge else ([], [])
+    review.check_decisions(store, [*accepted, *rejected, *merged], into, [*undone])
+    if accepted:
         events = review.accept_all(store, who, [*accepted], leave_out)
         for draft_id, event in zip(accepted, events, strict=True):
             print(f"{draft_id}\taccepted\t{event.event_id}")
-    if args.reject:
-        review.reject_all(store, who, args.reject, args.why)
-    for draft_id in dict.fromkeys(args.reject or ()):
+    if rejected:
+        review.reject_all(store, who, [*rejected], args.why)
+    for draft_id in rejected:
         print(f"{draft_id}\trejected\t")
     if args.merge:
         event = review.merge(store, who, *args.merge)
         print(f"{args.merge[0]}\tmerged\t{event.event_id}")
-    for draft_id in dict.fromkeys(args.undo or ()):
+    for draft_id in undone:
         review.undo(store, who, draft_id)
         print(f"{draft_id}\tpending\t")
     return 0

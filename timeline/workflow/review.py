@@ -7,9 +7,10 @@ The draft, the machine's reading, is never altered.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -18,7 +19,7 @@ from timeline.model.article import Article
 from timeline.model.draft import Decision, Draft
 from timeline.model.events import Event, EventBase, Evidence, Link
 from timeline.model.ledger import Change
-from timeline.model.problems import Problem, ProblemError
+from timeline.model.problems import Problem, ProblemError, UsageProblem
 from timeline.store.store import Reader, Store
 from timeline.workflow.plain import Desk
 from timeline.workflow.settle import Ask, fresh_names, settle
@@ -149,9 +150,7 @@ def undo(store: Store, author: str, draft_id: str) -> Decision:
     there is no decision, or a person has since tied something to the event.
     """
     with store.writing(author) as writer:
-        decision = writer.find("decision", draft_id)
-        if not isinstance(decision, Decision):
-            raise ProblemError(Problem("has no decision to undo", f"draft {draft_id}"))
+        decision = decision_on(writer, draft_id)
         why = f"decision on draft {draft_id} undone"
         changes = [Change.retraction("decision", draft_id, why)]
         decided_at = writer.versions("decision", draft_id)[-1].recorded_at
@@ -166,6 +165,40 @@ def undo(store: Store, author: str, draft_id: str) -> Decision:
                 if before != event:
                     changes.append(Change.of(before, "amend", why))
         writer.append(changes)
+    return decision
+
+
+def check_decisions(store: Store, decided: Sequence[str], into: Sequence[str] = (), undone: Sequence[str] = ()) -> None:
+    """See that several decisions can all be made before the first is; raises ProblemError with every one that cannot.
+
+    ``decided`` are drafts that must wait, ``into`` events to merge into, ``undone`` drafts that must be decided.
+    Raises UsageProblem where a draft is named twice.
+    """
+    named = [*decided, *undone]
+    twice = [Problem("is named for two decisions", f"draft {id}") for id in dict.fromkeys(named) if named.count(id) > 1]
+    if twice:
+        raise UsageProblem(twice)
+    problems: list[Problem] = []
+    with store.reading() as reader:
+        checks: list[Callable[[], object]] = [
+            *(partial(waiting, reader, id) for id in decided),
+            *(partial(reader.record, "event", id) for id in into),
+            *(partial(decision_on, reader, id) for id in undone),
+        ]
+        for check in checks:
+            try:
+                check()
+            except ProblemError as error:
+                problems += error.problems
+    if problems:
+        raise ProblemError([*problems, Problem("none of them was decided now")] if len(checks) > 1 else problems)
+
+
+def decision_on(reader: Reader, draft_id: str) -> Decision:
+    """The decision that stands on a draft; raises ProblemError where there is none."""
+    decision = reader.find("decision", draft_id)
+    if not isinstance(decision, Decision):
+        raise ProblemError(Problem("has no decision to undo", f"draft {draft_id}"))
     return decision
 
 
