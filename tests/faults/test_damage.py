@@ -18,7 +18,7 @@ import pytest
 from tests.faults.processes import command, finished
 from tests.text_ledger import TextLedger
 from timeline.cli.main import main
-from timeline.store import history
+from timeline.store import backup, history
 from timeline.store.backup import KEPT_DAYS, backups
 from timeline.store.store import Store, rebuild
 
@@ -213,6 +213,34 @@ def test_only_the_last_days_are_kept(made: TextLedger) -> None:
         with made.store.writing("ann"):
             pass
     assert [backup.label for backup in backups(made.store.path)] == days[-KEPT_DAYS:]
+
+
+def test_a_backup_and_its_log_come_and_go_together(tmp_path: Path) -> None:
+    store = tmp_path / "s"
+
+    def stands(text: str, log: str | None, days_ago: int) -> None:
+        for file, content, age in (
+            (store, text, days_ago + 5 if log else days_ago),
+            (backup.wal_of(store), log, days_ago),
+        ):
+            file.unlink(missing_ok=True)
+            if content is not None:
+                file.write_text(content)
+                then = datetime.now().timestamp() - age * 86_400
+                os.utime(file, (then, then))
+
+    for days_ago in range(KEPT_DAYS + 2, 0, -1):
+        stands(f"{days_ago} days ago", f"log of {days_ago} days ago", days_ago)
+        backup.keep_day(store)
+    kept = [each.path for each in backups(store)]
+    assert [path.read_text() for path in kept] == [f"{n} days ago" for n in range(KEPT_DAYS, 0, -1)]
+    assert sorted(tmp_path.glob("*.wal")) == sorted([backup.wal_of(store), *map(backup.wal_of, kept)])
+
+    for text, log in (("old", "old log"), ("new", None)):
+        stands(text, log, 0)
+        backup.keep_schema(store, 1)
+    (schema,) = tmp_path.glob("s.schema-1.backup*")
+    assert schema.read_text() == "new"
 
 
 @pytest.mark.parametrize("named", ["2025-01-01", "schema-1", "nowhere"])

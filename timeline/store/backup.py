@@ -82,12 +82,14 @@ def snapshot(path: Path) -> Iterator[Path]:
 
 def keep_day(path: Path) -> None:
     """Before the first write of a day, keep the store as it was left on an earlier one."""
-    last = date.fromtimestamp(path.stat().st_mtime)
+    files = (path, wal_of(path))  # after a kill the last commits stand in the log alone
+    last = date.fromtimestamp(max(file.stat().st_mtime for file in files if file.exists()))
     if last < date.today() and not (target := path.with_name(f"{path.name}.{last}.backup")).exists():
         _keep(path, target)
         days = [backup for backup in backups(path) if not backup.label.startswith("schema")]
         for old in days[:-KEPT_DAYS]:
-            old.path.unlink(missing_ok=True)
+            for file in (old.path, wal_of(old.path)):
+                file.unlink(missing_ok=True)
 
 
 def keep_schema(path: Path, step: int) -> None:
@@ -99,6 +101,8 @@ def _keep(path: Path, target: Path) -> None:
     fresh = target.with_name(f".{target.name}.{getpid()}.new")
     try:
         copy_whole(path, fresh)
+        for old in (target, wal_of(target)):  # a log beside another file than its own would damage it
+            old.unlink(missing_ok=True)
         if wal_of(fresh).exists():
             wal_of(fresh).replace(wal_of(target))
         fresh.replace(target)
