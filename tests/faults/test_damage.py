@@ -243,6 +243,14 @@ def test_a_backup_and_its_log_come_and_go_together(tmp_path: Path) -> None:
     assert schema.read_text() == "new"
 
 
+def test_a_store_is_checked_though_an_apostrophe_is_in_the_path_of_what_is_kept_for_now(
+    made: TextLedger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ann's").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "ann's"))
+    assert made.store.check() == []
+
+
 @pytest.mark.parametrize("named", ["2025-01-01", "schema-1", "nowhere"])
 def test_a_backup_that_is_not_there_changes_nothing(made: TextLedger, named: str) -> None:
     before = made.store.path.read_bytes()

@@ -229,6 +229,11 @@ def run(connection: Connection, sql: str, parameters: object = None) -> list[tup
     return connection.execute(sql, parameters).fetchall()
 
 
+def quoted(path: Path) -> str:
+    """A path as a text of SQL, where a statement takes no parameter."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
 def _connect(path: Path, *, read_only: bool, patience_s: float) -> Connection:
     give_up = time.monotonic() + patience_s
     pause = 0.01

@@ -24,7 +24,7 @@ from timeline.model.problems import Problem, ProblemError
 from timeline.model.whole import whole
 from timeline.store import chain
 from timeline.store.chain import Link, Walk
-from timeline.store.connection import run, writing
+from timeline.store.connection import quoted, run, writing
 from timeline.store.history import append
 from timeline.store.lines import dumps, ledger_lines
 from timeline.store.replay import Told, alone, replay, replay_store
@@ -166,7 +166,7 @@ def _head_breaches(connection: Connection) -> Iterator[Problem]:
 def _all_differences(connection: Connection, replayed: Path) -> list[Problem]:
     """Where the tables of a store and of its replay differ."""
     problems: list[Problem] = []
-    run(connection, f"ATTACH '{replayed}' AS replay (READ_ONLY)")
+    run(connection, f"ATTACH {quoted(replayed)} AS replay (READ_ONLY)")
     try:
         for table in [*(f"{kind}_history" for kind in KINDS), "supersession", "retelling"]:
             problems += _differences(connection, table, "id, version", "version {1} is not what its record says")

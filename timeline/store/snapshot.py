@@ -10,7 +10,7 @@ from duckdb import DuckDBPyConnection as Connection
 
 from timeline.model.problems import Problem, ProblemError
 from timeline.store.chain import head
-from timeline.store.connection import reading, run, writing
+from timeline.store.connection import quoted, reading, run, writing
 from timeline.store.replay import replay_store
 
 
@@ -29,8 +29,7 @@ def write_snapshot(store: Path, out: Path, known_at: datetime | None = None) -> 
             if out.exists():
                 _is_copy(out, connection)
             if known_at is None:
-                quoted = str(fresh).replace("'", "''")
-                run(connection, f"ATTACH '{quoted}' AS snapshot (READ_WRITE)")
+                run(connection, f"ATTACH {quoted(fresh)} AS snapshot (READ_WRITE)")
                 run(connection, f"COPY FROM DATABASE {_name(connection)} TO snapshot")
                 entries = int(str(run(connection, "SELECT count(*) FROM snapshot.chain")[0][0]))
                 run(connection, "DETACH snapshot")
