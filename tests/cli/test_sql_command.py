@@ -115,8 +115,17 @@ def test_a_query_from_a_file_with_parameters(run: Any, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("words", [(), ("-",)])
 def test_a_query_from_a_pipe(run: Any, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO("SELECT 1 AS n;\n"))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"SELECT 1 AS n;\n")))
     assert run(*words, "--format", "jsonl")[:2] == (0, '{"n": 1}\n')
+
+
+@pytest.mark.parametrize("words", [("sql", "-"), ("sql",), ("ingest", "--list", "-"), ("ingest", "--coded", "-")])
+def test_what_is_no_utf_8_in_a_pipe_is_told(
+    db: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"SELECT '\xff'"), encoding="utf-8"))
+    assert main([*words, "--db", str(db)]) == 1
+    assert capsys.readouterr().err == "timeline: standard input: is not UTF-8 text at byte 8; save it as UTF-8\n"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,16 @@ from typing import Any
 
 from timeline.cli import ask
 from timeline.cli.event_form import FLAGS, articles_for_choice, ask_again, check_flags, event_flags, given, prompt_event
-from timeline.cli.options import author, author_option, count, interactive, negotiation_option, say, the_negotiation
+from timeline.cli.options import (
+    author,
+    author_option,
+    count,
+    interactive,
+    negotiation_option,
+    say,
+    text_of,
+    the_negotiation,
+)
 from timeline.model.events import EVENT_TYPES
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 
@@ -56,8 +65,8 @@ def run(args: argparse.Namespace) -> int:
             None if args.file and several and not args.negotiation else the_negotiation(reader, args.negotiation)
         )
     if args.file:
-        text = _text(args.file)
-        entries = record.read_mapped_batch(args.file, text, args.map, _text(args.map)) if args.map else None
+        text = text_of(args.file)
+        entries = record.read_mapped_batch(args.file, text, args.map, text_of(args.map)) if args.map else None
         entries = record.read_batch(args.file, text) if entries is None else entries
         events = record.add_batch(store, author(args), entries, negotiation)
         for event in events:
@@ -113,14 +122,3 @@ def _wrong_type(word: str) -> list[Problem]:
         return []
     what = f'"{word}" is no event type' if word else "the event type is missing"
     return [Problem(what, hint=did_you_mean(word, EVENT_TYPES) or f"one of {', '.join(EVENT_TYPES)}")]
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ProblemError(
-            Problem(f"is not UTF-8 text at byte {error.start}", str(path), "save it as UTF-8")
-        ) from error
-    except OSError as error:
-        raise ProblemError(Problem(f"cannot be read: {error.strerror}", str(path))) from error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import shlex
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from timeline.cli.options import (
     lexicon_options,
     negotiation_option,
     say,
+    text_of,
     the_negotiation,
 )
 from timeline.model.visible import visible
@@ -132,7 +132,7 @@ def _coded(args: argparse.Namespace, store: Store, negotiation: str) -> int:
     if args.paths or args.list or args.again or args.llm or args.lexicon or args.rules_only:
         hint = "leave out files, --list, --again, --llm, --lexicon and --rules-only"
         raise UsageProblem(Problem("--coded stands alone", hint=hint))
-    coded = read_coded(_utf8(args.coded), str(args.coded))
+    coded = read_coded(text_of(args.coded), str(args.coded))
     for problem in coded.passed_over:
         say(f"timeline: {visible(str(problem))}")
     taken = ingest_coded(store, author(args), negotiation, coded.events, defaults(args))
@@ -231,7 +231,7 @@ def _listed(file: Path) -> tuple[list[str], tuple[Cited, ...]]:
     from timeline.exchange.listing import read_list
     from timeline.model.problems import Problem, ProblemError
 
-    text = _utf8(file)
+    text = text_of(file)
     listed = read_list(text, str(file))
     if listed is not None:
         for problem in listed.without_address:
@@ -246,18 +246,6 @@ def _listed(file: Path) -> tuple[list[str], tuple[Cited, ...]]:
     if "-" in found:
         raise ProblemError(Problem("lists standard input, which is not for a list", str(file)))
     return found, ()
-
-
-def _utf8(file: Path) -> str:
-    """The text of a file, or of standard input for ``-``; raises ProblemError where it cannot be read."""
-    from timeline.model.problems import Problem, ProblemError
-
-    try:
-        return sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ProblemError(Problem(f"cannot be read: {error.strerror}", str(file))) from error
-    except UnicodeDecodeError as error:
-        raise ProblemError(Problem(f"is not UTF-8 text at byte {error.start}", str(file))) from error
 
 
 def defaults(args: argparse.Namespace) -> SourceDefaults:

@@ -264,6 +264,18 @@ def the_actor(reader: Reader, named: str) -> str:
     raise ProblemError(Problem(f'there is no actor "{named}"', hint=hint))
 
 
+def text_of(path: Path) -> str:
+    """The text of a file, or of standard input for ``-``, as UTF-8; raises ProblemError where it cannot be read."""
+    where = "standard input" if str(path) == "-" else str(path)
+    try:
+        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        raise ProblemError(Problem(f"is not UTF-8 text at byte {error.start}", where, "save it as UTF-8")) from error
+    except OSError as error:
+        raise ProblemError(Problem(f"cannot be read: {error.strerror}", where)) from error
+
+
 def interactive() -> bool:
     """Whether a person can be asked: standard input and error are a terminal."""
     return sys.stdin.isatty() and sys.stderr.isatty()

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
+from timeline.cli.options import text_of
+from timeline.model.problems import Problem, UsageProblem, did_you_mean
 
 if TYPE_CHECKING:
     import polars
@@ -94,14 +95,9 @@ def _statement(args: argparse.Namespace) -> str:
     if args.file is not None:
         if args.query is not None:
             raise UsageProblem(Problem("a query and --file were both given", "", "give one of them"))
-        try:
-            return cast(Path, args.file).read_text(encoding="utf-8-sig")
-        except OSError as error:
-            raise ProblemError(Problem(f"cannot be read: {error.strerror}", str(args.file))) from error
-        except UnicodeDecodeError as error:
-            raise ProblemError(Problem(f"is not UTF-8 text at byte {error.start}", str(args.file))) from error
+        return text_of(args.file)
     if args.query in (None, "-"):
-        return sys.stdin.read()
+        return text_of(Path("-"))
     return str(args.query)
 
 
