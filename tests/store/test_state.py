@@ -357,3 +357,18 @@ def test_nothing_recorded_later_changes_an_earlier_known_at(tmp_path: Path) -> N
             then = whole.store.state(NEGOTIATION, as_of, known)
             replayed = prefix.store.state(NEGOTIATION, as_of, known)
             assert then == replayed
+
+
+def test_the_last_day_is_that_of_what_happened_not_of_what_is_set_or_to_come(tmp_path: Path) -> None:
+    told = """
+    2025-09-10  meeting   KR+US  swap
+    2025-09-12  deadline  KR     swap                    @2025-09-01
+    2025-09-14  meeting   KR+US  swap  modality=planned  @2025-09-01
+    """
+    with ledger(tmp_path, told).store.reading() as reader:
+        assert reader.last_day() == date(2025, 9, 10)
+
+
+def test_a_record_without_events_has_no_last_day(tmp_path: Path) -> None:
+    with ledger(tmp_path, "").store.reading() as reader:
+        assert reader.last_day() is None

@@ -13,80 +13,21 @@ if TYPE_CHECKING:
     from timeline.store.store import Reader
 
 STATES = ("pending", "accepted", "merged", "rejected", "superseded")
-_TITLE = "coalesce(title, regexp_extract(text, '^\\s*(\\S+(?:\\s+\\S+){0,7})', 1) || ' ...') AS title"
-"""The headline; where there is none, the first words of the text."""
-
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "events": ("event_id", "date_edtf", "type", "modality", "parties", "actors", "issues", "summary"),
-    "drafts": ("draft_id", "state", "type", "date_edtf", "parties", "actors", "issue", "summary", "article_id"),
-    "articles": ("article_id", "published_edtf", "publisher", _TITLE, "url", "negotiations"),
-    "actors": ("actor_id", "name", "party", "kind", "aliases"),
-    "issues": ("negotiation_id", "issue_id", "name", "parent", "phrases"),
-    "parties": ("party", "name", "kind", "members"),
-    "negotiations": ("negotiation_id", "title", "parties", "stalled_after_days"),
-}
-"""What is shown of each view."""
-
-_FILTERS: dict[str, dict[str, str]] = {
-    "negotiation": {
-        "events": "negotiation_id = $negotiation",
-        "drafts": "negotiation_id = $negotiation",
-        "issues": "negotiation_id = $negotiation",
-        "negotiations": "negotiation_id = $negotiation",
-        "articles": "list_contains(negotiations, $negotiation)",
-    },
-    "type": {"events": "type = $type", "drafts": "type = $type"},
-    "modality": {"events": "modality = $modality", "drafts": "modality = $modality"},
-    "state": {"drafts": "state = $state"},
-    "party": {
-        "events": "list_contains(parties, $party)",
-        "drafts": "list_contains(parties, $party)",
-        "actors": "party = $party",
-        "negotiations": "list_contains(parties, $party)",
-    },
-    "actor": {"events": "list_contains(actors, $actor)"},
-    "issue": {"events": "list_contains(issues, $issue)", "drafts": "issue = $issue"},
-    "article": {
-        "events": "list_contains([e.article_id FOR e IN evidence], $article)",
-        "drafts": "article_id = $article",
-        "articles": "article_id = $article",
-    },
-    "since": {"events": "date_last >= $since", "drafts": "date_last >= $since", "articles": "published_last >= $since"},
-    "until": {
-        "events": "date_first <= $until",
-        "drafts": "date_first <= $until",
-        "articles": "published_first <= $until",
-    },
-    "search": {
-        "events": "contains(lower(summary), lower($search))",
-        "drafts": "contains(lower(summary), lower($search))",
-        "articles": "contains(lower(text), lower($search))",
-        "actors": "contains(lower(name), lower($search))",
-        "issues": "contains(lower(name), lower($search))",
-    },
-}
-"""Condition of each option, by the views that it can filter."""
-
-_ORDER = {
-    "events": "date_first NULLS LAST, date_last, event_id",
-    "drafts": 'article_id, evidence[1]."start", draft_id',
-    "articles": "published_first, article_id",
-}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
     from timeline.cli.output import FORMATS
     from timeline.model.events import EVENT_TYPES, Modality
+    from timeline.store.listing import VIEWS
 
-    views = tuple(COLUMNS)
     parser.add_argument(
         "what",
         nargs="?",
         default="events",
-        type=one_of(views, "list"),
+        type=one_of(VIEWS, "list"),
         metavar="WHAT",
-        help=f"{', '.join(views)} (default: events)",
+        help=f"{', '.join(VIEWS)} (default: events)",
     )
     parser.add_argument("--negotiation", "-n", metavar="ID")
     parser.add_argument("--type", type=one_of(EVENT_TYPES, "event type"), metavar="TYPE", help="of event or draft")
@@ -113,26 +54,16 @@ def run(args: argparse.Namespace) -> int:
     import sys
 
     from timeline.cli.output import write_frame
+    from timeline.store.listing import FILTERS
     from timeline.store.store import Store
 
-    wanted: list[str] = []
-    given: dict[str, Any] = {}
-    for name, by_view in _FILTERS.items():
-        value = getattr(args, name)
-        if value is None:
-            continue
-        if args.what not in by_view:
-            able = ", ".join(by_view)
+    given = {name: value for name in FILTERS if (value := getattr(args, name)) is not None}
+    for name in given:
+        if args.what not in FILTERS[name]:
+            able = ", ".join(FILTERS[name])
             raise UsageProblem(Problem(f"{args.what} cannot be filtered by --{name}", hint=f"{able} can"))
-        wanted.append(by_view[args.what])
-        given[name] = value
     with Store(args.db).reading() as reader:
-        parameters = {name: _found(reader, name, value, args) for name, value in given.items()}
-        where = f"WHERE {' AND '.join(wanted)}" if wanted else ""
-        order = _ORDER.get(args.what, "ALL")
-        frame = reader.frame(
-            f"SELECT {', '.join(COLUMNS[args.what])} FROM {args.what} {where} ORDER BY {order}", parameters or None
-        )
+        frame = reader.listed(args.what, {name: _found(reader, name, value, args) for name, value in given.items()})
     write_frame(frame, args.format, sys.stdout)
     return 0
 

@@ -28,6 +28,7 @@ from timeline.model.state import Dossier, StateOfPlay
 from timeline.store import chain, dossier, history, ledger, log, state
 from timeline.store.connection import reading, run, writing
 from timeline.store.laws import Known, check_transaction, in_order, needs
+from timeline.store.listing import listing
 
 if TYPE_CHECKING:
     import polars
@@ -157,6 +158,10 @@ class Reader:
 
         return polars.DataFrame(self.connection.sql(sql, params=parameters))
 
+    def listed(self, view: str, filters: dict[str, Any]) -> polars.DataFrame:
+        """The rows of one of ``listing.VIEWS`` that pass filters, ``{"type": "meeting"}``, as a polars frame."""
+        return self.frame(listing(view, filters), filters or None)
+
     def clocks(self, as_of: date | None = None, known_at: datetime | None = None) -> tuple[date, datetime]:
         """Both clocks, set: see :func:`timeline.store.history.clocks`."""
         return history.clocks(self.connection, as_of, known_at)
@@ -190,18 +195,33 @@ class Reader:
             {"negotiation": negotiation, "since": since, "until": until},
         )
 
+    def facts(
+        self, negotiations: Sequence[str], as_of: date | None = None, known_at: datetime | None = None
+    ) -> polars.DataFrame:
+        """The facts of negotiations that can be compared, one a row: see the macro ``comparison``."""
+        for negotiation in negotiations:
+            self.known("negotiation", negotiation)
+        as_of, known_at = history.clocks(self.connection, as_of, known_at)
+        return self.frame(
+            "FROM comparison(as_of := $as_of::DATE, known_at := $known_at::TIMESTAMPTZ, negotiations := $negotiations)",
+            {"as_of": as_of, "known_at": known_at, "negotiations": list(negotiations)},
+        )
+
     def comparison(
         self, negotiations: Sequence[str], as_of: date | None = None, known_at: datetime | None = None
     ) -> polars.DataFrame:
         """The same facts of several negotiations: see :func:`timeline.store.state.side_by_side`."""
-        for negotiation in negotiations:
-            self.known("negotiation", negotiation)
-        as_of, known_at = history.clocks(self.connection, as_of, known_at)
-        facts = self.frame(
-            "FROM comparison(as_of := $as_of::DATE, known_at := $known_at::TIMESTAMPTZ, negotiations := $negotiations)",
-            {"as_of": as_of, "known_at": known_at, "negotiations": list(negotiations)},
+        return state.side_by_side(self.facts(negotiations, as_of, known_at), negotiations)
+
+    def last_day(self) -> date | None:
+        """The last day up to today of which the record tells, deadlines aside; None where it tells of none."""
+        today, _ = self.clocks()
+        ((last,),) = run(
+            self.connection,
+            "SELECT max(known_by) FROM events WHERE modality = 'actual' AND type <> 'deadline' AND known_by <= ?",
+            [today],
         )
-        return state.side_by_side(facts, negotiations)
+        return last if isinstance(last, date) else None
 
     def dossier(
         self,

@@ -83,16 +83,12 @@ def _own_changes(store: Store, data: Path) -> int:
     """How many changes of a demo store come neither from the ledger nor from the demonstration."""
     shipped = {(entry.kind, entry.id, entry.recorded_at) for entry, _ in read_ledger(data).entries}
     with store.reading() as reader:
-        written = reader.frame("SELECT kind, id, recorded_at FROM log WHERE author <> $author", {"author": AUTHOR})
-    return sum((kind, id, at.astimezone(UTC)) not in shipped for kind, id, at in written.rows())
+        log = reader.log().select("author", "kind", "id", "recorded_at").rows()
+    return sum(author != AUTHOR and (kind, id, at.astimezone(UTC)) not in shipped for author, kind, id, at in log)
 
 
 def _last_day(reader: Reader) -> date:
     """Today, or the last day of which the record tells where that is long past."""
     today, _ = reader.clocks()
-    told = reader.frame(
-        "SELECT max(known_by) FROM events WHERE modality = 'actual' AND type <> 'deadline' AND known_by <= $today",
-        {"today": today},
-    )
-    last = told.item()
-    return last if isinstance(last, date) and (today - last).days > RECENT_DAYS else today
+    last = reader.last_day()
+    return last if last and (today - last).days > RECENT_DAYS else today

@@ -92,10 +92,7 @@ def write_comparison(
     as_of, known_at = store.clocks(as_of, known_at)
     with store.reading() as reader:
         dossiers = [reader.dossier(negotiation, as_of, known_at) for negotiation in named]
-        facts = reader.frame(
-            "FROM comparison(as_of := $as_of::DATE, known_at := $known_at::TIMESTAMPTZ, negotiations := $negotiations)",
-            {"as_of": as_of, "known_at": known_at, "negotiations": named},
-        ).to_dicts()
+        facts = reader.facts(named, as_of, known_at).to_dicts()
     path = folder / "comparison.html"
     write_comparison_page(
         dossiers, facts, path, hrefs=[f"{each}/" for each in named], index_href=index_href, locale=locale

@@ -1,0 +1,73 @@
+"""What is in the store, view by view, with filters: the SQL behind ``timeline list``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_TITLE = "coalesce(title, regexp_extract(text, '^\\s*(\\S+(?:\\s+\\S+){0,7})', 1) || ' ...') AS title"
+"""The headline; where there is none, the first words of the text."""
+
+_COLUMNS: dict[str, tuple[str, ...]] = {
+    "events": ("event_id", "date_edtf", "type", "modality", "parties", "actors", "issues", "summary"),
+    "drafts": ("draft_id", "state", "type", "date_edtf", "parties", "actors", "issue", "summary", "article_id"),
+    "articles": ("article_id", "published_edtf", "publisher", _TITLE, "url", "negotiations"),
+    "actors": ("actor_id", "name", "party", "kind", "aliases"),
+    "issues": ("negotiation_id", "issue_id", "name", "parent", "phrases"),
+    "parties": ("party", "name", "kind", "members"),
+    "negotiations": ("negotiation_id", "title", "parties", "stalled_after_days"),
+}
+"""What is shown of each view."""
+VIEWS = tuple(_COLUMNS)
+
+FILTERS: dict[str, dict[str, str]] = {
+    "negotiation": {
+        "events": "negotiation_id = $negotiation",
+        "drafts": "negotiation_id = $negotiation",
+        "issues": "negotiation_id = $negotiation",
+        "negotiations": "negotiation_id = $negotiation",
+        "articles": "list_contains(negotiations, $negotiation)",
+    },
+    "type": {"events": "type = $type", "drafts": "type = $type"},
+    "modality": {"events": "modality = $modality", "drafts": "modality = $modality"},
+    "state": {"drafts": "state = $state"},
+    "party": {
+        "events": "list_contains(parties, $party)",
+        "drafts": "list_contains(parties, $party)",
+        "actors": "party = $party",
+        "negotiations": "list_contains(parties, $party)",
+    },
+    "actor": {"events": "list_contains(actors, $actor)"},
+    "issue": {"events": "list_contains(issues, $issue)", "drafts": "issue = $issue"},
+    "article": {
+        "events": "list_contains([e.article_id FOR e IN evidence], $article)",
+        "drafts": "article_id = $article",
+        "articles": "article_id = $article",
+    },
+    "since": {"events": "date_last >= $since", "drafts": "date_last >= $since", "articles": "published_last >= $since"},
+    "until": {
+        "events": "date_first <= $until",
+        "drafts": "date_first <= $until",
+        "articles": "published_first <= $until",
+    },
+    "search": {
+        "events": "contains(lower(summary), lower($search))",
+        "drafts": "contains(lower(summary), lower($search))",
+        "articles": "contains(lower(text), lower($search))",
+        "actors": "contains(lower(name), lower($search))",
+        "issues": "contains(lower(name), lower($search))",
+    },
+}
+"""Condition of each option, by the views that it can filter."""
+
+_ORDER = {
+    "events": "date_first NULLS LAST, date_last, event_id",
+    "drafts": 'article_id, evidence[1]."start", draft_id',
+    "articles": "published_first, article_id",
+}
+
+
+def listing(view: str, filters: Iterable[str]) -> str:
+    """The query for the rows of one of VIEWS that pass filters of that view, each with its value as a parameter."""
+    wanted = [FILTERS[name][view] for name in filters]
+    where = f"WHERE {' AND '.join(wanted)} " if wanted else ""
+    return f"SELECT {', '.join(_COLUMNS[view])} FROM {view} {where}ORDER BY {_ORDER.get(view, 'ALL')}"
