@@ -77,6 +77,8 @@ def test_a_file_keeps_its_mode_a_link_stays_one_and_a_device_is_written_to(tmp_p
     end = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
     write_whole(tmp_path / "pipe", b"told")
     assert os.read(end, 9) == b"told" and (tmp_path / "pipe").is_fifo()
+    write_whole(Path(f"/dev/fd/{os.open(tmp_path / 'pipe', os.O_WRONLY)}"), b"and more")
+    assert os.read(end, 9) == b"and more"
     os.close(end)
 
 

@@ -29,8 +29,8 @@ def whole(path: Path) -> Iterator[BinaryIO]:
         raise UsageProblem(Problem("is a store; nothing else is written over it", str(path)))
     if path.is_dir():
         raise ProblemError(Problem("is a folder, and a file is wanted here", str(path)))
-    target = Path(os.path.realpath(path))  # a link stays one
-    in_place = target.exists() and not target.is_file()
+    in_place = path.exists() and not path.is_file()
+    target = path if in_place else Path(os.path.realpath(path))  # a link stays one
     fresh = target if in_place else target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
