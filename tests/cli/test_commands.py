@@ -36,7 +36,7 @@ WRONG = [
     (["lst"], 2, 'there is no command "lst"; did you mean "list"?'),
     (["init", "talks"], 2, "the parties are missing; --parties KR,US"),
     (["init", "talks", "--parties", "KR"], 1, "parties: a negotiation has at least two parties"),
-    (["init", "talks", "--parties", "KR,US", "--issue", "A", "--issue", "A"], 1, "issue talks/a: "),
+    (["init", "talks", "--parties", "KR,US", "--issue", "A", "--issue", "A"], 1, 'issue "a" is named 2 times'),
     (["init", "talks", "--parties", "KR,US", "--issue", "관세"], 1, "issue_id"),
     (["init", "talks", "--parties", "KR,US", "--stalled-after", "0"], 2, '--stalled-after: "0" is too small; at least 1'),
     (["init", "talks", "--parties", "KR,US", "--stalled-after", "9" * 20], 2, "is too large; 18 digits at most"),

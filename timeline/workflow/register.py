@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
@@ -45,6 +46,9 @@ def start_negotiation(
         )
         fresh = [party for party in known if party.party not in registry.parties]
         raised = [make_issue(negotiation_id, name) for name in issues]
+        for id, times in Counter(issue.issue_id for issue in raised).items():
+            if times > 1:
+                raise ProblemError(Problem(f'issue "{id}" is named {times} times'))
         records: list[AnyRecord] = [*fresh, negotiation, *raised]
         writer.append([Change.of(record) for record in records])
     return negotiation
