@@ -11,8 +11,9 @@ from timeline.model.state import Dossier, LapsedPlan
 from timeline.report.briefing import render_briefing
 from timeline.report.comparison import render_comparison
 from timeline.report.facts import headline
+from timeline.report.lines import Proofs
 from timeline.report.pages import render_status
-from timeline.report.status import Proofs, status_view
+from timeline.report.status import status_view
 from timeline.report.status_text import status_markdown
 
 from .dossiers import BY_ID, EVENTS, FACTS, dossier, second_dossier

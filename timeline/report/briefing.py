@@ -10,9 +10,10 @@ from timeline.model.state import Dossier, IssueStatus
 from timeline.report.facts import headline
 from timeline.report.gapchart import GapChart, gap_chart
 from timeline.report.html import common, policy, render, write_page
+from timeline.report.lines import Proofs
 from timeline.report.locales import SOURCE, _, ngettext, speaking
 from timeline.report.record import pledges, since_view, two_accounts
-from timeline.report.status import Proofs, StatusView, status_view
+from timeline.report.status import StatusView, status_view
 from timeline.report.words import issue_name, join, label, party_name, term_name
 
 _ISSUES, _TURNS, _EVENTS, _ASKS, _COMING, _CHARTS, _ACCOUNTS, _PLEDGES = 7, 5, 5, 3, 5, 3, 1, 3

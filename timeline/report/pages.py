@@ -13,6 +13,7 @@ from timeline.report.figure import hover_text, plain_figure
 from timeline.report.html import asset, common, policy, render, script_json, script_source, write_page
 from timeline.report.lanes import Lanes
 from timeline.report.large import FEW, MANY, large_data, packed_cards, packed_events
+from timeline.report.lines import Proofs
 from timeline.report.locales import SOURCE, _, ngettext, speaking
 from timeline.report.locales.plotly import plotly_locale
 from timeline.report.origins import is_single, origins, single_sourced
@@ -25,7 +26,7 @@ from timeline.report.record import (
     sources,
     two_accounts,
 )
-from timeline.report.status import Proofs, status_view
+from timeline.report.status import status_view
 from timeline.report.words import actor_name, holder_name, issue_name, labels, party_name
 
 LANES: tuple[Lanes, ...] = ("issue", "party", "type")

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from timeline.model.article import Article
 from timeline.model.state import Dossier, RecordChange
+from timeline.report.lines import Moment, Proofs, Refs, moment
 from timeline.report.locales import _
 from timeline.report.origins import is_single
 from timeline.report.quotes import safe_url
-from timeline.report.status import Moment, Proofs, Refs, moment
 from timeline.report.words import (
     ago_words,
     date_words,

@@ -10,6 +10,7 @@ from timeline.model.visible import visible
 from timeline.report.cards import Card, cards_of
 from timeline.report.facts import headline, unraised
 from timeline.report.html import tool_version
+from timeline.report.lines import AskLine, Moment, Proofs, Refs, Stand
 from timeline.report.locales import SOURCE, _, ngettext, speaking
 from timeline.report.origins import origins, single_sourced
 from timeline.report.quotes import Quotation
@@ -24,7 +25,7 @@ from timeline.report.record import (
     sources,
     two_accounts,
 )
-from timeline.report.status import AskLine, Moment, Proofs, Refs, Stand, StatusView, status_view
+from timeline.report.status import StatusView, status_view
 from timeline.report.words import day_words, join, label, party_name
 
 if TYPE_CHECKING:
