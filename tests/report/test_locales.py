@@ -20,7 +20,7 @@ from timeline.report.briefing import render_briefing
 from timeline.report.facts import headline
 from timeline.report.locales import extract_words, known_locales, speaking
 from timeline.report.pages import render_status, render_timeline
-from timeline.report.status_text import status_markdown
+from timeline.report.status_markdown import status_markdown
 from timeline.report.words import date_words, labels, number_words, rule_words
 
 from .dossiers import dossier

@@ -19,7 +19,8 @@ from timeline.report.facts import headline
 from timeline.report.html import script_json
 from timeline.report.pages import render_status, render_timeline, write_status
 from timeline.report.signs import visible
-from timeline.report.status_text import status_markdown, status_terminal
+from timeline.report.status_markdown import status_markdown
+from timeline.report.status_terminal import status_terminal
 
 from .dossiers import EVENTS, LEDGER, dossier
 
@@ -65,7 +66,7 @@ def test_the_same_dossier_gives_the_same_bytes_in_another_process(tmp_path: Path
     script = (
         "import sys; from hashlib import sha256; from report.dossiers import dossier\n"
         "from timeline.report.pages import render_status, render_timeline\n"
-        "from timeline.report.status_text import status_markdown\n"
+        "from timeline.report.status_markdown import status_markdown\n"
         "for render in (render_timeline, render_status, status_markdown):\n"
         "    print(sha256(render(dossier()).encode()).hexdigest())\n"
     )
@@ -242,7 +243,10 @@ def test_the_terminal_counts_what_it_leaves_out() -> None:
 @pytest.mark.parametrize(
     ("code", "foreign"),
     [
-        ("import timeline.report.pages, timeline.report.status_text", "plotly polars jinja2 rich"),
+        (
+            "import timeline.report.pages, timeline.report.status_markdown, timeline.report.status_terminal",
+            "plotly polars jinja2 rich",
+        ),
         ("from timeline.report.pages import render_status; render_status(dossier())", "plotly polars rich"),
         ("from timeline.report.pages import render_timeline; render_timeline(dossier())", "polars rich"),
     ],

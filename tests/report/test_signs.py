@@ -18,7 +18,7 @@ from timeline.report.overview import write_overview
 from timeline.report.pages import write_status, write_timeline
 from timeline.report.quotes import safe_url
 from timeline.report.signs import said, visible
-from timeline.report.status_text import status_markdown
+from timeline.report.status_markdown import status_markdown
 
 from .conftest import _open
 from .dossiers import EVENTS, FACTS, dossier

@@ -14,7 +14,7 @@ from timeline.report.facts import headline
 from timeline.report.lines import Proofs
 from timeline.report.pages import render_status
 from timeline.report.status import status_view
-from timeline.report.status_text import status_markdown
+from timeline.report.status_markdown import status_markdown
 
 from .dossiers import BY_ID, EVENTS, FACTS, dossier, second_dossier
 

@@ -43,13 +43,13 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "json":
         print(visible_json(_json(dossier)))
     elif args.format == "markdown":
-        from timeline.report.status_text import status_markdown
+        from timeline.report.status_markdown import status_markdown
 
         print(status_markdown(dossier))
     else:
         from rich.console import Console
 
-        from timeline.report.status_text import status_terminal
+        from timeline.report.status_terminal import status_terminal
 
         console = Console()
         console.print(status_terminal(dossier, console.width))

@@ -12,6 +12,7 @@ from timeline.report.locales import _, ngettext
 from timeline.report.queries import query
 from timeline.report.words import (
     ago_words,
+    commas,
     date_words,
     days_words,
     first_capital,
@@ -129,7 +130,7 @@ def _asks(dossier: Dossier) -> list[Fact]:
     oldest = max(aged, key=lambda ask: (ask.age_days or 0, ask.event_id))
     about = join(issue_name(dossier, issue) for issue in oldest.issues)
     by = party_names(dossier, oldest.by_parties)
-    detail = ", ".join(part for part in (about, by and _("by {party}", party=by)) if part)
+    detail = commas((about, by and _("by {party}", party=by)))
     text = ngettext(
         "{n} ask open; the oldest{detail} is {age} old.",
         "{n} asks open; the oldest{detail} is {age} old.",

@@ -14,6 +14,7 @@ from timeline.report.locales import _, ngettext
 from timeline.report.queries import literal, query
 from timeline.report.words import (
     actor_name,
+    commas,
     date_words,
     days_words,
     figure_words,
@@ -83,6 +84,11 @@ def moment(event: EventBase, proofs: Proofs | None = None) -> Moment:
     )
 
 
+def moment_words(line: Moment) -> str:
+    """``meeting, planned: summary``."""
+    return f"{line.kind}{', ' + line.modality if line.modality else ''}: {line.summary}"
+
+
 @dataclass(frozen=True, slots=True)
 class Stand:
     """Where one party stands; ``stance`` is empty where nothing is on record."""
@@ -128,7 +134,7 @@ def _stand(dossier: Dossier, standing: Standing, proofs: Proofs) -> Stand:
     return Stand(
         party=holder_name(dossier, standing.party),
         stance=standing.stance,
-        said=", ".join(part for part in (speakers, acts.get(standing.type, ""), date_words(standing.date)) if part),
+        said=commas((speakers, acts.get(standing.type, ""), date_words(standing.date))),
         quote=standing.quote,
         language=article.language if article else "",
         before=f"{_stance(before)} ({date_words(before.date)})" if before else standing.replaced or "",

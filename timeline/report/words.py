@@ -264,6 +264,17 @@ def join(parts: Iterable[str]) -> str:
     return _("{head} and {tail}", head=", ".join(head), tail=tail) if head else tail
 
 
+def commas(parts: Iterable[str]) -> str:
+    """``a, b, c``, without those that are empty."""
+    return ", ".join(part for part in parts if part)
+
+
+def stamp_words(dossier: Dossier) -> str:
+    """The day of a report, and the instant as known at which it tells."""
+    known = dossier.state.known_at.strftime("%Y-%m-%d %H:%M:%S UTC")
+    return _("As of {day}, as known at {instant}", day=day_words(dossier.state.as_of), instant=known)
+
+
 def first_capital(text: str) -> str:
     """With a capital at its beginning, the rest as it is."""
     return text[:1].upper() + text[1:]

@@ -12,7 +12,7 @@ from timeline.report.comparison import write_comparison_page
 from timeline.report.html import write_page
 from timeline.report.overview import write_overview
 from timeline.report.pages import write_status, write_timeline
-from timeline.report.status_text import status_markdown
+from timeline.report.status_markdown import status_markdown
 from timeline.store.store import Store
 
 

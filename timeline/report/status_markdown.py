@@ -1,16 +1,15 @@
-"""The status of a negotiation as Markdown, and as a rich page for the terminal."""
+"""The status of a negotiation as Markdown."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from timeline.model.state import Dossier
 from timeline.model.visible import visible
 from timeline.report.cards import Card, cards_of
 from timeline.report.facts import headline, unraised
 from timeline.report.html import tool_version
-from timeline.report.lines import AskLine, Moment, Proofs, Refs, Stand
+from timeline.report.lines import AskLine, Proofs, Refs, Stand, moment_words
 from timeline.report.locales import SOURCE, _, ngettext, speaking
 from timeline.report.origins import origins, single_sourced
 from timeline.report.quotes import Quotation
@@ -26,10 +25,7 @@ from timeline.report.record import (
     two_accounts,
 )
 from timeline.report.status import StatusView, status_view
-from timeline.report.words import day_words, join, label, party_name
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+from timeline.report.words import commas, join, label, party_name, stamp_words
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 
@@ -66,37 +62,6 @@ def status_markdown(dossier: Dossier, locale: str = SOURCE) -> str:
         return "\n\n".join(blocks) + "\n"
 
 
-def status_terminal(dossier: Dossier, width: int) -> RenderableType:
-    """The essentials for a terminal of ``width`` columns: headline, issues, positions, open asks, what is coming."""
-    from rich.console import Group
-    from rich.padding import Padding
-    from rich.text import Text
-
-    proofs = Proofs()
-    view = status_view(dossier, proofs)
-    parts: list[RenderableType] = [Text(_plain(dossier.negotiation.title), style="bold"), Text(_stamp_plain(dossier))]
-    for title, body in (
-        (_("At a glance"), _pairs([(fact.topic, fact.text) for fact in headline(dossier)])),
-        (_("Issues"), _issue_table(view, width)),
-        (_("Positions"), _position_table(view)),
-        (_("Open asks"), _pairs([(ask.date, _ask_line(ask)) for ask in view.open_asks])),
-        (_("Coming"), _pairs([(line.date, _moment_line(line)) for line in view.coming])),
-        *(
-            [(_("Planned, day passed, no report since"), _pairs([(x.date, _moment_line(x)) for x in view.lapsed]))]
-            if view.lapsed
-            else []
-        ),
-        (_("Recent"), _pairs([(line.date, _moment_line(line)) for line in view.recent])),
-        (_("Deadlines"), _pairs([(due.date, _joined((due.summary, due.outcome, due.left))) for due in view.deadlines])),
-    ):
-        parts += [Text(), Text(title, style="bold underline")]
-        parts.append(Padding(body, (0, 0, 0, 2)) if body else Text("  " + _("nothing on record"), style="italic"))
-    return Group(*parts)
-
-
-# Markdown
-
-
 def _md(text: str) -> str:
     """Text as it reads, whatever signs it holds, on one line."""
     return _SPECIAL.sub(r"\\\1", visible(" ".join(text.split())))
@@ -108,12 +73,7 @@ def _refs(numbers: Refs) -> str:
 
 def _stamp(dossier: Dossier) -> str:
     parties = join(party_name(dossier, code) for code in dossier.negotiation.parties)
-    return f"{_md(parties)}. {_stamp_plain(dossier)}."
-
-
-def _stamp_plain(dossier: Dossier) -> str:
-    known = dossier.state.known_at.strftime("%Y-%m-%d %H:%M:%S UTC")
-    return _("As of {day}, as known at {instant}", day=day_words(dossier.state.as_of), instant=known)
+    return f"{_md(parties)}. {stamp_words(dossier)}."
 
 
 def _table(heads: list[str], rows: list[list[str]]) -> str:
@@ -186,7 +146,7 @@ def _md_asks(view: StatusView) -> list[str]:
 
 
 def _md_ask(ask: AskLine) -> str:
-    facts = _joined((ask.act, ask.way, ask.date, _("age {age}", age=ask.age), ask.outcome))
+    facts = commas((ask.act, ask.way, ask.date, _("age {age}", age=ask.age), ask.outcome))
     lines = [f"- {_md(ask.summary)}{_refs(ask.refs)} ({_md(facts)})"]
     lines += [
         f"  - {_md(answer.who)} {answer.verdict}, {answer.date}: {_md(answer.summary)}{_refs(answer.refs)}"
@@ -199,7 +159,7 @@ def _md_calendar(view: StatusView) -> list[str]:
     blocks = []
     told = ((_("Recent"), view.recent), (_("Coming"), view.coming))
     for title, lines in (*told, *(((_("Planned, day passed, no report since"), view.lapsed),) if view.lapsed else ())):
-        listed = "\n".join(f"- {line.date}: {_md(_moment_line(line))}{_refs(line.refs)}" for line in lines)
+        listed = "\n".join(f"- {line.date}: {_md(moment_words(line))}{_refs(line.refs)}" for line in lines)
         blocks += [f"## {title}", listed or _("Nothing on record.")]
     due = "\n".join(
         f"- {due.date}: {_md(due.summary)}{_refs(due.refs)}: **{due.outcome}**{', ' + due.left if due.left else ''}"
@@ -219,7 +179,7 @@ def _md_since(since: SinceView) -> list[str]:
             for line in since.corrected
         ),
     ]
-    happened = [f"- {line.date}: {_md(_moment_line(line))}{_refs(line.refs)}" for line in since.happened]
+    happened = [f"- {line.date}: {_md(moment_words(line))}{_refs(line.refs)}" for line in since.happened]
     return [
         "## " + _("What changed since {day}", day=since.day),
         "\n".join(lines) or _("No status, position or deadline stands otherwise than on that day."),
@@ -299,7 +259,7 @@ def _md_proof(dossier: Dossier, proofs: Proofs) -> list[str]:
 
 
 def _md_card(number: int, card: Card) -> str:
-    said = _joined((label("type", card.type), label("modality", card.modality), card.date))
+    said = commas((label("type", card.type), label("modality", card.modality), card.date))
     head = f"\\[{number}\\] {_md(card.summary)} ({said})"
     return "\n".join([head, *(f"> {_md_quote(quote)}" for quote in card.quotations)])
 
@@ -307,85 +267,9 @@ def _md_card(number: int, card: Card) -> str:
 def _md_quote(quote: Quotation) -> str:
     text = f"{_md(quote.before)}{' ' if quote.before.endswith(' ') else ''}**{_md(quote.quote)}**"
     text += f"{' ' if quote.after.startswith(' ') else ''}{_md(quote.after)}"
-    return f"{text} ({_md(_joined((quote.publisher, quote.date)) or quote.article_id)}){_link(quote.url)}"
+    return f"{text} ({_md(commas((quote.publisher, quote.date)) or quote.article_id)}){_link(quote.url)}"
 
 
 def _link(url: str) -> str:
     """An autolink; nothing where the address would end it early."""
     return f" <{url}>" if url and not set(url) & set("<>") else ""
-
-
-# Terminal
-
-
-def _plain(text: str) -> str:
-    """Without control characters, so that no text can steer the terminal."""
-    return "".join(char if char.isprintable() else " " for char in visible(text))
-
-
-def _joined(parts: tuple[str, ...]) -> str:
-    return ", ".join(part for part in parts if part)
-
-
-def _moment_line(line: Moment) -> str:
-    return f"{line.kind}{', ' + line.modality if line.modality else ''}: {line.summary}"
-
-
-def _ask_line(ask: AskLine) -> str:
-    return f"{ask.summary} ({_joined((ask.way, f'age {ask.age}', ask.outcome))})"
-
-
-_LONGEST = 12
-"""Lines of a list in the terminal; what is left out is counted."""
-
-
-def _pairs(pairs: list[tuple[str, str]]) -> RenderableType | None:
-    from rich.table import Table
-    from rich.text import Text
-
-    if not pairs:
-        return None
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(max_width=20)
-    table.add_column(ratio=1)
-    for left, right in pairs[:_LONGEST]:
-        table.add_row(Text(_plain(left)), Text(_plain(right)))
-    if len(pairs) > _LONGEST:
-        table.add_row(
-            "", Text(_("and {n} more; the Markdown and HTML reports have all", n=len(pairs) - _LONGEST), style="italic")
-        )
-    return table
-
-
-def _issue_table(view: StatusView, width: int) -> RenderableType | None:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    if not view.issues:
-        return None
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
-    wide = width >= 90
-    for head in (_("Issue"), _("Status"), *((_("Since"),) if wide else ()), _("Last move"), _("Note")):
-        table.add_column(head, overflow="fold")
-    for issue in view.issues:
-        cells = [issue.name, issue.status, *([issue.since] if wide else []), issue.quiet, "; ".join(issue.warnings)]
-        table.add_row(*(Text(_plain(cell)) for cell in cells))
-    return table
-
-
-def _position_table(view: StatusView) -> RenderableType | None:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    if not view.positions:
-        return None
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
-    for head in (_("Issue"), _("Party"), _("Stance"), _("Said")):
-        table.add_column(head, overflow="fold")
-    for issue, stands in view.positions:
-        for place, stand in enumerate(stands):
-            cells = ("" if place else issue, stand.party, stand.stance or _("no position on record"), stand.said)
-            table.add_row(*(Text(_plain(cell)) for cell in cells))
-    return table
