@@ -1,4 +1,4 @@
-"""The formats that hold one text, and for each what it is and the usual ending of its file."""
+"""The formats in which the record is published, by the name that the command takes."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from timeline.exchange.publication import Document, Publication
 class Format:
     """A format of one text."""
 
-    ending: str
-    what: str
     module: str
     function: str
 
@@ -27,20 +25,16 @@ class Format:
 
 
 TEXTS: dict[str, Format] = {
-    "ics": Format("ics", "deadlines and announced meetings, for calendars", "calendar", "calendar"),
-    "atom": Format("atom", "what changed on the record, for feed readers", "feed", "feed"),
-    "timelinejs": Format("json", "the events, for TimelineJS", "timelinejs", "timelinejs"),
-    "graphml": Format("graphml", "who met whom, who answered what, for network programs", "graph", "graph"),
-    "plover": Format("jsonl", "events coded in PLOVER", "codes", "plover"),
-    "cameo": Format("jsonl", "events coded in CAMEO, in GDELT's columns", "codes", "cameo"),
-    "webannotation": Format("jsonld", "the evidence, as W3C Web Annotations", "annotation", "annotate"),
-    "csl": Format("json", "the sources, for reference managers", "citation", "citations"),
+    "ics": Format("calendar", "calendar"),
+    "atom": Format("feed", "feed"),
+    "timelinejs": Format("timelinejs", "timelinejs"),
+    "graphml": Format("graph", "graph"),
+    "plover": Format("codes", "plover"),
+    "cameo": Format("codes", "cameo"),
+    "webannotation": Format("annotation", "annotate"),
+    "csl": Format("citation", "citations"),
 }
-"""Formats that are one text, by the name that the command takes."""
+"""Formats that are one text."""
 
-FILES: dict[str, str] = {
-    "csv": "tables, one file each, with datapackage.json",
-    "parquet": "tables with their types, one file each, with datapackage.json",
-    "duckdb": "a copy of the store that no writer holds",
-}
-"""Formats that are files, by the name that the command takes."""
+FILES = ("csv", "parquet", "duckdb")
+"""Formats that are files: tables with their datapackage.json, and a copy of the store that no writer holds."""

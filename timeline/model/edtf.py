@@ -86,10 +86,6 @@ class Edtf:
         beginning = self.text.partition("/")[0]
         return _parse(beginning).last if beginning not in ("", "..") else None
 
-    def may_be(self, day: date) -> bool:
-        """Whether ``day`` lies within the bounds."""
-        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
-
     def __str__(self) -> str:
         return self.text
 

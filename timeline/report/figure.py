@@ -12,7 +12,7 @@ from timeline.model.edtf import Edtf
 from timeline.model.events import EVENT_TYPES
 from timeline.model.visible import visible
 from timeline.report.glyphs import GLYPHS, Glyph
-from timeline.report.lanes import Lanes, Mark, Plan, Row, is_exact, plan
+from timeline.report.lanes import Lanes, Mark, Plan, Row, plan
 from timeline.report.locales import _, pgettext
 from timeline.report.words import date_words, label, labels
 
@@ -427,4 +427,4 @@ def _faint(colour: str, alpha: float) -> str:
     return f"rgba({red},{green},{blue},{alpha})"
 
 
-__all__ = ["figure_of", "hover_text", "is_exact", "plain_figure", "timeline_figure"]
+__all__ = ["figure_of", "hover_text", "plain_figure", "timeline_figure"]

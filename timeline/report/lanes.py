@@ -16,7 +16,6 @@ Row = Mapping[str, Any]
 
 JOINT = "jointly"
 """The lane of what several parties do together."""
-_NOON = dt.timedelta(hours=12)
 _DAY = dt.timedelta(days=1)
 
 

@@ -14,7 +14,7 @@ from timeline.model.problems import Problem, ProblemError, did_you_mean
 from timeline.store.store import Reader, Store
 from timeline.workflow.plain import split
 
-FIXED = ("negotiation_id", "party_id", "actor_id", "issue_id", "article_id", "text")
+FIXED = ("negotiation_id", "actor_id", "issue_id", "article_id", "text")
 """What a record is known by; never corrected."""
 CORRECTED: tuple[Kind, ...] = ("negotiation", "actor", "issue", "party", "article")
 
