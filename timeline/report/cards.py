@@ -82,17 +82,12 @@ def cards_of(dossier: Dossier, event_ids: Iterable[str]) -> dict[str, Card]:
     return {card.event_id: card for card in found}
 
 
-def type_of(event: EventBase) -> str:
-    """The type of an event."""
-    return str(getattr(event, "type"))  # noqa: B009  the base class does not declare it, each of the eight does
-
-
 def _card(dossier: Dossier, event: EventBase, events: Mapping[str, EventBase], incoming: list[tuple[str, str]]) -> Card:
     quotations = tuple(quotation(dossier, evidence) for evidence in event.evidence)
     outgoing = [_tie(label("relation", link.rel), link.event_id, events) for link in event.links]
     return Card(
         event_id=event.event_id,
-        type=type_of(event),
+        type=event.type,
         modality=event.modality,
         date=date_words(event.date),
         edtf=str(event.date or ""),

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from timeline.model.state import Dossier
-from timeline.report.cards import type_of
 from timeline.report.html import common, policy, render, write_page
 from timeline.report.locales import SOURCE, _, ngettext, speaking
 from timeline.report.overview import clocks
@@ -115,8 +114,8 @@ def _paces(dossiers: Sequence[Dossier]) -> tuple[int, list[Pace]]:
         days: dict[tuple[str, dt.date], list[str]] = {}
         for event in dossier.events:
             last = event.date.last if event.date else None
-            if event.modality == "actual" and last and last <= dossier.state.as_of and type_of(event) in _ROWS:
-                days.setdefault((type_of(event), last), []).append(event.summary)
+            if event.modality == "actual" and last and last <= dossier.state.as_of and event.type in _ROWS:
+                days.setdefault((event.type, last), []).append(event.summary)
         starts = [day for kind, day in days if kind == "meeting"] or [day for _kind, day in days]
         courses.append((dossier, days, min(starts, default=dossier.state.as_of)))
     longest = max(((day - start).days for _dossier, days, start in courses for _kind, day in days), default=0) or 1

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from timeline.model.events import EventBase
 from timeline.model.state import Ask, Dossier, Due, Standing
-from timeline.report.cards import type_of
 from timeline.report.gapchart import GapChart, gap_chart
 from timeline.report.locales import _, ngettext
 from timeline.report.queries import literal, query
@@ -71,11 +70,10 @@ class Moment:
 
 def moment(event: EventBase, proofs: Proofs | None = None) -> Moment:
     """An event in one line, numbered where it is to be proved on the page itself."""
-    kind = type_of(event)
     return Moment(
         event_id=event.event_id,
-        type=kind,
-        kind=label("type", kind),
+        type=event.type,
+        kind=label("type", event.type),
         code=event.modality,
         modality="" if event.modality == "actual" else label("modality", event.modality),
         date=date_words(event.date),
@@ -270,7 +268,7 @@ def _answer(dossier: Dossier, event_id: str, proofs: Proofs) -> Answer:
     act = getattr(event, "act", None)
     return Answer(
         who=party_names(dossier, event.by_parties) or _("not said"),
-        verdict=label("verdict", verdict) or label("act", act) or label("type", type_of(event)).lower(),
+        verdict=label("verdict", verdict) or label("act", act) or label("type", event.type).lower(),
         date=date_words(event.date),
         summary=event.summary,
         refs=proofs.numbers([event_id]),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline.model.state import Dossier
-from timeline.report.cards import Card, cards, cards_of, type_of
+from timeline.report.cards import Card, cards, cards_of
 from timeline.report.facts import headline, unraised
 from timeline.report.figure import hover_text, plain_figure
 from timeline.report.html import asset, common, policy, render, script_json, script_source, write_page
@@ -152,7 +152,7 @@ def rows_of(dossier: Dossier) -> Rows:
     return [
         {
             "event_id": event.event_id,
-            "type": type_of(event),
+            "type": event.type,
             "modality": event.modality,
             "date_edtf": str(event.date) if event.date else None,
             "date_first": event.date.first if event.date else None,

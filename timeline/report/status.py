@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from timeline.model.events import EventBase
 from timeline.model.state import Dossier, IssueStatus
-from timeline.report.cards import type_of
 from timeline.report.lines import (
     AskLine,
     DueLine,
@@ -234,4 +233,4 @@ def _lapse(event: EventBase, proofs: Proofs) -> Moment:
 
 def _moves(dossier: Dossier, event_id: str) -> bool:
     event = find(dossier, event_id)
-    return event is not None and type_of(event) not in ("assessment", "deadline")
+    return event is not None and event.type not in ("assessment", "deadline")
