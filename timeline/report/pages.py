@@ -116,9 +116,7 @@ def render_status(
 def _columns(dossier: Dossier) -> list[str]:
     """The parties of the negotiation, and whoever else holds a position."""
     own = dossier.negotiation.parties
-    others = sorted(
-        {standing.party or "" for standing in dossier.state.positions} - set(own), key=lambda code: code or "~"
-    )
+    others = {standing.party or "" for standing in dossier.state.positions} - set(own)
     return [holder_name(dossier, code) for code in (*own, *sorted(others, key=lambda code: (not code, code)))]
 
 

@@ -233,7 +233,7 @@ class Reader:
         """All that a report about one negotiation needs; ``since`` adds the state on that earlier day."""
         play = self.state(negotiation, as_of, known_at)
         registry = self.registry().overlaid(self.registry(known_at))
-        events = [event for event in self.events(negotiation, known_at) if isinstance(event, EventBase)]
+        events = self.events(negotiation, known_at)
         told = {span.article_id for event in events for span in event.evidence}
         codes = {code for event in events for code in event.parties} | set(registry.negotiations[negotiation].parties)
         people = {id for event in events for id in event.actors}

@@ -37,12 +37,7 @@ def publication(
         registry = reader.registry().overlaid(reader.registry(known_at))
         _, until = reader.clocks(as_of, known_at)
         listed = dict(pair for each in named for pair in told(reader, [each], as_of, known_at))
-        events = [
-            event
-            for each in named
-            for event in reader.events(each, known_at)
-            if isinstance(event, EventBase) and listed[event.event_id]
-        ]
+        events = [event for each in named for event in reader.events(each, known_at) if listed[event.event_id]]
         all_entries = {
             id: entries for each in named for id, entries in event_entries(reader.connection, each, until).items()
         }
