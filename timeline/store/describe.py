@@ -59,7 +59,6 @@ _PARAMETERS = {
     "readings": ("VARCHAR", "name of a table of readings, such as reading_of gives"),
     "moves": ("VARCHAR", "name of a table of moves, such as status_moves gives"),
     "rows_of_history": ("VARCHAR", "name of event_history, or of a table of some of its rows"),
-    "early": ("BOOLEAN, default false", "count imprecise dates from their first possible day"),
 }
 """Type and meaning of the parameters of macros."""
 

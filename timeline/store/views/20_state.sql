@@ -47,13 +47,13 @@ CREATE OR REPLACE VIEW status_rules AS
         ('deadline',   '*',            'raised',              false, 'a deadline was set for it')
     ) AS t(type, value, status, decisive, rule);
 
--- A reading is the record of a negotiation, or of all where it is NULL, as known at an instant, looked at from a day; with
--- early, each imprecise date counts from its first possible day. The macros below that take `readings` take the name of a
--- table of such rows, in which several readings may stand, told apart by number: what a question needs is then worked out
--- once for all of them.
-CREATE OR REPLACE MACRO reading_of(negotiation, as_of := NULL, known_at := NULL, early := false) AS TABLE
+-- A reading is the record of a negotiation, or of all where it is NULL, as known at an instant, looked at from a day. The
+-- macros below that take `readings` take the name of a table of such rows, in which several readings may stand, told apart
+-- by number: what a question needs is then worked out once for all of them. In one with early_days, each imprecise date
+-- counts from its first possible day.
+CREATE OR REPLACE MACRO reading_of(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     SELECT 1 AS reading, coalesce(as_of, current_date) AS on_day, coalesce(known_at::TIMESTAMPTZ, 'infinity'::TIMESTAMPTZ) AS at_instant,
-           early AS early_days, e.*
+           false AS early_days, e.*
     FROM events_known_at(known_at := known_at, negotiation := negotiation) e;
 
 -- Events that happen or are set: facts, threats (a conditional measure), and deadlines. early_by is the first possible
@@ -77,12 +77,11 @@ CREATE OR REPLACE MACRO bearing_events(readings) AS TABLE
 CREATE OR REPLACE MACRO may_have_happened(readings) AS TABLE
     SELECT *, known_by <= on_day AS sure FROM bearing_events(readings) WHERE modality <> 'planned' AND early_by <= on_day;
 
--- Those that had happened for certain; with early, each imprecise date counts from its first possible day.
-CREATE OR REPLACE MACRO happened(negotiation, as_of := NULL, known_at := NULL, early := false) AS TABLE
-    WITH the_record AS (FROM reading_of(negotiation, as_of := as_of, known_at := known_at, early := early))
+-- Those that had happened for certain.
+CREATE OR REPLACE MACRO happened(negotiation, as_of := NULL, known_at := NULL) AS TABLE
+    WITH the_record AS (FROM reading_of(negotiation, as_of := as_of, known_at := known_at))
     SELECT * EXCLUDE (reading, on_day, at_instant, early_days, early_by, sure, effective_early)
-           REPLACE (CASE WHEN early THEN early_by ELSE known_by END AS known_by)
-    FROM may_have_happened('the_record') WHERE early OR sure;
+    FROM may_have_happened('the_record') WHERE sure;
 
 -- Each event that bears on an issue by the day, once for each of its issues, with the number of the rule of its own kind.
 CREATE OR REPLACE MACRO status_moves(readings) AS TABLE
