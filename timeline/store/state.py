@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from duckdb import DuckDBPyConnection as Connection
@@ -51,12 +51,8 @@ RECENT = 15
 """How many of the latest events a status shows."""
 
 
-def state_of_play(
-    connection: Connection, negotiation: str, as_of: date | None = None, known_at: datetime | None = None
-) -> StateOfPlay:
-    """Everything that stands on ``as_of`` (default: today, UTC), as known at ``known_at`` (default: now)."""
-    known_at = known_at or datetime.now(UTC)
-    as_of = as_of or known_at.astimezone(UTC).date()
+def state_of_play(connection: Connection, negotiation: str, as_of: date, known_at: datetime) -> StateOfPlay:
+    """Everything that stands on a day, as known at an instant."""
 
     def rows(macro: str, limit: int | None = None) -> list[dict[str, Any]]:
         cursor = connection.execute(
