@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.text_ledger import NEGOTIATION, TextLedger
+from timeline.model.article import Article, article_id
 from timeline.model.edtf import Edtf
 from timeline.model.ledger import Change
+from timeline.store import history
+from timeline.store.store import ends
+from timeline.workflow.publish import publication
 
 
 def status(made: TextLedger, as_of: str, known_at: datetime | None = None) -> dict[str, str]:
@@ -56,3 +60,23 @@ def test_a_number_once_given_is_never_given_again(tmp_path: Path) -> None:
         writer.append([Change.of(event.model_copy(update={"event_id": "talks-0099"}))])
         assert writer.next_event_id(NEGOTIATION) == "talks-0100"
     assert made.store.check() == []
+
+
+def test_a_report_reads_the_articles_it_quotes_and_no_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = TextLedger(tmp_path / "s.duckdb", STORY)
+    text = "Elsewhere they spoke of fish."
+    other = Article(article_id=article_id(text), text=text, published=Edtf.parse("2025-09-11"))
+    made.store.write([Change.of(other)], "ann")
+    read: list[str] = []
+    read_record = history.read_record
+    monkeypatch.setattr(history, "read_record", lambda kind, record: read.append(kind) or read_record(kind, record))
+    quoted = set(made.store.dossier(NEGOTIATION).articles)
+    assert quoted and other.article_id not in quoted and read.count("article") == len(quoted)
+    read.clear()
+    assert set(publication(made.store, [NEGOTIATION]).articles) == quoted and read.count("article") <= len(quoted) + 1
+
+
+def test_a_report_names_the_last_entry_of_the_record_that_it_was_made_from(tmp_path: Path) -> None:
+    made = TextLedger(tmp_path / "s.duckdb", STORY)
+    named = made.store.dossier(NEGOTIATION).ledger_hash
+    assert ends(made.store.path, named) == (ends(made.store.path)[0], named, True)

@@ -318,7 +318,10 @@ class Dossier(Record):
     actors: dict[str, Actor]
     issues: dict[str, Issue]
     ledger_hash: str
-    """SHA-256 of the ledger the report was made from."""
+    """Of the ledger the report was made from: the hash of its last entry, which covers all that were before it.
+
+    ``timeline check`` prints it, and ``check --holds`` tells whether a ledger has such an entry.
+    """
     steps: tuple[StatusStep, ...] = ()
     """Every event that bears on a status."""
     gaps: tuple[Gap, ...] = ()

@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -75,15 +74,6 @@ def export(connection: Connection, folder: Path) -> dict[str, int]:
                 file.write(line.encode() + b"\n")
                 counts[name] += 1
     return counts
-
-
-def ledger_hash(connection: Connection) -> str:
-    """SHA-256 over the lines that :func:`export` would write."""
-    digest = sha256()
-    for kind in KINDS:
-        for line in ledger_lines(connection, kind):
-            digest.update(line.encode() + b"\n")
-    return digest.hexdigest()
 
 
 def read_ledger(folder: Path) -> Log:

@@ -6,7 +6,7 @@ hold the file. Work that reads and then writes happens inside :meth:`Store.writi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -90,7 +90,16 @@ class Reader:
     def articles(self, negotiation: str | None = None) -> list[Article]:
         """Stored articles, of one negotiation or all, by publication date and id."""
         only = "list_contains(h.negotiations, ?)" if negotiation else ""
-        found = history.live_records(self.connection, "article", only=only, values=[negotiation] if negotiation else [])
+        return self._articles(only, [negotiation] if negotiation else [])
+
+    def quoted(self, events: Iterable[EventBase]) -> dict[str, Article]:
+        """The stored articles that the evidence of events is taken from, by id; in the same order."""
+        ids = {span.article_id for event in events for span in event.evidence}
+        found = self._articles("h.id IN (SELECT unnest(?::VARCHAR[]))", [sorted(ids)])
+        return {article.article_id: article for article in found}
+
+    def _articles(self, only: str, values: Sequence[Any]) -> list[Article]:
+        found = history.live_records(self.connection, "article", only=only, values=values)
         return sorted(
             (a for a in found if isinstance(a, Article)), key=lambda article: (article.published, article.article_id)
         )
@@ -234,18 +243,17 @@ class Reader:
         play = self.state(negotiation, as_of, known_at)
         registry = self.registry().overlaid(self.registry(known_at))
         events = self.events(negotiation, known_at)
-        told = {span.article_id for event in events for span in event.evidence}
         codes = {code for event in events for code in event.parties} | set(registry.negotiations[negotiation].parties)
         people = {id for event in events for id in event.actors}
         return Dossier(
             negotiation=registry.negotiations[negotiation],
             state=play,
             events=tuple(events),
-            articles={a.article_id: a for a in self.articles() if a.article_id in told},
+            articles=self.quoted(events),
             parties={code: party for code, party in sorted(registry.parties.items()) if code in codes},
             actors={id: actor for id, actor in sorted(registry.actors.items()) if id in people},
             issues={issue.issue_id: issue for issue in registry.issues_of(negotiation)},
-            ledger_hash=ledger.ledger_hash(self.connection),
+            ledger_hash=self.head()[1],
             history=dossier.event_entries(self.connection, negotiation, play.known_at),
             since=dossier.since_day(self.connection, negotiation, since, play.as_of, play.known_at) if since else None,
             **dossier.answers(self.connection, negotiation, play.as_of, play.known_at),

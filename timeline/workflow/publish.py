@@ -41,7 +41,8 @@ def publication(
         all_entries = {
             id: entries for each in named for id, entries in event_entries(reader.connection, each, until).items()
         }
-        articles = {article.article_id: article for article in reader.articles()}
+        cited = [e.record for each in all_entries.values() for e in each if isinstance(e.record, EventBase)]
+        articles = reader.quoted(cited)
         deadlines = [row for each in named for row in reader.answer("deadlines", each, as_of, known_at).to_dicts()]
         begun = [reader.versions("negotiation", each)[0].recorded_at for each in named]
     kept = {event.event_id for event in events}
