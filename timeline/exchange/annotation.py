@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from timeline.exchange.names import event_uuid, instant, part_uuid, text_iri, web_address, whole_uuid
+from timeline.exchange.names import event_uuid, part_uuid, text_iri, web_address, whole_uuid
 from timeline.exchange.publication import Document, LeftOut, Publication, count
 from timeline.model.article import Article
 from timeline.model.events import EventBase, Evidence
+from timeline.model.ledger import instant_text
 
 CONTEXT = 32
 """Characters before and after a quotation that tell it from the same words elsewhere in the text."""
@@ -46,8 +47,8 @@ def _annotation(
         "type": "Annotation",
         "motivation": "describing",
         "creator": {"name": entries[0].author},
-        "created": instant(entries[0].recorded_at),
-        "modified": instant(entries[-1].recorded_at),
+        "created": instant_text(entries[0].recorded_at),
+        "modified": instant_text(entries[-1].recorded_at),
         "generator": {"type": "Software", "name": "timeline"},
         "body": [
             {"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": event.summary},

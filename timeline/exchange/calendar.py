@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from timeline.exchange.names import date_words, event_uuid, instant, web_address, xml_text
+from timeline.exchange.names import date_words, event_uuid, web_address, xml_text
 from timeline.exchange.publication import Document, LeftOut, Publication, count, joined
 from timeline.model.edtf import Edtf
 from timeline.model.events import EventBase, Evidence
-from timeline.model.ledger import Entry
+from timeline.model.ledger import Entry, instant_text
 
 LONGEST = timedelta(days=92)
 """A date known only to lie within more than a quarter of a year would be a bar across every week, and is left out."""
@@ -190,7 +190,7 @@ def _description(publication: Publication, appointment: Appointment, outcome: st
     for span in event.evidence:
         article = publication.articles.get(span.article_id)
         lines.append(f"“{span.quote}” ({article.label if article else span.article_id})")
-    lines.append(f"Recorded {instant(appointment.entries[-1].recorded_at)} by {appointment.entries[-1].author}")
+    lines.append(f"Recorded {instant_text(appointment.entries[-1].recorded_at)} by {appointment.entries[-1].author}")
     return "\n".join(lines)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from timeline.exchange.names import date_words, event_uuid, instant, part_uuid, web_address, whole_uuid, xml_text
+from timeline.exchange.names import date_words, event_uuid, part_uuid, web_address, whole_uuid, xml_text
 from timeline.exchange.publication import Document, LeftOut, Publication, count, joined
 from timeline.model.events import EventBase
-from timeline.model.ledger import Entry
+from timeline.model.ledger import Entry, instant_text
 
 MOST = 1000
 """Entries that a feed has at most: readers fetch it whole, again and again."""
@@ -34,7 +34,7 @@ def feed(publication: Publication) -> Document:
     _text(root, "id", f"urn:uuid:{whole_uuid(publication.origin)}")
     _text(root, "title", publication.title or "No negotiation")
     _text(root, "subtitle", "What was recorded, corrected and withdrawn")
-    _text(root, "updated", instant(publication.latest) if publication.latest else "1970-01-01T00:00:00Z")
+    _text(root, "updated", instant_text(publication.latest) if publication.latest else "1970-01-01T00:00:00Z")
     _text(root, "generator", "timeline")
     for entry, number, entries in changes[:MOST]:
         root.append(_entry(publication, entry, number, entries))
@@ -51,8 +51,8 @@ def _entry(publication: Publication, entry: Entry, number: int, entries: tuple[E
     one = etree.Element("entry")
     _text(one, "id", f"urn:uuid:{part_uuid(event_uuid(entries), f'change {number}')}")
     _text(one, "title", f"{_NEWS[entry.action]}: {event.summary}")
-    _text(one, "updated", instant(entry.recorded_at))
-    _text(one, "published", instant(entry.recorded_at))
+    _text(one, "updated", instant_text(entry.recorded_at))
+    _text(one, "published", instant_text(entry.recorded_at))
     _text(etree.SubElement(one, "author"), "name", entry.author)
     for term in (event.type, event.modality, *event.issues):
         etree.SubElement(one, "category", term=term)

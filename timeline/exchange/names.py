@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import urlsafe_b64encode
-from datetime import UTC, datetime
+from datetime import UTC
 from hashlib import sha256
 from uuid import UUID, uuid5
 
@@ -49,11 +49,6 @@ def web_address(url: str | None) -> str | None:
 def xml_text(text: str) -> str:
     """The text with what XML 1.0 has no form for shown as the replacement character."""
     return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
-def instant(moment: datetime) -> str:
-    """An instant as RFC 3339 writes it: ``2025-10-01T08:00:00.000000Z``."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def date_words(date: Edtf | None) -> str:

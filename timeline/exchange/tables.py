@@ -12,8 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from timeline.exchange.names import instant
 from timeline.exchange.publication import count
+from timeline.model.ledger import instant_text
 from timeline.model.visible import no_formula
 from timeline.model.whole import whole, write_whole
 
@@ -114,14 +114,14 @@ def csv_frame(frame: polars.DataFrame) -> tuple[polars.DataFrame, int]:
 
 def _cell(value: Any) -> str:
     if hasattr(value, "hour"):
-        return instant(value)
+        return instant_text(value)
     if hasattr(value, "isoformat"):
         return str(value.isoformat())
     return json.dumps(value, ensure_ascii=False, default=_plain)
 
 
 def _plain(value: Any) -> str:
-    return instant(value) if hasattr(value, "hour") else str(value.isoformat())
+    return instant_text(value) if hasattr(value, "hour") else str(value.isoformat())
 
 
 def _resource(

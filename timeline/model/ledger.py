@@ -33,11 +33,12 @@ MODELS: dict[Kind, type[Record]] = {
 """The model of each kind but event, which is a union (see :func:`timeline.model.events.read_event`)."""
 
 
-def _instant_text(instant: datetime) -> str:
+def instant_text(instant: datetime) -> str:
+    """An instant as every file of ours writes it (RFC 3339): ``2025-10-01T08:00:00.000000Z``."""
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-Instant = Annotated[datetime, PlainSerializer(_instant_text, when_used="json")]
+Instant = Annotated[datetime, PlainSerializer(instant_text, when_used="json")]
 """A moment in UTC, to the microsecond."""
 
 

@@ -11,17 +11,16 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
-from hashlib import sha256
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from duckdb import DuckDBPyConnection as Connection
 
+from timeline.model.ledger import instant_text
 from timeline.model.problems import Problem, ProblemError
 from timeline.store import chain, history
 from timeline.store.connection import run
-from timeline.store.lines import instant_text
 from timeline.store.store import Writer
 
 MOST_MEGABYTES = 400
@@ -218,14 +217,16 @@ def _link(connection: Connection, instant: datetime, author: str, recorded: Mapp
     import polars
 
     # what chain.digest says; of the parts that all entries share the hash is made once
-    shared = "".join(_sha256(part) for part in (instant_text(instant), author, "record", ""))
+    shared = "".join(chain.sha256_of(part) for part in (instant_text(instant), author, "record", ""))
     begun, _, before = chain.head(connection)
     kinds: list[str] = []
     ids: list[str] = []
     hashes: list[str] = []
     for kind, rows in recorded.items():
         for row in sorted(rows, key=itemgetter(0)):
-            before = chain.linked(before, kind, _sha256(f"{_sha256(row.id)}{shared}{_sha256(row.record)}"))
+            before = chain.linked(
+                before, kind, chain.sha256_of(f"{chain.sha256_of(row.id)}{shared}{chain.sha256_of(row.record)}")
+            )
             kinds.append(kind)
             ids.append(row.id)
             hashes.append(before)
@@ -238,10 +239,6 @@ def _link(connection: Connection, instant: datetime, author: str, recorded: Mapp
             [instant, file],
         )
     chain.set_head(connection, entries[-1], instant, before)
-
-
-def _sha256(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
 
 
 def known_articles(connection: Connection, negotiation: str) -> list[int]:

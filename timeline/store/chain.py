@@ -15,9 +15,9 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection as Connection
 
-from timeline.model.ledger import KINDS, Kind
+from timeline.model.ledger import KINDS, Kind, instant_text
 from timeline.model.problems import Problem
-from timeline.store.lines import dumps, instant_text
+from timeline.store.lines import dumps
 
 BEGINNING = "0" * 64
 """What the hash of the first entry covers in the place of an earlier one."""
@@ -52,15 +52,16 @@ def digest(line: Mapping[str, Any], record: str | None) -> str:
     Over the hashes of the parts, so that no part can pass for another, and the database can do the same.
     """
     parts = (line["id"], line["recorded_at"], line["author"], line["action"], line.get("reason") or "", record or "")
-    return _sha256("".join(_sha256(str(part)) for part in parts))
+    return sha256_of("".join(sha256_of(str(part)) for part in parts))
 
 
 def linked(before: str, kind: str, digest: str) -> str:
     """The hash of an entry: over the hash of the one before it, its kind and what it says."""
-    return _sha256(f"{before} {kind} {digest}")
+    return sha256_of(f"{before} {kind} {digest}")
 
 
-def _sha256(text: str) -> str:
+def sha256_of(text: str) -> str:
+    """SHA-256 of a text in UTF-8, in hexadecimal."""
     return sha256(text.encode()).hexdigest()
 
 

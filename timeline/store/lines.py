@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from duckdb import DuckDBPyConnection as Connection
 
-from timeline.model.ledger import Entry, Kind
+from timeline.model.ledger import Entry, Kind, instant_text
 
 _ROWS = 4096
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "), allow_nan=False).encode
@@ -18,11 +18,6 @@ _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "), allow_na
 def dumps(value: Any) -> str:
     """JSON as the ledger writes it: compact, readable, one line."""
     return _ENCODE(value)
-
-
-def instant_text(instant: datetime) -> str:
-    """An instant as the ledger writes it."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def heading(id: str, recorded_at: datetime, author: str, action: str, reason: str | None) -> dict[str, Any]:
