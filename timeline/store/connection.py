@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from duckdb import DuckDBPyConnection as Connection
@@ -227,6 +228,13 @@ def _wait_for(path: Path) -> None:
 def run(connection: Connection, sql: str, parameters: object = None) -> list[tuple[object, ...]]:
     """Execute one statement and fetch all of it (DuckDB 2 refuses new work while a result is unfinished)."""
     return connection.execute(sql, parameters).fetchall()
+
+
+def rows(connection: Connection, sql: str, parameters: object = None) -> list[dict[str, Any]]:
+    """The same, each row as a dict by column."""
+    cursor = connection.execute(sql, parameters)
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def quoted(path: Path) -> str:

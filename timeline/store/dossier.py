@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
 from datetime import UTC, date, datetime, time
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from duckdb import DuckDBPyConnection as Connection
 
-from timeline.model.ledger import Entry, read_record
+from timeline.model.ledger import Entry
 from timeline.model.state import (
     Commitment,
     Corroboration,
@@ -20,7 +20,8 @@ from timeline.model.state import (
     Since,
     StatusStep,
 )
-from timeline.store.connection import run
+from timeline.store.connection import rows
+from timeline.store.history import entries
 from timeline.store.state import state_of_play
 
 _RECORDED = ("new event", "learned late", "correction", "retraction")
@@ -29,8 +30,8 @@ _RECORDED = ("new event", "learned late", "correction", "retraction")
 def answers(connection: Connection, negotiation: str, as_of: date, known_at: datetime) -> dict[str, Any]:
     """The fields of a Dossier that macros answer: steps, gaps, commitments, disagreements, people, corroboration."""
 
-    def rows(macro: str, columns: str = "*") -> list[dict[str, Any]]:
-        return _rows(
+    def answer(macro: str, columns: str = "*") -> list[dict[str, Any]]:
+        return rows(
             connection,
             f"SELECT {columns} FROM {macro}($negotiation, as_of := $as_of::DATE, known_at := $known_at::TIMESTAMPTZ)",
             {"negotiation": negotiation, "as_of": as_of, "known_at": known_at},
@@ -38,49 +39,40 @@ def answers(connection: Connection, negotiation: str, as_of: date, known_at: dat
 
     return {
         "steps": tuple(
-            StatusStep(**row) for row in rows("status_explained", "issue, n, counts_from, event_id, settles, rule")
+            StatusStep(**row) for row in answer("status_explained", "issue, n, counts_from, event_id, settles, rule")
         ),
-        "gaps": tuple(Gap(**row) for row in rows("gaps")),
-        "commitments": tuple(Commitment(**row) for row in rows("commitments")),
-        "disagreements": tuple(Disagreement(**row) for row in rows("two_accounts")),
-        "people": tuple(PersonsMet(**{**row, "formats": row["formats"] or ()}) for row in rows("who_met_whom")),
+        "gaps": tuple(Gap(**row) for row in answer("gaps")),
+        "commitments": tuple(Commitment(**row) for row in answer("commitments")),
+        "disagreements": tuple(Disagreement(**row) for row in answer("two_accounts")),
+        "people": tuple(PersonsMet(**{**row, "formats": row["formats"] or ()}) for row in answer("who_met_whom")),
         "corroboration": {
             row["event_id"]: Corroboration(articles=row["articles"], origins=row["origins"])
-            for row in rows("corroboration", "event_id, articles, origins")
+            for row in answer("corroboration", "event_id, articles, origins")
         },
     }
 
 
 def event_entries(connection: Connection, negotiation: str, known_at: datetime) -> dict[str, tuple[Entry, ...]]:
     """Every entry of every event of a negotiation that was recorded by an instant, oldest first, by event id."""
-    found: dict[str, list[Entry]] = defaultdict(list)
-    for id, action, reason, record, recorded_at, author in run(
+    recorded = entries(
         connection,
-        """
-        SELECT id, action, reason, record, recorded_at, author FROM event_history
-        WHERE recorded_at <= ?::TIMESTAMPTZ
-          AND id IN (SELECT id FROM event_history WHERE negotiation_id = ?) ORDER BY id, version
-        """,
+        "event",
+        "WHERE recorded_at <= ?::TIMESTAMPTZ AND id IN (SELECT id FROM event_history WHERE negotiation_id = ?) "
+        "ORDER BY id, version",
         [known_at, negotiation],
-    ):
-        found[str(id)].append(
-            Entry(
-                kind="event", id=str(id), action=action, reason=reason, recorded_at=recorded_at, author=str(author),
-                record=None if record is None else read_record("event", json.loads(str(record))),
-            )
-        )  # fmt: skip
-    return {id: tuple(entries) for id, entries in found.items()}
+    )
+    return {id: tuple(of_one) for id, of_one in groupby(recorded, attrgetter("id"))}
 
 
 def since_day(connection: Connection, negotiation: str, day: date, as_of: date, known_at: datetime) -> Since:
     """The state on an earlier day as it is known now, what happened since, and what was recorded from that day on."""
-    happened = _rows(
+    happened = rows(
         connection,
         "SELECT event_id FROM happened($negotiation, as_of := $as_of::DATE, known_at := $known_at::TIMESTAMPTZ) "
         "WHERE known_by > $day::DATE ORDER BY known_by, date_first NULLS FIRST, event_id",
         {"negotiation": negotiation, "as_of": as_of, "known_at": known_at, "day": day},
     )
-    recorded = _rows(
+    recorded = rows(
         connection,
         "SELECT kind, event_id, before, after, why, recorded_at, author "
         "FROM changes($negotiation, $since::TIMESTAMPTZ, until := $until::TIMESTAMPTZ) "
@@ -98,9 +90,3 @@ def since_day(connection: Connection, negotiation: str, day: date, as_of: date, 
         happened=tuple(row["event_id"] for row in happened),
         recorded=tuple(RecordChange(**row) for row in recorded),
     )
-
-
-def _rows(connection: Connection, sql: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
-    cursor = connection.execute(sql, parameters)
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -228,9 +228,16 @@ def mentions(connection: Connection, id: str) -> Iterator[AnyRecord]:
 
 def versions(connection: Connection, kind: Kind, id: str) -> list[Entry]:
     """Every entry of one record, oldest first."""
+    return entries(connection, kind, "WHERE id = ? ORDER BY version", [id])
+
+
+def entries(
+    connection: Connection, kind: Kind, clause: str, values: Sequence[str | int | datetime | None] = ()
+) -> list[Entry]:
+    """The entries of a kind that a clause of ours chooses and orders, with ``?`` for each of ``values``."""
     return [
         Entry(kind=kind, **line, record=None if record is None else read_record(kind, json.loads(record)))
-        for _, line, record in read_lines(connection, kind, "WHERE id = ? ORDER BY version", [id])
+        for _, line, record in read_lines(connection, kind, clause, values)
     ]
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from duckdb import DuckDBPyConnection as Connection
 
-from timeline.model.ledger import KINDS, Entry, read_record
+from timeline.model.ledger import KINDS, Entry
 from timeline.store.connection import run
-from timeline.store.lines import read_lines
+from timeline.store.history import entries
 
 if TYPE_CHECKING:
     import polars
@@ -76,9 +75,8 @@ def transaction(connection: Connection, number: int) -> list[tuple[int, int, Ent
         "WHERE recorded_at = (SELECT recorded_at FROM chain WHERE entry = ?) ORDER BY entry",
         [number],
     )
-    entries = []
+    together = []
     for entry, kind, id, version in found:
-        ((_, line, record),) = read_lines(connection, kind, "WHERE id = ? AND version = ?", [id, version])  # type: ignore[arg-type, list-item]
-        read = None if record is None else read_record(kind, json.loads(record))  # type: ignore[arg-type]
-        entries.append((int(str(entry)), int(str(version)), Entry(kind=kind, **line, record=read)))
-    return entries
+        (read,) = entries(connection, kind, "WHERE id = ? AND version = ?", [id, version])  # type: ignore[arg-type, list-item]
+        together.append((int(str(entry)), int(str(version)), read))
+    return together

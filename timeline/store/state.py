@@ -18,6 +18,7 @@ from timeline.model.state import (
     Standing,
     StateOfPlay,
 )
+from timeline.store.connection import rows
 
 if TYPE_CHECKING:
     import polars
@@ -54,13 +55,12 @@ RECENT = 15
 def state_of_play(connection: Connection, negotiation: str, as_of: date, known_at: datetime) -> StateOfPlay:
     """Everything that stands on a day, as known at an instant."""
 
-    def rows(macro: str, limit: int | None = None) -> list[dict[str, Any]]:
-        cursor = connection.execute(
+    def answer(macro: str, limit: int | None = None) -> list[dict[str, Any]]:
+        return rows(
+            connection,
             f"FROM {macro}(?, as_of := ?::DATE, known_at := ?::TIMESTAMPTZ)" + (f" LIMIT {limit}" if limit else ""),
             [negotiation, as_of, known_at],
         )
-        names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def drop(row: dict[str, Any], *names: str) -> dict[str, Any]:
         return {name: value for name, value in row.items() if name not in names}
@@ -69,15 +69,15 @@ def state_of_play(connection: Connection, negotiation: str, as_of: date, known_a
         negotiation=negotiation,
         as_of=as_of,
         known_at=known_at,
-        issues=tuple(IssueStatus(**row) for row in rows("status")),
-        positions=tuple(Standing(**drop(row, "known_by")) for row in rows("position_matrix")),
-        asks=tuple(Ask(**row) for row in rows("asks")),
-        gaps=tuple(GapFigure(**drop(row, "n")) for row in rows("gap_figures")),
-        deadlines=tuple(Due(**row) for row in rows("deadline_states")),
-        lapsed=tuple(LapsedPlan(**row) for row in rows("lapsed_plans")),
-        meetings=tuple(MeetingTally(**row) for row in rows("meeting_tally")),
-        recent=tuple(row["event_id"] for row in rows("recent_events", RECENT)),
-        coming=tuple(row["event_id"] for row in rows("coming_events")),
+        issues=tuple(IssueStatus(**row) for row in answer("status")),
+        positions=tuple(Standing(**drop(row, "known_by")) for row in answer("position_matrix")),
+        asks=tuple(Ask(**row) for row in answer("asks")),
+        gaps=tuple(GapFigure(**drop(row, "n")) for row in answer("gap_figures")),
+        deadlines=tuple(Due(**row) for row in answer("deadline_states")),
+        lapsed=tuple(LapsedPlan(**row) for row in answer("lapsed_plans")),
+        meetings=tuple(MeetingTally(**row) for row in answer("meeting_tally")),
+        recent=tuple(row["event_id"] for row in answer("recent_events", RECENT)),
+        coming=tuple(row["event_id"] for row in answer("coming_events")),
     )
 
 
