@@ -42,11 +42,8 @@ _TABLES = {
         WHERE list_contains($negotiations, negotiation_id) ORDER BY negotiation_id
     """,
     "parties": f"""
-        SELECT h.party, h.name, h.kind, h.members, h.version, h.recorded_at, h.author
-        FROM party_history h
-        ANTI JOIN replaced_versions('party', known_at := $known_at::TIMESTAMPTZ) s USING (id, version)
-        WHERE h.action <> 'retract' AND h.recorded_at <= coalesce($known_at::TIMESTAMPTZ, 'infinity'::TIMESTAMPTZ)
-          AND (NOT $some OR h.party IN ({_USED_PARTIES})) ORDER BY h.party
+        FROM parties_known_at(known_at := $known_at::TIMESTAMPTZ)
+        WHERE NOT $some OR party IN ({_USED_PARTIES}) ORDER BY party
     """,
     "actors": f"SELECT * EXCLUDE (offices) {_ACTORS} ORDER BY actor_id",
     "offices": f"""

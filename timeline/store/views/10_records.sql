@@ -68,9 +68,12 @@ CREATE OR REPLACE MACRO events_known_at(known_at := NULL, negotiation := NULL) A
     WITH own_rows AS NOT MATERIALIZED (FROM event_history h WHERE h.negotiation_id = negotiation OR negotiation IS NULL)
     SELECT * EXCLUDE (certain_from) FROM standing_rows('own_rows', known_at := known_at);
 
-CREATE OR REPLACE VIEW parties AS
+CREATE OR REPLACE MACRO parties_known_at(known_at := NULL) AS TABLE
     SELECT h.party, h.name, h.kind, h.members, h.version, h.recorded_at, h.author
-    FROM party_history h ANTI JOIN replaced_versions('party') s USING (id, version) WHERE h.action <> 'retract';
+    FROM party_history h ANTI JOIN replaced_versions('party', known_at := known_at) s USING (id, version)
+    WHERE h.action <> 'retract' AND h.recorded_at <= coalesce(known_at, 'infinity'::TIMESTAMPTZ);
+
+CREATE OR REPLACE VIEW parties AS FROM parties_known_at();
 
 CREATE OR REPLACE MACRO negotiations_known_at(known_at := NULL) AS TABLE
     SELECT h.negotiation_id, h.title, h.parties, h.began_edtf, h.began_first, h.began_last,
