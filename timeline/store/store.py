@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from duckdb import DuckDBPyConnection as Connection
 from pydantic import ValidationError
@@ -23,7 +23,7 @@ from timeline.model.edtf import Edtf
 from timeline.model.events import Event, EventBase
 from timeline.model.ledger import AnyRecord, Change, Entry, Kind, read_record
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
-from timeline.model.registry import Registry
+from timeline.model.registry import Negotiation, Registry
 from timeline.model.state import Dossier, StateOfPlay
 from timeline.store import chain, dossier, history, ledger, log, state
 from timeline.store.connection import reading, run, writing
@@ -45,6 +45,16 @@ class Reader:
         kinds: tuple[Kind, ...] = ("party", "negotiation", "actor", "issue")
         return Registry.of(record for kind in kinds for record in history.live_records(self.connection, kind, known_at))
 
+    @overload
+    def record(self, kind: Literal["negotiation"], id: str) -> Negotiation: ...
+    @overload
+    def record(self, kind: Literal["article"], id: str) -> Article: ...
+    @overload
+    def record(self, kind: Literal["draft"], id: str) -> Draft: ...
+    @overload
+    def record(self, kind: Literal["event"], id: str) -> Event: ...
+    @overload
+    def record(self, kind: Kind, id: str) -> AnyRecord: ...
     def record(self, kind: Kind, id: str) -> AnyRecord:
         """The record as it stands; raises ProblemError where there is none, naming near ids."""
         version, record = history.latest(self.connection, kind, id)
@@ -58,6 +68,16 @@ class Reader:
         if not history.latest(self.connection, kind, id)[0]:
             raise ProblemError(Problem("is not recorded", f"{kind} {id}", did_you_mean(id, self.ids(kind))))
 
+    @overload
+    def find(self, kind: Literal["article"], id: str) -> Article | None: ...
+    @overload
+    def find(self, kind: Literal["draft"], id: str) -> Draft | None: ...
+    @overload
+    def find(self, kind: Literal["decision"], id: str) -> Decision | None: ...
+    @overload
+    def find(self, kind: Literal["event"], id: str) -> Event | None: ...
+    @overload
+    def find(self, kind: Kind, id: str) -> AnyRecord | None: ...
     def find(self, kind: Kind, id: str) -> AnyRecord | None:
         """The record as it stands, or None."""
         return history.latest(self.connection, kind, id)[1]

@@ -17,7 +17,6 @@ from timeline.model.article import Article
 from timeline.model.draft import Draft
 from timeline.model.ledger import Change
 from timeline.model.problems import Problem, ProblemError
-from timeline.model.registry import Negotiation
 from timeline.sources import SourceDefaults
 from timeline.sources.archive import Place, chunks
 from timeline.store import bulk
@@ -76,7 +75,6 @@ def ingest_archive(
     """
     with store.reading() as reader:
         negotiation = reader.record("negotiation", negotiation_id)
-        assert isinstance(negotiation, Negotiation)
         known = bulk.known_articles(reader.connection, negotiation_id)
         task = Task(negotiation, reader.registry(), defaults or SourceDefaults(), known, words, rules_only)
         name = _bookmark(path, task)
@@ -208,7 +206,7 @@ def _also(writer: Writer, taken: Taken, negotiation_id: str) -> list[Change]:
     stored = writer.find("article", taken.row.id)
     drafts = [Draft.model_validate_json(row.record) for row in taken.drafts]
     fresh = [Change.of(draft) for draft in drafts if writer.find("draft", draft.draft_id) is None]
-    if not isinstance(stored, Article):
+    if stored is None:
         return [Change.of(Article.model_validate_json(taken.row.record)), *fresh]
     if negotiation_id in stored.negotiations:
         return []

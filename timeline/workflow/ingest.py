@@ -51,18 +51,17 @@ def ingest(
     taken: list[Taken] = []
     with store.writing(author) as writer:
         negotiation = writer.record("negotiation", negotiation_id)
-        assert isinstance(negotiation, Negotiation)
         registry = writer.registry()
         changes: list[Change] = []
         fresh_articles: list[Article] = []
         for found in progress(sources.articles):
             stored = writer.find("article", found.article.article_id)
-            if isinstance(stored, Article) and stored.text != found.article.text:
+            if stored and stored.text != found.article.text:
                 raise ProblemError(Problem(f"has the same id as another text, {stored.article_id}", found.where))
-            if isinstance(stored, Article) and negotiation_id in stored.negotiations:
+            if stored and negotiation_id in stored.negotiations:
                 taken.append(Taken(stored, found.where, "already stored"))
                 continue
-            if isinstance(stored, Article):
+            if stored:
                 article = stored.model_copy(update={"negotiations": (*stored.negotiations, negotiation_id)})
                 changes.append(Change.of(article, "amend", f"also bears on {negotiation_id}"))
                 state = "already stored for another negotiation"
@@ -96,7 +95,6 @@ def unread_articles(
         _refuse_problems(sources)
     with store.reading() as reader:
         negotiation = reader.record("negotiation", negotiation_id)
-        assert isinstance(negotiation, Negotiation)
         stored = reader.articles(negotiation_id)
         if sources is None:
             return stored, negotiation, reader.registry()
@@ -132,7 +130,6 @@ def reread(
     read = extractor or by_rules(load())
     with store.writing(author) as writer:
         negotiation = writer.record("negotiation", negotiation_id)
-        assert isinstance(negotiation, Negotiation)
         registry = writer.registry()
         changes: list[Change] = []
         for article in writer.articles(negotiation_id):

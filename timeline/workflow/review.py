@@ -17,7 +17,7 @@ from typing import Any
 from timeline.extract.sentences import split_sentences
 from timeline.model.article import Article
 from timeline.model.draft import Decision, Draft
-from timeline.model.events import Event, EventBase, Evidence, Link
+from timeline.model.events import Event, Evidence, Link
 from timeline.model.ledger import Change
 from timeline.model.problems import Problem, ProblemError, UsageProblem
 from timeline.store.store import Reader, Store
@@ -118,7 +118,6 @@ def merge(store: Store, author: str, draft_id: str, event_id: str) -> Event:
     with store.writing(author) as writer:
         draft = waiting(writer, draft_id)
         event = writer.record("event", event_id)
-        assert isinstance(event, EventBase)
         added = tuple(span for span in draft.evidence if span not in event.evidence)
         linked = _linked(writer, {draft_id: draft}, {draft_id: event_id})
         merged = _with_links(event.model_copy(update={"evidence": (*event.evidence, *added)}), linked.pop(event_id, ()))
@@ -160,7 +159,7 @@ def undo(store: Store, author: str, draft_id: str) -> Decision:
         ties = _ties(writer, draft_id, decision.event_id)
         for event_id in sorted({*writer.made_at(decided_at, "event"), *ties} - gone):
             event = writer.find("event", event_id)
-            if isinstance(event, EventBase):
+            if event is not None:
                 before = _without(writer, event, decided_at, draft_id, ties.get(event_id, set()))
                 if before != event:
                     changes.append(Change.of(before, "amend", why))
@@ -197,7 +196,7 @@ def check_decisions(store: Store, decided: Sequence[str], into: Sequence[str] = 
 def decision_on(reader: Reader, draft_id: str) -> Decision:
     """The decision that stands on a draft; raises ProblemError where there is none."""
     decision = reader.find("decision", draft_id)
-    if not isinstance(decision, Decision):
+    if decision is None:
         raise ProblemError(Problem("has no decision to undo", f"draft {draft_id}"))
     return decision
 
@@ -214,7 +213,7 @@ def _without(reader: Reader, event: Event, decided_at: datetime, draft_id: str, 
     for other in reader.decided_into(event.event_id):
         if other != draft_id:
             draft = reader.find("draft", other)
-            added_spans -= set(draft.evidence) if isinstance(draft, Draft) else set()
+            added_spans -= set(draft.evidence) if draft else set()
     evidence = tuple(span for span in event.evidence if span not in added_spans)
     links = tuple(link for link in event.links if link not in added_links)
     return event.model_copy(update={"evidence": evidence or event.evidence, "links": links})
@@ -223,7 +222,6 @@ def _without(reader: Reader, event: Event, decided_at: datetime, draft_id: str, 
 def _ties(reader: Reader, draft_id: str, event_id: str | None) -> dict[str, set[Link]]:
     """The links that the ties from and to a draft have become, by the event that carries them."""
     draft = reader.record("draft", draft_id)
-    assert isinstance(draft, Draft)
     found: dict[str, set[Link]] = defaultdict(set)
     if event_id is None:
         return found
@@ -266,7 +264,7 @@ def _amended_links(reader: Reader, links: Mapping[str, tuple[Link, ...]]) -> lis
     changes = []
     for event_id, added in links.items():
         event = reader.find("event", event_id)
-        if isinstance(event, EventBase):
+        if event is not None:
             amended = _with_links(event, added)
             if amended != event:
                 told = ", ".join(f"{link.rel} {link.event_id}" for link in added)
@@ -292,12 +290,11 @@ def waiting(reader: Reader, draft_id: str) -> Draft:
     """A draft without a decision; raises ProblemError where it is unknown or decided."""
     draft = reader.record("draft", draft_id)
     decision = reader.find("decision", draft_id)
-    if isinstance(decision, Decision):
+    if decision is not None:
         made = f" as {decision.event_id}" if decision.event_id else ""
         raise ProblemError(
             Problem(f"is already {decision.verdict}{made}", f"draft {draft_id}", "undo that decision first")
         )
-    assert isinstance(draft, Draft)
     return draft
 
 
