@@ -16,6 +16,7 @@ import polars as pl
 import pytest
 
 from timeline.model.problems import ProblemError, UsageProblem
+from timeline.store import sandbox
 from timeline.store.query import canned, canned_queries, parameters_of, read_canned, run_query, sql_problem
 from timeline.store.store import Store
 
@@ -502,3 +503,10 @@ def test_every_canned_query_runs_on_an_empty_store(db: Path, name: str) -> None:
     frame = run_query(db, query.sql, dict.fromkeys(query.parameters))
     assert frame.width > 1
     assert query.question.endswith("?")
+
+
+def test_a_file_that_cannot_be_opened_is_not_waited_for_because_its_name_says_lock(tmp_path: Path) -> None:
+    before = time.monotonic()
+    with pytest.raises(sandbox.Refused) as refused:
+        sandbox._connect(str(tmp_path / "locks.duckdb"), 100, 5.0, patience_s=5.0)
+    assert refused.value.args[0] == "open" and time.monotonic() - before < 2

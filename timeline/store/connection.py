@@ -20,7 +20,7 @@ from duckdb import DuckDBPyConnection as Connection
 
 from timeline.model.problems import Problem, ProblemError
 from timeline.store import backup, chain, schema
-from timeline.store.turn import NotYours, turn
+from timeline.store.turn import NotYours, is_locked, turn
 
 PATIENCE_S = 5.0
 """How long a writer waits for another process to let go of the file."""
@@ -252,11 +252,11 @@ def _connect(path: Path, *, read_only: bool, patience_s: float) -> Connection:
             )
         except duckdb.Error as error:
             message = str(error)
-            if _is_locked(message) and time.monotonic() < give_up:
+            if is_locked(message) and time.monotonic() < give_up:
                 time.sleep(pause)
                 pause = min(pause * 2, 0.2)
                 continue
-            if _is_locked(message):
+            if is_locked(message):
                 raise InUse(_in_use(path, message)) from error
             raise ProblemError(_cannot_open(path, message)) from error
         run(connection, "SET TimeZone = 'UTC'")
@@ -318,8 +318,3 @@ _DAMAGED = ("orrupt", "hecksum", "not read enough bytes", "truncated", "Serializ
 
 def _first(message: str) -> str:
     return re.sub(r"^\w+(?: \w+)? Error: ", "", message.splitlines()[0])[:200]
-
-
-def _is_locked(message: str) -> bool:
-    """Whether DuckDB could not open the file because another process holds it; the path itself may say "lock"."""
-    return "Could not set lock" in message or "Conflicting lock is held" in message

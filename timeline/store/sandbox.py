@@ -21,6 +21,7 @@ import time
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from timeline.model.bounds import bound_process
+from timeline.store.turn import is_locked
 
 if TYPE_CHECKING:
     import duckdb
@@ -169,7 +170,7 @@ def _connect(db: str, memory_mb: int, timeout_s: float, patience_s: float) -> du
             )
             break
         except duckdb.Error as error:
-            if "lock" not in str(error).lower():
+            if not is_locked(str(error)):
                 raise Refused("open", str(error).partition("\n")[0], "") from None
             if time.monotonic() > give_up:
                 holder = re.search(r"PID (\d+)", str(error))

@@ -19,6 +19,11 @@ except ImportError:  # not on Windows; there DuckDB's lock is all there is
     fcntl = None  # type: ignore[assignment]
 
 
+def is_locked(message: str) -> bool:
+    """Whether DuckDB could not open a file because another process holds it; the path in the message may say "lock"."""
+    return "Could not set lock" in message or "Conflicting lock is held" in message
+
+
 class NotYours(Exception):
     """Somebody else has had the turn for longer than we would wait."""
 
