@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from timeline.cli.options import say
+from timeline.cli.options import count, say
 
 QUERIES = (
     "SELECT date_edtf, summary FROM meetings ORDER BY date_first",
@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     shown = run_demo(data, args.out, args.db, args.again)
     if shown.own_changes:
         say(f"it holds {shown.own_changes} changes of yours and was kept; --again makes it anew without them")
-    print(", ".join(f"{number} {what}s" for what, number in shown.counts.items()) + f", as of {shown.as_of}")
+    print(", ".join(count(number, what) for what, number in shown.counts.items()) + f", as of {shown.as_of}")
     for negotiation, told in shown.headlines.items():
         print(f"\n{negotiation}: {', '.join(told) or 'no issue raised'}")
         if shown.waiting[negotiation]:

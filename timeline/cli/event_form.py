@@ -6,7 +6,7 @@ import argparse
 import shutil
 import textwrap
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from timeline.cli import ask
 from timeline.cli.options import edtf_text, identifier, one_of, say, term_text, whole_number
@@ -216,7 +216,7 @@ def _retyped(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _type(name: str) -> EventType:
-    return EVENT_TYPES[EVENT_TYPES.index(name)]
+    return cast(EventType, name)
 
 
 def _check(name: str, before: str | None, values: dict[str, Any], desk: Desk, events: list[str]) -> ask.Check:

@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     sources = ask_for_dates(read(args))
     for note in (*sources.skipped, *sources.notes):
         say(f"timeline: {note}")
-    problems = [*sources.problems, *(undated.problem for undated in sources.undated)]
+    problems = sources.refused
     if problems:
         raise ProblemError(problems)
     as_jsonl = args.format == "jsonl" or (args.format is None and not sys.stdout.isatty())

@@ -153,7 +153,7 @@ def _refuse_in_part(sources: SourcesRead) -> None:
     """Raise ProblemError where a source cannot be taken in, saying so of the others that could."""
     from timeline.model.problems import Problem, ProblemError
 
-    problems = [*sources.problems, *(undated.problem for undated in sources.undated)]
+    problems = sources.refused
     if problems:
         others = len(sources.articles)
         if others:

@@ -148,9 +148,9 @@ def office_text(text: str) -> str:
     return text
 
 
-def count(number: int, noun: str) -> str:
-    """A number with its noun: ``1 draft``, ``2 drafts``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def count(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: ``1 draft``, ``2 drafts``; with ``plural`` where that is not the noun and an s."""
+    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def day(text: str) -> date:

@@ -33,5 +33,5 @@ def run(args: argparse.Namespace) -> int:
         print(f"{number}\t{change.kind}\t{change.id}\t{did[change.action]}")
     for number, entry, reason in undone.kept:
         say(f"kept {entry.kind} {entry.id} of entry {number}: {reason}")
-    say(f"{count(len(undone.taken_back), 'entry').replace('entrys', 'entries')} of {undone.author} undone")
+    say(f"{count(len(undone.taken_back), 'entry', 'entries')} of {undone.author} undone")
     return 0

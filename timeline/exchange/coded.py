@@ -11,16 +11,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from timeline.exchange.codes import table
 from timeline.exchange.names import one_line, web_address
 from timeline.model.edtf import Edtf, edtf
+from timeline.model.events import Modality
 from timeline.model.jsonlines import objects
 from timeline.model.problems import Problem, ProblemError
 
 _BACK = Path(__file__).with_name("back.toml")
-_MODALITIES = ("actual", "planned", "conditional", "cancelled", "denied")
+_MODALITIES: tuple[Modality, ...] = get_args(Modality)
 
 
 @dataclass(frozen=True)

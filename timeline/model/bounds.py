@@ -1,8 +1,9 @@
-"""What a child process that reads what strangers wrote may use: memory and processor time, and no file to write to."""
+"""What a child process that reads what strangers wrote may use and see: memory, processor time, no file to write to."""
 
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from pathlib import Path
 
@@ -26,3 +27,15 @@ def bound_process(memory_bytes: int, processor_s: int | None = None) -> None:
     for what, most in limits.items():
         with contextlib.suppress(ValueError, OSError):  # a lower limit is already in force, or the system has none
             resource.setrlimit(what, (most, most))
+
+
+def child_environment() -> dict[str, str]:
+    """The environment of such a process: nothing of ours but where Python and this program are."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
+    root = str(Path(__file__).resolve().parents[2])
+    paths = [root, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    return kept | {
+        "PYTHONPATH": os.pathsep.join(paths),
+        "PYTHONUTF8": "1",
+        "MALLOC_ARENA_MAX": "2",  # else each thread reserves address space that the memory limit counts
+    }

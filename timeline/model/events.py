@@ -6,7 +6,8 @@ or empty: nothing is filled in.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from collections.abc import Iterable
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args
 
 from pydantic import Field, TypeAdapter, model_validator
 
@@ -229,11 +230,19 @@ EVENT_MODELS: dict[EventType, type[EventBase]] = {
     "assessment": Assessment,
 }
 _ADAPTER: TypeAdapter[Event] = TypeAdapter(Event)
+_AnyEvent = TypeVar("_AnyEvent", bound=EventBase)
 
 
 def read_event(record: dict[str, Any]) -> Event:
     """The event that a JSON record describes; raises pydantic's ValidationError."""
     return _ADAPTER.validate_python(record)
+
+
+def by_date(events: Iterable[_AnyEvent]) -> list[_AnyEvent]:
+    """Events in order of date, those of one date in order of id; undated ones last."""
+    known = list(events)
+    dated = sorted((event for event in known if event.date), key=lambda event: (event.date, event.event_id))
+    return [*dated, *sorted((event for event in known if not event.date), key=lambda event: event.event_id)]
 
 
 def event_json_schema() -> dict[str, Any]:

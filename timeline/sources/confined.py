@@ -11,13 +11,12 @@ from __future__ import annotations
 import atexit
 import contextlib
 import json
-import os
 import subprocess
 import sys
 import threading
-from pathlib import Path
 from typing import Any
 
+from timeline.model.bounds import child_environment
 from timeline.model.problems import Problem, ProblemError
 from timeline.sources.found import Stated, Text
 from timeline.sources.records import Records
@@ -78,17 +77,12 @@ def _child() -> subprocess.Popen[bytes]:
     if _running and _running[0].poll() is None:
         return _running[0]
     _stop()
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
-    paths = [
-        str(Path(__file__).resolve().parents[2]),
-        *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep)),
-    ]
     child = subprocess.Popen(
         [sys.executable, "-P", "-m", "timeline.sources.worker", str(MOST_MEGABYTES)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**kept, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "2"},
+        env=child_environment(),
     )
     _running.append(child)
     return child

@@ -36,6 +36,11 @@ class SourcesRead:
     notes: tuple[Problem, ...] = ()
     """Fields that are not kept, and citations that the command line overruled."""
 
+    @property
+    def refused(self) -> list[Problem]:
+        """Why none of it can be taken: what could not be read, and what has no date."""
+        return [*self.problems, *(undated.problem for undated in self.undated)]
+
 
 def read_sources(
     paths: Sequence[str | Path], *, defaults: SourceDefaults | None = None, visit: Visit | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import signal
 import subprocess
@@ -18,6 +17,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from timeline.model.bounds import child_environment
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 
 if TYPE_CHECKING:
@@ -135,22 +135,12 @@ def parameters_of(sql: str) -> tuple[str, ...]:
 
 def _start() -> subprocess.Popen[bytes]:
     """The process, importing while we check the store. It sees nothing of our environment but where Python is."""
-    root = str(Path(__file__).resolve().parents[2])
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
-    paths = [root, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-    environment = kept | {
-        "PYTHONPATH": os.pathsep.join(paths),
-        "PYTHONUTF8": "1",
-        "POLARS_MAX_THREADS": "2",
-        "MALLOC_ARENA_MAX": "2",  # else each thread reserves address space that the memory limit counts
-        "RUST_BACKTRACE": "0",
-    }
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "timeline.store.sandbox"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=environment,
+        env=child_environment() | {"POLARS_MAX_THREADS": "2", "RUST_BACKTRACE": "0"},
     )
 
 

@@ -20,7 +20,7 @@ from timeline.model.article import Article
 from timeline.model.base import problems_of
 from timeline.model.draft import Decision, Draft
 from timeline.model.edtf import Edtf
-from timeline.model.events import Event, EventBase
+from timeline.model.events import Event, EventBase, by_date
 from timeline.model.ledger import AnyRecord, Change, Entry, Kind, read_record
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 from timeline.model.registry import Negotiation, Registry
@@ -177,9 +177,7 @@ class Reader:
         only = "h.negotiation_id = ?" if negotiation else ""
         values = [negotiation] if negotiation else []
         found = history.live_records(self.connection, "event", known_at, only, values)
-        kept = [event for event in found if isinstance(event, EventBase)]
-        dated = sorted((e for e in kept if e.date), key=lambda e: (e.date, e.event_id))
-        return [*dated, *(e for e in kept if not e.date)]
+        return by_date(event for event in found if isinstance(event, EventBase))
 
     def frame(self, sql: str, parameters: Sequence[Any] | dict[str, Any] | None = None) -> polars.DataFrame:
         """The result of a query of our own as a polars frame (for a user's SQL see query.run_query)."""

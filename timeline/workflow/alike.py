@@ -17,7 +17,7 @@ from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from timeline.workflow.copies import DAYS, SHARE, SHORTEST, share_in_order, words_of
+from timeline.workflow.copies import DAYS, SHARE, SHORTEST, days_of, near, share_in_order, words_of
 
 if TYPE_CHECKING:
     import polars
@@ -66,7 +66,7 @@ class Known:
     @property
     def days(self) -> tuple[int, int]:
         """First and last day of publication as numbers; where one is not known, one that lies far away."""
-        return self.first.toordinal() if self.first else 1, self.last.toordinal() if self.last else 3_650_000
+        return days_of(self.first, self.last)
 
 
 @dataclass
@@ -193,7 +193,7 @@ def originals(
             for owner, times in shared.most_common()
             if times >= max(min(length, alike.lengths[owner]) // LEAST, 2 - (length == 1))
         )
-        others = list(islice((other for other in likely if near(known, other)), TRIED))
+        others = list(islice((other for other in likely if near(known.days, other.days)), TRIED))
         for other in sorted(others, key=lambda each: (each.first or date.min, each.id)):
             if share_in_order(words(known.id), words(other.id)) >= SHARE:
                 found[known.id] = other.copy_of or other.id
@@ -209,9 +209,3 @@ def originals(
             if len(here[run]) > COMMON:
                 alike.common.add(run)
     return found
-
-
-def near(one: Known, other: Known) -> bool:
-    """Whether two articles may have been published within a week of each other."""
-    (begin, end), (first, last) = one.days, other.days
-    return not (end + DAYS < first or last + DAYS < begin)

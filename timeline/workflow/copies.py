@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from timeline.model.article import Article
 
@@ -32,8 +32,10 @@ def original_of(article: Article, others: Iterable[Article]) -> str | None:
     words = words_of(article.text)
     if len(words) < SHORTEST:
         return None
+    days = days_of(article.published.first, article.published.last)
     for other in sorted(others, key=lambda each: (each.published, each.article_id)):
-        if other.article_id == article.article_id or not _within(article, other):
+        apart = not near(days, days_of(other.published.first, other.published.last))
+        if apart or other.article_id == article.article_id:
             continue
         if share_in_order(words, words_of(other.text)) >= SHARE:
             return other.copy_of or other.article_id
@@ -55,12 +57,11 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def _within(one: Article, other: Article) -> bool:
-    slack = timedelta(days=DAYS)
-    first, last = one.published.first or date.min, one.published.last or date.max
-    begin, end = other.published.first or date.min, other.published.last or date.max
-    return not (_plus(last, slack) < begin or _plus(end, slack) < first)
+def days_of(first: date | None, last: date | None) -> tuple[int, int]:
+    """First and last day of publication as numbers; where one is not known, one that lies far away."""
+    return first.toordinal() if first else 1, last.toordinal() if last else 3_650_000
 
 
-def _plus(day: date, slack: timedelta) -> date:
-    return day if day == date.max else day + slack
+def near(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two articles may have been published within a week of each other, by their first and last days."""
+    return not (one[1] + DAYS < other[0] or other[1] + DAYS < one[0])

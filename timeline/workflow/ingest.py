@@ -104,7 +104,7 @@ def unread_articles(
 
 
 def _refuse_problems(sources: SourcesRead) -> None:
-    problems = [*sources.problems, *(undated.problem for undated in sources.undated)]
+    problems = sources.refused
     if problems:
         raise ProblemError(problems)
 

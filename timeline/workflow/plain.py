@@ -9,13 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from timeline.model.article import Article
 from timeline.model.base import problems_of
-from timeline.model.events import EVENT_MODELS, EVENT_TYPES, Event, EventBase, Evidence, Term, read_event
+from timeline.model.events import (
+    EVENT_MODELS,
+    EVENT_TYPES,
+    Event,
+    EventBase,
+    Evidence,
+    Relation,
+    Term,
+    read_event,
+)
 from timeline.model.jsonlines import value_of
 from timeline.model.problems import Problem, ProblemError, did_you_mean, near
 from timeline.model.registry import Registry
@@ -31,7 +40,7 @@ ALIASES = {
     "negotiation": "negotiation_id",
     "duration": "duration_minutes",
 }
-LINKS = ("responds_to", "supersedes", "contradicts", "part_of")
+LINKS: tuple[Relation, ...] = get_args(Relation)
 CITING = ("article", "quote", "start", "note")
 """Short form of one piece of evidence: the article, the words, and where they begin if they occur more than once;
 or the id of a note that proves it as a whole."""
@@ -85,7 +94,7 @@ def read_plain(values: Mapping[str, Any], desk: Desk, event_id: str = "new-0001"
         hint = did_you_mean(negotiation, desk.registry.negotiations) or "start it with `timeline init`"
         problems.append(Problem(f'negotiation: "{negotiation}" is not registered', where, hint))
     record: dict[str, Any] = {"event_id": event_id, "negotiation_id": negotiation, "type": type}
-    fields = EVENT_MODELS[EVENT_TYPES[EVENT_TYPES.index(type)]].model_fields
+    fields = EVENT_MODELS[type].model_fields
     for key, value in given.items():
         if key in record or key in CITING or key in LINKS:
             continue

@@ -11,7 +11,7 @@ from timeline.exchange.formats import TEXTS
 from timeline.exchange.publication import Document, Publication, count
 from timeline.exchange.tables import Written, write_tables
 from timeline.model.article import Article
-from timeline.model.events import EventBase
+from timeline.model.events import EventBase, by_date
 from timeline.model.ledger import Entry
 from timeline.model.problems import Problem, ProblemError
 from timeline.model.state import Due
@@ -57,7 +57,7 @@ def publication(
         parties=dict(sorted(registry.parties.items())),
         actors=dict(sorted(registry.actors.items())),
         issues={key: issue for key, issue in sorted(registry.issues.items()) if key[0] in named},
-        events=tuple(_by_date(events)),
+        events=tuple(by_date(events)),
         articles={id: article for id, article in sorted(articles.items()) if id in quoted},
         history=history,
         origin=" ".join(
@@ -126,11 +126,6 @@ def _named(reader: Reader, negotiations: Sequence[str]) -> list[str]:
     if not known:
         raise ProblemError(Problem("the store has no negotiation yet", hint="start one with `timeline init`"))
     return sorted(set(negotiations)) or sorted(known)
-
-
-def _by_date(events: Sequence[EventBase]) -> list[EventBase]:
-    dated = sorted((e for e in events if e.date), key=lambda e: (e.date, e.event_id))
-    return [*dated, *sorted((e for e in events if not e.date), key=lambda e: e.event_id)]
 
 
 def _was_told(entries: tuple[Entry, ...], articles: dict[str, Article], as_of: date | None) -> bool:
