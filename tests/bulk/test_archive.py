@@ -11,10 +11,10 @@ import pytest
 from tests.bulk.conftest import NEGOTIATION, answer, jsonl, page, parquet, records, warc
 from timeline.model.problems import Problem, ProblemError
 from timeline.sources import read_sources
-from timeline.sources.archive import Place, chunks, parts, texts_of
+from timeline.sources.archive import Position, chunks, parts, texts_of
 from timeline.store.connection import run
 from timeline.store.store import Store
-from timeline.workflow.archive import here, ingest_archive
+from timeline.workflow.archive import in_this_process, ingest_archive
 from timeline.workflow.harvest import Harvest, Task
 from timeline.workflow.ingest import ingest
 
@@ -31,7 +31,7 @@ def test_a_bulk_load_leaves_the_very_rows_that_single_writes_leave(tmp_path: Pat
     archive = jsonl(tmp_path / "a.jsonl")
     single, bulk = new_store("single.duckdb"), new_store("bulk.duckdb")
     ingest(single, "ann", NEGOTIATION, read_sources([archive]))
-    done = ingest_archive(bulk, "ann", NEGOTIATION, archive, here)
+    done = ingest_archive(bulk, "ann", NEGOTIATION, archive, in_this_process)
     assert done.new == 12 and done.drafts > 50
     for kind in ("article", "draft"):
         assert table(bulk, kind) == table(single, kind)
@@ -42,8 +42,8 @@ def test_a_bulk_load_leaves_the_very_rows_that_single_writes_leave(tmp_path: Pat
 def test_every_form_of_records_gives_the_same(tmp_path: Path, new_store: NewStore, name: str) -> None:
     archive = parquet(tmp_path / name) if name.endswith("parquet") else jsonl(tmp_path / name)
     plain, store = new_store("plain.duckdb"), new_store("form.duckdb")
-    ingest_archive(plain, "ann", NEGOTIATION, jsonl(tmp_path / "plain.jsonl"), here)
-    ingest_archive(store, "ann", NEGOTIATION, archive, here)
+    ingest_archive(plain, "ann", NEGOTIATION, jsonl(tmp_path / "plain.jsonl"), in_this_process)
+    ingest_archive(store, "ann", NEGOTIATION, archive, in_this_process)
     assert table(store, "article") == table(plain, "article")
     assert table(store, "draft") == table(plain, "draft")
 
@@ -52,7 +52,7 @@ def test_every_form_of_records_gives_the_same(tmp_path: Path, new_store: NewStor
 @pytest.mark.parametrize("name", ["crawl.warc", "crawl.warc.gz"])
 def test_a_crawl_gives_its_pages_and_tells_the_rest(tmp_path: Path, new_store: NewStore, name: str) -> None:
     store, told = new_store("t.duckdb"), []
-    done = ingest_archive(store, "ann", NEGOTIATION, warc(tmp_path / name), here, tell=told.append)
+    done = ingest_archive(store, "ann", NEGOTIATION, warc(tmp_path / name), in_this_process, tell=told.append)
     with store.reading() as reader:
         stored = reader.articles(NEGOTIATION)
     assert done.new == 4 and {article.url for article in stored} == {f"https://news.example/{n}" for n in range(4)}
@@ -83,7 +83,7 @@ def test_one_bad_record_is_told_with_its_line_and_costs_only_itself(
     lines = archive.read_bytes().splitlines(keepends=True)
     archive.write_bytes(b"".join([*lines[:2], line, *lines[2:]]))
     store, told = new_store("t.duckdb"), []
-    done = ingest_archive(store, "ann", NEGOTIATION, archive, here, tell=told.append)
+    done = ingest_archive(store, "ann", NEGOTIATION, archive, in_this_process, tell=told.append)
     assert (done.new, done.skipped) == (4, 1)
     assert told[0].where == f"{archive}:3" and told[0].message.startswith(expected)
     assert store.check() == []
@@ -115,7 +115,7 @@ def test_a_file_that_is_broken_as_a_whole_is_refused(
     (tmp_path / name).write_bytes(data)
     store = new_store("t.duckdb")
     with pytest.raises(ProblemError, match=told):
-        ingest_archive(store, "ann", NEGOTIATION, tmp_path / name, here)
+        ingest_archive(store, "ann", NEGOTIATION, tmp_path / name, in_this_process)
     assert table(store, "article") == []
 
 
@@ -132,7 +132,7 @@ def test_what_stands_before_a_break_is_kept_and_the_break_is_told(tmp_path: Path
     archive.write_bytes(archive.read_bytes()[:-2000])
     store = new_store("t.duckdb")
     with pytest.raises(ProblemError, match=r"after line \d+: breaks off"):
-        ingest_archive(store, "ann", NEGOTIATION, archive, here)
+        ingest_archive(store, "ann", NEGOTIATION, archive, in_this_process)
     assert 0 < len(table(store, "article")) < 12
     assert store.check() == []
 
@@ -144,12 +144,12 @@ def test_work_that_was_cut_off_goes_on_from_its_last_batch(
     monkeypatch.setattr("timeline.sources.archive.CHUNK_RECORDS", 2)
     archive = jsonl(tmp_path / "a.jsonl")
     whole, store = new_store("whole.duckdb"), new_store("t.duckdb")
-    ingest_archive(whole, "ann", NEGOTIATION, archive, here)
-    begun: list[Place] = []
+    ingest_archive(whole, "ann", NEGOTIATION, archive, in_this_process)
+    begun: list[Position] = []
 
-    def cut(path: Path, begin: Place, task: Task) -> Iterator[Harvest]:
+    def cut(path: Path, begin: Position, task: Task) -> Iterator[Harvest]:
         begun.append(begin)
-        for number, found in enumerate(here(path, begin, task)):
+        for number, found in enumerate(in_this_process(path, begin, task)):
             if number == 2 and len(begun) == 1:
                 raise KeyboardInterrupt
             yield found
@@ -157,10 +157,10 @@ def test_work_that_was_cut_off_goes_on_from_its_last_batch(
     with pytest.raises(KeyboardInterrupt):
         ingest_archive(store, "ann", NEGOTIATION, archive, cut)
     done = ingest_archive(store, "ann", NEGOTIATION, archive, cut)
-    assert begun == [Place(), Place(begun[1].byte, 4)] and done.begun_at == 4 and done.new == 8
+    assert begun == [Position(), Position(begun[1].byte, 4)] and done.begun_at == 4 and done.new == 8
     assert table(store, "article") == table(whole, "article")
     assert table(store, "draft") == table(whole, "draft")
-    again = ingest_archive(store, "ann", NEGOTIATION, archive, here)
+    again = ingest_archive(store, "ann", NEGOTIATION, archive, in_this_process)
     assert (again.new, again.known, again.begun_at) == (0, 12, 0)
     assert store.check() == []
 
@@ -169,15 +169,15 @@ def test_a_text_that_is_there_twice_is_stored_once(tmp_path: Path, new_store: Ne
     said = records(3)
     archive = jsonl(tmp_path / "a.jsonl", [*said, *said])
     store = new_store("t.duckdb")
-    done = ingest_archive(store, "ann", NEGOTIATION, archive, here)
+    done = ingest_archive(store, "ann", NEGOTIATION, archive, in_this_process)
     assert (done.new, done.known) == (3, 3)
 
 
 def test_articles_of_another_negotiation_come_to_bear_on_this_one_too(tmp_path: Path, new_store: NewStore) -> None:
     archive = jsonl(tmp_path / "a.jsonl", records(3))
     store = new_store("t.duckdb")
-    ingest_archive(store, "ann", "tariff-talks", archive, here)
-    done = ingest_archive(store, "ann", NEGOTIATION, archive, here)
+    ingest_archive(store, "ann", "tariff-talks", archive, in_this_process)
+    done = ingest_archive(store, "ann", NEGOTIATION, archive, in_this_process)
     with store.reading() as reader:
         assert {a.negotiations for a in reader.articles(NEGOTIATION)} == {("tariff-talks", NEGOTIATION)}
         assert len(reader.drafts(NEGOTIATION)) == len(reader.drafts("tariff-talks")) == done.drafts > 0
@@ -201,7 +201,7 @@ def test_reprints_and_cuts_are_copies_of_the_first_text_and_others_are_not(tmp_p
         if way == "single":
             ingest(store, "ann", NEGOTIATION, read_sources([archive]))
         else:
-            ingest_archive(store, "ann", NEGOTIATION, archive, here)
+            ingest_archive(store, "ann", NEGOTIATION, archive, in_this_process)
         with store.reading() as reader:
             found[way] = {a.source_id: a.copy_of for a in reader.articles()}
     first = next(iter({copy for copy in found["bulk"].values() if copy}))
@@ -232,6 +232,6 @@ def test_a_page_of_a_crawl_is_read_like_a_page(tmp_path: Path) -> None:
 def test_notes_are_counted_and_not_repeated(tmp_path: Path, new_store: NewStore) -> None:
     archive = jsonl(tmp_path / "a.jsonl", [{**record, "sentiment": 1} for record in records(5)])
     told: list[Problem] = []
-    done = ingest_archive(new_store("t.duckdb"), "ann", NEGOTIATION, archive, here, tell=told.append)
+    done = ingest_archive(new_store("t.duckdb"), "ann", NEGOTIATION, archive, in_this_process, tell=told.append)
     assert done.notes == {"sentiment: is not kept": 5} and told == []
     assert json.loads(archive.read_text().splitlines()[0])["sentiment"] == 1

@@ -14,7 +14,7 @@ from tests.bulk.test_archive import NewStore, table
 from timeline.model.problems import ProblemError
 from timeline.store import bulk
 from timeline.store.bulk import Row
-from timeline.workflow.archive import here
+from timeline.workflow.archive import in_this_process
 
 Tamper = Callable[[dict[str, Any]], None]
 
@@ -79,10 +79,12 @@ def test_what_is_recorded_is_not_recorded_again(tmp_path: Path, new_store: NewSt
 def rows(tmp_path: Path) -> tuple[list[Row], list[Row]]:
     """Rows of two articles as the extractor makes them."""
     from timeline.model.registry import Negotiation, Registry
-    from timeline.sources.archive import Place
+    from timeline.sources.archive import Position
     from timeline.workflow.harvest import Task
 
     talks = Negotiation(negotiation_id=NEGOTIATION, title="t", parties=("KR", "US"))
-    found = list(here(jsonl(tmp_path / "rows.jsonl", records(2)), Place(), Task(talks, Registry.of([talks]))))
+    found = list(
+        in_this_process(jsonl(tmp_path / "rows.jsonl", records(2)), Position(), Task(talks, Registry.of([talks])))
+    )
     taken = [each for harvest in found for each in harvest.articles]
     return [each.row for each in taken], [row for each in taken for row in each.drafts]

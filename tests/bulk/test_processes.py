@@ -19,7 +19,7 @@ from tests.bulk.conftest import NEGOTIATION, jsonl, records
 from tests.bulk.test_archive import NewStore, table
 from timeline.store.connection import run
 from timeline.store.store import Store
-from timeline.workflow.archive import here, ingest_archive, settle
+from timeline.workflow.archive import in_this_process, ingest_archive, settle
 
 pytestmark = pytest.mark.slow
 
@@ -56,7 +56,7 @@ def test_killed_at_any_moment_it_goes_on_and_doubles_nothing(tmp_path: Path, new
     last = subprocess.run(ingest_command(store, archive), capture_output=True, text=True)
     assert last.returncode == 0, last.stderr
     whole = new_store("whole.duckdb")
-    ingest_archive(whole, "ann", NEGOTIATION, archive, here)
+    ingest_archive(whole, "ann", NEGOTIATION, archive, in_this_process)
     assert table(store, "article") == table(whole, "article")
     assert table(store, "draft") == table(whole, "draft")
     assert store.check() == []
@@ -68,7 +68,7 @@ def test_settling_puts_the_batches_together_and_changes_no_row(
     monkeypatch.setattr("timeline.workflow.archive.BATCH_ARTICLES", 150)
     archive, store = tmp_path / "a.jsonl", new_store("t.duckdb")
     write(archive, 450)
-    ingest_archive(store, "ann", NEGOTIATION, archive, here)
+    ingest_archive(store, "ann", NEGOTIATION, archive, in_this_process)
 
     def row_groups() -> int:
         with store.reading() as reader:
@@ -163,7 +163,7 @@ def test_a_cluster_that_loses_a_worker_reads_the_same_drafts(
     parts = archive.stat().st_size // 40_000
     assert killed and killed[0] < parts, "the worker was killed in the middle"
     assert done.new > 390
-    ingest_archive(local, "ann", NEGOTIATION, archive, here)
+    ingest_archive(local, "ann", NEGOTIATION, archive, in_this_process)
     assert table(store, "article") == table(local, "article")
     assert table(store, "draft") == table(local, "draft")
     assert store.check() == []

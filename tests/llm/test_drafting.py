@@ -8,7 +8,7 @@ import pytest
 
 from tests.llm.conftest import ASK, MEETING, article
 from timeline.llm.answer import Answer, Told
-from timeline.llm.drafting import ATTRIBUTES, Desk, Drafted, drafts_of
+from timeline.llm.drafting import ATTRIBUTES, Background, Drafted, drafts_of
 from timeline.llm.parts import Part
 from timeline.model.draft import DraftLink
 from timeline.model.edtf import Edtf
@@ -28,8 +28,8 @@ REGISTRY = Registry.of(
 def drafted(*events: Any, registered: bool = False) -> Drafted:
     one = article()
     negotiation = REGISTRY.negotiations["talks"] if registered else None
-    desk = Desk(one, "llm/maker:model/prompt-1", negotiation, REGISTRY if registered else None)
-    return drafts_of(Answer.of_raw(list(events)), Part(0, len(one.text)), desk)
+    background = Background(one, "llm/maker:model/prompt-1", negotiation, REGISTRY if registered else None)
+    return drafts_of(Answer.of_raw(list(events)), Part(0, len(one.text)), background)
 
 
 FIELDS = [

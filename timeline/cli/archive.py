@@ -14,9 +14,9 @@ from timeline.model.visible import visible
 
 if TYPE_CHECKING:
     from timeline.sources import SourceDefaults
-    from timeline.sources.archive import Place
+    from timeline.sources.archive import Position
     from timeline.store.store import Store
-    from timeline.workflow.archive import Engine, Sum
+    from timeline.workflow.archive import ArchiveResult, Engine
 
 
 MANY = 10_000
@@ -125,7 +125,7 @@ def _engine(args: argparse.Namespace, store: Store) -> Engine:
 
 
 @contextmanager
-def _progress(path: Path) -> Iterator[Callable[[Place, Sum], None]]:
+def _progress(path: Path) -> Iterator[Callable[[Position, ArchiveResult], None]]:
     """A bar on a terminal, with the articles a second and the time that is left; nothing in a pipe."""
     if not interactive():
         yield lambda place, done: None
@@ -146,7 +146,7 @@ def _progress(path: Path) -> Iterator[Callable[[Place, Sum], None]]:
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task(path.name, total=total, told="")
 
-        def show(place: Place, done: Sum) -> None:
+        def show(place: Position, done: ArchiveResult) -> None:
             seconds = bar.tasks[0].elapsed or 0.0
             rate = done.records / seconds if seconds else 0.0
             at = place.byte if in_bytes else place.records

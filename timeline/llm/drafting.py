@@ -50,7 +50,7 @@ class Drafted:
 
 
 @dataclass(frozen=True)
-class Desk:
+class Background:
     """What an article's answers are read against."""
 
     article: Article
@@ -64,9 +64,9 @@ class Desk:
         return fold_name(self.article.text)
 
 
-def drafts_of(answer: Answer, part: Part, desk: Desk) -> Drafted:
+def drafts_of(answer: Answer, part: Part, background: Background) -> Drafted:
     """The drafts of an answer about one part of an article. Nothing is left out without a word."""
-    ground = Ground(desk.article.text, part.start, part.end)
+    ground = Ground(background.article.text, part.start, part.end)
     by_number: dict[int, Draft] = {}
     answers: dict[int, int] = {}
     discarded: list[Discarded] = []
@@ -75,16 +75,16 @@ def drafts_of(answer: Answer, part: Part, desk: Desk) -> Drafted:
     for number, entry in enumerate(entries, 1):
         if isinstance(entry, Malformed):
             reason = f"not in the right form: {entry.reason}"
-            discarded.append(Discarded(desk.article.article_id, entry.type, entry.words, reason))
+            discarded.append(Discarded(background.article.article_id, entry.type, entry.words, reason))
             continue
-        told = _Reader(entry, desk, notes)
+        told = _Reader(entry, background, notes)
         draft = told.draft(ground)
         if isinstance(draft, str):
             first = entry.quotes[0].words if entry.quotes else entry.summary
-            discarded.append(Discarded(desk.article.article_id, entry.type, first, draft))
+            discarded.append(Discarded(background.article.article_id, entry.type, first, draft))
         elif any(draft.draft_id == other.draft_id for other in by_number.values()):
             reason = "another draft of this type has the same words"
-            discarded.append(Discarded(desk.article.article_id, entry.type, draft.evidence[0].quote, reason))
+            discarded.append(Discarded(background.article.article_id, entry.type, draft.evidence[0].quote, reason))
         else:
             by_number[number] = draft
             if entry.responds_to is not None:
@@ -113,12 +113,12 @@ class _Reader:
     """One event of the answer, read field by field; what cannot be taken is noted and left unknown."""
 
     told: Told
-    desk: Desk
+    background: Background
     notes: list[Problem]
 
     def draft(self, ground: Ground) -> Draft | str:
         """The draft, or why there is none."""
-        told, article = self.told, self.desk.article
+        told, article = self.told, self.background.article
         evidence: list[Evidence] = []
         missing: list[tuple[str, str]] = []
         for quote in told.quotes:
@@ -141,7 +141,7 @@ class _Reader:
             return Draft(
                 draft_id=draft_id(article.article_id, told.type, tuple(evidence)),
                 article_id=article.article_id,
-                negotiation_id=self.desk.negotiation.negotiation_id if self.desk.negotiation else None,
+                negotiation_id=self.background.negotiation.negotiation_id if self.background.negotiation else None,
                 type=told.type,
                 modality=told.modality,
                 date=self._date("date", told.date),
@@ -155,13 +155,13 @@ class _Reader:
                 reported_by=(told.reported_by or "").strip() or None,
                 attributes=attributes,
                 rule=RULE,
-                extractor=self.desk.extractor,
+                extractor=self.background.extractor,
             )
         except ValidationError as error:
             return "; ".join(map(str, problems_of(error)))
 
     def _note(self, field: str, value: Any, reason: str) -> None:
-        self.notes.append(_note(self.desk.article.article_id, self.told.type, field, value, reason))
+        self.notes.append(_note(self.background.article.article_id, self.told.type, field, value, reason))
 
     def _date(self, field: str, text: str | None) -> Edtf | None:
         if not text or not text.strip():
@@ -175,7 +175,7 @@ class _Reader:
     def _parties(self, field: str, names: tuple[str, ...]) -> tuple[str, ...]:
         codes: list[str] = []
         for name in names:
-            code = _party_code(name, self.desk.registry)
+            code = _party_code(name, self.background.registry)
             if code is None:
                 self._note(field, name, "is no state or bloc that is known")
             elif code not in codes:
@@ -186,7 +186,7 @@ class _Reader:
         found: list[str] = []
         for name in map(str.strip, self.told.actors):
             folded = fold_name(name)
-            if not folded or folded not in self.desk.names:
+            if not folded or folded not in self.background.names:
                 self._note("actor", name, "is not named in the text")
             elif name not in found:
                 found.append(name)
@@ -195,16 +195,16 @@ class _Reader:
     def _issue(self) -> str | None:
         """The registered issue whose name or phrase it is or contains, the longest first; else the phrase itself."""
         phrase = (self.told.issue or "").strip()
-        if not phrase or self.desk.negotiation is None or self.desk.registry is None:
+        if not phrase or self.background.negotiation is None or self.background.registry is None:
             return phrase or None
-        id = self.desk.negotiation.negotiation_id
-        issue = self.desk.registry.find_issue(id, phrase)
+        id = self.background.negotiation.negotiation_id
+        issue = self.background.registry.find_issue(id, phrase)
         if issue is not None:
             return issue.issue_id
         within = f" {slug(phrase).replace('-', ' ')} "
         hits = [
             (len(words), issue.issue_id)
-            for issue in self.desk.registry.issues_of(id)
+            for issue in self.background.registry.issues_of(id)
             for words in map(slug, (issue.name, *issue.phrases))
             if words and f" {words.replace('-', ' ')} " in within
         ]
@@ -242,7 +242,7 @@ class _Reader:
                 continue
             if field not in model.own:
                 self._note(field, value, f"is nothing that a {self.told.type} has")
-            elif field == "place" and fold_name(value) not in self.desk.names:
+            elif field == "place" and fold_name(value) not in self.background.names:
                 self._note(field, value, "is not named in the text")
             elif field == "to_parties":
                 if codes := self._parties(field, value):

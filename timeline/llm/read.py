@@ -12,7 +12,7 @@ from timeline.llm.answer import Answer
 from timeline.llm.ask import Asker, Patience, RefusedError, Tally, TooLongError, UnansweredError, asker
 from timeline.llm.cache import Cache, Halved, default_folder
 from timeline.llm.chosen import Chosen
-from timeline.llm.drafting import Desk, Discarded, Drafted, drafts_of
+from timeline.llm.drafting import Background, Discarded, Drafted, drafts_of
 from timeline.llm.parts import Part, halves, parts_of
 from timeline.llm.prompt import message, prompt
 from timeline.model.article import Article
@@ -76,8 +76,8 @@ def read_articles(
         if isinstance(result, str):
             outcome.failed.append(Problem(f"was not read: {result}", article.title or article.article_id))
             continue
-        desk = Desk(article, extractor, negotiation, registry)
-        drafted = [drafts_of(answer, part, desk) for part, answer in result.answers]
+        background = Background(article, extractor, negotiation, registry)
+        drafted = [drafts_of(answer, part, background) for part, answer in result.answers]
         outcome.readings[article.article_id] = _joined(article, drafted, outcome)
         outcome.kept += not result.sent
     if run.unkept is not None:

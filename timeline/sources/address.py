@@ -28,7 +28,7 @@ class Network:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class WebAddress:
     """A web address in its parts: what is connected to, and what is asked for there."""
 
     scheme: str
@@ -59,7 +59,7 @@ def is_url(text: str) -> bool:
     return _SCHEME.match(text) is not None
 
 
-def place_of(url: str) -> Place:
+def place_of(url: str) -> WebAddress:
     """The parts of a web address; raises ProblemError where it is none that is fetched from."""
     shown = re.sub(r"//[^/?#]*@", "//...@", url)  # a password stands there
     scheme = (found[1].lower() if (found := _SCHEME.match(url)) else url.partition(":")[0])[:40]
@@ -84,10 +84,10 @@ def place_of(url: str) -> Place:
     target = quote(parts.path or "/", safe="%/:=&~+!$,;'@()*[]|") + (
         "?" + quote(parts.query, safe="%/:=&~+!$,;'@()*[]|?") if parts.query else ""
     )
-    return Place(scheme, host, port, target)
+    return WebAddress(scheme, host, port, target)
 
 
-def addresses_of(place: Place, network: Network) -> list[IP]:
+def addresses_of(place: WebAddress, network: Network) -> list[IP]:
     """What the host's name stands for; raises ProblemError where that is nothing, or anything that is not public.
 
     One private address among public ones refuses them all: a name that mixes them is set to mislead.

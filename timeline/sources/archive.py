@@ -41,7 +41,7 @@ MOST_LINE_BYTES = 16_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Position:
     """How far an archive has been read: the next byte or, where a form has no such thing, 0; and the records before."""
 
     byte: int = 0
@@ -65,7 +65,7 @@ class Chunk:
     """Some records in a row, and the place behind them."""
 
     items: tuple[Item, ...]
-    after: Place
+    after: Position
     passed: tuple[Problem, ...] = ()
     """Records that no article can be made of, such as a line that is too long or an answer that is an image."""
 
@@ -92,7 +92,7 @@ def length(path: Path) -> tuple[int | None, bool]:
     return (None if form == "jsonl.gz" else path.stat().st_size), True
 
 
-def chunks(path: Path, begin: Place = Place(), end: int | None = None) -> Iterator[Chunk]:
+def chunks(path: Path, begin: Position = Position(), end: int | None = None) -> Iterator[Chunk]:
     """The records of an archive from a place on, in order; of plain JSONL up to the byte ``end``.
 
     Raises ProblemError where the file as a whole cannot be read, or not any further.
@@ -115,20 +115,20 @@ def chunks(path: Path, begin: Place = Place(), end: int | None = None) -> Iterat
             raise ProblemError(Problem("is no archive by its name", str(path), f"one of {known}"))
 
 
-def parts(path: Path, size: int) -> Iterator[tuple[Place, int | None]]:
+def parts(path: Path, size: int) -> Iterator[tuple[Position, int | None]]:
     """Where an archive can be cut for several machines: plain JSONL every ``size`` bytes, others not at all."""
     if form_of(path) != "jsonl":
-        yield Place(), None
+        yield Position(), None
         return
     with _told(path), path.open("rb") as opened:
-        begin, length = Place(), path.stat().st_size
+        begin, length = Position(), path.stat().st_size
         while begin.byte < length:
             block = opened.read(size)
             rest = opened.readline() if block and not block.endswith(b"\n") else b""
             end = begin.byte + len(block) + len(rest)
             yield begin, end
             lines = block.count(b"\n") + rest.count(b"\n")
-            begin = Place(end, begin.records + lines)
+            begin = Position(end, begin.records + lines)
 
 
 def texts_of(chunk: Chunk) -> Iterator[tuple[str, Records]]:
@@ -158,11 +158,11 @@ def _texts(item: Item) -> Records:
     return found
 
 
-def _chunked(found: Iterable[tuple[Item | Problem | None, int, Place]]) -> Iterator[Chunk]:
+def _chunked(found: Iterable[tuple[Item | Problem | None, int, Position]]) -> Iterator[Chunk]:
     """Items, with their size and the place behind each, in chunks; None where a record says nothing."""
     items: list[Item] = []
     passed: list[Problem] = []
-    size, after, begun = 0, Place(), False
+    size, after, begun = 0, Position(), False
     broken: ProblemError | None = None
     each = iter(found)
     while True:
@@ -188,13 +188,13 @@ def _chunked(found: Iterable[tuple[Item | Problem | None, int, Place]]) -> Itera
         raise broken
 
 
-def _lines(opened: IO[bytes] | gzip.GzipFile, path: Path, begin: Place, end: int | None) -> Iterator[Chunk]:
+def _lines(opened: IO[bytes] | gzip.GzipFile, path: Path, begin: Position, end: int | None) -> Iterator[Chunk]:
     yield from _chunked(_each_line(opened, path, begin, end))
 
 
 def _each_line(
-    opened: IO[bytes] | gzip.GzipFile, path: Path, begin: Place, end: int | None
-) -> Iterator[tuple[Item | Problem | None, int, Place]]:
+    opened: IO[bytes] | gzip.GzipFile, path: Path, begin: Position, end: int | None
+) -> Iterator[tuple[Item | Problem | None, int, Position]]:
     place = begin
     if opened.seekable() and not isinstance(opened, gzip.GzipFile):
         number, byte = begin.records, begin.byte
@@ -220,12 +220,12 @@ def _each_line(
         elif line.strip():
             one = Item(where, line)
         byte += length
-        place = Place(byte, number)
+        place = Position(byte, number)
         if number > begin.records:  # of a gzipped archive that is read on, what was read before is passed over
             yield one, length, place
 
 
-def _rows(path: Path, begin: Place) -> Iterator[Chunk]:
+def _rows(path: Path, begin: Position) -> Iterator[Chunk]:
     """The rows of a Parquet file with the fields of an article."""
     import polars
 
@@ -242,7 +242,7 @@ def _rows(path: Path, begin: Place) -> Iterator[Chunk]:
     if passed and not begin.records:
         yield Chunk((), begin, passed)
 
-    def each() -> Iterator[tuple[Item | Problem | None, int, Place]]:
+    def each() -> Iterator[tuple[Item | Problem | None, int, Position]]:
         number = begin.records
         wanted = table.select(kept)
         if number:
@@ -253,7 +253,7 @@ def _rows(path: Path, begin: Place) -> Iterator[Chunk]:
                     number += 1
                     values = {name: _as_written(value) for name, value in row.items() if value is not None}
                     item = Item(f"{path}: row {number}", values)
-                    yield item, len(str(values.get("text", ""))), Place(0, number)
+                    yield item, len(str(values.get("text", ""))), Position(0, number)
         except polars.exceptions.PolarsError as error:
             raise ProblemError(Problem(f"breaks off: {_first(error)}", f"{path}: after row {number}")) from error
 
@@ -264,12 +264,12 @@ def _as_written(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date | datetime) else value
 
 
-def _answers(path: Path, begin: Place) -> Iterator[Chunk]:
+def _answers(path: Path, begin: Position) -> Iterator[Chunk]:
     """The pages of a WARC: answers of web servers that are text, and texts that a crawl has made of them."""
     yield from _chunked(_each_answer(path, begin))
 
 
-def _each_answer(path: Path, begin: Place) -> Iterator[tuple[Item | Problem | None, int, Place]]:
+def _each_answer(path: Path, begin: Position) -> Iterator[tuple[Item | Problem | None, int, Position]]:
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     with path.open("rb") as opened:
@@ -296,7 +296,7 @@ def _each_answer(path: Path, begin: Place) -> Iterator[tuple[Item | Problem | No
                 told = f"breaks off: {_first(error)}"
                 raise ProblemError(Problem(told, f"{path}: byte {byte}", "records before it are read")) from error
             size = len(one.data) if isinstance(one, Item) else 0
-            yield one, size, Place(byte, number)
+            yield one, size, Position(byte, number)
 
 
 def _answer(record: Any, where: str) -> Item | Problem | None:

@@ -21,7 +21,7 @@ from urllib.parse import urldefrag, urljoin
 
 from timeline.model.problems import Problem, ProblemError
 from timeline.sources import address
-from timeline.sources.address import Network, Place, addresses_of, place_of
+from timeline.sources.address import Network, WebAddress, addresses_of, place_of
 
 if TYPE_CHECKING:
     from protego import Protego
@@ -99,7 +99,7 @@ class _Answer:
     data: bytes
 
 
-def _obey_robots(here: Place, visit: Visit, end: float) -> float:
+def _obey_robots(here: WebAddress, visit: Visit, end: float) -> float:
     """Raise ProblemError where robots.txt forbids a page; wait as long as it asks for, and return how long that was."""
     if here.origin not in visit.rules:
         visit.rules[here.origin] = _robots(here, visit, end)
@@ -120,11 +120,11 @@ def _obey_robots(here: Place, visit: Visit, end: float) -> float:
     return wait
 
 
-def _robots(here: Place, visit: Visit, end: float) -> Protego | Problem:
+def _robots(here: WebAddress, visit: Visit, end: float) -> Protego | Problem:
     """The rules of a host (RFC 9309): everything may be fetched where it has none, nothing where it cannot say."""
     from protego import Protego
 
-    there = Place(here.scheme, here.host, here.port, "/robots.txt")
+    there = WebAddress(here.scheme, here.host, here.port, "/robots.txt")
     for _ in range(MOST_REDIRECTS + 1):
         try:
             answer = _ask(there, visit, end, MOST_ROBOTS_BYTES, whole=False)
@@ -142,7 +142,7 @@ def _robots(here: Place, visit: Visit, end: float) -> Protego | Problem:
     return Protego.parse(text)
 
 
-def _ask(here: Place, visit: Visit, end: float, most: int, whole: bool = True) -> _Answer:
+def _ask(here: WebAddress, visit: Visit, end: float, most: int, whole: bool = True) -> _Answer:
     """One request; raises ProblemError where the host may not be spoken to, or the answer passes a bound.
 
     An answer that is longer than ``most`` bytes is refused where the ``whole`` is wanted, else cut.
@@ -197,7 +197,9 @@ def _ask(here: Place, visit: Visit, end: float, most: int, whole: bool = True) -
             each.close()
 
 
-def _connected(here: Place, addresses: list[address.IP], end: float, sockets: list[socket.socket]) -> socket.socket:
+def _connected(
+    here: WebAddress, addresses: list[address.IP], end: float, sockets: list[socket.socket]
+) -> socket.socket:
     """A socket to the first of the checked ``addresses`` that answers; under TLS the host proves its name."""
     for number, each in enumerate(addresses, 1):
         left = max(0.1, end - time.monotonic())
@@ -226,7 +228,7 @@ def _trust() -> ssl.SSLContext:
     return context
 
 
-def _body(response: BaseHTTPResponse, here: Place, most: int, whole: bool) -> bytes:
+def _body(response: BaseHTTPResponse, here: WebAddress, most: int, whole: bool) -> bytes:
     """The unpacked answer. Counted as it comes, so that a small one that unpacks to a huge one is stopped."""
     parts, size = [], 0
     for part in response.stream(65536, decode_content=True):

@@ -63,7 +63,7 @@ class Reader:
             raise ProblemError(Problem(gone, f"{kind} {id}", did_you_mean(id, self.ids(kind))))
         return record
 
-    def known(self, kind: Kind, id: str) -> None:
+    def must_be_known(self, kind: Kind, id: str) -> None:
         """Raise ProblemError where nothing was ever recorded under this id."""
         if not history.latest(self.connection, kind, id)[0]:
             raise ProblemError(Problem("is not recorded", f"{kind} {id}", did_you_mean(id, self.ids(kind))))
@@ -195,14 +195,14 @@ class Reader:
 
     def state(self, negotiation: str, as_of: date | None = None, known_at: datetime | None = None) -> StateOfPlay:
         """Where a negotiation stands; see views/20_state.sql for the rules."""
-        self.known("negotiation", negotiation)
+        self.must_be_known("negotiation", negotiation)
         return state.state_of_play(self.connection, negotiation, *history.clocks(self.connection, as_of, known_at))
 
     def answer(
         self, question: str, negotiation: str, as_of: date | None = None, known_at: datetime | None = None
     ) -> polars.DataFrame:
         """The answer to one of ``state.QUESTIONS`` about a negotiation, as a polars frame."""
-        self.known("negotiation", negotiation)
+        self.must_be_known("negotiation", negotiation)
         if question not in state.QUESTIONS:
             hint = did_you_mean(question, state.QUESTIONS) or f"one of {', '.join(state.QUESTIONS)}"
             raise UsageProblem(Problem(f'there is no question "{question}"', hint=hint))
@@ -215,7 +215,7 @@ class Reader:
 
     def changes(self, negotiation: str, since: datetime, until: datetime | None = None) -> polars.DataFrame:
         """What changed between two instants of recording (default for the second: now), as a polars frame."""
-        self.known("negotiation", negotiation)
+        self.must_be_known("negotiation", negotiation)
         _, until = history.clocks(self.connection, None, until)
         return self.frame(
             "FROM changes($negotiation, $since::TIMESTAMPTZ, until := $until::TIMESTAMPTZ)",
@@ -227,7 +227,7 @@ class Reader:
     ) -> polars.DataFrame:
         """The facts of negotiations that can be compared, one a row: see the macro ``comparison``."""
         for negotiation in negotiations:
-            self.known("negotiation", negotiation)
+            self.must_be_known("negotiation", negotiation)
         as_of, known_at = history.clocks(self.connection, as_of, known_at)
         return self.frame(
             "FROM comparison(as_of := $as_of::DATE, known_at := $known_at::TIMESTAMPTZ, negotiations := $negotiations)",

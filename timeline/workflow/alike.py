@@ -55,7 +55,7 @@ def _begins(word: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Candidate:
     """An article that others may be copies of."""
 
     id: str
@@ -73,7 +73,7 @@ class Known:
 class Alike:
     """The fingerprints of the articles seen so far: eight bytes a run."""
 
-    articles: list[Known] = field(default_factory=list)
+    articles: list[Candidate] = field(default_factory=list)
     begins: array[int] = field(default_factory=lambda: array("i"))
     ends: array[int] = field(default_factory=lambda: array("i"))
     """First and last day on which each was published."""
@@ -85,7 +85,7 @@ class Alike:
     common: set[int] = field(default_factory=set)
     """Runs that stand in too many articles to tell anything."""
 
-    def add(self, known: Known, runs: Collection[int]) -> None:
+    def add(self, known: Candidate, runs: Collection[int]) -> None:
         """Take an article in, to be found from the next :meth:`settle` on."""
         self.runs.extend(runs)
         self.owners.extend(repeat(len(self.articles), len(runs)))
@@ -101,7 +101,7 @@ class Alike:
             self.frames.append(_frame(run=self.runs, owner=self.owners))
             self.runs, self.owners = array("I"), array("I")
 
-    def shared(self, batch: Sequence[tuple[Known, Sequence[int]]]) -> list[list[tuple[int, int]]]:
+    def shared(self, batch: Sequence[tuple[Candidate, Sequence[int]]]) -> list[list[tuple[int, int]]]:
         """For each article with its fingerprint the runs that settled articles have too, with the number of each.
 
         Only of articles that may be its first text: published within a week of it, and sharing enough.
@@ -161,7 +161,7 @@ def _frame(**columns: array[int]) -> polars.DataFrame:
 
 def originals(
     alike: Alike,
-    batch: Sequence[tuple[Known, tuple[int, ...]]],
+    batch: Sequence[tuple[Candidate, tuple[int, ...]]],
     texts: Callable[[list[str]], dict[str, str]],
 ) -> dict[str, str]:
     """Which articles of a batch (with their fingerprints, in order) are copies, and of which first text.
@@ -203,7 +203,7 @@ def originals(
         fresh = set(runs) - alike.common
         if known.id in found:
             fresh -= {run for run, some in owners.items() if some}
-        alike.add(Known(known.id, known.first, known.last, found.get(known.id)), fresh)
+        alike.add(Candidate(known.id, known.first, known.last, found.get(known.id)), fresh)
         for run in fresh & repeated:
             here[run].append(number)
             if len(here[run]) > COMMON:

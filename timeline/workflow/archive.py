@@ -18,12 +18,12 @@ from timeline.model.draft import Draft
 from timeline.model.ledger import Change
 from timeline.model.problems import Problem, ProblemError
 from timeline.sources import SourceDefaults
-from timeline.sources.archive import Place, chunks
+from timeline.sources.archive import Position, chunks
 from timeline.store import bulk
 from timeline.store.bulk import Row
 from timeline.store.store import Reader, Store, Writer
-from timeline.workflow.alike import Alike, Known, fingerprint, originals
-from timeline.workflow.harvest import Harvest, Taken, Task
+from timeline.workflow.alike import Alike, Candidate, fingerprint, originals
+from timeline.workflow.harvest import Harvest, Harvested, Task
 
 BATCH_ARTICLES = 1000
 BATCH_DRAFTS = 20_000
@@ -31,12 +31,12 @@ BATCH_DRAFTS = 20_000
 TRIED_FIRST = 50
 """A file whose first records are all wrong, so many at least or all that it has, is refused."""
 
-Engine = Callable[[Path, Place, Task], Iterator[Harvest]]
+Engine = Callable[[Path, Position, Task], Iterator[Harvest]]
 """Reads an archive from a place on; gives what came of its chunks, in order."""
 
 
 @dataclass
-class Sum:
+class ArchiveResult:
     """What came of an archive."""
 
     new: int = 0
@@ -63,10 +63,10 @@ def ingest_archive(
     engine: Engine,
     defaults: SourceDefaults | None = None,
     tell: Callable[[Problem], None] = lambda problem: None,
-    progress: Callable[[Place, Sum], None] = lambda place, sum: None,
+    progress: Callable[[Position, ArchiveResult], None] = lambda position, result: None,
     words: Path | None = None,
     rules_only: bool = False,
-) -> Sum:
+) -> ArchiveResult:
     """Store the articles of an archive for a negotiation, and draft events from those that are new to it.
 
     ``tell`` is given each record that is not taken in; ``words`` and ``rules_only`` are those of
@@ -81,10 +81,10 @@ def ingest_archive(
         said = bulk.bookmark(reader.connection, name)
         alike = Alike()
         for id, text, first, last, copy_of in bulk.texts(reader.connection):
-            alike.add(Known(id, first, last, copy_of), fingerprint(text))
-    begin = Place(**json.loads(said)) if said else Place()
-    result = Sum(begun_at=begin.records)
-    batch: list[Taken] = []
+            alike.add(Candidate(id, first, last, copy_of), fingerprint(text))
+    begin = Position(**json.loads(said)) if said else Position()
+    result = ArchiveResult(begun_at=begin.records)
+    batch: list[Harvested] = []
     waiting: list[Problem] | None = [] if not said else None
     place = begin
 
@@ -129,7 +129,7 @@ def settle(store: Store, author: str) -> None:
         bulk.settle(writer.connection)
 
 
-def here(path: Path, begin: Place, task: Task) -> Iterator[Harvest]:
+def in_this_process(path: Path, begin: Position, task: Task) -> Iterator[Harvest]:
     """The engine of one process: this one."""
     from timeline.workflow.harvest import harvest
 
@@ -150,13 +150,13 @@ def _store(
     store: Store,
     author: str,
     negotiation_id: str,
-    batch: Iterable[Taken],
+    batch: Iterable[Harvested],
     alike: Alike,
-    result: Sum,
-    bookmark: tuple[str, Place | None],
+    result: ArchiveResult,
+    bookmark: tuple[str, Position | None],
 ) -> None:
     """Store a batch and the place behind it in one transaction."""
-    first: dict[str, Taken] = {}
+    first: dict[str, Harvested] = {}
     for each in batch:
         if each.known or each.row.id in first:
             result.known += 1
@@ -182,7 +182,7 @@ def _store(
     result.unread += sum(each.unread for each in fresh)
 
 
-def _copies(reader: Reader, alike: Alike, fresh: list[Taken]) -> dict[str, str]:
+def _copies(reader: Reader, alike: Alike, fresh: list[Harvested]) -> dict[str, str]:
     rows = {each.row.id: each.row for each in fresh}
 
     def texts(ids: list[str]) -> dict[str, str]:
@@ -190,7 +190,7 @@ def _copies(reader: Reader, alike: Alike, fresh: list[Taken]) -> dict[str, str]:
         found = {id: str(json.loads(rows[id].record)["text"]) for id in ids if id in rows}
         return {**found, **{id: text for id, text, *_ in bulk.texts(reader.connection, stored)}} if stored else found
 
-    known = [(Known(each.row.id, each.row.first, each.row.last), each.fingerprint) for each in fresh]
+    known = [(Candidate(each.row.id, each.row.first, each.row.last), each.fingerprint) for each in fresh]
     return originals(alike, known, texts)
 
 
@@ -201,7 +201,7 @@ def _as_copy(row: Row, original: str) -> Row:
     return Row(row.id, dumps(article.to_json()), row.first, row.last)
 
 
-def _also(writer: Writer, taken: Taken, negotiation_id: str) -> list[Change]:
+def _also(writer: Writer, taken: Harvested, negotiation_id: str) -> list[Change]:
     """The changes for an article that was recorded before: for another negotiation, or retracted since."""
     stored = writer.find("article", taken.row.id)
     drafts = [Draft.model_validate_json(row.record) for row in taken.drafts]

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.problems import Problem, ProblemError
-from timeline.sources.archive import Place, chunks, parts
+from timeline.sources.archive import Position, chunks, parts
 from timeline.workflow.harvest import Harvest, Task, harvest, packed, unpacked
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def on_cluster(address: str | None, folder: Path) -> Engine:
     installed or its cluster does not answer.
     """
 
-    def engine(path: Path, begin: Place, task: Task) -> Iterator[Harvest]:
+    def engine(path: Path, begin: Position, task: Task) -> Iterator[Harvest]:
         written = folder.resolve() / path.name
         if written.exists():
             shutil.rmtree(written)  # of a run that was cut off: what it had stored is passed over as known
@@ -69,13 +69,13 @@ def _write(path: Path, named: str, task: Task, written: Path, address: str | Non
     def read(batch: dict[str, Any]) -> Iterator[dict[str, Any]]:
         place, called, what = ray.get(shared)
         for n, byte, records, end in zip(batch["part"], batch["byte"], batch["records"], batch["end"], strict=True):
-            yield from _tables(Path(place), called, what, int(n), Place(int(byte), int(records)), int(end))
+            yield from _tables(Path(place), called, what, int(n), Position(int(byte), int(records)), int(end))
 
     read_parts = ray.data.from_items(cut, override_num_blocks=max(len(cut), 1))
     read_parts.map_batches(read, batch_size=1).write_parquet(str(written), mode="overwrite")
 
 
-def _tables(path: Path, named: str, task: Task, part: int, begin: Place, end: int) -> Iterator[dict[str, list[Any]]]:
+def _tables(path: Path, named: str, task: Task, part: int, begin: Position, end: int) -> Iterator[dict[str, list[Any]]]:
     number = 0
     try:
         for number, chunk in enumerate(chunks(path, begin, None if end < 0 else end)):

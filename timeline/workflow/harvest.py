@@ -21,7 +21,7 @@ from timeline.model.edtf import Edtf
 from timeline.model.problems import Problem, ProblemError
 from timeline.model.registry import Negotiation, Registry
 from timeline.sources import SourceDefaults, Undated
-from timeline.sources.archive import Chunk, Place, texts_of
+from timeline.sources.archive import Chunk, Position, texts_of
 from timeline.sources.found import make
 from timeline.store.bulk import Row
 from timeline.store.lines import dumps
@@ -48,7 +48,7 @@ class Task:
 
 
 @dataclass(slots=True)
-class Taken:
+class Harvested:
     """One article of an archive, read."""
 
     where: str
@@ -64,8 +64,8 @@ class Taken:
 class Harvest:
     """What came of a chunk, in its order."""
 
-    after: Place
-    articles: list[Taken] = field(default_factory=list)
+    after: Position
+    articles: list[Harvested] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     records: int = 0
@@ -91,11 +91,11 @@ def unpacked(said: dict[str, Any]) -> Harvest:
     """The harvest that was :func:`packed`."""
     rows, drafts = _rows(said["rows"]), _rows(said["drafts"])
     articles = [
-        Taken(where, row, tuple(islice(drafts, count)), tuple(runs), unread, known)
+        Harvested(where, row, tuple(islice(drafts, count)), tuple(runs), unread, known)
         for (where, runs, unread, known, count), row in zip(said["articles"], rows, strict=True)
     ]
     problems, notes = ([Problem(*told) for told in said[name]] for name in ("problems", "notes"))
-    return Harvest(Place(*said["after"]), articles, problems, notes, said["records"])
+    return Harvest(Position(*said["after"]), articles, problems, notes, said["records"])
 
 
 def _columns(rows: Sequence[Row]) -> list[list[Any]]:
@@ -138,17 +138,17 @@ def harvest(chunk: Chunk, task: Task) -> Harvest:
     return found
 
 
-def _read(article: Article, where: str, task: Task) -> Taken:
+def _read(article: Article, where: str, task: Task) -> Harvested:
     number = int(article.article_id[2:], 16)
     at = bisect_left(task.known, number)
     if at < len(task.known) and task.known[at] == number:
-        return Taken(where, Row(article.article_id, "", None, None), known=True)
+        return Harvested(where, Row(article.article_id, "", None, None), known=True)
     negotiation_id = task.negotiation.negotiation_id
     article = article.model_copy(update={"negotiations": (negotiation_id,)})
     reading = extract(article, task.lexicon, task.negotiation, task.registry)
     drafts = {draft.draft_id: _row(draft) for draft in of_negotiation(reading.drafts, negotiation_id)}
     row = Row(article.article_id, dumps(article.to_json()), *_days(article.published))
-    return Taken(where, row, tuple(drafts.values()), fingerprint(article.text), len(reading.unread))
+    return Harvested(where, row, tuple(drafts.values()), fingerprint(article.text), len(reading.unread))
 
 
 def _row(draft: Draft) -> Row:

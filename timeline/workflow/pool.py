@@ -17,7 +17,7 @@ from typing import Any
 
 from timeline.lexicon import load
 from timeline.model.problems import Problem, ProblemError
-from timeline.sources.archive import Chunk, Place, chunks
+from timeline.sources.archive import Chunk, Position, chunks
 from timeline.workflow.harvest import Harvest, Task, harvest, packed, unpacked
 
 AHEAD = 32
@@ -33,7 +33,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def pooled(path: Path, begin: Place, task: Task, processes: int | None = None) -> Iterator[Harvest]:
+def pooled(path: Path, begin: Position, task: Task, processes: int | None = None) -> Iterator[Harvest]:
     """Read an archive with several processes; what came of its chunks, in their order."""
     processes = processes or cores()
     pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(task,))

@@ -122,7 +122,7 @@ def publish_snapshot(store: Store, out: Path, known_at: datetime | None = None) 
 def _named(reader: Reader, negotiations: Sequence[str]) -> list[str]:
     known = reader.registry().negotiations
     for each in negotiations:
-        reader.known("negotiation", each)
+        reader.must_be_known("negotiation", each)
     if not known:
         raise ProblemError(Problem("the store has no negotiation yet", hint="start one with `timeline init`"))
     return sorted(set(negotiations)) or sorted(known)
