@@ -181,10 +181,10 @@ async function unpacked(text) {
       bins[Math.min(79, Math.max(0, Math.floor((middle - begin) / (end - begin) * 80)))]++;
     }
     const top = Math.max(1, ...bins), inner = (moment) => (moment - begin) / (end - begin) * 240;
-    const drawn = bins.map((n, i) => (n ? `M${i * 3} 24h2.4v${(-Math.sqrt(n / top) * 22).toFixed(1)}h-2.4z` : "")).join("");
-    const window = `M${inner(first).toFixed(1)} 0h${Math.max(1, inner(last) - inner(first)).toFixed(1)}v24H${inner(first).toFixed(1)}z`;
-    $("density").querySelector(".window").setAttribute("d", window);
-    $("density").querySelector(".count").setAttribute("d", drawn);
+    const bars = bins.map((n, i) => (n ? `M${i * 3} 24h2.4v${(-Math.sqrt(n / top) * 22).toFixed(1)}h-2.4z` : "")).join("");
+    const span = `M${inner(first).toFixed(1)} 0h${Math.max(1, inner(last) - inner(first)).toFixed(1)}v24H${inner(first).toFixed(1)}z`;
+    $("density").querySelector(".window").setAttribute("d", span);
+    $("density").querySelector(".count").setAttribute("d", bars);
   }
   // On paper the chart is made to fit one sheet: drawn wider and higher, and shrunk
   function print() {
