@@ -183,18 +183,23 @@ def _ask(here: WebAddress, visit: Visit, end: float, most: int, whole: bool = Tr
             data,
         )
     except (OSError, HTTPException, HTTPError, ValueError) as error:
-        if late.is_set() or isinstance(error, TimeoutError):
-            raise ProblemError(Problem(f"took longer than {MOST_SECONDS:.0f} seconds", here.url, _SAVE)) from None
-        if isinstance(error, ssl.SSLError):
-            reason = getattr(error, "verify_message", "") or error.reason or "no secure connection"
-            raise ProblemError(Problem(f"its certificate or encryption is not in order: {reason}", here.url)) from None
-        reason = (error.strerror if isinstance(error, OSError) else None) or "its answer breaks off, or is no HTTP"
-        raise ProblemError(Problem(f"cannot be fetched: {reason}", here.url, _SAVE)) from None
+        raise ProblemError(_unanswered(TimeoutError() if late.is_set() else error, here)) from None
     finally:
         timer.cancel()
         connection.close()
         for each in sockets:
             each.close()
+
+
+def _unanswered(error: Exception, here: WebAddress) -> Problem:
+    """Why there is no answer, in words."""
+    if isinstance(error, TimeoutError):
+        return Problem(f"took longer than {MOST_SECONDS:.0f} seconds", here.url, _SAVE)
+    if isinstance(error, ssl.SSLError):
+        reason = getattr(error, "verify_message", "") or error.reason or "no secure connection"
+        return Problem(f"its certificate or encryption is not in order: {reason}", here.url)
+    reason = (error.strerror if isinstance(error, OSError) else None) or "its answer breaks off, or is no HTTP"
+    return Problem(f"cannot be fetched: {reason}", here.url, _SAVE)
 
 
 def _connected(

@@ -111,37 +111,16 @@ def make(text: Text, defaults: SourceDefaults) -> Made:
 
     Raises ProblemError with every field that is wrong.
     """
-    stored, problems = normalise(text.text), []
-    if not stored.strip():
-        problems.append(Problem("holds no text", text.where))
-    if len(stored) > MOST_CHARACTERS:
-        told = f"holds {len(stored):,} characters of text; an article has {MOST_CHARACTERS:,} at most"
-        problems.append(Problem(told, text.where, "give its articles one by one, or as JSON Lines"))
-    unstorable = _UNSTORABLE.search(stored)
-    if unstorable:
-        shown = f"U+{ord(unstorable[0]):04X} at character {unstorable.start()}"
-        problems.append(Problem(f"text: holds {shown}, which is no character", text.where, "delete it"))
-    stated = text.stated
-    published = defaults.published
+    stored, stated = normalise(text.text), text.stated
+    problems = _wrong_text(stored, text.where)
+    said = None
     if stated.published is not None:
         try:
             said = stated_date(stated.published)
         except ValueError as error:
-            if published is None:
+            if defaults.published is None:
                 problems.append(Problem(f"published: {error}", text.where))
-            said = None
-    else:
-        said = None
-    merged = stated
-    notes = []
-    for name in ("publisher", "title", "url", "language"):
-        given, own = getattr(defaults, name), getattr(stated, name)
-        if given is not None:
-            merged = replace(merged, **{name: given})
-            if own is not None and own != given:
-                notes.append(_overruled(name, own, given, text.where))
-    if published is not None and stated.published is not None and said != published:
-        notes.append(_overruled("published", stated.published, str(published), text.where))
+    merged, notes = _laid_over(stated, said, defaults, text.where)
     problems += _wrong(merged, text.where)
     if problems:
         raise ProblemError(problems)
@@ -155,8 +134,25 @@ def make(text: Text, defaults: SourceDefaults) -> Made:
         merged.language,
         merged.source_id,
     )
-    published = published or said
-    return Made(undated.dated(published) if published else undated, tuple(notes))
+    published = defaults.published or said
+    return Made(undated.dated(published) if published else undated, notes)
+
+
+def _laid_over(
+    stated: Stated, said: Edtf | None, defaults: SourceDefaults, where: str
+) -> tuple[Stated, tuple[Problem, ...]]:
+    """A citation with that of the command line laid over it, and what was overruled; ``said`` is its date as read."""
+    notes = []
+    for name in ("publisher", "title", "url", "language"):
+        given, own = getattr(defaults, name), getattr(stated, name)
+        if given is None:
+            continue
+        if own is not None and own != given:
+            notes.append(_overruled(name, own, given, where))
+        stated = replace(stated, **{name: given})
+    if defaults.published is not None and stated.published is not None and said != defaults.published:
+        notes.append(_overruled("published", stated.published, str(defaults.published), where))
+    return stated, tuple(notes)
 
 
 def one_line(value: str) -> str | None:
@@ -180,6 +176,20 @@ def differences(one: Article, other: Article) -> str:
     names = [field.name for field in fields(Stated)]
     said = [(name, getattr(one, name), getattr(other, name)) for name in names]
     return ", ".join(f"{name} {a or 'not said'} there, {b or 'not said'} here" for name, a, b in said if a != b)
+
+
+def _wrong_text(text: str, where: str) -> list[Problem]:
+    problems = []
+    if not text.strip():
+        problems.append(Problem("holds no text", where))
+    if len(text) > MOST_CHARACTERS:
+        told = f"holds {len(text):,} characters of text; an article has {MOST_CHARACTERS:,} at most"
+        problems.append(Problem(told, where, "give its articles one by one, or as JSON Lines"))
+    unstorable = _UNSTORABLE.search(text)
+    if unstorable:
+        shown = f"U+{ord(unstorable[0]):04X} at character {unstorable.start()}"
+        problems.append(Problem(f"text: holds {shown}, which is no character", where, "delete it"))
+    return problems
 
 
 def _wrong(stated: Stated, where: str) -> list[Problem]:

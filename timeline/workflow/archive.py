@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -79,26 +79,14 @@ def ingest_archive(
         task = Task(negotiation, reader.registry(), defaults or SourceDefaults(), known, words, rules_only)
         name = _bookmark(path, task)
         said = bulk.bookmark(reader.connection, name)
-        alike = Alike()
-        for id, text, first, last, copy_of in bulk.texts(reader.connection):
-            alike.add(Candidate(id, first, last, copy_of), fingerprint(text))
+        alike = _stored(reader)
     begin = Position(**json.loads(said)) if said else Position()
-    result = ArchiveResult(begun_at=begin.records)
-    batch: list[Harvested] = []
+    intake = _Intake(store, author, negotiation_id, name, alike, ArchiveResult(begun_at=begin.records))
     waiting: list[Problem] | None = [] if not said else None
     place = begin
-
-    def keep(done: bool) -> None:
-        _store(store, author, negotiation_id, batch, alike, result, (name, None if done else place))
-        batch.clear()
-        progress(place, result)
-
     try:
         for found in engine(path, begin, task):
-            result.records += found.records
-            result.skipped += len(found.problems)
-            result.notes.update(problem.message for problem in found.notes)
-            batch += found.articles
+            intake.add(found)
             if waiting is None or found.articles:
                 for problem in [*(waiting or ()), *found.problems]:
                     tell(problem)
@@ -108,19 +96,20 @@ def ingest_archive(
                 if len(waiting) >= TRIED_FIRST:
                     break
             place = found.after
-            if len(batch) >= BATCH_ARTICLES or sum(len(each.drafts) for each in batch) >= BATCH_DRAFTS:
-                keep(done=False)
-            else:
-                progress(place, result)
+            if intake.is_full:
+                intake.keep(place)
+            progress(place, intake.result)
     except BaseException:
-        if batch:
-            keep(done=False)
+        if intake.batch:
+            intake.keep(place)
+            progress(place, intake.result)
         raise
     if waiting:
         told = f"is not an archive of articles: none of its first {len(waiting)} records can be taken"
         raise ProblemError([*waiting[:5], Problem(told, str(path), "nothing was taken in from it")])
-    keep(done=True)
-    return result
+    intake.keep(None)
+    progress(place, intake.result)
+    return intake.result
 
 
 def settle(store: Store, author: str) -> None:
@@ -146,40 +135,66 @@ def _bookmark(path: Path, task: Task) -> str:
     return f"archive {task.negotiation.negotiation_id} {head} {state.st_size} {state.st_mtime_ns} {said}"
 
 
-def _store(
-    store: Store,
-    author: str,
-    negotiation_id: str,
-    batch: Iterable[Harvested],
-    alike: Alike,
-    result: ArchiveResult,
-    bookmark: tuple[str, Position | None],
-) -> None:
-    """Store a batch and the place behind it in one transaction."""
-    first: dict[str, Harvested] = {}
-    for each in batch:
-        if each.known or each.row.id in first:
-            result.known += 1
-        else:
-            first[each.row.id] = each
-    name, place = bookmark
-    with store.writing(author) as writer:
-        there = bulk.recorded(writer.connection, list(first)) if first else set()
-        fresh = [each for id, each in first.items() if id not in there]
-        copied = _copies(writer, alike, fresh)
-        articles = [_as_copy(each.row, copied[each.row.id]) if each.row.id in copied else each.row for each in fresh]
-        drafts = [row for each in fresh for row in each.drafts]
-        bulk.load(writer, articles, drafts)
-        stored = [len(each.drafts) for each in fresh]
-        changes = [change for id in sorted(there) for change in _also(writer, first[id], negotiation_id)]
-        writer.append(changes)
-        value = None if place is None else json.dumps({"byte": place.byte, "records": place.records})
-        bulk.set_bookmark(writer.connection, name, value)
-    result.new += len(fresh)
-    result.copies += len(copied)
-    result.known += len(there)
-    result.drafts += sum(stored) + sum(change.kind == "draft" for change in changes)
-    result.unread += sum(each.unread for each in fresh)
+def _stored(reader: Reader) -> Alike:
+    """The fingerprints of the articles that the store has."""
+    alike = Alike()
+    for id, text, first, last, copy_of in bulk.texts(reader.connection):
+        alike.add(Candidate(id, first, last, copy_of), fingerprint(text))
+    return alike
+
+
+@dataclass
+class _Intake:
+    """Takes what was read of an archive into the store, batch by batch."""
+
+    store: Store
+    author: str
+    negotiation_id: str
+    bookmark: str
+    alike: Alike
+    result: ArchiveResult
+    batch: list[Harvested] = field(default_factory=list)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the batch is to be stored."""
+        return len(self.batch) >= BATCH_ARTICLES or sum(len(each.drafts) for each in self.batch) >= BATCH_DRAFTS
+
+    def add(self, found: Harvest) -> None:
+        """Count what came of a chunk, and add its articles to the batch."""
+        self.result.records += found.records
+        self.result.skipped += len(found.problems)
+        self.result.notes.update(problem.message for problem in found.notes)
+        self.batch += found.articles
+
+    def keep(self, place: Position | None) -> None:
+        """Store the batch and the place behind it (None at the end of the archive) in one transaction."""
+        result = self.result
+        first: dict[str, Harvested] = {}
+        for each in self.batch:
+            if each.known or each.row.id in first:
+                result.known += 1
+            else:
+                first[each.row.id] = each
+        with self.store.writing(self.author) as writer:
+            there = bulk.recorded(writer.connection, list(first)) if first else set()
+            fresh = [each for id, each in first.items() if id not in there]
+            copied = _copies(writer, self.alike, fresh)
+            articles = [
+                _as_copy(each.row, copied[each.row.id]) if each.row.id in copied else each.row for each in fresh
+            ]
+            drafts = [row for each in fresh for row in each.drafts]
+            bulk.load(writer, articles, drafts)
+            changes = [change for id in sorted(there) for change in _also(writer, first[id], self.negotiation_id)]
+            writer.append(changes)
+            value = None if place is None else json.dumps({"byte": place.byte, "records": place.records})
+            bulk.set_bookmark(writer.connection, self.bookmark, value)
+        result.new += len(fresh)
+        result.copies += len(copied)
+        result.known += len(there)
+        result.drafts += len(drafts) + sum(change.kind == "draft" for change in changes)
+        result.unread += sum(each.unread for each in fresh)
+        self.batch.clear()
 
 
 def _copies(reader: Reader, alike: Alike, fresh: list[Harvested]) -> dict[str, str]:
