@@ -44,6 +44,17 @@ def wal_of(path: Path) -> Path:
     return path.with_name(path.name + ".wal")
 
 
+@contextmanager
+def in_the_making(target: Path) -> Iterator[Path]:
+    """Where to make a store that is renamed to ``target`` once it is whole; what is left there then is taken away."""
+    fresh = target.with_name(f".{target.name}.{getpid()}.new")
+    try:
+        yield fresh
+    finally:
+        for leftover in (fresh, wal_of(fresh)):
+            leftover.unlink(missing_ok=True)
+
+
 def copy_whole(path: Path, target: Path) -> None:
     """Copy a store with its write-ahead log as of one moment, also while another process writes.
 
@@ -98,21 +109,18 @@ def keep_schema(path: Path, step: int) -> None:
 
 
 def _keep(path: Path, target: Path) -> None:
-    fresh = target.with_name(f".{target.name}.{getpid()}.new")
     try:
-        copy_whole(path, fresh)
-        for old in (target, wal_of(target)):  # a log beside another file than its own would damage it
-            old.unlink(missing_ok=True)
-        if wal_of(fresh).exists():
-            wal_of(fresh).replace(wal_of(target))
-        fresh.replace(target)
+        with in_the_making(target) as fresh:
+            copy_whole(path, fresh)
+            for old in (target, wal_of(target)):  # a log beside another file than its own would damage it
+                old.unlink(missing_ok=True)
+            if wal_of(fresh).exists():
+                wal_of(fresh).replace(wal_of(target))
+            fresh.replace(target)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         hint = "make room, or see whether you may write there"
         raise ProblemError(Problem(f"no backup can be kept: {reason}", str(target), hint)) from error
-    finally:
-        for leftover in (fresh, wal_of(fresh)):
-            leftover.unlink(missing_ok=True)
 
 
 def backups(path: Path) -> list[Backup]:
@@ -142,9 +150,8 @@ def put_back(path: Path, backup: Path, now: datetime) -> Path | None:
 
     The caller has seen that the backup can be read and that nobody holds the store.
     """
-    fresh = path.with_name(f".{path.name}.{getpid()}.new")
     aside = path.with_name(f"{path.name}.replaced-{now:%Y%m%dT%H%M%S}")
-    try:
+    with in_the_making(path) as fresh:
         copy_whole(backup, fresh)
         moved = path.exists()
         for old, new in ((path, aside), (wal_of(path), wal_of(aside))):
@@ -153,7 +160,4 @@ def put_back(path: Path, backup: Path, now: datetime) -> Path | None:
         if wal_of(fresh).exists():
             wal_of(fresh).rename(wal_of(path))
         fresh.rename(path)
-    finally:
-        for leftover in (fresh, wal_of(fresh)):
-            leftover.unlink(missing_ok=True)
     return aside if moved else None

@@ -125,8 +125,7 @@ def _is_blank(connection: Connection) -> bool:
 def _make(path: Path) -> bool:
     """Make a store without records, complete before it has its name; whether it is this process that made it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
+    with backup.in_the_making(path) as fresh:
         with _told(path):
             connection = _connect(fresh, read_only=False, patience_s=PATIENCE_S)
             try:
@@ -140,9 +139,6 @@ def _make(path: Path) -> bool:
         except OSError:  # a file system without links
             fresh.rename(path)
         return True
-    finally:
-        for leftover in (fresh, backup.wal_of(fresh)):
-            leftover.unlink(missing_ok=True)
 
 
 def _connect_to_write(path: Path, patience_s: float) -> tuple[Connection, bool]:

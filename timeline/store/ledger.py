@@ -22,6 +22,7 @@ from timeline.model.ledger import KINDS, Kind
 from timeline.model.problems import Problem, ProblemError
 from timeline.model.whole import whole
 from timeline.store import chain
+from timeline.store.backup import in_the_making
 from timeline.store.chain import Link, Walk
 from timeline.store.connection import quoted, run, writing
 from timeline.store.history import append
@@ -120,16 +121,12 @@ def rebuild(folder: Path, db: Path) -> int:
     if problems:
         raise ProblemError(problems)
     entries = replay(log.entries, alone(log.entries))[0]
-    fresh = db.with_name(f".{db.name}.{os.getpid()}.new")
-    try:
+    with in_the_making(db) as fresh:
         with writing(fresh, create=True) as connection:
             append(connection, entries)
         if db.exists():
             raise ProblemError(Problem("was made by another process meanwhile", str(db)))
         fresh.replace(db)
-    finally:
-        for leftover in (fresh, fresh.with_name(fresh.name + ".wal")):
-            leftover.unlink(missing_ok=True)
     return len(entries)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection as Connection
 
 from timeline.model.problems import Problem, ProblemError
+from timeline.store.backup import in_the_making
 from timeline.store.chain import head
 from timeline.store.connection import quoted, reading, run, writing
 from timeline.store.replay import replay_store
@@ -23,8 +23,7 @@ def write_snapshot(store: Path, out: Path, known_at: datetime | None = None) -> 
     if out.exists() and out.samefile(store):
         raise ProblemError(Problem("is the store itself; a snapshot is another file", str(out)))
     out.parent.mkdir(parents=True, exist_ok=True)
-    fresh = out.with_name(f".{out.name}.{os.getpid()}.new")
-    try:
+    with in_the_making(out) as fresh:
         with reading(store) as connection:
             if out.exists():
                 _is_copy(out, connection)
@@ -40,9 +39,6 @@ def write_snapshot(store: Path, out: Path, known_at: datetime | None = None) -> 
                         raise ProblemError(told.unread or told.breaches)
                 entries = told.entries
         fresh.replace(out)
-    finally:
-        for leftover in (fresh, fresh.with_name(fresh.name + ".wal")):
-            leftover.unlink(missing_ok=True)
     return entries
 
 
