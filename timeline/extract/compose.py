@@ -7,15 +7,11 @@ from itertools import pairwise
 from typing import Any
 
 from timeline.extract.frames import TALK, Context, Frame
+from timeline.extract.lengths import minutes_of
 from timeline.extract.scan import Scan, Side
 from timeline.extract.summary import opening_of
 from timeline.extract.units import Unit
 
-_MINUTES = re.compile(
-    r"\b(\d{1,3}|[a-z]+)[\s-](?:and[\s-]a[\s-]half[\s-])?(minute|hour)s?\b|\bhalf an hour\b|\bhalf-hour\b|\ban hour\b"
-)
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "twenty": 20, "thirty": 30}
-_NUMBERS |= {"forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _FORMATS = (
     ("call", re.compile(r"\b(?:phone|telephone|phoned|telephoned|call|video|videoconference|hang\w* up|hung up)\b")),
     ("summit", re.compile(r"\bsummit\b")),
@@ -223,20 +219,3 @@ def _place_of(scan: Scan, frame: Frame) -> str:
     name = places[0].name
     shouted = name.isupper() and (len(name) > 3 or " " in name)
     return name.title() if shouted and "." not in name else name
-
-
-def minutes_of(clause: str) -> int | None:
-    """A length of time told in minutes or hours, in minutes."""
-    if "minute" not in clause and "hour" not in clause:
-        return None
-    match = _MINUTES.search(clause)
-    if match is None:
-        return None
-    if match.group(1) is None:
-        return 60 if match.group() == "an hour" else 30
-    word = match.group(1)
-    number = int(word) if word.isdigit() else _NUMBERS.get(word)
-    if number is None:
-        return None
-    half = 30 if "half" in match.group() else 0
-    return number if match.group(2) == "minute" else 60 * number + half

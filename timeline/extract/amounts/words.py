@@ -96,7 +96,8 @@ def amount_words() -> AmountWords:
     counted = any_of(_counted(units))
     rates = any_of(words["rate"]["words"])
     before = {phrase: bound for bound, phrases in words["before"].items() for phrase in phrases}
-    number = _number_in_words(words["numbers"])
+    numbers: dict[str, int] = words["numbers"] | table("numbers")["numbers"]
+    number = _number_in_words(numbers)
     shares = f"(?:{any_of(_hyphened(words['fractions']))})"
     measured = f"{any_of(scales)}|{any_of(_spelt(units))}|{any_of(currencies)}"
     bounds = {bound: any_of(phrases) for bound, phrases in words["after"].items()}
@@ -106,7 +107,7 @@ def amount_words() -> AmountWords:
         scales=scales,
         units=units,
         per=words["per"],
-        numbers=words["numbers"],
+        numbers=numbers,
         fractions=words["fractions"],
         change=frozenset(words["change"]["words"]),
         cap=tuple(words["cap"]["words"]),

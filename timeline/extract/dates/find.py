@@ -99,7 +99,7 @@ def find_dates(
             _stamped(form, context, published_day)
         if form.role == "until" and _ended(text, form.end, sentences[form.sentence][1]):
             form.role = "on"
-        for piece in _pieces(form, context):
+        for piece in _pieces(text, form, context):
             clause = None
             if piece.kind == "eve":
                 found = _eve(text, forms, index, context)
@@ -153,8 +153,11 @@ def _stamped(form: Form, context: Context, published: date | None) -> None:
         context.today = context.near = found.first
 
 
-def _pieces(form: Form, context: Context) -> list[Form]:
-    """``form``, or its two days where "and" ties days that do not follow one another."""
+_FURTHER = re.compile(r"(?:,\s|\band\s(?:the\s)?)(\d{1,2})(?!\d)")
+
+
+def _pieces(text: str, form: Form, context: Context) -> list[Form]:
+    """``form``, or each of its days where "and" ties days that do not follow one another."""
     if not form.pair:
         return [form]
     if form.through is not None:
@@ -166,7 +169,12 @@ def _pieces(form: Form, context: Context) -> list[Form]:
         if second.kind == "ordinal" and whole is not None and whole.last is not None:
             second = replace(second, kind="day", year=whole.last.year, month=whole.last.month)
         return [form, second]
-    return [form]
+    further = list(_FURTHER.finditer(text, form.start, form.end))
+    if form.day is None or form.last_day is None or form.last_day - form.day == len(further):
+        return [form]  # days that follow one another: one stretch
+    first = replace(form, last_day=None, pair=False, end=further[0].start())
+    days = [replace(first, day=int(day[1]), start=day.start(1), end=day.end()) for day in further]
+    return [first, *days[:-1], replace(days[-1], end=form.end)]
 
 
 def _eve(text: str, forms: list[Form], index: int, context: Context) -> Edtf | None:

@@ -78,7 +78,7 @@ def date_words() -> DateWords:
     month = any_of(months)
     year = r"(?:19|20)\d\d(?!\d)"
     no_count = r"(?!\d|[.,:]\d|\s?(?:%|percent|per\scent|billion|million|trillion))"
-    no_month = rf"{no_count}(?!\s(?:of\s)?{month}(?![a-z]))"
+    no_month = rf"{no_count}(?!\s(?:(?:of|on|from|by|in)\s)?{month}(?![a-z]))"
     deictic = ["today", "yesterday", "tomorrow", "tonight", "Today", "Yesterday", "Tomorrow", "Tonight"]
     lower = [*units, *words["seasons"]]
     words_of_time = any_of(
@@ -101,7 +101,7 @@ def date_words() -> DateWords:
         weekdays=weekdays,
         abbreviated=frozenset(list(months)[12:]),
         short_weekdays=short,
-        numbers=words["numbers"],
+        numbers=table("numbers")["numbers"] | words["numbers"],
         units=units,
         feasts=words["feasts"],
         moving_feasts={
@@ -122,7 +122,7 @@ def date_words() -> DateWords:
         month_tail=re.compile(
             rf"(?P<stop>\.)?(?:\s(?:the\s(?=\d{{1,2}}{_ORDINAL}))?(?P<day>\d{{1,2}}){no_count}{_ORDINAL}?(?P<more>"
             rf"(?:{_DASH}|\s(?:to|through|until)\s(?:the\s)?)\d{{1,2}}{_ORDINAL}?{no_month}"
-            rf"|(?:,\s\d{{1,2}}{_ORDINAL}?){{0,6}},?\sand\s(?:the\s)?\d{{1,2}}{_ORDINAL}?{no_month})?)?"
+            rf"|(?:(?:,\s\d{{1,2}}{_ORDINAL}?){{1,6}},?)?\sand\s(?:the\s)?\d{{1,2}}{_ORDINAL}?{no_month})?)?"
             rf"(?:(?:,?\s(?:of\s)?)(?P<year>{year}))?"
         ),
         day_first=re.compile(
