@@ -12,7 +12,7 @@ from timeline.model.article import Article, article_id
 from timeline.model.edtf import Edtf
 from timeline.model.ledger import Change
 from timeline.store import history
-from timeline.store.store import ends
+from timeline.store.store import store_ends
 from timeline.workflow.publish import publication
 
 
@@ -79,4 +79,4 @@ def test_a_report_reads_the_articles_it_quotes_and_no_others(tmp_path: Path, mon
 def test_a_report_names_the_last_entry_of_the_record_that_it_was_made_from(tmp_path: Path) -> None:
     made = TextLedger(tmp_path / "s.duckdb", STORY)
     named = made.store.dossier(NEGOTIATION).ledger_hash
-    assert ends(made.store.path, named) == (ends(made.store.path)[0], named, True)
+    assert store_ends(made.store.path, named) == (store_ends(made.store.path)[0], named, True)
