@@ -229,6 +229,36 @@ def test_a_page_of_a_crawl_is_read_like_a_page(tmp_path: Path) -> None:
     assert found.texts[0].stated.published == str(article.article.published)
 
 
+@pytest.mark.parametrize(
+    ("kind", "charset"), [("text/html", "undefined"), ("text/html", "rot13"), ('text/html; charset="a\0b"', "utf-8")]
+)
+def test_a_page_with_no_encoding_that_there_is_costs_only_itself(
+    tmp_path: Path, new_store: NewStore, kind: str, charset: str
+) -> None:
+    good, bad, last = (page(record) for record in records(3))
+    bad = bad.replace(b"<head>", f'<head><meta charset="{charset}">'.encode()) + b"<p>\xff</p>"
+    pages = [("text/html; charset=utf-8", good), (kind, bad), ("text/html; charset=utf-8", last)]
+    archive = tmp_path / "a.warc"
+    archive.write_bytes(b"".join(answer(f"https://n.example/{n}", body, of) for n, (of, body) in enumerate(pages)))
+    store, told = new_store("t.duckdb"), []
+    done = ingest_archive(store, "ann", NEGOTIATION, archive, here, tell=told.append)
+    assert (done.new, done.skipped) == (2, 1)
+    assert told[0].message.startswith("is not UTF-8 text: byte 0xff") and "n.example/1" in told[0].where
+
+
+def test_a_record_on_which_a_reader_breaks_is_told_and_costs_only_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(found: object, line: str, where: str) -> None:
+        if "n1" in line:
+            raise ZeroDivisionError("no reason")
+
+    monkeypatch.setattr("timeline.sources.archive.read_line", breaks)
+    (chunk,) = chunks(jsonl(tmp_path / "a.jsonl", records(3)))
+    told = [problem.message for _, found in texts_of(chunk) for problem in found.problems]
+    assert told == ["a fault of this program: ZeroDivisionError: no reason"]
+
+
 def test_notes_are_counted_and_not_repeated(tmp_path: Path, new_store: NewStore) -> None:
     archive = jsonl(tmp_path / "a.jsonl", [{**record, "sentiment": 1} for record in records(5)])
     told: list[Problem] = []

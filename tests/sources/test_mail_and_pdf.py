@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from timeline.sources import SourcesRead, read_sources
+from timeline.sources.mail import read_mail
 
 WORDS = "The ministers met in Geneva on September 24."
 
@@ -80,6 +81,8 @@ HEAD = b"Date: Thu, 25 Sep 2025 08:00:00 +0900\n"
         (b"", "is empty"),
         (b"\n\nno header at all", "is no letter: it begins with no header"),
         (HEAD + b"Content-Type: text/plain; charset=euc-xx\n\nwords \xff", "is in the encoding 'euc-xx', which is not known"),
+        (HEAD + b"Content-Type: text/plain; charset=undefined\n\nwords", "is in the encoding 'undefined', which is not known"),
+        (HEAD + b"Content-Type: text/plain; charset=unicode_escape\n\nwords", "is in the encoding 'unicode_escape', which"),
         (HEAD + b"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\nwords \xff",
          "is not UTF-8 text, as it says: byte 0xff at 6"),
         (HEAD + b"Content-Type: application/pgp-encrypted\n\nhQEMA", "holds no text"),
@@ -94,6 +97,33 @@ def test_a_letter_that_cannot_be_read_is_told_in_one_line(tmp_path: Path, data: 
     result = read(tmp_path, "a.eml", data)
     assert not result.articles
     assert told in str(result.problems[0]) and "\n" not in str(result.problems[0])
+
+
+@pytest.mark.parametrize(
+    ("header", "publisher", "source_id"),
+    [
+        ("Message-ID: <>", None, None),
+        ("Message-ID: <17", None, "17"),
+        ('From: "', None, None),
+        ("From: =?utf-8?q??=", None, None),
+        ("From: a@[", None, None),
+        ("From: " + "(" * 5000, None, None),
+        ("Date: " + "(" * 5000, None, None),
+        ("Content-Type: " + "(" * 5000, None, None),
+        ('Content-Type: text/plain; charset="', None, None),
+        ("Content-Disposition: " + "(" * 5000, None, None),
+        ("Content-Transfer-Encoding: " + "(" * 5000, None, None),
+    ],
+)
+def test_an_odd_header_leaves_its_field_unknown_and_the_letter_is_read(
+    header: str, publisher: str | None, source_id: str | None
+) -> None:
+    letter = read_mail(
+        f"{header}\nSubject: Talks\nDate: Thu, 25 Sep 2025 08:00:00 +0900\n\n{WORDS}\n".encode(), "a.eml"
+    )
+    (text,) = letter.texts
+    assert (text.text.strip(), text.stated.title) == (WORDS, "Talks")
+    assert (text.stated.publisher, text.stated.source_id) == (publisher, source_id)
 
 
 @pytest.mark.parametrize("name", ["../../x.pdf", "a\x1b]0;t\x07.pdf", "C:\\x.pdf", "x" * 10_000])

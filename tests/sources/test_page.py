@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from timeline.sources import SourcesRead, read_sources
+from timeline.sources.decode import known_charset
 from timeline.sources.page import citation, is_page
 
 BODY = (
@@ -130,6 +131,21 @@ def test_the_encoding_is_the_one_that_the_page_declares(tmp_path: Path, encoding
 def test_a_page_in_an_encoding_that_it_does_not_declare_is_refused(tmp_path: Path) -> None:
     (problem,) = read(tmp_path, page().replace("steel", "철강").encode("euc-kr")).problems
     assert "is not UTF-8 text: byte 0xb0 at byte offset" in problem.message
+
+
+@pytest.mark.parametrize(
+    "declared", ["undefined", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "rot13", "base64", "no-such"]
+)
+def test_what_a_page_declares_is_obeyed_only_where_it_is_a_character_set(tmp_path: Path, declared: str) -> None:
+    html = page(f'<meta charset="{declared}">' + meta("datePublished", "2025-09-25")).replace("steel", r"st\u0065el")
+    assert r"st\u0065el" in read(tmp_path, html).articles[0].article.text
+    (problem,) = read(tmp_path, html.encode() + b"\xff").problems
+    assert problem.message.startswith("is not UTF-8 text: byte 0xff")
+
+
+@pytest.mark.parametrize("name", ["undefined", "a\0b", "", "\u00fc", "x" * 10_000, "..", "__init__", "aliases"])
+def test_a_name_that_is_no_character_set_is_none(name: str) -> None:
+    assert known_charset(name) is None
 
 
 def test_a_page_without_text_is_refused(tmp_path: Path) -> None:

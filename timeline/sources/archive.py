@@ -138,6 +138,9 @@ def texts_of(chunk: Chunk) -> Iterator[tuple[str, Records]]:
             yield item.where, _texts(item)
         except ProblemError as error:
             yield item.where, Records(problems=list(error.problems))
+        except Exception as error:  # whatever a reader breaks on: one record among many thousands
+            told = f"a fault of this program: {type(error).__name__}: {error}"[:300]
+            yield item.where, Records(problems=[Problem(told, item.where, "please report it with the text")])
 
 
 def _texts(item: Item) -> Records:

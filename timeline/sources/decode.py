@@ -24,6 +24,12 @@ _KINDS = (
     (b"\x1f\x8b", "a gzip archive"),
     (b"{\\rtf", "a rich text document"),
 )
+_CHARSET = re.compile(
+    r"ascii|utf-\d+(?:-\w+)?|iso8859-\d+|cp\d+|mac-\w+|koi8-\w|kz1048|ptcp154|tis-620|hp-roman8"
+    r"|shift_jis\w*|euc_\w+|iso2022_\w+|gb\w+|hz|big5\w*|johab"
+)
+"""Character sets, as Python names them. Its other codecs (escapes, host names, compression, ``undefined``) are none,
+and nothing else that a stranger names is obeyed."""
 _AS_TEXT = "save its text as a .txt file in UTF-8 and read that"
 
 
@@ -31,8 +37,8 @@ def decode(data: bytes, where: str, declared: str | None = None) -> str:
     """The text of ``data``.
 
     ``declared`` is the encoding that the document itself names (an HTML page may); it counts only
-    where there is no byte order mark and the bytes are not UTF-8. Raises ProblemError with the byte
-    offset and line where the bytes are not text.
+    where it is a character set, there is no byte order mark and the bytes are not UTF-8. Raises
+    ProblemError with the byte offset and line where the bytes are not text.
     """
     if not data.strip():
         raise ProblemError(Problem("is empty", where, "nothing to read in it"))
@@ -48,7 +54,7 @@ def decode(data: bytes, where: str, declared: str | None = None) -> str:
     nul = data.find(b"\0")
     if nul >= 0:
         raise ProblemError(Problem(f"is binary, not text: a zero byte at byte {nul}", where, _AS_TEXT))
-    if declared and _known(declared):
+    if declared and known_charset(declared):
         try:
             return data.decode("utf-8")
         except UnicodeDecodeError:
@@ -76,8 +82,10 @@ def _strictly(data: bytes, encoding: str, where: str, skipped: int = 0) -> str:
         raise ProblemError(Problem(f"is not {name} text: {shown}", where, hint)) from error
 
 
-def _known(encoding: str) -> bool:
+def known_charset(name: str) -> str | None:
+    """Python's name of the character set that a document calls ``name``; None where that is none."""
     try:
-        return codecs.lookup(encoding)._is_text_encoding
-    except LookupError:
-        return False
+        found = codecs.lookup(name).name
+    except (LookupError, ValueError):  # ValueError: signs that no name can have
+        return None
+    return found if _CHARSET.fullmatch(found) else None

@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import re
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.headerregistry import AddressHeader, DateHeader
 from email.message import EmailMessage
+from email.policy import EmailPolicy
+from typing import Any
 
 from timeline.model.problems import Problem, ProblemError
+from timeline.sources.decode import known_charset
 from timeline.sources.found import Stated, Text, one_line
 from timeline.sources.records import Records
 
 _WEB = re.compile(r"https?://[^\s<>]+")
+
+
+class _AsWritten(EmailPolicy):
+    """Headers as Python reads them, and as they are written where its reader breaks on one (such as ``From: "``)."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        try:
+            return super().header_fetch_parse(name, value)
+        except Exception:
+            # what tells of a body is asked by its parts, which text has not: no such header tells nothing
+            if name.lower().startswith("content-"):
+                return self.header_factory(name, "")
+            return " ".join(value.encode("utf-8", "surrogateescape").decode("utf-8", "replace").split())
 
 
 def read_mail(data: bytes, where: str) -> Records:
@@ -20,7 +36,8 @@ def read_mail(data: bytes, where: str) -> Records:
     The plain text counts where there is one, else the main text of the HTML. Raises ProblemError
     where it is no letter, or has no text that can be read.
     """
-    letter = message_from_bytes(data, policy=policy.default)
+    letter = message_from_bytes(data, policy=_AsWritten())
+    assert isinstance(letter, EmailMessage)
     if not letter.keys():
         raise ProblemError(Problem("is no letter: it begins with no header", where))
     found = Records()
@@ -52,12 +69,13 @@ def read_mail(data: bytes, where: str) -> Records:
 
 
 def _words(body: EmailMessage, where: str) -> str:
-    charset = body.get_content_charset("utf-8")
+    charset = _charset(body)
+    known = known_charset(charset)
+    if known is None:
+        raise ProblemError(Problem(f"is in the encoding {charset[:40]!r}, which is not known", where))
     raw = body.get_payload(decode=True)
     try:
-        text = (raw if isinstance(raw, bytes) else b"").decode(charset)
-    except LookupError:
-        raise ProblemError(Problem(f"is in the encoding {charset[:40]!r}, which is not known", where)) from None
+        text = (raw if isinstance(raw, bytes) else b"").decode(known)
     except UnicodeDecodeError as error:
         told = f"is not {charset.upper()} text, as it says: byte 0x{error.object[error.start]:02x} at {error.start}"
         raise ProblemError(Problem(told, where, "save its text as UTF-8 and read that")) from None
@@ -66,6 +84,13 @@ def _words(body: EmailMessage, where: str) -> str:
     from timeline.sources.page import main_text
 
     return main_text(text, where)
+
+
+def _charset(body: EmailMessage) -> str:
+    try:
+        return body.get_content_charset() or "utf-8"
+    except ValueError:  # a name in an encoding that no name can have
+        return "utf-8"
 
 
 def _sent(letter: EmailMessage) -> tuple[str | None, str]:
