@@ -253,7 +253,7 @@ def dossier(**changes: Any) -> Dossier:
         ),
         "commitments": (
             Commitment(agreement=_id(1), issues=("investment", "auto-tariff"), summary=f"The outline {ATTACK}",
-                       announced=dt.date(2025, 7, 31), signed=None, published=None, in_effect=None,
+                       announced=Edtf.parse("2025-07-31"), signed=None, published=None, in_effect=None,
                        overdue=(_id(8),), behind=True),
         ),
         "disagreements": (

@@ -94,3 +94,47 @@ def test_a_comparison_shows_ranges_each_party_and_the_way_to_the_event() -> None
     assert 'href="a/timeline.html#event=korea-us-2025-0001" dir="auto">3 to 33 days</a>' in page
     assert "Rate, South Korea" in page and "Rate, United States" in page
     assert page.count("20 billion USD per year") == 1
+
+
+def _state(**lists: Any) -> Dossier:
+    first = dossier()
+    return dossier(state=first.state.model_copy(update=lists))
+
+
+def test_no_page_tells_a_day_of_an_agreement_that_no_source_tells() -> None:
+    [pledge] = dossier().commitments
+    dates = {"announced": Edtf.parse("2025"), "signed": Edtf.parse("2025-08~"), "in_effect": Edtf.parse("2025-09/..")}
+    found = dossier(commitments=(pledge.model_copy(update=dates),))
+    for words in ("2025", "about August 2025", "from September 2025, no end given"):
+        assert f"<span>{words}</span>" in render_status(found)
+        assert words in render_briefing(found) and words in status_markdown(found)
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("2025-07-31", "31 July 2025"),
+        ("2025-07", "July 2025"),
+        ("2025-06/2025-07", "June 2025 to July 2025"),
+        (None, "told by 31 July 2025, its own day is not known"),
+    ],
+)
+def test_what_stands_behind_a_status_is_dated_as_its_events_are(date: str | None, words: str) -> None:
+    found = _with(DEAL, date=Edtf.parse(date) if date else None)
+    assert status_view(found, Proofs()).issues[0].steps[0].counts_from == words
+
+
+def test_no_number_of_days_is_made_of_a_year() -> None:
+    state = dossier().state
+    [meeting, *_others] = state.meetings
+    issue = state.issues[0].model_copy(update={"days_since_move": None, "stalled": True})
+    meeting = meeting.model_copy(update={"last_date": Edtf.parse("2025"), "days_since": None})
+    due = state.deadlines[0].model_copy(update={"due": Edtf.parse("2026"), "days_left": None, "outcome": "pending"})
+    found = _state(issues=(issue,), meetings=(meeting,), deadlines=(due,))
+    facts = {fact.topic: fact.text for fact in headline(found)}
+    assert facts["Stalled"].startswith(f"{issue.name}: no move for more than")
+    assert "the last was in 2025." in facts["Meetings"]
+    assert facts["Next deadline"].startswith("2026: ")
+    page, text = render_status(found), status_markdown(found)
+    assert f"<p>Last move {status_view(found, Proofs()).issues[0].last_move}:" in page
+    assert "not known" not in facts["Meetings"] and "None" not in page + text + render_briefing(found)

@@ -127,6 +127,8 @@ OUTCOMES = [
      {"2025-07-19": "pending", "2025-07-20": "extended"}),
     ("told by a later source", "amend due outcome=missed source=2025-08-10 @2025-08-12",
      {"2025-08-01": "pending", "2025-08-05": "unknown", "2025-08-09": "unknown", "2025-08-10": "missed"}),
+    ("told by a later source of which only the first days are known", "amend due outcome=missed source=2025-08/.. @2025-09-02",
+     {"2025-08-05": "unknown", "2025-08-30": "unknown", "2025-08-31": "missed"}),
     ("called off", "amend due modality=cancelled @2025-07-20", {"2025-07-19": "pending", "2025-07-20": "cancelled"}),
     ("corrected in another point", "amend due issues=cash @2025-08-05", {"2025-07-15": "pending", "2025-08-02": "unknown"}),
 ]  # fmt: skip
@@ -144,6 +146,12 @@ def test_an_outcome_counts_from_when_it_was_told(
 def test_an_outcome_recorded_with_the_deadline_counts_from_its_source(tmp_path: Path) -> None:
     made = ledger(tmp_path, "2025-08-01 deadline KR+US swap outcome=met @2025-07-25 #due")
     assert outcomes(made, "2025-07-25") == {"due": "met"}
+
+
+def test_a_source_with_an_open_end_has_told_from_when_it_had_certainly_begun(tmp_path: Path) -> None:
+    made = ledger(tmp_path, "? meeting KR+US swap @2025-09-10 #m\namend m source=2025-08/.. @2025-09-11")
+    with made.store.reading() as reader:
+        assert reader.frame("SELECT told_by FROM events").to_dicts() == [{"told_by": date(2025, 8, 31)}]
 
 
 def test_an_imprecise_deadline_may_be_past(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -179,13 +179,50 @@ def test_announced_signed_published_and_in_effect_are_different_days(tmp_path: P
 
     def row(as_of: str) -> tuple[Any, ...]:
         (found,) = answer(made, "commitments", as_of)
-        days = [found[name] and found[name].isoformat() for name in ("announced", "signed", "published", "in_effect")]
+        days = [found[name] for name in ("announced", "signed", "published", "in_effect")]
         return *days, made.names(found["overdue"]), found["behind"]
 
     assert row("2025-08-01") == ("2025-07-30", None, None, None, [], False)
     assert row("2025-11-20") == ("2025-07-30", "2025-11-14", None, None, [], False)
     assert row("2025-12-05") == ("2025-07-30", "2025-11-14", "2025-12-04", None, ["due"], True)
     assert row("2025-12-31") == ("2025-07-30", "2025-11-14", "2025-12-04", "2025-12-10", ["due"], True)
+
+
+DATED = [
+    ("2025", "2025-08~", "2025-09"),
+    ("2025-07-30/2025-07-31", "2025-08-10", "2025-09/.."),
+    ("?", "2025-08-05", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("announced", "signed", "effective"), DATED)
+@pytest.mark.fast_cases(2)
+def test_no_stage_of_an_agreement_is_told_more_precisely_than_by_its_source(
+    tmp_path: Path, announced: str, signed: str, effective: str | None
+) -> None:
+    made = ledger(
+        tmp_path,
+        f"""
+        {announced}  agreement  KR+US  cars  stage=framework  @2025-12-31  #deal
+        {signed}  agreement  KR+US  cars  stage=signed  part_of=deal  @2025-12-31
+        2025-08-20  measure  US>KR  cars  part_of=deal  stage=announced  {f"effective={effective}" if effective else ""}
+        """,
+    )
+    (row,) = answer(made, "commitments", "2026-01-10")
+    told = None if announced == "?" else announced
+    assert (row["announced"], row["signed"], row["in_effect"]) == (told, signed, effective)
+
+
+def test_of_two_dates_the_one_that_counts_first_and_then_the_sharper_is_told(tmp_path: Path) -> None:
+    made = ledger(
+        tmp_path,
+        """
+        2025-08     agreement  KR+US  cars  stage=framework  #deal
+        2025-08-31  agreement  KR+US  cars  stage=framework  part_of=deal
+        2025-09-02  agreement  KR+US  cars  stage=framework  part_of=deal
+        """,
+    )
+    assert answer(made, "commitments", "2025-10-01")[0]["announced"] == "2025-08-31"
 
 
 def overdue(made: TextLedger, as_of: str) -> list[str]:
@@ -233,7 +270,7 @@ def test_a_part_of_a_part_tells_when_the_agreement_took_effect(tmp_path: Path) -
         """,
     )
     (row,) = answer(made, "commitments", "2025-10-01")
-    assert (row["published"], row["in_effect"]) == (date(2025, 9, 1), date(2025, 9, 15))
+    assert (row["published"], row["in_effect"]) == ("2025-09-01", "2025-09-15")
 
 
 def test_an_agreement_reached_at_a_meeting_is_a_commitment(tmp_path: Path) -> None:
@@ -245,6 +282,9 @@ FIGURES = [
     ("the same day", "2025-09-01 {}", "", "", True),
     ("other days", "2025-09-0{n} {}", "", "", False),
     ("one in a month of the other", "2025-09{day} {}", "", "", True),
+    ("both with an open end", "2025-09{day}/.. {}", "", "", True),
+    ("one day before the other begins", "2025-0{n}-30/.. {}", "", "", True),
+    ("both with an open beginning", "../2025-09{day} {}", "", "", True),
     ("by the year and in all", "2025-09-01 {}", "", ":year", False),
     ("both by the year", "2025-09-01 {}", ":year", ":year", True),
     ("of two parties", "2025-09-01 {}", ":KR", ":US", False),
@@ -299,6 +339,24 @@ def test_who_met_whom_is_of_different_parties(tmp_path: Path) -> None:
         ("Lee", "KR", "Bessent", "US", 1, ["summit"], "2025-08-01", 41),
     ]
     assert people("2025-09-20")[1] == ("Lee", "KR", "Bessent", "US", 2, ["summit"], None, None)
+
+
+def test_no_days_are_counted_from_a_year(tmp_path: Path) -> None:
+    made = ledger(
+        tmp_path,
+        """
+        2025     meeting   KR+US  swap  actors=lee,bessent
+        2025     meeting   JP+EU  -     modality=planned  @2025-01-05
+        2026     deadline  KR+US  swap  modality=planned  @2025-12-31
+        """,
+    )
+    assert [row["days_since"] for row in answer(made, "people", "2026-03-10")] == [None]
+    assert [row["days_since"] for row in answer(made, "meetings", "2026-03-10")] == [None]
+    assert [(row["outcome"], row["days_left"]) for row in answer(made, "deadlines", "2026-12-15")] == [
+        ("pending", None)
+    ]
+    assert [row["days_over"] for row in answer(made, "lapsed", "2026-03-10")] == [None]
+    assert [row["days_since_move"] for row in answer(made, "status", "2026-03-10")] == [None]
 
 
 def test_who_met_whom_is_told_by_the_parties_known_then(tmp_path: Path) -> None:
@@ -365,6 +423,25 @@ def test_what_is_published_after_the_day_corroborates_nothing_on_it(tmp_path: Pa
     assert counted("2025-09-19") == [(1, 1)]
     assert counted("2025-09-20") == [(2, 2)]
     assert counted("2025-09-20", known_at="2025-09-20") == [(1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("published", "counts_from"),
+    [
+        ("../2025-09-30", "2025-09-30"),
+        ("2025-09", "2025-09-30"),
+        ("2025-09-24/..", "2025-09-24"),
+        ("2025-08-1X/..", "2025-08-19"),
+    ],
+)
+@pytest.mark.fast_cases(2)
+def test_an_article_corroborates_from_when_it_was_certainly_published(
+    tmp_path: Path, published: str, counts_from: str
+) -> None:
+    made = ledger(tmp_path, f"2025-08-01 meeting KR+US - #m\namend m source={published} @2025-10-01")
+    day = date.fromisoformat(counts_from)
+    counted = [answer(made, "corroboration", str(each))[0]["articles"] for each in (day - timedelta(days=1), day)]
+    assert counted == [1, 2]
 
 
 def test_only_what_is_less_precise_than_a_day_is_imprecise(tmp_path: Path) -> None:

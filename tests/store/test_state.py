@@ -179,6 +179,7 @@ def test_a_deadline_bears_on_its_issue_from_when_it_was_told(tmp_path: Path) -> 
         ("2026-XX/..", "2026-12-31"), ("2026-01-XX/..", "2026-01-31"), ("2026-21/..", "2026-05-31"), ("2026-24/..", "2027-02-28"),
         ("2026-34/", "2026-06-30"), ("2026-38/..", "2026-08-31"), ("2026-41/..", "2026-12-31"), ("202X/..", "2029-12-31"),
         ("20XX/..", "2099-12-31"), ("../2026-03", "2026-03-31"), ("2026-01-05/2026-02", "2026-02-28"), ("2026-01-05", "2026-01-05"),
+        ("2026-02-0X/..", "2026-02-09"), ("2026-02-1X~/..", "2026-02-19"), ("2026-02-2X/..", "2026-02-28"), ("2026-0X/..", "2026-09-30"),
     ],
 )  # fmt: skip
 @pytest.mark.fast_cases(4)
@@ -197,7 +198,7 @@ def test_a_measure_takes_effect_on_the_last_possible_day_of_its_beginning(
     assert (found.status, found.since) == ("implemented", then)
     with made.store.reading() as reader:
         days = [reader.answer("commitments", NEGOTIATION, when)["in_effect"].to_list() for when in (before, then)]
-    assert days == [[None], [then]]
+    assert days == [[None], [effective]]
 
 
 def test_an_issue_has_no_row_before_it_is_raised(tmp_path: Path) -> None:
@@ -222,6 +223,31 @@ def test_status_says_why_since_when_and_for_how_long_nothing_moved(tmp_path: Pat
     assert row.rule == "a proposal on it is resisted", "the rule is that of the event since which it holds"
     assert (row.days_since_move, row.stalled) == (20, False)
     assert state(made, "2025-09-30").issues[0].stalled
+
+
+@pytest.mark.parametrize(
+    ("move", "days", "stalled_from"),
+    [
+        ("2025-09-09  meeting  KR+US  swap", 30, "2025-10-10"),
+        ("2025-09  meeting  KR+US  swap", 9, "2025-10-31"),
+        ("2025-07/2025-09  meeting  KR+US  swap", None, "2025-10-31"),
+        ("?  meeting  KR+US  swap  @2025-09-09", None, "2025-10-10"),
+        ("2025-09-01  measure  US>KR  swap  stage=in_effect  part_of=deal  effective=2025-07/2025-09", None, None),
+        ("2025-09-01  measure  US>KR  swap  stage=in_effect  part_of=deal  effective=2025-09-09", 30, None),
+    ],
+)
+@pytest.mark.fast_cases(3)
+def test_an_inexact_move_stalls_from_its_last_possible_day_and_gives_no_number_of_days(
+    tmp_path: Path, move: str, days: int | None, stalled_from: str | None
+) -> None:
+    made = ledger(tmp_path, f"2025-06-01 agreement KR+US swap stage=framework #deal\n{move}")
+    assert state(made, "2025-10-09").issues[0].days_since_move == days
+    with made.store.reading() as reader:
+        (row,) = reader.frame("FROM status_of_all(as_of := DATE '2025-10-09')").to_dicts()
+    assert row["days_since_move"] == days
+    if stalled_from:
+        day = date.fromisoformat(stalled_from)
+        assert [state(made, str(each)).issues[0].stalled for each in (day - timedelta(days=1), day)] == [False, True]
 
 
 def test_a_reported_deadlock_is_kept_apart_and_a_later_move_overtakes_it(tmp_path: Path) -> None:

@@ -36,9 +36,11 @@ class IssueStatus(Record):
     """The day from which the issue has had this status."""
     last_move: dt.date
     """The day of the last event that moved it."""
-    days_since_move: int
+    days_since_move: int | None
+    """None where the last move is dated less precisely than a month."""
     stalled: bool
-    """Derived: still open and no move for longer than the negotiation's threshold."""
+    """Derived: still open and no move for longer than the negotiation's threshold; an inexact last move counts from
+    the last day that it may mean."""
     reported_deadlock: tuple[str, ...]
     """Reported: event ids of assessments that call it deadlocked and that no later move has overtaken."""
     rule: str
@@ -122,7 +124,7 @@ class Due(Record):
     outcome: Literal["pending", "met", "missed", "extended", "cancelled", "unknown"]
     """unknown: the day is past, or not known, and no source says what came of it."""
     days_left: int | None
-    """Until the last possible day; negative once past."""
+    """Until the last possible day; negative once past, None where the date is less precise than a month."""
     outcome_if_early: Literal["unknown"] | None = None
     """What it would be if the due date meant its first possible day; None where that changes nothing."""
     passed: bool | None = None
@@ -135,8 +137,8 @@ class LapsedPlan(Record):
     event_id: str
     type: str
     planned_for: Edtf
-    days_over: int
-    """Since the last possible day."""
+    days_over: int | None
+    """Since the last possible day; None where the date is less precise than a month."""
     parties: tuple[str, ...]
     issues: tuple[str, ...]
     summary: str
@@ -153,7 +155,7 @@ class MeetingTally(Record):
     last_date: Edtf | None
     """Of the last event; None where that is undated."""
     days_since: int | None
-    """Since the last event; None where that is undated."""
+    """Since the last event; None where its date is less precise than a month."""
 
 
 class StateOfPlay(Record):
@@ -230,16 +232,16 @@ class Gap(Record):
 
 
 class Commitment(Record):
-    """An agreement with the days on which it was announced, signed, published and took effect."""
+    """An agreement with the dates on which it was announced, signed, published and took effect, as precise as told."""
 
     agreement: str
     """Event id."""
     issues: tuple[str, ...]
     summary: str
-    announced: dt.date | None
-    signed: dt.date | None
-    published: dt.date | None
-    in_effect: dt.date | None
+    announced: Edtf | None
+    signed: Edtf | None
+    published: Edtf | None
+    in_effect: Edtf | None
     overdue: tuple[str, ...]
     """Event ids of what was due by now and of which nothing says that it was kept."""
     behind: bool

@@ -133,7 +133,7 @@ def _issues(dossier: Dossier, view: StatusView) -> Some:
         (
             _cut(lines[issue.issue].name, 60),
             label("status", issue.status) + (" · " + _("stalled") if issue.stalled else ""),
-            f"{lines[issue.issue].last_move}, {lines[issue.issue].quiet}",
+            ", ".join(filter(None, (lines[issue.issue].last_move, lines[issue.issue].quiet))),
             _cut(
                 " ".join(f"{stand.party}: {_cut(stand.stance)}" for stand in lines[issue.issue].stands if stand.stance),
                 2 * _LONGEST + 20,
@@ -150,7 +150,7 @@ def _issues(dossier: Dossier, view: StatusView) -> Some:
 
 
 def _attention(issue: IssueStatus) -> tuple[bool, bool, int, str]:
-    return (not issue.stalled, issue.status != "contested", issue.days_since_move, issue.issue)
+    return (not issue.stalled, issue.status != "contested", -issue.last_move.toordinal(), issue.issue)
 
 
 def _charts(dossier: Dossier) -> tuple[tuple[str, GapChart], ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from timeline.model.state import Dossier
+from timeline.model.state import Dossier, MeetingTally
 from timeline.report.locales import _, ngettext
 from timeline.report.queries import query
 from timeline.report.words import (
@@ -66,7 +66,10 @@ def _stalled(dossier: Dossier) -> list[Fact]:
         return []
     text = _(
         "{issues}: no move for more than {limit}.",
-        issues=join(f"{issue.name} ({days_words(issue.days_since_move)})" for issue in stalled),
+        issues=join(
+            issue.name if issue.days_since_move is None else f"{issue.name} ({days_words(issue.days_since_move)})"
+            for issue in stalled
+        ),
         limit=days_words(dossier.negotiation.stalled_after_days),
     )
     sql = query(dossier, "status", "issue, name, days_since_move", "WHERE stalled")
@@ -179,11 +182,11 @@ def _behind(dossier: Dossier) -> list[Fact]:
 
 
 def _meetings(dossier: Dossier) -> list[Fact]:
-    dated = [tally for tally in dossier.state.meetings if tally.days_since is not None]
+    dated = [tally for tally in dossier.state.meetings if tally.last_date is not None]
     if not dated:
         return []
-    latest = min(dated, key=lambda tally: (tally.days_since or 0, tally.parties))
-    who, ago = party_names(dossier, latest.parties), ago_words(latest.days_since)
+    latest = min(dated, key=lambda tally: (tally.days_since is None, tally.days_since or 0, tally.parties))
+    who, ago = party_names(dossier, latest.parties), _when(latest)
     if latest.meetings == 2:
         text = _("{parties} met twice on record; the last was {ago}.", parties=who, ago=ago)
     else:
@@ -196,6 +199,14 @@ def _meetings(dossier: Dossier) -> list[Fact]:
         )
     sql = query(dossier, "meeting_tally", "parties, meetings, days_since")
     return [Fact(_("Meetings"), text, (latest.last_event,), sql)]
+
+
+def _when(last: MeetingTally) -> str:
+    """Days since, or where the date is too inexact to count them, that date."""
+    if last.days_since is not None or last.last_date is None:
+        return ago_words(last.days_since)
+    words = date_words(last.last_date)
+    return words if "/" in last.last_date.text else _("in {date}", date=words)
 
 
 def _all(proofs: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

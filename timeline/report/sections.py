@@ -32,7 +32,7 @@ class Pledge:
     summary: str
     issues: str
     stages: tuple[tuple[str, str], ...]
-    """announced, signed, published, in effect: each with its day, empty where none is on record."""
+    """announced, signed, published, in effect: each with its date, empty where none is on record."""
     behind: bool
     overdue: tuple[tuple[str, Refs], ...]
     refs: Refs
@@ -119,7 +119,7 @@ class Source:
 
 
 def pledges(dossier: Dossier, proofs: Proofs) -> tuple[Pledge, ...]:
-    """Agreements with the days on which they were announced, signed, published and took effect."""
+    """Agreements with the dates on which they were announced, signed, published and took effect."""
     return tuple(
         Pledge(
             event_id=commitment.agreement,
@@ -127,8 +127,8 @@ def pledges(dossier: Dossier, proofs: Proofs) -> tuple[Pledge, ...]:
             issues=join(issue_name(dossier, issue) for issue in commitment.issues),
             refs=proofs.numbers([commitment.agreement]),
             stages=tuple(
-                (words, day_words(day) if day else "")
-                for words, day in (
+                (words, date_words(date) if date else "")
+                for words, date in (
                     (_("Announced"), commitment.announced),
                     (_("Signed"), commitment.signed),
                     (_("Published"), commitment.published),

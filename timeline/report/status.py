@@ -51,7 +51,7 @@ class IssueLine:
     last_move: str
     """In the same way."""
     quiet: str
-    """Days since the last move, in words."""
+    """Days since the last move, in words; empty where its date is too inexact to count days from."""
     warnings: tuple[str, ...]
     rule: str
     refs: Refs
@@ -72,6 +72,7 @@ class Step:
     """One event that bears on the status of an issue."""
 
     counts_from: str
+    """In the words of the date that it counts from, so that no day is told which no source tells."""
     settles: str
     """The status that it settles, in words; empty where it only bears on it."""
     rule: str
@@ -170,7 +171,7 @@ def _issue(dossier: Dossier, issue: IssueStatus, proofs: Proofs) -> IssueLine:
         code=issue.status,
         since=_since(issue.since, settled or [find(dossier, event_id) for event_id in issue.proof]),
         last_move=_on(issue.last_move, [find(dossier, step.event_id) for step in moves]),
-        quiet=ago_words(issue.days_since_move),
+        quiet="" if issue.days_since_move is None else ago_words(issue.days_since_move),
         warnings=tuple(warnings),
         rule=rule_words(issue.rule),
         refs=refs,
@@ -181,7 +182,7 @@ def _issue(dossier: Dossier, issue: IssueStatus, proofs: Proofs) -> IssueLine:
         due=tuple(due_line(dossier, due, proofs) for due in dossier.state.deadlines if due.event_id in about),
         steps=tuple(
             Step(
-                counts_from=day_words(step.counts_from),
+                counts_from=_counts_from(step.counts_from, find(dossier, step.event_id)),
                 settles=label("status", step.settles),
                 rule=rule_words(step.rule),
                 summary=event.summary if (event := find(dossier, step.event_id)) else step.event_id,
@@ -224,6 +225,15 @@ def _on(day: dt.date, events: Iterable[EventBase | None]) -> str:
         case "span":
             return _("by {day}", day=words)
     return _("told by {day}, its own day is not known", day=words)
+
+
+def _counts_from(day: dt.date, event: EventBase | None) -> str:
+    if event is None:
+        return day_words(day)
+    for date in (event.date, getattr(event, "effective", None)):
+        if date is not None and date.certain_from == day:
+            return date_words(date)
+    return _on(day, [event]) if event.date is None else day_words(day)
 
 
 def _lapse(event: EventBase, proofs: Proofs) -> Moment:

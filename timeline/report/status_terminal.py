@@ -86,7 +86,8 @@ def _issue_table(view: StatusView, width: int) -> RenderableType | None:
     for head in (_("Issue"), _("Status"), *((_("Since"),) if wide else ()), _("Last move"), _("Note")):
         table.add_column(head, overflow="fold")
     for issue in view.issues:
-        cells = [issue.name, issue.status, *([issue.since] if wide else []), issue.quiet, "; ".join(issue.warnings)]
+        moved = issue.quiet or issue.last_move
+        cells = [issue.name, issue.status, *([issue.since] if wide else []), moved, "; ".join(issue.warnings)]
         table.add_row(*(Text(_plain(cell)) for cell in cells))
     return table
 

@@ -72,10 +72,11 @@ def apply_comments(connection: Connection) -> None:
         "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal"
     ).fetchall():
         statements.append(_comment(f'COLUMN {table}."{column}"', column_comment(table, column)))
-    for (macro,) in connection.execute(
-        "SELECT DISTINCT function_name FROM duckdb_functions() WHERE NOT internal AND function_type = 'table_macro'"
+    for macro, kind in connection.execute(
+        "SELECT DISTINCT function_name, CASE function_type WHEN 'table_macro' THEN 'MACRO TABLE' ELSE 'MACRO' END "
+        "FROM duckdb_functions() WHERE NOT internal"
     ).fetchall():
-        statements.append(_comment(f"MACRO TABLE {macro}", macros.get(macro)))
+        statements.append(_comment(f"{kind} {macro}", macros.get(macro)))
     connection.execute(";".join(statements)).fetchall()
 
 

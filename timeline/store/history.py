@@ -129,7 +129,7 @@ def _add_told_by(connection: Connection, rows: list[dict[str, Any]]) -> None:
     for wanted in cited if one_by_one else [cited]:
         found = run(
             connection,
-            "SELECT id, recorded_at, coalesce(published_last, published_first) FROM article_history "
+            "SELECT id, recorded_at, certain_day(published_edtf, published_first, published_last) FROM article_history "
             f"WHERE id {'= ?' if one_by_one else 'IN (SELECT unnest(?))'} AND action <> 'retract' ORDER BY version",
             [wanted],
         )

@@ -60,7 +60,7 @@ _TABLES = {
         FROM articles_known_at(known_at := $known_at::TIMESTAMPTZ)
         WHERE article_id IN ({_QUOTED})
            OR (list_has_any(negotiations, $negotiations) OR NOT $some)
-              AND ($as_of::DATE IS NULL OR coalesce(published_last, published_first) <= $as_of::DATE)
+              AND ($as_of::DATE IS NULL OR certain_day(published_edtf, published_first, published_last) <= $as_of::DATE)
         ORDER BY published_first NULLS LAST, article_id
     """,
     "events": f"""

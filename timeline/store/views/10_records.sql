@@ -1,6 +1,26 @@
 -- The records as they stand, or stood as known at an instant. Macros take known_at (default: everything recorded).
 -- Defaults are NULL and read as "now" inside: DuckDB would freeze now() at the moment the macro is created.
 
+-- The day by which what an EDTF date names has happened, or begun, for certain: its last possible day; of an interval with
+-- an open end the last possible day of its beginning; null where it has no beginning either.
+CREATE OR REPLACE MACRO certain_day(edtf, first_possible, last_possible) AS
+    CASE WHEN last_possible IS NOT NULL OR first_possible IS NULL THEN last_possible
+         WHEN regexp_matches(edtf, '^\d{4}-\d\d-\d\d[~?%]?/') THEN first_possible
+         WHEN regexp_matches(edtf, '^\d{4}-\d\d-\dX[~?%]?/') THEN least(first_possible - day(first_possible)::INTEGER % 10 + 9, last_day(first_possible))
+         WHEN regexp_matches(edtf, '^\d{4}-(0\d|1[0-2])(-XX)?[~?%]?/') THEN last_day(first_possible)
+         WHEN regexp_matches(edtf, '^\d{4}-0X') THEN make_date(year(first_possible), 9, 30)
+         WHEN regexp_matches(edtf, '^\d{4}-(2[1-4]|3[3-6])[~?%]?/') THEN last_day((first_possible + INTERVAL 2 MONTH)::DATE)
+         WHEN regexp_matches(edtf, '^\d{4}-3[789][~?%]?/') THEN last_day((first_possible + INTERVAL 3 MONTH)::DATE)
+         WHEN regexp_matches(edtf, '^\d{4}-4[01][~?%]?/') THEN last_day((first_possible + INTERVAL 5 MONTH)::DATE)
+         WHEN regexp_matches(edtf, '^\d{3}X[~?%]?/') THEN make_date(year(first_possible) + 9, 12, 31)
+         WHEN regexp_matches(edtf, '^\d\dXX[~?%]?/') THEN make_date(year(first_possible) + 99, 12, 31)
+         ELSE make_date(year(first_possible), 12, 31) END;
+
+-- Days from a date to a day, counted from the last day that the date may mean; null where that is open, or where the date
+-- is less precise than a month: a number of days would say more than any source does.
+CREATE OR REPLACE MACRO days_from(first_possible, last_possible, to_day) AS
+    CASE WHEN last_possible - first_possible <= 31 THEN to_day - last_possible END;
+
 -- Versions of a kind that a later change had replaced by then.
 CREATE OR REPLACE MACRO replaced_versions(kind_name, known_at := NULL) AS TABLE
     SELECT id, version FROM supersession
@@ -37,7 +57,7 @@ CREATE OR REPLACE MACRO retellings_since(since) AS TABLE
         SELECT id, version, recorded_at, unnest(list_distinct([x.article_id FOR x IN evidence])) AS article_id FROM moved
     ),
     told AS (
-        SELECT s.id, s.version, s.recorded_at, arg_max_null(coalesce(a.published_last, a.published_first), a.version) AS told_by
+        SELECT s.id, s.version, s.recorded_at, arg_max_null(certain_day(a.published_edtf, a.published_first, a.published_last), a.version) AS told_by
         FROM source s JOIN article_history a ON a.id = s.article_id
         WHERE a.action <> 'retract' AND a.recorded_at <= s.recorded_at
         GROUP BY s.id, s.version, s.recorded_at, s.article_id

@@ -61,15 +61,7 @@ CREATE OR REPLACE MACRO reading_of(negotiation, as_of := NULL, known_at := NULL)
 -- open interval those of its beginning.
 CREATE OR REPLACE MACRO bearing_events(readings) AS TABLE
     SELECT *, coalesce(date_first, known_by) AS early_by, coalesce(effective_first, effective_last) AS effective_early,
-           CASE WHEN effective_last IS NOT NULL OR effective_first IS NULL THEN effective_last
-                WHEN regexp_matches(effective_edtf, '^\d{4}-\d\d-\d\d[~?%]?/') THEN effective_first
-                WHEN regexp_matches(effective_edtf, '^\d{4}-(0\d|1[0-2])(-..)?[~?%]?/') THEN last_day(effective_first)
-                WHEN regexp_matches(effective_edtf, '^\d{4}-(2[1-4]|3[3-6])[~?%]?/') THEN last_day((effective_first + INTERVAL 2 MONTH)::DATE)
-                WHEN regexp_matches(effective_edtf, '^\d{4}-3[789][~?%]?/') THEN last_day((effective_first + INTERVAL 3 MONTH)::DATE)
-                WHEN regexp_matches(effective_edtf, '^\d{4}-4[01][~?%]?/') THEN last_day((effective_first + INTERVAL 5 MONTH)::DATE)
-                WHEN regexp_matches(effective_edtf, '^\d{3}X[~?%]?/') THEN make_date(year(effective_first) + 9, 12, 31)
-                WHEN regexp_matches(effective_edtf, '^\d\dXX[~?%]?/') THEN make_date(year(effective_first) + 99, 12, 31)
-                ELSE make_date(year(effective_first), 12, 31) END AS effective_by
+           certain_day(effective_edtf, effective_first, effective_last) AS effective_by
     FROM query_table(readings)
     WHERE modality = 'actual' OR (modality = 'conditional' AND type = 'measure') OR (modality = 'planned' AND type = 'deadline');
 
@@ -86,7 +78,7 @@ CREATE OR REPLACE MACRO happened(negotiation, as_of := NULL, known_at := NULL) A
 -- Each event that bears on an issue by the day, once for each of its issues, with the number of the rule of its own kind.
 CREATE OR REPLACE MACRO status_moves(readings) AS TABLE
     WITH counted AS (
-        SELECT reading, on_day, negotiation_id, event_id, type, modality, date_first, recorded_at, issues, stage, verdict, direction, act, judgement,
+        SELECT reading, on_day, negotiation_id, event_id, type, modality, date_first, recorded_at, issues, stage, verdict, direction, act, judgement, effective_early,
                parties, links, CASE WHEN type = 'position' THEN by_parties END AS by_parties,
                CASE WHEN type = 'deadline' THEN told_by WHEN early_days THEN early_by ELSE known_by END AS known_by,
                CASE WHEN type = 'measure' THEN CASE WHEN early_days THEN effective_early ELSE effective_by END END AS effect_by
@@ -111,6 +103,9 @@ CREATE OR REPLACE MACRO status_moves(readings) AS TABLE
         LEFT JOIN status_rules any_rule ON any_rule.type = h.type AND any_rule.value = '*'
     )
     SELECT reading, negotiation_id, unnest(issues) AS issue, event_id, rule_n, date_first, recorded_at, by_parties,
+           CASE WHEN type = 'deadline' THEN true
+                WHEN type = 'measure' AND value = 'implements' AND effect_by >= known_by THEN days_from(effective_early, effect_by, on_day) IS NOT NULL
+                ELSE days_from(date_first, known_by, on_day) IS NOT NULL END AS countable,
            -- what implements an agreement does so from the day it takes effect
            CASE WHEN type = 'measure' THEN CASE WHEN value = 'implements' THEN greatest(known_by, effect_by) ELSE known_by END ELSE known_by END AS known_by
     FROM ruled;
@@ -122,19 +117,24 @@ CREATE OR REPLACE MACRO status_moves(readings) AS TABLE
 CREATE OR REPLACE MACRO moves_in_effect(moves, whole := false) AS TABLE
     WITH m AS MATERIALIZED (FROM query_table(moves)),
     last_of_rule AS (
-        SELECT reading, negotiation_id, issue, rule_n, min(known_by) AS first_day, max(known_by) AS last_day FROM m GROUP BY ALL
+        SELECT reading, negotiation_id, issue, rule_n, min(known_by) AS first_day, max(known_by) AS last_day,
+               min(known_by) FILTER (countable) AS first_countable, max(known_by) FILTER (countable) AS last_countable
+        FROM m GROUP BY ALL
     ),
     last_days AS (  -- the stages of agreement are of one kind; oppositions may be given up, so that they bound nothing
         SELECT reading, negotiation_id, issue,
                CASE WHEN NOT decisive OR type = 'position' THEN NULL
                     WHEN status IN ('agreed_in_principle', 'agreed', 'implemented') THEN 'agreement' ELSE status END AS kind,
-               min(first_day) AS first_day, max(last_day) AS last_day, max(last_day) FILTER (type NOT IN ('assessment', 'deadline')) AS last_move
+               min(first_day) AS first_day, max(last_day) AS last_day, min(first_countable) AS first_countable,
+               max(last_day) FILTER (type NOT IN ('assessment', 'deadline')) AS last_move,
+               max(last_countable) FILTER (type NOT IN ('assessment', 'deadline')) AS countable_move
         FROM last_of_rule l JOIN status_rules r USING (rule_n) GROUP BY ALL
     ),
     raised AS MATERIALIZED (  -- from other_day on: no decisive event of a kind but the latest is later. g: one number for all three keys
         SELECT row_number() OVER () AS g, *
         FROM (
             SELECT reading, negotiation_id, issue, min(first_day) AS raised_on, max(last_move) AS last_move,
+                   coalesce(CASE WHEN max(last_move) IS NULL THEN min(first_day) = min(first_countable) ELSE max(last_move) = max(countable_move) END, false) AS countable,
                    (list(last_day ORDER BY last_day DESC) FILTER (kind IS NOT NULL))[2] AS other_day
             FROM last_days GROUP BY ALL
         )
@@ -171,7 +171,7 @@ CREATE OR REPLACE MACRO moves_in_effect(moves, whole := false) AS TABLE
     reached AS (
         SELECT *, max(step) FILTER (stands) OVER (PARTITION BY g, spell ORDER BY n) AS highest FROM spells
     )
-    SELECT g, r.reading, r.negotiation_id, r.issue, n, event_id, type, value, known_by, date_first, recorded_at, r.raised_on, r.last_move,
+    SELECT g, r.reading, r.negotiation_id, r.issue, n, event_id, type, value, known_by, date_first, recorded_at, r.raised_on, r.last_move, r.countable,
            r.other_day IS NOT NULL AND r.last_move IS NOT NULL AS bounded, given_up, status,
            stands AND coalesce(step >= highest, true) AS decisive,
            CASE WHEN given_up IS NOT NULL THEN 'a party opposed, and has taken another position since'
@@ -183,7 +183,7 @@ CREATE OR REPLACE MACRO states_after(moves) AS TABLE
     WITH m AS MATERIALIZED (FROM moves_in_effect(moves)),
     raised AS (
         SELECT g, any_value(reading) AS reading, any_value(negotiation_id) AS negotiation_id, any_value(issue) AS issue,
-               any_value(raised_on) AS raised_on, any_value(last_move) AS last_move, any_value(bounded) AS bounded,
+               any_value(raised_on) AS raised_on, any_value(last_move) AS last_move, any_value(countable) AS countable, any_value(bounded) AS bounded,
                list(event_id ORDER BY n) FILTER (value = 'deadlocked' AND known_by >= coalesce(last_move, known_by)) AS deadlock,
                arg_max(status, n) FILTER (decisive) AS status
         FROM m GROUP BY g
@@ -214,7 +214,7 @@ CREATE OR REPLACE MACRO states_after(moves) AS TABLE
                         WHEN s.settled THEN least(list_min([x FOR x IN s.ns IF x > b.opposed]), b.given_up) ELSE b.given_up END AS n
         FROM held s LEFT JOIN back b USING (g)
     )
-    SELECT r.reading, r.negotiation_id, r.issue, s.status, m.known_by AS since, m.event_id AS since_event, coalesce(r.last_move, r.raised_on) AS last_move,
+    SELECT r.reading, r.negotiation_id, r.issue, s.status, m.known_by AS since, m.event_id AS since_event, coalesce(r.last_move, r.raised_on) AS last_move, r.countable,
            coalesce(r.deadlock, []) AS reported_deadlock,
            -- the rule of the event that since is the day of; of a position that gave up an opposition, the one that holds from then on
            CASE WHEN list_contains(s.ns, m.n) THEN m.rule ELSE s.rule || ', and the opposition to it was given up' END AS rule,
@@ -225,13 +225,15 @@ CREATE OR REPLACE MACRO issue_states(readings) AS TABLE
     WITH all_moves AS (FROM status_moves(readings)) FROM states_after('all_moves');
 
 -- The status of every issue of one negotiation, with status_if_early: what the status would be if each imprecise date
--- meant its first possible day.
+-- meant its first possible day. A last move of an inexact date counts as stalled only from the last day that it may mean,
+-- so that an issue is never called stalled too early; the days since are then no number.
 CREATE OR REPLACE MACRO status(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     WITH the_record AS MATERIALIZED (FROM reading_of(negotiation, as_of := as_of, known_at := known_at) WHERE negotiation IS NOT NULL),
     both_readings AS (FROM the_record UNION ALL SELECT * REPLACE (2 AS reading, true AS early_days) FROM the_record),
     states AS MATERIALIZED (FROM issue_states('both_readings'))
-    SELECT s.issue, i.name, s.status, s.since, s.last_move, coalesce(as_of, current_date) - s.last_move AS days_since_move,
-           s.status NOT IN ('agreed', 'implemented', 'dropped') AND days_since_move > n.stalled_after_days AS stalled,
+    SELECT s.issue, i.name, s.status, s.since, s.last_move,
+           CASE WHEN s.countable THEN coalesce(as_of, current_date) - s.last_move END AS days_since_move,
+           s.status NOT IN ('agreed', 'implemented', 'dropped') AND coalesce(as_of, current_date) - s.last_move > n.stalled_after_days AS stalled,
            s.reported_deadlock, s.rule, s.proof, CASE WHEN e.status <> s.status THEN e.status END AS status_if_early
     FROM states s LEFT JOIN states e ON e.issue = s.issue AND e.reading = 2
     LEFT JOIN issues_known_at(known_at := known_at) i ON i.negotiation_id = s.negotiation_id AND i.issue_id = s.issue
@@ -264,8 +266,9 @@ CREATE OR REPLACE MACRO status_of_all(as_of := NULL, known_at := NULL) AS TABLE
     ),
     open_moves AS (FROM status_moves('open_record') SEMI JOIN open_issues USING (negotiation_id, issue)),
     states AS (FROM late_states WHERE bounded UNION ALL FROM states_after('open_moves'))
-    SELECT s.negotiation_id, s.issue, i.name, s.status, s.since, s.last_move, coalesce(as_of, current_date) - s.last_move AS days_since_move,
-           s.status NOT IN ('agreed', 'implemented', 'dropped') AND days_since_move > n.stalled_after_days AS stalled,
+    SELECT s.negotiation_id, s.issue, i.name, s.status, s.since, s.last_move,
+           CASE WHEN s.countable THEN coalesce(as_of, current_date) - s.last_move END AS days_since_move,
+           s.status NOT IN ('agreed', 'implemented', 'dropped') AND coalesce(as_of, current_date) - s.last_move > n.stalled_after_days AS stalled,
            s.reported_deadlock, s.rule, s.proof
     FROM states s
     LEFT JOIN issues_known_at(known_at := known_at) i ON i.negotiation_id = s.negotiation_id AND i.issue_id = s.issue
@@ -351,7 +354,7 @@ CREATE OR REPLACE MACRO asks(negotiation, as_of := NULL, known_at := NULL) AS TA
         WHERE h.type = 'proposal' AND h.sure
     )
     SELECT event_id, date_edtf AS date, act, by_parties, to_parties, issues, summary, answer AS verdict, answered_by, chain, open,
-           CASE WHEN date_last - date_first <= 31 THEN coalesce(as_of, current_date) - date_last END AS age_days,
+           days_from(date_first, date_last, coalesce(as_of, current_date)) AS age_days,
            CASE WHEN early_open <> open THEN early_open END AS open_if_early
     FROM told ORDER BY known_by, event_id;
 
@@ -394,7 +397,7 @@ CREATE OR REPLACE MACRO plans_told(readings) AS TABLE
         WHERE v.version > o.version GROUP BY v.reading, v.event_id
     ),
     source AS (  -- not asked of what was recorded before the day: a source has told it by then
-        SELECT p.reading, p.event_id, arg_max_null(coalesce(a.published_last, a.published_first), a.version) AS day
+        SELECT p.reading, p.event_id, arg_max_null(certain_day(a.published_edtf, a.published_first, a.published_last), a.version) AS day
         FROM (SELECT reading, at_instant, event_id, unnest(list_distinct(cited)) AS article_id
               FROM plan LEFT JOIN put_in USING (reading, event_id)
               WHERE came IS NOT NULL AND len(list_distinct(cited)) > 1 AND (recorded_at::DATE >= on_day OR put_in.day IS NOT NULL)) p
@@ -416,7 +419,7 @@ CREATE OR REPLACE MACRO plans_told(readings) AS TABLE
 CREATE OR REPLACE MACRO deadlines_in(readings) AS TABLE
     SELECT reading, event_id, issues, links, date_edtf AS due, date_last, summary,
            CASE WHEN came IS NOT NULL THEN came WHEN date_last >= on_day THEN 'pending' ELSE 'unknown' END AS outcome,
-           date_last - on_day AS days_left, date_last < on_day AS passed,
+           -days_from(date_first, date_last, on_day) AS days_left, date_last < on_day AS passed,
            CASE WHEN came IS NULL AND date_first < on_day AND date_last >= on_day THEN 'unknown' END AS outcome_if_early
     FROM plans_told(readings) WHERE type = 'deadline' AND modality <> 'denied';
 
@@ -428,18 +431,18 @@ CREATE OR REPLACE MACRO deadline_states(negotiation, as_of := NULL, known_at := 
 -- together and for each pair of them, so that the rows do not add up. Where the last one is undated, so is the answer.
 CREATE OR REPLACE MACRO meeting_tally(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     WITH met AS (
-        SELECT event_id, date_edtf, date_last, format, known_by, recorded_at,
+        SELECT event_id, date_edtf, date_first, date_last, format, known_by, recorded_at,
                unnest(CASE WHEN len(parties) = 2 THEN [parties]
                       ELSE list_prepend(parties, flatten([[[a, b] FOR b IN parties IF a < b] FOR a IN parties])) END) AS parties
         FROM happened(negotiation, as_of := as_of, known_at := known_at) WHERE type = 'meeting' AND len(parties) > 1
     ),
     tally AS (
         SELECT parties, count(*) AS meetings, list(DISTINCT format ORDER BY format) FILTER (format IS NOT NULL) AS formats,
-               arg_max({'event_id': event_id, 'date_edtf': date_edtf, 'date_last': date_last}, (known_by, recorded_at, event_id)) AS latest
+               arg_max({'event_id': event_id, 'date_edtf': date_edtf, 'date_first': date_first, 'date_last': date_last}, (known_by, recorded_at, event_id)) AS latest
         FROM met GROUP BY parties
     )
     SELECT parties, meetings, coalesce(formats, []) AS formats, latest.event_id AS last_event, latest.date_edtf AS last_date,
-           coalesce(as_of, current_date) - latest.date_last AS days_since
+           days_from(latest.date_first, latest.date_last, coalesce(as_of, current_date)) AS days_since
     FROM tally ORDER BY meetings DESC, parties;
 
 -- What happened lately, latest first.
@@ -465,7 +468,7 @@ CREATE OR REPLACE MACRO lapsed_plans(negotiation, as_of := NULL, known_at := NUL
         SELECT event_id, type, modality, date_edtf, date_first, date_last, parties, issues, summary, links
         FROM reading_of(negotiation, as_of := as_of, known_at := known_at) WHERE told_by <= on_day
     )
-    SELECT p.event_id, p.type, p.date_edtf AS planned_for, coalesce(as_of, current_date) - p.date_last AS days_over, p.parties, p.issues, p.summary
+    SELECT p.event_id, p.type, p.date_edtf AS planned_for, days_from(p.date_first, p.date_last, coalesce(as_of, current_date)) AS days_over, p.parties, p.issues, p.summary
     FROM e p
     WHERE p.modality = 'planned' AND p.type <> 'deadline' AND p.date_last < coalesce(as_of, current_date)
       AND p.event_id NOT IN (SELECT l.link.event_id FROM e, unnest(e.links) AS l(link))

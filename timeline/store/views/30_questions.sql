@@ -11,7 +11,7 @@ CREATE OR REPLACE MACRO corroboration(negotiation, as_of := NULL, known_at := NU
            count(DISTINCT coalesce(a.copy_of, a.article_id)) = 1 AS single_source,
            list(DISTINCT a.publisher ORDER BY a.publisher) FILTER (a.publisher IS NOT NULL) AS publishers
     FROM cited c JOIN articles_known_at(known_at := known_at) a ON a.article_id = c.article_id
-    WHERE a.published_first <= coalesce(as_of, current_date)
+    WHERE certain_day(a.published_edtf, a.published_first, a.published_last) <= coalesce(as_of, current_date)
     GROUP BY c.event_id ORDER BY c.event_id;
 
 -- For each term of each issue in one unit and per: what is demanded, offered, agreed and in force now, each with its bound
@@ -66,12 +66,14 @@ CREATE OR REPLACE MACRO gaps(negotiation, as_of := NULL, known_at := NULL) AS TA
     ORDER BY w.issue, w.term, w.unit, w.per;
 
 -- Each agreement with the days on which it was announced, signed, published and took effect, told apart, from the
--- agreements and measures that are part of it, or of a part of it; behind where a day set for it is past and nothing says
+-- agreements and measures that are part of it, or of a part of it, each as precise as the date of the event that tells it
+-- (of several, the one that counts first); behind where a day set for it is past and nothing says
 -- it was kept. An agreement that is part of another that stands has no row of its own.
 CREATE OR REPLACE MACRO commitments(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     WITH RECURSIVE the_record AS MATERIALIZED (FROM reading_of(negotiation, as_of := as_of, known_at := known_at)),
     e AS MATERIALIZED (
-        SELECT event_id, type, stage, issues, summary, links, modality, date_first, date_last, known_by, effective_by, told_by
+        SELECT event_id, type, stage, issues, summary, links, modality, date_edtf, date_first, date_last, known_by,
+               effective_edtf, effective_by, effective_early, told_by
         FROM bearing_events('the_record') WHERE told_by <= coalesce(as_of, current_date) OR known_by <= coalesce(as_of, current_date)
     ),
     h AS (SELECT * FROM e WHERE modality <> 'planned' AND known_by <= coalesce(as_of, current_date)),
@@ -89,16 +91,22 @@ CREATE OR REPLACE MACRO commitments(negotiation, as_of := NULL, known_at := NULL
         UNION
         SELECT p.agreement, t.event_id FROM part p JOIN tie t ON t.whole = p.event_id
     ),
-    days AS (
-        SELECT p.agreement,
-               min(h.known_by) FILTER (h.type = 'agreement' AND coalesce(h.stage, 'framework') IN ('in_principle', 'framework')) AS announced,
-               min(h.known_by) FILTER (h.type = 'agreement' AND h.stage IN ('signed', 'ratified')) AS signed,
-               min(h.known_by) FILTER (h.type = 'measure' AND h.stage = 'published') AS published,
-               min(coalesce(h.effective_by, h.known_by)) FILTER (
-                   coalesce(h.effective_by, h.known_by) <= coalesce(as_of, current_date)
-                   AND (h.stage IN ('in_effect', 'in_force') OR h.type = 'measure' AND h.effective_by IS NOT NULL)
+    dated AS (
+        SELECT p.agreement, h.type, h.stage, h.date_edtf, {'by': h.known_by, 'sharp': coalesce(h.known_by - h.date_first, 100000), 'id': h.event_id} AS place,
+               h.effective_by IS NOT NULL AS told_effect, coalesce(h.effective_by, h.known_by) AS effect_by,
+               CASE WHEN told_effect THEN h.effective_edtf ELSE h.date_edtf END AS effect_edtf,
+               {'by': effect_by, 'sharp': coalesce(effect_by - CASE WHEN told_effect THEN h.effective_early ELSE h.date_first END, 100000), 'id': h.event_id} AS effect_place
+        FROM part p JOIN h USING (event_id)
+    ),
+    days AS (  -- arg_min passes over what has no date
+        SELECT agreement,
+               arg_min(date_edtf, place) FILTER (type = 'agreement' AND coalesce(stage, 'framework') IN ('in_principle', 'framework')) AS announced,
+               arg_min(date_edtf, place) FILTER (type = 'agreement' AND stage IN ('signed', 'ratified')) AS signed,
+               arg_min(date_edtf, place) FILTER (type = 'measure' AND stage = 'published') AS published,
+               arg_min(effect_edtf, effect_place) FILTER (
+                   effect_by <= coalesce(as_of, current_date) AND (stage IN ('in_effect', 'in_force') OR type = 'measure' AND told_effect)
                ) AS in_effect
-        FROM part p JOIN h USING (event_id) GROUP BY p.agreement
+        FROM dated GROUP BY agreement
     ),
     late AS (
         SELECT p.agreement, list(d.event_id ORDER BY d.date_last, d.event_id) AS overdue
@@ -141,7 +149,8 @@ CREATE OR REPLACE MACRO accounts_in(readings) AS TABLE
          AND a.event_id < b.event_id AND a.per IS NOT DISTINCT FROM b.per AND coalesce(a.party = b.party, true) AND a."value" <> b."value"
          AND a.issue = [x FOR x IN a.issues IF list_contains(b.issues, x)][1]  -- each pair once, at the first issue they share
          AND CASE WHEN a.date_edtf IS NULL AND b.date_edtf IS NULL THEN list_has_any(a.belongs, b.belongs)
-                  ELSE a.date_first <= b.date_last AND b.date_first <= a.date_last END
+                  WHEN a.date_edtf IS NOT NULL AND b.date_edtf IS NOT NULL
+                  THEN coalesce(a.date_first <= b.date_last, true) AND coalesce(b.date_first <= a.date_last, true) ELSE false END
     )
     FROM tied UNION ALL FROM differing;
 
@@ -153,7 +162,7 @@ CREATE OR REPLACE MACRO two_accounts(negotiation, as_of := NULL, known_at := NUL
 -- as known at the instant. Where the last meeting is undated, so is the answer.
 CREATE OR REPLACE MACRO who_met_whom(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     WITH present AS (
-        SELECT h.event_id, h.format, h.known_by, h.date_last, h.date_edtf, a.actor_id, a.name, a.party
+        SELECT h.event_id, h.format, h.known_by, h.date_first, h.date_last, h.date_edtf, a.actor_id, a.name, a.party
         FROM happened(negotiation, as_of := as_of, known_at := known_at) h, unnest(h.actors) AS x(actor_id)
         JOIN actors_known_at(known_at := known_at) a ON a.actor_id = x.actor_id
         WHERE h.type = 'meeting'
@@ -161,13 +170,13 @@ CREATE OR REPLACE MACRO who_met_whom(negotiation, as_of := NULL, known_at := NUL
     pairs AS (
         SELECT one.name AS one, one.party AS one_party, other.name AS other, other.party AS other_party, count(*) AS meetings,
                list(DISTINCT one.format ORDER BY one.format) FILTER (one.format IS NOT NULL) AS formats,
-               arg_max({'date_edtf': one.date_edtf, 'date_last': one.date_last}, (one.known_by, one.event_id)) AS latest,
+               arg_max({'date_edtf': one.date_edtf, 'date_first': one.date_first, 'date_last': one.date_last}, (one.known_by, one.event_id)) AS latest,
                list(one.event_id ORDER BY one.known_by, one.event_id) AS events
         FROM present one JOIN present other ON one.event_id = other.event_id AND one.party < other.party
         GROUP BY one.actor_id, one.name, one.party, other.actor_id, other.name, other.party
     )
     SELECT one, one_party, other, other_party, meetings, formats, latest.date_edtf AS last_date,
-           coalesce(as_of, current_date) - latest.date_last AS days_since, events
+           days_from(latest.date_first, latest.date_last, coalesce(as_of, current_date)) AS days_since, events
     FROM pairs ORDER BY meetings DESC, days_since, one, other;
 
 -- The chain behind the status of each issue: every event that bears on it, the rule, and the quotation that proves it.
