@@ -207,6 +207,28 @@ def test_what_an_earlier_stretch_of_the_log_holds_is_known_to_the_check_of_a_lat
     ]
 
 
+def test_a_text_that_is_copied_does_not_become_a_copy(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two, three = (article(text) for text in ("one", "two", "three"))
+    store.write([Change.of(each) for each in (one, two, three)], "ann")
+    first = [Change.of(article("one", copy_of=two.article_id), "amend", "a copy")]
+    then = [Change.of(article("two", copy_of=three.article_id), "amend", "a copy")]
+    both = [Change.of(article("one", copy_of=three.article_id), "amend", "a copy"), *then]
+    store.write(first, "ann")
+    with pytest.raises(ProblemError) as refused:
+        store.write(then, "ann")
+    told = f"cannot be a copy of {three.article_id}, since article {one.article_id} is a copy of it"
+    assert [problem.message for problem in refused.value.problems] == [told]
+    store.write(both, "ann")
+    assert store.check() == []
+    store.write([Change.of(article("one", copy_of=two.article_id), "amend", "x"), Change.of(two, "amend", "x")], "ann")
+    with monkeypatch.context() as without:
+        without.setattr(laws, "LAWS", ())
+        store.write(then, "ann")
+    for stretch in (1, 4000):
+        monkeypatch.setattr(replay, "STRETCH", stretch)
+        assert [problem.message for problem in store.check()] == [told]
+
+
 def test_offsets_count_code_points(store: Store) -> None:
     store.write([Change.of(event())], "ann")
     with store.reading() as reader:

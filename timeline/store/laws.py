@@ -33,6 +33,8 @@ class Known:
     seen: dict[Key, Latest] = field(default_factory=dict)
     needs: dict[Key, set[Key]] = field(default_factory=lambda: defaultdict(set))
     """What changed records refer to, the other way round: by what is referred to."""
+    replaced: dict[Key, AnyRecord] = field(default_factory=dict)
+    """What stood before the changes of the transaction that is checked, of those records that they change."""
 
     def latest(self, kind: Kind, id: str) -> Latest:
         """Version number and record; (0, None) when never recorded, (n, None) when retracted."""
@@ -46,7 +48,9 @@ class Known:
 
     def take(self, change: Change) -> None:
         """Take a change in: from now on it is what stands."""
-        version, _ = self.latest(change.kind, change.id)
+        version, standing = self.latest(change.kind, change.id)
+        if standing is not None:
+            self.replaced[change.kind, change.id] = standing
         self.seen[change.kind, change.id] = (version + 1, change.record)
         if change.record is not None:
             for key in references(change.record):
@@ -69,6 +73,12 @@ def needs(record: AnyRecord | None) -> Iterator[Key]:
         yield from references(record)
     if isinstance(record, Draft):
         yield "decision", record.draft_id
+
+
+def needs_referrers(change: Change) -> bool:
+    """Whether the laws ask what refers to the record: where it is withdrawn, or becomes a copy."""
+    copied = change.action == "amend" and isinstance(change.record, Article) and change.record.copy_of is not None
+    return change.action == "retract" or copied
 
 
 def references(record: AnyRecord) -> Iterator[Key]:
@@ -114,6 +124,7 @@ def references(record: AnyRecord) -> Iterator[Key]:
 def check_transaction(changes: list[Change], known: Known) -> list[tuple[int, Problem]]:
     """Every breach by the changes of one transaction, with the index of the change. ``known`` takes them in."""
     found = []
+    known.replaced.clear()
     for index, change in enumerate(changes):
         found += [(index, problem) for problem in _history_is_in_order(change, known)]
         known.take(change)
@@ -228,8 +239,15 @@ _ONWARD: dict[str, Callable[[AnyRecord | None], list[str]]] = {
 
 
 def _a_copy_names_the_first_text(change: Change, known: Known) -> Iterator[Problem]:
-    """``copy_of`` is one step: to a text that is no copy itself."""
+    """``copy_of`` is one step: to a text that is no copy itself, also where that text is called a copy only later."""
     if isinstance(change.record, Article) and change.record.copy_of:
+        before = known.replaced.get(("article", change.id))
+        if isinstance(before, Article) and before.copy_of != change.record.copy_of:
+            for kind, id in known.referrers("article", change.id):
+                if kind == "article":
+                    told = f"cannot be a copy of {change.record.copy_of}, since article {id} is a copy of it"
+                    hint = f"amend that to be a copy of {change.record.copy_of} first"
+                    yield Problem(told, f"article {change.id}", hint)
         original = known.live("article", change.record.copy_of)
         if isinstance(original, Article) and original.copy_of:
             yield Problem(

@@ -21,7 +21,7 @@ from timeline.model.problems import Problem, ProblemError
 from timeline.store import chain, history, laws
 from timeline.store.chain import Content, Key, Walk
 from timeline.store.connection import run
-from timeline.store.laws import Known, check_transaction, in_order, needs, references
+from timeline.store.laws import Known, check_transaction, in_order, needs, needs_referrers, references
 from timeline.store.lines import read_lines
 
 STRETCH = 4000
@@ -165,15 +165,15 @@ def _read(connection: Connection, after: datetime | None, last: datetime | None)
 def _look_up(known: Known, fresh: Connection, entries: list[Addressed]) -> None:
     """Take into ``known``, at once, what stands in the fresh store of all that ``entries`` name."""
     named = {key for entry, _ in entries for key in ((entry.kind, entry.id), *needs(entry.record))}
-    retracted = [(entry.kind, entry.id) for entry, _ in entries if entry.action == "retract"]
-    for key, others in _referrers(fresh, retracted).items():
+    asked = [(entry.kind, entry.id) for entry, _ in entries if needs_referrers(entry)]
+    for key, others in _referrers(fresh, asked).items():
         known.needs[key] |= others
         named |= others
     known.seen.update(history.latest_of(fresh, sorted(named - known.seen.keys())))
 
 
 def _note_references(fresh: Connection, entries: list[Addressed]) -> None:
-    """Keep who refers to what, for the retractions to come."""
+    """Keep who refers to what, for the retractions and copies to come."""
     refers = {(*key, entry.kind, entry.id) for entry, _ in entries if entry.record for key in references(entry.record)}
     columns = [list(column) for column in zip(*sorted(refers), strict=True)]
     if columns:
