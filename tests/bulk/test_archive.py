@@ -173,6 +173,29 @@ def test_a_text_that_is_there_twice_is_stored_once(tmp_path: Path, new_store: Ne
     assert (done.new, done.known) == (3, 3)
 
 
+ONE_ID = [f"The ministers met in Washington on the swap line. Ref. {n}" for n in (22444447, 42774179)]
+"""Two texts with one article id."""
+
+
+@pytest.mark.parametrize("batch", [1, 1000])
+def test_another_text_with_the_same_id_is_told_and_not_taken_for_the_first(
+    tmp_path: Path, new_store: NewStore, monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    monkeypatch.setattr("timeline.workflow.archive.BATCH_ARTICLES", batch)
+    monkeypatch.setattr("timeline.sources.archive.CHUNK_RECORDS", 1)
+    said = [{"text": text, "published": "2025-09-10"} for text in (*ONE_ID, ONE_ID[0])]
+    archive = jsonl(tmp_path / "a.jsonl", said)
+    store = new_store("t.duckdb")
+    for negotiation, new, known in ((NEGOTIATION, 1, 1), (NEGOTIATION, 0, 2), ("tariff-talks", 0, 2)):
+        told: list[Problem] = []
+        done = ingest_archive(store, "ann", negotiation, archive, here, tell=told.append)
+        assert (done.new, done.known, done.skipped) == (new, known, 1)
+        (problem,) = told
+        assert problem.where == f"{archive}:2" and "and has the same id" in problem.message
+    with store.reading() as reader:
+        assert [article.text for article in reader.articles()] == ONE_ID[:1]
+
+
 def test_articles_of_another_negotiation_come_to_bear_on_this_one_too(tmp_path: Path, new_store: NewStore) -> None:
     archive = jsonl(tmp_path / "a.jsonl", records(3))
     store = new_store("t.duckdb")

@@ -95,6 +95,22 @@ def test_any_bytes_give_an_article_or_a_problem(data: bytes) -> None:
         assert found.article.text == normalise(found.article.text)
 
 
+ONE_ID = [f"The ministers met in Washington on the swap line. Ref. {n}" for n in (22444447, 42774179)]
+"""Two texts with one article id."""
+
+
+@pytest.mark.parametrize("dated", [(True, True), (True, False), (False, False)])
+def test_another_text_with_the_same_id_is_a_problem_and_no_copy(tmp_path: Path, dated: tuple[bool, bool]) -> None:
+    assert article_id(ONE_ID[0]) == article_id(ONE_ID[1])
+    records = [
+        {"text": text, **({"published": "2025-09-10"} if day else {})} for text, day in zip(ONE_ID, dated, strict=True)
+    ]
+    result = read(tmp_path, "a.jsonl", "\n".join(map(json.dumps, records)))
+    (problem,) = texts(result.problems, tmp_path)
+    assert problem.startswith("a.jsonl:2: is another text than the one under a-c33f79b6b624, and has the same id")
+    assert result.skipped == ()
+
+
 # --- dates
 
 

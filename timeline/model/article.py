@@ -9,11 +9,18 @@ from pydantic import Field, model_validator
 
 from timeline.model.base import Line, Record, Slug
 from timeline.model.edtf import Edtf
+from timeline.model.problems import Problem
 
 
 def article_id(text: str) -> str:
     """``a-`` and the first 12 hexadecimal digits of the SHA-256 of the text in UTF-8."""
     return "a-" + sha256(text.encode()).hexdigest()[:12]
+
+
+def same_id(id: str, where: str) -> Problem:
+    """The problem of a text at ``where`` to whose id another text hashes: a store can hold one of them only."""
+    told = f"is another text than the one under {id}, and has the same id"
+    return Problem(told, where, "only one of the two can be kept; leave this one out, or take in a longer part of it")
 
 
 class Article(Record):

@@ -86,7 +86,7 @@ def _md_issues(dossier: Dossier, view: StatusView) -> list[str]:
         [
             _md(issue.name),
             f"**{issue.status}** {issue.since}{_refs(issue.refs)}",
-            _joined((issue.last_move, issue.quiet)),
+            ", ".join(part for part in (issue.last_move, issue.quiet) if part),
             _md("; ".join(issue.warnings)) + _refs(issue.deadlock_refs),
             _md(issue.rule),
         ]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from timeline.model.article import article_id
+from timeline.model.article import article_id, same_id
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 from timeline.sources.address import is_url, place_of
 from timeline.sources.fetch import Visit, fetch
@@ -193,6 +193,9 @@ def _single(
     ids: dict[tuple[str | None, str], Found] = {}
     for found in articles:
         known = first.get(found.article.article_id)
+        if known is not None and known.article.text != found.article.text:
+            problems.append(same_id(known.article.article_id, found.where))
+            continue
         if known is not None:
             differ = differences(known.article, found.article)
             message = f"the same text as {known.where}" + (f", but {differ}" if differ else "")
@@ -210,7 +213,9 @@ def _single(
     for text in undated:
         id = article_id(text.text)
         other = first.get(id) or waiting.get(id)
-        if other is not None:
+        if other is not None and text.text != (other.article.text if isinstance(other, Found) else other.text):
+            problems.append(same_id(id, text.where))
+        elif other is not None:
             skipped.append(Problem(f"the same text as {other.where}", text.where))
         else:
             waiting[id] = text

@@ -241,11 +241,16 @@ def _link(connection: Connection, instant: datetime, author: str, recorded: Mapp
     chain.set_head(connection, entries[-1], instant, before)
 
 
+def number_of(text: str) -> int:
+    """The first 64 bits of the hash of a text: more than its id has, so that no other text of that id passes for it."""
+    return int(chain.sha256_of(text)[:16], 16)
+
+
 def known_articles(connection: Connection, negotiation: str) -> list[int]:
-    """The numbers in the ids of the articles that were ever taken in for a negotiation, sorted."""
+    """The number of the text (see :func:`number_of`) of each article ever taken in for a negotiation, sorted."""
     found = run(
         connection,
-        "SELECT DISTINCT ('0x' || id[3:])::UBIGINT AS number FROM article_history "
+        "SELECT DISTINCT ('0x' || sha256(record ->> 'text')[:16])::UBIGINT AS number FROM article_history "
         "WHERE list_contains(negotiations, ?) ORDER BY number",
         [negotiation],
     )

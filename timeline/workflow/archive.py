@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from timeline.model.article import Article
+from timeline.model.article import Article, same_id
 from timeline.model.draft import Draft
 from timeline.model.ledger import Change
 from timeline.model.problems import Problem, ProblemError
@@ -81,7 +81,7 @@ def ingest_archive(
         said = bulk.bookmark(reader.connection, name)
         alike = _stored(reader)
     begin = Position(**json.loads(said)) if said else Position()
-    intake = _Intake(store, author, negotiation_id, name, alike, ArchiveResult(begun_at=begin.records))
+    intake = _Intake(store, author, negotiation_id, name, alike, ArchiveResult(begun_at=begin.records), tell)
     waiting: list[Problem] | None = [] if not said else None
     place = begin
     try:
@@ -153,6 +153,7 @@ class _Intake:
     bookmark: str
     alike: Alike
     result: ArchiveResult
+    tell: Callable[[Problem], None]
     batch: list[Harvested] = field(default_factory=list)
 
     @property
@@ -171,11 +172,13 @@ class _Intake:
         """Store the batch and the place behind it (None at the end of the archive) in one transaction."""
         result = self.result
         first: dict[str, Harvested] = {}
+        refused: list[Harvested] = []
         for each in self.batch:
-            if each.known or each.row.id in first:
+            earlier = first.setdefault(each.row.id, each) if not each.known else each
+            if each.known or (earlier is not each and _text(earlier) == _text(each)):
                 result.known += 1
-            else:
-                first[each.row.id] = each
+            elif earlier is not each:
+                refused.append(each)
         with self.store.writing(self.author) as writer:
             there = bulk.recorded(writer.connection, list(first)) if first else set()
             fresh = [each for id, each in first.items() if id not in there]
@@ -185,13 +188,22 @@ class _Intake:
             ]
             drafts = [row for each in fresh for row in each.drafts]
             bulk.load(writer, articles, drafts)
-            changes = [change for id in sorted(there) for change in _also(writer, first[id], self.negotiation_id)]
+            changes = []
+            for id in sorted(there):
+                stored = writer.find("article", id)
+                if stored is not None and stored.text != _text(first[id]):
+                    refused.append(first[id])
+                else:
+                    result.known += 1
+                    changes += _also(writer, stored, first[id], self.negotiation_id)
             writer.append(changes)
             value = None if place is None else json.dumps({"byte": place.byte, "records": place.records})
             bulk.set_bookmark(writer.connection, self.bookmark, value)
+        for each in refused:
+            self.tell(same_id(each.row.id, each.where))
+        result.skipped += len(refused)
         result.new += len(fresh)
         result.copies += len(copied)
-        result.known += len(there)
         result.drafts += len(drafts) + sum(change.kind == "draft" for change in changes)
         result.unread += sum(each.unread for each in fresh)
         self.batch.clear()
@@ -216,9 +228,12 @@ def _as_copy(row: Row, original: str) -> Row:
     return Row(row.id, dumps(article.to_json()), row.first, row.last)
 
 
-def _also(writer: Writer, taken: Harvested, negotiation_id: str) -> list[Change]:
+def _text(taken: Harvested) -> str:
+    return str(json.loads(taken.row.record)["text"])
+
+
+def _also(writer: Writer, stored: Article | None, taken: Harvested, negotiation_id: str) -> list[Change]:
     """The changes for an article that was recorded before: for another negotiation, or retracted since."""
-    stored = writer.find("article", taken.row.id)
     drafts = [Draft.model_validate_json(row.record) for row in taken.drafts]
     fresh = [Change.of(draft) for draft in drafts if writer.find("draft", draft.draft_id) is None]
     if stored is None:

@@ -23,7 +23,7 @@ from timeline.model.registry import Negotiation, Registry
 from timeline.sources import SourceDefaults, Undated
 from timeline.sources.archive import Chunk, Position, texts_of
 from timeline.sources.found import make
-from timeline.store.bulk import Row
+from timeline.store.bulk import Row, number_of
 from timeline.store.lines import dumps
 from timeline.workflow.alike import fingerprint
 
@@ -36,7 +36,7 @@ class Task:
     registry: Registry
     defaults: SourceDefaults = field(default_factory=SourceDefaults)
     known: Sequence[int] = ()
-    """Numbers of the articles that are already in the store for the negotiation, sorted."""
+    """Numbers of the texts that are already in the store for the negotiation, sorted."""
     words: Path | None = None
     """A folder of further vocabulary files, for every process under the same name."""
     rules_only: bool = False
@@ -139,7 +139,7 @@ def harvest(chunk: Chunk, task: Task) -> Harvest:
 
 
 def _read(article: Article, where: str, task: Task) -> Harvested:
-    number = int(article.article_id[2:], 16)
+    number = number_of(article.text)
     at = bisect_left(task.known, number)
     if at < len(task.known) and task.known[at] == number:
         return Harvested(where, Row(article.article_id, "", None, None), known=True)

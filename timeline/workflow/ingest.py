@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from timeline.extract import extract
 from timeline.lexicon import Lexicon, load
-from timeline.model.article import Article
+from timeline.model.article import Article, same_id
 from timeline.model.draft import Decision, Draft, Reading, Unread, of_negotiation
 from timeline.model.ledger import Change
-from timeline.model.problems import Problem, ProblemError
+from timeline.model.problems import ProblemError
 from timeline.model.registry import Negotiation, Registry
 from timeline.sources import Found, SourcesRead
 from timeline.store.store import Reader, Store
@@ -57,7 +57,7 @@ def ingest(
         for found in progress(sources.articles):
             stored = writer.find("article", found.article.article_id)
             if stored and stored.text != found.article.text:
-                raise ProblemError(Problem(f"has the same id as another text, {stored.article_id}", found.where))
+                raise ProblemError(same_id(stored.article_id, found.where))
             if stored and negotiation_id in stored.negotiations:
                 taken.append(Taken(stored, found.where, "already stored"))
                 continue
