@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Collection
@@ -86,6 +87,8 @@ def read_map(text: str, where: str, fields: Collection[str]) -> ColumnMap:
     for name, listed in lists.items():
         if not isinstance(listed, list):
             problems.append(Problem(f"{name}: is no list", where, f'write {name} = ["..."]'))
+        elif name == "dates":
+            problems += [problem for form in listed if (problem := _not_told(str(form), where))]
     if problems:
         raise ProblemError(problems)
     return ColumnMap(
@@ -183,6 +186,16 @@ def _meant(cell: str, field: str, by: ColumnMap) -> str:
             exact = "%Y-%m-%d" if "%d" in form else "%Y-%m" if "%m" in form or "%b" in form or "%B" in form else "%Y"
             return day.strftime(exact)
     return cell
+
+
+def _not_told(form: str, where: str) -> Problem | None:
+    """What is wrong with a form of dates that leaves out what every date has to say, and would be made up."""
+    parts = set(re.findall("%[-#]?(.)", form))
+    if not parts & set("YyGcx"):
+        return Problem(f'dates: "{form}" has no year', where, "give the year in the file itself, and write %Y for it")
+    if "d" in parts and not parts & set("mbBcx"):
+        return Problem(f'dates: "{form}" has a day and no month', where, "write %m, %b or %B for it")
+    return None
 
 
 def _joined(before: Any, cell: str) -> str:
