@@ -17,6 +17,7 @@ from timeline.store.store import Store
 from timeline.workflow.record import add, amend, retract
 from timeline.workflow.register import start_negotiation
 from timeline.workflow.review import accept, accept_all, merge, reject, reject_all, undo
+from timeline.workflow.settle import LeaveOut
 
 TEXT = "Seoul asked for a swap line. Washington resisted. They met again."
 ARTICLE = Article(article_id=article_id(TEXT), text=TEXT, published="2025-09-25", negotiations=("talks",))
@@ -143,6 +144,37 @@ def test_several_are_accepted_whole_or_not_at_all(store: Store) -> None:
     with store.reading() as reader:
         instants = {entry.recorded_at for e in accepted for entry in reader.versions("event", e.event_id)}
     assert len(instants) == 1
+
+
+def read_anew(store: Store) -> None:
+    store.write(
+        [Change.of(draft("d-met", "meeting", "They met again", summary="They parted"), "amend", "read again")], "x"
+    )
+
+
+def test_what_was_read_anew_since_it_was_shown_is_not_taken(store: Store) -> None:
+    met = accept(store, "ann", "d-met-too").event_id
+    read_anew(store)
+    with pytest.raises(ProblemError, match=r"draft d-met: was read anew meanwhile, .*; look at it again"):
+        accept(store, "ann", "d-met", seen=MET)
+    with pytest.raises(ProblemError, match="draft d-met: was read anew meanwhile"):
+        merge(store, "ann", "d-met", met, seen=MET)
+    assert decided(store, "d-met") == "pending"
+    with store.reading() as reader:
+        now: Any = reader.record("draft", "d-met")
+    assert accept(store, "ann", "d-met", seen=now).summary == "They parted"
+
+
+def test_what_is_read_anew_while_a_name_is_asked_for_is_not_taken(store: Store) -> None:
+    store.write([Change.of(draft("d-met", "meeting", "They met again", actors=["Nobody"]), "amend", "read again")], "x")
+
+    def ask(*_of: Any) -> LeaveOut:
+        read_anew(store)
+        return LeaveOut()
+
+    with pytest.raises(ProblemError, match="draft d-met: was read anew meanwhile"):
+        accept_all(store, "ann", ["d-met"], ask)
+    assert decided(store, "d-met") == "pending"
 
 
 def test_several_are_rejected_whole_or_not_at_all(store: Store) -> None:

@@ -141,11 +141,12 @@ def _session(args: argparse.Namespace, store: Store, waiting: list[Draft]) -> No
                     event_id = _pick_event(store, draft)
                     if event_id is None:
                         continue
-                    what = f"merged into {review.merge(store, who, draft.draft_id, event_id).event_id}"
+                    what = f"merged into {review.merge(store, who, draft.draft_id, event_id, seen=draft).event_id}"
                 case _:
                     what = f"accepted as {_accept(store, who, draft, memory, edit=pressed == 'e')}"
         except ProblemError as error:
             tell(error.problems)
+            queue[0] = _as_it_stands(store, draft)
             continue
         except (EOFError, KeyboardInterrupt):
             say("left as it was; what was decided before stays")
@@ -163,6 +164,13 @@ def _states(store: Store, drafts: list[Draft]) -> dict[str, str]:
     with store.reading() as reader:
         states = reader.drafts(drafts[0].negotiation_id)
     return {draft.draft_id: state for draft, state, _ in states if draft.draft_id in wanted}
+
+
+def _as_it_stands(store: Store, draft: Draft) -> Draft:
+    """A draft as it was read last: reading the article anew may have changed it."""
+    with store.reading() as reader:
+        found: Any = reader.find("draft", draft.draft_id)
+    return found or draft
 
 
 def _shown(console: Console, store: Store, draft: Draft, position: str) -> bool:
@@ -196,9 +204,9 @@ def _accept(store: Store, who: str, draft: Draft, memory: ask.Memory, edit: bool
         values = choose_fields(values, desk, events)
     while True:
         try:
-            return review.accept(store, who, draft.draft_id, values, ask.about_name(desk, memory)).event_id
+            return review.accept(store, who, draft.draft_id, values, ask.about_name(desk, memory), draft).event_id
         except ProblemError as error:
-            if _states(store, [draft]).get(draft.draft_id) != "pending":
+            if _states(store, [draft]).get(draft.draft_id) != "pending" or _as_it_stands(store, draft) != draft:
                 raise
             values = ask_again(error.problems, values, desk, events)
 

@@ -58,29 +58,44 @@ def draft_plain(draft: Draft) -> dict[str, Any]:
 
 
 def accept(
-    store: Store, author: str, draft_id: str, corrected: Mapping[str, Any] | None = None, ask: Ask | None = None
+    store: Store,
+    author: str,
+    draft_id: str,
+    corrected: Mapping[str, Any] | None = None,
+    ask: Ask | None = None,
+    seen: Draft | None = None,
 ) -> Event:
     """Make an event of a waiting draft, as read or as ``corrected`` (a plain form); return the event.
+
+    ``seen`` is the draft as the person who decides was shown it: where it has been read anew since, it is refused.
 
     Ties between drafts of the article become links between their events, whichever is decided first.
     Names registered on the way stay registered when the decision is undone, since who somebody is does not hang on
     one draft (``workflow.undo`` takes them back too, where nothing else needs them). Raises ProblemError
     where the draft is not waiting, the result breaks a law, or a name is unknown and ``ask`` is None.
     """
-    return _accept(store, author, {draft_id: corrected}, ask)[0]
+    return _accept(store, author, {draft_id: corrected}, ask, {} if seen is None else {draft_id: seen})[0]
 
 
 def accept_all(store: Store, author: str, draft_ids: Sequence[str], ask: Ask | None = None) -> list[Event]:
     """Accept drafts as they were read, all in one transaction or none; raises ProblemError with every problem."""
-    return _accept(store, author, dict.fromkeys(draft_ids), ask)
+    return _accept(store, author, dict.fromkeys(draft_ids), ask, {})
 
 
-def _accept(store: Store, author: str, wanted: Mapping[str, Mapping[str, Any] | None], ask: Ask | None) -> list[Event]:
+def _accept(
+    store: Store,
+    author: str,
+    wanted: Mapping[str, Mapping[str, Any] | None],
+    ask: Ask | None,
+    seen: Mapping[str, Draft],
+) -> list[Event]:
     problems: list[Problem] = []
     read: list[tuple[str, Event]] = []
     registrations: dict[tuple[str, str], Change] = {}
     with store.reading() as reader:
         drafts = _all_waiting(reader, wanted)
+    for draft_id, shown in seen.items():
+        _is_as_seen(drafts[draft_id], shown)
     for draft_id, corrected in wanted.items():
         draft = drafts[draft_id]
         desk = desk_for(store, draft.negotiation_id)
@@ -97,7 +112,7 @@ def _accept(store: Store, author: str, wanted: Mapping[str, Mapping[str, Any] | 
     events: dict[str, Event] = {}
     with store.writing(author) as writer:
         for draft_id, event in read:
-            waiting(writer, draft_id)
+            _is_as_seen(waiting(writer, draft_id), drafts[draft_id])
             taken = sum(other.negotiation_id == event.negotiation_id for other in events.values())
             named = writer.next_event_id(event.negotiation_id, taken)
             events[draft_id] = event.model_copy(update={"event_id": named})
@@ -113,10 +128,15 @@ def _accept(store: Store, author: str, wanted: Mapping[str, Mapping[str, Any] | 
     return list(events.values())
 
 
-def merge(store: Store, author: str, draft_id: str, event_id: str) -> Event:
-    """Add a draft's quotations to an event as another source of it; return the event as it now stands."""
+def merge(store: Store, author: str, draft_id: str, event_id: str, seen: Draft | None = None) -> Event:
+    """Add a draft's quotations to an event as another source of it; return the event as it now stands.
+
+    ``seen`` is the draft as it was shown; raises ProblemError where it has been read anew since.
+    """
     with store.writing(author) as writer:
         draft = waiting(writer, draft_id)
+        if seen is not None:
+            _is_as_seen(draft, seen)
         event = writer.record("event", event_id)
         added = tuple(span for span in draft.evidence if span not in event.evidence)
         linked = _linked(writer, {draft_id: draft}, {draft_id: event_id})
@@ -296,6 +316,12 @@ def waiting(reader: Reader, draft_id: str) -> Draft:
             Problem(f"is already {decision.verdict}{made}", f"draft {draft_id}", "undo that decision first")
         )
     return draft
+
+
+def _is_as_seen(draft: Draft, seen: Draft) -> None:
+    if draft != seen:
+        told = "was read anew meanwhile, and says something else now"
+        raise ProblemError(Problem(told, f"draft {draft.draft_id}", "look at it again"))
 
 
 def in_context(article: Article, start: int, end: int) -> tuple[int, int]:
