@@ -188,7 +188,7 @@ def test_another_text_with_the_same_id_is_told_and_not_taken_for_the_first(
     store = new_store("t.duckdb")
     for negotiation, new, known in ((NEGOTIATION, 1, 1), (NEGOTIATION, 0, 2), ("tariff-talks", 0, 2)):
         told: list[Problem] = []
-        done = ingest_archive(store, "ann", negotiation, archive, here, tell=told.append)
+        done = ingest_archive(store, "ann", negotiation, archive, in_this_process, tell=told.append)
         assert (done.new, done.known, done.skipped) == (new, known, 1)
         (problem,) = told
         assert problem.where == f"{archive}:2" and "and has the same id" in problem.message
@@ -264,7 +264,7 @@ def test_a_page_with_no_encoding_that_there_is_costs_only_itself(
     archive = tmp_path / "a.warc"
     archive.write_bytes(b"".join(answer(f"https://n.example/{n}", body, of) for n, (of, body) in enumerate(pages)))
     store, told = new_store("t.duckdb"), []
-    done = ingest_archive(store, "ann", NEGOTIATION, archive, here, tell=told.append)
+    done = ingest_archive(store, "ann", NEGOTIATION, archive, in_this_process, tell=told.append)
     assert (done.new, done.skipped) == (2, 1)
     assert told[0].message.startswith("is not UTF-8 text: byte 0xff") and "n.example/1" in told[0].where
 

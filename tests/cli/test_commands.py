@@ -44,6 +44,8 @@ WRONG = [
     (["init", "talks", "--parties", "KR,Untied States"], 1, 'party "Untied States" is not known; did you mean "United States" or "United Arab Emirates"?'),
     (["list"], 1, "data/timeline.duckdb: there is no store here; start one with `timeline init`"),
     (["status", "--as-of", "yesterday"], 2, "'yesterday' is no day; write 2025-09-24"),
+    (["status", "--known-at", "9999-12-31T23:59:59-12:00"], 2, "is no instant; write 2025-10-01T08:00Z"),
+    (["status", "--known-at", "0001-01-01T00:00+14:00"], 2, "is no instant; write 2025-10-01T08:00Z"),
     (["status", "--known-at", "then"], 2, "'then' is no instant; write 2025-10-01T08:00Z"),
     (["ingest"], 1, "there is no store here"),
     (["schema", "evnts"], 2, 'there is no "evnts"; did you mean "events" or "Entry"?'),
@@ -599,7 +601,10 @@ def _references(value):
 
 def test_export_rebuild_export_and_check(desk, draft_of) -> None:
     desk.fine("review", "--accept", draft_of("meeting"), "--leave-out")
-    desk.fine("export", "one")
+    said = desk("export", "one")
+    assert said.returncode == 0
+    changes = sum(len(p.read_text().splitlines()) for p in (desk.folder / "one").iterdir() if p.name != "chain.jsonl")
+    assert f"exported {changes} changes" in said.stderr
     desk.fine("rebuild", "one", "--db", "again.duckdb")
     desk.fine("export", "two", "--db", "again.duckdb")
     assert {p.name: p.read_bytes() for p in (desk.folder / "one").iterdir()} == {

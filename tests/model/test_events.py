@@ -17,6 +17,7 @@ from timeline.model.events import EVENT_MODELS, EVENT_TYPES, read_event
 from timeline.model.ledger import MODELS, Change, Entry, id_of, kind_of, read_entry
 from timeline.model.problems import ProblemError
 from timeline.model.registry import Actor, Issue, Negotiation, Party, Registry, fold_name
+from timeline.model.visible import has_visible
 
 EVENT: dict[str, Any] = {
     "event_id": "talks-0001",
@@ -49,6 +50,10 @@ REFUSED = [
     ({"parties": ["korea"]}, "parties.0: 'korea' does not have the form"),
     ({"evidence": []}, "evidence: "),
     ({"summary": " "}, "summary: "),
+    ({"summary": "\u200b"}, "summary: says nothing"),
+    ({"summary": " \u2060\u3164\ufeff "}, "summary: says nothing"),
+    ({"terms": [{"name": "tariff", "value": 9007199254740993, "unit": "%"}]}, "terms.0.value: has more digits"),
+    ({"terms": [{"name": "tariff", "value": 10**400, "unit": "%"}]}, "terms.0.value: has more digits"),
     ({"verdict": "accepts"}, "verdict: is no field of this record"),
     ({"format": "banquet"}, "format: "),
     ({"modality": "likely"}, "modality: "),
@@ -74,7 +79,7 @@ values = st.fixed_dictionaries(
         "type": st.sampled_from(EVENT_TYPES),
         "modality": st.sampled_from(["actual", "planned", "conditional", "cancelled", "denied"]),
         "date": st.sampled_from([None, "2025-09-24", "2025-08", "2025-04/..", "2025-10~"]),
-        "summary": st.text(min_size=1, max_size=40).filter(lambda t: t.strip()),
+        "summary": st.text(min_size=1, max_size=40).filter(has_visible),
         "terms": st.lists(
             st.fixed_dictionaries(
                 {
@@ -171,6 +176,10 @@ def test_a_ledger_line_reads_back_as_the_entry_it_was() -> None:
 def test_a_ledger_line_without_zone_or_with_a_strange_field_is_refused() -> None:
     with pytest.raises(ProblemError, match="has no time zone"):
         read_entry("party", {"id": "KR", "recorded_at": "2025-09-25T08:00:00", "author": "a", "action": "retract"})
+    for instant in ("9999-12-31T23:59:59.999999Z", "0001-01-01T00:00:00+14:00", "3000-01-01T00:00:00-12:00"):
+        line = {"id": "KR", "recorded_at": instant, "author": "a", "action": "retract", "reason": "x"}
+        with pytest.raises(ProblemError, match=r"parties.jsonl:3: recorded_at: .* is no instant at which anything was"):
+            read_entry("party", line, "parties.jsonl:3")
     with pytest.raises(ProblemError, match="mood: is no field"):
         read_entry("party", {"id": "KR", "recorded_at": "2025-09-25T08:00:00Z", "author": "a", "mood": "good"})
 

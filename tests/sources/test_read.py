@@ -147,6 +147,15 @@ def test_wrong_dates_are_problems_and_not_undated(tmp_path: Path, published: str
     assert problem.startswith("a.json: published: ")
 
 
+@pytest.mark.parametrize("sign", ["\u200b", "\u2060\ufeff", "\u3164"])
+def test_a_citation_of_signs_that_nobody_sees_says_nothing(tmp_path: Path, sign: str) -> None:
+    record = {"text": TEXT, "published": "2025-09-24", "title": sign, "publisher": sign, "id": sign}
+    article = only(read(tmp_path, "a.json", json.dumps(record)))
+    assert (article.title, article.publisher, article.source_id) == (None, None, None)
+    (problem,) = read(tmp_path, "b.txt", TEXT, published=DAY, title=sign).problems
+    assert problem.message == "title: says nothing"
+
+
 # --- the command line and the source
 
 

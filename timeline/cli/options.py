@@ -167,6 +167,8 @@ def instant(text: str) -> datetime:
         if len(text) == 10:
             return datetime.combine(date.fromisoformat(text), time.max, UTC)
         read = datetime.fromisoformat(text)
+        if not 1000 <= read.year < 3000:  # a zone, or a microsecond more, would leave the calendar
+            raise ValueError
     except ValueError:
         raise argparse.ArgumentTypeError(f"'{text}' is no instant; write 2025-10-01T08:00Z") from None
     return read if read.tzinfo else read.replace(tzinfo=UTC)

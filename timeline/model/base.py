@@ -6,9 +6,10 @@ import re
 import unicodedata
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from timeline.model.problems import Problem, did_you_mean
+from timeline.model.visible import has_visible
 
 
 class Record(BaseModel):
@@ -46,7 +47,16 @@ Slug = Annotated[str, StringConstraints(pattern=_SLUG, max_length=80)]
 PartyCode = Annotated[str, StringConstraints(pattern=_PARTY)]
 """ISO 3166 alpha-2 (``KR``) or the usual short name of a bloc (``EU``, ``ASEAN``)."""
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
+
+def _says_something(text: str) -> str:
+    if not has_visible(text):
+        raise ValueError("says nothing")
+    return text
+
+
+Line = Annotated[
+    str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True), AfterValidator(_says_something)
+]
 """Text that says something."""
 
 MOST = 2**63

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args
 
-from pydantic import Field, TypeAdapter, model_validator
+from pydantic import Field, TypeAdapter, field_validator, model_validator
 
 from timeline.model.base import Count, Line, PartyCode, Record, Slug
 from timeline.model.edtf import Edtf
@@ -48,6 +48,20 @@ class Term(Record):
     """Whether the source gives the figure itself, or a limit or an estimate."""
     per: Line | None = None
     """The period or thing it is counted by: year, vehicle."""
+
+    @field_validator("value", mode="before")
+    @classmethod
+    def _is_kept_to_the_last_digit(cls, value: Any) -> Any:
+        if isinstance(value, int) and not _is_exact(value):
+            raise ValueError("has more digits than a figure keeps; round it to 15")
+        return value
+
+
+def _is_exact(value: int) -> bool:
+    try:
+        return int(float(value)) == value
+    except OverflowError:
+        return False
 
 
 class Evidence(Record):

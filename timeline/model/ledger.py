@@ -33,6 +33,11 @@ MODELS: dict[Kind, type[Record]] = {
 """The model of each kind but event, which is a union (see :func:`timeline.model.events.read_event`)."""
 
 
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+"""Years of instants, as of dates (see :mod:`timeline.model.edtf`): beyond them a zone or a microsecond more leaves the
+calendar."""
+
+
 def instant_text(instant: datetime) -> str:
     """An instant as every file of ours writes it (RFC 3339): ``2025-10-01T08:00:00.000000Z``."""
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
@@ -80,6 +85,9 @@ class Entry(Change):
     def _is_utc(cls, value: datetime) -> datetime:
         if value.tzinfo is None:
             raise ValueError("has no time zone; write 2025-09-25T08:00:00.000000Z")
+        if not FIRST_YEAR <= value.year <= LAST_YEAR:
+            told = f"{value.isoformat()} is no instant at which anything was recorded"
+            raise ValueError(f"{told}; years go from {FIRST_YEAR} to {LAST_YEAR}")
         return value.astimezone(UTC)
 
 

@@ -26,6 +26,12 @@ def visible(text: str) -> str:
     return _UNSEEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text.replace("\r\n", "\n"))
 
 
+def has_visible(text: str) -> bool:
+    """Whether there is a sign in ``text`` that can be seen."""
+    plain = text.isascii() and text.isprintable()
+    return bool((text if plain else _UNSEEN.sub("", text)).strip())
+
+
 def visible_json(written: str) -> str:
     """JSON with the same signs as ``\\u`` escapes: it reads as it did, and steers nothing."""
     return _UNSEEN.sub(lambda found: _escape(found[0]), written)

@@ -9,6 +9,7 @@ from datetime import datetime
 from timeline.model.article import Article, article_id
 from timeline.model.edtf import Edtf
 from timeline.model.problems import Problem, ProblemError
+from timeline.model.visible import has_visible
 from timeline.sources.normalise import normalise
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*")
@@ -111,7 +112,13 @@ def make(text: Text, defaults: SourceDefaults) -> Made:
 
     Raises ProblemError with every field that is wrong.
     """
-    stored, stated = normalise(text.text), text.stated
+    stored = normalise(text.text)
+    silent = [
+        name
+        for name in ("publisher", "title", "source_id")
+        if (own := getattr(text.stated, name)) and not has_visible(own) and not _UNSTORABLE.search(own)
+    ]
+    stated = replace(text.stated, **dict.fromkeys(silent))
     problems = _wrong_text(stored, text.where)
     said = None
     if stated.published is not None:
@@ -200,6 +207,8 @@ def _wrong(stated: Stated, where: str) -> list[Problem]:
             problems.append(Problem(f"{name}: is {len(value)} characters long", where, "2000 at most"))
         elif value is not None and _UNSTORABLE.search(value):
             problems.append(Problem(f"{name}: holds what is no character", where))
+        elif value is not None and not has_visible(value):
+            problems.append(Problem(f"{name}: says nothing", where))
     if stated.url is not None and not re.match(r"https?://[^\s/]", stated.url):
         problems.append(Problem(f"url: {stated.url[:80]!r} is no web address", where, "write https://..."))
     if stated.language is not None and not _LANGUAGE.fullmatch(stated.language):

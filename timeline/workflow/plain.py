@@ -226,7 +226,8 @@ def _term(value: Any, where: str, problems: list[Problem]) -> Any:
         problems.append(Problem(f"terms: cannot read {value!r}", where, hint))
         return {"name": "unread", "value": 0, "unit": "unread"}
     parts = {key: part for key, part in match.groupdict().items() if part}
-    parts["value"] = float(parts["value"].replace(",", ""))
+    figure = parts["value"].replace(",", "")
+    parts["value"] = int(figure) if figure.lstrip("+-").isdecimal() else float(figure)
     if "bound" in parts:
         parts["bound"] = parts["bound"].strip()
     return parts
