@@ -283,7 +283,7 @@ FIGURES = [
     ("other days", "2025-09-0{n} {}", "", "", False),
     ("one in a month of the other", "2025-09{day} {}", "", "", True),
     ("both with an open end", "2025-09{day}/.. {}", "", "", True),
-    ("one day before the other begins", "2025-0{n}-30/.. {}", "", "", True),
+    ("from one day on, and from a later one", "2025-0{n}-20/.. {}", "", "", True),
     ("both with an open beginning", "../2025-09{day} {}", "", "", True),
     ("by the year and in all", "2025-09-01 {}", "", ":year", False),
     ("both by the year", "2025-09-01 {}", ":year", ":year", True),
