@@ -110,6 +110,28 @@ def test_members_of_a_bloc_that_act_together_are_all_named(text: str, parties: s
         ("Vera said the agreement would be signed.", []),
         ("Ng and Vera agreed to meet again on Nov. 3.", [("meeting", "planned", "2025-11-03")]),
         ("The two sides agreed on Monday to resume talks.", [("agreement", "actual", "2025-10-13")]),
+        # What was set for a day that is still to come is not off.
+        ("The talks were scheduled for October 20-22.", [("meeting", "planned", "2025-10-20/2025-10-22")]),
+        ("The next round was set for November 3.", [("meeting", "planned", "2025-11-03")]),
+        ("The ministers had been due to meet in June.", [("meeting", "cancelled", "2025-06")]),
+        # Nouns that could be verbs, and "set", point no way.
+        ("Ng ended a two-day visit to Santiago on Wednesday.", [("meeting", "actual", "2025-10-15")]),
+        ("Canada set a 12% duty on Chilean wine on Wednesday.", [("measure", "actual", "2025-10-15")]),
+        # A second deed is what its own verb tells.
+        (
+            "Chile and Canada signed a deal in May and ratified it in July.",
+            [("agreement", "actual", "2025-05"), ("agreement", "actual", "2025-07")],
+        ),
+        (
+            "Chile and Canada began talks in March and reached a deal in May.",
+            [("meeting", "actual", "2025-03"), ("agreement", "actual", "2025-05")],
+        ),
+        ("The two sides made little progress on Tuesday.", [("assessment", "actual", "2025-10-14")]),
+        ("Canada's parliament approved the trade deal on Monday.", [("agreement", "actual", "2025-10-13")]),
+        (
+            "The Council authorised the signature of the agreement on 2 October.",
+            [("agreement", "planned", "2025-10-02")],
+        ),
         # What is told beside talks is no act of theirs.
         ("The minister defended the agreement on Tuesday.", [("position", "actual", "2025-10-14")]),
         (
@@ -185,6 +207,18 @@ def test_what_somebody_waits_for_or_talks_of_is_not_done(
         ("Prices of salmon rose 5% after Canada raised the duty on Monday.", []),
         ("Canada raised its duty on salmon by 5% on Monday.", [("increase", 5.0, "in_force")]),
         ("Canada's duty fell to 12% on Monday.", [("tariff_rate", 12.0, "in_force")]),
+        (
+            "The tariff will rise to 45% in 2026 and 50% in 2027.",
+            [("tariff_rate", 45.0, "threatened"), ("tariff_rate", 50.0, "threatened")],
+        ),
+        (
+            "Chile threatened on Monday to impose a 50% tariff on potash unless Ottawa lifts its copper duties.",
+            [("tariff_rate", 50.0, "threatened")],
+        ),
+        (
+            "If Chile does not open its rice market, Ottawa will raise tariffs to 35%.",
+            [("tariff_rate", 35.0, "threatened")],
+        ),
         (
             "Chile requested consultations on Monday over Canada's 50% duty on steel.",
             [("steel_tariff", 50.0, "in_force")],
@@ -281,3 +315,51 @@ def test_for_ninety_days_is_no_day_of_a_call() -> None:
     text = "Canada agreed on Monday to delay the duty for 90 days, Soto said after a phone call with Mark Carney."
     dates = {draft.type: str(draft.date) for draft in read(f"{CHILE_CANADA} {text}", THURSDAY).drafts}
     assert dates == {"agreement": "2025-10-13", "meeting": "2025-10-13"}
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("According to Chile's trade minister, Canada lifted its ban on Monday.", ("CA",)),
+        ("According to a Chilean official, Canada rejected the offer.", ("CA",)),
+        ("Chile faces a 25% tariff on its wine from November 1.", ()),
+        ("Chile and Canada held talks on Tuesday and signed an agreement.", ()),
+        ("Canadian Minister Mary Ng and Chilean Minister Jorge Vera met on Tuesday and called for a quick deal.", ()),
+    ],
+)
+def test_who_does_it(text: str, by: tuple[str, ...]) -> None:
+    assert read(f"{CHILE_CANADA} {text}", THURSDAY).drafts[-1].by_parties == by
+
+
+def test_two_who_met_and_signed_both_signed() -> None:
+    text = "Canadian Minister Mary Ng and Chilean Minister Jorge Vera met on Tuesday and signed an agreement."
+    signed = read(f"{CHILE_CANADA} {text}", THURSDAY).drafts[-1]
+    assert (signed.type, signed.actors) == ("agreement", ("Mary Ng", "Jorge Vera"))
+
+
+@pytest.mark.parametrize("whom", ["its exporters", "parliament", "the WTO"])
+def test_who_is_asked_need_not_be_the_other_party(whom: str) -> None:
+    (draft,) = read(f"{CHILE_CANADA} Canada asked {whom} on Monday to wait for a decision.", THURSDAY).drafts
+    assert "to_parties" not in draft.attributes
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("Canada's duty on wine expired last month.", "revoked"),
+        ("Chile ended its ban on Canadian beef on Monday.", "revoked"),
+        ("Canada's parliament approved the trade deal on Monday.", "ratified"),
+        ("Chile and Canada signed a deal in May and ratified it in July.", "ratified"),
+    ],
+)
+def test_stages_by_what_is_done(text: str, stage: str) -> None:
+    assert read(f"{CHILE_CANADA} {text}", THURSDAY).drafts[-1].attributes["stage"] == stage
+
+
+def test_a_goal_with_a_day_is_a_deadline() -> None:
+    assert told("Both sides want to conclude the talks in December.")[0][:3] == ("deadline", "planned", "2025-12")
+
+
+def test_as_of_a_day_opens_a_summary() -> None:
+    (draft,) = read(f"{CHILE_CANADA} As of November 1, Chile will charge a duty of 5%.", THURSDAY).drafts
+    assert draft.summary.startswith("As of November 1, Chile")

@@ -18,7 +18,7 @@ from timeline.extract.sayings import answered, claimed, refused_frame, reply_fra
 from timeline.extract.scan import Row, Scan, Side
 from timeline.extract.undertakings import exchanged, is_undertaking
 from timeline.extract.units import Unit
-from timeline.extract.who import Heard, doer_of, somebody_before, speaker_of, subject_before
+from timeline.extract.who import Heard, doer_of, opens_with_verb, somebody_before, speaker_of, subject_before
 
 _WARNS = ("warn", "caution")
 _WITH = re.compile(r"\bwith\s")
@@ -29,6 +29,7 @@ _TAKES_UP = re.compile(
 _THINGS = frozenset(("tariff", "deal", "money", "trade", "law", "talks", "pause"))
 _IT = re.compile(r"\b(?:it|them|this|one)\b")
 _COMPLEMENT = re.compile(r"\s*(?:that|to|for|whether|:)\b|\s*(?:[\w'’.-]+\s){1,5}(?:to|that)\s\Z")
+_PAIR = 2
 _LONGEST = 320
 """Longest stretch, in characters, that a draft quotes."""
 
@@ -71,6 +72,10 @@ def sentence_frames(
         elif not _THINGS & unit.kinds and thread.kinds and _IT.search(scan.lower, unit.start, unit.end):
             unit.kinds |= thread.kinds
         first = (unit.anchors or unit.nouns)[0][0].start if unit.anchors or unit.nouns else unit.end
+        meets = unit.anchors and any(sense.type == "meeting" for sense in unit.anchors[0][1])
+        if at and unit.anchors and not meets and opens_with_verb(scan, unit, first):
+            two = _two_before(scan, units[at - 1])
+            unit.sides, unit.together = [*two, *unit.sides], bool(two)
         subject = somebody_before(scan, unit, first) or thread.last
         if subject is not None and subject.start >= unit.start:
             thread.last = subject
@@ -185,6 +190,17 @@ def _frame(
             frame = reply_frame(scan, unit, speaker)
         frame = frame or refused_frame(scan, unit)
     return frame
+
+
+def _two_before(scan: Scan, before: Unit) -> list[Side]:
+    """Those of two parties who act together in a clause; none where it is one."""
+    if before.together:
+        return [side for side in before.sides if side.start < before.start]
+    first = before.anchors[0][0].start if before.anchors else before.end
+    named = [side for side in before.sides if side.kind != "place" and side.end <= first]
+    if len({side.code for side in named if side.code}) < _PAIR or " and " not in scan.lower[before.start : first]:
+        return []
+    return named
 
 
 def _only_says(frame: Frame, told: list[Told]) -> bool:

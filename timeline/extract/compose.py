@@ -36,6 +36,12 @@ _TALKS_WITH = re.compile(
     r"|treaty|truce|settlement|partnership|arrangement|memorandum|mou|fta|cepa)\swith\s(?:the\s)?\Z"
 )
 """Before the other side of talks or of a deal; elsewhere "with" compares."""
+_TO_OTHERS = re.compile(
+    r"\s(?:the\s|its\s|their\s|his\s|her\s)?(?:[\w-]+\s)?(?:parliament|lawmakers|legislators|exporters|importers|producers"
+    r"|farmers|companies|firms|consumers|wto|world trade organi[sz]ation|courts?|tribunal|panel|congress|senate"
+    r"|reporters|banks?|public|voters|citizens)\b"
+)
+"""Behind a verb of asking: who is asked is none of the parties."""
 _TO = re.compile(r"\s(?:that\s|to\s|of\s|from\s)?(?:the\s)?")
 """Between a verb of asking or offering and whom it is put to."""
 
@@ -175,7 +181,7 @@ def attributes_of(scan: Scan, frame: Frame, by: str, parties: tuple[str, ...]) -
                 values["duration_minutes"] = minutes
         case "proposal":
             to = tuple(party for party in parties if party != by)
-            if by and to:
+            if by and to and not _TO_OTHERS.match(scan.lower, frame.hit.end):
                 values["to_parties"] = to
         case "agreement":
             for name, pattern in _STAGES:

@@ -80,6 +80,8 @@ def draft_of(
     published = article.published.last
     if modality == "actual" and frame.type in ("meeting", "measure", "agreement") and _lies_ahead(date, published):
         modality = "planned"
+    if modality == "cancelled" and frame.type == "meeting" and _was_only_set(found, frame, date, published):
+        modality = "planned"
     quote = article.text[told.start : told.end]
     evidence = (Evidence(article_id=article.article_id, start=told.start, end=told.end, quote=quote),)
     actors = _actors(found, frame, doer, speaker) or _both(found, frame, occasion)
@@ -113,8 +115,8 @@ _ACTS = ("announc", "unveil", "declar", "decree")
 
 def _whose(frame: Frame, doer: Side | None, speaker: Side | None) -> str:
     """The party whose act, stance or claim it is; empty for joint acts and where the text does not say."""
-    if _is_joint(frame):
-        return ""
+    if frame.unit.together or _is_joint(frame) or frame.sense.rule == "measure.face":
+        return ""  # "Laos faces a tariff": of whom, the clause does not say
     first, second = (speaker, doer) if frame.type == "assessment" else (doer, speaker)
     if first is not None and (first.code or frame.type == "assessment"):
         return first.code
@@ -142,6 +144,18 @@ def _is_joint(frame: Frame) -> bool:
         )
         > 1
     )
+
+
+_SET = re.compile(r"\b(?:was|were)\s(?:\w+ly\s)?(?:planned|scheduled|due|set)\b")
+_OFF = re.compile(r"\b(?:cancel|postpon|called off|put off|scrapp|shelv|did not|originally|initially|first planned)")
+
+
+def _was_only_set(found: Scan, frame: Frame, date: Edtf | None, published: dt.date | None) -> bool:
+    """ "The talks were scheduled for Monday", which is to come, or of which the day is not told: nothing says that they
+    are off.
+    """
+    clause = found.lower[frame.unit.start : frame.unit.end]
+    return (date is None or _lies_ahead(date, published)) and bool(_SET.search(clause)) and not _OFF.search(clause)
 
 
 def _lies_ahead(date: Edtf | None, published: dt.date | None) -> bool:

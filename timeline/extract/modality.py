@@ -64,6 +64,8 @@ _BEFORE_THEY = re.compile(
 _AVOIDED = re.compile(r"\b(?:avoid|avert|dodg|head(?:ed)? off|stav(?:e|ed) off)\w*\s[^,;]*\Z")
 _TO_BE_DONE = frozenset(("agreement.sign", "agreement.ratify", "agreement.force", "agreement.weighed"))
 """Rules of agreements that may be told of what is still to be done: "would be signed in May"."""
+_AUTHORISED = re.compile(r"\b(?:authori[sz]\w+|cleared|mandated|green-lit|approved|backed)\sthe\s\Z")
+"""Before a signature that is only allowed: "authorised the | signature of"."""
 _NOT_OFF = re.compile(r"(?:\b(?:not|never)|n't)\s(?:yet\s)?(?:been\s)?\Z")
 _PUT_OFF_TO = re.compile(
     r"\s(?:to|until|till)\s(?:\w+\s)?(?:[a-z]{3,9}\.?\s\d|\d|next|the\s\d|[a-z]+day\b|the\s(?:end|middle|beginning))"
@@ -116,6 +118,8 @@ def modality_of(scan: Scan, frame: Frame) -> Modality:
     if frame.sense.rule == "measure.condition":
         return "conditional"
     sentence = scan.sentences[unit.sentence]
+    if kind == "agreement" and _AUTHORISED.search(lower, before_from, hit.start):
+        return "planned"
     if frame.sense.rule == "agreement.ceiling":
         return "actual"  # "should drugs be taxed, 15 percent is the limit": the limit is agreed
     if (

@@ -120,8 +120,12 @@ def _consent(scan: Scan, frame: Frame) -> Frame:
     return frame.told_as("response.accepts", verdict="accepts")
 
 
+_LITTLE = re.compile(r"\s(?:only\s|very\s)?(?:little|scant|hardly any|scarcely any)\b")
+
+
 def _no_progress(scan: Scan, frame: Frame) -> Frame:
-    if frame.sense.rule == "assessment.progress" and is_negated(scan, frame.unit, frame.hit):
+    little = "little" in frame.hit.text or _LITTLE.match(scan.lower, frame.hit.end)
+    if frame.sense.rule == "assessment.progress" and (little or is_negated(scan, frame.unit, frame.hit)):
         return frame.told_as("assessment.difficult", judgement="difficult")
     return frame
 
@@ -210,10 +214,37 @@ def _no_threat(scan: Scan, frame: Frame) -> Frame:
 _LOWERS = re.compile(r"(?:lower|cut|reduc|halv|slash|trim|eas)")
 
 
+_ENDS_A_BAN = re.compile(r"(?:end\w*|resum\w*|reopen\w*)\s")
+_A_BAN = re.compile(r"[^,;.]{0,40}\b(?:ban|embargo|suspension|imports|exports)\b")
+
+
+_EXPIRES = ("expir", "laps", "ran out", "run out", "runs out")
+
+
 def _lowered(scan: Scan, frame: Frame) -> Frame:
-    """ "Lowered its duty to 15 percent": a measure amended, and no blow."""
-    if frame.sense.rule == "measure.impose" and _LOWERS.match(frame.hit.text):
+    """ "Lowered its duty to 15 percent": a measure amended, and no blow; "ended its ban", "expired": one revoked."""
+    if frame.type == "measure" and frame.hit.text.startswith(_EXPIRES):
+        return frame.told_as(frame.sense.rule, stage="revoked")
+    if frame.sense.rule != "measure.impose":
+        return frame
+    if _LOWERS.match(frame.hit.text):
         return frame.told_as("measure.impose", stage="amended")
+    if _ENDS_A_BAN.match(frame.hit.text + " ") and _A_BAN.match(scan.lower, frame.hit.start):
+        return frame.told_as("measure.impose", stage="revoked")
+    return frame
+
+
+_PARLIAMENT = re.compile(
+    r"\b(?:parliament|senate|house|congress|lawmakers|legislators|assembly|bundestag|bundesrat|sejm|knesset|duma|diet|rada"
+    r"|riksdag|storting|folketing|chamber|deputies|senators|voters|referendum|legislature|cortes|majlis)\b"
+)
+
+
+def _ratified(scan: Scan, frame: Frame) -> Frame:
+    """ "Parliament approved the trade deal": a ratification."""
+    approved = frame.sense.rule == "agreement.reach" and frame.hit.text.startswith(("approv", "pass", "back", "endors"))
+    if approved and _PARLIAMENT.search(scan.lower, *scan.sentences[frame.unit.sentence]):
+        return frame.told_as("agreement.ratify", stage="ratified")
     return frame
 
 
@@ -227,6 +258,7 @@ def _wanted(scan: Scan, frame: Frame) -> Frame:
 _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     _new_rate,
     _lowered,
+    _ratified,
     _wanted,
     _no_threat,
     rate_of_a_deal,

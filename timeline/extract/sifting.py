@@ -212,7 +212,7 @@ def _only_supposed(one: Candidate) -> bool:
     return _IF_CLAUSE.search(one.before(120)) is not None
 
 
-_ASKED = re.compile(r"\b(?:whether|asked (?:if|why|how|when))\s(?:[\w'’.-]+\s){1,7}\Z")
+_ASKED = re.compile(r"\b(?:whether|unless|asked (?:if|why|how|when))\s(?:[\w'’.-]+\s){1,7}\Z")
 _AWAITED = re.compile(r"(?P<main>.*)\b(?:until|till|once|as soon as(?! possible))\s(?:[\w'’.-]+\s){1,7}\Z", re.DOTALL)
 _NOT_SO_YET = re.compile(r"\b(?:will|would|shall|must|can|cannot|could|not|no|nothing|refus\w+|only)\b|n't\b")
 _HAD_IT_BEEN = re.compile(r"had\s(?:[\w'’.-]+\s){2,9}?[^,;]*(?=,\s[^.;]*\b(?:would|might|could)\shave\b)")
@@ -243,6 +243,20 @@ _NO_DATE = re.compile(
 def _no_date_for_it(one: Candidate) -> bool:
     """ "Have not set a date for the next round"."""
     return one.draft.modality in ("actual", "denied") and _NO_DATE.search(one.sentence()) is not None
+
+
+_WANTS_TO = re.compile(r"\bwant(?:s|ed)?\s(?:\w+\s)?to\s\Z")
+_TO_FINISH = re.compile(
+    r"\b(?:hop|want|plan|aim|intend|expect|seek|wish)\w*\sto\s"
+    r"(?:conclude|finish|complete|end|close|wrap up|finali[sz]e)\s(?:the\s|its\s|their\s|these\s)?\Z"
+)
+
+
+def _a_goal(one: Candidate) -> bool:
+    """ "Hopes to conclude the talks in June": a day aimed at, and no meeting."""
+    if one.draft.date is None and one.draft.type == "meeting" and _WANTS_TO.search(one.before(16)):
+        return True  # "governments want to come to the table"
+    return one.draft.rule in ("meeting.noun", "meeting.hold") and _TO_FINISH.search(one.before(60)) is not None
 
 
 _EXPECTED = re.compile(r"\bexpect\w*\s(?:[\w'’.-]+\s){1,5}to\s\Z")
@@ -334,6 +348,26 @@ def _raised_in_talks(one: Candidate) -> bool:
     return bool(_RAISED_WITH.match(one.scan.lower, hit.start, one.end) or _A_TOPIC.search(one.before(60)))
 
 
+_WILL_DECIDE = re.compile(r"\b(?:will|would|is to|are to|due to|expected to)\s(?:\w+\s)?\Z")
+
+
+def _not_decided(one: Candidate) -> bool:
+    """ "Norway will decide on the tariffs": nothing is agreed."""
+    return one.told.frame.hit.text.startswith("decid") and _WILL_DECIDE.search(one.before(24)) is not None
+
+
+_CENTRAL_BANK = re.compile(
+    r"\b(?:central bank|monetary authority|federal reserve|the fed|key rate|policy rate|interest rates?|mortgage)\b"
+)
+_ITS_RATE = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|levy|levies)\b")
+
+
+def _of_a_central_bank(one: Candidate) -> bool:
+    """ "The central bank cut its rate to 24 percent"."""
+    sentence = one.sentence()
+    return _CENTRAL_BANK.search(sentence) is not None and _ITS_RATE.search(sentence) is None
+
+
 _FORESEEN = re.compile(
     r"\b(?:could|would|might|may|will)\s(?:\w+ly\s)?"
     r"(?:add|boost|lift|raise|increase|cut|cost|create|benefit|hurt|harm|help|reduce|expand|bring|generate|save)\b(?:[^.;]|\.(?=\d))*"
@@ -353,7 +387,14 @@ _SUPPOSED_ONLY: Gate = (_only_supposed, "only supposed")
 _PASSING: Gate = (_told_in_passing, "told in passing")
 _TRADE: Gate = (_of_trade_itself, "a figure of trade or of a market")
 _GATES: dict[EventType, tuple[Gate, ...]] = {
-    "meeting": (_HEAD, _SUPPOSED_ONLY, _ASKED_ONLY, _PASSING, (_no_date_for_it, "no date is set for it")),
+    "meeting": (
+        _HEAD,
+        _SUPPOSED_ONLY,
+        _ASKED_ONLY,
+        _PASSING,
+        (_no_date_for_it, "no date is set for it"),
+        (_a_goal, "a goal and no meeting"),
+    ),
     "proposal": (
         _HEAD,
         (_asks_a_question, "a question and no request"),
@@ -373,6 +414,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         (_deal_denied, "what is not agreed, where no deal is told to have failed"),
         (_deal_supposed, "a deal that is only supposed"),
         (_foreseen, "what a deal is thought to do"),
+        (_not_decided, "still to be decided"),
         _HEAD,
         _TRADE,
         _SUPPOSED_ONLY,
@@ -385,6 +427,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         _ASKED_ONLY,
         _PASSING,
         (_raised_in_talks, "raised in talks, and not done"),
+        (_of_a_central_bank, "a rate of a central bank"),
         (_foreseen, "what a deal is thought to do"),
     ),
     "deadline": (_HEAD, _PASSING),

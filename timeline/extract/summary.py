@@ -22,7 +22,8 @@ _STAMP = re.compile(
 )
 _STANDS = re.compile(rf"(?:{cue('summary_opens')})\b|\d")
 _CONNECTIVE = re.compile(
-    r"(?:(?:which|that|who|whom|and|but|or|nor|so|than|to|as|because|while|whereas|though|although|then)\b[\s,]*)+",
+    r"(?:(?:which|that|who|whom|and|but|or|nor|so|than|to|as(?! of\b| a\b| part\b)|because|while|whereas"
+    r"|though|although|then)\b[\s,]*)+",
     re.I,
 )
 _DAY_FIRST = re.compile(r"\A(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s(?:that\s)?(?=\w+\s)")

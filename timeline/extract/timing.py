@@ -63,7 +63,9 @@ _AT_MEETING = re.compile(
 )
 """A meeting told before, at which or after which something is said: "after the meeting"."""
 _CAME_AFTER = re.compile(r"\b(?:comes?|came|years?|months?|weeks?|days)\safter\s[^,;.]{0,40}\Z")
-_OTHERS_DAY = re.compile(r"\b(?:summit|meeting|visit|talks|round|election|conference|session)\s(?:in|on|at)\s\Z")
+_OTHERS_DAY = re.compile(
+    r"\b(?:summit|meeting|visit|talks|round|election|conference|session|hearing|ruling|vote)\s(?:in|on|at)\s\Z"
+)
 """Before a date that is that of another occasion to come: "for a summit in October"."""
 _WILL = re.compile(r"\b(?:will|would|shall|is to|are to|won't)\s(?:\w+\s){0,3}\Z")
 _REFUSALS = frozenset(("response.rejects", "response.resists", "response.withholds"))

@@ -58,6 +58,8 @@ class Unit:
     """Kinds of noun in it and in what its verb asks, says or wants."""
     around: frozenset[str] = frozenset()
     """Kinds of noun in its sentence and the one before."""
+    together: bool = False
+    """Whether two, named in the clause before, do what its verb says: "X and Y met | and signed"."""
     sides: list[Side] = field(default_factory=list)
     """Who is mentioned in it."""
 
@@ -282,6 +284,8 @@ def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, le
     rank = -1
     for bound in _BOUND.finditer(lower, before.end, after.start):
         mark = bound.group()
+        if before.text == "according to" and mark.startswith(",") and speaks:
+            return bound.end()
         if mark == ", " and lower.startswith(_ADVERBIAL, bound.end()):
             continue
         if mark == " and " and scan.actor_ends(bound.start()) and scan.text[bound.end()].isupper():

@@ -87,6 +87,8 @@ def speaker_of(scan: Scan, saying: Unit, heard: Heard) -> Side | None:
         if before is not None or _PRONOUN.search(scan.lower, saying.start, hit.start):
             return before
     following = None
+    if hit.text.startswith(("told", "tell")):
+        return None  # "Kiet told Haugvoll": who follows is told, and does not tell
     for side in saying.sides:
         if side.start < hit.end or side.kind == "place":
             continue
@@ -109,6 +111,11 @@ def subject_before(scan: Scan, unit: Unit, verb: int, heard: Heard) -> Side | No
     if subject is None and _VERB_FIRST.match(scan.lower, unit.start, verb):
         return heard.here
     return subject
+
+
+def opens_with_verb(scan: Scan, unit: Unit, verb: int) -> bool:
+    """Whether the clause has no subject of its own: "... and | signed an agreement"."""
+    return _VERB_FIRST.match(scan.lower, unit.start, verb) is not None
 
 
 def _taken_up(scan: Scan, unit: Unit, pronoun: str, at: int, heard: Heard) -> Side | None:

@@ -130,8 +130,8 @@ def _is_range(text: str, first: int, ranged: re.Match[str], value: float, words:
     lead = words_before(text, first, 2)
     if ranged["word"] == "and":
         return lead[-1:] == ["between"]
-    if lead[-1:] == ["from"]:
-        return False
+    if lead[-1:] in (["from"], ["by"]):
+        return lead[-2:] in (["ranging", "from"], ["range", "from"], ["ranges", "from"], ["ranged", "from"])
     tail = words.tail.match(text, ranged.end())
     return tail is not None and bool(tail.group())
 

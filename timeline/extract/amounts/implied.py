@@ -12,6 +12,8 @@ _INHERIT = 300
 _PAIRED = re.compile(r"\sand\s\d+(?:\.\d+)?(?:\s?%|[\s-]per\s?cent)")
 """``25 and 10 percent``."""
 
+_MOST_PERCENT = 999
+"""A larger bare number is a year, and no rate: "in 2026 and 50 percent"."""
 _STOP = re.compile(r"(?<![A-Z])\.\s|\n")
 """The end of a sentence, but not of "U.S."."""
 _NEXT_OF = re.compile(r"\sof(?:\s[\w-]+){1,4}(?:,(?:\sand)?|\sand)\s(?:some\s|about\s|up\sto\s)?")
@@ -36,7 +38,11 @@ def implied_unit(
         return ""
     if text.startswith(" of ", end) and (unit := _listed_count(text, start, found)):
         return unit
-    if _PAIRED.match(text, end) and not MONTH_BEFORE.search(text[max(0, start - 12) : start]):
+    if (
+        value <= _MOST_PERCENT
+        and _PAIRED.match(text, end)
+        and not MONTH_BEFORE.search(text[max(0, start - 12) : start])
+    ):
         return "%"
     lead = "".join(words_before(text, start, 1))
     if value <= 200 and (_is_called_rate(text, end, words) or _is_listed_rate(text, start, end, lead, found, words)):

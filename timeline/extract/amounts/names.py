@@ -16,7 +16,9 @@ _CLOSE = 24
 _OBJECT = re.compile(r"[\s-](?:[\w.\"“”'’-]+\s){0,4}?(?:on|for|in|of|into|worth of)\s")
 """Behind a figure: ``25 percent tariff on``, ``$150 billion for``."""
 _ON = re.compile(r"[\s-](?:[\w.\"“”'’-]+\s){0,4}?(?:on|for|in|against)\s")
-_CLAUSE_END = re.compile(r"[;:–—\d$€£¥]|,\s(?:while|but|and)\s|\.\s")
+_CLAUSE_END = re.compile(r"[;:–—\d$€£¥]|,\s(?:while|but|and)\s|\.\s|\s(?:unless|if)\s")
+_SUPPOSED = re.compile(r"(?:if|unless|should)\s[^,;]*,\s")
+"""A condition at the head of the sentence, whose goods are not those of the rate."""
 _QUALIFIED = re.compile(r"[\s\"“-]+((?:[\w.-]+[\"”]?\s){1,3})(?:tariff|dut|lev|rate|surcharge)")
 """``24 percent "reciprocal" tariff``, ``50 percent steel duties``."""
 _SHARE = re.compile(r"\s(?:of|more|less|higher|lower)\b")
@@ -292,6 +294,8 @@ def _behind(text: str, amount: Amount, sentence: tuple[int, int]) -> str:
 def _before(text: str, amount: Amount, sentence: tuple[int, int]) -> tuple[str, str]:
     """What stands before it in the clause, down to the last figure; and all that does in the sentence."""
     before = text[sentence[0] : amount.start].lower()
+    supposed = _SUPPOSED.match(before)
+    before = before[supposed.end() :] if supposed else before
     cut = max((match.end() for match in _CLAUSE_END.finditer(before)), default=0)
     return before[cut:], before
 

@@ -16,10 +16,38 @@ _AIMED = frozenset(("", "to", "for", "on", "that", "by", "in", "at", "next", "th
 """After "planned", "scheduled": they point ahead; "arranged a truce on June 29" does not."""
 _SET_AT = frozenset(("at", "up", "out", "aside"))
 """After "set": "the tariff was set at 10 percent in April" points back."""
+_SET_NEW = frozenset(("new", "new,", "up", "out", "duties", "tariffs"))
+_SET_BY = frozenset(
+    ("is", "are", "was", "were", "be", "been", "to", "will", "would", "may", "could", "can", "must", "should")
+)
 _PASSIVE = frozenset(("be", "is", "are", "being", "gets", "get"))
 _UNREAL = frozenset(("should", "would", "could", "might", "may"))
 _MODAL = frozenset(("to", "will", "would", "may", "might", "can", "could", "must", "should", "shall", "not"))
 _ARTICLES = frozenset(("the", "a", "an", "its", "their", "his", "her", "these", "those", "such"))
+_NOUN_BEFORE = frozenset(
+    (
+        "on",
+        "in",
+        "for",
+        "after",
+        "during",
+        "of",
+        "with",
+        "at",
+        "by",
+        "from",
+        "into",
+        "state",
+        "official",
+        "working",
+        "first",
+        "second",
+        "third",
+        "last",
+        "brief",
+    )
+)
+"""Before what is a noun, though it could be a verb: "on hold", "his state visit"."""
 _BE = frozenset(("is", "are", "am", "be", "'s", "'re"))
 
 
@@ -67,6 +95,12 @@ def _leftwards(tokens: list[str]) -> int | None:
             after in _SET_AT or (after == "by" and index + 2 < len(tokens) and tokens[index + 2] in _ARTICLES)
         ):
             kind = "past"  # "a limit set by the ministers in April"
+        if (
+            token == "set"
+            and (after in _ARTICLES or after in _SET_NEW)
+            and not (index and tokens[index - 1].lower() in _SET_BY)
+        ):
+            kind = "past"  # "set a duty of 12 percent on Wednesday"
         if tokens[index] in _BE and index == len(tokens) - 1:
             return 1  # "the next round is on Tuesday"
         if after == "have" and kind in ("future", "ahead") and token in _UNREAL:
@@ -120,6 +154,8 @@ def _points_ahead(kind: str, tokens: list[str], index: int) -> bool:
     if kind not in ("future", "base"):
         return False
     before = tokens[index - 1].lower() if index else ""
+    if kind == "base" and (before in _NOUN_BEFORE or "-" in before or before.endswith("'s")):
+        return False  # "ended a two-day visit", "put it on hold"
     return before not in _ARTICLES and (kind == "future" or before != "to")
 
 

@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from timeline.extract.dates import DateMention
 from timeline.extract.drafting import Given, Told
+from timeline.extract.frames import Frame
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.mentions import ahead, due_by, vague
+from timeline.extract.scan import Hit
 from timeline.extract.units import Unit
-from timeline.lexicon import cue
+from timeline.lexicon import Sense, cue
 from timeline.model.draft import Draft
 from timeline.model.events import EventType, Modality
 
@@ -49,9 +51,15 @@ _TERMS = frozenset(
 )
 _JOINT = re.compile(r"[,;]\s(?:and|then|one|but)\s|\s(?:and|then)\s|;\s")
 _AGAIN = re.compile(rf"{cue('grammar_again')}[\s,]*")
-_BARE_VERB = re.compile(r"(?:\w+ly\s)?\w+(?:ed|ved|t|ke|ve)\b")
 _OTHER_VERB = re.compile(rf"\b(?:{cue('grammar_other_verb')}|who|which|that|where|when|because|since|while|as)\b")
 _SECOND_END = re.compile(r";\s|,\s(?:and|but|which|who)\s|\.\s?\Z")
+_BARE_VERB = re.compile(r"(?:\w+ly\s)?\w+(?:ed|ved|t|ke|ve)\b")
+_ADVERB = 12
+"""Characters before the verb of a second deed in which an adverb may stand."""
+_STEM = 5
+"""Letters by which two verbs are one."""
+_END = re.compile(r"(?:end|conclude|last)(?:s|d|ed|ing)?\b")
+"""Verbs that close what the first has opened."""
 _REACH = 60
 """Characters between "and" and the second day."""
 
@@ -75,16 +83,37 @@ def second_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
         begin = joints[-1].end()
         between = lower[begin : day.start]
         bare = not between.strip() and not joints[-1].group().startswith(";")
-        if _OTHER_VERB.search(between) or not (_AGAIN.match(between) or _BARE_VERB.match(between) or bare):
+        told, draft = first[0], first[1]
+        verbs = _verbs(sentence, begin, day.start)
+        opens = verbs[0][0].start - begin < _ADVERB if verbs else _BARE_VERB.match(between)
+        frame = _of_the_type(told.frame, verbs) if verbs else told.frame
+        if not (opens or bare or _AGAIN.match(between)):
+            continue
+        if frame is None or _OTHER_VERB.search(between):
             continue
         stop = _SECOND_END.search(lower, day.end, sentence.end)
-        told, draft = first[0], first[1]
         last = stop.start() if stop is not None else sentence.end
         planned = ahead(day, sentence.context.today) and draft.type != "proposal"
         given = Given(day.date, "planned" if planned else draft.modality)
         unit = Unit(begin, last, sentence.number, sides=told.frame.unit.sides, kinds=told.frame.unit.kinds)
-        found.append(Told(replace(told.frame, unit=unit), told.doer, told.speaker, begin, last, given))
+        found.append(Told(replace(frame, unit=unit), told.doer, told.speaker, begin, last, given))
     return found
+
+
+def _verbs(sentence: Sentence, start: int, end: int) -> list[tuple[Hit, tuple[Sense, ...]]]:
+    """The verbs of the vocabulary between two places of the sentence."""
+    return [pair for unit in sentence.units for pair in unit.anchors if start <= pair[0].start < end]
+
+
+def _of_the_type(first: Frame, verbs: list[tuple[Hit, tuple[Sense, ...]]]) -> Frame | None:
+    """What the second deed's own verb tells, where that is an event of the type of the first, and no end of it."""
+    hit, senses = verbs[0]
+    if _END.match(hit.text):
+        return None
+    if hit.text[:_STEM] == first.hit.text[:_STEM] or first.sense.rule == "measure.figure":
+        return first
+    told = (sense for sense in senses if sense.type == first.type)
+    return next((replace(first, hit=hit, sense=sense) for sense in told), None)
 
 
 def _told_by_a_day_before(
@@ -163,7 +192,8 @@ def goal_with_a_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
         if day.role in _LEADS:
             continue
         due = due_by(day)
-        if any(draft.date in (day.date, due) and draft.type not in _SAYINGS for _, draft in pairs):
+        told = (draft for _, draft in pairs if draft.type not in _SAYINGS and draft.rule != "meeting.noun")
+        if any(draft.date in (day.date, due) for draft in told):
             continue
         cuts = (cut.end() for cut in re.finditer(r"[;:]\s|,\s(?:and|but)\s", lower[sentence.start : day.start]))
         first = sentence.start + max(cuts, default=0)
