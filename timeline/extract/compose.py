@@ -128,6 +128,7 @@ def _with_a_third(scan: Scan, frame: Frame, units: list[Unit], context: Context,
         if (
             not other
             or side.form in _OF_THINGS
+            or pair & context.members.get(other, frozenset())  # "a round with the Gulf states" is one with the Emirates
             or not _TALKS_WITH.search(scan.lower, start, side.start)
             or _BESIDE.search(scan.lower, start, side.start)
         ):

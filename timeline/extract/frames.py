@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -49,6 +50,8 @@ class Context:
     """The day of publication."""
     bloc_of: dict[str, str] = field(default_factory=dict)
     """The bloc of the pair that each of its members stands with."""
+    members: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The members of every bloc."""
     deal_article: bool = False
     """Whether its title or first paragraphs speak of a deal."""
 
