@@ -105,8 +105,13 @@ def test_a_map_alone_is_wrong_usage(store: Store, capsys: pytest.CaptureFixture[
 
 WRONG_FILES = [
     (ROWS.replace("Topic", "What"), 'x.csv: column "What" is there twice'),
-    (ROWS.replace("They met, in", "x" * 140_000), "x.csv:2: cannot be read: field larger than field limit"),
+    (
+        ROWS.replace("They met, in", "x" * 140_000),
+        "x.csv:2: the row that begins here cannot be read: field larger than field limit",
+    ),
     (ROWS.replace("by telephone", "by; telephone"), "x.csv:3: has more cells than the header"),
+    (ROWS.replace("Talks;Seoul", 'Talks;"Seoul'), "x.csv:3: the row that begins here cannot be read: ';' expected"),
+    (ROWS.replace('told"', "told"), "x.csv:4: the row that begins here cannot be read: a quotation mark is not closed"),
 ]
 
 

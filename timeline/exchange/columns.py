@@ -130,11 +130,13 @@ def read_mapped(text: str, where: str, by: ColumnMap) -> list[tuple[str, dict[st
 def read_rows(text: str, where: str, delimiter: str = ",") -> tuple[list[str], list[tuple[str, dict[str, str]]]]:
     """The header of a CSV, and each row by its columns with its address ``file:line``; a cell that is missing is empty.
 
-    Raises ProblemError where a column is there twice, and with every row that has cells under no column.
+    Raises ProblemError where a column is there twice, with every row that has cells under no column, and where a
+    quotation mark is not closed, or closed before its cell ends.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[tuple[str, dict[str, str]]] = []
     problems: list[Problem] = []
+    line = 1
     try:
         header = next(reader, [])
         twice = [name for name, times in Counter(header).items() if times > 1 and name]
@@ -151,8 +153,9 @@ def read_rows(text: str, where: str, delimiter: str = ",") -> tuple[list[str], l
             elif cells:
                 rows.append((at, dict(zip_longest(header, cells, fillvalue=""))))
     except csv.Error as error:
-        hint = "a quotation mark that nothing closes makes one cell of all that follows"
-        problems.append(Problem(f"cannot be read: {error}", f"{where}:{reader.line_num}", hint))
+        hint = "a quotation mark that nothing closes makes one cell of all that follows; within a cell write it twice"
+        told = "a quotation mark is not closed" if "unexpected end of data" in str(error) else str(error)
+        problems.append(Problem(f"the row that begins here cannot be read: {told}", f"{where}:{line}", hint))
     if problems:
         raise ProblemError(problems)
     return header, rows
