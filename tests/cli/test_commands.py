@@ -366,9 +366,12 @@ NO_BATCH = {
     "a start without end": ("b.jsonl", '{"type": "meeting", "summary": "x", "article": "wire.md", "quote": "met", "start": Infinity}', "start: inf is no place in the article"),
     "a column twice": ("b.csv", "type,summary,summary\nmeeting,first,second\n", 'b.csv: column "summary" is there twice'),
     "a cell without a column's name": ("b.csv", "type,summary,,\nmeeting,x,,y\n", "b.csv:2: has a cell in a column without a name"),
-    "a quotation without end": ("b.csv", f'type,summary\nmeeting,"{"x" * 140_000}\n', "b.csv:2: cannot be read: field larger than field limit"),
+    "a quotation too long": ("b.csv", f'type,summary\nmeeting,"{"x" * 140_000}\n', "b.csv:2: the row that begins here cannot be read: field larger than field limit"),
+    "a quotation without end": ("b.csv", 'type,summary\nmeeting,x\nmeeting,"y\nmeeting,z\n', "b.csv:3: the row that begins here cannot be read: a quotation mark is not closed"),
     "deep TOML": ("b.toml", f"x = {DEEP}", "b.toml: is nested too deeply"),
     "a long number in TOML": ("b.toml", f"x = {LONG}", "b.toml: is not TOML: "),
+    "events of another name": ("b.toml", '[[event]]\ntype = "meeting"\nsummary = "x"\nnote = "n."\n[[events]]\ntype = "meeting"\n', 'b.toml: "events" is no [[event]], and would be left out'),
+    "another table": ("b.toml", '[[event]]\ntype = "meeting"\nsummary = "x"\nnote = "n."\n[other]\nx = 1\n', 'b.toml: "other" is no [[event]], and would be left out'),
     "no table": ("b.toml", "event = [1]", "b.toml: holds no [[event]]"),
     "a head inside a note": ("b.toml", '[[event]]\ntype = "meeting"\nnote = """\n[[event]]\n"""\nsummary = "x"\n\n[[event]]\ntype = "meetin"\n', 'b.toml:8: type: unknown event type "meetin"'),
 }  # fmt: skip
@@ -383,6 +386,17 @@ def test_what_cannot_be_read_of_a_batch_is_told_with_its_place_and_nothing_is_lo
     assert (done.returncode, done.stdout) == (1, "")
     assert message in done.stderr and len(done.stderr) < 600
     assert desk.rows("SELECT * FROM events") == []
+
+
+def test_a_name_within_a_batch_cannot_hide_a_recorded_event(desk) -> None:
+    meeting = '{"type": "meeting", "summary": "They met", "note": "They met."'
+    (desk.folder / "first.jsonl").write_text(meeting + "}\n")
+    (desk.folder / "more.jsonl").write_text(f'{meeting}, "part_of": "talks-0001"}}\n{meeting}, "id": "talks-0001"}}\n')
+    desk.fine("add", "--file", "first.jsonl")
+    done = desk("add", "--file", "more.jsonl")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert 'more.jsonl:2: id: "talks-0001" is a recorded event, and a link to it could mean both' in done.stderr
+    assert len(desk.rows("SELECT * FROM events")) == 1
 
 
 @pytest.mark.parametrize(("name", "line"), [("b.jsonl", 2), ("b.csv", 3), ("b.toml", 10)])

@@ -308,6 +308,15 @@ def test_a_heading_is_the_title_and_stays_in_the_text(tmp_path: Path) -> None:
     assert article.text == "Kicker\n\n# Ministers meet #\n\nBody.\n\n---\n\nMore."
 
 
+def test_front_matter_that_says_two_things_is_refused_with_the_line(tmp_path: Path) -> None:
+    sources = read(tmp_path, "a.md", "---\npublished: 2025-09-25\npublished: 2025-12-31\n---\nBody.\n")
+    assert [str(problem) for problem in sources.problems] == [
+        f"{tmp_path / 'a.md'}:3: published: says '2025-12-31', an earlier line '2025-09-25'; leave one of them"
+    ]
+    assert sources.articles == ()
+    assert only(read(tmp_path, "b.md", "---\npublished: 2025-09-25\npublished: '2025-09-25'\n---\nBody.\n"))
+
+
 # --- folders, paths, copies
 
 

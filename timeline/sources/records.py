@@ -93,7 +93,10 @@ def read_markdown(text: str, where: str) -> Records:
         for number, line in enumerate(front[1].splitlines(), 2):
             pair = _PAIR.match(line)
             if pair and pair[2]:
-                pairs[pair[1]] = _unquoted(pair[2])
+                value = _unquoted(pair[2])
+                if pairs.setdefault(pair[1], value) != value:
+                    told = f"{pair[1]}: says {value[:60]!r}, an earlier line {pairs[pair[1]][:60]!r}"
+                    found.problems.append(Problem(told, f"{where}:{number}", "leave one of them"))
             elif line.strip() and not line.lstrip().startswith("#"):
                 found.notes.append(Problem(f"{line.strip()[:60]!r} is not kept", f"{where}:{number}"))
         text = text[front.end() :]
@@ -101,7 +104,8 @@ def read_markdown(text: str, where: str) -> Records:
     if heading and "title" not in pairs:
         pairs["title"] = heading[1].rstrip(" \t#") or heading[1]
     pairs["text"] = text
-    take(found, pairs, where)
+    if not found.problems:
+        take(found, pairs, where)
     return found
 
 

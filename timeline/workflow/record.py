@@ -56,10 +56,11 @@ def add(
 def add_batch(store: Store, author: str, entries: Sequence[Located], negotiation: str | None = None) -> list[Event]:
     """Record a batch whole; raises ProblemError with every problem of every entry, and then keeps nothing.
 
-    An entry may carry ``id``, any name by which other entries of the batch refer to it in
-    ``responds_to``, ``supersedes``, ``contradicts`` and ``part_of``, and ``note``, a text of the author's own.
+    An entry may carry ``id``, any name but that of a recorded event, by which other entries of the batch refer to it
+    in ``responds_to``, ``supersedes``, ``contradicts`` and ``part_of``, and ``note``, a text of the author's own.
     """
     with store.writing(author) as writer:
+        recorded = set(writer.ids("event"))
         problems: list[Problem] = []
         ids: dict[str, str] = {}
         given: list[str] = []
@@ -75,6 +76,11 @@ def add_batch(store: Store, author: str, entries: Sequence[Located], negotiation
             name = values.get("id") or values.get("event_id")
             if name and str(name) in ids:
                 problems.append(Problem(f'id: "{name}" is used twice in the batch', where))
+            if name and str(name) in recorded:
+                hint = "give it a name of its own within the batch, or correct what is recorded with `timeline amend`"
+                problems.append(
+                    Problem(f'id: "{name}" is a recorded event, and a link to it could mean both', where, hint)
+                )
             if name:
                 ids[str(name)] = event_id
         notes: dict[str, Article] = {}
@@ -185,7 +191,13 @@ def _read_csv(path: Path, text: str) -> list[Located]:
 
 
 def _read_toml(path: Path, text: str) -> list[Located]:
-    events = read_toml(text, str(path)).get("event", [])
+    told = read_toml(text, str(path))
+    events = told.pop("event", [])
+    if told:
+        hint = "begin each event with a line [[event]], and its fields below it"
+        raise ProblemError(
+            Problem(f'"{name}" is no [[event]], and would be left out', str(path), hint) for name in told
+        )
     if not isinstance(events, list) or not events or not all(isinstance(event, dict) for event in events):
         raise ProblemError(Problem("holds no [[event]]", str(path), "begin each event with a line [[event]]"))
     starts = _heads(text.split("\n"))
