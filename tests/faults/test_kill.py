@@ -21,6 +21,7 @@ from tests.text_ledger import TextLedger
 from timeline.model.draft import Decision
 from timeline.model.ledger import Change
 from timeline.model.registry import Actor
+from timeline.store.ledger import CHAIN, FILES, read_ledger
 from timeline.store.store import Reader, Store
 
 STORY = "\n".join(f"2025-09-{day:02d}  proposal  KR>US  swap  act=request" for day in range(1, 25))
@@ -99,19 +100,29 @@ def check_built(folder: Path, act: str, acknowledged: list[str], turn: int) -> N
         path.unlink()
 
 
+def check_ledger(folder: Path, acknowledged: list[str]) -> None:
+    ledger = read_ledger(folder / "out")
+    assert ledger.breaches() == []
+    assert set(acknowledged) <= {entry.id for entry, _ in ledger.entries}
+    assert {path.name for path in (folder / "out").iterdir() if "new" not in path.name} == {*FILES.values(), CHAIN}
+
+
 @pytest.mark.fast_cases(2)
 @pytest.mark.parametrize("kills", [1, pytest.param(40, marks=pytest.mark.slow)], ids=["once", "40 times"])
 @pytest.mark.parametrize("act", ACTS)
 def test_a_killed_process_loses_nothing_and_leaves_nothing_half_done(tmp_path: Path, act: str, kills: int) -> None:
     made = TextLedger(tmp_path / "s.duckdb", STORY)
     made.store.export(tmp_path / "ledger")
+    shutil.copytree(tmp_path / "ledger", tmp_path / "out")
     released_store(1, tmp_path / "old.duckdb")
     draw = random.Random(f"{act} {kills}")
     acknowledged: list[str] = []
     for turn in range(kills):
         seen = killed(act, tmp_path, turn * 1000, draw.uniform(0.0, 0.8))
         acknowledged += seen
-        if act in WHOLE:
+        if act == "export":
+            check_ledger(tmp_path, acknowledged)
+        elif act in WHOLE:
             check_store(tmp_path, act, acknowledged, turn)
         else:
             check_built(tmp_path, act, seen, turn)

@@ -15,6 +15,7 @@ from timeline.model.article import Article, article_id
 from timeline.model.draft import Draft, Reading, draft_id, of_negotiation
 from timeline.model.events import Evidence
 from timeline.model.ledger import Change
+from timeline.model.registry import Actor
 from timeline.sources import Found, SourcesRead
 from timeline.store.store import Store, rebuild
 from timeline.workflow.ingest import ingest
@@ -90,6 +91,14 @@ def build(folder: Path, number: int) -> str:
     return str(number)
 
 
+def export(folder: Path, number: int) -> str:
+    """Write the ledger of a store over an earlier one, of which it is the continuation."""
+    store = Store(folder / "s.duckdb")
+    store.write([Change.of(Actor(actor_id=f"actor-{number}", name=f"Actor {number}"))], "ann")
+    store.export(folder / "out")
+    return f"actor-{number}"
+
+
 def migrate(folder: Path, number: int) -> str:
     """Open a store of the first schema."""
     path = folder / f"old-{number}.duckdb"
@@ -104,6 +113,7 @@ ACTS: dict[str, Callable[[Path, int], str]] = {
     "review": review,
     "batch": batch,
     "rebuild": build,
+    "export": export,
     "migration": migrate,
 }
 

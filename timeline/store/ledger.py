@@ -19,7 +19,6 @@ from duckdb import DuckDBPyConnection as Connection
 from timeline.model.jsonlines import objects
 from timeline.model.ledger import KINDS, Kind
 from timeline.model.problems import Problem, ProblemError
-from timeline.model.whole import whole
 from timeline.store import chain
 from timeline.store.backup import in_the_making
 from timeline.store.chain import Link, Walk
@@ -27,6 +26,7 @@ from timeline.store.connection import quoted, run, writing
 from timeline.store.history import append
 from timeline.store.lines import dumps, ledger_lines
 from timeline.store.replay import Told, alone, replay, replay_store
+from timeline.store.together import replaced_together, settled
 
 CHAIN = "chain.jsonl"
 FILES: dict[Kind, str] = {
@@ -61,18 +61,18 @@ class Log(Told):
 def export(connection: Connection, folder: Path) -> dict[str, int]:
     """Write every entry and the chain over them to ``folder``; return the number of lines of each file.
 
-    A file is replaced as a whole or not at all; other files in the folder are left alone.
+    A ledger that is there is replaced as a whole or not at all; other files in the folder are left alone.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     written: dict[str, Iterable[str]] = {name: ledger_lines(connection, kind) for kind, name in FILES.items()}
     written[CHAIN] = map(chain.chain_line, chain.read_chain(connection))
     counts = {}
-    for name, lines in written.items():
-        with whole(folder / name) as file:
-            counts[name] = 0
-            for line in lines:
-                file.write(line.encode() + b"\n")
-                counts[name] += 1
+    with replaced_together(folder) as fresh:
+        for name, lines in written.items():
+            with (fresh / name).open("wb") as file:
+                counts[name] = 0
+                for line in lines:
+                    file.write(line.encode() + b"\n")
+                    counts[name] += 1
     return counts
 
 
@@ -80,6 +80,11 @@ def read_ledger(folder: Path) -> Log:
     """Every entry of a text ledger, with its address ``file:line``; raises ProblemError where there is no ledger."""
     if not folder.is_dir():
         raise ProblemError(Problem("is not a folder", str(folder), "name the folder that `timeline export` wrote"))
+    with settled(folder):
+        return _read(folder)
+
+
+def _read(folder: Path) -> Log:
     present = [(kind, folder / name) for kind, name in FILES.items() if (folder / name).exists()]
     if not present:
         raise ProblemError(Problem("holds no ledger", str(folder), f"looked for {', '.join(FILES.values())}"))
