@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -119,6 +120,27 @@ def test_each_tampering_is_told_once_and_where_it_is(made: TextLedger) -> None:
     connection.execute("UPDATE event_history SET author = 'bob' WHERE id = 'talks-0001'").fetchall()
     connection.close()
     assert len(made.store.check()) == 1
+
+
+NO_LINKS = [
+    {"entry": float("inf")},
+    {"entry": "1"},
+    {"entry": True},
+    {"hash": "\ud800"},
+    {"hash": "AB"},
+    {"kind": ["x"]},
+    {"id": 1},
+    {"recorded_at": None},
+]
+
+
+@pytest.mark.parametrize("wrong", NO_LINKS, ids=map(repr, NO_LINKS))
+def test_a_line_that_is_no_link_is_told_with_its_place(made: TextLedger, tmp_path: Path, wrong: dict[str, Any]) -> None:
+    path = tmp_path / "out" / CHAIN
+    first, *others = path.read_text().splitlines()
+    path.write_text("\n".join([json.dumps({**json.loads(first), **wrong}), *others]) + "\n")
+    told = f"{path}:1: is no link of a chain; entry, kind, id, recorded_at and hash"
+    assert [str(problem) for problem in check_ledger(tmp_path / "out")] == [told]
 
 
 def test_a_ledger_without_a_chain_gets_the_same_one(made: TextLedger, tmp_path: Path) -> None:

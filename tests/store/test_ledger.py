@@ -15,6 +15,7 @@ from timeline.model.problems import ProblemError
 from timeline.store.connection import writing
 from timeline.store.ledger import CHAIN, FILES
 from timeline.store.schema import steps
+from timeline.store.snapshot import write_snapshot
 from timeline.store.store import Store, check_ledger, open_store, rebuild
 
 STORY = """
@@ -141,6 +142,14 @@ def test_rebuild_never_overwrites(made: TextLedger, tmp_path: Path) -> None:
     with pytest.raises(ProblemError, match="already exists"):
         rebuild(tmp_path / "out", made.store.path)
     assert made.store.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["replay", "snapshot", 'a "quoted" one', "Beside"])
+def test_a_store_may_have_any_name(tmp_path: Path, name: str) -> None:
+    made = TextLedger(tmp_path / f"{name}.duckdb", STORY)
+    assert made.store.check() == []
+    write_snapshot(made.store.path, tmp_path / "copy.duckdb")
+    assert Store(tmp_path / "copy.duckdb").check() == []
 
 
 TAMPERED = [

@@ -226,6 +226,26 @@ def run(connection: Connection, sql: str, parameters: object = None) -> list[tup
     return connection.execute(sql, parameters).fetchall()
 
 
+@contextmanager
+def attached(connection: Connection, path: Path, access: str) -> Iterator[str]:
+    """The name, as SQL writes it, of a further file for one connection; ``access`` is READ_ONLY or READ_WRITE.
+
+    It cannot be that of the store, which has the name of its file, whatever that is.
+    """
+    name = f'"beside {own_name(connection)[1:]}'
+    run(connection, f"ATTACH {quoted(path)} AS {name} ({access})")
+    try:
+        yield name
+    finally:
+        run(connection, f"DETACH {name}")
+
+
+def own_name(connection: Connection) -> str:
+    """The name under which a connection has its own database, as SQL writes it."""
+    name = str(run(connection, "SELECT current_database()")[0][0])
+    return '"' + name.replace('"', '""') + '"'
+
+
 def rows(connection: Connection, sql: str, parameters: object = None) -> list[dict[str, Any]]:
     """The same, each row as a dict by column."""
     cursor = connection.execute(sql, parameters)

@@ -8,6 +8,7 @@ same bytes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,13 +23,14 @@ from timeline.model.problems import Problem, ProblemError
 from timeline.store import chain
 from timeline.store.backup import in_the_making
 from timeline.store.chain import Link, Walk
-from timeline.store.connection import quoted, run, writing
+from timeline.store.connection import attached, run, writing
 from timeline.store.history import append
 from timeline.store.lines import dumps, ledger_lines
 from timeline.store.replay import Told, alone, replay, replay_store
 from timeline.store.together import replaced_together, settled
 
 CHAIN = "chain.jsonl"
+_HASH = re.compile("[0-9a-f]{64}")
 FILES: dict[Kind, str] = {
     "party": "parties.jsonl",
     "negotiation": "negotiations.jsonl",
@@ -102,12 +104,23 @@ def _read(folder: Path) -> Log:
     if (folder / CHAIN).exists():
         log.links = []
         for where, line in _objects(folder / CHAIN, log.problems):
-            try:
-                key = line["kind"], line["id"], line["recorded_at"]
-                log.links.append(Link(int(line["entry"]), key, line["hash"], where))
-            except (KeyError, TypeError, ValueError):
+            link = _link(line, where)
+            if link is None:
                 log.problems.append(Problem("is no link of a chain", where, "entry, kind, id, recorded_at and hash"))
+            else:
+                log.links.append(link)
     return log
+
+
+def _link(line: dict[str, Any], where: str) -> Link | None:
+    """The link that a line of the chain is; None where it is none."""
+    entry, hash = line.get("entry"), line.get("hash")
+    kind, id, instant = (line.get(name) for name in ("kind", "id", "recorded_at"))
+    if not (type(entry) is int and isinstance(hash, str) and _HASH.fullmatch(hash)):
+        return None
+    if not (isinstance(kind, str) and isinstance(id, str) and isinstance(instant, str)):
+        return None
+    return Link(entry, (kind, id, instant), hash, where)
 
 
 def rebuild(folder: Path, db: Path) -> int:
@@ -157,20 +170,20 @@ def _head_breaches(connection: Connection) -> Iterator[Problem]:
 def _all_differences(connection: Connection, replayed: Path) -> list[Problem]:
     """Where the tables of a store and of its replay differ."""
     problems: list[Problem] = []
-    run(connection, f"ATTACH {quoted(replayed)} AS replay (READ_ONLY)")
-    try:
+    with attached(connection, replayed, "READ_ONLY") as replay:
         for table in [*(f"{kind}_history" for kind in KINDS), "supersession", "retelling"]:
-            problems += _differences(connection, table, "id, version", "version {1} is not what its record says")
-        problems += _differences(connection, "event_number", "negotiation_id, last_number", "counts wrongly: {1}")
-    finally:
-        run(connection, "DETACH replay")
+            both = table, f"{replay}.{table}"
+            problems += _differences(connection, both, "id, version", "version {1} is not what its record says")
+        both = "event_number", f"{replay}.event_number"
+        problems += _differences(connection, both, "negotiation_id, last_number", "counts wrongly: {1}")
     return problems
 
 
-def _differences(connection: Connection, table: str, shown: str, message: str) -> list[Problem]:
+def _differences(connection: Connection, both: tuple[str, str], shown: str, message: str) -> list[Problem]:
     """Rows in which a table and its replay differ, at most 20 each way."""
     found = []
-    for ours, theirs in ((table, f"replay.{table}"), (f"replay.{table}", table)):
+    table = both[0]
+    for ours, theirs in (both, reversed(both)):
         for row in run(connection, f"SELECT {shown} FROM (FROM {ours} EXCEPT ALL FROM {theirs}) ORDER BY ALL LIMIT 20"):
             problem = Problem(message.format(*row), f"{table} {row[0]}", "rebuild the store from an export")
             if problem not in found:

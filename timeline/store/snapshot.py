@@ -10,7 +10,7 @@ from duckdb import DuckDBPyConnection as Connection
 from timeline.model.problems import Problem, ProblemError
 from timeline.store.backup import in_the_making
 from timeline.store.chain import head
-from timeline.store.connection import quoted, reading, run, writing
+from timeline.store.connection import attached, own_name, reading, run, writing
 from timeline.store.replay import replay_store
 
 
@@ -28,10 +28,9 @@ def write_snapshot(store: Path, out: Path, known_at: datetime | None = None) -> 
             if out.exists():
                 _is_copy(out, connection)
             if known_at is None:
-                run(connection, f"ATTACH {quoted(fresh)} AS snapshot (READ_WRITE)")
-                run(connection, f"COPY FROM DATABASE {_name(connection)} TO snapshot")
-                entries = int(str(run(connection, "SELECT count(*) FROM snapshot.chain")[0][0]))
-                run(connection, "DETACH snapshot")
+                with attached(connection, fresh, "READ_WRITE") as snapshot:
+                    run(connection, f"COPY FROM DATABASE {own_name(connection)} TO {snapshot}")
+                    entries = int(str(run(connection, f"SELECT count(*) FROM {snapshot}.chain")[0][0]))
             else:
                 with writing(fresh, create=True) as copy:
                     told = replay_store(connection, copy, known_at)
@@ -51,9 +50,3 @@ def _is_copy(out: Path, connection: Connection) -> None:
         raise ProblemError(
             Problem("holds a record of its own, which a snapshot would replace", str(out), "name another file")
         )
-
-
-def _name(connection: Connection) -> str:
-    """The name under which a connection has its own database, quoted."""
-    name = str(run(connection, "SELECT current_database()")[0][0])
-    return '"' + name.replace('"', '""') + '"'
