@@ -631,6 +631,16 @@ def test_export_rebuild_export_and_check(desk, draft_of) -> None:
     assert done.returncode == 1 and "events.jsonl:1" in done.stdout
 
 
+def test_a_ledger_without_its_chain_is_told_by_check_and_rebuild(desk) -> None:
+    desk.fine("export", "out")
+    assert "chain" not in desk("check", "out").stderr
+    (desk.folder / "out/chain.jsonl").unlink()
+    for words in (("check", "out"), ("rebuild", "out", "--db", "again.duckdb")):
+        done = desk(*words)
+        assert (done.returncode, done.stdout) == (0, "")
+        assert "out: has no chain.jsonl, so nothing vouches for the order of its entries" in done.stderr
+
+
 # manners
 
 

@@ -10,6 +10,8 @@ from timeline.cli.options import say
 from timeline.model.problems import Problem, UsageProblem
 from timeline.model.visible import visible
 
+NO_CHAIN = "{}: has no chain.jsonl, so nothing vouches for the order of its entries, nor that all of them are there"
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
@@ -21,7 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print every breach, one a line; exit 1 if there is any."""
-    from timeline.store.store import Store, check_ledger, ledger_ends, store_ends
+    from timeline.store.store import Store, check_ledger, has_chain, ledger_ends, store_ends
 
     if args.holds is not None and not re.fullmatch(r"[0-9a-f]{8,64}", args.holds):
         raise UsageProblem(
@@ -40,4 +42,6 @@ def run(args: argparse.Namespace) -> int:
     say(f"{args.folder or args.db}: {len(problems) or 'no'} problem{'' if len(problems) == 1 else 's'}")
     if hash:
         say(f"{entries} entries, the last {hash}")
+    if args.folder and not has_chain(args.folder):
+        say(NO_CHAIN.format(args.folder))
     return 1 if problems else 0

@@ -15,8 +15,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make the store at --db, which must not exist yet."""
-    from timeline.store.store import rebuild
+    from timeline.cli.check import NO_CHAIN
+    from timeline.store.store import has_chain, rebuild
 
     rebuild(args.folder, args.db)
     say(f"rebuilt {args.db} from {args.folder}")
+    if not has_chain(args.folder):
+        say(NO_CHAIN.format(args.folder) + "; the store begins a new chain")
     return 0

@@ -453,6 +453,11 @@ def ledger_ends(folder: Path, holds: str | None = None) -> tuple[int, str, bool]
     return _ends(ledger.read_ledger(folder).links or [], holds)
 
 
+def has_chain(folder: Path) -> bool:
+    """Whether a text ledger has a chain; without one nothing vouches for its order, nor that it is complete."""
+    return (folder / ledger.CHAIN).exists()
+
+
 def _ends(links: Sequence[chain.Link], holds: str | None) -> tuple[int, str, bool]:
     last = links[-1] if links else None
     held = holds is None or any(link.hash.startswith(holds) for link in links)
