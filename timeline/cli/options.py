@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,7 +67,7 @@ def lexicon(args: argparse.Namespace) -> Lexicon:
 
 def clock_options(parser: argparse.ArgumentParser) -> None:
     """``--as-of`` and ``--known-at``: the two clocks."""
-    parser.add_argument("--as-of", metavar="DATE", type=day, help="what had happened by that day (default: today)")
+    parser.add_argument("--as-of", metavar="DATE", type=day, help="what had happened by that day (default: today here)")
     parser.add_argument(
         "--known-at",
         metavar="INSTANT",
@@ -162,10 +163,10 @@ def day(text: str) -> date:
 
 
 def instant(text: str) -> datetime:
-    """An instant written in ISO 8601; a bare day means its end, a missing zone means UTC."""
+    """An instant written in ISO 8601; a bare day, however written, means its end, a missing zone means UTC."""
+    with suppress(ValueError):
+        return datetime.combine(date.fromisoformat(text), time.max, UTC)
     try:
-        if len(text) == 10:
-            return datetime.combine(date.fromisoformat(text), time.max, UTC)
         read = datetime.fromisoformat(text)
         if not 1000 <= read.year < 3000:  # a zone, or a microsecond more, would leave the calendar
             raise ValueError

@@ -48,7 +48,7 @@ def sql_objects() -> list[Described]:
 
 
 _PARAMETERS = {
-    "as_of": ("DATE, default today", "a day: what had happened by then"),
+    "as_of": ("DATE, default today in UTC", "a day: what had happened by then"),
     "known_at": ("TIMESTAMPTZ, default everything", "an instant: what had been recorded by then"),
     "since": ("TIMESTAMPTZ", "the earlier instant"),
     "until": ("TIMESTAMPTZ, default everything", "the later instant"),

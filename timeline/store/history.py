@@ -39,11 +39,16 @@ def next_instant(connection: Connection) -> datetime:
 
 def clocks(connection: Connection, as_of: date | None, known_at: datetime | None) -> tuple[date, datetime]:
     """Both clocks, set: ``known_at`` unset means everything recorded, also where this machine's clock stands behind it;
-    ``as_of`` unset means the day of ``known_at`` where that is given, else today (UTC).
+    ``as_of`` unset means the day of ``known_at`` (UTC) where that is given, else :func:`today`.
     """
     if known_at is None:
-        return as_of or _now().date(), next_instant(connection)
+        return as_of or today(), next_instant(connection)
     return as_of or known_at.astimezone(UTC).date(), known_at
+
+
+def today() -> date:
+    """The day that it is here, by the time zone of the machine or TZ; only instants are kept in UTC."""
+    return _now().astimezone().date()
 
 
 def _now() -> datetime:

@@ -7,7 +7,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from timeline.model.jsonlines import objects
 from timeline.model.ledger import Change
 from timeline.model.problems import Problem, ProblemError, did_you_mean
 from timeline.sources import normalise
+from timeline.store.history import today
 from timeline.store.store import Reader, Store
 from timeline.workflow.plain import ALIASES, CITING, LINKS, Desk, read_plain, split, to_plain
 from timeline.workflow.review import desk_for, desk_of
@@ -247,11 +248,10 @@ def _note(note: str, author: str, negotiation: str) -> Article:
     text = normalise(note).strip()
     if not text:
         raise ProblemError(Problem("note: says nothing", hint="write what you learned, and from whom"))
-    today = datetime.now(UTC).date()
     return Article(
         article_id=article_id(text),
         text=text,
-        published=Edtf.of(today),
+        published=Edtf.of(today()),
         publisher=f"Note by {author}",
         negotiations=(negotiation,) if negotiation else (),
     )

@@ -1,0 +1,56 @@
+"""What a day means on the command line: its end or its beginning in UTC for the record, and today where the person is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from timeline.cli.options import beginning, instant
+from timeline.store import history
+
+ENDS = datetime(2026, 11, 26, 23, 59, 59, 999_999, UTC)
+BEGINS = datetime(2026, 11, 26, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("written", ["2026-11-26", "20261126", "2026-W48-4", "2026W484"])
+def test_a_bare_day_is_one_and_the_same_however_it_is_written(written: str) -> None:
+    assert (instant(written), beginning(written)) == (ENDS, BEGINS)
+
+
+@pytest.mark.parametrize("written", ["2026-11-26T00:00", "20261126T00", "2026-11-26T09:00+09:00"])
+def test_an_instant_is_what_it_says(written: str) -> None:
+    assert instant(written) == beginning(written) == BEGINS
+
+
+@pytest.fixture
+def early_in_seoul(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """It is 02:56 on the 27th in Seoul, and still the 26th in UTC."""
+    monkeypatch.setattr(history, "_now", lambda: datetime(2026, 11, 26, 17, 56, tzinfo=UTC))
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Asia/Seoul")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+def test_today_is_the_day_where_the_person_is(desk, early_in_seoul: None) -> None:
+    words = (
+        "--summary",
+        "They met",
+        "--note",
+        "They met.",
+        "--party",
+        "KR",
+        "--party",
+        "US",
+        "--issue",
+        "currency-swap-line",
+    )
+    desk.fine("add", "meeting", "--date", "2026-11-27", *words)
+    assert desk.rows("SELECT published_edtf FROM articles WHERE publisher = 'Note by ann'") == [
+        {"published_edtf": "2026-11-27"}
+    ]
+    assert '"as_of": "2026-11-27"' in desk.fine("status", "--format", "json")
