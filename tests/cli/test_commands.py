@@ -172,6 +172,55 @@ def test_a_reprint_is_stored_and_known_as_a_copy(desk) -> None:
     assert second["copy_of"] == first["article_id"] and f"new, a copy of {first['article_id']}" in out
 
 
+def test_a_text_without_a_date_that_is_stored_already_is_known_by_its_words(desk) -> None:
+    inbox = desk.folder / "inbox"
+    inbox.mkdir()
+    (inbox / "plain.txt").write_text("Korea and the United States met in Geneva.\n")
+    desk.fine("ingest", "inbox", "--published", "2025-10-02")
+    (inbox / "dated.md").write_text("---\npublished: 2025-10-01\n---\nSeoul and Washington met.\n")
+    out = desk.fine("ingest", "inbox")
+    assert "\tnew\t" in out and "\talready stored\t0 drafts\tinbox/plain.txt" in out
+    (inbox / "plain.txt").write_text("Korea and the United States met in Bern.\n")
+    done = desk("ingest", "inbox")
+    assert done.returncode == 1 and "inbox/plain.txt: says no publication date" in done.stderr
+
+
+def test_a_date_that_the_source_states_stays_and_nothing_contradictory_is_said(desk) -> None:
+    (desk.folder / "other.md").write_text("---\npublished: 2025-10-01\n---\nSeoul and Washington met.\n")
+    for _ in range(2):
+        done = desk("ingest", "other.md", "--published", "2025-12-31")
+        assert done.returncode == 0
+        assert "published: the source says 2025-10-01, the command line 2025-12-31; the source is taken" in done.stderr
+        assert "is stored with another citation" not in done.stderr
+    assert {"published_edtf": "2025-10-01"} in desk.rows("SELECT published_edtf FROM articles")
+
+
+@pytest.mark.parametrize("command", ["ingest", "extract"])
+@pytest.mark.parametrize("name", [None, "picture.png", "README.md"])
+def test_a_folder_with_nothing_to_read_is_told(desk, command, name) -> None:
+    (desk.folder / "empty").mkdir()
+    if name:
+        (desk.folder / "empty" / name).write_text("x")
+    done = desk(command, "empty")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert (
+        "empty: there is nothing to read here; text, Markdown, HTML, JSON, JSON Lines, mail and PDF are read"
+        in done.stderr
+    )
+    assert name is None or f"empty/{name}: " in done.stderr
+
+
+def test_what_is_new_and_what_waits_are_told_apart(desk, draft_of) -> None:
+    waited = len(desk.rows("SELECT * FROM drafts WHERE state = 'pending'"))
+    assert f"0 of 1 article new, 0 new drafts, {waited} wait" in desk("ingest", "wire.md").stderr
+    assert "next: timeline review" in desk("ingest", "wire.md").stderr
+    desk.fine("review", "--reject", draft_of("meeting"), "--why", "no")
+    (desk.folder / "more.md").write_text(
+        "---\npublished: 2025-10-01\n---\nLee Jae Myung met Scott Bessent in Geneva on Tuesday.\n"
+    )
+    assert f"1 of 1 article new, 1 new draft, {waited} wait" in desk("ingest", "more.md").stderr
+
+
 # drafts
 
 
@@ -209,6 +258,22 @@ def test_extract_goes_by_the_id_of_the_input(desk) -> None:
     )
     out = desk.fine("extract", "-", "--format", "jsonl", stdin=line + "\n")
     assert out and {json.loads(each)["article_id"] for each in out.splitlines()} == {"mine-1"}
+
+
+def test_extract_for_a_negotiation_prints_what_ingest_stores(desk) -> None:
+    def told(*words: str) -> set[tuple[str, str | None]]:
+        drafts = map(json.loads, desk.fine("extract", "wire.md", "--format", "jsonl", *words).splitlines())
+        return {(draft["draft_id"], draft["issue"]) for draft in drafts}
+
+    stored = {(row["draft_id"], row["issue"]) for row in desk.rows("SELECT draft_id, issue FROM drafts")}
+    assert told("-n", "talks") == stored != told()
+    assert 'there is no negotiation "tolks"' in desk("extract", "wire.md", "-n", "tolks").stderr
+    (desk.folder / "undated.md").write_text(
+        (desk.folder / "wire.md").read_text().replace("published: 2025-09-25\n", "")
+    )
+    assert (
+        desk("extract", "undated.md", "-n", "talks").returncode == 0 and desk("extract", "undated.md").returncode == 1
+    )
 
 
 def test_extract_explains_every_sentence(desk) -> None:

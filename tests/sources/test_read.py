@@ -118,7 +118,9 @@ def test_a_text_without_a_date_waits_for_one_and_is_not_guessed(tmp_path: Path) 
     result = read(tmp_path, "2025-09-24-talks.txt", "September 24, 2025. " + TEXT, publisher="A Paper")
     assert (result.articles, result.problems) == ((), ())
     (undated,) = result.undated
-    assert str(undated.problem).endswith("says no publication date; give the date with --published 2025-09-25")
+    told = str(undated.problem)
+    assert "says no publication date; give the date with --published 2025-09-25, for each file by itself" in told
+    assert told.endswith("or in the file: published in the front matter of .md, or in .json")
     article = undated.dated(DAY).article
     assert (article.published, article.publisher, article.text) == (DAY, "A Paper", undated.text)
 
@@ -159,24 +161,26 @@ def test_a_citation_of_signs_that_nobody_sees_says_nothing(tmp_path: Path, sign:
 # --- the command line and the source
 
 
-def test_the_command_line_fills_and_wins_and_says_so(tmp_path: Path) -> None:
+def test_the_command_line_fills_and_wins_but_for_a_date_that_is_stated_and_says_so(tmp_path: Path) -> None:
     record = {"text": TEXT, "published": "2025-09-24", "publisher": "Old Name", "language": "ko"}
     result = read(
         tmp_path, "a.json", json.dumps(record), published=DAY, publisher="New Name", url="https://n.example/1"
     )
     article = only(result)
-    assert (str(article.published), article.publisher) == ("2025-09-25", "New Name")
+    assert (str(article.published), article.publisher) == ("2025-09-24", "New Name")
     assert (article.url, article.language) == ("https://n.example/1", "ko")
     assert texts(result.notes, tmp_path) == [
-        "a.json: publisher: the source says Old Name, the command line New Name; the command line is taken",
-        "a.json: published: the source says 2025-09-24, the command line 2025-09-25; the command line is taken",
+        "a.json: published: the source says 2025-09-24, the command line 2025-09-25; "
+        "the source is taken; --published is for texts without a date",
+        "a.json: publisher: the source says Old Name, the command line New Name; "
+        "the command line is taken, unless the text is stored already",
     ]
 
 
 def test_a_given_date_heals_a_wrong_one(tmp_path: Path) -> None:
     result = read(tmp_path, "a.json", json.dumps({"text": TEXT, "published": "yesterday"}), published=DAY)
     assert only(result).published == DAY
-    assert len(result.notes) == 1
+    assert "the source says yesterday, the command line 2025-09-25; the command line is taken" in str(result.notes[0])
 
 
 @pytest.mark.parametrize("given", [{"title": "One"}, {"url": "https://n.example/1"}])

@@ -5,17 +5,19 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli.ingest import ask_for_dates, read, source_options
 from timeline.cli.llm import choice, llm_options, read_with_model
-from timeline.cli.options import count, lexicon, lexicon_options, say
+from timeline.cli.options import count, lexicon, lexicon_options, say, the_negotiation
 from timeline.cli.output import shown, term_shown
 from timeline.model.visible import visible, visible_json
 
 if TYPE_CHECKING:
     from timeline.model.article import Article
     from timeline.model.draft import Draft, Reading
+    from timeline.model.registry import Negotiation, Registry
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -28,20 +30,35 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--explain", action="store_true", help="the whole article, annotated: what each draft was read by"
     )
+    parser.add_argument(
+        "--negotiation",
+        "-n",
+        metavar="ID",
+        help="read as `ingest` would for this negotiation of the store: by its parties, actors and issues "
+        "(default: the store is not opened)",
+    )
     lexicon_options(parser)
     llm_options(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Read, extract, print. The store is not opened."""
+    """Read, extract, print. The store is opened only where a negotiation is named, and not changed."""
     from timeline.cli.explain import explain
     from timeline.extract import extract
+    from timeline.model.draft import of_negotiation
     from timeline.model.problems import Problem, ProblemError, UsageProblem
 
     model = choice(args)
     if not args.paths and not args.list:
         raise UsageProblem(Problem("nothing to read", hint="name files, folders or web addresses, or - for input"))
-    sources = ask_for_dates(read(args))
+    negotiation, registry = _of_store(args)
+    sources = read(args)
+    if negotiation is not None:
+        from timeline.store.store import Store
+        from timeline.workflow.ingest import with_stored_dates
+
+        sources = with_stored_dates(Store(args.db), sources)
+    sources = ask_for_dates(sources)
     for note in (*sources.skipped, *sources.notes):
         say(f"timeline: {note}")
     problems = sources.refused
@@ -49,14 +66,17 @@ def run(args: argparse.Namespace) -> int:
         raise ProblemError(problems)
     as_jsonl = args.format == "jsonl" or (args.format is None and not sys.stdout.isatty())
     known = lexicon(args)
-    outcome = read_with_model(args, model, [found.article for found in sources.articles]) if model else None
+    articles = [found.article for found in sources.articles]
+    outcome = read_with_model(args, model, articles, negotiation, registry) if model else None
     for found in sources.articles:
         if outcome is None:
-            reading = extract(found.article, known)
+            reading = extract(found.article, known, negotiation, registry)
         elif found.article.article_id in outcome.readings:
             reading = outcome.readings[found.article.article_id]
         else:
             continue
+        if negotiation is not None:
+            reading = replace(reading, drafts=tuple(of_negotiation(reading.drafts, negotiation.negotiation_id)))
         if args.explain:
             print(visible("\n".join(explain(reading, found.article, found.where))))
         elif as_jsonl:
@@ -71,6 +91,17 @@ def run(args: argparse.Namespace) -> int:
     if outcome is not None and outcome.failed:
         raise ProblemError(outcome.failed)
     return 0
+
+
+def _of_store(args: argparse.Namespace) -> tuple[Negotiation | None, Registry | None]:
+    """The negotiation that is named, and what is registered; neither where none is named."""
+    if args.negotiation is None:
+        return None, None
+    from timeline.store.store import Store
+
+    with Store(args.db).reading() as reader:
+        registry = reader.registry()
+        return registry.negotiations[the_negotiation(reader, args.negotiation)], registry
 
 
 def as_line(draft: Draft, article: Article) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def source_options(parser: argparse.ArgumentParser) -> None:
         help="further files or web addresses, one a line; or a list of articles as CSL JSON, RIS, RSS or Atom (- for "
         "standard input)",
     )
-    parser.add_argument("--published", type=edtf, metavar="DATE", help="publication date, where the file does not say")
+    parser.add_argument("--published", type=edtf, metavar="DATE", help="publication date, where the file says none")
     parser.add_argument("--publisher", help="who published it")
     parser.add_argument("--title", help="headline (one article only)")
     parser.add_argument("--url", help="where it can be read (one article only)")
@@ -75,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
     """Store what is new; report each article on standard output."""
     from timeline.model.problems import Problem, UsageProblem
     from timeline.store.store import Store
-    from timeline.workflow.ingest import by_rules, ingest, reread
+    from timeline.workflow.ingest import by_rules, ingest, reread, with_stored_dates
 
     model = choice(args)
     store = Store(args.db)
@@ -93,23 +93,22 @@ def run(args: argparse.Namespace) -> int:
         return 0
     if not args.paths and not args.list:
         raise UsageProblem(Problem("nothing to take in", hint="name files, folders or web addresses, or - for input"))
-    sources = read(args)
-    for note in (*sources.skipped, *sources.notes):
-        say(f"timeline: {note}")
-    sources = ask_for_dates(sources)
+    sources = ask_for_dates(with_stored_dates(store, read(args)))
     _refuse_in_part(sources)
     extractor, _ = _with_model(args, model, store, negotiation, sources) if model else (by_rules(lexicon(args)), None)
     taken = ingest(store, author(args), negotiation, sources, progress, extractor)
     for article in taken:
         where = visible(article.where)
         print(f"{article.article.article_id}\t{article.state}\t{count(article.drafts, 'draft')}\t{where}")
-    waiting = sum(article.drafts for article in taken)
+    drafted = sum(article.drafts for article in taken)
+    with store.reading() as reader:
+        waiting = reader.waiting(negotiation)
     foreign = [article for article in taken if _not_english(article)]
     unread = sum(len(article.unread) for article in taken if article not in foreign)
     fresh = sum(article.state.startswith("new") for article in taken)
     wait = "waits" if waiting == 1 else "wait"
     say(
-        f"{fresh} of {count(len(taken), 'article')} new, {count(waiting, 'draft')} {wait}"
+        f"{fresh} of {count(len(taken), 'article')} new, {count(drafted, 'new draft')}, {waiting} {wait}"
         + (f", {count(unread, 'sentence')} unread" if unread else "")
     )
     for article in foreign:
@@ -212,15 +211,23 @@ def _with_model(
 
 
 def read(args: argparse.Namespace) -> SourcesRead:
-    """The sources that the arguments name."""
+    """The sources that the arguments name; what was skipped and noted is said.
+
+    Raises ProblemError where there is nothing at all to read in them.
+    """
+    from timeline.model.problems import Problem, ProblemError
     from timeline.sources import read_sources
     from timeline.workflow.listed import with_citations
 
-    if not args.list:
-        return read_sources(args.paths, defaults=defaults(args))
-    names, cited = _listed(args.list)
-    sources = read_sources([*args.paths, *names], defaults=defaults(args))
-    return with_citations(sources, cited)
+    names, cited = _listed(args.list) if args.list else ([], ())
+    paths = [*args.paths, *names]
+    sources = with_citations(read_sources(paths, defaults=defaults(args)), cited)
+    for note in (*sources.skipped, *sources.notes):
+        say(f"timeline: {note}")
+    if not (sources.articles or sources.undated or sources.problems):
+        hint = "text, Markdown, HTML, JSON, JSON Lines, mail and PDF are read"
+        raise ProblemError(Problem("there is nothing to read here", ", ".join(map(str, paths)), hint))
+    return sources
 
 
 def _listed(file: Path) -> tuple[list[str], tuple[Cited, ...]]:

@@ -21,7 +21,10 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class SourceDefaults:
-    """Citation given on the command line. It fills what a source does not say, and wins where it says otherwise."""
+    """Citation given on the command line. It fills what a source does not say, and wins where it says otherwise.
+
+    Except its date: ``published`` is for texts that say none, or none that can be read.
+    """
 
     published: Edtf | None = None
     publisher: str | None = None
@@ -96,12 +99,16 @@ class Undated:
     @property
     def problem(self) -> Problem:
         """The same as a problem, for where nobody can be asked."""
-        return Problem(self.reason, self.where, "give the date with --published 2025-09-25")
+        hint = (
+            "give the date with --published 2025-09-25, for each file by itself where their dates differ; "
+            "or in the file: published in the front matter of .md, or in .json"
+        )
+        return Problem(self.reason, self.where, hint)
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An article or undated text, and what of its citation the command line overruled."""
+    """An article or undated text, and where its citation and the command line differ."""
 
     found: Found | Undated
     notes: tuple[Problem, ...]
@@ -141,7 +148,7 @@ def make(text: Text, defaults: SourceDefaults) -> Made:
         merged.language,
         merged.source_id,
     )
-    published = defaults.published or said
+    published = said or defaults.published
     return Made(undated.dated(published) if published else undated, notes)
 
 
@@ -157,8 +164,11 @@ def _laid_over(
         if own is not None and own != given:
             notes.append(_overruled(name, own, given, where))
         stated = replace(stated, **{name: given})
-    if defaults.published is not None and stated.published is not None and said != defaults.published:
+    if defaults.published is not None and stated.published is not None and said is None:
         notes.append(_overruled("published", stated.published, str(defaults.published), where))
+    elif defaults.published is not None and said is not None and said != defaults.published:
+        told = f"published: the source says {said}, the command line {defaults.published}"
+        notes.append(Problem(told, where, "the source is taken; --published is for texts without a date"))
     return stated, tuple(notes)
 
 
@@ -217,4 +227,5 @@ def _wrong(stated: Stated, where: str) -> list[Problem]:
 
 
 def _overruled(name: str, own: str, given: str, where: str) -> Problem:
-    return Problem(f"{name}: the source says {own}, the command line {given}", where, "the command line is taken")
+    hint = "the command line is taken, unless the text is stored already"
+    return Problem(f"{name}: the source says {own}, the command line {given}", where, hint)

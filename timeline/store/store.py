@@ -158,6 +158,15 @@ class Reader:
             for record, stage, event in rows
         ]
 
+    def waiting(self, negotiation: str) -> int:
+        """How many drafts of a negotiation wait for a decision."""
+        counted = run(
+            self.connection,
+            "SELECT count(*) FROM drafts WHERE negotiation_id = ? AND state = 'pending'",
+            [negotiation],
+        )
+        return int(str(counted[0][0]))
+
     def made_at(self, instant: datetime, kind: Kind) -> list[str]:
         """Ids of the records of a kind that were written in the transaction of an instant."""
         return [

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from timeline.extract import extract
 from timeline.lexicon import Lexicon, load
-from timeline.model.article import Article, same_id
+from timeline.model.article import Article, article_id, same_id
 from timeline.model.draft import Decision, Draft, Reading, Unread, of_negotiation
 from timeline.model.ledger import Change
 from timeline.model.problems import ProblemError
@@ -81,6 +81,21 @@ def ingest(
             taken.append(Taken(article, found.where, state, len(fresh), reading.unread))
         writer.append(changes)
     return taken
+
+
+def with_stored_dates(store: Store, sources: SourcesRead) -> SourcesRead:
+    """The sources with the stored date of each undated text that is stored already: it is known by its words."""
+    if not sources.undated:
+        return sources
+    articles, undated = list(sources.articles), []
+    with store.reading() as reader:
+        for each in sources.undated:
+            stored = reader.find("article", article_id(each.text))
+            if isinstance(stored, Article) and stored.text == each.text:
+                articles.append(each.dated(stored.published))
+            else:
+                undated.append(each)
+    return replace(sources, articles=tuple(articles), undated=tuple(undated))
 
 
 def unread_articles(
