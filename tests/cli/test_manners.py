@@ -208,11 +208,14 @@ def test_articles_without_a_title_show_their_first_words(desk) -> None:
     line = {
         "id": "mine-1",
         "published": "2025-10-01",
-        "text": "Seoul and Washington met in Geneva on Tuesday at noon again.",
+        "text": "Seoul and\nWashington met in\n\nGeneva on Tuesday at noon again.",
     }
     desk.fine("ingest", "-", stdin=json.dumps(line) + "\n")
     assert "Seoul and Washington met in Geneva on Tuesday ..." in desk.fine("list", "articles")
     assert "Talks on the swap line" in desk.fine("list", "articles")
+    data = map(json.loads, desk.fine("list", "articles", "--format", "jsonl").splitlines())
+    assert {row["title"] for row in data} == {None, "Talks on the swap line"}
+    assert "Seoul and" not in desk.fine("list", "articles", "--format", "csv")
 
 
 def test_show_finds_records_by_the_names_people_use(desk) -> None:
@@ -297,7 +300,9 @@ def test_a_folder_with_one_bad_file_says_that_nothing_was_taken_in(desk) -> None
 
 def test_an_article_stored_with_another_citation_is_told_and_how_to_correct_it(desk) -> None:
     (article,) = desk.rows("SELECT article_id FROM articles")
-    done = desk("ingest", "wire.md", "--published", "2025-09-26", "--title", "Other")
+    wire = desk.folder / "wire.md"
+    wire.write_text(wire.read_text().replace("published: 2025-09-25", "published: 2025-09-26"))
+    done = desk("ingest", "wire.md", "--title", "Other")
     assert "published 2025-09-25 there, 2025-09-26 here, title Talks on the swap line there, Other here" in done.stderr
     command = f"timeline amend {article['article_id']} --set published=2025-09-26 --set title=Other --why TEXT"
     assert command in done.stderr
@@ -305,7 +310,7 @@ def test_an_article_stored_with_another_citation_is_told_and_how_to_correct_it(d
     assert desk.rows("SELECT published_edtf, title FROM articles") == [
         {"published_edtf": "2025-09-26", "title": "Other"}
     ]
-    assert "to correct it" not in desk("ingest", "wire.md", "--published", "2025-09-26", "--title", "Other").stderr
+    assert "to correct it" not in desk("ingest", "wire.md", "--title", "Other").stderr
 
 
 def test_an_article_in_another_language_says_that_only_english_is_read(desk) -> None:

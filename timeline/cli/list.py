@@ -63,7 +63,8 @@ def run(args: argparse.Namespace) -> int:
             able = ", ".join(FILTERS[name])
             raise UsageProblem(Problem(f"{args.what} cannot be filtered by --{name}", hint=f"{able} can"))
     with Store(args.db).reading() as reader:
-        frame = reader.listed(args.what, {name: _found(reader, name, value, args) for name, value in given.items()})
+        filters = {name: _found(reader, name, value, args) for name, value in given.items()}
+        frame = reader.listed(args.what, filters, for_people=args.format in ("table", "markdown"))
     write_frame(frame, args.format, sys.stdout)
     return 0
 

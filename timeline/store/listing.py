@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-_TITLE = "coalesce(title, regexp_extract(text, '^\\s*(\\S+(?:\\s+\\S+){0,7})', 1) || ' ...') AS title"
-"""The headline; where there is none, the first words of the text."""
+_FIRST_WORDS = "regexp_replace(regexp_extract(text, '^\\s*(\\S+(?:\\s+\\S+){0,7})', 1), '\\s+', ' ', 'g') || ' ...'"
+_FOR_PEOPLE = {"title": f"coalesce(title, {_FIRST_WORDS}) AS title"}
+"""What is shown to people instead of a column: for an article without a headline the first words of its text."""
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
     "events": ("event_id", "date_edtf", "type", "modality", "parties", "actors", "issues", "summary"),
     "drafts": ("draft_id", "state", "type", "date_edtf", "parties", "actors", "issue", "summary", "article_id"),
-    "articles": ("article_id", "published_edtf", "publisher", _TITLE, "url", "negotiations"),
+    "articles": ("article_id", "published_edtf", "publisher", "title", "url", "negotiations"),
     "actors": ("actor_id", "name", "party", "kind", "aliases"),
     "issues": ("negotiation_id", "issue_id", "name", "parent", "phrases"),
     "parties": ("party", "name", "kind", "members"),
@@ -66,8 +67,13 @@ _ORDER = {
 }
 
 
-def listing(view: str, filters: Iterable[str]) -> str:
-    """The query for the rows of one of VIEWS that pass filters of that view, each with its value as a parameter."""
+def listing(view: str, filters: Iterable[str], for_people: bool = False) -> str:
+    """The query for the rows of one of VIEWS that pass filters of that view, each with its value as a parameter.
+
+    ``for_people`` fills with the first words of the text what is null in data: the title of an article without one.
+    """
     wanted = [FILTERS[name][view] for name in filters]
     where = f"WHERE {' AND '.join(wanted)} " if wanted else ""
-    return f"SELECT {', '.join(_COLUMNS[view])} FROM {view} {where}ORDER BY {_ORDER.get(view, 'ALL')}"
+    shown = _FOR_PEOPLE if for_people and view == "articles" else {}
+    columns = ", ".join(shown.get(column, column) for column in _COLUMNS[view])
+    return f"SELECT {columns} FROM {view} {where}ORDER BY {_ORDER.get(view, 'ALL')}"

@@ -194,9 +194,12 @@ class Reader:
 
         return polars.DataFrame(self.connection.sql(sql, params=parameters))
 
-    def listed(self, view: str, filters: dict[str, Any]) -> polars.DataFrame:
-        """The rows of one of ``listing.VIEWS`` that pass filters, ``{"type": "meeting"}``, as a polars frame."""
-        return self.frame(listing(view, filters), filters or None)
+    def listed(self, view: str, filters: dict[str, Any], for_people: bool = False) -> polars.DataFrame:
+        """The rows of one of ``listing.VIEWS`` that pass filters, ``{"type": "meeting"}``, as a polars frame.
+
+        ``for_people`` shows articles without a title by their first words.
+        """
+        return self.frame(listing(view, filters, for_people), filters or None)
 
     def clocks(self, as_of: date | None = None, known_at: datetime | None = None) -> tuple[date, datetime]:
         """Both clocks, set: see :func:`timeline.store.history.clocks`."""
