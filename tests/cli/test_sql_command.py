@@ -145,6 +145,19 @@ def test_the_suffix_of_the_file_tells_the_format(run: Any, tmp_path: Path, name:
     assert (tmp_path / name).read_text().startswith(begins)
 
 
+@pytest.mark.parametrize("words", [("SELECT 1",), ("SELEKT 1",), ("--list",)])
+def test_an_ending_of_no_format_is_wrong_usage_and_no_file_is_made(
+    run: Any, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    told = (
+        f"""timeline: {tmp_path / "q.xls"}: ".xls" is the ending of no format; one of .csv, .json, .jsonl, .ndjson, """
+    )
+    code, out, err = run(*words, "--out", str(tmp_path / "q.xls"))
+    assert (code, out, (tmp_path / "q.xls").exists()) == (2, "", False)
+    assert err.startswith(told)
+    assert run("SELECT 1", "--out", str(tmp_path / "q.xls"), "--format", "csv")[0] == 0
+
+
 def test_a_result_as_parquet(run: Any, tmp_path: Path) -> None:
     assert run("FROM events", "--out", str(tmp_path / "x.parquet"))[0] == 0
     assert pl.read_parquet(tmp_path / "x.parquet")["parties"].to_list()[0] == ["KR", "US"]
@@ -176,7 +189,7 @@ def test_wrong_usage_is_one_line_and_exit_code_2(run: Any, words: tuple[str, ...
 
 def test_a_result_is_never_written_over_the_store(run: Any, db: Path) -> None:
     before = db.read_bytes()
-    code, _, err = run("SELECT 1", "--out", str(db))
+    code, _, err = run("SELECT 1", "--out", str(db), "--format", "csv")
     assert code == 2
     assert "is a store" in err
     assert db.read_bytes() == before

@@ -292,6 +292,11 @@ def test_an_endless_query_is_stopped(endless: str, db: Path) -> None:
     assert raised.value.exit_code == 1
 
 
+def test_a_large_result_is_passed_on_without_being_held_twice(db: Path) -> None:
+    result = run_query(db, "SELECT repeat('x', 2000) AS x FROM range(50000)", memory_mb=450)
+    assert result.height == 50_000 and result["x"].str.len_bytes().sum() == 100_000_000
+
+
 def test_a_real_query_fits_into_little_memory(db: Path) -> None:
     assert run_query(db, "SELECT count(*) AS n FROM events", memory_mb=300)["n"].to_list() == [0]
 

@@ -22,6 +22,7 @@ _BY_SUFFIX = {
     ".ndjson": "jsonl",
     ".md": "markdown",
     ".parquet": "parquet",
+    ".txt": "table",
 }
 
 
@@ -41,7 +42,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=VALUE",
         help="value of $NAME in the statement; may be repeated",
     )
-    parser.add_argument("--format", choices=FORMATS, help="default: by the suffix of --out, else table")
+    parser.add_argument("--format", choices=FORMATS, help="default: by the ending of --out, else table")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write the result to a file")
     parser.add_argument(
         "--timeout", type=_positive(float), default=60.0, metavar="SECONDS", help="stop a longer query (default: 60)"
@@ -65,6 +66,7 @@ def run(args: argparse.Namespace) -> int:
             raise UsageProblem(Problem("--out and --param need a query", "", 'write timeline sql "SELECT ..."'))
         talk(lambda said: ask(args.db, said, {}, args.timeout, args.memory), canned_list, args.format or "table")
         return 0
+    _form(args)  # wrong usage is told before the query is run
     _write(ask(args.db, _statement(args), _parameters(args.param), args.timeout, args.memory), args)
     return 0
 
@@ -116,12 +118,22 @@ def _parameters(given: list[str]) -> dict[str, str]:
 def _write(frame: polars.DataFrame, args: argparse.Namespace) -> None:
     from timeline.cli.output import write_frame
 
-    suffix = args.out.suffix.lower() if args.out else ""
-    form = cast("Format", args.format or _BY_SUFFIX.get(suffix, "table"))
+    form = _form(args)
     write_frame(frame, form, args.out or sys.stdout)
     if args.out or (sys.stdout.isatty() and form == "table"):
         place = f" written to {args.out}" if args.out else ""
         print(f"{frame.height} row{'' if frame.height == 1 else 's'}{place}", file=sys.stderr)
+
+
+def _form(args: argparse.Namespace) -> Format:
+    """The format that is named, or that the ending of the file means; raises UsageProblem for an ending of none."""
+    suffix = args.out.suffix.lower() if args.out else ""
+    if args.format or not suffix:
+        return cast("Format", args.format or "table")
+    if suffix not in _BY_SUFFIX:
+        hint = f"one of {', '.join(_BY_SUFFIX)}; or name a --format"
+        raise UsageProblem(Problem(f'"{suffix}" is the ending of no format', str(args.out), hint))
+    return cast("Format", _BY_SUFFIX[suffix])
 
 
 def canned_list() -> polars.DataFrame:

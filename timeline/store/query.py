@@ -83,7 +83,7 @@ def run_query(
         for pipe in (child.stdin, child.stdout, child.stderr):
             if pipe:
                 pipe.close()
-    from timeline.store.sandbox import FAILED
+    from timeline.store.sandbox import FAILED, TOO_BIG
 
     if child.returncode == 0:
         import polars
@@ -93,7 +93,7 @@ def run_query(
         raise _problem(json.loads(answer), db, memory_mb)
     if child.returncode in _STOPPED:
         raise _too_long(timeout_s)
-    if child.returncode > 0 and b"MemoryError" not in complaint:
+    if child.returncode > 0 and child.returncode != TOO_BIG and b"MemoryError" not in complaint:
         last = (complaint.decode(errors="replace").strip() or "no reason given").splitlines()[-1]
         raise ProblemError(Problem(f"the process that runs SQL failed: {last}"))
     raise _too_big(memory_mb)  # the C++ or Rust below ends the process when it gets no memory
@@ -165,7 +165,7 @@ def _too_long(timeout_s: float) -> ProblemError:
 
 
 def _too_big(memory_mb: int) -> ProblemError:
-    hint = "filter or group before you join or sort"
+    hint = "filter or group before you join or sort, take fewer rows with LIMIT, or allow more with --memory"
     return ProblemError(Problem(f"the query needed more than {memory_mb} MB of memory and was stopped", "", hint))
 
 

@@ -11,7 +11,6 @@ limit of nothing is there for the day when a new statement gets past it.
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import re
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
 
 FAILED = 3
 """Exit code with a problem on standard output."""
+TOO_BIG = 4
+"""Exit code with a part of a result on standard output, for the rest of which there was no memory."""
 THREADS = 2
 _LOCKS = (
     "SET TimeZone = 'UTC'",
@@ -52,10 +53,8 @@ def main() -> NoReturn:
     request = json.load(sys.stdin)
     bound_process(request["memory_mb"] * 1024 * 1024, int(request["timeout_s"] * THREADS) + 2)
     try:
-        frame = _answer(request)
-        answer = io.BytesIO()
-        frame.write_ipc_stream(answer)
-        code, data = 0, answer.getvalue()
+        _pass_on(_answer(request))
+        code, data = 0, b""
     except Refused as error:
         kind, message, hint = error.args
         code, data = FAILED, json.dumps({"kind": kind, "message": message, "hint": hint}).encode()
@@ -69,6 +68,14 @@ def main() -> NoReturn:
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
     os._exit(code)  # nothing is left to tidy, and tidying up a failed query can take long
+
+
+def _pass_on(frame: polars.DataFrame) -> None:
+    """Write the result, which is not held a second time meanwhile; where it is too large for that the process ends."""
+    try:
+        frame.write_ipc_stream(sys.stdout.buffer)
+    except (MemoryError, OSError):  # polars tells lack of memory as either, and what is written cannot be taken back
+        os._exit(TOO_BIG)
 
 
 def _answer(request: dict[str, Any]) -> polars.DataFrame:
