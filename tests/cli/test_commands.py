@@ -654,6 +654,14 @@ def test_pages_of_one_negotiation_do_not_take_the_place_of_anothers(desk) -> Non
     assert desk.fine("report").startswith("reports/timeline.html\n")
     desk.fine("init", "other", "--parties", "JP,US")
     assert desk.fine("report", "other").startswith("reports/other/timeline.html\n")
+    before = (desk.folder / "reports/status.html").read_bytes()
+    done = desk("report", "other", "--out", "reports")
+    assert (done.returncode, done.stdout) == (2, "")
+    told = "reports: holds the pages of talks, which those of other would replace; name another folder: --out reports/other"
+    assert told in done.stderr and (desk.folder / "reports/status.html").read_bytes() == before
+    desk.fine("report", "talks", "--out", "reports", "--locale", "ko")
+    assert desk("report", "other", "--out", "reports").returncode == 2
+    desk.fine("report", "talks", "--out", "reports")
 
 
 def test_schema_describes_models_and_sql_objects(empty_desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +15,9 @@ from timeline.report.overview import write_overview
 from timeline.report.pages import write_status, write_timeline
 from timeline.report.status_markdown import status_markdown
 from timeline.store.store import Store
+
+_MANIFEST = re.compile(r"<div><dt>[^<]*</dt><dd><code>([a-z0-9-]+)</code></dd></div>\s*<div class=\"hash\">")
+"""Where a page says which negotiation it is of, see ``base.html.j2``."""
 
 
 def write_report(
@@ -30,8 +34,13 @@ def write_report(
     """Write the timeline, the status, and the briefing as a page and as Markdown to ``folder``; return their paths.
 
     ``since`` adds what changed from that day on; ``index_href`` leads to the page of all negotiations, where
-    there is one. Raises UsageProblem for a locale without a catalogue.
+    there is one. Raises UsageProblem for a locale without a catalogue, and where the folder holds the pages of another
+    negotiation.
     """
+    other = _pages_there(folder)
+    if other not in (None, negotiation):
+        told = f"holds the pages of {other}, which those of {negotiation} would replace"
+        raise UsageProblem(Problem(told, str(folder), f"name another folder: --out {folder / negotiation}"))
     dossier = store.dossier(negotiation, as_of, known_at, since)
     timeline, status, briefing, text = (
         folder / name for name in ("timeline.html", "status.html", "briefing.html", "briefing.md")
@@ -129,6 +138,13 @@ def write_all(
             index_href="../index.html",
         )
     return paths
+
+
+def _pages_there(folder: Path) -> str | None:
+    """The negotiation whose status page is in a folder; None where there is no such page."""
+    page = folder / "status.html"
+    found = _MANIFEST.search(page.read_text(encoding="utf-8", errors="replace")) if page.is_file() else None
+    return found[1] if found else None
 
 
 def _negotiations(store: Store) -> list[str]:
