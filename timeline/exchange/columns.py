@@ -153,7 +153,7 @@ def read_rows(text: str, where: str, delimiter: str = ",") -> tuple[list[str], l
             elif cells:
                 rows.append((at, dict(zip_longest(header, cells, fillvalue=""))))
     except csv.Error as error:
-        hint = "a quotation mark that nothing closes makes one cell of all that follows; within a cell write it twice"
+        hint = "close each quotation mark that is opened; within a cell it is written twice"
         told = "a quotation mark is not closed" if "unexpected end of data" in str(error) else str(error)
         problems.append(Problem(f"the row that begins here cannot be read: {told}", f"{where}:{line}", hint))
     if problems:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from timeline.model.problems import Problem, ProblemError, UsageProblem
@@ -80,12 +80,15 @@ def _may_be_replaced(path: Path) -> None:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    try:
-        with turn(folder, PATIENCE_S):
-            yield
-    except NotYours as error:
-        told = "another process has been reading or writing here for long"
-        raise ProblemError(Problem(told, str(folder), "wait until it has finished, then try again")) from error
+    with ExitStack() as held:
+        try:
+            held.enter_context(turn(folder, PATIENCE_S))
+        except NotYours as error:
+            told = "another process has been reading or writing here for long"
+            raise ProblemError(Problem(told, str(folder), "wait until it has finished, then try again")) from error
+        except OSError:  # a file system without locks can be read all the same
+            pass
+        yield
 
 
 @contextmanager
