@@ -19,7 +19,7 @@ from timeline.report.locales.plotly import plotly_locale
 from timeline.report.origins import is_single, origins, single_sourced
 from timeline.report.plotlyjs import packed
 from timeline.report.queries import events_query, query
-from timeline.report.sections import (
+from timeline.report.record import (
     pairs,
     pledges,
     since_view,

@@ -13,7 +13,7 @@ from timeline.report.lines import AskLine, Proofs, Refs, Stand, moment_words
 from timeline.report.locales import SOURCE, _, ngettext, speaking
 from timeline.report.origins import origins, single_sourced
 from timeline.report.quotes import Quotation
-from timeline.report.sections import (
+from timeline.report.record import (
     Pledge,
     SinceView,
     Turn,
