@@ -89,6 +89,16 @@ def test_a_position_without_a_holder_stands_where_it_can_be_seen() -> None:
     assert "**holder not stated**: Somebody wants more" in status_markdown(found)
 
 
+def test_issues_compared_by_their_id_are_called_by_every_name_that_they_have() -> None:
+    one, other = dossier(), second_dossier()
+    [shared] = other.state.issues
+    renamed = other.state.model_copy(update={"issues": (shared.model_copy(update={"name": "Tariff on lorries"}),)})
+    page = render_comparison([one, other.model_copy(update={"state": renamed})], FACTS, hrefs=["a/", "b/"])
+    assert "Automobile tariff / Tariff on lorries" in page
+    assert 'href="b/status.html#issue-auto-tariff"' in page
+    assert ">Automobile tariff</th>" in render_comparison([one, other], FACTS, hrefs=["a/", "b/"])
+
+
 def test_a_comparison_shows_ranges_each_party_and_the_way_to_the_event() -> None:
     page = render_comparison([dossier(), second_dossier()], FACTS, hrefs=["a/", "b/"])
     assert 'href="a/timeline.html#event=korea-us-2025-0001" dir="auto">3 to 33 days</a>' in page

@@ -99,7 +99,7 @@ def render_comparison(
             height=LANE * len(paces) + 30,
             facts=_facts(dossiers, facts, hrefs),
             statuses=_statuses(dossiers),
-            issues=_issues(dossiers),
+            issues=_issues(dossiers, hrefs),
             index_href=index_href,
             sql=f"SELECT * FROM comparison(as_of := DATE '{as_of.isoformat()}', "
             f"known_at := TIMESTAMPTZ '{known_at.isoformat()}') "
@@ -187,18 +187,24 @@ def _statuses(dossiers: Sequence[Dossier]) -> list[tuple[str, tuple[int, ...]]]:
     return [row for row in rows if any(row[1])]
 
 
-def _issues(dossiers: Sequence[Dossier]) -> list[tuple[str, tuple[str, ...]]]:
-    """Issues that go by the same id in two or more negotiations, with the status in each."""
+def _issues(dossiers: Sequence[Dossier], hrefs: Sequence[str]) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    """Issues that go by the same id in two or more negotiations, with the status in each and the way to it.
+
+    What goes by one id may be named differently in each: then every name is told.
+    """
     held = [{issue.issue: issue for issue in dossier.state.issues} for dossier in dossiers]
     shared = sorted({id for one in held for id in one if sum(id in other for other in held) > 1})
     return [
         (
-            next(one[id].name for one in held if id in one),
+            " / ".join(dict.fromkeys(one[id].name for one in held if id in one)),
             tuple(
-                _("{status} since {day}", status=label("status", one[id].status), day=day_words(one[id].since))
+                (
+                    _("{status} since {day}", status=label("status", one[id].status), day=day_words(one[id].since)),
+                    f"{href}status.html#issue-{id}",
+                )
                 if id in one
-                else ""
-                for one in held
+                else ("", "")
+                for one, href in zip(held, hrefs, strict=True)
             ),
         )
         for id in shared
