@@ -147,7 +147,7 @@ def test_every_event_cited_on_the_status_page_is_quoted_there() -> None:
 def test_the_headline_is_made_from_the_state() -> None:
     poster = dossier().event("korea-us-2025-0007").summary
     assert [(fact.topic, fact.text, [id[-2:] for id in fact.proof]) for fact in headline(dossier())] == [
-        ("Issues", "2 issues raised: 1 contested and 1 agreed in principle.", []),
+        ("Issues", "2 in all: 1 contested and 1 agreed in principle.", []),
         ("Stalled", "Automobile tariff (61 days): no move for more than 30 days.", ["01"]),
         ("Called deadlocked", "Automobile tariff, according to Dr. Park.", ["06"]),
         ("Latest", f"About 26 September 2025: {poster}", ["07"]),

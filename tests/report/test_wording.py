@@ -72,6 +72,13 @@ def test_a_plan_whose_day_passed_stays_until_more_is_told() -> None:
     assert "no report since" not in render_status(first) + status_markdown(first) + render_briefing(first)
 
 
+def test_capitals_within_a_name_stay_where_a_line_begins_with_it() -> None:
+    first = dossier()
+    gaps = tuple(gap.model_copy(update={"term": "profit_share_us"}) for gap in first.state.gaps)
+    page = render_status(dossier(state=first.state.model_copy(update={"gaps": gaps}), gaps=()))
+    assert "<figcaption>Profit share US</figcaption>" in page
+
+
 def test_figures_in_other_units_are_named_and_not_compared() -> None:
     [gap] = dossier().gaps
     found = dossier(gaps=(gap.model_copy(update={"other_units": ("KRW", "EUR per year")}),))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from timeline.model.edtf import Edtf
 from timeline.model.events import Term
 from timeline.report.quotes import safe_url, sentence_around
-from timeline.report.words import date_words, labels, number_words, term_name, term_words
+from timeline.report.words import beginning_words, date_words, labels, number_words, term_name, term_words
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,20 @@ def test_numbers_are_short_only_where_nothing_is_lost(value: float, words: str) 
 def test_short_names_keep_their_capitals() -> None:
     names = ("profit_share_us", "investment_mou", "auto_tariff", "focus_use")
     assert [term_name(name) for name in names] == ["profit share US", "investment MOU", "auto tariff", "focus use"]
+
+
+@pytest.mark.parametrize(
+    ("began", "words"),
+    [
+        ("2025-03-20", "20 March 2025"),
+        ("2025-03-20/", "20 March 2025"),
+        ("2025-03~/..", "about March 2025"),
+        ("2025-03/2025-05", "March 2025 to May 2025"),
+        ("../2025", "until 2025, no beginning given"),
+    ],
+)
+def test_what_stands_after_since_tells_no_end_that_is_not_known(began: str, words: str) -> None:
+    assert beginning_words(Edtf.parse(began)) == words
 
 
 def test_a_figure_keeps_its_bound_its_period_and_its_role() -> None:

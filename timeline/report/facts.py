@@ -56,8 +56,7 @@ def _issues(dossier: Dossier) -> Fact:
     if not counts:
         return Fact(_("Issues"), _("No issue has been raised on the record."), sql=sql)
     each = [f"{counts[status]} {label('status', status).lower()}" for status in labels("status") if status in counts]  # type: ignore[index]
-    text = ngettext("{n} issue raised: {each}.", "{n} issues raised: {each}.", sum(counts.values()), each=join(each))
-    return Fact(_("Issues"), text, sql=sql)
+    return Fact(_("Issues"), _("{n} in all: {each}.", n=sum(counts.values()), each=join(each)), sql=sql)
 
 
 def _stalled(dossier: Dossier) -> list[Fact]:

@@ -140,7 +140,8 @@ def _environment() -> Environment:
     )
     environment.filters["css_string"] = css_string
     environment.filters["said"] = said
-    for name in ("label", "date_words", "day_words", "term_words", "number_words", "days_words", "join"):
+    environment.filters["first_capital"] = words.first_capital
+    for name in ("label", "date_words", "beginning_words", "day_words", "join"):
         environment.globals[name] = getattr(words, name)
     for name in ("_", "ngettext", "pgettext", "locale"):
         environment.globals[name] = getattr(locales, name)

@@ -11,9 +11,9 @@ from pathlib import Path
 from timeline.model.state import Dossier
 from timeline.report.facts import headline
 from timeline.report.html import common, policy, render, write_page
-from timeline.report.locales import SOURCE, speaking
+from timeline.report.locales import SOURCE, _, speaking
 from timeline.report.queries import literal
-from timeline.report.words import date_words, join, label, labels, party_name
+from timeline.report.words import beginning_words, join, label, labels, party_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _listed(dossier: Dossier, href: str) -> Listed:
         title=negotiation.title,
         description=negotiation.description or "",
         parties=join(party_name(dossier, code) for code in negotiation.parties),
-        began=date_words(negotiation.began) if negotiation.began else "",
+        began=_("since {day}", day=beginning_words(negotiation.began)) if negotiation.began else "",
         events=len(dossier.events),
         articles=len(dossier.articles),
         statuses=tuple(

@@ -76,6 +76,12 @@ def date_words(date: Edtf | None) -> str:
     return _date_words(date.text, locale())
 
 
+def beginning_words(date: Edtf) -> str:
+    """The day that stands after ``since``: of a span without a known end its beginning alone."""
+    begin, _slash, _end = date.text.partition("/")
+    return date_words(Edtf.parse(begin) if begin not in ("", "..") and date.text.endswith(("/", "/..")) else date)
+
+
 @lru_cache(maxsize=65536)
 def _date_words(text: str, language: str) -> str:
     if "/" not in text:
