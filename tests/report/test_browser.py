@@ -11,7 +11,7 @@ import pytest
 
 from timeline.model.edtf import Edtf
 from timeline.report.briefing import write_briefing
-from timeline.report.pages import write_timeline
+from timeline.report.pages import write_status, write_timeline
 
 from .conftest import ARTEFACTS, Open, Opened, missing
 from .dossiers import EVENTS, crowded_dossier, dossier
@@ -328,6 +328,26 @@ def test_the_page_prints_without_cutting_the_chart(open_page: Open, name: str) -
     ARTEFACTS.mkdir(exist_ok=True)
     page.screenshot(path=ARTEFACTS / f"{name.removesuffix('.html')}-print.png", full_page=True)
     _clean(opened)
+
+
+@pytest.mark.slow
+def test_one_long_word_pushes_no_page_apart(open_page: Open, tmp_path: Path) -> None:
+    play, word = dossier().state, "word" * 150
+    state = play.model_copy(
+        update={
+            "issues": tuple(issue.model_copy(update={"name": word}) for issue in play.issues),
+            "positions": tuple(standing.model_copy(update={"stance": word}) for standing in play.positions),
+            "asks": tuple(ask.model_copy(update={"summary": word}) for ask in play.asks),
+        }
+    )
+    write_status(dossier(state=state), tmp_path / "status.html")
+    write_briefing(dossier(state=state), tmp_path / "briefing.html")
+    page = open_page("status.html").page
+    for name in ("status.html", "briefing.html"):
+        page.goto((tmp_path / name).as_uri())
+        for width in (320, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name}, {width}"
 
 
 def _sheets(pdf: bytes) -> int:
