@@ -13,6 +13,7 @@ from timeline.report.comparison import render_comparison
 from timeline.report.facts import headline
 from timeline.report.lines import Proofs
 from timeline.report.pages import render_status
+from timeline.report.since import changes_words, since_view
 from timeline.report.status import status_view
 from timeline.report.status_markdown import status_markdown
 
@@ -77,6 +78,15 @@ def test_capitals_within_a_name_stay_where_a_line_begins_with_it() -> None:
     gaps = tuple(gap.model_copy(update={"term": "profit_share_us"}) for gap in first.state.gaps)
     page = render_status(dossier(state=first.state.model_copy(update={"gaps": gaps}), gaps=()))
     assert "<figcaption>Profit share US</figcaption>" in page
+
+
+def test_what_happened_is_told_latest_first_and_with_its_proof() -> None:
+    proofs = Proofs()
+    since = since_view(dossier(), proofs)
+    assert since is not None
+    assert [line.event_id for line in since.happened] == [SWAP_ANSWER, "korea-us-2025-0004", SUMMIT]
+    assert all(line.refs == proofs.numbers([line.event_id]) for line in since.happened)
+    assert changes_words(since) == "1 status, 2 positions, 3 events and 1 correction"
 
 
 def test_figures_in_other_units_are_named_and_not_compared() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +51,22 @@ def test_changes_since_a_day_on_the_record_clock(tmp_path: Path) -> None:
         ("retraction", "stuck", "Talks stuck", None),
     ]
     assert changes(made, "2025-09-26", "2025-09-27") == []
+
+
+def test_a_report_since_a_day_includes_that_day(tmp_path: Path) -> None:
+    made = ledger(tmp_path, STORY)
+    known_at = datetime(2025, 12, 31, tzinfo=UTC)
+
+    def since(day: str) -> tuple[list[str], str | None]:
+        found = made.store.dossier(NEGOTIATION, date(2025, 9, 30), known_at, date.fromisoformat(day)).since
+        assert found is not None
+        swap = [issue.status for issue in found.state.issues if issue.issue == "swap"]
+        return list(made.names(found.happened)), swap[0] if swap else None
+
+    assert since("2025-09-05")[0] == ["late", "met"]
+    assert since("2025-09-05")[1] == "raised", "the position of that day changed it"
+    assert since("2025-09-06") == (["met"], "contested")
+    assert since("2025-09-01")[1] is None
 
 
 def told(made: TextLedger, kind: str, since: str, until: str | None = None) -> list[tuple[Any, ...]]:

@@ -22,7 +22,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="where the pages go (reports/, or reports/ID/ where the store has several)",
     )
-    parser.add_argument("--since", type=day, metavar="DATE", help="show what changed since that day")
+    parser.add_argument("--since", type=day, metavar="DATE", help="show what changed from the beginning of that day on")
     parser.add_argument(
         "--locale", default="en", metavar="LOCALE", help="language of words, dates and numbers: en (default) or ko"
     )

@@ -297,13 +297,13 @@ class RecordChange(Record):
 
 
 class Since(Record):
-    """What a report compares with: the state on an earlier day, and what was recorded since."""
+    """What a report compares with: how things stood when an earlier day began, and what came from it on."""
 
     day: dt.date
     state: StateOfPlay
-    """As of that day, as known at the instant of the report."""
+    """As of the day before, as known at the instant of the report."""
     happened: tuple[str, ...]
-    """Event ids of what happened after that day and by the day of the report, in order."""
+    """Event ids of what happened from that day to the day of the report, in order."""
     recorded: tuple[RecordChange, ...]
     """Written between the beginning of that day and the instant of the report."""
 

@@ -12,7 +12,8 @@ from timeline.report.gapchart import GapChart, gap_chart
 from timeline.report.html import common, policy, render, write_page
 from timeline.report.lines import Proofs
 from timeline.report.locales import SOURCE, _, ngettext, speaking
-from timeline.report.record import pledges, since_view, two_accounts
+from timeline.report.record import pledges, two_accounts
+from timeline.report.since import since_view
 from timeline.report.status import StatusView, status_view
 from timeline.report.words import issue_name, join, label, party_name, term_name
 

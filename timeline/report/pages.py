@@ -19,13 +19,8 @@ from timeline.report.locales.plotly import plotly_locale
 from timeline.report.origins import is_single, origins, single_sourced
 from timeline.report.plotlyjs import packed
 from timeline.report.queries import events_query, query
-from timeline.report.record import (
-    pairs,
-    pledges,
-    since_view,
-    sources,
-    two_accounts,
-)
+from timeline.report.record import pairs, pledges, sources, two_accounts
+from timeline.report.since import happened_query, since_view
 from timeline.report.status import status_view
 from timeline.report.words import actor_name, holder_name, issue_name, labels, party_name
 
@@ -123,6 +118,7 @@ def _columns(dossier: Dossier) -> list[str]:
 def _queries(dossier: Dossier) -> dict[str, str]:
     """The query behind each section."""
     return {
+        "happened": happened_query(dossier),
         "status": query(dossier, "status"),
         "positions": query(dossier, "position_matrix"),
         "asks": query(dossier, "asks"),

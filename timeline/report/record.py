@@ -1,12 +1,12 @@
-"""What a status report says beyond the state of play: agreements kept, accounts, persons, changes, sources."""
+"""What a status report says beyond the state of play: agreements kept, accounts, persons, sources."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from timeline.model.article import Article
-from timeline.model.state import Dossier, RecordChange
-from timeline.report.lines import Moment, Proofs, Refs, moment
+from timeline.model.state import Dossier
+from timeline.report.lines import Proofs, Refs
 from timeline.report.locales import _
 from timeline.report.origins import is_single
 from timeline.report.quotes import safe_url
@@ -14,12 +14,10 @@ from timeline.report.words import (
     ago_words,
     date_words,
     day_words,
-    holder_name,
     issue_name,
     join,
     label,
     party_name,
-    rule_words,
     term_words,
 )
 
@@ -59,45 +57,6 @@ class Pair:
     last: str
     ago: str
     refs: Refs
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """Something that stood otherwise on the earlier day."""
-
-    what: str
-    before: str
-    after: str
-    why: str
-    refs: Refs
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A correction or withdrawal."""
-
-    kind: str
-    event_id: str
-    before: str
-    after: str
-    why: str
-    when: str
-    author: str
-
-
-@dataclass(frozen=True, slots=True)
-class SinceView:
-    """What changed since an earlier day."""
-
-    day: str
-    statuses: tuple[Turn, ...]
-    positions: tuple[Turn, ...]
-    happened: tuple[Moment, ...]
-    passed: tuple[Turn, ...]
-    """Deadlines that were pending then."""
-    corrected: tuple[Written, ...]
-    learned_late: int
-    """Events of before that day that were first recorded after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,67 +134,6 @@ def pairs(dossier: Dossier, proofs: Proofs) -> tuple[Pair, ...]:
             refs=proofs.numbers(pair.events[-1:]),
         )
         for pair in dossier.people
-    )
-
-
-def since_view(dossier: Dossier, proofs: Proofs) -> SinceView | None:
-    """What stands otherwise than on the earlier day; None where the report compares with none."""
-    since = dossier.since
-    if since is None:
-        return None
-    statuses = {issue.issue: issue for issue in since.state.issues}
-    positions = {(standing.issue, standing.party): standing for standing in since.state.positions}
-    pending = {due.event_id for due in since.state.deadlines if due.outcome == "pending"}
-    return SinceView(
-        day=day_words(since.day),
-        statuses=tuple(
-            Turn(
-                issue.name,
-                label("status", statuses[issue.issue].status) if issue.issue in statuses else _("not raised"),
-                label("status", issue.status),
-                rule_words(issue.rule),
-                proofs.numbers(issue.proof),
-            )
-            for issue in dossier.state.issues
-            if issue.issue not in statuses or statuses[issue.issue].status != issue.status
-        ),
-        positions=tuple(
-            Turn(
-                f"{holder_name(dossier, now.party)}, {issue_name(dossier, now.issue)}",
-                then.stance if (then := positions.get((now.issue, now.party))) else _("no position on record"),
-                now.stance,
-                date_words(now.date),
-                proofs.numbers([now.event_id]),
-            )
-            for now in dossier.state.positions
-            if (now.issue, now.party) not in positions or positions[now.issue, now.party].event_id != now.event_id
-        ),
-        happened=tuple(moment(dossier.event(event_id)) for event_id in since.happened),
-        passed=tuple(
-            Turn(
-                due.summary,
-                label("outcome", "pending"),
-                label("outcome", due.outcome),
-                date_words(due.due),
-                proofs.numbers([due.event_id]),
-            )
-            for due in dossier.state.deadlines
-            if due.event_id in pending and due.outcome != "pending"
-        ),
-        corrected=tuple(_written(change) for change in since.recorded if change.kind in ("correction", "retraction")),
-        learned_late=sum(change.kind == "learned late" for change in since.recorded),
-    )
-
-
-def _written(change: RecordChange) -> Written:
-    return Written(
-        kind=label("recorded", change.kind),
-        event_id=change.event_id,
-        before=change.before or "",
-        after=change.after or "",
-        why=change.why or _("no reason given"),
-        when=day_words(change.recorded_at.date()),
-        author=change.author,
     )
 
 

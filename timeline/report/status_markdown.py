@@ -13,17 +13,8 @@ from timeline.report.lines import AskLine, Proofs, Refs, Stand, moment_words
 from timeline.report.locales import SOURCE, _, ngettext, speaking
 from timeline.report.origins import origins, single_sourced
 from timeline.report.quotes import Quotation
-from timeline.report.record import (
-    Pledge,
-    SinceView,
-    Turn,
-    TwoAccounts,
-    pairs,
-    pledges,
-    since_view,
-    sources,
-    two_accounts,
-)
+from timeline.report.record import Pledge, TwoAccounts, pairs, pledges, sources, two_accounts
+from timeline.report.since import SinceView, Turn, since_view
 from timeline.report.status import StatusView, status_view
 from timeline.report.words import commas, join, label, party_name, stamp_words
 
@@ -182,7 +173,7 @@ def _md_since(since: SinceView) -> list[str]:
     happened = [f"- {line.date}: {_md(moment_words(line))}{_refs(line.refs)}" for line in since.happened]
     return [
         "## " + _("What changed since {day}", day=since.day),
-        "\n".join(lines) or _("No status, position or deadline stands otherwise than on that day."),
+        "\n".join(lines) or _("No status, position or deadline stands otherwise than before that day."),
         "\n".join(happened) or _("Nothing on record happened since."),
     ]
 

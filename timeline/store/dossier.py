@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -65,11 +65,11 @@ def event_entries(connection: Connection, negotiation: str, known_at: datetime) 
 
 
 def since_day(connection: Connection, negotiation: str, day: date, as_of: date, known_at: datetime) -> Since:
-    """The state on an earlier day as it is known now, what happened since, and what was recorded from that day on."""
+    """How things stood when an earlier day began, as it is known now, and what happened and was recorded from it on."""
     happened = rows(
         connection,
         "SELECT event_id FROM happened($negotiation, as_of := $as_of::DATE, known_at := $known_at::TIMESTAMPTZ) "
-        "WHERE known_by > $day::DATE ORDER BY known_by, date_first NULLS FIRST, event_id",
+        "WHERE known_by >= $day::DATE ORDER BY known_by, date_first NULLS FIRST, event_id",
         {"negotiation": negotiation, "as_of": as_of, "known_at": known_at, "day": day},
     )
     recorded = rows(
@@ -84,9 +84,10 @@ def since_day(connection: Connection, negotiation: str, day: date, as_of: date, 
             "kinds": list(_RECORDED),
         },
     )
+    eve = day - timedelta(days=1) if day > date.min else day
     return Since(
         day=day,
-        state=state_of_play(connection, negotiation, day, known_at),
+        state=state_of_play(connection, negotiation, eve, known_at),
         happened=tuple(row["event_id"] for row in happened),
         recorded=tuple(RecordChange(**row) for row in recorded),
     )

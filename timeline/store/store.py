@@ -269,7 +269,7 @@ class Reader:
         known_at: datetime | None = None,
         since: date | None = None,
     ) -> Dossier:
-        """All that a report about one negotiation needs; ``since`` adds the state on that earlier day."""
+        """All that a report about one negotiation needs; ``since`` adds how things stood when that day began."""
         play = self.state(negotiation, as_of, known_at)
         registry = self.registry().overlaid(self.registry(known_at))
         events = self.events(negotiation, known_at)
@@ -426,7 +426,7 @@ class Store:
         known_at: datetime | None = None,
         since: date | None = None,
     ) -> Dossier:
-        """All that a report about one negotiation needs; ``since`` adds the state on that earlier day."""
+        """All that a report about one negotiation needs; ``since`` adds how things stood when that day began."""
         with self.reading() as reader:
             return reader.dossier(negotiation, as_of, known_at, since)
 
