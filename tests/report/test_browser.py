@@ -330,6 +330,15 @@ def test_the_page_prints_without_cutting_the_chart(open_page: Open, name: str) -
     _clean(opened)
 
 
+def test_a_phone_shows_the_answers_before_it_is_moved(open_page: Open) -> None:
+    page = open_page("status.html", width=360).page
+    assert page.locator("#glance-title").bounding_box()["y"] < 320
+    for topic in ("Since 23 September 2025", "Stalled", "Next deadline"):
+        assert page.get_by_role("term").filter(has_text=topic).bounding_box()["y"] < 800, topic
+    page.click("dt >> text=Stalled")
+    assert page.evaluate("location.hash") == "#issues"
+
+
 @pytest.mark.slow
 def test_one_long_word_pushes_no_page_apart(open_page: Open, tmp_path: Path) -> None:
     play, word = dossier().state, "word" * 150

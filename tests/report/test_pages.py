@@ -147,13 +147,14 @@ def test_every_event_cited_on_the_status_page_is_quoted_there() -> None:
 def test_the_headline_is_made_from_the_state() -> None:
     poster = dossier().event("korea-us-2025-0007").summary
     assert [(fact.topic, fact.text, [id[-2:] for id in fact.proof]) for fact in headline(dossier())] == [
+        ("Since 23 September 2025", "1 status, 2 positions, 3 events and 1 correction.", []),
         ("Issues", "2 in all: 1 contested and 1 agreed in principle.", []),
-        ("Stalled", "Automobile tariff (61 days): no move for more than 30 days.", ["01"]),
+        ("Stalled", "1 of 2, no move for more than 30 days; longest: Automobile tariff (61 days).", ["01"]),
+        ("Next deadline", "31 October 2025, 31 days left: Terms of the fund are to be done", ["10"]),
         ("Called deadlocked", "Automobile tariff, according to Dr. Park.", ["06"]),
         ("Latest", f"About 26 September 2025: {poster}", ["07"]),
         ("Next", "October 2025: Seoul would sign if the line is granted", ["09"]),
         ("Open asks", "1 ask open; the oldest (Currency swap line, by South Korea) is 6 days old.", ["04"]),
-        ("Next deadline", "31 October 2025, 31 days left: Terms of the fund are to be done", ["10"]),
         ("Behind", "1 agreement has a step that is past due, and nothing says that it was kept.", ["01"]),
         ("Meetings", "South Korea and United States met twice on record; the last was 6 days ago.", ["03"]),
     ]

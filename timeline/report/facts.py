@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
 from timeline.model.state import Dossier, MeetingTally
+from timeline.report.lines import Proofs
 from timeline.report.locales import _, ngettext
 from timeline.report.queries import query
+from timeline.report.since import changes_words, happened_query, since_view
 from timeline.report.words import (
     ago_words,
     commas,
@@ -33,15 +34,28 @@ class Fact:
     proof: tuple[str, ...] = ()
     sql: str = ""
     """The query that gives it."""
+    place: str = ""
+    """The section of the status page that tells all of it; empty where there is none."""
 
 
 def headline(dossier: Dossier) -> tuple[Fact, ...]:
     """What a reader needs first, in fixed order; a topic of which nothing is recorded says so or is left out."""
-    found = [_issues(dossier), *_stalled(dossier), *_deadlocked(dossier), *_last_move(dossier)]
     deadlines = _deadlines(dossier)
+    due = [fact for fact in deadlines if fact.topic == _("Next deadline")]
     said = {fact.proof for fact in deadlines}  # what is next and a deadline is said once, with the days left
-    found += [fact for fact in _next(dossier) if fact.proof not in said]
-    return (*found, *_asks(dossier), *deadlines, *_behind(dossier), *_meetings(dossier))
+    return (
+        *_since(dossier),
+        _issues(dossier),
+        *_stalled(dossier),
+        *due,
+        *_deadlocked(dossier),
+        *_last_move(dossier),
+        *(fact for fact in _next(dossier) if fact.proof not in said),
+        *_asks(dossier),
+        *(fact for fact in deadlines if fact not in due),
+        *_behind(dossier),
+        *_meetings(dossier),
+    )
 
 
 def unraised(dossier: Dossier) -> list[str]:
@@ -50,29 +64,44 @@ def unraised(dossier: Dossier) -> list[str]:
     return sorted(issue.name for issue_id, issue in dossier.issues.items() if issue_id not in raised)
 
 
+def _since(dossier: Dossier) -> list[Fact]:
+    since = since_view(dossier, Proofs())
+    if since is None:
+        return []
+    text = f"{first_capital(changes_words(since))}."
+    return [Fact(_("Since {day}", day=since.day), text, sql=happened_query(dossier), place="since")]
+
+
 def _issues(dossier: Dossier) -> Fact:
     counts = Counter(issue.status for issue in dossier.state.issues)
     sql = query(dossier, "status", "status, count(*) AS issues", "GROUP BY status ORDER BY status")
     if not counts:
         return Fact(_("Issues"), _("No issue has been raised on the record."), sql=sql)
     each = [f"{counts[status]} {label('status', status).lower()}" for status in labels("status") if status in counts]  # type: ignore[index]
-    return Fact(_("Issues"), _("{n} in all: {each}.", n=sum(counts.values()), each=join(each)), sql=sql)
+    return Fact(_("Issues"), _("{n} in all: {each}.", n=sum(counts.values()), each=join(each)), sql=sql, place="issues")
 
 
 def _stalled(dossier: Dossier) -> list[Fact]:
     stalled = [issue for issue in dossier.state.issues if issue.stalled]
     if not stalled:
         return []
-    text = _(
-        "{issues}: no move for more than {limit}.",
-        issues=join(
-            issue.name if issue.days_since_move is None else f"{issue.name} ({days_words(issue.days_since_move)})"
-            for issue in stalled
-        ),
-        limit=days_words(dossier.negotiation.stalled_after_days),
-    )
-    sql = query(dossier, "status", "issue, name, days_since_move", "WHERE stalled")
-    return [Fact(_("Stalled"), text, _all(issue.proof for issue in stalled), sql)]
+    n, every, limit = len(stalled), len(dossier.state.issues), days_words(dossier.negotiation.stalled_after_days)
+    counted = [(issue.days_since_move, issue) for issue in stalled if issue.days_since_move is not None]
+    if counted:
+        days, longest = max(counted, key=lambda pair: pair[0])
+        text = _(
+            "{n} of {all}, no move for more than {limit}; longest: {issue} ({days}).",
+            n=n,
+            all=every,
+            limit=limit,
+            issue=longest.name,
+            days=days_words(days),
+        )
+    else:
+        longest = stalled[0]
+        text = _("{n} of {all}, no move for more than {limit}.", n=n, all=every, limit=limit)
+    sql = query(dossier, "status", "issue, name, days_since_move", "WHERE stalled ORDER BY days_since_move DESC")
+    return [Fact(_("Stalled"), text, longest.proof, sql, "issues")]
 
 
 def _deadlocked(dossier: Dossier) -> list[Fact]:
@@ -128,7 +157,7 @@ def _asks(dossier: Dossier) -> list[Fact]:
     aged = [ask for ask in open_asks if ask.age_days is not None]
     if not aged:
         text = ngettext("{n} ask open.", "{n} asks open.", len(open_asks))
-        return [Fact(_("Open asks"), text, tuple(ask.event_id for ask in open_asks), sql)]
+        return [Fact(_("Open asks"), text, tuple(ask.event_id for ask in open_asks), sql, "asks")]
     oldest = max(aged, key=lambda ask: (ask.age_days or 0, ask.event_id))
     about = join(issue_name(dossier, issue) for issue in oldest.issues)
     by = party_names(dossier, oldest.by_parties)
@@ -140,7 +169,7 @@ def _asks(dossier: Dossier) -> list[Fact]:
         detail=f" ({detail})" if detail else "",
         age=days_words(oldest.age_days or 0),
     )
-    return [Fact(_("Open asks"), text, (oldest.event_id,), sql)]
+    return [Fact(_("Open asks"), text, (oldest.event_id,), sql, "asks")]
 
 
 def _deadlines(dossier: Dossier) -> list[Fact]:
@@ -206,7 +235,3 @@ def _when(last: MeetingTally) -> str:
         return ago_words(last.days_since)
     words = date_words(last.last_date)
     return words if "/" in last.last_date.text else _("in {date}", date=words)
-
-
-def _all(proofs: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(event_id for proof in proofs for event_id in proof))

@@ -88,6 +88,6 @@ def _listed(dossier: Dossier, href: str) -> Listed:
             for status in labels("status")
             if status in counts
         ),
-        facts=tuple((fact.topic, fact.text) for fact in headline(dossier)[1:]),
+        facts=tuple((fact.topic, fact.text) for fact in headline(dossier) if fact.topic != _("Issues")),
         href=href,
     )
