@@ -144,6 +144,23 @@ def test_every_event_cited_on_the_status_page_is_quoted_there() -> None:
     assert "asked for an unlimited currency swap line</mark>" in page
 
 
+def test_each_proof_leads_back_to_every_place_that_cites_it() -> None:
+    outline = Outline(render_status(dossier()))
+    citing = [attrs["id"] for _, attrs in outline.tags if (attrs.get("href") or "").startswith("#proof-")]
+    back = [href.removeprefix("#") for href in outline.all("a", "href") if href.startswith("#cite-")]
+    assert sorted(back) == sorted(citing) and len(citing) > 20
+
+
+def test_an_event_has_the_same_sign_wherever_the_status_shows_it() -> None:
+    signs: dict[str, set[str]] = {}
+    for sign, event_id in re.findall(
+        r'<svg class="glyph ([^"]*)".{0,160}?#event=([\w-]+)"', render_status(dossier()), re.S
+    ):
+        signs.setdefault(event_id, set()).add(sign)
+    assert len(signs) > 5 and {event_id: len(found) for event_id, found in signs.items() if len(found) > 1} == {}
+    assert any("single" in sign for found in signs.values() for sign in found)
+
+
 def test_the_headline_is_made_from_the_state() -> None:
     poster = dossier().event("korea-us-2025-0007").summary
     assert [(fact.topic, fact.text, [id[-2:] for id in fact.proof]) for fact in headline(dossier())] == [

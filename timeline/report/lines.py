@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from timeline.model.events import EventBase
 from timeline.model.state import Ask, Dossier, Due, Standing
 from timeline.report.gapchart import GapChart, gap_chart
 from timeline.report.locales import _, ngettext
+from timeline.report.origins import is_single
 from timeline.report.queries import literal, query
 from timeline.report.words import (
     actor_name,
@@ -46,6 +48,22 @@ class Proofs:
         return list(self._numbers.items())
 
 
+class Citations:
+    """Counts the places of a page that cite each proof, so that the proof leads back to every one of them."""
+
+    def __init__(self) -> None:
+        self._places: Counter[int] = Counter()
+
+    def place(self, number: int) -> int:
+        """The number of one more place that cites a proof, from 1 on."""
+        self._places[number] += 1
+        return self._places[number]
+
+    def places(self, number: int) -> range:
+        """All that were counted until now."""
+        return range(1, self._places[number] + 1)
+
+
 def find(dossier: Dossier, event_id: str | None) -> EventBase | None:
     """The event with this id, as far as the dossier has it."""
     return dossier.by_id.get(event_id) if event_id else None
@@ -63,22 +81,25 @@ class Moment:
     """The modality as recorded."""
     modality: str
     """In words; empty for what happened."""
+    single: bool
+    """Whether all of it rests on one origin."""
     date: str
     summary: str
     refs: Refs
 
 
-def moment(event: EventBase, proofs: Proofs | None = None) -> Moment:
-    """An event in one line, numbered where it is to be proved on the page itself."""
+def moment(dossier: Dossier, event: EventBase, proofs: Proofs) -> Moment:
+    """An event in one line, with the number of its proof."""
     return Moment(
         event_id=event.event_id,
         type=event.type,
         kind=label("type", event.type),
         code=event.modality,
         modality="" if event.modality == "actual" else label("modality", event.modality),
+        single=is_single(dossier, event.event_id),
         date=date_words(event.date),
         summary=event.summary,
-        refs=proofs.numbers([event.event_id]) if proofs else (),
+        refs=proofs.numbers([event.event_id]),
     )
 
 
@@ -285,6 +306,8 @@ class DueLine:
     left: str
     code: str
     """The modality of the event as recorded."""
+    single: bool
+    """Whether all that is known of it rests on one origin."""
     refs: Refs
 
 
@@ -303,5 +326,6 @@ def due_line(dossier: Dossier, due: Due, proofs: Proofs) -> DueLine:
         outcome=label("outcome", due.outcome),
         left=left,
         code=event.modality if event else "actual",
+        single=is_single(dossier, due.event_id),
         refs=proofs.numbers([due.event_id]),
     )

@@ -13,7 +13,7 @@ from timeline.report.figure import hover_text, plain_figure
 from timeline.report.html import asset, common, policy, render, script_json, script_source, write_page
 from timeline.report.lanes import Lanes
 from timeline.report.large import FEW, MANY, large_data, packed_cards, packed_events
-from timeline.report.lines import Proofs
+from timeline.report.lines import Citations, Proofs
 from timeline.report.locales import SOURCE, _, ngettext, speaking
 from timeline.report.locales.plotly import plotly_locale
 from timeline.report.origins import is_single, origins, single_sourced
@@ -96,6 +96,7 @@ def render_status(
             "status.html.j2",
             **(_about(dossier, []) | {"parties": _columns(dossier)}),
             **sections,
+            citations=Citations(),
             facts=facts,
             unraised=unraised(dossier),
             proven=[(number, by_id[event_id]) for event_id, number in proofs.items() if event_id in by_id],

@@ -13,7 +13,6 @@ from timeline.report.quotes import safe_url
 from timeline.report.words import (
     ago_words,
     date_words,
-    day_words,
     issue_name,
     join,
     label,

@@ -83,7 +83,7 @@ def since_view(dossier: Dossier, proofs: Proofs) -> SinceView | None:
             for now in dossier.state.positions
             if (now.issue, now.party) not in positions or positions[now.issue, now.party].event_id != now.event_id
         ),
-        happened=tuple(moment(dossier.event(event_id), proofs) for event_id in reversed(since.happened)),
+        happened=tuple(moment(dossier, dossier.event(event_id), proofs) for event_id in reversed(since.happened)),
         passed=tuple(
             Turn(
                 due.summary,

@@ -122,9 +122,9 @@ def status_view(dossier: Dossier, proofs: Proofs) -> StatusView:
         terms=tuple(line for issue in _issues_in_order(dossier) for line in term_lines(dossier, issue, proofs)),
         open_asks=tuple(ask_line(dossier, ask, proofs) for ask in state.asks if ask.open),
         closed_asks=tuple(ask_line(dossier, ask, proofs) for ask in state.asks if not ask.open),
-        recent=tuple(moment(dossier.event(event_id), proofs) for event_id in state.recent),
-        coming=tuple(moment(dossier.event(event_id), proofs) for event_id in state.coming),
-        lapsed=tuple(_lapse(dossier.event(plan.event_id), proofs) for plan in state.lapsed),
+        recent=tuple(moment(dossier, dossier.event(event_id), proofs) for event_id in state.recent),
+        coming=tuple(moment(dossier, dossier.event(event_id), proofs) for event_id in state.coming),
+        lapsed=tuple(_lapse(dossier, dossier.event(plan.event_id), proofs) for plan in state.lapsed),
         deadlines=tuple(due_line(dossier, due, proofs) for due in state.deadlines),
         meetings=tuple(
             Met(
@@ -176,7 +176,7 @@ def _issue(dossier: Dossier, issue: IssueStatus, proofs: Proofs) -> IssueLine:
         rule=rule_words(issue.rule),
         refs=refs,
         deadlock_refs=deadlock_refs,
-        move=moment(move, proofs) if move else None,
+        move=moment(dossier, move, proofs) if move else None,
         stands=stand_lines(dossier, issue.issue, proofs),
         terms=term_lines(dossier, issue.issue, proofs),
         due=tuple(due_line(dossier, due, proofs) for due in dossier.state.deadlines if due.event_id in about),
@@ -236,9 +236,9 @@ def _counts_from(day: dt.date, event: EventBase | None) -> str:
     return _on(day, [event]) if event.date is None else day_words(day)
 
 
-def _lapse(event: EventBase, proofs: Proofs) -> Moment:
+def _lapse(dossier: Dossier, event: EventBase, proofs: Proofs) -> Moment:
     words = _("was planned for {day}, no report since", day=date_words(event.date))
-    return dataclasses.replace(moment(event, proofs), modality=words)
+    return dataclasses.replace(moment(dossier, event, proofs), modality=words)
 
 
 def _moves(dossier: Dossier, event_id: str) -> bool:
