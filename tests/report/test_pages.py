@@ -177,6 +177,33 @@ def test_the_headline_is_made_from_the_state() -> None:
     ]
 
 
+def test_the_issues_stand_in_a_table_first_those_that_want_attention_at_its_top() -> None:
+    first = dossier()
+    raised, contested = first.state.issues
+    state = first.state.model_copy(update={"issues": (raised.model_copy(update={"stalled": False}), contested)})
+    deadline = first.event("korea-us-2025-0010").model_copy(update={"issues": ("currency-swap",)})
+    events = tuple(deadline if event.event_id == deadline.event_id else event for event in EVENTS)
+    for found, order in (
+        (first, ["auto-tariff", "currency-swap"]),
+        (dossier(state=state, events=events), ["currency-swap", "auto-tariff"]),
+    ):
+        page = render_status(found)
+        assert [href[7:] for href in Outline(page).all("a", "href") if href.startswith("#issue-")] == order
+        assert re.findall(r'<article class="issue [^"]*" id="issue-([^"]*)"', page) == order
+    assert "Contested" in page and ">31 October 2025, 31 days left</td>" in page
+
+
+def test_closed_asks_and_sources_are_folded_on_screen_and_told_in_print() -> None:
+    play = dossier().state
+    closed = play.model_copy(update={"asks": tuple(ask.model_copy(update={"open": False}) for ask in play.asks)})
+    page = render_status(dossier(state=closed))
+    folded = re.findall(r'<details class="folded"><summary>(.*?)</summary>', page)
+    assert folded == ["1 closed ask", "Every article, with the events that rest on it"]
+    assert "1 closed ask stands on the page and is not printed." in page
+    [printed] = re.findall(r'<ul class="on-paper">(.*?)</ul>', page, re.S)
+    assert printed.count("<li>") == 4
+
+
 def test_copies_of_one_text_are_one_origin() -> None:
     page = render_status(dossier())
     assert "4 articles quoted in the record, of 3 origins" in page

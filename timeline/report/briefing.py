@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline.model.state import Dossier, IssueStatus
+from timeline.model.state import Dossier
 from timeline.report.facts import headline
 from timeline.report.gapchart import GapChart, gap_chart
 from timeline.report.html import common, policy, render, write_page
@@ -15,7 +15,7 @@ from timeline.report.locales import SOURCE, _, ngettext, speaking
 from timeline.report.record import pledges, two_accounts
 from timeline.report.since import since_view
 from timeline.report.status import StatusView, status_view
-from timeline.report.words import issue_name, join, label, party_name, term_name
+from timeline.report.words import issue_name, join, party_name, term_name
 
 _ISSUES, _TURNS, _EVENTS, _ASKS, _COMING, _CHARTS, _ACCOUNTS, _PLEDGES = 7, 5, 5, 3, 5, 3, 1, 3
 """How many of each fit on two pages; the longest words are cut at ``_LONGEST`` signs."""
@@ -84,7 +84,7 @@ def _brief(dossier: Dossier) -> Brief:
         facts=_facts(dossier),
         since=since.day if since else "",
         turns=_some(turns, _TURNS if since else _EVENTS),
-        issues=_issues(dossier, view),
+        issues=_issues(view),
         charts=_charts(dossier),
         asks=_some([(ask.summary, ask.way, ask.age, ask.outcome) for ask in view.open_asks], _ASKS),
         coming=_some(_coming(view), _COMING),
@@ -126,32 +126,25 @@ def _coming(view: StatusView) -> list[tuple[str, str, str]]:
     return planned + silent + [(line.date, line.summary, line.modality) for line in view.lapsed]
 
 
-def _issues(dossier: Dossier, view: StatusView) -> Some:
-    """Issues that want attention first: stalled and contested ones, then by last move."""
-    lines = {line.issue: line for line in view.issues}
-    chosen = sorted(dossier.state.issues, key=_attention)
+def _issues(view: StatusView) -> Some:
     rows = [
         (
-            _cut(lines[issue.issue].name, 60),
-            label("status", issue.status) + (" · " + _("stalled") if issue.stalled else ""),
-            ", ".join(filter(None, (lines[issue.issue].last_move, lines[issue.issue].quiet))),
+            _cut(line.name, 60),
+            line.status + (" · " + _("stalled") if line.stalled else ""),
+            ", ".join(filter(None, (line.last_move, line.quiet))),
             _cut(
-                " ".join(f"{stand.party}: {_cut(stand.stance)}" for stand in lines[issue.issue].stands if stand.stance),
+                " ".join(f"{stand.party}: {_cut(stand.stance)}" for stand in line.stands if stand.stance),
                 2 * _LONGEST + 20,
             )
             or _("No position on record."),
         )
-        for issue in chosen[:_ISSUES]
+        for line in view.issues[:_ISSUES]
     ]
-    others = [f"{issue.name} ({label('status', issue.status).lower()})" for issue in chosen[_ISSUES:]]
+    others = [f"{line.name} ({line.status.lower()})" for line in view.issues[_ISSUES:]]
     named = others[:12]
     if len(others) > len(named):
         named.append(ngettext("{n} other", "{n} others", len(others) - len(named)))
     return Some(tuple(rows), _cut(_("Also: {issues}.", issues=join(named)), 4 * _LONGEST) if others else "")
-
-
-def _attention(issue: IssueStatus) -> tuple[bool, bool, int, str]:
-    return (not issue.stalled, issue.status != "contested", -issue.last_move.toordinal(), issue.issue)
 
 
 def _charts(dossier: Dossier) -> tuple[tuple[str, GapChart], ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from timeline.model.events import EventBase
-from timeline.model.state import Dossier, IssueStatus
+from timeline.model.state import Dossier, Due, IssueStatus
 from timeline.report.lines import (
     AskLine,
     DueLine,
@@ -24,10 +24,11 @@ from timeline.report.lines import (
     stand_lines,
     term_lines,
 )
-from timeline.report.locales import _
+from timeline.report.locales import _, ngettext
 from timeline.report.queries import literal, query
 from timeline.report.words import (
     ago_words,
+    commas,
     date_words,
     day_words,
     days_words,
@@ -46,6 +47,7 @@ class IssueLine:
     name: str
     status: str
     code: str
+    stalled: bool
     since: str
     """From when, in words: ``since`` a day that is known, ``by`` a day where it is imprecise, else when it was told."""
     last_move: str
@@ -64,6 +66,8 @@ class IssueLine:
     """Each party side by side; empty where none has said anything."""
     terms: tuple[TermLine, ...]
     due: tuple[DueLine, ...]
+    next_due: str
+    """The day that is due next, and the days left; empty where none is pending."""
     sql: str
 
 
@@ -96,6 +100,7 @@ class StatusView:
     """All sections, in the order of the page."""
 
     issues: tuple[IssueLine, ...]
+    """Those that want attention first."""
     positions: tuple[tuple[str, tuple[Stand, ...]], ...]
     """Issue name, and each party side by side."""
     terms: tuple[TermLine, ...]
@@ -113,7 +118,7 @@ def status_view(dossier: Dossier, proofs: Proofs) -> StatusView:
     """The state in words; ``proofs`` collects every event cited, in the order of the page."""
     state = dossier.state
     return StatusView(
-        issues=tuple(_issue(dossier, issue, proofs) for issue in state.issues),
+        issues=tuple(_issue(dossier, issue, proofs) for issue in sorted(state.issues, key=_attention)),
         positions=tuple(
             (issue_name(dossier, issue), stands)
             for issue in _issues_in_order(dossier)
@@ -137,6 +142,11 @@ def status_view(dossier: Dossier, proofs: Proofs) -> StatusView:
             for tally in state.meetings
         ),
     )
+
+
+def _attention(issue: IssueStatus) -> tuple[bool, bool, int, str]:
+    """Stalled and contested ones first, then by last move."""
+    return (not issue.stalled, issue.status != "contested", issue.days_since_move, issue.issue)
 
 
 def _issues_in_order(dossier: Dossier) -> list[str]:
@@ -169,6 +179,7 @@ def _issue(dossier: Dossier, issue: IssueStatus, proofs: Proofs) -> IssueLine:
         name=issue.name,
         status=label("status", issue.status),
         code=issue.status,
+        stalled=issue.stalled,
         since=_since(issue.since, settled or [find(dossier, event_id) for event_id in issue.proof]),
         last_move=_on(issue.last_move, [find(dossier, step.event_id) for step in moves]),
         quiet="" if issue.days_since_move is None else ago_words(issue.days_since_move),
@@ -180,6 +191,7 @@ def _issue(dossier: Dossier, issue: IssueStatus, proofs: Proofs) -> IssueLine:
         stands=stand_lines(dossier, issue.issue, proofs),
         terms=term_lines(dossier, issue.issue, proofs),
         due=tuple(due_line(dossier, due, proofs) for due in dossier.state.deadlines if due.event_id in about),
+        next_due=_next_due(due for due in dossier.state.deadlines if due.event_id in about),
         steps=tuple(
             Step(
                 counts_from=_counts_from(step.counts_from, find(dossier, step.event_id)),
@@ -197,6 +209,15 @@ def _issue(dossier: Dossier, issue: IssueStatus, proofs: Proofs) -> IssueLine:
             f"WHERE issue = {literal(issue.issue)}",
         ),
     )
+
+
+def _next_due(deadlines: Iterable[Due]) -> str:
+    pending = [due for due in deadlines if due.outcome == "pending" and (due.days_left or 0) >= 0]
+    if not pending:
+        return ""
+    first = min(pending, key=lambda due: (due.days_left is None, due.days_left or 0, due.event_id))
+    left = "" if first.days_left is None else ngettext("{n} day left", "{n} days left", first.days_left)
+    return commas((date_words(first.due), left))
 
 
 def _sharpest(events: Iterable[EventBase | None]) -> str:
