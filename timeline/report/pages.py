@@ -8,20 +8,20 @@ from typing import Any
 
 from timeline.model.state import Dossier
 from timeline.report.cards import Card, cards, cards_of
-from timeline.report.facts import headline, unraised
+from timeline.report.facts import unraised
 from timeline.report.figure import hover_text, plain_figure
 from timeline.report.html import asset, common, policy, render, script_json, script_source, write_page
 from timeline.report.lanes import Lanes
 from timeline.report.large import FEW, MANY, large_data, packed_cards, packed_events
-from timeline.report.lines import Citations, Proofs
+from timeline.report.lines import Citations
 from timeline.report.locales import SOURCE, _, ngettext, speaking
 from timeline.report.locales.plotly import plotly_locale
 from timeline.report.origins import is_single, origins, single_sourced
 from timeline.report.plotlyjs import packed
 from timeline.report.queries import events_query, query
-from timeline.report.record import pairs, pledges, sources, two_accounts
-from timeline.report.since import happened_query, since_view
-from timeline.report.status import status_view
+from timeline.report.record import sources
+from timeline.report.sections import sections
+from timeline.report.since import happened_query
 from timeline.report.words import actor_name, holder_name, issue_name, labels, party_name
 
 LANES: tuple[Lanes, ...] = ("issue", "party", "type")
@@ -82,24 +82,20 @@ def render_status(
 ) -> str:
     """The status page: no script at all; each statement is numbered to its quotations and linked to its event."""
     with speaking(locale):
-        proofs = Proofs()
-        facts = [(fact, proofs.numbers(fact.proof)) for fact in headline(dossier)]
-        sections = {
-            "since": since_view(dossier, proofs),
-            "view": status_view(dossier, proofs),
-            "pledges": pledges(dossier, proofs),
-            "accounts": two_accounts(dossier, proofs),
-            "pairs": pairs(dossier, proofs),
-        }
-        by_id = cards_of(dossier, (event_id for event_id, _number in proofs.items()))
+        told = sections(dossier)
+        by_id = cards_of(dossier, (event_id for event_id, _number in told.proofs))
         return render(
             "status.html.j2",
             **(_about(dossier, []) | {"parties": _columns(dossier)}),
-            **sections,
+            facts=told.facts,
+            since=told.since,
+            view=told.view,
+            pledges=told.pledges,
+            accounts=told.accounts,
+            pairs=told.pairs,
             citations=Citations(),
-            facts=facts,
             unraised=unraised(dossier),
-            proven=[(number, by_id[event_id]) for event_id, number in proofs.items() if event_id in by_id],
+            proven=[(number, by_id[event_id]) for event_id, number in told.proofs if event_id in by_id],
             sources=sources(dossier),
             origins=origins(dossier),
             single=single_sourced(dossier),

@@ -7,15 +7,16 @@ import re
 from timeline.model.state import Dossier
 from timeline.model.visible import visible
 from timeline.report.cards import Card, cards_of
-from timeline.report.facts import headline, unraised
+from timeline.report.facts import unraised
 from timeline.report.html import tool_version
-from timeline.report.lines import AskLine, Proofs, Refs, Stand, moment_words
+from timeline.report.lines import AskLine, Refs, Stand, moment_words
 from timeline.report.locales import SOURCE, _, ngettext, speaking
 from timeline.report.origins import origins, single_sourced
 from timeline.report.quotes import Quotation
-from timeline.report.record import Pledge, TwoAccounts, pairs, pledges, sources, two_accounts
-from timeline.report.since import SinceView, Turn, since_view
-from timeline.report.status import StatusView, status_view
+from timeline.report.record import Pair, Pledge, TwoAccounts, sources
+from timeline.report.sections import sections
+from timeline.report.since import SinceView, Turn
+from timeline.report.status import StatusView
 from timeline.report.words import commas, join, label, party_name, stamp_words
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
@@ -24,25 +25,23 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 def status_markdown(dossier: Dossier, locale: str = SOURCE) -> str:
     """The whole status report in CommonMark with tables; text from articles is escaped, proofs are numbered."""
     with speaking(locale):
-        proofs = Proofs()
-        facts = [(fact, proofs.numbers(fact.proof)) for fact in headline(dossier)]
-        since = since_view(dossier, proofs)
-        view = status_view(dossier, proofs)
+        told = sections(dossier)
+        view = told.view
         blocks = [
             "# " + _("{negotiation}: where the talks stand", negotiation=_md(dossier.negotiation.title)),
             _stamp(dossier),
             f"## {_('At a glance')}",
-            "\n".join(f"- **{fact.topic}**: {_md(fact.text)}{_refs(numbers)}" for fact, numbers in facts),
-            *(_md_since(since) if since else []),
+            "\n".join(f"- **{fact.topic}**: {_md(fact.text)}{_refs(numbers)}" for fact, numbers in told.facts),
+            *(_md_since(told.since) if told.since else []),
             *_md_issues(dossier, view),
             *_md_positions(view),
             *_md_figures(view),
             *_md_asks(view),
-            *_md_pledges(pledges(dossier, proofs)),
-            *_md_accounts(two_accounts(dossier, proofs)),
+            *_md_pledges(told.pledges),
+            *_md_accounts(told.accounts),
             *_md_calendar(view),
-            *_md_meetings(dossier, view, proofs),
-            *_md_proof(dossier, proofs),
+            *_md_meetings(view, told.pairs),
+            *_md_proof(dossier, told.proofs),
             "---",
             _(
                 "Made by timeline {version} from ledger {hash}.",
@@ -209,13 +208,10 @@ def _md_accounts(found: tuple[TwoAccounts, ...]) -> list[str]:
     return [title, _table([_("Issue"), _("One account"), _("The other")], rows)]
 
 
-def _md_meetings(dossier: Dossier, view: StatusView, proofs: Proofs) -> list[str]:
+def _md_meetings(view: StatusView, pairs: tuple[Pair, ...]) -> list[str]:
     rows = [[_md(met.who), str(met.meetings), f"{met.last}{_refs(met.refs)}"] for met in view.meetings]
     heads = [_("Parties"), _("Meetings"), _("Last")]
-    persons = [
-        [_md(pair.one), _md(pair.other), str(pair.meetings), f"{pair.last}{_refs(pair.refs)}"]
-        for pair in pairs(dossier, proofs)
-    ]
+    persons = [[_md(pair.one), _md(pair.other), str(pair.meetings), f"{pair.last}{_refs(pair.refs)}"] for pair in pairs]
     return [
         f"## {_('Who met whom')}",
         _table(heads, rows) if rows else _("No meeting is on record."),
@@ -223,9 +219,9 @@ def _md_meetings(dossier: Dossier, view: StatusView, proofs: Proofs) -> list[str
     ]
 
 
-def _md_proof(dossier: Dossier, proofs: Proofs) -> list[str]:
-    by_id = cards_of(dossier, (event_id for event_id, _number in proofs.items()))
-    proven = [_md_card(number, by_id[event_id]) for event_id, number in proofs.items() if event_id in by_id]
+def _md_proof(dossier: Dossier, proofs: tuple[tuple[str, int], ...]) -> list[str]:
+    by_id = cards_of(dossier, (event_id for event_id, _number in proofs))
+    proven = [_md_card(number, by_id[event_id]) for event_id, number in proofs if event_id in by_id]
     articles = sources(dossier)
     listed = "\n".join(
         f"- {_md(source.publisher)}, {source.date}: {_md(source.title)}{_link(source.url)}"
