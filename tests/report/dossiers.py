@@ -340,6 +340,7 @@ def crowded_dossier() -> Dossier:
     )
     return dossier(
         state=state,
+        since=first.since.model_copy(update={"happened": first.since.happened * 6}) if first.since else None,
         commitments=tuple(one.model_copy(update={"summary": long}) for one in first.commitments * 20),
         disagreements=tuple(one.model_copy(update={"one_says": long, "other_says": long, "kind": "claim"})
                             for one in first.disagreements * 20),

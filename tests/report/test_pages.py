@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from timeline.model.problems import ProblemError
+from timeline.report.briefing import render_briefing
 from timeline.report.facts import headline
 from timeline.report.html import script_json
 from timeline.report.pages import render_status, render_timeline, write_status
@@ -104,7 +105,7 @@ def test_no_text_of_an_article_becomes_an_element_or_a_dangerous_link(page: str)
     outline = Outline(page)
     assert not [tag for tag, _ in outline.tags if tag in ("img", "b", "iframe")]
     hrefs = outline.all("a", "href")
-    assert hrefs and all(re.match(r"https?://|#|timeline\.html|status\.html", href) for href in hrefs)
+    assert hrefs and all(re.match(r"https?://|#|(timeline|status|briefing)\.html", href) for href in hrefs)
     assert "javascript:window.hacked=3" in page, "an address that is no link is still shown"
 
 
@@ -159,6 +160,41 @@ def test_an_event_has_the_same_sign_wherever_the_status_shows_it() -> None:
         signs.setdefault(event_id, set()).add(sign)
     assert len(signs) > 5 and {event_id: len(found) for event_id, found in signs.items() if len(found) > 1} == {}
     assert any("single" in sign for found in signs.values() for sign in found)
+
+
+def test_the_briefing_has_the_proofs_of_the_status_page_and_names_what_happened() -> None:
+    briefing, status = Outline(render_briefing(dossier())), Outline(render_status(dossier()))
+    links = [href for href in briefing.all("a", "href") if href.startswith("status.html#")]
+    targets = {attrs["id"] for _, attrs in status.tags if attrs.get("id")}
+    assert len([href for href in links if "#proof-" in href]) > 15
+    assert {href.partition("#")[2] for href in links} <= targets
+    text = render_briefing(dossier())
+    [number] = set(re.findall(r'#event=korea-us-2025-0005"[^<]*<[^#]*status\.html#proof-(\d+)', text))
+    assert f'id="proof-{number}"' in render_status(dossier())
+    assert re.findall(r"<strong>(2\d September 2025)</strong>", text) == [
+        "25 September 2025",
+        *2 * ["24 September 2025"],
+    ]
+    assert "briefing.html" in status.all("a", "href")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "days", "told"),
+    [
+        ("pending", 31, "Coming, and deadlines"),
+        ("unknown", -40, "Day passed, and what came of it is not on record"),
+        ("extended", -250, None),
+        ("met", -3, None),
+    ],
+)
+def test_the_briefing_calls_coming_what_is_to_come(outcome: str, days: int, told: str | None) -> None:
+    first = dossier().state
+    due = first.deadlines[0].model_copy(update={"outcome": outcome, "days_left": days})
+    page = render_briefing(dossier(state=first.model_copy(update={"deadlines": (due,), "coming": ()})))
+    columns = page[page.index("Coming, and deadlines") : page.index("Figures on the table")]
+    before, found, _after = columns.partition(f"#event={due.event_id}")
+    assert bool(found) == (told is not None)
+    assert told is None or re.findall(r"<h[23]>(.*?)</h", "<h2>" + before)[-1] == told
 
 
 def test_the_headline_is_made_from_the_state() -> None:

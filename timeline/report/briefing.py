@@ -2,61 +2,111 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from timeline.model.state import Dossier
-from timeline.report.facts import headline
 from timeline.report.gapchart import GapChart, gap_chart
 from timeline.report.html import common, policy, render, write_page
-from timeline.report.lines import Proofs
+from timeline.report.lines import AskLine, DueLine, Moment, Refs, Stand
 from timeline.report.locales import SOURCE, _, ngettext, speaking
-from timeline.report.record import pledges, two_accounts
-from timeline.report.since import since_view
-from timeline.report.status import StatusView, status_view
-from timeline.report.words import issue_name, join, party_name, term_name
+from timeline.report.record import Pledge, TwoAccounts
+from timeline.report.sections import Sections, sections
+from timeline.report.since import SinceView, Turn
+from timeline.report.status import StatusView
+from timeline.report.words import commas, first_capital, issue_name, join, party_name, term_name
 
-_ISSUES, _TURNS, _EVENTS, _ASKS, _COMING, _CHARTS, _ACCOUNTS, _PLEDGES = 7, 5, 5, 3, 5, 3, 1, 3
-"""How many of each fit on two pages; the longest words are cut at ``_LONGEST`` signs."""
+_ISSUES, _TURNS, _EVENTS, _ASKS, _COMING, _SILENT, _CHARTS, _ACCOUNTS, _PLEDGES = 7, 4, 10, 3, 5, 3, 3, 1, 3
+"""How many of each fit on two pages; turns and events share one column. Words are cut at ``_LONGEST`` signs."""
 _LONGEST = 100
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
-class Some:
+class Line:
+    """One statement with its proof."""
+
+    head: str
+    parts: tuple[str, ...]
+    refs: Refs = ()
+    event_id: str = ""
+    """The event that the head tells; empty where it names something else."""
+    day: str = ""
+    """When it is, where the line tells that first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One issue."""
+
+    issue: str
+    name: str
+    status: str
+    refs: Refs
+    move: str
+    stands: tuple[Stand, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Some(Generic[Kept]):
     """The first of a list, and in words how many are left out; empty where none is."""
 
-    lines: tuple[tuple[str, ...], ...]
+    lines: tuple[Kept, ...]
     more: str
+    place: str
+    """The section of the status page that has all of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
     """All of the briefing, in the order of the page."""
 
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[Line, ...]
     since: str
     """The earlier day, where the report compares with one."""
-    turns: Some
-    """What stands otherwise than on that day; else the latest events."""
-    issues: Some
-    """Name, status, last move, stances."""
-    charts: tuple[tuple[str, GapChart], ...]
-    asks: Some
-    coming: Some
-    accounts: Some
-    pledges: Some
+    turns: Some[Line]
+    """What stands otherwise than before that day; empty without one."""
+    happened: Some[Line]
+    """What happened from that day on; without one, lately."""
+    coming: Some[Line]
+    silent: Some[Line]
+    """Deadlines and plans whose day passed, and no source says what came of them."""
+    charts: tuple[tuple[str, str, GapChart], ...]
+    """Issue, title, drawing."""
+    issues: Some[Row]
+    asks: Some[Line]
+    accounts: Some[Line]
+    pledges: Some[Line]
 
 
 def write_briefing(
-    dossier: Dossier, path: Path | str, *, status_href: str = "status.html", locale: str = SOURCE
+    dossier: Dossier,
+    path: Path | str,
+    *,
+    status_href: str = "status.html",
+    timeline_href: str = "timeline.html",
+    index_href: str = "",
+    locale: str = SOURCE,
 ) -> None:
     """Write the page to ``path``; raises ProblemError where it cannot be written."""
-    write_page(render_briefing(dossier, status_href=status_href, locale=locale), Path(path))
+    page = render_briefing(
+        dossier, status_href=status_href, timeline_href=timeline_href, index_href=index_href, locale=locale
+    )
+    write_page(page, Path(path))
 
 
-def render_briefing(dossier: Dossier, *, status_href: str = "status.html", locale: str = SOURCE) -> str:
-    """The briefing: no script, laid out for two sheets of A4."""
+def render_briefing(
+    dossier: Dossier,
+    *,
+    status_href: str = "status.html",
+    timeline_href: str = "timeline.html",
+    index_href: str = "",
+    locale: str = SOURCE,
+) -> str:
+    """The briefing: no script, laid out for two sheets of A4; its proofs are those of the status page."""
     with speaking(locale):
         state = dossier.state
         return render(
@@ -64,90 +114,135 @@ def render_briefing(dossier: Dossier, *, status_href: str = "status.html", local
             **common(policy([]), state.as_of, state.known_at, dossier.ledger_hash),
             negotiation=dossier.negotiation,
             parties=[party_name(dossier, code) for code in dossier.negotiation.parties],
-            brief=_brief(dossier),
+            brief=_brief(dossier, sections(dossier)),
             status_href=status_href,
+            timeline_href=timeline_href,
+            index_href=index_href,
         )
 
 
-def _brief(dossier: Dossier) -> Brief:
-    proofs = Proofs()
-    view = status_view(dossier, proofs)
-    since = since_view(dossier, proofs)
-    if since:
-        turns = [
-            (turn.what, f"{turn.before} → {turn.after}", turn.why)
-            for turn in (*since.statuses, *since.positions, *since.passed)
-        ]
-    else:
-        turns = [(line.date, line.summary, line.kind) for line in view.recent]
+def _brief(dossier: Dossier, told: Sections) -> Brief:
+    since, view = told.since, told.view
+    turns = _some(_turns(since) if since else [], _TURNS, "since")
     return Brief(
-        facts=_facts(dossier),
+        facts=_facts(told),
         since=since.day if since else "",
-        turns=_some(turns, _TURNS if since else _EVENTS),
-        issues=_issues(view),
-        charts=_charts(dossier),
-        asks=_some([(ask.summary, ask.way, ask.age, ask.outcome) for ask in view.open_asks], _ASKS),
-        coming=_some(_coming(view), _COMING),
-        accounts=_some(
-            [
-                (found.issues, f"{found.one[0]}: {found.one[1]}", f"{found.other[0]}: {found.other[1]}")
-                for found in two_accounts(dossier, proofs)
-            ],
-            _ACCOUNTS,
+        turns=turns,
+        happened=_some(
+            [_moment(line) for line in (since.happened if since else view.recent)],
+            _EVENTS - len(turns.lines),
+            "since" if since else "calendar",
         ),
+        coming=_some(_coming(dossier, view), _COMING, "calendar"),
+        silent=_some(_silent(dossier, view), _SILENT, "calendar"),
+        charts=_charts(dossier),
+        issues=_issues(view),
+        asks=_some([_ask(ask) for ask in view.open_asks], _ASKS, "asks"),
+        accounts=_some([_account(found) for found in told.accounts], _ACCOUNTS, "accounts"),
         pledges=_some(
-            [
-                (
-                    pledge.summary,
-                    ", ".join(f"{stage} {day}" for stage, day in pledge.stages if day) or _("no day on record"),
-                    _("Behind") if pledge.behind else "",
-                )
-                for pledge in sorted(pledges(dossier, proofs), key=lambda pledge: not pledge.behind)
-            ],
+            [_pledge(pledge) for pledge in sorted(told.pledges, key=lambda pledge: not pledge.behind)],
             _PLEDGES,
+            "commitments",
         ),
     )
 
 
-def _facts(dossier: Dossier) -> tuple[tuple[str, str], ...]:
+def _facts(told: Sections) -> tuple[Line, ...]:
     """The headline, one line a topic: what a topic says of several issues is joined."""
-    topics: dict[str, list[str]] = {}
-    for fact in headline(dossier):
-        topics.setdefault(fact.topic, []).append(fact.text)
-    return tuple((topic, _cut(" ".join(texts), 2 * _LONGEST)) for topic, texts in topics.items())
+    topics: dict[str, list[tuple[str, Refs]]] = {}
+    for fact, refs in told.facts:
+        topics.setdefault(fact.topic, []).append((fact.text, refs))
+    return tuple(
+        Line(
+            topic,
+            (_cut(" ".join(text for text, _refs in each), 2 * _LONGEST),),
+            tuple(dict.fromkeys(ref for _text, refs in each for ref in refs))[:3],
+        )
+        for topic, each in topics.items()
+    )
 
 
-def _coming(view: StatusView) -> list[tuple[str, str, str]]:
-    """What is planned, soonest first, then deadlines and plans whose day passed without a word."""
-    left = {due.refs[0][1]: due.left for due in view.deadlines}
-    planned = [(line.date, line.summary, left.get(line.event_id) or line.modality) for line in view.coming]
+def _turns(since: SinceView) -> list[Line]:
+    def line(turn: Turn) -> Line:
+        return Line(turn.what, (f"{turn.before} → {turn.after}", turn.why), turn.refs)
+
+    return [line(turn) for turn in (*since.statuses, *since.positions, *since.passed)]
+
+
+def _moment(line: Moment, note: str = "") -> Line:
+    return Line(line.summary, (note or line.modality,), line.refs, line.event_id, first_capital(line.date))
+
+
+def _due(line: DueLine) -> Line:
+    return Line(line.summary, (line.left,), line.refs, line.refs[0][1], first_capital(line.date))
+
+
+def _coming(dossier: Dossier, view: StatusView) -> list[Line]:
+    """What is planned, soonest first, and deadlines that are still to come."""
+    left = {line.refs[0][1]: line.left for line in view.deadlines}
     shown = {line.event_id for line in view.coming}
-    silent = [(due.date, due.summary, due.outcome) for due in view.deadlines if due.refs[0][1] not in shown]
-    return planned + silent + [(line.date, line.summary, line.modality) for line in view.lapsed]
+    ahead = [
+        _due(line)
+        for due, line in zip(dossier.state.deadlines, view.deadlines, strict=True)
+        if due.outcome == "pending" and (due.days_left or 0) >= 0 and due.event_id not in shown
+    ]
+    return [_moment(line, left.get(line.event_id, "")) for line in view.coming] + ahead
 
 
-def _issues(view: StatusView) -> Some:
-    rows = [
-        (
-            _cut(line.name, 60),
-            line.status + (" · " + _("stalled") if line.stalled else ""),
-            ", ".join(filter(None, (line.last_move, line.quiet))),
-            _cut(
-                " ".join(f"{stand.party}: {_cut(stand.stance)}" for stand in line.stands if stand.stance),
-                2 * _LONGEST + 20,
-            )
-            or _("No position on record."),
+def _silent(dossier: Dossier, view: StatusView) -> list[Line]:
+    past = [
+        _due(line)
+        for due, line in zip(dossier.state.deadlines, view.deadlines, strict=True)
+        if due.outcome == "unknown"
+    ]
+    return past + [Line(line.summary, (line.modality,), line.refs, line.event_id) for line in view.lapsed]
+
+
+def _ask(ask: AskLine) -> Line:
+    return Line(ask.summary, (ask.way, ask.age, ask.outcome), ask.refs, ask.refs[0][1])
+
+
+def _account(found: TwoAccounts) -> Line:
+    says = tuple(f"{who}: {words}" for who, words, _refs in (found.one, found.other))
+    return Line(found.issues or _("No issue named"), says, (*found.one[2], *found.other[2]))
+
+
+def _pledge(pledge: Pledge) -> Line:
+    stages = commas(f"{stage} {day}" for stage, day in pledge.stages if day) or _("no day on record")
+    return Line(pledge.summary, (stages, _("Behind") if pledge.behind else ""), pledge.refs, pledge.event_id)
+
+
+def _issues(view: StatusView) -> Some[Row]:
+    rows = tuple(
+        Row(
+            issue=line.issue,
+            name=_cut(line.name, 60),
+            status=line.status + (" · " + _("stalled") if line.stalled else ""),
+            refs=line.refs[-1:],
+            move=", ".join(filter(None, (line.last_move, line.quiet))),
+            stands=tuple(
+                dataclasses.replace(stand, stance=_cut(stand.stance)) for stand in line.stands if stand.stance
+            )[:2],
         )
         for line in view.issues[:_ISSUES]
-    ]
-    others = [f"{line.name} ({line.status.lower()})" for line in view.issues[_ISSUES:]]
-    named = others[:12]
-    if len(others) > len(named):
-        named.append(ngettext("{n} other", "{n} others", len(others) - len(named)))
-    return Some(tuple(rows), _cut(_("Also: {issues}.", issues=join(named)), 4 * _LONGEST) if others else "")
+    )
+    return Some(rows, _others([f"{line.name} ({line.status.lower()})" for line in view.issues[_ISSUES:]]), "issues")
 
 
-def _charts(dossier: Dossier) -> tuple[tuple[str, GapChart], ...]:
+def _others(names: list[str]) -> str:
+    """As many as four lines hold, and how many more there are."""
+    kept: list[str] = []
+    for name in names:
+        if sum(map(len, (*kept, name))) > 3 * _LONGEST:
+            break
+        kept.append(name)
+    left = len(names) - len(kept)
+    if left:
+        kept.append(ngettext("{n} other", "{n} others", left))
+    return _("Also: {issues}.", issues=join(kept)) if names else ""
+
+
+def _charts(dossier: Dossier) -> tuple[tuple[str, str, GapChart], ...]:
     """The charts with an open distance first, then those with the most figures."""
     found = []
     for key in dict.fromkeys((gap.issue, gap.term, gap.unit, gap.per) for gap in dossier.state.gaps):
@@ -155,15 +250,21 @@ def _charts(dossier: Dossier) -> tuple[tuple[str, GapChart], ...]:
         if chart:
             marks = sum(len(line.marks) for line in chart.lines)
             title = f"{issue_name(dossier, key[0])}: {term_name(key[1])}"
-            found.append((not chart.distance, -len(chart.lines), -marks, title, chart))
+            found.append((not chart.distance, -len(chart.lines), -marks, title, key[0], chart))
     found.sort(key=lambda one: one[:4])
-    return tuple((title, chart) for _open, _lines, _marks, title, chart in found[:_CHARTS])
+    return tuple((issue, title, chart) for _open, _lines, _marks, title, issue, chart in found[:_CHARTS])
 
 
-def _some(lines: Sequence[tuple[str, ...]], most: int) -> Some:
+def _some(lines: Sequence[Line], most: int, place: str) -> Some[Line]:
     left = len(lines) - most
-    more = ngettext("{n} more on the status page.", "{n} more on the status page.", left) if left > 0 else ""
-    return Some(tuple(tuple(_cut(part.rstrip(".")) for part in line) for line in lines[:most]), more)
+    more = ngettext("{n} more on the status page", "{n} more on the status page", left) if left > 0 else ""
+    cut = (
+        dataclasses.replace(
+            line, head=_cut(line.head.rstrip(".")), parts=tuple(_cut(part.rstrip(".")) for part in line.parts)
+        )
+        for line in lines[:most]
+    )
+    return Some(tuple(cut), more, place)
 
 
 def _cut(text: str, longest: int = _LONGEST) -> str:

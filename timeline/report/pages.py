@@ -40,11 +40,15 @@ def write_status(
     path: Path | str,
     *,
     timeline_href: str = "timeline.html",
+    briefing_href: str = "briefing.html",
     index_href: str = "",
     locale: str = SOURCE,
 ) -> None:
     """Write the status page to ``path``; raises ProblemError where it cannot be written."""
-    write_page(render_status(dossier, timeline_href=timeline_href, index_href=index_href, locale=locale), Path(path))
+    page = render_status(
+        dossier, timeline_href=timeline_href, briefing_href=briefing_href, index_href=index_href, locale=locale
+    )
+    write_page(page, Path(path))
 
 
 def render_timeline(
@@ -78,7 +82,12 @@ def render_timeline(
 
 
 def render_status(
-    dossier: Dossier, *, timeline_href: str = "timeline.html", index_href: str = "", locale: str = SOURCE
+    dossier: Dossier,
+    *,
+    timeline_href: str = "timeline.html",
+    briefing_href: str = "briefing.html",
+    index_href: str = "",
+    locale: str = SOURCE,
 ) -> str:
     """The status page: no script at all; each statement is numbered to its quotations and linked to its event."""
     with speaking(locale):
@@ -100,6 +109,7 @@ def render_status(
             origins=origins(dossier),
             single=single_sourced(dossier),
             timeline_href=timeline_href,
+            briefing_href=briefing_href,
             index_href=index_href,
             sql=_queries(dossier),
         )

@@ -146,7 +146,7 @@ def status_view(dossier: Dossier, proofs: Proofs) -> StatusView:
 
 def _attention(issue: IssueStatus) -> tuple[bool, bool, int, str]:
     """Stalled and contested ones first, then by last move."""
-    return (not issue.stalled, issue.status != "contested", issue.days_since_move, issue.issue)
+    return (not issue.stalled, issue.status != "contested", -issue.last_move.toordinal(), issue.issue)
 
 
 def _issues_in_order(dossier: Dossier) -> list[str]:

@@ -47,7 +47,7 @@ def write_report(
     )
     write_timeline(dossier, timeline, index_href=index_href, locale=locale)
     write_status(dossier, status, index_href=index_href, locale=locale)
-    write_briefing(dossier, briefing, locale=locale)
+    write_briefing(dossier, briefing, index_href=index_href, locale=locale)
     write_page(status_markdown(dossier, locale), text)
     return [timeline, status, briefing, text]
 
