@@ -175,7 +175,8 @@ def test_the_briefing_has_the_proofs_of_the_status_page_and_names_what_happened(
         "25 September 2025",
         *2 * ["24 September 2025"],
     ]
-    assert "briefing.html" in status.all("a", "href")
+    for page in (status, Outline(render_timeline(dossier()))):
+        assert "briefing.html" in page.all("a", "href")
 
 
 @pytest.mark.parametrize(

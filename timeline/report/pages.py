@@ -29,10 +29,19 @@ Rows = list[dict[str, Any]]
 
 
 def write_timeline(
-    dossier: Dossier, path: Path | str, *, status_href: str = "status.html", index_href: str = "", locale: str = SOURCE
+    dossier: Dossier,
+    path: Path | str,
+    *,
+    status_href: str = "status.html",
+    briefing_href: str = "briefing.html",
+    index_href: str = "",
+    locale: str = SOURCE,
 ) -> None:
     """Write the timeline page to ``path``; raises ProblemError where it cannot be written."""
-    write_page(render_timeline(dossier, status_href=status_href, index_href=index_href, locale=locale), Path(path))
+    page = render_timeline(
+        dossier, status_href=status_href, briefing_href=briefing_href, index_href=index_href, locale=locale
+    )
+    write_page(page, Path(path))
 
 
 def write_status(
@@ -52,7 +61,12 @@ def write_status(
 
 
 def render_timeline(
-    dossier: Dossier, *, status_href: str = "status.html", index_href: str = "", locale: str = SOURCE
+    dossier: Dossier,
+    *,
+    status_href: str = "status.html",
+    briefing_href: str = "briefing.html",
+    index_href: str = "",
+    locale: str = SOURCE,
 ) -> str:
     """The timeline page: chart, filters, table and a card for each event, with plotly.js inside."""
     with speaking(locale):
@@ -71,6 +85,7 @@ def render_timeline(
             filters=_filters(dossier),
             lanes={"issue": _("Issue"), "party": _("Party"), "type": _("Type")},
             status_href=status_href,
+            briefing_href=briefing_href,
             index_href=index_href,
             data=script_json(_data(dossier, rows, () if large else shown)),
             events=packed_events(dossier, rows, (row["single"] for row in rows)) if large else "",
