@@ -33,6 +33,11 @@ def test_all_pages_link_to_one_another_and_nowhere_else(store: Store, tmp_path: 
     for path in paths:
         for href in re.findall(r'<a [^>]*href="([^"#]+)', path.read_text(encoding="utf-8")):
             assert href.startswith("http") or (path.parent / href).exists(), f"{path.name}: {href}"
+    index = (tmp_path / "index.html").read_text("utf-8")
+    told = re.findall(
+        r'href="(\S+)status\.html#since">Since 20 October 2025</a></dt><dd dir="auto">[^<]*\bevents?\b', index
+    )
+    assert told == ["japan-us-2025/", "korea-us-2025/"]
     assert "What changed since 20 October 2025" in (tmp_path / "korea-us-2025" / "status.html").read_text("utf-8")
 
 

@@ -29,7 +29,8 @@ class Listed:
     articles: int
     statuses: tuple[tuple[str, str, int], ...]
     """Status as recorded, in words, and number of issues."""
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, str, str], ...]
+    """Topic, statement and the section of the status page with all of it; what changed comes first."""
     href: str
     """Folder of its pages, relative to this one."""
 
@@ -88,6 +89,6 @@ def _listed(dossier: Dossier, href: str) -> Listed:
             for status in labels("status")
             if status in counts
         ),
-        facts=tuple((fact.topic, fact.text) for fact in headline(dossier) if fact.topic != _("Issues")),
+        facts=tuple((fact.topic, fact.text, fact.place) for fact in headline(dossier) if fact.topic != _("Issues")),
         href=href,
     )

@@ -58,16 +58,18 @@ def write_index(
     as_of: date | None = None,
     known_at: datetime | None = None,
     *,
+    since: date | None = None,
     locale: str = "en",
 ) -> Path:
     """Write ``index.html``, the page of all negotiations, each with its pages in a folder of its id; return its path.
 
+    ``since`` adds to each how much changed from that day on.
     Where there are two or more, ``comparison.html`` is taken to stand beside it.
     """
     negotiations = _negotiations(store)
     as_of, known_at = store.clocks(as_of, known_at)
     with store.reading() as reader:
-        dossiers = [reader.dossier(negotiation, as_of, known_at) for negotiation in negotiations]
+        dossiers = [reader.dossier(negotiation, as_of, known_at, since) for negotiation in negotiations]
     path = folder / "index.html"
     write_overview(
         dossiers,
@@ -121,7 +123,7 @@ def write_all(
     """Write the index, the comparison where there are two or more, and the pages of every negotiation."""
     negotiations = _negotiations(store)
     as_of, known_at = store.clocks(as_of, known_at)
-    paths = [write_index(store, folder, as_of, known_at, locale=locale)]
+    paths = [write_index(store, folder, as_of, known_at, since=since, locale=locale)]
     if len(negotiations) > 1:
         paths.append(
             write_comparison(store, negotiations, folder, as_of, known_at, locale=locale, index_href="index.html")
