@@ -5,6 +5,7 @@ Geometry only, in the units of an SVG of ``WIDTH`` by ``HEIGHT``; ``parts.html.j
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import math
 from dataclasses import dataclass
@@ -12,10 +13,12 @@ from dataclasses import dataclass
 from timeline.model.edtf import Edtf
 from timeline.model.state import Dossier, Gap, GapFigure
 from timeline.report.locales import _, pgettext
-from timeline.report.words import day_words, figure_words, label, number_words, party_name, term_name, term_of
+from timeline.report.words import day_words, figure_words, label, number_words, party_names, term_name, term_of
 
-WIDTH, HEIGHT = 360, 184
-_LEFT, _RIGHT, _TOP, _BOTTOM = 66, 22, 12, 32
+WIDTH, HEIGHT = 360, 196
+_LEFT, _RIGHT, _TOP, _BOTTOM = 74, 22, 24, 32
+_APART = (12.0, 11.0)
+"""Marks nearer than this across and up would be printed over one another."""
 _SHAPES = {
     "demanded": "M0-6 6 5-6 5z",
     "offered": "M0 6-6-5 6-5z",
@@ -32,16 +35,17 @@ class GapMark:
     """One figure in its place; a bar beside it where the day is not known."""
 
     x: float
+    """Where it is drawn: at its day, or beside another mark that stands there."""
     y: float
     x0: float
     x1: float
-    """First and last possible day; equal to ``x`` for a known day."""
+    """First and last possible day; equal for a known day."""
     words: str
 
 
 @dataclass(frozen=True, slots=True)
 class GapLine:
-    """The figures of one side in one role."""
+    """The figures of one side in one role, or of all sides that say the same."""
 
     who: str
     """Side and role in words, with the latest figure: for the legend."""
@@ -70,6 +74,10 @@ class GapChart:
     lines: tuple[GapLine, ...]
     across: tuple[Tick, ...]
     up: tuple[Tick, ...]
+    unit: str
+    """What stands above the upward axis; empty where each of its labels has the unit."""
+    broken: bool
+    """Whether the upward axis does not begin at zero."""
     distance: str
     """In words; empty where no demand stands against an offer of the other side."""
     bracket: tuple[float, float] | None
@@ -78,6 +86,7 @@ class GapChart:
     height: int = HEIGHT
     right: int = WIDTH - _RIGHT
     left: int = _LEFT
+    top: int = _TOP
     bottom: int = HEIGHT - _BOTTOM
 
 
@@ -103,13 +112,10 @@ def gap_chart(dossier: Dossier, issue: str, term: str, unit: str, per: str | Non
         words = figure_words(term_of(dossier, gap))
         return GapMark(x(begin + (end - begin) / 2), y(gap.value), x(begin), x(end), words)
 
-    grouped: dict[tuple[str | None, str | None], list[GapFigure]] = {}
-    for gap in figures:
-        grouped.setdefault((gap.role, gap.party), []).append(gap)
     lines = []
-    for (role, party), members in grouped.items():
+    for role, parties, members in _grouped(figures):
         marks = tuple(sorted(map(mark, members), key=lambda mark: mark.x))
-        side = party_name(dossier, party) if party else _("both sides or not said")
+        side = party_names(dossier, parties) or _("both sides or not said")
         latest = figure_words(term_of(dossier, members[-1]))
         lines.append(
             GapLine(
@@ -117,22 +123,62 @@ def gap_chart(dossier: Dossier, issue: str, term: str, unit: str, per: str | Non
                 if role
                 else _("{side}: {figure}", side=side, figure=latest),
                 shape=_SHAPES.get(role or "", _OTHER),
-                side=_side(dossier, party),
+                side=_side(dossier, parties),
                 path=_steps(marks, x(dossier.state.as_of)),
                 marks=marks,
             )
         )
     gap_now = next((gap for gap in dossier.gaps if (gap.issue, gap.term, gap.unit, gap.per) == key), None)
     return GapChart(
-        words=_chart_words(term, lines, first, last),
-        lines=tuple(lines),
+        words=_chart_words(term, lines, first, last, broken=low > 0),
+        lines=_apart(lines),
         across=(Tick(x(first), day_words(first)), Tick(x(last), day_words(last))),
-        up=tuple(Tick(y(value), number_words(value)) for value in steps),
+        up=tuple(Tick(y(value), f"{number_words(value)}{'%' if unit == '%' else ''}") for value in steps),
+        unit=" ".join(words for words in ("" if unit == "%" else label("unit", unit), label("per", per)) if words),
+        broken=low > 0,
         distance=_distance(gap_now, unit),
         bracket=(y(gap_now.demanded), y(gap_now.offered))
         if gap_now and gap_now.distance and gap_now.demanded is not None and gap_now.offered is not None
         else None,
     )
+
+
+def _grouped(figures: list[GapFigure]) -> list[tuple[str | None, tuple[str, ...], list[GapFigure]]]:
+    """Role, parties and figures of each line; no party where both or none is named.
+
+    What two or more parties put in the same role at the same values is one line of theirs, with what names no party.
+    """
+    grouped: dict[str | None, dict[str | None, list[GapFigure]]] = {}
+    for gap in figures:
+        grouped.setdefault(gap.role, {}).setdefault(gap.party, []).append(gap)
+    found: list[tuple[str | None, tuple[str, ...], list[GapFigure]]] = []
+    for role, sides in grouped.items():
+        values = {party: frozenset(gap.value for gap in members) for party, members in sides.items()}
+        parties = tuple(party for party in sides if party)
+        shared = {values[party] for party in parties}
+        if len(parties) > 1 and len(shared) == 1 and values.get(None, frozenset()) <= next(iter(shared)):
+            found.append((role, tuple(sorted(parties)), [gap for gap in figures if gap.role == role]))
+        else:
+            found += [(role, (party,) if party else (), members) for party, members in sides.items()]
+    return found
+
+
+def _apart(lines: list[GapLine]) -> tuple[GapLine, ...]:
+    """The lines with each mark moved aside from those that stand where it would, as far as there is room."""
+    across, up = _APART
+    placed: list[tuple[float, float]] = []
+
+    def free(x: float, y: float) -> bool:
+        return all(abs(x - other) >= across or abs(y - height) >= up for other, height in placed)
+
+    def aside(mark: GapMark) -> GapMark:
+        steps = (step * side for step in range(round(2 * WIDTH / across)) for side in (1, -1))
+        places = (round(mark.x + step * across / 2, 1) for step in steps)
+        x = next((x for x in places if _LEFT + 6 <= x <= WIDTH - _RIGHT and free(x, mark.y)), mark.x)
+        placed.append((x, mark.y))
+        return dataclasses.replace(mark, x=x)
+
+    return tuple(dataclasses.replace(line, marks=tuple(map(aside, line.marks))) for line in lines)
 
 
 def _when(date: Edtf | None) -> tuple[dt.date, dt.date] | None:
@@ -161,9 +207,9 @@ def _steps(marks: tuple[GapMark, ...], end: float) -> str:
     return "".join(parts) + (f"H{end}" if end > marks[-1].x else "")
 
 
-def _side(dossier: Dossier, party: str | None) -> int:
+def _side(dossier: Dossier, of: tuple[str, ...]) -> int:
     parties = dossier.negotiation.parties[:2]
-    return parties.index(party) if party in parties else 2
+    return parties.index(of[0]) if len(of) == 1 and of[0] in parties else 2
 
 
 def _distance(gap: Gap | None, unit: str) -> str:
@@ -173,11 +219,12 @@ def _distance(gap: Gap | None, unit: str) -> str:
     return _("Distance between demand and offer: {figure}", figure=f"{number_words(gap.distance)} {points}")
 
 
-def _chart_words(term: str, lines: list[GapLine], first: dt.date, last: dt.date) -> str:
-    return _(
+def _chart_words(term: str, lines: list[GapLine], first: dt.date, last: dt.date, *, broken: bool) -> str:
+    words = _(
         "{term} from {first} to {last}. {lines}.",
         term=term_name(term),
         first=day_words(first),
         last=day_words(last),
         lines="; ".join(line.who for line in lines),
     )
+    return f"{words} {_('The scale does not begin at zero.')}" if broken else words
