@@ -330,6 +330,17 @@ def test_the_page_prints_without_cutting_the_chart(open_page: Open, name: str) -
     _clean(opened)
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_may_be_searched_for_is_legible_and_not_bold(open_page: Open, scheme: str) -> None:
+    page = open_page("timeline.html", color_scheme=scheme).page
+    hint, quiet, weight = page.evaluate(
+        """() => [getComputedStyle(document.querySelector("input[name=q]"), "::placeholder").color,
+                  getComputedStyle(document.querySelector(".outcome .quiet")).color,
+                  getComputedStyle(document.querySelector("input[name=q]")).fontWeight]"""
+    )
+    assert (hint, weight) == (quiet, "400")
+
+
 def test_a_phone_shows_the_answers_before_it_is_moved(open_page: Open) -> None:
     page = open_page("status.html", width=360).page
     assert page.locator("#glance-title").bounding_box()["y"] < 320

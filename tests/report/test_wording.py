@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from timeline.model.edtf import Edtf
+from timeline.model.registry import Party
 from timeline.model.state import Dossier, LapsedPlan
 from timeline.report.briefing import render_briefing
 from timeline.report.comparison import render_comparison
@@ -114,6 +116,27 @@ def test_issues_compared_by_their_id_are_called_by_every_name_that_they_have() -
     assert "Automobile tariff / Tariff on lorries" in page
     assert 'href="b/status.html#issue-auto-tariff"' in page
     assert ">Automobile tariff</th>" in render_comparison([one, other], FACTS, hrefs=["a/", "b/"])
+
+
+def test_on_a_narrow_page_negotiations_go_by_the_parties_that_they_do_not_share() -> None:
+    def labels(*dossiers: Dossier) -> set[str]:
+        page = render_comparison(dossiers, FACTS, hrefs=["a/", "b/"])
+        return set(re.findall(r'<span class="label" dir="auto">(.*?)</span>', page))
+
+    one, other = dossier(), second_dossier()
+    japan = other.negotiation.model_copy(update={"parties": ("JP", "US")})
+    parties = {**other.parties, "JP": Party(party="JP", name="Japan")}
+    assert labels(one, other.model_copy(update={"negotiation": japan, "parties": parties})) == {"South Korea", "Japan"}
+    same = other.negotiation.model_copy(update={"title": "Rice talks"})
+    assert labels(one, other.model_copy(update={"negotiation": same})) == {one.negotiation.title, "Rice talks"}
+
+
+def test_accounts_of_one_issue_stand_under_one_heading() -> None:
+    claim, figure = dossier().disagreements
+    page = render_status(dossier(disagreements=(claim, figure, claim)))
+    accounts = page[page.index('id="accounts"') : page.index('id="calendar"')]
+    assert re.findall(r"<h3>(.*?)</h3>", accounts) == ["Automobile tariff", "Currency swap line"]
+    assert accounts.count('<div class="stands">') == 3
 
 
 def test_a_comparison_shows_ranges_each_party_and_the_way_to_the_event() -> None:

@@ -89,8 +89,8 @@ def render_comparison(
             "comparison.html.j2",
             **common(policy([]), as_of, known_at, ledger_hash),
             talks=[
-                (dossier.negotiation.title, party_names(dossier, dossier.negotiation.parties), href)
-                for dossier, href in zip(dossiers, hrefs, strict=True)
+                (dossier.negotiation.title, party_names(dossier, dossier.negotiation.parties), href, short)
+                for dossier, href, short in zip(dossiers, hrefs, _short(dossiers), strict=True)
             ],
             paces=paces,
             ticks=_ticks(longest),
@@ -105,6 +105,16 @@ def render_comparison(
             f"known_at := TIMESTAMPTZ '{known_at.isoformat()}') "
             f"WHERE negotiation_id IN ({', '.join(map(literal, ids))})",
         )
+
+
+def _short(dossiers: Sequence[Dossier]) -> list[str]:
+    """A short name of each for narrow pages: the parties that not all share, or the titles where those are alike."""
+    common = set.intersection(*(set(dossier.negotiation.parties) for dossier in dossiers))
+    names = [
+        party_names(dossier, (code for code in dossier.negotiation.parties if code not in common))
+        for dossier in dossiers
+    ]
+    return names if all(names) and len(set(names)) == len(names) else [one.negotiation.title for one in dossiers]
 
 
 def _paces(dossiers: Sequence[Dossier]) -> tuple[int, list[Pace]]:
