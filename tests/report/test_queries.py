@@ -114,3 +114,17 @@ def test_under_filters_the_query_shown_is_the_filtered_one(
 
 def test_a_query_runs_in_the_sandbox_of_timeline_sql(shipped_store: Store, dossiers: list[Dossier]) -> None:
     assert run_query(shipped_store.path, headline(dossiers[1])[1].sql).height > 1
+
+
+def test_no_page_knows_more_than_was_told_by_its_day(
+    reader: Reader, pages: dict[str, str], dossiers: list[Dossier]
+) -> None:
+    talks = dossiers[1]
+    assert talks.untold == len(reader.events(TALKS[1])) - len(talks.events) > 0
+    for event in talks.events:
+        days = [talks.articles[span.article_id].published.first for span in event.evidence]
+        over = event.date is not None and event.date.last is not None and event.date.last <= AS_OF
+        assert over or any(day is not None and day <= AS_OF for day in days), event.event_id
+        assert over or all(day is not None and day <= AS_OF for day in days), event.event_id
+    for name in ("status", "timeline", "index"):
+        assert f"{talks.untold} later events left out" in pages[name], name

@@ -314,7 +314,7 @@ class Dossier(Record):
     negotiation: Negotiation
     state: StateOfPlay
     events: tuple[Event, ...]
-    """As known at the state's instant, in order of date; undated ones last."""
+    """As known at the state's instant and told by its day, in order of date; undated ones last."""
     articles: dict[str, Article]
     parties: dict[str, Party]
     actors: dict[str, Actor]
@@ -324,6 +324,8 @@ class Dossier(Record):
 
     ``timeline check`` prints it, and ``check --holds`` tells whether a ledger has such an entry.
     """
+    untold: int = 0
+    """How many events known at the instant are left out: no source had told of them by the day."""
     steps: tuple[StatusStep, ...] = ()
     """Every event that bears on a status."""
     gaps: tuple[Gap, ...] = ()

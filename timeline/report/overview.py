@@ -13,7 +13,7 @@ from timeline.report.facts import headline
 from timeline.report.html import common, policy, render, write_page
 from timeline.report.locales import SOURCE, _, speaking
 from timeline.report.queries import literal
-from timeline.report.words import beginning_words, join, label, labels, party_name
+from timeline.report.words import beginning_words, join, label, labels, party_name, untold_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Listed:
     began: str
     events: int
     articles: int
+    left_out: str
+    """How many later events the page does not count, in words."""
     statuses: tuple[tuple[str, str, int], ...]
     """Status as recorded, in words, and number of issues."""
     facts: tuple[tuple[str, str, str], ...]
@@ -62,7 +64,9 @@ def render_overview(
             listed=[_listed(dossier, href) for dossier, href in zip(dossiers, hrefs, strict=True)],
             comparison_href=comparison_href,
             sql="SELECT negotiation_id, count(*) AS events FROM events_known_at("
-            f"known_at := TIMESTAMPTZ {literal(known_at.isoformat())}) GROUP BY negotiation_id ORDER BY negotiation_id",
+            f"known_at := TIMESTAMPTZ {literal(known_at.isoformat())}) "
+            f"WHERE least(told_by, known_by) <= DATE {literal(as_of.isoformat())} "
+            "GROUP BY negotiation_id ORDER BY negotiation_id",
         )
 
 
@@ -84,6 +88,7 @@ def _listed(dossier: Dossier, href: str) -> Listed:
         began=_("since {day}", day=beginning_words(negotiation.began)) if negotiation.began else "",
         events=len(dossier.events),
         articles=len(dossier.articles),
+        left_out=untold_words(dossier),
         statuses=tuple(
             (status, label("status", status), counts[status])  # type: ignore[index]
             for status in labels("status")

@@ -22,7 +22,7 @@ from timeline.report.queries import events_query, query
 from timeline.report.record import sources
 from timeline.report.sections import sections
 from timeline.report.since import happened_query
-from timeline.report.words import actor_name, holder_name, issue_name, labels, party_name
+from timeline.report.words import actor_name, holder_name, issue_name, labels, party_name, untold_words
 
 LANES: tuple[Lanes, ...] = ("issue", "party", "type")
 Rows = list[dict[str, Any]]
@@ -158,6 +158,7 @@ def _about(dossier: Dossier, scripts: list[str]) -> dict[str, Any]:
     """What every page about one negotiation needs."""
     return common(policy(scripts), dossier.state.as_of, dossier.state.known_at, dossier.ledger_hash) | {
         "dossier": dossier,
+        "untold": untold_words(dossier),
         "negotiation": dossier.negotiation,
         "parties": [party_name(dossier, code) for code in dossier.negotiation.parties],
     }

@@ -20,11 +20,12 @@ def source(dossier: Dossier, macro: str) -> str:
 
 
 def events_query(dossier: Dossier, select: str = "*") -> str:
-    """The events of the report."""
+    """The events of the report: those told of, or over, by its day."""
     state = dossier.state
     return (
         f"SELECT {select} FROM events_known_at(known_at := TIMESTAMPTZ '{state.known_at.isoformat()}') "
-        f"WHERE negotiation_id = {literal(state.negotiation)}"
+        f"WHERE negotiation_id = {literal(state.negotiation)} "
+        f"AND least(told_by, known_by) <= DATE '{state.as_of.isoformat()}'"
     )
 
 

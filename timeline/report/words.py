@@ -281,6 +281,11 @@ def stamp_words(dossier: Dossier) -> str:
     return _("As of {day}, as known at {instant}", day=day_words(dossier.state.as_of), instant=known)
 
 
+def untold_words(dossier: Dossier) -> str:
+    """``2 later events left out``; empty where none is."""
+    return ngettext("{n} later event left out", "{n} later events left out", dossier.untold) if dossier.untold else ""
+
+
 def first_capital(text: str) -> str:
     """With a capital at its beginning, the rest as it is."""
     return text[:1].upper() + text[1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from operator import attrgetter
@@ -9,6 +10,8 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection as Connection
 
+from timeline.model.article import Article
+from timeline.model.events import Event
 from timeline.model.ledger import Entry
 from timeline.model.state import (
     Commitment,
@@ -50,6 +53,32 @@ def answers(connection: Connection, negotiation: str, as_of: date, known_at: dat
             for row in answer("corroboration", "event_id, articles, origins")
         },
     }
+
+
+def told_events(connection: Connection, negotiation: str, as_of: date, known_at: datetime) -> set[str]:
+    """Ids of the events that a source had told of by a day, or whose own last possible day was over by then."""
+    found = run(
+        connection,
+        "SELECT event_id FROM events_known_at(known_at := ?::TIMESTAMPTZ, negotiation := ?) "
+        "WHERE least(told_by, known_by) <= ?::DATE",
+        [known_at, negotiation, as_of],
+    )
+    return {str(event_id) for (event_id,) in found}
+
+
+def as_told(events: Iterable[Event], articles: Mapping[str, Article], as_of: date) -> tuple[Event, ...]:
+    """The events with the quotations that were published by a day; with all of them where none was."""
+
+    def published(article_id: str) -> bool:
+        article = articles.get(article_id)
+        return article is None or (article.published.first is not None and article.published.first <= as_of)
+
+    told = []
+    for event in events:
+        evidence = tuple(span for span in event.evidence if published(span.article_id))
+        whole = len(evidence) in (0, len(event.evidence))
+        told.append(event if whole else event.model_copy(update={"evidence": evidence}))
+    return tuple(told)
 
 
 def event_entries(connection: Connection, negotiation: str, known_at: datetime) -> dict[str, tuple[Entry, ...]]:

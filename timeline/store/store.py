@@ -269,17 +269,26 @@ class Reader:
         known_at: datetime | None = None,
         since: date | None = None,
     ) -> Dossier:
-        """All that a report about one negotiation needs; ``since`` adds how things stood when that day began."""
+        """All that a report about one negotiation needs; ``since`` adds how things stood when that day began.
+
+        What no source had told by the day, and what was published after it, is left out; ``untold`` counts the events.
+        """
         play = self.state(negotiation, as_of, known_at)
         registry = self.registry().overlaid(self.registry(known_at))
-        events = self.events(negotiation, known_at)
+        known = self.events(negotiation, known_at)
+        told = dossier.told_events(self.connection, negotiation, play.as_of, play.known_at)
+        listed = [event for event in known if event.event_id in told]
+        articles = self.quoted(listed)
+        events = dossier.as_told(listed, articles, play.as_of)
+        quoted = {span.article_id for event in events for span in event.evidence}
         codes = {code for event in events for code in event.parties} | set(registry.negotiations[negotiation].parties)
         people = {id for event in events for id in event.actors}
         return Dossier(
             negotiation=registry.negotiations[negotiation],
             state=play,
-            events=tuple(events),
-            articles=self.quoted(events),
+            events=events,
+            untold=len(known) - len(events),
+            articles={id: article for id, article in articles.items() if id in quoted},
             parties={code: party for code, party in sorted(registry.parties.items()) if code in codes},
             actors={id: actor for id, actor in sorted(registry.actors.items()) if id in people},
             issues={issue.issue_id: issue for issue in registry.issues_of(negotiation)},
