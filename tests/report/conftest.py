@@ -95,6 +95,15 @@ def _open(browser: Any, site: Path, name: str, hash: str = "", width: int = 1440
     return opened
 
 
+def until(page: Any, condition: str) -> None:
+    """Wait until an expression holds on the page; ``wait_for_function`` would need what the policy forbids."""
+    for _turn in range(100):
+        if page.evaluate(f"Boolean({condition})"):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"never came true: {condition}")
+
+
 @pytest.fixture
 def open_page(browser: Any, site: Path) -> Iterator[Open]:
     """Open ``timeline.html`` or ``status.html``, with an optional hash, width and colour scheme."""

@@ -92,7 +92,7 @@ def test_nothing_is_drawn_over_anything_else(events: list[dict[str, Any]], lanes
     for mark in drawing.marks:
         by_row.setdefault(mark.y, []).append(mark)
     for marks in by_row.values():
-        spans = sorted((min(m.start, m.middle - width / 2), max(m.end, m.middle + width / 2)) for m in marks)
+        spans = sorted((min(m.start, m.at - width / 2), max(m.end, m.at + width / 2)) for m in marks)
         assert all(left[1] <= right[0] for left, right in pairwise(spans))
 
 

@@ -343,6 +343,11 @@ class Dossier(Record):
         """The events by their ids."""
         return {event.event_id: event for event in self.events}
 
+    @cached_property
+    def dues(self) -> dict[str, Due]:
+        """The deadlines of the state by their events."""
+        return {due.event_id: due for due in self.state.deadlines}
+
     def event(self, event_id: str) -> EventBase:
         """The event with this id; raises KeyError."""
         return self.by_id[event_id]

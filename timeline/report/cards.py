@@ -10,6 +10,7 @@ from typing import Any
 from timeline.model.edtf import Edtf
 from timeline.model.events import EventBase
 from timeline.model.state import Dossier
+from timeline.report.certainty import certainty, form
 from timeline.report.locales import ngettext
 from timeline.report.origins import backing_words, is_single
 from timeline.report.quotes import Quotation, quotation
@@ -35,6 +36,8 @@ class Card:
     event_id: str
     type: str
     modality: str
+    """The form in which it is drawn: see ``certainty.form``."""
+    certainty: str
     date: str
     edtf: str
     exact: bool
@@ -88,7 +91,8 @@ def _card(dossier: Dossier, event: EventBase, events: Mapping[str, EventBase], i
     return Card(
         event_id=event.event_id,
         type=event.type,
-        modality=event.modality,
+        modality=form(event, dossier.state.as_of),
+        certainty=certainty(dossier, event),
         date=date_words(event.date),
         edtf=str(event.date or ""),
         exact=event.date is not None and event.date.is_day and not event.date.approximate and not event.date.uncertain,

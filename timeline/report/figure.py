@@ -14,7 +14,7 @@ from timeline.model.visible import visible
 from timeline.report.glyphs import GLYPHS, Glyph
 from timeline.report.lanes import Lanes, Mark, Plan, Row, plan
 from timeline.report.locales import _, pgettext
-from timeline.report.words import date_words, label, labels
+from timeline.report.words import date_words, day_words, label, labels
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -25,16 +25,22 @@ ROW = 24
 _HEAD, _FOOT, _GAP = 34, 12, 14
 _GLYPH = 20
 """Width in pixels that a glyph takes with the space around it."""
-_RAIL = 1.3
+_RAIL = 1.75
 """Rows above the lanes for the signs of agreements and deadlines."""
-_QUIET = "#7a828e"
+_DAY_ROW = 0.8
+"""Rows above those for the words "as of"."""
+QUIET = "#7a828e"
+"""Colour of what is said about events beside their type."""
 TIE = "rgba(122,130,142,0.5)"
 """Colour of the line from a proposal to its answer."""
 _TINT, _OUTLINE = 0.25, 2
 """Strength of the fill and width of the outline of what one source alone tells."""
-_STRUCK = {"cancelled": "x-thin", "denied": "line-ew"}
-_MARKED_THROUGH = {"agreement": ("solid", 0.92), "deadline": ("dot", 0.42)}
+STRUCK = {"cancelled": ("x-thin", 20), "denied": ("line-ew", 14)}
+"""Symbol and size of the strokes over what did not take place."""
+_MARKED_THROUGH = {"agreement": ("solid", 1.42), "deadline": ("dot", 0.62)}
 """Dash of the line through all lanes, and place of the sign on the rail above them, in rows."""
+_PLANNED_THROUGH, _LOWER = "dash", 0.4
+"""Dash of an agreement that is only planned, and how much lower the sign of what is planned stands."""
 
 
 def timeline_figure(
@@ -96,14 +102,25 @@ def plain_figure(
 
 def hover_text(row: Row) -> str:
     """Date, type and summary as plotly shows them: its few tags are ours, the text is escaped."""
+    heads, lines = (textwrap.wrap(visible(text), 56) or [""] for text in (hover_head(row), row.get("summary") or ""))
+    return "<br>".join([*(f"<b>{escape(line)}</b>" for line in heads), *map(escape, lines)])
+
+
+def hover_head(row: Row) -> str:
+    """Date and type, and how certain it is where that is not a matter of course."""
     date = Edtf.parse(row["date_edtf"]) if row.get("date_edtf") else None
-    head = f"{date_words(date)} · {label('type', row['type'])}"
-    if row.get("modality", "actual") != "actual":
-        head += f" · {label('modality', row['modality'])}"
+    parts = [date_words(date), label("type", row["type"])]
+    if row["type"] == "deadline" or row.get("modality", "actual") != "actual":
+        parts.append(row.get("certainty") or _certainty(row))
     if row.get("single"):
-        head += f" · {_('single source')}"
-    lines = textwrap.wrap(row.get("summary") or "", 56) or [""]
-    return "<br>".join([f"<b>{escape(visible(head))}</b>", *(escape(visible(line)) for line in lines)])
+        parts.append(_("single source"))
+    return " · ".join(parts)
+
+
+def _certainty(row: Row) -> str:
+    if row["type"] == "deadline" and row.get("modality", "actual") == "actual":
+        return label("outcome", row["outcome"]) if row.get("outcome") else label("due", "set")
+    return label("modality", row["modality"])
 
 
 def _traces(drawing: Plan, across: int) -> list[dict[str, Any]]:
@@ -115,7 +132,8 @@ def _traces(drawing: Plan, across: int) -> list[dict[str, Any]]:
             traces += _bars([m for m in chosen if not m.exact], type, modality)
             traces.append(_points([m for m in chosen if m.exact], type, modality))
             traces.append(_strip(drawing, type, modality, across))
-    traces += [_struck(own, modality) for modality in _STRUCK]
+    for modality in STRUCK:
+        traces += [_struck(own, modality), _struck_strip(drawing, modality, across)]
     traces.append(_edges(own))
     return [trace for trace in traces if trace["customdata"]]
 
@@ -155,7 +173,7 @@ def _lighter(shared: dict[str, Any], rows: Sequence[Row]) -> dict[str, Any]:
 
 def _points(marks: Sequence[Mark], type: str, modality: str) -> dict[str, Any]:
     return _lighter(_glyphs(type, modality, "point"), [mark.row for mark in marks]) | {
-        "x": [_at(mark.middle) for mark in marks],
+        "x": [_at(mark.at) for mark in marks],
         "y": [mark.y for mark in marks],
         "customdata": [mark.row["event_id"] for mark in marks],
     }
@@ -219,7 +237,7 @@ def _links(marks: Sequence[Mark]) -> dict[str, Any]:
     for mark in marks:
         for target in _answered(mark.row):
             if other := by_id.get(target):
-                x += [_at(other.middle), _at(mark.middle), None]
+                x += [*map(_at, _joined(other, mark)), None]
                 y += [other.y, mark.y, None]
                 ends += [[target, mark.row["event_id"]]] * 3
     return {
@@ -227,6 +245,17 @@ def _links(marks: Sequence[Mark]) -> dict[str, Any]:
         "line": {"color": TIE, "width": 1.2}, "hoverinfo": "skip", "showlegend": False,
         "meta": {"kind": "link"},
     }  # fmt: skip
+
+
+def _joined(one: Mark, other: Mark) -> tuple[dt.datetime, dt.datetime]:
+    """Where the line between two leaves the one and reaches the other: no nearer to a day than is known of either."""
+    (first, last), (begin, end) = one.span, other.span
+    if last < begin:
+        return last, begin
+    if end < first:
+        return first, end
+    left, right = max(first, begin), min(last, end)
+    return left + (right - left) / 2, left + (right - left) / 2
 
 
 def _answered(row: Row) -> list[str]:
@@ -237,18 +266,27 @@ def _answered(row: Row) -> list[str]:
 
 
 def _echoes(marks: Sequence[Mark]) -> dict[str, Any]:
-    note = escape(_("drawn in another lane"))
-    return _overlay([mark for mark in marks if mark.echo], "echo", "circle", 6) | {
-        "hoverinfo": "text",
-        "hovertext": [f"{hover_text(mark.row)}<br><i>{note}</i>" for mark in marks if mark.echo],
-    }
+    return _overlay([mark for mark in marks if mark.echo], "echo", "circle", 6) | {"hoverinfo": "text"}
 
 
 def _struck(marks: Sequence[Mark], modality: str) -> dict[str, Any]:
     chosen = [mark for mark in marks if mark.row.get("modality") == modality]
-    trace = _overlay(chosen, f"struck-{modality}", _STRUCK[modality], 20 if modality == "cancelled" else 14)
-    trace["marker"]["line"] = {"width": 2, "color": _QUIET}
+    trace = _overlay(chosen, f"struck-{modality}", *STRUCK[modality])
+    trace["marker"]["line"] = {"width": 2, "color": QUIET}
     return trace
+
+
+def _struck_strip(drawing: Plan, modality: str, across: int) -> dict[str, Any]:
+    """The same over what has no date."""
+    places = [(place, row) for place, row in enumerate(drawing.undated) if row.get("modality") == modality]
+    return _struck([], modality) | {
+        "uid": f"struck-undated-{modality}",
+        "xaxis": "x2",
+        "yaxis": "y2",
+        "x": [place % across + 0.5 for place, _row in places],
+        "y": [-(place // across + 1.5) for place, _row in places],
+        "customdata": [row["event_id"] for _place, row in places],
+    }
 
 
 def _edges(marks: Sequence[Mark]) -> dict[str, Any]:
@@ -267,19 +305,19 @@ def _overlay(marks: Sequence[Mark], kind: str, symbol: str, size: int) -> dict[s
         "mode": "markers",
         "uid": kind,
         "meta": {"kind": "overlay" if kind != "echo" else "echo"},
-        "x": [_at(mark.middle) for mark in marks],
+        "x": [_at(mark.at) for mark in marks],
         "y": [mark.y for mark in marks],
         "customdata": [mark.row["event_id"] for mark in marks],
         "hoverinfo": "skip",
         "showlegend": False,
-        "marker": {"symbol": symbol, "size": size, "color": _QUIET, "opacity": 1},
+        "marker": {"symbol": symbol, "size": size, "color": QUIET, "opacity": 1},
     }
 
 
 def _layout(drawing: Plan, strip: int, across: int, as_of: dt.date | None) -> dict[str, Any]:
-    foot = 0.8 if as_of and drawing.marks else 0  # room for the words "as of"
     head = _RAIL if any(mark.row["type"] in _MARKED_THROUGH for mark in drawing.marks) else 0
-    rows = max(drawing.rows, 1) + foot
+    head += _DAY_ROW if as_of and drawing.marks else 0
+    rows = max(drawing.rows, 1)
     inner = (rows + head) * ROW + (strip * ROW + _GAP if strip else 0)
     floor = (strip * ROW + _GAP) / inner if strip else 0.0
     edges = [_at(drawing.first), _at(drawing.last)]
@@ -287,13 +325,20 @@ def _layout(drawing: Plan, strip: int, across: int, as_of: dt.date | None) -> di
         "height": round(inner) + _HEAD + _FOOT,
         "margin": {"l": 4, "r": 4, "t": _HEAD, "b": _FOOT, "pad": 0},
         "meta": {
-            "row": ROW, "gap": _GAP, "glyph": _GLYPH, "foot_rows": foot, "head_rows": head,
+            "row": ROW, "gap": _GAP, "glyph": _GLYPH, "rail": _RAIL, "day": _DAY_ROW if as_of else 0,
             "through": {
-                type: {"colour": _glyph(type).colour, "symbol": _glyph(type).symbol, "dash": dash, "y": y}
+                type: {
+                    "colour": _glyph(type).colour, "symbol": _glyph(type).symbol, "dash": dash, "y": y,
+                    "planned": {"dash": _dash(type, True), "y": y - _LOWER},
+                    "tint": _faint(_glyph(type).colour, _TINT),
+                }
                 for type, (dash, y) in _MARKED_THROUGH.items()
             },
             "marks": _marks(drawing),
-            "lanes": [{"top": lane.top, "rows": lane.rows} for lane in drawing.lanes],
+            "lanes": [
+                {"key": lane.key, "name": visible(lane.name), "top": lane.top, "rows": lane.rows}
+                for lane in drawing.lanes
+            ],
         },
         "barmode": "overlay",
         "hovermode": "closest",
@@ -305,14 +350,14 @@ def _layout(drawing: Plan, strip: int, across: int, as_of: dt.date | None) -> di
         "hoverlabel": {"align": "left"},
         "xaxis": {
             "type": "date", "range": edges, "minallowed": edges[0], "maxallowed": edges[1], "side": "top",
-            "domain": [0, 1], "anchor": "y", "gridcolor": _faint(_QUIET, 0.25), "zeroline": False,
-            "ticks": "outside", "tickcolor": _QUIET, "tickformatstops": _ticks(),
+            "domain": [0, 1], "anchor": "y", "gridcolor": _faint(QUIET, 0.25), "zeroline": False,
+            "ticks": "outside", "tickcolor": QUIET, "tickformatstops": _ticks(),
             "fixedrange": False, "visible": bool(drawing.marks),
         },
         "yaxis": {
             "range": [-rows, head], "domain": [floor, 1], "visible": False, "fixedrange": True, "anchor": "x",
         },
-        "shapes": _grounds(drawing) + _as_of(as_of if drawing.marks else None),
+        "shapes": _grounds(drawing) + _as_of(drawing, as_of),
         "annotations": [heading(lane.name, lane.top, "y") for lane in drawing.lanes],
     }  # fmt: skip
     if strip:
@@ -324,7 +369,7 @@ def _layout(drawing: Plan, strip: int, across: int, as_of: dt.date | None) -> di
             "visible": False, "fixedrange": True,
         }  # fmt: skip
         layout["annotations"].append(heading(_("Date unknown"), 0, "y2"))
-        layout["shapes"].append(ground(0, -strip, "y2") | {"line": {"color": _QUIET, "width": 1, "dash": "dot"}})
+        layout["shapes"].append(ground(0, -strip, "y2") | {"line": {"color": QUIET, "width": 1, "dash": "dot"}})
     return layout
 
 
@@ -357,46 +402,60 @@ def ground(top: float, bottom: float, axis: str) -> dict[str, Any]:
     """The ground of a lane, as a shape."""
     return {
         "type": "rect", "xref": "paper", "x0": 0, "x1": 1, "yref": axis, "y0": bottom, "y1": top,
-        "layer": "below", "line": {"width": 0}, "fillcolor": _faint(_QUIET, 0.09),
+        "layer": "below", "line": {"width": 0}, "fillcolor": _faint(QUIET, 0.09),
     }  # fmt: skip
 
 
-def _marks(drawing: Plan) -> list[tuple[str, str, str, str, bool]]:
-    """Agreements and deadlines: event id, type, first moment, last moment, and whether that is one known day."""
+Through = tuple[str, str, str, str, bool, bool, bool]
+
+
+def _marks(drawing: Plan) -> list[Through]:
+    """Agreements and deadlines that happened or are planned.
+
+    Event id, type, first moment, last moment; whether that is one known day, whether it is planned, and whether a
+    single source tells it.
+    """
     return [
-        (mark.row["event_id"], mark.row["type"], _at(mark.start), _at(mark.end), mark.exact)
+        (mark.row["event_id"], mark.row["type"], _at(mark.start), _at(mark.end), mark.exact,
+         mark.row.get("modality") == "planned", bool(mark.row.get("single")))
         for mark in drawing.marks
         if not mark.echo
         and mark.row["type"] in _MARKED_THROUGH
         and mark.row.get("modality", "actual") in ("actual", "planned")
-    ]
+    ]  # fmt: skip
 
 
-def _through(marks: Sequence[tuple[str, str, str, str, bool]]) -> list[dict[str, Any]]:
-    """Fine lines through all lanes for those of a known day, one a day and type; the name is the first event's id."""
-    days = {(type, start): event_id for event_id, type, start, _end, exact in reversed(marks) if exact}
+def _through(marks: Sequence[Through]) -> list[dict[str, Any]]:
+    """Fine lines through all lanes for those of a known day, one a day and kind; the name is the first event's id."""
+    days = {(type, start, planned): id for id, type, start, _end, exact, planned, _single in reversed(marks) if exact}
     return [
         {
             "type": "line", "name": event_id, "xref": "x", "x0": noon, "x1": noon, "yref": "y domain", "y0": 0, "y1": 1,
             "layer": "below", "opacity": 0.4,
-            "line": {"color": _glyph(type).colour, "width": 1, "dash": _MARKED_THROUGH[type][0]},
+            "line": {"color": _glyph(type).colour, "width": 1, "dash": _dash(type, planned)},
         }
-        for (type, start), event_id in reversed(days.items())
+        for (type, start, planned), event_id in reversed(days.items())
         if (noon := start.replace("00:00", "12:00"))
     ]  # fmt: skip
 
 
-def _as_of(day: dt.date | None) -> list[dict[str, Any]]:
-    if day is None:
+def _dash(type: str, planned: bool) -> str:
+    dash = _MARKED_THROUGH[type][0]
+    return _PLANNED_THROUGH if planned and dash == "solid" else dash
+
+
+def _as_of(drawing: Plan, day: dt.date | None) -> list[dict[str, Any]]:
+    if day is None or not drawing.marks:
         return []
-    at = _at(dt.datetime(day.year, day.month, day.day, 12))
+    noon = dt.datetime(day.year, day.month, day.day, 12)
+    at, early = _at(noon), noon - drawing.first < drawing.last - noon
     return [
         {
             "type": "line", "xref": "x", "x0": at, "x1": at, "yref": "y domain", "y0": 0, "y1": 1, "layer": "below",
-            "line": {"color": _QUIET, "width": 2, "dash": "dash"},
+            "line": {"color": QUIET, "width": 2, "dash": "dash"},
             "label": {
-                "text": _("as of {day}", day=day.isoformat()), "textposition": "start", "textangle": 0,
-                "yanchor": "bottom", "xanchor": "right",
+                "text": _("as of {day}", day=day_words(day)), "textposition": "end", "textangle": 0,
+                "yanchor": "top", "xanchor": "left" if early else "right",
                 "font": {"size": 11},
             },
         }
@@ -427,4 +486,4 @@ def _faint(colour: str, alpha: float) -> str:
     return f"rgba({red},{green},{blue},{alpha})"
 
 
-__all__ = ["figure_of", "hover_text", "plain_figure", "timeline_figure"]
+__all__ = ["figure_of", "hover_head", "hover_text", "plain_figure", "timeline_figure"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from timeline.model.events import EVENT_TYPES
@@ -36,15 +36,25 @@ class Mark:
     """A reminder in another lane that the event concerns; the event itself is drawn elsewhere."""
 
     @property
-    def middle(self) -> dt.datetime:
-        """Noon of an exact day, half-way of a bar."""
+    def at(self) -> dt.datetime:
+        """Where its glyph stands: noon of the day that is known, at one end of an open interval; half-way of a bar."""
+        if self.row.get("date_first") is None:
+            return self.end - _DAY / 2
+        if self.row.get("date_last") is None:
+            return self.start + _DAY / 2
         return self.start + (self.end - self.start) / 2
+
+    @property
+    def span(self) -> tuple[dt.datetime, dt.datetime]:
+        """From where to where it may be joined to others."""
+        return (self.at, self.at) if self.exact else (self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
     """A lane with the rows it takes; its heading is the first of them."""
 
+    key: str
     name: str
     top: float
     rows: int
@@ -102,12 +112,12 @@ def plan(rows: Sequence[Row], by: Lanes, names: Mapping[str, str], columns: int,
         free: list[dt.datetime] = []
         for row, echo in members[lane]:
             start, end = _days(row, first, last)
-            middle = start + (end - start) / 2
-            left, right = min(start, middle - width / 2), max(end, middle + width / 2)
+            mark = Mark(row, lane, is_exact(row), start, end, 0, echo)
+            left, right = min(start, mark.at - width / 2), max(end, mark.at + width / 2)
             depth = next((depth for depth, until in enumerate(free) if until <= left), len(free))
             free[depth : depth + 1] = [right]
-            marks.append(Mark(row, lane, is_exact(row), start, end, -(top + 1.5 + depth), echo))
-        lanes.append(Lane(_lane_name(lane, by, names), -top, 1 + len(free)))
+            marks.append(replace(mark, y=-(top + 1.5 + depth)))
+        lanes.append(Lane(lane, _lane_name(lane, by, names), -top, 1 + len(free)))
         top += 1 + len(free)
     return Plan(first, last, tuple(lanes), tuple(marks), undated, top)
 
@@ -122,7 +132,7 @@ def _extent(dated: Iterable[Row], as_of: dt.date | None) -> tuple[dt.datetime, d
     if not days:
         days = [dt.date(2000, 1, 1)]
     first, last = _midnight(min(days)), _midnight(max(days)) + _DAY
-    pad = max((last - first) / 25, 2 * _DAY)
+    pad = _DAY * max(round((last - first) / _DAY / 25), 2)
     return first - pad, last + pad
 
 

@@ -16,11 +16,11 @@ from typing import Any
 from timeline.model.events import EVENT_TYPES
 from timeline.model.state import Dossier
 from timeline.report.cards import Card, each_card
-from timeline.report.figure import TIE, ground, heading, plain_figure
+from timeline.report.figure import QUIET, STRUCK, TIE, ground, heading, plain_figure
 from timeline.report.glyphs import GLYPHS
 from timeline.report.html import script_json, shown_json
 from timeline.report.lanes import JOINT, is_dated
-from timeline.report.locales import SOURCE, _, locale
+from timeline.report.locales import SOURCE, _, locale, ngettext
 from timeline.report.quotes import safe_url
 from timeline.report.words import (
     actor_name,
@@ -46,8 +46,9 @@ def large_data(dossier: Dossier, rows: Sequence[dict[str, Any]]) -> dict[str, An
     """What the script needs beside the packed events."""
     dated = [row for row in rows if is_dated(row)]
     ends = [
-        min(dated, key=lambda row: (row["date_first"] or row["date_last"], row["event_id"])),
-        max(dated, key=lambda row: (row["date_last"] or row["date_first"], row["event_id"])),
+        *sorted(dated, key=lambda row: (row["date_first"] or row["date_last"], row["event_id"]))[:1],
+        *sorted(dated, key=lambda row: (row["date_last"] or row["date_first"], row["event_id"]))[-1:],
+        *[row for row in rows if not is_dated(row)][:1],
     ]
     layout = plain_figure(ends, "type", as_of=dossier.state.as_of)["layout"]
     lanes = {
@@ -66,6 +67,8 @@ def large_data(dossier: Dossier, rows: Sequence[dict[str, Any]]) -> dict[str, An
         "packet": _PACKET,
         "foreign": "" if locale() == SOURCE else SOURCE,
         "tie": TIE,
+        "quiet": QUIET,
+        "struck": STRUCK,
         "ground": ground(0, -1, "y"),
         "heading": heading("", 0, "y"),
         "lanes": lanes,
@@ -79,6 +82,7 @@ def large_data(dossier: Dossier, rows: Sequence[dict[str, Any]]) -> dict[str, An
         "modalities": labels("modality"),
         "say": {
             "bin": _("{n} events"),
+            "one": ngettext("{n} event", "{n} events", 1),
             "undated": _("{n} events without a date are listed in the table only."),
             "single": _("single source"),
             "parties": _("Parties"),
@@ -114,7 +118,8 @@ def packed_events(dossier: Dossier, rows: Sequence[dict[str, Any]], single: Iter
         [
             event.event_id,
             row["type"],
-            event.modality,
+            row["modality"],
+            row["certainty"] if event.type == "deadline" else "",
             row["parties"],
             row["by_parties"],
             row["issues"],

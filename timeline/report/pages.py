@@ -8,8 +8,9 @@ from typing import Any
 
 from timeline.model.state import Dossier
 from timeline.report.cards import Card, cards, cards_of
+from timeline.report.certainty import certainty, form
 from timeline.report.facts import unraised
-from timeline.report.figure import hover_text, plain_figure
+from timeline.report.figure import hover_head, plain_figure
 from timeline.report.html import asset, common, policy, render, script_json, script_source, write_page
 from timeline.report.lanes import Lanes
 from timeline.report.large import FEW, MANY, large_data, packed_cards, packed_events
@@ -74,12 +75,13 @@ def render_timeline(
         large = len(dossier.events) > MANY
         shown = cards(dossier, dossier.events[:FEW]) if large else cards(dossier)
         rows = rows_of(dossier)
-        parts = ("chart.js", "large.js", "timeline.js") if large else ("chart.js", "timeline.js")
+        parts = ("chart.js", *(("large.js",) if large else ()), "paper.js", "timeline.js")
         page = script_source("".join(map(asset, parts)))
         return render(
             "timeline.html.j2",
             **_about(dossier, [source, page]),
             cards=shown,
+            held={card.event_id for card in shown},
             total=len(rows),
             totals=Counter(row["type"] for row in rows),
             filters=_filters(dossier),
@@ -170,7 +172,8 @@ def rows_of(dossier: Dossier) -> Rows:
         {
             "event_id": event.event_id,
             "type": event.type,
-            "modality": event.modality,
+            "modality": form(event, dossier.state.as_of),
+            "certainty": certainty(dossier, event),
             "date_edtf": str(event.date) if event.date else None,
             "date_first": event.date.first if event.date else None,
             "date_last": event.date.last if event.date else None,
@@ -196,6 +199,9 @@ def _data(dossier: Dossier, rows: Rows, shown: tuple[Card, ...]) -> dict[str, An
             "all": ngettext("{n} event", "{n} events", len(rows)),
             "some": _("{some} of {all} events"),
             "outside": _("{n} of the {all} dated events lie outside the span shown."),
+            "next": _("Next:"),
+            "wide": _("Show the whole span"),
+            "unheld": _("The address names an event that this page does not hold: {id}"),
             "echo": _("drawn in another lane"),
             "noPublisher": _("publisher unknown"),
             "searched": _("the page searches for words itself, in all that a card tells; up to 1,000 found are named"),
@@ -221,7 +227,7 @@ def _event_data(rows: Rows, shown: tuple[Card, ...]) -> list[dict[str, Any]]:
             "source": list(card.publishers),
             "first": row["date_first"].isoformat() if row["date_first"] else None,
             "last": row["date_last"].isoformat() if row["date_last"] else None,
-            "hover": hover_text(row),
+            "hover": [hover_head(row), row["summary"]],
         }
         for row, card in zip(rows, shown, strict=True)
     ]
@@ -237,7 +243,7 @@ def _filters(dossier: Dossier) -> list[tuple[str, str, str, list[tuple[str, str]
     publishers = {
         article.publisher or _("publisher unknown") for id, article in dossier.articles.items() if id in cited
     }
-    present = {event.modality for event in events}
+    present = {form(event, dossier.state.as_of) for event in events}
     return [
         ("party", _("Party"), _("All parties"), _by_words((code, party_name(dossier, code)) for code in parties)),
         ("issue", _("Issue"), _("All issues"), _by_words((issue, issue_name(dossier, issue)) for issue in issues)),

@@ -246,7 +246,7 @@ def _md_proof(dossier: Dossier, proofs: tuple[tuple[str, int], ...]) -> list[str
 
 
 def _md_card(number: int, card: Card) -> str:
-    said = commas((label("type", card.type), label("modality", card.modality), card.date))
+    said = commas((label("type", card.type), card.certainty, card.date))
     head = f"\\[{number}\\] {_md(card.summary)} ({said})"
     return "\n".join([head, *(f"> {_md_quote(quote)}" for quote in card.quotations)])
 

@@ -23,7 +23,7 @@ from timeline.model.state import (
     Since,
     StatusStep,
 )
-from timeline.store.connection import rows
+from timeline.store.connection import rows, run
 from timeline.store.history import entries
 from timeline.store.state import state_of_play
 

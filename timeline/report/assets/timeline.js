@@ -15,6 +15,8 @@ async function unpacked(text) {
 }
 (async function () {
   "use strict";
+  document.documentElement.classList.add("js");
+  if (!document.getElementById("chart")) return; // nothing is on record
   const data = JSON.parse(document.getElementById("data").textContent);
   const big = data.large ? await loadLarge(data) : null; // many events: see large.js
   if (big) data.events = big.events;
@@ -44,24 +46,28 @@ async function unpacked(text) {
     event.finish = Date.parse(event.last || event.first);
     event.on = true;
   }
-  const DAY = 86400000, PAPER = 640, SHEET = 860; // milliseconds; width and height of a chart on an upright A4 page in CSS pixels
+  const DAY = 86400000; // milliseconds
+  // What is due or planned next
+  const next = data.events.filter((event) => ["planned", "conditional"].includes(event.modality[0]) && event.begin >= Date.parse(data.as_of))
+    .sort((a, b) => a.begin - b.begin)[0];
   // The shortest span that holds nearly all dated events and the day of the report: far-off ones must not squeeze it
   const most = (() => {
     const asOf = Date.parse(data.as_of), dated = data.events.filter((event) => !isNaN(event.begin));
     if (!dated.length) return null;
     const firsts = Float64Array.from(dated, (event) => event.begin).sort(), lasts = Float64Array.from(dated, (event) => event.finish).sort();
     const leave = firsts.length < 8 ? 0 : Math.ceil(firsts.length * 0.03);
-    const [first, last] = [Math.min(firsts[leave], asOf), Math.max(lasts[lasts.length - 1 - leave], asOf) + DAY];
+    const first = Math.min(firsts[leave], asOf), until = Math.max(lasts[lasts.length - 1 - leave], asOf);
+    const last = (next && next.begin - until <= (until - first) / 2 ? Math.max(until, next.begin) : until) + DAY;
     const pad = Math.max((last - first) * 0.04, 2 * DAY);
     return [first - pad, last + pad, lasts[lasts.length - 1] - firsts[0]];
   })();
   if (big) await rest();
+  const time = chartTime, iso = chartDay;
   const usual = most && most[1] - most[0] < 0.75 * most[2] ? "fit" : "0";
-  const view = { lanes: LANES[0], days: usual, to: "", sort: "date", order: "ascending", event: "" };
+  // days: the button pressed; to: the day that such a span ends with; span: any other, to which the reader moved
+  const view = { lanes: LANES[0], days: usual, to: "", span: null, sort: "date", order: "ascending", event: "" };
   let visible = data.events.length; // how many events fit the choice; each of them is on
-  let drawn = null;
-  document.documentElement.classList.add("js");
-  $("nochart").hidden = true;
+  let drawn = null, laid = null;
 
   const fill = (words, values) => words.replace(/\{(\w+)\}/g, (found, name) => (name in values ? Number(values[name]).toLocaleString("en") : found));
   if (data.locale) Plotly.register(data.locale);
@@ -81,19 +87,25 @@ async function unpacked(text) {
   }
 
   // The view lives in the address, so that it can be linked
-  function toHash() {
+  function address() {
     const choice = chosen(), parts = new URLSearchParams();
     if (view.event) parts.set("event", view.event);
     if (form.q.value.trim()) parts.set("q", form.q.value.trim());
     for (const name of SELECTS) if (choice[name]) parts.set(name, choice[name]);
     if (choice.types.size < allTypes.length) parts.set("type", [...choice.types].join(","));
     if (view.lanes !== LANES[0]) parts.set("lanes", view.lanes);
-    if (view.days !== usual) parts.set("days", view.days);
-    if (Number(view.days) && view.to) parts.set("to", view.to);
+    if (view.span) parts.set("span", view.span.map((at) => at.replace(" ", "T").replace("T00:00", "")).join("/"));
+    else if (view.days !== usual) parts.set("days", view.days);
+    if (!view.span && Number(view.days) && view.to) parts.set("to", view.to);
     if (view.sort !== "date" || view.order !== "ascending") parts.set("sort", view.sort + "," + view.order);
-    const hash = parts.toString();
-    history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search);
+    const hash = parts.toString().replace(/%2F/g, "/").replace(/%3A/g, ":");
+    return hash ? "#" + hash : location.pathname + location.search;
   }
+  // A step that Back takes back, or the same place in another view; a card that was opened here is closed by Back
+  const toHash = () => history.replaceState(history.state, "", address());
+  const stepTo = (state) => { if (location.hash !== address() && location.hash + address() !== location.pathname + location.search) history.pushState(state, "", address()); };
+  const eventOf = (hash) => new URLSearchParams(hash.slice(1)).get("event") || "";
+  const bare = (hash) => { const parts = new URLSearchParams(hash.slice(1)); parts.delete("event"); return parts.toString(); };
   function fromHash() {
     const parts = new URLSearchParams(location.hash.slice(1));
     form.q.value = parts.get("q") || "";
@@ -105,6 +117,8 @@ async function unpacked(text) {
     for (const box of allTypes) box.checked = !types || types.has(box.value);
     view.lanes = LANES.includes(parts.get("lanes")) ? parts.get("lanes") : LANES[0];
     view.days = SPANS.includes(parts.get("days")) ? parts.get("days") : usual;
+    const span = (parts.get("span") || "").split("/").map(time);
+    view.span = span.length === 2 && span[0] < span[1] ? span.map(iso) : null;
     view.to = /^\d{4}-\d\d-\d\d$/.test(parts.get("to") || "") ? parts.get("to") : "";
     const [sort, order] = (parts.get("sort") || "date,ascending").split(",");
     if (table.querySelector(`[data-sort="${CSS.escape(sort)}"]`)) {
@@ -123,8 +137,9 @@ async function unpacked(text) {
     if (choice.words.length) options.push([form.q.closest("label").querySelector("span").textContent, form.q.value.trim()]);
     $("under").textContent = options.map((pair) => pair.join(": ")).join("; ");
     const literal = (text) => "'" + text.replace(/'/g, "''") + "'", column = { party: "parties", issue: "issues", person: "actors" }, found = data.events.filter((event) => event.on);
+    const formed = `CASE WHEN type = 'deadline' AND modality = 'actual' AND coalesce(date_last >= DATE '${data.as_of}', true) THEN 'planned' ELSE modality END`;
     const parts = choice.set.map((name) => {
-      if (name === "modality") return `modality = ${literal(choice[name])}`;
+      if (name === "modality") return `${formed} = ${literal(choice[name])}`;
       if (name !== "source") return `list_contains(${column[name]}, ${literal(choice[name])})`;
       const from = choice.source === data.words.noPublisher ? "publisher IS NULL" : `publisher = ${literal(choice.source)}`;
       return `list_has_any([e.article_id FOR e IN evidence], (SELECT list(article_id) FROM articles WHERE ${from}))`;
@@ -140,11 +155,13 @@ async function unpacked(text) {
     const style = getComputedStyle(document.documentElement);
     return (name) => style.getPropertyValue(name).trim();
   }
-  const time = chartTime, iso = chartDay, place = big ? null : new Map(data.events.map((event, i) => [event.id, i]));
-  let dragged = null; // the span that the reader dragged the chart to, until a button sets another
+  const place = big ? null : new Map(data.events.map((event, i) => [event.id, i]));
   function range(layout) {
-    if (dragged) return dragged;
     const edges = [layout.xaxis.minallowed, layout.xaxis.maxallowed], [begin, end] = edges.map(time);
+    if (view.span) {
+      const [first, last] = view.span.map((at) => Math.min(end, Math.max(begin, time(at))));
+      return last > first ? [iso(first), iso(last)] : edges;
+    }
     if (view.days === "0" || !most) return edges;
     if (view.days === "fit") return [iso(Math.max(begin, most[0])), iso(Math.min(end, most[1]))];
     const span = Math.min(Number(view.days) * DAY, end - begin);
@@ -153,78 +170,128 @@ async function unpacked(text) {
     return [iso(last - span), iso(last)];
   }
   const within = (layout) => [layout.xaxis.minallowed, layout.xaxis.maxallowed].map(time);
+  const inView = () => chart.layout.xaxis.range.map(time);
   function move(way) {
-    const [first, last] = chart.layout.xaxis.range.map(time);
+    const [first, last] = inView();
     goTo(last + way * (last - first) / 2);
   }
   function goTo(last) {
-    if (SPANS.includes(view.days) && Number(view.days)) {
+    if (!view.span && Number(view.days)) {
       view.to = iso(last).slice(0, 10);
-      dragged = null;
       return;
     }
-    const [first, until] = chart.layout.xaxis.range.map(time), [begin, end] = within(chart.layout), span = until - first;
+    const [first, until] = inView(), [begin, end] = within(chart.layout), span = until - first;
     const to = Math.min(end, Math.max(last, begin + span));
-    dragged = [iso(to - span), iso(to)];
+    view.span = [iso(to - span), iso(to)];
   }
-  // The slider: where the span lies in all of the time, over a sketch of how many events there are
+  // The slider: where the span lies in the time that most events lie in, over a sketch of how many there are
+  function reach() {
+    const [first, last] = inView(), edges = within(chart.layout);
+    return most ? [Math.max(edges[0], Math.min(most[0], first)), Math.min(edges[1], Math.max(most[1], last))] : edges;
+  }
   function slide() {
-    const [first, last] = chart.layout.xaxis.range.map(time), [begin, end] = within(chart.layout), room = end - begin - (last - first);
+    const [first, last] = inView(), [begin, end] = reach(), room = end - begin - (last - first);
     $("slider").hidden = room < DAY;
     if (room < DAY) return;
+    const thumb = Math.max(24, (last - first) / (end - begin) * $("slide").clientWidth);
+    $("slider").style.setProperty("--thumb", thumb.toFixed(1) + "px");
     $("slide").value = String(Math.round((first - begin) / room * 1000));
-    $("slide").setAttribute("aria-valuetext", iso(first).slice(0, 10) + " – " + iso(last).slice(0, 10));
+    $("slide").setAttribute("aria-valuetext", dayWords(first) + " – " + dayWords(last));
     const bins = new Array(80).fill(0);
     for (const event of data.events) {
-      if (!event.on || isNaN(event.begin)) continue;
       const middle = (event.begin + event.finish) / 2;
-      bins[Math.min(79, Math.max(0, Math.floor((middle - begin) / (end - begin) * 80)))]++;
+      if (event.on && middle >= begin && middle <= end) bins[Math.min(79, Math.floor((middle - begin) / (end - begin) * 80))]++;
     }
-    const top = Math.max(1, ...bins), inner = (moment) => (moment - begin) / (end - begin) * 240;
+    const top = Math.max(1, ...bins);
     const bars = bins.map((n, i) => (n ? `M${i * 3} 24h2.4v${(-Math.sqrt(n / top) * 22).toFixed(1)}h-2.4z` : "")).join("");
-    const span = `M${inner(first).toFixed(1)} 0h${Math.max(1, inner(last) - inner(first)).toFixed(1)}v24H${inner(first).toFixed(1)}z`;
-    $("density").querySelector(".window").setAttribute("d", span);
     $("density").querySelector(".count").setAttribute("d", bars);
   }
-  // On paper the chart is made to fit one sheet: drawn wider and higher, and shrunk
-  function print() {
-    chart.style.zoom = "";
-    draw(true);
-    const shrink = Math.max(0.35, SHEET / chart.layout.height);
-    if (shrink >= 1) return;
-    draw(true, PAPER / shrink);
-    chart.style.zoom = String(Math.min(shrink, SHEET / chart.layout.height));
-  }
-  function draw(onPaper, paper = PAPER) {
-    const width = onPaper === true ? paper : Math.max(chart.parentElement.clientWidth, 240), colour = colours();
-    const figure = big ? big : data.figures[view.lanes], shown = range(figure.layout);
-    const { data: traces, layout, seen, dated } = big ? big.figure(view.lanes, shown.map(time), width, colour)
-      : layOut(figure, new Set(data.events.filter((event) => event.on).map((event) => event.id)), place, shown.map(time), width);
-    const hover = (id) => (big ? big.hover(byId.get(id)) : byId.get(id).hover);
+  const hover = (event) => (big ? big.hover(event) : event.hover);
+  // A figure of the choice for a width, with its texts
+  function figureFor(width, paper) {
+    const figure = big ? big : data.figures[view.lanes], shown = range(figure.layout), colour = colours(), issue = form.issue.value;
+    const made = big ? big.figure(view.lanes, shown.map(time), width, colour, issue)
+      : layOut(figure, new Set(data.events.filter((event) => event.on).map((event) => event.id)), place, shown.map(time), width, view.lanes === "issue" && issue);
+    const { data: traces, layout } = made, text = (id) => hoverText(hover(byId.get(id)), width);
     for (const trace of traces) {
       if (trace.hoverinfo !== "text" || trace.hovertext) continue;
-      if (trace.meta.kind === "mark") {
-        trace.hovertext = trace.customdata.map((ids) => ids.slice(0, 4).map(hover).join("<br>") + (ids.length > 4 ? "<br>…" : ""));
-        continue;
-      }
-      const more = trace.meta.kind === "echo" ? "<br><i>" + data.words.echo.replace(/&/g, "&amp;").replace(/</g, "&lt;") + "</i>" : "";
-      trace.hovertext = trace.customdata.map((id) => hover(id) + more);
+      const more = trace.meta.kind === "echo" ? "<br><i>" + escaped(data.words.echo) + "</i>" : "";
+      trace.hovertext = trace.meta.kind === "mark" ? trace.customdata.map((ids) => ids.slice(0, 4).map(text).join("<br>") + (ids.length > 4 ? "<br>…" : ""))
+        : trace.customdata.map((id) => text(id) + more);
     }
-    const ink = onPaper === true ? "#000" : colour("--ink");
-    if (window.matchMedia("(pointer: coarse)").matches) layout.dragmode = false; // a finger scrolls the page
     layout.showlegend = false;
-    layout.width = width - (onPaper === true ? 0 : 2);
-    layout.font = { color: ink, size: 12, family: getComputedStyle(document.body).fontFamily };
+    layout.width = width;
+    layout.font = { color: paper ? "#000" : colour("--ink"), size: 12, family: getComputedStyle(document.body).fontFamily };
     layout.hoverlabel = { align: "left", bgcolor: colour("--paper"), bordercolor: colour("--quiet"), font: { ...layout.font, size: 13 } };
     layout.xaxis.range = shown;
     layout.xaxis.nticks = Math.max(3, Math.floor(width / 110));
-    const config = { displayModeBar: false, scrollZoom: false, doubleClick: "reset", showTips: false, locale: data.locale ? data.locale.name : "en" };
-    drawn = traces;
+    const [first, last] = shown.map(time), pen = document.createElement("canvas").getContext("2d");
+    pen.font = "bold 13px " + layout.font.family;
+    layout.meta.lanes.forEach((lane, i) => {
+      let name = lane.name;
+      while (name.length > 4 && pen.measureText(name + "…").width > width - 24) name = name.slice(0, -1);
+      if (name !== lane.name) Object.assign(layout.annotations[i], { text: `<b>${escaped(name.trimEnd())}…</b>`, hovertext: wrapped(lane.name, 40).map(escaped).join("<br>") });
+    });
+    for (const { label, x0 } of layout.shapes) {
+      if (!label) continue; // the words "as of" stand where there is room
+      label.xanchor = (time(x0) - first) / (last - first) * width > pen.measureText(label.text).width + 12 ? "right" : "left";
+    }
+    return made;
+  }
+  const config = { displayModeBar: false, scrollZoom: false, doubleClick: "reset", showTips: false, locale: data.locale ? data.locale.name : "en" };
+  function draw() {
+    $("figure").hidden = visible === 0;
+    $("empty").hidden = visible > 0;
+    laid = figureFor(Math.max($("figure").clientWidth, 240) - 2, false);
+    const { layout, seen, dated } = laid;
+    if (window.matchMedia("(pointer: coarse)").matches) layout.dragmode = false; // a finger scrolls the page
+    drawn = laid.data;
     $("outside").textContent = (seen < dated ? fill(data.words.outside, { n: dated - seen, all: dated }) : "")
-      + (big && visible > dated ? " " + fill(big.say.undated, { n: visible - dated }) : "");
-    const put = () => Plotly.react(chart, drawn, layout, config).then(() => (big ? setTimeout(slide) : slide()));
+      + (big && laid.unlisted ? " " + fill(big.say.undated, { n: laid.unlisted }) : "");
+    beyond(laid.outside);
+    const put = () => Plotly.react(chart, drawn, layout, config).then(() => { dates(); reachOut(""); return big ? setTimeout(slide) : slide(); });
     if (!big || chart.data) return put();
     return Plotly.react(chart, [], structuredClone(layout), config).then(rest).then(put); // axes first, then the rest
+  }
+  // What lies outside the span shown: what is due next by name, a few others by their dates, many by way of the whole span
+  function beyond(ids) {
+    const link = (id, words) => {
+      const a = document.createElement("a"), [head, summary] = hover(byId.get(id));
+      [a.className, a.href, a.textContent, a.title] = ["open", "#event=" + id, words || head.split(" · ")[0], head + ": " + summary];
+      return a;
+    };
+    const parts = [];
+    if (next && next.on && ids.includes(next.id)) parts.push(data.words.next + " ", link(next.id, hover(next).join(": ")), " ");
+    const others = ids.filter((id) => !next || id !== next.id);
+    if (others.length && others.length <= 5) others.forEach((id) => parts.push(link(id), " "));
+    else if (others.length) {
+      const button = document.createElement("button");
+      [button.type, button.textContent, button.dataset.wide] = ["button", data.words.wide, "yes"];
+      parts.push(button);
+    }
+    $("beyond").replaceChildren(...parts);
+  }
+  // The dates of the axis again, in a line that stays in sight while the chart scrolls
+  function dates() {
+    const left = chart.getBoundingClientRect().left, words = [];
+    for (const tick of chart.querySelectorAll(".xaxislayer-above .xtick text")) {
+      const box = tick.getBoundingClientRect(), word = document.createElement("span");
+      if (box.left < left || box.right > left + chart.clientWidth + 1) continue;
+      word.textContent = tick.textContent;
+      word.style.insetInlineStart = (box.left + box.width / 2 - left).toFixed(1) + "px";
+      words.push(word);
+    }
+    $("dates").replaceChildren(...words);
+  }
+  // The lines of the event looked at that are too long to be drawn always
+  function reachOut(id) {
+    const axes = chart._fullLayout, svg = $("reach"), path = [];
+    for (const tie of id ? laid.ties : []) {
+      if (!tie.ids.includes(id)) continue;
+      const [[x0, y0], [x1, y1]] = [0, 1].map((end) => [axes.xaxis._offset + axes.xaxis.d2p(tie.x[end]), axes.yaxis._offset + axes.yaxis.d2p(tie.y[end])]);
+      path.push(`M${x0} ${y0}L${x1} ${y1}`);
+    }
+    svg.firstElementChild.setAttribute("d", path.join(""));
   }
 
   // Table
@@ -283,25 +350,28 @@ async function unpacked(text) {
     $("clear").hidden = !some;
     tell(choice);
     $("nothing").hidden = visible > 0;
+    $("unheld").textContent = "";
     for (const button of document.querySelectorAll("[data-lanes]"))
       button.setAttribute("aria-pressed", String(button.dataset.lanes === view.lanes));
     for (const button of document.querySelectorAll("[data-days]"))
-      button.setAttribute("aria-pressed", String(button.dataset.days === view.days));
-    for (const button of document.querySelectorAll("[data-move]")) button.disabled = view.days === "0" && !dragged;
+      button.setAttribute("aria-pressed", String(!view.span && button.dataset.days === view.days));
+    for (const button of document.querySelectorAll("[data-move]")) button.disabled = view.days === "0" && !view.span;
     return big ? rest().then(draw) : draw();
   }
   const changed = () => { toHash(); return show(); };
 
   // Cards
-  function order() {
-    if (big) return listed.map((event) => event.id);
-    return [...table.tBodies[0].rows].filter((row) => !row.hidden).map((row) => row.dataset.id);
-  }
+  const order = () => data.events.filter((event) => event.on).map((event) => event.id); // as they are recorded: by date
   let asked = "";
   async function open(id) {
     asked = id;
     const card = big ? byId.has(id) && await big.card(byId.get(id)) : cards.get(id);
-    if (!card || asked !== id) return;
+    if (asked !== id) return;
+    if (!card) {
+      $("unheld").textContent = data.words.unheld.replace("{id}", id);
+      view.event = "";
+      return toHash();
+    }
     const copy = card.cloneNode(true);
     copy.hidden = false;
     copy.removeAttribute("id");
@@ -311,11 +381,17 @@ async function unpacked(text) {
     const ids = order(), at = ids.indexOf(id);
     for (const button of dialog.querySelectorAll("[data-step]")) button.disabled = at < 0 || !ids[at + Number(button.dataset.step)];
     view.event = id;
-    toHash();
+    if (dialog.open || eventOf(location.hash) === id) toHash();
+    else stepTo({ opened: true });
     if (!dialog.open) dialog.showModal();
     dialog.scrollTop = 0;
   }
-  dialog.addEventListener("close", () => { view.event = ""; toHash(); });
+  dialog.addEventListener("close", () => {
+    view.event = asked = "";
+    if (!eventOf(location.hash)) return;
+    if (history.state && history.state.opened) history.back();
+    else toHash();
+  });
   dialog.addEventListener("click", (click) => {
     if (click.target === dialog || click.target.id === "close") dialog.close();
     const step = click.target.dataset.step, ids = order();
@@ -326,26 +402,43 @@ async function unpacked(text) {
   let at = -1;
   function zoomTo([first, last]) {
     const [begin, end] = within(chart.layout);
-    dragged = [iso(Math.max(begin, first)), iso(Math.min(end, last))];
-    draw();
+    view.span = [iso(Math.max(begin, first)), iso(Math.min(end, last))];
+    stepTo(null);
+    return show();
   }
   function point(id) {
     for (let curve = 0; curve < drawn.length; curve++) {
-      if (drawn[curve].meta.kind !== "event") continue;
-      const index = drawn[curve].customdata.indexOf(id);
-      if (index >= 0) return { curve, index, undated: Boolean(drawn[curve].meta.undated) };
+      const { meta, customdata, x, y, base, type } = drawn[curve];
+      const index = meta.kind === "event" ? customdata.indexOf(id) : meta.kind === "count" ? laid.held.findIndex((ids) => ids.has(id)) : -1;
+      if (index < 0) continue;
+      return { curve, index, undated: Boolean(meta.undated), y: y[index], x: type === "bar" ? null : x[index], bar: type === "bar" && [time(base[index]), time(base[index]) + x[index]] };
     }
     return null;
   }
+  // The event is brought into sight, in the span and on the screen, and told
+  async function look(id) {
+    const event = byId.get(id), [first, last] = inView();
+    $("spoken").textContent = hover(event).join(": ");
+    if (laid.outside.includes(id)) {
+      const [begin, end] = within(chart.layout), half = (last - first) / 2, middle = Math.min(end - half, Math.max(begin + half, (event.begin + event.finish) / 2));
+      view.span = [iso(middle - half), iso(middle + half)];
+      toHash();
+      await show();
+    }
+    const found = point(id);
+    if (!found) return;
+    const axis = found.undated ? chart._fullLayout.yaxis2 : chart._fullLayout.yaxis, edge = $("dates").offsetHeight + 24;
+    const y = chart.getBoundingClientRect().top + axis._offset + axis.l2p(found.y);
+    if (y < edge || y > window.innerHeight - 60) window.scrollBy({ top: y - window.innerHeight / 2, behavior: "instant" });
+    Plotly.Fx.hover(chart, [{ curveNumber: found.curve, pointNumber: found.index }], found.undated ? "x2y2" : "xy");
+    reachOut(id);
+  }
   chart.addEventListener("keydown", (key) => {
-    const ids = data.events.filter((event) => event.on).map((event) => event.id);
-    const go = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[key.key];
+    const ids = order(), go = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[key.key];
     if (go && ids.length) {
       key.preventDefault();
       at = at < 0 ? (go > 0 ? 0 : ids.length - 1) : Math.min(Math.max(at + go, 0), ids.length - 1);
-      const found = point(ids[at]);
-      $("spoken").textContent = (big ? big.row(byId.get(ids[at])).textContent : rows.get(ids[at]).innerText).replace(/\s+/g, " ");
-      if (found) Plotly.Fx.hover(chart, [{ curveNumber: found.curve, pointNumber: found.index }], found.undated ? "x2y2" : "xy");
+      look(ids[at]);
     } else if (key.key === "Enter" && ids[at]) {
       key.preventDefault();
       open(ids[at]);
@@ -353,16 +446,15 @@ async function unpacked(text) {
   });
 
   $("slide").addEventListener("input", () => {
-    const [first, last] = chart.layout.xaxis.range.map(time), [begin, end] = within(chart.layout);
+    const [first, last] = inView(), [begin, end] = reach();
     goTo(begin + Number($("slide").value) / 1000 * (end - begin - (last - first)) + (last - first));
-    toHash();
-    draw();
+    changed();
   });
   form.addEventListener("input", () => { at = -1; changed(); });
   form.addEventListener("submit", (submit) => submit.preventDefault());
   form.addEventListener("reset", () => setTimeout(changed, 0));
   document.addEventListener("click", (click) => {
-    const button = click.target.closest("[data-lanes], [data-days], [data-move], [data-sort]");
+    const button = click.target.closest("[data-lanes], [data-days], [data-move], [data-sort], [data-wide]");
     if (button) {
       if (button.dataset.sort) {
         view.order = view.sort === button.dataset.sort && view.order === "ascending" ? "descending" : "ascending";
@@ -376,9 +468,9 @@ async function unpacked(text) {
         changed();
         return;
       }
-      dragged = null;
       if (button.dataset.lanes) view.lanes = button.dataset.lanes;
-      else if (button.dataset.days) [view.days, view.to] = [button.dataset.days, ""];
+      else if (button.dataset.days) [view.days, view.to, view.span] = [button.dataset.days, "", null];
+      else if (button.dataset.wide) [view.days, view.to, view.span] = ["0", "", null];
       changed();
       return;
     }
@@ -390,30 +482,42 @@ async function unpacked(text) {
     }
   });
   window.addEventListener("hashchange", () => {
-    if (location.hash.length > 1 && !location.hash.includes("=")) return; // a section of the page
-    dragged = null;
-    const id = fromHash();
-    sortTable();
-    show();
+    if (location.hash.length > 1 && !location.hash.includes("=")) return toHash(); // a section of the page: the choice stays
+    const same = bare(location.hash) === bare(address()), id = same ? eventOf(location.hash) : fromHash();
+    if (!same) {
+      sortTable();
+      show();
+    }
     if (id) open(id);
     else if (dialog.open) dialog.close();
   });
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => draw());
   let width = window.innerWidth;
   window.addEventListener("resize", () => { if (window.innerWidth !== width) { width = window.innerWidth; draw(); } });
-  window.addEventListener("beforeprint", print);
-  window.addEventListener("afterprint", () => { chart.style.zoom = ""; draw(); });
+  const unfolded = []; // what was folded before printing
+  window.addEventListener("beforeprint", () => {
+    for (const one of document.querySelectorAll(".key:not([open])")) { one.open = true; unfolded.push(one); }
+    if (visible) paper($("sheets"), (room) => figureFor(room, true), config);
+  });
+  window.addEventListener("afterprint", () => {
+    for (const one of unfolded.splice(0)) one.open = false;
+    $("sheets").replaceChildren();
+  });
 
   if (big) await rest();
   const wanted = fromHash();
+  if (window.innerWidth < 560) document.querySelector(".key").open = false;
   if (window.innerWidth < 560 && form.q.value === "" && !SELECTS.some((name) => form[name].value)) $("choose").open = false;
   if (!big) sortTable();
   show().then(() => {
     chart.on("plotly_relayout", (change) => {
       if (!("xaxis.range[0]" in change)) return;
-      dragged = [change["xaxis.range[0]"], change["xaxis.range[1]"]];
-      draw();
+      view.span = [0, 1].map((end) => iso(time(change[`xaxis.range[${end}]`])));
+      changed();
     });
+    chart.on("plotly_relayouting", dates);
+    chart.on("plotly_hover", (seen) => reachOut([].concat(seen.points[0].customdata)[0]));
+    chart.on("plotly_unhover", () => reachOut(""));
     chart.on("plotly_click", (click) => {
       const id = click.points.flatMap((p) => p.customdata).find((value) => typeof value === "string");
       const span = click.points.map((p) => p.customdata).find((value) => Array.isArray(value) && typeof value[0] === "number");
