@@ -19,6 +19,8 @@ from timeline.report.pages import render_status, render_timeline, write_timeline
 from .conftest import Open, Opened, _open, until
 from .dossiers import AS_OF, BY_ID, EVENTS, dossier
 
+pytestmark = pytest.mark.browser
+
 ASK, ANSWER, DUE = "korea-us-2025-0004", "korea-us-2025-0005", "korea-us-2025-0010"
 SPAN = "chart.layout.xaxis.range.map(text => String(text).slice(0, 10))"
 HEADINGS = "all => all.map(one => one.textContent)"
@@ -81,10 +83,12 @@ def test_a_deadline_says_what_came_of_it_and_never_that_it_happened(
     assert f"glyph t-deadline m-{drawn}" in row and f"glyph t-deadline m-{drawn}" in card
 
 
-def test_the_proofs_of_the_status_page_use_the_same_word() -> None:
-    event = BY_ID[DUE].model_copy(update={"modality": "actual"})
+def test_the_status_page_uses_the_same_word_and_sign() -> None:
+    event = BY_ID[DUE].model_copy(update={"modality": "actual", "issues": ("currency-swap",)})
     page = render_status(dossier(events=tuple(event if one.event_id == DUE else one for one in EVENTS)))
     assert "Deadline, pending, 31 October 2025" in page and "Deadline, happened" not in page
+    due = page[page.index('<p class="due">') :].partition("</p>")[0]
+    assert "t-deadline m-planned" in due and "pending" in due
 
 
 def test_the_rail_tells_what_is_planned_and_what_one_source_tells_and_never_joins_it_to_what_happened(
@@ -153,6 +157,7 @@ def test_a_large_page_draws_an_event_as_a_small_one_does(crowded: Opened, hash: 
     assert crowded.errors == []
 
 
+@pytest.mark.slow
 def test_a_count_says_one_event_and_days_in_words_and_a_click_on_it_is_in_the_address(crowded: Opened) -> None:
     page = crowded.page
     page.evaluate("location.hash = '#days=0'")
@@ -174,6 +179,7 @@ def test_a_count_says_one_event_and_days_in_words_and_a_click_on_it_is_in_the_ad
     assert re.match(r"from 3 April 2025, no end given · Measure · .*: A car tariff", page.inner_text("#spoken"))
 
 
+@pytest.mark.slow
 def test_links_within_the_page_keep_the_choice(open_page: Open) -> None:
     page = open_page("timeline.html", hash="#issue=currency-swap").page
     for name in ("Table", "Chart", "Events in full"):
@@ -184,6 +190,7 @@ def test_links_within_the_page_keep_the_choice(open_page: Open) -> None:
     page.wait_for_selector(f"#count:text-is('4 of {len(EVENTS)} events')")
 
 
+@pytest.mark.slow
 def test_a_span_that_was_dragged_is_in_the_address_and_stays_when_the_lanes_change(open_page: Open) -> None:
     page = open_page("timeline.html", hash="#days=30&lanes=issue").page
     box = page.locator("#chart .nsewdrag").first.bounding_box()
@@ -217,6 +224,7 @@ def test_back_closes_a_card_and_forward_opens_it_again(open_page: Open) -> None:
     assert page.inner_text("#count") == f"4 of {len(EVENTS)} events"
 
 
+@pytest.mark.slow
 def test_an_address_of_an_event_that_is_not_there_says_so(open_page: Open) -> None:
     opened = open_page("timeline.html", hash="#event=korea-us-2025-9999&issue=currency-swap")
     until(opened.page, "document.getElementById('unheld').textContent.includes('korea-us-2025-9999')")
@@ -224,6 +232,7 @@ def test_an_address_of_an_event_that_is_not_there_says_so(open_page: Open) -> No
     assert opened.errors == []
 
 
+@pytest.mark.slow
 def test_earlier_and_later_go_by_date_however_the_table_is_sorted(open_page: Open) -> None:
     page = open_page("timeline.html", hash=f"#event={ASK}&sort=type,descending").page
     page.wait_for_selector("dialog[open]")
@@ -233,6 +242,7 @@ def test_earlier_and_later_go_by_date_however_the_table_is_sorted(open_page: Ope
     until(page, f"location.hash.includes('event={ASK}')")
 
 
+@pytest.mark.slow
 def test_keys_in_the_chart_are_heard_and_seen(open_page: Open) -> None:
     page = open_page("timeline.html", hash="#lanes=type", width=1280).page
     page.set_viewport_size({"width": 1280, "height": 400})
@@ -259,6 +269,7 @@ def test_a_printed_choice_says_what_was_chosen_and_explains_its_signs(open_page:
     assert page.evaluate("document.querySelector('.key').open") is False
 
 
+@pytest.mark.fast_cases(1)
 @pytest.mark.parametrize("width", [360, 1280])
 def test_what_hovering_shows_is_not_cut_off(open_page: Open, width: int) -> None:
     page = open_page("timeline.html", width=width).page
@@ -270,6 +281,7 @@ def test_what_hovering_shows_is_not_cut_off(open_page: Open, width: int) -> None
         assert chart["x"] - 1 <= label["x"] and label["x"] + label["width"] <= chart["x"] + chart["width"] + 1, trace
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hash", ["", "#span=2025-09-29/2025-12-01", "#span=2025-07-01/2025-10-01"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_day_of_the_report_is_named_in_words_at_the_axis(open_page: Open, hash: str, width: int) -> None:
@@ -291,6 +303,7 @@ def test_a_large_page_without_scripts_links_only_to_what_it_holds(many: Dossier)
     assert there and set(re.findall(r'href="#(event=[^"]+)"', page)) <= there
 
 
+@pytest.mark.slow
 def test_a_long_name_of_a_lane_is_shortened_and_told_in_full(show: Show) -> None:
     long = "Phase-out schedule for electric vehicles, batteries and charging points"
     issues = {id: one.model_copy(update={"name": long}) for id, one in dossier().issues.items() if id == "auto-tariff"}
@@ -302,6 +315,7 @@ def test_a_long_name_of_a_lane_is_shortened_and_told_in_full(show: Show) -> None
     assert told.replace("<br>", " ").count(long) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("hash", "named"), [("#span=2025-04-01/2025-08-01", True), ("", False), ("#issue=currency-swap", False)]
 )
@@ -314,6 +328,7 @@ def test_what_is_due_next_is_in_sight_or_named_at_the_edge(show: Show, hash: str
         assert page.inner_text("#dialog-title") == "Terms of the fund are to be done"
 
 
+@pytest.mark.slow
 def test_an_open_bar_carries_its_sign_at_the_end_that_is_known_and_an_arrow_where_it_is_seen_to_go_on(
     show: Show,
 ) -> None:
@@ -324,6 +339,7 @@ def test_an_open_bar_carries_its_sign_at_the_end_that_is_known_and_an_arrow_wher
     assert "2025-08-01" <= page.evaluate(at, "edge")[:10] <= "2025-08-03"
 
 
+@pytest.mark.slow
 def test_a_line_to_an_answer_far_below_is_drawn_when_either_is_looked_at(show: Show) -> None:
     far = [_like(BY_ID["korea-us-2025-0006"], 300 + n, issues=("aaa",)) for n in range(12)]
     ask = BY_ID[ASK].model_copy(update={"issues": ("a-first",)})
@@ -342,6 +358,7 @@ def test_a_line_to_an_answer_far_below_is_drawn_when_either_is_looked_at(show: S
     until(page, "document.querySelector('#reach path').getAttribute('d').startsWith('M')")
 
 
+@pytest.mark.slow
 def test_dates_stay_in_sight_while_the_chart_scrolls(open_page: Open) -> None:
     page = open_page("timeline.html", hash="#lanes=issue", width=360).page
     page.set_viewport_size({"width": 360, "height": 300})
@@ -351,6 +368,7 @@ def test_dates_stay_in_sight_while_the_chart_scrolls(open_page: Open) -> None:
     assert 0 <= line["y"] < 5 and re.search(r"\w{3} 2025", page.inner_text("#dates"))
 
 
+@pytest.mark.slow
 def test_lanes_without_anything_in_sight_are_folded(open_page: Open) -> None:
     page = open_page("timeline.html", hash="#span=2025-09-23/2025-09-26").page
     held = page.evaluate("chart.layout.meta.lanes.map(lane => lane.name)")
@@ -374,6 +392,7 @@ def test_a_choice_that_nothing_fits_says_so_in_place_of_the_chart(open_page: Ope
     assert page.locator("#empty").is_hidden()
 
 
+@pytest.mark.slow
 def test_the_slider_is_the_span_and_a_far_deadline_does_not_stretch_it(show: Show) -> None:
     far = _like(BY_ID[DUE], 210, date=Edtf.parse("2045-01-01"))
     page = show(_with(far), hash="#days=30").page

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from timeline.model.events import EventBase
 from timeline.model.state import Ask, Dossier, Due, Standing
+from timeline.report.certainty import form
 from timeline.report.gapchart import GapChart, gap_chart
 from timeline.report.locales import _, ngettext
 from timeline.report.origins import is_single
@@ -305,7 +306,7 @@ class DueLine:
     outcome: str
     left: str
     code: str
-    """The modality of the event as recorded."""
+    """The form in which its sign is drawn: see ``certainty.form``."""
     single: bool
     """Whether all that is known of it rests on one origin."""
     refs: Refs
@@ -325,7 +326,7 @@ def due_line(dossier: Dossier, due: Due, proofs: Proofs) -> DueLine:
         summary=due.summary,
         outcome=label("outcome", due.outcome),
         left=left,
-        code=event.modality if event else "actual",
+        code=form(event, dossier.state.as_of) if event else "actual",
         single=is_single(dossier, due.event_id),
         refs=proofs.numbers([due.event_id]),
     )

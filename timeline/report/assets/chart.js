@@ -28,7 +28,7 @@ function wrapped(text, columns) {
 }
 // What hovering shows, no wider than the chart
 function hoverText([head, summary], width) {
-  const columns = Math.max(14, Math.min(56, Math.floor((width - 34) / 7.6)));
+  const columns = Math.max(14, Math.min(56, Math.floor((width - 34) / 8.2)));
   return [...wrapped(head, Math.floor(columns * 0.88)).map((line) => `<b>${escaped(line)}</b>`), ...wrapped(summary, columns).map(escaped)].join("<br>");
 }
 
