@@ -209,7 +209,7 @@ async function unpacked(text) {
   const hover = (event) => (big ? big.hover(event) : event.hover);
   // A figure of the choice for a width, with its texts
   function figureFor(width, paper) {
-    const figure = big ? big : data.figures[view.lanes], shown = range(figure.layout), colour = colours(), issue = form.issue.value;
+    const figure = big ? big : data.figures[view.lanes], shown = range(figure.layout), colour = paper ? () => "#17548c" : colours(), issue = form.issue.value;
     const made = big ? big.figure(view.lanes, shown.map(time), width, colour, issue)
       : layOut(figure, new Set(data.events.filter((event) => event.on).map((event) => event.id)), place, shown.map(time), width, view.lanes === "issue" && issue);
     const { data: traces, layout } = made, text = (id) => hoverText(hover(byId.get(id)), width);
@@ -450,7 +450,7 @@ async function unpacked(text) {
     goTo(begin + Number($("slide").value) / 1000 * (end - begin - (last - first)) + (last - first));
     changed();
   });
-  form.addEventListener("input", () => { at = -1; changed(); });
+  form.addEventListener("input", () => { at = -1; $("spoken").textContent = ""; changed(); });
   form.addEventListener("submit", (submit) => submit.preventDefault());
   form.addEventListener("reset", () => setTimeout(changed, 0));
   document.addEventListener("click", (click) => {
