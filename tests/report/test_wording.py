@@ -182,7 +182,7 @@ def test_no_number_of_days_is_made_of_a_year() -> None:
     due = state.deadlines[0].model_copy(update={"due": Edtf.parse("2026"), "days_left": None, "outcome": "pending"})
     found = _state(issues=(issue,), meetings=(meeting,), deadlines=(due,))
     facts = {fact.topic: fact.text for fact in headline(found)}
-    assert facts["Stalled"].startswith(f"{issue.name}: no move for more than")
+    assert facts["Stalled"] == "1 of 1, no move for more than 30 days."
     assert "the last was in 2025." in facts["Meetings"]
     assert facts["Next deadline"].startswith("2026: ")
     page, text = render_status(found), status_markdown(found)
