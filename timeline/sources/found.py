@@ -157,6 +157,11 @@ def _laid_over(
 ) -> tuple[Stated, tuple[Problem, ...]]:
     """A citation with that of the command line laid over it, and what was overruled; ``said`` is its date as read."""
     notes = []
+    if defaults.published is not None and stated.published is not None and said is None:
+        notes.append(_overruled("published", stated.published, str(defaults.published), where))
+    elif defaults.published is not None and said is not None and said != defaults.published:
+        told = f"published: the source says {said}, the command line {defaults.published}"
+        notes.append(Problem(told, where, "the source is taken; --published is for texts without a date"))
     for name in ("publisher", "title", "url", "language"):
         given, own = getattr(defaults, name), getattr(stated, name)
         if given is None:
@@ -164,11 +169,6 @@ def _laid_over(
         if own is not None and own != given:
             notes.append(_overruled(name, own, given, where))
         stated = replace(stated, **{name: given})
-    if defaults.published is not None and stated.published is not None and said is None:
-        notes.append(_overruled("published", stated.published, str(defaults.published), where))
-    elif defaults.published is not None and said is not None and said != defaults.published:
-        told = f"published: the source says {said}, the command line {defaults.published}"
-        notes.append(Problem(told, where, "the source is taken; --published is for texts without a date"))
     return stated, tuple(notes)
 
 
