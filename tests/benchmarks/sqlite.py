@@ -38,8 +38,8 @@ _COPIES = {  # no measure of the synthetic ledger has an effective date of its o
                CASE h.type WHEN 'agreement' THEN stage WHEN 'response' THEN verdict WHEN 'position' THEN direction WHEN 'proposal' THEN act
                    WHEN 'assessment' THEN judgement WHEN 'measure' THEN CASE WHEN stage IN ('paused', 'revoked', 'amended') THEN stage
                    WHEN len(parties) < 2 THEN '*'
-                   WHEN modality <> 'actual' OR stage = 'threatened' OR len([l FOR l IN links IF l.rel = 'part_of']) = 0 THEN 'unilateral'
-                   WHEN stage IN ('published', 'in_effect') THEN 'implements' ELSE 'part' END END,
+                   WHEN modality = 'conditional' OR stage = 'threatened' OR len([l FOR l IN links IF l.rel = 'part_of']) = 0 THEN 'unilateral'
+                   WHEN modality <> 'planned' AND stage IN ('published', 'in_effect') THEN 'implements' ELSE 'part' END END,
                h.date_edtf, h.date_first - DATE '1970-01-01', h.certain_from - DATE '1970-01-01', h.told_by - DATE '1970-01-01',
                h.summary, h.stance, h.evidence[1].quote, h.evidence[1].article_id, h.record::VARCHAR
         FROM event_history h LEFT JOIN supersession s ON s.kind = 'event' AND s.id = h.id AND s.version = h.version ORDER BY h.rowid""",
@@ -50,11 +50,11 @@ _COPIES = {  # no measure of the synthetic ledger has an effective date of its o
 }
 _HAPPENED = """
     WITH known AS (
-        SELECT *, coalesce(certain_from, (SELECT r.told_by FROM retelling r WHERE r.id = v.id AND r.version = v.version AND r.recorded <= :known_at
+        SELECT *, coalesce(CASE WHEN modality <> 'planned' THEN certain_from END, (SELECT r.told_by FROM retelling r WHERE r.id = v.id AND r.version = v.version AND r.recorded <= :known_at
                                           ORDER BY r.recorded DESC LIMIT 1), told_by) AS known_by
         FROM version v
         WHERE {which} AND recorded <= :known_at AND (replaced IS NULL OR replaced > :known_at)
-          AND (modality = 'actual' OR (modality = 'conditional' AND type = 'measure'))
+          AND (modality = 'actual' OR (modality IN ('conditional', 'planned') AND type = 'measure'))
     ),
     happened AS (SELECT * FROM known WHERE known_by <= :as_of)
 """

@@ -28,6 +28,7 @@ SHAPES = [
     "agreement KR+US swap stage=framework term=cash:200e9:USD:agreed",
     "agreement KR+US swap,cash stage=signed",
     "measure US>KR cash stage=threatened modality=conditional",
+    "measure US>KR swap modality=planned term=tariff_rate:39:%:threatened",
     "assessment KR swap judgement=deadlocked",
     "deadline KR+US swap modality=planned",
     "deadline KR+US - outcome=met",

@@ -31,6 +31,13 @@ STATUS_CASES = [
     ("resistance contests", "2025-09-10 response US swap verdict=resists", "contested"),
     ("opposition contests", "2025-09-10 position US swap direction=opposes", "contested"),
     ("a threat contests", "2025-09-10 measure US>KR swap stage=threatened modality=conditional", "contested"),
+    ("a measure announced contests before its day", "2025-12-31 measure US>KR swap modality=planned @2025-09-01", "contested"),
+    ("and after it, though nobody told that it came", "2025-09-10 measure US>KR swap modality=planned stage=announced @2025-09-01", "contested"),
+    ("a step at home that is announced only raises", "2025-12-31 measure KR swap modality=planned @2025-09-01", "raised"),
+    ("a measure announced that is part of a deal settles nothing",
+     "2025-09-10 agreement KR+US swap stage=signed #deal\n2025-09-20 measure US>KR swap modality=planned stage=published part_of=deal @2025-09-12", "agreed"),
+    ("a pause announced", "2025-09-10 measure US>KR swap\n2025-12-31 measure US>KR swap modality=planned stage=paused @2025-09-20", "under_discussion"),
+    ("a measure called off contests nothing", "2025-12-31 measure US>KR swap modality=cancelled @2025-09-01", None),
     ("a step at home only raises", "2025-09-10 measure KR swap stage=announced", "raised"),
     ("a framework agrees in principle", "2025-09-10 agreement KR+US swap stage=framework", "agreed_in_principle"),
     ("acceptance agrees in principle", "2025-09-10 response US swap verdict=accepts", "agreed_in_principle"),
@@ -170,6 +177,31 @@ def test_a_deadline_bears_on_its_issue_from_when_it_was_told(tmp_path: Path) -> 
     assert status(made, "2025-08-31") == {}
     (found,) = state(made, "2025-09-01").issues
     assert (found.status, found.rule, found.since) == ("raised", "a deadline was set for it", date(2025, 9, 1))
+
+
+ANNOUNCED = "2025-11-01 measure US>KR cars modality=planned @2025-09-01 term=tariff_rate:39:%:in_force #tariff"
+
+
+def test_a_measure_bears_on_its_issue_from_when_it_was_announced(tmp_path: Path) -> None:
+    made = ledger(tmp_path, ANNOUNCED)
+    assert status(made, "2025-08-31") == {}
+    for day in ("2025-09-01", "2025-11-20"):
+        (found,) = state(made, day).issues
+        assert (found.status, found.since, found.last_move) == ("contested", date(2025, 9, 1), date(2025, 9, 1))
+    with made.store.reading() as reader:
+        (row,) = reader.frame("FROM status_of_all(as_of := DATE '2025-11-20')").to_dicts()
+    assert (row["status"], row["since"]) == ("contested", date(2025, 9, 1))
+
+
+@pytest.mark.parametrize(("day", "threatened"), [("2025-08-31", []), ("2025-09-01", [39.0]), ("2025-11-20", [39.0])])
+def test_what_a_measure_announced_would_put_in_force_is_threatened(
+    tmp_path: Path, day: str, threatened: list[float]
+) -> None:
+    made = ledger(tmp_path, ANNOUNCED)
+    with made.store.reading() as reader:
+        gaps = reader.answer("gaps", NEGOTIATION, date.fromisoformat(day))
+    assert gaps["threatened"].to_list() == threatened
+    assert gaps["in_force"].to_list() == [None] * len(threatened)
 
 
 @pytest.mark.parametrize(

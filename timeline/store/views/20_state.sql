@@ -6,11 +6,14 @@
 -- the others only tell a raised issue from one under discussion. '*' is any other value, or none.
 -- An agreement of which the text is final but unsigned has no stage of its own: it is recorded as in_principle or
 -- framework, and the issue is agreed in principle until somebody signs.
--- Four rules look at more than the event itself:
+-- Five rules look at more than the event itself:
 --   A measure that is part of something implements it once it is in effect: from the day that it takes effect, or where
 --   nobody said which, from its publication (as an order, a notice) or its being in effect. A threat stays a threat,
 --   whatever it is part of; one that is only announced, or of a stage that nobody said, settles nothing (the value part).
 --   A deadline bears on an issue from the day that it was told, not from the day that it is due.
+--   To announce a measure is a move in itself: one that is planned bears on its issues from the day that it was told, as one
+--   side's, or as a part where it is part of something. That its day passes makes nothing of it: until a source tells that
+--   it took effect, it implements nothing and its figures are threatened ones.
 --   An opposing position settles nothing any more once each party that took it has taken a later position on the issue
 --   that does not oppose; the status is then what the other events make it, since the day of that later position.
 --   A lower stage of agreement does not lower a higher one that stands: after agreed comes agreed_in_principle only
@@ -56,14 +59,14 @@ CREATE OR REPLACE MACRO reading_of(negotiation, as_of := NULL, known_at := NULL)
            false AS early_days, e.*
     FROM events_known_at(known_at := known_at, negotiation := negotiation) e;
 
--- Events that happen or are set: facts, threats (a conditional measure), and deadlines. early_by is the first possible
--- day; effective_by and effective_early are the last and the first possible day on which a measure takes effect, of an
--- open interval those of its beginning.
+-- Events that happen or are set: facts, threats (a conditional measure), measures announced, and deadlines. early_by is the
+-- first possible day; effective_by and effective_early are the last and the first possible day on which a measure takes
+-- effect, of an open interval those of its beginning.
 CREATE OR REPLACE MACRO bearing_events(readings) AS TABLE
     SELECT *, coalesce(date_first, known_by) AS early_by, coalesce(effective_first, effective_last) AS effective_early,
            certain_day(effective_edtf, effective_first, effective_last) AS effective_by
     FROM query_table(readings)
-    WHERE modality = 'actual' OR (modality = 'conditional' AND type = 'measure') OR (modality = 'planned' AND type = 'deadline');
+    WHERE modality = 'actual' OR (modality = 'conditional' AND type = 'measure') OR (modality = 'planned' AND type IN ('deadline', 'measure'));
 
 -- Those that may have happened by the day; sure: whether their last possible day is past.
 CREATE OR REPLACE MACRO may_have_happened(readings) AS TABLE
@@ -80,7 +83,7 @@ CREATE OR REPLACE MACRO status_moves(readings) AS TABLE
     WITH counted AS (
         SELECT reading, on_day, negotiation_id, event_id, type, modality, date_first, recorded_at, issues, stage, verdict, direction, act, judgement, effective_early,
                parties, links, CASE WHEN type = 'position' THEN by_parties END AS by_parties,
-               CASE WHEN type = 'deadline' THEN told_by WHEN early_days THEN early_by ELSE known_by END AS known_by,
+               CASE WHEN type = 'deadline' OR modality = 'planned' THEN told_by WHEN early_days THEN early_by ELSE known_by END AS known_by,
                CASE WHEN type = 'measure' THEN CASE WHEN early_days THEN effective_early ELSE effective_by END END AS effect_by
         FROM bearing_events(readings)
     ),
@@ -91,7 +94,8 @@ CREATE OR REPLACE MACRO status_moves(readings) AS TABLE
             WHEN 'measure' THEN CASE
                 WHEN stage IN ('paused', 'revoked', 'amended') THEN stage
                 WHEN len(parties) < 2 THEN '*'
-                WHEN modality <> 'actual' OR stage = 'threatened' OR len([l FOR l IN links IF l.rel = 'part_of']) = 0 THEN 'unilateral'
+                WHEN modality = 'conditional' OR stage = 'threatened' OR len([l FOR l IN links IF l.rel = 'part_of']) = 0 THEN 'unilateral'
+                WHEN modality = 'planned' THEN 'part'
                 WHEN effect_by <= on_day OR (effect_by IS NULL AND stage IN ('published', 'in_effect')) THEN 'implements'
                 ELSE 'part' END
             END AS value
@@ -243,14 +247,15 @@ CREATE OR REPLACE MACRO status(negotiation, as_of := NULL, known_at := NULL) AS 
 -- The same of all negotiations at once, without status_if_early. Of most issues the last four months settle where they
 -- stand; only for the others is everything read.
 CREATE OR REPLACE MACRO status_of_all(as_of := NULL, known_at := NULL) AS TABLE
-    WITH late_rows AS (  -- of rows left out none counts in these months: a deadline does when told, a measure maybe when it takes effect
+    WITH late_rows AS (  -- of rows left out none counts in these months: a deadline and a plan do when told, a measure maybe when it takes effect
         FROM event_history
         WHERE certain_from IS NULL OR certain_from >= coalesce(as_of, current_date) - 122 OR type = 'deadline' OR effective_edtf IS NOT NULL
+           OR (modality = 'planned' AND type = 'measure')
     ),
     late_record AS (
         SELECT 1 AS reading, coalesce(as_of, current_date) AS on_day, false AS early_days, *
         FROM standing_rows('late_rows', known_at := known_at)
-        WHERE CASE WHEN type = 'deadline' THEN told_by ELSE known_by END >= coalesce(as_of, current_date) - 122 OR effective_edtf IS NOT NULL
+        WHERE CASE WHEN type = 'deadline' OR modality = 'planned' THEN told_by ELSE known_by END >= coalesce(as_of, current_date) - 122 OR effective_edtf IS NOT NULL
     ),
     late_moves AS (FROM status_moves('late_record') WHERE known_by >= coalesce(as_of, current_date) - 122),
     late_states AS MATERIALIZED (FROM states_after('late_moves')),
@@ -359,7 +364,19 @@ CREATE OR REPLACE MACRO asks(negotiation, as_of := NULL, known_at := NULL) AS TA
     FROM told ORDER BY known_by, event_id;
 
 -- The figures that each side put on each term of each issue, over time; n is their order within issue, term, unit and per.
+-- Those of a planned measure count from the day that it was told; what it would put in force is threatened.
 CREATE OR REPLACE MACRO gap_figures(negotiation, as_of := NULL, known_at := NULL) AS TABLE
+    WITH planned AS (
+        FROM reading_of(negotiation, as_of := as_of, known_at := known_at)
+        WHERE type = 'measure' AND modality = 'planned' AND told_by <= on_day
+    ),
+    h AS (
+        FROM happened(negotiation, as_of := as_of, known_at := known_at)
+        UNION ALL BY NAME
+        SELECT * EXCLUDE (reading, on_day, at_instant, early_days, early_by, effective_early)
+               REPLACE (told_by AS known_by, [struct_update(t, "role" := CASE WHEN t."role" = 'in_force' THEN 'threatened' ELSE coalesce(t."role", 'threatened') END) FOR t IN terms] AS terms)
+        FROM bearing_events('planned')
+    )
     SELECT i.issue, t.term."name" AS term, t.term.unit AS unit, t.term."role" AS role,
            coalesce(t.term.party, CASE WHEN len(h.by_parties) = 1 THEN h.by_parties[1] END) AS party,
            t.term."value" AS value, t.term.bound AS bound, t.term.per AS per, h.date_edtf AS date, h.event_id,
@@ -367,7 +384,7 @@ CREATE OR REPLACE MACRO gap_figures(negotiation, as_of := NULL, known_at := NULL
                PARTITION BY i.issue, t.term."name", t.term.unit, t.term.per
                ORDER BY h.known_by, h.date_first NULLS FIRST, h.recorded_at, h.event_id, t.term."role", t.term."value", t.term.party, t.term.bound
            ) AS n
-    FROM happened(negotiation, as_of := as_of, known_at := known_at) h, unnest(h.issues) AS i(issue), unnest(h.terms) AS t(term)
+    FROM h, unnest(h.issues) AS i(issue), unnest(h.terms) AS t(term)
     WHERE negotiation IS NOT NULL
     ORDER BY i.issue, term, unit, per, n;
 
