@@ -214,7 +214,7 @@ def _actor(id: str, party: str) -> Actor:
 
 def _term(text: str) -> dict[str, Any]:
     name, amount, unit, role, *more = text.split(":")
-    term: dict[str, Any] = {"name": name, "value": float(amount), "unit": unit, "role": role}
+    term: dict[str, Any] = {"name": name, "value": float(amount), "unit": unit, "role": role or None}
     for word in more:
         term["party" if word in NAMES else "bound" if word in get_args(Bound) else "per"] = word
     return term

@@ -397,6 +397,16 @@ def test_figures_carry_whose_they_are(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("term", "party"),
+    [("tariff_rate:39:%:", None), ("tariff_rate:39:%::US", "US"), ("tariff_rate:39:%:previous", "KR")],
+)
+def test_a_figure_that_was_only_mentioned_is_nobodys(tmp_path: Path, term: str, party: str | None) -> None:
+    made = ledger(tmp_path, f"2025-09-01 meeting KR>US cars term={term}")
+    (figure,) = state(made, "2025-10-01").gaps
+    assert figure.party == party
+
+
 @pytest.mark.slow
 def test_nothing_recorded_later_changes_an_earlier_known_at(tmp_path: Path) -> None:
     text = """

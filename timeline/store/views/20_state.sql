@@ -364,6 +364,7 @@ CREATE OR REPLACE MACRO asks(negotiation, as_of := NULL, known_at := NULL) AS TA
     FROM told ORDER BY known_by, event_id;
 
 -- The figures that each side put on each term of each issue, over time; n is their order within issue, term, unit and per.
+-- A figure that was only mentioned, without a role, is of the party that it names, and not of who mentioned it.
 -- Those of a planned measure count from the day that it was told; what it would put in force is threatened.
 CREATE OR REPLACE MACRO gap_figures(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     WITH planned AS (
@@ -378,7 +379,7 @@ CREATE OR REPLACE MACRO gap_figures(negotiation, as_of := NULL, known_at := NULL
         FROM bearing_events('planned')
     )
     SELECT i.issue, t.term."name" AS term, t.term.unit AS unit, t.term."role" AS role,
-           coalesce(t.term.party, CASE WHEN len(h.by_parties) = 1 THEN h.by_parties[1] END) AS party,
+           coalesce(t.term.party, CASE WHEN t.term."role" IS NOT NULL AND len(h.by_parties) = 1 THEN h.by_parties[1] END) AS party,
            t.term."value" AS value, t.term.bound AS bound, t.term.per AS per, h.date_edtf AS date, h.event_id,
            row_number() OVER (
                PARTITION BY i.issue, t.term."name", t.term.unit, t.term.per
