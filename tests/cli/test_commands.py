@@ -381,6 +381,26 @@ def test_an_event_is_added_from_flags_with_names_for_ids(desk) -> None:
     ]
 
 
+def test_what_is_odd_about_an_event_is_told_and_it_is_recorded_all_the_same(desk) -> None:
+    words = ["add", "proposal", "--by", "US", "--act", "request", "--term", "beef_quota 1000 tonnes", "--issue",
+             "currency swap line", "--date", "2025-09-01", "--summary", "Beef"]  # fmt: skip
+    first = desk(*words, "--note", "They want 1000 tonnes.")
+    assert first.returncode == 0
+    assert "beef_quota 1,000 tonnes: counts as demanded by US" in first.stderr and "looks like" not in first.stderr
+    again = desk(*words, "--note", "They want 1000 tonnes of beef.")
+    assert (again.returncode, again.stdout) == (0, "talks-0002\n") and "looks like talks-0001: Beef" in again.stderr
+    assert desk.rows("SELECT demanded, demanded_by FROM gaps('talks')") == [{"demanded": 1000.0, "demanded_by": "US"}]
+
+
+def test_what_is_odd_about_a_name_is_told_and_it_is_registered_all_the_same(desk) -> None:
+    done = desk("register", "actor", "Scot Bessent")
+    assert done.returncode == 0
+    assert done.stderr.splitlines()[1:] == [
+        "scot-bessent: acts for no party; --party CODE says which, if there is one",
+        'scot-bessent: the name looks like "Scott Bessent", which is registered',
+    ]
+
+
 def test_a_quote_that_occurs_twice_needs_its_start(desk) -> None:
     done = desk("add", "meeting", "--summary", "x", "--article", article_id(desk), "--quote", "a")
     assert done.returncode == 1 and "times, at" in done.stderr and "quote more words, or give the start" in done.stderr

@@ -68,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
         text = text_of(args.file)
         entries = record.read_mapped_batch(args.file, text, args.map, text_of(args.map)) if args.map else None
         entries = record.read_batch(args.file, text) if entries is None else entries
-        events = record.add_batch(store, author(args), entries, negotiation)
+        events = record.add_batch(store, author(args), entries, negotiation, say)
         for event in events:
             print(event.event_id)
         say(f"recorded {count(len(events), 'event')} from {args.file}")
@@ -79,7 +79,7 @@ def run(args: argparse.Namespace) -> int:
     values: dict[str, Any] = {**given(args), "type": args.type}
     if interactive() and not values.get("summary"):
         return _by_prompts(args, store, negotiation or "", values)
-    event = record.add(store, author(args), values, negotiation, None, args.note)
+    event = record.add(store, author(args), values, negotiation, None, args.note, say)
     print(event.event_id)
     return 0
 
@@ -101,7 +101,7 @@ def _by_prompts(args: argparse.Namespace, store: Any, negotiation: str, values: 
         note = values.get("note")
         plain = {name: value for name, value in values.items() if name != "note"}
         try:
-            event = record.add(store, author(args), plain, negotiation, asking, note)
+            event = record.add(store, author(args), plain, negotiation, asking, note, say)
         except ProblemError as error:
             values = ask_again(error.problems, values, desk, events)
             continue

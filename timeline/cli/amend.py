@@ -64,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
     named = ask.about_name(desk) if asking else None
     while True:
         try:
-            amended = amend(store, author(args), args.event, corrections, why, named)
+            amended = amend(store, author(args), args.event, corrections, why, named, say)
         except ProblemError as error:
             if not asking:
                 raise

@@ -45,21 +45,24 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Register it, or correct it."""
-    from timeline.model.ledger import AnyRecord, id_of
+    from timeline.model.ledger import id_of
+    from timeline.model.registry import Actor, Issue, Party
     from timeline.store.store import Store
     from timeline.workflow.correct import correct
     from timeline.workflow.register import make_actor, make_issue, make_party, party_named, register
+    from timeline.workflow.remarks import on_name
 
     _check_options(args)
     store = Store(args.db)
-    record: AnyRecord
+    record: Actor | Issue | Party
     why = reason(args.why, "an amendment") if args.amend else ""
+    with store.reading() as reader:
+        registry = reader.registry()
     if args.kind == "party":
         record = make_party(args.name, args.full_name, args.sort)
     else:
         with store.reading() as reader:
             negotiation = the_negotiation(reader, args.negotiation) if args.kind == "issue" else ""
-            registry = reader.registry()
         taken = [issue.issue_id for issue in registry.issues_of(negotiation)] if negotiation else [*registry.actors]
         id = args.id or _id(args.name, taken, args.kind, args.amend)
         if args.kind == "actor":
@@ -73,6 +76,9 @@ def run(args: argparse.Namespace) -> int:
     else:
         register(store, author(args), record)
     say(f"{'amended' if args.amend else 'registered'} {args.kind} {id_of(record)}")
+    if not args.amend:
+        for remark in on_name(record, registry):
+            say(f"{id_of(record)}: {remark}")
     return 0
 
 

@@ -23,7 +23,9 @@ from timeline.sources import normalise
 from timeline.store.history import today
 from timeline.store.store import Reader, Store
 from timeline.workflow.plain import ALIASES, CITING, LINKS, Desk, read_plain, split, to_plain
+from timeline.workflow.remarks import Tell, about, on_event, silent
 from timeline.workflow.review import desk_for, desk_of
+from timeline.workflow.roles import with_roles
 from timeline.workflow.settle import Ask, fresh_names, settle
 
 _EVENT_HEAD = re.compile(r"\s*\[\[\s*event\s*\]\]")
@@ -39,23 +41,35 @@ def add(
     negotiation: str | None = None,
     ask: Ask | None = None,
     note: str | None = None,
+    tell: Tell = silent,
 ) -> Event:
     """Record one event from its plain form; return it.
 
     ``note`` is the author's own text (a phone call, a briefing): it is stored as an article and is a
-    proof of the event, beside any that is quoted. Raises ProblemError with every problem; then nothing is kept.
+    proof of the event, beside any that is quoted. ``tell`` hears what is odd about the event.
+    Raises ProblemError with every problem; then nothing is kept.
     """
     noted = [_note(note, author, str(values.get("negotiation") or negotiation or ""))] if note else []
     desk = _with_notes(desk_for(store, negotiation), noted)
     event, registrations = settle({**values, "note": noted[0].article_id} if noted else values, desk, ask)
+    event = with_roles(event, tell)
     with store.writing(author) as writer:
         event = event.model_copy(update={"event_id": writer.next_event_id(event.negotiation_id)})
         writer.append([*fresh_names(writer, registrations), *_new_articles(writer, noted), Change.of(event)])
+    if tell is not silent:
+        with store.reading() as reader:
+            others, registry = reader.events(event.negotiation_id), reader.registry()
+        for remark in on_event(event, others, registry, datetime.now(UTC).date()):
+            tell(f"{event.event_id}: {remark}")
     return event
 
 
-def add_batch(store: Store, author: str, entries: Sequence[Located], negotiation: str | None = None) -> list[Event]:
-    """Record a batch whole; raises ProblemError with every problem of every entry, and then keeps nothing.
+def add_batch(
+    store: Store, author: str, entries: Sequence[Located], negotiation: str | None = None, tell: Tell = silent
+) -> list[Event]:
+    """Record a batch whole; ``tell`` hears which figures got a role.
+
+    Raises ProblemError with every problem of every entry, and then keeps nothing.
 
     An entry may carry ``id``, any name but that of a recorded event, by which other entries of the batch refer to it
     in ``responds_to``, ``supersedes``, ``contradicts`` and ``part_of``, and ``note``, a text of the author's own.
@@ -98,6 +112,7 @@ def add_batch(store: Store, author: str, entries: Sequence[Located], negotiation
             except ProblemError as error:
                 problems += error.problems
                 continue
+            event = with_roles(event, about(where, tell))
             events.append(event)
             for link in event.links:
                 if link.event_id not in given and writer.find("event", link.event_id) is None:
@@ -110,10 +125,17 @@ def add_batch(store: Store, author: str, entries: Sequence[Located], negotiation
 
 
 def amend(
-    store: Store, author: str, event_id: str, corrections: Mapping[str, Any], why: str, ask: Ask | None = None
+    store: Store,
+    author: str,
+    event_id: str,
+    corrections: Mapping[str, Any],
+    why: str,
+    ask: Ask | None = None,
+    tell: Tell = silent,
 ) -> Event:
     """Record a corrected version of an event; a correction of None or an empty text clears the field.
 
+    ``tell`` hears which of the figures that are given got a role.
     Raises ProblemError where somebody else has changed the event since it was looked at.
     """
     with store.reading() as reader:
@@ -122,6 +144,8 @@ def amend(
         version = len(reader.versions("event", event_id))
     desk = desk_for(store, event.negotiation_id)
     corrected, registrations = settle({**to_plain(event), **corrections}, desk, ask, event_id, event_id)
+    if {"term", "terms"} & corrections.keys():
+        corrected = with_roles(corrected, tell)
     if corrected == event and not registrations:
         raise ProblemError(Problem("already says that", f"event {event_id}"))
     with store.writing(author) as writer:

@@ -1,0 +1,115 @@
+"""What a person should know of a record that is kept all the same: one line each, and nothing is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from difflib import get_close_matches
+
+from timeline.model.draft import Draft
+from timeline.model.events import Agreement, Event, EventBase, Response
+from timeline.model.registry import Actor, Issue, Party, Registry, fold_name
+from timeline.workflow.match import matches
+
+Tell = Callable[[str], None]
+"""Takes a line that a person should see."""
+
+SAME = 0.9
+"""Score from which two events are told to be one (see ``match``)."""
+
+_CLOSE = 0.87
+"""Likeness of two folded names from which one is told to look like the other: a letter or two apart."""
+
+_UNANSWERABLE = ("meeting", "deadline", "assessment")
+
+
+def silent(text: str) -> None:
+    """Tells nobody."""
+
+
+def about(where: str, tell: Tell) -> Tell:
+    """Tells each line with the address that it is about."""
+    return lambda text: tell(f"{where}: {text}")
+
+
+def on_event(event: Event, others: Iterable[Event], registry: Registry, today: date) -> list[str]:
+    """What is odd about an event beside the ``others`` of its negotiation."""
+    others = [other for other in others if other.event_id != event.event_id]
+    withdraw = f"if it is the same, timeline retract {event.event_id} --why TEXT"
+    told = [f"looks like {same.event_id}: {same.summary}; {withdraw}" for same in _same(event, others, registry)]
+    first = event.date.first if event.date else None
+    if event.modality == "actual" and event.type != "deadline" and first is not None and first > today:
+        told.append(f"{event.date} is yet to come, and it is told as a fact; --modality planned tells a plan")
+    types = {other.event_id: other.type for other in others}
+    for link in event.links:
+        answered = types.get(link.event_id)
+        if link.rel == "responds_to" and answered in _UNANSWERABLE:
+            told.append(f"{link.event_id} is a {answered}, which nobody can answer; --part-of ties an event to it")
+    if isinstance(event, Agreement) and not event.parties:
+        told.append("the agreement has no parties; name them with --party")
+    if isinstance(event, Response) and event.verdict is None:
+        told.append("the response has no verdict, so that it answers nothing; --verdict accepts, rejects ...")
+    return told
+
+
+def on_name(record: Actor | Issue | Party, registry: Registry) -> list[str]:
+    """What is odd about an actor, an issue or a party beside those that are registered."""
+    told = []
+    if isinstance(record, Actor):
+        sides = {party for negotiation in registry.negotiations.values() for party in negotiation.parties}
+        if record.party is None:
+            told.append("acts for no party; --party CODE says which, if there is one")
+        elif sides and record.party not in sides:
+            told.append(f"{record.party} is party to no negotiation of this store")
+    known = _names(record, registry)
+    like = get_close_matches(fold_name(record.name), known, n=1, cutoff=_CLOSE)
+    if like:
+        told.append(f'the name looks like "{known[like[0]]}", which is registered')
+    return told
+
+
+def _same(event: Event, others: list[Event], registry: Registry) -> list[Event]:
+    """The event that it tells again, where there is one."""
+    alike = [other for other in others if other.by_parties == event.by_parties and other.modality == event.modality]
+    found = [match.event for match in matches(_as_draft(event), alike, registry) if match.score >= SAME]
+    words = [other for other in alike if other.type == event.type and other.summary == event.summary]
+    return [*found, *words][:1]
+
+
+def _as_draft(event: EventBase) -> Draft:
+    return Draft(
+        draft_id="d-new",
+        article_id=event.evidence[0].article_id,
+        negotiation_id=event.negotiation_id,
+        type=event.type,
+        date=event.date,
+        parties=event.parties,
+        actors=event.actors,
+        issue=event.issues[0] if event.issues else None,
+        summary=event.summary,
+        evidence=event.evidence,
+        attributes={name: value for name in event.own if (value := getattr(event, name)) not in (None, ())},
+        rule="by hand",
+    )
+
+
+def _names(record: Actor | Issue | Party, registry: Registry) -> dict[str, str]:
+    """The names of the others of its kind, by what is left of them when they are folded."""
+    match record:
+        case Actor():
+            labels = [
+                label
+                for other in registry.actors.values()
+                if other.actor_id != record.actor_id
+                for label in (other.name, *other.aliases)
+            ]
+        case Issue():
+            labels = [
+                label
+                for other in registry.issues_of(record.negotiation_id)
+                if other.issue_id != record.issue_id
+                for label in (other.name, *other.phrases)
+            ]
+        case _:
+            labels = [other.name for other in registry.parties.values() if other.party != record.party]
+    return {fold_name(label): label for label in labels}
