@@ -41,6 +41,10 @@ def draft(id: str, type: str, *quotes: str, **change: Any) -> Draft:
 ASK = draft("d-ask", "proposal", "asked for a swap line")
 NO = draft("d-no", "response", "resisted", links=[{"rel": "responds_to", "draft_id": "d-ask"}])
 MET = draft("d-met", "meeting", "They met again")
+MET_DATED = draft(
+    "d-met-dated", "meeting", "They met", date="2025-09-24", attributes={"place": "Geneva", "duration_minutes": 45}
+)
+MET_LATER = draft("d-met-later", "meeting", "met again", date="2025-09-25", attributes={"place": "Bern"})
 MET_TOO = draft("d-met-too", "meeting", "They met again", "resisted")
 
 
@@ -48,7 +52,7 @@ MET_TOO = draft("d-met-too", "meeting", "They met again", "resisted")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Store:
     store = Store(tmp_path_factory.mktemp("written") / "s.duckdb")
     start_negotiation(store, "ann", "talks", ["KR", "US"])
-    store.write([Change.of(record) for record in (ARTICLE, ASK, NO, MET, MET_TOO)], "ann")
+    store.write([Change.of(record) for record in (ARTICLE, ASK, NO, MET, MET_TOO, MET_DATED, MET_LATER)], "ann")
     return store
 
 
@@ -85,6 +89,52 @@ def test_undoing_a_merge_takes_only_what_the_merge_added(store: Store) -> None:
     undo(store, "ann", "d-met-too")
     assert quotes(store, met) == ["They met again"]
     assert decided(store, "d-met-too") == "pending"
+
+
+def test_a_merge_fills_what_the_event_does_not_say_and_undoing_it_takes_that_back(store: Store) -> None:
+    told: list[str] = []
+    met = accept(store, "ann", "d-met").event_id
+    merge(store, "ann", "d-met-dated", met, told.append)
+    merged = event(store, met)
+    assert (str(merged.date), merged.place, merged.duration_minutes) == ("2025-09-24", "Geneva", 45)
+    assert told == [f"{met} takes over from the draft: date, place, duration minutes"]
+    with store.reading() as reader:
+        assert reader.versions("event", met)[-1].reason.startswith(
+            "also told by draft d-met-dated, which says more: date"
+        )
+    amend(store, "bob", met, {"place": "Bern"}, "it was there")
+    undo(store, "ann", "d-met-dated")
+    assert (event(store, met).date, event(store, met).place) == (None, "Bern"), "what somebody has changed since stays"
+
+
+def test_what_a_draft_tells_of_something_else_fills_nothing(store: Store) -> None:
+    met = accept(store, "ann", "d-met").event_id
+    store.write([Change.of(MET_DATED.model_copy(update={"draft_id": "d-plan", "modality": "planned"}))], "ann")
+    merge(store, "ann", "d-plan", met)
+    assert (event(store, met).date, event(store, met).place) == (None, None)
+
+
+def test_a_merge_changes_nothing_that_the_event_says(store: Store) -> None:
+    met = accept(store, "ann", "d-met-dated").event_id
+    merge(store, "ann", "d-met", met)
+    merge(store, "ann", "d-met-later", met)
+    merge(store, "ann", "d-no", met)
+    assert (str(event(store, met).date), event(store, met).place) == ("2025-09-24", "Geneva")
+
+
+@pytest.mark.parametrize(
+    ("type", "attributes", "role"),
+    [("response", {"verdict": "considers"}, "offered"), ("response", {"verdict": "rejects"}, None), ("proposal", {"act": "request"}, None)],
+)  # fmt: skip
+def test_a_figure_in_an_answer_that_would_take_it_is_offered(
+    store: Store, type: str, attributes: dict[str, str], role: str | None
+) -> None:
+    told: list[str] = []
+    term = {"name": "beef_quota", "value": 500, "unit": "tonnes"}
+    reading = draft("d-500", type, "resisted", by_parties=["KR"], terms=[term], attributes=attributes)
+    store.write([Change.of(reading)], "ann")
+    assert accept(store, "ann", "d-500", tell=told.append).terms[0].role == role
+    assert len(told) == (role is not None)
 
 
 def test_what_another_decision_still_needs_is_kept(store: Store) -> None:

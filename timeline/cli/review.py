@@ -77,7 +77,7 @@ def _by_flags(args: argparse.Namespace, store: Store) -> int:
     merged, into = ([args.merge[0]], [args.merge[1]]) if args.merge else ([], [])
     review.check_decisions(store, [*accepted, *rejected, *merged], into, [*undone])
     if accepted:
-        events = review.accept_all(store, who, [*accepted], leave_out)
+        events = review.accept_all(store, who, [*accepted], leave_out, say)
         for draft_id, event in zip(accepted, events, strict=True):
             print(f"{draft_id}\taccepted\t{event.event_id}")
     if rejected:
@@ -85,7 +85,7 @@ def _by_flags(args: argparse.Namespace, store: Store) -> int:
     for draft_id in rejected:
         print(f"{draft_id}\trejected\t")
     if args.merge:
-        event = review.merge(store, who, *args.merge)
+        event = review.merge(store, who, args.merge[0], args.merge[1], say)
         print(f"{args.merge[0]}\tmerged\t{event.event_id}")
     for draft_id in undone:
         review.undo(store, who, draft_id)
@@ -141,7 +141,8 @@ def _session(args: argparse.Namespace, store: Store, waiting: list[Draft]) -> No
                     event_id = _pick_event(store, draft)
                     if event_id is None:
                         continue
-                    what = f"merged into {review.merge(store, who, draft.draft_id, event_id, seen=draft).event_id}"
+                    event = review.merge(store, who, draft.draft_id, event_id, seen=draft, tell=say)
+                    what = f"merged into {event.event_id}"
                 case _:
                     what = f"accepted as {_accept(store, who, draft, memory, edit=pressed == 'e')}"
         except ProblemError as error:
@@ -204,7 +205,8 @@ def _accept(store: Store, who: str, draft: Draft, memory: ask.Memory, edit: bool
         values = choose_fields(values, desk, events)
     while True:
         try:
-            return review.accept(store, who, draft.draft_id, values, ask.about_name(desk, memory), draft).event_id
+            named = ask.about_name(desk, memory)
+            return review.accept(store, who, draft.draft_id, values, named, draft, say).event_id
         except ProblemError as error:
             if _states(store, [draft]).get(draft.draft_id) != "pending" or _as_it_stands(store, draft) != draft:
                 raise

@@ -17,11 +17,14 @@ from typing import Any
 from timeline.extract.sentences import split_sentences
 from timeline.model.article import Article
 from timeline.model.draft import Decision, Draft
-from timeline.model.events import Event, Evidence, Link
+from timeline.model.events import Event, Evidence, Link, read_event
 from timeline.model.ledger import Change
 from timeline.model.problems import Problem, ProblemError, UsageProblem
+from timeline.model.registry import Registry
 from timeline.store.store import Reader, Store
 from timeline.workflow.plain import Desk
+from timeline.workflow.remarks import Tell, about, silent
+from timeline.workflow.roles import with_roles
 from timeline.workflow.settle import Ask, fresh_names, settle
 
 
@@ -64,6 +67,7 @@ def accept(
     corrected: Mapping[str, Any] | None = None,
     ask: Ask | None = None,
     seen: Draft | None = None,
+    tell: Tell = silent,
 ) -> Event:
     """Make an event of a waiting draft, as read or as ``corrected`` (a plain form); return the event.
 
@@ -73,13 +77,16 @@ def accept(
     Names registered on the way stay registered when the decision is undone, since who somebody is does not hang on
     one draft (``workflow.undo`` takes them back too, where nothing else needs them). Raises ProblemError
     where the draft is not waiting, the result breaks a law, or a name is unknown and ``ask`` is None.
+    ``tell`` hears which figures of a response got a role.
     """
-    return _accept(store, author, {draft_id: corrected}, ask, {} if seen is None else {draft_id: seen})[0]
+    return _accept(store, author, {draft_id: corrected}, ask, {} if seen is None else {draft_id: seen}, tell)[0]
 
 
-def accept_all(store: Store, author: str, draft_ids: Sequence[str], ask: Ask | None = None) -> list[Event]:
+def accept_all(
+    store: Store, author: str, draft_ids: Sequence[str], ask: Ask | None = None, tell: Tell = silent
+) -> list[Event]:
     """Accept drafts as they were read, all in one transaction or none; raises ProblemError with every problem."""
-    return _accept(store, author, dict.fromkeys(draft_ids), ask, {})
+    return _accept(store, author, dict.fromkeys(draft_ids), ask, {}, tell)
 
 
 def _accept(
@@ -88,6 +95,7 @@ def _accept(
     wanted: Mapping[str, Mapping[str, Any] | None],
     ask: Ask | None,
     seen: Mapping[str, Draft],
+    tell: Tell,
 ) -> list[Event]:
     problems: list[Problem] = []
     read: list[tuple[str, Event]] = []
@@ -105,6 +113,10 @@ def _accept(
         except ProblemError as error:
             problems += error.problems
             continue
+        if (
+            event.type == "response"
+        ):  # elsewhere a figure to which the reading gave no role is one that is only recalled
+            event = with_roles(event, about(draft_id, tell))
         read.append((draft_id, event))
         registrations.update({(change.kind, change.id): change for change in needed})
     if problems:
@@ -128,10 +140,13 @@ def _accept(
     return list(events.values())
 
 
-def merge(store: Store, author: str, draft_id: str, event_id: str, seen: Draft | None = None) -> Event:
+def merge(
+    store: Store, author: str, draft_id: str, event_id: str, seen: Draft | None = None, tell: Tell = silent
+) -> Event:
     """Add a draft's quotations to an event as another source of it; return the event as it now stands.
 
-    ``seen`` is the draft as it was shown; raises ProblemError where it has been read anew since.
+    What the event does not say and the draft does (date, place, who, about what ...) is taken over, and told. ``seen``
+    is the draft as it was shown; raises ProblemError where it has been read anew since.
     """
     with store.writing(author) as writer:
         draft = waiting(writer, draft_id)
@@ -140,12 +155,40 @@ def merge(store: Store, author: str, draft_id: str, event_id: str, seen: Draft |
         event = writer.record("event", event_id)
         added = tuple(span for span in draft.evidence if span not in event.evidence)
         linked = _linked(writer, {draft_id: draft}, {draft_id: event_id})
-        merged = _with_links(event.model_copy(update={"evidence": (*event.evidence, *added)}), linked.pop(event_id, ()))
+        taken = _taken_over(draft, event, writer.registry())
+        merged = event.model_copy(update={**taken, "evidence": (*event.evidence, *added)})
+        merged = _with_links(merged, linked.pop(event_id, ()))
         changes = [Change.of(Decision(draft_id=draft_id, verdict="merged", event_id=event_id))]
         if merged != event:
-            changes.append(Change.of(merged, "amend", f"also told by draft {draft_id}"))
+            named = ", ".join(name.replace("_", " ") for name in taken)
+            more = f", which says more: {named}" if taken else ""
+            changes.append(Change.of(merged, "amend", f"also told by draft {draft_id}{more}"))
         writer.append(changes + _amended_links(writer, linked))
+    if taken:
+        tell(f"{event_id} takes over from the draft: {named}")
     return merged
+
+
+def _taken_over(draft: Draft, event: Event, registry: Registry) -> dict[str, Any]:
+    """The fields that the draft fills and the event does not; none of a draft that tells of something else.
+
+    The day for which something was planned is not the day on which it happened, so that a plan fills no fact.
+    """
+    if (draft.type, draft.modality) != (event.type, event.modality):
+        return {}
+    issue = registry.find_issue(event.negotiation_id, draft.issue) if draft.issue else None
+    actors = [registry.find_actor(name) for name in draft.actors]
+    known = [actor.actor_id for actor in actors if actor is not None and actor.party in (None, *event.parties)]
+    told: dict[str, Any] = {
+        "date": draft.date,
+        "actors": known if len(known) == len(actors) else [],
+        "issues": [issue.issue_id] if issue else [],
+        "terms": [term.to_json() for term in draft.terms],
+        **{name: value for name, value in draft.attributes.items() if name != "to_parties"},
+    }
+    lacking = {name: value for name, value in told.items() if value and getattr(event, name) in (None, ())}
+    whole = read_event({**event.to_json(), **lacking})
+    return {name: getattr(whole, name) for name in lacking}
 
 
 def reject(store: Store, author: str, draft_id: str, why: str | None = None) -> None:
@@ -222,21 +265,26 @@ def decision_on(reader: Reader, draft_id: str) -> Decision:
 
 
 def _without(reader: Reader, event: Event, decided_at: datetime, draft_id: str, ties: set[Link]) -> Event:
-    """An event without what the decision of an instant added to it, and without ``ties``."""
+    """An event without what the decision of an instant put in and nobody has changed since, and without ``ties``."""
     entries = reader.versions("event", event.event_id)
     added_spans: set[Evidence] = set()
     added_links: set[Link] = set(ties)
+    given_back: dict[str, Any] = {}
     for earlier, later in pairwise(entries):
         if later.recorded_at == decided_at and earlier.record is not None and later.record is not None:
             added_spans |= set(later.record.evidence) - set(earlier.record.evidence)
             added_links |= set(later.record.links) - set(earlier.record.links)
+            for name in type(event).model_fields:
+                before, then = getattr(earlier.record, name, None), getattr(later.record, name, None)
+                if name not in ("evidence", "links") and before != then and getattr(event, name) == then:
+                    given_back[name] = before
     for other in reader.decided_into(event.event_id):
         if other != draft_id:
             draft = reader.find("draft", other)
             added_spans -= set(draft.evidence) if draft else set()
     evidence = tuple(span for span in event.evidence if span not in added_spans)
     links = tuple(link for link in event.links if link not in added_links)
-    return event.model_copy(update={"evidence": evidence or event.evidence, "links": links})
+    return event.model_copy(update={**given_back, "evidence": evidence or event.evidence, "links": links})
 
 
 def _ties(reader: Reader, draft_id: str, event_id: str | None) -> dict[str, set[Link]]:
