@@ -188,3 +188,16 @@ def test_no_number_of_days_is_made_of_a_year() -> None:
     page, text = render_status(found), status_markdown(found)
     assert f"<p>Last move {status_view(found, Proofs()).issues[0].last_move}:" in page
     assert "not known" not in facts["Meetings"] and "None" not in page + text + render_briefing(found)
+
+
+@pytest.mark.parametrize(
+    ("modality", "words"),
+    [("actual", "by 25 September 2025"), ("planned", "date unknown"), ("denied", "date unknown")],
+)
+def test_an_undated_event_happened_by_the_day_it_was_told(modality: str, words: str) -> None:
+    found = _with(SWAP_ANSWER, date=None, modality=modality)
+    state = found.state.model_copy(update={"recent": (SWAP_ANSWER,)})
+    view = status_view(found.model_copy(update={"state": state}), Proofs())
+    stands = [stand for _issue, stands in view.positions for stand in stands if stand.party == "United States"]
+    assert view.recent[0].date == view.open_asks[0].answers[0].date == words
+    assert any(stand.said.endswith(words) for stand in stands)

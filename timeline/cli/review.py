@@ -85,7 +85,7 @@ def _by_flags(args: argparse.Namespace, store: Store) -> int:
     for draft_id in rejected:
         print(f"{draft_id}\trejected\t")
     if args.merge:
-        event = review.merge(store, who, args.merge[0], args.merge[1], say)
+        event = review.merge(store, who, args.merge[0], args.merge[1], tell=say)
         print(f"{args.merge[0]}\tmerged\t{event.event_id}")
     for draft_id in undone:
         review.undo(store, who, draft_id)

@@ -16,6 +16,7 @@ from timeline.report.words import (
     commas,
     date_words,
     days_words,
+    event_date_words,
     first_capital,
     issue_name,
     join,
@@ -146,7 +147,7 @@ def _next(dossier: Dossier) -> list[Fact]:
 
 def _told(dossier: Dossier, topic: str, event_id: str, sql: str) -> Fact:
     event = dossier.event(event_id)
-    return Fact(topic, f"{first_capital(date_words(event.date))}: {event.summary}", (event_id,), sql)
+    return Fact(topic, f"{first_capital(event_date_words(dossier, event_id))}: {event.summary}", (event_id,), sql)
 
 
 def _asks(dossier: Dossier) -> list[Fact]:

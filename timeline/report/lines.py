@@ -19,6 +19,7 @@ from timeline.report.words import (
     commas,
     date_words,
     days_words,
+    event_date_words,
     figure_words,
     holder_name,
     issue_name,
@@ -98,7 +99,7 @@ def moment(dossier: Dossier, event: EventBase, proofs: Proofs) -> Moment:
         code=event.modality,
         modality="" if event.modality == "actual" else label("modality", event.modality),
         single=is_single(dossier, event.event_id),
-        date=date_words(event.date),
+        date=event_date_words(dossier, event.event_id),
         summary=event.summary,
         refs=proofs.numbers([event.event_id]),
     )
@@ -154,10 +155,12 @@ def _stand(dossier: Dossier, standing: Standing, proofs: Proofs) -> Stand:
     return Stand(
         party=holder_name(dossier, standing.party),
         stance=standing.stance,
-        said=commas((speakers, acts.get(standing.type, ""), date_words(standing.date))),
+        said=commas((speakers, acts.get(standing.type, ""), event_date_words(dossier, standing.event_id))),
         quote=standing.quote,
         language=article.language if article else "",
-        before=f"{_stance(before)} ({date_words(before.date)})" if before else standing.replaced or "",
+        before=f"{_stance(before)} ({event_date_words(dossier, before.event_id)})"
+        if before
+        else standing.replaced or "",
         refs=refs,
         before_refs=proofs.numbers([before.event_id]) if before else (),
     )
@@ -165,6 +168,10 @@ def _stand(dossier: Dossier, standing: Standing, proofs: Proofs) -> Stand:
 
 def _stance(event: EventBase) -> str:
     return getattr(event, "stance", None) or event.summary
+
+
+def _told(dossier: Dossier, event: EventBase) -> str:
+    return f"{_stance(event)} ({event_date_words(dossier, event.event_id)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +206,8 @@ def term_lines(dossier: Dossier, issue: str, proofs: Proofs) -> tuple[TermLine, 
         term = term_of(dossier, gap)
         words = figure_words(term) + (f", {label('role', term.role)}" if term.role else "")
         who = party_name(dossier, gap.party) if gap.party else _("both sides or not said")
-        figure = Figure(who, words, date_words(gap.date), proofs.numbers([gap.event_id]))
+        when = date_words(gap.date) if gap.date else event_date_words(dossier, gap.event_id)
+        figure = Figure(who, words, when, proofs.numbers([gap.event_id]))
         grouped.setdefault((gap.term, gap.unit, gap.per), []).append(figure)
     others = {(gap.term, gap.unit, gap.per): gap.other_units for gap in dossier.gaps if gap.issue == issue}
     return tuple(
@@ -276,7 +284,7 @@ def ask_line(dossier: Dossier, ask: Ask, proofs: Proofs) -> AskLine:
         act=label("act", ask.act),
         way=" → ".join((by or _("not said"), to or _("not said"))) if by or to else _("not said"),
         issues=join(issue_name(dossier, issue) for issue in ask.issues),
-        date=date_words(ask.date),
+        date=event_date_words(dossier, ask.event_id),
         age=days_words(ask.age_days) if ask.age_days is not None else _("not known"),
         outcome=outcome,
         answers=tuple(_answer(dossier, event_id, proofs) for event_id in ask.answered_by),
@@ -291,7 +299,7 @@ def _answer(dossier: Dossier, event_id: str, proofs: Proofs) -> Answer:
     return Answer(
         who=party_names(dossier, event.by_parties) or _("not said"),
         verdict=label("verdict", verdict) or label("act", act) or label("type", event.type).lower(),
-        date=date_words(event.date),
+        date=event_date_words(dossier, event_id),
         summary=event.summary,
         refs=proofs.numbers([event_id]),
     )

@@ -8,7 +8,16 @@ from timeline.model.state import Dossier, RecordChange
 from timeline.report.lines import Moment, Proofs, Refs, moment
 from timeline.report.locales import _, ngettext
 from timeline.report.queries import query
-from timeline.report.words import date_words, day_words, holder_name, issue_name, join, label, rule_words
+from timeline.report.words import (
+    date_words,
+    day_words,
+    event_date_words,
+    holder_name,
+    issue_name,
+    join,
+    label,
+    rule_words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,7 @@ def since_view(dossier: Dossier, proofs: Proofs) -> SinceView | None:
                 f"{holder_name(dossier, now.party)}, {issue_name(dossier, now.issue)}",
                 then.stance if (then := positions.get((now.issue, now.party))) else _("no position on record"),
                 now.stance,
-                date_words(now.date),
+                event_date_words(dossier, now.event_id),
                 proofs.numbers([now.event_id]),
             )
             for now in dossier.state.positions

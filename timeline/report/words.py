@@ -82,6 +82,20 @@ def beginning_words(date: Edtf) -> str:
     return date_words(Edtf.parse(begin) if begin not in ("", "..") and date.text.endswith(("/", "/..")) else date)
 
 
+def event_date_words(dossier: Dossier, event_id: str) -> str:
+    """The date of an event; ``by 10 December 2025`` of an undated one, from the day its first source told it.
+
+    Of what is to come, or did not happen, that day says nothing.
+    """
+    event = dossier.by_id.get(event_id)
+    if event is None or event.date is not None or event.modality != "actual":
+        return date_words(event.date if event else None)
+    articles = [dossier.articles.get(span.article_id) for span in event.evidence]
+    published = [article.published for article in articles if article is not None]
+    told = min((day for date in published if date and (day := date.certain_from)), default=None)
+    return _("by {day}", day=day_words(told)) if told else date_words(None)
+
+
 @lru_cache(maxsize=65536)
 def _date_words(text: str, language: str) -> str:
     if "/" not in text:

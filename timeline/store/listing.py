@@ -60,8 +60,8 @@ FILTERS: dict[str, dict[str, str]] = {
 }
 """Condition of each option, by the views that it can filter."""
 
-_ORDER = {
-    "events": "date_first NULLS LAST, date_last, event_id",
+_ORDER = {  # an undated event had happened by the day that it was told
+    "events": "coalesce(date_first, told_by) NULLS LAST, date_last, event_id",
     "drafts": 'article_id, evidence[1]."start", draft_id',
     "articles": "published_first, article_id",
 }

@@ -59,7 +59,7 @@ def add(
     if tell is not silent:
         with store.reading() as reader:
             others, registry = reader.events(event.negotiation_id), reader.registry()
-        for remark in on_event(event, others, registry, datetime.now(UTC).date()):
+        for remark in on_event(event, others, registry, today()):
             tell(f"{event.event_id}: {remark}")
     return event
 
