@@ -41,6 +41,20 @@ def test_each_change_is_an_entry_latest_first(told: Told) -> None:
     assert {entry.author for entry in found.entries} == {"test"}
 
 
+def test_a_slip_is_no_news_and_its_feed_begins_with_the_negotiation(told: Told) -> None:
+    _, publication = told("2025-09-01 meeting KR+US - #x @2025-09-02\nretract x @2025-09-02")
+    found = read(publication)
+    assert found.entries == [] and found.feed.updated_parsed[0] == 2025
+    assert feed(publication).left_out == ("1 event left out: withdrawn within a day",)
+
+
+def test_a_correction_is_told_in_words(told: Told) -> None:
+    text = "2025-09-01 proposal KR>US cash #ask @2025-09-02\namend ask term=cap:1500:USD:demanded source=2025-09-05 @2025-09-05"
+    said = read(told(text)[1]).entries[0].content[0].value
+    assert "terms: nothing → cap 1,500 USD demanded exactly" in said
+    assert "evidence: “Line 1. 2025-09-01 proposal" in said and "{" not in said and "[" not in said
+
+
 def test_ids_are_unique_and_stay_when_more_is_recorded(told: Told) -> None:
     _, now = told(LIFE)
     _, earlier = told(LIFE, None, datetime(2025, 9, 6, tzinfo=UTC))

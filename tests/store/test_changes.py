@@ -69,6 +69,21 @@ def test_a_report_since_a_day_includes_that_day(tmp_path: Path) -> None:
     assert since("2025-09-01")[1] is None
 
 
+CANCELLED_OUT = [
+    ("recorded and withdrawn", "2025-09-11 meeting KR+US - #x\nretract x @2025-09-12", []),
+    ("recorded, corrected and withdrawn", "2025-09-11 meeting KR+US - #x\namend x place=Bern @2025-09-12\nretract x @2025-09-12", []),
+    ("corrected and set right again", "2025-09-01 meeting KR+US - place=Bern #x\namend x place=Berne @2025-09-11\namend x place=Bern @2025-09-12", []),
+    ("recorded before and withdrawn", "2025-09-01 meeting KR+US - #x\nretract x @2025-09-12", ["retraction"]),
+    ("recorded, and withdrawn after", "2025-09-11 meeting KR+US - #x\nretract x @2025-09-22", ["new event"]),
+    ("recorded and corrected", "2025-09-11 meeting KR+US - #x\namend x place=Bern @2025-09-12", ["new event", "correction"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "kinds"), CANCELLED_OUT, ids=[case[0] for case in CANCELLED_OUT])
+def test_what_was_taken_back_in_between_is_no_change(tmp_path: Path, name: str, text: str, kinds: list[str]) -> None:
+    assert [row[0] for row in changes(ledger(tmp_path, text), "2025-09-10", "2025-09-20")] == kinds
+
+
 def told(made: TextLedger, kind: str, since: str, until: str | None = None) -> list[tuple[Any, ...]]:
     return [row[1:] for row in changes(made, since, until) if row[0] == kind]
 

@@ -1,7 +1,11 @@
-"""What changed on the record, as a feed to subscribe to (Atom, RFC 4287): one entry a change, latest first."""
+"""What changed on the record, as a feed to subscribe to (Atom, RFC 4287): one entry a change, latest first.
+
+An event that was withdrawn within a day of its recording is left out: it was a slip, and nobody's news.
+"""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from timeline.exchange.names import date_words, event_uuid, part_uuid, web_address, whole_uuid, xml_text
@@ -16,31 +20,33 @@ _NEWS = {"record": "New", "amend": "Corrected", "retract": "Withdrawn"}
 
 
 def feed(publication: Publication) -> Document:
-    """The feed of every change of every event, ``updated`` by the record's clock."""
+    """The feed of every change of every event, ``updated`` by the record's clock; with none, when the record began."""
     from lxml import etree
 
+    kept = [entries for entries in publication.history.values() if not _is_slip(entries)]
     changes = sorted(
-        (
-            (entry, number, entries)
-            for entries in publication.history.values()
-            for number, entry in enumerate(entries, start=1)
-        ),
+        ((entry, number, entries) for entries in kept for number, entry in enumerate(entries, start=1)),
         key=lambda change: (change[0].recorded_at, change[0].id, change[1]),
         reverse=True,
     )
     left_out = LeftOut()
+    left_out.add("withdrawn within a day", len(publication.history) - len(kept))
     left_out.add(f"a feed has the latest {MOST:,}", max(len(changes) - MOST, 0), "change")
     root: Any = etree.Element("feed", nsmap={None: _ATOM})
     _text(root, "id", f"urn:uuid:{whole_uuid(publication.origin)}")
     _text(root, "title", publication.title or "No negotiation")
     _text(root, "subtitle", "What was recorded, corrected and withdrawn")
-    _text(root, "updated", instant_text(publication.latest) if publication.latest else "1970-01-01T00:00:00Z")
+    _text(root, "updated", instant_text(changes[0][0].recorded_at if changes else publication.begun))
     _text(root, "generator", "timeline")
     for entry, number, entries in changes[:MOST]:
         root.append(_entry(publication, entry, number, entries))
     etree.indent(root)
     text = etree.tostring(root, xml_declaration=True, encoding="utf-8").decode("utf-8") + "\n"
     return Document(text, count(min(len(changes), MOST), "change"), left_out.said())
+
+
+def _is_slip(entries: tuple[Entry, ...]) -> bool:
+    return entries[-1].action == "retract" and entries[-1].recorded_at - entries[0].recorded_at < timedelta(days=1)
 
 
 def _entry(publication: Publication, entry: Entry, number: int, entries: tuple[Entry, ...]) -> Any:
@@ -88,9 +94,20 @@ def _told(publication: Publication, entry: Entry, event: EventBase, before: Even
 
 
 def _plain(value: Any) -> str:
-    import json
-
-    return "nothing" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    """A value of a record in words: of a quotation its words, of a figure or a tie its parts in a row."""
+    match value:
+        case None | []:
+            return "nothing"
+        case list():
+            return "; ".join(map(_plain, value))
+        case {"quote": quote}:
+            return f"“{' '.join(quote.split())}”"
+        case dict():
+            return " ".join(_plain(part) for part in value.values())
+        case int() | float():
+            return f"{value:,.15g}"
+        case _:
+            return str(value)
 
 
 def _text(parent: Any, name: str, text: str) -> Any:

@@ -48,9 +48,9 @@ class Publication:
         return "; ".join(negotiation.title for negotiation in self.negotiations.values())
 
     @property
-    def latest(self) -> datetime | None:
-        """The instant of the last entry about an event; None where there is none."""
-        return max((entries[-1].recorded_at for entries in self.history.values()), default=None)
+    def begun(self) -> datetime:
+        """The instant at which the last of the negotiations was first recorded, before which nothing is published."""
+        return max(datetime.fromisoformat(word) for word in self.origin.split()[1::2])
 
     def party_name(self, code: str) -> str:
         """The usual name of a party; its code where it is not registered."""

@@ -3,7 +3,8 @@
 -- since and until are instants on the record clock (until: default everything recorded). Statuses, positions, accounts
 -- and deadlines are compared as of the day of each instant (UTC; without until: today), as known then.
 -- Learned late is an event whose last possible day (for an undated one, the day its earliest source had told it) is before
--- the day of since; one of that very day is a new event.
+-- the day of since; one of that very day is a new event. What was recorded and taken back in between is no change: of an
+-- event that stands at until as it stood at since, or stands at neither, nothing is told.
 CREATE OR REPLACE MACRO changes(negotiation, since, until := NULL) AS TABLE
     WITH readings AS (  -- 1: at until, 2: at since
         SELECT 1 AS reading, coalesce(until::TIMESTAMPTZ::DATE, current_date) AS on_day, coalesce(until::TIMESTAMPTZ, 'infinity'::TIMESTAMPTZ) AS at_instant
@@ -22,12 +23,21 @@ CREATE OR REPLACE MACRO changes(negotiation, since, until := NULL) AS TABLE
           AND h.id BETWEEN (SELECT min(id) FROM versions) AND (SELECT max(id) FROM versions)  -- bounds what is read
           AND h.recorded_at > since::TIMESTAMPTZ AND h.recorded_at <= coalesce(until::TIMESTAMPTZ, 'infinity'::TIMESTAMPTZ)
     ),
+    unchanged AS (
+        SELECT n.id
+        FROM (SELECT id, arg_max_null(record, version) AS record FROM written GROUP BY id) n
+        LEFT JOIN (
+            SELECT id, arg_max_null(record, version) AS record FROM event_history
+            WHERE id IN (SELECT id FROM written) AND recorded_at <= since::TIMESTAMPTZ GROUP BY id
+        ) t USING (id)
+        WHERE n.record IS NOT DISTINCT FROM t.record
+    ),
     entry AS MATERIALIZED (
         SELECT CASE WHEN w.action = 'amend' THEN 'correction' WHEN w.action = 'retract' THEN 'retraction'
                     WHEN coalesce(w.certain_from, w.told_by) < since::TIMESTAMPTZ::DATE THEN 'learned late' ELSE 'new event' END AS kind,
                w.id, w.version, w.issues, before.summary AS old_summary, w.summary AS new_summary, w.reason AS why, w.recorded_at, w.author,
                CASE WHEN w.action = 'amend' THEN before.record END AS old, CASE WHEN w.action = 'amend' THEN w.record END AS new
-        FROM written w LEFT JOIN versions before ON before.id = w.id AND before.version = w.version - 1
+        FROM (FROM written ANTI JOIN unchanged USING (id)) w LEFT JOIN versions before ON before.id = w.id AND before.version = w.version - 1
     ),
     field AS (  -- the fields in which two versions differ, in the order of the record
         SELECT id, version, name, list_position(keys, name) AS place,
