@@ -401,6 +401,28 @@ def test_what_is_odd_about_a_name_is_told_and_it_is_registered_all_the_same(desk
     ]
 
 
+def test_a_list_is_in_order_of_time_and_may_be_cut(desk) -> None:
+    for text, published in [
+        ("Lee Jae Myung met Scott Bessent in Geneva.", "2025-09-28"),
+        ("Seoul and Washington met.", "2025-09-20"),
+    ]:
+        desk.fine("ingest", "-", stdin=json.dumps({"text": text, "published": published}) + "\n")
+    days = desk.rows("SELECT article_id, published_edtf FROM articles")
+    published = {str(row["article_id"]): str(row["published_edtf"]) for row in days}
+    drafts = json.loads(desk.fine("list", "drafts", "--format", "json"))
+    told = [published[draft["article_id"]] for draft in drafts]
+    assert told == sorted(told) and len(set(told)) == 3 and {draft["modality"] for draft in drafts} == {"actual"}
+    undated = next(draft["draft_id"] for draft in drafts if draft["date_edtf"] is None)
+    for words in (
+        ["--accept", undated],
+        ["--accept", *(d["draft_id"] for d in drafts if d["date_edtf"] == "2025-09-24")],
+    ):
+        desk.fine("review", *words, "--leave-out")
+    events = json.loads(desk.fine("list", "events", "--format", "json"))
+    assert len(events) > 1 and events[0]["date_edtf"] is None and events[0]["told_by"] == "2025-09-20"
+    assert json.loads(desk.fine("list", "events", "--limit", "1", "--format", "json")) == events[:1]
+
+
 def test_a_quote_that_occurs_twice_needs_its_start(desk) -> None:
     done = desk("add", "meeting", "--summary", "x", "--article", article_id(desk), "--quote", "a")
     assert done.returncode == 1 and "times, at" in done.stderr and "quote more words, or give the start" in done.stderr

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.cli.output import FORMATS, Format, plain, shown, write_frame
+from timeline.cli.output import FORMATS, Format, plain, shown, write_frame, write_lines
 from timeline.model.problems import ProblemError, UsageProblem
 from timeline.model.visible import no_formula, visible
 
@@ -223,6 +223,15 @@ def test_more_columns_than_fit_become_blocks(monkeypatch: pytest.MonkeyPatch) ->
     frame = pl.DataFrame({f"column_{n}": [f"value of {n}", None] for n in range(12)})
     text = written(frame, "table", Terminal())
     assert all(f"value of {n}" in text for n in range(12))
+
+
+def test_lines_are_cut_where_the_terminal_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    out = Terminal()
+    write_lines([["a-1", "KR", "the ministers met " * 8], ["a-12", "", "\x1b[31m한국"]], out)
+    first, second = out.getvalue().splitlines()
+    assert first.startswith("a-1   KR  the ministers met") and first.endswith("…") and len(first) == 40
+    assert second.startswith("a-12      ") and second.endswith("한국") and "\x1b" not in second
 
 
 def test_a_table_shows_markup_as_it_is_and_lets_nothing_steer_the_terminal() -> None:

@@ -14,6 +14,7 @@ LEDGER = """
 2025-09-01  proposal   US>KR  cash  term=share:100:%:demanded:US
 2025-09-02  proposal   KR>US  cash  term=share:5:%:offered:KR:at_least  term=share:7000000000:USD:offered:KR
 2025-09-05  agreement  KR+US  cars  term=rate:10:%:agreed  term=rate:25:%:agreed
+2025-09-06  meeting    KR+US  swap
 2025-09-10  meeting    KR+US  cars  modality=planned  #plan  @2025-09-04
 """
 
@@ -41,6 +42,11 @@ def test_a_gap_reads_as_each_sides_figure_in_its_unit(made: TextLedger, capsys: 
     assert (dollars["offered"], dollars["unit"]) == ("7,000,000,000 (KR)", "USD")
     assert (percent["also in, not converted"], dollars["also in, not converted"]) == ("USD", "%")
     assert "distance" not in percent, "a limit has no distance"
+
+
+def test_no_gap_has_its_columns_still(made: TextLedger, capsys: pytest.CaptureFixture[str]) -> None:
+    head, *rows = printed(made, capsys, "state", "gaps", "--issue", "swap", "--format", "markdown").splitlines()
+    assert head.startswith("| issue | term |") and len(rows) == 1
 
 
 def test_a_program_gets_every_field_of_a_gap(made: TextLedger, capsys: pytest.CaptureFixture[str]) -> None:

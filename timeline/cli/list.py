@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
 
-from timeline.cli.options import edtf, one_of, the_actor, the_issue, the_negotiation, the_party
+from timeline.cli.options import edtf, one_of, the_actor, the_issue, the_negotiation, the_party, whole_number
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 
 if TYPE_CHECKING:
@@ -46,6 +46,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--until", type=_last, metavar="DATE", help="not after")
     parser.add_argument("--search", metavar="TEXT", help="in summaries, names or article texts")
+    parser.add_argument("--limit", type=whole_number, metavar="N", help="only the first so many rows")
+    parser.add_argument(
+        "--wide", action="store_true", help="every column, also where a terminal has no room for them side by side"
+    )
     parser.add_argument("--format", choices=FORMATS, default="table")
 
 
@@ -53,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the rows that pass every filter."""
     import sys
 
-    from timeline.cli.output import write_frame
+    from timeline.cli.output import write_frame, write_lines
     from timeline.store.listing import FILTERS
     from timeline.store.store import Store
 
@@ -63,10 +67,39 @@ def run(args: argparse.Namespace) -> int:
             able = ", ".join(FILTERS[name])
             raise UsageProblem(Problem(f"{args.what} cannot be filtered by --{name}", hint=f"{able} can"))
     with Store(args.db).reading() as reader:
-        filters = {name: _found(reader, name, value, args) for name, value in given.items()}
-        frame = reader.listed(args.what, filters, for_people=args.format in ("table", "markdown"))
-    write_frame(frame, args.format, sys.stdout)
+        wanted = {name: _found(reader, name, value, args) for name, value in given.items()}
+        frame = reader.listed(args.what, wanted, args.limit, for_people=args.format in ("table", "markdown"))
+    brief = args.format == "table" and sys.stdout.isatty() and not args.wide and not frame.is_empty()
+    if brief and args.what in _BRIEF:
+        write_lines(map(_BRIEF[args.what], frame.iter_rows(named=True)), sys.stdout)
+    else:
+        write_frame(frame, args.format, sys.stdout)
     return 0
+
+
+def _event_line(row: dict[str, Any]) -> list[str]:
+    when = row["date_edtf"] or (f"by {row['told_by']}" if row["told_by"] and row["modality"] == "actual" else "")
+    return [row["event_id"], when, *_kind_and_sides(row), ", ".join(row["issues"]), row["summary"]]
+
+
+def _draft_line(row: dict[str, Any]) -> list[str]:
+    return [
+        row["draft_id"],
+        row["state"],
+        row["date_edtf"] or "",
+        *_kind_and_sides(row),
+        row["issue"] or "",
+        row["summary"],
+    ]
+
+
+def _kind_and_sides(row: dict[str, Any]) -> list[str]:
+    told = "" if row["modality"] == "actual" else f", {row['modality']}"
+    return [row["type"] + told, ", ".join(row["parties"])]
+
+
+_BRIEF = {"events": _event_line, "drafts": _draft_line}
+"""What a terminal shows of a row on one line, where all of its columns would not fit."""
 
 
 def _found(reader: Reader, name: str, value: Any, args: argparse.Namespace) -> Any:

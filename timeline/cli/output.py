@@ -6,7 +6,7 @@ import io
 import json
 import math
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -48,6 +48,27 @@ def write_frame(frame: polars.DataFrame, format: Format, out: TextIO | str | Pat
     else:
         for part in _text(frame, format, out):
             out.write(part)
+
+
+_CELL = 22
+"""Characters that a cell of a line has at most, but for the last, which has what is left."""
+
+
+def write_lines(rows: Iterable[Sequence[str]], out: TextIO) -> None:
+    """Write rows one a line, as wide as the terminal: cells in columns, the last one cut where it does not fit."""
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    cells = [[_harmless(" ".join(cell.split())) for cell in row] for row in rows]
+    widths = [min(max(map(cell_len, column)), _CELL) for column in zip(*cells, strict=True)]
+    room = max(shutil.get_terminal_size().columns - sum(widths[:-1]) - 2 * (len(widths) - 1), _CELL)
+    for row in cells:
+        line = []
+        for cell, width in zip(row, [*widths[:-1], room], strict=True):
+            text = Text(cell)
+            text.truncate(width, overflow="ellipsis", pad=True)
+            line.append(text.plain)
+        out.write("  ".join(line).rstrip() + "\n")
 
 
 def shown(value: Any) -> str:

@@ -77,8 +77,10 @@ def _readable(gaps: polars.DataFrame) -> polars.DataFrame:
             "also in, not converted": ", ".join(row["other_units"]) or None,
             "events": ", ".join(row["events"]),
         })  # fmt: skip
+    if not rows:
+        return gaps
     words = polars.DataFrame(rows, infer_schema_length=None)
-    return words.drop([name for name in words.columns if rows and words[name].is_null().all()])
+    return words.drop([name for name in words.columns if words[name].is_null().all()])
 
 
 def _told(value: float, bound: str | None, party: str | None) -> str:

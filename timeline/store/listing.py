@@ -9,8 +9,19 @@ _FOR_PEOPLE = {"title": f"coalesce(title, {_FIRST_WORDS}) AS title"}
 """What is shown to people instead of a column: for an article without a headline the first words of its text."""
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
-    "events": ("event_id", "date_edtf", "type", "modality", "parties", "actors", "issues", "summary"),
-    "drafts": ("draft_id", "state", "type", "date_edtf", "parties", "actors", "issue", "summary", "article_id"),
+    "events": ("event_id", "date_edtf", "type", "modality", "parties", "actors", "issues", "summary", "told_by"),
+    "drafts": (
+        "draft_id",
+        "state",
+        "type",
+        "modality",
+        "date_edtf",
+        "parties",
+        "actors",
+        "issue",
+        "summary",
+        "article_id",
+    ),
     "articles": ("article_id", "published_edtf", "publisher", "title", "url", "negotiations"),
     "actors": ("actor_id", "name", "party", "kind", "aliases"),
     "issues": ("negotiation_id", "issue_id", "name", "parent", "phrases"),
@@ -62,18 +73,21 @@ FILTERS: dict[str, dict[str, str]] = {
 
 _ORDER = {  # an undated event had happened by the day that it was told
     "events": "coalesce(date_first, told_by) NULLS LAST, date_last, event_id",
-    "drafts": 'article_id, evidence[1]."start", draft_id',
+    "drafts": "(SELECT a.published_first FROM articles a WHERE a.article_id = drafts.article_id), article_id, "
+    'evidence[1]."start", draft_id',
     "articles": "published_first, article_id",
 }
 
 
-def listing(view: str, filters: Iterable[str], for_people: bool = False) -> str:
+def listing(view: str, filters: Iterable[str], limit: int | None = None, for_people: bool = False) -> str:
     """The query for the rows of one of VIEWS that pass filters of that view, each with its value as a parameter.
 
-    ``for_people`` fills with the first words of the text what is null in data: the title of an article without one.
+    With ``limit`` for the first rows alone. ``for_people`` fills with the first words of the text what is null in data:
+    the title of an article without one.
     """
     wanted = [FILTERS[name][view] for name in filters]
     where = f"WHERE {' AND '.join(wanted)} " if wanted else ""
+    cut = "" if limit is None else f" LIMIT {int(limit)}"
     shown = _FOR_PEOPLE if for_people and view == "articles" else {}
     columns = ", ".join(shown.get(column, column) for column in _COLUMNS[view])
-    return f"SELECT {columns} FROM {view} {where}ORDER BY {_ORDER.get(view, 'ALL')}"
+    return f"SELECT {columns} FROM {view} {where}ORDER BY {_ORDER.get(view, 'ALL')}{cut}"

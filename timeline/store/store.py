@@ -194,12 +194,14 @@ class Reader:
 
         return polars.DataFrame(self.connection.sql(sql, params=parameters))
 
-    def listed(self, view: str, filters: dict[str, Any], for_people: bool = False) -> polars.DataFrame:
+    def listed(
+        self, view: str, filters: dict[str, Any], limit: int | None = None, for_people: bool = False
+    ) -> polars.DataFrame:
         """The rows of one of ``listing.VIEWS`` that pass filters, ``{"type": "meeting"}``, as a polars frame.
 
-        ``for_people`` shows articles without a title by their first words.
+        With ``limit`` the first rows alone; ``for_people`` shows articles without a title by their first words.
         """
-        return self.frame(listing(view, filters, for_people), filters or None)
+        return self.frame(listing(view, filters, limit, for_people), filters or None)
 
     def clocks(self, as_of: date | None = None, known_at: datetime | None = None) -> tuple[date, datetime]:
         """Both clocks, set: see :func:`timeline.store.history.clocks`."""
