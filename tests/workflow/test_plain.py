@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -46,6 +47,7 @@ READ = [
     ({"actors": "President Lee"}, "parties", ("KR",)),
     ({"by": "south korea", "to": "US"}, "parties", ("KR", "US")),
     ({"by": "kr"}, "by_parties", ("KR",)),
+    ({"by": "USA"}, "by_parties", ("US",)),
     ({"issue": "Swap Line"}, "issues", ("swap",)),
     ({"issues": "swap; swap line"}, "issues", ("swap",)),
     ({"date": "2025-08"}, "date", "2025-08"),
@@ -86,7 +88,12 @@ def test_a_term_written_down_reads_back_as_it_was(text: str) -> None:
 REFUSED = [
     ({"type": "ask"}, 'b.csv:3: type: unknown event type "ask"; one of meeting, proposal'),
     ({"actors": "Koo"}, 'b.csv:3: actors: actor "Koo" is not registered; register it: timeline register actor "Koo"'),
-    ({"by": "JP"}, 'b.csv:3: by_parties: party "JP" is not registered'),
+    ({"by": "Japan"}, 'b.csv:3: by_parties: party "Japan" is not registered; register it: timeline register party JP'),
+    (
+        {"by": "Ruritania"},
+        'party "Ruritania" is not registered; register it: timeline register party CODE --name "Ruritania"',
+    ),
+    ({"actor": "Jae"}, 'actor "Jae" is not registered; did you mean "Lee Jae Myung"? else register it'),
     ({"issue": "rice"}, 'b.csv:3: issues: issue "rice" is not registered'),
     ({"quote": "asked for rice"}, "does not have the words 'asked for rice'; copy them from the text exactly"),
     ({"quote": "swap"}, "2 times, at 18, 53; quote more words, or give the start"),
@@ -162,6 +169,20 @@ def test_a_person_may_use_a_near_match_and_keep_the_spelling() -> None:
     assert [(c.action, c.id, c.record.aliases) for c in changes] == [
         ("amend", "lee-jae-myung", ("President Lee", "Lee Jae Mung"))
     ]
+
+
+def test_a_surname_offers_first_who_bears_it_and_acts_for_a_party_of_the_event() -> None:
+    others = [Actor(actor_id=id, name=name, party=party) for id, name, party in
+              [("a-lee", "Andrew Lee", "US"), ("leeds", "Leeds", "KR"), ("z-lee", "Zhang Lee", None)]]  # fmt: skip
+    desk = replace(DESK, registry=DESK.registry.with_records(others))
+    offered: list[list[str]] = []
+
+    def ask(unknown: Unregistered, candidates: list[str], plain: Any) -> LeaveOut:
+        offered.append(candidates)
+        return LeaveOut()
+
+    settle({**ASK, "by": "KR", "actors": "Lee"}, desk, ask)
+    assert offered[0][:3] == ["lee-jae-myung", "a-lee", "z-lee"]
 
 
 def test_a_person_may_register_or_leave_out() -> None:

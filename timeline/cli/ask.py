@@ -156,12 +156,19 @@ def _registration(unknown: Unregistered, desk: Desk, values: Mapping[str, Any]) 
         id = id_for(name, desk.registry.actors)
         by = values.get("by_parties") or [""]
         guess = by[0] if len(by) == 1 else ""
-        codes = {party.name.casefold(): party.party for party in desk.registry.parties.values()}
+        parties = desk.registry.parties
+
+        def code_of(typed: str) -> str:
+            try:
+                return party_named(typed, desk.registry).party
+            except ProblemError:  # told below, beside what is registered
+                return ""
 
         def is_party(typed: str) -> list[Problem]:
-            if not typed or typed.upper() in desk.registry.parties or typed.casefold() in codes:
+            if not typed or code_of(typed) in parties:
                 return []
-            hint = did_you_mean(typed, [*desk.registry.parties, *codes]) or f"one of {', '.join(codes.values())}"
+            names = [*parties, *(party.name for party in parties.values())]
+            hint = did_you_mean(typed, names) or f"one of {', '.join(parties)}"
             return [Problem(f'party "{typed}" is not registered', hint=f"{hint}; empty where none is acted for")]
 
         def is_office(typed: str) -> list[Problem]:
@@ -173,10 +180,11 @@ def _registration(unknown: Unregistered, desk: Desk, values: Mapping[str, Any]) 
                 return [Problem(str(error), hint="write Trade Minister @ 2025-06/..")]
             return []
 
-        party = line("acts for (party code)", default=guess, words=desk.registry.parties, check=is_party)
+        party = line("acts for (party code)", default=guess, words=parties, check=is_party)
         office = line("office (empty if not known)", check=is_office)
-        party = codes.get(party.casefold(), party)
-        return make_actor(name, party or None, id, aliases=aliases, offices=[office] if office else [])
+        return make_actor(
+            name, code_of(party) if party else None, id, aliases=aliases, offices=[office] if office else []
+        )
     negotiation = desk.negotiation or str(values.get("negotiation_id"))
     id = id_for(name, [issue.issue_id for issue in desk.registry.issues_of(negotiation)])
     return make_issue(negotiation, name, id, phrases=aliases)

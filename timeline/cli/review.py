@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from timeline.model.article import Article
     from timeline.model.draft import Draft
     from timeline.store.store import Store
+    from timeline.workflow.plain import Unregistered
 
 KEYS = "[a]ccept  [e]dit  [r]eject  [m]erge  [s]kip  [u]ndo  [q]uit"
 
@@ -72,12 +73,19 @@ def _by_flags(args: argparse.Namespace, store: Store) -> int:
     from timeline.workflow.settle import LeaveOut
 
     who = author(args)
-    leave_out = (lambda unknown, candidates, values: LeaveOut()) if args.leave_out else None
+    left_out: dict[str, None] = {}
+
+    def leave_out(unknown: Unregistered, candidates: list[str], values: Mapping[str, Any]) -> LeaveOut:
+        left_out[unknown.name] = None
+        return LeaveOut()
+
     accepted, rejected, undone = (dict.fromkeys(named or ()) for named in (args.accept, args.reject, args.undo))
     merged, into = ([args.merge[0]], [args.merge[1]]) if args.merge else ([], [])
     review.check_decisions(store, [*accepted, *rejected, *merged], into, [*undone])
     if accepted:
-        events = review.accept_all(store, who, [*accepted], leave_out, say)
+        events = review.accept_all(store, who, [*accepted], leave_out if args.leave_out else None, say)
+        if left_out:
+            say(f"left out, since nobody registered them: {', '.join(left_out)}")
         for draft_id, event in zip(accepted, events, strict=True):
             print(f"{draft_id}\taccepted\t{event.event_id}")
     if rejected:

@@ -158,6 +158,17 @@ class Registry:
         hits = self._by_name.get(fold_name(name), ())
         return hits[0] if len(hits) == 1 else None
 
+    def bearers(self, name: str) -> list[Actor]:
+        """The actors who have a single word, such as a surname, among the words of a name; none for several words."""
+        folded = fold_name(name)
+        if not folded or len(name.split()) != 1:
+            return []
+        return [
+            actor
+            for actor in self.actors.values()
+            if folded in {fold_name(word) for label in (actor.name, *actor.aliases) for word in label.split()}
+        ]
+
     def find_issue(self, negotiation_id: str, phrase: str) -> Issue | None:
         """The issue of the negotiation with this id, name or phrase; None where there is none."""
         folded = fold_name(phrase)

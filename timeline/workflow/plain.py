@@ -7,7 +7,7 @@ Every wrong field is found, not just the first one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -28,6 +28,7 @@ from timeline.model.events import (
 from timeline.model.jsonlines import value_of
 from timeline.model.problems import Problem, ProblemError, did_you_mean, near
 from timeline.model.registry import Registry
+from timeline.workflow.register import party_named
 
 LISTS = ("parties", "by_parties", "to_parties", "actors", "issues", "terms", "links")
 ALIASES = {
@@ -183,13 +184,15 @@ def _once(names: Iterable[str]) -> list[str]:
 
 def _party(name: str, field: str, desk: Desk, where: str, problems: list[Problem]) -> str:
     name = str(name)
-    by_name = {party.name.casefold(): party.party for party in desk.registry.parties.values()}
-    if name.upper() in desk.registry.parties:
-        return name.upper()
-    if name.casefold() in by_name:
-        return by_name[name.casefold()]
+    try:
+        party = party_named(name, desk.registry).party
+    except ProblemError:  # which problem it is, and that others are told with it, is said below
+        party = ""
+    if party in desk.registry.parties:
+        return party
     hint = did_you_mean(name, [*desk.registry.parties, *(p.name for p in desk.registry.parties.values())])
-    problems.append(_unregistered("party", name, where, field, hint))
+    command = f"timeline register party {party}" if party else f'timeline register party CODE --name "{name}"'
+    problems.append(_unregistered("party", name, where, field, hint, command))
     return UNKNOWN.upper()
 
 
@@ -198,7 +201,10 @@ def _actor(name: str, desk: Desk, where: str, problems: list[Problem]) -> str:
     if actor is not None:
         return actor.actor_id
     known = [label for a in desk.registry.actors.values() for label in (a.name, *a.aliases)]
-    problems.append(_unregistered("actor", str(name), where, "actors", did_you_mean(str(name), known)))
+    bearers = desk.registry.bearers(str(name))
+    hint = f'did you mean "{bearers[0].name}"?' if len(bearers) == 1 else did_you_mean(str(name), known)
+    command = f'timeline register actor "{name}" --party CODE'
+    problems.append(_unregistered("actor", str(name), where, "actors", hint, command))
     return UNKNOWN
 
 
@@ -207,13 +213,16 @@ def _issue(name: str, negotiation: str, desk: Desk, where: str, problems: list[P
     if issue is not None:
         return issue.issue_id
     known = [label for i in desk.registry.issues_of(negotiation) for label in (i.issue_id, i.name, *i.phrases)]
-    problems.append(_unregistered("issue", str(name), where, "issues", did_you_mean(str(name), known)))
+    problems.append(
+        _unregistered(
+            "issue", str(name), where, "issues", did_you_mean(str(name), known), f'timeline register issue "{name}"'
+        )
+    )
     return UNKNOWN
 
 
-def _unregistered(kind: str, name: str, where: str, field: str, similar: str) -> Unregistered:
-    command = f'register it: timeline register {kind} "{name}"'
-    hint = f"{similar} else {command}" if similar else command
+def _unregistered(kind: str, name: str, where: str, field: str, similar: str, command: str) -> Unregistered:
+    hint = f"{similar} else register it: {command}" if similar else f"register it: {command}"
     return Unregistered(f'{field}: {kind} "{name}" is not registered', where, hint, kind, name)
 
 
@@ -307,10 +316,16 @@ def _no_start(piece: Mapping[str, Any]) -> Problem:
     return Problem(f"start: {piece.get('start')!r} is no place in the article", hint="count characters from 0")
 
 
-def near_names(kind: str, name: str, desk: Desk) -> list[str]:
-    """Registered names that look like ``name``, for a choice of which one was meant."""
+def near_names(kind: str, name: str, desk: Desk, parties: Collection[str] = ()) -> list[str]:
+    """Registered names that look like ``name``, for a choice of which one was meant.
+
+    First those who bear it as a part of their name, as a surname, and act for one of ``parties``.
+    """
     registry = desk.registry
+    bearers: list[str] = []
     if kind == "actor":
+        found = registry.bearers(name)
+        bearers = [a.actor_id for a in sorted(found, key=lambda actor: (actor.party not in parties, actor.actor_id))]
         labels = {label: a.actor_id for a in registry.actors.values() for label in (a.actor_id, a.name, *a.aliases)}
     elif kind == "issue":
         labels = {
@@ -320,4 +335,4 @@ def near_names(kind: str, name: str, desk: Desk) -> list[str]:
         }
     else:
         labels = {label: p.party for p in registry.parties.values() for label in (p.party, p.name)}
-    return list(dict.fromkeys(labels[hit] for hit in near(name, labels, 5)))
+    return list(dict.fromkeys([*bearers, *(labels[hit] for hit in near(name, labels, 5))]))

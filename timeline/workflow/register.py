@@ -65,7 +65,12 @@ def register(store: Store, author: str, record: AnyRecord) -> None:
 
 
 def make_party(code: str, name: str | None, kind: str | None) -> Party:
-    """A party by its code, with the name and kind that the lexicon knows where they are not given."""
+    """A party by its code, with the name and kind that the lexicon knows where they are not given.
+
+    Without a name of its own, one that the lexicon knows by another name is that one: USA is US.
+    """
+    if name is None:
+        code = known_code(code) or code
     known = world().get(code.upper())
     if name is None and known is None:
         raise ProblemError(Problem(f'party "{code}" has no known name', hint="give it with --name"))
@@ -128,13 +133,24 @@ def party_named(name: str, registry: Registry) -> Party:
         if name.upper() == party.party or name.casefold() == party.name.casefold():
             return party
     places = world()
-    for code, place in places.items():
-        if name.upper() == code or name.casefold() in (label.casefold() for label in (place.name, *place.names)):
-            return make(Party, party=code, name=place.name, kind=place.kind)
+    code = known_code(name)
+    if code in registry.parties:
+        return registry.parties[code]
+    if code is not None:
+        return make(Party, party=code, name=places[code].name, kind=places[code].kind)
     hint = did_you_mean(name, [label for code, place in places.items() for label in (code, place.name)])
     raise ProblemError(
         Problem(f'party "{name}" is not known', hint=hint or "register it: timeline register party CODE --name NAME")
     )
+
+
+def known_code(name: str) -> str | None:
+    """The code of a state or bloc that the lexicon knows by this code or any name, such as USA; else None."""
+    folded = name.casefold()
+    for code, place in world().items():
+        if name.upper() == code or folded in (label.casefold() for label in (place.name, *place.names)):
+            return code
+    return None
 
 
 def make(model: type[R], **values: Any) -> R:

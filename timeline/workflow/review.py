@@ -22,7 +22,7 @@ from timeline.model.ledger import Change
 from timeline.model.problems import Problem, ProblemError, UsageProblem
 from timeline.model.registry import Registry
 from timeline.store.store import Reader, Store
-from timeline.workflow.plain import Desk
+from timeline.workflow.plain import Desk, Unregistered
 from timeline.workflow.remarks import Tell, about, silent
 from timeline.workflow.roles import with_roles
 from timeline.workflow.settle import Ask, fresh_names, settle
@@ -111,11 +111,9 @@ def _accept(
         try:
             event, needed = settle(corrected or draft_plain(draft), desk, ask, where=draft_id)
         except ProblemError as error:
-            problems += error.problems
+            problems += [_with_way_out(problem, draft) for problem in error.problems]
             continue
-        if (
-            event.type == "response"
-        ):  # elsewhere a figure to which the reading gave no role is one that is only recalled
+        if event.type == "response":  # of other types a figure that the reading gave no role is one that is recalled
             event = with_roles(event, about(draft_id, tell))
         read.append((draft_id, event))
         registrations.update({(change.kind, change.id): change for change in needed})
@@ -138,6 +136,15 @@ def _accept(
             ]
         writer.append(changes + _amended_links(writer, linked))
     return list(events.values())
+
+
+def _with_way_out(problem: Problem, draft: Draft) -> Problem:
+    """A name that is not registered: with the side that it may be of, and with how to do without it."""
+    if not isinstance(problem, Unregistered):
+        return problem
+    sides = draft.by_parties if len(draft.by_parties) == 1 else draft.parties
+    hint = problem.hint.replace("--party CODE", f"--party {' or '.join(sides) or 'CODE'}")
+    return replace(problem, hint=f"{hint}; or leave it out: --leave-out")
 
 
 def merge(

@@ -36,6 +36,8 @@ class LeaveOut:
     """The event is recorded without it."""
 
 
+_PARTIES = ("parties", "by_parties", "to_parties")
+
 Answer = Use | New | LeaveOut
 Ask = Callable[[Unregistered, list[str], Mapping[str, Any]], Answer]
 """Given the unknown name, ids of near matches and the event's plain form, says what to do."""
@@ -58,7 +60,7 @@ def settle(
             if ask is None or not unknown:
                 raise
             first = unknown[0]
-        answer = ask(first, near_names(first.kind, first.name, desk), values)
+        answer = ask(first, near_names(first.kind, first.name, desk, _sides(values)), values)
         match answer:
             case Use(id, as_alias):
                 _replace(values, first, id)
@@ -79,9 +81,14 @@ def settle(
             desk = replace(desk, registry=desk.registry.with_records([record]))
 
 
+def _sides(values: Mapping[str, Any]) -> list[str]:
+    """The parties of an event's plain form."""
+    return [party for key in values if ALIASES.get(key, key) in _PARTIES for party in split(values[key] or ())]
+
+
 def _replace(values: dict[str, Any], unknown: Unregistered, id: str | None) -> None:
     """Put ``id`` in the place of the unknown name, or take the name out."""
-    wanted = {"actor": ("actors",), "issue": ("issues",), "party": ("parties", "by_parties", "to_parties")}
+    wanted = {"actor": ("actors",), "issue": ("issues",), "party": _PARTIES}
     for key in [key for key in values if ALIASES.get(key, key) in wanted[unknown.kind]]:
         names = [id if name == unknown.name else name for name in split(values[key])]
         values[key] = [name for name in names if name is not None]
