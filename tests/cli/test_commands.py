@@ -6,10 +6,12 @@ import json
 import subprocess
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from timeline.cli import options
 from timeline.lexicon.weights import CLASSES
 
 
@@ -43,10 +45,14 @@ WRONG = [
     (["init", "Talks!", "--parties", "KR,US"], 2, "ID: 'Talks!' does not have the form of an id; use lower-case letters, digits and hyphens: talks"),
     (["init", "talks", "--parties", "KR,Untied States"], 1, 'party "Untied States" is not known; did you mean "United States" or "United Arab Emirates"?'),
     (["list"], 1, "data/timeline.duckdb: there is no store here; start one with `timeline init`"),
-    (["status", "--as-of", "yesterday"], 2, "'yesterday' is no day; write 2025-09-24"),
+    (["status", "--as-of", "tomorrow"], 2, "'tomorrow' is no day; write 2025-09-24, or today, yesterday, friday, 7d"),
     (["status", "--known-at", "9999-12-31T23:59:59-12:00"], 2, "is no instant; write 2025-10-01T08:00Z"),
     (["status", "--known-at", "0001-01-01T00:00+14:00"], 2, "is no instant; write 2025-10-01T08:00Z"),
-    (["status", "--known-at", "then"], 2, "'then' is no instant; write 2025-10-01T08:00Z"),
+    (["status", "--known-at", "then"], 2, "'then' is no instant; write 2025-10-01T08:00Z, or a day: 2025-10-01, today, yesterday"),
+    (["list", "articles", "--limt", "1"], 2, 'list: unrecognized arguments: --limt 1; did you mean "--limit"'),
+    (["list", "articles", "talks"], 2, "list: unrecognized arguments: talks; did you mean -n talks? see timeline list --help"),
+    (["amend", "talks", "--title", "x"], 2, 'amend: unrecognized arguments: --title x; of other records than events: --set "title=x"; see timeline amend --help'),
+    (["log", "--limit", "-1"], 2, '--limit: "-1" is too small; at least 0'),
     (["ingest"], 1, "there is no store here"),
     (["schema", "evnts"], 2, 'there is no "evnts"; did you mean "events" or "Entry"?'),
     (["rebuild", "nowhere"], 1, "nowhere: is not a folder"),
@@ -65,7 +71,9 @@ def test_wrong_usage_and_missing_things_are_one_clear_line(empty_desk, words, co
 
 
 WRONG_DATA = [
-    (["init", "talks", "--parties", "KR,US"], 1, "negotiation talks: is already recorded"),
+    (["init", "talks", "--parties", "KR,US"], 1, "negotiation talks: is already recorded; timeline amend talks --set FIELD=VALUE --why TEXT, or choose"),
+    (["amend", "talks", "--set", "began=2025-08-0x", "--why", "y"], 2, "negotiation talks: began: '2025-08-0x' is no EDTF date"),
+    (["amend", "talks", "--set", "mood=good", "--why", "y"], 2, "mood: cannot be corrected on negotiation talks"),
     (["add"], 2, "the event type is missing; one of meeting, proposal"),
     (["add", "meetin", "--summary", "x"], 2, '"meetin" is no event type; did you mean "meeting"?'),
     (["add", "meeting", "--summary", "x", "--article", "a-1", "--quote", "y"], 1, 'article: "a-1" is not stored; take it in first'),
@@ -98,7 +106,7 @@ WRONG_DATA = [
     (["amend", "talks", "--summary", "x", "--why", "y"], 1, "talks: is a negotiation; amend it with --set: timeline amend talks --set FIELD=VALUE"),
     (["amend", "talks", "--set", "title=A", "--set", "title=B", "--why", "y"], 2, "--set title was given twice"),
     (["amend", "talks", "--set", "title=A", "--summary", "x", "--clear", "date", "--type", "proposal", "--why", "y"], 2, "--summary, --type, --clear cannot stand beside --set"),
-    (["amend", "talks", "--set", f"stalled_after_days={'9' * 20}", "--why", "y"], 1, "stalled_after_days: '99999999999999999999' is too large; less than 9223372036854775808"),
+    (["amend", "talks", "--set", f"stalled_after_days={'9' * 20}", "--why", "y"], 2, "stalled_after_days: '99999999999999999999' is too large; less than 9223372036854775808"),
     (["register", "issue", "Foo", "--party", "KR", "--office", "X", "--kind", "state"], 2, "--party is no option of an issue; an actor has it"),
     (["register", "party", "JP", "--alias", "Nippon"], 2, "--alias is no option of a party; an actor or an issue has it"),
     (["register", "actor", "Foo", "--parent", "x"], 2, "--parent is no option of an actor; an issue has it"),
@@ -116,6 +124,32 @@ def test_problems_in_the_data_are_one_clear_line_and_nothing_is_written(desk, wo
     assert (done.returncode, done.stdout) == (code, "")
     assert message in done.stderr
     assert (desk.folder / "data/timeline.duckdb").read_bytes() == before
+
+
+DAYS = [
+    ("2025-09-24", "2025-09-24"), ("today", "2025-10-02"), ("yesterday", "2025-10-01"), ("Friday", "2025-09-26"),
+    ("thu", "2025-09-25"), ("wed", "2025-10-01"), ("7d", "2025-09-25"), ("0d", "2025-10-02"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), DAYS, ids=[text for text, _ in DAYS])
+def test_a_day_may_be_written_by_how_long_ago_it_was(monkeypatch, text: str, expected: str) -> None:
+    class Thursday(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return cls(2025, 10, 2, 9, tzinfo=tz)
+
+    monkeypatch.setattr(options, "datetime", Thursday)
+    assert (
+        str(options.day(text)) == str(options.instant(text).date()) == str(options.beginning(text).date()) == expected
+    )
+    assert (options.instant(text).hour, options.beginning(text).hour) == (23, 0)
+
+
+def test_help_of_a_command_by_its_name(empty_desk) -> None:
+    assert empty_desk("help", "review").stdout == empty_desk("review", "--help").stdout
+    assert "commands:" in empty_desk("help").stdout
+    assert 'there is no command "reviw"; did you mean "review"?' in empty_desk("help", "reviw").stderr
 
 
 # articles
@@ -348,8 +382,23 @@ def test_an_unknown_name_stops_an_acceptance_without_asking(desk, draft_of) -> N
     rows = desk.rows("SELECT draft_id FROM drafts WHERE list_contains(actors, 'Yeo Han-koo')")
     done = desk("review", "--accept", str(rows[0]["draft_id"]))
     assert done.returncode == 1 and 'actor "Yeo Han-koo" is not registered' in done.stderr
-    desk.fine("register", "actor", "Yeo Han-koo", "--party", "KR")
-    desk.fine("review", "--accept", str(rows[0]["draft_id"]), "--leave-out")
+    assert 'timeline register actor "Yeo Han-koo" --party KR; or leave it out: --leave-out' in done.stderr
+    done = desk("review", "--accept", str(rows[0]["draft_id"]), "--leave-out")
+    assert done.returncode == 0 and "left out, since nobody registered them: Yeo Han-koo" in done.stderr
+
+
+def test_parties_go_by_every_name_that_the_lexicon_knows_everywhere(desk) -> None:
+    desk.fine(
+        "add", "meeting", "--party", "USA", "--party", "Republic of Korea", "--summary", "x", "--note", "They met."
+    )
+    assert desk.rows("SELECT parties FROM events") == [{"parties": ["KR", "US"]}]
+    assert "talks-0001" in desk.fine("list", "events", "--party", "USA")
+    assert "party US: is already recorded" in desk("register", "party", "USA").stderr
+
+
+def test_a_surname_alone_finds_nobody_and_tells_who_bears_it(desk) -> None:
+    done = desk("list", "events", "--actor", "Bessent")
+    assert done.returncode == 1 and 'there is no actor "Bessent"; did you mean "Scott Bessent"?' in done.stderr
 
 
 def test_reading_again_leaves_decisions_alone(desk, draft_of) -> None:

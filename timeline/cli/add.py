@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
             raise UsageProblem(Problem(f"{', '.join(beside)} cannot stand beside --file", hint=hint))
     if args.file is None and (args.type is not None or not interactive()):
         _is_type(args.type)
-        check_flags(args, args.type, whole=not interactive())
+        check_flags(args, args.type, whole=not interactive() or args.summary is not None)
     store = Store(args.db)
     with store.reading() as reader:
         several = len(reader.registry().negotiations) > 1

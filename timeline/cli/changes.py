@@ -20,7 +20,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         required=True,
         type=beginning,
         metavar="INSTANT",
-        help="2025-10-01 (beginning of that day, UTC) or an instant",
+        help="2025-10-01, today, yesterday, friday, 7d (beginning of that day, UTC) or an instant: 2025-10-01T08:00Z",
     )
     parser.add_argument(
         "--until", type=instant, metavar="INSTANT", help="2025-10-08 (end of that day) or an instant; default now"

@@ -6,7 +6,16 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
 
-from timeline.cli.options import edtf, one_of, the_actor, the_issue, the_negotiation, the_party, whole_number
+from timeline.cli.options import (
+    day_or_none,
+    edtf,
+    one_of,
+    the_actor,
+    the_issue,
+    the_negotiation,
+    the_party,
+    whole_number,
+)
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 
 if TYPE_CHECKING:
@@ -42,7 +51,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--issue", metavar="ID", help="an id, name or phrase")
     parser.add_argument("--article", metavar="ID", help="an id, source id or URL")
     parser.add_argument(
-        "--since", type=_first, metavar="DATE", help="not before: 2025-09-24 or 2025-09; what may be later counts"
+        "--since",
+        type=_first,
+        metavar="DATE",
+        help="not before: 2025-09-24, 2025-09, friday or 7d; what may be later counts",
     )
     parser.add_argument("--until", type=_last, metavar="DATE", help="not after")
     parser.add_argument("--search", metavar="TEXT", help="in summaries, names or article texts")
@@ -140,16 +152,16 @@ def _issue(reader: Reader, named: str, args: argparse.Namespace) -> str:
 
 
 def _first(text: str) -> date:
-    """The first day of an EDTF date."""
-    first = edtf(text).first
+    """The first day of an EDTF date, or a day written by how long ago it was."""
+    first = day_or_none(text) or edtf(text).first
     if first is None:
         raise argparse.ArgumentTypeError(f"'{text}' has no beginning; write 2025-09-24 or 2025-09")
     return first
 
 
 def _last(text: str) -> date:
-    """The last day of an EDTF date."""
-    last = edtf(text).last
+    """The last day of an EDTF date, or a day written by how long ago it was."""
+    last = day_or_none(text) or edtf(text).last
     if last is None:
         raise argparse.ArgumentTypeError(f"'{text}' has no end; write 2025-09-24 or 2025-09")
     return last

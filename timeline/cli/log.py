@@ -20,7 +20,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--since",
         metavar="INSTANT",
         type=beginning,
-        help="recorded at or after: 2025-10-01 (beginning of that day, UTC) or 2025-10-01T08:00Z",
+        help="recorded at or after: 2025-10-01, yesterday, 7d (beginning of that day, UTC) or 2025-10-01T08:00Z",
     )
     parser.add_argument(
         "--until", metavar="INSTANT", type=instant, help="recorded at or before: 2025-10-08 (end of that day) ..."

@@ -121,7 +121,29 @@ class _Parser(argparse.ArgumentParser):
 
 def _parse(words: list[str]) -> argparse.Namespace:
     words = _command_first(words)
-    return _parser(words).parse_args(words)
+    if words and words[0] == "help":
+        words = [*words[1:2], "--help"]
+    arguments, left_over = _parser(words).parse_known_args(words)
+    if left_over:
+        raise UsageProblem(_not_understood(words[0], arguments, left_over))
+    return arguments
+
+
+def _not_understood(command: str, arguments: argparse.Namespace, left_over: list[str]) -> Problem:
+    """What is left of a command line when all that the command knows is read, with what may have been meant."""
+    message, first = f"unrecognized arguments: {' '.join(left_over)}", left_over[0]
+    hint = ""
+    if not first.startswith("-") and getattr(arguments, "negotiation", first) is None:
+        hint = f"did you mean -n {first}?"
+    elif first.startswith("--") and hasattr(arguments, "set"):
+        field, equals, value = first[2:].partition("=")
+        given = value if equals else " ".join(left_over[1:2])
+        hint = f'of other records than events: --set "{field.replace("-", "_")}={given}"'
+    elif first.startswith("--"):
+        known = [f"--{name.replace('_', '-')}" for name in vars(arguments)]
+        hint = did_you_mean(first.partition("=")[0], known)
+    more = f"see timeline {command} --help"
+    return Problem(message, command, f"{hint} {more}" if hint.endswith("?") else f"{hint}; {more}" if hint else more)
 
 
 def _command_first(words: list[str]) -> list[str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from contextlib import suppress
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,12 +66,17 @@ def lexicon(args: argparse.Namespace) -> Lexicon:
 
 def clock_options(parser: argparse.ArgumentParser) -> None:
     """``--as-of`` and ``--known-at``: the two clocks."""
-    parser.add_argument("--as-of", metavar="DATE", type=day, help="what had happened by that day (default: today here)")
+    parser.add_argument(
+        "--as-of",
+        metavar="DATE",
+        type=day,
+        help=f"what had happened by that day: 2025-09-30, {RELATIVE} (default: today here)",
+    )
     parser.add_argument(
         "--known-at",
         metavar="INSTANT",
         type=instant,
-        help="what had been recorded by then: 2025-10-01 (end of that day, UTC) or 2025-10-01T08:00Z (default: now)",
+        help="what had been recorded by then: 2025-10-01 or 7d (end of that day, UTC), 2025-10-01T08:00Z; default: now",
     )
 
 
@@ -98,6 +102,8 @@ def one_of(words: Iterable[str], what: str) -> Callable[[str], str]:
 
 def whole_number(text: str) -> int:
     """A whole number, 0 or more."""
+    if text.startswith("-") and text[1:].isascii() and text[1:].isdigit():
+        raise argparse.ArgumentTypeError(f'"{text}" is too small; at least 0')
     if not text.isascii() or not text.isdigit():
         raise argparse.ArgumentTypeError(f'"{text}" is no whole number')
     if len(text.lstrip("0")) > 18:  # what the store can hold, and Python reads
@@ -154,33 +160,55 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
 
 
+RELATIVE = "today, yesterday, friday, 7d"
+"""How a day may be written by how long ago it was."""
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
 def day(text: str) -> date:
-    """A day written 2025-09-24."""
+    """A day written 2025-09-24, or by how long ago it was here: today, yesterday, friday (the last one gone), 7d."""
+    read = day_or_none(text)
+    if read is None:
+        raise argparse.ArgumentTypeError(f"'{text}' is no day; write 2025-09-24, or {RELATIVE}")
+    return read
+
+
+def day_or_none(text: str) -> date | None:
+    """What :func:`day` reads; None where it is no day."""
+    today, word = datetime.now().astimezone().date(), text.strip().lower()
+    if word in ("today", "yesterday"):
+        return today - timedelta(days=word == "yesterday")
+    weekday = next((at for at, name in enumerate(_WEEKDAYS) if word in (name, name[:3])), None)
+    if weekday is not None:
+        return today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
     try:
+        if word[-1:] == "d" and word[:-1].isascii() and word[:-1].isdigit():
+            return today - timedelta(days=int(word[:-1]))
         return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no day; write 2025-09-24") from None
+    except (ValueError, OverflowError):
+        return None
 
 
 def instant(text: str) -> datetime:
-    """An instant written in ISO 8601; a bare day, however written, means its end, a missing zone means UTC."""
-    with suppress(ValueError):
-        return datetime.combine(date.fromisoformat(text), time.max, UTC)
+    """An instant written in ISO 8601; a bare day, written as :func:`day` reads it, means its end, no zone means UTC."""
+    bare = day_or_none(text)
+    if bare is not None:
+        return datetime.combine(bare, time.max, UTC)
     try:
         read = datetime.fromisoformat(text)
         if not 1000 <= read.year < 3000:  # a zone, or a microsecond more, would leave the calendar
             raise ValueError
     except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no instant; write 2025-10-01T08:00Z") from None
+        hint = f"write 2025-10-01T08:00Z, or a day: 2025-10-01, {RELATIVE}"
+        raise argparse.ArgumentTypeError(f"'{text}' is no instant; {hint}") from None
     return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
 def beginning(text: str) -> datetime:
     """An instant as :func:`instant` reads it, but a bare day means its beginning."""
-    try:
-        return datetime.combine(date.fromisoformat(text), time.min, UTC)
-    except ValueError:
-        return instant(text)
+    bare = day_or_none(text)
+    return instant(text) if bare is None else datetime.combine(bare, time.min, UTC)
 
 
 def edtf(text: str) -> Edtf:
@@ -242,10 +270,16 @@ def the_issue(reader: Reader, negotiation: str, named: str) -> str:
 
 def the_party(reader: Reader, named: str) -> str:
     """The code of a registered party, by code or name; raises ProblemError where there is none such."""
-    parties = reader.registry().parties
-    for party in parties.values():
-        if named.upper() == party.party or named.casefold() == party.name.casefold():
-            return party.party
+    from timeline.workflow.register import party_named
+
+    registry = reader.registry()
+    parties = registry.parties
+    try:
+        party = party_named(named, registry).party
+    except ProblemError:  # told below, beside what is registered
+        party = ""
+    if party in parties:
+        return party
     hint = did_you_mean(named, [label for p in parties.values() for label in (p.party, p.name)])
     raise ProblemError(Problem(f'there is no party "{named}"', hint=hint or "`timeline list parties` shows them"))
 
@@ -263,7 +297,11 @@ def the_actor(reader: Reader, named: str) -> str:
     if fits:
         raise ProblemError(Problem(f'"{named}" fits {" and ".join(sorted(fits))}', hint="name one of them by its id"))
     known = [label for a in registry.actors.values() for label in (a.actor_id, a.name, *a.aliases)]
-    hint = did_you_mean(named, known) or "`timeline list actors` shows them"
+    bearers = [a.name for a in registry.bearers(named)]
+    fitting = " or ".join(f'"{name}"' for name in bearers)
+    hint = (
+        f"did you mean {fitting}?" if bearers else did_you_mean(named, known)
+    ) or "`timeline list actors` shows them"
     raise ProblemError(Problem(f'there is no actor "{named}"', hint=hint))
 
 

@@ -143,7 +143,9 @@ def _history_is_in_order(change: Change, known: Known) -> Iterator[Problem]:
     where = f"{change.kind} {change.id}"
     standing = known.live(change.kind, change.id)
     if change.action == "record" and standing is not None:
-        yield Problem("is already recorded", where, "amend it, or choose another id")
+        command = f"timeline amend {change.id} --set FIELD=VALUE --why TEXT"
+        amend = command if change.kind in ("negotiation", "party", "actor", "issue") else "amend it"
+        yield Problem("is already recorded", where, f"{amend}, or choose another id")
     if change.action != "record":
         if standing is None:
             yield Problem(f"is not recorded, so there is nothing to {change.action}", where)

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from timeline.model.base import problems_of
 from timeline.model.events import Event, EventBase
 from timeline.model.ledger import KINDS, AnyRecord, Change, Kind, id_of, read_record
-from timeline.model.problems import Problem, ProblemError, did_you_mean
+from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 from timeline.store.store import Reader, Store
 from timeline.workflow.plain import split
 
@@ -64,7 +64,7 @@ def correct(store: Store, author: str, id: str, given: Mapping[str, Any], why: s
     """Record a corrected version with the fields of ``given`` changed; None or an empty text clears one.
 
     Lists are written with ``;`` between entries and replace the whole list. An office of an actor is
-    ``Trade Minister @ 2025-06/..``. Raises ProblemError with every field that is unknown, fixed or wrong.
+    ``Trade Minister @ 2025-06/..``. Raises UsageProblem with every field that is unknown, fixed or wrong.
     """
     with store.writing(author) as writer:
         kind, record = find_any(writer, id)
@@ -83,11 +83,11 @@ def correct(store: Store, author: str, id: str, given: Mapping[str, Any], why: s
             else:
                 values[name] = value
         if problems:
-            raise ProblemError(problems)
+            raise UsageProblem(problems)
         try:
             corrected = read_record(kind, values)
         except ValidationError as error:
-            raise ProblemError(problems_of(error, f"{kind} {id}:")) from error
+            raise UsageProblem(problems_of(error, f"{kind} {id}")) from error
         if corrected == record:
             raise ProblemError(Problem("already says that", f"{kind} {id}"))
         writer.append([Change(kind=kind, id=id_of(corrected), action="amend", reason=why, record=corrected)])
