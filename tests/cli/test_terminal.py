@@ -73,7 +73,7 @@ def test_review_edits_a_draft_before_it_is_accepted(desk) -> None:
         person.expect("change which")
         person.send("\x15")
         person.sendline("date")
-        person.expect("date: ")
+        person.expect("date \\(")
         person.send("\x15")  # clears the line
         person.sendline("2025-09-23")
         person.expect("change which")
@@ -123,7 +123,7 @@ def test_add_asks_for_each_field_and_again_for_a_wrong_one(desk) -> None:
         person.expect("date")
         person.sendline("26.9.2025")
         person.expect("is no EDTF date")
-        person.expect("date: ")
+        person.expect("date \\(")
         person.send("\x15")
         person.sendline("2025-09-26")
         for label, answer in (
@@ -133,6 +133,9 @@ def test_add_asks_for_each_field_and_again_for_a_wrong_one(desk) -> None:
         ):  # fmt: skip
             person.expect(label)
             person.sendline(answer)
+        person.expect("verdict +rejects")
+        person.expect("ecord")
+        person.send("r")
         person.expect("talks-0001")
     assert desk.rows("SELECT type, date_edtf, verdict, by_parties, reported_by FROM events") == [
         {
@@ -166,9 +169,51 @@ def test_an_interrupted_review_keeps_what_was_decided(desk) -> None:
         person.expect("accepted as talks-0001")
         person.expect(KEYS)
         person.sendintr()
+        person.expect("1 decided, and kept")
         person.expect(pexpect.EOF)
+        person.close()
+        assert person.exitstatus == 130
     assert len(desk.rows("SELECT * FROM events")) == 1
     assert desk("check").returncode == 0
+
+
+@pytest.mark.slow
+def test_review_tells_its_keys_and_shows_the_article(desk) -> None:
+    with terminal(desk, "review") as person:
+        person.expect(KEYS)
+        person.send("?")
+        person.expect("merge it into an event as another source")
+        person.expect(KEYS)
+        person.send("v")
+        person.expect("a proposal Washington has so far resisted")
+        person.expect(KEYS)
+        person.send("q")
+        person.expect("0 decided")
+
+
+@pytest.mark.slow
+def test_the_form_lists_open_asks_and_tells_an_unknown_issue_at_once(desk) -> None:
+    desk.fine("add", "proposal", "--by", "KR", "--summary", "Seoul asks for a line", "--note", "Seoul asks.")
+    with terminal(
+        desk, "add", "response", "--note", "No.", "--by", "US", "--party", "KR", "--actor", "Scott Bessent"
+    ) as person:
+        person.expect("date \\(2025-09-24")
+        person.sendline("")
+        person.expect("modality")
+        person.sendline("")
+        person.expect("issues")
+        person.sendline("currency swap lin")
+        person.expect('issue "currency swap lin" is not registered; did you mean "Currency swap line"')
+        person.expect("issues")
+        person.sendline("currency swap line")
+        for answer in ("Washington says no", "rejects", "", ""):
+            person.sendline(answer)
+        person.expect("talks-0001 .*Seoul asks for a line")
+        person.sendline("talks-0001")
+        person.expect("ecord")
+        person.send("q")
+        person.expect("interrupted; what was recorded before stays")
+    assert len(desk.rows("SELECT * FROM events")) == 1
 
 
 @pytest.mark.slow
@@ -248,6 +293,8 @@ def test_a_wrong_registration_asks_again_and_loses_nothing(desk) -> None:
         for label in ("place", "duration", "terms", "reported by"):
             person.expect(label)
             person.sendline("")
+        person.expect("ecord")
+        person.send("r")
         person.expect('actor "김용범" is not registered')
         person.expect("eave it out")
         person.send("n")
@@ -278,6 +325,14 @@ def test_a_wrong_registration_asks_again_and_loses_nothing(desk) -> None:
     assert desk.rows("SELECT name, party FROM actors WHERE actor_id = 'kim-yong-beom'") == [
         {"name": "김용범", "party": "KR"}
     ]
+
+
+def test_a_whole_command_without_proof_is_wrong_usage_on_a_terminal_too(desk) -> None:
+    with terminal(desk, "add", "meeting", "--summary", "They met") as person:
+        person.expect("the --article and the --quote are missing")
+        person.expect(pexpect.EOF)
+        person.close()
+        assert person.exitstatus == 2
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from timeline.cli import ask
-from timeline.cli.event_form import FLAGS, articles_for_choice, ask_again, check_flags, event_flags, given, prompt_event
+from timeline.cli.event_form import (
+    FLAGS,
+    articles_for_choice,
+    ask_again,
+    check_flags,
+    choose_fields,
+    event_flags,
+    events_for_choice,
+    given,
+    prompt_event,
+    shown,
+)
 from timeline.cli.options import (
     author,
     author_option,
@@ -20,6 +31,9 @@ from timeline.cli.options import (
 )
 from timeline.model.events import EVENT_TYPES
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
+
+if TYPE_CHECKING:
+    from timeline.workflow.plain import Desk
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -57,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
             raise UsageProblem(Problem(f"{', '.join(beside)} cannot stand beside --file", hint=hint))
     if args.file is None and (args.type is not None or not interactive()):
         _is_type(args.type)
-        check_flags(args, args.type, whole=not interactive() or args.summary is not None)
+        check_flags(args, args.type, whole=not interactive() or bool(args.summary))
     store = Store(args.db)
     with store.reading() as reader:
         several = len(reader.registry().negotiations) > 1
@@ -92,10 +106,11 @@ def _by_prompts(args: argparse.Namespace, store: Any, negotiation: str, values: 
     desk = desk_for(store, negotiation)
     with store.reading() as reader:
         articles = articles_for_choice(reader, negotiation)
-        events = [event.event_id for event in reader.events(negotiation)]
+        events = events_for_choice(reader, negotiation)
     if args.note:
         values["note"] = args.note
     values = prompt_event(args.type, values, desk, articles, events)
+    values = _confirmed(values, desk, events)
     asking = ask.about_name(desk)
     while True:
         note = values.get("note")
@@ -108,6 +123,20 @@ def _by_prompts(args: argparse.Namespace, store: Any, negotiation: str, values: 
         print(event.event_id)
         say(f"recorded: {event.summary}")
         return 0
+
+
+def _confirmed(values: dict[str, Any], desk: Desk, events: dict[str, str]) -> dict[str, Any]:
+    """The event as a person wants it, once it was shown whole; raises KeyboardInterrupt where it is not wanted."""
+    while True:
+        for name, value in values.items():
+            if value not in (None, "", []):
+                say(f"  {name.replace('_', ' '):<16} {shown(value)}")
+        match ask.key("[r]ecord  [c]hange  [q]uit", "rcq"):
+            case "r":
+                return values
+            case "q":
+                raise KeyboardInterrupt
+        values = choose_fields(values, desk, events)
 
 
 def _is_type(word: str | None) -> None:

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli import ask
-from timeline.cli.event_form import FLAGS, ask_again, check_flags, choose_fields, event_flags, given
+from timeline.cli.event_form import FLAGS, ask_again, check_flags, choose_fields, event_flags, events_for_choice, given
 from timeline.cli.options import author, author_option, interactive, one_of, reason, say
 from timeline.model.events import EVENT_MODELS, EVENT_TYPES, EventType
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     corrections = {**given(args), **({"type": args.type} if args.type else {}), **dict.fromkeys(args.clear)}
     with store.reading() as reader:
         event = find_event(reader, args.event)
-        events = [other.event_id for other in reader.events(event.negotiation_id) if other.event_id != event.event_id]
+        events = events_for_choice(reader, event.negotiation_id, event.event_id)
     desk = desk_for(store, event.negotiation_id)
     check_flags(args, args.type or event.type, whole=False)
     _check_cleared(args.clear, event.type)

@@ -33,19 +33,19 @@ def line(
 ) -> str:
     """One line of text, completed from ``words``; with ``several`` each entry between semicolons is.
 
-    What ``check`` finds wrong is told, and the line is asked for again with what was typed.
+    What ``check`` finds wrong is told, and the line is asked for again; the arrow up brings back what was typed.
     """
     from prompt_toolkit import prompt
+    from prompt_toolkit.history import InMemoryHistory
 
-    completer = _completer(list(words), several)
+    completer, history = _completer(list(words), several), InMemoryHistory()
     while True:
-        typed = prompt(f"{wrapped(label)}: ", default=default, completer=completer).strip()
+        typed = prompt(f"{wrapped(label)}: ", default=default, completer=completer, history=history).strip()
         wrong = list(check(typed)) if check else []
         if not wrong:
             return typed
         for problem in wrong:
             say(f"  {problem}")
-        default = typed
 
 
 def key(label: str, keys: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from timeline.cli import ask
@@ -135,8 +135,13 @@ def fields_of(type: EventType) -> list[str]:
     return [*asked, "parties", "actors", "issues", "summary", *own, "terms", "reported_by", *links]
 
 
-def prompt_fields(values: dict[str, Any], names: Iterable[str], desk: Desk, events: list[str]) -> dict[str, Any]:
-    """``values`` with each of ``names`` asked for, its present value as the default, until what is typed will do."""
+def prompt_fields(
+    values: dict[str, Any], names: Iterable[str], desk: Desk, events: Mapping[str, str]
+) -> dict[str, Any]:
+    """``values`` with each of ``names`` asked for, its present value as the default, until what is typed will do.
+
+    ``events`` are those that may be named, by id, with words for those that wait for an answer.
+    """
     answers = dict(values)
     for name in names:
         words = _words(name, str(answers.get("type", "")), desk, events)
@@ -144,6 +149,11 @@ def prompt_fields(values: dict[str, Any], names: Iterable[str], desk: Desk, even
         label = name.replace("_", " ") + (" (; between several)" if several else "")
         if words and not several:
             label += f" [{' '.join(words[:8])}]" if len(words) <= 8 else ""
+        label += f" ({_EXAMPLES[name]})" if name in _EXAMPLES else ""
+        if name == "responds_to":
+            for id, told in events.items():
+                if told:
+                    say(f"  {id}  {told}")
         before = shown(answers.get(name))
         answer = ask.line(label, before, words, several, _check(name, before, answers, desk, events))
         if answer != before:
@@ -151,8 +161,16 @@ def prompt_fields(values: dict[str, Any], names: Iterable[str], desk: Desk, even
     return answers
 
 
+_EXAMPLES = {
+    "date": "2025-09-24, 2025-09, 2025-07-30/2025-07-31; empty: not known",
+    "effective": "2025-08-07; empty: not known",
+    "terms": "tariff_rate 15 % agreed",
+}
+"""How a field is written where its name does not tell."""
+
+
 def prompt_event(
-    type: EventType, values: dict[str, Any], desk: Desk, articles: list[str], events: list[str]
+    type: EventType, values: dict[str, Any], desk: Desk, articles: list[str], events: Mapping[str, str]
 ) -> dict[str, Any]:
     """A whole event asked for field by field, beginning with its proof."""
     answers: dict[str, Any] = {**values, "type": type}
@@ -167,7 +185,7 @@ def prompt_event(
     return prompt_fields(answers, [name for name in fields_of(type) if not answers.get(name)], desk, events)
 
 
-def choose_fields(values: dict[str, Any], desk: Desk, events: list[str]) -> dict[str, Any]:
+def choose_fields(values: dict[str, Any], desk: Desk, events: Mapping[str, str]) -> dict[str, Any]:
     """``values`` with the fields that a person names, by name or number, asked for; an empty line ends it."""
     answers = dict(values)
     while True:
@@ -219,12 +237,22 @@ def _type(name: str) -> EventType:
     return cast(EventType, name)
 
 
-def _check(name: str, before: str | None, values: dict[str, Any], desk: Desk, events: list[str]) -> ask.Check:
-    """Finds what is wrong with one field as typed, beside the others as they stand; unknown names come later."""
+def _check(name: str, before: str | None, values: dict[str, Any], desk: Desk, events: Mapping[str, str]) -> ask.Check:
+    """Finds what is wrong with one field as typed, beside the others as they stand; unknown names come later.
+
+    Only of an unknown issue it tells, once: what is typed again is meant, and asked about like other names.
+    """
+
+    told: set[str] = set()
 
     def wrong(typed: str) -> list[Problem]:
         if typed == before and typed:
             return []
+        if name == "issues" and typed not in told:
+            told.add(typed)
+            unknown_issues = _unknown_issues(typed, values, desk)
+            if unknown_issues:
+                return unknown_issues
         if name == "responds_to":
             targets = [target.strip() for target in typed.split(";") if target.strip()]
             unknown = [target for target in targets if target not in events]
@@ -234,6 +262,20 @@ def _check(name: str, before: str | None, values: dict[str, Any], desk: Desk, ev
         return problems_with(name, {**values, name: typed}, desk)
 
     return wrong
+
+
+def _unknown_issues(typed: str, values: dict[str, Any], desk: Desk) -> list[Problem]:
+    from timeline.workflow.plain import split
+
+    registry, negotiation = desk.registry, str(values.get("negotiation_id") or desk.negotiation or "")
+    known = [label for issue in registry.issues_of(negotiation) for label in (issue.issue_id, issue.name)]
+    return [
+        Problem(
+            f'issue "{name}" is not registered', hint=f"{did_you_mean(name, known)} type it again to mean it".strip()
+        )
+        for name in split(typed)
+        if registry.find_issue(negotiation, name) is None
+    ]
 
 
 def problems_with(name: str, values: dict[str, Any], desk: Desk) -> list[Problem]:
@@ -272,7 +314,9 @@ def wrong_fields(problems: Iterable[Problem], values: dict[str, Any]) -> list[st
     return list(dict.fromkeys(name for name in named if name in values))
 
 
-def ask_again(problems: Iterable[Problem], values: dict[str, Any], desk: Desk, events: list[str]) -> dict[str, Any]:
+def ask_again(
+    problems: Iterable[Problem], values: dict[str, Any], desk: Desk, events: Mapping[str, str]
+) -> dict[str, Any]:
     """Tell what is wrong and ask for the fields it names, or for whichever a person wants to change."""
     problems = list(problems)
     tell(problems)
@@ -282,6 +326,13 @@ def ask_again(problems: Iterable[Problem], values: dict[str, Any], desk: Desk, e
         return prompt_fields(values, again, desk, events)
     say("change what is wrong, or leave the line empty to try again; Ctrl-C gives up")
     return choose_fields(values, desk, events)
+
+
+def events_for_choice(reader: Reader, negotiation: str, without: str = "") -> dict[str, str]:
+    """The events of a negotiation by id, with words for the asks that are open; ``without`` one of them."""
+    waiting = {ask.event_id: f"{ask.date or ''}  {ask.summary}" for ask in reader.state(negotiation).asks if ask.open}
+    ids = [event.event_id for event in reader.events(negotiation)]
+    return {id: waiting.get(id, "") for id in ids if id != without}
 
 
 def articles_for_choice(reader: Reader, negotiation: str) -> list[str]:
@@ -295,7 +346,7 @@ def tell(problems: Iterable[Problem]) -> None:
         say(f"timeline: {problem}")
 
 
-def _words(name: str, type: str, desk: Desk, events: list[str]) -> list[str]:
+def _words(name: str, type: str, desk: Desk, events: Mapping[str, str]) -> list[str]:
     if name in CHOICES:
         return list(CHOICES[name])
     if name == "stage":
@@ -306,7 +357,7 @@ def _words(name: str, type: str, desk: Desk, events: list[str]) -> list[str]:
         return sorted(actor.name for actor in desk.registry.actors.values())
     if name == "issues":
         return [issue.issue_id for issue in desk.registry.issues_of(desk.negotiation or "")]
-    return events if name == "responds_to" else []
+    return list(events) if name == "responds_to" else []
 
 
 def shown(value: Any) -> str:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli import ask
-from timeline.cli.event_form import ask_again, choose_fields, tell
+from timeline.cli.event_form import ask_again, choose_fields, events_for_choice, tell
 from timeline.cli.options import author, author_option, count, interactive, negotiation_option, say, the_negotiation
 from timeline.cli.output import shown, term_shown
 from timeline.model.problems import Problem, ProblemError, UsageProblem
@@ -20,13 +20,20 @@ from timeline.model.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
     from timeline.model.article import Article
     from timeline.model.draft import Draft
     from timeline.store.store import Store
     from timeline.workflow.plain import Unregistered
 
-KEYS = "[a]ccept  [e]dit  [r]eject  [m]erge  [s]kip  [u]ndo  [q]uit"
+KEYS = "[a]ccept  [e]dit  [r]eject  [m]erge  [s]kip  [u]ndo  [v]iew  [?]  [q]uit"
+
+_MEANING = """\
+  a  accept the draft as it was read     e  correct it first, then accept it
+  r  reject it: no event of these talks  m  merge it into an event as another source
+  s  skip it; it waits for next time     u  undo the last decision of this session
+  v  view the article around the words   q  quit; what was decided is kept"""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -64,8 +71,7 @@ def run(args: argparse.Namespace) -> int:
     if not interactive():
         hint = "use --accept, --reject, --merge, --undo; `timeline list drafts` shows the ids"
         raise UsageProblem(Problem(f"{_wait(len(waiting))}, but there is nobody to ask", hint=hint))
-    _session(args, store, waiting)
-    return 0
+    return _session(args, store, waiting)
 
 
 def _by_flags(args: argparse.Namespace, store: Store) -> int:
@@ -105,8 +111,8 @@ def _wait(number: int) -> str:
     return f"{count(number, 'draft')} {'waits' if number == 1 else 'wait'}"
 
 
-def _session(args: argparse.Namespace, store: Store, waiting: list[Draft]) -> None:
-    """Go through the drafts; undone ones come back next."""
+def _session(args: argparse.Namespace, store: Store, waiting: list[Draft]) -> int:
+    """Go through the drafts; undone ones come back next. 130 where Ctrl-C ended it."""
     from rich.console import Console
 
     from timeline.workflow import review
@@ -114,16 +120,20 @@ def _session(args: argparse.Namespace, store: Store, waiting: list[Draft]) -> No
     console, who = Console(stderr=True, highlight=False), author(args)
     queue, decided, total = deque(waiting), list[tuple["Draft", str]](), len(waiting)
     memory: ask.Memory = {}
+    code = 0
     while queue:
         draft = queue[0]
         if not _shown(console, store, draft, f"{total - len(queue) + 1} of {total}"):
             queue.popleft()
             continue
         try:
-            pressed = ask.key(KEYS, "aermsuq")
+            pressed = ask.key(KEYS, "aermsuv?q")
+            while pressed in "v?":
+                say(_MEANING) if pressed == "?" else _view(console, store, draft)
+                pressed = ask.key(KEYS, "aermsuv?q")
         except KeyboardInterrupt:
             say("")
-            pressed = "q"
+            pressed, code = "q", 130
         try:
             match pressed:
                 case "q":
@@ -165,6 +175,38 @@ def _session(args: argparse.Namespace, store: Store, waiting: list[Draft]) -> No
         say(what)
     waits = sum(state == "pending" for state in _states(store, waiting).values())
     say(f"{len(decided)} decided, and kept; {_wait(waits)}")
+    return code
+
+
+_AROUND = 1000
+"""Characters of an article that are shown before and after the words of a draft."""
+
+
+def _view(console: Console, store: Store, draft: Draft) -> None:
+    """Show the article around the words that a draft was read from."""
+    from rich.text import Text
+
+    with store.reading() as reader:
+        article: Any = reader.record("article", draft.article_id)
+    first, last = min(span.start for span in draft.evidence), max(span.end for span in draft.evidence)
+    begin, end = max(first - _AROUND, 0), min(last + _AROUND, len(article.text))
+    console.print(Text("… " if begin else ""), end="")
+    console.print(_marked(article, draft, begin, end), end="")
+    console.print(Text(" …" if end < len(article.text) else ""))
+    console.print()
+
+
+def _marked(article: Article, draft: Draft, begin: int, end: int) -> Text:
+    """A part of an article with the words of a draft highlighted."""
+    from rich.text import Text
+
+    quoted = [(each.start, min(each.end, end)) for each in draft.evidence if begin <= each.start < end]
+    cuts = sorted({begin, end, *(cut for pair in quoted for cut in pair)})
+    text = Text()
+    for first, last in pairwise(cuts):  # each piece by itself, since spelling out unseen signs moves the places
+        marked = any(start <= first < stop for start, stop in quoted)
+        text.append(visible(article.text[first:last]), style="bold reverse" if marked else None)
+    return text
 
 
 def _states(store: Store, drafts: list[Draft]) -> dict[str, str]:
@@ -207,7 +249,7 @@ def _accept(store: Store, who: str, draft: Draft, memory: ask.Memory, edit: bool
 
     desk = review.desk_for(store, draft.negotiation_id)
     with store.reading() as reader:
-        events = [event.event_id for event in reader.events(draft.negotiation_id)]
+        events = events_for_choice(reader, str(draft.negotiation_id))
     values = review.draft_plain(draft)
     if edit:
         values = choose_fields(values, desk, events)
@@ -259,13 +301,7 @@ def show_draft(
         if (begin, end) in shown:
             continue
         shown.append((begin, end))
-        quoted = [(each.start, min(each.end, end)) for each in draft.evidence if begin <= each.start < end]
-        cuts = sorted({begin, end, *(cut for pair in quoted for cut in pair)})
-        text = Text()
-        for first, last in pairwise(cuts):  # each piece by itself, since spelling out unseen signs moves the places
-            marked = any(start <= first < stop for start, stop in quoted)
-            text.append(visible(article.text[first:last]), style="bold reverse" if marked else None)
-        console.print(text)
+        console.print(_marked(article, draft, begin, end))
     console.print()
     fields = Table.grid(padding=(0, 2))
     fields.add_column(justify="right", min_width=12, style="bold")
