@@ -273,7 +273,7 @@ def test_lanes_shrink_to_what_is_chosen(shared_timeline: Opened) -> None:
 def test_what_lies_outside_the_span_is_counted(shared_timeline: Opened) -> None:
     page = shared_timeline.page
     page.click("[data-days='30']")
-    assert page.inner_text("#outside") == "4 of the 13 dated events lie outside the span shown."
+    assert page.inner_text("#outside") == "Outside the span shown: 4 of the 13 dated events."
     page.click("[data-days='0']")
     assert page.inner_text("#outside") == ""
 
@@ -423,7 +423,7 @@ def test_a_far_off_deadline_does_not_squeeze_the_chart(open_page: Open, tmp_path
     page.goto((tmp_path / "timeline.html").as_uri())
     page.wait_for_selector("html[data-ready=yes]")
     assert page.evaluate("String(chart.layout.xaxis.range[1])") < "2027"
-    assert "outside the span shown" in page.inner_text("#outside")
+    assert "Outside the span shown" in page.inner_text("#outside")
     page.click("[data-days='0']")
     assert page.evaluate("String(chart.layout.xaxis.range[1])") > "2035"
 

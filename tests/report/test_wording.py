@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import Any
 
@@ -18,6 +19,7 @@ from timeline.report.pages import render_status
 from timeline.report.since import changes_words, since_view
 from timeline.report.status import status_view
 from timeline.report.status_markdown import status_markdown
+from timeline.report.status_terminal import status_terminal
 
 from .dossiers import BY_ID, EVENTS, FACTS, dossier, second_dossier
 
@@ -201,3 +203,16 @@ def test_an_undated_event_happened_by_the_day_it_was_told(modality: str, words: 
     stands = [stand for _issue, stands in view.positions for stand in stands if stand.party == "United States"]
     assert view.recent[0].date == view.open_asks[0].answers[0].date == words
     assert any(stand.said.endswith(words) for stand in stands)
+
+
+def test_a_deadline_is_one_sentence_also_where_its_summary_ends_with_a_full_stop() -> None:
+    from rich.console import Console
+
+    [due, *_] = dossier().state.deadlines
+    state = dossier().state.model_copy(update={"deadlines": (due.model_copy(update={"summary": "Done by October."}),)})
+    found = dossier(state=state)
+    console = Console(width=100, record=True, file=io.StringIO())
+    console.print(status_terminal(found, 100))
+    listed = status_markdown(found).partition("## Deadlines")[2].partition("##")[0]
+    assert "Done by October" in listed
+    assert "Done by October, " in console.export_text() and "October." not in listed

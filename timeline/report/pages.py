@@ -198,7 +198,7 @@ def _data(dossier: Dossier, rows: Rows, shown: tuple[Card, ...]) -> dict[str, An
         "words": {
             "all": ngettext("{n} event", "{n} events", len(rows)),
             "some": _("{some} of {all} events"),
-            "outside": _("{n} of the {all} dated events lie outside the span shown."),
+            "outside": _("Outside the span shown: {n} of the {all} dated events."),
             "next": _("Next:"),
             "wide": _("Show the whole span"),
             "unheld": _("The address names an event that this page does not hold: {id}"),

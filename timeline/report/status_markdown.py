@@ -9,7 +9,7 @@ from timeline.model.visible import visible
 from timeline.report.cards import Card, cards_of
 from timeline.report.facts import unraised
 from timeline.report.html import tool_version
-from timeline.report.lines import AskLine, Refs, Stand, moment_words
+from timeline.report.lines import AskLine, DueLine, Refs, Stand, moment_words
 from timeline.report.locales import SOURCE, _, ngettext, speaking
 from timeline.report.origins import origins, single_sourced
 from timeline.report.quotes import Quotation
@@ -151,11 +151,13 @@ def _md_calendar(view: StatusView) -> list[str]:
     for title, lines in (*told, *(((_("Planned, day passed, no report since"), view.lapsed),) if view.lapsed else ())):
         listed = "\n".join(f"- {line.date}: {_md(moment_words(line))}{_refs(line.refs)}" for line in lines)
         blocks += [f"## {title}", listed or _("Nothing on record.")]
-    due = "\n".join(
-        f"- {due.date}: {_md(due.summary)}{_refs(due.refs)}: **{due.outcome}**{', ' + due.left if due.left else ''}"
-        for due in view.deadlines
-    )
+    due = "\n".join(map(_md_due, view.deadlines))
     return [*blocks, f"## {_('Deadlines')}", due or _("No deadline is on record.")]
+
+
+def _md_due(due: DueLine) -> str:
+    left = f", {due.left}" if due.left else ""
+    return f"- {due.date}: {_md(due.summary.rstrip('.'))}{_refs(due.refs)}: **{due.outcome}**{left}"
 
 
 def _md_since(since: SinceView) -> list[str]:

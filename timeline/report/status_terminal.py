@@ -40,7 +40,10 @@ def status_terminal(dossier: Dossier, width: int) -> RenderableType:
             else []
         ),
         (_("Recent"), _pairs([(line.date, moment_words(line)) for line in view.recent])),
-        (_("Deadlines"), _pairs([(due.date, commas((due.summary, due.outcome, due.left))) for due in view.deadlines])),
+        (
+            _("Deadlines"),
+            _pairs([(due.date, commas((due.summary.rstrip("."), due.outcome, due.left))) for due in view.deadlines]),
+        ),
     ):
         parts += [Text(), Text(title, style="bold underline")]
         parts.append(Padding(body, (0, 0, 0, 2)) if body else Text("  " + _("nothing on record"), style="italic"))

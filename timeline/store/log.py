@@ -14,8 +14,9 @@ from timeline.store.history import entries
 if TYPE_CHECKING:
     import polars
 
-_SAID = """coalesce(h.record ->> 'summary', (h.record ->> 'verdict') || coalesce(' ' || (h.record ->> 'event_id'), ''),
-    h.record ->> 'title', h.record ->> 'name', h.record ->> 'publisher')"""
+_SAID = """coalesce(r.record ->> 'summary', (r.record ->> 'verdict') || coalesce(' ' || (r.record ->> 'event_id'), ''),
+    r.record ->> 'title', r.record ->> 'name', r.record ->> 'publisher')"""
+"""What a record says in a few words; of one that is withdrawn, what it said before."""
 
 
 def log_frame(
@@ -36,7 +37,9 @@ def log_frame(
 
     rows = " UNION ALL ".join(
         f"SELECT c.*, h.author, h.action, h.reason, {_SAID} AS what "
-        f"FROM chain c JOIN {one}_history h ON h.id = c.id AND h.version = c.version WHERE c.kind = '{one}' AND "
+        f"FROM chain c JOIN {one}_history h ON h.id = c.id AND h.version = c.version "
+        f"JOIN {one}_history r ON r.id = h.id AND r.version = h.version - (h.action = 'retract')::INTEGER "
+        f"WHERE c.kind = '{one}' AND "
         + (
             "(h.id = $id OR (h.record ->> 'event_id') = $id OR $id IS NULL)"
             if one == "decision"
