@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 import sys
 import time
@@ -12,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from timeline.cli import options
+from timeline.cli.examples import EXAMPLES
+from timeline.cli.main import _parse
 from timeline.lexicon.weights import CLASSES
 
 
@@ -150,6 +153,27 @@ def test_help_of_a_command_by_its_name(empty_desk) -> None:
     assert empty_desk("help", "review").stdout == empty_desk("review", "--help").stdout
     assert "commands:" in empty_desk("help").stdout
     assert 'there is no command "reviw"; did you mean "review"?' in empty_desk("help", "reviw").stderr
+
+
+@pytest.mark.parametrize("command", EXAMPLES)
+def test_the_examples_of_a_command_are_right_and_its_help_shows_them(empty_desk, command: str) -> None:
+    shown = empty_desk("help", command).stdout
+    for line in EXAMPLES[command]:
+        assert line in shown
+        _parse(shlex.split(line)[1:])
+
+
+def test_help_has_closed_sets_in_full_and_what_sql_calls_a_question(empty_desk) -> None:
+    words = " ".join(empty_desk("add", "--help").stdout.split())
+    assert "in_principle, framework, signed, ratified, in_force, suspended, terminated" in words
+    assert "positions (in SQL position_matrix)" in " ".join(empty_desk("state", "--help").stdout.split())
+
+
+def test_the_log_says_what_was_withdrawn(desk) -> None:
+    event = desk.fine("add", "meeting", "--summary", "They met", "--note", "They met.", "--party", "KR").strip()
+    desk.fine("retract", event, "--why", "twice")
+    newest = json.loads(desk.fine("log", "--limit", "1", "--format", "json"))[0]
+    assert (newest["action"], newest["what"]) == ("retract", "They met")
 
 
 # articles

@@ -49,6 +49,17 @@ def test_no_gap_has_its_columns_still(made: TextLedger, capsys: pytest.CaptureFi
     assert head.startswith("| issue | term |") and len(rows) == 1
 
 
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [("recent", ["e3"]), ("coming", []), ("lapsed", ["plan"]), ("deadlines", []), ("corroboration", ["e3", "plan"])],
+)
+def test_every_question_about_events_is_narrowed_to_an_issue(
+    made: TextLedger, capsys: pytest.CaptureFixture[str], question: str, names: list[str]
+) -> None:
+    rows = json.loads(printed(made, capsys, "state", question, "--issue", "cars", "--format", "json"))
+    assert made.names(row["event_id"] for row in rows) == names
+
+
 def test_a_program_gets_every_field_of_a_gap(made: TextLedger, capsys: pytest.CaptureFixture[str]) -> None:
     row = json.loads(printed(made, capsys, "state", "gaps", "--issue", "cash", "--format", "json"))[0]
     assert (row["offered"], row["offered_bound"], row["other_units"]) == (5, "at_least", ["USD"])

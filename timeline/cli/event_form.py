@@ -66,7 +66,12 @@ _SINGLE = (
     ("--verdict", "verdict", "WORD", "response: accepts, rejects, resists, considers"),
     ("--stance", "stance", "TEXT", "position: in words"),
     ("--direction", "direction", "WORD", "position: supports, opposes, conditional"),
-    ("--stage", "stage", "WORD", "agreement: in_principle ... in_force; measure: threatened ... revoked"),
+    (
+        "--stage",
+        "stage",
+        "WORD",
+        f"agreement: {', '.join(_STAGES['agreement'])}; measure: {', '.join(_STAGES['measure'])}",
+    ),
     ("--instrument", "instrument", "WORD", "measure: tariff, executive_order, letter ..."),
     ("--effective", "effective", "EDTF", "measure: when it takes effect"),
     ("--outcome", "outcome", "WORD", "deadline: pending, met, missed, extended"),

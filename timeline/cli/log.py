@@ -14,7 +14,7 @@ from timeline.model.ledger import Kind
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
     parser.add_argument("--event", "--id", metavar="ID", help="only the entries of one event, or of another record")
-    parser.add_argument("--kind", type=one_of(get_args(Kind), "kind"), metavar="KIND", help="event, decision ...")
+    parser.add_argument("--kind", type=one_of(get_args(Kind), "kind"), metavar="KIND", help=", ".join(get_args(Kind)))
     parser.add_argument("--author", metavar="NAME", help="only what this author recorded")
     parser.add_argument(
         "--since",

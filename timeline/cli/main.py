@@ -110,6 +110,13 @@ _PATH_HINTS: dict[type[OSError], str] = {
 }
 
 
+class _Help(argparse.HelpFormatter):
+    """Help of which the examples are not wrapped, so that they can be copied."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return text if text.startswith("examples:") else super()._fill_text(text, width, indent)
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser that tells wrong usage in one line instead of printing every option there is."""
 
@@ -166,6 +173,7 @@ def _command_first(words: list[str]) -> list[str]:
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     from timeline import __version__
+    from timeline.cli.examples import told
 
     parser = _Parser(
         prog="timeline",
@@ -186,6 +194,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
             code = import_module(f"timeline.cli.{module}")
             _common(command)
             code.configure(command)
+            command.epilog, command.formatter_class = told(name), _Help
             command.set_defaults(run=code.run)
     return parser
 

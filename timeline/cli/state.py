@@ -19,7 +19,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     from timeline.cli.output import FORMATS
     from timeline.store.state import QUESTIONS
 
-    told = "; ".join(f"{name}: {answer}" for name, (_, answer) in QUESTIONS.items())
+    told = "; ".join(f"{name} (in SQL {macro}): {answer}" for name, (macro, answer) in QUESTIONS.items())
     parser.add_argument("question", type=one_of(QUESTIONS, "question"), metavar="QUESTION", help=told)
     parser.add_argument(
         "negotiation", nargs="?", metavar="NEGOTIATION", help="its id (default: the only one in the store)"
@@ -39,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
         negotiation = the_negotiation(reader, args.negotiation)
         issue = the_issue(reader, negotiation, args.issue) if args.issue is not None else None
         frame = reader.answer(args.question, negotiation, args.as_of, args.known_at)
+        events = reader.events(negotiation, args.known_at) if issue is not None else []
     if issue is not None:
         import polars
 
@@ -46,8 +47,11 @@ def run(args: argparse.Namespace) -> int:
             frame = frame.filter(polars.col("issue") == issue)
         elif "issues" in frame.columns:
             frame = frame.filter(polars.col("issues").list.contains(issue))
+        elif "event_id" in frame.columns:
+            frame = frame.filter(polars.col("event_id").is_in([e.event_id for e in events if issue in e.issues]))
         else:
-            raise UsageProblem(Problem(f"{args.question} cannot be narrowed to an issue"))
+            hint = "`timeline list events --issue` has its meetings, one by one"
+            raise UsageProblem(Problem(f"{args.question} counts over all issues together", hint=hint))
     if args.question == "gaps" and args.format in ("table", "markdown"):
         frame = _readable(frame)
     write_frame(frame, args.format, sys.stdout)
