@@ -77,7 +77,7 @@ def entries(store: Store) -> int:
 
 REFUSED: list[tuple[str, list[Any], str]] = [
     ("a second record under one id", [Change.of(Party(party="KR", name="Korea"))],
-     "party KR: is already recorded; amend it, or choose another id"),
+     "party KR: is already recorded; timeline amend KR --set FIELD=VALUE --why TEXT, or choose another id"),
     ("an amendment of nothing", [Change.of(event(), "amend", "why")],
      "event talks-0001: is not recorded, so there is nothing to amend"),
     ("an amendment without a reason", [Change.of(Party(party="KR", name="Korea"), "amend")],

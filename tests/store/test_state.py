@@ -179,6 +179,20 @@ def test_a_deadline_bears_on_its_issue_from_when_it_was_told(tmp_path: Path) -> 
     assert (found.status, found.rule, found.since) == ("raised", "a deadline was set for it", date(2025, 9, 1))
 
 
+@pytest.mark.parametrize(
+    ("day", "standing"), [("2025-09-19", ({"cars": "contested"}, [39.0])), ("2025-09-20", ({}, []))]
+)
+def test_a_measure_announced_bears_until_it_is_called_off(
+    tmp_path: Path, day: str, standing: tuple[dict[str, str], list[float]]
+) -> None:
+    called_off = "2025-11-01 measure US>KR cars modality=cancelled supersedes=tariff @2025-09-20"
+    made = ledger(tmp_path, f"{ANNOUNCED}\n{called_off}")
+    assert (status(made, day), [figure.value for figure in state(made, day).gaps]) == standing
+    with made.store.reading() as reader:
+        rows = reader.frame(f"FROM status_of_all(as_of := DATE '{day}')").to_dicts()
+    assert {row["issue"]: row["status"] for row in rows} == standing[0]
+
+
 ANNOUNCED = "2025-11-01 measure US>KR cars modality=planned @2025-09-01 term=tariff_rate:39:%:in_force #tariff"
 
 

@@ -12,8 +12,8 @@
 --   whatever it is part of; one that is only announced, or of a stage that nobody said, settles nothing (the value part).
 --   A deadline bears on an issue from the day that it was told, not from the day that it is due.
 --   To announce a measure is a move in itself: one that is planned bears on its issues from the day that it was told, as one
---   side's, or as a part where it is part of something. That its day passes makes nothing of it: until a source tells that
---   it took effect, it implements nothing and its figures are threatened ones.
+--   side's, or as a part where it is part of something, until a record that takes its place calls it off. That its day
+--   passes makes nothing of it: until a source tells that it took effect, it implements nothing, and its figures are threatened ones.
 --   An opposing position settles nothing any more once each party that took it has taken a later position on the issue
 --   that does not oppose; the status is then what the other events make it, since the day of that later position.
 --   A lower stage of agreement does not lower a higher one that stands: after agreed comes agreed_in_principle only
@@ -78,6 +78,12 @@ CREATE OR REPLACE MACRO happened(negotiation, as_of := NULL, known_at := NULL) A
     SELECT * EXCLUDE (reading, on_day, at_instant, early_days, early_by, sure, effective_early)
     FROM may_have_happened('the_record') WHERE sure;
 
+-- Measures that were announced and have been called off by the day, by a record that takes their place.
+CREATE OR REPLACE MACRO called_off(readings) AS TABLE
+    SELECT DISTINCT reading, link.event_id AS event_id, true AS off
+    FROM (SELECT reading, unnest(links) AS link FROM query_table(readings) WHERE type = 'measure' AND modality = 'cancelled' AND told_by <= on_day)
+    WHERE link.rel = 'supersedes';
+
 -- Each event that bears on an issue by the day, once for each of its issues, with the number of the rule of its own kind.
 CREATE OR REPLACE MACRO status_moves(readings) AS TABLE
     WITH counted AS (
@@ -85,7 +91,8 @@ CREATE OR REPLACE MACRO status_moves(readings) AS TABLE
                parties, links, CASE WHEN type = 'position' THEN by_parties END AS by_parties,
                CASE WHEN type = 'deadline' OR modality = 'planned' THEN told_by WHEN early_days THEN early_by ELSE known_by END AS known_by,
                CASE WHEN type = 'measure' THEN CASE WHEN early_days THEN effective_early ELSE effective_by END END AS effect_by
-        FROM bearing_events(readings)
+        FROM bearing_events(readings) LEFT JOIN called_off(readings) USING (reading, event_id)
+        WHERE modality <> 'planned' OR NOT coalesce(off, false)
     ),
     named AS (
         SELECT *, CASE type
@@ -367,8 +374,9 @@ CREATE OR REPLACE MACRO asks(negotiation, as_of := NULL, known_at := NULL) AS TA
 -- A figure that was only mentioned, without a role, is of the party that it names, and not of who mentioned it.
 -- Those of a planned measure count from the day that it was told; what it would put in force is threatened.
 CREATE OR REPLACE MACRO gap_figures(negotiation, as_of := NULL, known_at := NULL) AS TABLE
-    WITH planned AS (
-        FROM reading_of(negotiation, as_of := as_of, known_at := known_at)
+    WITH the_record AS (FROM reading_of(negotiation, as_of := as_of, known_at := known_at)),
+    planned AS (
+        FROM the_record ANTI JOIN called_off('the_record') USING (reading, event_id)
         WHERE type = 'measure' AND modality = 'planned' AND told_by <= on_day
     ),
     h AS (
