@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -71,26 +72,59 @@ def test_a_user_can_name_a_person(tmp_path: Path) -> None:
     assert (before, after) == ((), ("PE",))
 
 
-def test_a_party_without_a_list_of_names_is_refused_with_its_place(tmp_path: Path) -> None:
-    (tmp_path / "people.toml").write_text('[people]\nPE = "Ana Soto"\n', encoding="utf-8")
-    with pytest.raises(ProblemError, match="PE has no list of names") as error:
-        load(tmp_path)
-    assert "people.toml" in error.value.problems[0].where
-
-
 @pytest.mark.parametrize(
-    ("content", "message"),
+    ("name", "content", "message"),
     [
-        ('[[sense]]\ntype = "meting"\nverbs = ["meet"]\n', "type is 'meting'"),
-        ('[[sense]]\ntype = "meeting"\nverb = ["meet"]\n', "unknown key verb"),
-        ('[[sense]]\ntype = "meeting"\nverdict = "accepts"\nverbs = ["meet"]\n', "a meeting has no verdict"),
-        ('[[sense]]\ntype = "meeting"\nneeds = ["sides"]\nverbs = ["meet"]\n', "unknown condition sides"),
-        ('[[sense]]\ntype = "meeting"\nverbs = ["put .. on .. list"]\n', "two gaps in put .. on .. list"),
-        ("not toml", "cannot be read"),
+        ("mine.toml", '[[sense]]\ntype = "meting"\nverbs = ["meet"]\n', "sense 1: type: 'meting' is unknown"),
+        ("mine.toml", '[[sense]]\nverbs = ["meet"]\n', "sense 1: type: is missing"),
+        ("mine.toml", 'type = "talk"\n', "type: 'talk' is unknown"),
+        ("mine.toml", '[[sense]]\ntype = "meeting"\nverb = ["meet"]\n', "sense 1: verb: is no field"),
+        ("mine.toml", '[[sense]]\ntype = "meeting"\nneeds = ["side"]\n', "sense 1: has neither verbs nor nouns"),
+        ("mine.toml", '[[sense]]\ntype = "meeting"\nverdict = "accepts"\nverbs = ["meet"]\n', "a meeting has no verdict"),
+        ("mine.toml", '[[sense]]\ntype = "meeting"\nneeds = ["sides"]\nverbs = ["meet"]\n', "needs.0: 'sides' is unknown"),
+        ("mine.toml", '[[sense]]\ntype = "meeting"\nverbs = ["put .. on .. list"]\n', "two gaps in put .. on .. list"),
+        ("mine.toml", '[[sense]]\ntype = "meeting"\nverbs = ["be"]\n', "words are missing beside"),
+        ("mine.toml", '[[sense]]\ntype = "meeting"\nverbs = ["put .."]\n', "words are missing beside"),
+        ("mine.toml", '[[sense]]\ntype = "meeting"\nverbs = [" "]\n', "verbs.0: says nothing"),
+        ("mine.toml", 'type = "meeting"\n[[sense]]\nverbs = ["meet"]\n[[sense]]\nverbs = "zork"\n', "sense 2: verbs: 'zork' is no list"),
+        ("mine.toml", '[[sense]]\ntype = "meeting"\nverbs = ["meet"]\nweight = "9"\n', "weight: '9' is no whole number"),
+        ("mine.toml", '[[sense]]\ntype = "meeting"\nverbs = ["meet"]\nnear = "far"\n', "near: 'far' is no whole number"),
+        ("mine.toml", '[[sense]]\ntype = "measure"\nverbs = ["cut"]\nstage = "nonsense"\n', "stage: 'nonsense' is unknown"),
+        ("mine.toml", '[[sense]]\ntype = "measure"\nverbs = ["cut"]\nstage = "signed"\n', "stage: 'signed' is none of measure"),
+        ("mine.toml", '[[sense]]\ntype = "meeting"\nverbs = ["meet"]\nonly = ["paste"]\n', "only.0: 'paste' is unknown"),
+        ("mine.toml", '[[sense]]\ntype = "meeting"\nverbs = ["meet"]\nabout = ["tarif"]\n', "about.0: 'tarif' is unknown"),
+        ("mine.toml", '[[senses]]\ntype = "meeting"\n', "senses: is no field"),
+        ("offices.toml", 'heads = "zork"\n', "heads: 'zork' is no list"),
+        ("offices.toml", '[only]\nPeru = ["zork"]\n', "'Peru' does not have the form of a party code"),
+        ("offices.toml", '[unnamed]\nword = ["zork"]\n', "'word' is unknown"),
+        ("nouns.toml", '[kind]\ndeal = ["zork"]\n', "kind: is no field"),
+        ("nouns.toml", '[kinds]\ntarif = ["zork"]\n', "'tarif' is unknown"),
+        ("people.toml", '[people]\nPE = "Ana Soto"\n', "people.PE: 'Ana Soto' is no list"),
+        ("places.toml", '[states]\nPE = { nam = "Peru" }\n', "states.PE.nam: is no field"),
+        ("speech.toml", '[speech]\nplan = ["zork"]\n', "'plan' is unknown"),
+        ("verbs.toml", '[irregular]\nzork = "zorked"\n', "irregular.zork: 'zorked' is no list"),
+        ("cues.toml", "", "its lists are part of the rules"),
+        ("money.toml", "", "its lists are part of the rules"),
+        ("mine.toml", "not toml", "cannot be read"),
     ],
-)
-def test_a_mistake_in_a_word_file_is_named_with_its_place(tmp_path: Path, content: str, message: str) -> None:
-    (tmp_path / "bad.toml").write_text(content, encoding="utf-8")
-    with pytest.raises(ProblemError, match=message) as error:
+)  # fmt: skip
+def test_a_mistake_in_a_word_file_is_named_with_its_place(
+    tmp_path: Path, name: str, content: str, message: str
+) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(ProblemError, match=re.escape(message)) as error:
         load(tmp_path)
-    assert "bad.toml" in error.value.problems[0].where
+    assert str(tmp_path / name) in error.value.problems[0].where
+
+
+def test_every_mistake_of_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(
+        '[[sense]]\ntype = "meeting"\nverbs = "zork"\nnear = 0\n[[sense]]\nverbs = ["zork"]\n', encoding="utf-8"
+    )
+    with pytest.raises(ProblemError) as error:
+        load(tmp_path)
+    assert [problem.where.rpartition("toml ")[2] for problem in error.value.problems] == [
+        "sense 1",
+        "sense 1",
+        "sense 2",
+    ]

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any
-
-from timeline.model.problems import Problem, ProblemError
+from collections.abc import Iterable, Mapping, Sequence
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "ß": "ss", "þ": "th", "ð": "d"})
 
@@ -19,23 +16,21 @@ def person_key(name: str) -> str:
     return " ".join(sorted(plain.replace("-", " ").replace(".", " ").split()))
 
 
-def parties_by_name(tables: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+_SURNAME = 5
+"""Letters of a surname that names a person by itself."""
+
+
+def parties_by_name(tables: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, str]:
     """The party of each full name, and of each surname, by :func:`person_key`; of none that two parties share.
 
-    A surname is the last word of a name, and counts where it has five letters or more.
-    Raises ProblemError where a party has no list of names.
+    ``tables`` have the names of each party. A surname is the last word of a name, and counts where it is long enough.
     """
     parties: dict[str, set[str]] = defaultdict(set)
     for table in tables:
-        for party, names in table.get("people", {}).items():
-            if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-                raise ProblemError(Problem(f"{party} has no list of names", table["@"], f'{party} = ["Ana Soto"]'))
+        for party, names in table.items():
             for name in names:
                 parties[person_key(name)].add(party)
                 surname = person_key(name.rpartition(" ")[2])
                 if len(surname) >= _SURNAME:
                     parties[surname].add(party)
     return {name: next(iter(held)) for name, held in parties.items() if len(held) == 1}
-
-
-_SURNAME = 5

@@ -10,12 +10,10 @@ from timeline.lexicon.weights import Weights
 from timeline.model.events import EventType
 
 SenseKind = Literal["frame", "speech"]
-NEEDS = frozenset(
-    (
-        "about", "ahead", "alone", "anyside", "byside", "counterpart", "course", "dated", "dealt", "done", "due",
-        "ends", "joint", "notopen", "othercapital", "person", "personafter", "rate", "side", "tariffcontext", "toparty",
-    )
-)  # fmt: skip
+Need = Literal[
+    "about", "ahead", "alone", "anyside", "byside", "counterpart", "course", "dated", "dealt", "done", "due",
+    "ends", "joint", "notopen", "othercapital", "person", "personafter", "rate", "side", "tariffcontext", "toparty",
+]  # fmt: skip
 """Conditions a sense may ask of its clause, see README.md of the words."""
 NameKind = Literal["state", "capital", "seat", "adjective", "national", "city", "other"]
 
@@ -32,7 +30,7 @@ class Sense:
     type: EventType | None = None
     weight: int = 5
     """How strongly it speaks for its type, against other triggers of the same clause."""
-    needs: frozenset[str] = frozenset()
+    needs: frozenset[Need] = frozenset()
     """Conditions that the clause must meet, see README.md of the words."""
     object: frozenset[str] = frozenset()
     """Kinds of noun of which one must follow (or, in the passive, precede) within ``near``."""
@@ -84,8 +82,6 @@ class Lexicon:
     word_pattern: re.Pattern[str]
     names: dict[str, Name]
     name_pattern: re.Pattern[str]
-    party_names: dict[str, str]
-    """Usual short name of each party, by code."""
     members: dict[str, frozenset[str]]
     """Members of each bloc."""
     offices_of: dict[str, str]
@@ -93,9 +89,9 @@ class Lexicon:
     leaders: dict[str, str]
     """Surnames that the press writes alone, and the party each acts for."""
     people: dict[str, str]
+    """Persons of public record, and surnames that only one of them has, by their key: the party each acts for."""
     women: frozenset[str]
     """Given names of women."""
-    """Persons of public record, and surnames that only one of them has, by their key: the party each acts for."""
     nounlike: frozenset[str]
     """Forms that are nouns more often than verbs."""
     unnamed: frozenset[str]
