@@ -35,6 +35,12 @@ def test_verbs_are_inflected(verb: str, expected: set[str]) -> None:
     assert {surface for surface, _ in forms} == expected
 
 
+def test_a_verb_of_the_package_doubles_its_last_letter() -> None:
+    entries = load(rules_only=True).entries
+    assert {"quitting", "quitting the talks", "beginning"} <= entries.keys()
+    assert "quiting" not in entries
+
+
 @pytest.mark.parametrize(
     ("noun", "expected"),
     [("duty", "duties"), ("tariff", "tariffs"), ("round of talks", "rounds of talks"), ("services", "services")],
