@@ -85,7 +85,7 @@ def _noun_phrase(scan: Scan, frame: Frame) -> str | None:
             runs.append([noun])
     found: list[tuple[bool, bool, int, str]] = []
     for run in runs:
-        if _qualifies_a_title(scan, run[-1].end, titles):
+        if _qualifies_a_title(run[-1].end, titles):
             continue
         phrase = _with_modifiers(scan, unit.start, run)
         if phrase is not None:
@@ -95,7 +95,7 @@ def _noun_phrase(scan: Scan, frame: Frame) -> str | None:
     return min(found)[3] if found else None
 
 
-def _qualifies_a_title(scan: Scan, end: int, titles: list[tuple[int, int]]) -> bool:
+def _qualifies_a_title(end: int, titles: list[tuple[int, int]]) -> bool:
     """Whether an office or body follows at once: "trade | minister"."""
     return any(first == end + 1 for first, _ in titles)
 

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from timeline.extract.scan import Hit, Scan, Side
 from timeline.extract.units import Unit
-from timeline.lexicon import Sense, cue
+from timeline.lexicon import Need, Sense, cue
 
 PLURAL = re.compile(rf"\b{cue('frames_plural')}\b")
 """Two or more who act together: "the two ministers", "both sides"."""
@@ -74,7 +74,7 @@ def _kind_in(scan: Scan, start: int, end: int, kinds: frozenset[str]) -> bool:
 
 
 def _need(
-    need: str,
+    need: Need,
     scan: Scan,
     unit: Unit,
     hit: Hit,
@@ -82,6 +82,7 @@ def _need(
     pair: tuple[str, ...],
     subject: Side | None,
 ) -> bool:
+    """Whether one condition is met."""
     match need:
         case "side":
             if len(pair) < 2 and not ABOUT & unit.around:
@@ -98,7 +99,7 @@ def _need(
         case "person":
             return any(s.kind in ("person", "office") for s in unit.sides) or subject is not None
         case "othercapital":
-            return _abroad(scan, unit, hit)
+            return _abroad(unit, hit)
         case "dated":
             dates = [d for d in scan.dates.within(unit.start, unit.end) if not d.stamp and d.date is not None]
             return any(sense.type != "meeting" or d.role != "since" for d in dates)
@@ -160,8 +161,6 @@ def _need(
             if len(pair) < 2 and not {"tariff", "trade", "deal"} & unit.around:
                 return False
             return _has_side(scan, unit, hit, subject)
-        case _:
-            return True
 
 
 _ENDS = re.compile(r"\s*(?:[^\w\s]|\Z)|\s(?:again|either|when|then|for now|on|and|but|at|last|this)\b")
@@ -348,7 +347,7 @@ def _counterparts(scan: Scan, unit: Unit, hit: Hit, subject: Side | None, pair: 
     return len({side.name for side in actors if side.kind in ("person", "office") and side.start < hit.start}) >= 2
 
 
-def _abroad(scan: Scan, unit: Unit, hit: Hit) -> bool:
+def _abroad(unit: Unit, hit: Hit) -> bool:
     """Whether a place of a party follows: "visit Washington", "travel to the United States"."""
     return any(hit.end <= side.start <= hit.end + 30 and (side.kind in ("place", "party")) for side in unit.sides)
 

@@ -28,10 +28,8 @@ class Person:
     """One person of the article."""
 
     name: str
-    tokens: tuple[str, ...]
     code: str = ""
     offices: set[str] = field(default_factory=set)
-    mentions: int = 0
 
 
 def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[list[Side], list[Person]]:
@@ -47,10 +45,9 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
         key = name.replace("-", " ").casefold()
         person = people.get(key)
         if person is None:
-            person = people[key] = Person(name, tuple(tokens))
+            person = people[key] = Person(name)
             for token in {tokens[0], tokens[-1]}:
                 by_token.setdefault(token, []).append(person)
-        person.mentions += 1
         if not person.code:
             person.code = (
                 _party_of(scan, lexicon, start, _end, person)
@@ -69,7 +66,6 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
         if len(fits) > 1:
             fits = _by_office(scan, start, fits)
         if len(fits) == 1:
-            fits[0].mentions += 1
             mentions.append(_mention(start, end, fits[0], lexicon, registry))
         elif fits:
             mentions.append(Side(start, end, "person", _common(fits), tokens[0]))
@@ -78,7 +74,7 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
             or office_before(scan, start) is not None
             or _acts(scan, start, end, tokens[0], singles)
         ):
-            person = Person(tokens[0], tuple(tokens))
+            person = Person(tokens[0])
             person.code = (
                 _party_of(scan, lexicon, start, end, person)
                 or lexicon.leaders.get(tokens[0])

@@ -106,7 +106,7 @@ def subject_before(scan: Scan, unit: Unit, verb: int, heard: Heard) -> Side | No
     """The subject of the verb that begins at ``verb``: named, taken up by a pronoun, or that of the clause before."""
     pronoun = _PRONOUN.search(scan.lower, unit.start, verb) or _AND_OTHERS.match(scan.lower, unit.start, verb)
     if pronoun is not None:
-        return _taken_up(scan, unit, pronoun.group(1) or pronoun.group(pronoun.lastindex or 1), pronoun.start(), heard)
+        return _taken_up(unit, pronoun.group(1) or pronoun.group(pronoun.lastindex or 1), pronoun.start(), heard)
     subject = _named(scan, unit, verb)
     if subject is None and _VERB_FIRST.match(scan.lower, unit.start, verb):
         return heard.here
@@ -118,7 +118,7 @@ def opens_with_verb(scan: Scan, unit: Unit, verb: int) -> bool:
     return _VERB_FIRST.match(scan.lower, unit.start, verb) is not None
 
 
-def _taken_up(scan: Scan, unit: Unit, pronoun: str, at: int, heard: Heard) -> Side | None:
+def _taken_up(unit: Unit, pronoun: str, at: int, heard: Heard) -> Side | None:
     if pronoun in ("he", "she"):
         subject = heard.here if heard.here is not None and heard.here.kind == "person" else heard.person
         named = (*heard.persons, *(side for side in unit.sides if side.kind == "person" and side.end <= at))
@@ -170,13 +170,13 @@ def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:
         if refused is not None and _same(scan, refused, side):
             refused = side
             continue
-        if _is_object(scan, unit, side) or _only_qualifies(scan, unit, side, verb):
+        if _is_object(scan, unit, side) or _only_qualifies(scan, side, verb):
             refused = side
             continue
         chosen = side
     if chosen is None or chosen.kind == "person":
         return chosen
-    return None if chosen.kind == "party" and _only_qualifies(scan, unit, chosen, verb) else chosen
+    return None if chosen.kind == "party" and _only_qualifies(scan, chosen, verb) else chosen
 
 
 def _same(scan: Scan, first: Side, second: Side) -> bool:
@@ -207,7 +207,7 @@ def _is_object(scan: Scan, unit: Unit, side: Side) -> bool:
     return not (heads and "side" in heads[-1].entry.kinds and heads[-1].end + 1 == spoken.start())
 
 
-def _only_qualifies(scan: Scan, unit: Unit, side: Side, verb: int) -> bool:
+def _only_qualifies(scan: Scan, side: Side, verb: int) -> bool:
     """Whether a party or person only qualifies what follows: "Korean cars", "European elections", "Lee's summit"."""
     if side.end >= verb:
         return False

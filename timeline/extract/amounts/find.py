@@ -88,7 +88,7 @@ def _read(
         if not unit:
             return None
         implied = True
-    if _is_time(text, start, after, unit or code) or (digits and not sign and _is_named(text, start, unit, words)):
+    if _is_time(text, after, unit or code) or (digits and not sign and _is_named(text, start, unit, words)):
         return None
     low, high = round(value * factor, 6), round(high * factor, 6) if high is not None else None
     return _finish(text, first, after, low, high, code or unit, implied, words)
@@ -235,7 +235,7 @@ def _spelt_value(number: str, words: AmountWords) -> float:
     return float(1 if plain == "a" else sum(words.numbers[part] for part in plain.split()))
 
 
-def _is_time(text: str, start: int, end: int, unit: str) -> bool:
+def _is_time(text: str, end: int, unit: str) -> bool:
     """Whether a span of time is a date ("two weeks ago") or an age."""
     if unit not in SPANS:
         return False

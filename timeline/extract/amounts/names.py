@@ -40,14 +40,11 @@ _TOLD = ("proposal", "agreement")
 """Events whose sums are terms, whatever they are for."""
 
 
-def name_term(text: str, amount: Amount, sentence: tuple[int, int]) -> str | None:
-    """The name of the term that ``amount`` is in its ``sentence``; None where the words near it tell none."""
-    names = name_terms(text, amount, sentence)
-    return names[0] if names else None
-
-
 def name_terms(text: str, amount: Amount, sentence: tuple[int, int], event: EventType | None = None) -> tuple[str, ...]:
-    """All names of it: one rate may be that of two products ("25 percent on cars and on steel")."""
+    """The names of the term that ``amount`` is in its ``sentence``; none where the words near it tell none.
+
+    One rate may be that of two products ("25 percent on cars and on steel").
+    """
     words = term_words()
     if amount.unit == "%":
         named_so = _percent_names(text, amount, sentence, words)

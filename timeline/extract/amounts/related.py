@@ -45,7 +45,7 @@ def related(text: str, found: list[Amount], words: AmountWords) -> list[Amount]:
             )
             continue
         kept.append(amount)
-        _move(text, kept, gap, words)
+        _move(text, kept, gap)
         _tie_parts(text, kept, gap)
     return _settled(text, kept, words)
 
@@ -66,7 +66,7 @@ def _ends_range(text: str, before: Amount, amount: Amount, gap: str) -> bool:
     return gap.strip() in ("to", "-", "–") and lead != ["from"] and amount.movement is None
 
 
-def _move(text: str, kept: list[Amount], gap: str, words: AmountWords) -> None:
+def _move(text: str, kept: list[Amount], gap: str) -> None:
     """Both ends of a movement: "from 25 percent down to 15", "to 25 percent from 15"."""
     amount, before = kept[-1], kept[-2]
     if before.unit != amount.unit:

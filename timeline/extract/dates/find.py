@@ -43,12 +43,8 @@ class DateMention(NamedTuple):
     for: a duration told of a dated act ("suspended on April 9, for 90 days")."""
     part: str = ""
     """early, mid, late, end: which part of the period the writer names; ``date`` is the whole period."""
-    recurring: bool = False
-    """``every Monday``: no date."""
     attributive: bool = False
     """It qualifies a noun ("July's deal", "the June summit") rather than the sentence's verb."""
-    anchored: bool = False
-    """It is counted from another date of the text ("the same day", "a week later")."""
     stamp: bool = False
     """It heads a line or stands in the dateline: it dates the text that follows, not an act."""
     clause: Edtf | None = None
@@ -57,14 +53,12 @@ class DateMention(NamedTuple):
     """-1 told as past, 1 as to come, 0 unsaid or not asked, for bare weekdays, days and months."""
 
 
-def find_dates(
-    text: str, sentences: Sequence[tuple[int, int]], published: Edtf, dateline: Edtf | None = None
-) -> list[DateMention]:
+def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf) -> list[DateMention]:
     """All dates within ``sentences``, by start; none overlaps another.
 
-    ``published`` is what relative dates are counted from; ``dateline`` takes its place where given.
-    A dateline at the head of the text ("SEOUL, Sept. 28 (Wire) --") is found without being given.
-    Where neither is known to the day, weekdays and "yesterday" stay unresolved.
+    ``published`` is what relative dates are counted from; the day of a dateline at the head of the text
+    ("SEOUL, Sept. 28 (Wire) --") takes its place. Where neither is known to the day, weekdays and "yesterday" stay
+    unresolved.
     """
     forms = find_forms(text, sentences)
     if not forms:
@@ -79,7 +73,7 @@ def find_dates(
             )
         return found
 
-    context = _context(dateline or published, way)
+    context = _context(published, way)
     published_day, near = context.today, context.near
     dated_by_line(text, forms)
     entries = chronology(text, forms, near)
@@ -227,9 +221,7 @@ def _mention(text: str, form: Form, found: Edtf | None, way: int, clause: Edtf |
         date=found,
         role=form.role,
         part=_PARTS.get(form.part, form.part),
-        recurring=form.kind == "recurring",
         attributive=form.attributive,
-        anchored=form.kind in ("shift", "context", "for", "within"),
         stamp=form.stamp,
         clause=clause,
         way=way,

@@ -56,7 +56,6 @@ class DateWords:
     """``24 September 2025``, ``24th to 26th of September``."""
     numeric: re.Pattern[str]
     ordinal: re.Pattern[str]
-    year_tail: re.Pattern[str]
     year_of: re.Pattern[str]
     month_of: re.Pattern[str]
     """``, in October 2022``, behind a day that has a name of its own."""
@@ -135,7 +134,6 @@ def date_words() -> DateWords:
             rf"|(?P<first>\d{{1,2}})[./](?P<second>\d{{1,2}})[./](?P<year>{year})"
         ),
         ordinal=re.compile(rf"(\d{{1,2}}){_ORDINAL}(?!\w|-(?!\d))"),
-        year_tail=re.compile(r"(?:['’]s)?(?:\s+(\S+))?"),
         year_of=re.compile(rf"(?:,?\s(?:of\s)?(?:the\s)?(?:fiscal\s)?(?:year\s)?(?P<year>{year}))"),
         month_of=re.compile(rf",?[\"”]?,?\s(?:in\s)?{month}\s(?P<year>{year})"),
         count_tail=re.compile(
