@@ -89,6 +89,14 @@ def test_qualifiers_are_told_and_never_widen() -> None:
     assert Edtf.parse("2025-09-24").is_day and not Edtf.parse("2025-09").is_day
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("2025-09-24", 0), ("2025-09-24/2025-09-26", 2), ("2025-09", 29), ("2025", 364), ("2025-09-24/..", None)],
+)
+def test_a_date_spans_the_days_from_its_first_to_its_last(text: str, days: int | None) -> None:
+    assert Edtf.parse(text).span == days
+
+
 def test_order_is_by_first_day_then_last() -> None:
     texts = ["2025-10", "2025-09-24", "2025", "../2025-01", "2025-09/..", "2025-09"]
     assert [str(d) for d in sorted(map(Edtf.parse, texts))] == [

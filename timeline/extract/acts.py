@@ -80,8 +80,7 @@ def with_a_day_of_its_own(scan: Scan, frame: Frame) -> Frame:
     if frame.sense.rule not in _TERMS or not {"tariff"} & frame.unit.kinds:
         return frame
     for day in dates_in(scan, frame.unit):
-        first, last = (day.date.first, day.date.last) if day.date is not None else (None, None)
-        if first is None or last is None or (last - first).days > _MONTH:
+        if day.span is None or day.span > _MONTH:
             continue
         if day.role in ("from", "since") or (day.role in ("on", "by") and day.way > 0):
             hit = Hit(day.start, day.end, Entry(), scan.lower[day.start : day.end])

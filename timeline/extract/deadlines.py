@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from timeline.extract.dates import DateMention
+from timeline.extract.dates import LIMITS, DateMention
 from timeline.extract.frames import Frame
 from timeline.extract.scan import Hit, Scan
 from timeline.extract.units import Unit
@@ -55,7 +55,7 @@ def deadline_frames(
         span = _span(scan, mention, start, end)
         ends = _ENDS.search(scan.lower, span[0], span[1])
         limit = bool(
-            mention.role in ("by", "until", "within")
+            mention.role in LIMITS
             and kinds & {"deal", "talks", "pause", "tariff", "law"}
             and (_GOAL.search(scan.lower, span[0], span[1]) or _named(scan, span))
             and not _MEETING.search(scan.lower, span[0], span[1])
@@ -66,7 +66,7 @@ def deadline_frames(
             continue
         if not ends and not limit:
             continue
-        if ends and not limit and mention.role not in _LIMITS and _is_long(mention):
+        if ends and not limit and mention.role not in LIMITS and _is_long(mention):
             continue  # "a truce ... later this year": no day on which it ends
         if ends and not kinds & {"deal", "talks", "pause", "tariff", "law", "offer"}:
             continue
@@ -78,21 +78,17 @@ def deadline_frames(
     return found
 
 
-_LIMITS = frozenset(("by", "until", "within", "before"))
-
-
 def _is_long(mention: DateMention) -> bool:
     """Whether it names a year or a season."""
-    date = mention.date
-    return date is None or date.first is None or date.last is None or (date.last - date.first).days > 92
+    return mention.span is None or mention.span > 92
 
 
 def _is_far(mention: DateMention, today: dt.date | None) -> bool:
     """Whether it is a year beyond the next two ("by 2040"): an aim of policy, and no limit of the talks."""
-    date = mention.date
-    if date is None or today is None or date.first is None or date.last is None:
+    first = mention.date.first if mention.date is not None else None
+    if first is None or today is None or mention.span is None:
         return False
-    return date.first.year > today.year + 2 and (date.last - date.first).days > 31
+    return first.year > today.year + 2 and mention.span > 31
 
 
 def _named(scan: Scan, span: tuple[int, int]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from timeline.extract.dates import LIMITS
 from timeline.extract.frames import Frame
 from timeline.extract.scan import Hit, Row, Scan, Side
 from timeline.extract.units import Unit
@@ -36,7 +37,7 @@ def dated_deeds(
     found: list[Frame] = []
     for verb in _VERB.finditer(scan.lower, start, end):
         dates = scan.dates.within(verb.end(), min(end, verb.end() + 40))
-        if not dates or dates[0].date is None or dates[0].stamp or dates[0].role in ("by", "until", "before", "within"):
+        if not dates or dates[0].date is None or dates[0].stamp or dates[0].role in LIMITS:
             continue
         date = dates[0]
         if scan.lower.startswith(("for ", "within "), date.start):

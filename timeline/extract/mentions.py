@@ -36,10 +36,13 @@ RELATIVE = re.compile(
 """A clause that tells of something else; not ", which was on Thursday"."""
 
 
+_VAGUE = 40
+"""Days beyond which a date is no month."""
+
+
 def vague(mention: DateMention) -> bool:
     """Whether it names a season, a year or more."""
-    date = mention.date
-    return date is None or date.first is None or date.last is None or (date.last - date.first).days > 40
+    return mention.span is None or mention.span > _VAGUE
 
 
 def ahead(mention: DateMention, today: dt.date | None) -> bool:

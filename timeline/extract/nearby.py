@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from timeline.extract.dates import DateMention
+from timeline.extract.dates import LIMITS, DateMention
 from timeline.extract.frames import Frame
 from timeline.extract.mentions import PARTICIPLE, ahead, dates_in, heads_dateline, qualifies
 from timeline.extract.scan import Scan
@@ -14,7 +14,6 @@ from timeline.extract.tenses import tense_of
 from timeline.extract.units import Unit
 from timeline.model.edtf import Edtf
 
-_ENDS = frozenset(("by", "until", "before", "within"))
 _PAUSE = re.compile(r"[,;:—]")
 _SPOKE_AFTER = re.compile(
     r"\bafter\s(?:(?:meeting|seeing|talking|speaking|talks|a\smeeting|the\smeeting)\s|[^,;.]{3,60}\s(?:met|spoke)\b)"
@@ -170,7 +169,7 @@ def day_before(scan: Scan, unit: Unit, units: list[Unit], over: bool, today: dt.
             if _WHEN.match(scan.lower, mention.end):
                 found = mention  # "since April, when X imposed ...": the day of what follows
             elif (
-                mention.role not in _ENDS
+                mention.role not in LIMITS
                 and mention.role not in ("since", "for")
                 and not qualifies(scan, mention)
                 and not PARTICIPLE.search(scan.lower, max(other.start, mention.start - 60), mention.start)

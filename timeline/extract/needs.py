@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from operator import attrgetter
 
+from timeline.extract.dates import LIMITS
 from timeline.extract.scan import Hit, Scan, Side
 from timeline.extract.units import Unit
 from timeline.lexicon import Need, Sense, cue
@@ -104,7 +105,7 @@ def _need(
             dates = [d for d in scan.dates.within(unit.start, unit.end) if not d.stamp and d.date is not None]
             return any(sense.type != "meeting" or d.role != "since" for d in dates)
         case "due":
-            return any(d.role in ("by", "until", "before", "within") for d in scan.dates.within(unit.start, unit.end))
+            return any(d.role in LIMITS for d in scan.dates.within(unit.start, unit.end))
         case "about":
             if sense.rule == "assessment.called" and _person_follows(unit, hit):
                 return False  # "praised the minister" judges no talks
@@ -137,7 +138,7 @@ def _need(
                 return True
             if sense.form == "s" or (sense.be and hit.text.startswith(("due", "expected", "invited"))):
                 told = [d for d in scan.dates.within(hit.end, unit.end) if d.date is not None]
-                return any(d.role == "on" or (sense.be and d.role in ("by", "within", "before")) for d in told)
+                return any(d.role == "on" or (sense.be and d.role in ("by", "within")) for d in told)
             return sense.form == "base" or hit.text.endswith("ing")
         case "joint":
             return (len(pair) > 1 or bool(ABOUT & unit.around)) and _joint(scan, unit, hit, subject)

@@ -149,13 +149,14 @@ class Occasion:
                 continue
             if heads_dateline(scan, mention) or mention.date.first is None or mention.date.last is None:
                 continue
+            short = (mention.date.last - mention.date.first).days <= _DAYS
             if self.today is not None and mention.date.first > self.today:
                 continue
-            if (mention.date.last - mention.date.first).days > _DAYS and end - start < _FRAGMENT:
+            if not short and end - start < _FRAGMENT:
                 self.period, self.period_paragraph = mention.date, paragraph
             if self.today is not None and (self.today - mention.date.last).days > _PAST:
                 continue  # history is no occasion of what is said now
-            if (mention.date.last - mention.date.first).days <= _DAYS:
+            if short:
                 self.period = None
                 saying = any(u.speech is not None and u.start <= mention.start < u.end for u in units)
                 if paragraph != self.paragraph:
@@ -180,8 +181,8 @@ class Occasion:
 
     def meet(self, date: Edtf | None, paragraph: int) -> None:
         """Take up the day of a meeting that has been told; one of no certain day makes "the meeting" undated."""
-        first, last = (date.first, date.last) if date is not None else (None, None)
-        self.met = date if first is not None and last is not None and (last - first).days <= _DAYS else None
+        span = date.span if date is not None else None
+        self.met = date if span is not None and span <= _DAYS else None
         if self.met is not None and paragraph > self.paragraph and self.met in (self.deed, self.lead):
             self.date = self.deed = self.met
             self.paragraph = self.deed_paragraph = paragraph

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from timeline.extract.dates import DateMention
+from timeline.extract.dates import LIMITS, DateMention
 from timeline.extract.frames import TALK, Frame
 from timeline.extract.mentions import (
     RELATIVE,
@@ -39,7 +39,6 @@ from timeline.extract.tenses import tense_of
 from timeline.extract.units import Unit
 from timeline.model.edtf import Edtf, edtf
 
-_ENDS = frozenset(("by", "until", "before", "within"))
 _TERMS = frozenset(
     (
         "agreement.ceiling",
@@ -123,7 +122,7 @@ def _told_date(
     ):
         own = [d for d in own if not ahead(d, occasion.today)]  # "agreed to open talks in the first half of 2026"
     if frame.sense.rule == "measure.condition":
-        own = [d for d in own if d.role in (*_ENDS, "from") or (d.role != "for" and ahead(d, occasion.today))]
+        own = [d for d in own if d.role in (*LIMITS, "from") or (d.role != "for" and ahead(d, occasion.today))]
     if frame.type == "meeting":
         since = own[0] if len(own) == 1 and own[0].role == "since" else None
         if since is not None and _COUNTED.search(scan.lower, unit.start, since.start):
@@ -295,7 +294,7 @@ def _choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention |
         return None
     if frame.type == "deadline":
         exact = [d for d in dates if d.start == frame.hit.start]
-        ends = [d for d in dates if d.role in _ENDS]
+        ends = [d for d in dates if d.role in LIMITS]
         return min(exact or ends or dates, key=lambda d: _distance(d, frame))
     dates = [d for d in dates if not _aside(scan, frame, d)]
     opening = next((d for d in dates if d.role == "since" and d.start - frame.unit.start < 3), None)
@@ -304,7 +303,7 @@ def _choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention |
     behind = next((d for d in dates if d.role == "since" and 0 <= d.start - frame.hit.end < 4), None)
     if behind is not None and frame.type != "agreement" and tense_of(scan, frame) in ("perfect", "pluperfect"):
         return behind  # "have been paying since August"
-    on = [d for d in dates if d.role not in _ENDS and d.role not in ("since", "for") and not qualifies(scan, d)]
+    on = [d for d in dates if d.role not in LIMITS and d.role not in ("since", "for") and not qualifies(scan, d)]
     lasting = frame.type == "proposal" and (frame.sense.form == "noun" or tense_of(scan, frame) == "perfect")
     if not on and (frame.sense.rule in _LASTS or lasting):
         on = [d for d in dates if d.role == "since"]  # "has been in force since February" began then

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from timeline.extract.dates import LIMITS
 from timeline.extract.drafting import Told
 from timeline.extract.figures import has_figure, is_term, is_under_deal
 from timeline.extract.frames import Context, Frame
@@ -12,7 +13,6 @@ from timeline.extract.scan import Scan
 from timeline.extract.units import Unit
 from timeline.lexicon import cue
 
-_LIMITS = frozenset(("by", "until", "before", "within"))
 _WILL = re.compile(r"\b(?:will|shall|(?:is|are) to)\s")
 
 
@@ -41,7 +41,7 @@ def is_undertaking(scan: Scan, unit: Unit) -> bool:
     """Whether a clause says what a party will do, and neither when nor on whose word, as agreements do."""
     if not _is_to_come(scan, unit):
         return False
-    dates = [d for d in scan.dates.within(unit.start, unit.end) if d.role not in _LIMITS]
+    dates = [d for d in scan.dates.within(unit.start, unit.end) if d.role not in LIMITS]
     return not dates and any(side.kind == "party" for side in unit.sides)
 
 

@@ -79,6 +79,11 @@ class Edtf:
         return self.first is not None and self.first == self.last
 
     @property
+    def span(self) -> int | None:
+        """Days from its first to its last, 0 for a single day; None where an end is open."""
+        return (self.last - self.first).days if self.first is not None and self.last is not None else None
+
+    @property
     def certain_from(self) -> date | None:
         """The day by which what it dates has happened for certain (or begun, if open-ended)."""
         if self.last is not None:

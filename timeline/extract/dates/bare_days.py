@@ -111,9 +111,7 @@ def ordinal(form: Form, context: Context) -> Edtf | None:
 
 
 def _is_month(date: Edtf) -> bool:
-    return (
-        len(date.text) == 7 and date.last is not None and date.first is not None and (date.last - date.first).days < 31
-    )
+    return len(date.text) == 7 and date.span is not None and date.span < 31
 
 
 def weekday_of(form: Form, context: Context) -> date | None:
@@ -173,7 +171,7 @@ def _week_before(form: Form, context: Context) -> date | None:
     if week.first is None or week.last is None:
         return None
     over = context.today is not None and week.last < context.today
-    return week.first if over and (week.last - week.first).days == 6 and week.first.weekday() == 0 else None
+    return week.first if over and week.span == 6 and week.first.weekday() == 0 else None
 
 
 def _in_story(form: Form, context: Context) -> date | None:

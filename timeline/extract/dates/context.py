@@ -61,7 +61,7 @@ class Context:
         past_year = told_year and found.first.year != self.near.year and not form.stamp
         if form.kind == "month" and past_year and form.role == "on":
             self.month, self.month_sentence, self.month_end = found.first, form.sentence, form.end
-        if (found.last - found.first).days > 10:
+        if found.span is not None and found.span > 10:
             return
         if form.kind in ("unit", "within", "for", "ahead", "eve"):
             return

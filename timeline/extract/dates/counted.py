@@ -40,14 +40,9 @@ def shift(form: Form, context: Context) -> Edtf | None:
     if form.ref == "whole":  # "the following week"
         monday = base.first - timedelta(days=base.first.weekday() - 7 * form.count)
         return between(monday, monday + timedelta(days=6))
-    if form.unit == "month" and base.last is not None and (base.last - base.first).days > 31:
+    if form.unit == "month" and base.span is not None and base.span > 31:
         return None  # "in 2017 ... a month later"
-    if (
-        form.unit == "year"
-        and abs(form.count) == 1
-        and base.last is not None
-        and (base.last - base.first).days <= _MONTH
-    ):
+    if form.unit == "year" and abs(form.count) == 1 and base.span is not None and base.span <= _MONTH:
         return edtf(f"{base.first.year + form.count:04}-{base.first.month:02}")  # "In February 2021 ... a year later"
     day = base.first if form.count < 0 else base.last
     if day is None:

@@ -52,6 +52,11 @@ class DateMention(NamedTuple):
     way: int = 0
     """-1 told as past, 1 as to come, 0 unsaid or not asked, for bare weekdays, days and months."""
 
+    @property
+    def span(self) -> int | None:
+        """Days from the first to the last that it may mean, 0 for a single day; None where that is open."""
+        return self.date.span if self.date is not None else None
+
 
 def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf) -> list[DateMention]:
     """All dates within ``sentences``, by start; none overlaps another.
@@ -157,7 +162,7 @@ def _pieces(text: str, form: Form, context: Context) -> list[Form]:
     if form.through is not None:
         whole = resolve(form, context)
         second = form.through
-        if whole is not None and whole.first and whole.last and (whole.last - whole.first).days == 1:
+        if whole is not None and whole.span == 1:
             return [form]
         form.through, form.end, form.pair = None, form.own_end, False
         if second.kind == "ordinal" and whole is not None and whole.last is not None:

@@ -13,6 +13,8 @@ Kind = Literal[
     "ahead", "for", "eve", "given", "recurring", "nth",
 ]  # fmt: skip
 Role = Literal["on", "by", "since", "until", "from", "within", "after", "for"]
+LIMITS: frozenset[Role] = frozenset(("by", "until", "within"))
+"""Roles of a date that ends something."""
 
 STRIP = "\"'“”‘’«»([,;:"
 _LEANING = STRIP + "—–"

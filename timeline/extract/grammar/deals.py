@@ -50,7 +50,7 @@ def signature_to_come(sentence: Sentence) -> Told | None:
     if expected is not None:
         return sentence.told("agreement", "agreement.to_come", expected, given=Given(day.date if day else None))
     aims = _AIMS_TO_SIGN.search(sentence.lower)
-    if aims is None or day is None or day.role in ("by", "before", "until"):
+    if aims is None or day is None or day.role in ("by", "until"):
         return None
     return sentence.told("agreement", "agreement.to_come", aims, form="base", given=Given(day.date, "planned"))
 

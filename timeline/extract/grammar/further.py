@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from timeline.extract.dates import DateMention
+from timeline.extract.dates import LIMITS, DateMention
 from timeline.extract.drafting import Given, Told
 from timeline.extract.frames import Frame
 from timeline.extract.grammar.sentence import Sentence
@@ -151,10 +151,10 @@ def answer_to_the_request(sentence: Sentence, pairs: Sequence[Pair]) -> list[Tol
         begin = cut.end()
         if len(pairs) == 1:
             told.end = min(told.end, cut.start())  # the request has its own part of the sentence
-        span = draft.date
-        short = span is not None and span.first and span.last and (span.last - span.first).days <= _MONTH
+        span = draft.date.span if draft.date is not None else None
+        short = span is not None and span <= _MONTH
         had = _HAD.search(lower, max(begin, word.start() - 12), word.end())
-        given = Given(span if short and not had else None, "actual")
+        given = Given(draft.date if short and not had else None, "actual")
         hit = (word.start(), word.end())
         verdict = "accepts" if word.group(1) else "rejects"
         one = sentence.part(
@@ -249,7 +249,6 @@ def second_term(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
 
 
 _ANSWER_DUE = re.compile(rf"\b{cue('grammar_answer_due')}\b[^.;]{{0,60}}\Z")
-_LIMITS = frozenset(("by", "before", "until", "within"))
 _CUT = re.compile(r"[;:—]\s|,\s|\s(?:and|but)\s")
 
 
@@ -258,7 +257,7 @@ def answer_due(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     lower = sentence.scan.lower
     for day in sentence.to_come:
         due = due_by(day)
-        if day.role not in _LIMITS or not ahead(day, sentence.context.today):
+        if day.role not in LIMITS or not ahead(day, sentence.context.today):
             continue
         if any(draft.type == "deadline" or draft.date in (day.date, due) for _, draft in pairs):
             continue

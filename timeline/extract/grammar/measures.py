@@ -35,8 +35,7 @@ def since_a_day(sentence: Sentence) -> Told | None:
     if sentence.saying is not None or sentence.people:
         return None
     for day in sentence.gone:
-        first, last = (day.date.first, day.date.last) if day.date is not None else (None, None)
-        if day.role != "since" or first is None or last is None or (last - first).days > _MONTH:
+        if day.role != "since" or not _is_within_a_month(day):
             continue
         if _LASTS.search(sentence.lower) and not _NOT_TRADE.search(sentence.lower) and not _THEY.search(sentence.lower):
             return sentence.told("measure", "measure.since", day, given=Given(day.date, "actual"))
@@ -116,8 +115,7 @@ def act_on_a_day(sentence: Sentence) -> Told | None:
 
 
 def _is_within_a_month(day: DateMention) -> bool:
-    first, last = (day.date.first, day.date.last) if day.date is not None else (None, None)
-    return first is not None and last is not None and (last - first).days <= _MONTH
+    return day.span is not None and day.span <= _MONTH
 
 
 _STARTS = re.compile(rf"\b{cue('grammar_starts')}\s(?:again\s|in force\s|free\s)?(?:on\s|from\s|in\s)?(?:the\s)?\Z")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from timeline.extract.dates import LIMITS
 from timeline.extract.drafting import Given, Told
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.scan import Side
 from timeline.lexicon import cue
 
-_ENDS = frozenset(("until", "by", "before", "within", "since"))
+_ENDS = LIMITS | {"since"}
 _GOES = re.compile(
     rf"\b(?:{cue('grammar_goes')}"
     rf"|(?:is|are|was|were)\s(?:now\s|next\s|also\s|again\s)?{cue('grammar_due')}"

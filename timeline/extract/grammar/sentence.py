@@ -124,5 +124,4 @@ class Sentence:
 
 
 def _is_short(mention: DateMention) -> bool:
-    first, last = (mention.date.first, mention.date.last) if mention.date is not None else (None, None)
-    return first is not None and last is not None and (last - first).days <= _DAYS
+    return mention.span is not None and mention.span <= _DAYS

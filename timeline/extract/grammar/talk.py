@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from timeline.extract.dates import LIMITS
 from timeline.extract.drafting import Given, Told
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.mentions import due_by
@@ -171,6 +172,6 @@ def aim(sentence: Sentence) -> Told | None:
     if goal is None or not sentence.to_come or _NO_LIMIT.search(sentence.lower):
         return None
     day = sentence.to_come[0]
-    if day.role not in ("by", "before", "until", "within") and _LIMIT.search(sentence.lower) is None:
+    if day.role not in LIMITS and _LIMIT.search(sentence.lower) is None:
         return None
     return sentence.told("deadline", "deadline.aim", day, form="noun", given=Given(due_by(day), "planned"))
