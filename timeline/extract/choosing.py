@@ -10,8 +10,9 @@ from timeline.extract.deadlines import deadline_frames
 from timeline.extract.deeds import dated_deeds
 from timeline.extract.drafting import Given, Told
 from timeline.extract.figures import figure_frame
-from timeline.extract.frames import TALK, Context, Frame, best_frame
+from timeline.extract.frames import TALK, WARNS, Context, Frame, best_frame
 from timeline.extract.mentions import due_by
+from timeline.extract.needs import ABOUT
 from timeline.extract.occasions import passing_frames
 from timeline.extract.retelling import retold
 from timeline.extract.sayings import answered, claimed, refused_frame, reply_frame, said_frame
@@ -20,13 +21,11 @@ from timeline.extract.undertakings import exchanged, is_undertaking
 from timeline.extract.units import Unit
 from timeline.extract.who import Heard, doer_of, opens_with_verb, somebody_before, speaker_of, subject_before
 
-_WARNS = ("warn", "caution")
 _WITH = re.compile(r"\bwith\s")
 _TAKES_UP = re.compile(
     r"(?:the (?:cuts?|increases?|changes?|rises?|reductions?|new (?:rates?|duty|duties|rules?))|it|they|this|these|both"
     r"|which|that|those|who|such|is|are|was|were|has|have|had|will|would|due|set|scheduled|expected)\b"
 )
-_THINGS = frozenset(("tariff", "deal", "money", "trade", "law", "talks", "pause"))
 _IT = re.compile(r"\b(?:it|them|this|one)\b")
 _COMPLEMENT = re.compile(r"\s*(?:that|to|for|whether|:)\b|\s*(?:[\w'’.-]+\s){1,5}(?:to|that)\s\Z")
 _PAIR = 2
@@ -51,93 +50,166 @@ class Thread:
     dealt_until: int = -1
     """The last paragraph that still tells of a deal."""
 
+    def leave(self, number: int, paragraph: int, kinds: frozenset[str], told: list[Told]) -> None:
+        """Take up what a sentence has told."""
+        self.kinds = kinds | self.kinds if paragraph == self.paragraph else kinds
+        self.paragraph = paragraph
+        self.asked = any(t.frame.type in ("proposal", "measure") for t in told)
+        askers = frozenset(t.doer.code for t in told if t.frame.type == "proposal" and t.doer is not None)
+        if askers - {""}:
+            self.asked_in, self.askers = number, askers - {""}
+
 
 def sentence_frames(
     scan: Scan, units: list[Unit], sides: Row[Side], number: int, context: Context, thread: Thread
 ) -> list[Told]:
     """What the sentence tells, in order of text; none where it tells nothing of the talks."""
-    paragraph = scan.paragraphs[number]
     start, end = scan.sentences[number]
-    kinds = frozenset().union(*(unit.kinds for unit in units)) if units else frozenset()
-    conditional = condition_frame(scan, units, number, kinds)
-    told: list[Told] = []
-    swallowed: set[int] = set()
-    opening_subject: Side | None = None
-    for at, unit in enumerate(units):
-        unit.whole, unit.around = unit.kinds, kinds | thread.kinds
-        if unit.anchors and at + 1 < len(units) and _has_complement(scan, unit, units[at + 1]):
-            unit.whole = unit.kinds | units[at + 1].kinds
-        if _TAKES_UP.match(scan.lower, unit.start, unit.end):
-            unit.kinds |= units[at - 1].kinds if at else thread.kinds
-        elif not _THINGS & unit.kinds and thread.kinds and _IT.search(scan.lower, unit.start, unit.end):
-            unit.kinds |= thread.kinds
-        first = (unit.anchors or unit.nouns)[0][0].start if unit.anchors or unit.nouns else unit.end
-        meets = unit.anchors and any(sense.type == "meeting" for sense in unit.anchors[0][1])
-        if at and unit.anchors and not meets and opens_with_verb(scan, unit, first):
-            two = _two_before(scan, units[at - 1])
-            unit.sides, unit.together = [*two, *unit.sides], bool(two)
-        subject = somebody_before(scan, unit, first) or thread.last
-        if subject is not None and subject.start >= unit.start:
-            thread.last = subject
-        acting = subject_before(scan, unit, first, thread.heard)
-        opening_subject = opening_subject or acting
-        frame = _frame(scan, unit, context, paragraph, subject, thread, at in swallowed)
-        if frame is not None:
-            doer = doer_of(scan, frame, thread.heard)
-            speaker = speaker_of(scan, unit.saying, thread.heard) if unit.saying is not None else None
-            frame = claimed(frame, doer, speaker)
-            asked = number - thread.asked_in == 1 and not told
-            frame = answered(scan, frame, doer or speaker, thread.askers) if asked else frame
-        thread.heard.here = acting or thread.heard.here
-        if frame is None or (at in swallowed and frame.type not in ("meeting", "deadline")):
-            continue
-        if _only_replies(frame) and at + 1 < len(units) and _has_complement(scan, unit, units[at + 1]):
-            content = best_frame(scan, units[at + 1], context, subject)
-            if content is not None and content.type in TALK:
-                continue  # "replied that a deal is close" tells what it says
-        if conditional is not None and frame.type in ("agreement", "measure") and unit.end > conditional.unit.start:
-            continue
-        if _only_warns(frame) and at + 1 < len(units) and _has_complement(scan, unit, units[at + 1]):
-            content = best_frame(scan, units[at + 1], context, subject)
-            if content is not None and content.type == "measure":
-                continue  # "warned that Delhi would answer with duties" threatens them
-        if frame.type in TALK and unit.anchors and frame.hit is unit.anchors[-1][0]:
-            _take_complement(scan, units, at, swallowed)
-        told.append(Told(frame, doer, speaker, unit.start, unit.end))
-    told = exchanged(scan, [t for t in told if not _only_says(t.frame, told)], context)
-    if conditional is not None and not any(t.frame.type == "proposal" for t in told):
-        actor = _of_consequence(scan, units, thread.heard)
-        told = [t for t in told if not (t.frame.type == "assessment" and t.frame.hit.text.startswith(_WARNS))]
-        told.append(Told(conditional, actor, None, conditional.unit.start, conditional.unit.end))
-    if any(t.frame.type == "measure" and t.frame.sense.rule == "measure.effect" for t in told):
+    kinds = frozenset().union(*(unit.kinds for unit in units))
+    _see_around(scan, units, kinds | thread.kinds)
+    clauses = _Clauses(scan, units, number, context, thread, condition_frame(scan, units, number, kinds))
+    for at in range(len(units)):
+        clauses.read(at)
+    told = exchanged(scan, [t for t in clauses.told if not _only_says(t.frame, clauses.told)], context)
+    told = _with_the_condition(scan, units, clauses.conditional, told, thread.heard)
+    if any(t.frame.sense.rule == "measure.effect" for t in told):
         told = [t for t in told if t.frame.sense.rule != "measure.figure"]
     dated = bool(scan.dates.within(start, end))
     if dated:
         about = kinds | thread.kinds if units and _IT.search(scan.lower, start, end) else kinds
-        limits = deadline_frames(scan, number, about, thread.due, context.today)
-        told = [t for t in told if not (t.frame.sense.rule in _LAPSES and any(_meet(t, limit) for limit in limits))]
-        told += [_limit(scan, limit) for limit in limits]
-    taken = [(t.start, t.end) for t in told if t.frame.type == "meeting"]
-    verbs = [t.frame.hit.start for t in told if t.frame.type == "meeting"]
-    for frame in passing_frames(scan, number, sides, kinds, taken, verbs):
-        # "she spoke after talks with X": who is subject of the sentence was there
-        person = opening_subject if opening_subject is not None and opening_subject.kind == "person" else None
-        met = person if _WITH.search(scan.lower, frame.unit.start, frame.unit.end) else None
-        told.append(Told(frame, met, None, frame.unit.start, frame.unit.end))
+        told = _with_limits(scan, number, told, about, thread, context)
+    told += _occasions(scan, number, sides, kinds, told, clauses.subject)
     if dated:
         deeds = [t.frame.hit for t in told if t.frame.type in ("agreement", "measure", "deadline")]
-        for frame in dated_deeds(scan, number, sides, kinds, [(hit.start, hit.end) for hit in deeds]):
-            told.append(Told(frame, None, None, frame.unit.start, frame.unit.end))
-    if units and units[-1].speech is not None and len(units) > 1 and units[0].saying is units[-1]:
-        opening_subject = speaker_of(scan, units[-1], thread.heard) or opening_subject
-    thread.heard.close(opening_subject, (side for unit in units for side in unit.sides if side.kind == "person"))
-    thread.kinds = kinds | thread.kinds if paragraph == thread.paragraph else kinds
-    thread.paragraph = paragraph
-    thread.asked = any(t.frame.type in ("proposal", "measure") for t in told)
-    askers = frozenset(t.doer.code for t in told if t.frame.type == "proposal" and t.doer is not None and t.doer.code)
-    if askers:
-        thread.asked_in, thread.askers = number, askers
+        recalled = dated_deeds(scan, number, sides, kinds, [(hit.start, hit.end) for hit in deeds])
+        told += [Told(frame, None, None, frame.unit.start, frame.unit.end) for frame in recalled]
+    subject = clauses.subject
+    if len(units) > 1 and units[-1].speech is not None and units[0].saying is units[-1]:
+        subject = speaker_of(scan, units[-1], thread.heard) or subject
+    thread.heard.close(subject, (side for unit in units for side in unit.sides if side.kind == "person"))
+    thread.leave(number, scan.paragraphs[number], kinds, told)
     return widened(told, start, end, units)
+
+
+def _see_around(scan: Scan, units: list[Unit], around: frozenset[str]) -> None:
+    """Give each clause the kinds of noun around it, and of what its verb asks, says or wants."""
+    for at, unit in enumerate(units):
+        unit.whole, unit.around = unit.kinds, around
+        if unit.anchors and at + 1 < len(units) and _has_complement(scan, unit, units[at + 1]):
+            unit.whole = unit.kinds | units[at + 1].kinds
+
+
+@dataclass(slots=True)
+class _Clauses:
+    """The clauses of one sentence, read one after the other."""
+
+    scan: Scan
+    units: list[Unit]
+    number: int
+    context: Context
+    thread: Thread
+    conditional: Frame | None
+    """The condition that the sentence makes."""
+    told: list[Told] = field(default_factory=list)
+    subject: Side | None = None
+    """Who acts first."""
+    swallowed: set[int] = field(default_factory=set)
+    """The clauses that belong to the one before."""
+
+    def read(self, at: int) -> None:
+        """Read one clause: add what it tells, and remember who acts."""
+        scan, unit, thread = self.scan, self.units[at], self.thread
+        self._take_up(at)
+        first = _first_trigger(unit)
+        self._take_two_subjects(at, first)
+        subject = somebody_before(scan, unit, first) or thread.last
+        if subject is not None and subject.start >= unit.start:
+            thread.last = subject
+        acting = subject_before(scan, unit, first, thread.heard)
+        self.subject = self.subject or acting
+        frame = _frame(scan, unit, self.context, scan.paragraphs[self.number], subject, thread, at in self.swallowed)
+        if frame is None:
+            thread.heard.here = acting or thread.heard.here
+            return
+        doer = doer_of(scan, frame, thread.heard)
+        speaker = speaker_of(scan, unit.saying, thread.heard) if unit.saying is not None else None
+        frame = claimed(frame, doer, speaker)
+        if self.number - thread.asked_in == 1 and not self.told:
+            frame = answered(scan, frame, doer or speaker, thread.askers)
+        thread.heard.here = acting or thread.heard.here
+        if not self._is_told_elsewhere(at, frame, subject):
+            if frame.type in TALK and unit.anchors and frame.hit is unit.anchors[-1][0]:
+                _take_complement(scan, self.units, at, self.swallowed)
+            self.told.append(Told(frame, doer, speaker, unit.start, unit.end))
+
+    def _take_up(self, at: int) -> None:
+        """Give a clause the kinds of what its first words take up."""
+        scan, unit, before = self.scan, self.units[at], self.thread.kinds
+        if _TAKES_UP.match(scan.lower, unit.start, unit.end):
+            unit.kinds |= self.units[at - 1].kinds if at else before
+        elif not ABOUT & unit.kinds and before and _IT.search(scan.lower, unit.start, unit.end):
+            unit.kinds |= before
+
+    def _take_two_subjects(self, at: int, first: int) -> None:
+        """Give a clause without a subject the two that the clause before names: "A and B met and | signed a deal"."""
+        scan, unit = self.scan, self.units[at]
+        meets = unit.anchors and any(sense.type == "meeting" for sense in unit.anchors[0][1])
+        if at and unit.anchors and not meets and opens_with_verb(scan, unit, first):
+            two = _two_before(scan, self.units[at - 1])
+            unit.sides, unit.together = [*two, *unit.sides], bool(two)
+
+    def _is_told_elsewhere(self, at: int, frame: Frame, subject: Side | None) -> bool:
+        """Whether another clause of the sentence tells it, or the condition that the sentence makes."""
+        if at in self.swallowed and frame.type not in ("meeting", "deadline"):
+            return True
+        if _only_replies(frame) and at + 1 < len(self.units):
+            following = self.units[at + 1]
+            if _has_complement(self.scan, frame.unit, following):
+                content = best_frame(self.scan, following, self.context, subject)
+                if content is not None and content.type in TALK:
+                    return True  # "replied that a deal is close" tells what it says
+        supposed = self.conditional is not None and frame.unit.end > self.conditional.unit.start
+        return supposed and frame.type in ("agreement", "measure")
+
+
+def _first_trigger(unit: Unit) -> int:
+    """Where the first trigger of a clause begins; its end where it has none."""
+    triggers = unit.anchors or unit.nouns
+    return triggers[0][0].start if triggers else unit.end
+
+
+def _with_the_condition(
+    scan: Scan, units: list[Unit], conditional: Frame | None, told: list[Told], heard: Heard
+) -> list[Told]:
+    """What is told, with what is to happen on a condition, where that is no part of a proposal."""
+    if conditional is None or any(t.frame.type == "proposal" for t in told):
+        return told
+    actor = _of_consequence(scan, units, heard)
+    told = [t for t in told if not (t.frame.type == "assessment" and t.frame.hit.text.startswith(WARNS))]
+    return [*told, Told(conditional, actor, None, conditional.unit.start, conditional.unit.end)]
+
+
+def _with_limits(
+    scan: Scan, number: int, told: list[Told], about: frozenset[str], thread: Thread, context: Context
+) -> list[Told]:
+    """What is told, with the limits of the sentence in the place of what only says that something lapses then."""
+    limits = deadline_frames(scan, number, about, thread.due, context.today)
+    told = [t for t in told if not (t.frame.sense.rule in _LAPSES and any(_meet(t, limit) for limit in limits))]
+    return told + [_limit(scan, limit) for limit in limits]
+
+
+def _occasions(
+    scan: Scan, number: int, sides: Row[Side], kinds: frozenset[str], told: list[Told], subject: Side | None
+) -> list[Told]:
+    """The meetings named in passing; ``subject`` of the sentence was there: "she spoke after talks with X"."""
+    met = [t for t in told if t.frame.type == "meeting"]
+    taken, verbs = [(t.start, t.end) for t in met], [t.frame.hit.start for t in met]
+    person = subject if subject is not None and subject.kind == "person" else None
+    found = []
+    for frame in passing_frames(scan, number, sides, kinds, taken, verbs):
+        first, last = frame.unit.start, frame.unit.end
+        found.append(Told(frame, person if _WITH.search(scan.lower, first, last) else None, None, first, last))
+    return found
 
 
 _SIGNATURE = re.compile(r"\b(?:be signed|signature|signing)\b")
@@ -211,11 +283,6 @@ def _only_says(frame: Frame, told: list[Told]) -> bool:
     return any(other.frame.unit.saying is unit for other in told)
 
 
-def _only_warns(frame: Frame) -> bool:
-    """Whether an assessment is told by no more than a verb of warning."""
-    return frame.type == "assessment" and frame.hit.text.startswith(_WARNS)
-
-
 def _only_replies(frame: Frame) -> bool:
     """Whether a response is told by no more than a verb of answering."""
     return frame.sense.rule == "response.considers" and frame.hit.text.startswith(("repl", "answer", "respond"))
@@ -225,8 +292,7 @@ def _of_consequence(scan: Scan, units: list[Unit], heard: Heard) -> Side | None:
     """Who acts in the clause that is no condition."""
     for unit in units:
         if not scan.lower.startswith(("if ", "unless ", "without ", "should "), unit.start):
-            first = (unit.anchors or unit.nouns)[0][0].start if unit.anchors or unit.nouns else unit.end
-            subject = subject_before(scan, unit, first, heard)
+            subject = subject_before(scan, unit, _first_trigger(unit), heard)
             if subject is not None:
                 return subject
     return None

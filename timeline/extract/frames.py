@@ -16,6 +16,8 @@ from timeline.model.events import EventType
 
 TALK = frozenset(("position", "proposal", "response", "assessment"))
 """The types that tell of words, not deeds."""
+WARNS = ("warn", "caution")
+"""How verbs of warning begin."""
 
 
 @dataclass(slots=True)
