@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from timeline.extract.frames import Frame
+from timeline.extract.frames import SUPPOSES, WARNS, Frame
 from timeline.extract.mentions import dates_in
 from timeline.extract.scan import Hit, Scan
 from timeline.lexicon import Entry, cue
@@ -123,7 +123,6 @@ _WEIGHS = re.compile(
     r"(?:tariffs?|dut(?:y|ies)|levies|countermeasures|sanctions|restrictions|curbs)\b"
 )
 _DENIED = re.compile(r"\b(?:not|never|ruled out)\b|n't\b")
-_IF = re.compile(r"\b(?:if|unless|should)\b")
 
 
 def strikes_back(scan: Scan, frame: Frame) -> Frame:
@@ -135,7 +134,7 @@ def strikes_back(scan: Scan, frame: Frame) -> Frame:
     step = weighs or _SUES.search(lower, unit.start, unit.end) or _HITS_BACK.search(lower, unit.start, unit.end)
     if step is None or _DENIED.search(lower, unit.start, step.end()):
         return frame
-    supposed = weighs is not None or _IF.search(lower, *scan.sentences[unit.sentence]) is not None
+    supposed = weighs is not None or SUPPOSES.search(lower, *scan.sentences[unit.sentence]) is not None
     return frame.told_as("measure.condition" if supposed else "measure.retaliate", stage="threatened")
 
 
@@ -183,9 +182,9 @@ _WOULD = re.compile(r"\b(?:would|will|can|could)\b")
 def warns_of(scan: Scan, frame: Frame) -> Frame:
     """ "Warned that the duty would return if nothing was signed": a threat, and no judgement."""
     sentence = scan.sentences[frame.unit.sentence]
-    if frame.type != "assessment" or not frame.hit.text.startswith(("warn", "caution")):
+    if frame.type != "assessment" or not frame.hit.text.startswith(WARNS):
         return frame
-    if _IF.search(scan.lower, *sentence) and _WOULD.search(scan.lower, *sentence):
+    if SUPPOSES.search(scan.lower, *sentence) and _WOULD.search(scan.lower, *sentence):
         return frame.told_as("measure.condition", stage="threatened")
     return frame
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from timeline.extract.frames import TALK, Context, Frame
 from timeline.extract.lengths import minutes_of
-from timeline.extract.scan import Scan, Side
+from timeline.extract.scan import OF_THINGS, Scan, Side
 from timeline.extract.summary import opening_of
 from timeline.extract.units import Unit
 
@@ -44,10 +44,6 @@ _TO_OTHERS = re.compile(
 """Behind a verb of asking: who is asked is none of the parties."""
 _TO = re.compile(r"\s(?:that\s|to\s|of\s|from\s)?(?:the\s)?")
 """Between a verb of asking or offering and whom it is put to."""
-
-
-_OF_THINGS = frozenset(("adjective", "national"))
-"""Names of parties that more often qualify a thing: "the Irish backstop"."""
 
 
 _STATES = frozenset(("EFTA",))
@@ -91,7 +87,7 @@ def _concerned(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
         return members | others  # "Poland and Hungary shut their borders" to whom the talks are with
     if hard and len(members) == 1 and len(beside) == 2 and beside - members <= others:
         return beside  # "Ukraine will close its market to Polish onions" is no act against the whole bloc
-    named_itself = any(side.code in members and side.kind == "party" and side.form not in _OF_THINGS for side in near)
+    named_itself = any(side.code in members and side.kind == "party" and side.form not in OF_THINGS for side in near)
     if not hard and len(members) == 1 and named_itself and not beside & set(context.bloc_of.values()) and others:
         return members | others  # "Ukraine urged Poland to lift it"
     if not hard and by and by not in pair and by not in context.bloc_of and len(beside & pair) == 1:
@@ -120,14 +116,14 @@ def _with_a_third(scan: Scan, frame: Frame, units: list[Unit], context: Context,
     if frame.type == "proposal" and by in pair and (put_to := _TO.match(scan.lower, hit.end)):
         for side in (side for unit in units for side in unit.sides):
             other = context.bloc_of.get(side.code, side.code)
-            if side.start == put_to.end() and side.form not in _OF_THINGS and other and other not in pair:
+            if side.start == put_to.end() and side.form not in OF_THINGS and other and other not in pair:
                 return {by, other}
     for side in unit.sides:
         other = context.bloc_of.get(side.code, side.code)
         start = max(unit.start, side.start - 40)
         if (
             not other
-            or side.form in _OF_THINGS
+            or side.form in OF_THINGS
             or pair & context.members.get(other, frozenset())  # "a round with the Gulf states" is one with the Emirates
             or not _TALKS_WITH.search(scan.lower, start, side.start)
             or _BESIDE.search(scan.lower, start, side.start)

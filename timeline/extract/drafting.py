@@ -49,6 +49,10 @@ class Told:
     read_by: str = VERSION
 
 
+Pair = tuple[Told, Draft]
+"""A reading and the draft made of it."""
+
+
 def draft_of(
     article: Article,
     found: Scan,

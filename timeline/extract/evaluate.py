@@ -15,13 +15,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from timeline.extract.frames import TALK
 from timeline.model.draft import Draft
 from timeline.model.edtf import Edtf
 from timeline.model.events import EVENT_TYPES, EventType
 from timeline.model.problems import Problem, ProblemError
 
-TALK: frozenset[EventType] = frozenset(("position", "proposal", "response", "assessment"))
-"""Types whose borders are soft: a pair of two of them counts as lenient."""
 _SLACK = 7
 """Days by which a draft's interval may be longer than gold's."""
 _WORDS = re.compile(r"[\s.]+")

@@ -14,10 +14,12 @@ from timeline.extract.units import Unit
 from timeline.lexicon import Sense, cue
 from timeline.model.events import EventType
 
-TALK = frozenset(("position", "proposal", "response", "assessment"))
+TALK: frozenset[EventType] = frozenset(("position", "proposal", "response", "assessment"))
 """The types that tell of words, not deeds."""
 WARNS = ("warn", "caution")
 """How verbs of warning begin."""
+SUPPOSES = re.compile(r"\b(?:if|unless|should)\b")
+"""What makes a sentence suppose something."""
 
 
 @dataclass(slots=True)

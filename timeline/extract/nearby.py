@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from timeline.extract.dates import LIMITS, DateMention
-from timeline.extract.frames import Frame
+from timeline.extract.frames import SUPPOSES, Frame
 from timeline.extract.mentions import PARTICIPLE, ahead, dates_in, heads_dateline, qualifies
 from timeline.extract.scan import Scan
 from timeline.extract.story import Occasion
@@ -196,7 +196,6 @@ _HAD_ASKED = re.compile(
     r"|held out|wished|been asking|been asked)\b"
 )
 _MAY = re.compile(r"\b(?:may|will|can|could be)\b")
-_IF = re.compile(r"\b(?:if|should|unless)\b")
 _MODAL = re.compile(r"\b(?:can|cannot|could|is|are|was|were|may|might|will|would)\s(?:\w+\s){0,2}\Z")
 _LASTING = frozenset(("since", "for", "until"))
 
@@ -211,7 +210,7 @@ def is_background(scan: Scan, frame: Frame, units: list[Unit], modality: str) ->
     dates = [d for d in scan.dates.within(start, end) if d.date is not None and not heads_dateline(scan, d)]
     if frame.type == "measure":
         supposed = modality == "conditional" and not dates and not any(one.speech is not None for one in units)
-        return supposed and bool(_MAY.search(lower, start, end)) and bool(_IF.search(lower, start, end))
+        return supposed and bool(_MAY.search(lower, start, end)) and bool(SUPPOSES.search(lower, start, end))
     if frame.type not in ("response", "proposal", "agreement") or tense_of(scan, frame) != "past":
         return False
     first = start
@@ -239,7 +238,8 @@ def _is_said_afterwards(scan: Scan, frame: Frame, dates: list[DateMention]) -> b
 
 _AND_SO = re.compile(r"\b(?:but|and|after|when|while)\b")
 _AFTER = re.compile(r"\bafter\s(?:\w+\s)?\Z")
-_REFUSALS = frozenset(("response.rejects", "response.resists", "response.withholds"))
+REFUSALS = frozenset(("response.rejects", "response.resists", "response.withholds"))
+"""What ends a request."""
 _CLOSE = 16
 
 
@@ -260,7 +260,7 @@ def day_in_the_sentence(scan: Scan, frame: Frame, modality: str, today: dt.date 
         return day.date
     if frame.type == "meeting" and hit.start - day.end < _CLOSE and _AFTER.search(lower, start, hit.start):
         return day.date
-    told = frame.sense.rule in _REFUSALS and unit.saying is None and tense_of(scan, frame) == "past"
+    told = frame.sense.rule in REFUSALS and unit.saying is None and tense_of(scan, frame) == "past"
     if told and _AND_SO.search(lower, day.end, hit.start) and not _HAD_ASKED.search(lower, start, hit.start):
         return day.date
     return None

@@ -9,17 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from timeline.extract.scan import Hit, Scan, Side
+from timeline.extract.sentences import words_of
 from timeline.lexicon import Lexicon, person_key
 from timeline.model.registry import Registry
 
-_RUN = re.compile(
-    r"(?<![\w.])[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*"
-    r"(?:[ ](?:(?:de|von|van|der|den|bin|al|da|di|du|dos|la|le|el|ibn|ter)[ ])*[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*)*"
-)
+_PARTICLES = words_of("de von van der den bin al da di du dos la le el ibn ter")
+_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*"
+_RUN = re.compile(rf"(?<![\w.]){_WORD}(?:[ ](?:(?:{'|'.join(sorted(_PARTICLES))})[ ])*{_WORD})*")
 _LOWER_WORD = re.compile(r"\b[a-zß-öø-ÿ]+\b")
-_PARTICLES = frozenset(
-    ["de", "von", "van", "der", "den", "bin", "al", "da", "di", "du", "dos", "la", "le", "el", "ibn", "ter"]
-)
 _TITLE_END = re.compile(r"(?:\s|,\s*|\s\([^)]{1,12}\)\s)\Z")
 
 
@@ -38,11 +35,10 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
     people: dict[str, Person] = {}
     by_token: dict[str, list[Person]] = {}
     codes: dict[int, str] = {}
-    for start, _end, tokens in groups:
+    for start, end, tokens in groups:
         if len(tokens) < 2:
             continue
-        name = " ".join(tokens)
-        key = name.replace("-", " ").casefold()
+        name, key = " ".join(tokens), _key(tokens)
         person = people.get(key)
         if person is None:
             person = people[key] = Person(name)
@@ -50,16 +46,16 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
                 by_token.setdefault(token, []).append(person)
         if not person.code:
             person.code = (
-                _party_of(scan, lexicon, start, _end, person)
+                _party_of(scan, lexicon, start, end, person)
                 or lexicon.people.get(person_key(name))
                 or _shared(scan, start, codes)
             )
-        codes[_end] = person.code
+        codes[end] = person.code
     singles = Counter(tokens[0] for _, _, tokens in groups if len(tokens) == 1)
     mentions = []
     for start, end, tokens in groups:
         if len(tokens) >= 2:
-            person = people[" ".join(tokens).replace("-", " ").casefold()]
+            person = people[_key(tokens)]
             mentions.append(_mention(start, end, person, lexicon, registry))
             continue
         fits = by_token.get(tokens[0], [])
@@ -81,9 +77,14 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
                 or lexicon.people.get(person_key(tokens[0]), "")
             )
             by_token.setdefault(tokens[0], []).append(person)
-            people[tokens[0].casefold()] = person
+            people[_key(tokens)] = person
             mentions.append(_mention(start, end, person, lexicon, registry))
     return _with_initials(scan.text, mentions), list(people.values())
+
+
+def _key(tokens: list[str]) -> str:
+    """One key for all spellings of a name within an article."""
+    return " ".join(tokens).replace("-", " ").casefold()
 
 
 _INITIALS = re.compile(r"(?<![\w.])(?!(?:A|I)\b)([A-Z][A-Z0-9]{0,3})(?::\s|\s(?:is|means)\s|\s\()\Z")

@@ -33,6 +33,10 @@ class Hit(NamedTuple):
     text: str
 
 
+OF_THINGS = frozenset(("adjective", "national"))
+"""Names of parties that more often qualify a thing: "the Irish backstop"."""
+
+
 class Side(NamedTuple):
     """A mention of somebody who can act: a party, or somebody of it."""
 

@@ -8,11 +8,12 @@ _LONGEST = 1200
 """A "sentence" longer than this (a table, a transcript without stops) is cut at white space."""
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, once each."""
     return frozenset(text.split())
 
 
-_ABBREVIATIONS = _words(
+_ABBREVIATIONS = words_of(
     "mr mrs ms dr prof sen rep gov gen col lt sgt capt adm amb hon st jr sr rev pres messrs mme mt ft no nos vs etc al"
     " inc ltd co corp bros dept dist jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs"
     " fri sat sun a.m p.m u.s u.k u.n e.u d.c u.s.a u.a.e n.z e.g i.e approx est vol art sec par para fig cf viz min"
@@ -20,10 +21,10 @@ _ABBREVIATIONS = _words(
 )
 """Words whose full stop does not end a sentence, in lower case and without their last stop."""
 
-_MAY_END = _words("a.m p.m u.s u.k u.n e.u d.c u.s.a u.a.e inc ltd co corp etc jr sr")
+_MAY_END = words_of("a.m p.m u.s u.k u.n e.u d.c u.s.a u.a.e inc ltd co corp etc jr sr")
 """Abbreviations that also close sentences; they do where a word follows that commonly opens one."""
 
-_OPENERS = _words(
+_OPENERS = words_of(
     "the a an he she it they we i this that these those but and in on at as after before while when if for from by with"
     " both no not its his her their there here such some many most one under during since until although however asked"
     " according speaking last earlier later meanwhile still yet then what who which where why how to so"

@@ -7,7 +7,7 @@ from collections import Counter
 from operator import attrgetter
 
 from timeline.extract.people import Person, find_people, party_behind
-from timeline.extract.scan import Hit, Scan, Side
+from timeline.extract.scan import OF_THINGS, Hit, Scan, Side
 from timeline.lexicon import Lexicon
 from timeline.model.article import Article
 from timeline.model.registry import Negotiation, Registry
@@ -45,11 +45,11 @@ _NEAR = 120
 
 def _told_before(at: int, named: list[Side]) -> str:
     """The party of who was named last before ``at``, and not only to qualify a thing; empty where nobody was."""
-    whose = [side for side in named if at - _NEAR < side.start < at and side.code and side.form not in _OF_THINGS]
+    whose = [side for side in named if at - _NEAR < side.start < at and side.code and side.form not in _NO_ACTORS]
     return max(whose, key=attrgetter("start")).code if whose else ""
 
 
-_OF_THINGS = frozenset(("adjective", "national", "city"))
+_NO_ACTORS = OF_THINGS | {"city"}
 _OWNED = re.compile(r"\b(?:its|their|his|her|our)\s\Z")
 _OF_MANY = frozenset(
     ("senate", "congress", "treasury", "representatives", "commons", "department", "ministry", "court")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from timeline.extract.drafting import Told
+from timeline.extract.drafting import Pair, Told
+from timeline.extract.frames import WARNS
 from timeline.extract.scan import Scan
 from timeline.lexicon import cue
 from timeline.model.draft import Draft
@@ -93,7 +94,7 @@ def _about_nothing(one: Candidate) -> bool:
 
 def _only_warns(one: Candidate) -> bool:
     """ "Warned" alone: what is warned of is a threat or a stance."""
-    return one.draft.rule == "assessment.difficult" and one.told.frame.hit.text.startswith(("warn", "caution"))
+    return one.draft.rule == "assessment.difficult" and one.told.frame.hit.text.startswith(WARNS)
 
 
 _CLOCK = re.compile(r"(?:[a-z]{3,9}\s)?\d{1,2}[.:h]\d\d")
@@ -438,9 +439,6 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         _SUPPOSED_ONLY,
     ),
 }
-
-
-Pair = tuple[Told, Draft]
 
 
 def sifted(scan: Scan, pairs: list[Pair]) -> tuple[list[Pair], list[tuple[Told, str]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.extract.frames import Frame
-from timeline.extract.scan import Scan, Side
+from timeline.extract.scan import OF_THINGS, Scan, Side
 from timeline.lexicon import cue
 
 _LONGEST = 240
@@ -30,7 +30,7 @@ _DAY_FIRST = re.compile(r"\A(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\
 """The day of the saying, where no "that" parts it from what is said: "said Friday the tariff would fall"."""
 _QUOTING = re.compile(r"[\"“”()\[\]]")
 _DASHES = re.compile(r"[-–—•▲*·]")
-_NO_NAME = frozenset(("unnamed", "adjective", "national"))
+_NO_NAME = OF_THINGS | {"unnamed"}
 """Mentions that name nobody before a colon: "officials", "French"."""
 _PAIRS = {"”": "“", ")": "(", "]": "["}
 

@@ -18,6 +18,7 @@ from timeline.extract.mentions import (
     vague,
 )
 from timeline.extract.nearby import (
+    REFUSALS,
     day_before,
     day_counted_back,
     day_held,
@@ -67,8 +68,6 @@ _OTHERS_DAY = re.compile(
 )
 """Before a date that is that of another occasion to come: "for a summit in October"."""
 _WILL = re.compile(r"\b(?:will|would|shall|is to|are to|won't)\s(?:\w+\s){0,3}\Z")
-_REFUSALS = frozenset(("response.rejects", "response.resists", "response.withholds"))
-"""What ends a request: the day told before is that of the request, unless who refuses was there."""
 _LASTS = frozenset(("measure.pay", "measure.effect", "measure.face", "agreement.force"))
 
 
@@ -213,8 +212,10 @@ def _told_date(
         return None
     if occasion.stamp is not None:
         return occasion.head(paragraph)
-    if (tense == "present" and frame.type in TALK) or (frame.sense.rule in _REFUSALS and who not in occasion.present):
+    if tense == "present" and frame.type in TALK:
         return None
+    if frame.sense.rule in REFUSALS and who not in occasion.present:
+        return None  # the day told before is that of the request
     beside = [other for other in units if other is not saying] if _is_deed(frame, modality) else units
     over = frame.type in TALK or (frame.type == "meeting" and modality == "actual" and frame.sense.form != "base")
     near = day_before(scan, unit, beside, over, occasion.today)

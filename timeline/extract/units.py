@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from timeline.extract.scan import Hit, Row, Scan, Side
+from timeline.extract.sentences import words_of
 from timeline.lexicon import Sense, cue
 
 _BE = re.compile(
@@ -137,30 +138,26 @@ def _word_before(lower: str, start: int) -> str:
     return word[word.rfind("\n") + 1 :]
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_TO = _words("to will would can could may might must should shall not let 'll")
-_FROM = _words("starting beginning")
-_INFINITE = _words("to can could able not did does didn't cannot may might would should let us")
-_ADJECTIVE_BEFORE = _words("the a an its their his her every any newly all such recently so-called this these")
-_NOUN_BEFORE = _words(
+_TO = words_of("to will would can could may might must should shall not let 'll")
+_FROM = words_of("starting beginning")
+_INFINITE = words_of("to can could able not did does didn't cannot may might would should let us")
+_ADJECTIVE_BEFORE = words_of("the a an its their his her every any newly all such recently so-called this these")
+_NOUN_BEFORE = words_of(
     "the a an its their his her our this these of in no any some next last latest new more upcoming planned recent"
     " earlier previous possible"
 )
-_PLURALS = _words("talks negotiations consultations discussions delegations ministers leaders negotiators")
+_PLURALS = words_of("talks negotiations consultations discussions delegations ministers leaders negotiators")
 _TALKS_ON = re.compile(r"\b(?:talks|negotiations|consultations|discussions)\s(?:on|over|about)\s[\w' -]{2,40}\s\Z")
 _CLAUSE_GOES_ON = re.compile(
     r"[.,;:)]|\s(?:in|on|at|with|for|by|to|as|and|again|today|tomorrow|this|next|after|before|over|without|amid"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
 )
-_VERB_BEFORE = _words(
+_VERB_BEFORE = words_of(
     "to not will would can could may might must should shall also then again he she it they who which we i and that"
     " has have had is are was were be been being sides now still already never always often once even first later"
     " meanwhile instead thus therefore thereby merely just simply soon both"
 )
-_GERUND_BEFORE = _words("is are was were be been being after before while when without besides by on upon of")
+_GERUND_BEFORE = words_of("is are was were be been being after before while when without besides by on upon of")
 
 
 def _one_form(verbs: list[Sense], before: str) -> list[Sense]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from timeline.extract.frames import Frame
-from timeline.extract.scan import Scan, Side
+from timeline.extract.scan import OF_THINGS, Scan, Side
 from timeline.extract.units import Unit
 from timeline.lexicon import cue
 
@@ -27,7 +27,6 @@ _BY = re.compile(r"\bby\s(?:the\s)?(?:[\w.'-]+\s){0,5}\Z")
 _BREAKS = (": ", "; ", "— ", "– ")
 _REACH = 70
 """Characters after a passive verb, or after a verb of saying before its subject, in which who acts is looked for."""
-_AT_HOME = frozenset(("adjective", "national"))
 
 
 @dataclass(slots=True)
@@ -216,7 +215,7 @@ def _only_qualifies(scan: Scan, side: Side, verb: int) -> bool:
         return False
     if side.kind == "person":
         return possessive and not scan.lower.startswith("'s own", side.end)
-    if not possessive and side.form not in _AT_HOME and not _before_noun(scan, side, verb):
+    if not possessive and side.form not in OF_THINGS and not _before_noun(scan, side, verb):
         return False
     following = scan.hits.within(side.end, min(verb, side.end + 40))
     return not any("side" in hit.entry.kinds for hit in following)

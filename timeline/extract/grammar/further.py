@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from timeline.extract.dates import LIMITS, DateMention
-from timeline.extract.drafting import Given, Told
+from timeline.extract.drafting import Given, Pair, Told
 from timeline.extract.frames import Frame
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.mentions import ahead, due_by, vague
@@ -16,8 +16,6 @@ from timeline.extract.units import Unit
 from timeline.lexicon import Sense, cue
 from timeline.model.draft import Draft
 from timeline.model.events import EventType, Modality
-
-Pair = tuple[Told, Draft]
 
 _BREAK = re.compile(r"[;:—]\s|,\s(?:and|but|while)\s|\s[–—]\s")
 _CLAUSE_END = re.compile(r"[;:—]\s|,\s")
