@@ -78,6 +78,16 @@ def test_a_user_can_name_a_person(tmp_path: Path) -> None:
     assert (before, after) == ((), ("PE",))
 
 
+def test_a_user_can_name_a_treaty_and_its_members(tmp_path: Path) -> None:
+    (tmp_path / "places.toml").write_text(
+        '[blocs]\nZORK = { name = "Zork Treaty", members = ["PE", "CL"], treaty = true, apart = true }\n',
+        encoding="utf-8",
+    )
+    words = load(tmp_path, rules_only=True)
+    assert words.members["ZORK"] == {"PE", "CL"}
+    assert "ZORK" in words.treaties & words.apart
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [

@@ -11,23 +11,13 @@ from timeline.extract.lengths import minutes_of
 from timeline.extract.scan import OF_THINGS, Scan, Side
 from timeline.extract.summary import opening_of
 from timeline.extract.units import Unit
+from timeline.lexicon import cue
+from timeline.model.events import AgreementStage, MeetingFormat
 
-_FORMATS = (
-    ("call", re.compile(r"\b(?:phone|telephone|phoned|telephoned|call|video|videoconference|hang\w* up|hung up)\b")),
-    ("summit", re.compile(r"\bsummit\b")),
-    ("round", re.compile(r"\brounds?\b")),
-    ("working_level", re.compile(r"\b(?:working-level|working level|technical|officials|vice minister|director)\b")),
-    ("ministerial", re.compile(r"\b(?:minister|ministers|ministerial|secretary|commissioner|representative)\b")),
-)
-_STAGES = (
-    ("in_principle", re.compile(r"\b(?:in principle|broad terms|in outline|preliminary|tentative)\b")),
-    ("signed", re.compile(r"\bsign(?:ed|s|ing)?\b")),
-    ("ratified", re.compile(r"\bratif\w+\b")),
-    ("in_force", re.compile(r"\b(?:in(?:to)? force|took effect|takes effect)\b")),
-    ("framework", re.compile(r"\bframework\b")),
-)
-
-
+_FORMATS: tuple[MeetingFormat, ...] = ("call", "summit", "round", "working_level", "ministerial")
+_STAGES: tuple[AgreementStage, ...] = ("in_principle", "signed", "ratified", "in_force", "framework")
+_SAYS = {name: re.compile(rf"\b{cue(f'compose_{name}')}\b") for name in (*_FORMATS, *_STAGES)}
+"""The words of a clause that say how people met or how far a deal has come; the first that stands there counts."""
 _COMPARED = re.compile(
     r"\b(?:in|about|over|against|like|than|as|with|lines of|unlike|similar to|instead of)\s(?:the\s)?\Z"
 )
@@ -46,17 +36,13 @@ _TO = re.compile(r"\s(?:that\s|to\s|of\s|from\s)?(?:the\s)?")
 """Between a verb of asking or offering and whom it is put to."""
 
 
-_STATES = frozenset(("EFTA",))
-"""Blocs without a common trade policy: their states are the parties to their agreements."""
-
-
 def parties_of(scan: Scan, frame: Frame, units: list[Unit], context: Context, by: str, own: bool) -> tuple[str, ...]:
     """Every party concerned, sorted: the principal pair, or others where the clause names them as acting or acted on.
 
     ``units`` are the clauses of the sentence; ``own``: whether that of the frame itself names who acts.
     """
     parties = _with_a_third(scan, frame, units, context, by) or _concerned(scan, frame, context, by, own)
-    for bloc in _STATES & parties:
+    for bloc in context.apart & parties:
         members = {code for code, of in context.bloc_of.items() if of == bloc}
         parties -= {bloc}
         parties |= (set(context.pair) - {bloc}) if parties & members else members
@@ -167,9 +153,9 @@ def attributes_of(scan: Scan, frame: Frame, by: str, parties: tuple[str, ...]) -
     match frame.type:
         case "meeting":
             own = _OTHER_OCCASION.sub("", clause)
-            for name, pattern in _FORMATS:
-                if "format" not in values and pattern.search(own):
-                    values["format"] = name
+            for how in _FORMATS:
+                if "format" not in values and _SAYS[how].search(own):
+                    values["format"] = how
             place = _place_of(scan, frame)
             if place:
                 values["place"] = place
@@ -181,9 +167,9 @@ def attributes_of(scan: Scan, frame: Frame, by: str, parties: tuple[str, ...]) -
             if by and to and not _TO_OTHERS.match(scan.lower, frame.hit.end):
                 values["to_parties"] = to
         case "agreement":
-            for name, pattern in _STAGES:
-                if "stage" not in values and pattern.search(clause):
-                    values["stage"] = name
+            for stage in _STAGES:
+                if "stage" not in values and _SAYS[stage].search(clause):
+                    values["stage"] = stage
         case "measure":
             hits = scan.hits.within(unit.start, unit.end)
             nouns = [

@@ -8,14 +8,15 @@ from timeline.extract.amounts import Amount
 from timeline.extract.frames import Frame
 from timeline.extract.scan import Hit, Scan
 from timeline.extract.units import Unit
-from timeline.lexicon import Entry, Sense, cue
+from timeline.lexicon import Entry, Sense, cue, months
 
 _TERM = Sense(rule="agreement.figure", kind="frame", form="past", type="agreement", weight=4, attributes=())
 _CEILING = Sense(rule="agreement.ceiling", kind="frame", form="past", type="agreement", weight=4)
 _CLAIM = Sense(rule="position.figure", kind="frame", form="past", type="position", weight=4)
 _RATE = Sense(rule="measure.figure", kind="frame", form="past", type="measure", weight=4)
-_UNILATERAL = re.compile(rf"\b(?:{cue('figures_unilateral')}|{cue('figures_now')})\b")
-_BY_ONE = re.compile(rf"\b{cue('figures_unilateral')}\b")
+_OF_ONE = rf"{cue('figures_unilateral')}|since {months()}"
+_UNILATERAL = re.compile(rf"\b(?:{_OF_ONE}|{cue('figures_now')})\b")
+_BY_ONE = re.compile(rf"\b(?:{_OF_ONE})\b")
 """What tells an act of one side anywhere in the sentence; what is so "now" counts in its own clause alone."""
 _LINES = re.compile(r"\bof (?:all |its |their |the )?(?:[\w-]+ ){0,2}(?:tariff lines|lines|goods|products)\b")
 """Behind a share: how much of the trade a deal is about."""

@@ -58,6 +58,8 @@ class Context:
     """The members of every bloc."""
     deal_article: bool = False
     """Whether its title or first paragraphs speak of a deal."""
+    apart: frozenset[str] = frozenset()
+    """Blocs whose states are the parties to their agreements."""
 
 
 _OVER = ("expired", "lapsed", "ran out")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from timeline.extract.frames import Frame
 from timeline.extract.scan import Hit, Row, Scan, Side
 from timeline.extract.units import Unit
-from timeline.lexicon import Entry, Sense, cue
+from timeline.lexicon import Entry, Sense, cue, months
 
 _NAMED = Sense(rule="meeting.named", kind="frame", form="noun", type="meeting", weight=5)
 _NOUN = (
@@ -19,7 +19,7 @@ _NOUN = (
 _IN_PASSING = re.compile(
     r"\b(?:at|during|after|following|before|since|from|in|for|of|on the (?:margins|sidelines|fringes?) of)\s"
     r"(?:(?:the|a|an|his|her|their|its|two|three|separate|[a-z]+'s|first|second|third|fourth|last|latest|ministerial|bilateral|trade|tariff|brief|further"
-    r"|working-level|technical|high-level|face-to-face|[a-z]+ly|[a-z]+day's|of|round|january|february|march|april|may|june|july|august|september|october|november|december)\s){0,5}"
+    rf"|working-level|technical|high-level|face-to-face|[a-z]+ly|[a-z]+day's|of|round|{months()})\s){{0,5}}"
     + _NOUN
     + r"\b"
 )

@@ -122,15 +122,16 @@ def principal_pair(
     if negotiation is not None and any(counts[party] for party in negotiation.parties):
         named = tuple(party for party in negotiation.parties if counts[party])
         return tuple(sorted(named if len(named) > 1 else negotiation.parties))
-    joined = max(_TREATIES & counts.keys(), key=lambda code: counts[code], default="")
+    joined = max(sorted(lexicon.treaties & counts.keys()), key=lambda code: counts[code], default="")
     if joined and len(_JOINS.findall(scan.lower)) > 1:
-        return tuple(sorted((joined, *_joining(counts, lexicon.members[joined]))))
+        return tuple(sorted((joined, *_joining(counts, joined, lexicon))))
     return _pair(counts, lexicon, headed)
 
 
-def _joining(counts: Counter[str], members: frozenset[str]) -> list[str]:
+def _joining(counts: Counter[str], treaty: str, lexicon: Lexicon) -> list[str]:
     """Who joins a treaty: the party named most, those that are members by now counted half."""
-    weights = {code: count / (1 + (code in members)) for code, count in counts.items() if code not in _TREATIES}
+    members = lexicon.members.get(treaty, frozenset())
+    weights = {code: count / (1 + (code in members)) for code, count in counts.items() if code not in lexicon.treaties}
     return sorted(weights, key=lambda code: -weights[code])[:1]
 
 
@@ -151,17 +152,13 @@ def _weight(scan: Scan, lexicon: Lexicon, side: Side) -> int:
     return 1 if _WHERE.search(scan.lower, max(0, side.start - 3), side.start) else 4
 
 
-_TREATIES = frozenset(("TPP", "CPTPP", "RCEP"))
-"""Blocs that are agreements: their members negotiate with one another as often as together."""
-
-
 def _pair(counts: Counter[str], lexicon: Lexicon, headed: frozenset[str]) -> tuple[str, ...]:
     """The two parties named most; of a bloc and its members, whichever negotiates.
 
     A bloc that is ``headed``, named in the title, does.
     """
     blocs = [code for code in counts if counts[code] and code in lexicon.members]
-    for bloc in blocs if not _TREATIES & set(blocs) else ():
+    for bloc in blocs if not lexicon.treaties & set(blocs) else ():
         members = [code for code in lexicon.members[bloc] if counts[code]]
         foremost = max(members, key=lambda code: (counts[code], code), default="")
         alone = foremost and (

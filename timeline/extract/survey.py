@@ -50,7 +50,8 @@ def survey(
     sides = Row(with_bloc(found, with_homes(found, mentions, people, pair), pair, lexicon))
     found.drop_words_in([side for side in sides if side.kind == "person"])
     found.actors = frozenset(side.end for side in sides)
-    context = Context(pair, article.published.first, bloc_of(pair, lexicon), lexicon.members, _about_a_deal(found))
+    deal = _about_a_deal(found)
+    context = Context(pair, article.published.first, bloc_of(pair, lexicon), lexicon.members, deal, lexicon.apart)
     return Survey(found, sides, context, lexicon.nounlike)
 
 

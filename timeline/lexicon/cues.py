@@ -21,6 +21,11 @@ def cue(name: str) -> str:
     return f"(?:{'|'.join(([any_of(plain)] if plain else []) + others)})"
 
 
+def months() -> str:
+    """A group that matches the full name of any month in lower case."""
+    return f"(?:{any_of(name.lower() for name in list(table('time')['months'])[:12])})"
+
+
 def cue_words(name: str) -> frozenset[str]:
     """The alternatives listed under ``name`` as plain words; raises KeyError for an unknown name."""
     return frozenset(table("words/cues")[name])

@@ -210,6 +210,10 @@ class Territory(_Strict):
     """``Koreans``."""
     members: list[PartyCode] = []
     """Of a bloc, its members."""
+    treaty: bool = False
+    """Whether a bloc is an agreement, whose members negotiate with one another as often as together."""
+    apart: bool = False
+    """Whether a bloc has no common trade policy, so that its states are the parties to its agreements."""
 
 
 class Ambiguous(_Strict):

@@ -112,6 +112,8 @@ def _compile(files: _Files) -> Lexicon:
         names=names,
         name_pattern=re.compile(rf"(?={initials(names)})(?<!\w)(?:{any_of(names)})(?![\w$])"),
         members=members,
+        treaties=frozenset(code for held in files.places for code, bloc in held.blocs.items() if bloc.treaty),
+        apart=frozenset(code for held in files.places for code, bloc in held.blocs.items() if bloc.apart),
         offices_of=_turned(held.only for held in offices),
         leaders=_turned(held.leaders for held in offices),
         people=parties_by_name(held.people for held in files.of(People)),

@@ -84,6 +84,10 @@ class Lexicon:
     name_pattern: re.Pattern[str]
     members: dict[str, frozenset[str]]
     """Members of each bloc."""
+    treaties: frozenset[str]
+    """Blocs that are agreements: their members negotiate with one another as often as together."""
+    apart: frozenset[str]
+    """Blocs without a common trade policy: their states are the parties to their agreements."""
     offices_of: dict[str, str]
     """Offices that one party alone has: title to party."""
     leaders: dict[str, str]

@@ -10,7 +10,7 @@ from functools import cache
 from timeline.lexicon.tables import table
 from timeline.lexicon.trie import any_of
 
-MONTH_BEFORE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\Z")
+MONTH_BEFORE = re.compile(rf"\b(?:{any_of(table('time')['months'])})\.?\s\Z")
 """A month's name at the end of what stands before a number: the number is a day."""
 
 _MORE = r"(?:more|further|additional|extra|new)"
