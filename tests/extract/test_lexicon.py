@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+import timeline.extract
 from tests.extract.reading_of import article
 from timeline.extract.reading import extract
 from timeline.lexicon import load
 from timeline.lexicon.inflect import plural, verb_forms
+from timeline.lexicon.tables import table
 from timeline.model.problems import ProblemError
 
 
@@ -69,6 +71,15 @@ def test_an_adverb_is_left_as_it_is_and_the_verb_behind_it_inflected(tmp_path: P
     entries = load(tmp_path).entries
     assert {"frostily wave off", "frostily waved off", "frostily waves off", "relied on"} <= entries.keys()
     assert "frostilied wave off" not in entries
+
+
+@pytest.mark.parametrize("name", table("words/cues"))
+def test_a_list_of_cues_is_named_after_a_module_that_uses_it(name: str) -> None:
+    module, _, rest = name.partition("_")
+    folder = Path(timeline.extract.__file__).parent
+    sources = [folder / f"{module}.py", *(folder / module).glob("*.py")]
+    uses = re.compile(rf"""["']{module}_(?:{rest}["']|{{)""")
+    assert any(uses.search(source.read_text(encoding="utf-8")) for source in sources if source.exists())
 
 
 def test_a_user_can_name_a_person(tmp_path: Path) -> None:

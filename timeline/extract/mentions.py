@@ -15,7 +15,7 @@ _DASH = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:--|—|–|-\s)")
 _HOURS = re.compile(r"\b(?:hours?|minutes?) later\b")
 _DASHED = re.compile(r"\s(?:--|—|–|-)\s")
 PARTICIPLE = re.compile(
-    rf"""\b{cue("timing_participle")}\s(?:held|announced|signed|reached|concluded|agreed|struck|imposed|suspended|issued|published|sent|launched|made)\s(?:[\w.']+\s){{0,4}}\Z"""
+    rf"""\b{cue("mentions_participle")}\s(?:held|announced|signed|reached|concluded|agreed|struck|imposed|suspended|issued|published|sent|launched|made)\s(?:[\w.']+\s){{0,4}}\Z"""
 )
 SUBORDINATE = re.compile(r"\b(?:after|following|before|despite|since|until)\s[^,;.]{0,44}\Z")
 _IN_WRITING = re.compile(

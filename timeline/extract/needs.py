@@ -11,7 +11,7 @@ from timeline.extract.scan import Hit, Scan, Side
 from timeline.extract.units import Unit
 from timeline.lexicon import Need, Sense, cue
 
-PLURAL = re.compile(rf"\b{cue('frames_plural')}\b")
+PLURAL = re.compile(rf"\b{cue('needs_plural')}\b")
 """Two or more who act together: "the two ministers", "both sides"."""
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|we|i|who|which|his|her|their|its)\b")
 ABOUT = frozenset(("talks", "deal", "tariff", "money", "pause", "trade", "law"))
@@ -41,7 +41,7 @@ def holds(scan: Scan, unit: Unit, hit: Hit, sense: Sense, pair: tuple[str, ...],
 
 
 _ORDINAL = re.compile(
-    rf"\b(?:a|the|its|their|this)\s{cue('frames_ordinal')}\b(?!\s(?:of|minister|party|country|man|woman))"
+    rf"\b(?:a|the|its|their|this)\s{cue('needs_ordinal')}\b(?!\s(?:of|minister|party|country|man|woman))"
 )
 """A round named by its number alone: "a second was held in Oslo"."""
 _BEING = (" was ", " were ", " been ", " is ", " are ", " be ")
@@ -183,21 +183,21 @@ def is_of_pair(unit: Unit, hit: Hit, pair: tuple[str, ...]) -> bool:
     return any(side.kind == "party" and side.code in pair and 0 < hit.start - side.end < 20 for side in unit.sides)
 
 
-_SET = re.compile(rf"\b(?:will|would|{cue('frames_set')}\s(?:\w+ly\s)?to)\s(?:\w+ly\s)?\Z")
+_SET = re.compile(rf"\b(?:will|would|{cue('needs_set')}\s(?:\w+ly\s)?to)\s(?:\w+ly\s)?\Z")
 NEVER_WAS = re.compile(r"\b(?:should|(?:was|were) to)\shave\s(?:been\s)?(?:\w+ly\s)?\Z")
 """What should have been done, and so was not: told as called off."""
 _AIM_IS = re.compile(
     r"\b(?:goal|aim|target|task|challenge|purpose|hope|point|idea|objective|job|plan)\s(?:is|was)\sto\s\Z"
 )
 _TO_BE = re.compile(r"\b(?:will|would|(?:is|are|was|were|expected|due|set|scheduled|planned) to) be \Z")
-_OPEN_BEFORE = re.compile(rf"""\b{cue("frames_open_before")}\b(?:(?!\bbut\b)[\w\s'-]){{0,40}}\Z""")
+_OPEN_BEFORE = re.compile(rf"""\b{cue("needs_open_before")}\b(?:(?!\bbut\b)[\w\s'-]){{0,40}}\Z""")
 
 
 _GOVERNED = re.compile(
-    rf"\b(?:will|would|shall|may|might|could|can|{cue('frames_governed')}\s(?:\w+\s)?to|without|by|after|before|consider\w*|is|are"
+    rf"\b(?:will|would|shall|may|might|could|can|{cue('needs_governed')}\s(?:\w+\s)?to|without|by|after|before|consider\w*|is|are"
     r"|was|were|been|on|of)\s(?:(?:\w+ly|again|now|soon|also|then|once more|no longer|not)\s)?\Z"
 )
-_NEGATED = re.compile(rf"\b{cue('frames_negated')}\s(?:[\w-]+\s){{0,3}}\Z")
+_NEGATED = re.compile(rf"\b{cue('needs_negated')}\s(?:[\w-]+\s){{0,3}}\Z")
 
 
 _WILL = re.compile(r"\b(?:will|would|shall|may|must|(?:is|are|was|were|has|have) to|be)\s(?:\w+\s)?(?:be\s)?\Z")
@@ -235,7 +235,7 @@ def _of_deal(scan: Scan, unit: Unit, hit: Hit) -> bool:
     return _kind_in(scan, max(unit.start, hit.start - 30), hit.start, frozenset(("deal",)))
 
 
-_NOUN_ENDS = re.compile(rf"\b{cue('frames_noun_ends')}\s\Z")
+_NOUN_ENDS = re.compile(rf"\b{cue('needs_noun_ends')}\s\Z")
 
 
 _DEMANDED = re.compile(r"\b(?:must|should|to|could|might|if)\s\Z")
@@ -323,7 +323,7 @@ def _has_side(scan: Scan, unit: Unit, hit: Hit, subject: Side | None) -> bool:
 
 
 _FORUM = re.compile(
-    rf"\b(?:leaders|ministers|members|heads|representatives|officials)\s(?:of|from)\s(?:the\s)?{cue('frames_forum')}"
+    rf"\b(?:leaders|ministers|members|heads|representatives|officials)\s(?:of|from)\s(?:the\s)?{cue('needs_forum')}"
 )
 
 
@@ -354,7 +354,7 @@ def _abroad(unit: Unit, hit: Hit) -> bool:
 
 
 _NOT_YET = ("until ", "unless ", "before ", "once ", "if ", "provided ", "as soon as ")
-_NOT_AGREED = re.compile(rf"""\b{cue("frames_not_agreed")}\s(?:\w+ly\s)?(?:been\s)?\Z|n't\s\Z""")
+_NOT_AGREED = re.compile(rf"""\b{cue("needs_not_agreed")}\s(?:\w+ly\s)?(?:been\s)?\Z|n't\s\Z""")
 
 
 def _joint(scan: Scan, unit: Unit, hit: Hit, subject: Side | None) -> bool:

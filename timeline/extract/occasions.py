@@ -31,7 +31,7 @@ _THERE = re.compile(
 )
 _WITH = re.compile(r"\s(?:with|between|of)\s")
 _LISTED = re.compile(
-    rf"\b(?:a|the|its|their)\s(?:first|{cue('frames_ordinal')})(?:\s(?:round|meeting|session|one))?\s(?:(?:in|at)\s[a-z]+(?:\s[a-z]+)?,?\s)?"
+    rf"\b(?:a|the|its|their)\s(?:first|{cue('needs_ordinal')})(?:\s(?:round|meeting|session|one))?\s(?:(?:in|at)\s[a-z]+(?:\s[a-z]+)?,?\s)?"
     r"(?:(?:on|in)\s)?(?=\S)"
 )
 """Rounds told one after the other: "after the first round on January 5, a second in Oslo in February and a third"."""

@@ -13,7 +13,7 @@ from timeline.lexicon import cue
 from timeline.model.edtf import Edtf
 
 _DEAL_OF = re.compile(
-    rf"\b(?:agreement|deal|accord|pact|memorandum|truce),?\s(?:{cue('timing_deal_of')}\s)?(?:on\s|in\s|of\s)?\Z"
+    rf"\b(?:agreement|deal|accord|pact|memorandum|truce),?\s(?:{cue('story_deal_of')}\s)?(?:on\s|in\s|of\s)?\Z"
 )
 _HAD = re.compile(r"\bhad\s(?!to\b|a\b)[^,;.]{0,80}\Z")
 _TURN = re.compile(r"\b(?:when|as soon as|once)\s")

@@ -12,12 +12,12 @@ _PERFECT = re.compile(r"\b(?:(?:has|have|had)(?:n't)?|'ve)\s+(?:\w+\s+){0,3}\Z")
 _WOULD_HAVE = re.compile(r"\b(?:would|could|might)\s(?:\w+\s)?\Z")
 _BEING = re.compile(r"\b(?:is|are|was|were|remains?|remained|became|got|stayed|seems?)\b|'s\b|'re\b")
 _LATER = re.compile(r"(?:later|afterwards?|since then|thereafter),\s")
-_STANDING = re.compile(rf"\b{cue('timing_standing')}\b")
+_STANDING = re.compile(rf"\b{cue('tenses_standing')}\b")
 _WOULD = re.compile(r"\b(?:would|could|might)\s(?:\w+\s){0,2}\Z")
 _WOULD_LIKE = ("would like", "would prefer", "would rather", "would settle", "would sooner")
 """What is wanted now, whatever the form."""
 _AFTER = re.compile(r"\b(?:after|before|while|by|in)\s\Z")
-_DID = re.compile(rf"\b{cue('timing_did')}\s(?:[\w.'-]+\s){{0,5}}\Z")
+_DID = re.compile(rf"\b{cue('tenses_did')}\s(?:[\w.'-]+\s){{0,5}}\Z")
 """Before a meeting that is told by a noun, where the verb says that it is past."""
 
 
