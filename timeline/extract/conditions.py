@@ -28,7 +28,7 @@ _MAY_EASE = re.compile(
 """What one side holds out to the other if it moves: no threat, but an offer."""
 _IF = re.compile(rf"\b{cue('conditions_if')}")
 _WERE = re.compile(r"(?:were|had)\s(?!there)(?:[\w.]+\s){1,5}\w+[^.;]{0,60},\s[^.;]*\bwould\b")
-_CUES = ("if ", "unless ", "should ", "without ", "otherwise", "or else", "failing ", "no ", "absent ", "absence ")
+_WORDS = ("if ", "unless ", "should ", "without ", "otherwise", "or else", "failing ", "no ", "absent ", "absence ")
 """One of these stands in every condition; looked for first, because that is quick."""
 _CONSEQUENCE = re.compile(rf"\b(?:{cue('conditions_consequence')}|{cue('conditions_alone')})\b|%")
 _ALONE = re.compile(rf"\b{cue('conditions_alone')}\b")
@@ -45,7 +45,7 @@ def condition_frame(scan: Scan, units: list[Unit], number: int, kinds: frozenset
     """The frame of a sentence that makes a tariff or the like depend on a condition; None where it does not."""
     start, end = scan.sentences[number]
     sentence = scan.lower[start:end]
-    if not any(cue in sentence for cue in _CUES) and not sentence.startswith(("were ", "had ")):
+    if not any(word in sentence for word in _WORDS) and not sentence.startswith(("were ", "had ")):
         return None
     if _EASES.search(scan.lower, start, end):
         return None  # "wants to cut its tariffs if ..." offers something

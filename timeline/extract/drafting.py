@@ -11,7 +11,7 @@ from timeline.extract.frames import TALK, Context, Frame
 from timeline.extract.issues import issue_of
 from timeline.extract.modality import modality_of
 from timeline.extract.scan import Scan, Side
-from timeline.extract.story import Occasion
+from timeline.extract.story import Story
 from timeline.extract.summary import summary_of
 from timeline.extract.terms import terms_of
 from timeline.extract.timing import date_of
@@ -59,7 +59,7 @@ def draft_of(
     context: Context,
     told: Told,
     units: list[Unit],
-    occasion: Occasion,
+    story: Story,
     negotiation: Negotiation | None,
     registry: Registry | None,
 ) -> Draft:
@@ -77,9 +77,7 @@ def draft_of(
     date = (
         told.given.date
         if told.given is not None
-        else date_of(
-            found, frame, units, occasion, modality, found.paragraphs[unit.sentence], named.name if named else ""
-        )
+        else date_of(found, frame, units, story, modality, found.paragraphs[unit.sentence], named.name if named else "")
     )
     published = article.published.last
     if modality == "actual" and frame.type in ("meeting", "measure", "agreement") and _lies_ahead(date, published):
@@ -88,7 +86,7 @@ def draft_of(
         modality = "planned"
     quote = article.text[told.start : told.end]
     evidence = (Evidence(article_id=article.article_id, start=told.start, end=told.end, quote=quote),)
-    actors = _actors(found, frame, doer, speaker) or _both(found, frame, occasion)
+    actors = _actors(found, frame, doer, speaker) or _both(found, frame, story)
     return Draft(
         draft_id=draft_id(article.article_id, frame.type, evidence),
         article_id=article.article_id,
@@ -202,14 +200,14 @@ _REACH = 2
 """Paragraphs over which "the two" are those who met last."""
 
 
-def _both(scan: Scan, frame: Frame, occasion: Occasion) -> tuple[str, ...]:
+def _both(scan: Scan, frame: Frame, story: Story) -> tuple[str, ...]:
     """The two persons whom "they" or "the two" take up, who met or agreed last."""
     unit = frame.unit
-    if frame.type not in ("meeting", "agreement") or not occasion.two:
+    if frame.type not in ("meeting", "agreement") or not story.two:
         return ()
-    if scan.paragraphs[unit.sentence] - occasion.two_paragraph > _REACH:
+    if scan.paragraphs[unit.sentence] - story.two_paragraph > _REACH:
         return ()
-    return occasion.two if _THE_TWO.search(scan.lower, unit.start, frame.hit.end) else ()
+    return story.two if _THE_TWO.search(scan.lower, unit.start, frame.hit.end) else ()
 
 
 def _account_of(speaker: Side | None) -> str | None:

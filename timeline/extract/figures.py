@@ -36,7 +36,7 @@ _ABOUT_TRADE = frozenset(("tariff", "trade", "money", "deal"))
 _STATISTIC = re.compile(rf"\b{cue('figures_statistic')}\b")
 
 
-def has_figure(scan: Scan, unit: Unit) -> bool:
+def has_rate_or_money(scan: Scan, unit: Unit) -> bool:
     """Whether the clause gives a percentage or a sum of money."""
     return any(a.unit == "%" or a.is_money for a in scan.amounts.within(unit.start, unit.end))
 

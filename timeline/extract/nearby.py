@@ -9,7 +9,7 @@ from timeline.extract.dates import LIMITS, DateMention
 from timeline.extract.frames import SUPPOSES, Frame
 from timeline.extract.mentions import PARTICIPLE, ahead, dates_in, heads_dateline, qualifies
 from timeline.extract.scan import Scan
-from timeline.extract.story import Occasion
+from timeline.extract.story import Story
 from timeline.extract.tenses import tense_of
 from timeline.extract.units import Unit
 from timeline.model.edtf import Edtf
@@ -48,12 +48,12 @@ _NEWS = 10
 """Days within which what was agreed at a meeting is announced."""
 
 
-def same_day(scan: Scan, frame: Frame, modality: str, occasion: Occasion, paragraph: int) -> Edtf | None:
+def same_day(scan: Scan, frame: Frame, modality: str, story: Story, paragraph: int) -> Edtf | None:
     """The day told last, where the sentence has but an hour of it: "by lunchtime", "an hour later"."""
-    day = occasion.date
-    if frame.type == "deadline" or (frame.type != "measure" and modality != "actual") or occasion.stamp is not None:
+    day = story.date
+    if frame.type == "deadline" or (frame.type != "measure" and modality != "actual") or story.stamp is not None:
         return None
-    if day is None or not day.is_day or paragraph - occasion.paragraph > _DAYPART_REACH:
+    if day is None or not day.is_day or paragraph - story.paragraph > _DAYPART_REACH:
         return None
     if _DAYPART.search(scan.lower, *scan.sentences[frame.unit.sentence]) is None:
         return None
@@ -85,9 +85,9 @@ def day_told_next(scan: Scan, unit: Unit, today: dt.date | None) -> Edtf | None:
     return None
 
 
-def day_met_before(occasion: Occasion, said: DateMention) -> Edtf | None:
+def day_met_before(story: Story, said: DateMention) -> Edtf | None:
     """The meeting told before, at which was agreed what somebody announced some days later."""
-    met = occasion.met
+    met = story.met
     if met is None or met.last is None or said.date is None or said.date.first is None:
         return None
     return met if 0 < (said.date.first - met.last).days <= _NEWS else None

@@ -117,7 +117,7 @@ def _need(
                 return True  # "Brussels wants state enterprises covered": what a party wants in talks is a stance
             return (
                 unit.saying is not None
-                or (sense.type == "proposal" and has_sum(scan, unit))
+                or (sense.type == "proposal" and has_amount(scan, unit))
                 or bool(
                     ABOUT
                     & (
@@ -147,7 +147,7 @@ def _need(
         case "rate":
             return _has_rate(scan, unit)
         case "tariffcontext":
-            return has_sum(scan, unit) or "tariff" in unit.kinds
+            return has_amount(scan, unit) or "tariff" in unit.kinds
         case "ends":
             return _ENDS.match(scan.lower, hit.end) is not None
         case "toparty":
@@ -214,7 +214,7 @@ def _is_course(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     gains = sense.form == "past" and hit.text.startswith(_GAINS)
     if owner and (sense.form == "s" or gains) and not sense.be:
         return True  # "Vietnam gives up its licensing", told of a deal
-    if not {"tariff", "trade", "money"} & unit.kinds and not has_sum(scan, unit):
+    if not {"tariff", "trade", "money"} & unit.kinds and not has_amount(scan, unit):
         # "Nigerian banks will be allowed to open branches": no ware and no rate, but a party's people
         named = any(side.kind == "party" for side in unit.sides)
         if sense.form == "base" and before.endswith(("will ", "shall ")) and PLURAL.match(scan.lower, unit.start):
@@ -299,7 +299,7 @@ def _has_rate(scan: Scan, unit: Unit) -> bool:
     return any(amount.unit == "%" for amount in scan.amounts.within(unit.start, unit.end))
 
 
-def has_sum(scan: Scan, unit: Unit) -> bool:
+def has_amount(scan: Scan, unit: Unit) -> bool:
     """Whether the clause gives a figure."""
     return bool(scan.amounts.within(unit.start, unit.end))
 

@@ -12,7 +12,7 @@ from timeline.extract.links import link, merge
 from timeline.extract.scan import Scan, lowered
 from timeline.extract.sentences import split_sentences
 from timeline.extract.sifting import sifted
-from timeline.extract.story import Occasion
+from timeline.extract.story import Story
 from timeline.extract.survey import survey
 from timeline.extract.units import Unit
 from timeline.extract.weighing import weighed
@@ -57,30 +57,26 @@ def extract(
         return Reading(article.article_id, (), (Unread(first, last, article.text[first:last], (), "not English"),))
     surveyed = survey(article, lower, lexicon, negotiation, registry)
     found, sides, context = surveyed.scan, surveyed.sides, surveyed.context
-    thread, occasion = Thread(), Occasion(article.published.first)
+    thread, story = Thread(), Story(article.published.first)
 
     def drafted(readings: list[Told], units: list[Unit]) -> list[tuple[Told, Draft]]:
-        return [
-            (one, draft_of(article, found, context, one, units, occasion, negotiation, registry)) for one in readings
-        ]
+        return [(one, draft_of(article, found, context, one, units, story, negotiation, registry)) for one in readings]
 
     drafts: list[Draft] = []
     unread: list[Unread] = []
     for number, (start, end) in enumerate(found.sentences):
         paragraph = found.paragraphs[number]
-        occasion.enter(found, number, paragraph)
+        story.enter(found, number, paragraph)
         if surveyed.asks(number):
             words = tuple(hit.text for hit in found.hits.within(start, end) if hit.entry.senses)
             if words:
                 unread.append(Unread(start, end, article.text[start:end], words, "a question tells of nothing"))
             continue
-        occasion.name_deal(found, number)
+        story.name_deal(found, number)
         units = surveyed.units(number)
         if paragraph <= thread.dealt_until and any("deal" in unit.kinds for unit in units):
             thread.dealt_until = max(thread.dealt_until, paragraph + _DEAL_GOES_ON)
-        sentence = Sentence(
-            found, number, units, context, thread.heard, paragraph <= thread.dealt_until, occasion.stamp
-        )
+        sentence = Sentence(found, number, units, context, thread.heard, paragraph <= thread.dealt_until, story.stamp)
         told = sentence_frames(found, units, sides, number, context, thread)
         silent = silent_reading(sentence) if not told else None
         pairs = drafted(told or ([silent] if silent is not None else []), units)
@@ -96,9 +92,9 @@ def extract(
             kept, dropped = drafted(widened([guess], start, end, units), units), []
         for one, draft in kept:
             drafts.append(draft)
-            _remember(found, one, draft, paragraph, thread, occasion)
+            _remember(found, one, draft, paragraph, thread, story)
         names = frozenset(side.name for side in sides.within(start, end) if side.kind == "person")
-        occasion.tell(found, number, paragraph, names, units)
+        story.tell(found, number, paragraph, names, units)
         unread += _left(article.text, (start, end), units, kept, dropped)
     return Reading(article.article_id, link(article.text, merge(article.text, drafts)), tuple(unread))
 
@@ -122,18 +118,18 @@ def _left(
     return [Unread(*sentence, text[slice(*sentence)], words, why)]
 
 
-def _remember(found: Scan, one: Told, draft: Draft, paragraph: int, thread: Thread, occasion: Occasion) -> None:
+def _remember(found: Scan, one: Told, draft: Draft, paragraph: int, thread: Thread, story: Story) -> None:
     """Keep what a draft leaves for the text behind it: the day of a meeting, of a deal, a limit."""
     if draft.type in ("meeting", "agreement") and len(draft.actors) == 2:
-        occasion.two, occasion.two_paragraph = draft.actors, paragraph
+        story.two, story.two_paragraph = draft.actors, paragraph
     if draft.type == "meeting" and draft.modality == "actual":
-        occasion.meet(draft.date, paragraph)
+        story.meet(draft.date, paragraph)
     if draft.type == "deadline":
-        occasion.due, occasion.due_paragraph = draft.date, paragraph
+        story.due, story.due_paragraph = draft.date, paragraph
     if draft.type != "agreement" or draft.rule in _NO_DEAL:
         return
     thread.dealt_until = paragraph + _DEAL_HOLDS
     dated = draft.date is not None and draft.modality == "actual"
     recalled = _SINCE.search(found.lower, one.start, one.frame.hit.start) is not None
-    if dated and not recalled and (occasion.deal is None or draft.rule != "agreement.agree"):
-        occasion.deal = draft.date
+    if dated and not recalled and (story.deal is None or draft.rule != "agreement.agree"):
+        story.deal = draft.date

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from timeline.extract import acts
-from timeline.extract.figures import has_figure
+from timeline.extract.figures import has_rate_or_money
 from timeline.extract.frames import Frame
 from timeline.extract.needs import PLURAL, is_negated
 from timeline.extract.scan import Scan
@@ -199,7 +199,13 @@ def _dropped(scan: Scan, frame: Frame) -> Frame | None:
     if frame.type == "deadline":
         return None
     asks = frame.sense.rule == "position.asks" or frame.hit.text in _READY
-    if frame.type == "position" and not asks and frame.unit.dealt and unit.saying is None and has_figure(scan, unit):
+    if (
+        frame.type == "position"
+        and not asks
+        and frame.unit.dealt
+        and unit.saying is None
+        and has_rate_or_money(scan, unit)
+    ):
         return None
     return frame
 

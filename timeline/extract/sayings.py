@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.extract.frames import Frame
-from timeline.extract.needs import ABOUT, has_sum
+from timeline.extract.needs import ABOUT, has_amount
 from timeline.extract.scan import Hit, Scan, Side
 from timeline.extract.units import Unit
 from timeline.lexicon import Entry, Sense, cue
@@ -31,7 +31,7 @@ def said_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
         return None
     if speaker is None or speaker.kind == "place" or _OUTSIDERS.search(scan.lower, saying.start, saying.end):
         return None
-    if not ABOUT & unit.around and not has_sum(scan, unit):
+    if not ABOUT & unit.around and not has_amount(scan, unit):
         return None
     if unit.end - unit.start < 28 or _FRAGMENT.match(scan.lower, unit.start):
         return None

@@ -39,6 +39,7 @@ class Candidate:
         hit = self.told.frame.hit
         return self.scan.lower[max(self.start, hit.start - reach) : hit.start]
 
+    @property
     def sentence(self) -> str:
         """The sentence in lower case."""
         return self.scan.lower[self.start : self.end]
@@ -84,7 +85,7 @@ _BOTH = re.compile(r"\b(?:the two|both|the)\s(?:sides|countries|governments|part
 
 def _about_nothing(one: Candidate) -> bool:
     """ "Traffic was difficult": an assessment of nobody, and not of the talks."""
-    if one.draft.type != "assessment" or one.draft.date is not None or _BOTH.search(one.sentence()):
+    if one.draft.type != "assessment" or one.draft.date is not None or _BOTH.search(one.sentence):
         return False
     hits = one.scan.hits.within(one.start, one.end)
     if any(hit.entry.kinds & {"talks", "deal"} for hit in hits):
@@ -108,7 +109,7 @@ def _is_headline(one: Candidate) -> bool:
     number = one.told.frame.unit.sentence
     paragraphs = one.scan.paragraphs
     goes_on = number + 1 < len(paragraphs) and paragraphs[number + 1] == paragraphs[number]
-    return goes_on and _HEADLINE.fullmatch(one.sentence()) is not None
+    return goes_on and _HEADLINE.fullmatch(one.sentence) is not None
 
 
 _ASKS_NOT = re.compile(
@@ -174,7 +175,7 @@ def _of_trade_itself(one: Candidate) -> bool:
         return _MEASURED.search(one.before(60)) is not None
     if one.draft.rule not in _FIGURES:
         return False
-    sentence = one.sentence()
+    sentence = one.sentence
     if _MARKETS.match(sentence):
         return True
     return bool(_COUNTS.search(sentence) and _PER.search(sentence)) and _RULED.search(sentence) is None
@@ -243,7 +244,7 @@ _NO_DATE = re.compile(
 
 def _no_date_for_it(one: Candidate) -> bool:
     """ "Have not set a date for the next round"."""
-    return one.draft.modality in ("actual", "denied") and _NO_DATE.search(one.sentence()) is not None
+    return one.draft.modality in ("actual", "denied") and _NO_DATE.search(one.sentence) is not None
 
 
 _WANTS_TO = re.compile(r"\bwant(?:s|ed)?\s(?:\w+\s)?to\s\Z")
@@ -311,7 +312,7 @@ def _no_course_of_a_deal(one: Candidate) -> bool:
     if _NO_COURSE.match(hit.text) and not one.before(12).endswith("what "):
         return True
     to_come = any(day.way > 0 for day in one.scan.dates.within(one.start, one.end))
-    return to_come and _UNDERTAKES.search(one.sentence()) is None
+    return to_come and _UNDERTAKES.search(one.sentence) is None
 
 
 _WHO_WAS_THERE = re.compile(r"\bwho\s(?:(?:has|had|have|also)\s)?\Z")
@@ -329,7 +330,7 @@ def _told_in_passing(one: Candidate) -> bool:
         case "measure.impose":
             return _LAW_THAT.search(one.before(40)) is not None
         case "deadline.limit":
-            return _ROUND_ENDS.search(one.sentence()) is not None
+            return _ROUND_ENDS.search(one.sentence) is not None
     return False
 
 
@@ -379,7 +380,7 @@ _FORESEEN = re.compile(
 def _foreseen(one: Candidate) -> bool:
     """ "The accord could add 0.3 points to growth": what somebody thinks that a deal will do."""
     foreseen = one.draft.rule in ("agreement.to_come", "agreement.weighed", "measure.weighed")
-    return foreseen and _FORESEEN.search(one.sentence()) is not None
+    return foreseen and _FORESEEN.search(one.sentence) is not None
 
 
 _HEAD: Gate = (_is_headline, "a headline that the text tells again")

@@ -49,8 +49,8 @@ def _is_clocked(scan: Scan, start: int) -> bool:
 
 
 @dataclass(slots=True)
-class Occasion:
-    """The day on which what the text is telling took place: the last one told, and the one of the lead."""
+class Story:
+    """What the text has told: the days of the occasion told last, of the lead, the meeting and the deal; the limit."""
 
     today: dt.date | None = None
     """The day of publication: no occasion lies after it."""

@@ -35,7 +35,7 @@ from timeline.extract.nearby import (
 )
 from timeline.extract.needs import PLURAL
 from timeline.extract.scan import Scan
-from timeline.extract.story import Occasion
+from timeline.extract.story import Story
 from timeline.extract.tenses import tense_of
 from timeline.extract.units import Unit
 from timeline.model.edtf import Edtf, edtf
@@ -72,17 +72,17 @@ _LASTS = frozenset(("measure.pay", "measure.effect", "measure.face", "agreement.
 
 
 def date_of(
-    scan: Scan, frame: Frame, units: list[Unit], occasion: Occasion, modality: str, paragraph: int, who: str
+    scan: Scan, frame: Frame, units: list[Unit], story: Story, modality: str, paragraph: int, who: str
 ) -> Edtf | None:
     """The EDTF date of the event; None where the text does not tell it."""
-    date = _told_date(scan, frame, units, occasion, modality, paragraph, who)
+    date = _told_date(scan, frame, units, story, modality, paragraph, who)
     if date is not None and is_background(scan, frame, units, modality):
         return None
-    return date if date is not None else day_in_the_sentence(scan, frame, modality, occasion.today)
+    return date if date is not None else day_in_the_sentence(scan, frame, modality, story.today)
 
 
 def _told_date(
-    scan: Scan, frame: Frame, units: list[Unit], occasion: Occasion, modality: str, paragraph: int, who: str
+    scan: Scan, frame: Frame, units: list[Unit], story: Story, modality: str, paragraph: int, who: str
 ) -> Edtf | None:
     """The date that the clause, its sentence or the occasion tells."""
     unit = frame.unit
@@ -94,12 +94,12 @@ def _told_date(
         told = [d for d in told if not vague(d)]
         if told:
             return told[0].date
-        if occasion.named_in == unit.sentence:
-            return occasion.named_deal
-        here = occasion.deed if occasion.deed_paragraph == paragraph else None
+        if story.named_in == unit.sentence:
+            return story.named_deal
+        here = story.deed if story.deed_paragraph == paragraph else None
         said = _choose(scan, dates_in(scan, unit.saying), frame) if unit.saying is not None else None
         announced = said.date if said is not None else None
-        return here or occasion.named_deal or occasion.deal or announced or occasion.carried(paragraph, who, True)
+        return here or story.named_deal or story.deal or announced or story.carried(paragraph, who, True)
     own = dates_in(scan, unit)
     if not own and scan.text.startswith(":", unit.end):
         own = [d for d in scan.dates.within(unit.end, unit.end + 40) if d.date is not None]
@@ -109,28 +109,28 @@ def _told_date(
         own = [
             d
             for d in own
-            if not ahead(d, occasion.today)
+            if not ahead(d, story.today)
             and (not vague(d) or 0 <= d.start - frame.hit.end < 60 or d.start - unit.start < 4)
         ]
     elif modality == "planned" and frame.type == "meeting":
-        own = [d for d in own if d.way > 0 or not past(d, occasion.today)]
+        own = [d for d in own if d.way > 0 or not past(d, story.today)]
     if (
         frame.sense.rule == "agreement.agree"
         and frame.sense.form == "past"
         and not _TO_AGREE.search(scan.lower, max(unit.start, frame.hit.start - 24), frame.hit.start)
     ):
-        own = [d for d in own if not ahead(d, occasion.today)]  # "agreed to open talks in the first half of 2026"
+        own = [d for d in own if not ahead(d, story.today)]  # "agreed to open talks in the first half of 2026"
     if frame.sense.rule == "measure.condition":
-        own = [d for d in own if d.role in (*LIMITS, "from") or (d.role != "for" and ahead(d, occasion.today))]
+        own = [d for d in own if d.role in (*LIMITS, "from") or (d.role != "for" and ahead(d, story.today))]
     if frame.type == "meeting":
         since = own[0] if len(own) == 1 and own[0].role == "since" else None
         if since is not None and _COUNTED.search(scan.lower, unit.start, since.start):
-            return _until_now(since, occasion.today) if modality == "actual" else None
+            return _until_now(since, story.today) if modality == "actual" else None
         if frame.sense.rule == "meeting.named":
             # "delayed it for 90 days after a call", "their third meeting since June"
             own = [d for d in own if d.role not in ("for", "since")]
     else:
-        own = [d for d in own if not (ahead(d, occasion.today) and _OTHERS_DAY.search(scan.lower, unit.start, d.start))]
+        own = [d for d in own if not (ahead(d, story.today) and _OTHERS_DAY.search(scan.lower, unit.start, d.start))]
     if modality == "actual" and frame.type in TALK:
         own = [d for d in own if not _THIS_YEAR.fullmatch(scan.lower, d.start, d.end)]
     if frame.type == "assessment" and unit.saying is not None:
@@ -140,26 +140,26 @@ def _told_date(
     chosen = _choose(scan, own, frame)
     if chosen is not None:
         return due_by(chosen) if frame.type == "deadline" else chosen.date
-    by_daypart = same_day(scan, frame, modality, occasion, paragraph)
+    by_daypart = same_day(scan, frame, modality, story, paragraph)
     if by_daypart is not None:
         return by_daypart
     if frame.sense.rule == "measure.condition":
-        uttered = day_uttered(scan, frame, units, occasion.today)
+        uttered = day_uttered(scan, frame, units, story.today)
         if uttered is not None:
             return uttered.date
         returns = _COMES_BACK.search(scan.lower, unit.start, unit.end)
-        if returns and occasion.due is not None and paragraph - occasion.due_paragraph < 2:
-            return occasion.due
+        if returns and story.due is not None and paragraph - story.due_paragraph < 2:
+            return story.due
     if frame.type == "deadline":
         return None
     uttered_then = unit.saying is not None and bool(dates_in(scan, unit.saying))
     if frame.type in (*TALK, "agreement") and modality == "actual" and not uttered_then:
         sentence = scan.sentences[unit.sentence]
-        if occasion.met is not None and _AT_MEETING.search(scan.lower, *sentence):
-            occasion.date, occasion.paragraph = occasion.met, paragraph
-            return occasion.met
+        if story.met is not None and _AT_MEETING.search(scan.lower, *sentence):
+            story.date, story.paragraph = story.met, paragraph
+            return story.met
     if _is_news_of_a_deal(frame, modality, paragraph) and tense_of(scan, frame) == "perfect":
-        told_next = day_told_next(scan, unit, occasion.today)
+        told_next = day_told_next(scan, unit, story.today)
         if told_next is not None:
             return told_next
     saying = unit.saying
@@ -169,16 +169,16 @@ def _told_date(
     deed = frame.type not in TALK and not (frame.type == "measure" and modality != "actual")
     if saying is not None:
         said = _choose(scan, dates_in(scan, saying), frame) or day_before(
-            scan, saying, units, frame.type in TALK, occasion.today
+            scan, saying, units, frame.type in TALK, story.today
         )
         if said is None and frame.type in (*TALK, "agreement"):
             said = day_spoken_after(scan, saying)
         if said is not None and who:
-            occasion.said[who] = said.date
+            story.said[who] = said.date
         if frame.type == "agreement" and tense == "perfect" and said is None:
             return None
         counts = frame.type in ("position", "assessment", "agreement") or tense not in ("pluperfect", "standing")
-        counts = counts or (frame.sense.rule == "proposal.wanted" and (said is not None or who in occasion.said))
+        counts = counts or (frame.sense.rule == "proposal.wanted" and (said is not None or who in story.said))
         if counts and (
             frame.type in TALK
             or frame.type == "agreement"
@@ -187,40 +187,40 @@ def _told_date(
             if frame.type == "agreement" and modality == "planned":
                 return said.date if said is not None and said.way > 0 else None
             if said is not None:
-                met = day_met_before(occasion, said) if frame.type == "agreement" and modality == "actual" else None
+                met = day_met_before(story, said) if frame.type == "agreement" and modality == "actual" else None
                 return met if met is not None and tense in ("past", "pluperfect") else said.date
-            if who in occasion.said and frame.type in TALK:
-                return occasion.said[who]
-            if tense == "present" and paragraph != occasion.paragraph and frame.type in TALK:
-                return occasion.stamp
+            if who in story.said and frame.type in TALK:
+                return story.said[who]
+            if tense == "present" and paragraph != story.paragraph and frame.type in TALK:
+                return story.stamp
             if _says_now(saying) and frame.type in TALK:
-                return occasion.stamp
-            if tense == "perfect" and paragraph != occasion.paragraph:
-                return occasion.stamp  # "has called for": done before, and on no day that is told
+                return story.stamp
+            if tense == "perfect" and paragraph != story.paragraph:
+                return story.stamp  # "has called for": done before, and on no day that is told
             told_by = "" if frame.type == "measure" else who  # what is announced has no day of its announcer
-            return occasion.head(paragraph) or occasion.carried(paragraph, told_by, deed)
+            return story.head(paragraph) or story.carried(paragraph, told_by, deed)
         if frame.type in TALK:
             return None
-    if tense == "perfect" and occasion.stamp is not None and occasion.page is None:
-        return occasion.head(paragraph)  # "he has been on the line to": news of the hour
+    if tense == "perfect" and story.stamp is not None and story.page is None:
+        return story.head(paragraph)  # "he has been on the line to": news of the hour
     news = paragraph == 0 and tense in ("perfect", "other") and frame.type in ("agreement", "measure")
     if news and modality == "actual":
-        reported = day_reported(scan, occasion.today)
+        reported = day_reported(scan, story.today)
         if reported is not None:
             return reported
     if tense in ("perfect", "pluperfect", "standing") or _earlier(scan, frame):
         return None
-    if occasion.stamp is not None:
-        return occasion.head(paragraph)
+    if story.stamp is not None:
+        return story.head(paragraph)
     if tense == "present" and frame.type in TALK:
         return None
-    if frame.sense.rule in REFUSALS and who not in occasion.present:
+    if frame.sense.rule in REFUSALS and who not in story.present:
         return None  # the day told before is that of the request
     beside = [other for other in units if other is not saying] if _is_deed(frame, modality) else units
     over = frame.type in TALK or (frame.type == "meeting" and modality == "actual" and frame.sense.form != "base")
-    near = day_before(scan, unit, beside, over, occasion.today)
+    near = day_before(scan, unit, beside, over, story.today)
     if modality == "planned" and frame.type in ("meeting", "agreement"):
-        return near.date if near is not None and (near.way > 0 or ahead(near, occasion.today)) else None
+        return near.date if near is not None and (near.way > 0 or ahead(near, story.today)) else None
     if near is not None:
         return near.date
     held = day_held(scan, frame)
@@ -231,16 +231,16 @@ def _told_date(
         if beside_it is not None:
             return beside_it.date
     if tense == "present" and _is_told_as_news(frame, modality):
-        return occasion.deed if occasion.deed_paragraph == paragraph else None
+        return story.deed if story.deed_paragraph == paragraph else None
     if tense == "present" or (frame.type not in TALK and _WILL.search(scan.lower, unit.start, frame.hit.start)):
         return None
-    if frame.type == "measure" and paragraph not in (occasion.paragraph, occasion.deed_paragraph):
+    if frame.type == "measure" and paragraph not in (story.paragraph, story.deed_paragraph):
         return None
-    carried = occasion.carried(paragraph, who, deed) if tense == "past" or occasion.paragraph == paragraph else None
+    carried = story.carried(paragraph, who, deed) if tense == "past" or story.paragraph == paragraph else None
     if carried is None and frame.type == "agreement" and tense == "past":
         if modality == "denied":
-            return occasion.met or occasion.lead  # "no agreement was reached": at the talks that the text tells of
-        return occasion.met if PLURAL.search(scan.lower, unit.start, frame.hit.start) else None
+            return story.met or story.lead  # "no agreement was reached": at the talks that the text tells of
+        return story.met if PLURAL.search(scan.lower, unit.start, frame.hit.start) else None
     return carried
 
 

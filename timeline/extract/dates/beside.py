@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.extract.dates.form import Form, before_word, word_after
+from timeline.extract.dates.form import Form, word_after, word_before
 from timeline.extract.dates.words import DateWords
 
 _SLICES = {
@@ -56,11 +56,11 @@ class _Back:
 
     def look(self) -> None:
         """Look at the word before ``pos``."""
-        self.word, self.at = before_word(self.text, self.pos, self.low)
+        self.word, self.at = word_before(self.text, self.pos, self.low)
 
     def beyond(self) -> tuple[str, int]:
         """The word before the one looked at."""
-        return before_word(self.text, self.at, self.low)
+        return word_before(self.text, self.at, self.low)
 
     def jump(self, pos: int) -> None:
         """Take in everything from ``pos``, and an article before it."""
@@ -139,7 +139,7 @@ def _part(form: Form, back: _Back, words: DateWords) -> None:
         part in words.days
         and back.word == "of"
         and (form.kind == "month" or (form.kind in ("unit", "context") and form.unit == "month"))
-        and before_word(back.text, at, back.low)[0] == "the"
+        and word_before(back.text, at, back.low)[0] == "the"
     ):
         if form.kind == "context":
             form.ref = "following"  # "the first of that month", none after it
@@ -154,12 +154,12 @@ def _part(form: Form, back: _Back, words: DateWords) -> None:
             if back.word == "the":
                 back.take()
     elif part == "day":
-        which, which_at = before_word(back.text, at, back.low)
+        which, which_at = word_before(back.text, at, back.low)
         if which in ("first", "last"):
             form.part = f"{which} day"
             back.jump(which_at)
     elif part in _SLICES:
-        which, which_at = before_word(back.text, at, back.low)
+        which, which_at = word_before(back.text, at, back.low)
         if which in _SLICES[part]:
             form.part = _SLICES[part][which]
             back.jump(which_at)

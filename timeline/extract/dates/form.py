@@ -80,8 +80,8 @@ class Spot:
     words: DateWords
 
     def before(self, pos: int, hyphen: bool = False) -> tuple[str, int]:
-        """See :func:`before_word`."""
-        return before_word(self.text, pos, self.low, hyphen)
+        """See :func:`word_before`."""
+        return word_before(self.text, pos, self.low, hyphen)
 
     def after(self, pos: int) -> str:
         """See :func:`word_after`."""
@@ -92,7 +92,7 @@ class Spot:
         return self.text[pos : pos + 1] if pos >= 0 else ""
 
 
-def before_word(text: str, pos: int, low: int, hyphen: bool = False) -> tuple[str, int]:
+def word_before(text: str, pos: int, low: int, hyphen: bool = False) -> tuple[str, int]:
     """The word that ends right before the white space (or hyphen) before ``pos``, in lower case, and its start."""
     last = pos - 1
     if last <= low or not (text[last] in " \u00a0" or (hyphen and text[last] in "-\u2011")):

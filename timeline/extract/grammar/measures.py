@@ -64,7 +64,7 @@ _NOTICE = re.compile(
 def notice(sentence: Sentence) -> Told | None:
     """ "Washington gave notice that it would leave"."""
     served = _NOTICE.search(sentence.lower)
-    about = sentence.kinds() & {"deal", "talks", "tariff", "law", "trade"}
+    about = sentence.kinds & {"deal", "talks", "tariff", "law", "trade"}
     return sentence.told("measure", "measure.notice", served) if served is not None and about else None
 
 
@@ -128,7 +128,7 @@ def starts_on_a_day(sentence: Sentence) -> Told | None:
     """ "The ban starts on July 1", "exporters may apply from Monday": something without a person, on a day to come."""
     if not sentence.to_come or sentence.saying is not None or sentence.people or _NO_START.search(sentence.lower):
         return None
-    if not sentence.sides and not sentence.kinds():
+    if not sentence.sides and not sentence.kinds:
         return None
     day = sentence.to_come[0]
     starts = _STARTS.search(sentence.scan.lower, sentence.start, day.start)

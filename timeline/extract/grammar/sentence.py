@@ -74,6 +74,7 @@ class Sentence:
         """Past days on which something took place."""
         return [d for d in self.gone if d.role in ("on", "since", "from") and _is_short(d)]
 
+    @property
     def kinds(self) -> frozenset[str]:
         """Kinds of noun in it."""
         return frozenset().union(*(unit.kinds for unit in self.units))
@@ -96,7 +97,7 @@ class Sentence:
         else:
             first, last = words[:2]
         sense = Sense(rule=rule, kind="frame", form=form, type=kind, weight=4, attributes=attributes)
-        unit = unit or Unit(self.start, self.end, self.number, sides=self.sides, kinds=self.kinds())
+        unit = unit or Unit(self.start, self.end, self.number, sides=self.sides, kinds=self.kinds)
         frame = Frame(unit, Hit(first, last, Entry(), self.scan.lower[first:last].strip()), sense)
         return Told(frame, who, who if unit.saying is not None else None, self.start, self.end, given)
 
