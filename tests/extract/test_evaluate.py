@@ -88,8 +88,13 @@ def test_dates_agree_as_far_as_gold_is_precise(got: str | None, wanted: str | No
     ("changes", "message"),
     [
         ({"quote": "never written"}, "quote is not in the text"),
-        ({"type": "party"}, "type is 'party'"),
+        ({"quote": ""}, "quote: says nothing"),
+        ({"type": "party"}, "type: 'party' is unknown"),
         ({"date": "yesterday"}, "is no EDTF date"),
+        ({"date": ["2025"]}, "is no EDTF date"),
+        ({"parties": "BR"}, "parties: 'BR' is no list"),
+        ({"terms": [15]}, "terms.0: 15 is no record of fields"),
+        ({"terms": [{"unit": "%"}]}, "terms.0.value: is missing"),
     ],
 )
 def test_gold_that_is_wrong_is_refused_with_its_place(changes: dict[str, Any], message: str) -> None:

@@ -57,6 +57,9 @@ def test_a_quote_is_lengthened_until_the_text_has_it_once() -> None:
 BROKEN = [
     ("[]", "is no gold case"),
     ('{"article": {"id": "x", "text": " ", "published": "2025"}, "events": []}', "the text says nothing"),
+    ('{"article": {"id": "x", "text": "They met.", "published": "2025"}, "events": 3}', "is no gold case"),
+    ('{"article": {"id": "x", "text": "They met.", "published": "2025"}, "events": [3]}', "x event 1: 3 is no record of fields"),
+    ('{"article": {"id": "x", "text": 7, "published": "2025"}, "events": []}', "text: 7 is no text"),
     ("{", "x.json: is not JSON"),
     ('{"events": [],\n "article"}', "x.json:2: is not JSON"),
     ('{"events": [], "events": []}', "gives events more than once"),

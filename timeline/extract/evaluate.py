@@ -13,9 +13,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from timeline.extract.frames import TALK
+from timeline.model.base import problems_of
 from timeline.model.draft import Draft
 from timeline.model.edtf import Edtf
 from timeline.model.events import EVENT_TYPES, EventType
@@ -140,45 +143,72 @@ class Evaluation:
         }
 
 
+class _Lenient(BaseModel):
+    """A part of a gold file, which may hold more than is measured."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False)
+
+
+class _Article(_Lenient):
+    text: str
+    published: Edtf
+    title: str | None = None
+    publisher: str | None = None
+
+
+class _Term(_Lenient):
+    value: float
+    unit: str = ""
+
+
+class _Event(_Lenient):
+    type: EventType
+    quote: Annotated[str, Field(min_length=1)]
+    modality: str = "actual"
+    date: Annotated[Edtf | None, BeforeValidator(lambda told: told or None)] = None
+    parties: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    terms: tuple[_Term, ...] = ()
+    optional: bool = False
+
+
 def case_of(record: Mapping[str, Any]) -> GoldCase:
     """A gold case from its JSON record; raises ProblemError that names the article and the event."""
-    if not isinstance(record, Mapping) or not isinstance(record.get("article") or {}, Mapping):
-        raise ProblemError(Problem("is no gold case", hint='an object with "article" and "events"'))
-    article = record.get("article") or {}
-    case_id = str(article.get("id") or "?")
+    held = record.get("article") if isinstance(record, Mapping) else None
+    if not isinstance(held, Mapping) or not isinstance(record.get("events"), list):
+        raise ProblemError(Problem("is no gold case", hint='an object with an "article" and a list of "events"'))
+    case_id = str(held.get("id") or "?")
     try:
-        text = str(article["text"])
-        if not text.strip():
-            raise ValueError("the text says nothing")
-        events = tuple(
-            _event_of(event, text, f"{case_id} event {number}") for number, event in enumerate(record["events"], 1)
-        )
-        published = Edtf.parse(str(article["published"]))
-    except KeyError as error:
-        raise ProblemError(Problem(f"{error.args[0]} is missing", case_id)) from error
-    except ValueError as error:
-        raise ProblemError(Problem(str(error), case_id)) from error
-    return GoldCase(case_id, text, published, events, article.get("title"), article.get("publisher"))
+        article = _Article.model_validate(held)
+    except ValidationError as error:
+        raise ProblemError(problems_of(error, case_id)) from error
+    if not article.text.strip():
+        raise ProblemError(Problem("the text says nothing", case_id))
+    events = tuple(
+        _event_of(event, article.text, f"{case_id} event {number}") for number, event in enumerate(record["events"], 1)
+    )
+    return GoldCase(case_id, article.text, article.published, events, article.title, article.publisher)
 
 
-def _event_of(event: Mapping[str, Any], text: str, where: str) -> GoldEvent:
-    quote = str(event["quote"])
-    start = text.find(quote)
-    if start < 0 or not quote:
-        raise ProblemError(Problem(f"quote is not in the text: {quote!r}", where, "copy it from the article"))
-    if event["type"] not in EVENT_TYPES:
-        raise ProblemError(Problem(f"type is {event['type']!r}", where, f"one of {', '.join(EVENT_TYPES)}"))
+def _event_of(record: Any, text: str, where: str) -> GoldEvent:
+    try:
+        event = _Event.model_validate(record)
+    except ValidationError as error:
+        raise ProblemError(problems_of(error, where)) from error
+    start = text.find(event.quote)
+    if start < 0:
+        raise ProblemError(Problem(f"quote is not in the text: {event.quote!r}", where, "copy it from the article"))
     return GoldEvent(
-        type=event["type"],
-        modality=str(event.get("modality", "actual")),
-        date=Edtf.parse(event["date"]) if event.get("date") else None,
-        parties=tuple(event.get("parties", ())),
-        actors=tuple(event.get("actors", ())),
-        terms=tuple((float(term["value"]), str(term.get("unit", ""))) for term in event.get("terms", ())),
+        type=event.type,
+        modality=event.modality,
+        date=event.date,
+        parties=event.parties,
+        actors=event.actors,
+        terms=tuple((term.value, term.unit) for term in event.terms),
         start=start,
-        end=start + len(quote),
-        quote=quote,
-        optional=bool(event.get("optional", False)),
+        end=start + len(event.quote),
+        quote=event.quote,
+        optional=event.optional,
     )
 
 

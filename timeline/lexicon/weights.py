@@ -12,6 +12,7 @@ from typing import Any
 
 from timeline.model.events import EVENT_TYPES, EventType
 from timeline.model.problems import Problem, ProblemError
+from timeline.model.whole import write_whole
 
 CLASSES: tuple[EventType | None, ...] = (*EVENT_TYPES, None)
 """What a sentence may tell; None: no event."""
@@ -81,11 +82,9 @@ def read_weights(path: Path) -> Weights:
 
 
 def write_weights(weights: Weights, path: Path) -> None:
-    """Write ``weights`` as JSON, one feature a line, sorted, so that two files can be compared."""
+    """Write ``weights`` as JSON, one feature a line, sorted, so that two files can be compared; see ``write_whole``."""
     rows = ",\n".join(
         f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in sorted(weights.features.items())
     )
     head = f'"classes": {json.dumps(CLASSES)},\n"bias": {json.dumps(weights.bias)}'
-    partial = path.with_name(f"{path.name}.partial")
-    partial.write_text(f'{{\n{head},\n"features": {{\n{rows}\n}}\n}}\n', encoding="utf-8")
-    partial.replace(path)  # a reader sees the old file or the new one
+    write_whole(path, f'{{\n{head},\n"features": {{\n{rows}\n}}\n}}\n'.encode())
