@@ -111,7 +111,9 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
     match sense.type:
         case "measure" if supposed:
             return True  # "if the bans were dropped"
-        case "deadline":  # "the talks ended", "the preference expired", "Norway ended the exemption"
+        # "The talks ended", "the preference expired", "Norway ended the exemption". Drafts of deadlines come from
+        # deadlines.py; a frame of one only keeps the other readings of its clause out.
+        case "deadline":
             return "talks" in unit.kinds or hit.text in _OVER or is_of_pair(unit, hit, context.pair)
         case "meeting":
             if sense.form == "ing" and lower.endswith(", ", 0, hit.start):

@@ -80,9 +80,9 @@ def extract(
         told = sentence_frames(found, units, sides, number, context, thread)
         silent = silent_reading(sentence) if not told else None
         pairs = drafted(told or ([silent] if silent is not None else []), units)
-        further = further_readings(sentence, pairs)
-        if any(one.end < draft.evidence[0].end for one, draft in pairs):
-            pairs = drafted([one for one, _ in pairs], units)  # a second term has its own part of the sentence
+        read, further = further_readings(sentence, pairs)
+        if any(one is not before for one, (before, _) in zip(read, pairs, strict=True)):
+            pairs = drafted(read, units)
         pairs += drafted(further, units)
         kept, dropped = sifted(found, pairs)
         if kept and len(kept) < len(pairs):

@@ -103,7 +103,7 @@ class Scan:
     codes: frozenset[str] = frozenset()
     """Parties that the text names."""
     actors: frozenset[int] = frozenset()
-    """Where mentions of parties, persons and bodies end."""
+    """Where mentions of parties, persons and bodies end; known once the survey of the article has found them."""
 
     def actor_ends(self, at: int) -> bool:
         """Whether a mention of somebody who can act ends at ``at``."""

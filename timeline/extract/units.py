@@ -34,6 +34,9 @@ _STRONG = re.compile(r"[;:—(▲\"”]|\s[–—-]{1,2}\s")
 _NOT_CONTENT = re.compile(rf"\s*{cue('units_not_content')}")
 _INSERTED = re.compile(r",\s*\Z")
 
+Mark = tuple[Hit, tuple[Sense, ...]]
+"""A trigger, with the senses that are possible where it stands."""
+
 
 @dataclass(slots=True)
 class Unit:
@@ -42,10 +45,10 @@ class Unit:
     start: int
     end: int
     sentence: int
-    anchors: list[tuple[Hit, tuple[Sense, ...]]] = field(default_factory=list)
-    """Verbs with the senses that are possible here."""
-    nouns: list[tuple[Hit, tuple[Sense, ...]]] = field(default_factory=list)
-    """Noun triggers inside."""
+    anchors: list[Mark] = field(default_factory=list)
+    """Verbs inside."""
+    nouns: list[Mark] = field(default_factory=list)
+    """Nouns that are triggers."""
     saying: Unit | None = None
     """The unit with the verb of saying, where this one is what is said."""
     speech_hit: Hit | None = None
@@ -69,9 +72,9 @@ def units_of(scan: Scan, sides: Row[Side], number: int, nounlike: frozenset[str]
     """The units of one sentence, in order."""
     start, end = scan.sentences[number]
     hits = scan.hits.within(start, end)
-    anchors: list[tuple[Hit, tuple[Sense, ...]]] = []
-    nouns: list[tuple[Hit, tuple[Sense, ...]]] = []
-    marks: list[tuple[Hit, tuple[Sense, ...]]] = []
+    anchors: list[Mark] = []
+    nouns: list[Mark] = []
+    marks: list[Mark] = []
     for hit in hits:
         if not hit.entry.senses:
             continue
@@ -209,33 +212,30 @@ def _has_tail(lower: str, start: int, end: int, tail: str) -> bool:
     return (after >= len(lower) or not lower[after].isalnum()) and not any(c in lower[start:at] for c in ".,;:—")
 
 
-def _cut(scan: Scan, start: int, end: int, number: int, marks: list[tuple[Hit, tuple[Sense, ...]]]) -> list[Unit]:
+def _cut(scan: Scan, start: int, end: int, number: int, marks: list[Mark]) -> list[Unit]:
     """The sentence cut between its triggers: between verbs where it can be, at a noun only where the break is clear."""
     units = [Unit(start, end, number)]
-    for anchor in marks:
-        unit = units[-1]
-        if unit.anchors:
-            before, senses = unit.anchors[-1]
-            noun = anchor[1][0].form == "noun"
+    held: list[Mark] = []  # the triggers of the last unit
+    for mark in marks:
+        if held:
+            before, senses = held[-1]
+            noun = mark[1][0].form == "noun"
             if not noun and senses[0].form == "noun":
-                before, senses = next(
-                    (pair for pair in reversed(unit.anchors) if pair[1][0].form != "noun"), unit.anchors[-1]
-                )
+                before, senses = next((one for one in reversed(held) if one[1][0].form != "noun"), held[-1])
             least = 2 if noun or senses[0].form == "noun" else 0
-            cut = _boundary(scan, before, senses, anchor[0], least)
+            cut = _boundary(scan, before, senses, mark[0], least)
             if cut is not None:
-                unit.end = cut
+                units[-1].end = cut
                 units.append(Unit(cut, end, number))
-                unit = units[-1]
-        unit.anchors.append(anchor)
-    told = _content_end(scan, units[0]) if len(units) == 1 else None
+                held = []
+        held.append(mark)
+    told = _content_end(scan, units[0], held) if len(units) == 1 and held else None
     if told is not None:
         units[0].start, units = told, [Unit(start, told, number), *units]
-    if units[-1].anchors:
-        said = _content_start(scan, units[-1])
-        if said is not None:
-            units[-1].end = said
-            units.append(Unit(said, end, number))
+    said = _content_start(scan, units[-1], held[-1]) if held else None
+    if said is not None:
+        units[-1].end = said
+        units.append(Unit(said, end, number))
     for unit in units:
         _trim(scan.text, unit)
     return [unit for unit in units if unit.start < unit.end]
@@ -244,14 +244,12 @@ def _cut(scan: Scan, start: int, end: int, number: int, marks: list[tuple[Hit, t
 _BEFORE_SPEAKER = re.compile(r",[\"”]?\s(?=[^,]{0,60}\Z)")
 
 
-def _content_end(scan: Scan, unit: Unit) -> int | None:
+def _content_end(scan: Scan, unit: Unit, marks: list[Mark]) -> int | None:
     """Where what is said ends, before a verb of saying that no other verb of the vocabulary precedes."""
-    if not unit.anchors:
-        return None
-    hit, senses = unit.anchors[0]
+    hit, senses = marks[0]
     if not all(sense.kind == "speech" and sense.form in ("past", "s") for sense in senses):
         return None
-    if len(unit.anchors) > 1 or unit.end - hit.end > 24:
+    if len(marks) > 1 or unit.end - hit.end > 24:
         return None  # "At the summit, Lee said that ...": what is said follows
     comma = _BEFORE_SPEAKER.search(scan.lower, unit.start + 8, hit.start)
     return comma.end() if comma is not None else None
@@ -260,9 +258,9 @@ def _content_end(scan: Scan, unit: Unit) -> int | None:
 _THAT = re.compile(r"\s(?:[\w.,']+\s){0,6}?that\s")
 
 
-def _content_start(scan: Scan, unit: Unit) -> int | None:
+def _content_start(scan: Scan, unit: Unit, last: Mark) -> int | None:
     """Where what is said begins, after a verb of saying that no other verb of the vocabulary follows."""
-    hit, senses = unit.anchors[-1]
+    hit, senses = last
     if not any(sense.kind == "speech" and sense.form in ("past", "s") for sense in senses) or unit.end - hit.end < 30:
         return None
     that = _THAT.match(scan.lower, hit.end, unit.end)

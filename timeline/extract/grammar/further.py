@@ -147,8 +147,8 @@ def answer_to_the_request(sentence: Sentence, pairs: Sequence[Pair]) -> list[Tol
         if cut is None or _SUPPOSED.match(lower, cut.end()):
             continue
         begin = cut.end()
-        if len(pairs) == 1:
-            told.end = min(told.end, cut.start())  # the request has its own part of the sentence
+        # alone in its sentence, the request has its own part of it
+        request = [_cut_short(told, cut.start())] if len(pairs) == 1 else []
         span = draft.date.span if draft.date is not None else None
         short = span is not None and span <= _MONTH
         had = _HAD.search(lower, max(begin, word.start() - 12), word.end())
@@ -165,7 +165,7 @@ def answer_to_the_request(sentence: Sentence, pairs: Sequence[Pair]) -> list[Tol
             also=told.frame.unit.sides,
             attributes=(("verdict", verdict),),
         )
-        return [one]
+        return [*request, one]
     return []
 
 
@@ -239,10 +239,10 @@ def second_term(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
             continue
         if told.frame.hit.start >= begin:
             continue
-        told.end = min(told.end, joint.start())
         hit = (second.start(), second.end())
         given = Given(draft.date, draft.modality)
-        return [sentence.part("agreement", "agreement.second", hit, begin, sentence.end, given=given)]
+        one = sentence.part("agreement", "agreement.second", hit, begin, sentence.end, given=given)
+        return [_cut_short(told, joint.start()), one]
     return []
 
 
@@ -304,6 +304,11 @@ def clause_with_a_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     return []
 
 
+def _cut_short(told: Told, end: int) -> Told:
+    """The same reading, proved by no more than what stands before ``end``."""
+    return replace(told, end=min(told.end, end))
+
+
 _RULES: tuple[Callable[[Sentence, Sequence[Pair]], list[Told]], ...] = (
     since_a_day,
     second_day,
@@ -315,6 +320,13 @@ _RULES: tuple[Callable[[Sentence, Sequence[Pair]], list[Told]], ...] = (
 )
 
 
-def further_readings(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
-    """What the sentence tells besides ``pairs``, the readings that its triggers have given and their drafts."""
-    return [told for rule in _RULES for told in rule(sentence, pairs)]
+def further_readings(sentence: Sentence, pairs: Sequence[Pair]) -> tuple[list[Told], list[Told]]:
+    """What the sentence tells besides ``pairs``, the readings that its triggers have given and their drafts.
+
+    First those readings, cut short where a further one has its own part of the sentence; then the further ones.
+    """
+    found = [told for rule in _RULES for told in rule(sentence, pairs)]
+    known = [told for told, _ in pairs]
+    short = {id(told.frame): told for told in found}
+    further = [told for told in found if not any(told.frame is one.frame for one in known)]
+    return [short.get(id(one.frame), one) for one in known], further
