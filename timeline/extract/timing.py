@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from timeline.extract.dates import LIMITS, DateMention
 from timeline.extract.frames import TALK, Frame
@@ -71,68 +73,59 @@ _WILL = re.compile(r"\b(?:will|would|shall|is to|are to|won't)\s(?:\w+\s){0,3}\Z
 _LASTS = frozenset(("measure.pay", "measure.effect", "measure.face", "agreement.force"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """An event whose date is asked for, and what the text around it has told."""
+
+    scan: Scan
+    frame: Frame
+    units: list[Unit]
+    story: Story
+    modality: str
+    paragraph: int
+    who: str
+    """Who says or does it."""
+
+    @property
+    def unit(self) -> Unit:
+        """Its clause."""
+        return self.frame.unit
+
+    @property
+    def is_talk(self) -> bool:
+        """Whether it is told of words, not deeds."""
+        return self.frame.type in TALK
+
+    def carried(self, who: str, deed: bool) -> Edtf | None:
+        """The day that the text before leaves for what ``who`` says or does."""
+        return self.story.carried(self.paragraph, who, deed)
+
+
 def date_of(
     scan: Scan, frame: Frame, units: list[Unit], story: Story, modality: str, paragraph: int, who: str
 ) -> Edtf | None:
     """The EDTF date of the event; None where the text does not tell it."""
-    date = _told_date(scan, frame, units, story, modality, paragraph, who)
+    date = _told_date(_Event(scan, frame, units, story, modality, paragraph, who))
     if date is not None and is_background(scan, frame, units, modality):
         return None
     return date if date is not None else day_in_the_sentence(scan, frame, modality, story.today)
 
 
-def _told_date(
-    scan: Scan, frame: Frame, units: list[Unit], story: Story, modality: str, paragraph: int, who: str
-) -> Edtf | None:
+def _told_date(event: _Event) -> Edtf | None:
     """The date that the clause, its sentence or the occasion tells."""
-    unit = frame.unit
+    scan, frame, unit, today = event.scan, event.frame, event.unit, event.story.today
     counted = day_in_brackets(scan, frame) or day_counted_back(scan, frame)
     if counted is not None:
         return counted
     if frame.sense.rule in _TERMS:
-        told = [d for d in dates_in(scan, unit) if d.role == "on" and d.way <= 0 and not qualifies(scan, d)]
-        told = [d for d in told if not vague(d)]
-        if told:
-            return told[0].date
-        if story.named_in == unit.sentence:
-            return story.named_deal
-        here = story.deed if story.deed_paragraph == paragraph else None
-        said = _choose(scan, dates_in(scan, unit.saying), frame) if unit.saying is not None else None
-        announced = said.date if said is not None else None
-        return here or story.named_deal or story.deal or announced or story.carried(paragraph, who, True)
-    own = dates_in(scan, unit)
-    if not own and scan.text.startswith(":", unit.end):
-        own = [d for d in scan.dates.within(unit.end, unit.end + 40) if d.date is not None]
-    if not own and frame.type == "proposal":  # "has been asking | since January"
-        own = [d for d in scan.dates.within(unit.end, unit.end + 8) if d.role == "since" and d.date is not None]
-    if frame.type in TALK and modality != "planned":
-        own = [
-            d
-            for d in own
-            if not ahead(d, story.today)
-            and (not vague(d) or 0 <= d.start - frame.hit.end < 60 or d.start - unit.start < 4)
-        ]
-    elif modality == "planned" and frame.type == "meeting":
-        own = [d for d in own if d.way > 0 or not past(d, story.today)]
-    if (
-        frame.sense.rule == "agreement.agree"
-        and frame.sense.form == "past"
-        and not _TO_AGREE.search(scan.lower, max(unit.start, frame.hit.start - 24), frame.hit.start)
-    ):
-        own = [d for d in own if not ahead(d, story.today)]  # "agreed to open talks in the first half of 2026"
-    if frame.sense.rule == "measure.condition":
-        own = [d for d in own if d.role in (*LIMITS, "from") or (d.role != "for" and ahead(d, story.today))]
-    if frame.type == "meeting":
-        since = own[0] if len(own) == 1 and own[0].role == "since" else None
-        if since is not None and _COUNTED.search(scan.lower, unit.start, since.start):
-            return _until_now(since, story.today) if modality == "actual" else None
-        if frame.sense.rule == "meeting.named":
-            # "delayed it for 90 days after a call", "their third meeting since June"
-            own = [d for d in own if d.role not in ("for", "since")]
-    else:
-        own = [d for d in own if not (ahead(d, story.today) and _OTHERS_DAY.search(scan.lower, unit.start, d.start))]
-    if modality == "actual" and frame.type in TALK:
-        own = [d for d in own if not _THIS_YEAR.fullmatch(scan.lower, d.start, d.end)]
+        return _term_date(event)
+    own = _own_dates(event)
+    since = own[0] if frame.type == "meeting" and [d.role for d in own] == ["since"] else None
+    if since is not None and _COUNTED.search(scan.lower, unit.start, since.start):
+        return _until_now(since, today) if event.modality == "actual" else None
+    if frame.sense.rule == "meeting.named":
+        # "delayed it for 90 days after a call", "their third meeting since June"
+        own = [d for d in own if d.role not in ("for", "since")]
     if frame.type == "assessment" and unit.saying is not None:
         uttered_on = _choose(scan, dates_in(scan, unit.saying), frame)
         if uttered_on is not None and uttered_on.date is not None and uttered_on.date.is_day:
@@ -140,11 +133,97 @@ def _told_date(
     chosen = _choose(scan, own, frame)
     if chosen is not None:
         return due_by(chosen) if frame.type == "deadline" else chosen.date
+    return _without_own(event)
+
+
+def _term_date(event: _Event) -> Edtf | None:
+    """The date of a term: the day in its clause, else that of the deal whose term it is."""
+    scan, unit, story = event.scan, event.unit, event.story
+    for day in dates_in(scan, unit):
+        if day.role == "on" and day.way <= 0 and not qualifies(scan, day) and not vague(day):
+            return day.date
+    if story.named_in == unit.sentence:
+        return story.named_deal
+    here = story.deed if story.deed_paragraph == event.paragraph else None
+    said = _choose(scan, dates_in(scan, unit.saying), event.frame) if unit.saying is not None else None
+    announced = said.date if said is not None else None
+    return here or story.named_deal or story.deal or announced or event.carried(event.who, True)
+
+
+def _own_dates(event: _Event) -> list[DateMention]:
+    """The dates of the clause itself that may be the event's."""
+    scan, unit = event.scan, event.unit
+    own = dates_in(scan, unit)
+    if not own and scan.text.startswith(":", unit.end):
+        own = [d for d in scan.dates.within(unit.end, unit.end + 40) if d.date is not None]
+    if not own and event.frame.type == "proposal":  # "has been asking | since January"
+        own = [d for d in scan.dates.within(unit.end, unit.end + 8) if d.role == "since" and d.date is not None]
+    return [day for day in own if all(may_be(event, day) for may_be in _FILTERS)]
+
+
+def _is_over(event: _Event, day: DateMention) -> bool:
+    """What is said, and no plan, was said on a day that is over, close by or at the head where it is no certain one."""
+    if not event.is_talk or event.modality == "planned":
+        return True
+    close = 0 <= day.start - event.frame.hit.end < 60 or day.start - event.unit.start < 4
+    return not ahead(day, event.story.today) and (close or not vague(day))
+
+
+def _is_to_come(event: _Event, day: DateMention) -> bool:
+    """A meeting that is planned is on a day to come."""
+    if event.modality != "planned" or event.frame.type != "meeting":
+        return True
+    return day.way > 0 or not past(day, event.story.today)
+
+
+def _is_of_agreeing(event: _Event, day: DateMention) -> bool:
+    """ "Agreed to open talks in the first half of 2026": what is agreed to is not when it was agreed."""
+    sense, hit = event.frame.sense, event.frame.hit
+    if sense.rule != "agreement.agree" or sense.form != "past" or not ahead(day, event.story.today):
+        return True
+    return _TO_AGREE.search(event.scan.lower, max(event.unit.start, hit.start - 24), hit.start) is not None
+
+
+def _is_of_the_threat(event: _Event, day: DateMention) -> bool:
+    """What happens on a condition happens on a day to come, or by one."""
+    if event.frame.sense.rule != "measure.condition" or day.role in LIMITS or day.role == "from":
+        return True
+    return day.role != "for" and ahead(day, event.story.today)
+
+
+def _is_no_other_day(event: _Event, day: DateMention) -> bool:
+    """ "Prepared for a summit in October": the day of another occasion."""
+    if event.frame.type == "meeting" or not ahead(day, event.story.today):
+        return True
+    return _OTHERS_DAY.search(event.scan.lower, event.unit.start, day.start) is None
+
+
+def _is_narrow(event: _Event, day: DateMention) -> bool:
+    """ "This year" is too wide to be the day on which something was said."""
+    if not event.is_talk or event.modality != "actual":
+        return True
+    return _THIS_YEAR.fullmatch(event.scan.lower, day.start, day.end) is None
+
+
+_FILTERS: tuple[Callable[[_Event, DateMention], bool], ...] = (
+    _is_over,
+    _is_to_come,
+    _is_of_agreeing,
+    _is_of_the_threat,
+    _is_no_other_day,
+    _is_narrow,
+)
+
+
+def _without_own(event: _Event) -> Edtf | None:
+    """The date of an event whose clause has none: as its sentence tells it, or as the text before leaves it."""
+    scan, frame, unit, story = event.scan, event.frame, event.unit, event.story
+    modality, paragraph = event.modality, event.paragraph
     by_daypart = same_day(scan, frame, modality, story, paragraph)
     if by_daypart is not None:
         return by_daypart
     if frame.sense.rule == "measure.condition":
-        uttered = day_uttered(scan, frame, units, story.today)
+        uttered = day_uttered(scan, frame, event.units, story.today)
         if uttered is not None:
             return uttered.date
         returns = _COMES_BACK.search(scan.lower, unit.start, unit.end)
@@ -152,55 +231,69 @@ def _told_date(
             return story.due
     if frame.type == "deadline":
         return None
-    uttered_then = unit.saying is not None and bool(dates_in(scan, unit.saying))
-    if frame.type in (*TALK, "agreement") and modality == "actual" and not uttered_then:
-        sentence = scan.sentences[unit.sentence]
-        if story.met is not None and _AT_MEETING.search(scan.lower, *sentence):
-            story.date, story.paragraph = story.met, paragraph
-            return story.met
-    if _is_news_of_a_deal(frame, modality, paragraph) and tense_of(scan, frame) == "perfect":
+    if story.met is not None and _is_at_the_meeting(event):
+        story.date, story.paragraph = story.met, paragraph
+        return story.met
+    tense = tense_of(scan, frame)
+    if _is_news_of_a_deal(frame, modality, paragraph) and tense == "perfect":
         told_next = day_told_next(scan, unit, story.today)
         if told_next is not None:
             return told_next
     saying = unit.saying
-    if saying is None and unit.speech_hit is not None and unit.speech_hit.end <= frame.hit.start and frame.type in TALK:
+    if saying is None and event.is_talk and unit.speech_hit is not None and unit.speech_hit.end <= frame.hit.start:
         saying = unit
-    tense = tense_of(scan, frame)
-    deed = frame.type not in TALK and not (frame.type == "measure" and modality != "actual")
-    if saying is not None:
-        said = _choose(scan, dates_in(scan, saying), frame) or day_before(
-            scan, saying, units, frame.type in TALK, story.today
-        )
-        if said is None and frame.type in (*TALK, "agreement"):
-            said = day_spoken_after(scan, saying)
-        if said is not None and who:
-            story.said[who] = said.date
-        if frame.type == "agreement" and tense == "perfect" and said is None:
-            return None
-        counts = frame.type in ("position", "assessment", "agreement") or tense not in ("pluperfect", "standing")
-        counts = counts or (frame.sense.rule == "proposal.wanted" and (said is not None or who in story.said))
-        if counts and (
-            frame.type in TALK
-            or frame.type == "agreement"
-            or (frame.type == "measure" and (modality != "actual" or (tense == "perfect" and said is not None)))
-        ):
-            if frame.type == "agreement" and modality == "planned":
-                return said.date if said is not None and said.way > 0 else None
-            if said is not None:
-                met = day_met_before(story, said) if frame.type == "agreement" and modality == "actual" else None
-                return met if met is not None and tense in ("past", "pluperfect") else said.date
-            if who in story.said and frame.type in TALK:
-                return story.said[who]
-            if tense == "present" and paragraph != story.paragraph and frame.type in TALK:
-                return story.stamp
-            if _says_now(saying) and frame.type in TALK:
-                return story.stamp
-            if tense == "perfect" and paragraph != story.paragraph:
-                return story.stamp  # "has called for": done before, and on no day that is told
-            told_by = "" if frame.type == "measure" else who  # what is announced has no day of its announcer
-            return story.head(paragraph) or story.carried(paragraph, told_by, deed)
-        if frame.type in TALK:
-            return None
+    settled = _by_its_saying(event, saying, tense) if saying is not None else None
+    return settled[0] if settled is not None else _in_its_story(event, saying, tense)
+
+
+def _is_at_the_meeting(event: _Event) -> bool:
+    """Whether it is said or agreed at the meeting told last: "after the talks he said"."""
+    scan, unit = event.scan, event.unit
+    if not (event.is_talk or event.frame.type == "agreement") or event.modality != "actual":
+        return False
+    if unit.saying is not None and dates_in(scan, unit.saying):
+        return False
+    return _AT_MEETING.search(scan.lower, *scan.sentences[unit.sentence]) is not None
+
+
+def _by_its_saying(event: _Event, saying: Unit, tense: str) -> tuple[Edtf | None] | None:
+    """The date of what stands under a verb of saying, or that it has none; None where the saying does not settle it."""
+    scan, frame, story = event.scan, event.frame, event.story
+    paragraph, who = event.paragraph, event.who
+    agreed = frame.type == "agreement"
+    said = _choose(scan, dates_in(scan, saying), frame) or day_before(
+        scan, saying, event.units, event.is_talk, story.today
+    )
+    if said is None and (event.is_talk or agreed):
+        said = day_spoken_after(scan, saying)
+    if said is not None and who:
+        story.said[who] = said.date
+    if agreed and tense == "perfect" and said is None:
+        return (None,)
+    counts = frame.type in ("position", "assessment", "agreement") or tense not in ("pluperfect", "standing")
+    counts = counts or (frame.sense.rule == "proposal.wanted" and (said is not None or who in story.said))
+    threat = frame.type == "measure" and (event.modality != "actual" or (tense == "perfect" and said is not None))
+    if not counts or not (event.is_talk or agreed or threat):
+        return (None,) if event.is_talk else None
+    if agreed and event.modality == "planned":
+        return (said.date if said is not None and said.way > 0 else None,)
+    if said is not None:
+        met = day_met_before(story, said) if agreed and event.modality == "actual" else None
+        return (met if met is not None and tense in ("past", "pluperfect") else said.date,)
+    if who in story.said and event.is_talk:
+        return (story.said[who],)
+    if event.is_talk and (_says_now(saying) or (tense == "present" and paragraph != story.paragraph)):
+        return (story.stamp,)
+    if tense == "perfect" and paragraph != story.paragraph:
+        return (story.stamp,)  # "has called for": done before, and on no day that is told
+    told_by = "" if frame.type == "measure" else who  # what is announced has no day of its announcer
+    return (story.head(paragraph) or event.carried(told_by, _is_done(event)),)
+
+
+def _in_its_story(event: _Event, saying: Unit | None, tense: str) -> Edtf | None:
+    """The date of what is told on the article's own word, without a day: beside it, at the head, or carried on."""
+    scan, frame, unit, story = event.scan, event.frame, event.unit, event.story
+    modality, paragraph = event.modality, event.paragraph
     if tense == "perfect" and story.stamp is not None and story.page is None:
         return story.head(paragraph)  # "he has been on the line to": news of the hour
     news = paragraph == 0 and tense in ("perfect", "other") and frame.type in ("agreement", "measure")
@@ -212,36 +305,36 @@ def _told_date(
         return None
     if story.stamp is not None:
         return story.head(paragraph)
-    if tense == "present" and frame.type in TALK:
+    if tense == "present" and event.is_talk:
         return None
-    if frame.sense.rule in REFUSALS and who not in story.present:
+    if frame.sense.rule in REFUSALS and event.who not in story.present:
         return None  # the day told before is that of the request
-    beside = [other for other in units if other is not saying] if _is_deed(frame, modality) else units
-    over = frame.type in TALK or (frame.type == "meeting" and modality == "actual" and frame.sense.form != "base")
+    beside = [other for other in event.units if other is not saying] if _is_deed(frame, modality) else event.units
+    over = event.is_talk or (frame.type == "meeting" and modality == "actual" and frame.sense.form != "base")
     near = day_before(scan, unit, beside, over, story.today)
     if modality == "planned" and frame.type in ("meeting", "agreement"):
         return near.date if near is not None and (near.way > 0 or ahead(near, story.today)) else None
+    near = near or day_held(scan, frame) or (day_of_when(scan, unit) if tense == "past" else None)
     if near is not None:
         return near.date
-    held = day_held(scan, frame)
-    if held is not None:
-        return held.date
-    if tense == "past":
-        beside_it = day_of_when(scan, unit)
-        if beside_it is not None:
-            return beside_it.date
     if tense == "present" and _is_told_as_news(frame, modality):
         return story.deed if story.deed_paragraph == paragraph else None
-    if tense == "present" or (frame.type not in TALK and _WILL.search(scan.lower, unit.start, frame.hit.start)):
+    if tense == "present" or (not event.is_talk and _WILL.search(scan.lower, unit.start, frame.hit.start)):
         return None
     if frame.type == "measure" and paragraph not in (story.paragraph, story.deed_paragraph):
         return None
-    carried = story.carried(paragraph, who, deed) if tense == "past" or story.paragraph == paragraph else None
+    here = tense == "past" or story.paragraph == paragraph
+    carried = event.carried(event.who, _is_done(event)) if here else None
     if carried is None and frame.type == "agreement" and tense == "past":
         if modality == "denied":
             return story.met or story.lead  # "no agreement was reached": at the talks that the text tells of
         return story.met if PLURAL.search(scan.lower, unit.start, frame.hit.start) else None
     return carried
+
+
+def _is_done(event: _Event) -> bool:
+    """Whether it is a deed, and no threat of one."""
+    return not event.is_talk and not (event.frame.type == "measure" and event.modality != "actual")
 
 
 _COUNTED = re.compile(r"\b(?:times|twice|rounds|meetings|sessions|occasions|visits|calls)\b")
