@@ -366,7 +366,7 @@ _ITS_RATE = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|levy|levies)\b")
 
 def _of_a_central_bank(one: Candidate) -> bool:
     """ "The central bank cut its rate to 24 percent"."""
-    sentence = one.sentence()
+    sentence = one.sentence
     return _CENTRAL_BANK.search(sentence) is not None and _ITS_RATE.search(sentence) is None
 
 
