@@ -20,6 +20,7 @@ from timeline.extract.scan import Row, Scan, Side
 from timeline.extract.undertakings import exchanged, is_undertaking
 from timeline.extract.units import Unit
 from timeline.extract.who import Heard, doer_of, opens_with_verb, somebody_before, speaker_of, subject_before
+from timeline.model.events import EventType
 
 _WITH = re.compile(r"\bwith\s")
 _TAKES_UP = re.compile(
@@ -27,6 +28,7 @@ _TAKES_UP = re.compile(
     r"|which|that|those|who|such|is|are|was|were|has|have|had|will|would|due|set|scheduled|expected)\b"
 )
 _IT = re.compile(r"\b(?:it|them|this|one)\b")
+_THREATENED: frozenset[EventType] = frozenset(("measure",))
 _COMPLEMENT = re.compile(r"\s*(?:that|to|for|whether|:)\b|\s*(?:[\w'’.-]+\s){1,5}(?:to|that)\s\Z")
 _PAIR = 2
 _LONGEST = 320
@@ -162,14 +164,15 @@ class _Clauses:
         """Whether another clause of the sentence tells it, or the condition that the sentence makes."""
         if at in self.swallowed and frame.type not in ("meeting", "deadline"):
             return True
-        if _only_replies(frame) and at + 1 < len(self.units):
-            following = self.units[at + 1]
-            if _has_complement(self.scan, frame.unit, following):
-                content = best_frame(self.scan, following, self.context, subject)
-                if content is not None and content.type in TALK:
-                    return True  # "replied that a deal is close" tells what it says
         supposed = self.conditional is not None and frame.unit.end > self.conditional.unit.start
-        return supposed and frame.type in ("agreement", "measure")
+        if supposed and frame.type in ("agreement", "measure"):
+            return True
+        told_so = _told_by_what_it_says(frame)
+        following = self.units[at + 1] if told_so and at + 1 < len(self.units) else None
+        if following is None or not _has_complement(self.scan, frame.unit, following):
+            return False
+        content = best_frame(self.scan, following, self.context, subject)
+        return content is not None and content.type in told_so
 
 
 def _first_trigger(unit: Unit) -> int:
@@ -283,9 +286,15 @@ def _only_says(frame: Frame, told: list[Told]) -> bool:
     return any(other.frame.unit.saying is unit for other in told)
 
 
-def _only_replies(frame: Frame) -> bool:
-    """Whether a response is told by no more than a verb of answering."""
-    return frame.sense.rule == "response.considers" and frame.hit.text.startswith(("repl", "answer", "respond"))
+def _told_by_what_it_says(frame: Frame) -> frozenset[EventType]:
+    """The types that what is said may tell in the place of a verb of answering or warning alone.
+
+    "Replied that a deal is close", "warned that Delhi would answer with duties".
+    """
+    if frame.sense.rule == "response.considers" and frame.hit.text.startswith(("repl", "answer", "respond")):
+        return TALK
+    warns = frame.type == "assessment" and frame.hit.text.startswith(WARNS)
+    return _THREATENED if warns else frozenset()
 
 
 def _of_consequence(scan: Scan, units: list[Unit], heard: Heard) -> Side | None:
