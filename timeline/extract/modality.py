@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from timeline.extract.frames import Frame
 from timeline.extract.needs import NEVER_WAS
 from timeline.extract.scan import Hit, Scan
 from timeline.extract.units import Unit
 from timeline.lexicon import Sense, cue
-from timeline.model.events import Modality
+from timeline.model.events import EVENT_TYPES, EventType, Modality
 
 _NEGATED = re.compile(
     rf"""(?:\b{cue("modality_negated")}\b(?!\s(?:more|less|later|only|just)\b)|n't)(?:(?!\bbut\b)[\w\s,'-]){{0,28}}\Z"""
@@ -76,93 +78,115 @@ _BESIDE = 24
 _CALLED_OFF = re.compile(rf"\b{cue('modality_called_off')}")
 
 
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A trigger in its clause, and the words before it that may govern it."""
+
+    scan: Scan
+    frame: Frame
+    first: int
+    """Where what may govern it begins: "expects | to meet" where a clause opens with "to"."""
+
+    @classmethod
+    def of(cls, scan: Scan, frame: Frame) -> _Clause:
+        """The clause of a frame."""
+        unit = frame.unit
+        opening = scan.sentences[unit.sentence][0] if scan.lower.startswith("to ", unit.start) else unit.start
+        return cls(scan, frame, max(opening, frame.hit.start - 60))
+
+    @property
+    def rule(self) -> str:
+        """The rule that its sense follows."""
+        return self.frame.sense.rule
+
+    def before(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """What ``pattern`` finds in the words that may govern the trigger."""
+        return pattern.search(self.scan.lower, self.first, self.frame.hit.start)
+
+    def inside(self, pattern: re.Pattern[str]) -> bool:
+        """Whether ``pattern`` stands in the clause."""
+        return pattern.search(self.scan.lower[self.frame.unit.start : self.frame.unit.end]) is not None
+
+    def maybe(self) -> bool:
+        """Whether the words before the trigger say what could be."""
+        return _maybe(self.scan, self.first, self.frame.hit.start)
+
+
 def modality_of(scan: Scan, frame: Frame) -> Modality:
     """The modality of the event that ``frame`` tells."""
-    unit, hit = frame.unit, frame.hit
-    lower = scan.lower
-    opening = scan.sentences[unit.sentence][0] if lower.startswith("to ", unit.start) else unit.start
-    before_from = max(opening, hit.start - 60)  # "expects | to meet": what governs a clause that opens with "to"
-    clause = lower[unit.start : unit.end]
-    kind = frame.type
-    if kind == "deadline":
-        return "planned"
-    if _is_denied(scan, frame):
-        return "denied"
-    if kind in ("meeting", "agreement", "measure") and NEVER_WAS.search(lower, before_from, hit.start):
-        return "cancelled"
-    if frame.sense.rule == "agreement.postponed":
-        return "cancelled"
-    if kind == "meeting" and (off := _called_off(scan, frame)) is not None:
-        return (
-            "planned"
-            if _NOT_OFF.search(lower, unit.start, off.start()) or _PUT_OFF_TO.match(lower, off.end())
-            else "cancelled"
-        )
-    if frame.sense.rule == "agreement.none":
-        return "denied"
-    if kind == "measure" and (_HAD_BEEN_DUE.search(clause) or _AVOIDED.search(lower, before_from, hit.start)):
-        return "cancelled"
-    if kind in ("measure", "agreement") and _WOULD_HAVE.search(lower, before_from, hit.start):
-        return "cancelled"
-    if kind == "meeting" and (_NOT_HELD.search(clause) or _OFF_AFTER.match(lower, unit.end)):
-        return "cancelled"
-    if kind in ("agreement", "meeting", "measure", "proposal"):
-        negated = _NEGATED.search(lower, before_from, hit.start)
-        if negated is not None and not _ABSENT.search(lower, before_from, hit.start):
-            return "denied"
-        if frame.sense.rule in _DONE_TO_NOTHING and _NO_THING.match(lower, hit.end):
-            return "denied"
-    if kind == "response":
-        supposed = not hit.text.startswith("not ") and _MAY_WELL.search(lower, before_from, hit.start)
-        return "conditional" if supposed else "actual"
-    if frame.sense.rule == "measure.condition":
-        return "conditional"
-    sentence = scan.sentences[unit.sentence]
-    if kind == "agreement" and _AUTHORISED.search(lower, before_from, hit.start):
-        return "planned"
-    if frame.sense.rule == "agreement.ceiling":
-        return "actual"  # "should drugs be taxed, 15 percent is the limit": the limit is agreed
-    if (
-        kind in ("measure", "agreement")
-        and _CONDITION.search(lower, sentence[0], sentence[1])
-        and (not is_done(scan, unit, hit, frame.sense) or _CONDITION.search(lower, unit.start, hit.start))
-    ):
-        return "conditional"
-    yet = frame.sense.form in ("base", "s") and _BEFORE_THEY.search(
-        lower, max(scan.sentences[unit.sentence][0], hit.start - 60), hit.start
-    )
-    if kind == "meeting" and (yet or _INVITED.match(hit.text)):
-        return "planned"
-    if kind in ("meeting", "agreement", "measure"):
-        if frame.sense.be and _SET_FOR.search(lower, before_from, hit.end):
-            return "planned"
-        if frame.sense.form == "noun" and _TO_COME.search(lower, hit.start, min(unit.end, hit.end + 90)):
-            return "planned"
-        if frame.sense.rule == "measure.proposed":
-            return "planned"
-        if frame.sense.rule == "measure.threat":
-            return "conditional" if _maybe(scan, unit.start, unit.end) else "planned"
-        deed = kind != "agreement" or frame.sense.rule in _TO_BE_DONE
-        if frame.sense.rule == "agreement.reach" and lower.endswith(_EXPECTED, 0, hit.start):
-            return "planned"
-        if deed and _FUTURE.search(lower, before_from, hit.start):
-            return "planned"
-        if _maybe(scan, before_from, hit.start):
-            return "conditional"
-    if kind == "proposal" and _WILL_ASK.search(lower, before_from, hit.start):
-        return "planned"
-    if kind == "proposal" and (_CONDITION.search(clause) or _maybe(scan, before_from, hit.start)):
-        return "conditional"
-    return "actual"
+    clause = _Clause.of(scan, frame)
+    return next((modality for test, modality in _RULES_OF[frame.type] if test(clause)), "actual")
 
 
-def _is_denied(scan: Scan, frame: Frame) -> bool:
+def _is_denied(clause: _Clause) -> bool:
     """Whether somebody says that it is not so: "denied that it had offered", "reports that it has agreed are false"."""
-    hit = frame.hit
-    first, last = scan.sentences[frame.unit.sentence]
+    scan, hit = clause.scan, clause.frame.hit
+    first, last = scan.sentences[clause.frame.unit.sentence]
     if _DENY.search(scan.lower, max(first, hit.start - 80), hit.start):
         return True
     return bool(_REPORTS.search(scan.lower, first, hit.start) and _ARE_FALSE.search(scan.lower, hit.end, last))
+
+
+def _is_still_on(clause: _Clause) -> bool:
+    """Whether words that call a meeting off say that it is not, or put it off to another day."""
+    off, lower = _called_off(clause.scan, clause.frame), clause.scan.lower
+    if off is None:
+        return False
+    return bool(_NOT_OFF.search(lower, clause.frame.unit.start, off.start()) or _PUT_OFF_TO.match(lower, off.end()))
+
+
+def _is_negated(clause: _Clause) -> bool:
+    """Whether it is told as not done: "has not met", "imposed no duties"."""
+    if clause.before(_NEGATED) and not clause.before(_ABSENT):
+        return True
+    return clause.rule in _DONE_TO_NOTHING and _NO_THING.match(clause.scan.lower, clause.frame.hit.end) is not None
+
+
+def _may_be_answered(clause: _Clause) -> bool:
+    """ "May well reject": an answer that somebody could give."""
+    return not clause.frame.hit.text.startswith("not ") and clause.before(_MAY_WELL) is not None
+
+
+def _depends(clause: _Clause) -> bool:
+    """Whether its sentence makes it depend on something, and it is not done already."""
+    scan, unit, hit = clause.scan, clause.frame.unit, clause.frame.hit
+    if not _CONDITION.search(scan.lower, *scan.sentences[unit.sentence]):
+        return False
+    done = is_done(scan, unit, hit, clause.frame.sense)
+    return not done or _CONDITION.search(scan.lower, unit.start, hit.start) is not None
+
+
+def _is_before_it(clause: _Clause) -> bool:
+    """ "Days before negotiators meet", "accepted an invitation": a meeting that is still to be held."""
+    hit, scan = clause.frame.hit, clause.scan
+    if _INVITED.match(hit.text):
+        return True
+    first = max(scan.sentences[clause.frame.unit.sentence][0], hit.start - 60)
+    return clause.frame.sense.form in ("base", "s") and bool(_BEFORE_THEY.search(scan.lower, first, hit.start))
+
+
+def _is_set(clause: _Clause) -> bool:
+    """ "Are scheduled for May", "a visit is planned"."""
+    sense, hit, lower = clause.frame.sense, clause.frame.hit, clause.scan.lower
+    if sense.be and _SET_FOR.search(lower, clause.first, hit.end):
+        return True
+    return sense.form == "noun" and bool(_TO_COME.search(lower, hit.start, min(clause.frame.unit.end, hit.end + 90)))
+
+
+def _is_expected(clause: _Clause) -> bool:
+    """ "Is expected to be reached"."""
+    return clause.rule == "agreement.reach" and clause.scan.lower.endswith(_EXPECTED, 0, clause.frame.hit.start)
+
+
+def _could_be(clause: _Clause) -> bool:
+    """Whether the whole clause says what could be."""
+    return _maybe(clause.scan, clause.frame.unit.start, clause.frame.unit.end)
+
+
+def _will_be(clause: _Clause) -> bool:
+    """Whether a deed is told of as to come; what a deal will do, it says now."""
+    deed = clause.frame.type != "agreement" or clause.rule in _TO_BE_DONE
+    return deed and clause.before(_FUTURE) is not None
 
 
 def _called_off(scan: Scan, frame: Frame) -> re.Match[str] | None:
@@ -196,3 +220,51 @@ def _maybe(scan: Scan, start: int, end: int) -> bool:
     return any(
         scan.text[found.start()] != "M" or found.start() == start for found in _MAYBE.finditer(scan.lower, start, end)
     )
+
+
+_Test = Callable[[_Clause], object]
+_EVERY = frozenset(EVENT_TYPES)
+_HAPPENS: frozenset[EventType] = frozenset(("meeting", "agreement", "measure"))
+_SETTLES: frozenset[EventType] = frozenset(("agreement", "measure"))
+
+
+def _only(kind: EventType) -> frozenset[EventType]:
+    return frozenset((kind,))
+
+
+def _follows(rule: str) -> _Test:
+    return lambda clause: clause.rule == rule
+
+
+_RULES: tuple[tuple[frozenset[EventType], _Test, Modality], ...] = (
+    (_only("deadline"), lambda clause: True, "planned"),
+    (_EVERY, _is_denied, "denied"),
+    (_HAPPENS, lambda clause: clause.before(NEVER_WAS), "cancelled"),
+    (_only("agreement"), _follows("agreement.postponed"), "cancelled"),
+    (_only("meeting"), _is_still_on, "planned"),
+    (_only("meeting"), lambda clause: _called_off(clause.scan, clause.frame), "cancelled"),
+    (_only("agreement"), _follows("agreement.none"), "denied"),
+    (_only("measure"), lambda clause: clause.inside(_HAD_BEEN_DUE) or clause.before(_AVOIDED), "cancelled"),
+    (_SETTLES, lambda clause: clause.before(_WOULD_HAVE), "cancelled"),
+    (_only("meeting"), lambda clause: clause.inside(_NOT_HELD), "cancelled"),
+    (_only("meeting"), lambda clause: _OFF_AFTER.match(clause.scan.lower, clause.frame.unit.end), "cancelled"),
+    (_HAPPENS | {"proposal"}, _is_negated, "denied"),
+    (_only("response"), _may_be_answered, "conditional"),
+    (_only("measure"), _follows("measure.condition"), "conditional"),
+    # "Should drugs be taxed, 15 percent is the limit": the limit is agreed.
+    (_only("agreement"), lambda clause: clause.before(_AUTHORISED), "planned"),
+    (_only("agreement"), _follows("agreement.ceiling"), "actual"),
+    (_SETTLES, _depends, "conditional"),
+    (_only("meeting"), _is_before_it, "planned"),
+    (_HAPPENS, _is_set, "planned"),
+    (_only("measure"), _follows("measure.proposed"), "planned"),
+    (_only("measure"), lambda clause: clause.rule == "measure.threat" and _could_be(clause), "conditional"),
+    (_only("measure"), _follows("measure.threat"), "planned"),
+    (_only("agreement"), _is_expected, "planned"),
+    (_HAPPENS, _will_be, "planned"),
+    (_HAPPENS, _Clause.maybe, "conditional"),
+    (_only("proposal"), lambda clause: clause.before(_WILL_ASK), "planned"),
+    (_only("proposal"), lambda clause: clause.inside(_CONDITION) or clause.maybe(), "conditional"),
+)
+"""What is asked of an event of some types, in this order; the first yes tells its modality, and none: it is a fact."""
+_RULES_OF = {kind: tuple((test, told) for kinds, test, told in _RULES if kind in kinds) for kind in EVENT_TYPES}
