@@ -13,6 +13,7 @@ from timeline.extract.lengths import minutes_of
         ("they met for an hour", 60),
         ("they had half an hour", 30),
         ("a half-hour call", 30),
+        ("a half hour together", 30),
         ("for a quarter of an hour", 15),
         ("for three-quarters of an hour", 45),
         ("for an hour and a half", 90),

@@ -56,9 +56,6 @@ def _undated_measure(one: Candidate) -> bool:
     return draft.rule == "measure.figure" or _RELATIVE.search(one.before(50)) is not None
 
 
-_TERMS = frozenset(("agreement.course", "agreement.figure", "agreement.term", "agreement.pledge"))
-
-
 _DENIED = frozenset(("agreement.agree", "agreement.course", "agreement.term", "agreement.pledge"))
 
 
@@ -159,8 +156,6 @@ _MARKETS = re.compile(
     r"(?:\S+ ){0,4}?(?:shares?|stocks?|futures|prices?|the (?:rupee|peso|won|yen|dollar|franc|lira))\b.*"
     r"\b(?:rose|fell|closed|ended|gained|lost|jumped|dropped|slipped|up|down|higher|lower)\b"
 )
-
-
 _MOVES = re.compile(r"(?:rose|fell|rises?|falls?|grew|jumped|dropped|climbed|slipped)\b")
 _MEASURED = re.compile(
     r"\b(?:inflation|prices?|shares|stocks|exports|imports|shipments|sales|output|growth|unemployment"
@@ -181,6 +176,7 @@ def _of_trade_itself(one: Candidate) -> bool:
     return bool(_COUNTS.search(sentence) and _PER.search(sentence)) and _RULED.search(sentence) is None
 
 
+_TERMS = frozenset(("agreement.course", "agreement.figure", "agreement.term", "agreement.pledge"))
 _ENDS = frozenset(("measure.force", "measure.pause", "measure.pay"))
 
 
@@ -194,12 +190,10 @@ def _told_by_another(one: Candidate) -> bool:
     if draft.rule in _ENDS:
         return any(other.date == draft.date for other in limits)
     if draft.rule in ("agreement.dated", "measure.dated"):
-        mine = draft.evidence[0]
+        first, last = draft.evidence[0].start, draft.evidence[0].end
         same = (o for o in one.others if o.type == draft.type and o.date == draft.date)
         spans = ((o.evidence[0].start, o.evidence[0].end) for o in same)
-        return any(
-            start <= mine.start and mine.end <= end and (start, end) != (mine.start, mine.end) for start, end in spans
-        )
+        return any(start <= first and last <= end and (start, end) != (first, last) for start, end in spans)
     return draft.rule == "deadline.limit" and any(other.rule in _TERMS for other in one.others)
 
 
@@ -334,7 +328,6 @@ def _told_in_passing(one: Candidate) -> bool:
     return False
 
 
-Gate = tuple[Callable[[Candidate], bool], str]
 _RAISED_WITH = re.compile(r"rais\w*\s(?:\w+\s){0,6}?(?:with|at the (?:meeting|talks|summit|session))\b")
 _A_TOPIC = re.compile(r"\b(?:question|issue|matter|topic|subject|problem|concerns?)\s(?:of|about|over)\b[^,;]*\Z")
 _MET_SINCE = re.compile(r"\b(?:met|talks|rounds?|negotiat\w+|meetings?|spoken|talked|times)\s\Z")
@@ -383,6 +376,8 @@ def _foreseen(one: Candidate) -> bool:
     return foreseen and _FORESEEN.search(one.sentence) is not None
 
 
+Gate = tuple[Callable[[Candidate], bool], str]
+"""What asks whether a reading is none, and what is said of one that is."""
 _HEAD: Gate = (_is_headline, "a headline that the text tells again")
 _ASKED_ONLY: Gate = (_not_told, "asked or waited for, and not told")
 _SUPPOSED_ONLY: Gate = (_only_supposed, "only supposed")
