@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
-from pydantic import ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, ValidationError, model_validator
 
 from timeline.lexicon.senses import Need
 from timeline.model.base import Line, PartyCode, Record, problems_of
@@ -28,6 +28,20 @@ Kind = Literal["talks", "deal", "tariff", "law", "money", "trade", "offer", "sid
 ATTRIBUTES = ("format", "act", "verdict", "direction", "stage", "instrument", "outcome", "judgement")
 """Fields of events that a sense can fill."""
 _STAGES = {"agreement": get_args(AgreementStage), "measure": get_args(MeasureStage)}
+
+
+def _verb_phrase(phrase: str) -> str:
+    """``phrase``; raises ValueError where words are missing beside "be" or a gap, or where there are two gaps."""
+    if phrase.count(" .. ") > 1:
+        raise ValueError(f"two gaps in {phrase!r}: leave one, with .. once")
+    head, _, tail = phrase.lower().partition(" .. ")
+    if head == "be" or ".." in f"{head} {tail}".split():
+        raise ValueError(f'words are missing beside "be" or ".." in {phrase!r}')
+    return phrase
+
+
+VerbPhrase = Annotated[Line, AfterValidator(_verb_phrase)]
+"""A verb phrase in its base form."""
 Opening = Annotated[str, Field(min_length=1)]
 """How words begin; a space at its end says that a word ends there."""
 RULES = frozenset(("cues.toml", "money.toml", "numbers.toml", "terms.toml", "time.toml"))
@@ -49,7 +63,7 @@ class SenseRecord(_Strict):
     """Its name, as drafts give it."""
     weight: Annotated[int, Field(ge=1, le=100)] = 5
     """How strongly it speaks for its type."""
-    verbs: list[Line] = []
+    verbs: list[VerbPhrase] = []
     """Base forms of verb phrases."""
     nouns: list[Line] = []
     """Phrases taken as they stand."""
@@ -98,14 +112,6 @@ class SenseRecord(_Strict):
     def _has_words(self) -> SenseRecord:
         if not self.verbs and not self.nouns:
             raise ValueError("has neither verbs nor nouns")
-        gaps = [phrase for phrase in self.verbs if phrase.count(" .. ") > 1]
-        if gaps:
-            raise ValueError(f"verbs: two gaps in {', '.join(gaps)}; leave one gap, with .. once")
-        bare = [
-            phrase for phrase in self.verbs if phrase.lower() == "be" or ".." in phrase.replace(" .. ", " ").split()
-        ]
-        if bare:
-            raise ValueError(f'verbs: words are missing beside "be" or ".." in {", ".join(bare)}')
         return self
 
     def attributes(self) -> tuple[tuple[str, str], ...]:
@@ -157,7 +163,7 @@ class Nouns(Words):
 class Speech(Words):
     """``speech.toml``."""
 
-    speech: dict[Literal["plain", "stance", "answer", "judge", "according"], list[Line]] = {}
+    speech: dict[Literal["plain", "stance", "answer", "judge", "according"], list[VerbPhrase]] = {}
     """Verbs of saying by what they say."""
 
 

@@ -76,7 +76,7 @@ def problems_of(error: ValidationError, where: str = "") -> list[Problem]:
     """A pydantic error as problems, one a field, in words of the field instead of pydantic's."""
     found = []
     for item in error.errors(include_url=False):
-        field = ".".join(str(part) for part in item["loc"] if part not in _TAGS)
+        field = ".".join(str(part) for part in item["loc"] if part not in _TAGS and part != _KEY)
         if item["type"] in ("union_tag_invalid", "union_tag_not_found"):
             field = field or "type"
         message, hint = _in_words(item["type"], item["msg"], item["input"], item.get("ctx", {}), field)
@@ -144,6 +144,8 @@ FORMS: dict[str, tuple[str, str, str]] = {
 }
 """For each pattern of a field: what has that form, what is allowed, an example."""
 
+_KEY = "[key]"
+"""What pydantic adds to the address where the key of a table is wrong; the key itself stands before it."""
 _TAGS = frozenset(
     ("meeting", "proposal", "response", "position", "agreement", "measure", "deadline", "assessment")
 )  # pydantic puts the tag of a union into the address of an error
