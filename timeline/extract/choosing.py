@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from timeline.extract.conditions import condition_frame
+from timeline.extract.conditions import OPENS, condition_frame
 from timeline.extract.deadlines import deadline_frames
 from timeline.extract.deeds import dated_deeds
 from timeline.extract.drafting import Given, Told
@@ -300,7 +300,7 @@ def _told_by_what_it_says(frame: Frame) -> frozenset[EventType]:
 def _of_consequence(scan: Scan, units: list[Unit], heard: Heard) -> Side | None:
     """Who acts in the clause that is no condition."""
     for unit in units:
-        if not scan.lower.startswith(("if ", "unless ", "without ", "should "), unit.start):
+        if not scan.lower.startswith(OPENS, unit.start):
             subject = subject_before(scan, unit, _first_trigger(unit), heard)
             if subject is not None:
                 return subject
