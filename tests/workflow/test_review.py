@@ -94,7 +94,7 @@ def test_undoing_a_merge_takes_only_what_the_merge_added(store: Store) -> None:
 def test_a_merge_fills_what_the_event_does_not_say_and_undoing_it_takes_that_back(store: Store) -> None:
     told: list[str] = []
     met = accept(store, "ann", "d-met").event_id
-    merge(store, "ann", "d-met-dated", met, told.append)
+    merge(store, "ann", "d-met-dated", met, tell=told.append)
     merged = event(store, met)
     assert (str(merged.date), merged.place, merged.duration_minutes) == ("2025-09-24", "Geneva", 45)
     assert told == [f"{met} takes over from the draft: date, place, duration minutes"]
