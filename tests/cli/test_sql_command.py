@@ -247,6 +247,7 @@ def test_canned_queries_answer_their_question(
     assert ask(db, f"@{name};", given).select(columns).rows() == expected
 
 
+@pytest.mark.slow
 def test_canned_queries_say_what_the_state_says(tmp_path: Path) -> None:
     """What was answered by an agreement, was met by a later record, or stands in two copies of one text."""
     path = tmp_path / "s.duckdb"

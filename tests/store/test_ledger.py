@@ -145,6 +145,7 @@ def test_rebuild_never_overwrites(made: TextLedger, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["replay", "snapshot", 'a "quoted" one', "Beside"])
+@pytest.mark.fast_cases(1)
 def test_a_store_may_have_any_name(tmp_path: Path, name: str) -> None:
     made = TextLedger(tmp_path / f"{name}.duckdb", STORY)
     assert made.store.check() == []
