@@ -363,3 +363,51 @@ def test_a_goal_with_a_day_is_a_deadline() -> None:
 def test_as_of_a_day_opens_a_summary() -> None:
     (draft,) = read(f"{CHILE_CANADA} As of November 1, Chile will charge a duty of 5%.", THURSDAY).drafts
     assert draft.summary.startswith("As of November 1, Chile")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The round, postponed in June, began in Santiago on Monday.", ("meeting", "actual", "2025-10-13")),
+        ("The talks, which were suspended in May, resumed in Ottawa on Tuesday.", ("meeting", "actual", "2025-10-14")),
+        ("The meeting, originally planned for March, took place on Monday.", ("meeting", "actual", "2025-10-13")),
+        ("The agreement, signed in March, was ratified on Wednesday.", ("agreement", "actual", "2025-10-15")),
+        ("The tariff, announced in April, took effect on 1 October.", ("measure", "actual", "2025-10-01")),
+    ],
+)
+def test_a_subject_is_found_before_what_is_put_in_behind_it(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in [event[:3] for event in told(text)]
+
+
+def test_talks_that_are_suspended_are_no_meeting() -> None:
+    assert "meeting" not in [event[0] for event in told("The talks, which were suspended in May, remain so.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Chile gave Canada 30 days to lift its duties.", "2025-10-16/2025-11-15"),
+        ("Canada has two weeks to answer the request.", "2025-10-16/2025-10-30"),
+        ("Chile gave Canada until 15 November to lift its duties.", "2025-11-15"),
+    ],
+)
+def test_a_time_that_is_given_is_a_deadline(text: str, date: str) -> None:
+    assert ("deadline", "planned", date, "CA CL") in told(text)
+
+
+@pytest.mark.parametrize("text", ["Canada has two weeks to rest.", "It took Canada 30 days to sign the agreement."])
+def test_a_time_that_something_takes_is_none(text: str) -> None:
+    assert "deadline" not in [event[0] for event in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "type"),
+    [
+        ("Chile opposes Canada's request for a dairy quota.", "response"),
+        ("Chile opposes Canada's demand for a dairy quota.", "response"),
+        ("Chile opposes the tariffs.", "position"),
+    ],
+)
+def test_who_opposes_a_request_answers_it(text: str, type: str) -> None:
+    found = read(f"{CHILE_CANADA} {text}", THURSDAY).drafts
+    assert [(draft.type, draft.by_parties) for draft in found] == [(type, ("CL",))]

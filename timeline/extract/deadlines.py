@@ -26,6 +26,7 @@ _MUST = re.compile(
     rf"\b(?:must|had to|has to|have to)\s(?:have\s)?{cue('deadlines_must')}\b"
     rf"|\b(?:is|are) to\s{cue('deadlines_is_to')}\b"
 )
+_ABOUT = frozenset(("deal", "talks", "pause", "tariff", "law", "offer"))
 _GIVEN = re.compile(r"\b(?:gave|gives?|given|giving|has|have|had)\s(?:[\w.'-]+\s){0,4}(?:until\s)?\Z")
 _IS = re.compile(r"\b(?:is|are|was|were|be|been)\s(?:\w+\s){0,2}\Z")
 _CUT = re.compile(r"[,;:—(]\s|\s(?:and|but|while|which|who|because|after)\s")
@@ -60,15 +61,14 @@ def deadline_frames(
             and (_GOAL.search(scan.lower, span[0], span[1]) or _named(scan, span))
             and not _MEETING.search(scan.lower, span[0], span[1])
         )
-        given = mention.role == "until" and _GIVEN.search(scan.lower, start, mention.start)
-        limit = limit or bool(must) or bool(given) or bool(missed)
+        limit = limit or bool(must) or _is_given(scan, mention, start, kinds) or bool(missed)
         if scan.lower.find("would have", span[0], span[1]) >= 0:
             continue
         if not ends and not limit:
             continue
         if ends and not limit and mention.role not in LIMITS and _is_long(mention):
             continue  # "a truce ... later this year": no day on which it ends
-        if ends and not kinds & {"deal", "talks", "pause", "tariff", "law", "offer"}:
+        if ends and not _ABOUT & kinds:
             continue
         told.add(str(mention.date))
         words = ends.group() if ends else scan.lower[mention.start : mention.end]
@@ -76,6 +76,12 @@ def deadline_frames(
         sense = _PASSED if missed else _LIMIT
         found.append(Frame(Unit(span[0], span[1], number), hit, sense))
     return found
+
+
+def _is_given(scan: Scan, mention: DateMention, start: int, kinds: frozenset[str]) -> bool:
+    """Whether somebody is given the time: "gave Canada until May", "has 30 days to answer the request"."""
+    counted = mention.role == "within" and not scan.lower.startswith("within", mention.start) and bool(_ABOUT & kinds)
+    return (mention.role == "until" or counted) and _GIVEN.search(scan.lower, start, mention.start) is not None
 
 
 def _is_long(mention: DateMention) -> bool:

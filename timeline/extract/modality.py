@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from timeline.extract.frames import Frame
 from timeline.extract.needs import NEVER_WAS
 from timeline.extract.scan import Hit, Scan
-from timeline.extract.units import Unit
+from timeline.extract.units import INTERRUPTED, Unit
 from timeline.lexicon import Sense, cue
 from timeline.model.events import EVENT_TYPES, EventType, Modality
 
@@ -92,6 +92,8 @@ class _Clause:
         """The clause of a frame."""
         unit = frame.unit
         opening = scan.sentences[unit.sentence][0] if scan.lower.startswith("to ", unit.start) else unit.start
+        if frame.sense.form == "past" and INTERRUPTED.match(scan.lower, opening, frame.hit.start):
+            opening = frame.hit.start  # "the round, planned for May, | took place"
         return cls(scan, frame, max(opening, frame.hit.start - 60))
 
     @property

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from timeline.extract.dates import LIMITS
 from timeline.extract.scan import Hit, Scan, Side
-from timeline.extract.units import Unit
+from timeline.extract.units import INTERRUPTED, Unit
 from timeline.lexicon import Need, Sense, cue
 
 PLURAL = re.compile(rf"\b{cue('needs_plural')}\b")
@@ -35,11 +35,26 @@ def holds(scan: Scan, unit: Unit, hit: Hit, sense: Sense, pair: tuple[str, ...],
             and scan.lower.startswith(("it ", "that "), unit.start)
             and hit.start - unit.start < 30
         )
-        if not ordinal and not taken_up and not _kind_in(scan, reach, hit.start, sense.subject):
+        if (
+            not ordinal
+            and not taken_up
+            and not _kind_in(scan, reach, hit.start, sense.subject)
+            and not (sense.form == "past" and _is_of_head(scan, unit, hit, sense.subject))
+        ):
             return False
     return all(_need(need, scan, unit, hit, sense, pair, subject) for need in sense.needs)
 
 
+def _is_of_head(scan: Scan, unit: Unit, hit: Hit, kinds: frozenset[str]) -> bool:
+    """Whether a verb that opens its clause has a subject of one of ``kinds`` before what is put in between commas."""
+    if not scan.lower.startswith(", ", unit.start - 2) or hit.start - unit.start > _OPENS:
+        return False
+    found = INTERRUPTED.match(scan.lower, scan.sentences[unit.sentence][0], hit.start)
+    return found is not None and _kind_in(scan, *found.span("head"), kinds)
+
+
+_OPENS = 12
+"""Characters before a verb that opens its clause: "has finally | begun"."""
 _ORDINAL = re.compile(
     rf"\b(?:a|the|its|their|this)\s{cue('needs_ordinal')}\b(?!\s(?:of|minister|party|country|man|woman))"
 )
@@ -66,6 +81,8 @@ def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     if sense.object & unit.kinds and sense.form == "past" and _IT_WAS.search(scan.lower, unit.start, hit.start):
         return True
     passive = sense.form == "past" and scan.lower.endswith(_BEING, 0, hit.start)
+    if passive and _is_of_head(scan, unit, hit, sense.object):
+        return True
     reach = 2 * sense.near if passive else sense.near
     return sense.form == "past" and _kind_in(scan, max(unit.start, hit.start - reach), hit.start, sense.object)
 

@@ -34,6 +34,12 @@ _STRONG = re.compile(r"[;:—(▲\"”]|\s[–—-]{1,2}\s")
 _NOT_CONTENT = re.compile(rf"\s*{cue('units_not_content')}")
 _INSERTED = re.compile(r",\s*\Z")
 
+INTERRUPTED = re.compile(
+    r"(?P<head>[^,;:—]{4,60}),\s(?:(?:which|who)\s|(?:\w+ly\s|first\s|once\s|twice\s|already\s)?\w{3,}(?:ed|en|un|ut|eld)\s)"
+    r"[^,;:—]{3,80},\s(?:has\s|have\s|was\s|were\s)?\Z"
+)
+"""A subject and what is put in behind it: "The sixth round, postponed in June, | began"."""
+
 Mark = tuple[Hit, tuple[Sense, ...]]
 """A trigger, with the senses that are possible where it stands."""
 

@@ -16,6 +16,8 @@ _ENDING = (" is out", " is over", " is up", " ends")
 _NEW_YEAR = re.compile(r"['’]s (Day|Eve)\b(?:,?\s(?:of\s)?(?P<year>(?:19|20)\d\d)(?!\d))?")
 _NEXT_ONE = re.compile(r"\s(after|before)(?=[.,;:)]|\Z|\n)")
 _THAT = re.compile(r"\sthat(?=[.,;:)]|\Z|\n|\s(?:he|she|it|they|the|a|an)\b)")
+_GIVEN = re.compile(r"\b(?:gave|gives?|given|giving)\s(?:[\w.'’-]+\s){1,4}\Z|\b(?:has|have|had)\s(?:only\s|just\s)?\Z")
+"""Before a length that is a limit: "gave Canada | 30 days to answer"."""
 _TIME = re.compile(r"(?:['’]|['’]s)\stime\b")
 
 
@@ -89,6 +91,8 @@ def _counted(spot: Spot, name: str, number: int, before: str, at: int) -> Form |
         return Form("ahead", lead_at, time.end() if time else spot.end, unit=name, count=number, about=about)
     if lead == "for" and plain and name in ("day", "week", "month"):
         return Form("for", lead_at, spot.end, role="for", unit=name, count=number, about=about)
+    if plain and spot.text.startswith(" to ", spot.end) and _GIVEN.search(spot.text, max(0, at - 60), at):
+        return Form("within", at, spot.end, role="within", unit=name, count=number, about=about)
     return None
 
 
