@@ -411,3 +411,22 @@ def test_a_time_that_something_takes_is_none(text: str) -> None:
 def test_who_opposes_a_request_answers_it(text: str, type: str) -> None:
     found = read(f"{CHILE_CANADA} {text}", THURSDAY).drafts
     assert [(draft.type, draft.by_parties) for draft in found] == [(type, ("CL",))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Canadian Senate voted for the agreement on Wednesday.",
+        "The Canadian Senate voted 60 to 20 for the agreement on Wednesday.",
+        "The Canadian Senate voted 60-20 on Wednesday to ratify the agreement.",
+        "The Canadian Senate voted in favour of the agreement on Wednesday.",
+    ],
+)
+def test_a_vote_for_an_agreement_ratifies_it(text: str) -> None:
+    [draft] = read(f"{CHILE_CANADA} {text}", THURSDAY).drafts
+    assert (draft.type, draft.attributes["stage"], str(draft.date)) == ("agreement", "ratified", "2025-10-15")
+
+
+@pytest.mark.parametrize(("who", "deadlines"), [("Canada expects", 1), ("Analysts expect", 0), ("Economists at a bank expect", 0)])  # fmt: skip
+def test_what_outsiders_expect_is_no_deadline(who: str, deadlines: int) -> None:
+    assert [event[0] for event in told(f"{who} a deal by December.")].count("deadline") == deadlines

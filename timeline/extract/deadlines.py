@@ -7,6 +7,7 @@ import re
 
 from timeline.extract.dates import LIMITS, DateMention
 from timeline.extract.frames import Frame
+from timeline.extract.mentions import FORECAST
 from timeline.extract.scan import Hit, Scan
 from timeline.extract.units import Unit
 from timeline.lexicon import Entry, Sense, cue
@@ -60,6 +61,7 @@ def deadline_frames(
             and kinds & {"deal", "talks", "pause", "tariff", "law"}
             and (_GOAL.search(scan.lower, span[0], span[1]) or _named(scan, span))
             and not _MEETING.search(scan.lower, span[0], span[1])
+            and not FORECAST.search(scan.lower, span[0], mention.start)
         )
         limit = limit or bool(must) or _is_given(scan, mention, start, kinds) or bool(missed)
         if scan.lower.find("would have", span[0], span[1]) >= 0:

@@ -38,6 +38,10 @@ RELATIVE = re.compile(
 
 _VAGUE = 40
 """Days beyond which a date is no month."""
+FORECAST = re.compile(
+    rf"\b{cue('frames_outsiders')}\s(?:[\w'’-]+\s){{0,4}}(?:expect\w*|sees?|saw|predict\w*|forecast\w*|reckon\w*|think|believe)\s"
+)
+"""What those who do not negotiate expect: "analysts expect a deal by | May" sets nobody a limit."""
 
 
 def vague(mention: DateMention) -> bool:

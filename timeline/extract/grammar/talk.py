@@ -7,7 +7,7 @@ import re
 from timeline.extract.dates import LIMITS
 from timeline.extract.drafting import Given, Told
 from timeline.extract.grammar.sentence import Sentence
-from timeline.extract.mentions import due_by
+from timeline.extract.mentions import FORECAST, due_by
 from timeline.lexicon import cue
 
 _OUTSIDERS = re.compile(rf"\b{cue('grammar_outsiders')}\b")
@@ -170,6 +170,8 @@ def aim(sentence: Sentence) -> Told | None:
     """ "The aim is to sign before Parliament rises on Dec. 18": a day that somebody aims at."""
     goal = _AIM.search(sentence.lower)
     if goal is None or not sentence.to_come or _NO_LIMIT.search(sentence.lower):
+        return None
+    if FORECAST.search(sentence.lower):
         return None
     day = sentence.to_come[0]
     if day.role not in LIMITS and _LIMIT.search(sentence.lower) is None:
