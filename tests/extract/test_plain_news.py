@@ -430,3 +430,32 @@ def test_a_vote_for_an_agreement_ratifies_it(text: str) -> None:
 @pytest.mark.parametrize(("who", "deadlines"), [("Canada expects", 1), ("Analysts expect", 0), ("Economists at a bank expect", 0)])  # fmt: skip
 def test_what_outsiders_expect_is_no_deadline(who: str, deadlines: int) -> None:
     assert [event[0] for event in told(f"{who} a deal by December.")].count("deadline") == deadlines
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The signing was postponed.", ("agreement", "cancelled", None)),
+        ("The signing, planned for 12 November, was put off.", ("agreement", "cancelled", "2025-11-12")),
+        ("The signing was postponed to 12 November.", ("agreement", "planned", "2025-11-12")),
+        ("The signing was postponed until 12 November.", ("agreement", "planned", "2025-11-12")),
+        ("The round was postponed until 12 November.", ("meeting", "planned", "2025-11-12")),
+        ("The tariff was postponed until 1 December.", ("deadline", "planned", "2025-12-01")),
+    ],
+)
+def test_what_is_put_off_is_called_off_or_planned_for_another_day(
+    text: str, expected: tuple[str, str, str | None]
+) -> None:
+    assert [event[:3] for event in told(text)] == [expected]
+
+
+@pytest.mark.parametrize("text", ["The agreement is 90 percent complete.", "The text is 95% ready, Canada said."])
+def test_how_far_the_work_has_come_is_no_rate(text: str) -> None:
+    assert [draft.terms for draft in read(f"{CHILE_CANADA} {text}", THURSDAY).drafts if draft.terms] == []
+
+
+@pytest.mark.parametrize("body", ["European Parliament", "EU Parliament", "European Council"])
+def test_a_body_speaks_for_its_party_though_its_name_begins_with_it(body: str) -> None:
+    lead = "Kenya and the European Union are in talks."
+    [draft] = read(f"{lead} The {body} rejected the deal on 14 October.", THURSDAY).drafts
+    assert (draft.by_parties, draft.actors) == (("EU",), (body,))

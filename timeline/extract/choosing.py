@@ -12,6 +12,7 @@ from timeline.extract.drafting import Given, Told
 from timeline.extract.figures import figure_frame
 from timeline.extract.frames import TALK, WARNS, Context, Frame, best_frame
 from timeline.extract.mentions import due_by
+from timeline.extract.modality import PUT_OFF_TO
 from timeline.extract.needs import ABOUT
 from timeline.extract.occasions import passing_frames
 from timeline.extract.retelling import retold
@@ -198,7 +199,15 @@ def _with_limits(
     """What is told, with the limits of the sentence in the place of what only says that something lapses then."""
     limits = deadline_frames(scan, number, about, thread.due, context.today)
     told = [t for t in told if not (t.frame.sense.rule in _LAPSES and any(_meet(t, limit) for limit in limits))]
-    return told + [_limit(scan, limit) for limit in limits]
+    told += [_limit(scan, limit) for limit in limits]
+    if any(t.frame.sense.rule == "agreement.to_come" for t in told):
+        return [t for t in told if not _is_put_off_to(scan, t.frame)]
+    return told
+
+
+def _is_put_off_to(scan: Scan, frame: Frame) -> bool:
+    """ "The signing was postponed | to 12 November": it is planned for that day, and not called off."""
+    return frame.sense.rule == "agreement.postponed" and PUT_OFF_TO.match(scan.lower, frame.hit.end) is not None
 
 
 def _occasions(

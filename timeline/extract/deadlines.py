@@ -23,6 +23,7 @@ _MISSED = re.compile(
 _ENDS = re.compile(rf"(?<![\w-]){cue('deadlines_ends')}\b")
 _GOAL = re.compile(rf"\b{cue('deadlines_goal')}\b")
 _MEETING = re.compile(rf"\b{cue('deadlines_meeting')}\b")
+_PUT_OFF = ("postponed", "delayed")
 _MUST = re.compile(
     rf"\b(?:must|had to|has to|have to)\s(?:have\s)?{cue('deadlines_must')}\b"
     rf"|\b(?:is|are) to\s{cue('deadlines_is_to')}\b"
@@ -72,6 +73,8 @@ def deadline_frames(
             continue  # "a truce ... later this year": no day on which it ends
         if ends and not _ABOUT & kinds:
             continue
+        if ends and ends.group().startswith(_PUT_OFF) and _MEETING.search(scan.lower, span[0], ends.start()):
+            continue  # "the round was postponed until May" plans it
         told.add(str(mention.date))
         words = ends.group() if ends else scan.lower[mention.start : mention.end]
         hit = Hit(mention.start, mention.end, Entry(), words)

@@ -69,7 +69,7 @@ _TO_BE_DONE = frozenset(("agreement.sign", "agreement.ratify", "agreement.force"
 _AUTHORISED = re.compile(r"\b(?:authori[sz]\w+|cleared|mandated|green-lit|approved|backed)\sthe\s\Z")
 """Before a signature that is only allowed: "authorised the | signature of"."""
 _NOT_OFF = re.compile(r"(?:\b(?:not|never)|n't)\s(?:yet\s)?(?:been\s)?\Z")
-_PUT_OFF_TO = re.compile(
+PUT_OFF_TO = re.compile(
     r"\s(?:to|until|till)\s(?:\w+\s)?(?:[a-z]{3,9}\.?\s\d|\d|next|the\s\d|[a-z]+day\b|the\s(?:end|middle|beginning))"
 )
 _BUT = re.compile(r"\bbut\b")
@@ -134,7 +134,7 @@ def _is_still_on(clause: _Clause) -> bool:
     off, lower = _called_off(clause.scan, clause.frame), clause.scan.lower
     if off is None:
         return False
-    return bool(_NOT_OFF.search(lower, clause.frame.unit.start, off.start()) or _PUT_OFF_TO.match(lower, off.end()))
+    return bool(_NOT_OFF.search(lower, clause.frame.unit.start, off.start()) or PUT_OFF_TO.match(lower, off.end()))
 
 
 def _is_negated(clause: _Clause) -> bool:

@@ -166,7 +166,7 @@ def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:
             elif "," not in scan.text[chosen.end : side.start]:
                 continue
             continue
-        if refused is not None and _same(scan, refused, side):
+        if refused is not None and refused.start < side.start and _same(scan, refused, side):
             refused = side
             continue
         if _is_object(scan, unit, side) or _only_qualifies(scan, side, verb):
