@@ -28,7 +28,7 @@ _MUST = re.compile(
     rf"\b(?:must|had to|has to|have to)\s(?:have\s)?{cue('deadlines_must')}\b"
     rf"|\b(?:is|are) to\s{cue('deadlines_is_to')}\b"
 )
-_ABOUT = frozenset(("deal", "talks", "pause", "tariff", "law", "offer"))
+_ABOUT = frozenset(("deal", "talks", "pause", "tariff", "law", "offer", "signature"))
 _GIVEN = re.compile(r"\b(?:gave|gives?|given|giving|has|have|had)\s(?:[\w.'-]+\s){0,4}(?:until\s)?\Z")
 _IS = re.compile(r"\b(?:is|are|was|were|be|been)\s(?:\w+\s){0,2}\Z")
 _CUT = re.compile(r"[,;:—(]\s|\s(?:and|but|while|which|who|because|after)\s")
@@ -59,7 +59,7 @@ def deadline_frames(
         ends = _ENDS.search(scan.lower, span[0], span[1])
         limit = bool(
             mention.role in LIMITS
-            and kinds & {"deal", "talks", "pause", "tariff", "law"}
+            and kinds & {"deal", "talks", "pause", "tariff", "law", "signature"}
             and (_GOAL.search(scan.lower, span[0], span[1]) or _named(scan, span))
             and not _MEETING.search(scan.lower, span[0], span[1])
             and not FORECAST.search(scan.lower, span[0], mention.start)
