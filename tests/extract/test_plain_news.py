@@ -459,3 +459,11 @@ def test_a_body_speaks_for_its_party_though_its_name_begins_with_it(body: str) -
     lead = "Kenya and the European Union are in talks."
     [draft] = read(f"{lead} The {body} rejected the deal on 14 October.", THURSDAY).drafts
     assert (draft.by_parties, draft.actors) == (("EU",), (body,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Canada has until 20 November to submit its offer.", "Canada's parliament has 60 days to approve the agreement."],
+)
+def test_what_somebody_has_time_to_do_is_not_done(text: str) -> None:
+    assert [event[0] for event in told(text)] == ["deadline"]

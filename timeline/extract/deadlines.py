@@ -59,7 +59,7 @@ def deadline_frames(
         ends = _ENDS.search(scan.lower, span[0], span[1])
         limit = bool(
             mention.role in LIMITS
-            and kinds & {"deal", "talks", "pause", "tariff", "law", "signature"}
+            and _ABOUT & kinds
             and (_GOAL.search(scan.lower, span[0], span[1]) or _named(scan, span))
             and not _MEETING.search(scan.lower, span[0], span[1])
             and not FORECAST.search(scan.lower, span[0], mention.start)

@@ -229,6 +229,16 @@ def _not_told(one: Candidate) -> bool:
     return one.told.frame.sense.form in ("s", "base") or _NOT_SO_YET.search(awaited["main"]) is not None
 
 
+_TIME_TO = re.compile(
+    r"\b(?:has|have|had|gave|gives?|given)\s[^.;]{0,60}\b(?:until|till|days?|weeks?|months?|hours?)\b[^.;,]{0,24}\sto\s(?:\w+ly\s)?\Z"
+)
+
+
+def _has_time_to(one: Candidate) -> bool:
+    """ "Has until May to submit its list", "gave Canada 30 days to lift the ban": what is still to be done."""
+    return one.told.frame.sense.form == "base" and _TIME_TO.search(one.before(120)) is not None
+
+
 _NO_DATE = re.compile(
     r"(?:\b(?:not|yet to|without|failed to)|n't)\s(?:\w+\s){0,3}?"
     r"(?:set|sett\w+|fix\w*|agree\w*(?: on)?|announc\w+|nam\w+)\s(?:a|any|the|new|exact)\s(?:\w+\s)?dates?\b"
@@ -382,6 +392,7 @@ _HEAD: Gate = (_is_headline, "a headline that the text tells again")
 _ASKED_ONLY: Gate = (_not_told, "asked or waited for, and not told")
 _SUPPOSED_ONLY: Gate = (_only_supposed, "only supposed")
 _PASSING: Gate = (_told_in_passing, "told in passing")
+_TIME_ONLY: Gate = (_has_time_to, "what somebody has time to do, and not told")
 _TRADE: Gate = (_of_trade_itself, "a figure of trade or of a market")
 _GATES: dict[EventType, tuple[Gate, ...]] = {
     "meeting": (
@@ -397,6 +408,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         (_asks_a_question, "a question and no request"),
         (_asked_by_nobody, "asked for by nobody"),
         (_only_expected, "only expected"),
+        _TIME_ONLY,
         _SUPPOSED_ONLY,
     ),
     "response": (
@@ -404,6 +416,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         (_blocks_a_road, "a road blocked, and no refusal"),
         (_only_admits, "words that admit something, and no yes"),
         (_answer_of_nobody, "an answer of nobody, or recalled in passing"),
+        _TIME_ONLY,
         _ASKED_ONLY,
     ),
     "position": (_HEAD, (_stance_of_nobody, "a condition that nobody voices"), _SUPPOSED_ONLY),
@@ -412,6 +425,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         (_deal_supposed, "a deal that is only supposed"),
         (_foreseen, "what a deal is thought to do"),
         (_not_decided, "still to be decided"),
+        _TIME_ONLY,
         _HEAD,
         _TRADE,
         _SUPPOSED_ONLY,
@@ -421,6 +435,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         (_undated_measure, "a rate or an act on no day, told in passing"),
         _HEAD,
         _TRADE,
+        _TIME_ONLY,
         _ASKED_ONLY,
         _PASSING,
         (_raised_in_talks, "raised in talks, and not done"),
