@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from duckdb import DuckDBPyConnection as Connection
 
-from timeline.model.ledger import KINDS, Entry
+from timeline.model.ledger import KINDS, Entry, Kind
 from timeline.store.connection import run
 from timeline.store.history import entries
 
@@ -79,7 +79,7 @@ def transaction(connection: Connection, number: int) -> list[tuple[int, int, Ent
         [number],
     )
     together = []
-    for entry, kind, id, version in found:
-        (read,) = entries(connection, kind, "WHERE id = ? AND version = ?", [id, version])  # type: ignore[arg-type, list-item]
-        together.append((int(str(entry)), int(str(version)), read))
+    for entry, kind, id, version in cast("list[tuple[int, Kind, str, int]]", found):
+        (read,) = entries(connection, kind, "WHERE id = ? AND version = ?", [id, version])
+        together.append((entry, version, read))
     return together
