@@ -467,3 +467,47 @@ def test_a_body_speaks_for_its_party_though_its_name_begins_with_it(body: str) -
 )
 def test_what_somebody_has_time_to_do_is_not_done(text: str) -> None:
     assert [event[0] for event in told(text)] == ["deadline"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The deadline passed on 1 October.", ["2025-10-01"]),
+        ("The deadline for the talks expired on Sunday.", ["2025-10-12"]),
+        ("The 1 October deadline came and went.", ["2025-10-01"]),
+        ("A deadline of 1 October passed without an agreement.", ["2025-10-01"]),
+        ("The two countries extended the deadline by 30 days, to 14 November.", ["2025-11-14"]),
+        ("Canada extended the pause in duties by three months, until 14 January.", ["2026-01-14"]),
+    ],
+)
+def test_a_limit_that_is_over_or_extended_is_a_deadline(text: str, expected: list[str]) -> None:
+    assert [event[2] for event in told(text) if event[0] == "deadline"] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A deadline of 1 October passed without an agreement.",
+        "No deal was reached by the 1 October deadline.",
+        "The two sides failed to reach an agreement before a deadline of 1 October.",
+    ],
+)
+def test_no_deal_by_a_limit_is_none_on_its_day(text: str) -> None:
+    lead = "Chile and Canada opened talks in Ottawa on 22 September."
+    assert ("agreement", "denied", "2025-10-01", "CA CL") in told(text, lead)
+
+
+def test_what_is_expected_to_be_signed_at_a_summit_is_an_agreement() -> None:
+    text = "The presidents are expected to sign the treaty at a summit in Santiago on 20 November."
+    assert ("agreement", "planned", "2025-11-20", "CA CL") in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Canada pledged on Wednesday to invest 5 billion dollars in Chilean ports by 2030.",
+        "Canada committed on Wednesday to buy $10 billion of Chilean copper.",
+    ],
+)
+def test_what_is_pledged_on_a_day_is_agreed_that_day(text: str) -> None:
+    assert [event[:3] for event in told(text)] == [("agreement", "actual", "2025-10-15")]

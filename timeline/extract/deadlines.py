@@ -20,6 +20,15 @@ _MISSED = re.compile(
     r"\b(?:miss(?:ed|es|ing)?|fail(?:ed|s)? to meet|let slip|overr[au]n|blew (?:past|through))\s"
     r"(?:(?:the|a|an|its|their|that)\s)?[^,;.]{0,24}\Z"
 )
+_OVER = r"(?:passed|came and went|lapsed|expired|elapsed|ran out|went by)\b"
+_OVER_BEFORE = re.compile(rf"\b(?:deadline|cut-?off|time limit)\b[^,;.]{{0,40}}\s{_OVER}\s\Z")
+"""Before the day on which a limit was over: "the deadline for the talks passed on Sunday"."""
+_OVER_AFTER = re.compile(rf"\s(?:deadline\s)?(?:[\w'’-]+\s){{0,5}}?{_OVER}")
+"""Behind it: "a deadline of 1 March passed", "the Sunday deadline came and went"."""
+_PROLONGED = re.compile(
+    r"\b(?:extend|prolong|mov|push|put|delay|postpon)\w*\s[^,;.]*\bby\s(?:[\w'’-]+\s){0,3}[\w'’-]+,\s\Z"
+)
+"""Before a new limit, by how much: "extended the deadline by 30 days, to"."""
 _ENDS = re.compile(rf"(?<![\w-]){cue('deadlines_ends')}\b")
 _GOAL = re.compile(rf"\b{cue('deadlines_goal')}\b")
 _MEETING = re.compile(rf"\b{cue('deadlines_meeting')}\b")
@@ -44,7 +53,7 @@ def deadline_frames(
         if mention.date is None or mention.stamp or str(mention.date) in told:
             continue
         must = mention.role == "by" and _MUST.search(scan.lower, start, mention.start)
-        missed = _MISSED.search(scan.lower, start, mention.start)
+        missed = _MISSED.search(scan.lower, start, mention.start) or _is_over(scan, mention, start, end)
         if (
             not must
             and not missed
@@ -65,6 +74,7 @@ def deadline_frames(
             and not FORECAST.search(scan.lower, span[0], mention.start)
         )
         limit = limit or bool(must) or _is_given(scan, mention, start, kinds) or bool(missed)
+        limit = limit or bool(_ABOUT & kinds and _prolongs(scan, mention, start))
         if scan.lower.find("would have", span[0], span[1]) >= 0:
             continue
         if not ends and not limit:
@@ -81,6 +91,18 @@ def deadline_frames(
         sense = _PASSED if missed else _LIMIT
         found.append(Frame(Unit(span[0], span[1], number), hit, sense))
     return found
+
+
+def _is_over(scan: Scan, mention: DateMention, start: int, end: int) -> bool:
+    """Whether a limit was over on that day: "the deadline passed on Sunday", "the March 1 deadline came and went"."""
+    if mention.role == "by":
+        return _OVER_AFTER.match(scan.lower, mention.end, end) is not None
+    return _OVER_BEFORE.search(scan.lower, start, mention.start) is not None
+
+
+def _prolongs(scan: Scan, mention: DateMention, start: int) -> bool:
+    """Whether it is the new limit, behind by how much the old one was extended."""
+    return mention.role == "until" and _PROLONGED.search(scan.lower, start, mention.start) is not None
 
 
 def _is_given(scan: Scan, mention: DateMention, start: int, kinds: frozenset[str]) -> bool:
@@ -119,7 +141,8 @@ def _span(scan: Scan, mention: DateMention, start: int, end: int) -> tuple[int, 
     for cut in _CUT.finditer(scan.lower, start, mention.start):
         closed = scan.lower.find(")", cut.end(), mention.start) >= 0
         listed = cut.group() == " and " and scan.actor_ends(cut.start()) and scan.text[cut.end()].isupper()
-        if not closed and not listed:  # "(Argentina, Brazil and Uruguay) by July" is one stretch
+        behind = cut.end() == mention.start and _prolongs(scan, mention, start)
+        if not closed and not listed and not behind:  # "(Argentina, Brazil and Uruguay) by July" is one stretch
             first = cut.end()
     last = end
     after = _CUT.search(scan.lower, mention.end, end)

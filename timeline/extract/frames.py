@@ -76,6 +76,8 @@ _OUTSIDERS = re.compile(
     rf"\b{cue('frames_outsiders')}\s(?:(?:has|have|had|is|are|was|were|been|will|would|not|also|\w+ly)\s){{0,3}}\Z"
 )
 _TOPIC = re.compile(r"\b(?:about|on|of|over|consider\w*|discuss\w*|possibility of|idea of)\s\Z")
+_EXPECTED = re.compile(r"\b(?:is|are|was|were)\s(?:\w+ly\s)?(?:expected|due|set|scheduled|slated) to \Z")
+"""Before a verb that tells what is to come: "are expected to sign the treaty at a summit"."""
 _IF = ("if ", "unless ", "in case ", "whether ")
 
 
@@ -142,7 +144,10 @@ def _score(scan: Scan, hit: Hit, sense: Sense, at: int, governed: bool, best: Fr
     """How strongly a sense speaks: the first verb of a clause before those that it governs."""
     score = sense.weight + min(len(hit.text), 20) / 20 - at * 0.1 + (1.5 if sense.tail else 0.0)
     if at and sense.form in ("ing", "base"):
-        score -= 4.0 if scan.lower.startswith("to ", max(0, hit.start - 3)) else 1.0
+        governed_by_verb = scan.lower.endswith(" to ", 0, hit.start) and not _EXPECTED.search(
+            scan.lower, max(0, hit.start - 30), hit.start
+        )
+        score -= 4.0 if governed_by_verb else 1.0
     elif at and sense.form == "past" and scan.lower.endswith(" to be ", 0, hit.start):
         score -= 4.0  # "wants the duty to be scrapped"
     if sense.form == "noun" and best is not None and best.hit.end <= hit.start and best.type == "response":

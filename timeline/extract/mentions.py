@@ -89,7 +89,7 @@ def heads_dateline(scan: Scan, mention: DateMention) -> bool:
     if _DASHED.search(scan.text, line, mention.start):
         return mention.stamp  # "SEOUL — On Friday, ...": the dateline is over
     head = [c for c in scan.text[line : mention.start] if c.isalpha()]
-    if sum(map(str.isupper, head)) > 0.6 * len(head):
+    if len(head) > 1 and sum(map(str.isupper, head)) > 0.6 * len(head):
         return True
     return mention.stamp
 

@@ -231,6 +231,10 @@ def _without_own(event: _Event) -> Edtf | None:
             return story.due
     if frame.type == "deadline":
         return None
+    if frame.type == "agreement" and modality == "denied":
+        limits = [d for d in dates_in(scan, unit) if d.role == "by" and not vague(d) and not ahead(d, story.today)]
+        if limits:
+            return limits[0].date  # "the deadline of March 1 passed without a deal"
     if story.met is not None and _is_at_the_meeting(event):
         story.date, story.paragraph = story.met, paragraph
         return story.met
