@@ -106,7 +106,7 @@ def render_status(
     index_href: str = "",
     locale: str = SOURCE,
 ) -> str:
-    """The status page: each statement is numbered to its quotations and linked to its event; its script only unfolds."""
+    """The status page: each statement is numbered to its quotations and linked to its event. A script only unfolds."""
     with speaking(locale):
         told = sections(dossier)
         page = script_source(asset("folds.js"))
