@@ -37,7 +37,7 @@ def main() -> None:
             page = browser.new_page(viewport=SIZE)
             page.goto((pages / address).as_uri())
             page.wait_for_timeout(1500)
-            page.get_by_role("heading", name=heading, exact=True).evaluate("it => scrollTo(0, it.offsetTop - 24)")
+            page.get_by_role("heading", name=heading, exact=True).evaluate("it => it.scrollIntoView()")
             page.wait_for_timeout(500)
             page.screenshot(path=DOCS / name)
         browser.close()

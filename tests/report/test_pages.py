@@ -141,7 +141,7 @@ def test_every_event_cited_on_the_status_page_is_quoted_there() -> None:
     page = render_status(dossier())
     outline = Outline(page)
     cited = {href.removeprefix("#") for href in outline.all("a", "href") if href.startswith("#proof-")}
-    assert cited == {id for id in outline.all("li", "id") if id.startswith("proof-")}
+    assert cited == {id for id in outline.all("div", "id") if id.startswith("proof-")}
     assert "asked for an unlimited currency swap line</mark>" in page
 
 
@@ -226,7 +226,7 @@ def test_the_issues_stand_in_a_table_first_those_that_want_attention_at_its_top(
     ):
         page = render_status(found)
         assert [href[7:] for href in Outline(page).all("a", "href") if href.startswith("#issue-")] == order
-        assert re.findall(r'<article class="issue [^"]*" id="issue-([^"]*)"', page) == order
+        assert re.findall(r'<div class="whole" id="issue-([^"]*)"', page) == order
     assert "Contested" in page and ">31 October 2025, 31 days left</td>" in page
 
 

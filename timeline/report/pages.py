@@ -106,13 +106,14 @@ def render_status(
     index_href: str = "",
     locale: str = SOURCE,
 ) -> str:
-    """The status page: no script at all; each statement is numbered to its quotations and linked to its event."""
+    """The status page: each statement is numbered to its quotations and linked to its event. A script only unfolds."""
     with speaking(locale):
         told = sections(dossier)
+        page = script_source(asset("folds.js"))
         by_id = cards_of(dossier, (event_id for event_id, _number in told.proofs))
         return render(
             "status.html.j2",
-            **(_about(dossier, []) | {"parties": _columns(dossier)}),
+            **(_about(dossier, [page]) | {"parties": _columns(dossier)}),
             facts=told.facts,
             since=told.since,
             view=told.view,
@@ -128,6 +129,7 @@ def render_status(
             timeline_href=timeline_href,
             briefing_href=briefing_href,
             index_href=index_href,
+            page_script=page,
             sql=_queries(dossier),
         )
 
