@@ -138,6 +138,29 @@ def strikes_back(scan: Scan, frame: Frame) -> Frame:
     return frame.told_as("measure.condition" if supposed else "measure.retaliate", stage="threatened")
 
 
+_ANSWERED_WITH = re.compile(
+    r"(?:respond|repl|react|retaliat|answer)\w*\s(?:[^,;.]{0,30}\s)?with\s(?:(?:a|an|its own|the|new)\s)?(?:[\w-]+\s){0,3}?"
+    r"(?:bans?|tariffs?|duty|duties|levy|levies|curbs?|embargo|sanctions|surcharge|countermeasures|closure)\b"
+)
+
+
+def answers_with_an_act(scan: Scan, frame: Frame) -> Frame:
+    """ "Responded on Oct. 4 with a ban on exports": an act, and no answer in words."""
+    if frame.sense.rule == "response.considers" and _ANSWERED_WITH.match(scan.lower, frame.hit.start, frame.unit.end):
+        return frame.told_as("measure.retaliate", stage="announced")
+    return frame
+
+
+_LAST_OFFER = re.compile(r"\b(?:last|latest|first|opening|final|initial)\s(?:offer|bid)\s(?:was|is|had been|stood at)\b")
+
+
+def offers_a_figure(scan: Scan, frame: Frame) -> Frame:
+    """ "Gazprom's last offer was $2.60": an offer, also amid a deal."""
+    if frame.sense.rule == "agreement.figure" and _LAST_OFFER.search(scan.lower, frame.unit.start, frame.unit.end):
+        return frame.told_as("proposal.offer", act="offer")
+    return frame
+
+
 _OWN_LAW = re.compile(
     r"\b(?:commission|ministry|government|parliament|administration|department|cabinet|council)\s(?:\w+\s){0,4}?"
     r"propos(?:ed|es)\b(?:\s(?:on|in|last|this)\s[\w.]+(?:\s\d{1,2})?)?,?\s(?:to|that\s(?:the\s)?(?:[\w-]+\s){1,4}?)\s?"

@@ -32,6 +32,7 @@ _PROLONGED = re.compile(
 _ENDS = re.compile(rf"(?<![\w-]){cue('deadlines_ends')}\b")
 _GOAL = re.compile(rf"\b{cue('deadlines_goal')}\b")
 _MEETING = re.compile(rf"\b{cue('deadlines_meeting')}\b")
+_STATES = ("truce", "freeze")
 _PUT_OFF = ("postponed", "delayed")
 _MUST = re.compile(
     rf"\b(?:must|had to|has to|have to)\s(?:have\s)?{cue('deadlines_must')}\b"
@@ -83,6 +84,8 @@ def deadline_frames(
             continue  # "a truce ... later this year": no day on which it ends
         if ends and not _ABOUT & kinds:
             continue
+        if ends and not limit and ends.group() in _STATES and ends.start() > mention.end:
+            continue  # "stopped charging fees on Monday, part of a truce"
         if ends and ends.group().startswith(_PUT_OFF) and _MEETING.search(scan.lower, span[0], ends.start()):
             continue  # "the round was postponed until May" plans it
         told.add(str(mention.date))

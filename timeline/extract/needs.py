@@ -39,7 +39,7 @@ def holds(scan: Scan, unit: Unit, hit: Hit, sense: Sense, pair: tuple[str, ...],
             not ordinal
             and not taken_up
             and not _kind_in(scan, reach, hit.start, sense.subject)
-            and not (sense.form == "past" and _is_of_head(scan, unit, hit, sense.subject))
+            and not (sense.form in ("past", "s") and _is_of_head(scan, unit, hit, sense.subject))
         ):
             return False
     return all(_need(need, scan, unit, hit, sense, pair, subject) for need in sense.needs)

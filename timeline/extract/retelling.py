@@ -292,6 +292,8 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     acts.signed_or_granted,
     acts.warns_of,
     acts.strikes_back,
+    acts.answers_with_an_act,
+    acts.offers_a_figure,
     acts.announced,
     acts.by_a_joint_text,
     _dropped,

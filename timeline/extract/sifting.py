@@ -125,6 +125,63 @@ def _asks_a_question(one: Candidate) -> bool:
     return bool(_ASKS_NOT.search(one.before(40)) or _ASKS_ABOUT.match(one.scan.lower, hit.start, one.end))
 
 
+_ENDED_WITH_IT = re.compile(
+    r"\bending\s(?:a|an|the|their|its|[\w-]+ (?:months|years|weeks) of)\s(?:[\w'’-]+\s){0,4}?"
+    r"(?:dispute|row|stand-?off|deadlock|impasse|quarrel|war|feud|stalemate)\s(?:that|which)\b[^;.]*\Z"
+)
+
+
+def _of_what_is_ended(one: Candidate) -> bool:
+    """ "A deal, ending a dispute that had blocked the budget since January": what is over with it."""
+    if one.draft.type not in ("measure", "response"):
+        return False
+    return _ENDED_WITH_IT.search(one.before(200)) is not None
+
+
+_PLACE_OF_REFUSAL = re.compile(r"refused\s(?:entry|at the border|admission|landing)\b")
+_WITHOUT = re.compile(r"\b(?:without|in)\s(?:[\w'’-]+\s){0,3}\Z")
+
+
+def _no_answer(one: Candidate) -> bool:
+    """ "Will be refused at the border", "without its consent", "in reply to": no answer to what was asked."""
+    hit = one.told.frame.hit
+    if _PLACE_OF_REFUSAL.match(one.scan.lower, hit.start):
+        return True
+    return one.told.frame.sense.form == "noun" and _WITHOUT.search(one.before(40)) is not None
+
+
+_A_REPORT = re.compile(r"submit\w*\s(?:a|an|the|its|their)\s(?:[\w-]+\s)?(?:report|study|dossier|application)\b")
+
+
+def _only_reports(one: Candidate) -> bool:
+    """ "Experts are to submit a report": nothing is offered."""
+    return _A_REPORT.match(one.scan.lower, one.told.frame.hit.start, one.end) is not None
+
+
+_GOODS = re.compile(
+    r"\b(?:lorries|trucks|ships|vessels|containers|cargo(?:es)?|goods|trains|wagons|passengers|drivers|boats)\s(?:[\w-]+\s){0,3}\Z"
+)
+
+
+def _goods_are_stuck(one: Candidate) -> bool:
+    """ "Lorries were stuck", "the Gulf is a market": no judgement of talks."""
+    hit = one.told.frame.hit
+    if hit.text.startswith("gulf") and one.scan.text[hit.start] == "G":
+        return True
+    return one.draft.rule == "assessment.deadlock" and _GOODS.search(one.before(50)) is not None
+
+
+_SEEN = re.compile(r"\b(?:papers?|documents?|letters?|drafts?|texts?|copy|copies|memos?|reports?|notes?|minutes)\s\Z")
+_OBLIGES = re.compile(r"\b(?:oblig|requir|commit|bind)\w*\s[^,;.]{0,30}\bto\s\Z")
+
+
+def _meets_nobody(one: Candidate) -> bool:
+    """ "A paper seen by a newspaper", "obliges them to hold consultations": no meeting."""
+    if one.told.frame.hit.text.startswith("seen") and _SEEN.search(one.before(20)):
+        return True
+    return _OBLIGES.search(one.before(60)) is not None
+
+
 _ROAD = re.compile(
     r"block\w*\s(?:the\s|a\s|an\s)?(?:[\w-]+\s){0,2}(?:roads?|bridges?|border crossings?|crossings?|highways?|ports?)\b"
 )
@@ -152,6 +209,10 @@ _FIGURES = frozenset(("agreement.figure", "agreement.course", "agreement.term", 
 _COUNTS = re.compile(rf"\b{cue('sifting_trade')}\b")
 _PER = re.compile(rf"\b{cue('sifting_per')}\b")
 _RULED = re.compile(r"\b(?:will|shall|is to|are to|undertak\w*|quotas?|duty-free|free of duty|duties|tariffs?)\b")
+_QUOTED = re.compile(
+    r"\b(?:futures|inflation|(?:share|stock|house|cod|copper|oil|gas|food|consumer)?\s?prices?|the (?:peso|rupee|won|yen|dollar|franc|lira))\b"
+    r"[^,;.]{0,40}\b(?:climbed|risen|fallen|rose|fell|stood at|slipped|jumped|dropped|weakened|eased)\b"
+)
 _MARKETS = re.compile(
     r"(?:\S+ ){0,4}?(?:shares?|stocks?|futures|prices?|the (?:rupee|peso|won|yen|dollar|franc|lira))\b.*"
     r"\b(?:rose|fell|closed|ended|gained|lost|jumped|dropped|slipped|up|down|higher|lower)\b"
@@ -166,6 +227,8 @@ _MEASURED = re.compile(
 
 def _of_trade_itself(one: Candidate) -> bool:
     """ "It bought half of its oil there last year": how trade or a market goes, and no term."""
+    if one.draft.rule in ("measure.effect", "measure.figure", "agreement.figure") and _QUOTED.search(one.sentence):
+        return True
     if one.draft.rule == "measure.effect" and _MOVES.match(one.told.frame.hit.text):
         return _MEASURED.search(one.before(60)) is not None
     if one.draft.rule not in _FIGURES:
@@ -402,18 +465,22 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         _PASSING,
         (_no_date_for_it, "no date is set for it"),
         (_a_goal, "a goal and no meeting"),
+        (_meets_nobody, "nobody meets"),
     ),
     "proposal": (
         _HEAD,
         (_asks_a_question, "a question and no request"),
         (_asked_by_nobody, "asked for by nobody"),
         (_only_expected, "only expected"),
+        (_only_reports, "a report, and no offer"),
         _TIME_ONLY,
         _SUPPOSED_ONLY,
     ),
     "response": (
         _HEAD,
         (_blocks_a_road, "a road blocked, and no refusal"),
+        (_of_what_is_ended, "over with what is told"),
+        (_no_answer, "no answer to anybody"),
         (_only_admits, "words that admit something, and no yes"),
         (_answer_of_nobody, "an answer of nobody, or recalled in passing"),
         _TIME_ONLY,
@@ -433,6 +500,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
     ),
     "measure": (
         (_undated_measure, "a rate or an act on no day, told in passing"),
+        (_of_what_is_ended, "over with what is told"),
         _HEAD,
         _TRADE,
         _TIME_ONLY,
@@ -444,6 +512,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
     ),
     "deadline": (_HEAD, _PASSING),
     "assessment": (
+        (_goods_are_stuck, "no judgement of the talks"),
         (_about_nothing, "a judgement of nobody, and not of the talks"),
         (_only_warns, "a warning that says neither threat nor stance"),
         _HEAD,

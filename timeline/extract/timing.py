@@ -57,6 +57,11 @@ _TO_AGREE = re.compile(r"\b(?:will|would|to) be \Z")
 """Before "agreed", where the agreement itself is to come."""
 _OPEN = frozenset(("until", "within"))
 _WHERE = re.compile(r"\swhere\s[^,;.]{3,60}\Z")
+_CONTACT = re.compile(
+    r"\b(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|bans?|rules?|orders?|quotas?|laws?|fees?|tax(?:es)?|agreements?|deals?)\s"
+    r"(?:it|he|she|they)\s(?:had\s|has\s)?\w+\s\Z"
+)
+"""A clause that tells of something else without "which": "the higher duties it introduced this year"."""
 _AT_OCCASION = re.compile(r"\b(?:at|during|in)\s(?:the|a|an|his|her|its|their)\s\Z")
 _OCCASION = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:summit|meeting|talks|session|round|conference|call)\b")
 _AT_MEETING = re.compile(
@@ -432,7 +437,9 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
     hit = frame.hit
     if mention.start > hit.end:
         return bool(
-            RELATIVE.search(scan.lower, hit.end, mention.start) or _WHERE.search(scan.lower, hit.end, mention.start)
+            RELATIVE.search(scan.lower, hit.end, mention.start)
+            or _WHERE.search(scan.lower, hit.end, mention.start)
+            or _CONTACT.search(scan.lower, hit.end, mention.start)
         )
     closed = scan.lower.find(",", mention.end, hit.start)
     return closed >= 0 and bool(RELATIVE.search(scan.lower, frame.unit.start, mention.start))

@@ -35,8 +35,8 @@ _NOT_CONTENT = re.compile(rf"\s*{cue('units_not_content')}")
 _INSERTED = re.compile(r",\s*\Z")
 
 INTERRUPTED = re.compile(
-    r"(?P<head>[^,;:—]{4,60}),\s(?:(?:which|who)\s|(?:\w+ly\s|first\s|once\s|twice\s|already\s)?\w{3,}(?:ed|en|un|ut|eld)\s)"
-    r"[^,;:—]{3,80},\s(?:has\s|have\s|was\s|were\s)?\Z"
+    r"(?P<head>[^,;:—]{4,60}),\s(?:(?:which|who)\s|(?:\w+ly\s|first\s|once\s|twice\s|already\s)?\w{3,}(?:ed|en|un|ut|eld|ade)\s)"
+    r"[^,;:—]{3,120},\s(?:has\s|have\s|was\s|were\s)?\Z"
 )
 """A subject and what is put in behind it: "The sixth round, postponed in June, | began"."""
 
@@ -331,6 +331,8 @@ def _sayings(scan: Scan, units: list[Unit]) -> None:
         spoken = _spoken(unit)
         if spoken is None:
             continue
+        if at and _OF_A_TEXT.match(scan.lower, unit.start, unit.end):
+            continue
         unit.speech_hit, unit.speech = spoken
         following = units[at + 1] if at + 1 < len(units) else None
         said = [h for h, senses in unit.anchors if any(s.kind == "speech" for s in senses)]
@@ -356,6 +358,11 @@ def _sayings(scan: Scan, units: list[Unit]) -> None:
                 later.saying = unit
 
 
+_OF_A_TEXT = re.compile(
+    r"(?:the|a|their)\s(?:joint\s)?(?:statement|communiqu[eé]|text|document|note|declaration|memorandum|fact sheet)\s"
+    r"(?:says?|said|shows?|showed|stated?|states)\b"
+)
+"""A text that is quoted, and nobody's word beside it: "duties will be cut, the statement said"."""
 _OPENED = re.compile(r"[,\"”]\s*\Z")
 
 
