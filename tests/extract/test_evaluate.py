@@ -140,6 +140,7 @@ FLOORS = tomllib.loads((CORPUS / "floors.toml").read_text(encoding="utf-8"))
         ("yardstick_fourth", UNSEEN, "456", "491"),
         ("others_sixth", UNSEEN, "500", "575"),
         ("yardstick_fifth", UNSEEN, "580", "615"),
+        ("others_wire", UNSEEN, "700", "747"),
         ("yardstick_sixth", YARDSTICK, "620", "655"),
     ],
 )

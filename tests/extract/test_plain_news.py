@@ -511,3 +511,85 @@ def test_what_is_expected_to_be_signed_at_a_summit_is_an_agreement() -> None:
 )
 def test_what_is_pledged_on_a_day_is_agreed_that_day(text: str) -> None:
     assert [event[:3] for event in told(text)] == [("agreement", "actual", "2025-10-15")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Canada closed the crossing in August.", ("measure", "actual", "2025-08")),
+        ("Canada and Chile reopened the bridge to cargo on Monday.", ("measure", "actual", "2025-10-13")),
+        ("Canada stopped charging special port fees on Monday.", ("measure", "actual", "2025-10-13")),
+        ("Canada took the matter to the commission in Geneva on 1 October.", ("measure", "actual", "2025-10-01")),
+        ("A panel found on Monday that Canada's fees lack a basis.", ("measure", "actual", "2025-10-13")),
+        ("Canada responded on 1 October with a ban on Chilean wine.", ("measure", "actual", "2025-10-01")),
+        ("Canada has suggested that Chilean trucks use the second crossing.", ("proposal", "actual", None)),
+        ("The two sides plan a video meeting next week.", ("meeting", "planned", "2025-10-20/2025-10-26")),
+        ("Joint border committees will meet on 20 October.", ("meeting", "planned", "2025-10-20")),
+        ("Canada postponed its visit to 20 November.", ("meeting", "planned", "2025-11-20")),
+        (
+            "Ministers from Canada and Chile will meet on Monday to coordinate their answer to the fees.",
+            ("meeting", "planned", "2025-10-20"),
+        ),
+        (
+            "The minister said on Tuesday that Canada would ban Chilean boats from 1 January if nothing was agreed.",
+            ("measure", "conditional", "2025-10-14"),
+        ),
+    ],
+)
+def test_what_wire_articles_tell(text: str, expected: tuple[str, str, str | None]) -> None:
+    assert [event[:3] for event in told(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The figures suggest that trade has grown.",
+        "Canada suggested that the talks had failed.",
+        "More than 1,800 lorries were stuck on both sides.",
+        "The Gulf is Canada's largest market.",
+        "Documents without a stamp will be refused at the border.",
+        "Experts are to submit a report.",
+        "Inflation in Canada stood at 1.7 percent in September.",
+        "It obliges them to hold annual consultations, according to a paper seen by a newspaper.",
+    ],
+)
+def test_what_is_no_event_in_wire_articles(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_deal_that_ends_a_dispute_tells_only_the_deal() -> None:
+    text = "Chile and Canada reached a deal on Tuesday, ending a dispute that had blocked the budget since January."
+    assert [event[:3] for event in told(text)] == [("agreement", "actual", "2025-10-14")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It prohibits customs duties on electronic transmissions.",
+        "Disputes can be taken to a tribunal after 12 months.",
+        "Duties will be eliminated on 51 percent of Canada's exports, the statement said.",
+    ],
+)
+def test_what_a_deal_sets_is_a_term_of_it(text: str) -> None:
+    lead = "Chile and Canada signed a trade agreement on Monday.\n\n"
+    assert [event[:3] for event in told(text, lead)] == [("agreement", "actual", "2025-10-13")]
+
+
+def test_a_request_in_the_lead_is_of_the_day_on_which_it_was_submitted() -> None:
+    found = read(
+        "Chile has asked Canada for a quota of 50,000 tonnes, an official said on Tuesday.\n\n"
+        "The request was submitted in a letter last month.",
+        THURSDAY,
+    ).drafts
+    assert [(draft.type, str(draft.date)) for draft in found] == [("proposal", "2025-09")]
+
+
+def test_a_day_of_duties_that_somebody_introduced_is_not_that_of_the_answer() -> None:
+    [answer] = [
+        event
+        for event in told(
+            "Canada has turned down a Chilean request to exempt steel from duties it introduced this year."
+        )
+        if event[0] == "response"
+    ]
+    assert answer[2] is None

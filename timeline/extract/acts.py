@@ -139,7 +139,8 @@ def strikes_back(scan: Scan, frame: Frame) -> Frame:
 
 
 _ANSWERED_WITH = re.compile(
-    r"(?:respond|repl|react|retaliat|answer)\w*\s(?:[^,;.]{0,30}\s)?with\s(?:(?:a|an|its own|the|new)\s)?(?:[\w-]+\s){0,3}?"
+    r"(?:respond|repl|react|retaliat|answer)\w*\s(?:[^,;.]{0,30}\s)?with\s(?:(?:a|an|its own|the|new)\s)?"
+    r"(?:[\w-]+\s){0,3}?"
     r"(?:bans?|tariffs?|duty|duties|levy|levies|curbs?|embargo|sanctions|surcharge|countermeasures|closure)\b"
 )
 
@@ -151,7 +152,9 @@ def answers_with_an_act(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
-_LAST_OFFER = re.compile(r"\b(?:last|latest|first|opening|final|initial)\s(?:offer|bid)\s(?:was|is|had been|stood at)\b")
+_LAST_OFFER = re.compile(
+    r"\b(?:last|latest|first|opening|final|initial)\s(?:offer|bid)\s(?:was|is|had been|stood at)\b"
+)
 
 
 def offers_a_figure(scan: Scan, frame: Frame) -> Frame:

@@ -78,6 +78,11 @@ _OUTSIDERS = re.compile(
 _TOPIC = re.compile(r"\b(?:about|on|of|over|consider\w*|discuss\w*|possibility of|idea of)\s\Z")
 _EXPECTED = re.compile(r"\b(?:is|are|was|were)\s(?:\w+ly\s)?(?:expected|due|set|scheduled|slated) to \Z")
 """Before a verb that tells what is to come: "are expected to sign the treaty at a summit"."""
+_GOVERNS_ANSWER = re.compile(
+    r"\b(?:coordinat|prepar|discuss|draft|work(?:ing)? on|agree|await|consider|plan)\w*\s(?:on\s)?"
+    r"(?:a|an|the|its|his|her|their)\s(?:\w+\s)?\Z"
+)
+"""Before an answer that is still to be given: "to coordinate their answer to the increase"."""
 _IF = ("if ", "unless ", "in case ", "whether ")
 
 
@@ -125,6 +130,10 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
                 return True  # "until we speak with him", "until its own ministers had met"
             # "talked about resuming talks"
             return sense.form == "ing" and bool(_TOPIC.search(lower, max(0, hit.start - 24), hit.start))
+        case "response" if sense.form == "noun" and _GOVERNS_ANSWER.search(
+            lower, max(opening, hit.start - 40), hit.start
+        ):
+            return True
         case "response" if lower.startswith(_IF, opening) and unit.saying is None:
             return True
     floor = max(unit.start, hit.start - 48)

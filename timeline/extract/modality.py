@@ -70,7 +70,7 @@ _AUTHORISED = re.compile(r"\b(?:authori[sz]\w+|cleared|mandated|green-lit|approv
 """Before a signature that is only allowed: "authorised the | signature of"."""
 _NOT_OFF = re.compile(r"(?:\b(?:not|never)|n't)\s(?:yet\s)?(?:been\s)?\Z")
 PUT_OFF_TO = re.compile(
-    r"\s(?:to|until|till)\s(?:\w+\s)?(?:[a-z]{3,9}\.?\s\d|\d|next|the\s\d|[a-z]+day\b|the\s(?:end|middle|beginning))"
+    r"\s(?:(?:the|a|an|its|his|her|their|this|that)\s(?:[\w'’-]+\s){1,3}?)?(?:to|until|till)\s(?:\w+\s)?(?:[a-z]{3,9}\.?\s\d|\d|next|the\s\d|[a-z]+day\b|the\s(?:end|middle|beginning))"
 )
 _BUT = re.compile(r"\bbut\b")
 _BESIDE = 24

@@ -42,6 +42,11 @@ _ACT = re.compile(
     r"\b(?:signed|concluded|completed|closed|finished|finali[sz]ed|sealed|struck|reached|initialled|clinched"
     r"|announcement was made|announced|shook hands|settled|agreed)\b[^.;]{0,160}\Z"
 )
+REQUEST = re.compile(
+    r"\b(?:request|offer|proposal|demand|letter|bid|plea|appeal)\s(?:was|were)\s(?:\w+ly\s)?"
+    r"(?:made|submitted|sent|put|handed|conveyed|presented|delivered|tabled|filed)\b[^.;]{0,160}\Z"
+)
+"""Before the day of a request that the lead tells: "the request was submitted in a letter last month"."""
 _OTHER_ACT = re.compile(r"\b(?:had|negotiations? (?:began|opened)|since|after|earlier|original|first)\b[^.;]{0,120}\Z")
 _SAID = re.compile(r"\b(?:said|told|says|according)\b[^.;]{0,40}\Z")
 _NEWS = 10
@@ -64,8 +69,11 @@ _LEAD = 12
 """Sentences behind the first within which a report tells its day."""
 
 
-def day_told_next(scan: Scan, unit: Unit, today: dt.date | None) -> Edtf | None:
-    """The day of a deal of which the lead says that it has been made, as the next sentences tell it."""
+def day_told_next(scan: Scan, unit: Unit, today: dt.date | None, act: re.Pattern[str] = _ACT) -> Edtf | None:
+    """The day of a deal of which the lead says that it has been made, as the next sentences tell it.
+
+    ``act`` is what stands there before the day; :data:`REQUEST` finds that of a request or offer.
+    """
     own = scan.dates.within(*scan.sentences[unit.sentence])
     days = [d.date.first for d in own if d.date is not None and d.date.is_day and d.role == "on" and not d.stamp]
     latest = max((day for day in days if day is not None), default=None)
@@ -75,12 +83,12 @@ def day_told_next(scan: Scan, unit: Unit, today: dt.date | None) -> Edtf | None:
         start, end = scan.sentences[number]
         for mention in scan.dates.within(start, end):
             day = mention.date
-            if day is None or not day.is_day or mention.role != "on" or ahead(mention, today):
+            if day is None or (not day.is_day and act is _ACT) or mention.role != "on" or ahead(mention, today):
                 continue
             if qualifies(scan, mention):
                 continue
             before = scan.lower[start : mention.start]
-            if _ACT.search(before) and not _OTHER_ACT.search(before) and not _SAID.search(before):
+            if act.search(before) and not _OTHER_ACT.search(before) and not _SAID.search(before):
                 return day if latest is None or (day.first is not None and day.first <= latest) else None
     return None
 
@@ -187,6 +195,21 @@ def day_uttered(scan: Scan, frame: Frame, units: list[Unit], today: dt.date | No
             for mention in scan.dates.within(unit.speech_hit.end, min(unit.end, unit.speech_hit.end + 40)):
                 if mention.date is not None and mention.role == "on" and not ahead(mention, today):
                     return mention
+    return None
+
+
+_ISSUED = re.compile(r"\b(?:published|issued|released|circulated|delivered|handed down|made public)\s\Z")
+
+
+def day_issued(scan: Scan, frame: Frame, today: dt.date | None) -> Edtf | None:
+    """The day on which a ruling was published: "has found that ..., according to a report published on Wednesday"."""
+    for mention in scan.dates.within(frame.hit.end, scan.sentences[frame.unit.sentence][1]):
+        if (
+            mention.date is not None
+            and not ahead(mention, today)
+            and _ISSUED.search(scan.lower, frame.hit.end, mention.start)
+        ):
+            return mention.date
     return None
 
 

@@ -125,6 +125,16 @@ def _asks_a_question(one: Candidate) -> bool:
     return bool(_ASKS_NOT.search(one.before(40)) or _ASKS_ABOUT.match(one.scan.lower, hit.start, one.end))
 
 
+_REQUEST_WAS = re.compile(
+    r"\b(?:request|offer|proposal|demand|bid|plea)\s(?:was|were|has been|had been)\s(?:\w+ly\s)?\Z"
+)
+
+
+def _tells_how_it_was_asked(one: Candidate) -> bool:
+    """ "The request was submitted in a letter": no act beside the request."""
+    return one.draft.rule == "measure.law" and _REQUEST_WAS.search(one.before(60)) is not None
+
+
 _ENDED_WITH_IT = re.compile(
     r"\bending\s(?:a|an|the|their|its|[\w-]+ (?:months|years|weeks) of)\s(?:[\w'’-]+\s){0,4}?"
     r"(?:dispute|row|stand-?off|deadlock|impasse|quarrel|war|feud|stalemate)\s(?:that|which)\b[^;.]*\Z"
@@ -148,6 +158,16 @@ def _no_answer(one: Candidate) -> bool:
     if _PLACE_OF_REFUSAL.match(one.scan.lower, hit.start):
         return True
     return one.told.frame.sense.form == "noun" and _WITHOUT.search(one.before(40)) is not None
+
+
+_SUGGESTS_A_FACT = re.compile(
+    r"suggest\w*\s(?:[^,;.]{0,30}\s)?that\s[^,;.]{0,60}?\b(?:had|has|have|is|are|was|were|would|could|may|might|will)\b"
+)
+
+
+def _only_infers(one: Candidate) -> bool:
+    """ "The figures suggest that trade has grown": nobody proposes it."""
+    return _SUGGESTS_A_FACT.match(one.scan.lower, one.told.frame.hit.start, one.end) is not None
 
 
 _A_REPORT = re.compile(r"submit\w*\s(?:a|an|the|its|their)\s(?:[\w-]+\s)?(?:report|study|dossier|application)\b")
@@ -210,7 +230,7 @@ _COUNTS = re.compile(rf"\b{cue('sifting_trade')}\b")
 _PER = re.compile(rf"\b{cue('sifting_per')}\b")
 _RULED = re.compile(r"\b(?:will|shall|is to|are to|undertak\w*|quotas?|duty-free|free of duty|duties|tariffs?)\b")
 _QUOTED = re.compile(
-    r"\b(?:futures|inflation|(?:share|stock|house|cod|copper|oil|gas|food|consumer)?\s?prices?|the (?:peso|rupee|won|yen|dollar|franc|lira))\b"
+    r"\b(?:futures|inflation|prices?|the (?:peso|rupee|won|yen|dollar|franc|lira))\b"
     r"[^,;.]{0,40}\b(?:climbed|risen|fallen|rose|fell|stood at|slipped|jumped|dropped|weakened|eased)\b"
 )
 _MARKETS = re.compile(
@@ -250,6 +270,8 @@ def _told_by_another(one: Candidate) -> bool:
     if draft.rule == "position.wants":
         first, last = draft.evidence[0].start, draft.evidence[0].end
         return any(min(o.evidence[0].end, last) - max(o.evidence[0].start, first) > 10 for o in limits)
+    if draft.rule == "response.disputes" and any(other.rule == "measure.ruling" for other in one.others):
+        return True  # "ruled that the fees violate the treaty"
     if draft.rule in _ENDS:
         return any(other.date == draft.date for other in limits)
     if draft.rule in ("agreement.dated", "measure.dated"):
@@ -473,6 +495,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         (_asked_by_nobody, "asked for by nobody"),
         (_only_expected, "only expected"),
         (_only_reports, "a report, and no offer"),
+        (_only_infers, "inferred, and not proposed"),
         _TIME_ONLY,
         _SUPPOSED_ONLY,
     ),
@@ -501,6 +524,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
     "measure": (
         (_undated_measure, "a rate or an act on no day, told in passing"),
         (_of_what_is_ended, "over with what is told"),
+        (_tells_how_it_was_asked, "how something was asked"),
         _HEAD,
         _TRADE,
         _TIME_ONLY,

@@ -21,11 +21,13 @@ from timeline.extract.mentions import (
 )
 from timeline.extract.nearby import (
     REFUSALS,
+    REQUEST,
     day_before,
     day_counted_back,
     day_held,
     day_in_brackets,
     day_in_the_sentence,
+    day_issued,
     day_met_before,
     day_of_when,
     day_reported,
@@ -125,6 +127,12 @@ def _told_date(event: _Event) -> Edtf | None:
     if frame.sense.rule in _TERMS:
         return _term_date(event)
     own = _own_dates(event)
+    if frame.sense.rule == "measure.condition" and not any(day.role == "on" for day in own):
+        uttered = day_uttered(scan, frame, event.units, today)
+        if uttered is not None:
+            return (
+                uttered.date
+            )  # "said on Tuesday that it would close the zone from May if": a threat is of its utterance
     since = own[0] if frame.type == "meeting" and [d.role for d in own] == ["since"] else None
     if since is not None and _COUNTED.search(scan.lower, unit.start, since.start):
         return _until_now(since, today) if event.modality == "actual" else None
@@ -228,9 +236,6 @@ def _without_own(event: _Event) -> Edtf | None:
     if by_daypart is not None:
         return by_daypart
     if frame.sense.rule == "measure.condition":
-        uttered = day_uttered(scan, frame, event.units, story.today)
-        if uttered is not None:
-            return uttered.date
         returns = _COMES_BACK.search(scan.lower, unit.start, unit.end)
         if returns and story.due is not None and paragraph - story.due_paragraph < 2:
             return story.due
@@ -240,6 +245,10 @@ def _without_own(event: _Event) -> Edtf | None:
         limits = [d for d in dates_in(scan, unit) if d.role == "by" and not vague(d) and not ahead(d, story.today)]
         if limits:
             return limits[0].date  # "the deadline of March 1 passed without a deal"
+    if frame.sense.rule == "measure.ruling":
+        issued = day_issued(scan, frame, story.today)
+        if issued is not None:
+            return issued
     if story.met is not None and _is_at_the_meeting(event):
         story.date, story.paragraph = story.met, paragraph
         return story.met
@@ -248,6 +257,10 @@ def _without_own(event: _Event) -> Edtf | None:
         told_next = day_told_next(scan, unit, story.today)
         if told_next is not None:
             return told_next
+    if frame.type == "proposal" and paragraph == 0 and tense == "perfect":
+        asked = day_told_next(scan, unit, story.today, REQUEST)
+        if asked is not None:
+            return asked
     saying = unit.saying
     if saying is None and event.is_talk and unit.speech_hit is not None and unit.speech_hit.end <= frame.hit.start:
         saying = unit

@@ -23,7 +23,7 @@ from timeline.model.events import (
 )
 from timeline.model.problems import Problem, ProblemError
 
-Kind = Literal["talks", "deal", "tariff", "law", "money", "trade", "offer", "side", "pause", "signature"]
+Kind = Literal["talks", "deal", "tariff", "law", "money", "trade", "offer", "side", "pause", "signature", "court"]
 """What a noun names; rules ask for these and no others."""
 ATTRIBUTES = ("format", "act", "verdict", "direction", "stage", "instrument", "outcome", "judgement")
 """Fields of events that a sense can fill."""
