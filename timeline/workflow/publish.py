@@ -77,7 +77,7 @@ def publish_text(
 ) -> Document:
     """The record in a format that is one text (see ``exchange.formats.TEXTS``)."""
     part = publication(store, negotiations, as_of, known_at)
-    document = TEXTS[format].write(part)
+    document = TEXTS[format](part)
     if not part.untold:
         return document
     untold = f"{count(part.untold, 'event')} left out: no source had told of it by {as_of}"
