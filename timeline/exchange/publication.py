@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 
 from timeline.model.article import Article
@@ -30,8 +30,8 @@ class Publication:
     """Those that the events quote."""
     history: dict[str, tuple[Entry, ...]]
     """By event id: its entries, oldest first. Events that were withdrawn are here and not among ``events``."""
-    origin: str
-    """What tells this record from every other: the negotiations and the instants at which they were first recorded."""
+    recorded: dict[str, datetime]
+    """By negotiation id: the instant at which it was first recorded."""
     dues: dict[str, Due] = field(default_factory=dict)
     """By event id: what came of each deadline by the day."""
     untold: int = 0
@@ -48,9 +48,14 @@ class Publication:
         return "; ".join(negotiation.title for negotiation in self.negotiations.values())
 
     @property
+    def origin(self) -> str:
+        """What tells this record from every other: the negotiations, and when each was first recorded."""
+        return " ".join(f"{id} {instant.astimezone(UTC).isoformat()}" for id, instant in self.recorded.items())
+
+    @property
     def begun(self) -> datetime:
         """The instant at which the last of the negotiations was first recorded, before which nothing is published."""
-        return max(datetime.fromisoformat(word) for word in self.origin.split()[1::2])
+        return max(self.recorded.values())
 
     def party_name(self, code: str) -> str:
         """The usual name of a party; its code where it is not registered."""

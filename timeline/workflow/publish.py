@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -29,7 +29,7 @@ def publication(
 ) -> Publication:
     """The record of negotiations (default: all) as values, in an order that depends on nothing but the record.
 
-    With ``as_of`` only what sources had told by that day, or what was on that day or before. Raises UsageProblem
+    With ``as_of`` only what sources had told by that day, or what was on that day or before. Raises ProblemError
     where there is no negotiation.
     """
     with store.reading() as reader:
@@ -44,7 +44,7 @@ def publication(
         cited = [e.record for each in all_entries.values() for e in each if isinstance(e.record, EventBase)]
         articles = reader.quoted(cited)
         deadlines = [row for each in named for row in reader.answer("deadlines", each, as_of, known_at).to_dicts()]
-        begun = [reader.versions("negotiation", each)[0].recorded_at for each in named]
+        recorded = {each: reader.versions("negotiation", each)[0].recorded_at for each in named}
     kept = {event.event_id for event in events}
     history = {
         id: entries
@@ -60,9 +60,7 @@ def publication(
         events=tuple(by_date(events)),
         articles={id: article for id, article in sorted(articles.items()) if id in quoted},
         history=history,
-        origin=" ".join(
-            f"{each} {instant.astimezone(UTC).isoformat()}" for each, instant in zip(named, begun, strict=True)
-        ),
+        recorded=recorded,
         dues={str(row["event_id"]): Due(**row) for row in deadlines},
         untold=len(listed) - len(events),
     )
