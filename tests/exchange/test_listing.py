@@ -16,6 +16,7 @@ from timeline.model.article import Article, article_id
 from timeline.model.edtf import Edtf
 from timeline.model.problems import ProblemError
 from timeline.sources import Found, SourcesRead, Undated
+from timeline.sources.found import Stated
 from timeline.workflow.listed import with_citations
 
 RSS = """<?xml version="1.0" encoding="ISO-8859-1"?>
@@ -137,7 +138,7 @@ def test_the_list_fills_what_the_page_does_not_say_and_no_more() -> None:
         "https://x.example/1",
     )
     undated = [
-        Undated(f"https://x.example/{n}", "says no publication date", f"Text {n}.", url=f"https://x.example/{n}")
+        Undated(f"https://x.example/{n}", "says no publication date", f"Text {n}.", Stated(url=f"https://x.example/{n}"))
         for n in (1, 2, 3)
     ]
     filled = with_citations(SourcesRead((found,), tuple(undated)), cited)

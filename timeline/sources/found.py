@@ -74,11 +74,8 @@ class Undated:
     """What the source says, or does not say, of its date."""
     text: str
     """Normalised."""
-    publisher: str | None = None
-    title: str | None = None
-    url: str | None = None
-    language: str | None = None
-    source_id: str | None = None
+    stated: Stated = Stated()
+    """Its citation but for the date."""
 
     def dated(self, published: Edtf) -> Found:
         """The article that it is, once somebody says when it was published."""
@@ -87,11 +84,11 @@ class Undated:
                 article_id=article_id(self.text),
                 text=self.text,
                 published=published,
-                publisher=self.publisher,
-                title=self.title,
-                url=self.url,
-                language=self.language or "en",
-                source_id=self.source_id,
+                publisher=self.stated.publisher,
+                title=self.stated.title,
+                url=self.stated.url,
+                language=self.stated.language or "en",
+                source_id=self.stated.source_id,
             ),
             self.where,
         )
@@ -138,16 +135,7 @@ def make(text: Text, defaults: SourceDefaults) -> Made:
     problems += _wrong(merged, text.where)
     if problems:
         raise ProblemError(problems)
-    undated = Undated(
-        text.where,
-        text.no_date,
-        stored,
-        merged.publisher,
-        merged.title,
-        merged.url,
-        merged.language,
-        merged.source_id,
-    )
+    undated = Undated(text.where, text.no_date, stored, merged)
     published = said or defaults.published
     return Made(undated.dated(published) if published else undated, notes)
 

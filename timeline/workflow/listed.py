@@ -19,7 +19,7 @@ def with_citations(sources: SourcesRead, cited: Sequence[Cited]) -> SourcesRead:
     articles = [_filled(found, of(found.where, found.article.url)) for found in sources.articles]
     undated: list[Undated] = []
     for each in sources.undated:
-        citation = of(each.where, each.url)
+        citation = of(each.where, each.stated.url)
         if citation is not None and citation.published is not None:
             articles.append(_filled(each.dated(citation.published), citation))
         else:
