@@ -138,7 +138,9 @@ def test_the_list_fills_what_the_page_does_not_say_and_no_more() -> None:
         "https://x.example/1",
     )
     undated = [
-        Undated(f"https://x.example/{n}", "says no publication date", f"Text {n}.", Stated(url=f"https://x.example/{n}"))
+        Undated(
+            f"https://x.example/{n}", "says no publication date", f"Text {n}.", Stated(url=f"https://x.example/{n}")
+        )
         for n in (1, 2, 3)
     ]
     filled = with_citations(SourcesRead((found,), tuple(undated)), cited)

@@ -13,6 +13,7 @@ from timeline.model.draft import Draft
 from timeline.model.events import EVENT_MODELS, Evidence, Link, Term
 from timeline.model.ledger import MODELS
 from timeline.model.registry import Negotiation
+from timeline.store.statements import run
 
 _OBJECT_MODELS: dict[str, tuple[type[Record], ...]] = {
     **{f"{kind}_history": (model,) for kind, model in MODELS.items()},
@@ -63,21 +64,21 @@ def apply_comments(connection: Connection) -> None:
     """Comment on all tables, views, macros and columns of the open store."""
     objects, macros = texts()["objects"], texts()["macros"]
     statements = []
-    for name, kind in connection.execute(
+    for name, kind in run(
+        connection,
         "SELECT table_name, 'TABLE' FROM duckdb_tables() UNION ALL "
-        "SELECT view_name, 'VIEW' FROM duckdb_views() WHERE NOT internal"
-    ).fetchall():
+        "SELECT view_name, 'VIEW' FROM duckdb_views() WHERE NOT internal",
+    ):
         statements.append(_comment(f"{kind} {name}", objects.get(name)))
-    for table, column in connection.execute(
-        "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal"
-    ).fetchall():
+    for table, column in run(connection, "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal"):
         statements.append(_comment(f'COLUMN {table}."{column}"', column_comment(table, column)))
-    for macro, kind in connection.execute(
+    for macro, kind in run(
+        connection,
         "SELECT DISTINCT function_name, CASE function_type WHEN 'table_macro' THEN 'MACRO TABLE' ELSE 'MACRO' END "
-        "FROM duckdb_functions() WHERE NOT internal"
-    ).fetchall():
+        "FROM duckdb_functions() WHERE NOT internal",
+    ):
         statements.append(_comment(f"{kind} {macro}", macros.get(macro)))
-    connection.execute(";".join(statements)).fetchall()
+    run(connection, ";".join(statements))
 
 
 def _comment(target: str, text: str | None) -> str:

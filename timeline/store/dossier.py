@@ -23,9 +23,9 @@ from timeline.model.state import (
     Since,
     StatusStep,
 )
-from timeline.store.connection import rows, run
 from timeline.store.history import entries
 from timeline.store.state import state_of_play
+from timeline.store.statements import rows, run
 
 _RECORDED = ("new event", "learned late", "correction", "retraction")
 
@@ -63,7 +63,7 @@ def told_events(connection: Connection, negotiation: str, as_of: date, known_at:
         "WHERE least(told_by, known_by) <= ?::DATE",
         [known_at, negotiation, as_of],
     )
-    return {str(event_id) for (event_id,) in found}
+    return {event_id for (event_id,) in found}
 
 
 def as_told(events: Iterable[Event], articles: Mapping[str, Article], as_of: date) -> tuple[Event, ...]:

@@ -18,6 +18,7 @@ from timeline.model.registry import Actor, Issue, Negotiation, Party
 
 Key = tuple[Kind, str]
 Latest = tuple[int, AnyRecord | None]
+"""Number of the latest version of a record and the record: (0, None) when never recorded, (n, None) when retracted."""
 
 
 @dataclass

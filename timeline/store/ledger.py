@@ -23,10 +23,11 @@ from timeline.model.problems import Problem, ProblemError
 from timeline.store import chain
 from timeline.store.backup import in_the_making
 from timeline.store.chain import Link, Walk
-from timeline.store.connection import attached, run, writing
+from timeline.store.connection import writing
 from timeline.store.history import append
 from timeline.store.lines import dumps, ledger_lines
 from timeline.store.replay import Told, alone, replay, replay_store
+from timeline.store.statements import attached, run
 from timeline.store.together import replaced_together, settled
 
 CHAIN = "chain.jsonl"

@@ -18,7 +18,7 @@ from timeline.model.state import (
     Standing,
     StateOfPlay,
 )
-from timeline.store.connection import rows
+from timeline.store.statements import rows
 
 if TYPE_CHECKING:
     import polars

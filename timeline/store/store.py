@@ -26,9 +26,10 @@ from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you
 from timeline.model.registry import Negotiation, Registry
 from timeline.model.state import Dossier, StateOfPlay
 from timeline.store import chain, dossier, history, ledger, log, state
-from timeline.store.connection import reading, run, writing
+from timeline.store.connection import reading, writing
 from timeline.store.laws import Known, check_transaction, in_order, needs
 from timeline.store.listing import listing
+from timeline.store.statements import run
 
 if TYPE_CHECKING:
     import polars
@@ -105,7 +106,7 @@ class Reader:
 
     def ids(self, kind: Kind) -> list[str]:
         """All ids of a kind that were ever recorded."""
-        return [str(id) for (id,) in run(self.connection, f"SELECT DISTINCT id FROM {kind}_history ORDER BY id")]
+        return [id for (id,) in run(self.connection, f"SELECT DISTINCT id FROM {kind}_history ORDER BY id")]
 
     def articles(self, negotiation: str | None = None) -> list[Article]:
         """Stored articles, of one negotiation or all, by publication date and id."""
@@ -153,28 +154,17 @@ class Reader:
             """,
             {"negotiation": negotiation, "article": article},
         )
-        return [
-            (Draft.model_validate_json(str(record)), str(stage), None if event is None else str(event))
-            for record, stage, event in rows
-        ]
+        return [(Draft.model_validate_json(record), state, event_id) for record, state, event_id in rows]
 
     def waiting(self, negotiation: str) -> int:
         """How many drafts of a negotiation wait for a decision."""
-        counted = run(
-            self.connection,
-            "SELECT count(*) FROM drafts WHERE negotiation_id = ? AND state = 'pending'",
-            [negotiation],
-        )
-        return int(str(counted[0][0]))
+        pending = "SELECT count(*) FROM drafts WHERE negotiation_id = ? AND state = 'pending'"
+        return int(run(self.connection, pending, [negotiation])[0][0])
 
     def made_at(self, instant: datetime, kind: Kind) -> list[str]:
         """Ids of the records of a kind that were written in the transaction of an instant."""
-        return [
-            str(id)
-            for (id,) in run(
-                self.connection, f"SELECT id FROM {kind}_history WHERE recorded_at = ? ORDER BY id", [instant]
-            )
-        ]
+        made = f"SELECT id FROM {kind}_history WHERE recorded_at = ? ORDER BY id"
+        return [id for (id,) in run(self.connection, made, [instant])]
 
     def decided_into(self, event_id: str) -> list[str]:
         """Ids of the drafts that were accepted as an event or merged into it."""
@@ -257,12 +247,13 @@ class Reader:
     def last_day(self) -> date | None:
         """The last day up to today of which the record tells, deadlines aside; None where it tells of none."""
         today, _ = self.clocks()
-        ((last,),) = run(
+        found = run(
             self.connection,
             "SELECT max(known_by) FROM events WHERE modality = 'actual' AND type <> 'deadline' AND known_by <= ?",
             [today],
         )
-        return last if isinstance(last, date) else None
+        last: date | None = found[0][0]
+        return last
 
     def dossier(
         self,
@@ -323,12 +314,7 @@ class Writer(Reader):
         if problems:
             raise ProblemError(problems)
         instant = history.next_instant(self.connection)
-        entries = [
-            Entry(
-                **{name: getattr(change, name) for name in Change.model_fields}, recorded_at=instant, author=self.author
-            )
-            for change in ordered
-        ]
+        entries = [Entry(**dict(change), recorded_at=instant, author=self.author) for change in ordered]
         history.append(self.connection, [(e, known.latest(e.kind, e.id)[0]) for e in entries])
         return instant
 
