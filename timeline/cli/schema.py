@@ -32,8 +32,7 @@ def run(args: argparse.Namespace) -> int:
         if not described:
             raise UsageProblem(Problem(f'there is no "{args.object}"', hint=did_you_mean(args.object, names)))
     for each in described:
-        called = "(" + ", ".join(part.name for part in each.parameters) + ")" if each.kind == "macro" else ""
-        print(f"{each.kind} {each.name}{called}: {each.meaning}")
+        print(f"{each.kind} {each.call}: {each.meaning}")
         width = max((len(part.name) for part in each.parts), default=0)
         for part in each.parts:
             print(f"    {part.name:<{width}}  {part.type}" + (f"  {part.meaning}" if part.meaning else ""))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from pydantic.fields import FieldInfo
+
 from timeline.model.base import Record
 from timeline.model.events import EVENT_MODELS, Evidence, Link, Term, event_json_schema
 from timeline.model.ledger import MODELS, Entry
@@ -35,6 +37,11 @@ class Described:
     parameters: tuple[Part, ...] = ()
     """Of a macro."""
 
+    @property
+    def call(self) -> str:
+        """Its name; of a macro with its parameters."""
+        return f"{self.name}({', '.join(part.name for part in self.parameters)})" if self.kind == "macro" else self.name
+
 
 def models() -> list[Described]:
     """Every model with its fields."""
@@ -53,13 +60,15 @@ def models() -> list[Described]:
             "model",
             model.__name__,
             (model.__doc__ or "").strip().partition("\n")[0],
-            tuple(
-                Part(name, _type(field.annotation), " ".join((field.description or "").replace("``", "").split()))
-                for name, field in model.model_fields.items()
-            ),
+            tuple(Part(name, _type(field.annotation), meaning_of(field)) for name, field in model.model_fields.items()),
         )
         for model in listed
     ]
+
+
+def meaning_of(field: FieldInfo) -> str:
+    """The docstring of a field as plain text on one line; empty where it has none."""
+    return " ".join((field.description or "").replace("``", "").split())
 
 
 def reference(described_models: Iterable[Described], objects: Iterable[Described]) -> str:
@@ -73,8 +82,7 @@ def reference(described_models: Iterable[Described], objects: Iterable[Described
     for heading, group in (("Models", list(described_models)), ("SQL objects", list(objects))):
         lines += ["", f"## {heading}"]
         for each in group:
-            called = "(" + ", ".join(part.name for part in each.parameters) + ")" if each.kind == "macro" else ""
-            lines += ["", f"### {each.kind} `{each.name}{called}`", "", f"{each.meaning}", ""]
+            lines += ["", f"### {each.kind} `{each.call}`", "", each.meaning, ""]
             lines += ["| name | type | meaning |", "| --- | --- | --- |"]
             lines += [f"| `{p.name}` | {_cell(p.type)} | {_cell(p.meaning)} |" for p in each.parts]
     return "\n".join(lines) + "\n"

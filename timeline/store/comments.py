@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
 from duckdb import DuckDBPyConnection as Connection
 
 from timeline.model.base import Record
+from timeline.model.describe import meaning_of
 from timeline.model.draft import Draft
 from timeline.model.events import EVENT_MODELS, Evidence, Link, Term
 from timeline.model.ledger import MODELS
@@ -34,23 +36,29 @@ _OBJECT_MODELS: dict[str, tuple[type[Record], ...]] = {
 
 @cache
 def texts() -> dict[str, dict[str, str]]:
-    """The tables ``objects``, ``macros`` and ``columns`` of comments.toml."""
+    """The tables ``objects``, ``macros``, ``columns`` and ``results`` of comments.toml."""
     return tomllib.loads(files("timeline.store").joinpath("comments.toml").read_text(encoding="utf-8"))
 
 
 def column_comment(table: str, column: str) -> str | None:
     """What a column means: the docstring of the model's field, else the text for that name, else None."""
-    for model in _OBJECT_MODELS.get(table, ()):
-        field = model.model_fields.get(column)
-        if field is not None and field.description:
-            return " ".join(field.description.replace("``", "").split())
-    if column in texts()["columns"]:
-        return texts()["columns"][column]
-    for model in (*_OBJECT_MODELS["events"], *MODELS.values()):
-        field = model.model_fields.get(column)
-        if field is not None and field.description:
-            return " ".join(field.description.replace("``", "").split())
-    return None
+    return (
+        _of_field(_OBJECT_MODELS.get(table, ()), column)
+        or texts()["columns"].get(column)
+        or _of_field((*_OBJECT_MODELS["events"], *MODELS.values()), column)
+    )
+
+
+def result_comment(macro: str, column: str) -> str | None:
+    """What a column that a macro returns means: the text for it, else what the same name means in the events."""
+    named = texts()["results"]
+    return named.get(f"{macro}.{column}") or named.get(column) or column_comment("events", column)
+
+
+def _of_field(models: Iterable[type[Record]], name: str) -> str | None:
+    """The docstring of the first field of that name that has one."""
+    fields = (model.model_fields[name] for model in models if name in model.model_fields)
+    return next(filter(None, map(meaning_of, fields)), None)
 
 
 def fingerprint() -> str:

@@ -6,7 +6,7 @@ import duckdb
 from duckdb import DuckDBPyConnection as Connection
 
 from timeline.model.describe import Described, Part
-from timeline.store.comments import column_comment, texts
+from timeline.store.comments import result_comment
 from timeline.store.schema import bring_up_to_date
 from timeline.store.statements import run
 
@@ -77,13 +77,7 @@ def _columns(connection: Connection, macro: str, parameters: list[str]) -> tuple
     given = ", ".join(values[name] for name in parameters if name in values)
     tables = "the_record AS (FROM reading_of('x')), the_moves AS (FROM status_moves('the_record'))"
     rows = run(connection, f"DESCRIBE WITH {tables} FROM {macro}({given})")
-    named = texts()["results"]
-
-    def meaning(column: str) -> str:
-        own = named.get(f"{macro}.{column}")
-        return own or named.get(column) or column_comment("events", column) or ""
-
-    return tuple(Part(name, _short(type), meaning(name)) for name, type, *_ in rows)
+    return tuple(Part(name, _short(type), result_comment(macro, name) or "") for name, type, *_ in rows)
 
 
 def _short(type: str) -> str:
