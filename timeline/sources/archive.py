@@ -98,7 +98,7 @@ def chunks(path: Path, begin: Position = Position(), end: int | None = None) -> 
     Raises ProblemError where the file as a whole cannot be read, or not any further.
     """
     form = form_of(path)
-    with _told(path):
+    with _as_problem(path):
         if form == "parquet":
             yield from _rows(path, begin)
         elif form == "warc":
@@ -119,7 +119,7 @@ def parts(path: Path, size: int) -> Iterator[tuple[Position, int | None]]:
     if form_of(path) != "jsonl":
         yield Position(), None
         return
-    with _told(path), path.open("rb") as opened:
+    with _as_problem(path), path.open("rb") as opened:
         begin, length = Position(), path.stat().st_size
         while begin.byte < length:
             block = opened.read(size)
@@ -314,7 +314,7 @@ def _answer(record: Any, where: str) -> Item | Problem | None:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _as_problem(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:

@@ -56,7 +56,7 @@ def readable(path: Path, patience_s: float = READING_PATIENCE_S) -> Iterator[Pat
 
 def _open_to_read(path: Path, patience_s: float, held: ExitStack) -> tuple[Connection, Path]:
     _must_exist(path)
-    held.enter_context(_told(path))
+    held.enter_context(_as_problem(path))
     try:
         return _up_to_date(path, patience_s), path
     except InUse:
@@ -89,7 +89,7 @@ def writing(path: Path, patience_s: float = PATIENCE_S, create: bool = False) ->
     """
     fresh = create and not path.exists() and _make(path)
     _must_exist(path)
-    with _told(path), _turn(path, patience_s):
+    with _as_problem(path), _turn(path, patience_s):
         backup.keep_day(path)
         connection, behind = _connect_to_write(path, patience_s)
         kept = False
@@ -123,7 +123,7 @@ def _make(path: Path) -> bool:
     """Make a store without records, complete before it has its name; whether it is this process that made it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with backup.in_the_making(path) as fresh:
-        with _told(path):
+        with _as_problem(path):
             connection = _connect(fresh, read_only=False, patience_s=PATIENCE_S)
             try:
                 schema.bring_up_to_date(connection)
@@ -177,7 +177,7 @@ def _must_exist(path: Path) -> None:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _as_problem(path: Path) -> Iterator[None]:
     """What DuckDB says about a file that is damaged or cannot be written, as a problem with what to do."""
     try:
         yield
@@ -195,7 +195,7 @@ def restore(path: Path, named: str) -> tuple[int, Path | None]:
     UsageProblem where there is no such backup. Then nothing is changed.
     """
     found = backup.find_backup(path, named)
-    with backup.snapshot(found) as trial, _told(found):
+    with backup.snapshot(found) as trial, _as_problem(found):
         connection = _up_to_date(trial, PATIENCE_S)
         try:
             entries = int(run(connection, "SELECT count(hash(record)) FROM log")[0][0])
