@@ -146,6 +146,7 @@ def _about_name(desk: Desk, unknown: Unregistered, candidates: list[str], values
 def _registration(unknown: Unregistered, desk: Desk, values: Mapping[str, Any]) -> Any:
     """The record of an unknown name, each of its fields asked for and asked for again where it is wrong."""
     from timeline.model.edtf import Edtf
+    from timeline.model.registry import office_parts
     from timeline.workflow.register import make_actor, make_issue, party_named
 
     if unknown.kind == "party":
@@ -172,7 +173,7 @@ def _registration(unknown: Unregistered, desk: Desk, values: Mapping[str, Any]) 
             return [Problem(f'party "{typed}" is not registered', hint=f"{hint}; empty where none is acted for")]
 
         def is_office(typed: str) -> list[Problem]:
-            held = typed.partition("@")[2].strip()
+            _, held = office_parts(typed)
             try:
                 if held:
                     Edtf.parse(held)

@@ -147,11 +147,13 @@ def term_text(text: str) -> str:
 
 def office_text(text: str) -> str:
     """An office as it was written, ``Trade Minister@2025-06/..``."""
-    title, _, held = text.partition("@")
-    if not title.strip():
+    from timeline.model.registry import office_parts
+
+    title, held = office_parts(text)
+    if not title:
         raise argparse.ArgumentTypeError(f"'{text}' names no office; write 'Trade Minister@2025-06/..'")
-    if held.strip():
-        edtf(held.strip())
+    if held:
+        edtf(held)
     return text
 
 
@@ -293,10 +295,10 @@ def the_actor(reader: Reader, named: str) -> str:
     if actor is not None:
         return actor.actor_id
     folded = fold_name(named)
-    fits = [a.actor_id for a in registry.actors.values() if folded in map(fold_name, (a.name, *a.aliases))]
+    fits = [a.actor_id for a in registry.actors.values() if folded in map(fold_name, a.names)]
     if fits:
         raise ProblemError(Problem(f'"{named}" fits {" and ".join(sorted(fits))}', hint="name one of them by its id"))
-    known = [label for a in registry.actors.values() for label in (a.actor_id, a.name, *a.aliases)]
+    known = [label for a in registry.actors.values() for label in (a.actor_id, *a.names)]
     bearers = [a.name for a in registry.bearers(named)]
     fitting = " or ".join(f'"{name}"' for name in bearers)
     hint = (

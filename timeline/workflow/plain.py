@@ -200,7 +200,7 @@ def _actor(name: str, desk: Desk, where: str, problems: list[Problem]) -> str:
     actor = desk.registry.find_actor(str(name))
     if actor is not None:
         return actor.actor_id
-    known = [label for a in desk.registry.actors.values() for label in (a.name, *a.aliases)]
+    known = [label for a in desk.registry.actors.values() for label in a.names]
     bearers = desk.registry.bearers(str(name))
     hint = f'did you mean "{bearers[0].name}"?' if len(bearers) == 1 else did_you_mean(str(name), known)
     command = f'timeline register actor "{name}" --party CODE'
@@ -212,7 +212,7 @@ def _issue(name: str, negotiation: str, desk: Desk, where: str, problems: list[P
     issue = desk.registry.find_issue(negotiation, str(name))
     if issue is not None:
         return issue.issue_id
-    known = [label for i in desk.registry.issues_of(negotiation) for label in (i.issue_id, i.name, *i.phrases)]
+    known = [label for i in desk.registry.issues_of(negotiation) for label in (i.issue_id, *i.names)]
     problems.append(
         _unregistered(
             "issue", str(name), where, "issues", did_you_mean(str(name), known), f'timeline register issue "{name}"'
@@ -326,13 +326,10 @@ def near_names(kind: str, name: str, desk: Desk, parties: Collection[str] = ()) 
     if kind == "actor":
         found = registry.bearers(name)
         bearers = [a.actor_id for a in sorted(found, key=lambda actor: (actor.party not in parties, actor.actor_id))]
-        labels = {label: a.actor_id for a in registry.actors.values() for label in (a.actor_id, a.name, *a.aliases)}
+        labels = {label: a.actor_id for a in registry.actors.values() for label in (a.actor_id, *a.names)}
     elif kind == "issue":
-        labels = {
-            label: i.issue_id
-            for i in registry.issues_of(desk.negotiation or "")
-            for label in (i.issue_id, i.name, *i.phrases)
-        }
+        issues = registry.issues_of(desk.negotiation or "")
+        labels = {label: i.issue_id for i in issues for label in (i.issue_id, *i.names)}
     else:
         labels = {label: p.party for p in registry.parties.values() for label in (p.party, p.name)}
     return list(dict.fromkeys([*bearers, *(labels[hit] for hit in near(name, labels, 5))]))
