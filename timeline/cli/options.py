@@ -272,16 +272,13 @@ def the_issue(reader: Reader, negotiation: str, named: str) -> str:
 
 def the_party(reader: Reader, named: str) -> str:
     """The code of a registered party, by code or name; raises ProblemError where there is none such."""
-    from timeline.workflow.register import party_named
+    from timeline.workflow.register import find_party
 
     registry = reader.registry()
     parties = registry.parties
-    try:
-        party = party_named(named, registry).party
-    except ProblemError:  # told below, beside what is registered
-        party = ""
-    if party in parties:
-        return party
+    party = find_party(named, registry)
+    if party and party.party in parties:
+        return party.party
     hint = did_you_mean(named, [label for p in parties.values() for label in (p.party, p.name)])
     raise ProblemError(Problem(f'there is no party "{named}"', hint=hint or "`timeline list parties` shows them"))
 

@@ -28,7 +28,7 @@ from timeline.model.events import (
 from timeline.model.jsonlines import value_of
 from timeline.model.problems import Problem, ProblemError, did_you_mean, near
 from timeline.model.registry import Registry
-from timeline.workflow.register import party_named
+from timeline.workflow.register import find_party
 
 LISTS = ("parties", "by_parties", "to_parties", "actors", "issues", "terms", "links")
 ALIASES = {
@@ -184,14 +184,11 @@ def _once(names: Iterable[str]) -> list[str]:
 
 def _party(name: str, field: str, desk: Desk, where: str, problems: list[Problem]) -> str:
     name = str(name)
-    try:
-        party = party_named(name, desk.registry).party
-    except ProblemError:  # which problem it is, and that others are told with it, is said below
-        party = ""
-    if party in desk.registry.parties:
-        return party
+    found = find_party(name, desk.registry)
+    if found and found.party in desk.registry.parties:
+        return found.party
     hint = did_you_mean(name, [*desk.registry.parties, *(p.name for p in desk.registry.parties.values())])
-    command = f"timeline register party {party}" if party else f'timeline register party CODE --name "{name}"'
+    command = f"timeline register party {found.party}" if found else f'timeline register party CODE --name "{name}"'
     problems.append(_unregistered("party", name, where, field, hint, command))
     return UNKNOWN.upper()
 

@@ -121,23 +121,25 @@ def make_issue(
 
 
 def party_named(name: str, registry: Registry) -> Party:
-    """The party with this code or name: the registered one, else as the lexicon knows it.
+    """The party with this code or name, as :func:`find_party` has it; raises ProblemError with near names."""
+    party = find_party(name, registry)
+    if party is None:
+        hint = did_you_mean(name, [label for code, place in world().items() for label in (code, place.name)])
+        hint = hint or "register it: timeline register party CODE --name NAME"
+        raise ProblemError(Problem(f'party "{name}" is not known', hint=hint))
+    return party
 
-    Raises ProblemError with near names where neither does.
-    """
+
+def find_party(name: str, registry: Registry) -> Party | None:
+    """The party with this code or name: the registered one, else as the lexicon knows it; None where neither does."""
     for party in registry.parties.values():
         if name.upper() == party.party or name.casefold() == party.name.casefold():
             return party
-    places = world()
     code = known_code(name)
-    if code in registry.parties:
-        return registry.parties[code]
-    if code is not None:
-        return make(Party, party=code, name=places[code].name, kind=places[code].kind)
-    hint = did_you_mean(name, [label for code, place in places.items() for label in (code, place.name)])
-    raise ProblemError(
-        Problem(f'party "{name}" is not known', hint=hint or "register it: timeline register party CODE --name NAME")
-    )
+    if code is None:
+        return None
+    place = world()[code]
+    return registry.parties.get(code) or make(Party, party=code, name=place.name, kind=place.kind)
 
 
 def known_code(name: str) -> str | None:
