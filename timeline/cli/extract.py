@@ -12,6 +12,7 @@ from timeline.cli.ingest import ask_for_dates, read, source_options
 from timeline.cli.llm import choice, llm_options, read_with_model
 from timeline.cli.options import count, lexicon, lexicon_options, say, the_negotiation
 from timeline.cli.output import shown, term_shown
+from timeline.model.problems import Problem, ProblemError, UsageProblem
 from timeline.model.visible import visible, visible_json
 
 if TYPE_CHECKING:
@@ -46,7 +47,6 @@ def run(args: argparse.Namespace) -> int:
     from timeline.cli.explain import explain
     from timeline.extract import extract
     from timeline.model.draft import of_negotiation
-    from timeline.model.problems import Problem, ProblemError, UsageProblem
 
     model = choice(args)
     if not args.paths and not args.list:

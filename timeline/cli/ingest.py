@@ -23,6 +23,7 @@ from timeline.cli.options import (
     text_of,
     the_negotiation,
 )
+from timeline.model.problems import Problem, ProblemError, UsageProblem
 from timeline.model.visible import visible
 
 if TYPE_CHECKING:
@@ -73,7 +74,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Store what is new; report each article on standard output."""
-    from timeline.model.problems import Problem, UsageProblem
     from timeline.store.store import Store
     from timeline.workflow.ingest import by_rules, ingest, reread, with_stored_dates
 
@@ -125,7 +125,6 @@ def run(args: argparse.Namespace) -> int:
 def _coded(args: argparse.Namespace, store: Store, negotiation: str) -> int:
     """Take in what others coded; report each sentence on standard output."""
     from timeline.exchange.coded import read_coded
-    from timeline.model.problems import Problem, UsageProblem
     from timeline.workflow.coded import ingest_coded
 
     if args.paths or args.list or args.again or args.llm or args.lexicon or args.rules_only:
@@ -150,8 +149,6 @@ def _coded(args: argparse.Namespace, store: Store, negotiation: str) -> int:
 
 def _refuse_in_part(sources: SourcesRead) -> None:
     """Raise ProblemError where a source cannot be taken in, saying so of the others that could."""
-    from timeline.model.problems import Problem, ProblemError
-
     problems = sources.refused
     if problems:
         others = len(sources.articles)
@@ -199,7 +196,6 @@ def _with_model(
 
     All are read before the store is opened for writing. Raises ProblemError where any could not be read.
     """
-    from timeline.model.problems import Problem, ProblemError
     from timeline.workflow.ingest import unread_articles
 
     articles, negotiation, registry = unread_articles(store, negotiation_id, sources)
@@ -215,7 +211,6 @@ def read(args: argparse.Namespace) -> SourcesRead:
 
     Raises ProblemError where there is nothing at all to read in them.
     """
-    from timeline.model.problems import Problem, ProblemError
     from timeline.sources import read_sources
     from timeline.workflow.listed import with_citations
 
@@ -236,7 +231,6 @@ def _listed(file: Path) -> tuple[list[str], tuple[Cited, ...]]:
     One a line, blank lines and those after # left out; or CSL JSON, RIS, RSS or Atom.
     """
     from timeline.exchange.listing import read_list
-    from timeline.model.problems import Problem, ProblemError
 
     text = text_of(file)
     listed = read_list(text, str(file))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 
+from timeline.model.problems import Problem, UsageProblem, did_you_mean
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
@@ -16,7 +18,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the description; no store is needed."""
     from timeline.model.describe import json_schema, models, reference
-    from timeline.model.problems import Problem, UsageProblem, did_you_mean
     from timeline.store.describe import sql_objects
 
     if args.markdown:

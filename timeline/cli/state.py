@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli.options import clock_options, one_of, the_issue, the_negotiation
+from timeline.model.problems import Problem, UsageProblem
 
 if TYPE_CHECKING:
     import polars
@@ -32,7 +33,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the answer."""
     from timeline.cli.output import write_frame
-    from timeline.model.problems import Problem, UsageProblem
     from timeline.store.store import Store
 
     with Store(args.db).reading() as reader:
