@@ -48,13 +48,13 @@ def archives(args: argparse.Namespace) -> list[Path]:
     """
     from timeline.sources.archive import form_of, is_archive
 
+    if args.engine != "ray" and (args.address or args.drafts):
+        raise UsageProblem(Problem("--address and --drafts go with --engine ray"))
     named = [Path(path) for path in args.paths]
     found = [path for path in named if (form_of(path) if args.engine else is_archive(path))]
     if args.engine:
         for path in (path for path in named if path.is_dir()):
             found += sorted(each for each in path.iterdir() if each.is_file() and form_of(each))
-    elif (args.address or args.drafts) and not found:
-        raise UsageProblem(Problem("--address and --drafts go with --engine ray"))
     if not found and not args.engine:
         return []
     others = [str(path) for path in named if path not in found and not (args.engine and path.is_dir())]
@@ -65,8 +65,6 @@ def archives(args: argparse.Namespace) -> list[Path]:
     if args.llm or args.again or args.title or args.url:
         told = "--llm, --again, --title and --url do not go with archives"
         raise UsageProblem(Problem(told, hint="leave them out"))
-    if args.engine != "ray" and (args.address or args.drafts):
-        raise UsageProblem(Problem("--address and --drafts go with --engine ray"))
     return found
 
 

@@ -6,7 +6,7 @@ import argparse
 import re
 from pathlib import Path
 
-from timeline.cli.options import say
+from timeline.cli.options import count, say
 from timeline.model.problems import Problem, UsageProblem
 from timeline.model.visible import visible
 
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
         problems.append(Problem(f"has no entry with the hash {args.holds}", str(args.folder or args.db)))
     for problem in problems:
         print(visible(str(problem)))
-    say(f"{args.folder or args.db}: {len(problems) or 'no'} problem{'' if len(problems) == 1 else 's'}")
+    say(f"{args.folder or args.db}: {count(len(problems), 'problem') if problems else 'no problems'}")
     if hash:
         say(f"{entries} entries, the last {hash}")
     if args.folder and not has_chain(args.folder):

@@ -222,12 +222,7 @@ def _named(typed: str, names: list[str]) -> str:
 
 def _retyped(values: dict[str, Any]) -> dict[str, Any]:
     """The values under another type; what the new type does not have is told and left out."""
-
-    def is_type(typed: str) -> list[Problem]:
-        hint = did_you_mean(typed, EVENT_TYPES) or f"one of {', '.join(EVENT_TYPES)}"
-        return [] if typed in EVENT_TYPES else [Problem(f'"{typed}" is no event type', hint=hint)]
-
-    type = ask.line("type", str(values["type"]), EVENT_TYPES, check=is_type)
+    type = ask.line("type", str(values["type"]), EVENT_TYPES, check=wrong_type)
     foreign = {name for model in EVENT_MODELS.values() for name in model.own} - set(EVENT_MODELS[_type(type)].own)
     if type == values["type"]:
         return values
@@ -236,6 +231,14 @@ def _retyped(values: dict[str, Any]) -> dict[str, Any]:
     if left:
         say(f"left out, since a {type} has none: " + ", ".join(f"{name} {shown(left[name])}" for name in left))
     return {**{name: value for name, value in values.items() if name not in left}, "type": type}
+
+
+def wrong_type(word: str) -> list[Problem]:
+    """What is wrong with the name of an event type; nothing where it is one."""
+    if word in EVENT_TYPES:
+        return []
+    what = f'"{word}" is no event type' if word else "the event type is missing"
+    return [Problem(what, hint=did_you_mean(word, EVENT_TYPES) or f"one of {', '.join(EVENT_TYPES)}")]
 
 
 def _type(name: str) -> EventType:

@@ -97,9 +97,7 @@ def run(args: argparse.Namespace) -> int:
     _refuse_in_part(sources)
     extractor, _ = _with_model(args, model, store, negotiation, sources) if model else (by_rules(lexicon(args)), None)
     taken = ingest(store, author(args), negotiation, sources, progress, extractor)
-    for article in taken:
-        where = visible(article.where)
-        print(f"{article.article.article_id}\t{article.state}\t{count(article.drafts, 'draft')}\t{where}")
+    _print_taken(taken)
     drafted = sum(article.drafts for article in taken)
     with store.reading() as reader:
         waiting = reader.waiting(negotiation)
@@ -134,10 +132,7 @@ def _coded(args: argparse.Namespace, store: Store, negotiation: str) -> int:
     for problem in coded.passed_over:
         say(f"timeline: {visible(str(problem))}")
     taken = ingest_coded(store, author(args), negotiation, coded.events, defaults(args))
-    for article in taken:
-        print(
-            f"{article.article.article_id}\t{article.state}\t{count(article.drafts, 'draft')}\t{visible(article.where)}"
-        )
+    _print_taken(taken)
     waiting = sum(article.drafts for article in taken)
     say(
         f"{count(len(coded.events), 'line')} taken, {len(coded.passed_over)} passed over, {count(waiting, 'draft')} new"
@@ -147,15 +142,20 @@ def _coded(args: argparse.Namespace, store: Store, negotiation: str) -> int:
     return 0
 
 
+def _print_taken(taken: list[Taken]) -> None:
+    """What became of each article, one a line."""
+    for each in taken:
+        print(f"{each.article.article_id}\t{each.state}\t{count(each.drafts, 'draft')}\t{visible(each.where)}")
+
+
 def _refuse_in_part(sources: SourcesRead) -> None:
     """Raise ProblemError where a source cannot be taken in, saying so of the others that could."""
     problems = sources.refused
     if problems:
         others = len(sources.articles)
         if others:
-            told = (
-                f"nothing was taken in, also not the {'other article' if others == 1 else f'other {others} articles'}"
-            )
+            rest = "other article" if others == 1 else f"other {others} articles"
+            told = f"nothing was taken in, also not the {rest}"
             problems.append(Problem(told, hint="mend or leave out what is named above"))
         raise ProblemError(problems)
 
@@ -163,11 +163,8 @@ def _refuse_in_part(sources: SourcesRead) -> None:
 def _not_english(article: Taken) -> bool:
     """Whether the text of a new article is in a language that the rules do not read."""
     tag = article.article.language.partition("-")[0].casefold()
-    return article.state.startswith("new") and not article.drafts and (tag != "en" or _told_foreign(article))
-
-
-def _told_foreign(article: Taken) -> bool:
-    return any(unread.reason == "not English" for unread in article.unread)
+    told_foreign = any(unread.reason == "not English" for unread in article.unread)
+    return article.state.startswith("new") and not article.drafts and (tag != "en" or told_foreign)
 
 
 def _differing(taken: list[Taken], sources: SourcesRead) -> Iterator[str]:
@@ -284,11 +281,7 @@ def progress(articles: Iterable[Found]) -> Iterable[Found]:
     articles = list(articles)
     if len(articles) < 20 or not interactive():
         return articles
-    return _bar(articles)
-
-
-def _bar(articles: list[Found]) -> Iterator[Found]:
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(articles, description="reading", console=Console(stderr=True))
+    return track(articles, description="reading", console=Console(stderr=True))

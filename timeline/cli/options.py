@@ -241,6 +241,13 @@ def negotiation_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def negotiation_argument(parser: argparse.ArgumentParser) -> None:
+    """The negotiation as the word after the command, where a command is about one."""
+    parser.add_argument(
+        "negotiation", nargs="?", metavar="NEGOTIATION", help="its id (default: the only one in the store)"
+    )
+
+
 def the_negotiation(reader: Reader, named: str | None) -> str:
     """The negotiation named, or the only one there is.
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from timeline.cli.options import text_of
+from timeline.cli.options import count, say, text_of
 from timeline.model.problems import Problem, UsageProblem, did_you_mean
 
 if TYPE_CHECKING:
@@ -121,8 +121,7 @@ def _write(frame: polars.DataFrame, args: argparse.Namespace) -> None:
     form = _form(args)
     write_frame(frame, form, args.out or sys.stdout)
     if args.out or (sys.stdout.isatty() and form == "table"):
-        place = f" written to {args.out}" if args.out else ""
-        print(f"{frame.height} row{'' if frame.height == 1 else 's'}{place}", file=sys.stderr)
+        say(count(frame.height, "row") + (f" written to {args.out}" if args.out else ""))
 
 
 def _form(args: argparse.Namespace) -> Format:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from timeline.cli.options import count, say
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
-from timeline.model.visible import visible
 
 if TYPE_CHECKING:
     import polars
@@ -62,7 +62,7 @@ def talk(answer: Answer, queries: Callable[[], polars.DataFrame], format: Format
 
     catalogue = columns_of(answer(_CATALOGUE))
     session = _session(catalogue)
-    print("Ask in SQL, ending with ; - .help tells more, .quit leaves.", file=sys.stderr)
+    say("Ask in SQL, ending with ; - .help tells more, .quit leaves.")
     while True:
         try:
             said = session.prompt("sql> ").strip()
@@ -87,12 +87,12 @@ def talk(answer: Answer, queries: Callable[[], polars.DataFrame], format: Format
             if frame is not None:
                 write_frame(frame, format, sys.stdout)
                 sys.stdout.flush()
-                print(f"{frame.height} row{'' if frame.height == 1 else 's'}", file=sys.stderr)
+                say(count(frame.height, "row"))
         except ProblemError as error:
             for problem in error.problems:
-                print(visible(str(problem)), file=sys.stderr)
+                say(str(problem))
         except KeyboardInterrupt:
-            print("stopped", file=sys.stderr)
+            say("stopped")
 
 
 def columns_of(catalogue: polars.DataFrame) -> dict[str, list[str]]:
