@@ -82,6 +82,10 @@ class Evidence(Record):
             raise ValueError(f"end - start is {self.end - self.start}, but the quote has {len(self.quote)} code points")
         return self
 
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether any of the quotation stands between two places of the text."""
+        return self.start < end and start < self.end
+
 
 class Link(Record):
     """A tie from this event to an earlier record of the same negotiation."""

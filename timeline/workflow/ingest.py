@@ -198,6 +198,4 @@ def _with_known_links(draft: Draft, known: set[str]) -> Draft:
 
 
 def _same_words(one: Draft, other: Draft) -> bool:
-    return one.type == other.type and any(
-        a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence
-    )
+    return one.type == other.type and any(a.overlaps(b.start, b.end) for a in one.evidence for b in other.evidence)

@@ -30,7 +30,8 @@ from timeline.model.problems import Problem, ProblemError, did_you_mean, near
 from timeline.model.registry import Registry
 from timeline.workflow.register import find_party
 
-LISTS = ("parties", "by_parties", "to_parties", "actors", "issues", "terms", "links")
+PARTIES = ("parties", "by_parties", "to_parties")
+LISTS = (*PARTIES, "actors", "issues", "terms", "links")
 ALIASES = {
     "by": "by_parties",
     "to": "to_parties",
@@ -104,12 +105,12 @@ def read_plain(values: Mapping[str, Any], desk: Desk, event_id: str = "new-0001"
             problems.append(Problem(f"{key}: is no field of a {type}", where, did_you_mean(key, known)))
         else:
             record[key] = split(value) if key in LISTS else value
-    for key in ("parties", "by_parties", "to_parties"):
+    for key in PARTIES:
         if key in record:
             record[key] = [_party(name, key, desk, where, problems) for name in record[key]]
     record["actors"] = _once(_actor(name, desk, where, problems) for name in record.get("actors", ()))
     record["issues"] = _once(_issue(name, negotiation, desk, where, problems) for name in record.get("issues", ()))
-    named = {*record.get("parties", ()), *record.get("by_parties", ()), *record.get("to_parties", ())}
+    named = {code for key in PARTIES for code in record.get(key, ())}
     sides = {desk.registry.actors[id].party for id in record["actors"] if id in desk.registry.actors}
     record["parties"] = sorted(named | {party for party in sides if party})
     record["terms"] = [_term(term, where, problems) for term in record.get("terms", ())]
