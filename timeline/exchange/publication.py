@@ -92,9 +92,9 @@ class LeftOut:
         """Count one more (or ``number`` more) that is left out."""
         self._counts[f"left out: {reason}", noun] += number
 
-    def note(self, reason: str, number: int = 1, noun: str = "event") -> None:
-        """Count one more (or ``number`` more) that is there, but not in full."""
-        self._counts[reason, noun] += number
+    def note(self, reason: str, noun: str = "event") -> None:
+        """Count one more that is there, but not in full."""
+        self._counts[reason, noun] += 1
 
     def said(self) -> tuple[str, ...]:
         """Each reason with its count, in order of the reasons."""

@@ -113,14 +113,11 @@ def csv_frame(frame: polars.DataFrame) -> tuple[polars.DataFrame, int]:
 
 
 def _cell(value: Any) -> str:
-    if hasattr(value, "hour"):
-        return instant_text(value)
-    if hasattr(value, "isoformat"):
-        return str(value.isoformat())
-    return json.dumps(value, ensure_ascii=False, default=_plain)
+    temporal = hasattr(value, "isoformat")
+    return _instant_or_day(value) if temporal else json.dumps(value, ensure_ascii=False, default=_instant_or_day)
 
 
-def _plain(value: Any) -> str:
+def _instant_or_day(value: Any) -> str:
     return instant_text(value) if hasattr(value, "hour") else str(value.isoformat())
 
 

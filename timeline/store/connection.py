@@ -46,10 +46,10 @@ def reading(path: Path, patience_s: float = READING_PATIENCE_S) -> Iterator[Conn
 
 
 @contextmanager
-def readable(path: Path, patience_s: float = READING_PATIENCE_S) -> Iterator[Path]:
+def readable(path: Path) -> Iterator[Path]:
     """Where the store can be read now, its schema up to date: the file itself, or a snapshot while somebody writes."""
     with ExitStack() as held:
-        connection, place = _open_to_read(path, patience_s, held)
+        connection, place = _open_to_read(path, READING_PATIENCE_S, held)
         connection.close()
         yield place
 
