@@ -20,18 +20,10 @@ from timeline.cli.event_form import (
     shown,
     wrong_type,
 )
-from timeline.cli.options import (
-    author,
-    author_option,
-    count,
-    interactive,
-    negotiation_option,
-    say,
-    text_of,
-    the_negotiation,
-)
+from timeline.cli.options import author, author_option, interactive, negotiation_option, say, text_of, the_negotiation
 from timeline.model.events import EVENT_TYPES
 from timeline.model.problems import Problem, ProblemError, UsageProblem
+from timeline.model.wording import count
 
 if TYPE_CHECKING:
     from timeline.workflow.plain import Desk

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from timeline.cli.options import author, count, interactive, lexicon, say
+from timeline.cli.options import author, interactive, lexicon, say
 from timeline.model.problems import Problem, UsageProblem
 from timeline.model.visible import visible
+from timeline.model.wording import count
 
 if TYPE_CHECKING:
     from timeline.sources import SourceDefaults

@@ -6,9 +6,10 @@ import argparse
 import re
 from pathlib import Path
 
-from timeline.cli.options import count, say
+from timeline.cli.options import say
 from timeline.model.problems import Problem, UsageProblem
 from timeline.model.visible import visible
+from timeline.model.wording import count
 
 NO_CHAIN = "{}: has no chain.jsonl, so nothing vouches for the order of its entries, nor that all of them are there"
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.cli.options import count
 from timeline.cli.output import shown
 from timeline.extract.sentences import split_sentences
+from timeline.model.wording import count
 
 if TYPE_CHECKING:
     from timeline.model.article import Article

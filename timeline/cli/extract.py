@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.cli.ingest import ask_for_dates, read, source_options
 from timeline.cli.llm import choice, llm_options, read_with_model
-from timeline.cli.options import count, lexicon, lexicon_options, say, the_negotiation
+from timeline.cli.options import lexicon, lexicon_options, say, the_negotiation
 from timeline.cli.output import shown, term_shown
 from timeline.model.problems import Problem, ProblemError, UsageProblem
 from timeline.model.visible import visible, visible_json
+from timeline.model.wording import count
 
 if TYPE_CHECKING:
     from timeline.model.article import Article

@@ -13,7 +13,6 @@ from timeline.cli.llm import choice, llm_options, read_with_model
 from timeline.cli.options import (
     author,
     author_option,
-    count,
     edtf,
     interactive,
     lexicon,
@@ -25,6 +24,7 @@ from timeline.cli.options import (
 )
 from timeline.model.problems import Problem, ProblemError, UsageProblem
 from timeline.model.visible import visible
+from timeline.model.wording import count
 
 if TYPE_CHECKING:
     from timeline.exchange.listing import Cited

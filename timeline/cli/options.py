@@ -157,11 +157,6 @@ def office_text(text: str) -> str:
     return text
 
 
-def count(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun: ``1 draft``, ``2 drafts``; with ``plural`` where that is not the noun and an s."""
-    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
-
-
 RELATIVE = "today, yesterday, friday, 7d"
 """How a day may be written by how long ago it was."""
 

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.cli import ask
 from timeline.cli.event_form import ask_again, choose_fields, events_for_choice, tell
-from timeline.cli.options import author, author_option, count, interactive, negotiation_option, say, the_negotiation
+from timeline.cli.options import author, author_option, interactive, negotiation_option, say, the_negotiation
 from timeline.cli.output import shown, term_shown
 from timeline.model.problems import Problem, ProblemError, UsageProblem
 from timeline.model.visible import visible
+from timeline.model.wording import count
 
 if TYPE_CHECKING:
     from rich.console import Console

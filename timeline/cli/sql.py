@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from timeline.cli.options import count, say, text_of
+from timeline.cli.options import say, text_of
 from timeline.model.problems import Problem, UsageProblem, did_you_mean
+from timeline.model.wording import count
 
 if TYPE_CHECKING:
     import polars

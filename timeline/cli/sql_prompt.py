@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from timeline.cli.options import count, say
+from timeline.cli.options import say
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
+from timeline.model.wording import count
 
 if TYPE_CHECKING:
     import polars

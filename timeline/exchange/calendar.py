@@ -13,10 +13,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from timeline.exchange.names import date_words, event_uuid, web_address, xml_text
-from timeline.exchange.publication import Document, LeftOut, Publication, count, joined
+from timeline.exchange.publication import Document, LeftOut, Publication
 from timeline.model.edtf import Edtf
 from timeline.model.events import EventBase, Evidence
 from timeline.model.ledger import Entry, instant_text
+from timeline.model.wording import count, joined
 
 LONGEST = timedelta(days=92)
 """A date known only to lie within more than a quarter of a year would be a bar across every week, and is left out."""

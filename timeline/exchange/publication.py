@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -13,6 +12,7 @@ from timeline.model.events import EventBase
 from timeline.model.ledger import Entry
 from timeline.model.registry import Actor, Issue, Negotiation, Party
 from timeline.model.state import Due
+from timeline.model.wording import count
 
 
 @dataclass(frozen=True)
@@ -100,14 +100,3 @@ class LeftOut:
         """Each reason with its count, in order of the reasons."""
         found = sorted((reason, noun, number) for (reason, noun), number in self._counts.items() if number)
         return tuple(f"{count(number, noun)} {reason}" for reason, noun, number in found)
-
-
-def count(number: int, noun: str) -> str:
-    """A number with its noun: ``1 event``, ``2 events``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def joined(names: Iterable[str]) -> str:
-    """Names in a row: ``A, B and C``."""
-    listed = list(names)
-    return " and ".join([", ".join(listed[:-1]), listed[-1]]) if len(listed) > 1 else "".join(listed)

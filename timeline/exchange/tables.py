@@ -12,10 +12,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from timeline.exchange.publication import count
 from timeline.model.ledger import instant_text
 from timeline.model.visible import no_formula
 from timeline.model.whole import whole, write_whole
+from timeline.model.wording import count
 
 if TYPE_CHECKING:
     import polars

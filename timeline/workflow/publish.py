@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Literal
 
 from timeline.exchange.formats import TEXTS
-from timeline.exchange.publication import Document, Publication, count
+from timeline.exchange.publication import Document, Publication
 from timeline.exchange.tables import Written, write_tables
 from timeline.model.article import Article
 from timeline.model.events import EventBase, by_date
 from timeline.model.ledger import Entry
 from timeline.model.problems import Problem, ProblemError
 from timeline.model.state import Due
+from timeline.model.wording import count
 from timeline.store.dossier import event_entries, told_events
 from timeline.store.snapshot import write_snapshot
 from timeline.store.store import Reader, Store
