@@ -18,9 +18,10 @@ from timeline.model.draft import Draft
 from timeline.model.ledger import Change
 from timeline.model.problems import Problem, ProblemError
 from timeline.sources import SourceDefaults
-from timeline.sources.archive import Position, chunks
+from timeline.sources.archive import Position
 from timeline.store import bulk
 from timeline.store.bulk import Row
+from timeline.store.lines import dumps
 from timeline.store.store import Reader, Store, Writer
 from timeline.workflow.alike import Alike, Candidate, fingerprint, originals
 from timeline.workflow.harvest import Harvest, Harvested, Task
@@ -116,14 +117,6 @@ def settle(store: Store, author: str) -> None:
     """Put the store in order after archives were taken in: else the next command that writes would have to."""
     with store.writing(author) as writer:
         bulk.settle(writer.connection)
-
-
-def in_this_process(path: Path, begin: Position, task: Task) -> Iterator[Harvest]:
-    """The engine of one process: this one."""
-    from timeline.workflow.harvest import harvest
-
-    for chunk in chunks(path, begin):
-        yield harvest(chunk, task)
 
 
 def _bookmark(path: Path, task: Task) -> str:
@@ -222,8 +215,6 @@ def _copies(reader: Reader, alike: Alike, fresh: list[Harvested]) -> dict[str, s
 
 
 def _as_copy(row: Row, original: str) -> Row:
-    from timeline.store.lines import dumps
-
     article = Article.model_validate_json(row.record).model_copy(update={"copy_of": original})
     return Row(row.id, dumps(article.to_json()), row.first, row.last)
 
