@@ -27,7 +27,7 @@ from timeline.model.visible import visible
 from timeline.model.wording import count
 
 if TYPE_CHECKING:
-    from timeline.exchange.listing import Cited
+    from timeline.exchange.reading_list import Cited
     from timeline.llm.chosen import Chosen
     from timeline.sources import Found, SourceDefaults, SourcesRead
     from timeline.store.store import Store
@@ -209,7 +209,7 @@ def read(args: argparse.Namespace) -> SourcesRead:
     Raises ProblemError where there is nothing at all to read in them.
     """
     from timeline.sources import read_sources
-    from timeline.workflow.listed import with_citations
+    from timeline.workflow.reading_list import with_citations
 
     names, cited = _listed(args.list) if args.list else ([], ())
     paths = [*args.paths, *names]
@@ -227,7 +227,7 @@ def _listed(file: Path) -> tuple[list[str], tuple[Cited, ...]]:
 
     One a line, blank lines and those after # left out; or CSL JSON, RIS, RSS or Atom.
     """
-    from timeline.exchange.listing import read_list
+    from timeline.exchange.reading_list import read_list
 
     text = text_of(file)
     listed = read_list(text, str(file))

@@ -1,11 +1,11 @@
-"""Articles that a list cites: read where they stand, with the list's citation for what the page does not say."""
+"""Articles of a reading list: read where they stand, with the citation of the list for what the page does not say."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from timeline.exchange.listing import Cited
+from timeline.exchange.reading_list import Cited
 from timeline.sources import Found, SourcesRead, Undated
 
 
