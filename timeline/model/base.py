@@ -7,6 +7,7 @@ import unicodedata
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic.fields import FieldInfo
 
 from timeline.model.problems import Problem, did_you_mean
 from timeline.model.visible import has_visible
@@ -20,6 +21,11 @@ class Record(BaseModel):
     def to_json(self) -> dict[str, Any]:
         """The record as plain JSON values in the order of the fields, without those that say nothing."""
         return {name: _plain(value) for name, value in self.model_dump(mode="json").items() if _says(value)}
+
+
+def meaning_of(field: FieldInfo) -> str:
+    """The docstring of a field as plain text on one line; empty where it has none."""
+    return " ".join((field.description or "").replace("``", "").split())
 
 
 def _says(value: Any) -> bool:

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic.fields import FieldInfo
-
-from timeline.model.base import Record
+from timeline.model.base import Record, meaning_of
 from timeline.model.events import EVENT_MODELS, Evidence, Link, Term, event_json_schema
 from timeline.model.ledger import MODELS, Entry
 from timeline.model.registry import IssueLink, Office
@@ -64,11 +62,6 @@ def models() -> list[Described]:
         )
         for model in listed
     ]
-
-
-def meaning_of(field: FieldInfo) -> str:
-    """The docstring of a field as plain text on one line; empty where it has none."""
-    return " ".join((field.description or "").replace("``", "").split())
 
 
 def reference(described_models: Iterable[Described], objects: Iterable[Described]) -> str:

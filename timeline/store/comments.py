@@ -9,8 +9,7 @@ from importlib.resources import files
 
 from duckdb import DuckDBPyConnection as Connection
 
-from timeline.model.base import Record
-from timeline.model.describe import meaning_of
+from timeline.model.base import Record, meaning_of
 from timeline.model.draft import Draft
 from timeline.model.events import EVENT_MODELS, Evidence, Link, Term
 from timeline.model.ledger import MODELS
