@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from duckdb import DuckDBPyConnection as Connection
 
@@ -27,6 +27,9 @@ BATCH = 2000
 """Rows that are inserted at once."""
 FEW = 8
 """Up to so many rows are inserted one by one, and ids of a kind looked up one by one: so few are faster that way."""
+
+
+T = TypeVar("T")
 
 
 def next_instant(connection: Connection) -> datetime:
@@ -96,18 +99,21 @@ def append(connection: Connection, entries: Iterable[tuple[Entry, int]]) -> None
                 corrected.append(entry.recorded_at)
     for table, values in rows.items():
         values.sort(key=lambda row: (row["id"], row["version"]))
-        for start in range(0, len(values), BATCH):
-            batch = values[start : start + BATCH]
+        for batch in _batches(values):
             if table == "event_history":
                 _add_told_by(connection, batch)
             _insert(connection, table, batch)
     superseded.sort(key=lambda row: (row["kind"], row["id"], row["version"]))
-    for start in range(0, len(superseded), BATCH):
-        _insert(connection, "supersession", superseded[start : start + BATCH])
+    for batch in _batches(superseded):
+        _insert(connection, "supersession", batch)
     if corrected:
         retell(connection, min(corrected))
     _count_numbers(connection, (entry for entry, _ in entries))
     _link(connection, entries)
+
+
+def _batches(rows: list[T]) -> Iterator[list[T]]:
+    return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
 
 
 def _link(connection: Connection, entries: list[tuple[Entry, int]]) -> None:
@@ -119,8 +125,8 @@ def _link(connection: Connection, entries: list[tuple[Entry, int]]) -> None:
         before = chain.linked(before, entry.kind, chain.digest(heading_of(entry), record))
         number += 1
         links.append((number, entry.kind, entry.id, version, entry.recorded_at, before))
-    for start in range(0, len(links), BATCH):
-        chain.insert(connection, links[start : start + BATCH])
+    for batch in _batches(links):
+        chain.insert(connection, batch)
     chain.set_head(connection, number, entries[-1][0].recorded_at, before)
 
 
