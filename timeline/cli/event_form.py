@@ -295,7 +295,7 @@ def problems_with(name: str, values: dict[str, Any], desk: Desk) -> list[Problem
     except ProblemError as error:
         own = [problem for problem in error.problems if not isinstance(problem, Unregistered)]
         return [
-            Problem(problem.message.partition(": ")[2] or problem.message, "", problem.hint)
+            Problem(problem.message.partition(": ")[2] or problem.message, hint=problem.hint)
             for problem in own
             if wrong_fields([problem], {name: ""})
         ]

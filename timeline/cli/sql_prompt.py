@@ -227,7 +227,7 @@ def _format(words: list[str]) -> Format:
         if words == [form] and form != "parquet":
             return form
     hint = "one of " + ", ".join(form for form in FORMATS if form != "parquet")
-    raise UsageProblem(Problem(f"{' '.join(words) or 'nothing'} is no format for a terminal", "", hint))
+    raise UsageProblem(Problem(f"{' '.join(words) or 'nothing'} is no format for a terminal", hint=hint))
 
 
 def _command(
@@ -244,12 +244,12 @@ def _command(
         case [".schema", name]:
             if name not in catalogue:
                 hint = did_you_mean(name, catalogue) or ".tables shows them"
-                raise UsageProblem(Problem(f"there is no view or table {name}", "", hint))
+                raise UsageProblem(Problem(f"there is no view or table {name}", hint=hint))
             import polars
 
             return answer(_CATALOGUE).filter(polars.col("name") == name).drop("name")
         case [".schema"]:
-            raise UsageProblem(Problem(".schema of what?", "", "write .schema events"))
+            raise UsageProblem(Problem(".schema of what?", hint="write .schema events"))
         case _:
             hint = did_you_mean(words[0], _COMMANDS) or ".help tells them"
-            raise UsageProblem(Problem(f"there is no command {' '.join(words)}", "", hint))
+            raise UsageProblem(Problem(f"there is no command {' '.join(words)}", hint=hint))
