@@ -121,26 +121,24 @@ class Reader:
 
     def _articles(self, only: str, values: Sequence[Any]) -> list[Article]:
         found = history.live_records(self.connection, "article", only=only, values=values)
-        return sorted(
-            (a for a in found if isinstance(a, Article)), key=lambda article: (article.published, article.article_id)
-        )
+        articles = [record for record in found if isinstance(record, Article)]
+        return sorted(articles, key=lambda article: (article.published, article.article_id))
 
     def article_named(self, name: str) -> Article | None:
         """The article with this id, source id or URL; None where there is none, or more than one."""
         only = "? IN (h.id, h.source_id, h.url)"
-        found = history.live_records(self.connection, "article", only=only, values=[name])
-        return found[0] if len(found) == 1 and isinstance(found[0], Article) else None
+        found = self._articles(only, [name])
+        return found[0] if len(found) == 1 else None
 
     def articles_about(self, published: Edtf, days: int) -> list[Article]:
-        """Articles that may have been published within ``days`` of a date; all of them where it is open."""
+        """Articles that may have been published within ``days`` of a date, all where it is open; in the same order."""
         first = published.first and published.first - timedelta(days=days)
         last = published.last and published.last + timedelta(days=days)
         only = (
             "coalesce(h.published_last, 'infinity') >= coalesce(?::DATE, '-infinity') "
             "AND coalesce(h.published_first, '-infinity') <= coalesce(?::DATE, 'infinity')"
         )
-        found = history.live_records(self.connection, "article", only=only, values=[first, last])
-        return [article for article in found if isinstance(article, Article)]
+        return self._articles(only, [first, last])
 
     def drafts(self, negotiation: str | None = None, article: str | None = None) -> list[tuple[Draft, str, str | None]]:
         """Drafts with their state and the event they became, in order of article and place in it."""
@@ -386,11 +384,6 @@ class Store:
                 "ORDER BY date_first NULLS LAST, date_last, event_id",
                 {"negotiation": negotiation, "known_at": known_at},
             )
-
-    def clocks(self, as_of: date | None = None, known_at: datetime | None = None) -> tuple[date, datetime]:
-        """Both clocks, set once for several answers."""
-        with self.reading() as reader:
-            return reader.clocks(as_of, known_at)
 
     def state(self, negotiation: str, as_of: date | None = None, known_at: datetime | None = None) -> StateOfPlay:
         """Where a negotiation stands as of a day and as known at an instant (default for both: now)."""
