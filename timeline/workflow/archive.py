@@ -25,6 +25,7 @@ from timeline.store.lines import dumps
 from timeline.store.store import Reader, Store, Writer
 from timeline.workflow.alike import Alike, Candidate, fingerprint, originals
 from timeline.workflow.harvest import Harvest, Harvested, Task
+from timeline.workflow.ingest import also_bears_on, new_drafts
 
 BATCH_ARTICLES = 1000
 BATCH_DRAFTS = 20_000
@@ -225,11 +226,9 @@ def _text(taken: Harvested) -> str:
 
 def _also(writer: Writer, stored: Article | None, taken: Harvested, negotiation_id: str) -> list[Change]:
     """The changes for an article that was recorded before: for another negotiation, or retracted since."""
-    drafts = [Draft.model_validate_json(row.record) for row in taken.drafts]
-    fresh = [Change.of(draft) for draft in drafts if writer.find("draft", draft.draft_id) is None]
+    fresh = new_drafts(writer, (Draft.model_validate_json(row.record) for row in taken.drafts))
     if stored is None:
         return [Change.of(Article.model_validate_json(taken.row.record)), *fresh]
     if negotiation_id in stored.negotiations:
         return []
-    also = stored.model_copy(update={"negotiations": (*stored.negotiations, negotiation_id)})
-    return [Change.of(also, "amend", f"also bears on {negotiation_id}"), *fresh]
+    return [also_bears_on(stored, negotiation_id), *fresh]
