@@ -65,7 +65,7 @@ def _parameters(names: list[str]) -> tuple[Part, ...]:
 
 
 def _columns(connection: Connection, macro: str, parameters: list[str]) -> tuple[Part, ...]:
-    """What a macro returns, asked of the database itself; the same name means the same as in the tables."""
+    """The columns that a macro returns, asked of the database itself."""
     values = {
         "since": "TIMESTAMPTZ '2025-01-01'",
         "negotiation": "'x'",

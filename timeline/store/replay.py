@@ -25,7 +25,7 @@ from timeline.store.lines import read_lines
 from timeline.store.statements import run
 
 STRETCH = 4000
-"""Entries of a store that are read at once, and as many more as the last of them share their instant with."""
+"""Entries of a store that are read at once, and all more that share the instant of the last of them."""
 
 Addressed = tuple[Entry, str]
 """An entry, and where it stands."""
