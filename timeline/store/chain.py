@@ -7,7 +7,7 @@ at the end together with the entries, or made anew as a whole: for that, keep th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -133,6 +133,14 @@ def last(connection: Connection) -> tuple[int, str]:
     for entry, hash in run(connection, "SELECT entry, hash FROM chain ORDER BY entry DESC LIMIT 1"):
         return entry, hash
     return 0, BEGINNING
+
+
+def ends(links: Sequence[Link], holds: str | None = None) -> tuple[int, str, bool]:
+    """Number and hash of the last link (0 and an empty text where there is none), and whether a hash begins with
+    ``holds``, where that is given.
+    """
+    held = holds is None or any(link.hash.startswith(holds) for link in links)
+    return (links[-1].entry, links[-1].hash, held) if links else (0, "", held)
 
 
 def chain_line(link: Link) -> str:

@@ -445,14 +445,9 @@ def rebuild(folder: Path, db: Path) -> Store:
 
 
 def store_ends(path: Path, holds: str | None = None) -> tuple[int, str, bool]:
-    """Number and hash of the last entry of a store, and whether an entry's hash begins with ``holds``."""
+    """Where the chain of a store ends, see :func:`timeline.store.chain.ends`."""
     with reading(path) as connection:
-        return _ends(list(chain.read_chain(connection)), holds)
-
-
-def ledger_ends(folder: Path, holds: str | None = None) -> tuple[int, str, bool]:
-    """The same of a text ledger, with an empty hash where it has no chain; raises ProblemError where there is none."""
-    return _ends(ledger.read_ledger(folder).links or [], holds)
+        return chain.ends(list(chain.read_chain(connection)), holds)
 
 
 def has_chain(folder: Path) -> bool:
@@ -460,15 +455,9 @@ def has_chain(folder: Path) -> bool:
     return (folder / ledger.CHAIN).exists()
 
 
-def _ends(links: Sequence[chain.Link], holds: str | None) -> tuple[int, str, bool]:
-    last = links[-1] if links else None
-    held = holds is None or any(link.hash.startswith(holds) for link in links)
-    return (last.entry, last.hash, held) if last else (0, "", held)
-
-
 def check_ledger(folder: Path) -> list[Problem]:
     """Every line of a text ledger that cannot be read or breaks a law."""
     try:
-        return ledger.read_ledger(folder).breaches()
+        return ledger.read_ledger(folder).replayed()[1]
     except ProblemError as error:
         return list(error.problems)
