@@ -60,8 +60,6 @@ def run(args: argparse.Namespace) -> int:
 
         sources = with_stored_dates(Store(args.db), sources)
     sources = ask_for_dates(sources)
-    for note in (*sources.skipped, *sources.notes):
-        say(f"timeline: {note}")
     problems = sources.refused
     if problems:
         raise ProblemError(problems)
