@@ -87,7 +87,7 @@ def take_in(
                 path,
                 engine,
                 defaults,
-                lambda p: say(visible(str(p))),
+                lambda problem: say(str(problem)),
                 progress,
                 args.lexicon,
                 args.rules_only,
@@ -97,7 +97,7 @@ def take_in(
                 f"{path}: went on after record {done.begun_at:,}, where it was cut off; those before are not told again"
             )
         for what, times in sorted(done.notes.items()):
-            say(f"{path}: {visible(what)} ({count(times, 'time')})")
+            say(f"{path}: {what} ({count(times, 'time')})")
         print(
             f"{visible(str(path))}\t{done.new} new\t{done.copies} of them copies\t{done.known} already stored"
             f"\t{done.skipped} passed over\t{count(done.drafts, 'draft')}"

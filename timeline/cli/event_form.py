@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from timeline.cli import ask
-from timeline.cli.options import edtf_text, identifier, one_of, say, term_text, whole_number
+from timeline.cli.options import edtf_text, identifier, one_of, say, tell, term_text, whole_number
 from timeline.model.events import (
     EVENT_MODELS,
     EVENT_TYPES,
@@ -346,12 +346,6 @@ def events_for_choice(reader: Reader, negotiation: str, without: str = "") -> di
 def articles_for_choice(reader: Reader, negotiation: str) -> list[str]:
     """Articles as a completion shows them: id, publisher and date, title."""
     return [f"{a.article_id} {a.label} {a.title or ''}".strip() for a in reader.articles(negotiation)]
-
-
-def tell(problems: Iterable[Problem]) -> None:
-    """Problems on standard error, one a line."""
-    for problem in problems:
-        say(f"timeline: {problem}")
 
 
 def _words(name: str, type: str, desk: Desk, events: Mapping[str, str]) -> list[str]:

@@ -19,6 +19,7 @@ from timeline.cli.options import (
     lexicon_options,
     negotiation_option,
     say,
+    tell,
     text_of,
     the_negotiation,
 )
@@ -129,8 +130,7 @@ def _coded(args: argparse.Namespace, store: Store, negotiation: str) -> int:
         hint = "leave out files, --list, --again, --llm, --lexicon and --rules-only"
         raise UsageProblem(Problem("--coded stands alone", hint=hint))
     coded = read_coded(text_of(args.coded), str(args.coded))
-    for problem in coded.passed_over:
-        say(f"timeline: {visible(str(problem))}")
+    tell(coded.passed_over)
     taken = ingest_coded(store, author(args), negotiation, coded.events, defaults(args))
     _print_taken(taken)
     waiting = sum(article.drafts for article in taken)
@@ -214,8 +214,7 @@ def read(args: argparse.Namespace) -> SourcesRead:
     names, cited = _listed(args.list) if args.list else ([], ())
     paths = [*args.paths, *names]
     sources = with_citations(read_sources(paths, defaults=defaults(args)), cited)
-    for note in (*sources.skipped, *sources.notes):
-        say(f"timeline: {note}")
+    tell((*sources.skipped, *sources.notes))
     if not (sources.articles or sources.undated or sources.problems):
         hint = "text, Markdown, HTML, JSON, JSON Lines, mail and PDF are read"
         raise ProblemError(Problem("there is nothing to read here", ", ".join(map(str, paths)), hint))
@@ -232,8 +231,7 @@ def _listed(file: Path) -> tuple[list[str], tuple[Cited, ...]]:
     text = text_of(file)
     listed = read_list(text, str(file))
     if listed is not None:
-        for problem in listed.without_address:
-            say(f"timeline: {problem}")
+        tell(listed.without_address)
         if not listed.articles:
             raise ProblemError(Problem("lists no article with a web address", str(file)))
         return [each.address for each in listed.articles], listed.articles

@@ -298,12 +298,9 @@ def the_actor(reader: Reader, named: str) -> str:
     if fits:
         raise ProblemError(Problem(f'"{named}" fits {" and ".join(sorted(fits))}', hint="name one of them by its id"))
     known = [label for a in registry.actors.values() for label in (a.actor_id, *a.names)]
-    bearers = [a.name for a in registry.bearers(named)]
-    fitting = " or ".join(f'"{name}"' for name in bearers)
-    hint = (
-        f"did you mean {fitting}?" if bearers else did_you_mean(named, known)
-    ) or "`timeline list actors` shows them"
-    raise ProblemError(Problem(f'there is no actor "{named}"', hint=hint))
+    bearers = " or ".join(f'"{a.name}"' for a in registry.bearers(named))
+    hint = f"did you mean {bearers}?" if bearers else did_you_mean(named, known)
+    raise ProblemError(Problem(f'there is no actor "{named}"', hint=hint or "`timeline list actors` shows them"))
 
 
 def text_of(path: Path) -> str:
@@ -321,6 +318,12 @@ def text_of(path: Path) -> str:
 def interactive() -> bool:
     """Whether a person can be asked: standard input and error are a terminal."""
     return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Problems on standard error, one a line."""
+    for problem in problems:
+        say(f"timeline: {problem}")
 
 
 def say(text: str) -> None:

@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli import ask
-from timeline.cli.event_form import ask_again, choose_fields, events_for_choice, tell
-from timeline.cli.options import author, author_option, interactive, negotiation_option, say, the_negotiation
+from timeline.cli.event_form import ask_again, choose_fields, events_for_choice
+from timeline.cli.options import author, author_option, interactive, negotiation_option, say, tell, the_negotiation
 from timeline.cli.output import shown, term_shown
 from timeline.model.problems import Problem, ProblemError, UsageProblem
 from timeline.model.visible import visible
