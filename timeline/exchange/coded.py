@@ -16,7 +16,7 @@ from typing import Any, get_args
 from timeline.exchange.codes import table
 from timeline.exchange.names import one_line, web_address
 from timeline.model.edtf import Edtf, edtf
-from timeline.model.events import Modality
+from timeline.model.events import EventType, Modality
 from timeline.model.jsonlines import objects
 from timeline.model.problems import Problem, ProblemError
 
@@ -34,7 +34,7 @@ class Coded:
     publisher: str | None
     url: str | None
     language: str | None
-    type: str
+    type: EventType
     code: str
     date: Edtf | None
     modality: str
@@ -122,7 +122,7 @@ def _event(values: dict[str, Any], at: str) -> Coded | Problem:
     )
 
 
-def _by_code(code: str) -> dict[str, str] | None:
+def _by_code(code: str) -> dict[str, Any] | None:
     """The rule of the longest beginning of a CAMEO code."""
     beginnings = (code[:length] for length in range(len(code), 1, -1))
     return next((back()["cameo"][each] for each in beginnings if each in back()["cameo"]), None)

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from timeline.model.base import problems_of
-from timeline.model.events import Event, EventBase
+from timeline.model.events import Event
 from timeline.model.ledger import KINDS, AnyRecord, Change, Kind, id_of, read_record
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 from timeline.model.registry import office_parts
@@ -42,9 +42,7 @@ def find_event(reader: Reader, id: str) -> Event:
     found = None if reader.versions("event", id) else _standing(reader, id)
     if found is not None:
         raise ProblemError(_of_another_kind(found[0], id))
-    event = reader.record("event", id)
-    assert isinstance(event, EventBase)
-    return event
+    return reader.record("event", id)
 
 
 def _standing(reader: Reader, id: str) -> tuple[Kind, AnyRecord] | None:

@@ -15,7 +15,7 @@ from timeline.exchange.columns import read_map, read_mapped, read_rows, read_tom
 from timeline.model.article import Article, article_id
 from timeline.model.draft import Decision
 from timeline.model.edtf import Edtf
-from timeline.model.events import EVENT_MODELS, Event, EventBase
+from timeline.model.events import EVENT_MODELS, Event
 from timeline.model.jsonlines import objects
 from timeline.model.ledger import Change
 from timeline.model.problems import Problem, ProblemError, did_you_mean
@@ -143,7 +143,6 @@ def amend(
     """
     with store.reading() as reader:
         event = reader.record("event", event_id)
-        assert isinstance(event, EventBase)
         version = len(reader.versions("event", event_id))
     desk = desk_for(store, event.negotiation_id)
     corrected, registrations = settle({**to_plain(event), **corrections}, desk, ask, event_id, event_id)
