@@ -99,9 +99,19 @@ def run(args: argparse.Namespace) -> int:
     extractor, _ = _with_model(args, model, store, negotiation, sources) if model else (by_rules(lexicon(args)), None)
     taken = ingest(store, author(args), negotiation, sources, progress, extractor)
     _print_taken(taken)
-    drafted = sum(article.drafts for article in taken)
     with store.reading() as reader:
         waiting = reader.waiting(negotiation)
+    _sum_up(taken, waiting)
+    for line in _differing(taken, sources):
+        say(line)
+    if waiting:
+        say(f"next: timeline review --negotiation {negotiation}")
+    return 0
+
+
+def _sum_up(taken: list[Taken], waiting: int) -> None:
+    """Tell what came of all articles together, and what was not read in them."""
+    drafted = sum(article.drafts for article in taken)
     foreign = [article for article in taken if _not_english(article)]
     unread = sum(len(article.unread) for article in taken if article not in foreign)
     fresh = sum(article.state.startswith("new") for article in taken)
@@ -114,11 +124,6 @@ def run(args: argparse.Namespace) -> int:
         say(f"{article.where}: is not in English; only English is read by the rules")
     if unread:
         say("`timeline extract FILE --unread` lists the sentences that were not read, each with the reason")
-    for line in _differing(taken, sources):
-        say(line)
-    if waiting:
-        say(f"next: timeline review --negotiation {negotiation}")
-    return 0
 
 
 def _coded(args: argparse.Namespace, store: Store, negotiation: str) -> int:
