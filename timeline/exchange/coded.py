@@ -15,6 +15,7 @@ from typing import Any, get_args
 
 from timeline.exchange.codes import table
 from timeline.exchange.names import one_line, web_address
+from timeline.model.base import LONGEST_LINE
 from timeline.model.edtf import Edtf, edtf
 from timeline.model.events import EventType, Modality
 from timeline.model.jsonlines import objects
@@ -117,7 +118,7 @@ def _event(values: dict[str, Any], at: str) -> Coded | Problem:
         modality,
         _parties(said.get("source"), said.get("actor1countrycode") or said.get("actor1code")),
         _parties(said.get("target"), said.get("actor2countrycode") or said.get("actor2code")),
-        (one_line(said.get("eventtext")) or one_line(said.get("summary")) or sentence)[:2000],
+        (one_line(said.get("eventtext")) or one_line(said.get("summary")) or sentence)[:LONGEST_LINE],
         {name: value for name, value in rule.items() if name not in ("type", "modality")},
     )
 

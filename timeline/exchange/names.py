@@ -9,6 +9,7 @@ from hashlib import sha256
 from uuid import UUID, uuid5
 
 from timeline.model.article import Article
+from timeline.model.base import LONGEST_LINE
 from timeline.model.edtf import Edtf
 from timeline.model.ledger import Entry
 
@@ -85,6 +86,6 @@ def _one(text: str) -> str:
 
 
 def one_line(value: object) -> str | None:
-    """A field that others wrote as one line of text, of at most 2,000 characters; None where it holds none."""
-    said = " ".join(value.split())[:2000] if isinstance(value, str) else ""
+    """A field that others wrote as one line of text, cut where it is too long for one; None where it holds none."""
+    said = " ".join(value.split())[:LONGEST_LINE] if isinstance(value, str) else ""
     return said or None
