@@ -192,9 +192,11 @@ def instant(text: str) -> datetime:
     bare = day_or_none(text)
     if bare is not None:
         return datetime.combine(bare, time.max, UTC)
+    from timeline.model.edtf import FIRST_YEAR, LAST_YEAR
+
     try:
         read = datetime.fromisoformat(text)
-        if not 1000 <= read.year < 3000:  # a zone, or a microsecond more, would leave the calendar
+        if not FIRST_YEAR <= read.year <= LAST_YEAR:
             raise ValueError
     except ValueError:
         hint = f"write 2025-10-01T08:00Z, or a day: 2025-10-01, {RELATIVE}"
