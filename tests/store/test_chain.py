@@ -10,11 +10,11 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.text_ledger import TextLedger
+from tests.text_ledger import TextLedger, check_ledger
 from timeline.model.problems import ProblemError
 from timeline.store.chain import ends
 from timeline.store.ledger import CHAIN, read_ledger
-from timeline.store.store import check_ledger, rebuild, store_ends
+from timeline.store.store import rebuild, store_ends
 
 STORY = """
 2025-08     meeting     KR+US  swap       "They meet" #first

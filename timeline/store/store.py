@@ -448,16 +448,3 @@ def store_ends(path: Path, holds: str | None = None) -> tuple[int, str, bool]:
     """Where the chain of a store ends, see :func:`timeline.store.chain.ends`."""
     with reading(path) as connection:
         return chain.ends(list(chain.read_chain(connection)), holds)
-
-
-def has_chain(folder: Path) -> bool:
-    """Whether a text ledger has a chain; without one nothing vouches for its order, nor that it is complete."""
-    return (folder / ledger.CHAIN).exists()
-
-
-def check_ledger(folder: Path) -> list[Problem]:
-    """Every line of a text ledger that cannot be read or breaks a law."""
-    try:
-        return ledger.read_ledger(folder).replayed()[1]
-    except ProblemError as error:
-        return list(error.problems)
