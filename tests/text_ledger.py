@@ -33,8 +33,10 @@ from timeline.model.article import Article, article_id
 from timeline.model.edtf import Edtf
 from timeline.model.events import Bound, read_event
 from timeline.model.ledger import Change
+from timeline.model.problems import Problem, ProblemError
 from timeline.model.registry import Actor, Issue, Negotiation, Party
 from timeline.store import history
+from timeline.store.ledger import read_ledger
 from timeline.store.store import Store, Writer
 
 NEGOTIATION = "talks"
@@ -218,3 +220,11 @@ def _term(text: str) -> dict[str, Any]:
     for word in more:
         term["party" if word in NAMES else "bound" if word in get_args(Bound) else "per"] = word
     return term
+
+
+def check_ledger(folder: Path) -> list[Problem]:
+    """What is wrong with a text ledger."""
+    try:
+        return read_ledger(folder).replayed()[1]
+    except ProblemError as error:
+        return list(error.problems)

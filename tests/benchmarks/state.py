@@ -25,7 +25,8 @@ from tests.benchmarks import sqlite
 from tests.benchmarks.synthetic import synthetic_store
 from timeline.model.events import EventBase
 from timeline.model.ledger import Change
-from timeline.store.connection import reading, run
+from timeline.store.connection import reading
+from timeline.store.statements import run
 from timeline.store.store import Store
 
 AS_OF = date(2025, 10, 1)

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from timeline.store import chain
-from timeline.store.connection import run, writing
+from timeline.store.connection import writing
 from timeline.store.history import retell
+from timeline.store.statements import run
 from timeline.store.store import Store
 
 BEGAN = datetime(2024, 1, 1, tzinfo=UTC)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,9 @@ import pytest
 from tests.extract.reading_of import cases
 from timeline.model.ledger import Change
 from timeline.model.registry import Negotiation, Party
+from timeline.sources.archive import Position, chunks
 from timeline.store.store import Store
+from timeline.workflow.harvest import Harvest, Task, harvest
 
 NEGOTIATION = "swap-talks"
 
@@ -29,6 +31,12 @@ def new_store(tmp_path: Path) -> Callable[[str], Store]:
         return store
 
     return make
+
+
+def in_this_process(path: Path, begin: Position, task: Task) -> Iterator[Harvest]:
+    """An engine without other processes."""
+    for chunk in chunks(path, begin):
+        yield harvest(chunk, task)
 
 
 def records(count: int = 12) -> list[dict[str, Any]]:

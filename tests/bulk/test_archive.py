@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.bulk.conftest import NEGOTIATION, answer, jsonl, page, parquet, records, warc
+from tests.bulk.conftest import NEGOTIATION, answer, in_this_process, jsonl, page, parquet, records, warc
 from timeline.model.problems import Problem, ProblemError
 from timeline.sources import read_sources
 from timeline.sources.archive import Position, chunks, parts, texts_of
-from timeline.store.connection import run
+from timeline.store.statements import run
 from timeline.store.store import Store
-from timeline.workflow.archive import in_this_process, ingest_archive
+from timeline.workflow.archive import ingest_archive
 from timeline.workflow.harvest import Harvest, Task
 from timeline.workflow.ingest import ingest
 

@@ -9,12 +9,11 @@ from typing import Any
 
 import pytest
 
-from tests.bulk.conftest import NEGOTIATION, jsonl, records
+from tests.bulk.conftest import NEGOTIATION, in_this_process, jsonl, records
 from tests.bulk.test_archive import NewStore, table
 from timeline.model.problems import ProblemError
 from timeline.store import bulk
 from timeline.store.bulk import Row
-from timeline.workflow.archive import in_this_process
 
 Tamper = Callable[[dict[str, Any]], None]
 

@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.archive import memory_of, write
-from tests.bulk.conftest import NEGOTIATION, jsonl, records
+from tests.bulk.conftest import NEGOTIATION, in_this_process, jsonl, records
 from tests.bulk.test_archive import NewStore, table
-from timeline.store.connection import run
+from timeline.store.statements import run
 from timeline.store.store import Store
-from timeline.workflow.archive import in_this_process, ingest_archive, settle
+from timeline.workflow.archive import ingest_archive, settle
 
 pytestmark = pytest.mark.slow
 

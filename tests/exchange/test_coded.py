@@ -10,7 +10,7 @@ import pytest
 
 from timeline.cli.main import main
 from timeline.exchange.coded import back, read_coded
-from timeline.exchange.listing import read_list
+from timeline.exchange.reading_list import read_list
 from timeline.model.events import EVENT_MODELS, EVENT_TYPES, Modality
 from timeline.model.problems import ProblemError
 from timeline.store.store import Store

@@ -56,7 +56,7 @@ def adding(store: Path, name: str, count: int) -> subprocess.Popen[str]:
 def command(*words: object, folder: Path, **options: Any) -> subprocess.Popen[str]:
     """The command ``timeline`` as a process of its own."""
     return subprocess.Popen(
-        [sys.executable, "-m", "timeline.cli.main", *map(str, words)],
+        [sys.executable, "-m", "timeline", *map(str, words)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

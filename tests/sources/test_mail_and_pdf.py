@@ -174,7 +174,7 @@ def test_a_pdf_gives_its_text_and_title_but_no_date(tmp_path: Path) -> None:
     assert result.problems == ()
     (undated,) = result.undated
     assert undated.text == f"{WORDS}\n\nThey agreed on nothing."
-    assert undated.title == "Joint statement"
+    assert undated.stated.title == "Joint statement"
     assert undated.reason == "says no publication date, only that the file was made on 2025-09-26"
     assert "page 2: no text there" in str(result.notes[0])
 

@@ -10,10 +10,11 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.text_ledger import TextLedger
+from tests.text_ledger import TextLedger, check_ledger
 from timeline.model.problems import ProblemError
-from timeline.store.ledger import CHAIN
-from timeline.store.store import check_ledger, ledger_ends, rebuild, store_ends
+from timeline.store.chain import ends
+from timeline.store.ledger import CHAIN, read_ledger
+from timeline.store.store import rebuild, store_ends
 
 STORY = """
 2025-08     meeting     KR+US  swap       "They meet" #first
@@ -168,7 +169,7 @@ def test_a_hash_that_was_noted_tells_later_whether_the_record_is_still_the_same(
     made: TextLedger, tmp_path: Path
 ) -> None:
     entries, noted, held = store_ends(made.store.path)
-    assert held and (entries, noted, True) == ledger_ends(tmp_path / "out", noted[:12])
+    assert held and (entries, noted, True) == ends(read_ledger(tmp_path / "out").links or (), noted[:12])
     more = TextLedger(tmp_path / "more.duckdb", STORY + "amend first place=Seoul @2025-10-01\n").store
     other = TextLedger(tmp_path / "other.duckdb", STORY.replace("act=demand", "act=offer")).store
     assert store_ends(more.path, noted)[2] and store_ends(more.path)[0] == entries + 1

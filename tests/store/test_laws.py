@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.text_ledger import check_ledger
 from timeline.model.article import Article, article_id
 from timeline.model.draft import Decision, Draft
 from timeline.model.events import read_event
@@ -17,7 +18,7 @@ from timeline.model.ledger import Change
 from timeline.model.problems import Problem, ProblemError
 from timeline.model.registry import Actor, Issue, Negotiation, Party
 from timeline.store import laws, replay
-from timeline.store.store import Store, check_ledger
+from timeline.store.store import Store
 
 TEXT = "Seoul – 서울 – asked for a swap line. 😀 Washington resisted."
 ARTICLE = Article(article_id=article_id(TEXT), text=TEXT, published="2025-09-25", negotiations=("talks",))

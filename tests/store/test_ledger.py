@@ -10,13 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.text_ledger import NEGOTIATION, TextLedger
+from tests.text_ledger import NEGOTIATION, TextLedger, check_ledger
 from timeline.model.problems import ProblemError
 from timeline.store.connection import writing
 from timeline.store.ledger import CHAIN, FILES
 from timeline.store.schema import steps
 from timeline.store.snapshot import write_snapshot
-from timeline.store.store import Store, check_ledger, open_store, rebuild
+from timeline.store.store import Store, open_store, rebuild
 
 STORY = """
 2025-08     meeting     KR+US  swap       "They meet" #first

@@ -18,19 +18,12 @@ from timeline.cli.event_form import (
     given,
     prompt_event,
     shown,
+    wrong_type,
 )
-from timeline.cli.options import (
-    author,
-    author_option,
-    count,
-    interactive,
-    negotiation_option,
-    say,
-    text_of,
-    the_negotiation,
-)
+from timeline.cli.options import author, author_option, interactive, negotiation_option, say, text_of, the_negotiation
 from timeline.model.events import EVENT_TYPES
-from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
+from timeline.model.problems import Problem, ProblemError, UsageProblem
+from timeline.model.wording import count
 
 if TYPE_CHECKING:
     from timeline.workflow.plain import Desk
@@ -61,16 +54,15 @@ def run(args: argparse.Namespace) -> int:
     if args.map and not args.file:
         raise UsageProblem(Problem("--map is for --file", hint="name the .csv with --file"))
     if args.file:
-        beside = [
-            *([args.type] if args.type else []),
-            *(["--note"] if args.note else []),
-            *(FLAGS[name] for name in given(args)),
-        ]
+        beside = [args.type, "--note" if args.note else None, *(FLAGS[name] for name in given(args))]
+        beside = [each for each in beside if each]
         if beside:
             hint = "the file says what its events are"
             raise UsageProblem(Problem(f"{', '.join(beside)} cannot stand beside --file", hint=hint))
     if args.file is None and (args.type is not None or not interactive()):
-        _is_type(args.type)
+        problems = wrong_type(args.type or "")
+        if problems:
+            raise UsageProblem(problems)
         check_flags(args, args.type, whole=not interactive() or bool(args.summary))
     store = Store(args.db)
     with store.reading() as reader:
@@ -88,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
         say(f"recorded {count(len(events), 'event')} from {args.file}")
         return 0
     if args.type is None:
-        args.type = ask.line(f"type [{' '.join(EVENT_TYPES)}]", words=EVENT_TYPES, check=_wrong_type)
+        args.type = ask.line(f"type [{' '.join(EVENT_TYPES)}]", words=EVENT_TYPES, check=wrong_type)
         check_flags(args, args.type, whole=False)
     values: dict[str, Any] = {**given(args), "type": args.type}
     if interactive() and not values.get("summary"):
@@ -137,17 +129,3 @@ def _confirmed(values: dict[str, Any], desk: Desk, events: dict[str, str]) -> di
             case "q":
                 raise KeyboardInterrupt
         values = choose_fields(values, desk, events)
-
-
-def _is_type(word: str | None) -> None:
-    """Raise UsageProblem where ``word`` is no event type."""
-    problems = _wrong_type(word or "")
-    if problems:
-        raise UsageProblem(problems)
-
-
-def _wrong_type(word: str) -> list[Problem]:
-    if word in EVENT_TYPES:
-        return []
-    what = f'"{word}" is no event type' if word else "the event type is missing"
-    return [Problem(what, hint=did_you_mean(word, EVENT_TYPES) or f"one of {', '.join(EVENT_TYPES)}")]

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from timeline.cli.options import author, count, interactive, lexicon, say
+from timeline.cli.options import author, interactive, lexicon, say
 from timeline.model.problems import Problem, UsageProblem
 from timeline.model.visible import visible
+from timeline.model.wording import count
 
 if TYPE_CHECKING:
     from timeline.sources import SourceDefaults
@@ -48,13 +49,13 @@ def archives(args: argparse.Namespace) -> list[Path]:
     """
     from timeline.sources.archive import form_of, is_archive
 
+    if args.engine != "ray" and (args.address or args.drafts):
+        raise UsageProblem(Problem("--address and --drafts go with --engine ray"))
     named = [Path(path) for path in args.paths]
     found = [path for path in named if (form_of(path) if args.engine else is_archive(path))]
     if args.engine:
         for path in (path for path in named if path.is_dir()):
             found += sorted(each for each in path.iterdir() if each.is_file() and form_of(each))
-    elif (args.address or args.drafts) and not found:
-        raise UsageProblem(Problem("--address and --drafts go with --engine ray"))
     if not found and not args.engine:
         return []
     others = [str(path) for path in named if path not in found and not (args.engine and path.is_dir())]
@@ -65,8 +66,6 @@ def archives(args: argparse.Namespace) -> list[Path]:
     if args.llm or args.again or args.title or args.url:
         told = "--llm, --again, --title and --url do not go with archives"
         raise UsageProblem(Problem(told, hint="leave them out"))
-    if args.engine != "ray" and (args.address or args.drafts):
-        raise UsageProblem(Problem("--address and --drafts go with --engine ray"))
     return found
 
 
@@ -88,7 +87,7 @@ def take_in(
                 path,
                 engine,
                 defaults,
-                lambda p: say(visible(str(p))),
+                lambda problem: say(str(problem)),
                 progress,
                 args.lexicon,
                 args.rules_only,
@@ -98,7 +97,7 @@ def take_in(
                 f"{path}: went on after record {done.begun_at:,}, where it was cut off; those before are not told again"
             )
         for what, times in sorted(done.notes.items()):
-            say(f"{path}: {visible(what)} ({count(times, 'time')})")
+            say(f"{path}: {what} ({count(times, 'time')})")
         print(
             f"{visible(str(path))}\t{done.new} new\t{done.copies} of them copies\t{done.known} already stored"
             f"\t{done.skipped} passed over\t{count(done.drafts, 'draft')}"

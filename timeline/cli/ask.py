@@ -146,7 +146,8 @@ def _about_name(desk: Desk, unknown: Unregistered, candidates: list[str], values
 def _registration(unknown: Unregistered, desk: Desk, values: Mapping[str, Any]) -> Any:
     """The record of an unknown name, each of its fields asked for and asked for again where it is wrong."""
     from timeline.model.edtf import Edtf
-    from timeline.workflow.register import make_actor, make_issue, party_named
+    from timeline.model.registry import office_parts
+    from timeline.workflow.register import find_party, make_actor, make_issue, party_named
 
     if unknown.kind == "party":
         return party_named(unknown.name, desk.registry)
@@ -158,21 +159,16 @@ def _registration(unknown: Unregistered, desk: Desk, values: Mapping[str, Any]) 
         guess = by[0] if len(by) == 1 else ""
         parties = desk.registry.parties
 
-        def code_of(typed: str) -> str:
-            try:
-                return party_named(typed, desk.registry).party
-            except ProblemError:  # told below, beside what is registered
-                return ""
-
         def is_party(typed: str) -> list[Problem]:
-            if not typed or code_of(typed) in parties:
+            found = find_party(typed, desk.registry)
+            if not typed or (found and found.party in parties):
                 return []
             names = [*parties, *(party.name for party in parties.values())]
             hint = did_you_mean(typed, names) or f"one of {', '.join(parties)}"
             return [Problem(f'party "{typed}" is not registered', hint=f"{hint}; empty where none is acted for")]
 
         def is_office(typed: str) -> list[Problem]:
-            held = typed.partition("@")[2].strip()
+            _, held = office_parts(typed)
             try:
                 if held:
                     Edtf.parse(held)
@@ -180,11 +176,10 @@ def _registration(unknown: Unregistered, desk: Desk, values: Mapping[str, Any]) 
                 return [Problem(str(error), hint="write Trade Minister @ 2025-06/..")]
             return []
 
-        party = line("acts for (party code)", default=guess, words=parties, check=is_party)
+        party = find_party(line("acts for (party code)", guess, parties, check=is_party), desk.registry)
         office = line("office (empty if not known)", check=is_office)
-        return make_actor(
-            name, code_of(party) if party else None, id, aliases=aliases, offices=[office] if office else []
-        )
+        code = party.party if party else None
+        return make_actor(name, code, id, aliases=aliases, offices=[office] if office else [])
     negotiation = desk.negotiation or str(values.get("negotiation_id"))
     id = id_for(name, [issue.issue_id for issue in desk.registry.issues_of(negotiation)])
     return make_issue(negotiation, name, id, phrases=aliases)

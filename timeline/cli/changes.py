@@ -5,16 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 
-from timeline.cli.options import beginning, instant, the_negotiation
+from timeline.cli.options import beginning, instant, negotiation_argument, the_negotiation
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
     from timeline.cli.output import FORMATS
 
-    parser.add_argument(
-        "negotiation", nargs="?", metavar="NEGOTIATION", help="its id (default: the only one in the store)"
-    )
+    negotiation_argument(parser)
     parser.add_argument(
         "--since",
         required=True,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from timeline.cli.options import count, say
+from timeline.cli.options import say
+from timeline.model.wording import count
 
 QUERIES = (
     "SELECT date_edtf, summary FROM meetings ORDER BY date_first",

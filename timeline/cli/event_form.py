@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from timeline.cli import ask
-from timeline.cli.options import edtf_text, identifier, one_of, say, term_text, whole_number
+from timeline.cli.options import edtf_text, identifier, one_of, say, tell, term_text, whole_number
 from timeline.model.events import (
     EVENT_MODELS,
     EVENT_TYPES,
@@ -222,12 +222,7 @@ def _named(typed: str, names: list[str]) -> str:
 
 def _retyped(values: dict[str, Any]) -> dict[str, Any]:
     """The values under another type; what the new type does not have is told and left out."""
-
-    def is_type(typed: str) -> list[Problem]:
-        hint = did_you_mean(typed, EVENT_TYPES) or f"one of {', '.join(EVENT_TYPES)}"
-        return [] if typed in EVENT_TYPES else [Problem(f'"{typed}" is no event type', hint=hint)]
-
-    type = ask.line("type", str(values["type"]), EVENT_TYPES, check=is_type)
+    type = ask.line("type", str(values["type"]), EVENT_TYPES, check=wrong_type)
     foreign = {name for model in EVENT_MODELS.values() for name in model.own} - set(EVENT_MODELS[_type(type)].own)
     if type == values["type"]:
         return values
@@ -236,6 +231,14 @@ def _retyped(values: dict[str, Any]) -> dict[str, Any]:
     if left:
         say(f"left out, since a {type} has none: " + ", ".join(f"{name} {shown(left[name])}" for name in left))
     return {**{name: value for name, value in values.items() if name not in left}, "type": type}
+
+
+def wrong_type(word: str) -> list[Problem]:
+    """What is wrong with the name of an event type; nothing where it is one."""
+    if word in EVENT_TYPES:
+        return []
+    what = f'"{word}" is no event type' if word else "the event type is missing"
+    return [Problem(what, hint=did_you_mean(word, EVENT_TYPES) or f"one of {', '.join(EVENT_TYPES)}")]
 
 
 def _type(name: str) -> EventType:
@@ -292,7 +295,7 @@ def problems_with(name: str, values: dict[str, Any], desk: Desk) -> list[Problem
     except ProblemError as error:
         own = [problem for problem in error.problems if not isinstance(problem, Unregistered)]
         return [
-            Problem(problem.message.partition(": ")[2] or problem.message, "", problem.hint)
+            Problem(problem.message.partition(": ")[2] or problem.message, hint=problem.hint)
             for problem in own
             if wrong_fields([problem], {name: ""})
         ]
@@ -343,12 +346,6 @@ def events_for_choice(reader: Reader, negotiation: str, without: str = "") -> di
 def articles_for_choice(reader: Reader, negotiation: str) -> list[str]:
     """Articles as a completion shows them: id, publisher and date, title."""
     return [f"{a.article_id} {a.label} {a.title or ''}".strip() for a in reader.articles(negotiation)]
-
-
-def tell(problems: Iterable[Problem]) -> None:
-    """Problems on standard error, one a line."""
-    for problem in problems:
-        say(f"timeline: {problem}")
 
 
 def _words(name: str, type: str, desk: Desk, events: Mapping[str, str]) -> list[str]:

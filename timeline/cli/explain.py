@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.cli.options import count
 from timeline.cli.output import shown
 from timeline.extract.sentences import split_sentences
+from timeline.model.wording import count
 
 if TYPE_CHECKING:
     from timeline.model.article import Article
@@ -28,7 +28,7 @@ def explain(reading: Reading, article: Article, where: str) -> list[str]:
         f"{count(len(reading.unread), 'sentence')} unread"
     ]
     for begin, end in split_sentences(article.text):
-        own = [d for d in reading.drafts if any(span.start < end and begin < span.end for span in d.evidence)]
+        own = [d for d in reading.drafts if any(span.overlaps(begin, end) for span in d.evidence)]
         unread = [u for u in reading.unread if u.start < end and begin < u.end]
         lines.append("")
         lines.append(("? " if unread and not own else "  ") + annotated(article.text, begin, end, own, numbers))
@@ -45,7 +45,7 @@ def annotated(text: str, begin: int, end: int, drafts: list[Draft], numbers: dic
     for draft in drafts:
         number = numbers[draft.draft_id]
         for span in draft.evidence:
-            if span.start < end and begin < span.end:
+            if span.overlaps(begin, end):
                 marks += [(max(begin, span.start), 1, f"[{number} "), (min(end, span.end), -1, "]")]
         for word in filter(None, draft.words):
             at = text.casefold().find(word.casefold(), max(begin, draft.evidence[0].start), end)

@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.cli.ingest import ask_for_dates, read, source_options
 from timeline.cli.llm import choice, llm_options, read_with_model
-from timeline.cli.options import count, lexicon, lexicon_options, say, the_negotiation
+from timeline.cli.options import lexicon, lexicon_options, say, the_negotiation
 from timeline.cli.output import shown, term_shown
+from timeline.model.problems import Problem, ProblemError, UsageProblem
 from timeline.model.visible import visible, visible_json
+from timeline.model.wording import count
 
 if TYPE_CHECKING:
     from timeline.model.article import Article
     from timeline.model.draft import Draft, Reading
     from timeline.model.registry import Negotiation, Registry
+    from timeline.sources import Found
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -43,10 +46,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Read, extract, print. The store is opened only where a negotiation is named, and not changed."""
-    from timeline.cli.explain import explain
     from timeline.extract import extract
     from timeline.model.draft import of_negotiation
-    from timeline.model.problems import Problem, ProblemError, UsageProblem
 
     model = choice(args)
     if not args.paths and not args.list:
@@ -59,12 +60,9 @@ def run(args: argparse.Namespace) -> int:
 
         sources = with_stored_dates(Store(args.db), sources)
     sources = ask_for_dates(sources)
-    for note in (*sources.skipped, *sources.notes):
-        say(f"timeline: {note}")
     problems = sources.refused
     if problems:
         raise ProblemError(problems)
-    as_jsonl = args.format == "jsonl" or (args.format is None and not sys.stdout.isatty())
     known = lexicon(args)
     articles = [found.article for found in sources.articles]
     outcome = read_with_model(args, model, articles, negotiation, registry) if model else None
@@ -77,20 +75,26 @@ def run(args: argparse.Namespace) -> int:
             continue
         if negotiation is not None:
             reading = replace(reading, drafts=tuple(of_negotiation(reading.drafts, negotiation.negotiation_id)))
-        if args.explain:
-            print(visible("\n".join(explain(reading, found.article, found.where))))
-        elif as_jsonl:
-            for draft in reading.drafts:
-                print(visible_json(json.dumps(as_line(draft, found.article), ensure_ascii=False)))
-        else:
-            print(visible("\n".join(as_text(reading, found.article, found.where))))
-        if args.unread:
-            for unread in reading.unread:
-                words = ", ".join(unread.words)
-                say(f"unread {found.where} {unread.start}:{unread.end} [{words}] {unread.reason}: {unread.sentence}")
+        _print(reading, found, args)
     if outcome is not None and outcome.failed:
         raise ProblemError(outcome.failed)
     return 0
+
+
+def _print(reading: Reading, found: Found, args: argparse.Namespace) -> None:
+    """Print the drafts of an article in the form that is asked for; what was not read goes to standard error."""
+    from timeline.cli.explain import explain
+
+    if args.explain:
+        print(visible("\n".join(explain(reading, found.article, found.where))))
+    elif args.format == "jsonl" or (args.format is None and not sys.stdout.isatty()):
+        for draft in reading.drafts:
+            print(visible_json(json.dumps(as_line(draft, found.article), ensure_ascii=False)))
+    else:
+        print(visible("\n".join(as_text(reading, found.article, found.where))))
+    for unread in reading.unread if args.unread else ():
+        words = ", ".join(unread.words)
+        say(f"unread {found.where} {unread.start}:{unread.end} [{words}] {unread.reason}: {unread.sentence}")
 
 
 def _of_store(args: argparse.Namespace) -> tuple[Negotiation | None, Registry | None]:

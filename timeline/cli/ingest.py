@@ -13,20 +13,22 @@ from timeline.cli.llm import choice, llm_options, read_with_model
 from timeline.cli.options import (
     author,
     author_option,
-    count,
     edtf,
     interactive,
     lexicon,
     lexicon_options,
     negotiation_option,
     say,
+    tell,
     text_of,
     the_negotiation,
 )
+from timeline.model.problems import Problem, ProblemError, UsageProblem
 from timeline.model.visible import visible
+from timeline.model.wording import count
 
 if TYPE_CHECKING:
-    from timeline.exchange.listing import Cited
+    from timeline.exchange.reading_list import Cited
     from timeline.llm.chosen import Chosen
     from timeline.sources import Found, SourceDefaults, SourcesRead
     from timeline.store.store import Store
@@ -73,7 +75,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Store what is new; report each article on standard output."""
-    from timeline.model.problems import Problem, UsageProblem
     from timeline.store.store import Store
     from timeline.workflow.ingest import by_rules, ingest, reread, with_stored_dates
 
@@ -97,12 +98,20 @@ def run(args: argparse.Namespace) -> int:
     _refuse_in_part(sources)
     extractor, _ = _with_model(args, model, store, negotiation, sources) if model else (by_rules(lexicon(args)), None)
     taken = ingest(store, author(args), negotiation, sources, progress, extractor)
-    for article in taken:
-        where = visible(article.where)
-        print(f"{article.article.article_id}\t{article.state}\t{count(article.drafts, 'draft')}\t{where}")
-    drafted = sum(article.drafts for article in taken)
+    _print_taken(taken)
     with store.reading() as reader:
         waiting = reader.waiting(negotiation)
+    _sum_up(taken, waiting)
+    for line in _differing(taken, sources):
+        say(line)
+    if waiting:
+        say(f"next: timeline review --negotiation {negotiation}")
+    return 0
+
+
+def _sum_up(taken: list[Taken], waiting: int) -> None:
+    """Tell what came of all articles together, and what was not read in them."""
+    drafted = sum(article.drafts for article in taken)
     foreign = [article for article in taken if _not_english(article)]
     unread = sum(len(article.unread) for article in taken if article not in foreign)
     fresh = sum(article.state.startswith("new") for article in taken)
@@ -115,30 +124,20 @@ def run(args: argparse.Namespace) -> int:
         say(f"{article.where}: is not in English; only English is read by the rules")
     if unread:
         say("`timeline extract FILE --unread` lists the sentences that were not read, each with the reason")
-    for line in _differing(taken, sources):
-        say(line)
-    if waiting:
-        say(f"next: timeline review --negotiation {negotiation}")
-    return 0
 
 
 def _coded(args: argparse.Namespace, store: Store, negotiation: str) -> int:
     """Take in what others coded; report each sentence on standard output."""
     from timeline.exchange.coded import read_coded
-    from timeline.model.problems import Problem, UsageProblem
     from timeline.workflow.coded import ingest_coded
 
     if args.paths or args.list or args.again or args.llm or args.lexicon or args.rules_only:
         hint = "leave out files, --list, --again, --llm, --lexicon and --rules-only"
         raise UsageProblem(Problem("--coded stands alone", hint=hint))
     coded = read_coded(text_of(args.coded), str(args.coded))
-    for problem in coded.passed_over:
-        say(f"timeline: {visible(str(problem))}")
+    tell(coded.passed_over)
     taken = ingest_coded(store, author(args), negotiation, coded.events, defaults(args))
-    for article in taken:
-        print(
-            f"{article.article.article_id}\t{article.state}\t{count(article.drafts, 'draft')}\t{visible(article.where)}"
-        )
+    _print_taken(taken)
     waiting = sum(article.drafts for article in taken)
     say(
         f"{count(len(coded.events), 'line')} taken, {len(coded.passed_over)} passed over, {count(waiting, 'draft')} new"
@@ -148,17 +147,20 @@ def _coded(args: argparse.Namespace, store: Store, negotiation: str) -> int:
     return 0
 
 
+def _print_taken(taken: list[Taken]) -> None:
+    """What became of each article, one a line."""
+    for each in taken:
+        print(f"{each.article.article_id}\t{each.state}\t{count(each.drafts, 'draft')}\t{visible(each.where)}")
+
+
 def _refuse_in_part(sources: SourcesRead) -> None:
     """Raise ProblemError where a source cannot be taken in, saying so of the others that could."""
-    from timeline.model.problems import Problem, ProblemError
-
     problems = sources.refused
     if problems:
         others = len(sources.articles)
         if others:
-            told = (
-                f"nothing was taken in, also not the {'other article' if others == 1 else f'other {others} articles'}"
-            )
+            rest = "other article" if others == 1 else f"other {others} articles"
+            told = f"nothing was taken in, also not the {rest}"
             problems.append(Problem(told, hint="mend or leave out what is named above"))
         raise ProblemError(problems)
 
@@ -166,11 +168,8 @@ def _refuse_in_part(sources: SourcesRead) -> None:
 def _not_english(article: Taken) -> bool:
     """Whether the text of a new article is in a language that the rules do not read."""
     tag = article.article.language.partition("-")[0].casefold()
-    return article.state.startswith("new") and not article.drafts and (tag != "en" or _told_foreign(article))
-
-
-def _told_foreign(article: Taken) -> bool:
-    return any(unread.reason == "not English" for unread in article.unread)
+    told_foreign = any(unread.reason == "not English" for unread in article.unread)
+    return article.state.startswith("new") and not article.drafts and (tag != "en" or told_foreign)
 
 
 def _differing(taken: list[Taken], sources: SourcesRead) -> Iterator[str]:
@@ -199,7 +198,6 @@ def _with_model(
 
     All are read before the store is opened for writing. Raises ProblemError where any could not be read.
     """
-    from timeline.model.problems import Problem, ProblemError
     from timeline.workflow.ingest import unread_articles
 
     articles, negotiation, registry = unread_articles(store, negotiation_id, sources)
@@ -215,15 +213,13 @@ def read(args: argparse.Namespace) -> SourcesRead:
 
     Raises ProblemError where there is nothing at all to read in them.
     """
-    from timeline.model.problems import Problem, ProblemError
     from timeline.sources import read_sources
-    from timeline.workflow.listed import with_citations
+    from timeline.workflow.reading_list import with_citations
 
     names, cited = _listed(args.list) if args.list else ([], ())
     paths = [*args.paths, *names]
     sources = with_citations(read_sources(paths, defaults=defaults(args)), cited)
-    for note in (*sources.skipped, *sources.notes):
-        say(f"timeline: {note}")
+    tell((*sources.skipped, *sources.notes))
     if not (sources.articles or sources.undated or sources.problems):
         hint = "text, Markdown, HTML, JSON, JSON Lines, mail and PDF are read"
         raise ProblemError(Problem("there is nothing to read here", ", ".join(map(str, paths)), hint))
@@ -235,14 +231,12 @@ def _listed(file: Path) -> tuple[list[str], tuple[Cited, ...]]:
 
     One a line, blank lines and those after # left out; or CSL JSON, RIS, RSS or Atom.
     """
-    from timeline.exchange.listing import read_list
-    from timeline.model.problems import Problem, ProblemError
+    from timeline.exchange.reading_list import read_list
 
     text = text_of(file)
     listed = read_list(text, str(file))
     if listed is not None:
-        for problem in listed.without_address:
-            say(f"timeline: {problem}")
+        tell(listed.without_address)
         if not listed.articles:
             raise ProblemError(Problem("lists no article with a web address", str(file)))
         return [each.address for each in listed.articles], listed.articles
@@ -290,11 +284,7 @@ def progress(articles: Iterable[Found]) -> Iterable[Found]:
     articles = list(articles)
     if len(articles) < 20 or not interactive():
         return articles
-    return _bar(articles)
-
-
-def _bar(articles: list[Found]) -> Iterator[Found]:
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(articles, description="reading", console=Console(stderr=True))
+    return track(articles, description="reading", console=Console(stderr=True))

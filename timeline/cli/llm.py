@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from timeline.cli.options import interactive, say
+from timeline.model.problems import Problem, UsageProblem
 
 if TYPE_CHECKING:
     from timeline.llm.ask import Tally
@@ -34,8 +35,6 @@ def llm_options(parser: argparse.ArgumentParser) -> None:
 
 def choice(args: argparse.Namespace) -> Chosen | None:
     """The model asked for; None where none is. Raises UsageProblem where the options do not fit together."""
-    from timeline.model.problems import Problem, UsageProblem
-
     if args.llm is None:
         for option in ("endpoint", "fresh", "timeout"):
             if getattr(args, option):

@@ -9,6 +9,7 @@ from typing import get_args
 from timeline.cli.options import beginning, instant, one_of, say, whole_number
 from timeline.cli.output import FORMATS, write_frame
 from timeline.model.ledger import Kind
+from timeline.model.problems import Problem, ProblemError, did_you_mean
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +35,6 @@ def run(args: argparse.Namespace) -> int:
     """Print the entries."""
     import polars
 
-    from timeline.model.problems import Problem, ProblemError, did_you_mean
     from timeline.store.store import Store
 
     with Store(args.db).reading() as reader:

@@ -5,43 +5,43 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import NoReturn
 
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 from timeline.model.visible import visible
 
-COMMANDS: dict[str, tuple[str, str]] = {
-    "demo": ("demo", "build a store from the shipped record and write its reports"),
-    "init": ("init", "start a negotiation of one's own"),
-    "register": ("register", "register a party, actor or issue"),
-    "ingest": ("ingest", "take articles in and draft events from them"),
-    "extract": ("extract", "print the drafts of articles, storing nothing"),
-    "review": ("review", "decide on drafts, one at a time, beside their sentence"),
-    "add": ("add", "enter an event, or a batch of them"),
-    "amend": ("amend", "correct an event"),
-    "retract": ("retract", "withdraw an event"),
-    "undo": ("undo", "take back what was recorded, whatever it was"),
-    "log": ("log", "every entry of the record, with who, when and why"),
-    "show": ("show", "one record with its evidence and history"),
-    "list": ("list", "events, drafts, articles, actors, issues ... with filters"),
-    "status": ("status", "where a negotiation stands, as of a day and as known at an instant"),
-    "state": ("state", "one question about a negotiation: positions, asks, gaps, commitments, accounts ..."),
-    "changes": ("changes", "what changed on the record since an instant"),
-    "compare": ("compare", "the same facts of two or more negotiations side by side"),
-    "report": ("report", "write the timeline and status pages"),
-    "sql": ("sql", "ask in SQL, read-only"),
-    "schema": ("schema", "describe the data model and the SQL objects"),
-    "export": ("export", "write the whole store as a text ledger"),
-    "publish": ("publish", "the record for other programs: tables, calendar, feed, graph, codes, citations ..."),
-    "evaluate": ("evaluate", "measure the extractor on gold cases"),
-    "train": ("train", "learn from gold cases what sentences that no rule reads tell"),
-    "rebuild": ("rebuild", "make a store from a text ledger"),
-    "restore": ("restore", "put a backup in the place of the store"),
-    "check": ("check", "verify the laws on a store or a text ledger"),
+COMMANDS = {
+    "demo": "build a store from the shipped record and write its reports",
+    "init": "start a negotiation of one's own",
+    "register": "register a party, actor or issue",
+    "ingest": "take articles in and draft events from them",
+    "extract": "print the drafts of articles, storing nothing",
+    "review": "decide on drafts, one at a time, beside their sentence",
+    "add": "enter an event, or a batch of them",
+    "amend": "correct an event",
+    "retract": "withdraw an event",
+    "undo": "take back what was recorded, whatever it was",
+    "log": "every entry of the record, with who, when and why",
+    "show": "one record with its evidence and history",
+    "list": "events, drafts, articles, actors, issues ... with filters",
+    "status": "where a negotiation stands, as of a day and as known at an instant",
+    "state": "one question about a negotiation: positions, asks, gaps, commitments, accounts ...",
+    "changes": "what changed on the record since an instant",
+    "compare": "the same facts of two or more negotiations side by side",
+    "report": "write the timeline and status pages",
+    "sql": "ask in SQL, read-only",
+    "schema": "describe the data model and the SQL objects",
+    "export": "write the whole store as a text ledger",
+    "publish": "the record for other programs: tables, calendar, feed, graph, codes, citations ...",
+    "evaluate": "measure the extractor on gold cases",
+    "train": "learn from gold cases what sentences that no rule reads tell",
+    "rebuild": "make a store from a text ledger",
+    "restore": "put a backup in the place of the store",
+    "check": "verify the laws on a store or a text ledger",
 }
-"""Each command with its module in timeline.cli and what it does. A module is imported when it is called."""
+"""Each command with what it does. Its module in timeline.cli has its name, and is imported when it is called."""
 
 DEFAULT_DB = "data/timeline.duckdb"
 
@@ -56,8 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = _parse(words)
         return int(arguments.run(arguments) or 0)
     except ProblemError as error:
-        for problem in error.problems:
-            print(f"timeline: {_told(problem)}", file=sys.stderr)
+        _tell(error.problems)
         return error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -69,8 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         problems = _of_the_data(error)
         if os.environ.get("TIMELINE_DEBUG"):
             raise
-        for problem in problems:
-            print(f"timeline: {_told(problem)}", file=sys.stderr)
+        _tell(problems)
         if not problems:
             message = str(error).partition("\n")[0]
             print(
@@ -81,9 +79,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _told(problem: Problem) -> str:
-    """A problem on one line that steers no terminal, whatever the names and words in it."""
-    return visible(str(problem)).replace("\n", "⟨U+000A⟩")
+def _tell(problems: Iterable[Problem]) -> None:
+    """Problems on standard error, each on one line that steers no terminal, whatever the names and words in it."""
+    for problem in problems:
+        print("timeline: " + visible(str(problem)).replace("\n", "⟨U+000A⟩"), file=sys.stderr)
 
 
 def _of_the_data(error: Exception) -> list[Problem]:
@@ -188,10 +187,10 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
         raise UsageProblem(
             Problem(f'there is no command "{chosen}"', hint=did_you_mean(chosen, COMMANDS) or "see timeline --help")
         )
-    for name, (module, help) in COMMANDS.items():
+    for name, help in COMMANDS.items():
         command = commands.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.")
         if name == chosen:
-            code = import_module(f"timeline.cli.{module}")
+            code = import_module(f"timeline.cli.{name}")
             _common(command)
             code.configure(command)
             command.epilog, command.formatter_class = told(name), _Help
@@ -209,7 +208,3 @@ def _common(command: argparse.ArgumentParser) -> None:
         default=Path(os.environ.get("TIMELINE_DB") or DEFAULT_DB),
         help=f"the store (default: TIMELINE_DB, else {DEFAULT_DB})",
     )
-
-
-if __name__ == "__main__":
-    sys.exit(main())

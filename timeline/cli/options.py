@@ -147,17 +147,14 @@ def term_text(text: str) -> str:
 
 def office_text(text: str) -> str:
     """An office as it was written, ``Trade Minister@2025-06/..``."""
-    title, _, held = text.partition("@")
-    if not title.strip():
+    from timeline.model.registry import office_parts
+
+    title, held = office_parts(text)
+    if not title:
         raise argparse.ArgumentTypeError(f"'{text}' names no office; write 'Trade Minister@2025-06/..'")
-    if held.strip():
-        edtf(held.strip())
+    if held:
+        edtf(held)
     return text
-
-
-def count(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun: ``1 draft``, ``2 drafts``; with ``plural`` where that is not the noun and an s."""
-    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 RELATIVE = "today, yesterday, friday, 7d"
@@ -195,9 +192,11 @@ def instant(text: str) -> datetime:
     bare = day_or_none(text)
     if bare is not None:
         return datetime.combine(bare, time.max, UTC)
+    from timeline.model.edtf import FIRST_YEAR, LAST_YEAR
+
     try:
         read = datetime.fromisoformat(text)
-        if not 1000 <= read.year < 3000:  # a zone, or a microsecond more, would leave the calendar
+        if not FIRST_YEAR <= read.year <= LAST_YEAR:
             raise ValueError
     except ValueError:
         hint = f"write 2025-10-01T08:00Z, or a day: 2025-10-01, {RELATIVE}"
@@ -239,6 +238,13 @@ def negotiation_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def negotiation_argument(parser: argparse.ArgumentParser) -> None:
+    """The negotiation as the word after the command, where a command is about one."""
+    parser.add_argument(
+        "negotiation", nargs="?", metavar="NEGOTIATION", help="its id (default: the only one in the store)"
+    )
+
+
 def the_negotiation(reader: Reader, named: str | None) -> str:
     """The negotiation named, or the only one there is.
 
@@ -270,16 +276,13 @@ def the_issue(reader: Reader, negotiation: str, named: str) -> str:
 
 def the_party(reader: Reader, named: str) -> str:
     """The code of a registered party, by code or name; raises ProblemError where there is none such."""
-    from timeline.workflow.register import party_named
+    from timeline.workflow.register import find_party
 
     registry = reader.registry()
     parties = registry.parties
-    try:
-        party = party_named(named, registry).party
-    except ProblemError:  # told below, beside what is registered
-        party = ""
-    if party in parties:
-        return party
+    party = find_party(named, registry)
+    if party and party.party in parties:
+        return party.party
     hint = did_you_mean(named, [label for p in parties.values() for label in (p.party, p.name)])
     raise ProblemError(Problem(f'there is no party "{named}"', hint=hint or "`timeline list parties` shows them"))
 
@@ -293,16 +296,13 @@ def the_actor(reader: Reader, named: str) -> str:
     if actor is not None:
         return actor.actor_id
     folded = fold_name(named)
-    fits = [a.actor_id for a in registry.actors.values() if folded in map(fold_name, (a.name, *a.aliases))]
+    fits = [a.actor_id for a in registry.actors.values() if folded in map(fold_name, a.names)]
     if fits:
         raise ProblemError(Problem(f'"{named}" fits {" and ".join(sorted(fits))}', hint="name one of them by its id"))
-    known = [label for a in registry.actors.values() for label in (a.actor_id, a.name, *a.aliases)]
-    bearers = [a.name for a in registry.bearers(named)]
-    fitting = " or ".join(f'"{name}"' for name in bearers)
-    hint = (
-        f"did you mean {fitting}?" if bearers else did_you_mean(named, known)
-    ) or "`timeline list actors` shows them"
-    raise ProblemError(Problem(f'there is no actor "{named}"', hint=hint))
+    known = [label for a in registry.actors.values() for label in (a.actor_id, *a.names)]
+    bearers = " or ".join(f'"{a.name}"' for a in registry.bearers(named))
+    hint = f"did you mean {bearers}?" if bearers else did_you_mean(named, known)
+    raise ProblemError(Problem(f'there is no actor "{named}"', hint=hint or "`timeline list actors` shows them"))
 
 
 def text_of(path: Path) -> str:
@@ -320,6 +320,12 @@ def text_of(path: Path) -> str:
 def interactive() -> bool:
     """Whether a person can be asked: standard input and error are a terminal."""
     return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Problems on standard error, one a line."""
+    for problem in problems:
+        say(f"timeline: {problem}")
 
 
 def say(text: str) -> None:

@@ -43,7 +43,7 @@ def write_frame(frame: polars.DataFrame, format: Format, out: TextIO | str | Pat
     elif format == "parquet":
         binary = getattr(out, "buffer", None)
         if out.isatty() or binary is None:
-            raise UsageProblem(Problem("parquet is not for a terminal", "", "name a file with --out"))
+            raise UsageProblem(Problem("parquet is not for a terminal", hint="name a file with --out"))
         frame.write_parquet(binary)
     else:
         for part in _text(frame, format, out):
@@ -151,7 +151,7 @@ def _text(frame: polars.DataFrame, format: Format, out: IO[Any]) -> Iterator[str
         case "markdown":
             yield from _markdown(frame)
         case _:
-            raise UsageProblem(Problem(f"unknown format {format!r}", "", f"one of {', '.join(FORMATS)}"))
+            raise UsageProblem(Problem(f"unknown format {format!r}", hint=f"one of {', '.join(FORMATS)}"))
 
 
 def _records(frame: polars.DataFrame) -> Iterator[dict[str, Any]]:

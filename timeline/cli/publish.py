@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
 
 from timeline.cli.options import clock_options, one_of, say
 from timeline.model.problems import Problem, UsageProblem
@@ -43,6 +42,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the format; say on standard error what it holds and what it cannot carry."""
+    from timeline.exchange.publication import Document
+    from timeline.exchange.tables import Written
     from timeline.store.store import Store
     from timeline.workflow import publish
 
@@ -57,14 +58,14 @@ def run(args: argparse.Namespace) -> int:
         raise UsageProblem(
             Problem("a snapshot is of the whole store, for any day", hint="leave --negotiation and --as-of out")
         )
-    done: Any
+    done: Document | Written
     if args.format == "duckdb":
         done = publish.publish_snapshot(store, args.out, args.known_at)
     elif files:
         done = publish.publish_tables(store, args.format, args.out, named, args.as_of, args.known_at, texts=args.texts)
     else:
         done = publish.publish_text(store, args.format, named, args.as_of, args.known_at)
-    if files:
+    if isinstance(done, Written):
         for path in done.paths:
             print(path)
     elif args.out is None:

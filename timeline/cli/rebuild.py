@@ -16,10 +16,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make the store at --db, which must not exist yet."""
     from timeline.cli.check import NO_CHAIN
-    from timeline.store.store import has_chain, rebuild
+    from timeline.store.ledger import CHAIN
+    from timeline.store.store import rebuild
 
     rebuild(args.folder, args.db)
     say(f"rebuilt {args.db} from {args.folder}")
-    if not has_chain(args.folder):
+    if not (args.folder / CHAIN).exists():
         say(NO_CHAIN.format(args.folder) + "; the store begins a new chain")
     return 0

@@ -58,11 +58,10 @@ def run(args: argparse.Namespace) -> int:
     why = reason(args.why, "an amendment") if args.amend else ""
     with store.reading() as reader:
         registry = reader.registry()
+        negotiation = the_negotiation(reader, args.negotiation) if args.kind == "issue" else ""
     if args.kind == "party":
         record = make_party(args.name, args.full_name, args.sort)
     else:
-        with store.reading() as reader:
-            negotiation = the_negotiation(reader, args.negotiation) if args.kind == "issue" else ""
         taken = [issue.issue_id for issue in registry.issues_of(negotiation)] if negotiation else [*registry.actors]
         id = args.id or _id(args.name, taken, args.kind, args.amend)
         if args.kind == "actor":

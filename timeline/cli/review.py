@@ -12,11 +12,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli import ask
-from timeline.cli.event_form import ask_again, choose_fields, events_for_choice, tell
-from timeline.cli.options import author, author_option, count, interactive, negotiation_option, say, the_negotiation
+from timeline.cli.event_form import ask_again, choose_fields, events_for_choice
+from timeline.cli.options import author, author_option, interactive, negotiation_option, say, tell, the_negotiation
 from timeline.cli.output import shown, term_shown
 from timeline.model.problems import Problem, ProblemError, UsageProblem
 from timeline.model.visible import visible
+from timeline.model.wording import count
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -187,7 +188,7 @@ def _view(console: Console, store: Store, draft: Draft) -> None:
     from rich.text import Text
 
     with store.reading() as reader:
-        article: Any = reader.record("article", draft.article_id)
+        article = reader.record("article", draft.article_id)
     first, last = min(span.start for span in draft.evidence), max(span.end for span in draft.evidence)
     begin, end = max(first - _AROUND, 0), min(last + _AROUND, len(article.text))
     console.print(Text("… " if begin else ""), end="")
@@ -220,7 +221,7 @@ def _states(store: Store, drafts: list[Draft]) -> dict[str, str]:
 def _as_it_stands(store: Store, draft: Draft) -> Draft:
     """A draft as it was read last: reading the article anew may have changed it."""
     with store.reading() as reader:
-        found: Any = reader.find("draft", draft.draft_id)
+        found = reader.find("draft", draft.draft_id)
     return found or draft
 
 
@@ -229,12 +230,12 @@ def _shown(console: Console, store: Store, draft: Draft, position: str) -> bool:
     from timeline.workflow.match import OFFER, matches
 
     with store.reading() as reader:
-        decision: Any = reader.find("decision", draft.draft_id)
+        decision = reader.find("decision", draft.draft_id)
         if decision is not None:
             made = f" as {decision.event_id}" if decision.event_id else ""
             say(f"{draft.draft_id} was {decision.verdict}{made} elsewhere meanwhile; passed over")
             return False
-        article: Any = reader.record("article", draft.article_id)
+        article = reader.record("article", draft.article_id)
         likely = matches(draft, reader.events(draft.negotiation_id), reader.registry())[:1]
         others = reader.drafts(draft.negotiation_id, draft.article_id) if draft.links else []
     show_draft(console, draft, article, position, {other.draft_id: other for other, _, _ in others})

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 
+from timeline.model.problems import Problem, UsageProblem, did_you_mean
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
@@ -16,7 +18,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the description; no store is needed."""
     from timeline.model.describe import json_schema, models, reference
-    from timeline.model.problems import Problem, UsageProblem, did_you_mean
     from timeline.store.describe import sql_objects
 
     if args.markdown:
@@ -32,8 +33,7 @@ def run(args: argparse.Namespace) -> int:
         if not described:
             raise UsageProblem(Problem(f'there is no "{args.object}"', hint=did_you_mean(args.object, names)))
     for each in described:
-        called = "(" + ", ".join(part.name for part in each.parameters) + ")" if each.kind == "macro" else ""
-        print(f"{each.kind} {each.name}{called}: {each.meaning}")
+        print(f"{each.kind} {each.call}: {each.meaning}")
         width = max((len(part.name) for part in each.parts), default=0)
         for part in each.parts:
             print(f"    {part.name:<{width}}  {part.type}" + (f"  {part.meaning}" if part.meaning else ""))

@@ -85,9 +85,9 @@ def _entries(reader: Reader, named: str) -> list[Entry]:
 
 def _names(record: Actor | Issue | Party) -> tuple[str, ...]:
     """What a record is called, beside its id."""
-    if isinstance(record, Actor):
-        return (record.name, *record.aliases)
-    return (record.issue_id, record.name, *record.phrases) if isinstance(record, Issue) else (record.name,)
+    if isinstance(record, Party):
+        return (record.name,)
+    return (record.issue_id, *record.names) if isinstance(record, Issue) else record.names
 
 
 def _text(entries: list[Any], cited: dict[str, Any]) -> list[str]:

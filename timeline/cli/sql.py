@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from timeline.cli.options import text_of
+from timeline.cli.options import say, text_of
 from timeline.model.problems import Problem, UsageProblem, did_you_mean
+from timeline.model.wording import count
 
 if TYPE_CHECKING:
     import polars
@@ -63,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
         from timeline.cli.sql_prompt import talk
 
         if args.out or args.param:
-            raise UsageProblem(Problem("--out and --param need a query", "", 'write timeline sql "SELECT ..."'))
+            raise UsageProblem(Problem("--out and --param need a query", hint='write timeline sql "SELECT ..."'))
         talk(lambda said: ask(args.db, said, {}, args.timeout, args.memory), canned_list, args.format or "table")
         return 0
     _form(args)  # wrong usage is told before the query is run
@@ -87,7 +88,7 @@ def ask(
         for unknown in [key for key in given if key not in query.parameters]:
             known = f"it has {', '.join(query.parameters)}" if query.parameters else "it has none"
             hint = did_you_mean(unknown, query.parameters) or known
-            raise UsageProblem(Problem(f"@{query.name} has no parameter {unknown}", "", hint))
+            raise UsageProblem(Problem(f"@{query.name} has no parameter {unknown}", hint=hint))
         statement = query.sql
         parameters = dict.fromkeys(query.parameters) | parameters
     return run_query(db, statement, parameters, timeout_s=timeout_s, memory_mb=memory_mb)
@@ -96,7 +97,7 @@ def ask(
 def _statement(args: argparse.Namespace) -> str:
     if args.file is not None:
         if args.query is not None:
-            raise UsageProblem(Problem("a query and --file were both given", "", "give one of them"))
+            raise UsageProblem(Problem("a query and --file were both given", hint="give one of them"))
         return text_of(args.file)
     if args.query in (None, "-"):
         return text_of(Path("-"))
@@ -108,7 +109,7 @@ def _parameters(given: list[str]) -> dict[str, str]:
     for item in given:
         name, equals, value = item.partition("=")
         if not equals or not name.isidentifier():
-            raise UsageProblem(Problem(f"--param {item!r} is no NAME=VALUE", "", "write --param party=KR"))
+            raise UsageProblem(Problem(f"--param {item!r} is no NAME=VALUE", hint="write --param party=KR"))
         if name in parameters:
             raise UsageProblem(Problem(f"--param {name} was given twice"))
         parameters[name] = value
@@ -121,8 +122,7 @@ def _write(frame: polars.DataFrame, args: argparse.Namespace) -> None:
     form = _form(args)
     write_frame(frame, form, args.out or sys.stdout)
     if args.out or (sys.stdout.isatty() and form == "table"):
-        place = f" written to {args.out}" if args.out else ""
-        print(f"{frame.height} row{'' if frame.height == 1 else 's'}{place}", file=sys.stderr)
+        say(count(frame.height, "row") + (f" written to {args.out}" if args.out else ""))
 
 
 def _form(args: argparse.Namespace) -> Format:

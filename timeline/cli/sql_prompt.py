@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from timeline.cli.options import say
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
-from timeline.model.visible import visible
+from timeline.model.wording import count
 
 if TYPE_CHECKING:
     import polars
@@ -62,7 +63,7 @@ def talk(answer: Answer, queries: Callable[[], polars.DataFrame], format: Format
 
     catalogue = columns_of(answer(_CATALOGUE))
     session = _session(catalogue)
-    print("Ask in SQL, ending with ; - .help tells more, .quit leaves.", file=sys.stderr)
+    say("Ask in SQL, ending with ; - .help tells more, .quit leaves.")
     while True:
         try:
             said = session.prompt("sql> ").strip()
@@ -87,12 +88,12 @@ def talk(answer: Answer, queries: Callable[[], polars.DataFrame], format: Format
             if frame is not None:
                 write_frame(frame, format, sys.stdout)
                 sys.stdout.flush()
-                print(f"{frame.height} row{'' if frame.height == 1 else 's'}", file=sys.stderr)
+                say(count(frame.height, "row"))
         except ProblemError as error:
             for problem in error.problems:
-                print(visible(str(problem)), file=sys.stderr)
+                say(str(problem))
         except KeyboardInterrupt:
-            print("stopped", file=sys.stderr)
+            say("stopped")
 
 
 def columns_of(catalogue: polars.DataFrame) -> dict[str, list[str]]:
@@ -226,7 +227,7 @@ def _format(words: list[str]) -> Format:
         if words == [form] and form != "parquet":
             return form
     hint = "one of " + ", ".join(form for form in FORMATS if form != "parquet")
-    raise UsageProblem(Problem(f"{' '.join(words) or 'nothing'} is no format for a terminal", "", hint))
+    raise UsageProblem(Problem(f"{' '.join(words) or 'nothing'} is no format for a terminal", hint=hint))
 
 
 def _command(
@@ -243,12 +244,12 @@ def _command(
         case [".schema", name]:
             if name not in catalogue:
                 hint = did_you_mean(name, catalogue) or ".tables shows them"
-                raise UsageProblem(Problem(f"there is no view or table {name}", "", hint))
+                raise UsageProblem(Problem(f"there is no view or table {name}", hint=hint))
             import polars
 
             return answer(_CATALOGUE).filter(polars.col("name") == name).drop("name")
         case [".schema"]:
-            raise UsageProblem(Problem(".schema of what?", "", "write .schema events"))
+            raise UsageProblem(Problem(".schema of what?", hint="write .schema events"))
         case _:
             hint = did_you_mean(words[0], _COMMANDS) or ".help tells them"
-            raise UsageProblem(Problem(f"there is no command {' '.join(words)}", "", hint))
+            raise UsageProblem(Problem(f"there is no command {' '.join(words)}", hint=hint))

@@ -6,7 +6,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
-from timeline.cli.options import clock_options, one_of, the_issue, the_negotiation
+from timeline.cli.options import clock_options, negotiation_argument, one_of, the_issue, the_negotiation
+from timeline.model.problems import Problem, UsageProblem
 
 if TYPE_CHECKING:
     import polars
@@ -21,9 +22,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
     told = "; ".join(f"{name} (in SQL {macro}): {answer}" for name, (macro, answer) in QUESTIONS.items())
     parser.add_argument("question", type=one_of(QUESTIONS, "question"), metavar="QUESTION", help=told)
-    parser.add_argument(
-        "negotiation", nargs="?", metavar="NEGOTIATION", help="its id (default: the only one in the store)"
-    )
+    negotiation_argument(parser)
     parser.add_argument("--issue", metavar="ID", help="only rows about this issue: an id, name or phrase")
     parser.add_argument("--format", choices=FORMATS, default="table")
     clock_options(parser)
@@ -32,7 +31,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the answer."""
     from timeline.cli.output import write_frame
-    from timeline.model.problems import Problem, UsageProblem
     from timeline.store.store import Store
 
     with Store(args.db).reading() as reader:

@@ -6,7 +6,7 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
-from timeline.cli.options import clock_options, say, the_issue, the_negotiation
+from timeline.cli.options import clock_options, negotiation_argument, say, the_issue, the_negotiation
 from timeline.model.visible import visible, visible_json
 
 if TYPE_CHECKING:
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
-    parser.add_argument(
-        "negotiation", nargs="?", metavar="NEGOTIATION", help="its id (default: the only one in the store)"
-    )
+    negotiation_argument(parser)
     parser.add_argument("--format", choices=("text", "markdown", "json"), default="text")
     parser.add_argument(
         "--explain",

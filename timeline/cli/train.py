@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from timeline.cli.options import count, say
+from timeline.cli.options import say
+from timeline.model.wording import count
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -6,10 +6,11 @@ import json
 from typing import Any
 
 from timeline.exchange.names import event_uuid, part_uuid, text_iri, web_address, whole_uuid
-from timeline.exchange.publication import Document, LeftOut, Publication, count
+from timeline.exchange.publication import Document, LeftOut, Publication
 from timeline.model.article import Article
 from timeline.model.events import EventBase, Evidence
 from timeline.model.ledger import instant_text
+from timeline.model.wording import count
 
 CONTEXT = 32
 """Characters before and after a quotation that tell it from the same words elsewhere in the text."""

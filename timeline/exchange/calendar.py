@@ -13,10 +13,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from timeline.exchange.names import date_words, event_uuid, web_address, xml_text
-from timeline.exchange.publication import Document, LeftOut, Publication, count, joined
+from timeline.exchange.publication import Document, LeftOut, Publication
 from timeline.model.edtf import Edtf
-from timeline.model.events import EventBase, Evidence
+from timeline.model.events import EventBase
 from timeline.model.ledger import Entry, instant_text
+from timeline.model.wording import count, joined
 
 LONGEST = timedelta(days=92)
 """A date known only to lie within more than a quarter of a year would be a bar across every week, and is left out."""
@@ -138,7 +139,7 @@ def _vevent(publication: Publication, appointment: Appointment) -> Any:
     due = publication.dues.get(event.event_id)
     status = "CANCELLED" if appointment.withdrawn else _STATUS[event.modality]
     one = Event()
-    one.add("UID", str(event_uuid(publication.history[_first_id(appointment)])))
+    one.add("UID", str(event_uuid(publication.history[entries[0].id])))
     one.add("DTSTAMP", entries[-1].recorded_at.replace(microsecond=0))
     one.add("CREATED", entries[0].recorded_at.replace(microsecond=0))
     one.add("LAST-MODIFIED", entries[-1].recorded_at.replace(microsecond=0))
@@ -153,21 +154,14 @@ def _vevent(publication: Publication, appointment: Appointment) -> Any:
     place = getattr(event, "place", None)
     if place:
         one.add("LOCATION", _text(place))
-    address = next((web_address(publication.articles[e.article_id].url) for e in _cited(publication, event)), None)
+    cited = [publication.articles[e.article_id] for e in event.evidence if e.article_id in publication.articles]
+    address = web_address(cited[0].url) if cited else None
     if address:
         one.add("URL", address)
     one.add("X-TIMELINE-EVENT", event.event_id)
     one.add("X-TIMELINE-EDTF", event.date.text)
     one.add("X-TIMELINE-MODALITY", event.modality)
     return one
-
-
-def _first_id(appointment: Appointment) -> str:
-    return appointment.entries[0].id
-
-
-def _cited(publication: Publication, event: EventBase) -> list[Evidence]:
-    return [span for span in event.evidence if span.article_id in publication.articles]
 
 
 def _headline(event: EventBase) -> str:

@@ -7,9 +7,10 @@ import re
 from typing import Any
 
 from timeline.exchange.names import date_words, web_address
-from timeline.exchange.publication import Document, LeftOut, Publication, count
+from timeline.exchange.publication import Document, LeftOut, Publication
 from timeline.model.article import Article
 from timeline.model.edtf import Edtf
+from timeline.model.wording import count
 
 
 def citations(publication: Publication) -> Document:

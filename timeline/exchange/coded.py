@@ -15,8 +15,9 @@ from typing import Any, get_args
 
 from timeline.exchange.codes import table
 from timeline.exchange.names import one_line, web_address
+from timeline.model.base import LONGEST_LINE
 from timeline.model.edtf import Edtf, edtf
-from timeline.model.events import Modality
+from timeline.model.events import EventType, Modality
 from timeline.model.jsonlines import objects
 from timeline.model.problems import Problem, ProblemError
 
@@ -34,7 +35,7 @@ class Coded:
     publisher: str | None
     url: str | None
     language: str | None
-    type: str
+    type: EventType
     code: str
     date: Edtf | None
     modality: str
@@ -117,12 +118,12 @@ def _event(values: dict[str, Any], at: str) -> Coded | Problem:
         modality,
         _parties(said.get("source"), said.get("actor1countrycode") or said.get("actor1code")),
         _parties(said.get("target"), said.get("actor2countrycode") or said.get("actor2code")),
-        (one_line(said.get("eventtext")) or one_line(said.get("summary")) or sentence)[:2000],
+        (one_line(said.get("eventtext")) or one_line(said.get("summary")) or sentence)[:LONGEST_LINE],
         {name: value for name, value in rule.items() if name not in ("type", "modality")},
     )
 
 
-def _by_code(code: str) -> dict[str, str] | None:
+def _by_code(code: str) -> dict[str, Any] | None:
     """The rule of the longest beginning of a CAMEO code."""
     beginnings = (code[:length] for length in range(len(code), 1, -1))
     return next((back()["cameo"][each] for each in beginnings if each in back()["cameo"]), None)

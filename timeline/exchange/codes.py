@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from timeline.exchange.names import web_address
-from timeline.exchange.publication import Document, LeftOut, Publication, count
+from timeline.exchange.publication import Document, LeftOut, Publication
 from timeline.model.events import EventBase
+from timeline.model.wording import count
 
 TABLE = Path(__file__).with_name("codes.toml")
 _OWN = ("code", "why", "none", "answers", "carries_out", "term_role")

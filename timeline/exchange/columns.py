@@ -174,12 +174,10 @@ def read_toml(text: str, where: str) -> dict[str, Any]:
 def _meant(cell: str, field: str, by: ColumnMap) -> str:
     """What a cell says in the words of the record."""
     words = by.values.get(field)
+    if words is not None and cell in words:
+        return words[cell]
     if words is not None:
-        return (
-            "; ".join(words.get(part.strip(), part.strip()) for part in cell.split(";"))
-            if cell not in words
-            else words[cell]
-        )
+        return "; ".join(words.get(part.strip(), part.strip()) for part in cell.split(";"))
     if field in ("date", "effective"):
         for form in by.dates:
             try:

@@ -9,9 +9,10 @@ from datetime import timedelta
 from typing import Any
 
 from timeline.exchange.names import date_words, event_uuid, part_uuid, web_address, whole_uuid, xml_text
-from timeline.exchange.publication import Document, LeftOut, Publication, count, joined
+from timeline.exchange.publication import Document, LeftOut, Publication
 from timeline.model.events import EventBase
 from timeline.model.ledger import Entry, instant_text
+from timeline.model.wording import count, joined
 
 MOST = 1000
 """Entries that a feed has at most: readers fetch it whole, again and again."""

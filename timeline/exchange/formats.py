@@ -3,38 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from importlib import import_module
 
+from timeline.exchange.annotation import annotate
+from timeline.exchange.calendar import calendar
+from timeline.exchange.citation import citations
+from timeline.exchange.codes import cameo, plover
+from timeline.exchange.feed import feed
+from timeline.exchange.graph import graph
 from timeline.exchange.publication import Document, Publication
+from timeline.exchange.timelinejs import timelinejs
 
-
-@dataclass(frozen=True)
-class Format:
-    """A format of one text."""
-
-    module: str
-    function: str
-
-    def write(self, publication: Publication) -> Document:
-        """The publication in this format; its library is imported only now."""
-        function: Callable[[Publication], Document] = getattr(
-            import_module(f"timeline.exchange.{self.module}"), self.function
-        )
-        return function(publication)
-
-
-TEXTS: dict[str, Format] = {
-    "ics": Format("calendar", "calendar"),
-    "atom": Format("feed", "feed"),
-    "timelinejs": Format("timelinejs", "timelinejs"),
-    "graphml": Format("graph", "graph"),
-    "plover": Format("codes", "plover"),
-    "cameo": Format("codes", "cameo"),
-    "webannotation": Format("annotation", "annotate"),
-    "csl": Format("citation", "citations"),
+TEXTS: dict[str, Callable[[Publication], Document]] = {
+    "ics": calendar,
+    "atom": feed,
+    "timelinejs": timelinejs,
+    "graphml": graph,
+    "plover": plover,
+    "cameo": cameo,
+    "webannotation": annotate,
+    "csl": citations,
 }
-"""Formats that are one text."""
+"""Formats that are one text, each with its writer, which imports its library only when called."""
 
 FILES = ("csv", "parquet", "duckdb")
 """Formats that are files: tables with their datapackage.json, and a copy of the store that no writer holds."""

@@ -7,8 +7,9 @@ from itertools import combinations
 from typing import Any
 
 from timeline.exchange.names import xml_text
-from timeline.exchange.publication import Document, LeftOut, Publication, count
+from timeline.exchange.publication import Document, LeftOut, Publication
 from timeline.model.events import EventBase
+from timeline.model.wording import count
 
 
 def graph(publication: Publication) -> Document:

@@ -9,13 +9,23 @@ from hashlib import sha256
 from uuid import UUID, uuid5
 
 from timeline.model.article import Article
+from timeline.model.base import LONGEST_LINE
 from timeline.model.edtf import Edtf
 from timeline.model.ledger import Entry
 
 _SPACE = UUID("5d1b8d0c-6a52-5f0e-9f39-8d6a6d0f3c11")
 """The namespace of this program's identifiers. Never change it: subscribers know events by what it makes."""
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_PARTS = {
+    "21": "spring",
+    "22": "summer",
+    "23": "autumn",
+    "24": "winter",
+    **{str(32 + n): f"quarter {n}" for n in (1, 2, 3, 4)},
+    **{str(36 + n): f"third {n}" for n in (1, 2, 3)},
+    **{str(39 + n): f"half {n}" for n in (1, 2)},
+}
+"""The parts of a year that EDTF numbers like months."""
 _QUALIFIED = {"~": "about {}", "?": "perhaps {}", "%": "perhaps about {}"}
 
 
@@ -57,10 +67,8 @@ def date_words(date: Edtf | None) -> str:
         return "date not known"
     begin, slash, end = date.text.partition("/")
     if not slash:
-        said = _one(begin)
-        return (
-            said if date.is_day or re.fullmatch(r"\d{4}-(2[1-4]|3\d|4[01])[~?%]?", begin) else f"{said}, day not known"
-        )
+        is_exact = date.is_day or re.fullmatch(r"\d{4}-(2[1-4]|3\d|4[01])[~?%]?", begin)
+        return _one(begin) if is_exact else f"{_one(begin)}, day not known"
     if begin in ("", ".."):
         return f"by {_one(end)}, beginning not known" if begin == "" else f"until {_one(end)}, beginning open"
     if end in ("", ".."):
@@ -72,20 +80,12 @@ def _one(text: str) -> str:
     """One date without slash in words."""
     bare = text.rstrip("~?%")
     year, _, part = bare.partition("-")
-    if part.isdigit() and len(part) == 2 and int(part) > 12:
-        number = int(part)
-        name = _SEASONS.get(number) or (
-            f"quarter {number - 32}"
-            if number < 37
-            else f"third {number - 36}"
-            if number < 40
-            else f"half {number - 39}"
-        )
-        bare = f"{name} of {year}"
+    if part in _PARTS:
+        bare = f"{_PARTS[part]} of {year}"
     return _QUALIFIED.get(text[len(text.rstrip("~?%")) :], "{}").format(bare)
 
 
 def one_line(value: object) -> str | None:
-    """A field that others wrote as one line of text, of at most 2,000 characters; None where it holds none."""
-    said = " ".join(value.split())[:2000] if isinstance(value, str) else ""
+    """A field that others wrote as one line of text, cut where it is too long for one; None where it holds none."""
+    said = " ".join(value.split())[:LONGEST_LINE] if isinstance(value, str) else ""
     return said or None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 
 from timeline.model.article import Article
@@ -13,6 +12,7 @@ from timeline.model.events import EventBase
 from timeline.model.ledger import Entry
 from timeline.model.registry import Actor, Issue, Negotiation, Party
 from timeline.model.state import Due
+from timeline.model.wording import count
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class Publication:
     """Those that the events quote."""
     history: dict[str, tuple[Entry, ...]]
     """By event id: its entries, oldest first. Events that were withdrawn are here and not among ``events``."""
-    origin: str
-    """What tells this record from every other: the negotiations and the instants at which they were first recorded."""
+    recorded: dict[str, datetime]
+    """By negotiation id: the instant at which it was first recorded."""
     dues: dict[str, Due] = field(default_factory=dict)
     """By event id: what came of each deadline by the day."""
     untold: int = 0
@@ -48,9 +48,14 @@ class Publication:
         return "; ".join(negotiation.title for negotiation in self.negotiations.values())
 
     @property
+    def origin(self) -> str:
+        """What tells this record from every other: the negotiations, and when each was first recorded."""
+        return " ".join(f"{id} {instant.astimezone(UTC).isoformat()}" for id, instant in self.recorded.items())
+
+    @property
     def begun(self) -> datetime:
         """The instant at which the last of the negotiations was first recorded, before which nothing is published."""
-        return max(datetime.fromisoformat(word) for word in self.origin.split()[1::2])
+        return max(self.recorded.values())
 
     def party_name(self, code: str) -> str:
         """The usual name of a party; its code where it is not registered."""
@@ -87,22 +92,11 @@ class LeftOut:
         """Count one more (or ``number`` more) that is left out."""
         self._counts[f"left out: {reason}", noun] += number
 
-    def note(self, reason: str, number: int = 1, noun: str = "event") -> None:
-        """Count one more (or ``number`` more) that is there, but not in full."""
-        self._counts[reason, noun] += number
+    def note(self, reason: str, noun: str = "event") -> None:
+        """Count one more that is there, but not in full."""
+        self._counts[reason, noun] += 1
 
     def said(self) -> tuple[str, ...]:
         """Each reason with its count, in order of the reasons."""
         found = sorted((reason, noun, number) for (reason, noun), number in self._counts.items() if number)
         return tuple(f"{count(number, noun)} {reason}" for reason, noun, number in found)
-
-
-def count(number: int, noun: str) -> str:
-    """A number with its noun: ``1 event``, ``2 events``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def joined(names: Iterable[str]) -> str:
-    """Names in a row: ``A, B and C``."""
-    listed = list(names)
-    return " and ".join([", ".join(listed[:-1]), listed[-1]]) if len(listed) > 1 else "".join(listed)

@@ -12,10 +12,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from timeline.exchange.publication import count
 from timeline.model.ledger import instant_text
 from timeline.model.visible import no_formula
 from timeline.model.whole import whole, write_whole
+from timeline.model.wording import count
 
 if TYPE_CHECKING:
     import polars
@@ -113,14 +113,11 @@ def csv_frame(frame: polars.DataFrame) -> tuple[polars.DataFrame, int]:
 
 
 def _cell(value: Any) -> str:
-    if hasattr(value, "hour"):
-        return instant_text(value)
-    if hasattr(value, "isoformat"):
-        return str(value.isoformat())
-    return json.dumps(value, ensure_ascii=False, default=_plain)
+    temporal = hasattr(value, "isoformat")
+    return _instant_or_day(value) if temporal else json.dumps(value, ensure_ascii=False, default=_instant_or_day)
 
 
-def _plain(value: Any) -> str:
+def _instant_or_day(value: Any) -> str:
     return instant_text(value) if hasattr(value, "hour") else str(value.isoformat())
 
 

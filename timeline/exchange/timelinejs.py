@@ -8,8 +8,9 @@ from html import escape
 from typing import Any
 
 from timeline.exchange.names import date_words, web_address
-from timeline.exchange.publication import Document, LeftOut, Publication, count, joined
+from timeline.exchange.publication import Document, LeftOut, Publication
 from timeline.model.events import EventBase
+from timeline.model.wording import count, joined
 
 
 def timelinejs(publication: Publication) -> Document:

@@ -106,10 +106,10 @@ def _at_endpoint(choice: Chosen) -> Callable[[], Model]:
 _SECRET = re.compile(r"KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL", re.I)
 
 
-def without_secrets(text: str, longest: int = 300) -> str:
-    """``text`` on one line without any value of a variable of the environment that looks like a secret by its name."""
+def without_secrets(text: str) -> str:
+    """``text`` on one line, cut where it is long, without any value of the environment that has a secret's name."""
     for name, value in os.environ.items():
         if len(value) >= 6 and _SECRET.search(name):
             text = text.replace(value, f"${name}")
     line = " ".join(text.split())
-    return line if len(line) <= longest else line[:longest] + " ..."
+    return line if len(line) <= 300 else line[:300] + " ..."

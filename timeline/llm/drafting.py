@@ -205,7 +205,7 @@ class _Reader:
         hits = [
             (len(words), issue.issue_id)
             for issue in self.background.registry.issues_of(id)
-            for words in map(slug, (issue.name, *issue.phrases))
+            for words in map(slug, issue.names)
             if words and f" {words.replace('-', ' ')} " in within
         ]
         return max(hits)[1] if hits else phrase

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from timeline.model.base import Line, Record, Slug
+from timeline.model.base import LanguageTag, Line, Record, Slug
 from timeline.model.edtf import Edtf
 from timeline.model.problems import Problem
 
@@ -38,7 +38,7 @@ class Article(Record):
     """Its headline."""
     url: Line | None = None
     """Where it can be read."""
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$")] = "en"
+    language: LanguageTag = "en"
     """BCP 47 tag."""
     source_id: Line | None = None
     """The id that the source itself gave, where it gave one."""

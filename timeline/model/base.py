@@ -7,6 +7,7 @@ import unicodedata
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic.fields import FieldInfo
 
 from timeline.model.problems import Problem, did_you_mean
 from timeline.model.visible import has_visible
@@ -20,6 +21,11 @@ class Record(BaseModel):
     def to_json(self) -> dict[str, Any]:
         """The record as plain JSON values in the order of the fields, without those that say nothing."""
         return {name: _plain(value) for name, value in self.model_dump(mode="json").items() if _says(value)}
+
+
+def meaning_of(field: FieldInfo) -> str:
+    """The docstring of a field as plain text on one line; empty where it has none."""
+    return " ".join((field.description or "").replace("``", "").split())
 
 
 def _says(value: Any) -> bool:
@@ -40,12 +46,20 @@ def _plain(value: Any) -> Any:
 
 _SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 _PARTY = r"^[A-Z]{2,12}$"
+_TERM = r"^[a-z0-9]+(?:_[a-z0-9]+)*$"
+LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$"
 
 Slug = Annotated[str, StringConstraints(pattern=_SLUG, max_length=80)]
 """Lower-case words joined by hyphens: ``korea-us-2025``, ``currency-swap``."""
 
 PartyCode = Annotated[str, StringConstraints(pattern=_PARTY)]
 """ISO 3166 alpha-2 (``KR``) or the usual short name of a bloc (``EU``, ``ASEAN``)."""
+
+TermName = Annotated[str, StringConstraints(pattern=_TERM)]
+"""Lower-case words joined by underscores: ``tariff_rate``."""
+
+LanguageTag = Annotated[str, StringConstraints(pattern=LANGUAGE)]
+"""BCP 47: ``en``, ``zh-Hans``."""
 
 
 def _says_something(text: str) -> str:
@@ -54,8 +68,13 @@ def _says_something(text: str) -> str:
     return text
 
 
+LONGEST_LINE = 2000
+"""Characters of a line at most."""
+
 Line = Annotated[
-    str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True), AfterValidator(_says_something)
+    str,
+    StringConstraints(min_length=1, max_length=LONGEST_LINE, strip_whitespace=True),
+    AfterValidator(_says_something),
 ]
 """Text that says something."""
 
@@ -135,12 +154,8 @@ _NO_SUCH = {
 FORMS: dict[str, tuple[str, str, str]] = {
     _SLUG: ("an id", "use lower-case letters, digits and hyphens", "brexit"),
     _PARTY: ("a party code", "use capital letters", "KR or EU"),
-    r"^[a-z0-9]+(?:_[a-z0-9]+)*$": (
-        "the name of a term",
-        "use lower-case letters, digits and underscores",
-        "tariff_rate",
-    ),
-    r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$": ("a language tag", "use a BCP 47 tag", "en, ko or zh-Hans"),
+    _TERM: ("the name of a term", "use lower-case letters, digits and underscores", "tariff_rate"),
+    LANGUAGE: ("a language tag", "use a BCP 47 tag", "en, ko or zh-Hans"),
 }
 """For each pattern of a field: what has that form, what is allowed, an example."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from timeline.model.base import Record
+from timeline.model.base import Record, meaning_of
 from timeline.model.events import EVENT_MODELS, Evidence, Link, Term, event_json_schema
 from timeline.model.ledger import MODELS, Entry
 from timeline.model.registry import IssueLink, Office
@@ -35,6 +35,11 @@ class Described:
     parameters: tuple[Part, ...] = ()
     """Of a macro."""
 
+    @property
+    def call(self) -> str:
+        """Its name; of a macro with its parameters."""
+        return f"{self.name}({', '.join(part.name for part in self.parameters)})" if self.kind == "macro" else self.name
+
 
 def models() -> list[Described]:
     """Every model with its fields."""
@@ -53,10 +58,7 @@ def models() -> list[Described]:
             "model",
             model.__name__,
             (model.__doc__ or "").strip().partition("\n")[0],
-            tuple(
-                Part(name, _type(field.annotation), " ".join((field.description or "").replace("``", "").split()))
-                for name, field in model.model_fields.items()
-            ),
+            tuple(Part(name, _type(field.annotation), meaning_of(field)) for name, field in model.model_fields.items()),
         )
         for model in listed
     ]
@@ -73,8 +75,7 @@ def reference(described_models: Iterable[Described], objects: Iterable[Described
     for heading, group in (("Models", list(described_models)), ("SQL objects", list(objects))):
         lines += ["", f"## {heading}"]
         for each in group:
-            called = "(" + ", ".join(part.name for part in each.parameters) + ")" if each.kind == "macro" else ""
-            lines += ["", f"### {each.kind} `{each.name}{called}`", "", f"{each.meaning}", ""]
+            lines += ["", f"### {each.kind} `{each.call}`", "", each.meaning, ""]
             lines += ["| name | type | meaning |", "| --- | --- | --- |"]
             lines += [f"| `{p.name}` | {_cell(p.type)} | {_cell(p.meaning)} |" for p in each.parts]
     return "\n".join(lines) + "\n"

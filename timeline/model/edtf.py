@@ -29,6 +29,8 @@ from typing import Any
 
 from pydantic_core import core_schema
 
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+"""Years of dates, and of instants: beyond them a zone or a microsecond more leaves the calendar."""
 _ONE = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX|\dX))?(?:-(\d\d|XX|\dX))?([~?%]?)\Z", re.ASCII)
 _SPANS = {
     21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3),
@@ -167,7 +169,7 @@ def _bounds(text: str) -> tuple[date, date]:
         )
     year, month, day, _ = match.groups()
     first_year, last_year = int(year.replace("X", "0")), int(year.replace("X", "9"))
-    if not 1000 <= first_year <= last_year < 3000:
+    if not FIRST_YEAR <= first_year <= last_year <= LAST_YEAR:
         raise ValueError(f"'{text}' has no year that a negotiation can have")
     if first_year != last_year:
         if month or day:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args
 
 from pydantic import Field, TypeAdapter, field_validator, model_validator
 
-from timeline.model.base import Count, Line, PartyCode, Record, Slug
+from timeline.model.base import Count, Line, PartyCode, Record, Slug, TermName
 from timeline.model.edtf import Edtf
 
 EventType = Literal["meeting", "proposal", "response", "position", "agreement", "measure", "deadline", "assessment"]
@@ -34,7 +34,7 @@ Outcome = Literal["pending", "met", "missed", "extended"]
 class Term(Record):
     """A typed quantity with a role: ``tariff_rate 15 % agreed``, ``investment_total 350e9 USD demanded``."""
 
-    name: Annotated[str, Field(pattern=r"^[a-z0-9]+(?:_[a-z0-9]+)*$")]
+    name: TermName
     """What is counted: tariff_rate, auto_tariff, investment_total, investment_cash, annual_cap, quota ..."""
     value: float
     """The figure in full units: 350000000000, never 350 billion."""
@@ -81,6 +81,10 @@ class Evidence(Record):
         if self.end - self.start != len(self.quote):
             raise ValueError(f"end - start is {self.end - self.start}, but the quote has {len(self.quote)} code points")
         return self
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether any of the quotation stands between two places of the text."""
+        return self.start < end and start < self.end
 
 
 class Link(Record):

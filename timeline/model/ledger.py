@@ -10,6 +10,7 @@ from pydantic import PlainSerializer, ValidationError, field_validator
 from timeline.model.article import Article
 from timeline.model.base import Line, Record, problems_of
 from timeline.model.draft import Decision, Draft
+from timeline.model.edtf import FIRST_YEAR, LAST_YEAR
 from timeline.model.events import Event, read_event
 from timeline.model.problems import Problem, ProblemError
 from timeline.model.registry import Actor, Issue, Negotiation, Party
@@ -31,11 +32,6 @@ MODELS: dict[Kind, type[Record]] = {
     "decision": Decision,
 }
 """The model of each kind but event, which is a union (see :func:`timeline.model.events.read_event`)."""
-
-
-FIRST_YEAR, LAST_YEAR = 1000, 2999
-"""Years of instants, as of dates (see :mod:`timeline.model.edtf`): beyond them a zone or a microsecond more leaves the
-calendar."""
 
 
 def instant_text(instant: datetime) -> str:

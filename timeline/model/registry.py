@@ -55,6 +55,12 @@ class Office(Record):
     """The interval in office: 2025-06/.. ; None where not known."""
 
 
+def office_parts(text: str) -> tuple[str, str | None]:
+    """Title and time of an office that is written ``Trade Minister`` or ``Trade Minister @ 2025-06/..``."""
+    title, _, held = text.partition("@")
+    return title.strip(), held.strip() or None
+
+
 class Actor(Record):
     """A person or body acting for a party."""
 
@@ -70,6 +76,11 @@ class Actor(Record):
     """Other spellings and names that sources use."""
     offices: tuple[Office, ...] = ()
     """Posts, each with the time it was held."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it is called: its name and aliases."""
+        return self.name, *self.aliases
 
 
 class IssueLink(Record):
@@ -96,6 +107,11 @@ class Issue(Record):
     """The issue that this one is a part of."""
     links: tuple[IssueLink, ...] = ()
     """How it bears on other issues."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it is called: its name and phrases."""
+        return self.name, *self.phrases
 
 
 def fold_name(name: str) -> str:
@@ -166,14 +182,14 @@ class Registry:
         return [
             actor
             for actor in self.actors.values()
-            if folded in {fold_name(word) for label in (actor.name, *actor.aliases) for word in label.split()}
+            if folded in {fold_name(word) for label in actor.names for word in label.split()}
         ]
 
     def find_issue(self, negotiation_id: str, phrase: str) -> Issue | None:
         """The issue of the negotiation with this id, name or phrase; None where there is none."""
         folded = fold_name(phrase)
         for issue in self.issues_of(negotiation_id):
-            if folded in map(fold_name, (issue.issue_id, issue.name, *issue.phrases)):
+            if folded in map(fold_name, (issue.issue_id, *issue.names)):
                 return issue
         return None
 
@@ -181,6 +197,6 @@ class Registry:
     def _by_name(self) -> dict[str, tuple[Actor, ...]]:
         by_name: dict[str, tuple[Actor, ...]] = {}
         for actor in self.actors.values():
-            for folded in {fold_name(name) for name in (actor.name, *actor.aliases)}:
+            for folded in set(map(fold_name, actor.names)):
                 by_name[folded] = (*by_name.get(folded, ()), actor)
         return by_name

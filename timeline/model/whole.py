@@ -25,14 +25,13 @@ def whole(path: Path) -> Iterator[BinaryIO]:
     Until then it has a name of this process. A device or pipe is written to as it is. Raises UsageProblem where a
     store would be written over, ProblemError where the file cannot be written; then ``path`` is as it was.
     """
-    if is_store(path):
-        raise UsageProblem(Problem("is a store; nothing else is written over it", str(path)))
+    refuse_store(path)
     if path.is_dir():
         raise ProblemError(Problem("is a folder, and a file is wanted here", str(path)))
     in_place = path.exists() and not path.is_file()
     target = path if in_place else Path(os.path.realpath(path))  # a link stays one
     fresh = target if in_place else target.with_name(f".{target.name}.{os.getpid()}.new")
-    try:
+    with writable(path):
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             with fresh.open("wb") as file:
@@ -44,12 +43,25 @@ def whole(path: Path) -> Iterator[BinaryIO]:
         finally:
             if not in_place:
                 fresh.unlink(missing_ok=True)
+
+
+@contextmanager
+def writable(path: Path) -> Iterator[None]:
+    """What the system says of a file or folder that cannot be written, as a ProblemError; a broken pipe stays one."""
+    try:
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         hint = "make room, or choose a place that you may write to"
         raise ProblemError(Problem(f"cannot be written: {reason}", str(path), hint)) from error
+
+
+def refuse_store(path: Path) -> None:
+    """Raise UsageProblem where a file is one of DuckDB's."""
+    if is_store(path):
+        raise UsageProblem(Problem("is a store; nothing else is written over it", str(path)))
 
 
 def is_store(path: Path) -> bool:

@@ -100,11 +100,8 @@ def addresses_of(place: WebAddress, network: Network) -> list[IP]:
         raise ProblemError(Problem(f"there is no host {place.host}, or its name cannot be looked up now", place.url))
     for address in found:
         if not network.may_reach(address):
-            told = (
-                f"{place.host} is {address}, which is no public address"
-                if str(address) != place.host
-                else (f"{address} is no public address")
-            )
+            named = "" if str(address) == place.host else f"{place.host} is {address}, which "
+            told = f"{named or f'{address} '}is no public address"
             raise ProblemError(
                 Problem(told, place.url, "only the public web is fetched from; save the page and read it")
             )

@@ -98,21 +98,20 @@ def chunks(path: Path, begin: Position = Position(), end: int | None = None) -> 
     Raises ProblemError where the file as a whole cannot be read, or not any further.
     """
     form = form_of(path)
-    with _told(path):
+    with _as_problem(path):
         if form == "parquet":
             yield from _rows(path, begin)
         elif form == "warc":
-            yield from _answers(path, begin)
+            yield from _chunked(_each_answer(path, begin))
         elif form == "jsonl.gz":
             with gzip.open(path, "rb") as opened:
-                yield from _lines(opened, path, begin, None)
+                yield from _chunked(_each_line(opened, path, begin, None))
         elif form == "jsonl":
             with path.open("rb") as opened:
                 opened.seek(begin.byte)
-                yield from _lines(opened, path, begin, end)
+                yield from _chunked(_each_line(opened, path, begin, end))
         else:
-            known = ", ".join(SUFFIXES)
-            raise ProblemError(Problem("is no archive by its name", str(path), f"one of {known}"))
+            raise ProblemError(Problem("is no archive by its name", str(path), f"one of {', '.join(SUFFIXES)}"))
 
 
 def parts(path: Path, size: int) -> Iterator[tuple[Position, int | None]]:
@@ -120,7 +119,7 @@ def parts(path: Path, size: int) -> Iterator[tuple[Position, int | None]]:
     if form_of(path) != "jsonl":
         yield Position(), None
         return
-    with _told(path), path.open("rb") as opened:
+    with _as_problem(path), path.open("rb") as opened:
         begin, length = Position(), path.stat().st_size
         while begin.byte < length:
             block = opened.read(size)
@@ -161,8 +160,12 @@ def _texts(item: Item) -> Records:
     return found
 
 
-def _chunked(found: Iterable[tuple[Item | Problem | None, int, Position]]) -> Iterator[Chunk]:
-    """Items, with their size and the place behind each, in chunks; None where a record says nothing."""
+Placed = tuple[Item | Problem | None, int, Position]
+"""A record, None where it says nothing; its size; and the place behind it."""
+
+
+def _chunked(found: Iterable[Placed]) -> Iterator[Chunk]:
+    """Records in chunks."""
     items: list[Item] = []
     passed: list[Problem] = []
     size, after, begun = 0, Position(), False
@@ -191,13 +194,7 @@ def _chunked(found: Iterable[tuple[Item | Problem | None, int, Position]]) -> It
         raise broken
 
 
-def _lines(opened: IO[bytes] | gzip.GzipFile, path: Path, begin: Position, end: int | None) -> Iterator[Chunk]:
-    yield from _chunked(_each_line(opened, path, begin, end))
-
-
-def _each_line(
-    opened: IO[bytes] | gzip.GzipFile, path: Path, begin: Position, end: int | None
-) -> Iterator[tuple[Item | Problem | None, int, Position]]:
+def _each_line(opened: IO[bytes] | gzip.GzipFile, path: Path, begin: Position, end: int | None) -> Iterator[Placed]:
     place = begin
     if opened.seekable() and not isinstance(opened, gzip.GzipFile):
         number, byte = begin.records, begin.byte
@@ -245,7 +242,7 @@ def _rows(path: Path, begin: Position) -> Iterator[Chunk]:
     if passed and not begin.records:
         yield Chunk((), begin, passed)
 
-    def each() -> Iterator[tuple[Item | Problem | None, int, Position]]:
+    def each() -> Iterator[Placed]:
         number = begin.records
         wanted = table.select(kept)
         if number:
@@ -267,12 +264,8 @@ def _as_written(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date | datetime) else value
 
 
-def _answers(path: Path, begin: Position) -> Iterator[Chunk]:
+def _each_answer(path: Path, begin: Position) -> Iterator[Placed]:
     """The pages of a WARC: answers of web servers that are text, and texts that a crawl has made of them."""
-    yield from _chunked(_each_answer(path, begin))
-
-
-def _each_answer(path: Path, begin: Position) -> Iterator[tuple[Item | Problem | None, int, Position]]:
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     with path.open("rb") as opened:
@@ -321,7 +314,7 @@ def _answer(record: Any, where: str) -> Item | Problem | None:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _as_problem(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from timeline.model.article import Article, article_id
+from timeline.model.base import LANGUAGE, LONGEST_LINE
 from timeline.model.edtf import Edtf
 from timeline.model.problems import Problem, ProblemError
 from timeline.model.visible import has_visible
 from timeline.sources.normalise import normalise
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*")
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}")
 MOST_CHARACTERS = 2_000_000
 """A longer text is refused: it is an archive or a book, not an article."""
@@ -74,11 +74,8 @@ class Undated:
     """What the source says, or does not say, of its date."""
     text: str
     """Normalised."""
-    publisher: str | None = None
-    title: str | None = None
-    url: str | None = None
-    language: str | None = None
-    source_id: str | None = None
+    stated: Stated = Stated()
+    """Its citation but for the date."""
 
     def dated(self, published: Edtf) -> Found:
         """The article that it is, once somebody says when it was published."""
@@ -87,11 +84,11 @@ class Undated:
                 article_id=article_id(self.text),
                 text=self.text,
                 published=published,
-                publisher=self.publisher,
-                title=self.title,
-                url=self.url,
-                language=self.language or "en",
-                source_id=self.source_id,
+                publisher=self.stated.publisher,
+                title=self.stated.title,
+                url=self.stated.url,
+                language=self.stated.language or "en",
+                source_id=self.stated.source_id,
             ),
             self.where,
         )
@@ -138,16 +135,7 @@ def make(text: Text, defaults: SourceDefaults) -> Made:
     problems += _wrong(merged, text.where)
     if problems:
         raise ProblemError(problems)
-    undated = Undated(
-        text.where,
-        text.no_date,
-        stored,
-        merged.publisher,
-        merged.title,
-        merged.url,
-        merged.language,
-        merged.source_id,
-    )
+    undated = Undated(text.where, text.no_date, stored, merged)
     published = said or defaults.published
     return Made(undated.dated(published) if published else undated, notes)
 
@@ -213,15 +201,15 @@ def _wrong(stated: Stated, where: str) -> list[Problem]:
     problems = []
     for name in ("publisher", "title", "url", "source_id"):
         value = getattr(stated, name)
-        if value is not None and len(value) > 2000:
-            problems.append(Problem(f"{name}: is {len(value)} characters long", where, "2000 at most"))
+        if value is not None and len(value) > LONGEST_LINE:
+            problems.append(Problem(f"{name}: is {len(value)} characters long", where, f"{LONGEST_LINE} at most"))
         elif value is not None and _UNSTORABLE.search(value):
             problems.append(Problem(f"{name}: holds what is no character", where))
         elif value is not None and not has_visible(value):
             problems.append(Problem(f"{name}: says nothing", where))
     if stated.url is not None and not re.match(r"https?://[^\s/]", stated.url):
         problems.append(Problem(f"url: {stated.url[:80]!r} is no web address", where, "write https://..."))
-    if stated.language is not None and not _LANGUAGE.fullmatch(stated.language):
+    if stated.language is not None and not re.fullmatch(LANGUAGE, stated.language):
         problems.append(Problem(f"language: {stated.language!r} is no language tag", where, "write en, ko or zh-Hans"))
     return problems
 

@@ -87,7 +87,7 @@ def read_sources(
     if (defaults.title or defaults.url) and len(articles) + len(undated) > 1:
         count = len(articles) + len(undated)
         raise UsageProblem(
-            Problem(f"--title and --url belong to one article, and {count} were given", "", "read them one by one")
+            Problem(f"--title and --url belong to one article, and {count} were given", hint="read them one by one")
         )
     return SourcesRead(tuple(articles), tuple(undated), tuple(problems), tuple(skipped), tuple(notes))
 

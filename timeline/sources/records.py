@@ -61,9 +61,8 @@ def read_jsonl(text: str, where: str) -> Records:
     """One article a line; blank lines are passed over."""
     found = Records()
     for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        read_line(found, line, f"{where}:{number}")
+        if line.strip():
+            read_line(found, line, f"{where}:{number}")
     return found
 
 

@@ -44,6 +44,12 @@ def wal_of(path: Path) -> Path:
     return path.with_name(path.name + ".wal")
 
 
+def remove(path: Path) -> None:
+    """Take a store away with its write-ahead log."""
+    for file in (path, wal_of(path)):
+        file.unlink(missing_ok=True)
+
+
 @contextmanager
 def in_the_making(target: Path) -> Iterator[Path]:
     """Where to make a store that is renamed to ``target`` once it is whole; what is left there then is taken away."""
@@ -51,8 +57,7 @@ def in_the_making(target: Path) -> Iterator[Path]:
     try:
         yield fresh
     finally:
-        for leftover in (fresh, wal_of(fresh)):
-            leftover.unlink(missing_ok=True)
+        remove(fresh)
 
 
 def copy_whole(path: Path, target: Path) -> None:
@@ -99,8 +104,7 @@ def keep_day(path: Path) -> None:
         _keep(path, target)
         days = [backup for backup in backups(path) if not backup.label.startswith("schema")]
         for old in days[:-KEPT_DAYS]:
-            for file in (old.path, wal_of(old.path)):
-                file.unlink(missing_ok=True)
+            remove(old.path)
 
 
 def keep_schema(path: Path, step: int) -> None:
@@ -112,8 +116,7 @@ def _keep(path: Path, target: Path) -> None:
     try:
         with in_the_making(target) as fresh:
             copy_whole(path, fresh)
-            for old in (target, wal_of(target)):  # a log beside another file than its own would damage it
-                old.unlink(missing_ok=True)
+            remove(target)  # a log beside another file than its own would damage it
             if wal_of(fresh).exists():
                 wal_of(fresh).replace(wal_of(target))
             fresh.replace(target)

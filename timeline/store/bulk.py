@@ -20,12 +20,11 @@ from duckdb import DuckDBPyConnection as Connection
 from timeline.model.ledger import instant_text
 from timeline.model.problems import Problem, ProblemError
 from timeline.store import chain, history
-from timeline.store.connection import run
+from timeline.store.statements import column_types, run
 from timeline.store.store import Writer
 
 MOST_MEGABYTES = 400
 """What the database may hold in memory while it loads."""
-
 
 _SETTINGS = (
     f"SET memory_limit = '{MOST_MEGABYTES} MB'",  # the rest is spilled to disk
@@ -68,7 +67,7 @@ def load(writer: Writer, articles: Sequence[Row], drafts: Sequence[Row]) -> None
                 [file],
             )
     try:
-        problems = [Problem(str(told), str(where)) for where, told in run(connection, _BREACHES)]
+        problems = [Problem(told, where) for where, told in run(connection, _BREACHES)]
         if problems:
             raise ProblemError(problems)
         for kind in ("article", "draft"):
@@ -93,9 +92,8 @@ def _frame(rows: Iterable[Row]) -> AbstractContextManager[str]:
     import polars
 
     columns = list(zip(*sorted(rows, key=itemgetter(0)), strict=True)) or [()] * len(Row._fields)
-    names = {"id": polars.String, "record": polars.String, "first": polars.Date, "last": polars.Date}
-    names["attributes"] = polars.String
-    return _file(dict(zip(Row._fields, columns, strict=True)), names)
+    types = (polars.String, polars.String, polars.Date, polars.Date, polars.String)
+    return _file(dict(zip(Row._fields, columns, strict=True)), dict(zip(Row._fields, types, strict=True)))
 
 
 @contextmanager
@@ -174,18 +172,14 @@ _BREACHES = """
 """Every breach of the laws that a new article or draft can commit (see laws.py): its address and what it is."""
 
 _OWN = {"id", "version", "recorded_at", "author", "action", "reason", "record"}
-
-
 _DAYS = {"article": "published", "draft": "date"}
 
 
 def _columns(connection: Connection, kind: str) -> dict[str, str]:
     """The typed columns of a kind that are read from its records, and its date, with the type of each."""
-    cursor = connection.execute(f"FROM {kind}_history LIMIT 0")
-    types = {str(column[0]): str(column[1]) for column in cursor.description or ()}
-    cursor.fetchall()
     day = _DAYS[kind]
     given = {*_OWN, f"{day}_edtf", f"{day}_first", f"{day}_last", "attributes"}
+    types = column_types(connection, f"{kind}_history")
     return {**{name: type for name, type in types.items() if name not in given}, day: "VARCHAR"}
 
 
@@ -254,17 +248,13 @@ def known_articles(connection: Connection, negotiation: str) -> list[int]:
         "WHERE list_contains(negotiations, ?) ORDER BY number",
         [negotiation],
     )
-    return [int(str(number)) for (number,) in found]
+    return [number for (number,) in found]
 
 
 def recorded(connection: Connection, ids: Sequence[str]) -> set[str]:
     """Those of some article ids that were ever recorded."""
-    return {
-        str(id)
-        for (id,) in run(
-            connection, "SELECT DISTINCT id FROM article_history WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(ids)]
-        )
-    }
+    wanted = "SELECT DISTINCT id FROM article_history WHERE id IN (SELECT unnest(?::VARCHAR[]))"
+    return {id for (id,) in run(connection, wanted, [list(ids)])}
 
 
 def texts(

@@ -7,7 +7,7 @@ at the end together with the entries, or made anew as a whole: for that, keep th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -18,6 +18,7 @@ from duckdb import DuckDBPyConnection as Connection
 from timeline.model.ledger import KINDS, Kind, instant_text
 from timeline.model.problems import Problem
 from timeline.store.lines import dumps
+from timeline.store.statements import run
 
 BEGINNING = "0" * 64
 """What the hash of the first entry covers in the place of an earlier one."""
@@ -72,14 +73,13 @@ DIGEST = """sha256(sha256(id) || sha256(strftime(recorded_at AT TIME ZONE 'UTC',
 
 def head(connection: Connection) -> tuple[int, datetime | None, str]:
     """Number, instant and hash of the last entry; 0, None and BEGINNING in an empty log."""
-    return connection.execute("SELECT entries, recorded_at, hash FROM head").fetchall()[0]
+    entries, recorded_at, hash = run(connection, "SELECT entries, recorded_at, hash FROM head")[0]
+    return entries, recorded_at, hash
 
 
 def set_head(connection: Connection, entries: int, recorded_at: datetime | None, hash: str) -> None:
     """Say where the log ends."""
-    connection.execute(
-        "UPDATE head SET entries = ?, recorded_at = ?, hash = ?", [entries, recorded_at, hash]
-    ).fetchall()
+    run(connection, "UPDATE head SET entries = ?, recorded_at = ?, hash = ?", [entries, recorded_at, hash])
 
 
 def fill(connection: Connection) -> None:
@@ -107,11 +107,12 @@ def insert(connection: Connection, links: Iterable[tuple[int, str, str, int, dat
     """Add links: entry, kind, id, version, instant, hash."""
     columns = [list(column) for column in zip(*links, strict=True)]
     if columns:
-        connection.execute(
+        run(
+            connection,
             "INSERT INTO chain SELECT unnest(?::BIGINT[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), "
             "unnest(?::INTEGER[]), unnest(?::TIMESTAMPTZ[]), unnest(?::VARCHAR[])",
             columns,
-        ).fetchall()
+        )
 
 
 def read_chain(connection: Connection, after: datetime | None = None, until: datetime | None = None) -> Iterator[Link]:
@@ -129,8 +130,17 @@ def read_chain(connection: Connection, after: datetime | None = None, until: dat
 
 def last(connection: Connection) -> tuple[int, str]:
     """Number and hash of the last link; 0 and BEGINNING where there is none."""
-    found = connection.execute("SELECT entry, hash FROM chain ORDER BY entry DESC LIMIT 1").fetchall()
-    return found[0] if found else (0, BEGINNING)
+    for entry, hash in run(connection, "SELECT entry, hash FROM chain ORDER BY entry DESC LIMIT 1"):
+        return entry, hash
+    return 0, BEGINNING
+
+
+def ends(links: Sequence[Link], holds: str | None = None) -> tuple[int, str, bool]:
+    """Number and hash of the last link (0 and an empty text where there is none), and whether a hash begins with
+    ``holds``, where that is given.
+    """
+    held = holds is None or any(link.hash.startswith(holds) for link in links)
+    return (links[-1].entry, links[-1].hash, held) if links else (0, "", held)
 
 
 def chain_line(link: Link) -> str:

@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import duckdb
 from duckdb import DuckDBPyConnection as Connection
 
 from timeline.model.problems import Problem, ProblemError
 from timeline.store import backup, chain, schema
+from timeline.store.statements import run
 from timeline.store.turn import NotYours, is_locked, turn
 
 PATIENCE_S = 5.0
@@ -46,17 +46,17 @@ def reading(path: Path, patience_s: float = READING_PATIENCE_S) -> Iterator[Conn
 
 
 @contextmanager
-def readable(path: Path, patience_s: float = READING_PATIENCE_S) -> Iterator[Path]:
+def readable(path: Path) -> Iterator[Path]:
     """Where the store can be read now, its schema up to date: the file itself, or a snapshot while somebody writes."""
     with ExitStack() as held:
-        connection, place = _open_to_read(path, patience_s, held)
+        connection, place = _open_to_read(path, READING_PATIENCE_S, held)
         connection.close()
         yield place
 
 
 def _open_to_read(path: Path, patience_s: float, held: ExitStack) -> tuple[Connection, Path]:
     _must_exist(path)
-    held.enter_context(_told(path))
+    held.enter_context(_as_problem(path))
     try:
         return _up_to_date(path, patience_s), path
     except InUse:
@@ -67,11 +67,12 @@ def _open_to_read(path: Path, patience_s: float, held: ExitStack) -> tuple[Conne
 def _up_to_date(path: Path, patience_s: float) -> Connection:
     connection = _connect(path, read_only=True, patience_s=patience_s)
     try:
-        if not schema.is_behind(connection, path):
-            return connection
+        _, behind = schema.behind(connection, path)
     except BaseException:
         connection.close()
         raise
+    if not behind:
+        return connection
     connection.close()
     with writing(path, patience_s):
         pass
@@ -88,7 +89,7 @@ def writing(path: Path, patience_s: float = PATIENCE_S, create: bool = False) ->
     """
     fresh = create and not path.exists() and _make(path)
     _must_exist(path)
-    with _told(path), _turn(path, patience_s):
+    with _as_problem(path), _turn(path, patience_s):
         backup.keep_day(path)
         connection, behind = _connect_to_write(path, patience_s)
         kept = False
@@ -106,11 +107,7 @@ def writing(path: Path, patience_s: float = PATIENCE_S, create: bool = False) ->
             kept = True
         finally:
             if fresh and not kept and _is_blank(connection):
-                for file in (
-                    path,
-                    backup.wal_of(path),
-                ):  # gone before we let go of it, so that nobody else writes to it
-                    file.unlink(missing_ok=True)
+                backup.remove(path)  # gone before we let go of it, so that nobody else writes to it
             connection.close()
 
 
@@ -126,7 +123,7 @@ def _make(path: Path) -> bool:
     """Make a store without records, complete before it has its name; whether it is this process that made it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with backup.in_the_making(path) as fresh:
-        with _told(path):
+        with _as_problem(path):
             connection = _connect(fresh, read_only=False, patience_s=PATIENCE_S)
             try:
                 schema.bring_up_to_date(connection)
@@ -180,7 +177,7 @@ def _must_exist(path: Path) -> None:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _as_problem(path: Path) -> Iterator[None]:
     """What DuckDB says about a file that is damaged or cannot be written, as a problem with what to do."""
     try:
         yield
@@ -198,10 +195,10 @@ def restore(path: Path, named: str) -> tuple[int, Path | None]:
     UsageProblem where there is no such backup. Then nothing is changed.
     """
     found = backup.find_backup(path, named)
-    with backup.snapshot(found) as trial, _told(found):
+    with backup.snapshot(found) as trial, _as_problem(found):
         connection = _up_to_date(trial, PATIENCE_S)
         try:
-            entries = int(str(run(connection, "SELECT count(hash(record)) FROM log")[0][0]))
+            entries = int(run(connection, "SELECT count(hash(record)) FROM log")[0][0])
         finally:
             connection.close()
     if not path.exists():
@@ -219,43 +216,6 @@ def _wait_for(path: Path) -> None:
         raise
     except ProblemError:
         return
-
-
-def run(connection: Connection, sql: str, parameters: object = None) -> list[tuple[object, ...]]:
-    """Execute one statement and fetch all of it (DuckDB 2 refuses new work while a result is unfinished)."""
-    return connection.execute(sql, parameters).fetchall()
-
-
-@contextmanager
-def attached(connection: Connection, path: Path, access: str) -> Iterator[str]:
-    """The name, as SQL writes it, of a further file for one connection; ``access`` is READ_ONLY or READ_WRITE.
-
-    It cannot be that of the store, which has the name of its file, whatever that is.
-    """
-    name = f'"beside {own_name(connection)[1:]}'
-    run(connection, f"ATTACH {quoted(path)} AS {name} ({access})")
-    try:
-        yield name
-    finally:
-        run(connection, f"DETACH {name}")
-
-
-def own_name(connection: Connection) -> str:
-    """The name under which a connection has its own database, as SQL writes it."""
-    name = str(run(connection, "SELECT current_database()")[0][0])
-    return '"' + name.replace('"', '""') + '"'
-
-
-def rows(connection: Connection, sql: str, parameters: object = None) -> list[dict[str, Any]]:
-    """The same, each row as a dict by column."""
-    cursor = connection.execute(sql, parameters)
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-def quoted(path: Path) -> str:
-    """A path as a text of SQL, where a statement takes no parameter."""
-    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _connect(path: Path, *, read_only: bool, patience_s: float) -> Connection:

@@ -6,9 +6,9 @@ import duckdb
 from duckdb import DuckDBPyConnection as Connection
 
 from timeline.model.describe import Described, Part
-from timeline.store.comments import column_comment, texts
-from timeline.store.connection import run
+from timeline.store.comments import result_comment
 from timeline.store.schema import bring_up_to_date
+from timeline.store.statements import run
 
 
 def sql_objects() -> list[Described]:
@@ -22,7 +22,7 @@ def sql_objects() -> list[Described]:
             "SELECT table_name, column_name, data_type, comment FROM duckdb_columns() WHERE NOT internal "
             "ORDER BY table_name, column_index",
         ):
-            columns.setdefault(str(table), []).append(Part(str(name), _short(str(type)), str(comment or "")))
+            columns.setdefault(table, []).append(Part(name, _short(type), comment or ""))
         objects = run(
             connection,
             "SELECT 'view', view_name, comment FROM duckdb_views() WHERE NOT internal UNION ALL "
@@ -33,15 +33,12 @@ def sql_objects() -> list[Described]:
             "SELECT DISTINCT function_name, parameters, comment FROM duckdb_functions() "
             "WHERE NOT internal AND function_type = 'table_macro' ORDER BY 1",
         )
-        returned = {str(name): _columns(connection, str(name), _names(parameters)) for name, parameters, _ in macros}
+        returned = {name: _columns(connection, name, parameters) for name, parameters, _ in macros}
     finally:
         connection.close()
-    found = [
-        Described(str(kind), str(name), str(comment or ""), tuple(columns.get(str(name), ())))
-        for kind, name, comment in objects
-    ]
+    found = [Described(kind, name, comment or "", tuple(columns.get(name, ()))) for kind, name, comment in objects]
     called = [
-        Described("macro", str(name), str(comment or ""), returned[str(name)], _parameters(_names(parameters)))
+        Described("macro", name, comment or "", returned[name], _parameters(parameters))
         for name, parameters, comment in macros
     ]
     return [*(d for d in found if d.kind == "view"), *called, *(d for d in found if d.kind == "table")]
@@ -68,7 +65,7 @@ def _parameters(names: list[str]) -> tuple[Part, ...]:
 
 
 def _columns(connection: Connection, macro: str, parameters: list[str]) -> tuple[Part, ...]:
-    """What a macro returns, asked of the database itself; the same name means the same as in the tables."""
+    """The columns that a macro returns, asked of the database itself."""
     values = {
         "since": "TIMESTAMPTZ '2025-01-01'",
         "negotiation": "'x'",
@@ -77,21 +74,11 @@ def _columns(connection: Connection, macro: str, parameters: list[str]) -> tuple
         "moves": "'the_moves'",
         "rows_of_history": "'event_history'",
     }
-    given = ", ".join(values[name] for name in parameters if name in values and not name.startswith("until"))
+    given = ", ".join(values[name] for name in parameters if name in values)
     tables = "the_record AS (FROM reading_of('x')), the_moves AS (FROM status_moves('the_record'))"
     rows = run(connection, f"DESCRIBE WITH {tables} FROM {macro}({given})")
-    named = texts()["results"]
-
-    def meaning(column: str) -> str:
-        own = named.get(f"{macro}.{column}")
-        return own or named.get(column) or column_comment("events", column) or ""
-
-    return tuple(Part(str(name), _short(str(type)), meaning(str(name))) for name, type, *_ in rows)
+    return tuple(Part(name, _short(type), result_comment(macro, name) or "") for name, type, *_ in rows)
 
 
 def _short(type: str) -> str:
     return type.replace("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ").replace('"', "")
-
-
-def _names(parameters: object) -> list[str]:
-    return [str(name) for name in parameters] if isinstance(parameters, list) else []

@@ -23,23 +23,16 @@ from timeline.model.state import (
     Since,
     StatusStep,
 )
-from timeline.store.connection import rows, run
 from timeline.store.history import entries
-from timeline.store.state import state_of_play
+from timeline.store.state import answering, state_of_play
+from timeline.store.statements import rows, run
 
 _RECORDED = ("new event", "learned late", "correction", "retraction")
 
 
 def answers(connection: Connection, negotiation: str, as_of: date, known_at: datetime) -> dict[str, Any]:
     """The fields of a Dossier that macros answer: steps, gaps, commitments, disagreements, people, corroboration."""
-
-    def answer(macro: str, columns: str = "*") -> list[dict[str, Any]]:
-        return rows(
-            connection,
-            f"SELECT {columns} FROM {macro}($negotiation, as_of := $as_of::DATE, known_at := $known_at::TIMESTAMPTZ)",
-            {"negotiation": negotiation, "as_of": as_of, "known_at": known_at},
-        )
-
+    answer = answering(connection, negotiation, as_of, known_at)
     return {
         "steps": tuple(
             StatusStep(**row) for row in answer("status_explained", "issue, n, counts_from, event_id, settles, rule")
@@ -55,15 +48,18 @@ def answers(connection: Connection, negotiation: str, as_of: date, known_at: dat
     }
 
 
-def told_events(connection: Connection, negotiation: str, as_of: date, known_at: datetime) -> set[str]:
-    """Ids of the events that a source had told of by a day, or whose own last possible day was over by then."""
+def told_events(connection: Connection, negotiation: str, as_of: date | None, known_at: datetime | None) -> set[str]:
+    """Ids of the events that a source had told of by a day, or whose own last possible day was over by then.
+
+    All that were known at the instant where no day is given.
+    """
     found = run(
         connection,
-        "SELECT event_id FROM events_known_at(known_at := ?::TIMESTAMPTZ, negotiation := ?) "
-        "WHERE least(told_by, known_by) <= ?::DATE",
-        [known_at, negotiation, as_of],
+        "SELECT event_id FROM events_known_at(known_at := $known_at::TIMESTAMPTZ, negotiation := $negotiation) "
+        "WHERE $as_of::DATE IS NULL OR least(told_by, known_by) <= $as_of::DATE",
+        {"known_at": known_at, "negotiation": negotiation, "as_of": as_of},
     )
-    return {str(event_id) for (event_id,) in found}
+    return {event_id for (event_id,) in found}
 
 
 def as_told(events: Iterable[Event], articles: Mapping[str, Article], as_of: date) -> tuple[Event, ...]:

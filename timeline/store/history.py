@@ -10,7 +10,8 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from operator import itemgetter
+from typing import Any, TypeVar
 
 from duckdb import DuckDBPyConnection as Connection
 
@@ -18,8 +19,9 @@ from timeline.model.edtf import Edtf
 from timeline.model.events import EventBase
 from timeline.model.ledger import KINDS, AnyRecord, Entry, Kind, read_record
 from timeline.store import chain
-from timeline.store.connection import run
+from timeline.store.laws import Latest
 from timeline.store.lines import dumps, heading_of, read_lines
+from timeline.store.statements import column_types, run
 
 BATCH = 2000
 """Rows that are inserted at once."""
@@ -27,8 +29,7 @@ FEW = 8
 """Up to so many rows are inserted one by one, and ids of a kind looked up one by one: so few are faster that way."""
 
 
-Latest = tuple[int, AnyRecord | None]
-"""Number of the latest version of a record and the record: (0, None) when never recorded, (n, None) when retracted."""
+T = TypeVar("T")
 
 
 def next_instant(connection: Connection) -> datetime:
@@ -62,7 +63,7 @@ def last_event_number(connection: Connection, negotiation: str) -> int:
 
 def _counted(connection: Connection, negotiation: str) -> int | None:
     found = run(connection, "SELECT last_number FROM event_number WHERE negotiation_id = ?", [negotiation])
-    return int(str(found[0][0])) if found else None
+    return int(found[0][0]) if found else None
 
 
 def _count_numbers(connection: Connection, entries: Iterable[Entry]) -> None:
@@ -98,18 +99,21 @@ def append(connection: Connection, entries: Iterable[tuple[Entry, int]]) -> None
                 corrected.append(entry.recorded_at)
     for table, values in rows.items():
         values.sort(key=lambda row: (row["id"], row["version"]))
-        for start in range(0, len(values), BATCH):
-            batch = values[start : start + BATCH]
+        for batch in _batches(values):
             if table == "event_history":
                 _add_told_by(connection, batch)
             _insert(connection, table, batch)
     superseded.sort(key=lambda row: (row["kind"], row["id"], row["version"]))
-    for start in range(0, len(superseded), BATCH):
-        _insert(connection, "supersession", superseded[start : start + BATCH])
+    for batch in _batches(superseded):
+        _insert(connection, "supersession", batch)
     if corrected:
         retell(connection, min(corrected))
     _count_numbers(connection, (entry for entry, _ in entries))
     _link(connection, entries)
+
+
+def _batches(rows: list[T]) -> Iterator[list[T]]:
+    return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
 
 
 def _link(connection: Connection, entries: list[tuple[Entry, int]]) -> None:
@@ -121,8 +125,8 @@ def _link(connection: Connection, entries: list[tuple[Entry, int]]) -> None:
         before = chain.linked(before, entry.kind, chain.digest(heading_of(entry), record))
         number += 1
         links.append((number, entry.kind, entry.id, version, entry.recorded_at, before))
-    for start in range(0, len(links), BATCH):
-        chain.insert(connection, links[start : start + BATCH])
+    for batch in _batches(links):
+        chain.insert(connection, batch)
     chain.set_head(connection, number, entries[-1][0].recorded_at, before)
 
 
@@ -139,7 +143,7 @@ def _add_told_by(connection: Connection, rows: list[dict[str, Any]]) -> None:
             [wanted],
         )
         for id, recorded_at, told in found:
-            days[str(id)].append((recorded_at, told))  # type: ignore[arg-type]
+            days[id].append((recorded_at, told))
     for row in rows:
         recorded_at = datetime.fromisoformat(row["recorded_at"])
         told_by = []
@@ -155,16 +159,14 @@ def retell(connection: Connection, since: datetime) -> None:
     run(connection, "INSERT INTO retelling FROM retellings_since(?::TIMESTAMPTZ)", [since])
 
 
-def latest(connection: Connection, kind: Kind, id: str) -> tuple[int, AnyRecord | None]:
+def latest(connection: Connection, kind: Kind, id: str) -> Latest:
     """Number of the latest version of a record (0 when never recorded) and the record (None when retracted)."""
-    found = run(
-        connection, f"SELECT version, record FROM {kind}_history WHERE id = ?", [id]
-    )  # no ORDER BY: it shuns the index
+    # no ORDER BY: it shuns the index
+    found = run(connection, f"SELECT version, record FROM {kind}_history WHERE id = ?", [id])
     if not found:
         return 0, None
-    version, record = max(found, key=lambda row: int(str(row[0])))
-    assert isinstance(version, int)
-    return version, None if record is None else read_record(kind, json.loads(str(record)))
+    version, record = max(found, key=itemgetter(0))
+    return version, None if record is None else read_record(kind, json.loads(record))
 
 
 def latest_of(connection: Connection, keys: Iterable[tuple[Kind, str]]) -> dict[tuple[Kind, str], Latest]:
@@ -215,7 +217,7 @@ def live_records(
         """,
         [kind, known_at, known_at, *values],
     )
-    return [read_record(kind, json.loads(str(record))) for (record,) in found]
+    return [read_record(kind, json.loads(record)) for (record,) in found]
 
 
 def mentions(connection: Connection, id: str) -> Iterator[AnyRecord]:
@@ -226,7 +228,7 @@ def mentions(connection: Connection, id: str) -> Iterator[AnyRecord]:
             connection, f"SELECT DISTINCT id FROM {kind}_history WHERE contains(record::VARCHAR, ?)", [f'"{bare}"']
         )
         for (other,) in rows:
-            record = latest(connection, kind, str(other))[1]
+            record = latest(connection, kind, other)[1]
             if record is not None:
                 yield record
 
@@ -290,13 +292,9 @@ def _insert(connection: Connection, table: str, rows: list[dict[str, Any]]) -> N
                 connection, f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(known))})", [*known.values()]
             )
         return
-    cursor = connection.execute(f"FROM {table} LIMIT 0")  # much faster than asking the catalog for the columns
-    types = [(str(column[0]), str(column[1])) for column in cursor.description or ()]
-    cursor.fetchall()
-    struct = ", ".join(f'"{name}" {"VARCHAR" if type == "JSON" else type}' for name, type in types)
-    names = [name for name, _ in types]
-    text = {name for name, type in types if type == "JSON"}
-    batch = [{name: _as_text(row.get(name), name in text) for name in names} for row in rows]
+    types = column_types(connection, table)
+    struct = ", ".join(f'"{name}" {"VARCHAR" if type == "JSON" else type}' for name, type in types.items())
+    batch = [{name: _as_text(row.get(name), type == "JSON") for name, type in types.items()} for row in rows]
     run(
         connection,
         f"INSERT INTO {table} BY NAME SELECT unnest(CAST(CAST(? AS JSON) AS STRUCT({struct})[]), max_depth := 2)",

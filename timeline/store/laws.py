@@ -18,6 +18,7 @@ from timeline.model.registry import Actor, Issue, Negotiation, Party
 
 Key = tuple[Kind, str]
 Latest = tuple[int, AnyRecord | None]
+"""Number of the latest version of a record and the record: (0, None) when never recorded, (n, None) when retracted."""
 
 
 @dataclass
@@ -183,7 +184,7 @@ def _quotes_are_exact(change: Change, known: Known) -> Iterator[Problem]:
             at = article.text.find(span.quote)
             hint = f"the text has it at {at}" if at >= 0 else "the text does not have these words"
             yield Problem(
-                f"the quote {shorten(span.quote)!r} is not what article {span.article_id} says at "
+                f"the quote {_shortened(span.quote)!r} is not what article {span.article_id} says at "
                 f"{span.start}:{span.end}",
                 f"{change.kind} {change.id}",
                 hint,
@@ -292,7 +293,7 @@ def in_order(changes: Iterable[Change]) -> list[Change]:
     return sorted(changes, key=lambda change: (KINDS.index(change.kind), change.id))
 
 
-def shorten(text: str, width: int = 60) -> str:
-    """``text`` on one line, cut to ``width`` characters with an ellipsis."""
+def _shortened(text: str) -> str:
+    """``text`` on one line, cut to 60 characters with an ellipsis."""
     line = " ".join(text.split())
-    return line if len(line) <= width else line[: width - 1] + "…"
+    return line if len(line) <= 60 else line[:59] + "…"

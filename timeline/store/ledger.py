@@ -18,15 +18,16 @@ from typing import Any
 from duckdb import DuckDBPyConnection as Connection
 
 from timeline.model.jsonlines import objects
-from timeline.model.ledger import KINDS, Kind
+from timeline.model.ledger import KINDS, Entry, Kind
 from timeline.model.problems import Problem, ProblemError
 from timeline.store import chain
 from timeline.store.backup import in_the_making
 from timeline.store.chain import Link, Walk
-from timeline.store.connection import attached, run, writing
+from timeline.store.connection import writing
 from timeline.store.history import append
 from timeline.store.lines import dumps, ledger_lines
 from timeline.store.replay import Told, alone, replay, replay_store
+from timeline.store.statements import attached, run
 from timeline.store.together import replaced_together, settled
 
 CHAIN = "chain.jsonl"
@@ -50,14 +51,14 @@ class Log(Told):
     links: list[Link] | None = None
     """None where there is no chain."""
 
-    def breaches(self) -> list[Problem]:
-        """Whatever cannot be read, breaks a law, or does not fit the chain."""
+    def replayed(self) -> tuple[list[tuple[Entry, int]], list[Problem]]:
+        """Its entries with their versions; and whatever cannot be read, breaks a law, or does not fit the chain."""
         if self.problems:  # what was not read would be missed everywhere else
-            return list(self.problems)
-        problems = replay(self.entries, alone(self.entries))[1]
+            return [], list(self.problems)
+        entries, problems = replay(self.entries, alone(self.entries))
         if self.links is not None:
             problems += Walk().breaches(self.links, self.contents)
-        return problems
+        return entries, problems
 
 
 def export(connection: Connection, folder: Path) -> dict[str, int]:
@@ -133,11 +134,9 @@ def rebuild(folder: Path, db: Path) -> int:
         raise ProblemError(
             Problem("already exists", str(db), "rebuild makes a new store; name another file, or move this one away")
         )
-    log = read_ledger(folder)
-    problems = log.breaches()
+    entries, problems = read_ledger(folder).replayed()
     if problems:
         raise ProblemError(problems)
-    entries = replay(log.entries, alone(log.entries))[0]
     with in_the_making(db) as fresh:
         with writing(fresh, create=True) as connection:
             append(connection, entries)

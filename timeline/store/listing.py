@@ -82,8 +82,7 @@ _ORDER = {  # an undated event had happened by the day that it was told
 def listing(view: str, filters: Iterable[str], limit: int | None = None, for_people: bool = False) -> str:
     """The query for the rows of one of VIEWS that pass filters of that view, each with its value as a parameter.
 
-    With ``limit`` for the first rows alone. ``for_people`` fills with the first words of the text what is null in data:
-    the title of an article without one.
+    With ``limit`` only the first rows. ``for_people`` gives an article without a title the first words of its text.
     """
     wanted = [FILTERS[name][view] for name in filters]
     where = f"WHERE {' AND '.join(wanted)} " if wanted else ""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from duckdb import DuckDBPyConnection as Connection
 
-from timeline.model.ledger import KINDS, Entry, Kind
-from timeline.store.connection import run
+from timeline.model.ledger import KINDS, Entry
 from timeline.store.history import entries
+from timeline.store.statements import run
 
 if TYPE_CHECKING:
     import polars
@@ -67,7 +67,7 @@ def entry_number(connection: Connection, named: str | None) -> int | None:
         found = run(connection, "SELECT entry FROM chain WHERE entry = ?", [int(named)])
     else:
         found = run(connection, "SELECT max(entry) FROM chain WHERE id = ?", [named])
-    return int(str(found[0][0])) if found and found[0][0] is not None else None
+    return int(found[0][0]) if found and found[0][0] is not None else None
 
 
 def transaction(connection: Connection, number: int) -> list[tuple[int, int, Entry]]:
@@ -79,7 +79,7 @@ def transaction(connection: Connection, number: int) -> list[tuple[int, int, Ent
         [number],
     )
     together = []
-    for entry, kind, id, version in cast("list[tuple[int, Kind, str, int]]", found):
+    for entry, kind, id, version in found:
         (read,) = entries(connection, kind, "WHERE id = ? AND version = ?", [id, version])
         together.append((entry, version, read))
     return together

@@ -123,7 +123,7 @@ def canned(name: str) -> Canned:
     known = canned_queries()
     if name not in known:
         hint = did_you_mean(name, known) or "`timeline sql --list` shows them"
-        raise UsageProblem(Problem(f"there is no canned query @{name}", "", hint))
+        raise UsageProblem(Problem(f"there is no canned query @{name}", hint=hint))
     return known[name]
 
 
@@ -161,12 +161,12 @@ def _plain_value(value: Any) -> Any:
 
 def _too_long(timeout_s: float) -> ProblemError:
     hint = "ask for less, or allow more with --timeout"
-    return ProblemError(Problem(f"the query took longer than {timeout_s:g} seconds and was stopped", "", hint))
+    return ProblemError(Problem(f"the query took longer than {timeout_s:g} seconds and was stopped", hint=hint))
 
 
 def _too_big(memory_mb: int) -> ProblemError:
     hint = "filter or group before you join or sort, take fewer rows with LIMIT, or allow more with --memory"
-    return ProblemError(Problem(f"the query needed more than {memory_mb} MB of memory and was stopped", "", hint))
+    return ProblemError(Problem(f"the query needed more than {memory_mb} MB of memory and was stopped", hint=hint))
 
 
 def _problem(said: dict[str, str], db: Path, memory_mb: int) -> ProblemError:

@@ -20,12 +20,12 @@ from timeline.model.ledger import KINDS, Entry, Kind, read_entry
 from timeline.model.problems import Problem, ProblemError
 from timeline.store import chain, history, laws
 from timeline.store.chain import Content, Key, Walk
-from timeline.store.connection import run
 from timeline.store.laws import Known, check_transaction, in_order, needs, needs_referrers, references
 from timeline.store.lines import read_lines
+from timeline.store.statements import run
 
 STRETCH = 4000
-"""Entries of a store that are read at once, and as many more as the last of them share their instant with."""
+"""Entries of a store that are read at once, and all more that share the instant of the last of them."""
 
 Addressed = tuple[Entry, str]
 """An entry, and where it stands."""
@@ -102,7 +102,7 @@ def replay_store(connection: Connection, fresh: Connection, until: datetime | No
         return history.latest(fresh, kind, id)
 
     def names(kind: Kind) -> Iterator[str]:
-        return (str(id) for (id,) in run(connection, f"SELECT DISTINCT id FROM {kind}_history"))
+        return (id for (id,) in run(connection, f"SELECT DISTINCT id FROM {kind}_history"))
 
     run(fresh, "CREATE TEMP TABLE referred (kind VARCHAR, id VARCHAR, by_kind VARCHAR, by_id VARCHAR)")
     for after, last in _stretches(connection, until):
@@ -128,7 +128,7 @@ def replay_store(connection: Connection, fresh: Connection, until: datetime | No
 def _stretches(connection: Connection, until: datetime | None) -> Iterator[tuple[datetime | None, datetime | None]]:
     """After which instant each stretch of the log begins, and with which it ends; the last one is open where it may."""
     every = " UNION ALL ".join(f"SELECT recorded_at FROM {kind}_history" for kind in KINDS)
-    rows: list[tuple[Any, ...]] = run(
+    rows = run(
         connection,
         f"SELECT recorded_at, count(*) FROM ({every}) WHERE recorded_at <= coalesce(?::TIMESTAMPTZ, "
         "'infinity'::TIMESTAMPTZ) GROUP BY recorded_at ORDER BY recorded_at",
@@ -185,7 +185,7 @@ def _referrers(fresh: Connection, keys: list[laws.Key]) -> dict[laws.Key, set[la
     found: dict[laws.Key, set[laws.Key]] = {}
     if keys:
         kinds, ids = (list(column) for column in zip(*keys, strict=True))
-        rows: list[tuple[Any, ...]] = run(
+        rows = run(
             fresh,
             "SELECT DISTINCT r.* FROM referred r "
             "JOIN (SELECT unnest(?::VARCHAR[]) AS kind, unnest(?::VARCHAR[]) AS id) USING (kind, id)",

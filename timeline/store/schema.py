@@ -18,6 +18,7 @@ from duckdb import DuckDBPyConnection as Connection
 from timeline.model.problems import Problem, ProblemError
 from timeline.store import chain
 from timeline.store.comments import apply_comments, fingerprint
+from timeline.store.statements import run
 
 _FILLED_BY: dict[int, Callable[[Connection], None]] = {2: chain.fill}
 """What fills the tables of a step in a store that has records already, where SQL alone cannot."""
@@ -45,13 +46,11 @@ def views_hash() -> str:
     return sha256((views() + fingerprint()).encode()).hexdigest()
 
 
-def is_behind(connection: Connection, path: Path) -> bool:
-    """Whether a step or view of this program is missing from the store; raises ProblemError as `applied` does."""
-    return behind(connection, path)[1]
-
-
 def behind(connection: Connection, path: Path) -> tuple[int | None, bool]:
-    """The last step of a store that lacks later ones (0: new; None: lacks none), and if a step or view is missing."""
+    """The last step of a store that lacks later ones (0: new; None: lacks none), and if a step or view is missing.
+
+    Raises ProblemError as :func:`applied` does.
+    """
     step, hashed = applied(connection, path)
     lacks = step != steps()[-1][0]
     return step if lacks else None, lacks or hashed != views_hash()
@@ -63,12 +62,11 @@ def applied(connection: Connection, path: Path) -> tuple[int, str | None]:
     Raises ProblemError where the file is no store of ours, or a newer program has written it.
     """
     try:
-        step, hashed = connection.execute(
-            "SELECT (SELECT max(step) FROM schema_step), (SELECT value FROM setting WHERE key = 'views')"
-        ).fetchall()[0]
+        step, hashed = run(
+            connection, "SELECT (SELECT max(step) FROM schema_step), (SELECT value FROM setting WHERE key = 'views')"
+        )[0]
     except duckdb.CatalogException as error:
-        tables = connection.execute("SELECT count(*) FROM duckdb_tables()").fetchall()[0][0]
-        if tables == 0:
+        if run(connection, "SELECT count(*) FROM duckdb_tables()") == [(0,)]:
             return 0, None
         raise ProblemError(
             Problem("is a DuckDB file, but not a store of this tracker", str(path), "name another file with --db")
@@ -87,31 +85,32 @@ def applied(connection: Connection, path: Path) -> tuple[int, str | None]:
 
 def bring_up_to_date(connection: Connection) -> None:
     """Apply the missing steps and make views and comments anew, in one transaction."""
-    connection.execute("BEGIN TRANSACTION").fetchall()
+    run(connection, "BEGIN TRANSACTION")
     try:
-        connection.execute(
-            "CREATE TABLE IF NOT EXISTS schema_step (step INTEGER PRIMARY KEY, name VARCHAR, applied_at TIMESTAMPTZ)"
-        ).fetchall()
-        connection.execute("CREATE TABLE IF NOT EXISTS setting (key VARCHAR PRIMARY KEY, value VARCHAR)").fetchall()
-        done = {row[0] for row in connection.execute("SELECT step FROM schema_step").fetchall()}
+        run(
+            connection,
+            "CREATE TABLE IF NOT EXISTS schema_step (step INTEGER PRIMARY KEY, name VARCHAR, applied_at TIMESTAMPTZ)",
+        )
+        run(connection, "CREATE TABLE IF NOT EXISTS setting (key VARCHAR PRIMARY KEY, value VARCHAR)")
+        done = {step for (step,) in run(connection, "SELECT step FROM schema_step")}
         for number, name, sql in steps():
             if number not in done:
                 _run_script(connection, sql)
                 if done and number in _FILLED_BY:
                     _FILLED_BY[number](connection)
-                connection.execute("INSERT INTO schema_step VALUES (?, ?, now())", [number, name]).fetchall()
+                run(connection, "INSERT INTO schema_step VALUES (?, ?, now())", [number, name])
         _run_script(connection, views())
         apply_comments(connection)
-        connection.execute("INSERT OR REPLACE INTO setting VALUES ('views', ?)", [views_hash()]).fetchall()
+        run(connection, "INSERT OR REPLACE INTO setting VALUES ('views', ?)", [views_hash()])
     except BaseException:
-        connection.execute("ROLLBACK").fetchall()
+        run(connection, "ROLLBACK")
         raise
-    connection.execute("COMMIT").fetchall()
+    run(connection, "COMMIT")
 
 
 def _run_script(connection: Connection, sql: str) -> None:
     for statement in connection.extract_statements(sql):
-        connection.execute(statement).fetchall()
+        run(connection, statement)
 
 
 def _sql_files(folder: str) -> list[tuple[str, str]]:

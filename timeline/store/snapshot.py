@@ -10,8 +10,9 @@ from duckdb import DuckDBPyConnection as Connection
 from timeline.model.problems import Problem, ProblemError
 from timeline.store.backup import in_the_making
 from timeline.store.chain import head
-from timeline.store.connection import attached, own_name, reading, run, writing
+from timeline.store.connection import reading, writing
 from timeline.store.replay import replay_store
+from timeline.store.statements import attached, own_name, run
 
 
 def write_snapshot(store: Path, out: Path, known_at: datetime | None = None) -> int:
@@ -30,7 +31,7 @@ def write_snapshot(store: Path, out: Path, known_at: datetime | None = None) -> 
             if known_at is None:
                 with attached(connection, fresh, "READ_WRITE") as snapshot:
                     run(connection, f"COPY FROM DATABASE {own_name(connection)} TO {snapshot}")
-                    entries = int(str(run(connection, f"SELECT count(*) FROM {snapshot}.chain")[0][0]))
+                entries, _, _ = head(connection)
             else:
                 with writing(fresh, create=True) as copy:
                     told = replay_store(connection, copy, known_at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from timeline.model.state import (
     Standing,
     StateOfPlay,
 )
-from timeline.store.connection import rows
+from timeline.store.statements import rows
 
 if TYPE_CHECKING:
     import polars
@@ -52,32 +52,37 @@ RECENT = 15
 """How many of the latest events a status shows."""
 
 
-def state_of_play(connection: Connection, negotiation: str, as_of: date, known_at: datetime) -> StateOfPlay:
-    """Everything that stands on a day, as known at an instant."""
+def answering(
+    connection: Connection, negotiation: str, as_of: date, known_at: datetime
+) -> Callable[..., list[dict[str, Any]]]:
+    """Gives the rows of a macro about a negotiation, all of their columns or some: ``answer("asks", "event_id")``."""
 
-    def answer(macro: str, limit: int | None = None) -> list[dict[str, Any]]:
+    def answer(macro: str, columns: str = "*") -> list[dict[str, Any]]:
         return rows(
             connection,
-            f"FROM {macro}(?, as_of := ?::DATE, known_at := ?::TIMESTAMPTZ)" + (f" LIMIT {limit}" if limit else ""),
-            [negotiation, as_of, known_at],
+            f"SELECT {columns} FROM {macro}($negotiation, as_of := $as_of::DATE, known_at := $known_at::TIMESTAMPTZ)",
+            {"negotiation": negotiation, "as_of": as_of, "known_at": known_at},
         )
 
-    def drop(row: dict[str, Any], *names: str) -> dict[str, Any]:
-        return {name: value for name, value in row.items() if name not in names}
+    return answer
 
+
+def state_of_play(connection: Connection, negotiation: str, as_of: date, known_at: datetime) -> StateOfPlay:
+    """Everything that stands on a day, as known at an instant."""
+    answer = answering(connection, negotiation, as_of, known_at)
     return StateOfPlay(
         negotiation=negotiation,
         as_of=as_of,
         known_at=known_at,
         issues=tuple(IssueStatus(**row) for row in answer("status")),
-        positions=tuple(Standing(**drop(row, "known_by")) for row in answer("position_matrix")),
+        positions=tuple(Standing(**row) for row in answer("position_matrix", "* EXCLUDE (known_by)")),
         asks=tuple(Ask(**row) for row in answer("asks")),
-        gaps=tuple(GapFigure(**drop(row, "n")) for row in answer("gap_figures")),
+        gaps=tuple(GapFigure(**row) for row in answer("gap_figures", "* EXCLUDE (n)")),
         deadlines=tuple(Due(**row) for row in answer("deadline_states")),
         lapsed=tuple(LapsedPlan(**row) for row in answer("lapsed_plans")),
         meetings=tuple(MeetingTally(**row) for row in answer("meeting_tally")),
-        recent=tuple(row["event_id"] for row in answer("recent_events", RECENT)),
-        coming=tuple(row["event_id"] for row in answer("coming_events")),
+        recent=tuple(row["event_id"] for row in answer("recent_events", "event_id")[:RECENT]),
+        coming=tuple(row["event_id"] for row in answer("coming_events", "event_id")),
     )
 
 

@@ -26,9 +26,10 @@ from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you
 from timeline.model.registry import Negotiation, Registry
 from timeline.model.state import Dossier, StateOfPlay
 from timeline.store import chain, dossier, history, ledger, log, state
-from timeline.store.connection import reading, run, writing
+from timeline.store.connection import reading, writing
 from timeline.store.laws import Known, check_transaction, in_order, needs
 from timeline.store.listing import listing
+from timeline.store.statements import run
 
 if TYPE_CHECKING:
     import polars
@@ -105,7 +106,7 @@ class Reader:
 
     def ids(self, kind: Kind) -> list[str]:
         """All ids of a kind that were ever recorded."""
-        return [str(id) for (id,) in run(self.connection, f"SELECT DISTINCT id FROM {kind}_history ORDER BY id")]
+        return [id for (id,) in run(self.connection, f"SELECT DISTINCT id FROM {kind}_history ORDER BY id")]
 
     def articles(self, negotiation: str | None = None) -> list[Article]:
         """Stored articles, of one negotiation or all, by publication date and id."""
@@ -120,26 +121,24 @@ class Reader:
 
     def _articles(self, only: str, values: Sequence[Any]) -> list[Article]:
         found = history.live_records(self.connection, "article", only=only, values=values)
-        return sorted(
-            (a for a in found if isinstance(a, Article)), key=lambda article: (article.published, article.article_id)
-        )
+        articles = [record for record in found if isinstance(record, Article)]
+        return sorted(articles, key=lambda article: (article.published, article.article_id))
 
     def article_named(self, name: str) -> Article | None:
         """The article with this id, source id or URL; None where there is none, or more than one."""
         only = "? IN (h.id, h.source_id, h.url)"
-        found = history.live_records(self.connection, "article", only=only, values=[name])
-        return found[0] if len(found) == 1 and isinstance(found[0], Article) else None
+        found = self._articles(only, [name])
+        return found[0] if len(found) == 1 else None
 
     def articles_about(self, published: Edtf, days: int) -> list[Article]:
-        """Articles that may have been published within ``days`` of a date; all of them where it is open."""
+        """Articles that may have been published within ``days`` of a date, all where it is open; in the same order."""
         first = published.first and published.first - timedelta(days=days)
         last = published.last and published.last + timedelta(days=days)
         only = (
             "coalesce(h.published_last, 'infinity') >= coalesce(?::DATE, '-infinity') "
             "AND coalesce(h.published_first, '-infinity') <= coalesce(?::DATE, 'infinity')"
         )
-        found = history.live_records(self.connection, "article", only=only, values=[first, last])
-        return [article for article in found if isinstance(article, Article)]
+        return self._articles(only, [first, last])
 
     def drafts(self, negotiation: str | None = None, article: str | None = None) -> list[tuple[Draft, str, str | None]]:
         """Drafts with their state and the event they became, in order of article and place in it."""
@@ -153,28 +152,17 @@ class Reader:
             """,
             {"negotiation": negotiation, "article": article},
         )
-        return [
-            (Draft.model_validate_json(str(record)), str(stage), None if event is None else str(event))
-            for record, stage, event in rows
-        ]
+        return [(Draft.model_validate_json(record), state, event_id) for record, state, event_id in rows]
 
     def waiting(self, negotiation: str) -> int:
         """How many drafts of a negotiation wait for a decision."""
-        counted = run(
-            self.connection,
-            "SELECT count(*) FROM drafts WHERE negotiation_id = ? AND state = 'pending'",
-            [negotiation],
-        )
-        return int(str(counted[0][0]))
+        pending = "SELECT count(*) FROM drafts WHERE negotiation_id = ? AND state = 'pending'"
+        return int(run(self.connection, pending, [negotiation])[0][0])
 
     def made_at(self, instant: datetime, kind: Kind) -> list[str]:
         """Ids of the records of a kind that were written in the transaction of an instant."""
-        return [
-            str(id)
-            for (id,) in run(
-                self.connection, f"SELECT id FROM {kind}_history WHERE recorded_at = ? ORDER BY id", [instant]
-            )
-        ]
+        made = f"SELECT id FROM {kind}_history WHERE recorded_at = ? ORDER BY id"
+        return [id for (id,) in run(self.connection, made, [instant])]
 
     def decided_into(self, event_id: str) -> list[str]:
         """Ids of the drafts that were accepted as an event or merged into it."""
@@ -257,12 +245,13 @@ class Reader:
     def last_day(self) -> date | None:
         """The last day up to today of which the record tells, deadlines aside; None where it tells of none."""
         today, _ = self.clocks()
-        ((last,),) = run(
+        found = run(
             self.connection,
             "SELECT max(known_by) FROM events WHERE modality = 'actual' AND type <> 'deadline' AND known_by <= ?",
             [today],
         )
-        return last if isinstance(last, date) else None
+        last: date | None = found[0][0]
+        return last
 
     def dossier(
         self,
@@ -323,12 +312,7 @@ class Writer(Reader):
         if problems:
             raise ProblemError(problems)
         instant = history.next_instant(self.connection)
-        entries = [
-            Entry(
-                **{name: getattr(change, name) for name in Change.model_fields}, recorded_at=instant, author=self.author
-            )
-            for change in ordered
-        ]
+        entries = [Entry(**dict(change), recorded_at=instant, author=self.author) for change in ordered]
         history.append(self.connection, [(e, known.latest(e.kind, e.id)[0]) for e in entries])
         return instant
 
@@ -401,11 +385,6 @@ class Store:
                 {"negotiation": negotiation, "known_at": known_at},
             )
 
-    def clocks(self, as_of: date | None = None, known_at: datetime | None = None) -> tuple[date, datetime]:
-        """Both clocks, set once for several answers."""
-        with self.reading() as reader:
-            return reader.clocks(as_of, known_at)
-
     def state(self, negotiation: str, as_of: date | None = None, known_at: datetime | None = None) -> StateOfPlay:
         """Where a negotiation stands as of a day and as known at an instant (default for both: now)."""
         with self.reading() as reader:
@@ -466,30 +445,6 @@ def rebuild(folder: Path, db: Path) -> Store:
 
 
 def store_ends(path: Path, holds: str | None = None) -> tuple[int, str, bool]:
-    """Number and hash of the last entry of a store, and whether an entry's hash begins with ``holds``."""
+    """Where the chain of a store ends, see :func:`timeline.store.chain.ends`."""
     with reading(path) as connection:
-        return _ends(list(chain.read_chain(connection)), holds)
-
-
-def ledger_ends(folder: Path, holds: str | None = None) -> tuple[int, str, bool]:
-    """The same of a text ledger, with an empty hash where it has no chain; raises ProblemError where there is none."""
-    return _ends(ledger.read_ledger(folder).links or [], holds)
-
-
-def has_chain(folder: Path) -> bool:
-    """Whether a text ledger has a chain; without one nothing vouches for its order, nor that it is complete."""
-    return (folder / ledger.CHAIN).exists()
-
-
-def _ends(links: Sequence[chain.Link], holds: str | None) -> tuple[int, str, bool]:
-    last = links[-1] if links else None
-    held = holds is None or any(link.hash.startswith(holds) for link in links)
-    return (last.entry, last.hash, held) if last else (0, "", held)
-
-
-def check_ledger(folder: Path) -> list[Problem]:
-    """Every line of a text ledger that cannot be read or breaks a law."""
-    try:
-        return ledger.read_ledger(folder).breaches()
-    except ProblemError as error:
-        return list(error.problems)
+        return chain.ends(list(chain.read_chain(connection)), holds)

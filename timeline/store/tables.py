@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from timeline.store.comments import column_comment, texts
+from timeline.store.comments import column_comment, result_comment
 from timeline.store.history import clocks
 from timeline.store.state import QUESTIONS
 from timeline.store.store import Reader
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _EVENTS = """
     FROM events_known_at(known_at := $known_at::TIMESTAMPTZ)
     WHERE list_contains($negotiations, negotiation_id)
-      AND ($as_of::DATE IS NULL OR told_by <= $as_of::DATE OR known_by <= $as_of::DATE)
+      AND ($as_of::DATE IS NULL OR least(told_by, known_by) <= $as_of::DATE)
 """
 """An event is told from the day of its earliest source, or from the day that it was on."""
 
@@ -84,22 +84,6 @@ _TABLES = {
 }
 
 
-def told(
-    reader: Reader, negotiations: Sequence[str], as_of: date | None, known_at: datetime | None
-) -> list[tuple[str, bool]]:
-    """Every event known at an instant, by id, with whether it was told by a day (all are, where no day is given)."""
-    rows = reader.frame(
-        """
-        SELECT event_id, $as_of::DATE IS NULL OR coalesce(told_by <= $as_of::DATE, false)
-               OR coalesce(known_by <= $as_of::DATE, false) AS told
-        FROM events_known_at(known_at := $known_at::TIMESTAMPTZ)
-        WHERE list_contains($negotiations, negotiation_id) ORDER BY event_id
-        """,
-        {"negotiations": list(negotiations), "as_of": as_of, "known_at": known_at},
-    )
-    return [(str(id), bool(is_told)) for id, is_told in rows.iter_rows()]
-
-
 def record_tables(
     reader: Reader,
     negotiations: Sequence[str],
@@ -144,5 +128,4 @@ def column_meaning(table: str, column: str) -> str | None:
     if not table.startswith("state_"):
         return column_comment(table, column)
     macro, _ = QUESTIONS[table.removeprefix("state_")]
-    results = texts()["results"]
-    return results.get(f"{macro}.{column}") or results.get(column) or column_comment("events", column)
+    return result_comment(macro, column)

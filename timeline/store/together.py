@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from timeline.model.problems import Problem, ProblemError, UsageProblem
-from timeline.model.whole import is_store
+from timeline.model.problems import Problem, ProblemError
+from timeline.model.whole import refuse_store, writable
 from timeline.store.turn import NotYours, turn
 
 PATIENCE_S = 60.0
@@ -28,9 +28,9 @@ def replaced_together(folder: Path) -> Iterator[Path]:
     Other files there are left alone, and a link stays one. Raises ProblemError where another process writes there for
     long or a file cannot be written; then ``folder`` is as it was.
     """
-    with _told(folder):
+    with writable(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    with _alone(folder), _told(folder):
+    with _alone(folder), writable(folder):
         _finish(folder)
         for left in folder.glob(".export.*.new"):
             shutil.rmtree(left)
@@ -53,7 +53,7 @@ def settled(folder: Path) -> Iterator[None]:
     Raises ProblemError as :func:`replaced_together` does.
     """
     with _alone(folder):
-        with _told(folder):
+        with writable(folder):
             _finish(folder)
         yield
 
@@ -72,8 +72,7 @@ def _finish(folder: Path) -> None:
 
 
 def _may_be_replaced(path: Path) -> None:
-    if is_store(path):
-        raise UsageProblem(Problem("is a store; nothing else is written over it", str(path)))
+    refuse_store(path)
     if path.exists() and not path.is_file():
         raise ProblemError(Problem("is no file, and one is to be written here", str(path), "move it away"))
 
@@ -89,14 +88,3 @@ def _alone(folder: Path) -> Iterator[None]:
         except OSError:  # a file system without locks can be read all the same
             pass
         yield
-
-
-@contextmanager
-def _told(folder: Path) -> Iterator[None]:
-    """What the system says of a folder in which files cannot be written, as a problem."""
-    try:
-        yield
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        hint = "make room, or choose a place that you may write to"
-        raise ProblemError(Problem(f"cannot be written: {reason}", str(folder), hint)) from error

@@ -18,12 +18,14 @@ from timeline.model.draft import Draft
 from timeline.model.ledger import Change
 from timeline.model.problems import Problem, ProblemError
 from timeline.sources import SourceDefaults
-from timeline.sources.archive import Position, chunks
+from timeline.sources.archive import Position
 from timeline.store import bulk
 from timeline.store.bulk import Row
+from timeline.store.lines import dumps
 from timeline.store.store import Reader, Store, Writer
 from timeline.workflow.alike import Alike, Candidate, fingerprint, originals
 from timeline.workflow.harvest import Harvest, Harvested, Task
+from timeline.workflow.ingest import also_bears_on, new_drafts
 
 BATCH_ARTICLES = 1000
 BATCH_DRAFTS = 20_000
@@ -116,14 +118,6 @@ def settle(store: Store, author: str) -> None:
     """Put the store in order after archives were taken in: else the next command that writes would have to."""
     with store.writing(author) as writer:
         bulk.settle(writer.connection)
-
-
-def in_this_process(path: Path, begin: Position, task: Task) -> Iterator[Harvest]:
-    """The engine of one process: this one."""
-    from timeline.workflow.harvest import harvest
-
-    for chunk in chunks(path, begin):
-        yield harvest(chunk, task)
 
 
 def _bookmark(path: Path, task: Task) -> str:
@@ -222,8 +216,6 @@ def _copies(reader: Reader, alike: Alike, fresh: list[Harvested]) -> dict[str, s
 
 
 def _as_copy(row: Row, original: str) -> Row:
-    from timeline.store.lines import dumps
-
     article = Article.model_validate_json(row.record).model_copy(update={"copy_of": original})
     return Row(row.id, dumps(article.to_json()), row.first, row.last)
 
@@ -234,11 +226,9 @@ def _text(taken: Harvested) -> str:
 
 def _also(writer: Writer, stored: Article | None, taken: Harvested, negotiation_id: str) -> list[Change]:
     """The changes for an article that was recorded before: for another negotiation, or retracted since."""
-    drafts = [Draft.model_validate_json(row.record) for row in taken.drafts]
-    fresh = [Change.of(draft) for draft in drafts if writer.find("draft", draft.draft_id) is None]
+    fresh = new_drafts(writer, (Draft.model_validate_json(row.record) for row in taken.drafts))
     if stored is None:
         return [Change.of(Article.model_validate_json(taken.row.record)), *fresh]
     if negotiation_id in stored.negotiations:
         return []
-    also = stored.model_copy(update={"negotiations": (*stored.negotiations, negotiation_id)})
-    return [Change.of(also, "amend", f"also bears on {negotiation_id}"), *fresh]
+    return [also_bears_on(stored, negotiation_id), *fresh]

@@ -55,7 +55,7 @@ def _draft(coded: Coded, article: Article) -> Draft:
     evidence = Evidence(article_id=article.article_id, start=0, end=len(article.text), quote=article.text)
     joint = set(coded.sources) == set(coded.targets)
     values = {
-        "draft_id": draft_id(article.article_id, coded.type, (evidence,)),  # type: ignore[arg-type]
+        "draft_id": draft_id(article.article_id, coded.type, (evidence,)),
         "article_id": article.article_id,
         "type": coded.type,
         "modality": coded.modality,

@@ -8,9 +8,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from timeline.model.base import problems_of
-from timeline.model.events import Event, EventBase
+from timeline.model.events import Event
 from timeline.model.ledger import KINDS, AnyRecord, Change, Kind, id_of, read_record
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
+from timeline.model.registry import office_parts
 from timeline.store.store import Reader, Store
 from timeline.workflow.plain import split
 
@@ -41,9 +42,7 @@ def find_event(reader: Reader, id: str) -> Event:
     found = None if reader.versions("event", id) else _standing(reader, id)
     if found is not None:
         raise ProblemError(_of_another_kind(found[0], id))
-    event = reader.record("event", id)
-    assert isinstance(event, EventBase)
-    return event
+    return reader.record("event", id)
 
 
 def _standing(reader: Reader, id: str) -> tuple[Kind, AnyRecord] | None:
@@ -104,8 +103,7 @@ def withdraw(store: Store, author: str, id: str, why: str) -> Kind:
 
 def _entry(name: str, value: Any) -> Any:
     if name == "offices" and isinstance(value, str):
-        title, _, held = value.partition("@")
-        return {"title": title.strip(), **({"held": held.strip()} if held.strip() else {})}
+        return dict(zip(("title", "held"), office_parts(value), strict=True))
     if name == "links" and isinstance(value, str):
         rel, _, issue = value.partition(":")
         return {"rel": rel.strip(), "issue_id": issue.strip()}

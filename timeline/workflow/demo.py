@@ -9,6 +9,7 @@ from pathlib import Path
 
 from timeline.model.problems import Problem, ProblemError
 from timeline.sources import read_sources
+from timeline.store import backup
 from timeline.store.ledger import read_ledger
 from timeline.store.store import Reader, Store, rebuild
 from timeline.workflow.ingest import ingest
@@ -49,8 +50,7 @@ def run_demo(data: Path, reports: Path, db: Path | None = None, again: bool = Fa
         raise ProblemError(Problem("holds no shipped ledger", str(data), "name the data folder with --data"))
     own = 0 if again or not db.exists() else _own_changes(Store(db), data)
     if own == 0:
-        for old in (db, db.with_name(db.name + ".wal")):
-            old.unlink(missing_ok=True)
+        backup.remove(db)
         _make(data, db)
     store = Store(db)
     with store.reading() as reader:
@@ -62,7 +62,7 @@ def run_demo(data: Path, reports: Path, db: Path | None = None, again: bool = Fa
             headlines[negotiation] = [
                 f"{number} {status.replace('_', ' ')}" for status, number in sorted(found.items())
             ]
-        waiting = {n: sum(state == "pending" for _, state, _ in reader.drafts(n)) for n in negotiations}
+        waiting = {negotiation: reader.waiting(negotiation) for negotiation in negotiations}
         counts = {kind: len(reader.ids(kind)) for kind in ("event", "article", "actor")}
     pages = write_all(store, reports, as_of)
     return Shown(store, own, counts, as_of, waiting, pages, headlines)

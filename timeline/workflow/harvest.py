@@ -30,7 +30,7 @@ from timeline.workflow.alike import fingerprint
 
 @dataclass(frozen=True)
 class Task:
-    """What is read for: everything that a reading depends on beside the text."""
+    """What an archive is read for, and all else that a reading depends on beside the text."""
 
     negotiation: Negotiation
     registry: Registry

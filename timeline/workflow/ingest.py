@@ -62,8 +62,8 @@ def ingest(
                 taken.append(Taken(stored, found.where, "already stored"))
                 continue
             if stored:
-                article = stored.model_copy(update={"negotiations": (*stored.negotiations, negotiation_id)})
-                changes.append(Change.of(article, "amend", f"also bears on {negotiation_id}"))
+                changes.append(also_bears_on(stored, negotiation_id))
+                article = changes[-1].record
                 state = "already stored for another negotiation"
             else:
                 article = found.article.model_copy(update={"negotiations": (negotiation_id,)})
@@ -76,11 +76,22 @@ def ingest(
                 changes.append(Change.of(article))
             reading = read(article, negotiation, registry)
             drafts = of_negotiation(reading.drafts, negotiation_id)
-            fresh = [draft for draft in drafts if writer.find("draft", draft.draft_id) is None]
-            changes += [Change.of(draft) for draft in fresh]
+            fresh = new_drafts(writer, drafts)
+            changes += fresh
             taken.append(Taken(article, found.where, state, len(fresh), reading.unread))
         writer.append(changes)
     return taken
+
+
+def also_bears_on(stored: Article, negotiation_id: str) -> Change:
+    """The change by which a stored article is taken in for another negotiation too."""
+    article = stored.model_copy(update={"negotiations": (*stored.negotiations, negotiation_id)})
+    return Change.of(article, "amend", f"also bears on {negotiation_id}")
+
+
+def new_drafts(reader: Reader, drafts: Iterable[Draft]) -> list[Change]:
+    """The changes that record those drafts that are not recorded."""
+    return [Change.of(draft) for draft in drafts if reader.find("draft", draft.draft_id) is None]
 
 
 def with_stored_dates(store: Store, sources: SourcesRead) -> SourcesRead:
@@ -198,6 +209,4 @@ def _with_known_links(draft: Draft, known: set[str]) -> Draft:
 
 
 def _same_words(one: Draft, other: Draft) -> bool:
-    return one.type == other.type and any(
-        a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence
-    )
+    return one.type == other.type and any(a.overlaps(b.start, b.end) for a in one.evidence for b in other.evidence)

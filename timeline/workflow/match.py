@@ -13,7 +13,7 @@ from datetime import date
 
 from timeline.model.draft import Draft
 from timeline.model.edtf import Edtf
-from timeline.model.events import Event, EventBase
+from timeline.model.events import Event, Evidence
 from timeline.model.registry import Registry
 
 OFFER = 0.6
@@ -35,10 +35,10 @@ def matches(draft: Draft, events: Iterable[Event], registry: Registry) -> list[M
     return sorted(found, key=lambda match: (-match.score, match.event.event_id))
 
 
-def _compare(draft: Draft, event: EventBase, registry: Registry) -> Match | None:
+def _compare(draft: Draft, event: Event, registry: Registry) -> Match | None:
     if event.type != draft.type or event.negotiation_id != draft.negotiation_id or apart(draft.date, event.date):
         return None
-    told = any(span.article_id == draft.article_id and _overlap(draft, span.start, span.end) for span in event.evidence)
+    told = any(span.article_id == draft.article_id and _shares_words(draft, span) for span in event.evidence)
     scores: list[float] = []
     reasons = [f"both a {draft.type}"]
     if draft.date and event.date:
@@ -70,7 +70,7 @@ def _compare(draft: Draft, event: EventBase, registry: Registry) -> Match | None
     if len(reasons) < (3 if draft.parties and event.parties else 2):
         return None  # parties alone are those of the negotiation: they tell nothing
     score = sum(scores) / max(len(scores), 2)
-    return Match(event, round(score, 2), "; ".join(reasons))  # type: ignore[arg-type]
+    return Match(event, round(score, 2), "; ".join(reasons))
 
 
 def apart(one: Edtf | None, other: Edtf | None) -> bool:
@@ -84,5 +84,5 @@ def _share(one: set[str], other: set[str]) -> float:
     return len(one & other) / len(one | other)
 
 
-def _overlap(draft: Draft, start: int, end: int) -> bool:
-    return any(span.start < end and start < span.end for span in draft.evidence)
+def _shares_words(draft: Draft, span: Evidence) -> bool:
+    return any(own.overlaps(span.start, span.end) for own in draft.evidence)

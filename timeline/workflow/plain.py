@@ -28,9 +28,10 @@ from timeline.model.events import (
 from timeline.model.jsonlines import value_of
 from timeline.model.problems import Problem, ProblemError, did_you_mean, near
 from timeline.model.registry import Registry
-from timeline.workflow.register import party_named
+from timeline.workflow.register import find_party
 
-LISTS = ("parties", "by_parties", "to_parties", "actors", "issues", "terms", "links")
+PARTIES = ("parties", "by_parties", "to_parties")
+LISTS = (*PARTIES, "actors", "issues", "terms", "links")
 ALIASES = {
     "by": "by_parties",
     "to": "to_parties",
@@ -104,12 +105,12 @@ def read_plain(values: Mapping[str, Any], desk: Desk, event_id: str = "new-0001"
             problems.append(Problem(f"{key}: is no field of a {type}", where, did_you_mean(key, known)))
         else:
             record[key] = split(value) if key in LISTS else value
-    for key in ("parties", "by_parties", "to_parties"):
+    for key in PARTIES:
         if key in record:
             record[key] = [_party(name, key, desk, where, problems) for name in record[key]]
     record["actors"] = _once(_actor(name, desk, where, problems) for name in record.get("actors", ()))
     record["issues"] = _once(_issue(name, negotiation, desk, where, problems) for name in record.get("issues", ()))
-    named = {*record.get("parties", ()), *record.get("by_parties", ()), *record.get("to_parties", ())}
+    named = {code for key in PARTIES for code in record.get(key, ())}
     sides = {desk.registry.actors[id].party for id in record["actors"] if id in desk.registry.actors}
     record["parties"] = sorted(named | {party for party in sides if party})
     record["terms"] = [_term(term, where, problems) for term in record.get("terms", ())]
@@ -184,14 +185,11 @@ def _once(names: Iterable[str]) -> list[str]:
 
 def _party(name: str, field: str, desk: Desk, where: str, problems: list[Problem]) -> str:
     name = str(name)
-    try:
-        party = party_named(name, desk.registry).party
-    except ProblemError:  # which problem it is, and that others are told with it, is said below
-        party = ""
-    if party in desk.registry.parties:
-        return party
+    found = find_party(name, desk.registry)
+    if found and found.party in desk.registry.parties:
+        return found.party
     hint = did_you_mean(name, [*desk.registry.parties, *(p.name for p in desk.registry.parties.values())])
-    command = f"timeline register party {party}" if party else f'timeline register party CODE --name "{name}"'
+    command = f"timeline register party {found.party}" if found else f'timeline register party CODE --name "{name}"'
     problems.append(_unregistered("party", name, where, field, hint, command))
     return UNKNOWN.upper()
 
@@ -200,7 +198,7 @@ def _actor(name: str, desk: Desk, where: str, problems: list[Problem]) -> str:
     actor = desk.registry.find_actor(str(name))
     if actor is not None:
         return actor.actor_id
-    known = [label for a in desk.registry.actors.values() for label in (a.name, *a.aliases)]
+    known = [label for a in desk.registry.actors.values() for label in a.names]
     bearers = desk.registry.bearers(str(name))
     hint = f'did you mean "{bearers[0].name}"?' if len(bearers) == 1 else did_you_mean(str(name), known)
     command = f'timeline register actor "{name}" --party CODE'
@@ -212,7 +210,7 @@ def _issue(name: str, negotiation: str, desk: Desk, where: str, problems: list[P
     issue = desk.registry.find_issue(negotiation, str(name))
     if issue is not None:
         return issue.issue_id
-    known = [label for i in desk.registry.issues_of(negotiation) for label in (i.issue_id, i.name, *i.phrases)]
+    known = [label for i in desk.registry.issues_of(negotiation) for label in (i.issue_id, *i.names)]
     problems.append(
         _unregistered(
             "issue", str(name), where, "issues", did_you_mean(str(name), known), f'timeline register issue "{name}"'
@@ -326,13 +324,10 @@ def near_names(kind: str, name: str, desk: Desk, parties: Collection[str] = ()) 
     if kind == "actor":
         found = registry.bearers(name)
         bearers = [a.actor_id for a in sorted(found, key=lambda actor: (actor.party not in parties, actor.actor_id))]
-        labels = {label: a.actor_id for a in registry.actors.values() for label in (a.actor_id, a.name, *a.aliases)}
+        labels = {label: a.actor_id for a in registry.actors.values() for label in (a.actor_id, *a.names)}
     elif kind == "issue":
-        labels = {
-            label: i.issue_id
-            for i in registry.issues_of(desk.negotiation or "")
-            for label in (i.issue_id, i.name, *i.phrases)
-        }
+        issues = registry.issues_of(desk.negotiation or "")
+        labels = {label: i.issue_id for i in issues for label in (i.issue_id, *i.names)}
     else:
         labels = {label: p.party for p in registry.parties.values() for label in (p.party, p.name)}
     return list(dict.fromkeys([*bearers, *(labels[hit] for hit in near(name, labels, 5))]))

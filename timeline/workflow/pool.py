@@ -33,9 +33,9 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def pooled(path: Path, begin: Position, task: Task, processes: int | None = None) -> Iterator[Harvest]:
-    """Read an archive with several processes; what came of its chunks, in their order."""
-    processes = processes or cores()
+def pooled(path: Path, begin: Position, task: Task) -> Iterator[Harvest]:
+    """Read an archive with one process for each core; what came of its chunks, in their order."""
+    processes = cores()
     pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(task,))
     running: deque[tuple[Future[dict[str, Any]], int]] = deque()
     ahead = 0

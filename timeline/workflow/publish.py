@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
 from timeline.exchange.formats import TEXTS
-from timeline.exchange.publication import Document, Publication, count
+from timeline.exchange.publication import Document, Publication
 from timeline.exchange.tables import Written, write_tables
 from timeline.model.article import Article
 from timeline.model.events import EventBase, by_date
 from timeline.model.ledger import Entry
 from timeline.model.problems import Problem, ProblemError
 from timeline.model.state import Due
-from timeline.store.dossier import event_entries
+from timeline.model.wording import count
+from timeline.store.dossier import event_entries, told_events
 from timeline.store.snapshot import write_snapshot
 from timeline.store.store import Reader, Store
-from timeline.store.tables import column_meaning, record_tables, state_tables, told
+from timeline.store.tables import column_meaning, record_tables, state_tables
 
 
 def publication(
@@ -29,27 +30,28 @@ def publication(
 ) -> Publication:
     """The record of negotiations (default: all) as values, in an order that depends on nothing but the record.
 
-    With ``as_of`` only what sources had told by that day, or what was on that day or before. Raises UsageProblem
+    With ``as_of`` only what sources had told by that day, or what was on that day or before. Raises ProblemError
     where there is no negotiation.
     """
     with store.reading() as reader:
         named = _named(reader, negotiations)
         registry = reader.registry().overlaid(reader.registry(known_at))
         _, until = reader.clocks(as_of, known_at)
-        listed = dict(pair for each in named for pair in told(reader, [each], as_of, known_at))
-        events = [event for each in named for event in reader.events(each, known_at) if listed[event.event_id]]
+        known = [event for each in named for event in reader.events(each, known_at)]
+        told = {id for each in named for id in told_events(reader.connection, each, as_of, known_at)}
         all_entries = {
             id: entries for each in named for id, entries in event_entries(reader.connection, each, until).items()
         }
         cited = [e.record for each in all_entries.values() for e in each if isinstance(e.record, EventBase)]
         articles = reader.quoted(cited)
         deadlines = [row for each in named for row in reader.answer("deadlines", each, as_of, known_at).to_dicts()]
-        begun = [reader.versions("negotiation", each)[0].recorded_at for each in named]
-    kept = {event.event_id for event in events}
+        recorded = {each: reader.versions("negotiation", each)[0].recorded_at for each in named}
+    events = [event for event in known if event.event_id in told]
+    untold = {event.event_id for event in known} - told
     history = {
         id: entries
         for id, entries in all_entries.items()
-        if id in kept or (id not in listed and _was_told(entries, articles, as_of))
+        if id in told or (id not in untold and _was_told(entries, articles, as_of))
     }
     quoted = {span.article_id for event in events for span in event.evidence}
     return Publication(
@@ -60,11 +62,9 @@ def publication(
         events=tuple(by_date(events)),
         articles={id: article for id, article in sorted(articles.items()) if id in quoted},
         history=history,
-        origin=" ".join(
-            f"{each} {instant.astimezone(UTC).isoformat()}" for each, instant in zip(named, begun, strict=True)
-        ),
+        recorded=recorded,
         dues={str(row["event_id"]): Due(**row) for row in deadlines},
-        untold=len(listed) - len(events),
+        untold=len(untold),
     )
 
 
@@ -77,11 +77,10 @@ def publish_text(
 ) -> Document:
     """The record in a format that is one text (see ``exchange.formats.TEXTS``)."""
     part = publication(store, negotiations, as_of, known_at)
-    document = TEXTS[format].write(part)
+    document = TEXTS[format](part)
     if not part.untold:
         return document
-    untold = f"{count(part.untold, 'event')} left out: no source had told of it by {as_of}"
-    return Document(document.text, document.holds, (untold, *document.left_out))
+    return Document(document.text, document.holds, (_untold(part.untold, as_of), *document.left_out))
 
 
 def publish_tables(
@@ -97,7 +96,9 @@ def publish_tables(
     """Write the record and the state as tables; the articles' own words only with ``texts``, since they are others'."""
     with store.reading() as reader:
         named = _named(reader, negotiations)
-        listed = [pair for each in named for pair in told(reader, [each], as_of, known_at)]
+        known, told = (
+            sum(len(told_events(reader.connection, each, day, known_at)) for each in named) for day in (None, as_of)
+        )
         record = record_tables(reader, named, as_of, known_at, whole=not negotiations)
         state = state_tables(reader, named, as_of, known_at)
         title = "; ".join(str(value) for value in record["negotiations"]["title"])
@@ -105,9 +106,8 @@ def publish_tables(
     if not texts:
         record["articles"] = record["articles"].drop("text")
         notes.append("the texts of the articles left out, which are their publishers' (--texts adds them)")
-    untold = sum(not is_told for _, is_told in listed)
-    if untold:
-        notes.append(f"{count(untold, 'event')} left out: no source had told of it by {as_of}")
+    if told < known:
+        notes.append(_untold(known - told, as_of))
     name = "-and-".join(named) if len(named) < 4 else "negotiations"
     done = write_tables({**record, **state}, folder, form, name=name, title=title, meaning=column_meaning)
     return Written(done.paths, done.holds, (*notes, *done.left_out))
@@ -117,6 +117,10 @@ def publish_snapshot(store: Store, out: Path, known_at: datetime | None = None) 
     """Write a copy of the store for readers."""
     entries = write_snapshot(store.path, out, known_at)
     return Written((out,), f"{entries} entries of the record")
+
+
+def _untold(number: int, as_of: date | None) -> str:
+    return f"{count(number, 'event')} left out: no source had told of it by {as_of}"
 
 
 def _named(reader: Reader, negotiations: Sequence[str]) -> list[str]:

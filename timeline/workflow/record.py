@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,13 @@ from timeline.exchange.columns import read_map, read_mapped, read_rows, read_tom
 from timeline.model.article import Article, article_id
 from timeline.model.draft import Decision
 from timeline.model.edtf import Edtf
-from timeline.model.events import EVENT_MODELS, Event, EventBase
+from timeline.model.events import EVENT_MODELS, Event
 from timeline.model.jsonlines import objects
 from timeline.model.ledger import Change
 from timeline.model.problems import Problem, ProblemError, did_you_mean
 from timeline.sources import normalise
 from timeline.store.history import today
-from timeline.store.store import Reader, Store
+from timeline.store.store import Reader, Store, Writer
 from timeline.workflow.plain import ALIASES, CITING, LINKS, Desk, read_plain, split, to_plain
 from timeline.workflow.remarks import Tell, about, on_event, silent
 from timeline.workflow.review import desk_for, desk_of
@@ -75,29 +75,7 @@ def add_batch(
     in ``responds_to``, ``supersedes``, ``contradicts`` and ``part_of``, and ``note``, a text of the author's own.
     """
     with store.writing(author) as writer:
-        recorded = set(writer.ids("event"))
-        problems: list[Problem] = []
-        ids: dict[str, str] = {}
-        given: list[str] = []
-        taken: Counter[str] = Counter()
-        first: dict[str, int] = {}
-        for where, values in entries:
-            owner = str(values.get("negotiation_id") or values.get("negotiation") or negotiation or "unknown")
-            if owner not in first:
-                first[owner] = int(writer.next_event_id(owner).rpartition("-")[2])
-            event_id = f"{owner}-{first[owner] + taken[owner]:04d}"
-            taken[owner] += 1
-            given.append(event_id)
-            name = values.get("id") or values.get("event_id")
-            if name and str(name) in ids:
-                problems.append(Problem(f'id: "{name}" is used twice in the batch', where))
-            if name and str(name) in recorded:
-                hint = "give it a name of its own within the batch, or correct what is recorded with `timeline amend`"
-                problems.append(
-                    Problem(f'id: "{name}" is a recorded event, and a link to it could mean both', where, hint)
-                )
-            if name:
-                ids[str(name)] = event_id
+        given, ids, problems = _batch_ids(writer, entries, negotiation)
         notes: dict[str, Article] = {}
         events: list[Event] = []
         desk = desk_of(writer, negotiation)
@@ -124,6 +102,31 @@ def add_batch(
     return events
 
 
+def _batch_ids(
+    writer: Writer, entries: Sequence[Located], negotiation: str | None
+) -> tuple[list[str], dict[str, str], list[Problem]]:
+    """The event ids that the entries get, the same by the names that entries have in the batch, and wrong names."""
+    recorded = set(writer.ids("event"))
+    given: list[str] = []
+    by_name: dict[str, str] = {}
+    problems: list[Problem] = []
+    numbers: dict[str, Iterator[int]] = {}
+    for where, values in entries:
+        owner = str(values.get("negotiation_id") or values.get("negotiation") or negotiation or "unknown")
+        if owner not in numbers:
+            numbers[owner] = count(int(writer.next_event_id(owner).rpartition("-")[2]))
+        given.append(f"{owner}-{next(numbers[owner]):04d}")
+        name = str(values.get("id") or values.get("event_id") or "")
+        if name in by_name:
+            problems.append(Problem(f'id: "{name}" is used twice in the batch', where))
+        if name in recorded:
+            hint = "give it a name of its own within the batch, or correct what is recorded with `timeline amend`"
+            problems.append(Problem(f'id: "{name}" is a recorded event, and a link to it could mean both', where, hint))
+        if name:
+            by_name[name] = given[-1]
+    return given, by_name, problems
+
+
 def amend(
     store: Store,
     author: str,
@@ -140,7 +143,6 @@ def amend(
     """
     with store.reading() as reader:
         event = reader.record("event", event_id)
-        assert isinstance(event, EventBase)
         version = len(reader.versions("event", event_id))
     desk = desk_for(store, event.negotiation_id)
     corrected, registrations = settle({**to_plain(event), **corrections}, desk, ask, event_id, event_id)

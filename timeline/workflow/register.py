@@ -12,7 +12,7 @@ from timeline.lexicon.world import world
 from timeline.model.base import Record, problems_of, slug
 from timeline.model.ledger import AnyRecord, Change
 from timeline.model.problems import Problem, ProblemError, did_you_mean
-from timeline.model.registry import Actor, Issue, Negotiation, Office, Party, Registry
+from timeline.model.registry import Actor, Issue, Negotiation, Office, Party, Registry, office_parts
 from timeline.store.store import Store
 
 R = TypeVar("R", bound=Record)
@@ -55,7 +55,7 @@ def start_negotiation(
 
 
 def register(store: Store, author: str, record: AnyRecord) -> None:
-    """Record a new party, actor or issue; of an actor's or negotiation's party also the party if it is new."""
+    """Record a new party, actor or issue; with an actor also its party where that is new."""
     with store.writing(author) as writer:
         registry = writer.registry()
         fresh: list[AnyRecord] = []
@@ -90,11 +90,7 @@ def make_actor(
     aliases: Sequence[str] = (),
     offices: Sequence[str] = (),
 ) -> Actor:
-    """An actor; an office is written ``Trade Minister`` or ``Trade Minister @ 2025-06/..``."""
-    held = []
-    for office in offices:
-        title, _, when = office.partition("@")
-        held.append({"title": title.strip(), "held": when.strip() or None})
+    """An actor; each office is written as :func:`office_parts` reads it."""
     return make(
         Actor,
         actor_id=actor_id or slug(name),
@@ -102,7 +98,7 @@ def make_actor(
         party=party.upper() if party else None,
         kind=kind,
         aliases=list(aliases),
-        offices=[make(Office, **office) for office in held],
+        offices=[make(Office, title=title, held=held) for title, held in map(office_parts, offices)],
     )
 
 
@@ -125,23 +121,25 @@ def make_issue(
 
 
 def party_named(name: str, registry: Registry) -> Party:
-    """The party with this code or name: the registered one, else as the lexicon knows it.
+    """The party with this code or name, as :func:`find_party` has it; raises ProblemError with near names."""
+    party = find_party(name, registry)
+    if party is None:
+        hint = did_you_mean(name, [label for code, place in world().items() for label in (code, place.name)])
+        hint = hint or "register it: timeline register party CODE --name NAME"
+        raise ProblemError(Problem(f'party "{name}" is not known', hint=hint))
+    return party
 
-    Raises ProblemError with near names where neither does.
-    """
+
+def find_party(name: str, registry: Registry) -> Party | None:
+    """The party with this code or name: the registered one, else as the lexicon knows it; None where neither does."""
     for party in registry.parties.values():
         if name.upper() == party.party or name.casefold() == party.name.casefold():
             return party
-    places = world()
     code = known_code(name)
-    if code in registry.parties:
-        return registry.parties[code]
-    if code is not None:
-        return make(Party, party=code, name=places[code].name, kind=places[code].kind)
-    hint = did_you_mean(name, [label for code, place in places.items() for label in (code, place.name)])
-    raise ProblemError(
-        Problem(f'party "{name}" is not known', hint=hint or "register it: timeline register party CODE --name NAME")
-    )
+    if code is None:
+        return None
+    place = world()[code]
+    return registry.parties.get(code) or make(Party, party=code, name=place.name, kind=place.kind)
 
 
 def known_code(name: str) -> str | None:

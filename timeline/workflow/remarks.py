@@ -97,19 +97,11 @@ def _names(record: Actor | Issue | Party, registry: Registry) -> dict[str, str]:
     """The names of the others of its kind, by what is left of them when they are folded."""
     match record:
         case Actor():
-            labels = [
-                label
-                for other in registry.actors.values()
-                if other.actor_id != record.actor_id
-                for label in (other.name, *other.aliases)
-            ]
+            actors = [other for other in registry.actors.values() if other.actor_id != record.actor_id]
+            labels = [label for other in actors for label in other.names]
         case Issue():
-            labels = [
-                label
-                for other in registry.issues_of(record.negotiation_id)
-                if other.issue_id != record.issue_id
-                for label in (other.name, *other.phrases)
-            ]
+            issues = [i for i in registry.issues_of(record.negotiation_id) if i.issue_id != record.issue_id]
+            labels = [label for other in issues for label in other.names]
         case _:
             labels = [other.name for other in registry.parties.values() if other.party != record.party]
     return {fold_name(label): label for label in labels}

@@ -14,7 +14,7 @@ from timeline.report.html import write_page
 from timeline.report.overview import write_overview
 from timeline.report.pages import write_status, write_timeline
 from timeline.report.status_markdown import status_markdown
-from timeline.store.store import Store
+from timeline.store.store import Reader, Store
 
 _MANIFEST = re.compile(r"<div><dt>[^<]*</dt><dd><code>([a-z0-9-]+)</code></dd></div>\s*<div class=\"hash\">")
 """Where a page says which negotiation it is of, see ``base.html.j2``."""
@@ -66,9 +66,9 @@ def write_index(
     ``since`` adds to each how much changed from that day on.
     Where there are two or more, ``comparison.html`` is taken to stand beside it.
     """
-    negotiations = _negotiations(store)
-    as_of, known_at = store.clocks(as_of, known_at)
     with store.reading() as reader:
+        negotiations = _negotiations(reader)
+        as_of, known_at = reader.clocks(as_of, known_at)
         dossiers = [reader.dossier(negotiation, as_of, known_at, since) for negotiation in negotiations]
     path = folder / "index.html"
     write_overview(
@@ -100,8 +100,8 @@ def write_comparison(
         raise UsageProblem(
             Problem("a comparison needs two negotiations", hint="`timeline list negotiations` shows them")
         )
-    as_of, known_at = store.clocks(as_of, known_at)
     with store.reading() as reader:
+        as_of, known_at = reader.clocks(as_of, known_at)
         dossiers = [reader.dossier(negotiation, as_of, known_at) for negotiation in named]
         facts = reader.facts(named, as_of, known_at).to_dicts()
     path = folder / "comparison.html"
@@ -121,8 +121,9 @@ def write_all(
     locale: str = "en",
 ) -> list[Path]:
     """Write the index, the comparison where there are two or more, and the pages of every negotiation."""
-    negotiations = _negotiations(store)
-    as_of, known_at = store.clocks(as_of, known_at)
+    with store.reading() as reader:
+        negotiations = _negotiations(reader)
+        as_of, known_at = reader.clocks(as_of, known_at)
     paths = [write_index(store, folder, as_of, known_at, since=since, locale=locale)]
     if len(negotiations) > 1:
         paths.append(
@@ -149,9 +150,8 @@ def _pages_there(folder: Path) -> str | None:
     return found[1] if found else None
 
 
-def _negotiations(store: Store) -> list[str]:
-    with store.reading() as reader:
-        found = sorted(reader.registry().negotiations)
+def _negotiations(reader: Reader) -> list[str]:
+    found = sorted(reader.registry().negotiations)
     if not found:
         raise UsageProblem(Problem("the store has no negotiation yet", hint="start one with `timeline init`"))
     return found

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from timeline.extract.sentences import split_sentences
 from timeline.model.article import Article
@@ -26,6 +26,8 @@ from timeline.workflow.plain import Desk, Unregistered
 from timeline.workflow.remarks import Tell, about, silent
 from timeline.workflow.roles import with_roles
 from timeline.workflow.settle import Ask, fresh_names, settle
+
+T = TypeVar("T")
 
 
 def desk_of(reader: Reader, negotiation: str | None = None) -> Desk:
@@ -247,20 +249,12 @@ def check_decisions(store: Store, decided: Sequence[str], into: Sequence[str] = 
     twice = [Problem("is named for two decisions", f"draft {id}") for id in dict.fromkeys(named) if named.count(id) > 1]
     if twice:
         raise UsageProblem(twice)
-    problems: list[Problem] = []
     with store.reading() as reader:
-        checks: list[Callable[[], object]] = [
+        _all_of(
             *(partial(waiting, reader, id) for id in decided),
             *(partial(reader.record, "event", id) for id in into),
             *(partial(decision_on, reader, id) for id in undone),
-        ]
-        for check in checks:
-            try:
-                check()
-            except ProblemError as error:
-                problems += error.problems
-    if problems:
-        raise ProblemError([*problems, Problem("none of them was decided now")] if len(checks) > 1 else problems)
+        )
 
 
 def decision_on(reader: Reader, draft_id: str) -> Decision:
@@ -348,16 +342,21 @@ def _amended_links(reader: Reader, links: Mapping[str, tuple[Link, ...]]) -> lis
 
 
 def _all_waiting(reader: Reader, draft_ids: Iterable[str]) -> dict[str, Draft]:
-    found: dict[str, Draft] = {}
+    drafts = _all_of(*(partial(waiting, reader, id) for id in draft_ids))
+    return {draft.draft_id: draft for draft in drafts}
+
+
+def _all_of(*looked_up: Callable[[], T]) -> list[T]:
+    """What all of them give; raises ProblemError with what is wrong with any, and says that nothing was decided."""
+    found: list[T] = []
     problems: list[Problem] = []
-    asked = list(draft_ids)
-    for draft_id in asked:
+    for look_up in looked_up:
         try:
-            found[draft_id] = waiting(reader, draft_id)
+            found.append(look_up())
         except ProblemError as error:
             problems += error.problems
     if problems:
-        raise ProblemError([*problems, Problem("none of them was decided now")] if len(asked) > 1 else problems)
+        raise ProblemError([*problems, Problem("none of them was decided now")] if len(looked_up) > 1 else problems)
     return found
 
 

@@ -27,7 +27,7 @@ def role_by_act(event: EventBase) -> TermRole | None:
 def with_roles(event: Event, tell: Tell) -> Event:
     """The event with a role for each term that has none, as far as its act says; each is told.
 
-    A figure of another party than the one that acts keeps none: what it is to that party the act does not say.
+    A figure of a party other than the one that acts keeps no role: the act does not say what it is to that party.
     """
     role = role_by_act(event)
     if role is None:

@@ -14,7 +14,7 @@ from timeline.model.ledger import AnyRecord, Change, id_of, kind_of
 from timeline.model.problems import ProblemError
 from timeline.model.registry import Actor, Issue
 from timeline.store.store import Reader
-from timeline.workflow.plain import ALIASES, Desk, Unregistered, near_names, read_plain, split
+from timeline.workflow.plain import ALIASES, PARTIES, Desk, Unregistered, near_names, read_plain, split
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,6 @@ class New:
 class LeaveOut:
     """The event is recorded without it."""
 
-
-_PARTIES = ("parties", "by_parties", "to_parties")
 
 Answer = Use | New | LeaveOut
 Ask = Callable[[Unregistered, list[str], Mapping[str, Any]], Answer]
@@ -83,12 +81,12 @@ def settle(
 
 def _sides(values: Mapping[str, Any]) -> list[str]:
     """The parties of an event's plain form."""
-    return [party for key in values if ALIASES.get(key, key) in _PARTIES for party in split(values[key] or ())]
+    return [party for key in values if ALIASES.get(key, key) in PARTIES for party in split(values[key] or ())]
 
 
 def _replace(values: dict[str, Any], unknown: Unregistered, id: str | None) -> None:
     """Put ``id`` in the place of the unknown name, or take the name out."""
-    wanted = {"actor": ("actors",), "issue": ("issues",), "party": _PARTIES}
+    wanted = {"actor": ("actors",), "issue": ("issues",), "party": PARTIES}
     for key in [key for key in values if ALIASES.get(key, key) in wanted[unknown.kind]]:
         names = [id if name == unknown.name else name for name in split(values[key])]
         values[key] = [name for name in names if name is not None]

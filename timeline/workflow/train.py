@@ -72,7 +72,7 @@ def examples(cases: Iterable[GoldCase], lexicon: Lexicon) -> list[Example]:
             continue
         looked = survey(article, lower, lexicon)
         drafts = extract(article, replace(lexicon, weights=None)).drafts
-        ruled = [(span.start, span.end) for draft in drafts for span in draft.evidence]
+        ruled = [span for draft in drafts for span in draft.evidence]
         for number, (start, end) in enumerate(looked.scan.sentences):
             units = looked.units(number)
             if not units or looked.asks(number):
@@ -80,7 +80,7 @@ def examples(cases: Iterable[GoldCase], lexicon: Lexicon) -> list[Example]:
             proved = [event for event in case.events if start <= event.start < end]
             proved.sort(key=lambda event: (event.optional, event.start))
             features = features_of(Sentence(looked.scan, number, units, looked.context))
-            by_rules = any(first < end and start < last for first, last in ruled)
+            by_rules = any(span.overlaps(start, end) for span in ruled)
             found.append(Example(case.case_id, tuple(features), proved[0].type if proved else None, by_rules))
     return found
 

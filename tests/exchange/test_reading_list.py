@@ -10,13 +10,14 @@ import rispy
 
 from timeline.cli.main import main
 from timeline.exchange.citation import citations
-from timeline.exchange.listing import Cited, read_list
 from timeline.exchange.publication import Publication
+from timeline.exchange.reading_list import Cited, read_list
 from timeline.model.article import Article, article_id
 from timeline.model.edtf import Edtf
 from timeline.model.problems import ProblemError
 from timeline.sources import Found, SourcesRead, Undated
-from timeline.workflow.listed import with_citations
+from timeline.sources.found import Stated
+from timeline.workflow.reading_list import with_citations
 
 RSS = """<?xml version="1.0" encoding="ISO-8859-1"?>
 <rss version="2.0"><channel><title>Example Wire</title><link>https://wire.example/</link><description>News</description>
@@ -137,7 +138,9 @@ def test_the_list_fills_what_the_page_does_not_say_and_no_more() -> None:
         "https://x.example/1",
     )
     undated = [
-        Undated(f"https://x.example/{n}", "says no publication date", f"Text {n}.", url=f"https://x.example/{n}")
+        Undated(
+            f"https://x.example/{n}", "says no publication date", f"Text {n}.", Stated(url=f"https://x.example/{n}")
+        )
         for n in (1, 2, 3)
     ]
     filled = with_citations(SourcesRead((found,), tuple(undated)), cited)

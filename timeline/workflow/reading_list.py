@@ -1,11 +1,11 @@
-"""Articles that a list cites: read where they stand, with the list's citation for what the page does not say."""
+"""Articles of a reading list: read where they stand, with the citation of the list for what the page does not say."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from timeline.exchange.listing import Cited
+from timeline.exchange.reading_list import Cited
 from timeline.sources import Found, SourcesRead, Undated
 
 
@@ -19,7 +19,7 @@ def with_citations(sources: SourcesRead, cited: Sequence[Cited]) -> SourcesRead:
     articles = [_filled(found, of(found.where, found.article.url)) for found in sources.articles]
     undated: list[Undated] = []
     for each in sources.undated:
-        citation = of(each.where, each.url)
+        citation = of(each.where, each.stated.url)
         if citation is not None and citation.published is not None:
             articles.append(_filled(each.dated(citation.published), citation))
         else:

@@ -1,4 +1,4 @@
-"""Lists of articles that others keep: CSL JSON, RIS, RSS, Atom, GDELT, as web addresses with what the list says.
+"""Reading lists that others keep: CSL JSON, RIS, RSS, Atom, GDELT, as web addresses with what the list says.
 
 A list cites articles and does not hold them: the texts are read where the addresses lead.
 """
