@@ -487,23 +487,29 @@ def test_status_is_explained_by_the_chain_of_events(ledger: Ledger) -> None:
     assert rows[1]["rule"] == "a proposal on it is resisted" and "response" in rows[1]["quote"]
 
 
-def test_a_ledger_that_stays_open_answers_as_one_in_a_file_does(ledger: Ledger, tmp_path: Path) -> None:
-    text = """
-    2025-09-01  proposal    KR>US  swap  act=request  term=swap_line:600e8:USD:demanded  #ask
-    2025-09-05  response    US     swap  verdict=resists  responds_to=ask  #no
-    2025-09-10  agreement   KR+US  cars  stage=signed  term=auto_tariff:15:%:agreed  #deal
-    2025-09-12  measure     US>KR  cars  stage=published  part_of=deal  effective=2025-10
-    2025-09-20  deadline    KR+US  swap  modality=planned  @2025-09-14
-    2025-09-25  meeting     KR+US  -     modality=planned  actors=lee,bessent  @2025-09-15  #plan
-    amend no verdict=rejects  @2025-09-18
-    retract plan  @2025-09-22
-    """
-    kept, opened = TextLedger(tmp_path / "s.duckdb", text).store, ledger(text).store
-    for day in (date(2025, 9, 16), date(2025, 11, 1)):
-        known = datetime(2025, 9, day.day + 5, tzinfo=UTC)
-        assert opened.state(NEGOTIATION, day, known) == kept.state(NEGOTIATION, day, known)
-        for question in QUESTIONS:
-            answers = [store.answer(question, NEGOTIATION, day, known) for store in (kept, opened)]
-            assert answers[0].equals(answers[1]), question
+ALL_SORTS = """
+2025-09-01  proposal    KR>US  swap  act=request  term=swap_line:600e8:USD:demanded  #ask
+2025-09-05  response    US     swap  verdict=resists  responds_to=ask  #no
+2025-09-10  agreement   KR+US  cars  stage=signed  term=auto_tariff:15:%:agreed  #deal
+2025-09-12  measure     US>KR  cars  stage=published  part_of=deal  effective=2025-10
+2025-09-20  deadline    KR+US  swap  modality=planned  @2025-09-14
+2025-09-25  meeting     KR+US  -     modality=planned  actors=lee,bessent  @2025-09-15  #plan
+amend no verdict=rejects  @2025-09-18
+retract plan  @2025-09-22
+"""
+
+
+def test_a_ledger_that_stays_open_says_what_one_in_a_file_says(ledger: Ledger, tmp_path: Path) -> None:
+    kept, opened = TextLedger(tmp_path / "s.duckdb", ALL_SORTS).store, ledger(ALL_SORTS).store
     first, last = datetime(2025, 9, 11, tzinfo=UTC), datetime(2025, 9, 30, tzinfo=UTC)
+    assert opened.state(NEGOTIATION, last.date(), last) == kept.state(NEGOTIATION, last.date(), last)
     assert opened.changes(NEGOTIATION, first, last).equals(kept.changes(NEGOTIATION, first, last))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("known", [datetime(2025, 9, 21, tzinfo=UTC), datetime(2025, 9, 30, tzinfo=UTC)])
+def test_it_answers_every_question_alike(ledger: Ledger, tmp_path: Path, known: datetime) -> None:
+    kept, opened = TextLedger(tmp_path / "s.duckdb", ALL_SORTS).store, ledger(ALL_SORTS).store
+    for question in QUESTIONS:
+        answers = [store.answer(question, NEGOTIATION, date(2025, 11, 1), known) for store in (kept, opened)]
+        assert answers[0].equals(answers[1]), question
