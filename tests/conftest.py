@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -68,3 +69,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.slow)
         if item.nodeid.startswith(_ENDURANCE) and item.get_closest_marker("slow") is not None:
             item.add_marker(pytest.mark.endurance)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage less often, and not among what was imported and collected, which stays to the end anyway."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)

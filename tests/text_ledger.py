@@ -20,9 +20,13 @@ one. ``source=day`` on an amendment adds an article published on that day.
 from __future__ import annotations
 
 import copy
+import itertools
 import shlex
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
@@ -36,8 +40,10 @@ from timeline.model.ledger import Change
 from timeline.model.problems import Problem, ProblemError
 from timeline.model.registry import Actor, Issue, Negotiation, Party
 from timeline.store import history
+from timeline.store.connection import Connection, _connect
 from timeline.store.ledger import read_ledger
-from timeline.store.store import Store, Writer
+from timeline.store.statements import run
+from timeline.store.store import Reader, Store, Writer
 
 NEGOTIATION = "talks"
 NAMES = {"KR": "South Korea", "US": "United States", "JP": "Japan", "EU": "European Union"}
@@ -54,12 +60,55 @@ def _blank() -> Path:
     return path
 
 
+@dataclass(frozen=True)
+class OpenStore(Store):
+    """A store of which the one connection stays open, in a transaction that is never committed."""
+
+    connection: Connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        yield Reader(self.connection)
+
+    @contextmanager
+    def writing(self, author: str, create: bool = False) -> Iterator[Writer]:
+        yield Writer(self.connection, author)
+
+
+_idle: list[OpenStore] = []
+"""Blank stores that nobody uses now, open."""
+_numbers = itertools.count()
+
+
+@contextmanager
+def open_ledger(text: str, stalled_after_days: int = 30) -> Iterator[TextLedger]:
+    """A ledger to ask questions of: to open, commit to and close a file costs several times what the answers do.
+
+    Its entries are read where they were written and taken back in the end, so that the next ledger finds a blank
+    store. It is no file: what is about files, processes or commits needs a ``TextLedger`` of its own.
+    """
+    store = _idle.pop() if _idle else _opened()
+    run(store.connection, "BEGIN TRANSACTION")
+    try:
+        yield TextLedger(store, text, stalled_after_days)
+    finally:
+        run(store.connection, "ROLLBACK")
+        _idle.append(store)
+
+
+def _opened() -> OpenStore:
+    path = _blank().with_name(f"open-{next(_numbers)}.duckdb")
+    shutil.copy(_blank(), path)
+    return OpenStore(path, _connect(path, read_only=False, patience_s=0))
+
+
 class TextLedger:
     """A store made from text, and the ids of its named events. Every line is checked and written as a command would."""
 
-    def __init__(self, path: Path, text: str, stalled_after_days: int = 30) -> None:
-        shutil.copy(_blank(), path)
-        self.store = Store(path)
+    def __init__(self, place: Path | OpenStore, text: str, stalled_after_days: int = 30) -> None:
+        if isinstance(place, Path):
+            shutil.copy(_blank(), place)
+        self.store = Store(place) if isinstance(place, Path) else place
         self.ids: dict[str, str] = {}
         self._records: dict[str, dict[str, Any]] = {}
         self._clock = datetime(2025, 1, 1, tzinfo=UTC)

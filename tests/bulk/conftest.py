@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,17 +21,20 @@ from timeline.workflow.harvest import Harvest, Task, harvest
 NEGOTIATION = "swap-talks"
 
 
-@pytest.fixture
-def new_store(tmp_path: Path) -> Callable[[str], Store]:
-    def make(name: str) -> Store:
-        store = Store(tmp_path / name)
-        parties = [Party(party="KR", name="South Korea"), Party(party="US", name="United States")]
-        talks = [Negotiation(negotiation_id=id, title=id, parties=("KR", "US")) for id in (NEGOTIATION, "tariff-talks")]
-        with store.writing("maker", create=True) as writer:
-            writer.append([Change.of(record) for record in (*parties, *talks)])
-        return store
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with two negotiations, made once and copied, since most tests want one or two."""
+    path = tmp_path_factory.mktemp("begun") / "begun.duckdb"
+    parties = [Party(party="KR", name="South Korea"), Party(party="US", name="United States")]
+    talks = [Negotiation(negotiation_id=id, title=id, parties=("KR", "US")) for id in (NEGOTIATION, "tariff-talks")]
+    with Store(path).writing("maker", create=True) as writer:
+        writer.append([Change.of(record) for record in (*parties, *talks)])
+    return path
 
-    return make
+
+@pytest.fixture
+def new_store(tmp_path: Path, begun: Path) -> Callable[[str], Store]:
+    return lambda name: Store(Path(shutil.copyfile(begun, tmp_path / name)))
 
 
 def in_this_process(path: Path, begin: Position, task: Task) -> Iterator[Harvest]:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from tests.text_ledger import NEGOTIATION, TextLedger
+from tests.text_ledger import NEGOTIATION, open_ledger
 from timeline.model.state import StateOfPlay
 
 
-def state(tmp_path: Path, text: str, day: str) -> StateOfPlay:
-    made = TextLedger(tmp_path / "s.duckdb", text)
-    return made.store.state(NEGOTIATION, date.fromisoformat(day))
+def state(text: str, day: str) -> StateOfPlay:
+    with open_ledger(text) as made:
+        return made.store.state(NEGOTIATION, date.fromisoformat(day))
 
 
-def test_what_was_told_before_its_date_does_not_happen_earlier(tmp_path: Path) -> None:
+def test_what_was_told_before_its_date_does_not_happen_earlier() -> None:
     text = "2025-10-01  agreement  KR+US  fx  stage=signed  @2025-09-30"
-    assert [row.issue for row in state(tmp_path, text, "2025-09-30").issues] == []
+    assert [row.issue for row in state(text, "2025-09-30").issues] == []
 
 
 ORDER = """
@@ -28,22 +27,22 @@ ORDER = """
 
 
 @pytest.mark.parametrize(("day", "expected"), [("2025-08-06", "agreed_in_principle"), ("2025-08-07", "implemented")])
-def test_an_order_implements_the_deal_from_the_day_it_takes_effect(tmp_path: Path, day: str, expected: str) -> None:
-    (row,) = state(tmp_path, ORDER, day).issues
+def test_an_order_implements_the_deal_from_the_day_it_takes_effect(day: str, expected: str) -> None:
+    (row,) = state(ORDER, day).issues
     assert row.status == expected
     if expected == "implemented":
         assert row.since == date(2025, 8, 7)
 
 
-def test_a_cut_counted_back_implements_from_its_publication(tmp_path: Path) -> None:
+def test_a_cut_counted_back_implements_from_its_publication() -> None:
     text = ORDER.replace("effective=2025-08-07", "effective=2025-07-01")
-    (row,) = state(tmp_path, text, "2025-08-01").issues
+    (row,) = state(text, "2025-08-01").issues
     assert (row.status, row.since) == ("implemented", date(2025, 7, 31))
 
 
-def test_an_agreement_that_answers_an_ask_accepts_it(tmp_path: Path) -> None:
+def test_an_agreement_that_answers_an_ask_accepts_it() -> None:
     text = "2025-07-01  proposal  KR>US  ships  act=offer  #ask\n2025-07-30  agreement  KR+US  ships  responds_to=ask"
-    (ask,) = state(tmp_path, text, "2025-08-01").asks
+    (ask,) = state(text, "2025-08-01").asks
     assert (ask.verdict, ask.open, len(ask.answered_by)) == ("accepts", False, 1)
 
 
@@ -54,10 +53,8 @@ MOVED = """
 
 
 @pytest.mark.parametrize(("day", "expected"), [("2025-07-06", ["pending"]), ("2025-07-07", ["extended"])])
-def test_the_outcome_of_a_deadline_shows_from_the_day_it_was_told(
-    tmp_path: Path, day: str, expected: list[str]
-) -> None:
-    assert [due.outcome for due in state(tmp_path, MOVED, day).deadlines] == expected
+def test_the_outcome_of_a_deadline_shows_from_the_day_it_was_told(day: str, expected: list[str]) -> None:
+    assert [due.outcome for due in state(MOVED, day).deadlines] == expected
 
 
 CALLED_OFF = """
@@ -67,5 +64,5 @@ CALLED_OFF = """
 
 
 @pytest.mark.parametrize(("day", "expected"), [("2025-07-23", 1), ("2025-07-24", 0)])
-def test_a_meeting_called_off_no_longer_lies_ahead(tmp_path: Path, day: str, expected: int) -> None:
-    assert len(state(tmp_path, CALLED_OFF, day).coming) == expected
+def test_a_meeting_called_off_no_longer_lies_ahead(day: str, expected: int) -> None:
+    assert len(state(CALLED_OFF, day).coming) == expected

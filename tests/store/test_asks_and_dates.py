@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 
+from tests.store.conftest import Ledger
 from tests.text_ledger import NEGOTIATION, TextLedger
-
-
-def ledger(tmp_path: Path, text: str, **options: int) -> TextLedger:
-    return TextLedger(tmp_path / "s.duckdb", text, **options)
 
 
 def state(made: TextLedger, as_of: str, known_at: str | None = None):
@@ -19,9 +15,8 @@ def state(made: TextLedger, as_of: str, known_at: str | None = None):
     return made.store.state(NEGOTIATION, date.fromisoformat(as_of), instant)
 
 
-def test_an_ask_has_its_chain_verdict_and_age(tmp_path: Path) -> None:
+def test_an_ask_has_its_chain_verdict_and_age(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-09-01  proposal  US>KR  cash  act=demand   #demand
         2025-09-05  proposal  KR>US  cash  act=counter  responds_to=demand   #counter
@@ -35,9 +30,8 @@ def test_an_ask_has_its_chain_verdict_and_age(tmp_path: Path) -> None:
     assert (asks["month"].verdict, asks["month"].answered_by, asks["month"].age_days) == (None, (), 1)
 
 
-def test_an_ask_has_everything_that_followed_from_it(tmp_path: Path) -> None:
+def test_an_ask_has_everything_that_followed_from_it(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-09-01  proposal   US>KR  cash  act=demand    #demand
         2025-09-05  proposal   KR>US  cash  act=counter   responds_to=demand   #counter
@@ -70,17 +64,16 @@ VERDICTS = [
 @pytest.mark.parametrize(("name", "answer", "expected"), VERDICTS, ids=[case[0] for case in VERDICTS])
 @pytest.mark.fast_cases(3)
 def test_an_answer_closes_an_ask_or_leaves_it_open(
-    tmp_path: Path, name: str, answer: str, expected: tuple[str | None, bool]
+    ledger: Ledger, name: str, answer: str, expected: tuple[str | None, bool]
 ) -> None:
-    made = ledger(tmp_path, f"2025-09-01 proposal KR>US swap act=request #ask\n2025-09-05 {answer} responds_to=ask")
+    made = ledger(f"2025-09-01 proposal KR>US swap act=request #ask\n2025-09-05 {answer} responds_to=ask")
     (ask,) = state(made, "2025-10-01").asks
     assert (ask.verdict, ask.open) == expected
     assert len(ask.answered_by) == 1
 
 
-def test_an_ask_is_open_no_more_once_each_of_its_issues_was_dropped(tmp_path: Path) -> None:
+def test_an_ask_is_open_no_more_once_each_of_its_issues_was_dropped(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-09-01  proposal    KR>US  swap       act=request  #one
         2025-09-02  proposal    KR>US  swap,visas act=request  #both
@@ -95,9 +88,8 @@ def test_an_ask_is_open_no_more_once_each_of_its_issues_was_dropped(tmp_path: Pa
     assert still == {"2025-09-30": ["one", "both"], "2025-10-02": ["both"], "2025-11-02": ["both", "anew"]}
 
 
-def test_asks_and_positions_say_what_an_imprecise_date_would_change(tmp_path: Path) -> None:
+def test_asks_and_positions_say_what_an_imprecise_date_would_change(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-08-01  proposal  KR>US  swap  act=request  #ask
         2025-08-02  position  US     swap  "We listen"  #first
@@ -137,34 +129,33 @@ OUTCOMES = [
 @pytest.mark.parametrize(("name", "amendment", "expected"), OUTCOMES, ids=[case[0] for case in OUTCOMES])
 @pytest.mark.fast_cases(2)
 def test_an_outcome_counts_from_when_it_was_told(
-    tmp_path: Path, name: str, amendment: str, expected: dict[str, str]
+    ledger: Ledger, name: str, amendment: str, expected: dict[str, str]
 ) -> None:
-    made = ledger(tmp_path, f"2025-08-01 deadline KR+US swap modality=planned @2025-07-01 #due\n{amendment}")
+    made = ledger(f"2025-08-01 deadline KR+US swap modality=planned @2025-07-01 #due\n{amendment}")
     assert {day: outcomes(made, day)["due"] for day in expected} == expected
 
 
-def test_an_outcome_recorded_with_the_deadline_counts_from_its_source(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2025-08-01 deadline KR+US swap outcome=met @2025-07-25 #due")
+def test_an_outcome_recorded_with_the_deadline_counts_from_its_source(ledger: Ledger) -> None:
+    made = ledger("2025-08-01 deadline KR+US swap outcome=met @2025-07-25 #due")
     assert outcomes(made, "2025-07-25") == {"due": "met"}
 
 
-def test_a_source_with_an_open_end_has_told_from_when_it_had_certainly_begun(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "? meeting KR+US swap @2025-09-10 #m\namend m source=2025-08/.. @2025-09-11")
+def test_a_source_with_an_open_end_has_told_from_when_it_had_certainly_begun(ledger: Ledger) -> None:
+    made = ledger("? meeting KR+US swap @2025-09-10 #m\namend m source=2025-08/.. @2025-09-11")
     with made.store.reading() as reader:
         assert reader.frame("SELECT told_by FROM events").to_dicts() == [{"told_by": date(2025, 8, 31)}]
 
 
-def test_an_imprecise_deadline_may_be_past(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2025-08 deadline KR+US swap modality=planned @2025-07-01")
+def test_an_imprecise_deadline_may_be_past(ledger: Ledger) -> None:
+    made = ledger("2025-08 deadline KR+US swap modality=planned @2025-07-01")
     told = {day: state(made, day).deadlines[0] for day in ("2025-08-01", "2025-08-02", "2025-08-31", "2025-09-01")}
     assert [(due.outcome, due.outcome_if_early) for due in told.values()] == [
         ("pending", None), ("pending", "unknown"), ("pending", "unknown"), ("unknown", None),
     ]  # fmt: skip
 
 
-def test_deadlines_are_pending_until_they_pass_and_unknown_when_nobody_said(tmp_path: Path) -> None:
+def test_deadlines_are_pending_until_they_pass_and_unknown_when_nobody_said(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-08-01  deadline  US+KR  -  modality=planned  @2025-07-01  #told
         2025-11-01  deadline  US+KR  -  outcome=extended  @2025-10-01  #moved
@@ -180,8 +171,8 @@ def test_deadlines_are_pending_until_they_pass_and_unknown_when_nobody_said(tmp_
     assert outcomes("2025-10-02")["moved"] == ("extended", 30)
 
 
-def test_what_is_planned_is_coming_until_its_day_and_never_a_move(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2025-10-20 meeting KR+US swap modality=planned @2025-10-01 #round")
+def test_what_is_planned_is_coming_until_its_day_and_never_a_move(ledger: Ledger) -> None:
+    made = ledger("2025-10-20 meeting KR+US swap modality=planned @2025-10-01 #round")
     assert made.names(state(made, "2025-10-10").coming) == ["round"]
     assert state(made, "2025-10-21").coming == ()
     assert state(made, "2025-10-21").recent == ()
@@ -212,15 +203,14 @@ amend due outcome=met                                   @2025-09-25
 )
 @pytest.mark.fast_cases(2)
 def test_what_lies_ahead_is_told_soonest_first_and_undated_last(
-    tmp_path: Path, as_of: str, expected: list[str]
+    ledger: Ledger, as_of: str, expected: list[str]
 ) -> None:
-    made = ledger(tmp_path, AHEAD)
+    made = ledger(AHEAD)
     assert made.names(state(made, as_of).coming) == expected
 
 
-def test_a_meeting_of_three_is_one_of_each_pair(tmp_path: Path) -> None:
+def test_a_meeting_of_three_is_one_of_each_pair(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-08-01  meeting  KR+US     -  format=call
         2025-09-01  meeting  JP+KR+US  -  format=summit
@@ -235,16 +225,16 @@ def test_a_meeting_of_three_is_one_of_each_pair(tmp_path: Path) -> None:
     }
 
 
-def test_the_last_meeting_and_its_date_are_of_one_meeting(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2025-08-01 meeting KR+US - #dated\n? meeting KR+US - @2025-09-15 #undated")
+def test_the_last_meeting_and_its_date_are_of_one_meeting(ledger: Ledger) -> None:
+    made = ledger("2025-08-01 meeting KR+US - #dated\n? meeting KR+US - @2025-09-15 #undated")
     (row,) = state(made, "2025-09-14").meetings
     assert (made.names([row.last_event]), str(row.last_date), row.days_since) == (["dated"], "2025-08-01", 44)
     (row,) = state(made, "2025-09-20").meetings
     assert (made.names([row.last_event]), row.last_date, row.days_since) == (["undated"], None, None)
 
 
-def test_meetings_are_counted_by_who_met(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2025-08 meeting KR+US -\n2025-09-24 meeting KR+US - #last\n2025-09-26 meeting JP+US -")
+def test_meetings_are_counted_by_who_met(ledger: Ledger) -> None:
+    made = ledger("2025-08 meeting KR+US -\n2025-09-24 meeting KR+US - #last\n2025-09-26 meeting JP+US -")
     tally = {row.parties: row for row in state(made, "2025-10-01").meetings}
     assert (tally["KR", "US"].meetings, tally["KR", "US"].days_since) == (2, 7)
     assert made.names([tally["KR", "US"].last_event]) == ["last"]

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.store.conftest import Ledger
 from tests.text_ledger import NEGOTIATION, TextLedger
 from timeline.model.ledger import Change
-
-
-def ledger(tmp_path: Path, text: str) -> TextLedger:
-    return TextLedger(tmp_path / "s.duckdb", text)
 
 
 def changes(made: TextLedger, since: str, until: str | None = None) -> list[tuple[Any, ...]]:
@@ -38,8 +34,8 @@ retract stuck                                       @2025-09-25
 """
 
 
-def test_changes_since_a_day_on_the_record_clock(tmp_path: Path) -> None:
-    made = ledger(tmp_path, STORY)
+def test_changes_since_a_day_on_the_record_clock(ledger: Ledger) -> None:
+    made = ledger(STORY)
     assert changes(made, "2025-09-11", "2025-09-13") == [
         ("position", "late", "Not now", "Never again"),
         ("status", "late", "raised", "contested"),
@@ -53,8 +49,8 @@ def test_changes_since_a_day_on_the_record_clock(tmp_path: Path) -> None:
     assert changes(made, "2025-09-26", "2025-09-27") == []
 
 
-def test_a_report_since_a_day_includes_that_day(tmp_path: Path) -> None:
-    made = ledger(tmp_path, STORY)
+def test_a_report_since_a_day_includes_that_day(ledger: Ledger) -> None:
+    made = ledger(STORY)
     known_at = datetime(2025, 12, 31, tzinfo=UTC)
 
     def since(day: str) -> tuple[list[str], str | None]:
@@ -80,17 +76,16 @@ CANCELLED_OUT = [
 
 
 @pytest.mark.parametrize(("name", "text", "kinds"), CANCELLED_OUT, ids=[case[0] for case in CANCELLED_OUT])
-def test_what_was_taken_back_in_between_is_no_change(tmp_path: Path, name: str, text: str, kinds: list[str]) -> None:
-    assert [row[0] for row in changes(ledger(tmp_path, text), "2025-09-10", "2025-09-20")] == kinds
+def test_what_was_taken_back_in_between_is_no_change(ledger: Ledger, name: str, text: str, kinds: list[str]) -> None:
+    assert [row[0] for row in changes(ledger(text), "2025-09-10", "2025-09-20")] == kinds
 
 
 def told(made: TextLedger, kind: str, since: str, until: str | None = None) -> list[tuple[Any, ...]]:
     return [row[1:] for row in changes(made, since, until) if row[0] == kind]
 
 
-def test_a_correction_tells_the_fields_that_changed(tmp_path: Path) -> None:
+def test_a_correction_tells_the_fields_that_changed(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-09     agreement  KR+US  cash  stage=framework  term=cap:200:USD:agreed  "They agree"  #deal
         amend deal date=2025-09-24  @2025-10-01
@@ -107,15 +102,15 @@ def test_a_correction_tells_the_fields_that_changed(tmp_path: Path) -> None:
     ]
 
 
-def test_a_field_that_was_empty_or_is_now_is_told_too(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2025-09-01 response US swap #r\namend r verdict=resists reported_by=Seoul @2025-09-05")
+def test_a_field_that_was_empty_or_is_now_is_told_too(ledger: Ledger) -> None:
+    made = ledger("2025-09-01 response US swap #r\namend r verdict=resists reported_by=Seoul @2025-09-05")
     assert told(made, "correction", "2025-09-05") == [
         ("r", "reported_by none; verdict none", "reported_by Seoul; verdict resists")
     ]
 
 
-def test_another_source_is_told_with_its_words(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2025-09-01 meeting KR+US - #m\namend m source=2025-09-04 @2025-09-05")
+def test_another_source_is_told_with_its_words(ledger: Ledger) -> None:
+    made = ledger("2025-09-01 meeting KR+US - #m\namend m source=2025-09-04 @2025-09-05")
     ((_, before, after),) = told(made, "correction", "2025-09-05")
     assert before.startswith("evidence Line 1.") and "More on m" not in before
     assert after.startswith(before) and " … More on m." in after
@@ -133,8 +128,8 @@ LATE = [
 
 @pytest.mark.parametrize(("name", "line", "kind"), LATE, ids=[case[0] for case in LATE])
 @pytest.mark.fast_cases(2)
-def test_learned_late_is_what_was_over_before_the_day(tmp_path: Path, name: str, line: str, kind: str) -> None:
-    made = ledger(tmp_path, f"{line} @2025-09-12 #x")
+def test_learned_late_is_what_was_over_before_the_day(ledger: Ledger, name: str, line: str, kind: str) -> None:
+    made = ledger(f"{line} @2025-09-12 #x")
     assert [row[0] for row in changes(made, "2025-09-10", "2025-09-30") if row[0] in ("learned late", "new event")] == [
         kind
     ]
@@ -162,9 +157,9 @@ CAME = [
 @pytest.mark.parametrize(("name", "line", "since", "until", "expected"), CAME, ids=[case[0] for case in CAME])
 @pytest.mark.fast_cases(2)
 def test_what_came_of_a_deadline_is_a_change(
-    tmp_path: Path, name: str, line: str, since: str, until: str, expected: list[tuple[Any, ...]]
+    ledger: Ledger, name: str, line: str, since: str, until: str, expected: list[tuple[Any, ...]]
 ) -> None:
-    made = ledger(tmp_path, f"{DEADLINE}\n{line}")
+    made = ledger(f"{DEADLINE}\n{line}")
     assert [row for row in changes(made, since, until) if row[0].startswith("deadline")] == expected
 
 
@@ -174,9 +169,8 @@ def positions_told(made: TextLedger, since: str, until: str) -> list[tuple[Any, 
     return [(row["before"], row["after"], row["why"]) for row in rows if row["kind"] == "position"]
 
 
-def test_positions_taken_moved_corrected_and_withdrawn_are_changes(tmp_path: Path) -> None:
+def test_positions_taken_moved_corrected_and_withdrawn_are_changes(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-09-01  position  KR  swap  "We ask"       #ask
         2025-09-10  position  KR  swap  "We insist"    #insist
@@ -198,15 +192,15 @@ def test_positions_taken_moved_corrected_and_withdrawn_are_changes(tmp_path: Pat
     ]
 
 
-def test_without_an_end_changes_are_all_that_is_recorded(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2026-01-05 meeting KR+US swap @2199-01-05 #m")
+def test_without_an_end_changes_are_all_that_is_recorded(ledger: Ledger) -> None:
+    made = ledger("2026-01-05 meeting KR+US swap @2199-01-05 #m")
     with made.store.reading() as reader:
         rows = reader.frame("FROM changes('talks', TIMESTAMPTZ '2025-10-01')").to_dicts()
     assert [(row["kind"], row["event_id"]) for row in rows if row["recorded_at"]] == [("new event", made["m"])]
 
 
-def test_a_status_that_loses_its_only_event_is_told_as_gone(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2025-09-01 proposal KR>US swap #ask\nretract ask @2025-09-10")
+def test_a_status_that_loses_its_only_event_is_told_as_gone(ledger: Ledger) -> None:
+    made = ledger("2025-09-01 proposal KR>US swap #ask\nretract ask @2025-09-10")
     assert ("status", None, "raised", None) in changes(made, "2025-09-05", "2025-09-11")
 
 
@@ -218,9 +212,8 @@ def compared(
     return {(row["fact"], row["party"]): (row["value"], row["value_low"], row["value_high"]) for row in rows}
 
 
-def test_a_meeting_of_one_side_is_none_of_the_talks(tmp_path: Path) -> None:
+def test_a_meeting_of_one_side_is_none_of_the_talks(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-06-01  meeting    KR     cars
         2025-07-01  meeting    KR+US  cars
@@ -243,15 +236,14 @@ PACES = [
 
 @pytest.mark.parametrize(("met", "agreed", "expected"), PACES)
 def test_days_are_counted_between_days_only(
-    tmp_path: Path, met: str, agreed: str, expected: tuple[Any, ...] | None
+    ledger: Ledger, met: str, agreed: str, expected: tuple[Any, ...] | None
 ) -> None:
-    made = ledger(tmp_path, f"{met} meeting KR+US cars @2025-08-01\n{agreed} agreement KR+US cars @2025-08-01")
+    made = ledger(f"{met} meeting KR+US cars @2025-08-01\n{agreed} agreement KR+US cars @2025-08-01")
     assert compared(made).get(PACE) == expected
 
 
-def test_a_later_day_tells_more_and_an_earlier_one_less(tmp_path: Path) -> None:
+def test_a_later_day_tells_more_and_an_earlier_one_less(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-07-01  meeting    KR+US  cars
         2025-07-30  agreement  KR+US  cars  term=auto_tariff:15:%:agreed
@@ -263,23 +255,22 @@ def test_a_later_day_tells_more_and_an_earlier_one_less(tmp_path: Path) -> None:
     assert compared(made, "2025-09-01")["meetings", None] == (2, None, None)
 
 
-def test_each_partys_own_terms_are_facts_of_their_own(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2025-07-01 agreement KR+US cash term=cap:10:USD:agreed:KR term=cap:20:USD:agreed:US")
+def test_each_partys_own_terms_are_facts_of_their_own(ledger: Ledger) -> None:
+    made = ledger("2025-07-01 agreement KR+US cash term=cap:10:USD:agreed:KR term=cap:20:USD:agreed:US")
     found = compared(made)
     assert (found["cap", "KR"][0], found["cap", "US"][0]) == (10, 20)
     table = made.store.comparison([NEGOTIATION]).filter(fact="cap").to_dicts()
     assert [(row["party"], row[NEGOTIATION]) for row in table] == [("KR", 10), ("US", 20)]
 
 
-def test_only_the_negotiations_listed_are_compared(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2025-07-01 meeting KR+US cash")
+def test_only_the_negotiations_listed_are_compared(ledger: Ledger) -> None:
+    made = ledger("2025-07-01 meeting KR+US cash")
     assert compared(made, given=", negotiations := ['other']") == {}
     assert compared(made, given=", negotiations := ['talks', 'other']") == compared(made) != {}
 
 
-def test_negotiations_side_by_side_leave_open_what_one_has_not(tmp_path: Path) -> None:
+def test_negotiations_side_by_side_leave_open_what_one_has_not(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-07-01  meeting    KR+US  cars
         2025-07-30  agreement  KR+US  cars  term=auto_tariff:15:%:agreed

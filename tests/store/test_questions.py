@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.store.conftest import Ledger
 from tests.text_ledger import NEGOTIATION, TextLedger
 from timeline.model.article import Article, article_id
 from timeline.model.ledger import Change
 from timeline.model.problems import ProblemError
 from timeline.store.state import QUESTIONS
-
-
-def ledger(tmp_path: Path, text: str) -> TextLedger:
-    return TextLedger(tmp_path / "s.duckdb", text)
 
 
 def answer(made: TextLedger, question: str, as_of: str, known_at: str | None = None) -> list[dict[str, Any]]:
@@ -26,19 +23,18 @@ def answer(made: TextLedger, question: str, as_of: str, known_at: str | None = N
 
 @pytest.mark.parametrize("question", QUESTIONS)
 @pytest.mark.fast_cases(2)
-def test_every_question_has_an_answer_on_an_empty_negotiation(tmp_path: Path, question: str) -> None:
-    assert answer(ledger(tmp_path, "2025-09-10 meeting KR+US - #m\nretract m"), question, "2025-10-01") == []
+def test_every_question_has_an_answer_on_an_empty_negotiation(ledger: Ledger, question: str) -> None:
+    assert answer(ledger("2025-09-10 meeting KR+US - #m\nretract m"), question, "2025-10-01") == []
 
 
-def test_a_question_about_no_negotiation_is_a_problem(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2025-09-10 meeting KR+US -")
+def test_a_question_about_no_negotiation_is_a_problem(ledger: Ledger) -> None:
+    made = ledger("2025-09-10 meeting KR+US -")
     with pytest.raises(ProblemError, match='negotiation tolks: is not recorded; did you mean "talks"'):
         made.store.answer("gaps", "tolks")
 
 
-def test_the_gap_is_between_the_latest_demand_and_the_latest_offer_in_one_unit(tmp_path: Path) -> None:
+def test_the_gap_is_between_the_latest_demand_and_the_latest_offer_in_one_unit(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-09-01  proposal  US>KR  cash  term=investment_cash:350e9:USD:demanded
         2025-09-05  proposal  KR>US  cash  term=investment_cash:50e9:USD:offered
@@ -66,9 +62,8 @@ def gap(made: TextLedger, as_of: str = "2025-12-01", **which: Any) -> dict[str, 
     return row
 
 
-def test_a_joint_demand_is_nobodys_alone(tmp_path: Path) -> None:
+def test_a_joint_demand_is_nobodys_alone(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-09-01  proposal  US>KR  cash  term=investment:350:USD:demanded
         2025-09-10  meeting   KR+US  cash  term=investment:300:USD:demanded
@@ -78,9 +73,8 @@ def test_a_joint_demand_is_nobodys_alone(tmp_path: Path) -> None:
     assert (row["demanded"], row["demanded_by"], row["distance"]) == (300, None, None)
 
 
-def test_the_distance_of_two_demands_is_between_them(tmp_path: Path) -> None:
+def test_the_distance_of_two_demands_is_between_them(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-09-01  proposal  US>KR  cars  term=tariff_rate:25:%:demanded
         2025-09-03  proposal  KR>US  cars  term=tariff_rate:10:%:offered
@@ -98,18 +92,17 @@ def test_the_distance_of_two_demands_is_between_them(tmp_path: Path) -> None:
     assert len(row["events"]) == 4
 
 
-def test_a_party_is_as_far_from_itself_as_nobody(tmp_path: Path) -> None:
+def test_a_party_is_as_far_from_itself_as_nobody(ledger: Ledger) -> None:
     text = "2025-09-01 proposal US>KR cash term=cap:350:USD:demanded\n2025-09-02 proposal US>KR cash term=cap:50:USD:offered"
-    assert gap(ledger(tmp_path, text))["distance"] is None
+    assert gap(ledger(text))["distance"] is None
 
 
 @pytest.mark.parametrize(
     ("bound", "distance"), [("exactly", 250), ("about", 250), ("at_least", None), ("at_most", None)]
 )
 @pytest.mark.fast_cases(2)
-def test_a_limit_has_no_distance(tmp_path: Path, bound: str, distance: float | None) -> None:
+def test_a_limit_has_no_distance(ledger: Ledger, bound: str, distance: float | None) -> None:
     made = ledger(
-        tmp_path,
         f"""
         2025-09-01  proposal  US>KR  cash  term=cap:350:USD:demanded:{bound}
         2025-09-02  proposal  KR>US  cash  term=cap:100:USD:offered
@@ -120,9 +113,8 @@ def test_a_limit_has_no_distance(tmp_path: Path, bound: str, distance: float | N
     assert row["demanded_bound"] == (None if bound == "exactly" else bound)
 
 
-def test_what_is_counted_by_something_else_is_another_gap(tmp_path: Path) -> None:
+def test_what_is_counted_by_something_else_is_another_gap(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-09-01  proposal  US>KR  cash  term=cap:200:USD:demanded  term=cap:20:USD:demanded:year  term=cap:7:KRW:demanded
         2025-09-02  proposal  KR>US  cash  term=cap:10:USD:offered:year
@@ -133,9 +125,8 @@ def test_what_is_counted_by_something_else_is_another_gap(tmp_path: Path) -> Non
     assert gap(made, unit="KRW", per=None)["demanded"] == 7
 
 
-def test_the_latest_figure_is_by_date_not_by_record(tmp_path: Path) -> None:
+def test_the_latest_figure_is_by_date_not_by_record(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-09-20  proposal  US>KR  cash  term=cap:300:USD:demanded
         2025-09-01  proposal  US>KR  cash  term=cap:350:USD:demanded  @2025-09-25
@@ -151,10 +142,9 @@ def test_the_latest_figure_is_by_date_not_by_record(tmp_path: Path) -> None:
 )
 @pytest.mark.fast_cases(2)
 def test_a_figure_of_what_was_revoked_or_paused_stands_no_more(
-    tmp_path: Path, stage: str, stands: float | None
+    ledger: Ledger, stage: str, stands: float | None
 ) -> None:
     made = ledger(
-        tmp_path,
         f"""
         2025-08-01  measure  US>KR  cars  stage=in_effect term=tariff:25:%:in_force
         2025-09-01  measure  US>KR  cars  stage=in_effect term=tariff:15:%:in_force  #rate
@@ -166,9 +156,8 @@ def test_a_figure_of_what_was_revoked_or_paused_stands_no_more(
     assert [row["value"] for row in answer(made, "figures", "2025-10-02")] == [25.0, 15.0]
 
 
-def test_announced_signed_published_and_in_effect_are_different_days(tmp_path: Path) -> None:
+def test_announced_signed_published_and_in_effect_are_different_days(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-07-30  agreement  KR+US  cars  stage=framework  #deal
         2025-11-14  agreement  KR+US  cars  stage=signed     part_of=deal
@@ -198,10 +187,9 @@ DATED = [
 @pytest.mark.parametrize(("announced", "signed", "effective"), DATED)
 @pytest.mark.fast_cases(2)
 def test_no_stage_of_an_agreement_is_told_more_precisely_than_by_its_source(
-    tmp_path: Path, announced: str, signed: str, effective: str | None
+    ledger: Ledger, announced: str, signed: str, effective: str | None
 ) -> None:
     made = ledger(
-        tmp_path,
         f"""
         {announced}  agreement  KR+US  cars  stage=framework  @2025-12-31  #deal
         {signed}  agreement  KR+US  cars  stage=signed  part_of=deal  @2025-12-31
@@ -213,9 +201,8 @@ def test_no_stage_of_an_agreement_is_told_more_precisely_than_by_its_source(
     assert (row["announced"], row["signed"], row["in_effect"]) == (told, signed, effective)
 
 
-def test_of_two_dates_the_one_that_counts_first_and_then_the_sharper_is_told(tmp_path: Path) -> None:
+def test_of_two_dates_the_one_that_counts_first_and_then_the_sharper_is_told(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-08     agreement  KR+US  cars  stage=framework  #deal
         2025-08-31  agreement  KR+US  cars  stage=framework  part_of=deal
@@ -246,10 +233,9 @@ OVERDUE = [
 @pytest.mark.parametrize(("name", "line", "expected"), OVERDUE, ids=[case[0] for case in OVERDUE])
 @pytest.mark.fast_cases(3)
 def test_a_commitment_is_behind_where_something_of_it_is_overdue(
-    tmp_path: Path, name: str, line: str, expected: list[str]
+    ledger: Ledger, name: str, line: str, expected: list[str]
 ) -> None:
     made = ledger(
-        tmp_path,
         f"""
         2025-07-30  agreement  KR+US  cars  stage=framework  #deal
         2025-07-31  agreement  KR+US  cars  stage=signed  part_of=deal  #annex
@@ -260,9 +246,8 @@ def test_a_commitment_is_behind_where_something_of_it_is_overdue(
     assert overdue(made, "2025-10-01") == expected
 
 
-def test_a_part_of_a_part_tells_when_the_agreement_took_effect(tmp_path: Path) -> None:
+def test_a_part_of_a_part_tells_when_the_agreement_took_effect(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-07-30  agreement  KR+US  cars  stage=framework  #deal
         2025-08-10  agreement  KR+US  cars  stage=signed  part_of=deal  #annex
@@ -273,8 +258,8 @@ def test_a_part_of_a_part_tells_when_the_agreement_took_effect(tmp_path: Path) -
     assert (row["published"], row["in_effect"]) == ("2025-09-01", "2025-09-15")
 
 
-def test_an_agreement_reached_at_a_meeting_is_a_commitment(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2025-09-01 meeting KR+US cars #met\n2025-09-01 agreement KR+US cars part_of=met #deal")
+def test_an_agreement_reached_at_a_meeting_is_a_commitment(ledger: Ledger) -> None:
+    made = ledger("2025-09-01 meeting KR+US cars #met\n2025-09-01 agreement KR+US cars part_of=met #deal")
     assert made.names(row["agreement"] for row in answer(made, "commitments", "2025-10-01")) == ["deal"]
 
 
@@ -300,7 +285,7 @@ FIGURES = [
 @pytest.mark.parametrize(("name", "line", "one", "other", "told"), FIGURES, ids=[case[0] for case in FIGURES])
 @pytest.mark.fast_cases(3)
 def test_figures_contradict_each_other_only_where_they_mean_the_same(
-    tmp_path: Path, name: str, line: str, one: str, other: str, told: bool
+    ledger: Ledger, name: str, line: str, one: str, other: str, told: bool
 ) -> None:
     def written(n: int, value: int, more: str) -> str:
         agreement = f"agreement KR+US cash term=cap:{value}:USD:agreed{more}"
@@ -314,14 +299,13 @@ def test_figures_contradict_each_other_only_where_they_mean_the_same(
             written(2, 150, other) + " #two",
         ]
     )
-    made = ledger(tmp_path, text)
+    made = ledger(text)
     found = [made.names([row["one"], row["other"]]) for row in answer(made, "accounts", "2025-12-01")]
     assert found == ([["one", "two"]] if told else [])
 
 
-def test_who_met_whom_is_of_different_parties(tmp_path: Path) -> None:
+def test_who_met_whom_is_of_different_parties(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-08-01  meeting  KR+US  -  actors=lee,koo,bessent  format=summit
         2025-09-01  meeting  KR+US  -  actors=koo,bessent      format=call
@@ -341,9 +325,8 @@ def test_who_met_whom_is_of_different_parties(tmp_path: Path) -> None:
     assert people("2025-09-20")[1] == ("Lee", "KR", "Bessent", "US", 2, ["summit"], None, None)
 
 
-def test_no_days_are_counted_from_a_year(tmp_path: Path) -> None:
+def test_no_days_are_counted_from_a_year(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025     meeting   KR+US  swap  actors=lee,bessent
         2025     meeting   JP+EU  -     modality=planned  @2025-01-05
@@ -359,15 +342,14 @@ def test_no_days_are_counted_from_a_year(tmp_path: Path) -> None:
     assert [row["days_since_move"] for row in answer(made, "status", "2026-03-10")] == [None]
 
 
-def test_who_met_whom_is_told_by_the_parties_known_then(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2025-09-01 meeting KR+US - actors=lee,bessent\nactor lee party=US @2025-10-01")
+def test_who_met_whom_is_told_by_the_parties_known_then(ledger: Ledger) -> None:
+    made = ledger("2025-09-01 meeting KR+US - actors=lee,bessent\nactor lee party=US @2025-10-01")
     assert len(answer(made, "people", "2025-09-05", known_at="2025-09-05")) == 1
     assert answer(made, "people", "2025-09-05", known_at="2025-10-02") == []
 
 
-def test_two_readouts_that_disagree_stand_side_by_side(tmp_path: Path) -> None:
+def test_two_readouts_that_disagree_stand_side_by_side(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-07-30  agreement  KR+US  rice  "Rice is open, Washington says"        reported_by=Washington  #us
         2025-07-30  position   KR     rice  "Rice stays closed, Seoul says"        reported_by=Seoul  contradicts=us  #kr
@@ -383,8 +365,8 @@ def test_two_readouts_that_disagree_stand_side_by_side(tmp_path: Path) -> None:
     assert told == [("claim", "us", "kr", "Washington", "Seoul"), ("figure", "ninety", "half", "Washington", "Seoul")]
 
 
-def test_copies_of_one_text_are_one_origin(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2025-09-10 meeting KR+US - #m")
+def test_copies_of_one_text_are_one_origin(ledger: Ledger) -> None:
+    made = ledger("2025-09-10 meeting KR+US - #m")
     with made.store.writing("ann") as writer:
         event: Any = writer.record("event", made["m"])
         first: Any = writer.record("article", event.evidence[0].article_id)
@@ -413,8 +395,8 @@ def test_copies_of_one_text_are_one_origin(tmp_path: Path) -> None:
     assert row["publishers"] == ["Daily", "Post"]
 
 
-def test_what_is_published_after_the_day_corroborates_nothing_on_it(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2025-09-10 meeting KR+US - #m\namend m source=2025-09-20 @2025-09-21")
+def test_what_is_published_after_the_day_corroborates_nothing_on_it(ledger: Ledger) -> None:
+    made = ledger("2025-09-10 meeting KR+US - #m\namend m source=2025-09-20 @2025-09-21")
 
     def counted(as_of: str, known_at: str | None = None) -> list[tuple[int, int]]:
         return [(row["articles"], row["origins"]) for row in answer(made, "corroboration", as_of, known_at)]
@@ -436,17 +418,16 @@ def test_what_is_published_after_the_day_corroborates_nothing_on_it(tmp_path: Pa
 )
 @pytest.mark.fast_cases(2)
 def test_an_article_corroborates_from_when_it_was_certainly_published(
-    tmp_path: Path, published: str, counts_from: str
+    ledger: Ledger, published: str, counts_from: str
 ) -> None:
-    made = ledger(tmp_path, f"2025-08-01 meeting KR+US - #m\namend m source={published} @2025-10-01")
+    made = ledger(f"2025-08-01 meeting KR+US - #m\namend m source={published} @2025-10-01")
     day = date.fromisoformat(counts_from)
     counted = [answer(made, "corroboration", str(each))[0]["articles"] for each in (day - timedelta(days=1), day)]
     assert counted == [1, 2]
 
 
-def test_only_what_is_less_precise_than_a_day_is_imprecise(tmp_path: Path) -> None:
+def test_only_what_is_less_precise_than_a_day_is_imprecise(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-09-01  agreement  KR+US  cars  stage=signed  #deal
         2025-09-05  measure    US>KR  cars  stage=published  part_of=deal  effective=2025-09-20
@@ -461,9 +442,8 @@ def test_only_what_is_less_precise_than_a_day_is_imprecise(tmp_path: Path) -> No
     }  # fmt: skip
 
 
-def test_the_explanation_tells_what_no_longer_settles_the_status(tmp_path: Path) -> None:
+def test_the_explanation_tells_what_no_longer_settles_the_status(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-08-01  agreement  KR+US  swap  stage=signed
         2025-08-05  response   US     swap  verdict=accepts
@@ -480,9 +460,8 @@ def test_the_explanation_tells_what_no_longer_settles_the_status(tmp_path: Path)
     ]
 
 
-def test_the_explanation_tells_what_settles_the_status_anew(tmp_path: Path) -> None:
+def test_the_explanation_tells_what_settles_the_status_anew(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-08-01  agreement  KR+US  swap  stage=in_force
         2025-08-05  measure    US>KR  swap  stage=threatened
@@ -493,9 +472,8 @@ def test_the_explanation_tells_what_settles_the_status_anew(tmp_path: Path) -> N
     assert steps == ["implemented", "contested", "agreed_in_principle"]
 
 
-def test_status_is_explained_by_the_chain_of_events(tmp_path: Path) -> None:
+def test_status_is_explained_by_the_chain_of_events(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-09-01  proposal  KR>US  swap  #ask
         2025-09     response  US     swap  verdict=resists  responds_to=ask  #no
@@ -507,3 +485,31 @@ def test_status_is_explained_by_the_chain_of_events(tmp_path: Path) -> None:
         ("no", "contested", True),
     ]
     assert rows[1]["rule"] == "a proposal on it is resisted" and "response" in rows[1]["quote"]
+
+
+ALL_SORTS = """
+2025-09-01  proposal    KR>US  swap  act=request  term=swap_line:600e8:USD:demanded  #ask
+2025-09-05  response    US     swap  verdict=resists  responds_to=ask  #no
+2025-09-10  agreement   KR+US  cars  stage=signed  term=auto_tariff:15:%:agreed  #deal
+2025-09-12  measure     US>KR  cars  stage=published  part_of=deal  effective=2025-10
+2025-09-20  deadline    KR+US  swap  modality=planned  @2025-09-14
+2025-09-25  meeting     KR+US  -     modality=planned  actors=lee,bessent  @2025-09-15  #plan
+amend no verdict=rejects  @2025-09-18
+retract plan  @2025-09-22
+"""
+
+
+def test_a_ledger_that_stays_open_says_what_one_in_a_file_says(ledger: Ledger, tmp_path: Path) -> None:
+    kept, opened = TextLedger(tmp_path / "s.duckdb", ALL_SORTS).store, ledger(ALL_SORTS).store
+    first, last = datetime(2025, 9, 11, tzinfo=UTC), datetime(2025, 9, 30, tzinfo=UTC)
+    assert opened.state(NEGOTIATION, last.date(), last) == kept.state(NEGOTIATION, last.date(), last)
+    assert opened.changes(NEGOTIATION, first, last).equals(kept.changes(NEGOTIATION, first, last))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("known", [datetime(2025, 9, 21, tzinfo=UTC), datetime(2025, 9, 30, tzinfo=UTC)])
+def test_it_answers_every_question_alike(ledger: Ledger, tmp_path: Path, known: datetime) -> None:
+    kept, opened = TextLedger(tmp_path / "s.duckdb", ALL_SORTS).store, ledger(ALL_SORTS).store
+    for question in QUESTIONS:
+        answers = [store.answer(question, NEGOTIATION, date(2025, 11, 1), known) for store in (kept, opened)]
+        assert answers[0].equals(answers[1]), question

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
+from tests.store.conftest import Ledger
 from tests.text_ledger import NEGOTIATION, TextLedger
 from timeline.model.edtf import Edtf
-
-
-def ledger(tmp_path: Path, text: str, **options: int) -> TextLedger:
-    return TextLedger(tmp_path / "s.duckdb", text, **options)
 
 
 def state(made: TextLedger, as_of: str, known_at: str | None = None):
@@ -107,8 +103,8 @@ STATUS_CASES = [
 
 @pytest.mark.parametrize(("name", "text", "expected"), STATUS_CASES, ids=[case[0] for case in STATUS_CASES])
 @pytest.mark.fast_cases(8)
-def test_status_of_an_issue(tmp_path: Path, name: str, text: str, expected: str | None) -> None:
-    assert status(ledger(tmp_path, text), "2025-12-01").get("swap") == expected
+def test_status_of_an_issue(ledger: Ledger, name: str, text: str, expected: str | None) -> None:
+    assert status(ledger(text), "2025-12-01").get("swap") == expected
 
 
 GIVEN_UP = """
@@ -118,8 +114,8 @@ GIVEN_UP = """
 """
 
 
-def test_what_stood_before_an_opposition_holds_again_from_the_day_it_was_given_up(tmp_path: Path) -> None:
-    made = ledger(tmp_path, GIVEN_UP)
+def test_what_stood_before_an_opposition_holds_again_from_the_day_it_was_given_up(ledger: Ledger) -> None:
+    made = ledger(GIVEN_UP)
 
     def row(as_of: str) -> tuple[str, date, list[str]]:
         (found,) = state(made, as_of).issues
@@ -134,30 +130,29 @@ def test_what_stood_before_an_opposition_holds_again_from_the_day_it_was_given_u
     )
 
 
-def test_an_agreement_over_an_opposition_stands_whatever_becomes_of_it(tmp_path: Path) -> None:
-    made = ledger(tmp_path, GIVEN_UP.replace("2025-07-01", "2025-08-15"))
+def test_an_agreement_over_an_opposition_stands_whatever_becomes_of_it(ledger: Ledger) -> None:
+    made = ledger(GIVEN_UP.replace("2025-07-01", "2025-08-15"))
     (found,) = state(made, "2025-09-30").issues
     assert (found.status, found.since, made.names(found.proof)) == ("agreed", date(2025, 8, 15), ["deal"])
 
 
-def test_an_issue_under_discussion_is_so_since_the_opposition_to_it_ended(tmp_path: Path) -> None:
-    made = ledger(tmp_path, GIVEN_UP.replace("agreement  KR+US  swap  stage=signed ", "meeting  KR+US  swap"))
+def test_an_issue_under_discussion_is_so_since_the_opposition_to_it_ended(ledger: Ledger) -> None:
+    made = ledger(GIVEN_UP.replace("agreement  KR+US  swap  stage=signed ", "meeting  KR+US  swap"))
     (found,) = state(made, "2025-09-30").issues
     assert (found.status, found.since) == ("under_discussion", date(2025, 9, 1))
     assert made.names(found.proof) == ["deal", "yes"]
 
 
-def test_a_lower_stage_is_no_proof_of_a_higher_one(tmp_path: Path) -> None:
+def test_a_lower_stage_is_no_proof_of_a_higher_one(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path, "2025-09-01 agreement KR+US swap stage=signed #deal\n2025-09-10 response US swap verdict=accepts #yes"
+        "2025-09-01 agreement KR+US swap stage=signed #deal\n2025-09-10 response US swap verdict=accepts #yes"
     )
     (found,) = state(made, "2025-10-01").issues
     assert (made.names(found.proof), found.since, found.last_move) == (["deal"], date(2025, 9, 1), date(2025, 9, 10))
 
 
-def test_all_that_makes_the_status_proves_it(tmp_path: Path) -> None:
+def test_all_that_makes_the_status_proves_it(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-08-01  agreement  KR+US  swap  stage=signed
         2025-09-01  response   US     swap  verdict=resists  #no
@@ -172,8 +167,8 @@ def test_all_that_makes_the_status_proves_it(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
-def test_a_deadline_bears_on_its_issue_from_when_it_was_told(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2025-12-01 deadline KR+US swap modality=planned @2025-09-01")
+def test_a_deadline_bears_on_its_issue_from_when_it_was_told(ledger: Ledger) -> None:
+    made = ledger("2025-12-01 deadline KR+US swap modality=planned @2025-09-01")
     assert status(made, "2025-08-31") == {}
     (found,) = state(made, "2025-09-01").issues
     assert (found.status, found.rule, found.since) == ("raised", "a deadline was set for it", date(2025, 9, 1))
@@ -183,10 +178,10 @@ def test_a_deadline_bears_on_its_issue_from_when_it_was_told(tmp_path: Path) -> 
     ("day", "standing"), [("2025-09-19", ({"cars": "contested"}, [39.0])), ("2025-09-20", ({}, []))]
 )
 def test_a_measure_announced_bears_until_it_is_called_off(
-    tmp_path: Path, day: str, standing: tuple[dict[str, str], list[float]]
+    ledger: Ledger, day: str, standing: tuple[dict[str, str], list[float]]
 ) -> None:
     called_off = "2025-11-01 measure US>KR cars modality=cancelled supersedes=tariff @2025-09-20"
-    made = ledger(tmp_path, f"{ANNOUNCED}\n{called_off}")
+    made = ledger(f"{ANNOUNCED}\n{called_off}")
     assert (status(made, day), [figure.value for figure in state(made, day).gaps]) == standing
     with made.store.reading() as reader:
         rows = reader.frame(f"FROM status_of_all(as_of := DATE '{day}')").to_dicts()
@@ -196,8 +191,8 @@ def test_a_measure_announced_bears_until_it_is_called_off(
 ANNOUNCED = "2025-11-01 measure US>KR cars modality=planned @2025-09-01 term=tariff_rate:39:%:in_force #tariff"
 
 
-def test_a_measure_bears_on_its_issue_from_when_it_was_announced(tmp_path: Path) -> None:
-    made = ledger(tmp_path, ANNOUNCED)
+def test_a_measure_bears_on_its_issue_from_when_it_was_announced(ledger: Ledger) -> None:
+    made = ledger(ANNOUNCED)
     assert status(made, "2025-08-31") == {}
     for day in ("2025-09-01", "2025-11-20"):
         (found,) = state(made, day).issues
@@ -209,9 +204,9 @@ def test_a_measure_bears_on_its_issue_from_when_it_was_announced(tmp_path: Path)
 
 @pytest.mark.parametrize(("day", "threatened"), [("2025-08-31", []), ("2025-09-01", [39.0]), ("2025-11-20", [39.0])])
 def test_what_a_measure_announced_would_put_in_force_is_threatened(
-    tmp_path: Path, day: str, threatened: list[float]
+    ledger: Ledger, day: str, threatened: list[float]
 ) -> None:
-    made = ledger(tmp_path, ANNOUNCED)
+    made = ledger(ANNOUNCED)
     with made.store.reading() as reader:
         gaps = reader.answer("gaps", NEGOTIATION, date.fromisoformat(day))
     assert gaps["threatened"].to_list() == threatened
@@ -230,10 +225,9 @@ def test_what_a_measure_announced_would_put_in_force_is_threatened(
 )  # fmt: skip
 @pytest.mark.fast_cases(4)
 def test_a_measure_takes_effect_on_the_last_possible_day_of_its_beginning(
-    tmp_path: Path, effective: str, day: str
+    ledger: Ledger, effective: str, day: str
 ) -> None:
     made = ledger(
-        tmp_path,
         "2025-09-01 agreement KR+US cars stage=signed #deal\n"
         f"2025-11-01 measure US>KR cars stage=published part_of=deal effective={effective}",
     )
@@ -247,15 +241,14 @@ def test_a_measure_takes_effect_on_the_last_possible_day_of_its_beginning(
     assert days == [[None], [effective]]
 
 
-def test_an_issue_has_no_row_before_it_is_raised(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2025-09-10 proposal KR>US swap")
+def test_an_issue_has_no_row_before_it_is_raised(ledger: Ledger) -> None:
+    made = ledger("2025-09-10 proposal KR>US swap")
     assert status(made, "2025-09-09") == {}
     assert status(made, "2025-09-10") == {"swap": "raised"}
 
 
-def test_status_says_why_since_when_and_for_how_long_nothing_moved(tmp_path: Path) -> None:
+def test_status_says_why_since_when_and_for_how_long_nothing_moved(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-09-01  proposal  KR>US  swap  #ask
         2025-09-05  response  US     swap  verdict=resists  responds_to=ask  #no
@@ -284,9 +277,9 @@ def test_status_says_why_since_when_and_for_how_long_nothing_moved(tmp_path: Pat
 )
 @pytest.mark.fast_cases(3)
 def test_an_inexact_move_stalls_from_its_last_possible_day_and_gives_no_number_of_days(
-    tmp_path: Path, move: str, days: int | None, stalled_from: str | None
+    ledger: Ledger, move: str, days: int | None, stalled_from: str | None
 ) -> None:
-    made = ledger(tmp_path, f"2025-06-01 agreement KR+US swap stage=framework #deal\n{move}")
+    made = ledger(f"2025-06-01 agreement KR+US swap stage=framework #deal\n{move}")
     assert state(made, "2025-10-09").issues[0].days_since_move == days
     with made.store.reading() as reader:
         (row,) = reader.frame("FROM status_of_all(as_of := DATE '2025-10-09')").to_dicts()
@@ -296,9 +289,8 @@ def test_an_inexact_move_stalls_from_its_last_possible_day_and_gives_no_number_o
         assert [state(made, str(each)).issues[0].stalled for each in (day - timedelta(days=1), day)] == [False, True]
 
 
-def test_a_reported_deadlock_is_kept_apart_and_a_later_move_overtakes_it(tmp_path: Path) -> None:
+def test_a_reported_deadlock_is_kept_apart_and_a_later_move_overtakes_it(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-09-01  proposal    KR>US  swap
         2025-09-10  assessment  KR     swap  judgement=deadlocked  #stuck
@@ -310,9 +302,8 @@ def test_a_reported_deadlock_is_kept_apart_and_a_later_move_overtakes_it(tmp_pat
     assert state(made, "2025-09-20").issues[0].reported_deadlock == ()
 
 
-def test_a_reported_deadlock_outlasts_other_assessments(tmp_path: Path) -> None:
+def test_a_reported_deadlock_outlasts_other_assessments(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-09-01  proposal    KR>US  swap
         2025-09-10  assessment  KR     swap  judgement=deadlocked  #stuck
@@ -324,14 +315,14 @@ def test_a_reported_deadlock_outlasts_other_assessments(tmp_path: Path) -> None:
     assert (found.status, made.names(found.reported_deadlock)) == ("dropped", ["stuck"])
 
 
-def test_a_month_counts_from_its_last_day(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2025-08 meeting KR+US swap")
+def test_a_month_counts_from_its_last_day(ledger: Ledger) -> None:
+    made = ledger("2025-08 meeting KR+US swap")
     assert status(made, "2025-08-30") == {}
     assert status(made, "2025-08-31") == {"swap": "under_discussion"}
 
 
-def test_a_status_that_hangs_on_an_imprecise_date_says_so(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2025-07-01 meeting KR+US swap\n2025-08 response US swap verdict=rejects")
+def test_a_status_that_hangs_on_an_imprecise_date_says_so(ledger: Ledger) -> None:
+    made = ledger("2025-07-01 meeting KR+US swap\n2025-08 response US swap verdict=rejects")
 
     def both(as_of: str) -> tuple[str, str | None]:
         (row,) = state(made, as_of).issues
@@ -342,41 +333,38 @@ def test_a_status_that_hangs_on_an_imprecise_date_says_so(tmp_path: Path) -> Non
     assert both("2025-08-31") == ("contested", None)
 
 
-def test_an_open_interval_counts_once_it_has_begun_for_certain(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2025-04/.. position KR swap @2025-06-01")
+def test_an_open_interval_counts_once_it_has_begun_for_certain(ledger: Ledger) -> None:
+    made = ledger("2025-04/.. position KR swap @2025-06-01")
     assert status(made, "2025-04-29") == {}
     assert status(made, "2025-04-30") == {"swap": "raised"}
 
 
-def test_an_undated_event_counts_from_the_day_it_was_told(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "? response US swap verdict=resists @2025-09-25")
+def test_an_undated_event_counts_from_the_day_it_was_told(ledger: Ledger) -> None:
+    made = ledger("? response US swap verdict=resists @2025-09-25")
     assert status(made, "2025-09-24") == {}
     assert status(made, "2025-09-25") == {"swap": "contested"}
 
 
-def test_an_event_learned_late_changes_what_happened_but_not_what_was_known(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2025-09-10 meeting KR+US swap\n2025-09-05 response US swap verdict=rejects @2025-10-01")
+def test_an_event_learned_late_changes_what_happened_but_not_what_was_known(ledger: Ledger) -> None:
+    made = ledger("2025-09-10 meeting KR+US swap\n2025-09-05 response US swap verdict=rejects @2025-10-01")
     assert status(made, "2025-09-12", known_at="2025-09-12") == {"swap": "under_discussion"}
     assert status(made, "2025-09-12", known_at="2025-10-02") == {"swap": "contested"}
 
 
-def test_an_amendment_is_seen_from_when_it_was_made(tmp_path: Path) -> None:
-    made = ledger(
-        tmp_path, "2025-09-10 agreement KR+US swap stage=framework #deal\namend deal stage=signed @2025-09-20"
-    )
+def test_an_amendment_is_seen_from_when_it_was_made(ledger: Ledger) -> None:
+    made = ledger("2025-09-10 agreement KR+US swap stage=framework #deal\namend deal stage=signed @2025-09-20")
     assert status(made, "2025-09-12", known_at="2025-09-15") == {"swap": "agreed_in_principle"}
     assert status(made, "2025-09-12", known_at="2025-09-21") == {"swap": "agreed"}
 
 
-def test_a_retracted_event_is_gone_from_when_it_was_retracted(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2025-09-10 agreement KR+US swap stage=signed #deal\nretract deal @2025-09-20")
+def test_a_retracted_event_is_gone_from_when_it_was_retracted(ledger: Ledger) -> None:
+    made = ledger("2025-09-10 agreement KR+US swap stage=signed #deal\nretract deal @2025-09-20")
     assert status(made, "2025-09-12", known_at="2025-09-15") == {"swap": "agreed"}
     assert status(made, "2025-09-12", known_at="2025-09-21") == {}
 
 
-def test_positions_keep_what_they_replaced(tmp_path: Path) -> None:
+def test_positions_keep_what_they_replaced(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-07-01  position  KR     rice  direction=opposes  #shut    "Rice stays closed"
         2025-08-01  position  KR     rice                     #ajar    "Rice may be discussed"
@@ -391,20 +379,20 @@ def test_positions_keep_what_they_replaced(tmp_path: Path) -> None:
     assert before["rice", "KR"].stance == "Rice stays closed" and ("rice", "US") not in before
 
 
-def test_a_position_has_its_speakers(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2025-09-01 position KR rice actors=lee,koo")
+def test_a_position_has_its_speakers(ledger: Ledger) -> None:
+    made = ledger("2025-09-01 position KR rice actors=lee,koo")
     assert state(made, "2025-09-02").positions[0].speakers == ("lee", "koo")
 
 
-def test_positions_of_no_negotiation_in_particular_are_none(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2025-09-01 position KR rice\n2025-09-01 proposal US>KR cash term=cash:1:USD:demanded")
+def test_positions_of_no_negotiation_in_particular_are_none(ledger: Ledger) -> None:
+    made = ledger("2025-09-01 position KR rice\n2025-09-01 proposal US>KR cash term=cash:1:USD:demanded")
     with made.store.reading() as reader:
         for macro in ("status", "position_matrix", "gap_figures", "gaps", "status_explained"):
             assert reader.frame(f"FROM {macro}(NULL)").height == 0, macro
 
 
-def test_figures_carry_whose_they_are(tmp_path: Path) -> None:
-    made = ledger(tmp_path, "2025-09-01 proposal US>KR cash term=investment_total:350e9:USD:demanded")
+def test_figures_carry_whose_they_are(ledger: Ledger) -> None:
+    made = ledger("2025-09-01 proposal US>KR cash term=investment_total:350e9:USD:demanded")
     figure = state(made, "2025-10-01").gaps[0]
     assert (figure.term, figure.value, figure.unit, figure.role, figure.party) == (
         "investment_total", 350e9, "USD", "demanded", "US",
@@ -415,14 +403,14 @@ def test_figures_carry_whose_they_are(tmp_path: Path) -> None:
     ("term", "party"),
     [("tariff_rate:39:%:", None), ("tariff_rate:39:%::US", "US"), ("tariff_rate:39:%:previous", "KR")],
 )
-def test_a_figure_that_was_only_mentioned_is_nobodys(tmp_path: Path, term: str, party: str | None) -> None:
-    made = ledger(tmp_path, f"2025-09-01 meeting KR>US cars term={term}")
+def test_a_figure_that_was_only_mentioned_is_nobodys(ledger: Ledger, term: str, party: str | None) -> None:
+    made = ledger(f"2025-09-01 meeting KR>US cars term={term}")
     (figure,) = state(made, "2025-10-01").gaps
     assert figure.party == party
 
 
 @pytest.mark.slow
-def test_nothing_recorded_later_changes_an_earlier_known_at(tmp_path: Path) -> None:
+def test_nothing_recorded_later_changes_an_earlier_known_at(ledger: Ledger) -> None:
     text = """
     2025-09-01  proposal  KR>US  swap  #ask
     2025-09-05  response  US     swap  verdict=rejects  responds_to=ask  #no
@@ -431,9 +419,9 @@ def test_nothing_recorded_later_changes_an_earlier_known_at(tmp_path: Path) -> N
     2025-08-01  meeting   KR+US  swap,cash @2025-09-20
     """.strip().splitlines()
     instants = ["2025-09-01", "2025-09-05", "2025-09-10", "2025-09-15", "2025-09-20"]
-    whole = TextLedger(tmp_path / "whole.duckdb", "\n".join(text))
+    whole = ledger("\n".join(text))
     for count, instant in enumerate(instants, 1):
-        prefix = TextLedger(tmp_path / f"{count}.duckdb", "\n".join(text[:count]))
+        prefix = ledger("\n".join(text[:count]))
         known = datetime.fromisoformat(f"{instant}T23:59:59+00:00").astimezone(UTC)
         for as_of in (date(2025, 9, 3), date(2025, 9, 30)):
             then = whole.store.state(NEGOTIATION, as_of, known)
@@ -441,16 +429,16 @@ def test_nothing_recorded_later_changes_an_earlier_known_at(tmp_path: Path) -> N
             assert then == replayed
 
 
-def test_the_last_day_is_that_of_what_happened_not_of_what_is_set_or_to_come(tmp_path: Path) -> None:
+def test_the_last_day_is_that_of_what_happened_not_of_what_is_set_or_to_come(ledger: Ledger) -> None:
     told = """
     2025-09-10  meeting   KR+US  swap
     2025-09-12  deadline  KR     swap                    @2025-09-01
     2025-09-14  meeting   KR+US  swap  modality=planned  @2025-09-01
     """
-    with ledger(tmp_path, told).store.reading() as reader:
+    with ledger(told).store.reading() as reader:
         assert reader.last_day() == date(2025, 9, 10)
 
 
-def test_a_record_without_events_has_no_last_day(tmp_path: Path) -> None:
-    with ledger(tmp_path, "").store.reading() as reader:
+def test_a_record_without_events_has_no_last_day(ledger: Ledger) -> None:
+    with ledger("").store.reading() as reader:
         assert reader.last_day() is None

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.store.conftest import Ledger
 from tests.text_ledger import NEGOTIATION, TextLedger
 
 
 def asked(made: TextLedger, question: str, as_of: str) -> list[dict[str, Any]]:
     return made.store.answer(question, NEGOTIATION, date.fromisoformat(as_of)).to_dicts()
-
-
-def ledger(tmp_path: Path, text: str) -> TextLedger:
-    return TextLedger(tmp_path / "s.duckdb", text)
 
 
 NOBODYS = """
@@ -27,8 +23,8 @@ NOBODYS = """
 """
 
 
-def test_a_position_of_nobody_known_has_a_row_of_its_own_that_nothing_replaces(tmp_path: Path) -> None:
-    made = ledger(tmp_path, NOBODYS)
+def test_a_position_of_nobody_known_has_a_row_of_its_own_that_nothing_replaces(ledger: Ledger) -> None:
+    made = ledger(NOBODYS)
     rows = asked(made, "positions", "2025-09-10")
     assert [(row["party"], *made.names([row["event_id"], row["replaced"]])) for row in rows] == [
         ("KR", "again", "korea"),
@@ -39,8 +35,8 @@ def test_a_position_of_nobody_known_has_a_row_of_its_own_that_nothing_replaces(t
     assert [one.party for one in standing] == ["KR", None, None]
 
 
-def test_a_position_of_nobody_known_is_a_change_only_when_it_is_new(tmp_path: Path) -> None:
-    made = ledger(tmp_path, NOBODYS)
+def test_a_position_of_nobody_known_is_a_change_only_when_it_is_new(ledger: Ledger) -> None:
+    made = ledger(NOBODYS)
     with made.store.reading() as reader:
         rows = reader.frame(
             "FROM changes('talks', TIMESTAMPTZ '2025-09-02 23:00Z', until := TIMESTAMPTZ '2025-09-05 00:00Z')"
@@ -68,9 +64,9 @@ PLANS = [
 @pytest.mark.parametrize(("more", "expected"), [row[1:] for row in PLANS], ids=[row[0] for row in PLANS])
 @pytest.mark.fast_cases(3)
 def test_a_plan_whose_day_passed_is_told_until_something_is_reported(
-    tmp_path: Path, more: str, expected: list[str]
+    ledger: Ledger, more: str, expected: list[str]
 ) -> None:
-    made = ledger(tmp_path, f"2025-09-10  meeting  KR+US  swap  modality=planned  #plan  @2025-09-01\n{more}")
+    made = ledger(f"2025-09-10  meeting  KR+US  swap  modality=planned  #plan  @2025-09-01\n{more}")
     lapsed = asked(made, "lapsed", "2025-10-01")
     assert made.names(row["event_id"] for row in lapsed) == expected
     assert [row["days_over"] for row in lapsed] == [21] * len(expected)
@@ -79,9 +75,8 @@ def test_a_plan_whose_day_passed_is_told_until_something_is_reported(
     assert asked(made, "lapsed", "2025-09-10") == []
 
 
-def test_a_measure_and_an_imprecise_plan_lapse_after_their_last_possible_day(tmp_path: Path) -> None:
+def test_a_measure_and_an_imprecise_plan_lapse_after_their_last_possible_day(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-09  measure  US  cars  modality=planned  instrument=tariff  #order  @2025-08-20
         ?        meeting  KR+US  swap  modality=planned  @2025-08-20
@@ -103,10 +98,9 @@ DUE = [
 
 @pytest.mark.parametrize(("as_of", "expected"), DUE)
 def test_a_deadline_that_passed_without_a_word_is_told_as_passed_and_unknown(
-    tmp_path: Path, as_of: str, expected: tuple[str, bool]
+    ledger: Ledger, as_of: str, expected: tuple[str, bool]
 ) -> None:
     made = ledger(
-        tmp_path,
         """
         2025-09-10  deadline  KR+US  swap  outcome=pending  #due  @2025-09-01
         2025-09-10  deadline  KR+US  swap  outcome=met  supersedes=due  @2025-09-15
@@ -124,8 +118,8 @@ UNITS = """
 """
 
 
-def test_figures_in_different_units_are_never_set_against_each_other(tmp_path: Path) -> None:
-    rows = asked(ledger(tmp_path, UNITS), "gaps", "2025-10-01")
+def test_figures_in_different_units_are_never_set_against_each_other(ledger: Ledger) -> None:
+    rows = asked(ledger(UNITS), "gaps", "2025-10-01")
     assert [(row["term"], row["unit"], row["per"], row["distance"], row["other_units"]) for row in rows] == [
         ("cap", "%", None, None, []),
         ("cash_share", "%", None, 95, ["USD", "USD per year"]),
@@ -146,19 +140,18 @@ RANGES = [
 @pytest.mark.parametrize(("terms", "expected"), [row[1:] for row in RANGES], ids=[row[0] for row in RANGES])
 @pytest.mark.fast_cases(2)
 def test_a_comparison_tells_every_figure_of_the_latest_agreement(
-    tmp_path: Path, terms: str, expected: tuple[Any, ...]
+    ledger: Ledger, terms: str, expected: tuple[Any, ...]
 ) -> None:
     made = ledger(
-        tmp_path,
         f"2025-07-01 agreement KR+US cars term=rate:99:%:agreed\n2025-07-30 agreement KR+US cars {terms}",
     )
     row = made.store.comparison([NEGOTIATION]).filter(fact="rate").to_dicts()[0]
     assert (row["talks"], row["talks_low"], row["talks_high"], row["talks_bound"]) == expected
 
 
-def test_a_comparison_says_which_units_it_does_not_convert(tmp_path: Path) -> None:
+def test_a_comparison_says_which_units_it_does_not_convert(ledger: Ledger) -> None:
     made = ledger(
-        tmp_path, "2025-07-01 agreement KR+US cash term=cap:1:USD:agreed term=cap:1300:KRW:agreed term=rate:15:%:agreed"
+        "2025-07-01 agreement KR+US cash term=cap:1:USD:agreed term=cap:1300:KRW:agreed term=rate:15:%:agreed"
     )
     told = {(row["fact"], row["unit"]): row["other_units"] for row in made.store.comparison([NEGOTIATION]).to_dicts()}
     assert told["cap", "USD"] == ["KRW"] and told["cap", "KRW"] == ["USD"] and told["rate", "%"] == []

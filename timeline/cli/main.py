@@ -187,7 +187,8 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
         raise UsageProblem(
             Problem(f'there is no command "{chosen}"', hint=did_you_mean(chosen, COMMANDS) or "see timeline --help")
         )
-    for name, help in COMMANDS.items():
+    alone = {chosen: COMMANDS[chosen]} if chosen is not None and chosen == words[0] else None
+    for name, help in (alone or COMMANDS).items():  # the others are only named in the help of them all
         command = commands.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.")
         if name == chosen:
             code = import_module(f"timeline.cli.{name}")

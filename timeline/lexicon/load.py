@@ -84,11 +84,18 @@ class _Files:
 
 
 @cache
-def _words(extra_dir: Path | None, which: Path | None) -> Lexicon:
+def _shipped() -> _Files:
+    """What comes with the program, read once for every vocabulary that is made of it."""
     files = _Files()
     for path in (*sorted((_HERE / "words").glob("*.toml")), _HERE / _PLACES):
         if path.name != _CUES:
             files.add(path)
+    return files
+
+
+@cache
+def _words(extra_dir: Path | None, which: Path | None) -> Lexicon:
+    files = _Files(list(_shipped().words), list(_shipped().senses), list(_shipped().places))
     if extra_dir is not None:
         if not extra_dir.is_dir():
             raise ProblemError(Problem("is no folder of vocabulary files", str(extra_dir)))
