@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from timeline.store import connection
 from timeline.store.store import Store, rebuild
@@ -18,6 +19,10 @@ from timeline.store.store import Store, rebuild
 # Where the environment forbids it, every process of a test would compile the whole program, and every run all tests.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# How long an example takes is no law of what it shows: on a busy machine any of them takes long. Costs have their own tests.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 _ENDURANCE = ("tests/faults/", "tests/fuzz/", "tests/hostile/", "tests/bulk/")
 DATA = Path(__file__).parents[1] / "data"

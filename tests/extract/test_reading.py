@@ -227,7 +227,7 @@ def test_the_same_article_gives_the_same_reading_whatever_the_hash_seed(seed: st
     assert told.strip() == str([draft.model_dump_json() for found in readings().values() for draft in found])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=400))
 def test_any_text_is_read_without_harm(noise: str) -> None:
     text = f"Peru met Japan in Lima on Monday. {noise}\nJapan rejected it."

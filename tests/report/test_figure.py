@@ -63,14 +63,14 @@ def _drawn(figure: Any) -> list[tuple[str, Any]]:
     return [(id, trace) for trace in figure.data if trace.meta["kind"] == "event" for id in trace.customdata]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(rows(), st.sampled_from(LANES))
 def test_every_event_is_drawn_exactly_once(events: list[dict[str, Any]], lanes: Any) -> None:
     drawn = Counter(id for id, _ in _drawn(figure_of(events, lanes)))
     assert drawn == Counter(event["event_id"] for event in events)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(rows(), st.sampled_from(LANES))
 def test_the_form_tells_how_much_is_known_of_the_date(events: list[dict[str, Any]], lanes: Any) -> None:
     dates = {event["event_id"]: event["date_edtf"] for event in events}
@@ -83,7 +83,7 @@ def test_the_form_tells_how_much_is_known_of_the_date(events: list[dict[str, Any
             assert trace.type == "bar", f"{dates[id]} is no point"
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(rows(), st.sampled_from(LANES), st.sampled_from((6, 48)))
 def test_nothing_is_drawn_over_anything_else(events: list[dict[str, Any]], lanes: Any, columns: int) -> None:
     drawing = plan(events, lanes, {}, columns)

@@ -106,7 +106,7 @@ def prefix(store: Store, known: datetime, folder: Path) -> Store:
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(histories(), st.integers(1, 30), st.integers(1, 30))
 @example(MOVED_LATER, 6, 6)
 def test_what_was_known_then_is_what_the_log_said_then(
@@ -129,7 +129,7 @@ old_and_late = st.tuples(
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(histories(old_and_late, 6), st.integers(1, 30), st.integers(1, 30))
 def test_the_status_of_all_is_that_of_each_however_old_its_events(
     tmp_path_factory: pytest.TempPathFactory, text: str, known_day: int, as_of_day: int
@@ -145,7 +145,7 @@ def test_the_status_of_all_is_that_of_each_however_old_its_events(
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(histories(), st.integers(1, 28))
 def test_what_has_happened_only_grows_with_the_day(
     tmp_path_factory: pytest.TempPathFactory, text: str, as_of_day: int
@@ -164,7 +164,7 @@ def test_what_has_happened_only_grows_with_the_day(
 
 
 @pytest.mark.slow
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(histories(), st.integers(1, 30))
 def test_changes_between_an_instant_and_itself_are_none(
     tmp_path_factory: pytest.TempPathFactory, text: str, day: int

@@ -62,7 +62,7 @@ lines = st.lists(
 
 
 @pytest.mark.slow
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lines)
 def test_any_history_survives_export_and_rebuild(tmp_path_factory: pytest.TempPathFactory, drawn: list[str]) -> None:
     folder = tmp_path_factory.mktemp("history")

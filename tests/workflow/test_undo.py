@@ -172,7 +172,7 @@ drawn = st.lists(st.tuples(st.integers(0, len(ACTS) + 3), st.integers(1, 40)), m
 
 
 @pytest.mark.slow
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(drawn)
 def test_any_decisions_and_undoings_survive_export_and_rebuild(
     tmp_path_factory: Any, chosen: list[tuple[int, int]]
