@@ -139,8 +139,8 @@ def strikes_back(scan: Scan, frame: Frame) -> Frame:
 
 
 _ANSWERED_WITH = re.compile(
-    r"(?:respond|repl|react|retaliat|answer)\w*\s(?:[^,;.]{0,30}\s)?with\s(?:(?:a|an|its own|the|new)\s)?"
-    r"(?:[\w-]+\s){0,3}?"
+    r"(?:respond|repl|react|retaliat|answer)\w*\s(?:(?:[^,;.]|\.(?=\s\d)){0,30}\s)?with\s"
+    r"(?:(?:a|an|its own|the|new)\s)?(?:[\w-]+\s){0,3}?"
     r"(?:bans?|tariffs?|duty|duties|levy|levies|curbs?|embargo|sanctions|surcharge|countermeasures|closure)\b"
 )
 

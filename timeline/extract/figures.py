@@ -8,7 +8,7 @@ from timeline.extract.amounts import Amount
 from timeline.extract.frames import Frame
 from timeline.extract.scan import Hit, Scan
 from timeline.extract.units import Unit
-from timeline.lexicon import Entry, Sense, cue, months
+from timeline.lexicon import MAY, Entry, Sense, cue, months
 
 _TERM = Sense(rule="agreement.figure", kind="frame", form="past", type="agreement", weight=4, attributes=())
 _CEILING = Sense(rule="agreement.ceiling", kind="frame", form="past", type="agreement", weight=4)
@@ -61,7 +61,7 @@ def is_term(scan: Scan, unit: Unit, dealt: bool) -> bool:
     return not _BY_ONE.search(scan.lower, *sentence)
 
 
-_MAY = re.compile(r"\b(?:may|will|gets?|receives?|is to|are to|there will be|quotas?)\b")
+_MAY = re.compile(rf"\b(?:{MAY}|will|gets?|receives?|is to|are to|there will be|quotas?)\b")
 _COUNTED = frozenset(
     ("tonnes", "vehicles", "litres", "barrels", "visas", "heads", "bushels", "containers", "ships", "aircraft")
 )

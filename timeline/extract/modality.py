@@ -10,7 +10,7 @@ from timeline.extract.frames import Frame
 from timeline.extract.needs import NEVER_WAS
 from timeline.extract.scan import Hit, Scan
 from timeline.extract.units import INTERRUPTED, Unit
-from timeline.lexicon import Sense, cue
+from timeline.lexicon import MAY, Sense, cue
 from timeline.model.events import EVENT_TYPES, EventType, Modality
 
 _NEGATED = re.compile(
@@ -40,7 +40,7 @@ _DEEDS = frozenset(
 )
 _OPENS_OPEN = re.compile(r"(?:if|unless|once|until|should|were|had|when|before|after|under)\s")
 _OPEN_VERB = re.compile(
-    r"\b(?:will|would|shall|should|can|could|might|must)\s|\b(?:to|not|if|unless|may|be|is|are)\s(?:\w+\s){0,2}\Z"
+    rf"\b(?:will|would|shall|should|can|could|might|must)\s|\b(?:to|not|if|unless|{MAY}|be|is|are)\s(?:\w+\s){{0,2}}\Z"
 )
 _ABSENT = re.compile(r"\bwho\s(?:is|are|was|were|had)\snot\s(?!(?:yet\s|been\s)*\Z)")
 """Said of somebody in passing: "ministers who were not there in June | met"."""

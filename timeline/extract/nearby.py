@@ -12,6 +12,7 @@ from timeline.extract.scan import Scan
 from timeline.extract.story import Story
 from timeline.extract.tenses import tense_of
 from timeline.extract.units import Unit
+from timeline.lexicon import MAY
 from timeline.model.edtf import Edtf
 
 _PAUSE = re.compile(r"[,;:—]")
@@ -218,8 +219,8 @@ _HAD_ASKED = re.compile(
     r"(?:asked|demanded|requested|sought|wanted|proposed|offered|suggested|insisted|pressed|called|urged|pushed|hoped"
     r"|held out|wished|been asking|been asked)\b"
 )
-_MAY = re.compile(r"\b(?:may|will|can|could be)\b")
-_MODAL = re.compile(r"\b(?:can|cannot|could|is|are|was|were|may|might|will|would)\s(?:\w+\s){0,2}\Z")
+_MAY = re.compile(rf"\b(?:{MAY}|will|can|could be)\b")
+_MODAL = re.compile(rf"\b(?:can|cannot|could|is|are|was|were|{MAY}|might|will|would)\s(?:\w+\s){{0,2}}\Z")
 _LASTING = frozenset(("since", "for", "until"))
 
 

@@ -9,7 +9,7 @@ from operator import attrgetter
 from timeline.extract.dates import LIMITS
 from timeline.extract.scan import Hit, Scan, Side
 from timeline.extract.units import INTERRUPTED, Unit
-from timeline.lexicon import Need, Sense, cue
+from timeline.lexicon import MAY, Need, Sense, cue
 
 PLURAL = re.compile(rf"\b{cue('needs_plural')}\b")
 """Two or more who act together: "the two ministers", "both sides"."""
@@ -211,13 +211,13 @@ _OPEN_BEFORE = re.compile(rf"""\b{cue("needs_open_before")}\b(?:(?!\bbut\b)[\w\s
 
 
 _GOVERNED = re.compile(
-    rf"\b(?:will|would|shall|may|might|could|can|{cue('needs_governed')}\s(?:\w+\s)?to|without|by|after|before|consider\w*|is|are"
+    rf"\b(?:will|would|shall|{MAY}|might|could|can|{cue('needs_governed')}\s(?:\w+\s)?to|without|by|after|before|consider\w*|is|are"
     r"|was|were|been|on|of)\s(?:(?:\w+ly|again|now|soon|also|then|once more|no longer|not)\s)?\Z"
 )
 _NEGATED = re.compile(rf"\b{cue('needs_negated')}\s(?:[\w-]+\s){{0,3}}\Z")
 
 
-_WILL = re.compile(r"\b(?:will|would|shall|may|must|(?:is|are|was|were|has|have) to|be)\s(?:\w+\s)?(?:be\s)?\Z")
+_WILL = re.compile(rf"\b(?:will|would|shall|{MAY}|must|(?:is|are|was|were|has|have) to|be)\s(?:\w+\s)?(?:be\s)?\Z")
 
 
 def _is_course(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:

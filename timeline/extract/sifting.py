@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from timeline.extract.drafting import Pair, Told
 from timeline.extract.frames import WARNS
 from timeline.extract.scan import Scan
-from timeline.lexicon import cue
+from timeline.lexicon import MAY, cue
 from timeline.model.draft import Draft
 from timeline.model.events import EventType
 
@@ -390,7 +390,7 @@ def _stance_of_nobody(one: Candidate) -> bool:
 
 
 _NO_COURSE = re.compile(r"(?:remains?|stays?|not touched|puts|won)\b")
-_UNDERTAKES = re.compile(r"\b(?:will|shall|is to|are to|may|undertak\w+)\b")
+_UNDERTAKES = re.compile(rf"\b(?:will|shall|is to|are to|{MAY}|undertak\w+)\b")
 
 
 def _no_course_of_a_deal(one: Candidate) -> bool:

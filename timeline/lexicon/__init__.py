@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from timeline.lexicon.cues import cue, cue_words, months
+from timeline.lexicon.cues import MAY, cue, cue_words, months
 from timeline.lexicon.load import load
 from timeline.lexicon.persons import person_key
 from timeline.lexicon.senses import Entry, Lexicon, Name, Need, Sense
 from timeline.lexicon.weights import Weights
 
-__all__ = ["Entry", "Lexicon", "Name", "Need", "Sense", "Weights", "cue", "cue_words", "load", "months", "person_key"]
+__all__ = [
+    "MAY",
+    "Entry",
+    "Lexicon",
+    "Name",
+    "Need",
+    "Sense",
+    "Weights",
+    "cue",
+    "cue_words",
+    "load",
+    "months",
+    "person_key",
+]

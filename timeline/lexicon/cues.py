@@ -7,15 +7,21 @@ import re
 from timeline.lexicon.tables import table
 from timeline.lexicon.trie import any_of
 
+MAY = (
+    r"(?<!\d )(?<!in )(?<!of )(?<!since )(?<!until )(?<!by )(?<!last )(?<!this )(?<!early )(?<!late )(?<!mid-)may"
+    r"(?![.,]?\s?\d)"
+)
+"""The verb "may" in lower case, and not the month."""
 _PLAIN = re.compile(r"[\w ',-]+")
 
 
 def cue(name: str) -> str:
     """A group that matches any of the alternatives listed under ``name``; raises KeyError for an unknown name.
 
-    Plain words are factored as a trie, which is looked through much faster than a list.
+    Plain words are factored as a trie, which is looked through much faster than a list. The word ``may`` stands for
+    the verb alone: see :data:`MAY`.
     """
-    listed = table("words/cues")[name]
+    listed = [MAY if item == "may" else item for item in table("words/cues")[name]]
     plain = [item for item in listed if _PLAIN.fullmatch(item)]
     others = [item for item in listed if not _PLAIN.fullmatch(item)]
     return f"(?:{'|'.join(([any_of(plain)] if plain else []) + others)})"
