@@ -593,3 +593,22 @@ def test_a_day_of_duties_that_somebody_introduced_is_not_that_of_the_answer() ->
         if event[0] == "response"
     ]
     assert answer[2] is None
+
+
+@pytest.mark.parametrize("head", ["SANTIAGO, May 7 --", "OTTAWA, 7 May --", "SANTIAGO, June 7 --"])
+def test_a_dateline_of_may_makes_nothing_uncertain(head: str) -> None:
+    [deal] = read(f"{head} Chile and Canada reached an agreement on Tuesday on copper.", "2024-05-07").drafts
+    assert (deal.rule, deal.modality, str(deal.date)) == ("agreement.reach", "actual", "2024-05-07")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The minister postponed his trip to 20 November.", ("meeting", "planned", "2025-11-20")),
+        ("Canada intends to raise its duty by 18 percent from 1 December.", ("measure", "planned", "2025-12-01")),
+        ("Canada has to give its consent by 30 November.", ("deadline", "planned", "2025-11-30")),
+        ("The court ruled on Monday that the duty was legal.", ("measure", "actual", "2025-10-13")),
+    ],
+)
+def test_what_is_put_off_intended_due_or_ruled(text: str, expected: tuple[str, str, str | None]) -> None:
+    assert [event[:3] for event in told(text)] == [expected]

@@ -152,6 +152,21 @@ def answers_with_an_act(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
+_INTENDS = re.compile(
+    r"\b(?:intends?|plans?|(?:is|are) (?:planning|preparing))\sto\s"
+    r"(?:raise|lower|cut|increase|impose|introduce|levy|double|halve|suspend|lift|scrap|reinstate|restore)\s"
+)
+
+
+def intends_a_measure(scan: Scan, frame: Frame) -> Frame:
+    """ "Intends to raise its duty from July 1": an act announced, and no wish."""
+    if frame.sense.rule != "position.wants" or "tariff" not in frame.unit.kinds:
+        return frame
+    if _INTENDS.search(scan.lower, frame.unit.start, frame.unit.end) is None:
+        return frame
+    return frame.told_as("measure.threat", stage="announced")
+
+
 _LAST_OFFER = re.compile(
     r"\b(?:last|latest|first|opening|final|initial)\s(?:offer|bid)\s(?:was|is|had been|stood at)\b"
 )

@@ -167,6 +167,8 @@ def attributes_of(scan: Scan, frame: Frame, by: str, parties: tuple[str, ...]) -
             if by and to and not _TO_OTHERS.match(scan.lower, frame.hit.end):
                 values["to_parties"] = to
         case "agreement":
+            if frame.sense.rule == "agreement.dated":  # its own verb, and not that of the deed before it
+                clause = scan.lower[frame.hit.start : unit.end]
             for stage in _STAGES:
                 if "stage" not in values and _SAYS[stage].search(clause):
                     values["stage"] = stage

@@ -37,6 +37,7 @@ _PUT_OFF = ("postponed", "delayed")
 _MUST = re.compile(
     rf"\b(?:must|had to|has to|have to)\s(?:have\s)?{cue('deadlines_must')}\b"
     rf"|\b(?:is|are) to\s{cue('deadlines_is_to')}\b"
+    rf"|\b(?:order|direct|instruct|requir)\w*\s(?:[\w.'’-]+\s){{1,4}}to\s{cue('deadlines_must')}\b"
 )
 _ABOUT = frozenset(("deal", "talks", "pause", "tariff", "law", "offer", "signature"))
 _GIVEN = re.compile(r"\b(?:gave|gives?|given|giving|has|have|had)\s(?:[\w.'-]+\s){0,4}(?:until\s)?\Z")

@@ -294,6 +294,7 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     acts.strikes_back,
     acts.answers_with_an_act,
     acts.offers_a_figure,
+    acts.intends_a_measure,
     acts.announced,
     acts.by_a_joint_text,
     _dropped,

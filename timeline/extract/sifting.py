@@ -272,6 +272,8 @@ def _told_by_another(one: Candidate) -> bool:
         return any(min(o.evidence[0].end, last) - max(o.evidence[0].start, first) > 10 for o in limits)
     if draft.rule == "response.disputes" and any(other.rule == "measure.ruling" for other in one.others):
         return True  # "ruled that the fees violate the treaty"
+    if draft.rule == "measure.ruling" and any(other.rule == "measure.revoke" for other in one.others):
+        return True  # "ruled on Friday that the tariffs were illegal"
     if draft.rule in _ENDS:
         return any(other.date == draft.date for other in limits)
     if draft.rule in ("agreement.dated", "measure.dated"):
