@@ -141,6 +141,7 @@ FLOORS = tomllib.loads((CORPUS / "floors.toml").read_text(encoding="utf-8"))
         ("others_sixth", UNSEEN, "500", "575"),
         ("yardstick_fifth", UNSEEN, "580", "615"),
         ("others_wire", UNSEEN, "700", "747"),
+        ("wire_not_mended", UNSEEN, "760", "783"),
         ("yardstick_sixth", YARDSTICK, "620", "655"),
     ],
 )
