@@ -612,3 +612,16 @@ def test_a_dateline_of_may_makes_nothing_uncertain(head: str) -> None:
 )
 def test_what_is_put_off_intended_due_or_ruled(text: str, expected: tuple[str, str, str | None]) -> None:
     assert [event[:3] for event in told(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "effective"),
+    [
+        ("Peru announced on Monday a 12 percent tariff on Chilean wine that takes effect on April 1.", "2026-04-01"),
+        ("Peru announced on Monday a 12 percent tariff on Chilean wine. It takes effect on April 1.", "2026-04-01"),
+        ("Peru announced on Monday a 12 percent tariff on Chilean wine. It met criticism.", None),
+    ],
+)
+def test_a_measure_has_the_day_on_which_it_takes_effect(text: str, effective: str | None) -> None:
+    measure = next(draft for draft in read(text, "2026-03-05").drafts if draft.type == "measure")
+    assert (str(measure.date), measure.attributes.get("effective")) == ("2026-03-02", effective)

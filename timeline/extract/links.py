@@ -140,10 +140,30 @@ def _with_more(same: Draft, draft: Draft) -> Draft:
     )
 
 
+_TAKES_EFFECT = frozenset(("measure.force", "measure.effect"))
+_BESIDE = 24
+"""Characters between a measure and the clause that says when it takes effect."""
+
+
+def _takes_effect(text: str, before: Draft, draft: Draft) -> bool:
+    """Whether ``draft`` says when the measure told right before it takes effect: "a duty | that applies from May"."""
+    if before.type != "measure" or before.rule in _TAKES_EFFECT or draft.rule not in _TAKES_EFFECT:
+        return False
+    if draft.date == before.date or "effective" in before.attributes:
+        return False
+    between = text[before.evidence[-1].end : draft.evidence[0].start]
+    return len(between) <= _BESIDE and "\n" not in between and ". " not in between
+
+
 def link(text: str, drafts: list[Draft]) -> tuple[Draft, ...]:
-    """The drafts with ties set: a response to the proposal it answers, a counter to what it counters."""
+    """The drafts with ties set: a response to the proposal it answers, a counter to what it counters; and a measure
+    with the day on which it takes effect, where the next words tell that.
+    """
     linked: list[Draft] = []
     for draft in drafts:
+        if linked and draft.date is not None and _takes_effect(text, linked[-1], draft):
+            dated = linked[-1].attributes | {"effective": draft.date.text}
+            linked[-1] = linked[-1].model_copy(update={"attributes": dated})
         target = _answered(text, linked, draft)
         if target is not None:
             links = (DraftLink(rel="responds_to", draft_id=target.draft_id),)
