@@ -140,7 +140,7 @@ def strikes_back(scan: Scan, frame: Frame) -> Frame:
 
 _ANSWERED_WITH = re.compile(
     r"(?:respond|repl|react|retaliat|answer)\w*\s(?:(?:[^,;.]|\.(?=\s\d)){0,30}\s)?with\s"
-    r"(?:(?:a|an|its own|the|new)\s)?(?:[\w-]+\s){0,3}?"
+    r"(?:(?:a|an|its own|the|new)\s)?(?:(?!over\b|at\b|about\b|to\b|on\b|against\b|of\b)[\w-]+\s){0,3}?"
     r"(?:bans?|tariffs?|duty|duties|levy|levies|curbs?|embargo|sanctions|surcharge|countermeasures|closure)\b"
 )
 
@@ -155,6 +155,7 @@ def answers_with_an_act(scan: Scan, frame: Frame) -> Frame:
 _INTENDS = re.compile(
     r"\b(?:intends?|plans?|(?:is|are) (?:planning|preparing))\sto\s"
     r"(?:raise|lower|cut|increase|impose|introduce|levy|double|halve|suspend|lift|scrap|reinstate|restore)\s"
+    r"(?:(?!issue\b|question\b|number\b|talks\b|of\b)[\w%.-]+\s){0,5}?(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|rates?|fees?|quotas?|sanctions?|bans?)\b"
 )
 
 

@@ -21,14 +21,20 @@ _MISSED = re.compile(
     r"(?:(?:the|a|an|its|their|that)\s)?[^,;.]{0,24}\Z"
 )
 _OVER = r"(?:passed|came and went|lapsed|expired|elapsed|ran out|went by)\b"
-_OVER_BEFORE = re.compile(rf"\b(?:deadline|cut-?off|time limit)\b[^,;.]{{0,40}}\s{_OVER}\s\Z")
+_OVER_BEFORE = re.compile(
+    r"\b(?:deadline|cut-?off|time limit)\s"
+    rf"(?:(?!not\b|never\b|that\b|which\b|before\b|by\b|law\b|bill\b|was\b|were\b|had\b)[\w'’-]+\s){{0,6}}{_OVER}\s\Z"
+)
 """Before the day on which a limit was over: "the deadline for the talks passed on Sunday"."""
-_OVER_AFTER = re.compile(rf"\s(?:deadline\s)?(?:[\w'’-]+\s){{0,5}}?{_OVER}")
+_OVER_AFTER = re.compile(rf"\s(?:deadline\s)?(?:(?:for|to)\s(?:[\w'’-]+\s){{1,4}})?{_OVER}")
 """Behind it: "a deadline of 1 March passed", "the Sunday deadline came and went"."""
 _PROLONGED = re.compile(
-    r"\b(?:extend|prolong|mov|push|put|delay|postpon)\w*\s[^,;.]*\bby\s(?:[\w'’-]+\s){0,3}[\w'’-]+,\s\Z"
+    r"\b(?:extend|prolong|mov|push|delay|postpon)\w*\s[^,;.]{0,60}\b"
+    r"(?:deadline|limit|pause|suspension|truce|freeze|period|talks|exemption|waiver|extension|moratorium)\b[^,;.]{0,40}"
+    r"\bby\s(?:[\w'’-]+\s){0,2}(?:days?|weeks?|months?|years?),\s\Z"
 )
 """Before a new limit, by how much: "extended the deadline by 30 days, to"."""
+_SUPPOSED = re.compile(r"\b(?:if|unless|once|until|when|had it)\b[^,;]*\Z")
 _ENDS = re.compile(rf"(?<![\w-]){cue('deadlines_ends')}\b")
 _GOAL = re.compile(rf"\b{cue('deadlines_goal')}\b")
 _MEETING = re.compile(rf"\b{cue('deadlines_meeting')}\b")
@@ -37,7 +43,6 @@ _PUT_OFF = ("postponed", "delayed")
 _MUST = re.compile(
     rf"\b(?:must|had to|has to|have to)\s(?:have\s)?{cue('deadlines_must')}\b"
     rf"|\b(?:is|are) to\s{cue('deadlines_is_to')}\b"
-    rf"|\b(?:order|direct|instruct|requir)\w*\s(?:[\w.'’-]+\s){{1,4}}to\s{cue('deadlines_must')}\b"
 )
 _ABOUT = frozenset(("deal", "talks", "pause", "tariff", "law", "offer", "signature"))
 _GIVEN = re.compile(r"\b(?:gave|gives?|given|giving|has|have|had)\s(?:[\w.'-]+\s){0,4}(?:until\s)?\Z")
@@ -85,7 +90,13 @@ def deadline_frames(
             continue  # "a truce ... later this year": no day on which it ends
         if ends and not _ABOUT & kinds:
             continue
-        if ends and not limit and ends.group() in _STATES and ends.start() > mention.end:
+        if (
+            ends
+            and not limit
+            and ends.group() in _STATES
+            and ends.start() > mention.end
+            and not _ENDS.search(scan.lower, ends.end(), end)
+        ):
             continue  # "stopped charging fees on Monday, part of a truce"
         if ends and ends.group().startswith(_PUT_OFF) and _MEETING.search(scan.lower, span[0], ends.start()):
             continue  # "the round was postponed until May" plans it
@@ -99,7 +110,9 @@ def deadline_frames(
 
 def _is_over(scan: Scan, mention: DateMention, start: int, end: int) -> bool:
     """Whether a limit was over on that day: "the deadline passed on Sunday", "the March 1 deadline came and went"."""
-    if mention.role == "by":
+    if _SUPPOSED.search(scan.lower, start, mention.start):
+        return False
+    if mention.role == "by" and "deadline" in scan.lower[mention.start - 12 : mention.end + 12]:
         return _OVER_AFTER.match(scan.lower, mention.end, end) is not None
     return _OVER_BEFORE.search(scan.lower, start, mention.start) is not None
 

@@ -117,8 +117,8 @@ _ACTS = ("announc", "unveil", "declar", "decree")
 
 def _whose(frame: Frame, doer: Side | None, speaker: Side | None) -> str:
     """The party whose act, stance or claim it is; empty for joint acts and where the text does not say."""
-    if frame.unit.together or _is_joint(frame) or frame.sense.rule == "measure.face":
-        return ""  # "Laos faces a tariff": of whom, the clause does not say
+    if frame.unit.together or _is_joint(frame) or frame.sense.rule in ("measure.face", "measure.ruling"):
+        return ""  # "Laos faces a tariff", "the panel ruled against Laos": of whom, the clause does not say
     first, second = (speaker, doer) if frame.type == "assessment" else (doer, speaker)
     if first is not None and (first.code or frame.type == "assessment"):
         return first.code

@@ -79,7 +79,8 @@ _TOPIC = re.compile(r"\b(?:about|on|of|over|consider\w*|discuss\w*|possibility o
 _EXPECTED = re.compile(r"\b(?:is|are|was|were)\s(?:\w+ly\s)?(?:expected|due|set|scheduled|slated) to \Z")
 """Before a verb that tells what is to come: "are expected to sign the treaty at a summit"."""
 _GOVERNS_ANSWER = re.compile(
-    r"\b(?:coordinat|prepar|discuss|draft|work(?:ing)? on|agree|await|consider|plan)\w*\s(?:on\s)?"
+    r"\b(?:to (?:coordinate|prepare|discuss|draft|work on|agree on|consider|await)"
+    r"|(?:coordinat|prepar|discuss|draft|await|consider)ing|working on)\s"
     r"(?:a|an|the|its|his|her|their)\s(?:\w+\s)?\Z"
 )
 """Before an answer that is still to be given: "to coordinate their answer to the increase"."""

@@ -44,7 +44,7 @@ _ACT = re.compile(
     r"|announcement was made|announced|shook hands|settled|agreed)\b[^.;]{0,160}\Z"
 )
 REQUEST = re.compile(
-    r"\b(?:request|offer|proposal|demand|letter|bid|plea|appeal)\s(?:was|were)\s(?:\w+ly\s)?"
+    r"\b(?:the|its|his|her|their)\s(?:request|offer|proposal|demand|letter|bid|plea|appeal)\s(?:was|were)\s(?:\w+ly\s)?"
     r"(?:made|submitted|sent|put|handed|conveyed|presented|delivered|tabled|filed)\b[^.;]{0,160}\Z"
 )
 """Before the day of a request that the lead tells: "the request was submitted in a letter last month"."""

@@ -132,12 +132,13 @@ _REQUEST_WAS = re.compile(
 
 def _tells_how_it_was_asked(one: Candidate) -> bool:
     """ "The request was submitted in a letter": no act beside the request."""
-    return one.draft.rule == "measure.law" and _REQUEST_WAS.search(one.before(60)) is not None
+    how = one.told.frame.hit.text.startswith(("submit", "made", "sent", "tabled", "filed", "lodged"))
+    return how and one.draft.rule == "measure.law" and _REQUEST_WAS.search(one.before(60)) is not None
 
 
 _ENDED_WITH_IT = re.compile(
     r"\bending\s(?:a|an|the|their|its|[\w-]+ (?:months|years|weeks) of)\s(?:[\w'’-]+\s){0,4}?"
-    r"(?:dispute|row|stand-?off|deadlock|impasse|quarrel|war|feud|stalemate)\s(?:that|which)\b[^;.]*\Z"
+    r"(?:dispute|row|stand-?off|deadlock|impasse|quarrel|war|feud|stalemate)\s(?:that|which)\b[^,;.]*\Z"
 )
 
 
@@ -148,29 +149,21 @@ def _of_what_is_ended(one: Candidate) -> bool:
     return _ENDED_WITH_IT.search(one.before(200)) is not None
 
 
-_PLACE_OF_REFUSAL = re.compile(r"refused\s(?:entry|at the border|admission|landing)\b")
-_WITHOUT = re.compile(r"\b(?:without|in)\s(?:[\w'’-]+\s){0,3}\Z")
+_REFUSED_ENTRY = re.compile(r"\b(?:be|been|is|are|was|were)\s(?:\w+ly\s)?\Z")
+_PLACE_OF_REFUSAL = re.compile(r"refused\s(?:entry|at the border|admission)\b")
+_WITHOUT = re.compile(r"\bin\s\Z|\bwithout\s(?:[\w'’-]+\s){0,2}\Z")
+_NOUNS = ("reply", "response", "answer", "consent", "approval")
 
 
 def _no_answer(one: Candidate) -> bool:
-    """ "Will be refused at the border", "without its consent", "in reply to": no answer to what was asked."""
+    """ "Will be refused at the border", "without its consent", "in reply to", where nobody answers what was asked."""
     hit = one.told.frame.hit
-    if _PLACE_OF_REFUSAL.match(one.scan.lower, hit.start):
+    if _PLACE_OF_REFUSAL.match(one.scan.lower, hit.start) and _REFUSED_ENTRY.search(one.before(20)):
         return True
-    return one.told.frame.sense.form == "noun" and _WITHOUT.search(one.before(40)) is not None
+    return hit.text.startswith(_NOUNS) and _WITHOUT.search(one.before(40)) is not None
 
 
-_SUGGESTS_A_FACT = re.compile(
-    r"suggest\w*\s(?:[^,;.]{0,30}\s)?that\s[^,;.]{0,60}?\b(?:had|has|have|is|are|was|were|would|could|may|might|will)\b"
-)
-
-
-def _only_infers(one: Candidate) -> bool:
-    """ "The figures suggest that trade has grown": nobody proposes it."""
-    return _SUGGESTS_A_FACT.match(one.scan.lower, one.told.frame.hit.start, one.end) is not None
-
-
-_A_REPORT = re.compile(r"submit\w*\s(?:a|an|the|its|their)\s(?:[\w-]+\s)?(?:report|study|dossier|application)\b")
+_A_REPORT = re.compile(r"submit\w*\s(?:a|an|the|its|their)\s(?:[\w-]+\s)?(?:report|study|dossier)\b(?! on)")
 
 
 def _only_reports(one: Candidate) -> bool:
@@ -178,6 +171,7 @@ def _only_reports(one: Candidate) -> bool:
     return _A_REPORT.match(one.scan.lower, one.told.frame.hit.start, one.end) is not None
 
 
+_OF_TALKS = re.compile(r"\b(?:talks|negotiations|discussions|consultations|dispute|row)\b")
 _GOODS = re.compile(
     r"\b(?:lorries|trucks|ships|vessels|containers|cargo(?:es)?|goods|trains|wagons|passengers|drivers|boats)\s(?:[\w-]+\s){0,3}\Z"
 )
@@ -186,13 +180,16 @@ _GOODS = re.compile(
 def _goods_are_stuck(one: Candidate) -> bool:
     """ "Lorries were stuck", "the Gulf is a market": no judgement of talks."""
     hit = one.told.frame.hit
-    if hit.text.startswith("gulf") and one.scan.text[hit.start] == "G":
+    if hit.text.startswith("gulf") and one.scan.text[hit.start] == "G" and one.before(5).endswith("the "):
         return True
-    return one.draft.rule == "assessment.deadlock" and _GOODS.search(one.before(50)) is not None
+    if one.draft.rule != "assessment.deadlock":
+        return False
+    goods = _GOODS.search(one.before(50))
+    return goods is not None and _OF_TALKS.search(one.before(80)) is None
 
 
 _SEEN = re.compile(r"\b(?:papers?|documents?|letters?|drafts?|texts?|copy|copies|memos?|reports?|notes?|minutes)\s\Z")
-_OBLIGES = re.compile(r"\b(?:oblig|requir|commit|bind)\w*\s[^,;.]{0,30}\bto\s\Z")
+_OBLIGES = re.compile(r"\b(?:oblig|requir)\w*\s[^,;.]{0,30}\bto\s\Z")
 
 
 def _meets_nobody(one: Candidate) -> bool:
@@ -497,7 +494,6 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         (_asked_by_nobody, "asked for by nobody"),
         (_only_expected, "only expected"),
         (_only_reports, "a report, and no offer"),
-        (_only_infers, "inferred, and not proposed"),
         _TIME_ONLY,
         _SUPPOSED_ONLY,
     ),

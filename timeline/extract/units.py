@@ -331,7 +331,8 @@ def _sayings(scan: Scan, units: list[Unit]) -> None:
         spoken = _spoken(unit)
         if spoken is None:
             continue
-        if at and _OF_A_TEXT.match(scan.lower, unit.start, unit.end):
+        quoted = _OF_A_TEXT.match(scan.lower, unit.start, unit.end)
+        if at and quoted and not scan.dates.within(unit.start, unit.end):
             continue
         unit.speech_hit, unit.speech = spoken
         following = units[at + 1] if at + 1 < len(units) else None

@@ -7,11 +7,14 @@ import re
 from timeline.lexicon.tables import table
 from timeline.lexicon.trie import any_of
 
+_NO_VERB = "to|and|or|in|at|the|an?|after|when|for|with|by|on|as|but"
+"""What stands behind the month and never behind the verb."""
 MAY = (
-    r"(?<!\d )(?<!in )(?<!of )(?<!since )(?<!until )(?<!by )(?<!last )(?<!this )(?<!early )(?<!late )(?<!mid-)may"
-    r"(?![.,]?\s?\d)"
+    r"(?:may(?=\s(?:be|have|not|also|well|yet|still)\b)"
+    r"|(?<!\d )(?<!in )(?<!of )(?<!since )(?<!until )(?<!by )(?<!last )(?<!next )(?<!early )(?<!late )(?<!mid-)"
+    rf"(?<!from )may(?=\s(?:\Z|(?!(?:{_NO_VERB})\b)[a-z])))"
 )
-"""The verb "may" in lower case, and not the month."""
+"""The verb "may" in lower case, as far as its neighbours tell it from the month."""
 _PLAIN = re.compile(r"[\w ',-]+")
 
 

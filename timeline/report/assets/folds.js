@@ -28,10 +28,12 @@
     document.querySelector(`.back [href="#${link.id}"]`)?.setAttribute("aria-current", "location");
   });
 
-  let printed = [];
+  const printed = [];
   addEventListener("beforeprint", () => {
-    printed = [...document.querySelectorAll("details.fold:not([open])")];
-    printed.forEach((one) => { one.open = true; });
+    document.querySelectorAll("details.fold:not([open])").forEach((one) => {
+      one.open = true;
+      printed.push(one);
+    });
   });
-  addEventListener("afterprint", () => printed.forEach((one) => { one.open = false; }));
+  addEventListener("afterprint", () => printed.splice(0).forEach((one) => { one.open = false; }));
 })();
