@@ -944,3 +944,12 @@ def test_words_that_cannot_be_read_are_told_before_anything_is_stored(desk) -> N
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "timeline: words/weights.json: has no 'classes'; write it with `timeline train`\n"
     assert desk.rows("SELECT count(*) AS n FROM articles") == before
+
+
+def test_a_flag_does_not_make_a_deal_of_two_one_of_a_single_party(desk) -> None:
+    text = "South Korea and the United Arab Emirates signed a separate trade agreement on Monday."
+    desk.fine("ingest", "-", stdin=json.dumps({"text": text, "published": "2025-09-25"}) + "\n")
+    [deal] = desk.rows("SELECT draft_id FROM drafts WHERE type = 'agreement' AND list_contains(parties, 'AE')")
+    done = desk("review", "--accept", str(deal["draft_id"]), "--leave-out")
+    assert done.returncode == 1 and "AE is a party of this agreement" in done.stderr
+    assert desk.rows("SELECT event_id FROM events") == []

@@ -193,3 +193,17 @@ def test_any_decisions_and_undoings_survive_export_and_rebuild(
     one, two = ({p.name: p.read_bytes() for p in (folder / name).iterdir()} for name in ("one", "two"))
     assert one == two
     assert store.check() == again.check() == []
+
+
+def test_thousands_recorded_in_one_act_are_undone_together_or_not_at_all(store: Store) -> None:
+    before = standing(store)
+    many = [draft(f"d-many{n}", "meeting", "They met again") for n in range(30)]
+    store.write([Change.of(one) for one in many], "ann")
+    undo(store, "ann")
+    assert standing(store) == before
+    undo(store, "ann")  # the undoing itself
+    reject(store, "ann", "d-many7", "not so")
+    with store.reading() as reader:
+        number = reader.entry_number("d-many3")
+    with pytest.raises(ProblemError, match="decision d-many7"):
+        undo(store, "ann", str(number))

@@ -75,6 +75,11 @@ def run(args: argparse.Namespace) -> int:
     return _session(args, store, waiting)
 
 
+_OF_PARTIES = ("meeting", "agreement")
+"""Types of event that take two parties: a flag may not make them those of one."""
+_PAIR = 2
+
+
 def _by_flags(args: argparse.Namespace, store: Store) -> int:
     from timeline.workflow import review
     from timeline.workflow.settle import LeaveOut
@@ -83,6 +88,10 @@ def _by_flags(args: argparse.Namespace, store: Store) -> int:
     left_out: dict[str, None] = {}
 
     def leave_out(unknown: Unregistered, candidates: list[str], values: Mapping[str, Any]) -> LeaveOut:
+        if unknown.kind == "party" and values.get("type") in _OF_PARTIES and len(values.get("parties") or ()) <= _PAIR:
+            told = f"{unknown.name} is a party of this {values['type']}: left out, it would be one of a single party"
+            hint = f'timeline register party "{unknown.name}", or reject the draft'
+            raise ProblemError(Problem(told, unknown.where, hint))
         left_out[unknown.name] = None
         return LeaveOut()
 

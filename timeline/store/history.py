@@ -238,8 +238,18 @@ def versions(connection: Connection, kind: Kind, id: str) -> list[Entry]:
     return entries(connection, kind, "WHERE id = ? ORDER BY version", [id])
 
 
+def versions_of(connection: Connection, kind: Kind, ids: Sequence[str]) -> dict[str, list[Entry]]:
+    """Every entry of each of some records of a kind, oldest first, by id; those never recorded are left out."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries(
+        connection, kind, "WHERE id IN (SELECT unnest(?::VARCHAR[])) ORDER BY id, version", [list(ids)]
+    ):
+        found.setdefault(entry.id, []).append(entry)
+    return found
+
+
 def entries(
-    connection: Connection, kind: Kind, clause: str, values: Sequence[str | int | datetime | None] = ()
+    connection: Connection, kind: Kind, clause: str, values: Sequence[str | int | datetime | list[str] | None] = ()
 ) -> list[Entry]:
     """The entries of a kind that a clause of ours chooses and orders, with ``?`` for each of ``values``."""
     return [

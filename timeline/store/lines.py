@@ -35,7 +35,7 @@ def read_lines(
     connection: Connection,
     kind: Kind,
     clause: str = "ORDER BY id, version",
-    values: Sequence[str | int | datetime | None] = (),
+    values: Sequence[str | int | datetime | list[str] | None] = (),
 ) -> Iterator[tuple[int, dict[str, Any], str | None]]:
     """Version, heading and record (JSON text, None when retracted) of every entry of a kind, by id and instant."""
     cursor = connection.execute(

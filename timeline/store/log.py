@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from duckdb import DuckDBPyConnection as Connection
 
-from timeline.model.ledger import KINDS, Entry
-from timeline.store.history import entries
+from timeline.model.ledger import KINDS, Entry, Kind
+from timeline.store.history import versions_of
 from timeline.store.statements import run
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ def transaction(connection: Connection, number: int) -> list[tuple[int, int, Ent
         "WHERE recorded_at = (SELECT recorded_at FROM chain WHERE entry = ?) ORDER BY entry",
         [number],
     )
-    together = []
-    for entry, kind, id, version in found:
-        (read,) = entries(connection, kind, "WHERE id = ? AND version = ?", [id, version])
-        together.append((entry, version, read))
-    return together
+    ids: dict[Kind, list[str]] = {}
+    for _, kind, id, _ in found:
+        ids.setdefault(kind, []).append(id)
+    read = {kind: versions_of(connection, kind, named) for kind, named in ids.items()}
+    return [(entry, version, read[kind][id][version - 1]) for entry, kind, id, version in found]

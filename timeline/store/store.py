@@ -6,7 +6,7 @@ hold the file. Work that reads and then writes happens inside :meth:`Store.writi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -21,13 +21,13 @@ from timeline.model.base import problems_of
 from timeline.model.draft import Decision, Draft
 from timeline.model.edtf import Edtf
 from timeline.model.events import Event, EventBase, by_date
-from timeline.model.ledger import AnyRecord, Change, Entry, Kind, read_record
+from timeline.model.ledger import KINDS, AnyRecord, Change, Entry, Kind, read_record
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 from timeline.model.registry import Negotiation, Registry
 from timeline.model.state import Dossier, StateOfPlay
 from timeline.store import chain, dossier, history, ledger, log, state
 from timeline.store.connection import reading, writing
-from timeline.store.laws import Known, check_transaction, in_order, needs
+from timeline.store.laws import Known, check_transaction, in_order, needs, needs_referrers, references
 from timeline.store.listing import listing
 from timeline.store.statements import run
 
@@ -86,6 +86,10 @@ class Reader:
     def versions(self, kind: Kind, id: str) -> list[Entry]:
         """Every entry of a record, oldest first; empty where it was never recorded."""
         return history.versions(self.connection, kind, id)
+
+    def versions_of(self, kind: Kind, ids: Sequence[str]) -> dict[str, list[Entry]]:
+        """Every entry of each of some records of a kind, oldest first, by id: asked once for all of them."""
+        return history.versions_of(self.connection, kind, ids)
 
     def log(self, **chosen: Any) -> polars.DataFrame:
         """Entries of the log, see :func:`timeline.store.log.log_frame`."""
@@ -306,7 +310,10 @@ class Writer(Reader):
             return None
         ordered = in_order(_valid(change) for change in changes)
         known = self.known_records()
+        if sum(map(needs_referrers, ordered)) > history.FEW:
+            known.mentions = self._who_refers()
         named = [key for change in ordered for key in ((change.kind, change.id), *needs(change.record))]
+        named += [("decision", change.id) for change in ordered if change.kind == "draft"]
         known.seen.update(history.latest_of(self.connection, named))
         problems = [problem for _, problem in check_transaction(ordered, known)]
         if problems:
@@ -323,6 +330,15 @@ class Writer(Reader):
             mentions=lambda id: history.mentions(self.connection, id),
             names=self.ids,
         )
+
+    def _who_refers(self) -> Callable[[str], Iterable[AnyRecord]]:
+        """Who refers to an id, read once from all that stands: asking for each of many would read it all each time."""
+        referring: dict[str, list[AnyRecord]] = {}
+        for kind in KINDS:
+            for record in history.live_records(self.connection, kind):
+                for _, id in references(record):
+                    referring.setdefault(id, []).append(record)
+        return lambda id: referring.get(id, ())
 
     def unchanged(self, kind: Kind, id: str, version: int) -> None:
         """Raise ProblemError where a record is no longer the version that somebody has looked at."""

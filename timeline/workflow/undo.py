@@ -49,8 +49,10 @@ def undo(store: Store, author: str, named: str | None = None, why: str | None = 
         undone = Undone(number, recorded_by)
         mixed = any(entry.kind not in NAMES for _, _, entry in together)
         problems: list[Problem] = []
+        versions = _versions(writer, [entry for _, _, entry in together])
         for entry_number, version, entry in together:
-            later = writer.versions(entry.kind, entry.id)[version:]
+            of_record = versions[entry.kind, entry.id]
+            later = of_record[version:]
             if later and mixed and entry.kind in NAMES:
                 undone.kept.append((entry_number, entry, f"was changed since by {later[0].author}"))
             elif later:
@@ -61,7 +63,7 @@ def undo(store: Store, author: str, named: str | None = None, why: str | None = 
                     hint += ", or `timeline review --undo DRAFT` takes only the decision back"
                 problems.append(Problem(told, f"entry {entry_number}", hint))
             else:
-                undone.taken_back.append((entry_number, _compensation(writer, entry, version, entry_number, why)))
+                undone.taken_back.append((entry_number, _compensation(entry, of_record, version, entry_number, why)))
         if problems:
             raise ProblemError(problems)
         if mixed:
@@ -72,11 +74,19 @@ def undo(store: Store, author: str, named: str | None = None, why: str | None = 
     return undone
 
 
-def _compensation(writer: Writer, entry: Entry, version: int, number: int, why: str | None) -> Change:
+def _versions(writer: Writer, entries: list[Entry]) -> dict[tuple[Kind, str], list[Entry]]:
+    """All versions of the records that ``entries`` are of; asked once a kind, since one act may record thousands."""
+    ids: dict[Kind, list[str]] = {}
+    for entry in entries:
+        ids.setdefault(entry.kind, []).append(entry.id)
+    return {(kind, id): found for kind in ids for id, found in writer.versions_of(kind, ids[kind]).items()}
+
+
+def _compensation(entry: Entry, versions: list[Entry], version: int, number: int, why: str | None) -> Change:
     reason = f"entry {number} undone" + (f": {why}" if why else "")
     if entry.action == "record":
         return Change.retraction(entry.kind, entry.id, reason)
-    before = writer.versions(entry.kind, entry.id)[version - 2].record
+    before = versions[version - 2].record
     action = "amend" if entry.action == "amend" else "record"
     return Change(kind=entry.kind, id=entry.id, action=action, reason=reason, record=before)
 
@@ -84,7 +94,8 @@ def _compensation(writer: Writer, entry: Entry, version: int, number: int, why: 
 def _keep_what_is_needed(writer: Writer, undone: Undone, together: list[tuple[int, int, Entry]]) -> None:
     """Leave registrations in place that other records than those taken back refer to."""
     entries = {number: entry for number, _, entry in together}
-    while True:
+    registered = [pair for pair in undone.taken_back if pair[1].kind in NAMES]
+    while registered:
         known = writer.known_records()
         for _, change in undone.taken_back:
             known.take(change)
