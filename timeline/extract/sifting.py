@@ -1,260 +1,14 @@
-"""Sifting: readings that are no events of the talks, by their day, their mood and what stands around them."""
+"""Sifting: which readings of a sentence are events of the talks, by the gates of their type, and why others are not."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
+from timeline.extract import gates
 from timeline.extract.drafting import Pair, Told
-from timeline.extract.frames import WARNS
+from timeline.extract.gates import Candidate
 from timeline.extract.scan import Scan
-from timeline.lexicon import MAY, cue
-from timeline.model.draft import Draft
 from timeline.model.events import EventType
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One reading of a sentence and the draft made of it."""
-
-    scan: Scan
-    told: Told
-    draft: Draft
-    others: Sequence[Draft]
-    """The other drafts of the sentence."""
-
-    @property
-    def start(self) -> int:
-        """Where its sentence begins."""
-        return self.scan.sentences[self.told.frame.unit.sentence][0]
-
-    @property
-    def end(self) -> int:
-        """Where its sentence ends."""
-        return self.scan.sentences[self.told.frame.unit.sentence][1]
-
-    def before(self, reach: int) -> str:
-        """So many characters of the sentence before the trigger, in lower case."""
-        hit = self.told.frame.hit
-        return self.scan.lower[max(self.start, hit.start - reach) : hit.start]
-
-    @property
-    def sentence(self) -> str:
-        """The sentence in lower case."""
-        return self.scan.lower[self.start : self.end]
-
-
-_RELATIVE = re.compile(r"\b(?:which|that|where|who|than|what)\b[^,;]*\Z")
-
-
-def _undated_measure(one: Candidate) -> bool:
-    """A rate on no day, or an act told in passing: "the 50 percent that it charges"."""
-    draft = one.draft
-    if draft.type != "measure" or draft.date is not None or draft.modality != "actual":
-        return False
-    return draft.rule == "measure.figure" or _RELATIVE.search(one.before(50)) is not None
-
-
-_DENIED = frozenset(("agreement.agree", "agreement.course", "agreement.term", "agreement.pledge"))
-
-
-def _deal_denied(one: Candidate) -> bool:
-    """ "Nothing is agreed until": what a deal is not, where no deal is told to have failed."""
-    draft = one.draft
-    return draft.modality == "denied" and draft.rule in _DENIED
-
-
-_SUPPOSED = re.compile(r"\b(would|could|should|might)\s(?!have\b)(?:\w+\s){0,4}\Z")
-
-
-def _deal_supposed(one: Candidate) -> bool:
-    """ "Could reach 20 billion", "would like to have it initialled"; not "said that it would be signed in May"."""
-    supposed = _SUPPOSED.search(one.before(40))
-    if one.draft.type != "agreement" or supposed is None:
-        return False
-    reported = supposed[1] == "would" and one.told.frame.unit.saying is not None
-    return not (reported and one.draft.rule == "agreement.sign" and one.draft.date is not None)
-
-
-_BOTH = re.compile(r"\b(?:the two|both|the)\s(?:sides|countries|governments|parties)\b")
-
-
-def _about_nothing(one: Candidate) -> bool:
-    """ "Traffic was difficult": an assessment of nobody, and not of the talks."""
-    if one.draft.type != "assessment" or one.draft.date is not None or _BOTH.search(one.sentence):
-        return False
-    hits = one.scan.hits.within(one.start, one.end)
-    if any(hit.entry.kinds & {"talks", "deal"} for hit in hits):
-        return False
-    return not any(side.kind != "place" for side in one.told.frame.unit.sides) and one.told.speaker is None
-
-
-def _only_warns(one: Candidate) -> bool:
-    """ "Warned" alone: what is warned of is a threat or a stance."""
-    return one.draft.rule == "assessment.difficult" and one.told.frame.hit.text.startswith(WARNS)
-
-
-_CLOCK = re.compile(r"(?:[a-z]{3,9}\s)?\d{1,2}[.:h]\d\d")
-_HEADLINE = re.compile(r"(?:[a-z]{3,9}\s)?\d{1,2}[.:h]\d\d\s*(?:[ap]\.?m\.?)?\s*[–—-]\s*(?:\S+\s){0,6}\S+\Z")
-
-
-def _is_headline(one: Candidate) -> bool:
-    """The headline of an entry of a live report, which its text tells again."""
-    if _CLOCK.match(one.scan.lower, one.start) is None:
-        return False
-    number = one.told.frame.unit.sentence
-    paragraphs = one.scan.paragraphs
-    goes_on = number + 1 < len(paragraphs) and paragraphs[number + 1] == paragraphs[number]
-    return goes_on and _HEADLINE.fullmatch(one.sentence) is not None
-
-
-_ASKS_NOT = re.compile(
-    r"\b(?:not|never|stop|still|when|if|wasn't|was not)\s(?:even\s|quite\s)?(?:is\s|are\s)?\Z|n't\s\Z"
-)
-_ASKS_ABOUT = re.compile(
-    r"ask\w*\s(?:journalists|reporters|people|whether|if|when|why|how|what|where|who|about|\w+ \w+ minister about)\b"
-)
-
-
-def _asks_a_question(one: Candidate) -> bool:
-    """ "Nobody asked about fish": a question, and no request."""
-    hit = one.told.frame.hit
-    if one.draft.rule not in ("proposal.request", "proposal.passive") or not hit.text.startswith("ask"):
-        return False
-    return bool(_ASKS_NOT.search(one.before(40)) or _ASKS_ABOUT.match(one.scan.lower, hit.start, one.end))
-
-
-_REQUEST_WAS = re.compile(
-    r"\b(?:request|offer|proposal|demand|bid|plea)\s(?:was|were|has been|had been)\s(?:\w+ly\s)?\Z"
-)
-
-
-def _tells_how_it_was_asked(one: Candidate) -> bool:
-    """ "The request was submitted in a letter": no act beside the request."""
-    how = one.told.frame.hit.text.startswith(("submit", "made", "sent", "tabled", "filed", "lodged"))
-    return how and one.draft.rule == "measure.law" and _REQUEST_WAS.search(one.before(60)) is not None
-
-
-_ENDED_WITH_IT = re.compile(
-    r"\bending\s(?:a|an|the|their|its|[\w-]+ (?:months|years|weeks) of)\s(?:[\w'’-]+\s){0,4}?"
-    r"(?:dispute|row|stand-?off|deadlock|impasse|quarrel|war|feud|stalemate)\s(?:that|which)\b[^,;.]*\Z"
-)
-
-
-def _of_what_is_ended(one: Candidate) -> bool:
-    """ "A deal, ending a dispute that had blocked the budget since January": what is over with it."""
-    if one.draft.type not in ("measure", "response"):
-        return False
-    return _ENDED_WITH_IT.search(one.before(200)) is not None
-
-
-_REFUSED_ENTRY = re.compile(r"\b(?:be|been|is|are|was|were)\s(?:\w+ly\s)?\Z")
-_PLACE_OF_REFUSAL = re.compile(r"refused\s(?:entry|at the border|admission)\b")
-_WITHOUT = re.compile(r"\bin\s\Z|\bwithout\s(?:[\w'’-]+\s){0,2}\Z")
-_NOUNS = ("reply", "response", "answer", "consent", "approval")
-
-
-def _no_answer(one: Candidate) -> bool:
-    """ "Will be refused at the border", "without its consent", "in reply to", where nobody answers what was asked."""
-    hit = one.told.frame.hit
-    if _PLACE_OF_REFUSAL.match(one.scan.lower, hit.start) and _REFUSED_ENTRY.search(one.before(20)):
-        return True
-    return hit.text.startswith(_NOUNS) and _WITHOUT.search(one.before(40)) is not None
-
-
-_A_REPORT = re.compile(r"submit\w*\s(?:a|an|the|its|their)\s(?:[\w-]+\s)?(?:report|study|dossier)\b(?! on)")
-
-
-def _only_reports(one: Candidate) -> bool:
-    """ "Experts are to submit a report": nothing is offered."""
-    return _A_REPORT.match(one.scan.lower, one.told.frame.hit.start, one.end) is not None
-
-
-_OF_TALKS = re.compile(r"\b(?:talks|negotiations|discussions|consultations|dispute|row)\b")
-_GOODS = re.compile(
-    r"\b(?:lorries|trucks|ships|vessels|containers|cargo(?:es)?|goods|trains|wagons|passengers|drivers|boats)\s(?:[\w-]+\s){0,3}\Z"
-)
-
-
-def _goods_are_stuck(one: Candidate) -> bool:
-    """ "Lorries were stuck", "the Gulf is a market": no judgement of talks."""
-    hit = one.told.frame.hit
-    if hit.text.startswith("gulf") and one.scan.text[hit.start] == "G" and one.before(5).endswith("the "):
-        return True
-    if one.draft.rule != "assessment.deadlock":
-        return False
-    goods = _GOODS.search(one.before(50))
-    return goods is not None and _OF_TALKS.search(one.before(80)) is None
-
-
-_SEEN = re.compile(r"\b(?:papers?|documents?|letters?|drafts?|texts?|copy|copies|memos?|reports?|notes?|minutes)\s\Z")
-_OBLIGES = re.compile(r"\b(?:oblig|requir)\w*\s[^,;.]{0,30}\bto\s\Z")
-
-
-def _meets_nobody(one: Candidate) -> bool:
-    """ "A paper seen by a newspaper", "obliges them to hold consultations": no meeting."""
-    if one.told.frame.hit.text.startswith("seen") and _SEEN.search(one.before(20)):
-        return True
-    return _OBLIGES.search(one.before(60)) is not None
-
-
-_ROAD = re.compile(
-    r"block\w*\s(?:the\s|a\s|an\s)?(?:[\w-]+\s){0,2}(?:roads?|bridges?|border crossings?|crossings?|highways?|ports?)\b"
-)
-
-
-def _blocks_a_road(one: Candidate) -> bool:
-    """ "Hauliers blocked a bridge": no answer to anybody's request."""
-    hit = one.told.frame.hit
-    return one.draft.type == "response" and _ROAD.match(one.scan.lower, hit.start, one.end) is not None
-
-
-_CONCEDES_THAT = re.compile(r"(?:conced|grant)\w*\s?(?:that\b|,)")
-_WHAT = re.compile(r"\b(?:what|would not say|none|nothing)\b[^,;]{0,50}\Z")
-
-
-def _only_admits(one: Candidate) -> bool:
-    """ "Granted that a point is little", "what it had conceded": words that admit or ask, and no yes."""
-    hit = one.told.frame.hit
-    if one.draft.rule != "response.accepts" or not hit.text.startswith(("conced", "grant")):
-        return False
-    return bool(_CONCEDES_THAT.match(one.scan.lower, hit.start) or _WHAT.search(one.before(60)))
-
-
-_FIGURES = frozenset(("agreement.figure", "agreement.course", "agreement.term", "measure.figure", "measure.pay"))
-_COUNTS = re.compile(rf"\b{cue('sifting_trade')}\b")
-_PER = re.compile(rf"\b{cue('sifting_per')}\b")
-_RULED = re.compile(r"\b(?:will|shall|is to|are to|undertak\w*|quotas?|duty-free|free of duty|duties|tariffs?)\b")
-_QUOTED = re.compile(
-    r"\b(?:futures|inflation|prices?|the (?:peso|rupee|won|yen|dollar|franc|lira))\b"
-    r"[^,;.]{0,40}\b(?:climbed|risen|fallen|rose|fell|stood at|slipped|jumped|dropped|weakened|eased)\b"
-)
-_MARKETS = re.compile(
-    r"(?:\S+ ){0,4}?(?:shares?|stocks?|futures|prices?|the (?:rupee|peso|won|yen|dollar|franc|lira))\b.*"
-    r"\b(?:rose|fell|closed|ended|gained|lost|jumped|dropped|slipped|up|down|higher|lower)\b"
-)
-_MOVES = re.compile(r"(?:rose|fell|rises?|falls?|grew|jumped|dropped|climbed|slipped)\b")
-_MEASURED = re.compile(
-    r"\b(?:inflation|prices?|shares|stocks|exports|imports|shipments|sales|output|growth|unemployment"
-    r"|the (?:rupee|peso|won|yen|dollar))"
-    r"\s(?:\w+\s){0,4}\Z"
-)
-
-
-def _of_trade_itself(one: Candidate) -> bool:
-    """ "It bought half of its oil there last year": how trade or a market goes, and no term."""
-    if one.draft.rule in ("measure.effect", "measure.figure", "agreement.figure") and _QUOTED.search(one.sentence):
-        return True
-    if one.draft.rule == "measure.effect" and _MOVES.match(one.told.frame.hit.text):
-        return _MEASURED.search(one.before(60)) is not None
-    if one.draft.rule not in _FIGURES:
-        return False
-    sentence = one.sentence
-    if _MARKETS.match(sentence):
-        return True
-    return bool(_COUNTS.search(sentence) and _PER.search(sentence)) and _RULED.search(sentence) is None
-
 
 _TERMS = frozenset(("agreement.course", "agreement.figure", "agreement.term", "agreement.pledge"))
 _ENDS = frozenset(("measure.force", "measure.pause", "measure.pay"))
@@ -281,262 +35,73 @@ def _told_by_another(one: Candidate) -> bool:
     return draft.rule == "deadline.limit" and any(other.rule in _TERMS for other in one.others)
 
 
-_IF_CLAUSE = re.compile(r"(?:(?:\A|[,;:]\s|[—–]\s|\b(?:and|that|but|so)\s)should|\b(?:if|unless|lest))\s[^,;]*\Z")
-_MAY_BE_SUPPOSED = frozenset(("position.conditional", "proposal.condition", "proposal.should", "measure.condition"))
-
-
-def _only_supposed(one: Candidate) -> bool:
-    """ "If they agree", "should it be signed": what nobody has said or done."""
-    if one.draft.type in ("response", "measure", "deadline") or one.draft.rule in _MAY_BE_SUPPOSED:
-        return False
-    return _IF_CLAUSE.search(one.before(120)) is not None
-
-
-_ASKED = re.compile(r"\b(?:whether|unless|asked (?:if|why|how|when))\s(?:[\w'’.-]+\s){1,7}\Z")
-_AWAITED = re.compile(r"(?P<main>.*)\b(?:until|till|once|as soon as(?! possible))\s(?:[\w'’.-]+\s){1,7}\Z", re.DOTALL)
-_NOT_SO_YET = re.compile(r"\b(?:will|would|shall|must|can|cannot|could|not|no|nothing|refus\w+|only)\b|n't\b")
-_HAD_IT_BEEN = re.compile(r"had\s(?:[\w'’.-]+\s){2,9}?[^,;]*(?=,\s[^.;]*\b(?:would|might|could)\shave\b)")
-
-
-def _not_told(one: Candidate) -> bool:
-    """ "Would not say whether it had accepted", "until India stops buying": asked or waited for, and not told."""
-    hit, lower = one.told.frame.hit, one.scan.lower
-    supposed = _HAD_IT_BEEN.match(lower, one.start, one.end)
-    if supposed is not None and hit.start < supposed.end():
-        return True  # "Had they met in May, they might have signed"
-    before = one.before(120)
-    if _ASKED.search(before):
-        return True
-    awaited = _AWAITED.match(before)
-    if awaited is None or any(d.date is not None for d in one.scan.dates.within(hit.start - 40, hit.start)):
-        return False
-    return one.told.frame.sense.form in ("s", "base") or _NOT_SO_YET.search(awaited["main"]) is not None
-
-
-_TIME_TO = re.compile(
-    r"\b(?:has|have|had|gave|gives?|given)\s[^.;]{0,60}\b(?:until|till|days?|weeks?|months?|hours?)\b[^.;,]{0,24}\sto\s(?:\w+ly\s)?\Z"
-)
-
-
-def _has_time_to(one: Candidate) -> bool:
-    """ "Has until May to submit its list", "gave Canada 30 days to lift the ban": what is still to be done."""
-    return one.told.frame.sense.form == "base" and _TIME_TO.search(one.before(120)) is not None
-
-
-_NO_DATE = re.compile(
-    r"(?:\b(?:not|yet to|without|failed to)|n't)\s(?:\w+\s){0,3}?"
-    r"(?:set|sett\w+|fix\w*|agree\w*(?: on)?|announc\w+|nam\w+)\s(?:a|any|the|new|exact)\s(?:\w+\s)?dates?\b"
-    r"|\bno (?:new |firm |exact )?dates?\b"
-)
-
-
-def _no_date_for_it(one: Candidate) -> bool:
-    """ "Have not set a date for the next round"."""
-    return one.draft.modality in ("actual", "denied") and _NO_DATE.search(one.sentence) is not None
-
-
-_WANTS_TO = re.compile(r"\bwant(?:s|ed)?\s(?:\w+\s)?to\s\Z")
-_TO_FINISH = re.compile(
-    r"\b(?:hop|want|plan|aim|intend|expect|seek|wish)\w*\sto\s"
-    r"(?:conclude|finish|complete|end|close|wrap up|finali[sz]e)\s(?:the\s|its\s|their\s|these\s)?\Z"
-)
-
-
-def _a_goal(one: Candidate) -> bool:
-    """ "Hopes to conclude the talks in June": a day aimed at, and no meeting."""
-    if one.draft.date is None and one.draft.type == "meeting" and _WANTS_TO.search(one.before(16)):
-        return True  # "governments want to come to the table"
-    return one.draft.rule in ("meeting.noun", "meeting.hold") and _TO_FINISH.search(one.before(60)) is not None
-
-
-_EXPECTED = re.compile(r"\bexpect\w*\s(?:[\w'’.-]+\s){1,5}to\s\Z")
-
-
-def _only_expected(one: Candidate) -> bool:
-    """ "Expects Farrell to bring an answer": what nobody has put forward yet."""
-    return _EXPECTED.search(one.before(60)) is not None
-
-
-_ASIDE = re.compile(r"\b(?:which|that|who|what|whom)\b[^,;]*\b(?:had|has|have)\s(?:\w+\s){0,2}\Z")
-_THAT_HAS = re.compile(r"(?:\A|\W)that\s(?:has|had)\s(?:\w+\s){0,2}\Z")
-_IN_A_CLAUSE = re.compile(r"\b(?:which|who|whom|whose|where|what|after|before|since|when|while|once|than)\b[^,;]*\Z")
-_WHICH_SOMEBODY = re.compile(r",\swhich\s(?:[\w’'-]+\s){1,3}\Z")
-
-
-def _answer_of_nobody(one: Candidate) -> bool:
-    """ "What had been rejected", "since they refused": an answer recalled in passing, or by nobody."""
-    if one.draft.type != "response":
-        return False
-    before = one.before(120)
-    nobody = one.told.doer is None and one.told.speaker is None
-    if one.draft.rule in ("response.resists", "response.withholds"):
-        return nobody
-    if _ASIDE.search(before) and not _THAT_HAS.search(before):
-        return True
-    return nobody and _IN_A_CLAUSE.search(before) is not None and _WHICH_SOMEBODY.search(before) is None
-
-
-def _asked_by_nobody(one: Candidate) -> bool:
-    """ "Have been spared a duty", "should first be settled": nobody asks for it."""
-    if one.draft.rule != "proposal.should":
-        return False
-    return one.told.frame.hit.text.startswith("spare") or (one.told.doer is None and one.told.speaker is None)
-
-
-def _stance_of_nobody(one: Candidate) -> bool:
-    """A condition of a stance that nobody voices."""
-    return one.draft.rule == "position.conditional" and one.told.frame.unit.saying is None and one.told.speaker is None
-
-
-_NO_COURSE = re.compile(r"(?:remains?|stays?|not touched|puts|won)\b")
-_UNDERTAKES = re.compile(rf"\b(?:will|shall|is to|are to|{MAY}|undertak\w+)\b")
-
-
-def _no_course_of_a_deal(one: Candidate) -> bool:
-    """ "Stays as it is", "the vote comes in May": told after a deal, and no term of it."""
-    if one.draft.rule != "agreement.course":
-        return False
-    hit = one.told.frame.hit
-    if _NO_COURSE.match(hit.text) and not one.before(12).endswith("what "):
-        return True
-    to_come = any(day.way > 0 for day in one.scan.dates.within(one.start, one.end))
-    return to_come and _UNDERTAKES.search(one.sentence) is None
-
-
-_WHO_WAS_THERE = re.compile(r"\bwho\s(?:(?:has|had|have|also)\s)?\Z")
-_LAW_THAT = re.compile(r"\b(?:that|which|who)\s(?:(?:is|are|was|were|has|have|had|been)\s){0,2}\Z")
-_ROUND_ENDS = re.compile(
-    r"\b(?:round|session|visit|conference|summit)\b[^.;]{0,60}\bends?\b|\btalks\s(?:(?:are|will)\s(?:\w+\s)?(?:to\s)?)?end\son\b"
-)
-
-
-def _told_in_passing(one: Candidate) -> bool:
-    """ "An official who attended the talks", "the law which bars cocoa", "the round ends on Friday"."""
-    match one.draft.rule:
-        case "meeting.hold":
-            return _WHO_WAS_THERE.search(one.before(24)) is not None
-        case "measure.impose":
-            return _LAW_THAT.search(one.before(40)) is not None
-        case "deadline.limit":
-            return _ROUND_ENDS.search(one.sentence) is not None
-    return False
-
-
-_RAISED_WITH = re.compile(r"rais\w*\s(?:\w+\s){0,6}?(?:with|at the (?:meeting|talks|summit|session))\b")
-_A_TOPIC = re.compile(r"\b(?:question|issue|matter|topic|subject|problem|concerns?)\s(?:of|about|over)\b[^,;]*\Z")
-_MET_SINCE = re.compile(r"\b(?:met|talks|rounds?|negotiat\w+|meetings?|spoken|talked|times)\s\Z")
-
-
-def _raised_in_talks(one: Candidate) -> bool:
-    """ "Raised the ban with Budi", "the question of tariffs was raised": talked of, and not done."""
-    hit, draft = one.told.frame.hit, one.draft
-    if draft.rule == "measure.since":
-        return _MET_SINCE.search(one.before(20)) is not None
-    if draft.type != "measure" or not hit.text.startswith("rais"):
-        return False
-    return bool(_RAISED_WITH.match(one.scan.lower, hit.start, one.end) or _A_TOPIC.search(one.before(60)))
-
-
-_WILL_DECIDE = re.compile(r"\b(?:will|would|is to|are to|due to|expected to)\s(?:\w+\s)?\Z")
-
-
-def _not_decided(one: Candidate) -> bool:
-    """ "Norway will decide on the tariffs": nothing is agreed."""
-    return one.told.frame.hit.text.startswith("decid") and _WILL_DECIDE.search(one.before(24)) is not None
-
-
-_CENTRAL_BANK = re.compile(
-    r"\b(?:central bank|monetary authority|federal reserve|the fed|key rate|policy rate|interest rates?|mortgage)\b"
-)
-_ITS_RATE = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|levy|levies)\b")
-
-
-def _of_a_central_bank(one: Candidate) -> bool:
-    """ "The central bank cut its rate to 24 percent"."""
-    sentence = one.sentence
-    return _CENTRAL_BANK.search(sentence) is not None and _ITS_RATE.search(sentence) is None
-
-
-_FORESEEN = re.compile(
-    r"\b(?:could|would|might|may|will)\s(?:\w+ly\s)?"
-    r"(?:add|boost|lift|raise|increase|cut|cost|create|benefit|hurt|harm|help|reduce|expand|bring|generate|save)\b(?:[^.;]|\.(?=\d))*"
-    r"\b(?:growth|gdp|exports|imports|jobs|economy|output|sales|prices|inflation|revenues?|consumers|companies|firms|farmers)\b"
-)
-
-
-def _foreseen(one: Candidate) -> bool:
-    """ "The accord could add 0.3 points to growth": what somebody thinks that a deal will do."""
-    foreseen = one.draft.rule in ("agreement.to_come", "agreement.weighed", "measure.weighed")
-    return foreseen and _FORESEEN.search(one.sentence) is not None
-
-
 Gate = tuple[Callable[[Candidate], bool], str]
 """What asks whether a reading is none, and what is said of one that is."""
-_HEAD: Gate = (_is_headline, "a headline that the text tells again")
-_ASKED_ONLY: Gate = (_not_told, "asked or waited for, and not told")
-_SUPPOSED_ONLY: Gate = (_only_supposed, "only supposed")
-_PASSING: Gate = (_told_in_passing, "told in passing")
-_TIME_ONLY: Gate = (_has_time_to, "what somebody has time to do, and not told")
-_TRADE: Gate = (_of_trade_itself, "a figure of trade or of a market")
+_HEAD: Gate = (gates.is_headline, "a headline that the text tells again")
+_ASKED_ONLY: Gate = (gates.not_told, "asked or waited for, and not told")
+_SUPPOSED_ONLY: Gate = (gates.only_supposed, "only supposed")
+_PASSING: Gate = (gates.told_in_passing, "told in passing")
+_TIME_ONLY: Gate = (gates.has_time_to, "what somebody has time to do, and not told")
+_TRADE: Gate = (gates.of_trade_itself, "a figure of trade or of a market")
 _GATES: dict[EventType, tuple[Gate, ...]] = {
     "meeting": (
         _HEAD,
         _SUPPOSED_ONLY,
         _ASKED_ONLY,
         _PASSING,
-        (_no_date_for_it, "no date is set for it"),
-        (_a_goal, "a goal and no meeting"),
-        (_meets_nobody, "nobody meets"),
+        (gates.no_date_for_it, "no date is set for it"),
+        (gates.a_goal, "a goal and no meeting"),
+        (gates.meets_nobody, "nobody meets"),
     ),
     "proposal": (
         _HEAD,
-        (_asks_a_question, "a question and no request"),
-        (_asked_by_nobody, "asked for by nobody"),
-        (_only_expected, "only expected"),
-        (_only_reports, "a report, and no offer"),
+        (gates.asks_a_question, "a question and no request"),
+        (gates.asked_by_nobody, "asked for by nobody"),
+        (gates.only_expected, "only expected"),
+        (gates.only_reports, "a report, and no offer"),
         _TIME_ONLY,
         _SUPPOSED_ONLY,
     ),
     "response": (
         _HEAD,
-        (_blocks_a_road, "a road blocked, and no refusal"),
-        (_of_what_is_ended, "over with what is told"),
-        (_no_answer, "no answer to anybody"),
-        (_only_admits, "words that admit something, and no yes"),
-        (_answer_of_nobody, "an answer of nobody, or recalled in passing"),
+        (gates.blocks_a_road, "a road blocked, and no refusal"),
+        (gates.of_what_is_ended, "over with what is told"),
+        (gates.no_answer, "no answer to anybody"),
+        (gates.only_admits, "words that admit something, and no yes"),
+        (gates.answer_of_nobody, "an answer of nobody, or recalled in passing"),
         _TIME_ONLY,
         _ASKED_ONLY,
     ),
-    "position": (_HEAD, (_stance_of_nobody, "a condition that nobody voices"), _SUPPOSED_ONLY),
+    "position": (_HEAD, (gates.stance_of_nobody, "a condition that nobody voices"), _SUPPOSED_ONLY),
     "agreement": (
-        (_deal_denied, "what is not agreed, where no deal is told to have failed"),
-        (_deal_supposed, "a deal that is only supposed"),
-        (_foreseen, "what a deal is thought to do"),
-        (_not_decided, "still to be decided"),
+        (gates.deal_denied, "what is not agreed, where no deal is told to have failed"),
+        (gates.deal_supposed, "a deal that is only supposed"),
+        (gates.foreseen, "what a deal is thought to do"),
+        (gates.not_decided, "still to be decided"),
         _TIME_ONLY,
         _HEAD,
         _TRADE,
         _SUPPOSED_ONLY,
-        (_no_course_of_a_deal, "no term of the deal told before"),
+        (gates.no_course_of_a_deal, "no term of the deal told before"),
     ),
     "measure": (
-        (_undated_measure, "a rate or an act on no day, told in passing"),
-        (_of_what_is_ended, "over with what is told"),
-        (_tells_how_it_was_asked, "how something was asked"),
+        (gates.undated_measure, "a rate or an act on no day, told in passing"),
+        (gates.of_what_is_ended, "over with what is told"),
+        (gates.tells_how_it_was_asked, "how something was asked"),
         _HEAD,
         _TRADE,
         _TIME_ONLY,
         _ASKED_ONLY,
         _PASSING,
-        (_raised_in_talks, "raised in talks, and not done"),
-        (_of_a_central_bank, "a rate of a central bank"),
-        (_foreseen, "what a deal is thought to do"),
+        (gates.raised_in_talks, "raised in talks, and not done"),
+        (gates.of_a_central_bank, "a rate of a central bank"),
+        (gates.foreseen, "what a deal is thought to do"),
     ),
     "deadline": (_HEAD, _PASSING),
     "assessment": (
-        (_goods_are_stuck, "no judgement of the talks"),
-        (_about_nothing, "a judgement of nobody, and not of the talks"),
-        (_only_warns, "a warning that says neither threat nor stance"),
+        (gates.goods_are_stuck, "no judgement of the talks"),
+        (gates.about_nothing, "a judgement of nobody, and not of the talks"),
+        (gates.only_warns, "a warning that says neither threat nor stance"),
         _HEAD,
         _SUPPOSED_ONLY,
     ),
