@@ -94,8 +94,9 @@ def _compensation(entry: Entry, versions: list[Entry], version: int, number: int
 def _keep_what_is_needed(writer: Writer, undone: Undone, together: list[tuple[int, int, Entry]]) -> None:
     """Leave registrations in place that other records than those taken back refer to."""
     entries = {number: entry for number, _, entry in together}
-    registered = [pair for pair in undone.taken_back if pair[1].kind in NAMES]
-    while registered:
+    if not any(change.kind in NAMES for _, change in undone.taken_back):
+        return
+    while True:
         known = writer.known_records()
         for _, change in undone.taken_back:
             known.take(change)
