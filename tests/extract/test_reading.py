@@ -115,6 +115,41 @@ def test_registered_issues_and_actors_are_used() -> None:
     assert {draft.negotiation_id for draft in found} == {"chile-swiss"}
 
 
+KOREA_US = Negotiation(negotiation_id="korea-us", title="Korea and the United States", parties=("KR", "US"))
+KNOWN = Registry.of(
+    [
+        KOREA_US,
+        Actor(actor_id="holloway", name="Jane Holloway", party="US"),
+        Actor(actor_id="choi-in-ho", name="Choi In-ho", party="KR"),
+        Actor(actor_id="choi-na-rae", name="Choi Na-rae", party="KR"),
+        Actor(actor_id="motie", name="Ministry of Trade", kind="body", party="KR"),
+    ]
+)
+ASKED = "South Korea asked Washington for a currency swap line on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "by_parties", "actors"),
+    [
+        (ASKED + "Holloway rejected the request on Tuesday.", ("US",), ("Jane Holloway",)),
+        (ASKED + "Choi In-ho flew home. Holloway rejected the request.", ("US",), ("Jane Holloway",)),
+        # the text names their party as another's, their namesake in full, two of one party bear the name, or a body has the word
+        (ASKED + "Chinese Trade Minister Holloway rejected the request of Seoul.", ("CN",), ("Holloway",)),
+        (ASKED + "Anne Holloway, a Canadian minister, waited. Holloway rejected the request.", ("CA",), ("Anne Holloway",)),
+        (ASKED + "Choi rejected the request of Washington.", ("KR",), ("Choi",)),
+        (ASKED + "Trade rejected the request of Seoul.", (), ()),
+        # nobody of their party is in the text
+        ("Kenya asked the EU for a larger quota. Holloway rejected the request.", (), ()),
+    ],
+)
+def test_a_bare_surname_is_the_one_registered_person_who_bears_it(
+    text: str, by_parties: tuple[str, ...], actors: tuple[str, ...]
+) -> None:
+    found = extract(article(text), load(rules_only=True), KOREA_US, KNOWN).drafts
+    response = next(draft for draft in found if draft.type == "response")
+    assert (response.by_parties, response.actors) == (by_parties, actors)
+
+
 def test_a_name_that_fits_two_people_names_neither() -> None:
     text = (
         "Kenyan Trade Minister Amina Otieno and Finance Minister James Otieno met EU Trade Commissioner Jan Novak in"

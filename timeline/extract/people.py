@@ -65,6 +65,10 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
             mentions.append(_mention(start, end, fits[0], lexicon, registry))
         elif fits:
             mentions.append(Side(start, end, "person", _common(fits), tokens[0]))
+        elif (known := _registered(scan, lexicon, registry, start, end, tokens[0])) is not None:
+            person = people.setdefault(_key(known.name.split()), known)
+            by_token.setdefault(tokens[0], []).append(person)
+            mentions.append(_mention(start, end, person, lexicon, registry))
         elif (
             tokens[0] in lexicon.leaders
             or office_before(scan, start) is not None
@@ -80,6 +84,21 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
             people[_key(tokens)] = person
             mentions.append(_mention(start, end, person, lexicon, registry))
     return _with_initials(scan.text, mentions), list(people.values())
+
+
+def _registered(
+    scan: Scan, lexicon: Lexicon, registry: Registry | None, start: int, end: int, name: str
+) -> Person | None:
+    """Who bears a bare name by the registry, where the text names their party and gives the name no other.
+
+    Of two registered persons who bear it the party is known if they share it, and the name stays as the text has it.
+    """
+    bearers = registry.bearers(name) if registry is not None else []
+    parties = {actor.party for actor in bearers}
+    if len(parties) != 1 or not parties <= scan.codes or any(actor.kind != "person" for actor in bearers):
+        return None
+    person = Person(bearers[0].name if len(bearers) == 1 else name, bearers[0].party or "")
+    return person if _party_of(scan, lexicon, start, end, person) in ("", person.code) else None
 
 
 def _key(tokens: list[str]) -> str:

@@ -176,14 +176,7 @@ class Registry:
 
     def bearers(self, name: str) -> list[Actor]:
         """The actors who have a single word, such as a surname, among the words of a name; none for several words."""
-        folded = fold_name(name)
-        if not folded or len(name.split()) != 1:
-            return []
-        return [
-            actor
-            for actor in self.actors.values()
-            if folded in {fold_name(word) for label in actor.names for word in label.split()}
-        ]
+        return list(self._by_word.get(fold_name(name), ())) if len(name.split()) == 1 else []
 
     def find_issue(self, negotiation_id: str, phrase: str) -> Issue | None:
         """The issue of the negotiation with this id, name or phrase; None where there is none."""
@@ -192,6 +185,14 @@ class Registry:
             if folded in map(fold_name, (issue.issue_id, *issue.names)):
                 return issue
         return None
+
+    @cached_property
+    def _by_word(self) -> dict[str, tuple[Actor, ...]]:
+        by_word: dict[str, tuple[Actor, ...]] = {}
+        for actor in self.actors.values():
+            for folded in {fold_name(word) for name in actor.names for word in name.split()} - {""}:
+                by_word[folded] = (*by_word.get(folded, ()), actor)
+        return by_word
 
     @cached_property
     def _by_name(self) -> dict[str, tuple[Actor, ...]]:
