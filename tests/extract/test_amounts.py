@@ -14,6 +14,44 @@ def only(text: str) -> Amount:
     return amount
 
 
+@pytest.mark.parametrize(
+    ("text", "states", "unit"),
+    [
+        ("50 billion shillings", "KE US", "KES"),
+        ("50 billion shillings", "UG US", "UGX"),
+        ("50 billion shillings", "KE UG", "shillings"),
+        ("50 billion shillings", "", "shillings"),
+        ("50 billion Kenyan shillings", "KE UG", "KES"),
+        ("200 million dirhams", "MA ES", "MAD"),
+        ("200 million dirhams", "ES", "AED"),
+        ("3 billion rupees", "PK CN", "PKR"),
+        ("3 billion rupees", "", "INR"),
+        ("3 billion rupees", "IN PK", "rupees"),
+        ("40 billion crowns", "CZ DE", "CZK"),
+        ("10 billion CFA francs", "SN FR", "XOF"),
+        ("10 billion CFA francs", "CM FR", "XAF"),
+        ("4 billion pesos", "MX US", "MXN"),
+        ("3 billion dollars", "AU JP", "USD"),
+        ("2 trillion won", "KR KP", "KRW"),
+        ("6 million kwacha", "ZM", "ZMW"),
+        ("$5 million", "KE", "USD"),
+    ],
+)
+def test_money_that_several_states_call_alike_is_that_of_the_one_in_the_text(text: str, states: str, unit: str) -> None:
+    (amount,) = find_amounts(text, set(states.split()))
+    assert (amount.unit, amount.is_money) == (unit, True)
+
+
+def test_an_equivalent_is_in_the_money_of_the_text_too() -> None:
+    (amount,) = find_amounts("$5 million (600 million shillings)", {"KE"})
+    assert amount.converted == (600e6, "KES")
+
+
+@pytest.mark.parametrize("text", ["two real changes", "five gold medals", "the mark of two marks"])
+def test_names_of_money_that_are_other_words_count_none(text: str) -> None:
+    assert find_amounts(text) == []
+
+
 def figures(text: str) -> list[tuple[float, str]]:
     return [(amount.value, amount.unit) for amount in find_amounts(text)]
 
@@ -54,6 +92,8 @@ def figures(text: str) -> list[tuple[float, str]]:
         ("2.6 million cars", 2.6e6, "vehicles"),
         ("100,000 tonnes of beef", 100000, "tonnes"),
         ("99,000 metric tons of beef", 99000, "tonnes"),
+        ("10,000 pounds of beef", 10000, "lb"),
+        ("3 million pounds of aid", 3e6, "GBP"),
         ("for ten years", 10, "years"),
         ("for 30 minutes", 30, "minutes"),
         ("45 business days", 45, "business days"),

@@ -148,16 +148,17 @@ def scan(article: Article, lexicon: Lexicon, lower: str) -> Scan:
         hits.append(Hit(*match.span(), entries[word], word))
     hits = _with_acronyms(text, hits)
     names, things = _names(text, lower, lexicon)
+    codes = frozenset(side.code for side in names)
     return Scan(
         text=text,
         lower=lower,
         sentences=sentences,
         hits=Row(hits),
         names=names,
-        codes=frozenset(side.code for side in names),
+        codes=codes,
         things=things,
         dates=Row(find_dates(text, sentences, article.published)),
-        amounts=Row(find_amounts(text)),
+        amounts=Row(find_amounts(text, codes)),
         paragraphs=_paragraph_numbers(text, sentences),
     )
 

@@ -7,6 +7,8 @@ from timeline.extract.frames import Frame
 from timeline.extract.scan import Scan
 from timeline.model.events import Bound, Modality, Term
 
+_NOT = "not "
+"""Right before a figure that is named to be denied: "300 million, not 200 million"."""
 _TIED = 32
 """How far behind the evidence, in code points, the other end of a movement may lie."""
 
@@ -24,7 +26,7 @@ def terms_of(scan: Scan, frame: Frame, modality: Modality, start: int, end: int)
     sentence = scan.sentences[frame.unit.sentence]
     for amount in (*figures, *_moved_on(scan, figures[-1], end, sentence[1])):
         names = name_terms(scan.text, amount, sentence, frame.type)
-        if not names:
+        if not names or scan.lower.endswith(_NOT, 0, amount.start):
             continue
         role = role_of(scan.text, amount, sentence, frame.type, modality, act)  # type: ignore[arg-type]
         for name in names:

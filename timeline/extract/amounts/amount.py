@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from timeline.extract.amounts.words import amount_words
 from timeline.model.events import Bound
 
 Movement = Literal["from", "to"]
@@ -27,7 +28,10 @@ class Amount:
     value: float
     """In full units: 350000000000. The lower one of a range."""
     unit: str
-    """``%``, ``pp``, an ISO 4217 code, or what is counted (tonnes, vehicles, years)."""
+    """``%``, ``pp``, an ISO 4217 code, or what is counted (tonnes, vehicles, years).
+
+    Money by a name that several states have for theirs is counted in it where nothing tells whose it is: ``rupees``.
+    """
     high: float | None = None
     """The upper end of a range ("10 to 15 percent")."""
     bound: Bound = "exactly"
@@ -49,7 +53,7 @@ class Amount:
     @property
     def is_money(self) -> bool:
         """Whether the unit is a currency."""
-        return len(self.unit) == 3 and self.unit.isupper()
+        return (len(self.unit) == 3 and self.unit.isupper()) or self.unit in amount_words().shared
 
 
 def words_before(text: str, start: int, count: int) -> list[str]:

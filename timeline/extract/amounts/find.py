@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import replace
 
 from timeline.extract.amounts.amount import SPANS, Amount, Movement, words_before
@@ -14,8 +15,11 @@ from timeline.model.events import Bound
 _DATED = ("ago", "later", "earlier", "old", "from now", "hence", "previously", "afterward", "past ", "to midnight")
 
 
-def find_amounts(text: str) -> list[Amount]:
-    """All figures of ``text``, by start; none overlaps another."""
+def find_amounts(text: str, states: Set[str] = frozenset()) -> list[Amount]:
+    """All figures of ``text``, by start; none overlaps another.
+
+    ``states`` are the codes of those that the text names: they tell whose shillings it counts in.
+    """
     words = amount_words()
     spots = [(*match.span(), match.group()) for match in words.digits.finditer(text)]
     spelt = [(match.start(1) - 1, match.end(1) - 1, match.group(1)) for match in words.words.finditer(" " + text)]
@@ -42,7 +46,26 @@ def find_amounts(text: str) -> list[Amount]:
             )
             continue
         found.append(amount)
-    return related(text, found, words) if found else found
+    found = related(text, found, words) if found else found
+    return [_of_a_state(amount, states, words) for amount in found]
+
+
+def _of_a_state(amount: Amount, states: Set[str], words: AmountWords) -> Amount:
+    """The figure in the money of the one state of ``states`` that has some of this name."""
+    if amount.unit in words.shared:
+        amount = replace(amount, unit=_money_of(amount.unit, states, words))
+    if amount.converted is not None and amount.converted[1] in words.shared:
+        value, name = amount.converted
+        amount = replace(amount, converted=(value, _money_of(name, states, words)))
+    return amount
+
+
+def _money_of(name: str, states: Set[str], words: AmountWords) -> str:
+    held = words.shared[name]
+    fits = {held[state] for state in states & held.keys()}
+    if not fits:
+        return words.usual.get(name, name)
+    return fits.pop() if len(fits) == 1 else name
 
 
 def _read(
@@ -73,6 +96,8 @@ def _read(
     if scale and len(scale) == 1 and not code:
         scale, unit, after = None, "", tail.start()
     unit = words.units.get(unit.lower()) or words.currencies.get(unit.lower(), "")
+    if unit == "pounds" and not scale and text.startswith(" of ", after):
+        unit = "lb"  # "10,000 pounds of beef", and "3 million pounds of aid"
     if not (code or unit) and not digits and number.lower() == "zero":
         if not _is_zero_rate(text, start, end, words):
             return None

@@ -18,6 +18,12 @@ _DETOUR = 12
 """A verb behind the figure counts as this much farther than one before it."""
 _COMPLAINED_OF = re.compile(r"\b(?:over|about|against)\s(?:the\s)?(?:[\w.'’-]+\s){0,3}\Z")
 """Before the rate that somebody asks about: "requested consultations over Washington's | 50 percent duty"."""
+_CUT_FROM = re.compile(
+    r"\b(?:cut|cuts|lower\w*|reduc\w+|bring|brings|brought|slash\w*|halv\w+|rais\w+|increas\w+|doubl\w+)\s"
+    r"(?:down\s)?(?:its|their|his|the|a|[\w.]+['’]s?)\s(?:current\s|general\s|existing\s)?\Z"
+)
+_DOWN_TO = re.compile(r"\s(?:(?!and\b|or\b)[\w'’-]+\s){1,6}to\s(?:\w+\s)?(?:\d|zero\b)")
+"""Beside a rate that something moves from: "cut its | 8.5 percent | duty on maize to 5 percent"."""
 _BREAK = re.compile(r"[;:–—\d]|,\s(?:and|but|while|which)\b")
 _ASKED: frozenset[TermRole] = frozenset(("demanded", "offered"))
 _SETTLED: frozenset[TermRole] = frozenset(("demanded", "offered", "agreed", "threatened"))
@@ -50,7 +56,7 @@ def role_of(
         return "in_force"
     if amount.unit in SPANS and cues["running_out"].search(behind):
         return "in_force"
-    if amount.movement == "from":
+    if amount.movement == "from" or (rate and _moves_on(amount, before, behind)):
         return _left_behind(amount, around, event, modality)
     match event:
         case "agreement":
@@ -64,7 +70,7 @@ def role_of(
         case "deadline":
             return "threatened" if rate else "agreed"
         case "proposal":
-            if rate and amount.movement is None and cues["relief"].search(around):
+            if rate and amount.movement is None and (cues["relief"].search(around) or _is_dropped(before, behind)):
                 return "in_force"
             if amount.is_money and _is_promised(before, behind):
                 return "agreed"
@@ -77,6 +83,11 @@ def role_of(
             levied = not amount.is_money or cues["levied"].search(around)
             return _nearest_role(text, amount, sentence, _SETTLED if levied else _PLEDGED)
     return _nearest_role(text, amount, sentence, None)
+
+
+def _moves_on(amount: Amount, before: str, behind: str) -> bool:
+    """Whether a rate is one that is changed to another, told behind it."""
+    return amount.movement is None and bool(_CUT_FROM.search(before) and _DOWN_TO.match(behind))
 
 
 def _left_behind(amount: Amount, around: str, event: EventType | None, modality: Modality) -> TermRole:

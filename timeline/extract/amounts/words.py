@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
+from timeline.lexicon.currencies import currencies
 from timeline.lexicon.tables import table
 from timeline.lexicon.trie import any_of
 
@@ -23,7 +25,11 @@ class AmountWords:
 
     signs: dict[str, str]
     currencies: dict[str, str]
-    """Names and codes after a number, lower case, and the ISO code."""
+    """Names and codes after a number, lower case, and the ISO code; of a name that several have, its plural."""
+    shared: dict[str, dict[str, str]]
+    """Such a name: by state, the ISO code of its currency."""
+    usual: dict[str, str]
+    """What it means where the text names none of these states."""
     scales: dict[str, float]
     units: dict[str, str]
     per: dict[str, str]
@@ -88,8 +94,9 @@ def amount_words() -> AmountWords:
     """The words of ``money.toml`` with the patterns made of them."""
     words = table("money")
     codes: list[str] = words["codes"]["all"]
-    currencies = {name.lower(): code for name, code in words["names"].items()}
-    currencies |= {code.lower(): "CNY" if code == "RMB" else code for code in codes}
+    shared = _shared(words)
+    money = _named(words, shared)
+    money |= {code.lower(): "CNY" if code == "RMB" else code for code in codes}
     signs: dict[str, str] = words["signs"] | {code: "CNY" if code == "RMB" else code for code in codes}
     scales: dict[str, float] = words["scales"]
     units: dict[str, str] = words["units"]
@@ -99,11 +106,13 @@ def amount_words() -> AmountWords:
     numbers: dict[str, int] = words["numbers"] | table("numbers")["numbers"]
     number = _number_in_words(numbers)
     shares = f"(?:{any_of(_hyphened(words['fractions']))})"
-    measured = f"{any_of(scales)}|{any_of(_spelt(units))}|{any_of(currencies)}"
+    measured = f"{any_of(scales)}|{any_of(_spelt(units))}|{any_of(money)}"
     bounds = {bound: any_of(phrases) for bound, phrases in words["after"].items()}
     return AmountWords(
         signs=signs,
-        currencies=currencies,
+        currencies=money,
+        shared=shared,
+        usual=words["usual"],
         scales=scales,
         units=units,
         per=words["per"],
@@ -137,7 +146,7 @@ def amount_words() -> AmountWords:
         sign=re.compile(rf"(?:(?<![A-Za-z])(?:{any_of(_alphabetic(signs))})\s?|{any_of(_symbolic(signs))}\s?)\Z"),
         tail=re.compile(
             rf"(?:[\s\u00a0-]?(?P<scale>{any_of(scales)})(?![\w]))?"
-            rf"(?:[\s\u00a0]?(?P<percent>%)|(?:\s{_MORE})?[\s\u00a0-](?P<unit>(?:{any_of(_spelt(units))}|{any_of(currencies)}))(?!\w))?",
+            rf"(?:[\s\u00a0]?(?P<percent>%)|(?:\s{_MORE})?[\s\u00a0-](?P<unit>(?:{any_of(_spelt(units))}|{any_of(money)}))(?!\w))?",
             re.IGNORECASE,
         ),
         range_tail=re.compile(
@@ -160,6 +169,25 @@ def amount_words() -> AmountWords:
             r"(?:\s\(|,?\sor\s|,?\sequivalent\sto\s)(?:(?:about|around|approximately|roughly|some|or|nearly|equivalent\sto)\s)*\Z"
         ),
     )
+
+
+def _named(words: dict[str, Any], shared: dict[str, dict[str, str]]) -> dict[str, str]:
+    """What each name of money stands for: an ISO code, or the name in ``shared``."""
+    world = currencies()
+    named = world.codes | world.shared | {name: name for name in shared} | words["called"]
+    named |= {name.lower(): code for name, code in words["names"].items()}
+    return {name: money for name, money in named.items() if name not in words["not_money"]["words"]}
+
+
+def _shared(words: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """By name that several currencies have, and by state, the ISO code."""
+    world = currencies()
+    tenders = [tender for held in world.held.values() for tender in held.items()]
+    several = {
+        name.lower(): {state: code for state, code in tenders if code in codes}
+        for name, codes in words["several"].items()
+    }
+    return {name: world.held[name] for name in set(world.shared.values())} | several
 
 
 def _spelt(units: Iterable[str]) -> list[str]:
