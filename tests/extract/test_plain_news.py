@@ -186,6 +186,16 @@ def test_what_is_asked_foreseen_or_not_said_is_no_event(text: str) -> None:
             ["asked or waited for, and not told"],
         ),
         (
+            "Ottawa wants an answer before Chile lifts its levy.",
+            [("position", "actual", None)],
+            ["asked or waited for, and not told"],
+        ),
+        (
+            "Ottawa said it would cut its duty only after Chile lifts its levy.",
+            [("position", "actual", None)],
+            ["asked or waited for, and not told"],
+        ),
+        (
             "The question of tariffs was raised at the meeting on Monday.",
             [("meeting", "actual", "2025-10-13")],
             ["raised in talks, and not done"],
@@ -228,6 +238,46 @@ def test_what_somebody_waits_for_or_talks_of_is_not_done(
 def test_how_a_market_moves_is_no_rate(text: str, terms: list[tuple[str, float, str]]) -> None:
     drafts = [draft for draft in read(f"{CHILE_CANADA} {text}", THURSDAY).drafts if draft.evidence[0].start > 30]
     assert [(term.name, term.value, term.role) for draft in drafts for term in draft.terms] == terms
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Chile considered lifting its levy on Canadian wheat.", "conditional"),
+        ("Chile is likely to impose a duty of 20 percent on Canadian wheat next month.", "planned"),
+        ("Chile stopped short of lifting its levy on Canadian wheat.", "denied"),
+    ],
+)
+def test_a_measure_that_is_thought_of_is_not_taken(text: str, modality: str) -> None:
+    assert [event[:2] for event in told(text)] == [("measure", modality)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Canada offered a quota to Chile, Peru and Bolivia on Monday.",
+        "Canada asked Chile, Peru and Bolivia on Monday to cut their duties.",
+        "Canada demanded from Chile, Peru and Bolivia on Monday that they cut their duties.",
+    ],
+)
+def test_something_is_put_to_all_that_are_listed(text: str) -> None:
+    (draft,) = [draft for draft in read(f"{CHILE_CANADA} {text}", THURSDAY).drafts if draft.type == "proposal"]
+    assert draft.attributes["to_parties"] == ("BO", "CL", "PE")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Chile and Canada did not sign the deal on Monday.", "Ministers of Chile and Canada did not meet on Monday."],
+)
+def test_what_did_not_happen_on_a_day_is_of_a_day_that_is_over(text: str) -> None:
+    assert [event[1:3] for event in told(text)] == [("denied", "2025-10-13")]
+
+
+def test_figures_named_to_be_denied_are_no_terms() -> None:
+    (draft,) = read(
+        f"{CHILE_CANADA} Chile demanded 300 million dollars, not 200 million, from Canada.", THURSDAY
+    ).drafts
+    assert [term.value for term in draft.terms] == [300e6]
 
 
 @pytest.mark.parametrize(
@@ -440,6 +490,21 @@ def test_what_outsiders_expect_is_no_deadline(who: str, deadlines: int) -> None:
         ("The signing was postponed to 12 November.", ("agreement", "planned", "2025-11-12")),
         ("The signing was postponed until 12 November.", ("agreement", "planned", "2025-11-12")),
         ("The round was postponed until 12 November.", ("meeting", "planned", "2025-11-12")),
+        ("The signing of the deal between Chile and Canada was delayed.", ("agreement", "cancelled", None)),
+        (
+            "The signing of the deal had been set for October 13 but was delayed by a strike.",
+            ("agreement", "cancelled", "2025-10-13"),
+        ),
+        (
+            "The signing of the deal, which Chile had planned for October 20, was put back.",
+            ("agreement", "cancelled", "2025-10-20"),
+        ),
+        ("Chile put off the signing of the deal on Monday.", ("agreement", "cancelled", "2025-10-13")),
+        (
+            "Chile and Canada were to sign the deal on Monday, but the ceremony was called off.",
+            ("agreement", "cancelled", "2025-10-13"),
+        ),
+        ("Duties that were to have applied from October 1 were dropped.", ("measure", "cancelled", "2025-10-01")),
         ("The tariff was postponed until 1 December.", ("deadline", "planned", "2025-12-01")),
     ],
 )

@@ -135,7 +135,11 @@ ASKED = "South Korea asked Washington for a currency swap line on Monday. "
         (ASKED + "Choi In-ho flew home. Holloway rejected the request.", ("US",), ("Jane Holloway",)),
         # the text names their party as another's, their namesake in full, two of one party bear the name, or a body has the word
         (ASKED + "Chinese Trade Minister Holloway rejected the request of Seoul.", ("CN",), ("Holloway",)),
-        (ASKED + "Anne Holloway, a Canadian minister, waited. Holloway rejected the request.", ("CA",), ("Anne Holloway",)),
+        (
+            ASKED + "Anne Holloway, a Canadian minister, waited. Holloway rejected the request.",
+            ("CA",),
+            ("Anne Holloway",),
+        ),
         (ASKED + "Choi rejected the request of Washington.", ("KR",), ("Choi",)),
         (ASKED + "Trade rejected the request of Seoul.", (), ()),
         # nobody of their party is in the text

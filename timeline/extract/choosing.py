@@ -30,7 +30,9 @@ _TAKES_UP = re.compile(
 )
 _IT = re.compile(r"\b(?:it|them|this|one)\b")
 _THREATENED: frozenset[EventType] = frozenset(("measure",))
-_COMPLEMENT = re.compile(r"\s*(?:that|to|for|whether|:)\b|\s*(?:[\w'’.-]+\s){1,5}(?:to|that)\s\Z")
+_COMPLEMENT = re.compile(
+    r"\s*(?:that|to|for|whether|:)\b|\s*(?:\w+\s\w+(?:,\s\w+)*\sand\s)?(?:[\w'’.-]+\s){1,5}(?:to|that)\s\Z"
+)
 _PAIR = 2
 _LONGEST = 320
 """Longest stretch, in characters, that a draft quotes."""

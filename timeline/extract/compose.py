@@ -99,11 +99,10 @@ def _with_a_third(scan: Scan, frame: Frame, units: list[Unit], context: Context,
     something; empty where no third is named so.
     """
     hit, unit, pair = frame.hit, frame.unit, set(context.pair)
-    if frame.type == "proposal" and by in pair and (put_to := _TO.match(scan.lower, hit.end)):
-        for side in (side for unit in units for side in unit.sides):
-            other = context.bloc_of.get(side.code, side.code)
-            if side.start == put_to.end() and side.form not in OF_THINGS and other and other not in pair:
-                return {by, other}
+    if frame.type == "proposal" and by in pair:
+        addressed = {context.bloc_of.get(code, code) for code in _addressed(scan, frame, units)}
+        if addressed - pair:
+            return {by} | addressed
     for side in unit.sides:
         other = context.bloc_of.get(side.code, side.code)
         start = max(unit.start, side.start - 40)
@@ -122,6 +121,27 @@ def _with_a_third(scan: Scan, frame: Frame, units: list[Unit], context: Context,
     return set()
 
 
+def _addressed(scan: Scan, frame: Frame, units: list[Unit]) -> set[str]:
+    """Whom something is put to: named right behind the verb, or listed behind "to" and "from" in its clause."""
+    put_to = _TO.match(scan.lower, frame.hit.end)
+    right_behind = put_to.end() if put_to else frame.hit.end
+    named = [s for unit in units for s in unit.sides if s.code and s.kind != "place" and s.start >= frame.hit.end]
+    for at, side in enumerate(named):
+        listed = {side.code}
+        for first, second in pairwise(named[at:]):
+            if not _LIST.fullmatch(scan.lower[first.end : second.start]):
+                break
+            listed.add(second.code)
+        last = named[at + len(listed) - 1]
+        in_clause = len(listed) > 1 and side.start < frame.unit.end and last.form not in OF_THINGS
+        if side.form not in OF_THINGS and (
+            side.start == right_behind or (in_clause and _GIVEN_TO.search(scan.lower, frame.hit.end, side.start))
+        ):
+            return listed
+    return set()
+
+
+_GIVEN_TO = re.compile(r"\b(?:to|from)\s(?:the\s)?\Z")
 _LIST = re.compile(r",?\s(?:and\s)?(?:the\s)?|,\s")
 
 

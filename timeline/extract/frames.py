@@ -131,6 +131,9 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
                 return True  # "until we speak with him", "until its own ministers had met"
             # "talked about resuming talks"
             return sense.form == "ing" and bool(_TOPIC.search(lower, max(0, hit.start - 24), hit.start))
+        case "assessment" if hit.text.endswith("likely") and lower.startswith(" to ", hit.end):
+            acts = scan.hits.within(hit.end, hit.end + 6)  # "is likely to impose a duty" is no judgement of the talks
+            return any(act.type == "measure" for following in acts for act in following.entry.senses)
         case "response" if sense.form == "noun" and _GOVERNS_ANSWER.search(
             lower, max(opening, hit.start - 40), hit.start
         ):

@@ -268,7 +268,8 @@ def only_supposed(one: Candidate) -> bool:
 
 _ASKED = re.compile(r"\b(?:whether|unless|asked (?:if|why|how|when))\s(?:[\w'’.-]+\s){1,7}\Z")
 _AWAITED = re.compile(r"(?P<main>.*)\b(?:until|till|once|as soon as(?! possible))\s(?:[\w'’.-]+\s){1,7}\Z", re.DOTALL)
-_BEFORE_IT = re.compile(r"\bbefore\s(?:[\w'’.-]+\s){1,7}\Z")
+_NOT_DOING = re.compile(r"\b(?:instead of|rather than|without|avoid\w*|oppos\w+|against|short of)\s\Z")
+_BEFORE_IT = re.compile(r"\b(?:before|after)\s(?:[\w'’.-]+\s){1,7}\Z")
 _NOT_SO_YET = re.compile(r"\b(?:will|would|shall|must|can|cannot|could|not|no|nothing|refus\w+|only)\b|n't\b")
 _HAD_IT_BEEN = re.compile(r"had\s(?:[\w'’.-]+\s){2,9}?[^,;]*(?=,\s[^.;]*\b(?:would|might|could)\shave\b)")
 
@@ -282,9 +283,11 @@ def not_told(one: Candidate) -> bool:
     before = one.before(120)
     if _ASKED.search(before):
         return True
+    if one.told.frame.sense.form == "ing" and one.draft.type in ("measure", "agreement") and _NOT_DOING.search(before):
+        return one.draft.modality == "actual"  # "opposed lifting the levy"
     present = one.told.frame.sense.form in ("s", "base")
     if present and one.draft.type == "measure" and one.draft.date is None and _BEFORE_IT.search(before):
-        return True  # "an answer before Kenya lifts its levy"
+        return True  # "an answer before Kenya lifts its levy", "only after it lifts it"
     awaited = _AWAITED.match(before)
     if awaited is None or any(d.date is not None for d in one.scan.dates.within(hit.start - 40, hit.start)):
         return False

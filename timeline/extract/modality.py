@@ -21,8 +21,14 @@ _FUTURE = re.compile(
 )
 _CONDITION = re.compile(rf"\b{cue('modality_condition')}\b")
 _MAYBE = re.compile(r"\b(?:could|might|(?<!in )(?<!of )(?<!since )(?<!last )(?<!\d )may(?![\s.,]*\d))\b")
+_HAVE = ("have ", "have been ")
+_WERE_TO = re.compile(r"\b(?:was|were)\s(?:\w+ly\s)?to\s(?:have\s)?(?:be\s|been\s)?\Z")
+_BUT_NOT = re.compile(
+    r",?\sbut\s[^;]{0,60}\b(?:called off|cancell?ed|postponed|put off|delayed|scrapped|shelved|fell through|did not|never)\b"
+)
+"""What becomes of a plan: "were to sign it, | but the ceremony was called off"."""
 _HAD_BEEN_DUE = re.compile(r"\bhad\s(?:been\s)?(?:initially\s|originally\s)?(?:been\s)?(?:due|set|scheduled)\sto\b")
-_WOULD_HAVE = re.compile(r"\bwould\shave\s(?:been\s)?\Z")
+_WOULD_HAVE = re.compile(r"\b(?:would|was to|were to)\s(?:have\s(?:been\s)?)?\Z")
 _EXPECTED = ("expected to be ", "likely to be ", "hoped to be ", "due to be ", "supposed to be ")
 _TO_COME = re.compile(r"\b(?:is|are)\s(?:now\s)?(?:planned|due|expected|scheduled|set|foreseen|pencilled in|slated)\b")
 _WILL_ASK = re.compile(r"\b(?:will|is to|are to|plans? to|intends? to|going to)\s(?:\w+ly\s)?\Z")
@@ -57,6 +63,11 @@ _ARE_FALSE = re.compile(
     r"\b(?:is|are|was|were)\s(?:\w+ly\s)?(?:false|untrue|wrong|incorrect|inaccurate|baseless|unfounded|groundless|fake)\b"
 )
 _MAY_WELL = re.compile(r"\b(?:may|might|could)\s(?:well\s|yet\s|still\s|\w+ly\s)?\Z")
+_THOUGHT_OF = re.compile(
+    r"\b(?:(?:consider|weigh|contemplat|discuss|mull|stud|explor|ponder|debat|examin)(?:s|es|ed|ied|ying|y|ing)?(?: again)?"
+    r"|(?:talk\w*|think\w*|thought|spoke|possibility|idea|option) (?:of|about))\s\Z"
+)
+"""Before a deed that is only thought of: "considered | lifting its levy"."""
 _INVITED = re.compile(r"accept\w*\s.*invitation")
 _BEFORE_THEY = re.compile(
     r"\b(?:before|ahead of)\s"
@@ -70,7 +81,9 @@ _AUTHORISED = re.compile(r"\b(?:authori[sz]\w+|cleared|mandated|green-lit|approv
 """Before a signature that is only allowed: "authorised the | signature of"."""
 _NOT_OFF = re.compile(r"(?:\b(?:not|never)|n't)\s(?:yet\s)?(?:been\s)?\Z")
 PUT_OFF_TO = re.compile(
-    r"\s(?:(?:the|a|an|its|his|her|their|this|that)\s(?:[\w'’-]+\s){1,3}?)?(?:to|until|till)\s(?:\w+\s)?(?:[a-z]{3,9}\.?\s\d|\d|next|the\s\d|[a-z]+day\b|the\s(?:end|middle|beginning))"
+    r"\s(?:(?:the|a|an|its|his|her|their|this|that)\s(?:[\w'’-]+\s){1,3}?)?(?:to|until|till)\s(?:\w+\s)?"
+    r"(?:[a-z]{3,9}\.?\s\d|\d|next|the\s\d|[a-z]+day\b|the\s(?:end|middle|beginning)|(?:january|february|march|april"
+    r"|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)\b)"
 )
 _BUT = re.compile(r"\bbut\b")
 _BESIDE = 24
@@ -135,6 +148,23 @@ def _is_still_on(clause: _Clause) -> bool:
     if off is None:
         return False
     return bool(_NOT_OFF.search(lower, clause.frame.unit.start, off.start()) or PUT_OFF_TO.match(lower, off.end()))
+
+
+def _would_have_been(clause: _Clause) -> bool:
+    """ "Would have been signed", "were to | have applied": what did not come."""
+    would = clause.before(_WOULD_HAVE)
+    return would is not None and (would.group().endswith(_HAVE) or clause.frame.hit.text.startswith(_HAVE))
+
+
+def _was_to_be(clause: _Clause) -> bool:
+    """ "Were to sign it on Monday, but the ceremony was called off"."""
+    end = clause.scan.sentences[clause.frame.unit.sentence][1]
+    return bool(clause.before(_WERE_TO) and _BUT_NOT.search(clause.scan.lower, clause.frame.hit.end, end))
+
+
+def _is_put_off_to(clause: _Clause) -> bool:
+    """ "Was postponed | to 12 November": it is planned for that day."""
+    return PUT_OFF_TO.match(clause.scan.lower, clause.frame.hit.end) is not None
 
 
 def _is_negated(clause: _Clause) -> bool:
@@ -242,13 +272,15 @@ _RULES: tuple[tuple[frozenset[EventType], _Test, Modality], ...] = (
     (_only("deadline"), lambda clause: True, "planned"),
     (_EVERY, _is_denied, "denied"),
     (_HAPPENS, lambda clause: clause.before(NEVER_WAS), "cancelled"),
+    (_only("agreement"), lambda clause: clause.rule == "agreement.postponed" and _is_put_off_to(clause), "planned"),
     (_only("agreement"), _follows("agreement.postponed"), "cancelled"),
     (_only("meeting"), _is_still_on, "planned"),
     (_only("meeting"), lambda clause: _called_off(clause.scan, clause.frame), "cancelled"),
     (_only("agreement"), _follows("agreement.none"), "denied"),
     (_only("measure"), lambda clause: clause.inside(_HAD_BEEN_DUE) or clause.before(_AVOIDED), "cancelled"),
-    (_SETTLES, lambda clause: clause.before(_WOULD_HAVE), "cancelled"),
+    (_SETTLES, _would_have_been, "cancelled"),
     (_only("meeting"), lambda clause: clause.inside(_NOT_HELD), "cancelled"),
+    (_HAPPENS, _was_to_be, "cancelled"),
     (_only("meeting"), lambda clause: _OFF_AFTER.match(clause.scan.lower, clause.frame.unit.end), "cancelled"),
     (_HAPPENS | {"proposal"}, _is_negated, "denied"),
     (_only("response"), _may_be_answered, "conditional"),
@@ -256,6 +288,7 @@ _RULES: tuple[tuple[frozenset[EventType], _Test, Modality], ...] = (
     # "Should drugs be taxed, 15 percent is the limit": the limit is agreed.
     (_only("agreement"), lambda clause: clause.before(_AUTHORISED), "planned"),
     (_only("agreement"), _follows("agreement.ceiling"), "actual"),
+    (_SETTLES, lambda clause: clause.frame.sense.form == "ing" and clause.before(_THOUGHT_OF), "conditional"),
     (_SETTLES, _depends, "conditional"),
     (_only("meeting"), _is_before_it, "planned"),
     (_HAPPENS, _is_set, "planned"),

@@ -109,6 +109,12 @@ class Scan:
         """Whether a mention of somebody who can act ends at ``at``."""
         return at in self.actors
 
+    def party_goes_on(self, at: int) -> bool:
+        """Whether a party is named at ``at`` and a list of them goes on behind it: "Tanzania | and Rwanda"."""
+        first = bisect_left(self.names, at, key=attrgetter("start"))
+        named = first < len(self.names) and self.names[first].start == at
+        return named and self.lower.startswith((",", " and ", " or "), self.names[first].end)
+
     def people_end(self, at: int) -> bool:
         """Whether the name of a people ends at ``at``: "the Icelanders"."""
         first = bisect_left(self.names, at, key=attrgetter("end"))

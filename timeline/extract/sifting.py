@@ -25,6 +25,8 @@ def _told_by_another(one: Candidate) -> bool:
         return True  # "ruled that the fees violate the treaty"
     if draft.rule == "measure.ruling" and any(other.rule == "measure.revoke" for other in one.others):
         return True  # "ruled on Friday that the tariffs were illegal"
+    if draft.rule == "measure.pause" and any(other.rule == "agreement.postponed" for other in one.others):
+        return True  # "the signing had been set for Monday | but was delayed"
     if draft.rule in _ENDS:
         return any(other.date == draft.date for other in limits)
     if draft.rule in ("agreement.dated", "measure.dated"):

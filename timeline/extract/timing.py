@@ -430,7 +430,9 @@ def _choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention |
     elif frame.type in ("agreement", "proposal", "response"):
         on = on or [d for d in dates if _of_occasion(scan, d)]
         if frame.type == "agreement":
-            on = on or [d for d in dates if d.role == "for" and d.way > 0]  # "signature is planned for April"
+            # "signature is planned for April", "had been set for April but was put off"
+            off = frame.sense.rule == "agreement.postponed"
+            on = on or [d for d in dates if d.role == "for" and (off or d.way > 0)]
     if not on:
         return None
     if len(on) > 1:

@@ -289,6 +289,8 @@ def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, le
             return bound.end()
         if mark == ", " and lower.startswith(_ADVERBIAL, bound.end()):
             continue
+        if mark == ", " and scan.actor_ends(bound.start()) and scan.party_goes_on(bound.end()):
+            continue  # "demanded from Uganda, Tanzania and Rwanda that they cut their duties"
         if mark == " and " and scan.actor_ends(bound.start()) and scan.text[bound.end()].isupper():
             continue  # "Ana Ruiz and Trade Minister Jun Sato agreed"
         if mark == " or " and bound.start() == before.end and bound.end() == after.start:

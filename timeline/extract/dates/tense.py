@@ -105,8 +105,8 @@ def _leftwards(tokens: list[str]) -> int | None:
             return 1  # "the next round is on Tuesday"
         if after == "have" and kind in ("future", "ahead") and token in _UNREAL:
             return -1  # "should have signed on Saturday"
-        if kind == "base" and index and tokens[index - 1].lower() in _HAVE:
-            kind = "past"  # "which would have come on June 1"
+        if kind == "base" and index and (tokens[index - 1].lower() in _HAVE or _after_did(tokens, index)):
+            kind = "past"  # "which would have come on June 1", "did not meet on Monday"
         if token == "would" and after == "not" and later in _TOLD:
             return -1
         if token == "to" and not kind:
@@ -118,7 +118,9 @@ def _leftwards(tokens: list[str]) -> int | None:
             return 0 if _stood_before(tokens, index) else 1
         elif kind == "commit" and (after in ("to", "that") or bound):
             return 1  # "pledged in September to lift it by June"
-        elif kind in ("past", "commit") and not (_is_passive(tokens, index) or _is_infinitive(tokens, index)):
+        elif kind in ("past", "commit") and not (
+            _is_passive(tokens, index) or (_is_infinitive(tokens, index) and not _after_did(tokens, index))
+        ):
             aimed = after in ("to", "going") and token in ("was", "were")
             return 0 if aimed else -1  # "it was to expire on Tuesday"
         after, later = token, after
@@ -151,12 +153,18 @@ def _is_progressive(token: str, after: str) -> bool:
 
 def _points_ahead(kind: str, tokens: list[str], index: int) -> bool:
     """``will``, ``starts``; ``meet`` unless "to" stands before it, nor an article: "the visit", "the falls of"."""
-    if kind not in ("future", "base"):
+    if kind not in ("future", "base") or _after_did(tokens, index):
         return False
     before = tokens[index - 1].lower() if index else ""
     if kind == "base" and (before in _NOUN_BEFORE or "-" in before or before.endswith("'s")):
         return False  # "ended a two-day visit", "put it on hold"
     return before not in _ARTICLES and (kind == "future" or before != "to")
+
+
+def _after_did(tokens: list[str], index: int) -> bool:
+    """``did not meet``, ``didn't meet``."""
+    before = [token.lower().replace("’", "'") for token in tokens[max(0, index - 3) : index]]
+    return before[-1:] == ["didn't"] or ("did" in before and "not" in before)
 
 
 def _is_passive(tokens: list[str], index: int) -> bool:
