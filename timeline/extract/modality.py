@@ -24,7 +24,8 @@ _MAYBE = re.compile(r"\b(?:could|might|(?<!in )(?<!of )(?<!since )(?<!last )(?<!
 _HAVE = ("have ", "have been ")
 _WERE_TO = re.compile(r"\b(?:was|were)\s(?:\w+ly\s)?to\s(?:have\s)?(?:be\s|been\s)?\Z")
 _BUT_NOT = re.compile(
-    r",?\sbut\s[^;]{0,60}\b(?:called off|cancell?ed|postponed|put off|delayed|scrapped|shelved|fell through|did not|never)\b"
+    r",?\sbut\s[^;]{0,60}"
+    r"\b(?:called off|cancell?ed|postponed|put off|delayed|scrapped|shelved|fell through|did not|never)\b"
 )
 """What becomes of a plan: "were to sign it, | but the ceremony was called off"."""
 _HAD_BEEN_DUE = re.compile(r"\bhad\s(?:been\s)?(?:initially\s|originally\s)?(?:been\s)?(?:due|set|scheduled)\sto\b")
@@ -64,7 +65,7 @@ _ARE_FALSE = re.compile(
 )
 _MAY_WELL = re.compile(r"\b(?:may|might|could)\s(?:well\s|yet\s|still\s|\w+ly\s)?\Z")
 _THOUGHT_OF = re.compile(
-    r"\b(?:(?:consider|weigh|contemplat|discuss|mull|stud|explor|ponder|debat|examin)(?:s|es|ed|ied|ying|y|ing)?(?: again)?"
+    r"\b(?:(?:consider|weigh|contemplat|discuss|mull|stud|explor|ponder|debat|examin)(?:s|es|ed|ied|ying|y|ing)?"
     r"|(?:talk\w*|think\w*|thought|spoke|possibility|idea|option) (?:of|about))\s\Z"
 )
 """Before a deed that is only thought of: "considered | lifting its levy"."""
