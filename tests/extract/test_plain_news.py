@@ -243,6 +243,20 @@ def test_how_a_market_moves_is_no_rate(text: str, terms: list[tuple[str, float, 
 @pytest.mark.parametrize(
     ("text", "modality"),
     [
+        ("Chile accepted Canada's offer of a quota on Monday.", "actual"),
+        ("Chile said on Monday it would accept Canada's offer if it was made in writing.", "conditional"),
+        ("Chile accepted Canada's offer on condition that its ban was lifted.", "conditional"),
+        ("Chile accepted Canada's offer, said an official who spoke on condition of anonymity.", "actual"),
+        ("Chile accepted Canada's offer even if its farmers did not.", "actual"),
+    ],
+)
+def test_who_accepts_on_a_condition_has_not_yet_accepted(text: str, modality: str) -> None:
+    assert [event[:2] for event in told(text)] == [("response", modality)]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
         ("Chile considered lifting its levy on Canadian wheat.", "conditional"),
         ("Chile is likely to impose a duty of 20 percent on Canadian wheat next month.", "planned"),
         ("Chile stopped short of lifting its levy on Canadian wheat.", "denied"),

@@ -49,6 +49,8 @@ def test_the_nearest_word_names_a_figure(text: str, names: list[str]) -> None:
         ("It will grant 5000 work visas.", ["visa_quota"]),
         ("It is to buy 50 Boeing jets.", ["aircraft_purchase"]),
         ("They closed ten of 23 chapters.", ["chapters"]),
+        ("It is to supply 500 megawatts.", ["quantity"]),
+        ("It gets 4,957 hectares at the reservoir.", ["quantity"]),
         ("It suggested a quota of just under 30 per cent of the market.", ["quota"]),
         ("It opens about 4 percent of its dairy market.", ["market_access"]),
         ("It scraps duties on 99% of U.S. goods.", ["tariff_lines"]),

@@ -69,6 +69,10 @@ _THOUGHT_OF = re.compile(
     r"|(?:talk\w*|think\w*|thought|spoke|possibility|idea|option) (?:of|about))\s\Z"
 )
 """Before a deed that is only thought of: "considered | lifting its levy"."""
+_IF_ONLY = re.compile(
+    r"[^;:]{0,120}?(?<!\beven )\b(?:if|unless|provided(?: that)?|on condition that|(?:so|as) long as)\s(?!possible)"
+)
+"""Behind an acceptance: what it depends on."""
 _INVITED = re.compile(r"accept\w*\s.*invitation")
 _BEFORE_THEY = re.compile(
     r"\b(?:before|ahead of)\s"
@@ -180,6 +184,13 @@ def _may_be_answered(clause: _Clause) -> bool:
     return not clause.frame.hit.text.startswith("not ") and clause.before(_MAY_WELL) is not None
 
 
+def _accepts_if(clause: _Clause) -> bool:
+    """ "Will accept, provided that a third is refined at home"."""
+    end = clause.scan.sentences[clause.frame.unit.sentence][1]
+    accepts = clause.rule == "response.accepts"
+    return accepts and _IF_ONLY.match(clause.scan.lower, clause.frame.hit.end, end) is not None
+
+
 def _depends(clause: _Clause) -> bool:
     """Whether its sentence makes it depend on something, and it is not done already."""
     scan, unit, hit = clause.scan, clause.frame.unit, clause.frame.hit
@@ -285,6 +296,7 @@ _RULES: tuple[tuple[frozenset[EventType], _Test, Modality], ...] = (
     (_only("meeting"), lambda clause: _OFF_AFTER.match(clause.scan.lower, clause.frame.unit.end), "cancelled"),
     (_HAPPENS | {"proposal"}, _is_negated, "denied"),
     (_only("response"), _may_be_answered, "conditional"),
+    (_only("response"), _accepts_if, "conditional"),
     (_only("measure"), _follows("measure.condition"), "conditional"),
     # "Should drugs be taxed, 15 percent is the limit": the limit is agreed.
     (_only("agreement"), lambda clause: clause.before(_AUTHORISED), "planned"),

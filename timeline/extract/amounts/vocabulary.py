@@ -30,7 +30,9 @@ class TermWords:
     counts: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]
     """Name, the units that it may have, and the words of which the sentence has one."""
     goods_counted: frozenset[str]
-    """Units of goods: a count of them is a quantity even where no word tells a quota or a purchase."""
+    """Units of goods: what is counted in them names the quantity."""
+    counted: frozenset[str]
+    """Units of which a count is a quantity even where no word tells a quota or a purchase."""
     vague: frozenset[str]
     """Nouns that name a good only with the word before them: oil, meat, products."""
     noun_ends: frozenset[str]
@@ -57,6 +59,7 @@ def term_words() -> TermWords:
         money=Names(_any(money), money),
         counts=counts,
         goods_counted=frozenset(data["quantity"]["units"]),
+        counted=frozenset(data["quantity"]["units"] + data["quantity"]["also"]),
         vague=frozenset(data["quantity"]["vague"]),
         noun_ends=frozenset(data["quantity"]["ends"]),
         spans=data["span"],
