@@ -240,6 +240,67 @@ def test_how_a_market_moves_is_no_rate(text: str, terms: list[tuple[str, float, 
     assert [(term.name, term.value, term.role) for draft in drafts for term in draft.terms] == terms
 
 
+PLAIN_VERBS = """
+measure     sued Canada at the World Trade Organization
+measure     recalled its ambassador from Ottawa
+measure     blocked shipments of Canadian wheat
+measure     triggered the dispute clause of the treaty with Canada
+measure     excluded Canadian milk from its market
+measure     refused entry to Canadian trucks
+measure     ordered an end to imports of Canadian eggs
+measure     axed its duty on Canadian wheat
+measure     quit the customs union with Canada
+proposal    exchanged offers on milk with Canada
+proposal    swapped lists of sensitive goods with Canada
+proposal    urged Canada to lower its fee
+proposal    asked that Canada be excluded from the rules
+proposal    offered to cut its fee to 3 percent
+proposal    suggested that the fee be halved
+proposal    handed over its demands to Canada
+response    agreed to Canada's request
+response    endorsed Canada's proposal
+response    backed Canada's proposal
+response    ignored Canada's request
+response    denied Canada's accusation
+response    sent Canada a protest note
+response    blasted Canada's ban
+response    branded Canada's ban unlawful
+response    found Canada's offer insufficient
+response    acknowledged Canada's offer
+response    expressed interest in Canada's offer
+response    took Canada up on its offer
+agreement   and Canada patched up their row over milk
+agreement   and Canada exchanged instruments of ratification
+agreement   and Canada extended their gas contract by a year
+agreement   and Canada compromised on a fee of 3 percent
+agreement   and Canada amended their treaty
+agreement   and Canada declared a truce
+agreement   and Canada set the fee at 3 percent
+agreement   and Canada agreed to a fee of 3 percent
+agreement   and Canada normalised trade
+"""
+
+
+@pytest.mark.parametrize(("kind", "deed"), [tuple(line.split(maxsplit=1)) for line in PLAIN_VERBS.strip().splitlines()])
+def test_what_a_plain_verb_with_a_day_behind_it_tells(kind: str, deed: str) -> None:
+    (event,) = told(f"Chile {deed} on Monday.")
+    assert event[:3] == (kind, "actual", "2025-10-13")
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Chile asked Canada to meet on Monday.", None),
+        ("Chile and Canada agreed to a meeting on Monday.", None),
+        ("Chile pledged to lift its ban by Monday.", None),
+        ("Chile's decision on Monday to ban Canadian eggs angered farmers.", "2025-10-13"),
+        ("Chile and Canada could not agree on milk on Monday.", "2025-10-13"),
+    ],
+)
+def test_a_day_behind_what_is_asked_or_agreed_may_be_one_to_come(text: str, date: str | None) -> None:
+    assert [event[2] for event in told(text)][:1] == [date]
+
+
 @pytest.mark.parametrize(
     ("text", "modality"),
     [

@@ -41,6 +41,29 @@ def announced(scan: Scan, frame: Frame) -> Frame:
     return frame.told_as("measure.said", stage="announced") if goods or own else frame
 
 
+_WITH_OWNER = re.compile(r"(?:'s|s')\s(?:\w+\s){0,2}\Z")
+_DOES_SOMETHING = re.compile(
+    r"\s(?!(?:and|or|of|for|with|in|on|said|says|told|announced|reported|published)\b)(?:[a-z]+\s){1,4}(?:the\s)?"
+)
+_AT_THE_HEAD = 12
+"""Characters within which who acts stands at the head of a clause."""
+
+
+def takes_up_an_offer(scan: Scan, frame: Frame) -> Frame:
+    """ "Kenya acknowledged Uganda's offer": the offer was made before, and what one says to it is a response."""
+    if frame.type != "proposal" or frame.sense.form != "noun":
+        return frame
+    clause = frame.unit.saying or frame.unit
+    sides = clause.sides if clause is frame.unit else [*clause.sides, *frame.unit.sides]
+    before = [side for side in sides if side.code and side.kind != "place" and side.end <= frame.hit.start]
+    if len(before) < 2 or before[0].code == before[-1].code or before[0].start - clause.start > _AT_THE_HEAD:
+        return frame
+    owned = _WITH_OWNER.fullmatch(scan.lower, before[-1].end, frame.hit.start)
+    if owned and _DOES_SOMETHING.fullmatch(scan.lower, before[0].end, before[-1].start):
+        return frame.told_as("response.to_offer")
+    return frame
+
+
 _OFF = (
     r"(?:postpon\w+|delay\w*|put(?:s|ting)? (?:off|back)|push\w* back|call\w* off|cancel\w*|shelv\w+|scrap\w*|defer\w*)"
 )

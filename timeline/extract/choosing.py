@@ -91,6 +91,9 @@ def sentence_frames(
     subject = clauses.subject
     if len(units) > 1 and units[-1].speech is not None and units[0].saying is units[-1]:
         subject = speaker_of(scan, units[-1], thread.heard) or subject
+    acting, heard = clauses.subject, thread.heard
+    if acting is not None and acting.kind == "party" and heard.party is not None and heard.party.code != acting.code:
+        heard.party = None  # "it" is no more who acted before
     thread.heard.close(subject, (side for unit in units for side in unit.sides if side.kind == "person"))
     thread.leave(number, scan.paragraphs[number], kinds, told)
     return widened(told, start, end, units)

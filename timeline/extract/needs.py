@@ -214,6 +214,8 @@ _GOVERNED = re.compile(
     rf"\b(?:will|would|shall|{MAY}|might|could|can|{cue('needs_governed')}\s(?:\w+\s)?to|without|by|after|before|consider\w*|is|are"
     r"|was|were|been|on|of)\s(?:(?:\w+ly|again|now|soon|also|then|once more|no longer|not)\s)?\Z"
 )
+_MOVE_TO = re.compile(r"\b(?:decision|move|order)\s(?:[\w'’.-]+\s){0,5}to\s\Z")
+"""Before what a side has decided: "its decision on Monday to | ban eggs"."""
 _NEGATED = re.compile(rf"\b{cue('needs_negated')}\s(?:[\w-]+\s){{0,3}}\Z")
 
 
@@ -281,7 +283,7 @@ def _done(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     if _NEGATED.search(scan.lower, floor, hit.start):
         return False
     if sense.form in ("base", "ing") and not sense.be:
-        if sense.form == "base" and scan.actor_ends(hit.start - 1):
+        if sense.form == "base" and (scan.actor_ends(hit.start - 1) or _MOVE_TO.search(scan.lower, floor, hit.start)):
             return True
         return bool(_GOVERNED.search(scan.lower, floor, hit.start)) and not re.search(
             r"\b(?:aim\w*|hop\w+|want\w*|seek\w*|allow\w*|ask\w*|urg\w+)\s[\w\s.]{0,30}\Z",

@@ -22,6 +22,8 @@ def all_sides(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[
     ends = {side.end: side for side in scan.names}
     within = {at for side in mentions for at in range(side.start, side.end)}
     sides = [*(name for name in scan.names if name.start not in within), *mentions]
+    offices = [(frozenset(hit.text.split(" ")), _before(scan, hit, ends)) for hit in scan.hits if hit.entry.office]
+    roles = [*offices, *((frozenset(office.split(" ")), one.code) for one in people for office in one.offices)]
     for hit in scan.hits:
         if hit.entry.body is not None:
             sides.append(_body(scan, hit, ends, lexicon, [*scan.names, *mentions]))
@@ -32,9 +34,8 @@ def all_sides(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[
                 form = "woman" if person.name.partition(" ")[0] in lexicon.women else ""
                 sides.append(Side(hit.start, hit.end, "person", person.code, person.name, form))
             else:
-                sides.append(
-                    Side(hit.start, hit.end, "office", _before(scan, hit, ends), scan.text[hit.start : hit.end])
-                )
+                code = _before(scan, hit, ends) or (_role_of(scan, hit, roles) if not named else "")
+                sides.append(Side(hit.start, hit.end, "office", code, scan.text[hit.start : hit.end]))
     sides.sort(key=attrgetter("start"))
     return sides, people
 
@@ -98,13 +99,32 @@ def _anaphor(scan: Scan, hit: Hit, people: list[Person], code: str) -> Person | 
     """
     if not code and not _ANAPHOR.search(scan.lower, max(0, hit.start - 20), hit.start):
         return None
-    words = set(hit.text.split(" "))
+    words = frozenset(hit.text.split(" "))
     fits = [
         person
         for person in people
-        if (not code or person.code == code) and any(words <= set(office.split(" ")) for office in person.offices)
+        if (not code or person.code == code)
+        and any(_takes_up(words, frozenset(office.split(" "))) for office in person.offices)
     ]
     return fits[0] if len(fits) == 1 else None
+
+
+def _role_of(scan: Scan, hit: Hit, roles: list[tuple[frozenset[str], str]]) -> str:
+    """The one party whose offices "the minister" can take up, though it names nobody; empty where there is none."""
+    if not _THE.search(scan.lower, max(0, hit.start - 5), hit.start):
+        return ""
+    words = frozenset(hit.text.split(" "))
+    codes = {code for office, code in roles if code and _takes_up(words, office)}
+    return codes.pop() if len(codes) == 1 else ""
+
+
+_THE = re.compile(r"\bthe\s\Z")
+_RANKS = frozenset(("prime", "vice", "deputy"))
+
+
+def _takes_up(words: frozenset[str], office: frozenset[str]) -> bool:
+    """Whether a role can take up an office: "the minister" a trade minister, and no prime minister."""
+    return words <= office and not (office - words) & _RANKS
 
 
 def principal_pair(

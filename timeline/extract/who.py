@@ -44,7 +44,7 @@ class Heard:
     def close(self, subject: Side | None, persons: Iterable[Side] = ()) -> None:
         """End a sentence whose subject was ``subject`` and that names ``persons``."""
         self.persons = tuple(persons) or self.persons
-        if subject is not None and subject.kind == "person":
+        if subject is not None and _is_somebody(subject):
             self.person = subject
         elif subject is not None and subject.code:
             self.party = subject
@@ -119,7 +119,7 @@ def opens_with_verb(scan: Scan, unit: Unit, verb: int) -> bool:
 
 def _taken_up(unit: Unit, pronoun: str, at: int, heard: Heard) -> Side | None:
     if pronoun in ("he", "she"):
-        subject = heard.here if heard.here is not None and heard.here.kind == "person" else heard.person
+        subject = heard.here if heard.here is not None and _is_somebody(heard.here) else heard.person
         named = (*heard.persons, *(side for side in unit.sides if side.kind == "person" and side.end <= at))
         return _he_or_she(pronoun, subject, named)
     if pronoun == "it":
@@ -131,6 +131,11 @@ def _taken_up(unit: Unit, pronoun: str, at: int, heard: Heard) -> Side | None:
             return before[-1]
         return heard.here if at - unit.start < 4 else None
     return None
+
+
+def _is_somebody(side: Side) -> bool:
+    """Whether it is a person, named or by an office of a party that is known: "the minister"."""
+    return side.kind == "person" or (side.kind == "office" and side.code != "")
 
 
 def _he_or_she(pronoun: str, subject: Side | None, named: Iterable[Side]) -> Side | None:

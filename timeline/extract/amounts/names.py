@@ -184,7 +184,11 @@ def _count_name(
     around = text[sentence[0] : sentence[1]].lower()
     named = next((name for name, units, found in words.counts if amount.unit in units and found.search(around)), None)
     if named is None:
-        if amount.unit not in words.counted or event not in (*_TOLD, "position") or words.cues["statistic"].search(around):
+        if (
+            amount.unit not in words.counted
+            or event not in (*_TOLD, "position")
+            or words.cues["statistic"].search(around)
+        ):
             return None
         named = "quantity"
     elif named == "quota" and words.cues["traded"].search(around) and not words.cues["quota"].search(around):

@@ -23,6 +23,11 @@ _SET_BY = frozenset(
 _PASSIVE = frozenset(("be", "is", "are", "being", "gets", "get"))
 _UNREAL = frozenset(("should", "would", "could", "might", "may"))
 _MODAL = frozenset(("to", "will", "would", "may", "might", "can", "could", "must", "should", "shall", "not"))
+_ASKED = frozenset(("asked", "urged", "demanded", "proposed", "offered", "pressed"))
+"""Verbs of asking: what they ask for is seldom asked for a weekday, if it is no meeting."""
+_OCCASIONS = frozenset(
+    ("meeting", "meetings", "talks", "summit", "visit", "call", "round", "session", "hearing", "vote", "pause", "truce")
+)
 _ARTICLES = frozenset(("the", "a", "an", "its", "their", "his", "her", "these", "those", "such"))
 _NOUN_BEFORE = frozenset(
     (
@@ -72,7 +77,7 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit:
         own = _rightwards(text[end : min(sentence[1], end + _REACH)].split()[:3])
         if own:
             return own  # "they would resume, whereupon Ankara, on October 12, sent ..."
-    way = _leftwards(left)
+    way = _leftwards(left, on_a_day=text.startswith("on ", start))
     if way is None:
         return _rightwards(text[end : min(sentence[1], end + _REACH)].split())
     if way > 0 and text[start : start + 4].lower() == "for " and text[end : end + 5] in (" was ", " were", " had "):
@@ -82,7 +87,7 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit:
     return way
 
 
-def _leftwards(tokens: list[str]) -> int | None:
+def _leftwards(tokens: list[str], on_a_day: bool) -> int | None:
     after = later = ""
     purpose = bound = False
     for index in range(len(tokens) - 1, -1, -1):
@@ -107,8 +112,8 @@ def _leftwards(tokens: list[str]) -> int | None:
             return -1  # "should have signed on Saturday"
         if kind == "base" and index and (tokens[index - 1].lower() in _HAVE or _after_did(tokens, index)):
             kind = "past"  # "which would have come on June 1", "did not meet on Monday"
-        if token == "would" and after == "not" and later in _TOLD:
-            return -1
+        if after == "not" and ((token == "could" and on_a_day) or (token == "would" and later in _TOLD)):
+            return -1  # "could not agree on Monday", "would not confirm it on Wednesday"
         if token == "to" and not kind:
             purpose = purpose or _read(after)[1] == "base"
             bound = bound or (bool(after) and tokens[index + 1].islower() and after not in _ARTICLES)
@@ -116,8 +121,9 @@ def _leftwards(tokens: list[str]) -> int | None:
             return 1
         elif kind == "ahead":
             return 0 if _stood_before(tokens, index) else 1
-        elif kind == "commit" and (after in ("to", "that") or bound):
-            return 1  # "pledged in September to lift it by June"
+        elif kind == "commit" and (bound or after == "that" or (after == "to" and not _is_a_thing(tokens, index + 2))):
+            # "pledged in September to lift it by June", and "urged it to lower the fee on Monday"
+            return -1 if on_a_day and token in _ASKED and not _to_come_together(tokens, index) else 1
         elif kind in ("past", "commit") and not (
             _is_passive(tokens, index) or (_is_infinitive(tokens, index) and not _after_did(tokens, index))
         ):
@@ -159,6 +165,19 @@ def _points_ahead(kind: str, tokens: list[str], index: int) -> bool:
     if kind == "base" and (before in _NOUN_BEFORE or "-" in before or before.endswith("'s")):
         return False  # "ended a two-day visit", "put it on hold"
     return before not in _ARTICLES and (kind == "future" or before != "to")
+
+
+def _is_a_thing(tokens: list[str], index: int) -> bool:
+    """Whether a noun stands there that takes no day of its own: "agreed to | Uganda's request", "to a fee"."""
+    if index >= len(tokens):
+        return False
+    named = tokens[index].replace("’", "'").endswith(("'s", "s'")) or tokens[index] in _ARTICLES
+    return named and _OCCASIONS.isdisjoint(token.strip(_STRIP).lower() for token in tokens[index:])
+
+
+def _to_come_together(tokens: list[str], index: int) -> bool:
+    """Whether what is asked takes a day of its own: "asked them to | meet on Thursday"."""
+    return any(_read(token)[1] == "base" for token in tokens[index + 1 :])
 
 
 def _after_did(tokens: list[str], index: int) -> bool:
