@@ -241,6 +241,12 @@ _MEASURED = re.compile(
 )
 
 
+_OF_A_BUSINESS = re.compile(
+    r"\b(?:loss(?:es)?|profits?|earnings|turnover|savings|(?:sells?|sold|goes|trades?|fetch\w*) (?:for|at))\b[^,;]{0,40}\Z"
+)
+"""Before a sum that somebody loses, earns or pays in a shop: "losses of one month at | 150 crore taka"."""
+
+
 def of_trade_itself(one: Candidate) -> bool:
     """ "It bought half of its oil there last year": how trade or a market goes, and no term."""
     if one.draft.rule in ("measure.effect", "measure.figure", "agreement.figure") and _QUOTED.search(one.sentence):
@@ -250,7 +256,7 @@ def of_trade_itself(one: Candidate) -> bool:
     if one.draft.rule not in _FIGURES:
         return False
     sentence = one.sentence
-    if _MARKETS.match(sentence):
+    if _MARKETS.match(sentence) or (one.draft.rule == "agreement.figure" and _OF_A_BUSINESS.search(one.before(80))):
         return True
     return bool(_COUNTS.search(sentence) and _PER.search(sentence)) and _RULED.search(sentence) is None
 
