@@ -114,6 +114,8 @@ WRONG_DATA = [
     (["register", "party", "JP", "--alias", "Nippon"], 2, "--alias is no option of a party; an actor or an issue has it"),
     (["register", "actor", "Foo", "--parent", "x"], 2, "--parent is no option of an actor; an issue has it"),
     (["register", "issue", "Foo", "--why", "x"], 2, "--why is for --amend"),
+    (["register", "issue", "Foo", "--without-alias", "x"], 2, "--without-alias is for --amend"),
+    (["register", "issue", "Currency swap line", "--amend", "--without-alias", "x", "--why", "y"], 1, 'issue talks/currency-swap-line: phrases: "x" is not there; there are none'),
     (["review", "--undo", "d-0"], 1, "draft d-0: has no decision to undo"),
     (["ingest", "nowhere.txt"], 1, "nowhere.txt"),
 ]  # fmt: skip
@@ -613,6 +615,29 @@ def test_amend_keeps_what_it_does_not_name_and_the_earlier_version(desk) -> None
     desk.fine("amend", "talks-0001", "--clear", "date", "--why", "the ministry took it back")
     assert desk.rows("SELECT date_edtf FROM events") == [{"date_edtf": None}]
     assert "already says that" in desk("amend", "talks-0001", "--summary", "They met", "--why", "x").stderr
+
+
+def test_an_amendment_says_field_by_field_what_changed(desk) -> None:
+    def told(*words: str) -> str:
+        done = desk(*words, "--why", "so it is")
+        assert (done.returncode, done.stdout) == (0, "")
+        return " ".join(done.stderr.split())
+
+    lee = ("register", "actor", "Lee Jae Myung", "--amend")
+    assert told(*lee, "--alias", "President Lee") == "amended actor lee-jae-myung aliases + President Lee"
+    assert told(*lee, "--alias", "Lee", "--office", "President@2025-06/..") == (
+        "amended actor lee-jae-myung aliases + Lee offices + President (2025-06/..)"
+    )
+    assert told(*lee, "--without-alias", "Lee", "--without-office", "President") == (
+        "amended actor lee-jae-myung aliases - Lee offices - President (2025-06/..)"
+    )
+    swap = ("register", "issue", "Currency swap line", "--amend")
+    assert told(*swap, "--alias", "swap") == "amended issue talks/currency-swap-line phrases + swap"
+    assert told("amend", "talks", "--set", "title=Talks") == "amended talks title talks -> Talks"
+    desk.fine("add", "meeting", "--summary", "They met", "--note", "They met.", "--actor", "Lee Jae Myung")
+    assert told("amend", "talks-0001", "--actor", "Scott Bessent", "--party", "KR", "--place", "Seoul") == (
+        "amended talks-0001: They met parties + US actors - lee-jae-myung; + scott-bessent place unknown -> Seoul"
+    )
 
 
 def test_a_retracted_event_is_gone_but_its_history_is_not(desk, draft_of) -> None:

@@ -12,11 +12,16 @@ from timeline.model.events import EVENT_MODELS, EVENT_TYPES, EventType
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 
 if TYPE_CHECKING:
+    from timeline.model.ledger import AnyRecord
     from timeline.store.store import Store
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
+    parser.description = (
+        "Correct an event or another record. A list that is given (--party, --actor, --issue, --term ...) takes the "
+        "place of the whole list; a --quote is added to the proof. What changed is told."
+    )
     parser.add_argument("event", metavar="ID", help="of an event; or of a negotiation, actor, issue, party, article")
     parser.add_argument(
         "--set",
@@ -71,6 +76,7 @@ def run(args: argparse.Namespace) -> int:
             corrections = _changed(before, ask_again(error.problems, {**before, **corrections}, desk, events))
             continue
         say(f"amended {amended.event_id}: {amended.summary}")
+        _tell_changes(event, amended)
         return 0
 
 
@@ -120,6 +126,14 @@ def _correct(args: argparse.Namespace, store: Store) -> int:
         problems.append(Problem(f"{', '.join(others)} cannot stand beside --set", hint=hint))
     if problems:
         raise UsageProblem(problems)
-    correct(store, author(args), args.event, fields, why)
-    say(f"amended {args.event}: {', '.join(fields)}")
+    corrected = correct(store, author(args), args.event, fields, why)
+    say(f"amended {args.event}")
+    _tell_changes(corrected.before, corrected.record)
     return 0
+
+
+def _tell_changes(before: AnyRecord, after: AnyRecord) -> None:
+    from timeline.cli.differences import changed_fields
+
+    for line in changed_fields(before.to_json(), after.to_json()):
+        say(line)
