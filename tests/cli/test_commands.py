@@ -388,6 +388,32 @@ def test_accept_reject_merge_undo(desk, draft_of) -> None:
     assert "not ours" in desk.fine("show", proposal)
 
 
+def test_undo_says_what_it_passes_over_and_what_it_takes_back(desk) -> None:
+    for name in ("A", "B"):
+        desk.fine("register", "issue", name)
+    first = len(desk.rows("FROM chain")) + 1
+
+    def told(*words: str) -> list[str]:
+        done = desk("undo", *words)
+        assert done.returncode == 0
+        return [*done.stdout.splitlines(), *done.stderr.splitlines()]
+
+    assert told() == [
+        f"{first - 1}\tissue\ttalks/b\tretracted",
+        f"1 entry of ann undone; `timeline undo {first}` takes that back",
+    ]
+    assert told() == [
+        f"{first - 2}\tissue\ttalks/a\tretracted",
+        f"entry {first} is the undoing of entry {first - 1} and stays; `timeline undo {first}` takes it back",
+        f"1 entry of ann undone; `timeline undo {first + 1}` takes that back",
+    ]
+    assert told(str(first)) == [
+        f"{first}\tissue\ttalks/b\trecorded again",
+        f"this takes back the undoing of entry {first - 1}",
+        f"1 entry of ann undone; `timeline undo {first + 2}` takes that back",
+    ]
+
+
 @pytest.mark.parametrize("order", [("proposal", "response"), ("response", "proposal")])
 @pytest.mark.fast_cases(1)
 def test_a_response_is_tied_to_its_proposal_whichever_is_accepted_first(desk, draft_of, order) -> None:

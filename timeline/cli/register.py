@@ -37,7 +37,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="Trade Minister@2025-06/..",
     )
     parser.add_argument(
-        "--without-alias", action="append", default=[], metavar="ALIAS", help="with --amend: take an alias or phrase out"
+        "--without-alias",
+        action="append",
+        default=[],
+        metavar="ALIAS",
+        help="with --amend: take an alias or phrase out",
     )
     parser.add_argument(
         "--without-office",
