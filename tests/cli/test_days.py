@@ -54,3 +54,16 @@ def test_today_is_the_day_where_the_person_is(desk, early_in_seoul: None) -> Non
         {"published_edtf": "2026-11-27"}
     ]
     assert '"as_of": "2026-11-27"' in desk.fine("status", "--format", "json")
+
+
+def test_each_since_says_by_which_clock_it_goes(desk) -> None:
+    desk.fine("add", "meeting", "--date", "2020-01-01", "--summary", "They met", "--note", "They met.", "--party", "KR")
+    recorded = desk("changes", "--since", "2024-12-31")
+    assert "They met" in recorded.stdout, "it happened before, and was recorded since"
+    assert recorded.stderr == (
+        "1 change since 2024-12-31 00:00 UTC, by when it was recorded; `report --since` goes by when it happened\n"
+    )
+    earlier = desk("changes", "--since", "2019-12-31T09:00+09:00", "--until", "2020-01-02")
+    assert earlier.stderr.startswith("no changes since 2019-12-31 00:00 UTC until 2020-01-02 23:59 UTC, by when it was")
+    happened = desk("report", "--since", "2024-12-31")
+    assert "new since 2024-12-31 goes by when it happened; `timeline changes --since` by when it was" in happened.stderr

@@ -54,9 +54,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--since",
         type=_first,
         metavar="DATE",
-        help="not before: 2025-09-24, 2025-09, friday or 7d; what may be later counts",
+        help="dated not before: 2025-09-24, 2025-09, friday or 7d; what may be later counts",
     )
-    parser.add_argument("--until", type=_last, metavar="DATE", help="not after")
+    parser.add_argument("--until", type=_last, metavar="DATE", help="dated not after")
     parser.add_argument("--search", metavar="TEXT", help="in summaries, names or article texts")
     parser.add_argument("--limit", type=whole_number, metavar="N", help="only the first so many rows")
     parser.add_argument(
