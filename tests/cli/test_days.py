@@ -66,4 +66,4 @@ def test_each_since_says_by_which_clock_it_goes(desk) -> None:
     earlier = desk("changes", "--since", "2019-12-31T09:00+09:00", "--until", "2020-01-02")
     assert earlier.stderr.startswith("no changes since 2019-12-31 00:00 UTC until 2020-01-02 23:59 UTC, by when it was")
     happened = desk("report", "--since", "2024-12-31")
-    assert "new since 2024-12-31 goes by when it happened; `timeline changes --since` by when it was" in happened.stderr
+    assert "new since 2024-12-31 goes by when it happened; `changes --since` by when it was" in happened.stderr

@@ -313,6 +313,16 @@ def test_an_article_stored_with_another_citation_is_told_and_how_to_correct_it(d
     assert "to correct it" not in desk("ingest", "wire.md", "--title", "Other").stderr
 
 
+@pytest.mark.parametrize(
+    ("sentences", "told"), [(1000, ""), (1001, "book.txt: has 1,001 sentences, more than an article")]
+)
+def test_a_text_that_can_hardly_be_one_article_is_told_and_taken(desk, sentences: int, told: str) -> None:
+    (desk.folder / "book.txt").write_text("It rained all day. " * sentences)
+    done = desk("ingest", "book.txt", "--published", "2025-10-02")
+    assert done.returncode == 0 and told in done.stderr
+    assert bool(told) == ("sentences" in done.stderr)
+
+
 def test_an_article_in_another_language_says_that_only_english_is_read(desk) -> None:
     line = {"published": "2025-10-01", "language": "ko", "text": "한국과 미국이 화요일 제네바에서 만났다."}
     assert "only English is read by the rules" in desk("ingest", "-", stdin=json.dumps(line) + "\n").stderr

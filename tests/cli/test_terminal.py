@@ -369,6 +369,22 @@ def test_the_sql_prompt_answers_names_and_leaves_without_a_semicolon(desk) -> No
         person.expect(pexpect.EOF)
 
 
+def test_a_long_list_on_a_terminal_says_how_many_more_there_are(desk) -> None:
+    lines = ["type,summary,note", *(f"meeting,They met {n},They met {n}." for n in range(103))]
+    (desk.folder / "b.csv").write_text("\n".join(lines))
+    desk.fine("add", "--file", "b.csv")
+    with terminal(desk, "list") as person:
+        person.expect("talks-0100 .*\n3 more; `--limit 103` shows all, and so does a pipe")
+        person.expect(pexpect.EOF)
+    with terminal(desk, "list", "--limit", "103") as person:
+        person.expect("talks-0103")
+        person.expect(pexpect.EOF)
+        assert "more" not in person.before
+    with terminal(desk, "log", "--kind", "event") as person:
+        person.expect(r"100 of \d+ entries; `--limit \d+` shows more")
+    assert desk.fine("list", "--format", "csv").count("talks-") == 103
+
+
 def test_a_narrow_terminal_wraps_the_keys_between_them(monkeypatch) -> None:
     from timeline.cli.review import KEYS as label
 

@@ -20,8 +20,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         required=True,
         type=beginning,
         metavar="INSTANT",
-        help="recorded since then, whenever it happened: 2025-10-01, today, yesterday, friday, 7d (beginning of that day, UTC) or an instant: "
-        "2025-10-01T08:00Z. `report --since` goes by the day on which things happened",
+        help="recorded since then, whenever it happened: 2025-10-01, today, yesterday, friday, 7d (beginning of that "
+        "day, UTC) or an instant: 2025-10-01T08:00Z. `report --since` goes by the day on which things happened",
     )
     parser.add_argument(
         "--until",

@@ -219,11 +219,33 @@ def read(args: argparse.Namespace) -> SourcesRead:
     names, cited = _listed(args.list) if args.list else ([], ())
     paths = [*args.paths, *names]
     sources = with_citations(read_sources(paths, defaults=defaults(args)), cited)
-    tell((*sources.skipped, *sources.notes))
+    tell((*sources.skipped, *sources.notes, *_too_long(sources)))
     if not (sources.articles or sources.undated or sources.problems):
         hint = "text, Markdown, HTML, JSON, JSON Lines, mail and PDF are read"
         raise ProblemError(Problem("there is nothing to read here", ", ".join(map(str, paths)), hint))
     return sources
+
+
+MOST_SENTENCES = 1000
+"""More than the longest report has: a text that has more is an archive, a book or several articles in one."""
+_SHORTEST_SENTENCE = 10
+"""Characters; what has fewer than so many for each sentence need not be counted."""
+
+
+def _too_long(sources: SourcesRead) -> Iterator[Problem]:
+    """A warning for each text that can hardly be one article."""
+    texts = [
+        *((found.where, found.article.text) for found in sources.articles),
+        *((undated.where, undated.text) for undated in sources.undated),
+    ]
+    for where, text in texts:
+        if len(text) > MOST_SENTENCES * _SHORTEST_SENTENCE:
+            from timeline.extract.sentences import split_sentences
+
+            number = len(split_sentences(text))
+            if number > MOST_SENTENCES:
+                told = f"has {number:,} sentences, more than an article has; it is read as one all the same"
+                yield Problem(told, where, "if it is several, give them one by one, or as JSON Lines")
 
 
 def _listed(file: Path) -> tuple[list[str], tuple[Cited, ...]]:

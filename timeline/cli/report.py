@@ -61,8 +61,6 @@ def run(args: argparse.Namespace) -> int:
     for path in paths:
         print(path)
     if args.since:
-        say(
-            f"what is new since {args.since} goes by when it happened; `timeline changes --since` by when it was recorded"
-        )
+        say(f"what is new since {args.since} goes by when it happened; `changes --since` by when it was recorded")
     say("open them in a browser; each is one file and works offline")
     return 0
