@@ -563,6 +563,35 @@ def test_a_batch_is_taken_with_its_own_names(desk, name) -> None:
     assert desk.rows("SELECT target FROM links") == [{"target": "talks-0001"}]
 
 
+def test_what_a_batch_tells_twice_is_told_with_both_places_and_recorded_all_the_same(desk) -> None:
+    met = {"type": "meeting", "summary": "They met", "date": "2025-09-24", "note": "They met.", "party": "KR"}
+    (desk.folder / "b.jsonl").write_text("".join(json.dumps(line) + "\n" for line in (met, {**met, "note": "Again."})))
+    done = desk("add", "--file", "b.jsonl")
+    assert (done.returncode, done.stdout) == (0, "talks-0001\ntalks-0002\n")
+    told = "b.jsonl:2: looks like b.jsonl:1, recorded as talks-0001: They met; if it is the same, timeline retract talks-0002"
+    assert told in done.stderr and done.stderr.count("looks like") == 1
+
+
+def test_all_that_is_wrong_in_a_batch_is_told_at_once(desk) -> None:
+    met = {"type": "meeting", "summary": "They met", "note": "They met."}
+    lines = [met, {**met, "format": "sumit", "part_of": "x"}, {**met, "part_of": "later"}]
+    text = "".join(json.dumps(line) + "\n" for line in lines)
+    (desk.folder / "b.jsonl").write_text(text)
+    wrong = ["b.jsonl:2: format: ", "b.jsonl:2: part_of: event x is not", "b.jsonl:3: part_of: event later is not"]
+    done = desk("add", "--file", "b.jsonl")
+    assert (
+        done.returncode == 1
+        and [line.partition(start)[1] for line, start in zip(done.stderr.splitlines(), wrong, strict=True)] == wrong
+    )
+    (desk.folder / "b.jsonl").write_text(text + '{"id": "later",}\n[1]\n')
+    done = desk("add", "--file", "b.jsonl")
+    wrong = ["b.jsonl:2: format: ", "b.jsonl:4: is not JSON", "b.jsonl:5: is not a JSON object"]
+    assert [line.partition(start)[1] for line, start in zip(done.stderr.splitlines(), wrong, strict=True)] == wrong, (
+        "a link may be to the event that cannot be read"
+    )
+    assert done.returncode == 1 and desk.rows("SELECT * FROM events") == []
+
+
 DEEP, LONG = "[" * 100_000, "9" * 5_000
 NO_BATCH = {
     "a field twice": ("b.jsonl", '{"summary": "first", "summary": "second"}', "b.jsonl:1: gives summary more than once"),
