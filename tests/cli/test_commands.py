@@ -114,6 +114,7 @@ WRONG_DATA = [
     (["register", "party", "JP", "--alias", "Nippon"], 2, "--alias is no option of a party; an actor or an issue has it"),
     (["register", "actor", "Foo", "--parent", "x"], 2, "--parent is no option of an actor; an issue has it"),
     (["register", "issue", "Foo", "--why", "x"], 2, "--why is for --amend"),
+    (["register", "issue", "Foo", "--parent", "Curency swap line"], 1, 'talks has no issue "Curency swap line"; did you mean "Currency swap line"'),
     (["register", "issue", "Foo", "--without-alias", "x"], 2, "--without-alias is for --amend"),
     (["register", "issue", "Currency swap line", "--amend", "--without-alias", "x", "--why", "y"], 1, 'issue talks/currency-swap-line: phrases: "x" is not there; there are none'),
     (["review", "--undo", "d-0"], 1, "draft d-0: has no decision to undo"),
@@ -670,6 +671,13 @@ def test_amend_keeps_what_it_does_not_name_and_the_earlier_version(desk) -> None
     desk.fine("amend", "talks-0001", "--clear", "date", "--why", "the ministry took it back")
     assert desk.rows("SELECT date_edtf FROM events") == [{"date_edtf": None}]
     assert "already says that" in desk("amend", "talks-0001", "--summary", "They met", "--why", "x").stderr
+
+
+@pytest.mark.parametrize("parent", ["currency-swap-line", "Currency Swap Line", "swap"])
+def test_the_parent_of_an_issue_is_named_by_id_name_or_phrase(desk, parent: str) -> None:
+    desk.fine("register", "issue", "Currency swap line", "--amend", "--alias", "swap", "--why", "so called")
+    desk.fine("register", "issue", "Size of the line", "--parent", parent)
+    assert desk.rows("SELECT parent FROM issues WHERE parent IS NOT NULL") == [{"parent": "currency-swap-line"}]
 
 
 def test_an_amendment_says_field_by_field_what_changed(desk) -> None:

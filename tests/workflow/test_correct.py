@@ -43,6 +43,7 @@ CORRECTIONS = [
     ("lee", {"aliases": "A; B"}, "aliases", ("A", "B")),
     ("lee", {"party": ""}, "party", None),
     ("talks/swap", {"parent": "cash"}, "phrases", ("swap line",)),
+    ("talks/cash", {"parent": "Swap Line"}, "parent", "swap"),
     (ID, {"published": "2025-09-26"}, "publisher", "Wire"),
     (ID, {"published": "2025-09-26"}, "published", "2025-09-26"),
 ]

@@ -14,6 +14,7 @@ from timeline.cli.options import (
     office_text,
     reason,
     say,
+    the_issue,
     the_negotiation,
 )
 from timeline.model.problems import Problem, ProblemError, UsageProblem
@@ -51,7 +52,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="TITLE[@EDTF]",
         help="with --amend: take an office out",
     )
-    parser.add_argument("--parent", metavar="ISSUE", help="the issue that this one is a part of")
+    parser.add_argument("--parent", metavar="ISSUE", help="the issue that this one is a part of: id, name or phrase")
     parser.add_argument(
         "--amend",
         action="store_true",
@@ -79,6 +80,8 @@ def run(args: argparse.Namespace) -> int:
     with store.reading() as reader:
         registry = reader.registry()
         negotiation = the_negotiation(reader, args.negotiation) if args.kind == "issue" else ""
+        if args.parent:
+            args.parent = the_issue(reader, negotiation, args.parent)
     if args.kind == "party":
         record = make_party(args.name, args.full_name, args.sort)
     else:

@@ -12,7 +12,7 @@ from timeline.model.base import problems_of
 from timeline.model.events import Event
 from timeline.model.ledger import KINDS, AnyRecord, Change, Kind, id_of, read_record
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
-from timeline.model.registry import office_parts
+from timeline.model.registry import Issue, office_parts
 from timeline.store.store import Reader, Store
 from timeline.workflow.plain import split
 
@@ -81,7 +81,7 @@ def correct(
 
     Lists are written with ``;`` between entries and replace the whole list; ``more`` are entries added to lists,
     ``without`` entries taken out of them, by field. An office of an actor is ``Trade Minister @ 2025-06/..``; without
-    a time it is taken out whenever it was held. Raises UsageProblem with every field that is unknown, fixed or wrong,
+    a time it is taken out whenever it was held. The parent of an issue may be named. Raises UsageProblem with every field that is unknown, fixed or wrong,
     ProblemError for an entry to take out that is not there.
     """
     with store.writing(author) as writer:
@@ -98,6 +98,9 @@ def correct(
                 values.pop(name, None)
             elif str(field.annotation).startswith("tuple"):
                 values[name] = [_entry(name, each) for each in split(value)]
+            elif name == "parent" and isinstance(record, Issue):
+                parent = writer.registry().find_issue(record.negotiation_id, str(value))
+                values[name] = parent.issue_id if parent else value
             else:
                 values[name] = value
         if problems:
