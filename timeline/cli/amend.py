@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.cli import ask
 from timeline.cli.event_form import FLAGS, ask_again, check_flags, choose_fields, event_flags, events_for_choice, given
-from timeline.cli.options import author, author_option, interactive, one_of, reason, say
+from timeline.cli.options import author, author_option, day_or_none, interactive, one_of, reason, say
 from timeline.model.events import EVENT_MODELS, EVENT_TYPES, EventType
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 
@@ -115,7 +115,8 @@ def _correct(args: argparse.Namespace, store: Store) -> int:
             problems.append(Problem(f'"{pair}" is no FIELD=VALUE', hint="write --set published=2025-09-26"))
         elif name in fields:
             problems.append(Problem(f"--set {name} was given twice", hint="write the entries of a list with ;"))
-        fields[name] = value
+        bare = day_or_none(value) if name in ("published", "began", "ended") else None
+        fields[name] = value if bare is None else bare.isoformat()
     others = [
         *(FLAGS[name] for name in given(args)),
         *(["--type"] if args.type else []),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from timeline.cli import ask
-from timeline.cli.options import edtf_text, identifier, one_of, say, tell, term_text, whole_number
+from timeline.cli.options import dated_text, day_or_none, identifier, one_of, say, tell, term_text, whole_number
 from timeline.model.events import (
     EVENT_MODELS,
     EVENT_TYPES,
@@ -39,6 +39,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 _STAGES: dict[str, tuple[str, ...]] = {"agreement": get_args(AgreementStage), "measure": get_args(MeasureStage)}
 
+DATES = ("date", "effective")
+"""Fields that may be given as a day by how long ago it was."""
+
 _REPEATED = (
     ("--party", "parties", "CODE", "a party concerned; those of the actors are added"),
     ("--by", "by_parties", "CODE", "the party whose act, stance or claim it is"),
@@ -53,7 +56,12 @@ _REPEATED = (
     ("--part-of", "part_of", "EVENT", "the event it is part of"),
 )
 _SINGLE = (
-    ("--date", "date", "EDTF", "2025-09-24, 2025-08, 2025-07-30/2025-07-31, 2025-10~; leave out when unknown"),
+    (
+        "--date",
+        "date",
+        "EDTF",
+        "2025-09-24, 2025-08, 2025-07-30/2025-07-31, 2025-10~, yesterday, 7d; leave out when unknown",
+    ),
     ("--modality", "modality", "WORD", "actual (default), planned, conditional, cancelled, denied"),
     ("--summary", "summary", "TEXT", "one sentence in your own words"),
     ("--article", "article", "ID", "the article quoted: its id, source id or URL"),
@@ -87,7 +95,7 @@ def event_flags(parser: argparse.ArgumentParser) -> None:
     stages = tuple(dict.fromkeys(stage for words in _STAGES.values() for stage in words))
     readers = {
         **{name: one_of(words, name) for name, words in {**CHOICES, "stage": stages}.items()},
-        **dict.fromkeys(("date", "effective"), edtf_text),
+        **dict.fromkeys(DATES, dated_text),
         **dict.fromkeys(("start", "duration_minutes"), whole_number),
         **dict.fromkeys(("judgement", "responds_to", "supersedes", "contradicts", "part_of"), identifier),
         "terms": term_text,
@@ -161,17 +169,24 @@ def prompt_fields(
                     say(f"  {id}  {told}")
         before = shown(answers.get(name))
         answer = ask.line(label, before, words, several, _check(name, before, answers, desk, events))
+        answer = _day_meant(name, answer)
         if answer != before:
             answers[name] = answer
     return answers
 
 
 _EXAMPLES = {
-    "date": "2025-09-24, 2025-09, 2025-07-30/2025-07-31; empty: not known",
-    "effective": "2025-08-07; empty: not known",
+    "date": "2025-09-24, 2025-09, 2025-07-30/2025-07-31, yesterday, 7d; empty: not known",
+    "effective": "2025-08-07, today; empty: not known",
     "terms": "tariff_rate 15 % agreed",
 }
 """How a field is written where its name does not tell."""
+
+
+def _day_meant(name: str, typed: str) -> str:
+    """What was typed; of a field that is a date, and by how long ago it was, that day."""
+    bare = day_or_none(typed) if name in DATES else None
+    return typed if bare is None else bare.isoformat()
 
 
 def prompt_event(
@@ -267,7 +282,7 @@ def _check(name: str, before: str | None, values: dict[str, Any], desk: Desk, ev
             return [Problem(f'there is no event "{target}"', hint=did_you_mean(target, events)) for target in unknown]
         if name == "summary" and not typed:
             return [Problem("one sentence is needed", hint="say what happened in your own words")]
-        return problems_with(name, {**values, name: typed}, desk)
+        return problems_with(name, {**values, name: _day_meant(name, typed)}, desk)
 
     return wrong
 

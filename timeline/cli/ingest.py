@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from timeline.cli.archive import archive_options, archives, take_in
 from timeline.cli.llm import choice, llm_options, read_with_model
 from timeline.cli.options import (
+    RELATIVE,
     author,
     author_option,
-    edtf,
+    dated,
+    day_or_none,
     interactive,
     lexicon,
     lexicon_options,
@@ -30,6 +32,7 @@ from timeline.model.wording import count
 if TYPE_CHECKING:
     from timeline.exchange.reading_list import Cited
     from timeline.llm.chosen import Chosen
+    from timeline.model.edtf import Edtf
     from timeline.sources import Found, SourceDefaults, SourcesRead
     from timeline.store.store import Store
     from timeline.workflow.ingest import Extractor, Taken
@@ -47,7 +50,12 @@ def source_options(parser: argparse.ArgumentParser) -> None:
         help="further files or web addresses, one a line; or a list of articles as CSL JSON, RIS, RSS or Atom (- for "
         "standard input)",
     )
-    parser.add_argument("--published", type=edtf, metavar="DATE", help="publication date, where the file says none")
+    parser.add_argument(
+        "--published",
+        type=dated,
+        metavar="DATE",
+        help=f"publication date, where the file says none: 2025-09-25, {RELATIVE}",
+    )
     parser.add_argument("--publisher", help="who published it")
     parser.add_argument("--title", help="headline (one article only)")
     parser.add_argument("--url", help="where it can be read (one article only)")
@@ -284,8 +292,6 @@ def ask_for_dates(sources: SourcesRead) -> SourcesRead:
     """On a terminal, ask for the publication dates that are missing; in a pipe leave them as problems."""
     from dataclasses import replace
 
-    from timeline.sources import stated_date
-
     if not sources.undated or not interactive():
         return sources
     articles = list(sources.articles)
@@ -294,11 +300,19 @@ def ask_for_dates(sources: SourcesRead) -> SourcesRead:
         say("  " + " ".join(undated.text[:300].split()))
         while True:
             try:
-                articles.append(undated.dated(stated_date(input("published (2025-09-25): ").strip())))
+                articles.append(undated.dated(_typed_date(input("published (2025-09-25, yesterday): ").strip())))
                 break
             except ValueError as error:
                 say(f"  {error}")
     return replace(sources, articles=tuple(articles), undated=())
+
+
+def _typed_date(typed: str) -> Edtf:
+    from timeline.model.edtf import Edtf
+    from timeline.sources import stated_date
+
+    bare = day_or_none(typed)
+    return stated_date(typed) if bare is None else Edtf.of(bare)
 
 
 def progress(articles: Iterable[Found]) -> Iterable[Found]:

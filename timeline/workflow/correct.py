@@ -81,8 +81,9 @@ def correct(
 
     Lists are written with ``;`` between entries and replace the whole list; ``more`` are entries added to lists,
     ``without`` entries taken out of them, by field. An office of an actor is ``Trade Minister @ 2025-06/..``; without
-    a time it is taken out whenever it was held. The parent of an issue may be named. Raises UsageProblem with every field that is unknown, fixed or wrong,
-    ProblemError for an entry to take out that is not there.
+    a time it is taken out whenever it was held. The parent of an issue is named by id, name or phrase. Raises
+    UsageProblem with every field that is unknown, fixed or wrong, ProblemError for an entry to take out that is not
+    there.
     """
     with store.writing(author) as writer:
         kind, record = find_any(writer, id)
