@@ -196,6 +196,16 @@ def test_a_missing_date_is_an_error_in_a_pipe_and_stores_nothing(desk) -> None:
     assert "new" in desk.fine("ingest", "plain.txt", "--published", "2025-10-02")
 
 
+def test_a_missing_date_is_told_with_that_of_the_dateline(desk) -> None:
+    (desk.folder / "plain.txt").write_text("SEOUL, March 5 (Reuters) - South Korea met the United States.\n")
+    done = desk("ingest", "plain.txt")
+    told = (
+        'plain.txt: says no publication date; the dateline says "March 5": --published YYYY-03-05, with its year; give'
+    )
+    assert done.returncode == 1 and told in done.stderr
+    assert len(desk.rows("SELECT * FROM articles")) == 1
+
+
 def test_a_folder_with_one_bad_file_is_taken_not_at_all(desk) -> None:
     folder = desk.folder / "inbox"
     folder.mkdir()

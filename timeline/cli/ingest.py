@@ -222,11 +222,12 @@ def read(args: argparse.Namespace) -> SourcesRead:
     Raises ProblemError where there is nothing at all to read in them.
     """
     from timeline.sources import read_sources
+    from timeline.workflow.dateline import with_datelines
     from timeline.workflow.reading_list import with_citations
 
     names, cited = _listed(args.list) if args.list else ([], ())
     paths = [*args.paths, *names]
-    sources = with_citations(read_sources(paths, defaults=defaults(args)), cited)
+    sources = with_datelines(with_citations(read_sources(paths, defaults=defaults(args)), cited))
     tell((*sources.skipped, *sources.notes, *_too_long(sources)))
     if not (sources.articles or sources.undated or sources.problems):
         hint = "text, Markdown, HTML, JSON, JSON Lines, mail and PDF are read"
