@@ -206,14 +206,25 @@ def test_a_missing_date_is_told_with_that_of_the_dateline(desk) -> None:
     assert len(desk.rows("SELECT * FROM articles")) == 1
 
 
-def test_a_folder_with_one_bad_file_is_taken_not_at_all(desk) -> None:
+def test_what_cannot_be_read_of_a_folder_is_told_and_keeps_back_nothing_else(desk) -> None:
     folder = desk.folder / "inbox"
     folder.mkdir()
-    (folder / "good.md").write_text("---\npublished: 2025-10-01\n---\nSeoul and Washington met.\n")
     (folder / "bad.txt").write_bytes(b"Seoul \xff\xfe Washington")
-    done = desk("ingest", "inbox", "--published", "2025-10-02")
-    assert done.returncode == 1 and "bad.txt" in done.stderr and "byte offset 6" in done.stderr
-    assert len(desk.rows("SELECT * FROM articles")) == 1
+    (folder / "good.md").write_text("---\npublished: 2025-10-01\n---\nSeoul and Washington met.\n")
+    (folder / "undated.txt").write_text("Seoul and Washington met again.")
+    extracted = desk("extract", "inbox")
+    assert extracted.returncode == 1 and "Seoul and Washington met." in extracted.stdout
+    for state in ("new", "already stored"):
+        done = desk("ingest", "inbox")
+        assert done.returncode == 1
+        assert (
+            f"\t{state}\t" in done.stdout and done.stdout.endswith("\tinbox/good.md\n") and done.stdout.count("\n") == 1
+        )
+        assert "inbox/bad.txt: is not UTF-8" in done.stderr and "byte offset 6" in done.stderr
+        assert "inbox/undated.txt: says no publication date" in done.stderr
+        assert "timeline: 2 problems, of which nothing was taken in; mend what is named above" in done.stderr
+    assert len(desk.rows("SELECT * FROM articles")) == 2
+    desk.fine("ingest", "inbox/undated.txt", "--published", "2025-10-02")
 
 
 def test_an_article_serves_a_second_negotiation_without_a_second_copy(desk) -> None:

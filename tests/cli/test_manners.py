@@ -290,14 +290,6 @@ def test_a_record_of_another_kind_is_told_with_what_can_be_done(desk, draft_of) 
         assert done.returncode == 1 and message in done.stderr
 
 
-def test_a_folder_with_one_bad_file_says_that_nothing_was_taken_in(desk) -> None:
-    folder = desk.folder / "inbox"
-    folder.mkdir()
-    (folder / "good.md").write_text("---\npublished: 2025-10-01\n---\nSeoul and Washington met.\n")
-    (folder / "bad.txt").write_bytes(b"Seoul \xff\xfe Washington")
-    assert "nothing was taken in, also not the other article" in desk("ingest", "inbox").stderr
-
-
 def test_an_article_stored_with_another_citation_is_told_and_how_to_correct_it(desk) -> None:
     (article,) = desk.rows("SELECT article_id FROM articles")
     wire = desk.folder / "wire.md"

@@ -82,7 +82,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Store what is new; report each article on standard output."""
+    """Store what is new; report each article on standard output. What cannot be read keeps back no other article."""
     from timeline.store.store import Store
     from timeline.workflow.ingest import by_rules, ingest, reread, with_stored_dates
 
@@ -102,8 +102,7 @@ def run(args: argparse.Namespace) -> int:
         return 0
     if not args.paths and not args.list:
         raise UsageProblem(Problem("nothing to take in", hint="name files, folders or web addresses, or - for input"))
-    sources = ask_for_dates(with_stored_dates(store, read(args)))
-    _refuse_in_part(sources)
+    sources, refused = without_refused(ask_for_dates(with_stored_dates(store, read(args))))
     extractor, _ = _with_model(args, model, store, negotiation, sources) if model else (by_rules(lexicon(args)), None)
     taken = ingest(store, author(args), negotiation, sources, progress, extractor)
     _print_taken(taken)
@@ -114,7 +113,10 @@ def run(args: argparse.Namespace) -> int:
         say(line)
     if waiting:
         say(f"next: timeline review --negotiation {negotiation}")
-    return 0
+    if refused:
+        hint = "mend what is named above, and give the command again: what is stored already is not stored twice"
+        tell([Problem(f"{count(refused, 'problem')}, of which nothing was taken in", hint=hint)])
+    return 1 if refused else 0
 
 
 def _sum_up(taken: list[Taken], waiting: int) -> None:
@@ -161,16 +163,18 @@ def _print_taken(taken: list[Taken]) -> None:
         print(f"{each.article.article_id}\t{each.state}\t{count(each.drafts, 'draft')}\t{visible(each.where)}")
 
 
-def _refuse_in_part(sources: SourcesRead) -> None:
-    """Raise ProblemError where a source cannot be taken in, saying so of the others that could."""
-    problems = sources.refused
-    if problems:
-        others = len(sources.articles)
-        if others:
-            rest = "other article" if others == 1 else f"other {others} articles"
-            told = f"nothing was taken in, also not the {rest}"
-            problems.append(Problem(told, hint="mend or leave out what is named above"))
-        raise ProblemError(problems)
+def without_refused(sources: SourcesRead) -> tuple[SourcesRead, int]:
+    """The sources without what cannot be taken in, which is told, and how much that is.
+
+    Raises ProblemError with all of it where nothing is left.
+    """
+    from dataclasses import replace
+
+    refused = sources.refused
+    if refused and not sources.articles:
+        raise ProblemError(refused)
+    tell(refused)
+    return replace(sources, undated=(), problems=()), len(refused)
 
 
 def _not_english(article: Taken) -> bool:
