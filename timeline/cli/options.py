@@ -320,6 +320,10 @@ def text_of(path: Path) -> str:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         raise ProblemError(Problem(f"is not UTF-8 text at byte {error.start}", where, "save it as UTF-8")) from error
+    except FileNotFoundError as error:
+        from timeline.sources import no_such_file
+
+        raise ProblemError(no_such_file(path)) from error
     except OSError as error:
         raise ProblemError(Problem(f"cannot be read: {error.strerror}", where)) from error
 
