@@ -754,6 +754,8 @@ def test_list_filters(desk) -> None:
     assert listed("--since", "2025-08-15", "--until", "2025-08-20") == ["meeting 2025-08"]
     assert listed("--search", "ASSESS") == ["assessment 2025-10-01"]
     assert listed("--party", "us") == []
+    assert desk("list", "--party", "us").stderr == "no events that pass all filters\n"
+    assert desk("list", "issues", "--search", "swap").stderr == ""
 
 
 def test_status_json_has_the_promised_shape(desk, draft_of) -> None:

@@ -12,7 +12,7 @@ from timeline.model.wording import count
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
-    from timeline.cli.output import FORMATS
+    from timeline.cli.output import FORMATS, TABLE
 
     negotiation_argument(parser)
     parser.add_argument(
@@ -29,7 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="INSTANT",
         help="recorded by then: 2025-10-08 (end of that day) or an instant; default now",
     )
-    parser.add_argument("--format", choices=FORMATS, default="table")
+    parser.add_argument("--format", choices=FORMATS, default="table", help=TABLE)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -27,7 +27,7 @@ STATES = ("pending", "accepted", "merged", "rejected", "superseded")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
-    from timeline.cli.output import FORMATS
+    from timeline.cli.output import FORMATS, TABLE
     from timeline.model.events import EVENT_TYPES, Modality
     from timeline.store.listing import VIEWS
 
@@ -68,7 +68,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--wide", action="store_true", help="every column, also where a terminal has no room for them side by side"
     )
-    parser.add_argument("--format", choices=FORMATS, default="table")
+    parser.add_argument("--format", choices=FORMATS, default="table", help=TABLE)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -94,6 +94,8 @@ def run(args: argparse.Namespace) -> int:
         write_lines(map(_BRIEF[args.what], frame.iter_rows(named=True)), sys.stdout)
     else:
         write_frame(frame, args.format, sys.stdout)
+    if not total:
+        say(f"no {args.what}" + (" that pass all filters" if given else ""))
     if total > frame.height and sys.stdout.isatty():
         say(f"{total - frame.height} more; `--limit {total}` shows all, and so does a pipe; filters narrow them")
     return 0

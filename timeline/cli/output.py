@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 Format = Literal["table", "csv", "json", "jsonl", "markdown", "parquet"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
+TABLE = "(default: table, which fits a terminal, and in a pipe is as wide as its values; csv and jsonl for programs)"
+"""Help for the option that names a format."""
+
 _NARROW = 14
 """Characters that a column of a table should have at least before it wraps; with less room, rows become blocks."""
 
