@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
+from timeline.cli import amend, event_form, ingest, options
 from timeline.cli.options import beginning, instant
 from timeline.store import history
 
@@ -54,3 +55,38 @@ def test_today_is_the_day_where_the_person_is(desk, early_in_seoul: None) -> Non
         {"published_edtf": "2026-11-27"}
     ]
     assert '"as_of": "2026-11-27"' in desk.fine("status", "--format", "json")
+
+
+def test_each_since_says_by_which_clock_it_goes(desk) -> None:
+    desk.fine("add", "meeting", "--date", "2020-01-01", "--summary", "They met", "--note", "They met.", "--party", "KR")
+    recorded = desk("changes", "--since", "2024-12-31")
+    assert "They met" in recorded.stdout, "it happened before, and was recorded since"
+    assert recorded.stderr == (
+        "1 change since 2024-12-31 00:00 UTC, by when it was recorded; `report --since` goes by when it happened\n"
+    )
+    earlier = desk("changes", "--since", "2019-12-31T09:00+09:00", "--until", "2020-01-02")
+    assert earlier.stderr.startswith("no changes since 2019-12-31 00:00 UTC until 2020-01-02 23:59 UTC, by when it was")
+    happened = desk("report", "--since", "2024-12-31")
+    assert "new since 2024-12-31 goes by when it happened; `changes --since` by when it was" in happened.stderr
+
+
+@pytest.fixture
+def a_thursday(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(options, "day_or_none", lambda text: {"yesterday": date(2025, 10, 1)}.get(text))
+    for module in (amend, event_form, ingest):
+        monkeypatch.setattr(module, "day_or_none", options.day_or_none)
+
+
+@pytest.mark.parametrize(
+    ("words", "sql"),
+    [
+        (["ingest", "plain.txt", "--published", "yesterday"], "SELECT published_edtf FROM articles WHERE publisher IS NULL"),
+        (["add", "meeting", "--summary", "x", "--note", "n.", "--date", "yesterday"], "SELECT date_edtf FROM events"),
+        (["add", "measure", "--summary", "x", "--note", "n.", "--effective", "yesterday"], "SELECT effective_edtf FROM events"),
+        (["amend", "talks", "--set", "began=yesterday", "--why", "y"], "SELECT began_edtf FROM negotiations"),
+    ],
+)  # fmt: skip
+def test_a_day_is_written_by_how_long_ago_it_was_wherever_one_is_asked_for(desk, a_thursday: None, words, sql) -> None:
+    (desk.folder / "plain.txt").write_text("Korea and the United States met in Geneva.\n")
+    desk.fine(*words)
+    assert [list(row.values()) for row in desk.rows(sql)] == [["2025-10-01"]]

@@ -44,9 +44,25 @@ def test_a_gap_reads_as_each_sides_figure_in_its_unit(made: TextLedger, capsys: 
     assert "distance" not in percent, "a limit has no distance"
 
 
-def test_no_gap_has_its_columns_still(made: TextLedger, capsys: pytest.CaptureFixture[str]) -> None:
-    head, *rows = printed(made, capsys, "state", "gaps", "--issue", "swap", "--format", "markdown").splitlines()
-    assert head.startswith("| issue | term |") and len(rows) == 1
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            ["gaps", "--issue", "swap"],
+            "gaps of swap: none by 2025-10-01 (what is demanded, offered, agreed of each term",
+        ),
+        (["deadlines"], "deadlines: none by 2025-10-01 (pending, met, missed"),
+        (["gaps"], ""),
+    ],
+)
+def test_where_there_is_nothing_the_columns_stand_still_and_a_line_says_so(
+    made: TextLedger, capsys: pytest.CaptureFixture[str], words: list[str], told: str
+) -> None:
+    assert main(["state", *words, "--format", "markdown", "--db", str(made.store.path), "--as-of", "2025-10-01"]) == 0
+    out, err = capsys.readouterr()
+    head, line, *rows = out.splitlines()
+    assert head.startswith("| ") and line.startswith("| ---") and (not rows) == bool(told)
+    assert err.startswith(told) and bool(err) == bool(told)
 
 
 @pytest.mark.parametrize(

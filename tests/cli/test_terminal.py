@@ -116,20 +116,19 @@ def test_review_offers_to_register_an_unknown_name(desk) -> None:
 @pytest.mark.slow
 def test_add_asks_for_each_field_and_again_for_a_wrong_one(desk) -> None:
     with terminal(desk, "add", "response") as person:
-        person.expect("article")
-        person.sendline("")
-        person.expect("note")
-        person.sendline("Washington turned the request down, the embassy says.")
-        person.expect("date")
-        person.sendline("26.9.2025")
+        for label, answer in (
+            ("by parties", "US"), ("actors", ""), ("parties", "KR; US"), ("issues", "currency-swap-line"), ("responds to", ""),
+            ("verdict", "rejects"), ("summary", "Washington turns the swap line down"), ("terms", ""), ("date", "26.9.2025"),
+        ):  # fmt: skip
+            person.expect(label)
+            person.sendline(answer)
         person.expect("is no EDTF date")
         person.expect("date \\(")
         person.send("\x15")
         person.sendline("2025-09-26")
         for label, answer in (
-            ("modality", ""), ("by parties", "US"), ("parties", "KR; US"), ("actors", ""), ("issues", "currency-swap-line"),
-            ("summary", "Washington turns the swap line down"), ("verdict", "rejects"), ("terms", ""), ("reported by", "the embassy"),
-            ("responds to", ""),
+            ("modality", ""), ("reported by", "the embassy"), ("source: article", ""),
+            ("note", "Washington turned the request down, the embassy says."),
         ):  # fmt: skip
             person.expect(label)
             person.sendline(answer)
@@ -197,19 +196,14 @@ def test_the_form_lists_open_asks_and_tells_an_unknown_issue_at_once(desk) -> No
     with terminal(
         desk, "add", "response", "--note", "No.", "--by", "US", "--party", "KR", "--actor", "Scott Bessent"
     ) as person:
-        person.expect("date \\(2025-09-24")
-        person.sendline("")
-        person.expect("modality")
-        person.sendline("")
         person.expect("issues")
         person.sendline("currency swap lin")
         person.expect('issue "currency swap lin" is not registered; did you mean "Currency swap line"')
         person.expect("issues")
         person.sendline("currency swap line")
-        for answer in ("Washington says no", "rejects", "", ""):
-            person.sendline(answer)
         person.expect("talks-0001 .*Seoul asks for a line")
-        person.sendline("talks-0001")
+        for answer in ("talks-0001", "rejects", "Washington says no", "", "", "", ""):
+            person.sendline(answer)
         person.expect("ecord")
         person.send("q")
         person.expect("interrupted; what was recorded before stays")
@@ -281,8 +275,7 @@ def test_an_answer_about_a_name_is_kept_for_the_session(desk) -> None:
 def test_a_wrong_registration_asks_again_and_loses_nothing(desk) -> None:
     with terminal(desk, "add", "meeting", "--summary", "", "--note", "They met.", "--party", "KR") as person:
         for label, answer in (
-            ("date", ""), ("modality", ""), ("by parties", ""), ("actors", "김용범"), ("issues", ""), ("summary", "They met"),
-            ("format", "sumit"),
+            ("actors", "김용범"), ("by parties", ""), ("issues", ""), ("format", "sumit"),
         ):  # fmt: skip
             person.expect(label)
             person.sendline(answer)
@@ -290,9 +283,11 @@ def test_a_wrong_registration_asks_again_and_loses_nothing(desk) -> None:
         person.expect("format")
         person.send("\x15")
         person.sendline("summit")
-        for label in ("place", "duration", "terms", "reported by"):
+        for label, answer in (
+            ("place", ""), ("duration", ""), ("summary", "They met"), ("terms", ""), ("date", ""), ("modality", ""), ("reported by", ""),
+        ):  # fmt: skip
             person.expect(label)
-            person.sendline("")
+            person.sendline(answer)
         person.expect("ecord")
         person.send("r")
         person.expect('actor "김용범" is not registered')
@@ -338,8 +333,8 @@ def test_a_whole_command_without_proof_is_wrong_usage_on_a_terminal_too(desk) ->
 @pytest.mark.parametrize(
     ("words", "question", "key"),
     [
-        (["add", "meeting"], "article", "\x03"),
-        (["add", "meeting"], "article", "\x04"),
+        (["add", "meeting"], "parties", "\x03"),
+        (["add", "meeting"], "parties", "\x04"),
         pytest.param(["add"], "type", "\x04", marks=pytest.mark.slow),
         (["init", "other"], "Parties", "\x04"),
     ],
@@ -367,6 +362,22 @@ def test_the_sql_prompt_answers_names_and_leaves_without_a_semicolon(desk) -> No
         person.sendline("SELECT 1")
         person.sendline(".quit")
         person.expect(pexpect.EOF)
+
+
+def test_a_long_list_on_a_terminal_says_how_many_more_there_are(desk) -> None:
+    lines = ["type,summary,note", *(f"meeting,They met {n},They met {n}." for n in range(103))]
+    (desk.folder / "b.csv").write_text("\n".join(lines))
+    desk.fine("add", "--file", "b.csv")
+    with terminal(desk, "list") as person:
+        person.expect("talks-0100 .*\n3 more; `--limit 103` shows all, and so does a pipe")
+        person.expect(pexpect.EOF)
+    with terminal(desk, "list", "--limit", "103") as person:
+        person.expect("talks-0103")
+        person.expect(pexpect.EOF)
+        assert "more" not in person.before
+    with terminal(desk, "log", "--kind", "event") as person:
+        person.expect(r"100 of \d+ entries; `--limit \d+` shows more")
+    assert desk.fine("list", "--format", "csv").count("talks-") == 103
 
 
 def test_a_narrow_terminal_wraps_the_keys_between_them(monkeypatch) -> None:

@@ -10,6 +10,7 @@ import pytest
 from timeline.model.article import Article, article_id
 from timeline.model.ledger import Change
 from timeline.model.problems import ProblemError
+from timeline.model.registry import Actor
 from timeline.store.store import Store
 from timeline.workflow.correct import correct, withdraw
 from timeline.workflow.register import make_actor, make_issue, register, start_negotiation
@@ -42,6 +43,7 @@ CORRECTIONS = [
     ("lee", {"aliases": "A; B"}, "aliases", ("A", "B")),
     ("lee", {"party": ""}, "party", None),
     ("talks/swap", {"parent": "cash"}, "phrases", ("swap line",)),
+    ("talks/cash", {"parent": "Swap Line"}, "parent", "swap"),
     (ID, {"published": "2025-09-26"}, "publisher", "Wire"),
     (ID, {"published": "2025-09-26"}, "published", "2025-09-26"),
 ]
@@ -50,17 +52,52 @@ CORRECTIONS = [
 @pytest.mark.parametrize(("id", "given", "field", "expected"), CORRECTIONS, ids=[f"{c[0]} {c[1]}" for c in CORRECTIONS])
 @pytest.mark.fast_cases(2)
 def test_only_what_is_named_changes(store: Store, id: str, given: dict[str, str], field: str, expected: object) -> None:
-    value = getattr(correct(store, "bob", id, given, "why"), field)
+    value = getattr(correct(store, "bob", id, given, "why").record, field)
     assert (str(value) if field in ("published", "began") else value) == expected
     assert store.check() == []
 
 
 def test_the_office_of_an_actor_is_written_as_when_registered(store: Store) -> None:
-    actor = correct(store, "bob", "lee", {"offices": "President @ 2025-06-04/..; Candidate"}, "why")
+    actor = correct(store, "bob", "lee", {"offices": "President @ 2025-06-04/..; Candidate"}, "why").record
+    assert isinstance(actor, Actor)
     assert [(office.title, str(office.held)) for office in actor.offices] == [
         ("President", "2025-06-04/.."),
         ("Candidate", "None"),
     ]
+
+
+LISTS = [
+    ("lee", {"aliases": ["A"]}, {}, "aliases", ("President Lee", "A")),
+    ("lee", {"aliases": ["President Lee", "A"]}, {}, "aliases", ("President Lee", "A")),
+    ("lee", {}, {"aliases": ["President Lee"]}, "aliases", ()),
+    ("lee", {"aliases": ["A"]}, {"aliases": ["President Lee"]}, "aliases", ("A",)),
+    ("talks/swap", {"phrases": ["swap"]}, {}, "phrases", ("swap line", "swap")),
+    ("lee", {"offices": ["Candidate"]}, {}, "offices", ("President 2025-06/..", "Candidate None")),
+    ("lee", {"offices": ["President@2025-06/2030-06"]}, {"offices": ["President"]}, "offices", ("President 2025-06/2030-06",)),
+    ("lee", {"offices": ["Candidate"]}, {"offices": ["President @ 2025-06/.."]}, "offices", ("Candidate None",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("id", "more", "without", "field", "expected"), LISTS, ids=[f"{c[0]} {c[1:3]}" for c in LISTS])
+@pytest.mark.fast_cases(4)
+def test_entries_come_to_a_list_and_go_and_the_others_stay(store: Store, id, more, without, field, expected) -> None:
+    entries = getattr(correct(store, "bob", id, {}, "why", more, without).record, field)
+    assert tuple(f"{each.title} {each.held}" if field == "offices" else each for each in entries) == expected
+    assert store.check() == []
+
+
+@pytest.mark.parametrize(
+    ("field", "entry", "message"),
+    [
+        ("aliases", "Presidnt Lee", r'actor lee: aliases: "Presidnt Lee" is not there; did you mean "President Lee"\?'),
+        ("aliases", "X", 'aliases: "X" is not there; there are President Lee'),
+        ("offices", "President@2024", 'offices: "President@2024" is not there; did you mean "President"'),
+        ("phrases", "X", 'phrases: "X" is not there; there are none'),
+    ],
+)
+def test_an_entry_to_take_out_that_is_not_there_is_told(store: Store, field: str, entry: str, message: str) -> None:
+    with pytest.raises(ProblemError, match=message):
+        correct(store, "bob", "talks/cash" if field == "phrases" else "lee", {}, "why", {}, {field: [entry]})
 
 
 REFUSED = [

@@ -9,7 +9,7 @@ import pytest
 
 from timeline.model.events import Event, read_event
 from timeline.model.registry import Actor, Issue, Negotiation, Party, Registry
-from timeline.workflow.remarks import on_event, on_name
+from timeline.workflow.remarks import on_batch, on_event, on_name
 from timeline.workflow.roles import with_roles
 
 REGISTRY = Registry.of(
@@ -57,6 +57,28 @@ EVENTS: list[tuple[str, dict[str, Any], str]] = [
 def test_what_is_odd_about_an_event(name: str, values: dict[str, Any], told: str) -> None:
     remarks = on_event(event(3, **values), [MET, ASK], REGISTRY, TODAY)
     assert [line.startswith(told) for line in remarks] == ([True] if told else [])
+
+
+TOLD = {"date": "2025-09-24", "actors": ["greer"], "issues": ["swap"]}
+BATCH: list[tuple[str, list[dict[str, Any]], list[str]]] = [
+    ("what is recorded already", [TOLD], ["b:3: looks like talks-0001: Event 1"]),
+    ("twice in the batch", [{**TOLD, "modality": "denied"}, {**TOLD, "modality": "denied"}], ["b:4: looks like b:3, recorded as talks-0003: Event 3"]),
+    ("the same words", [{"summary": "They met"}, {"summary": "They met"}], ["b:4: looks like b:3, recorded as talks-0003: They met"]),
+    ("the same words of two days", [{"summary": "They met", "date": f"2025-09-0{n}"} for n in (1, 2)], []),
+    ("an answer to a meeting of the batch", [{}, {"type": "response", "verdict": "rejects", "links": [{"rel": "responds_to", "event_id": "talks-0003"}]}],
+     ["b:4: talks-0003 is a meeting, which nobody can answer"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "batch", "told"), BATCH, ids=[case[0] for case in BATCH])
+def test_what_is_odd_about_the_events_of_a_batch(name: str, batch: list[dict[str, Any]], told: list[str]) -> None:
+    events = [event(number, **values) for number, values in enumerate(batch, 3)]
+    places = {each.event_id: f"b:{number}" for number, each in enumerate(events, 3)}
+    remarks = [
+        f"{places[one.event_id]}: {line}"
+        for one, line in on_batch(events, [MET, ASK, *events], REGISTRY, TODAY, places)
+    ]
+    assert [line[: len(start)] for line, start in zip(remarks, told, strict=True)] == told
 
 
 NAMES: list[tuple[str, Actor | Issue | Party, str]] = [

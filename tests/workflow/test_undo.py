@@ -117,9 +117,57 @@ def test_what_is_undone_leaves_what_stood_before_and_can_be_undone_again(store, 
     assert standing(store) == as_before
     with store.reading() as reader:
         assert reader.head()[0] == length + len(last.taken_back), "nothing is taken out of the log"
-    undo(store, "ann")
+    undo(store, "ann", str(last.recorded_as))
     assert standing(store) == as_after
     assert store.check() == []
+
+
+STEPS: list[tuple[str, list[str], list[str]]] = [
+    ("undoing again goes on to the act before", ["a", "b", "undo", "undo"], []),
+    ("what is named is passed over where it lies", ["a", "b", "undo a", "undo"], []),
+    ("after something new, that is undone first", ["a", "undo", "b", "undo"], []),
+    ("then what stands before what was undone", ["a", "b", "undo", "c", "undo", "undo"], []),
+    ("an undoing that is named is taken back", ["a", "b", "undo", "undo last"], ["a", "b"]),
+    ("and is undone like any other act", ["a", "b", "undo", "undo last", "undo"], ["a"]),
+    ("and passed over with all of its story then", ["a", "b", "undo", "undo last", "undo", "undo"], []),
+    ("what was redone is not undone twice", ["a", "b", "undo", "undo last", "undo", "undo last"], ["a", "b"]),
+    ("of two that were undone one after the other, the last undoing alone is taken back", ["a", "b", "undo", "undo", "undo last"], ["a"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "steps", "left"), STEPS, ids=[case[0] for case in STEPS])
+@pytest.mark.fast_cases(3)
+def test_undoing_goes_back_as_in_an_editor_and_an_undoing_that_is_named_is_taken_back(store, name, steps, left) -> None:
+    for step in steps:
+        with store.reading() as reader:
+            named = {"undo": None, "undo a": "talks/a", "undo last": str(reader.head()[0])}
+        if step in named:
+            undo(store, "ann", named[step])
+        else:
+            store.write([Change.of(Issue(negotiation_id="talks", issue_id=step, name=step))], "ann")
+    assert [id for kind, id in standing(store) if kind == "issue"] == [f"talks/{each}" for each in left]
+    assert store.check() == []
+
+
+def test_a_name_that_stayed_is_no_act_of_its_own(store: Store) -> None:
+    reject(store, "ann", "d-no")
+    accept(store, "ann", "d-new", ask=register_han)
+    kept = add(store, "ann", {**PLAIN, "actors": ["han"]}, "talks", note="Han says no.")
+    with store.reading() as reader:
+        number = str(reader.entry_number("d-new"))
+    assert [entry.id for _, entry, _ in undo(store, "ann", number).kept] == ["han"]
+    assert kept.event_id in [change.id for _, change in undo(store, "ann").taken_back]
+    undo(store, "ann")
+    assert decided(store, "d-no") == "pending"
+    assert ("actor", "han") in standing(store)
+
+
+def test_part_of_an_act_is_undone_and_then_the_rest(store: Store) -> None:
+    before = standing(store)
+    accept_all(store, "ann", ["d-ask", "d-met"])
+    undo(store, "ann", "d-met", only=True)
+    undo(store, "ann")
+    assert standing(store) == before
 
 
 def test_of_an_id_the_latest_entry_is_undone(store: Store) -> None:
@@ -137,6 +185,23 @@ def test_the_last_entry_of_somebody_else_is_not_undone_unasked(store: Store) -> 
     number = str(told.value.problems[0].where.split()[-1])
     undo(store, "ann", number)
     assert decided(store, "d-no") == "pending"
+
+
+def test_undoing_does_not_go_on_to_what_somebody_else_did(store: Store) -> None:
+    reject(store, "bob", "d-no")
+    reject(store, "ann", "d-met")
+    undo(store, "ann")
+    with pytest.raises(ProblemError, match="the last entry that stands is bob's, not yours; `timeline undo"):
+        undo(store, "ann")
+    assert decided(store, "d-no") == "rejected"
+
+
+def test_where_all_is_undone_there_is_nothing_left(tmp_path: Path) -> None:
+    store = Store(tmp_path / "s.duckdb")
+    start_negotiation(store, "ann", "talks", ["KR", "US"])
+    undo(store, "ann")
+    with pytest.raises(ProblemError, match="all of the log is undone: there is nothing to undo"):
+        undo(store, "ann")
 
 
 def test_what_was_changed_since_is_not_undone(store: Store) -> None:
@@ -199,9 +264,9 @@ def test_thousands_recorded_in_one_act_are_undone_together_or_not_at_all(store: 
     before = standing(store)
     many = [draft(f"d-many{n}", "meeting", "They met again") for n in range(30)]
     store.write([Change.of(one) for one in many], "ann")
-    undo(store, "ann")
+    undone = undo(store, "ann")
     assert standing(store) == before
-    undo(store, "ann")  # the undoing itself
+    undo(store, "ann", str(undone.recorded_as))
     reject(store, "ann", "d-many7", "not so")
     with store.reading() as reader:
         number = reader.entry_number("d-many3")

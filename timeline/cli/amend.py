@@ -7,16 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.cli import ask
 from timeline.cli.event_form import FLAGS, ask_again, check_flags, choose_fields, event_flags, events_for_choice, given
-from timeline.cli.options import author, author_option, interactive, one_of, reason, say
+from timeline.cli.options import author, author_option, day_or_none, interactive, one_of, reason, say
 from timeline.model.events import EVENT_MODELS, EVENT_TYPES, EventType
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 
 if TYPE_CHECKING:
+    from timeline.model.ledger import AnyRecord
     from timeline.store.store import Store
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
+    parser.description = (
+        "Correct an event or another record. A list that is given (--party, --actor, --issue, --term ...) takes the "
+        "place of the whole list; a --quote is added to the proof. What changed is told."
+    )
     parser.add_argument("event", metavar="ID", help="of an event; or of a negotiation, actor, issue, party, article")
     parser.add_argument(
         "--set",
@@ -71,6 +76,7 @@ def run(args: argparse.Namespace) -> int:
             corrections = _changed(before, ask_again(error.problems, {**before, **corrections}, desk, events))
             continue
         say(f"amended {amended.event_id}: {amended.summary}")
+        _tell_changes(event, amended)
         return 0
 
 
@@ -109,7 +115,8 @@ def _correct(args: argparse.Namespace, store: Store) -> int:
             problems.append(Problem(f'"{pair}" is no FIELD=VALUE', hint="write --set published=2025-09-26"))
         elif name in fields:
             problems.append(Problem(f"--set {name} was given twice", hint="write the entries of a list with ;"))
-        fields[name] = value
+        bare = day_or_none(value) if name in ("published", "began", "ended") else None
+        fields[name] = value if bare is None else bare.isoformat()
     others = [
         *(FLAGS[name] for name in given(args)),
         *(["--type"] if args.type else []),
@@ -120,6 +127,14 @@ def _correct(args: argparse.Namespace, store: Store) -> int:
         problems.append(Problem(f"{', '.join(others)} cannot stand beside --set", hint=hint))
     if problems:
         raise UsageProblem(problems)
-    correct(store, author(args), args.event, fields, why)
-    say(f"amended {args.event}: {', '.join(fields)}")
+    corrected = correct(store, author(args), args.event, fields, why)
+    say(f"amended {args.event}")
+    _tell_changes(corrected.before, corrected.record)
     return 0
+
+
+def _tell_changes(before: AnyRecord, after: AnyRecord) -> None:
+    from timeline.cli.differences import changed_fields
+
+    for line in changed_fields(before.to_json(), after.to_json()):
+        say(line)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from timeline.cli import ask
-from timeline.cli.options import edtf_text, identifier, one_of, say, tell, term_text, whole_number
+from timeline.cli.options import dated_text, day_or_none, identifier, one_of, say, tell, term_text, whole_number
 from timeline.model.events import (
     EVENT_MODELS,
     EVENT_TYPES,
@@ -39,6 +39,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 _STAGES: dict[str, tuple[str, ...]] = {"agreement": get_args(AgreementStage), "measure": get_args(MeasureStage)}
 
+DATES = ("date", "effective")
+"""Fields that may be given as a day by how long ago it was."""
+
 _REPEATED = (
     ("--party", "parties", "CODE", "a party concerned; those of the actors are added"),
     ("--by", "by_parties", "CODE", "the party whose act, stance or claim it is"),
@@ -53,7 +56,12 @@ _REPEATED = (
     ("--part-of", "part_of", "EVENT", "the event it is part of"),
 )
 _SINGLE = (
-    ("--date", "date", "EDTF", "2025-09-24, 2025-08, 2025-07-30/2025-07-31, 2025-10~; leave out when unknown"),
+    (
+        "--date",
+        "date",
+        "EDTF",
+        "2025-09-24, 2025-08, 2025-07-30/2025-07-31, 2025-10~, yesterday, 7d; leave out when unknown",
+    ),
     ("--modality", "modality", "WORD", "actual (default), planned, conditional, cancelled, denied"),
     ("--summary", "summary", "TEXT", "one sentence in your own words"),
     ("--article", "article", "ID", "the article quoted: its id, source id or URL"),
@@ -87,7 +95,7 @@ def event_flags(parser: argparse.ArgumentParser) -> None:
     stages = tuple(dict.fromkeys(stage for words in _STAGES.values() for stage in words))
     readers = {
         **{name: one_of(words, name) for name, words in {**CHOICES, "stage": stages}.items()},
-        **dict.fromkeys(("date", "effective"), edtf_text),
+        **dict.fromkeys(DATES, dated_text),
         **dict.fromkeys(("start", "duration_minutes"), whole_number),
         **dict.fromkeys(("judgement", "responds_to", "supersedes", "contradicts", "part_of"), identifier),
         "terms": term_text,
@@ -131,13 +139,12 @@ def given(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def fields_of(type: EventType) -> list[str]:
-    """The fields of a type in the order in which a person is asked for them."""
+    """The fields of a type in the order in which a person is asked for them: who, on what, what, when, says who."""
     own = [field for field in EVENT_MODELS[type].own if field != "to_parties"]
-    asked = ["date", "modality", "by_parties"]
-    if type == "proposal":
-        asked.append("to_parties")
+    acting = ["by_parties", "to_parties"] if type == "proposal" else ["by_parties"]
+    who = ["parties", "actors", *acting] if type in ("meeting", "deadline") else [*acting, "actors", "parties"]
     links = ["responds_to"] if type in ("proposal", "response") else []
-    return [*asked, "parties", "actors", "issues", "summary", *own, "terms", "reported_by", *links]
+    return [*who, "issues", *links, *own, "summary", "terms", "date", "modality", "reported_by"]
 
 
 def prompt_fields(
@@ -151,43 +158,60 @@ def prompt_fields(
     for name in names:
         words = _words(name, str(answers.get("type", "")), desk, events)
         several = name in ("parties", "by_parties", "to_parties", "actors", "issues", "terms", "responds_to")
-        label = name.replace("_", " ") + (" (; between several)" if several else "")
+        label = name.replace("_", " ")
         if words and not several:
             label += f" [{' '.join(words[:8])}]" if len(words) <= 8 else ""
-        label += f" ({_EXAMPLES[name]})" if name in _EXAMPLES else ""
+        hints = [_EXAMPLES[name]] if name in _EXAMPLES else []
+        hints += ["several with ; between"] if several else []
+        label += f" ({'; '.join(hints)})" if hints else ""
         if name == "responds_to":
             for id, told in events.items():
                 if told:
                     say(f"  {id}  {told}")
         before = shown(answers.get(name))
         answer = ask.line(label, before, words, several, _check(name, before, answers, desk, events))
+        answer = _day_meant(name, answer)
         if answer != before:
             answers[name] = answer
     return answers
 
 
 _EXAMPLES = {
-    "date": "2025-09-24, 2025-09, 2025-07-30/2025-07-31; empty: not known",
-    "effective": "2025-08-07; empty: not known",
+    "parties": "all that are concerned: KR; US",
+    "by_parties": "whose act, stance or claim it is",
+    "to_parties": "who is asked",
+    "actors": "persons and bodies, by name",
+    "summary": "one sentence in your own words",
+    "stance": "in words",
+    "reported_by": "whose account it is, where not the source's own",
+    "date": "2025-09-24, 2025-09, 2025-07-30/2025-07-31, yesterday, 7d; empty: not known",
+    "effective": "2025-08-07, today; empty: not known",
     "terms": "tariff_rate 15 % agreed",
 }
-"""How a field is written where its name does not tell."""
+"""How a field is written, or what it asks for, where its name does not tell."""
+
+
+def _day_meant(name: str, typed: str) -> str:
+    """What was typed; of a field that is a date, and by how long ago it was, that day."""
+    bare = day_or_none(typed) if name in DATES else None
+    return typed if bare is None else bare.isoformat()
 
 
 def prompt_event(
     type: EventType, values: dict[str, Any], desk: Desk, articles: list[str], events: Mapping[str, str]
 ) -> dict[str, Any]:
-    """A whole event asked for field by field, beginning with its proof."""
+    """A whole event asked for field by field, and at the end for its proof."""
     answers: dict[str, Any] = {**values, "type": type}
+    answers = prompt_fields(answers, [name for name in fields_of(type) if not answers.get(name)], desk, events)
     if not answers.get("article") and not answers.get("note"):
-        label = "article (id, source id or URL; empty to write a note)"
+        label = "source: article (id, source id or URL; empty to write a note)"
         answers["article"] = ask.line(label, words=articles, check=_is_stored(desk)).partition(" ")[0]
     if answers.get("article") and not answers.get("quote"):
         check = _check("quote", None, answers, desk, events)
         answers["quote"] = [ask.line("quote (words of the article)", check=check)]
     elif not answers.get("article") and not answers.get("note"):
         answers["note"] = ask.line("note (what you learned, and from whom)", check=_says_something)
-    return prompt_fields(answers, [name for name in fields_of(type) if not answers.get(name)], desk, events)
+    return answers
 
 
 def choose_fields(values: dict[str, Any], desk: Desk, events: Mapping[str, str]) -> dict[str, Any]:
@@ -267,7 +291,7 @@ def _check(name: str, before: str | None, values: dict[str, Any], desk: Desk, ev
             return [Problem(f'there is no event "{target}"', hint=did_you_mean(target, events)) for target in unknown]
         if name == "summary" and not typed:
             return [Problem("one sentence is needed", hint="say what happened in your own words")]
-        return problems_with(name, {**values, name: typed}, desk)
+        return problems_with(name, {**values, name: _day_meant(name, typed)}, desk)
 
     return wrong
 

@@ -8,7 +8,7 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from timeline.cli.ingest import ask_for_dates, read, source_options
+from timeline.cli.ingest import ask_for_dates, read, source_options, without_refused
 from timeline.cli.llm import choice, llm_options, read_with_model
 from timeline.cli.options import lexicon, lexicon_options, say, the_negotiation
 from timeline.cli.output import shown, term_shown
@@ -59,10 +59,7 @@ def run(args: argparse.Namespace) -> int:
         from timeline.workflow.ingest import with_stored_dates
 
         sources = with_stored_dates(Store(args.db), sources)
-    sources = ask_for_dates(sources)
-    problems = sources.refused
-    if problems:
-        raise ProblemError(problems)
+    sources, refused = without_refused(ask_for_dates(sources))
     known = lexicon(args)
     articles = [found.article for found in sources.articles]
     outcome = read_with_model(args, model, articles, negotiation, registry) if model else None
@@ -78,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
         _print(reading, found, args)
     if outcome is not None and outcome.failed:
         raise ProblemError(outcome.failed)
-    return 0
+    return 1 if refused else 0
 
 
 def _print(reading: Reading, found: Found, args: argparse.Namespace) -> None:

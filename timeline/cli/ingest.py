@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from timeline.cli.archive import archive_options, archives, take_in
 from timeline.cli.llm import choice, llm_options, read_with_model
 from timeline.cli.options import (
+    RELATIVE,
     author,
     author_option,
-    edtf,
+    dated,
+    day_or_none,
     interactive,
     lexicon,
     lexicon_options,
@@ -30,6 +32,7 @@ from timeline.model.wording import count
 if TYPE_CHECKING:
     from timeline.exchange.reading_list import Cited
     from timeline.llm.chosen import Chosen
+    from timeline.model.edtf import Edtf
     from timeline.sources import Found, SourceDefaults, SourcesRead
     from timeline.store.store import Store
     from timeline.workflow.ingest import Extractor, Taken
@@ -47,7 +50,12 @@ def source_options(parser: argparse.ArgumentParser) -> None:
         help="further files or web addresses, one a line; or a list of articles as CSL JSON, RIS, RSS or Atom (- for "
         "standard input)",
     )
-    parser.add_argument("--published", type=edtf, metavar="DATE", help="publication date, where the file says none")
+    parser.add_argument(
+        "--published",
+        type=dated,
+        metavar="DATE",
+        help=f"publication date, where the file says none: 2025-09-25, {RELATIVE}",
+    )
     parser.add_argument("--publisher", help="who published it")
     parser.add_argument("--title", help="headline (one article only)")
     parser.add_argument("--url", help="where it can be read (one article only)")
@@ -74,7 +82,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Store what is new; report each article on standard output."""
+    """Store what is new; report each article on standard output. What cannot be read keeps back no other article."""
     from timeline.store.store import Store
     from timeline.workflow.ingest import by_rules, ingest, reread, with_stored_dates
 
@@ -94,8 +102,7 @@ def run(args: argparse.Namespace) -> int:
         return 0
     if not args.paths and not args.list:
         raise UsageProblem(Problem("nothing to take in", hint="name files, folders or web addresses, or - for input"))
-    sources = ask_for_dates(with_stored_dates(store, read(args)))
-    _refuse_in_part(sources)
+    sources, refused = without_refused(ask_for_dates(with_stored_dates(store, read(args))))
     extractor, _ = _with_model(args, model, store, negotiation, sources) if model else (by_rules(lexicon(args)), None)
     taken = ingest(store, author(args), negotiation, sources, progress, extractor)
     _print_taken(taken)
@@ -106,7 +113,10 @@ def run(args: argparse.Namespace) -> int:
         say(line)
     if waiting:
         say(f"next: timeline review --negotiation {negotiation}")
-    return 0
+    if refused:
+        hint = "mend what is named above, and give the command again: what is stored already is not stored twice"
+        tell([Problem(f"{count(refused, 'problem')}, of which nothing was taken in", hint=hint)])
+    return 1 if refused else 0
 
 
 def _sum_up(taken: list[Taken], waiting: int) -> None:
@@ -153,16 +163,18 @@ def _print_taken(taken: list[Taken]) -> None:
         print(f"{each.article.article_id}\t{each.state}\t{count(each.drafts, 'draft')}\t{visible(each.where)}")
 
 
-def _refuse_in_part(sources: SourcesRead) -> None:
-    """Raise ProblemError where a source cannot be taken in, saying so of the others that could."""
-    problems = sources.refused
-    if problems:
-        others = len(sources.articles)
-        if others:
-            rest = "other article" if others == 1 else f"other {others} articles"
-            told = f"nothing was taken in, also not the {rest}"
-            problems.append(Problem(told, hint="mend or leave out what is named above"))
-        raise ProblemError(problems)
+def without_refused(sources: SourcesRead) -> tuple[SourcesRead, int]:
+    """The sources without what cannot be taken in, which is told, and how much that is.
+
+    Raises ProblemError with all of it where nothing is left.
+    """
+    from dataclasses import replace
+
+    refused = sources.refused
+    if refused and not sources.articles:
+        raise ProblemError(refused)
+    tell(refused)
+    return replace(sources, undated=(), problems=()), len(refused)
 
 
 def _not_english(article: Taken) -> bool:
@@ -214,16 +226,39 @@ def read(args: argparse.Namespace) -> SourcesRead:
     Raises ProblemError where there is nothing at all to read in them.
     """
     from timeline.sources import read_sources
+    from timeline.workflow.dateline import with_datelines
     from timeline.workflow.reading_list import with_citations
 
     names, cited = _listed(args.list) if args.list else ([], ())
     paths = [*args.paths, *names]
-    sources = with_citations(read_sources(paths, defaults=defaults(args)), cited)
-    tell((*sources.skipped, *sources.notes))
+    sources = with_datelines(with_citations(read_sources(paths, defaults=defaults(args)), cited))
+    tell((*sources.skipped, *sources.notes, *_too_long(sources)))
     if not (sources.articles or sources.undated or sources.problems):
         hint = "text, Markdown, HTML, JSON, JSON Lines, mail and PDF are read"
         raise ProblemError(Problem("there is nothing to read here", ", ".join(map(str, paths)), hint))
     return sources
+
+
+MOST_SENTENCES = 1000
+"""More than the longest report has: a text that has more is an archive, a book or several articles in one."""
+_SHORTEST_SENTENCE = 10
+"""Characters; what has fewer than so many for each sentence need not be counted."""
+
+
+def _too_long(sources: SourcesRead) -> Iterator[Problem]:
+    """A warning for each text that can hardly be one article."""
+    texts = [
+        *((found.where, found.article.text) for found in sources.articles),
+        *((undated.where, undated.text) for undated in sources.undated),
+    ]
+    for where, text in texts:
+        if len(text) > MOST_SENTENCES * _SHORTEST_SENTENCE:
+            from timeline.extract.sentences import split_sentences
+
+            number = len(split_sentences(text))
+            if number > MOST_SENTENCES:
+                told = f"has {number:,} sentences, more than an article has; it is read as one all the same"
+                yield Problem(told, where, "if it is several, give them one by one, or as JSON Lines")
 
 
 def _listed(file: Path) -> tuple[list[str], tuple[Cited, ...]]:
@@ -262,8 +297,6 @@ def ask_for_dates(sources: SourcesRead) -> SourcesRead:
     """On a terminal, ask for the publication dates that are missing; in a pipe leave them as problems."""
     from dataclasses import replace
 
-    from timeline.sources import stated_date
-
     if not sources.undated or not interactive():
         return sources
     articles = list(sources.articles)
@@ -272,11 +305,19 @@ def ask_for_dates(sources: SourcesRead) -> SourcesRead:
         say("  " + " ".join(undated.text[:300].split()))
         while True:
             try:
-                articles.append(undated.dated(stated_date(input("published (2025-09-25): ").strip())))
+                articles.append(undated.dated(_typed_date(input("published (2025-09-25, yesterday): ").strip())))
                 break
             except ValueError as error:
                 say(f"  {error}")
     return replace(sources, articles=tuple(articles), undated=())
+
+
+def _typed_date(typed: str) -> Edtf:
+    from timeline.model.edtf import Edtf
+    from timeline.sources import stated_date
+
+    bare = day_or_none(typed)
+    return stated_date(typed) if bare is None else Edtf.of(bare)
 
 
 def progress(articles: Iterable[Found]) -> Iterable[Found]:

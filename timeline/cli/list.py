@@ -10,6 +10,7 @@ from timeline.cli.options import (
     day_or_none,
     edtf,
     one_of,
+    say,
     the_actor,
     the_issue,
     the_negotiation,
@@ -26,7 +27,7 @@ STATES = ("pending", "accepted", "merged", "rejected", "superseded")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
-    from timeline.cli.output import FORMATS
+    from timeline.cli.output import FORMATS, TABLE
     from timeline.model.events import EVENT_TYPES, Modality
     from timeline.store.listing import VIEWS
 
@@ -54,22 +55,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--since",
         type=_first,
         metavar="DATE",
-        help="not before: 2025-09-24, 2025-09, friday or 7d; what may be later counts",
+        help="dated not before: 2025-09-24, 2025-09, friday or 7d; what may be later counts",
     )
-    parser.add_argument("--until", type=_last, metavar="DATE", help="not after")
+    parser.add_argument("--until", type=_last, metavar="DATE", help="dated not after")
     parser.add_argument("--search", metavar="TEXT", help="in summaries, names or article texts")
-    parser.add_argument("--limit", type=whole_number, metavar="N", help="only the first so many rows")
+    parser.add_argument(
+        "--limit",
+        type=whole_number,
+        metavar="N",
+        help="only the first so many rows (default: all; as a table on a terminal 100)",
+    )
     parser.add_argument(
         "--wide", action="store_true", help="every column, also where a terminal has no room for them side by side"
     )
-    parser.add_argument("--format", choices=FORMATS, default="table")
+    parser.add_argument("--format", choices=FORMATS, default="table", help=TABLE)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the rows that pass every filter."""
     import sys
 
-    from timeline.cli.output import write_frame, write_lines
+    from timeline.cli.output import limit_on, write_frame, write_lines
     from timeline.store.listing import FILTERS
     from timeline.store.store import Store
 
@@ -80,12 +86,18 @@ def run(args: argparse.Namespace) -> int:
             raise UsageProblem(Problem(f"{args.what} cannot be filtered by --{name}", hint=f"{able} can"))
     with Store(args.db).reading() as reader:
         wanted = {name: _found(reader, name, value, args) for name, value in given.items()}
-        frame = reader.listed(args.what, wanted, args.limit, for_people=args.format in ("table", "markdown"))
+        limit = limit_on(sys.stdout, args.format, args.limit)
+        frame = reader.listed(args.what, wanted, limit, for_people=args.format in ("table", "markdown"))
+        total = reader.number_listed(args.what, wanted) if frame.height == limit else frame.height
     brief = args.format == "table" and sys.stdout.isatty() and not args.wide and not frame.is_empty()
     if brief and args.what in _BRIEF:
         write_lines(map(_BRIEF[args.what], frame.iter_rows(named=True)), sys.stdout)
     else:
         write_frame(frame, args.format, sys.stdout)
+    if not total:
+        say(f"no {args.what}" + (" that pass all filters" if given else ""))
+    if total > frame.height and sys.stdout.isatty():
+        say(f"{total - frame.height} more; `--limit {total}` shows all, and so does a pipe; filters narrow them")
     return 0
 
 

@@ -7,7 +7,7 @@ import sys
 from typing import get_args
 
 from timeline.cli.options import beginning, instant, one_of, say, whole_number
-from timeline.cli.output import FORMATS, write_frame
+from timeline.cli.output import FORMATS, limit_on, write_frame
 from timeline.model.ledger import Kind
 from timeline.model.problems import Problem, ProblemError, did_you_mean
 
@@ -27,7 +27,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--until", metavar="INSTANT", type=instant, help="recorded at or before: 2025-10-08 (end of that day) ..."
     )
     parser.add_argument("--reverse", action="store_true", help="the oldest first")
-    parser.add_argument("--limit", type=whole_number, metavar="N", help="at most so many entries")
+    parser.add_argument(
+        "--limit",
+        type=whole_number,
+        metavar="N",
+        help="at most so many entries (default: all; as a table on a terminal 100)",
+    )
     parser.add_argument("--format", choices=FORMATS, default="table", help="(default: table, with the hash cut short)")
 
 
@@ -37,6 +42,7 @@ def run(args: argparse.Namespace) -> int:
 
     from timeline.store.store import Store
 
+    limit = limit_on(sys.stdout, args.format, args.limit)
     with Store(args.db).reading() as reader:
         frame = reader.log(
             id=args.event,
@@ -45,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
             since=args.since,
             until=args.until,
             oldest_first=args.reverse,
-            limit=args.limit,
+            limit=limit,
         )
         if args.event and frame.is_empty() and not reader.log(id=args.event, limit=1).height:
             known = sorted({id for kind in get_args(Kind) for id in reader.ids(kind)})
@@ -55,5 +61,6 @@ def run(args: argparse.Namespace) -> int:
     if args.format in ("table", "markdown"):
         frame = frame.with_columns(polars.col("hash").str.head(8))
     write_frame(frame, args.format, sys.stdout)
-    say(f"{frame.height} of {entries} entries")
+    cut = args.limit is None and frame.height == limit and frame.height < entries
+    say(f"{frame.height} of {entries} entries" + (f"; `--limit {entries}` shows more" if cut else ""))
     return 0

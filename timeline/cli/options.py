@@ -225,10 +225,17 @@ def edtf(text: str) -> Edtf:
         raise argparse.ArgumentTypeError(told) from None
 
 
-def edtf_text(text: str) -> str:
-    """An EDTF date as it was written."""
-    edtf(text)
-    return text
+def dated(text: str) -> Edtf:
+    """An EDTF date, or a day written as :func:`day` reads it."""
+    from timeline.model.edtf import Edtf
+
+    bare = day_or_none(text)
+    return edtf(text) if bare is None else Edtf.of(bare)
+
+
+def dated_text(text: str) -> str:
+    """The same as text: a day that was written by how long ago it was as that day."""
+    return dated(text).text
 
 
 def negotiation_option(parser: argparse.ArgumentParser) -> None:
@@ -313,6 +320,10 @@ def text_of(path: Path) -> str:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         raise ProblemError(Problem(f"is not UTF-8 text at byte {error.start}", where, "save it as UTF-8")) from error
+    except FileNotFoundError as error:
+        from timeline.sources import no_such_file
+
+        raise ProblemError(no_such_file(path)) from error
     except OSError as error:
         raise ProblemError(Problem(f"cannot be read: {error.strerror}", where)) from error
 

@@ -24,8 +24,20 @@ if TYPE_CHECKING:
 Format = Literal["table", "csv", "json", "jsonl", "markdown", "parquet"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
+TABLE = "(default: table, which fits a terminal, and in a pipe is as wide as its values; csv and jsonl for programs)"
+"""Help for the option that names a format."""
+
 _NARROW = 14
 """Characters that a column of a table should have at least before it wraps; with less room, rows become blocks."""
+
+
+SCREENFUL = 100
+"""Rows that a terminal is shown where no limit is named; a pipe and a file get all."""
+
+
+def limit_on(out: TextIO, format: Format, limit: int | None) -> int | None:
+    """The limit that is named; else that of a table on a terminal; else none."""
+    return SCREENFUL if limit is None and format == "table" and out.isatty() else limit
 
 
 def write_frame(frame: polars.DataFrame, format: Format, out: TextIO | str | Path) -> None:

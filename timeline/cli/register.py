@@ -14,6 +14,7 @@ from timeline.cli.options import (
     office_text,
     reason,
     say,
+    the_issue,
     the_negotiation,
 )
 from timeline.model.problems import Problem, ProblemError, UsageProblem
@@ -36,8 +37,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="TITLE[@EDTF]",
         help="Trade Minister@2025-06/..",
     )
-    parser.add_argument("--parent", metavar="ISSUE", help="the issue that this one is a part of")
-    parser.add_argument("--amend", action="store_true", help="correct one that is registered; needs --why")
+    parser.add_argument(
+        "--without-alias",
+        action="append",
+        default=[],
+        metavar="ALIAS",
+        help="with --amend: take an alias or phrase out",
+    )
+    parser.add_argument(
+        "--without-office",
+        action="append",
+        default=[],
+        type=office_text,
+        metavar="TITLE[@EDTF]",
+        help="with --amend: take an office out",
+    )
+    parser.add_argument("--parent", metavar="ISSUE", help="the issue that this one is a part of: id, name or phrase")
+    parser.add_argument(
+        "--amend",
+        action="store_true",
+        help="correct one that is registered; needs --why. --alias and --office add to those it has",
+    )
     parser.add_argument("--why", help="the reason for an amendment")
     negotiation_option(parser)
     author_option(parser)
@@ -45,6 +65,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Register it, or correct it."""
+    from timeline.cli.differences import changed_fields
     from timeline.model.ledger import id_of
     from timeline.model.registry import Actor, Issue, Party
     from timeline.store.store import Store
@@ -59,6 +80,8 @@ def run(args: argparse.Namespace) -> int:
     with store.reading() as reader:
         registry = reader.registry()
         negotiation = the_negotiation(reader, args.negotiation) if args.kind == "issue" else ""
+        if args.parent:
+            args.parent = the_issue(reader, negotiation, args.parent)
     if args.kind == "party":
         record = make_party(args.name, args.full_name, args.sort)
     else:
@@ -71,13 +94,15 @@ def run(args: argparse.Namespace) -> int:
         else:
             record = make_issue(negotiation, args.name, id, args.alias, args.parent)
     if args.amend:
-        correct(store, author(args), id_of(record), _given(args), why)
-    else:
-        register(store, author(args), record)
-    say(f"{'amended' if args.amend else 'registered'} {args.kind} {id_of(record)}")
-    if not args.amend:
-        for remark in on_name(record, registry):
-            say(f"{id_of(record)}: {remark}")
+        corrected = correct(store, author(args), id_of(record), _given(args), why, *_lists(args))
+        say(f"amended {args.kind} {id_of(record)}")
+        for line in changed_fields(corrected.before.to_json(), corrected.record.to_json()):
+            say(line)
+        return 0
+    register(store, author(args), record)
+    say(f"registered {args.kind} {id_of(record)}")
+    for remark in on_name(record, registry):
+        say(f"{id_of(record)}: {remark}")
     return 0
 
 
@@ -88,6 +113,8 @@ _OPTIONS = {
     "--kind": ("sort", ("party", "actor")),
     "--alias": ("alias", ("actor", "issue")),
     "--office": ("office", ("actor",)),
+    "--without-alias": ("without_alias", ("actor", "issue")),
+    "--without-office": ("without_office", ("actor",)),
     "--parent": ("parent", ("issue",)),
     "--negotiation": ("negotiation", ("issue",)),
 }
@@ -101,8 +128,13 @@ def _check_options(args: argparse.Namespace) -> None:
         for option, (name, kinds) in _OPTIONS.items()
         if getattr(args, name) and args.kind not in kinds
     ]
-    if args.why and not args.amend:
-        problems.append(Problem("--why is for --amend", hint="leave it out, or correct what is registered"))
+    for option, value in (
+        ("--why", args.why),
+        ("--without-alias", args.without_alias),
+        ("--without-office", args.without_office),
+    ):
+        if value and not args.amend:
+            problems.append(Problem(f"{option} is for --amend", hint="leave it out, or correct what is registered"))
     if problems:
         raise UsageProblem(problems)
 
@@ -126,11 +158,18 @@ def _id(name: str, taken: list[str], kind: str, amend: bool) -> str:
 
 
 def _given(args: argparse.Namespace) -> dict[str, Any]:
-    """The fields that options were given for; the others stay as they are."""
+    """The single fields that options were given for; the others stay as they are."""
     names = {
         "party": {"name": args.full_name, "kind": args.sort},
-        "actor": {"name": args.name if args.id else None, "party": args.party, "kind": args.sort,
-                  "aliases": args.alias, "offices": args.office},
-        "issue": {"name": args.name if args.id else None, "phrases": args.alias, "parent": args.parent},
-    }[args.kind]  # fmt: skip
+        "actor": {"name": args.name if args.id else None, "party": args.party, "kind": args.sort},
+        "issue": {"name": args.name if args.id else None, "parent": args.parent},
+    }[args.kind]
     return {name: value for name, value in names.items() if value}
+
+
+def _lists(args: argparse.Namespace) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """What comes to the lists of a record, and what goes from them, by field."""
+    names = "phrases" if args.kind == "issue" else "aliases"
+    more = {names: args.alias, "offices": args.office}
+    without = {names: args.without_alias, "offices": args.without_office}
+    return {name: given for name, given in more.items() if given}, {n: given for n, given in without.items() if given}

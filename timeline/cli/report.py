@@ -22,7 +22,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="where the pages go (reports/, or reports/ID/ where the store has several)",
     )
-    parser.add_argument("--since", type=day, metavar="DATE", help="show what changed from the beginning of that day on")
+    parser.add_argument(
+        "--since",
+        type=day,
+        metavar="DATE",
+        help="show what happened from that day on, by the days of the events, and what was corrected on the record; "
+        "`timeline changes --since` goes by when it was recorded",
+    )
     parser.add_argument(
         "--locale", default="en", metavar="LOCALE", help="language of words, dates and numbers: en (default) or ko"
     )
@@ -54,5 +60,7 @@ def run(args: argparse.Namespace) -> int:
             paths += write_report(store, negotiation, folder, *clocks, since=args.since, locale=args.locale)
     for path in paths:
         print(path)
+    if args.since:
+        say(f"what is new since {args.since} goes by when it happened; `changes --since` by when it was recorded")
     say("open them in a browser; each is one file and works offline")
     return 0

@@ -6,8 +6,7 @@ import argparse
 import json
 from typing import TYPE_CHECKING, Any
 
-from timeline.cli.output import shown, term_shown
-from timeline.model.events import Term
+from timeline.cli.differences import changed_fields, field_line, in_words
 from timeline.model.problems import Problem, ProblemError, did_you_mean
 from timeline.model.registry import Actor, Issue, Party, fold_name
 from timeline.model.visible import visible, visible_json
@@ -98,7 +97,7 @@ def _text(entries: list[Any], cited: dict[str, Any]) -> list[str]:
     if standing is not None:
         for name, value in standing.to_json().items():
             if name not in ("evidence", "text"):
-                lines.append(f"  {name.replace('_', ' '):<16} {_shown(value)}")
+                lines.append(field_line(name, in_words(value)))
         for span in getattr(standing, "evidence", ()):
             article = cited.get(span.article_id)
             source = f"{article.label}{', ' + article.url if article.url else ''}" if article else span.article_id
@@ -120,21 +119,9 @@ def _history(entries: list[Entry]) -> list[str]:
         now = entry.record.to_json() if entry.record is not None else {}
         then = before.get(entry.kind, {})
         lines += ["", _entry_line(entry)]
-        for name in dict.fromkeys([*then, *now]) if now else ():
-            if then.get(name) != now.get(name):
-                lines.append(f"    {name.replace('_', ' '):<16} {_changed(then.get(name), now.get(name), bool(then))}")
+        lines += [f"  {line}" for line in changed_fields(then, now)]
         before[entry.kind] = now or then
     return lines
-
-
-def _changed(then: Any, now: Any, corrected: bool) -> str:
-    """The old and the new value; of lists what went and what came."""
-    if isinstance(then, list) and isinstance(now, list):
-        signs = [*(("-", part) for part in then if part not in now), *(("+", part) for part in now if part not in then)]
-        return "; ".join(f"{sign} {_shown(part)}" for sign, part in signs) or "in another order"
-    if not corrected:
-        return _shown(now)
-    return f"{'unknown' if then is None else _shown(then)} -> {'unknown' if now is None else _shown(now)}"
 
 
 def _entry_line(entry: Entry) -> str:
@@ -143,16 +130,3 @@ def _entry_line(entry: Entry) -> str:
         what += f" {entry.record.verdict}" + (f" {entry.record.event_id}" if entry.record.event_id else "")
     why = f": {entry.reason}" if entry.reason else ""
     return f"  {entry.recorded_at:%Y-%m-%d %H:%M:%SZ}  {entry.author}  {what}{why}"
-
-
-def _shown(value: Any) -> str:
-    """A value in words: entries of a list apart, a figure with its unit, never how it is stored."""
-    if isinstance(value, list):
-        return "; ".join(_shown(part) for part in value)
-    if isinstance(value, dict) and {"name", "value", "unit"} <= set(value):
-        return term_shown(Term.model_validate(value))
-    if isinstance(value, dict) and set(value) <= {"title", "held"}:
-        return str(value["title"]) + (f" ({value['held']})" if value.get("held") else "")
-    if isinstance(value, dict):
-        return ", ".join(f"{name.replace('_', ' ')} {_shown(part)}" for name, part in value.items())
-    return shown(value)

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
-from timeline.cli.options import clock_options, negotiation_argument, one_of, the_issue, the_negotiation
+from timeline.cli.options import clock_options, negotiation_argument, one_of, say, the_issue, the_negotiation
 from timeline.model.problems import Problem, UsageProblem
 
 if TYPE_CHECKING:
@@ -17,20 +17,21 @@ _ROLES = ("demanded", "offered", "agreed", "in_force", "threatened", "previous")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
-    from timeline.cli.output import FORMATS
+    from timeline.cli.output import FORMATS, TABLE
     from timeline.store.state import QUESTIONS
 
     told = "; ".join(f"{name} (in SQL {macro}): {answer}" for name, (macro, answer) in QUESTIONS.items())
     parser.add_argument("question", type=one_of(QUESTIONS, "question"), metavar="QUESTION", help=told)
     negotiation_argument(parser)
     parser.add_argument("--issue", metavar="ID", help="only rows about this issue: an id, name or phrase")
-    parser.add_argument("--format", choices=FORMATS, default="table")
+    parser.add_argument("--format", choices=FORMATS, default="table", help=TABLE)
     clock_options(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the answer."""
     from timeline.cli.output import write_frame
+    from timeline.store.state import QUESTIONS
     from timeline.store.store import Store
 
     with Store(args.db).reading() as reader:
@@ -38,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
         issue = the_issue(reader, negotiation, args.issue) if args.issue is not None else None
         frame = reader.answer(args.question, negotiation, args.as_of, args.known_at)
         events = reader.events(negotiation, args.known_at) if issue is not None else []
+        as_of, _ = reader.clocks(args.as_of, args.known_at)
     if issue is not None:
         import polars
 
@@ -53,7 +55,13 @@ def run(args: argparse.Namespace) -> int:
     if args.question == "gaps" and args.format in ("table", "markdown"):
         frame = _readable(frame)
     write_frame(frame, args.format, sys.stdout)
+    if frame.is_empty():
+        _, answer = QUESTIONS[args.question]
+        say(f"{args.question}{f' of {issue}' if issue else ''}: none by {as_of} ({answer})")
     return 0
+
+
+_COLUMNS = ("issue", "term", "unit", *(role.replace("_", " ") for role in _ROLES), "each side", "distance", "events")
 
 
 def _readable(gaps: polars.DataFrame) -> polars.DataFrame:
@@ -80,7 +88,7 @@ def _readable(gaps: polars.DataFrame) -> polars.DataFrame:
             "events": ", ".join(row["events"]),
         })  # fmt: skip
     if not rows:
-        return gaps
+        return polars.DataFrame(schema=dict.fromkeys(_COLUMNS, polars.String))
     words = polars.DataFrame(rows, infer_schema_length=None)
     return words.drop([name for name in words.columns if words[name].is_null().all()])
 

@@ -14,7 +14,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "entry",
         nargs="?",
         metavar="ENTRY",
-        help="its number in `timeline log`, or an id for the latest entry of that record (default: the last, if yours)",
+        help="its number in `timeline log`, or an id for the latest entry of that record (default: the last that "
+        "is not undone yet, if yours, so that undoing again goes on to the one before)",
     )
     parser.add_argument(
         "--only", action="store_true", help="this entry alone, not what was recorded with it in one act"
@@ -29,10 +30,15 @@ def run(args: argparse.Namespace) -> int:
     from timeline.workflow.undo import undo
 
     undone = undo(Store(args.db), author(args), args.entry, args.why, args.only)
+    for number, target in undone.passed_over:
+        say(f"entry {number} is the undoing of entry {target} and stays; `timeline undo {number}` takes it back")
+    if undone.undid is not None:
+        say(f"this takes back the undoing of entry {undone.undid}")
     did = {"retract": "retracted", "amend": "as before", "record": "recorded again"}
     for number, change in undone.taken_back:
         print(f"{number}\t{change.kind}\t{change.id}\t{did[change.action]}")
     for number, entry, reason in undone.kept:
         say(f"kept {entry.kind} {entry.id} of entry {number}: {reason}")
-    say(f"{count(len(undone.taken_back), 'entry', 'entries')} of {undone.author} undone")
+    done = f"{count(len(undone.taken_back), 'entry', 'entries')} of {undone.author} undone"
+    say(f"{done}; `timeline undo {undone.recorded_as}` takes that back")
     return 0

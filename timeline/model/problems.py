@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -48,7 +49,33 @@ def near(word: str, known: Iterable[str], limit: int = 3) -> list[str]:
     return [by_folded[hit] for hit in get_close_matches(word.casefold(), by_folded, n=limit, cutoff=0.6)]
 
 
+_CLOSE = 0.72
+"""Likeness from which a name is offered for one that was typed: one letter of four may be wrong."""
+_BEHIND = 0.12
+"""How much less like than the best another may be to be offered beside it."""
+_WORD = re.compile(r"[^\W_]+")
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint naming near matches of ``word``, or an empty text where there are none."""
-    hits = near(word, known)
+    """A hint naming near matches of ``word``, or an empty text where none is near enough to have been meant."""
+    found = [(hit, _likeness(word, hit)) for hit in near(word, known)]
+    least = max([_CLOSE, *(likeness - _BEHIND for _, likeness in found)])
+    hits = [hit for hit, likeness in found if likeness >= least]
     return "did you mean " + " or ".join(f'"{hit}"' for hit in hits) + "?" if hits else ""
+
+
+def _likeness(word: str, name: str) -> float:
+    """Between 0 and 1: by letters, or enough where a name has every word that was typed, or the same letters.
+
+    Another number of as many digits is another thing, and nothing like.
+    """
+    from difflib import SequenceMatcher, get_close_matches
+
+    typed, there = word.casefold().lstrip("-"), name.casefold().lstrip("-")
+    differing = [(one, other) for one, other in zip(typed, there, strict=False) if one != other]
+    if len(typed) == len(there) and differing and all(one.isdigit() and other.isdigit() for one, other in differing):
+        return 0.0
+    by_letters = SequenceMatcher(None, there, typed).ratio()
+    typed_words, words = _WORD.findall(typed), _WORD.findall(there)
+    has_words = len(typed) > 3 and typed_words and all(get_close_matches(each, words, 1, 0.8) for each in typed_words)
+    return max(by_letters, _CLOSE) if has_words or sorted(typed) == sorted(there) else by_letters

@@ -18,7 +18,7 @@ from typing import IO, Any, Literal
 
 from timeline.model.problems import Problem, ProblemError
 from timeline.sources.formats import CONTENT_TYPES, MOST_BYTES, MOST_PAGE_BYTES, read_form
-from timeline.sources.read import stand_at
+from timeline.sources.read import no_such_file, stand_at
 from timeline.sources.records import FIELDS, Records, read_line, take
 
 Form = Literal["jsonl", "jsonl.gz", "parquet", "warc"]
@@ -317,6 +317,8 @@ def _answer(record: Any, where: str) -> Item | Problem | None:
 def _as_problem(path: Path) -> Iterator[None]:
     try:
         yield
+    except FileNotFoundError as error:
+        raise ProblemError(no_such_file(path)) from error
     except OSError as error:
         raise ProblemError(Problem(f"cannot be read: {error.strerror or _first(error)}", str(path))) from error
 

@@ -145,8 +145,13 @@ def _files(path: str, skipped: list[Problem], problems: list[Problem]) -> Iterat
     elif given.exists():
         yield path, given
     else:
-        siblings = os.listdir(given.parent) if given.parent.is_dir() else []  # noqa: PTH208
-        problems.append(Problem("no such file or folder", path, did_you_mean(given.name, siblings)))
+        problems.append(no_such_file(given))
+
+
+def no_such_file(path: Path) -> Problem:
+    """That nothing is there, with what has nearly that name beside it."""
+    siblings = os.listdir(path.parent) if path.parent.is_dir() else []  # noqa: PTH208
+    return Problem("no such file or folder", str(path), did_you_mean(path.name, siblings))
 
 
 def _walk(folder: Path, skipped: list[Problem], problems: list[Problem]) -> Iterator[tuple[str, Path]]:

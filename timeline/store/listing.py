@@ -84,9 +84,17 @@ def listing(view: str, filters: Iterable[str], limit: int | None = None, for_peo
 
     With ``limit`` only the first rows. ``for_people`` gives an article without a title the first words of its text.
     """
-    wanted = [FILTERS[name][view] for name in filters]
-    where = f"WHERE {' AND '.join(wanted)} " if wanted else ""
     cut = "" if limit is None else f" LIMIT {int(limit)}"
     shown = _FOR_PEOPLE if for_people and view == "articles" else {}
     columns = ", ".join(shown.get(column, column) for column in _COLUMNS[view])
-    return f"SELECT {columns} FROM {view} {where}ORDER BY {_ORDER.get(view, 'ALL')}{cut}"
+    return f"SELECT {columns} FROM {view} {_where(view, filters)}ORDER BY {_ORDER.get(view, 'ALL')}{cut}"
+
+
+def number_listed(view: str, filters: Iterable[str]) -> str:
+    """The query for how many rows :func:`listing` has without a limit."""
+    return f"SELECT count(*) FROM {view} {_where(view, filters)}"
+
+
+def _where(view: str, filters: Iterable[str]) -> str:
+    wanted = [FILTERS[name][view] for name in filters]
+    return f"WHERE {' AND '.join(wanted)} " if wanted else ""

@@ -28,7 +28,7 @@ from timeline.model.state import Dossier, StateOfPlay
 from timeline.store import chain, dossier, history, ledger, log, state
 from timeline.store.connection import reading, writing
 from timeline.store.laws import Known, check_transaction, in_order, needs, needs_referrers, references
-from timeline.store.listing import listing
+from timeline.store.listing import listing, number_listed
 from timeline.store.statements import run
 
 if TYPE_CHECKING:
@@ -194,6 +194,10 @@ class Reader:
         With ``limit`` the first rows alone; ``for_people`` shows articles without a title by their first words.
         """
         return self.frame(listing(view, filters, limit, for_people), filters or None)
+
+    def number_listed(self, view: str, filters: dict[str, Any]) -> int:
+        """How many rows :meth:`listed` has without a limit."""
+        return int(run(self.connection, number_listed(view, filters), filters)[0][0])
 
     def clocks(self, as_of: date | None = None, known_at: datetime | None = None) -> tuple[date, datetime]:
         """Both clocks, set: see :func:`timeline.store.history.clocks`."""

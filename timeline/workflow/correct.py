@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,7 +12,7 @@ from timeline.model.base import problems_of
 from timeline.model.events import Event
 from timeline.model.ledger import KINDS, AnyRecord, Change, Kind, id_of, read_record
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
-from timeline.model.registry import office_parts
+from timeline.model.registry import Issue, office_parts
 from timeline.store.store import Reader, Store
 from timeline.workflow.plain import split
 
@@ -59,11 +60,30 @@ def _of_another_kind(kind: Kind, id: str) -> Problem:
     return Problem(f"is {'an' if kind[0] in 'aei' else 'a'} {kind}", id, hint)
 
 
-def correct(store: Store, author: str, id: str, given: Mapping[str, Any], why: str) -> AnyRecord:
+@dataclass(frozen=True)
+class Corrected:
+    """A record before and after a correction."""
+
+    before: AnyRecord
+    record: AnyRecord
+
+
+def correct(
+    store: Store,
+    author: str,
+    id: str,
+    given: Mapping[str, Any],
+    why: str,
+    more: Mapping[str, Sequence[str]] | None = None,
+    without: Mapping[str, Sequence[str]] | None = None,
+) -> Corrected:
     """Record a corrected version with the fields of ``given`` changed; None or an empty text clears one.
 
-    Lists are written with ``;`` between entries and replace the whole list. An office of an actor is
-    ``Trade Minister @ 2025-06/..``. Raises UsageProblem with every field that is unknown, fixed or wrong.
+    Lists are written with ``;`` between entries and replace the whole list; ``more`` are entries added to lists,
+    ``without`` entries taken out of them, by field. An office of an actor is ``Trade Minister @ 2025-06/..``; without
+    a time it is taken out whenever it was held. The parent of an issue is named by id, name or phrase. Raises
+    UsageProblem with every field that is unknown, fixed or wrong, ProblemError for an entry to take out that is not
+    there.
     """
     with store.writing(author) as writer:
         kind, record = find_any(writer, id)
@@ -79,10 +99,18 @@ def correct(store: Store, author: str, id: str, given: Mapping[str, Any], why: s
                 values.pop(name, None)
             elif str(field.annotation).startswith("tuple"):
                 values[name] = [_entry(name, each) for each in split(value)]
+            elif name == "parent" and isinstance(record, Issue):
+                parent = writer.registry().find_issue(record.negotiation_id, str(value))
+                values[name] = parent.issue_id if parent else value
             else:
                 values[name] = value
         if problems:
             raise UsageProblem(problems)
+        for name, entries in (without or {}).items():
+            values[name] = _without(name, values.get(name, []), entries, f"{kind} {id}")
+        for name, entries in (more or {}).items():
+            there = values.get(name, [])
+            values[name] = [*there, *(entry for each in entries if (entry := _entry(name, each)) not in there)]
         try:
             corrected = read_record(kind, values)
         except ValidationError as error:
@@ -90,7 +118,7 @@ def correct(store: Store, author: str, id: str, given: Mapping[str, Any], why: s
         if corrected == record:
             raise ProblemError(Problem("already says that", f"{kind} {id}"))
         writer.append([Change(kind=kind, id=id_of(corrected), action="amend", reason=why, record=corrected)])
-    return corrected
+    return Corrected(record, corrected)
 
 
 def withdraw(store: Store, author: str, id: str, why: str) -> Kind:
@@ -101,9 +129,32 @@ def withdraw(store: Store, author: str, id: str, why: str) -> Kind:
     return kind
 
 
+def _without(name: str, there: list[Any], entries: Sequence[str], where: str) -> list[Any]:
+    """What is left of a list; raises ProblemError with each entry that it does not have."""
+
+    def means(entry: str, one: Any) -> bool:
+        named = _entry(name, entry)
+        return named == one or (isinstance(one, dict) and named == {"title": one.get("title")})
+
+    known = [str(one["title"] if isinstance(one, dict) else one) for one in there]
+    problems = [
+        Problem(
+            f'{name}: "{entry}" is not there',
+            where,
+            did_you_mean(entry, known) or (f"there are {'; '.join(known)}" if known else "there are none"),
+        )
+        for entry in entries
+        if not any(means(entry, one) for one in there)
+    ]
+    if problems:
+        raise ProblemError(problems)
+    return [one for one in there if not any(means(entry, one) for entry in entries)]
+
+
 def _entry(name: str, value: Any) -> Any:
     if name == "offices" and isinstance(value, str):
-        return dict(zip(("title", "held"), office_parts(value), strict=True))
+        title, held = office_parts(value)
+        return {"title": title, "held": held} if held else {"title": title}
     if name == "links" and isinstance(value, str):
         rel, _, issue = value.partition(":")
         return {"rel": rel.strip(), "issue_id": issue.strip()}

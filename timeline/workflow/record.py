@@ -23,15 +23,15 @@ from timeline.sources import normalise
 from timeline.store.history import today
 from timeline.store.store import Reader, Store, Writer
 from timeline.workflow.plain import ALIASES, CITING, LINKS, Desk, read_plain, split, to_plain
-from timeline.workflow.remarks import Tell, about, on_event, silent
+from timeline.workflow.remarks import Tell, about, on_batch, on_event, silent
 from timeline.workflow.review import desk_for, desk_of
 from timeline.workflow.roles import with_roles
 from timeline.workflow.settle import Ask, fresh_names, settle
 
 _EVENT_HEAD = re.compile(r"\s*\[\[\s*event\s*\]\]")
 
-Located = tuple[str, dict[str, Any]]
-"""A plain event with its address in the file it came from."""
+Located = tuple[str, dict[str, Any] | Problem]
+"""A plain event with its address in the file it came from, or why it cannot be read."""
 
 
 def add(
@@ -67,19 +67,22 @@ def add(
 def add_batch(
     store: Store, author: str, entries: Sequence[Located], negotiation: str | None = None, tell: Tell = silent
 ) -> list[Event]:
-    """Record a batch whole; ``tell`` hears which figures got a role.
+    """Record a batch whole; ``tell`` hears which figures got a role, and what is odd about each event.
 
-    Raises ProblemError with every problem of every entry, and then keeps nothing.
+    Raises ProblemError with every problem of every entry, also of those that could not be read, and then keeps nothing.
 
     An entry may carry ``id``, any name but that of a recorded event, by which other entries of the batch refer to it
     in ``responds_to``, ``supersedes``, ``contradicts`` and ``part_of``, and ``note``, a text of the author's own.
     """
+    readable = [(where, values) for where, values in entries if not isinstance(values, Problem)]
+    unread = [values for _, values in entries if isinstance(values, Problem)]
     with store.writing(author) as writer:
-        given, ids, problems = _batch_ids(writer, entries, negotiation)
+        given, ids, problems = _batch_ids(writer, readable, negotiation)
+        problems = [*unread, *problems]
         notes: dict[str, Article] = {}
         events: list[Event] = []
         desk = desk_of(writer, negotiation)
-        for (where, values), event_id in zip(entries, given, strict=True):
+        for (where, values), event_id in zip(readable, given, strict=True):
             named = _with_batch_ids(values, ids)
             try:
                 if named.get("note"):
@@ -89,21 +92,31 @@ def add_batch(
                 event = read_plain(named, _with_notes(desk, notes.values()), event_id, where)
             except ProblemError as error:
                 problems += error.problems
-                continue
-            event = with_roles(event, about(where, tell))
-            events.append(event)
-            for link in event.links:
-                if link.event_id not in given and writer.find("event", link.event_id) is None:
-                    hint = did_you_mean(link.event_id, [*ids, *writer.ids("event")])
-                    problems.append(Problem(f"{link.rel}: event {link.event_id} is not recorded", where, hint))
+                links = [(rel, str(target)) for rel in LINKS for target in split(named.get(rel) or ())]
+            else:
+                event = with_roles(event, about(where, tell))
+                events.append(event)
+                links = [(link.rel, link.event_id) for link in event.links]
+            for rel, target in links if not unread else ():  # an entry that cannot be read may be the one meant
+                if target not in given and writer.find("event", target) is None:
+                    hint = did_you_mean(target, [*ids, *writer.ids("event")])
+                    problems.append(Problem(f"{rel}: event {target} is not recorded", where, hint))
         if problems:
-            raise ProblemError(problems)
+            order = {where: number for number, (where, _) in enumerate(entries)}
+            raise ProblemError(sorted(problems, key=lambda problem: order.get(problem.where, -1)))
         writer.append([*_new_articles(writer, notes.values()), *(Change.of(event) for event in events)])
+    if tell is not silent:
+        places = dict(zip(given, (where for where, _ in readable), strict=True))
+        with store.reading() as reader:
+            recorded = [event for owner in {e.negotiation_id for e in events} for event in reader.events(owner)]
+            registry = reader.registry()
+        for event, remark in on_batch(events, recorded, registry, today(), places):
+            tell(f"{places[event.event_id]}: {remark}")
     return events
 
 
 def _batch_ids(
-    writer: Writer, entries: Sequence[Located], negotiation: str | None
+    writer: Writer, entries: Sequence[tuple[str, dict[str, Any]]], negotiation: str | None
 ) -> tuple[list[str], dict[str, str], list[Problem]]:
     """The event ids that the entries get, the same by the names that entries have in the batch, and wrong names."""
     recorded = set(writer.ids("event"))
@@ -170,11 +183,12 @@ def retract(store: Store, author: str, event_id: str, why: str) -> None:
 def read_batch(path: Path, text: str) -> list[Located]:
     """The plain events of a batch file, JSON Lines, CSV or TOML (``[[event]]``), each with its address.
 
-    Raises ProblemError with every line that cannot be read.
+    A line of JSON that cannot be read stands among them as the problem that it is, so that it is told together with
+    those of the others. Raises ProblemError with every row of CSV that cannot be read, and for what is no TOML.
     """
     match path.suffix.lower():
         case ".jsonl" | ".ndjson":
-            return _read_jsonl(path, text)
+            return list(objects(text.split("\n"), str(path)))
         case ".csv":
             return _read_csv(path, text)
         case ".toml":
@@ -196,20 +210,7 @@ def read_mapped_batch(path: Path, text: str, map_path: Path, map_text: str) -> l
         *LINKS,
         "id",
     }
-    return read_mapped(text, str(path), read_map(map_text, str(map_path), fields - {"evidence"}))
-
-
-def _read_jsonl(path: Path, text: str) -> list[Located]:
-    entries: list[Located] = []
-    problems: list[Problem] = []
-    for where, values in objects(text.split("\n"), str(path)):
-        if isinstance(values, Problem):
-            problems.append(values)
-        else:
-            entries.append((where, values))
-    if problems:
-        raise ProblemError(problems)
-    return entries
+    return list(read_mapped(text, str(path), read_map(map_text, str(map_path), fields - {"evidence"})))
 
 
 def _read_csv(path: Path, text: str) -> list[Located]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
+from itertools import chain
+from types import MappingProxyType
 
 from timeline.model.draft import Draft
 from timeline.model.events import Agreement, Event, EventBase, Response
@@ -32,11 +34,20 @@ def about(where: str, tell: Tell) -> Tell:
     return lambda text: tell(f"{where}: {text}")
 
 
-def on_event(event: Event, others: Iterable[Event], registry: Registry, today: date) -> list[str]:
-    """What is odd about an event beside the ``others`` of its negotiation."""
+def on_event(
+    event: Event,
+    others: Iterable[Event],
+    registry: Registry,
+    today: date,
+    places: Mapping[str, str] = MappingProxyType({}),
+) -> list[str]:
+    """What is odd about an event beside the ``others`` of its negotiation; ``places`` says where some come from."""
     others = [other for other in others if other.event_id != event.event_id]
     withdraw = f"if it is the same, timeline retract {event.event_id} --why TEXT"
-    told = [f"looks like {same.event_id}: {same.summary}; {withdraw}" for same in _same(event, others, registry)]
+    told = []
+    for same in _same(event, others, registry):
+        place = f"{places[same.event_id]}, recorded as " if same.event_id in places else ""
+        told.append(f"looks like {place}{same.event_id}: {same.summary}; {withdraw}")
     first = event.date.first if event.date else None
     if event.modality == "actual" and event.type != "deadline" and first is not None and first > today:
         told.append(f"{event.date} is yet to come, and it is told as a fact; --modality planned tells a plan")
@@ -50,6 +61,43 @@ def on_event(event: Event, others: Iterable[Event], registry: Registry, today: d
     if isinstance(event, Response) and event.verdict is None:
         told.append("the response has no verdict, so that it answers nothing; --verdict accepts, rejects ...")
     return told
+
+
+def on_batch(
+    events: Sequence[Event], recorded: Iterable[Event], registry: Registry, today: date, places: Mapping[str, str]
+) -> Iterator[tuple[Event, str]]:
+    """What is odd about each of several events beside those ``recorded``, and those of them that come before it.
+
+    ``recorded`` may hold the events themselves. Only events that may have happened on one day are compared.
+    """
+    own = {event.event_id for event in events}
+    known = {event.event_id: event for event in (*recorded, *events)}
+    alike: dict[tuple[object, ...], dict[date | None, list[Event]]] = {}
+
+    def take(event: Event) -> None:
+        alike.setdefault(_kind_of_act(event), {}).setdefault(_day(event), []).append(event)
+
+    for event in known.values():
+        if event.event_id not in own:
+            take(event)
+    for event in events:
+        there, day = alike.get(_kind_of_act(event), {}), _day(event)
+        near = there.values() if day is None else (there.get(day, ()), there.get(None, ()))
+        linked = [known[link.event_id] for link in event.links if link.event_id in known]
+        others = {other.event_id: other for other in (*chain.from_iterable(near), *linked)}
+        for remark in on_event(event, others.values(), registry, today, places):
+            yield event, remark
+        take(event)
+
+
+def _kind_of_act(event: Event) -> tuple[object, ...]:
+    """What two events share that tell the same."""
+    return event.negotiation_id, event.type, event.modality, event.by_parties
+
+
+def _day(event: Event) -> date | None:
+    """The day of an event that has a single one."""
+    return event.date.first if event.date is not None and event.date.is_day else None
 
 
 def on_name(record: Actor | Issue | Party, registry: Registry) -> list[str]:

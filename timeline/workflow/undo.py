@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from timeline.model.ledger import Change, Entry, Kind
@@ -10,6 +11,12 @@ from timeline.store.store import Store, Writer
 
 NAMES: tuple[Kind, ...] = ("party", "negotiation", "actor", "issue")
 """Kinds that others may have come to use: registered on the way to something else, they stay where they are needed."""
+
+Logged = tuple[int, int, Entry]
+"""Number, version and entry, as the log has them."""
+
+_UNDONE = re.compile(r"entry (\d{1,18}) undone(?::|\Z)")
+"""How the reason of a compensating entry begins, see :func:`_compensation`."""
 
 
 @dataclass
@@ -24,29 +31,38 @@ class Undone:
     """Number of each entry taken back, with the change that does it."""
     kept: list[tuple[int, Entry, str]] = field(default_factory=list)
     """Registrations that stay, with the reason."""
+    undid: int | None = None
+    """The entry that the entry named had undone, where it was an undoing itself."""
+    passed_over: list[tuple[int, int]] = field(default_factory=list)
+    """Undoings after the entry, each with the entry that it had undone, where none was named."""
+    recorded_as: int = 0
+    """Number of the first entry that does it: to undo that is to take the undoing back."""
 
 
 def undo(store: Store, author: str, named: str | None = None, why: str | None = None, only: bool = False) -> Undone:
     """Take back an entry of the log and all that was recorded with it in one act; return what was done.
 
     With ``only`` just the entry, not what was recorded with it.
-    ``named`` is the number of an entry or an id (then its latest entry); None means the last of the log, and
-    then only where it is ``author``'s own. A record becomes a retraction, a correction the version before it, a
-    retraction the record again; so an undoing can itself be undone. Names that were registered on the way to
-    something else stay where others need them by now. Raises ProblemError where a record has been
-    changed since, or what is left would break a law; then nothing is changed.
+    ``named`` is the number of an entry or an id (then its latest entry). None means the last that still stands, as in
+    an editor: undoings, and what they took back, are passed over, so that undoing again goes on to the act before; and
+    only where it, and what was recorded since, is ``author``'s own. A record becomes a retraction, a correction the
+    version before it, a retraction the record again; so an undoing that is named is itself undone. Names that were
+    registered on the way to something else stay where others need them by now. Raises ProblemError where a record has
+    been changed since, or what is left would break a law; then nothing is changed.
     """
     with store.writing(author) as writer:
-        number = writer.entry_number(named)
-        if number is None:
-            what = f"entry {named}" if named and named.isdigit() else named or "the log"
-            raise ProblemError(Problem("there is nothing to undo", what, "`timeline log` shows every entry"))
-        together = [one for one in writer.transaction(number) if one[0] == number or not only]
-        recorded_by = together[0][2].author
-        if named is None and recorded_by != author:
-            hint = f"`timeline undo {number}` if that is what you mean"
-            raise ProblemError(Problem(f"the last entry is {recorded_by}'s, not yours", f"entry {number}", hint))
-        undone = Undone(number, recorded_by)
+        if named is None:
+            undone, together = _last_standing(writer, author)
+        else:
+            number = writer.entry_number(named)
+            if number is None:
+                what = f"entry {named}" if named.isdigit() else named or "the log"
+                raise ProblemError(_nothing_to_undo(what))
+            together = writer.transaction(number)
+            undone = Undone(number, together[0][2].author)
+        undone.undid = _undid(writer, next(one for one in together if one[0] == undone.number))
+        if only:
+            together = [one for one in together if one[0] == undone.number]
         mixed = any(entry.kind not in NAMES for _, _, entry in together)
         problems: list[Problem] = []
         versions = _versions(writer, [entry for _, _, entry in together])
@@ -69,9 +85,72 @@ def undo(store: Store, author: str, named: str | None = None, why: str | None = 
         if mixed:
             _keep_what_is_needed(writer, undone, together)
         if not undone.taken_back:
-            raise ProblemError(Problem("there is nothing left to undo", f"entry {number}"))
+            raise ProblemError(Problem("there is nothing left to undo", f"entry {undone.number}"))
+        undone.recorded_as = writer.head()[0] + 1
         writer.append([change for _, change in undone.taken_back])
     return undone
+
+
+def _last_standing(writer: Writer, author: str) -> tuple[Undone, list[Logged]]:
+    """The last entry that still stands, not yet undone, with what of its act stands.
+
+    Raises ProblemError where there is none, or an entry on the way to it is not ``author``'s own.
+    """
+    number = writer.head()[0]
+    gone: set[int] = set()
+    passed_over: list[tuple[int, int]] = []
+    while number:
+        act = writer.transaction(number)
+        standing = [one for one in act if one[0] not in gone]
+        mixed = any(entry.kind not in NAMES for _, _, entry in act)
+        if not standing or (len(standing) < len(act) and mixed and all(one[2].kind in NAMES for one in standing)):
+            number = act[0][0] - 1  # undone; names that stayed since others needed them are no act of their own
+            continue
+        recorded_by = act[0][2].author
+        if recorded_by != author:
+            last = standing[-1][0]
+            which = "the last entry that stands" if passed_over else "the last entry"
+            hint = f"`timeline undo {last}` if that is what you mean"
+            raise ProblemError(Problem(f"{which} is {recorded_by}'s, not yours", f"entry {last}", hint))
+        targets = _undone_before(writer, standing[-1])
+        if len(targets) % 2 == 0:  # nothing that was undone, or an undoing that was itself undone
+            return Undone(standing[-1][0], recorded_by, passed_over=passed_over), standing
+        passed_over.append((standing[-1][0], targets[0]))
+        gone.update(one[0] for one in act)
+        records = {(entry.kind, entry.id) for _, _, entry in act}
+        for target in targets:
+            gone.update(one[0] for one in writer.transaction(target) if (one[2].kind, one[2].id) in records)
+        number = act[0][0] - 1
+    raise ProblemError(_nothing_to_undo("all of the log is undone" if passed_over else "the log"))
+
+
+def _nothing_to_undo(where: str) -> Problem:
+    return Problem("there is nothing to undo", where, "`timeline log` shows every entry")
+
+
+def _undone_before(writer: Writer, logged: Logged) -> list[int]:
+    """The entry that an entry undid, the one that this had undone in turn, and so on; empty for no undoing."""
+    targets: list[int] = []
+    while (target := _undid(writer, logged)) is not None:
+        targets.append(target)
+        logged = next(one for one in writer.transaction(target) if one[0] == target)
+    return targets
+
+
+def _undid(writer: Writer, logged: Logged) -> int | None:
+    """The entry that an entry undid; None where it is no undoing.
+
+    Its reason says so; and the entry named there must be the version before of the same record, since in a ledger that
+    was corrected by hand the numbers may have moved.
+    """
+    number, version, entry = logged
+    told = _UNDONE.match(entry.reason or "")
+    target = int(told[1]) if told else number
+    if target >= number or writer.entry_number(str(target)) is None:
+        return None
+    before = next(one for one in writer.transaction(target) if one[0] == target)
+    same = (before[2].kind, before[2].id, before[1]) == (entry.kind, entry.id, version - 1)
+    return target if same else None
 
 
 def _versions(writer: Writer, entries: list[Entry]) -> dict[tuple[Kind, str], list[Entry]]:
@@ -91,7 +170,7 @@ def _compensation(entry: Entry, versions: list[Entry], version: int, number: int
     return Change(kind=entry.kind, id=entry.id, action=action, reason=reason, record=before)
 
 
-def _keep_what_is_needed(writer: Writer, undone: Undone, together: list[tuple[int, int, Entry]]) -> None:
+def _keep_what_is_needed(writer: Writer, undone: Undone, together: list[Logged]) -> None:
     """Leave registrations in place that other records than those taken back refer to."""
     entries = {number: entry for number, _, entry in together}
     if not any(change.kind in NAMES for _, change in undone.taken_back):
