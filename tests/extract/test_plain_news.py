@@ -302,6 +302,33 @@ def test_a_day_behind_what_is_asked_or_agreed_may_be_one_to_come(text: str, date
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chile will reject Canada's proposal.", ("response", "planned", None)),
+        ("Chile is expected to reject Canada's proposal.", ("response", "planned", None)),
+        ("Chile would reject Canada's proposal if talks failed.", ("response", "conditional", None)),
+        ("Chile did not reject Canada's proposal on Monday.", ("response", "denied", "2025-10-13")),
+        ("Chile stopped short of rejecting Canada's proposal on Monday.", ("response", "denied", "2025-10-13")),
+        ("Chile never rejected Canada's proposal.", ("response", "denied", None)),
+        ("Chile said on Monday that it had rejected Canada's proposal.", ("response", "actual", None)),
+        ("Chile could sign the agreement as early as Friday.", ("response", "conditional", None)),
+        ("Chile is expected to offer Canada a lower fee.", ("proposal", "planned", None)),
+        ("Chile was to have offered Canada a lower fee on Monday.", ("proposal", "cancelled", "2025-10-13")),
+        (
+            "Chile had planned to offer Canada a lower fee on Monday but did not.",
+            ("proposal", "cancelled", "2025-10-13"),
+        ),
+        ("Chile had planned to ban Canadian eggs on Monday but did not.", ("measure", "cancelled", "2025-10-13")),
+        ("Chile said on Monday that it had banned Canadian eggs.", ("measure", "actual", None)),
+        ("Chile stopped short of banning Canadian eggs on Monday.", ("measure", "denied", "2025-10-13")),
+        ("After Chile signed a pact with Canada on Monday, farmers protested.", ("agreement", "actual", "2025-10-13")),
+    ],
+)
+def test_how_far_a_deed_is_told_as_done(text: str, expected: tuple[str, str, str | None]) -> None:
+    assert [event[:3] for event in told(text)] == [expected]
+
+
+@pytest.mark.parametrize(
     ("text", "modality"),
     [
         ("Chile accepted Canada's offer of a quota on Monday.", "actual"),

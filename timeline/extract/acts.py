@@ -56,12 +56,13 @@ def takes_up_an_offer(scan: Scan, frame: Frame) -> Frame:
     clause = frame.unit.saying or frame.unit
     sides = clause.sides if clause is frame.unit else [*clause.sides, *frame.unit.sides]
     before = [side for side in sides if side.code and side.kind != "place" and side.end <= frame.hit.start]
-    if len(before) < 2 or before[0].code == before[-1].code or before[0].start - clause.start > _AT_THE_HEAD:
+    if len(before) < 2 or before[0].start - clause.start > _AT_THE_HEAD:
         return frame
-    owned = _WITH_OWNER.fullmatch(scan.lower, before[-1].end, frame.hit.start)
-    if owned and _DOES_SOMETHING.fullmatch(scan.lower, before[0].end, before[-1].start):
-        return frame.told_as("response.to_offer")
-    return frame
+    acting, owner = before[-2:]
+    if acting.code == owner.code or _WITH_OWNER.fullmatch(scan.lower, owner.end, frame.hit.start) is None:
+        return frame
+    does = _DOES_SOMETHING.fullmatch(scan.lower, acting.end, owner.start) is not None
+    return frame.told_as("response.to_offer") if does else frame
 
 
 _OFF = (

@@ -47,12 +47,22 @@ class Candidate:
 _RELATIVE = re.compile(r"\b(?:which|that|where|who|than|what)\b[^,;]*\Z")
 
 
+_SAID_THAT = re.compile(r"(?:that\s)?(?:(?!which\b|that\b|where\b|who\b|than\b|what\b)[\w'’.-]+\s){0,6}")
+
+
 def undated_measure(one: Candidate) -> bool:
     """A rate on no day, or an act told in passing: "the 50 percent that it charges"."""
     draft = one.draft
     if draft.type != "measure" or draft.date is not None or draft.modality != "actual":
         return False
-    return draft.rule == "measure.figure" or _RELATIVE.search(one.before(50)) is not None
+    if draft.rule == "measure.figure":
+        return True
+    # "said | that he had banned eggs" is told, "the eggs that he had banned" in passing
+    before = one.before(50)
+    said = one.told.frame.unit.saying is not None and _SAID_THAT.fullmatch(
+        before[-(one.told.frame.hit.start - one.told.frame.unit.start) :]
+    )
+    return not said and _RELATIVE.search(before) is not None
 
 
 _DENIED = frozenset(("agreement.agree", "agreement.course", "agreement.term", "agreement.pledge"))
@@ -242,7 +252,8 @@ _MEASURED = re.compile(
 
 
 _OF_A_BUSINESS = re.compile(
-    r"\b(?:loss(?:es)?|profits?|earnings|turnover|savings|(?:sells?|sold|goes|trades?|fetch\w*) (?:for|at))\b[^,;]{0,40}\Z"
+    r"\b(?:loss(?:es)?|profits?|earnings|turnover|savings|(?:sells?|sold|goes|trades?|fetch\w*) (?:for|at))\b"
+    r"[^,;]{0,40}\Z"
 )
 """Before a sum that somebody loses, earns or pays in a shop: "losses of one month at | 150 crore taka"."""
 
@@ -358,7 +369,8 @@ def answer_of_nobody(one: Candidate) -> bool:
     nobody = one.told.doer is None and one.told.speaker is None
     if one.draft.rule in ("response.resists", "response.withholds"):
         return nobody
-    if _ASIDE.search(before) and not _THAT_HAS.search(before):
+    said = one.told.frame.unit.saying is not None  # "said that he had rejected it"
+    if not said and _ASIDE.search(before) and not _THAT_HAS.search(before):
         return True
     return nobody and _IN_A_CLAUSE.search(before) is not None and _WHICH_SOMEBODY.search(before) is None
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from timeline.extract.frames import Frame
-from timeline.extract.needs import NEVER_WAS
+from timeline.extract.needs import EXPECTED, NEVER_WAS, is_negated
 from timeline.extract.scan import Hit, Scan
 from timeline.extract.units import INTERRUPTED, Unit
 from timeline.lexicon import MAY, Sense, cue
@@ -21,8 +21,12 @@ _FUTURE = re.compile(
 )
 _CONDITION = re.compile(rf"\b{cue('modality_condition')}\b")
 _MAYBE = re.compile(r"\b(?:could|might|(?<!in )(?<!of )(?<!since )(?<!last )(?<!\d )may(?![\s.,]*\d))\b")
+_COULD = ("could ", "may ", "might ")
 _HAVE = ("have ", "have been ")
-_WERE_TO = re.compile(r"\b(?:was|were)\s(?:\w+ly\s)?to\s(?:have\s)?(?:be\s|been\s)?\Z")
+_WERE_TO = re.compile(
+    r"\b(?:(?:was|were)\s(?:\w+ly\s)?to|had\s(?:\w+ly\s)?(?:planned|intended|hoped|been due|been set|been expected) to)"
+    r"\s(?:have\s)?(?:be\s|been\s)?\Z"
+)
 _BUT_NOT = re.compile(
     r",?\sbut\s[^;]{0,60}"
     r"\b(?:called off|cancell?ed|postponed|put off|delayed|scrapped|shelved|fell through|did not|never)\b"
@@ -69,6 +73,8 @@ _THOUGHT_OF = re.compile(
     r"|(?:talk\w*|think\w*|thought|spoke|possibility|idea|option) (?:of|about))\s\Z"
 )
 """Before a deed that is only thought of: "considered | lifting its levy"."""
+_WOULD = re.compile(r"\b(?:would|will|may|might|could)\s(?:\w+ly\s)?\Z")
+_SHORT_OF = re.compile(r"\bstop\w* short of\s\Z")
 _IF_ONLY = re.compile(
     r"[^;:]{0,120}?(?<!\beven )\b(?:if|unless|provided(?: that)?|on condition that|(?:so|as) long as)\s(?!possible)"
 )
@@ -158,7 +164,10 @@ def _is_still_on(clause: _Clause) -> bool:
 def _would_have_been(clause: _Clause) -> bool:
     """ "Would have been signed", "were to | have applied": what did not come."""
     would = clause.before(_WOULD_HAVE)
-    return would is not None and (would.group().endswith(_HAVE) or clause.frame.hit.text.startswith(_HAVE))
+    if would is None:
+        return False
+    idiom = clause.frame.type == "response"  # "would | have none of it"
+    return would.group().endswith(_HAVE) or (not idiom and clause.frame.hit.text.startswith(_HAVE))
 
 
 def _was_to_be(clause: _Clause) -> bool:
@@ -181,14 +190,28 @@ def _is_negated(clause: _Clause) -> bool:
 
 def _may_be_answered(clause: _Clause) -> bool:
     """ "May well reject": an answer that somebody could give."""
-    return not clause.frame.hit.text.startswith("not ") and clause.before(_MAY_WELL) is not None
+    said = clause.frame.hit.text
+    could = clause.rule == "response.accepts" and said.startswith(_COULD)
+    return could or (not said.startswith("not ") and clause.before(_MAY_WELL) is not None)
 
 
-def _accepts_if(clause: _Clause) -> bool:
-    """ "Will accept, provided that a third is refined at home"."""
+def _is_not_refused(clause: _Clause) -> bool:
+    """ "Has not rejected it"."""
+    refused = clause.rule == "response.rejects"
+    return refused and (is_negated(clause.scan, clause.frame.unit, clause.frame.hit) or bool(clause.before(_SHORT_OF)))
+
+
+def _is_to_be_answered(clause: _Clause) -> bool:
+    """ "Is expected to reject it", in the article's own words: "will not answer" and what one says are answers."""
+    own = clause.frame.unit.saying is None and not clause.frame.hit.text.startswith("not ")
+    return own and clause.before(EXPECTED) is not None
+
+
+def _answers_if(clause: _Clause) -> bool:
+    """ "Will accept, provided that a third is refined at home", "would reject it if talks failed"."""
     end = clause.scan.sentences[clause.frame.unit.sentence][1]
-    accepts = clause.rule == "response.accepts"
-    return accepts and _IF_ONLY.match(clause.scan.lower, clause.frame.hit.end, end) is not None
+    depends = clause.rule == "response.accepts" or clause.before(_WOULD) is not None
+    return depends and _IF_ONLY.match(clause.scan.lower, clause.frame.hit.end, end) is not None
 
 
 def _depends(clause: _Clause) -> bool:
@@ -290,13 +313,15 @@ _RULES: tuple[tuple[frozenset[EventType], _Test, Modality], ...] = (
     (_only("meeting"), lambda clause: _called_off(clause.scan, clause.frame), "cancelled"),
     (_only("agreement"), _follows("agreement.none"), "denied"),
     (_only("measure"), lambda clause: clause.inside(_HAD_BEEN_DUE) or clause.before(_AVOIDED), "cancelled"),
-    (_SETTLES, _would_have_been, "cancelled"),
+    (_SETTLES | {"proposal", "response"}, _would_have_been, "cancelled"),
     (_only("meeting"), lambda clause: clause.inside(_NOT_HELD), "cancelled"),
-    (_HAPPENS, _was_to_be, "cancelled"),
+    (_HAPPENS | {"proposal", "response"}, _was_to_be, "cancelled"),
     (_only("meeting"), lambda clause: _OFF_AFTER.match(clause.scan.lower, clause.frame.unit.end), "cancelled"),
     (_HAPPENS | {"proposal"}, _is_negated, "denied"),
+    (_only("response"), _is_not_refused, "denied"),
     (_only("response"), _may_be_answered, "conditional"),
-    (_only("response"), _accepts_if, "conditional"),
+    (_only("response"), _answers_if, "conditional"),
+    (_only("response"), _is_to_be_answered, "planned"),
     (_only("measure"), _follows("measure.condition"), "conditional"),
     # "Should drugs be taxed, 15 percent is the limit": the limit is agreed.
     (_only("agreement"), lambda clause: clause.before(_AUTHORISED), "planned"),
@@ -311,7 +336,7 @@ _RULES: tuple[tuple[frozenset[EventType], _Test, Modality], ...] = (
     (_only("agreement"), _is_expected, "planned"),
     (_HAPPENS, _will_be, "planned"),
     (_HAPPENS, _Clause.maybe, "conditional"),
-    (_only("proposal"), lambda clause: clause.before(_WILL_ASK), "planned"),
+    (_only("proposal"), lambda clause: clause.before(_WILL_ASK) or clause.before(EXPECTED), "planned"),
     (_only("proposal"), lambda clause: clause.inside(_CONDITION) or clause.maybe(), "conditional"),
 )
 """What is asked of an event of some types, in this order; the first yes tells its modality, and none: it is a fact."""

@@ -257,12 +257,19 @@ def _of_deal(scan: Scan, unit: Unit, hit: Hit) -> bool:
 _NOUN_ENDS = re.compile(rf"\b{cue('needs_noun_ends')}\s\Z")
 
 
+EXPECTED = re.compile(
+    r"\b(?:(?:is|are|expected|due|set|scheduled|likely|plans?|planned|intends?|poised|about) to|will)\s(?:\w+ly\s)?\Z"
+)
+"""Before what is still to be done: "is expected to | reject it"."""
 _DEMANDED = re.compile(r"\b(?:must|should|to|could|might|if)\s\Z")
 
 
 def _is_idle(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     """Whether an answer is only called for or intended, and not given: "must accept", "to respond"."""
-    return sense.form == "base" and bool(_DEMANDED.search(scan.lower, max(unit.start, hit.start - 8), hit.start))
+    if sense.form != "base" or _DEMANDED.search(scan.lower, max(unit.start, hit.start - 8), hit.start) is None:
+        return False
+    answers = sense.rule in ("response.accepts", "response.rejects")
+    return not (answers and EXPECTED.search(scan.lower, max(unit.start, hit.start - 30), hit.start))
 
 
 def _is_judged(unit: Unit) -> bool:
@@ -297,6 +304,9 @@ def is_negated(scan: Scan, unit: Unit, hit: Hit) -> bool:
     return bool(_NEGATED.search(scan.lower, max(unit.start, hit.start - 30), hit.start))
 
 
+_AFTER_THEY = re.compile(r"after\s(?:(?!is\b|are\b|be\b|has\b|have\b)[\w'’.-]+\s){1,9}\Z")
+
+
 def _reached(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     """Whether a deal is told as done or set, and not only wished for, aimed at or made a condition."""
     if NEVER_WAS.search(scan.lower, max(unit.start, hit.start - 30), hit.start):
@@ -311,6 +321,8 @@ def _reached(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
         return True
     if scan.lower.endswith(" to be ", 0, hit.start):
         return False  # "for it to be ratified"
+    if sense.form == "past" and _AFTER_THEY.match(scan.lower, scan.sentences[unit.sentence][0], hit.start):
+        return True  # "After they signed the pact on Monday, farmers protested"
     return not _OPEN_BEFORE.search(scan.lower, max(scan.sentences[unit.sentence][0], hit.start - 60), hit.start)
 
 

@@ -69,8 +69,9 @@ _OCCASION = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:summit|meeting|talks|session|rou
 _AT_MEETING = re.compile(
     r"\b(?:at|during|after|following)\s(?:the|their|that|this)\s(?:[a-z-]+\s)?"
     r"(?:meeting|talks|summit|round|session|call|consultations|conversation|visit)\b(?!\s(?:in|on|with|of|between)\b)"
+    r"|\b(?:said|told\s\w+)\safterwards?\b"
 )
-"""A meeting told before, at which or after which something is said: "after the meeting"."""
+"""A meeting told before, at which or after which something is said: "after the meeting", "told reporters afterward"."""
 _CAME_AFTER = re.compile(r"\b(?:comes?|came|years?|months?|weeks?|days)\safter\s[^,;.]{0,40}\Z")
 _OTHERS_DAY = re.compile(
     r"\b(?:summit|meeting|visit|talks|round|election|conference|session|hearing|ruling|vote)\s(?:in|on|at)\s\Z"
