@@ -295,6 +295,9 @@ def test_what_a_plain_verb_with_a_day_behind_it_tells(kind: str, deed: str) -> N
         ("Chile pledged to lift its ban by Monday.", None),
         ("Chile's decision on Monday to ban Canadian eggs angered farmers.", "2025-10-13"),
         ("Chile and Canada could not agree on milk on Monday.", "2025-10-13"),
+        ("Under Monday's deal, the duty falls to 3 percent.", "2025-10-13"),
+        ("Monday's meeting in Ottawa was the third this year.", "2025-10-13"),
+        ("Canada must lift its ban, Chile's trade minister said on Monday.", "2025-10-13"),
     ],
 )
 def test_a_day_behind_what_is_asked_or_agreed_may_be_one_to_come(text: str, date: str | None) -> None:
@@ -373,6 +376,10 @@ def test_something_is_put_to_all_that_are_listed(text: str) -> None:
 )
 def test_what_did_not_happen_on_a_day_is_of_a_day_that_is_over(text: str) -> None:
     assert [event[1:3] for event in told(text)] == [("denied", "2025-10-13")]
+
+
+def test_what_a_demand_is_that_another_do_is_not_done() -> None:
+    assert told("Chile's demand, made on Monday, is that Canada lift its ban.") == []
 
 
 def test_figures_named_to_be_denied_are_no_terms() -> None:

@@ -22,7 +22,7 @@ _LINES = re.compile(r"\bof (?:all |its |their |the )?(?:[\w-]+ ){0,2}(?:tariff l
 """Behind a share: how much of the trade a deal is about."""
 _UNDER = re.compile(
     r"\bunder which\b|\bin (?:exchange|return)\b"
-    rf"|\bunder (?:the|a|an|its|that|this|their)\s(?:[\w-]+\s){{0,3}}{cue('figures_under')}\b"
+    rf"|\bunder (?:the|a|an|its|that|this|their|[a-z]+day's)\s(?:[\w-]+\s){{0,3}}{cue('figures_under')}\b"
 )
 _EFFECTIVE = re.compile(rf"\b{cue('figures_effective')} (?:into |legal )?(?:effect|force)\b|\bappl(?:y|ies) from\b")
 _PAUSED = re.compile(r"\b(?:suspended|paused|frozen|delayed|postponed|extended)\b")

@@ -21,6 +21,8 @@ _OWN_COURSE = re.compile(rf"\b{cue('sayings_own_course')}\b")
 _OUTSIDERS = re.compile(rf"\b{cue('sayings_outsiders')}\b")
 
 
+_SHORT = 28
+"""Characters of what is said within which it is too little to tell a stance."""
 _FRAGMENT = re.compile(rf"{cue('sayings_fragment')}\b")
 
 
@@ -33,7 +35,8 @@ def said_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
         return None
     if not ABOUT & unit.around and not has_amount(scan, unit):
         return None
-    if unit.end - unit.start < 28 or _FRAGMENT.match(scan.lower, unit.start):
+    asked = _is_asked(scan, unit, speaker)
+    if (unit.end - unit.start < _SHORT and not asked) or _FRAGMENT.match(scan.lower, unit.start):
         return None
     praised = _JUDGED.search(scan.lower, unit.start, unit.end)
     if praised is not None and {"talks", "deal"} & unit.kinds:
@@ -46,7 +49,7 @@ def said_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
     hit = (saying.anchors or unit.anchors)[-1][0]
     if _OUTCOME.search(scan.lower, unit.start, unit.end):
         return Frame(unit, hit, _FORESEEN)
-    return Frame(unit, hit, _ASKED if _is_asked(scan, unit, speaker) else _SAID)
+    return Frame(unit, hit, _ASKED if asked else _SAID)
 
 
 _FORESEEN = Sense(rule="assessment.said", kind="frame", form="past", type="assessment", weight=3)

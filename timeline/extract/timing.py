@@ -64,6 +64,7 @@ _CONTACT = re.compile(
     r"(?:it|he|she|they)\s(?:had\s|has\s)?\w+\s\Z"
 )
 """A clause that tells of something else without "which": "the higher duties it introduced this year"."""
+_A_DEAL = re.compile(r"\s(?:[a-z-]+\s)?(?:deal|agreement|accord|pact)\b")
 _AT_OCCASION = re.compile(r"\b(?:at|during|in)\s(?:the|a|an|his|her|its|their)\s\Z")
 _OCCASION = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:summit|meeting|talks|session|round|conference|call)\b")
 _AT_MEETING = re.compile(
@@ -154,7 +155,8 @@ def _term_date(event: _Event) -> Edtf | None:
     """The date of a term: the day in its clause, else that of the deal whose term it is."""
     scan, unit, story = event.scan, event.unit, event.story
     for day in dates_in(scan, unit):
-        if day.role == "on" and day.way <= 0 and not qualifies(scan, day) and not vague(day):
+        of_the_deal = day.attributive and _A_DEAL.match(scan.lower, day.end)  # "under Monday's deal"
+        if day.role == "on" and day.way <= 0 and (of_the_deal or not qualifies(scan, day)) and not vague(day):
             return day.date
     if story.named_in == unit.sentence:
         return story.named_deal
@@ -294,6 +296,7 @@ def _by_its_saying(event: _Event, saying: Unit, tense: str) -> tuple[Edtf | None
     if agreed and tense == "perfect" and said is None:
         return (None,)
     counts = frame.type in ("position", "assessment", "agreement") or tense not in ("pluperfect", "standing")
+    counts = counts or frame.sense.rule == "proposal.said"
     counts = counts or (frame.sense.rule == "proposal.wanted" and (said is not None or who in story.said))
     threat = frame.type == "measure" and (event.modality != "actual" or (tense == "perfect" and said is not None))
     if not counts or not (event.is_talk or agreed or threat):
@@ -414,6 +417,10 @@ def _choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention |
         ends = [d for d in dates if d.role in LIMITS]
         return min(exact or ends or dates, key=lambda d: _distance(d, frame))
     dates = [d for d in dates if not _aside(scan, frame, d)]
+    if frame.type == "meeting" and frame.sense.form == "noun":
+        held = next((d for d in dates if d.attributive and 0 <= frame.hit.start - d.end < 2), None)
+        if held is not None:
+            return held  # "Monday's meeting was the third this year"
     opening = next((d for d in dates if d.role == "since" and d.start - frame.unit.start < 3), None)
     if opening is not None and frame.sense.rule in (*_LASTS, "measure.figure"):
         return opening  # "Since August the 15 percent agreed in July has been charged"

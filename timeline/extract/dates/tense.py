@@ -23,6 +23,35 @@ _SET_BY = frozenset(
 _PASSIVE = frozenset(("be", "is", "are", "being", "gets", "get"))
 _UNREAL = frozenset(("should", "would", "could", "might", "may"))
 _MODAL = frozenset(("to", "will", "would", "may", "might", "can", "could", "must", "should", "shall", "not"))
+_DONE = frozenset(
+    (
+        "deal",
+        "agreement",
+        "accord",
+        "pact",
+        "treaty",
+        "decision",
+        "announcement",
+        "statement",
+        "order",
+        "ruling",
+        "move",
+    )
+    + (
+        "ban",
+        "proposal",
+        "offer",
+        "request",
+        "demand",
+        "rejection",
+        "refusal",
+        "attack",
+        "speech",
+        "remarks",
+        "comments",
+    )
+)
+"""What is over where a weekday has it: "Monday's decision"."""
 _ASKED = frozenset(("asked", "urged", "demanded", "proposed", "offered", "pressed"))
 """Verbs of asking: what they ask for is seldom asked for a weekday, if it is no meeting."""
 _OCCASIONS = frozenset(
@@ -66,6 +95,10 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit:
 
     A ``limit`` ("by Friday") may open the clause that it belongs to.
     """
+    if text[end - 2 : end] in ("'s", "’s"):
+        owned = [token.strip(_STRIP).lower() for token in text[end : end + 30].split()[:2]]
+        if not _DONE.isdisjoint(owned):
+            return -1  # "under Monday's deal the fee falls"
     left = text[max(sentence[0], start - _REACH) : start].split()
     if left and left[-1] in _OPENERS:
         own = _rightwards(text[end : min(sentence[1], end + _REACH)].split()[: 8 if left[-1] == "that" else 3])
