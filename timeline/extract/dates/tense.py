@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from timeline.extract.dates.words import date_words
+from timeline.extract.sentences import words_of
 
 _STRIP = ".,;:!?()[]\"'“”‘’«»–—-"
 _OPENERS = frozenset(("that", "and", "but"))
@@ -23,40 +24,14 @@ _SET_BY = frozenset(
 _PASSIVE = frozenset(("be", "is", "are", "being", "gets", "get"))
 _UNREAL = frozenset(("should", "would", "could", "might", "may"))
 _MODAL = frozenset(("to", "will", "would", "may", "might", "can", "could", "must", "should", "shall", "not"))
-_DONE = frozenset(
-    (
-        "deal",
-        "agreement",
-        "accord",
-        "pact",
-        "treaty",
-        "decision",
-        "announcement",
-        "statement",
-        "order",
-        "ruling",
-        "move",
-    )
-    + (
-        "ban",
-        "proposal",
-        "offer",
-        "request",
-        "demand",
-        "rejection",
-        "refusal",
-        "attack",
-        "speech",
-        "remarks",
-        "comments",
-    )
+_DONE = words_of(
+    "deal agreement accord pact treaty decision announcement statement order ruling move ban proposal offer request demand"
+    " rejection refusal attack speech remarks comments"
 )
 """What is over where a weekday has it: "Monday's decision"."""
 _ASKED = frozenset(("asked", "urged", "demanded", "proposed", "offered", "pressed"))
 """Verbs of asking: what they ask for is seldom asked for a weekday, if it is no meeting."""
-_OCCASIONS = frozenset(
-    ("meeting", "meetings", "talks", "summit", "visit", "call", "round", "session", "hearing", "vote", "pause", "truce")
-)
+_OCCASIONS = words_of("meeting meetings talks summit visit call round session hearing vote pause truce")
 _ARTICLES = frozenset(("the", "a", "an", "its", "their", "his", "her", "these", "those", "such"))
 _NOUN_BEFORE = frozenset(
     (
