@@ -25,36 +25,16 @@ _PASSIVE = frozenset(("be", "is", "are", "being", "gets", "get"))
 _UNREAL = frozenset(("should", "would", "could", "might", "may"))
 _MODAL = frozenset(("to", "will", "would", "may", "might", "can", "could", "must", "should", "shall", "not"))
 _DONE = words_of(
-    "deal agreement accord pact treaty decision announcement statement order ruling move ban proposal offer request demand"
-    " rejection refusal attack speech remarks comments"
+    "deal agreement accord pact treaty decision announcement statement order ruling move ban proposal offer request"
+    " demand rejection refusal attack speech remarks comments"
 )
 """What is over where a weekday has it: "Monday's decision"."""
 _ASKED = frozenset(("asked", "urged", "demanded", "proposed", "offered", "pressed"))
 """Verbs of asking: what they ask for is seldom asked for a weekday, if it is no meeting."""
 _OCCASIONS = words_of("meeting meetings talks summit visit call round session hearing vote pause truce")
 _ARTICLES = frozenset(("the", "a", "an", "its", "their", "his", "her", "these", "those", "such"))
-_NOUN_BEFORE = frozenset(
-    (
-        "on",
-        "in",
-        "for",
-        "after",
-        "during",
-        "of",
-        "with",
-        "at",
-        "by",
-        "from",
-        "into",
-        "state",
-        "official",
-        "working",
-        "first",
-        "second",
-        "third",
-        "last",
-        "brief",
-    )
+_NOUN_BEFORE = words_of(
+    "on in for after during of with at by from into state official working first second third last brief"
 )
 """Before what is a noun, though it could be a verb: "on hold", "his state visit"."""
 _BE = frozenset(("is", "are", "am", "be", "'s", "'re"))
