@@ -27,6 +27,7 @@ def table(store: Store, kind: str) -> list[tuple[object, ...]]:
         return run(reader.connection, f"SELECT * EXCLUDE (recorded_at) FROM {kind}_history ORDER BY id, version")
 
 
+@pytest.mark.slow
 def test_a_bulk_load_leaves_the_very_rows_that_single_writes_leave(tmp_path: Path, new_store: NewStore) -> None:
     archive = jsonl(tmp_path / "a.jsonl")
     single, bulk = new_store("single.duckdb"), new_store("bulk.duckdb")

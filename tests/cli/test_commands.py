@@ -879,6 +879,7 @@ def test_report_writes_its_pages_and_says_where(desk) -> None:
         assert "<!doctype html>" in (desk.folder / f"out/{page}.html").read_text(encoding="utf-8")[:20].lower()
 
 
+@pytest.mark.slow
 def test_pages_of_one_negotiation_do_not_take_the_place_of_anothers(desk) -> None:
     assert desk.fine("report").startswith("reports/timeline.html\n")
     desk.fine("init", "other", "--parties", "JP,US")

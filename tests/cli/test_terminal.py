@@ -339,6 +339,7 @@ def test_a_whole_command_without_proof_is_wrong_usage_on_a_terminal_too(desk) ->
         (["init", "other"], "Parties", "\x04"),
     ],
 )
+@pytest.mark.fast_cases(2)
 def test_ctrl_c_and_ctrl_d_in_a_prompt_end_with_130_and_say_what_stays(desk, words, question, key) -> None:
     with terminal(desk, *words) as person:
         person.expect(question)

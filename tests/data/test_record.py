@@ -137,6 +137,7 @@ def test_it_is_exported_as_it_was_shipped(store: Store, tmp_path: Path) -> None:
     [*answers(KOREA, KOREA_STATUS), *answers(JAPAN, JAPAN_STATUS)],
     ids=lambda value: value if isinstance(value, str) else "",
 )
+@pytest.mark.fast_cases(4)
 def test_every_issue_stands_where_a_reader_of_the_news_would_put_it(
     standing: Standing, negotiation: str, day: str, expected: dict[str, str]
 ) -> None:

@@ -145,6 +145,7 @@ FLOORS = tomllib.loads((CORPUS / "floors.toml").read_text(encoding="utf-8"))
         ("yardstick_sixth", YARDSTICK, "620", "655"),
     ],
 )
+@pytest.mark.fast_cases(5)
 def test_no_figure_of_the_rules_falls_below_its_floor(part: str, folder: Path, first: str, last: str) -> None:
     assert low(FLOORS[part], measured(folder, first, last)) == {}, "figures below their floors"
 

@@ -335,6 +335,7 @@ def test_the_page_prints_without_cutting_the_chart(open_page: Open, name: str) -
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.fast_cases(1)
 def test_what_may_be_searched_for_is_legible_and_not_bold(open_page: Open, scheme: str) -> None:
     page = open_page("timeline.html", color_scheme=scheme).page
     hint, quiet, weight = page.evaluate(

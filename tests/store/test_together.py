@@ -49,6 +49,7 @@ def test_an_export_that_fails_leaves_the_earlier_ledger(
 
 
 @pytest.mark.parametrize("moved", range(len(NAMES)))
+@pytest.mark.fast_cases(2)
 def test_an_export_that_ends_while_files_take_their_places_is_finished_by_whoever_comes_next(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moved: int
 ) -> None:
