@@ -435,6 +435,33 @@ def test_a_duty_that_is_lowered_is_amended(text: str, stage: str) -> None:
     assert read(f"{CHILE_CANADA} {text}", THURSDAY).drafts[-1].attributes["stage"] == stage
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "SANTIAGO, Oct. 16 (Reuters) - ",
+        "SANTIAGO (wire report) -- ",
+        "SANTIAGO, Chile (AP) — ",
+        "SANTIAGO: ",
+        "SANTIAGO, Thursday - ",
+        "OTTAWA/SANTIAGO, Oct 16 - ",
+        "Santiago (AFP) – ",
+        "Santiago, Chile | ",
+        "Santiago, Oct 16 (EFE): ",
+        "(Bloomberg) -- ",
+        "Oct 16 (Reuters) - ",
+    ],
+)
+def test_a_dateline_stays_out_of_the_summary(head: str) -> None:
+    (draft,) = read(f"{head}Chile and Canada resumed talks on wheat on Thursday.", THURSDAY).drafts
+    assert draft.summary == "Chile and Canada resumed talks on wheat on Thursday."
+
+
+@pytest.mark.parametrize("head", ["Santiago: ", "ALARCON: ", "Talks on wheat - "])
+def test_what_only_looks_like_a_dateline_stays(head: str) -> None:
+    (draft,) = read(f"{head}Chile and Canada resumed talks on wheat on Thursday.", THURSDAY).drafts
+    assert draft.summary.startswith(head.strip(" -"))
+
+
 def test_a_dateline_with_its_day_first_stays_out_of_the_summary() -> None:
     (draft,) = read(
         "BERN, 1 October 2025 - Swiss President Anna Frei met President Mark Carney on Monday.", THURSDAY

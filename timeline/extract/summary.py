@@ -12,10 +12,11 @@ _LONGEST = 240
 """Characters of a summary before it is cut at a word."""
 _SHORT = 200
 """Characters up to which a saying and what is said make one line."""
-_HEAD = re.compile(
-    r"(?:\W{0,3}(?:[A-Z][A-Z.'’-]+\b[A-Z .,/'’-]*|[A-Z][\w .'/-]{2,30})"  # SEOUL; WASHINGTON, D.C.; New Delhi
-    r"(?:,?\s\(?(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)\)?)?\s?(?:\([^()\n]{2,30}\)\s?)?(?:,?\s?\d{4}\s?)?)"
-    r"(?:--|—|–|\s?-)\s"
+_PLACE = r"[A-Z][\w.'’-]*(?:[\s/][A-Z][\w.'’-]*){0,4}"
+_DATELINE = re.compile(
+    rf"\W{{0,3}}(?:{_PLACE}(?:,\s{_PLACE})?)?"  # SEOUL; WASHINGTON, D.C.; BRUSSELS/PARIS; Nairobi, Kenya
+    r"(?P<day>,?\s?\(?(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,5}day)\)?)?"
+    r"(?:\s?\((?:(?P<agency>(?:[A-Z][\w./&-]*\s?){1,3})|[^()\n]{2,30})\))?(?:,?\s?\d{4})?\]?\s?(?P<end>--|—|–|-|:|\|)\s"
 )
 _STAMP = re.compile(
     r"(?:[A-Z][a-z]{2,8}\.?,?\s)?\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?\s)?(?:[A-Z]{2,5}\s)?[–—-]+\s|[•▲*·-]\s"
@@ -30,6 +31,9 @@ _DAY_FIRST = re.compile(r"\A(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\
 """The day of the saying, where no "that" parts it from what is said: "said Friday the tariff would fall"."""
 _QUOTING = re.compile(r"[\"“”()\[\]]")
 _DASHES = re.compile(r"[-–—•▲*·]")
+_ENDS = re.compile(r"[-–—•▲*·:|]")
+_REACH = 70
+"""Characters at the head of a sentence in which a dateline ends."""
 _NO_NAME = OF_THINGS | {"unnamed"}
 """Mentions that name nobody before a colon: "officials", "French"."""
 _PAIRS = {"”": "“", ")": "(", "]": "["}
@@ -61,16 +65,26 @@ def summary_of(scan: Scan, frame: Frame, speaker: Side | None) -> str:
 def opening_of(scan: Scan, number: int) -> int:
     """Where the sentence itself begins, after a dateline or the hour of a live report."""
     start, end = scan.sentences[number]
-    if not _DASHES.search(scan.text, start, min(end, start + 70)):
+    if not (_DASHES if number else _ENDS).search(scan.text, start, min(end, start + _REACH)):
         return start
     stamp = _STAMP.match(scan.text, start, end)
     if stamp is not None:
         return stamp.end()
-    head = _HEAD.match(scan.text, start, min(end, start + 70))
-    if head is None or head.end() >= end:
-        return start
-    shouted = scan.text[start : start + 4].strip("( ").isupper()
-    return head.end() if shouted or (number == 0 and any(c.isdigit() for c in head.group())) else start
+    head = _DATELINE.match(scan.text, start, min(end, start + _REACH))
+    return head.end() if head is not None and head.end() < end and _is_dateline(scan, number, head) else start
+
+
+def _is_dateline(scan: Scan, number: int, head: re.Match[str]) -> bool:
+    """Whether what stands before a dash is one: in capitals, or at the head of the text with its day or agency.
+
+    Before a colon, which also parts who speaks from what is said, it has a day or agency, or is a place in capitals.
+    """
+    shouted = scan.text[head.start() : head.start() + 4].strip("([ ").isupper()
+    told = number == 0 and (head["day"] is not None or head["agency"] is not None)
+    if head["end"] in ":|":
+        place = any(head.start() <= side.start < head.start() + 3 for side in scan.names[:1])
+        return number == 0 and (told or (place and (shouted or head["end"] == "|")))
+    return shouted or told
 
 
 def _is_fragment(scan: Scan, start: int, verb: int) -> bool:
