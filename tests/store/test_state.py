@@ -379,6 +379,17 @@ def test_positions_keep_what_they_replaced(ledger: Ledger) -> None:
     assert before["rice", "KR"].stance == "Rice stays closed" and ("rice", "US") not in before
 
 
+def test_of_one_day_a_position_counts_before_what_is_asked_on_it(ledger: Ledger) -> None:
+    made = ledger(
+        """
+        2025-08-01  position  KR     rice                        "Rice stays closed"
+        2025-08-01  proposal  KR>US  rice  act=offer  #quota     "A quota for rice"
+        """,
+    )
+    (cell,) = [cell for cell in state(made, "2025-08-15").positions if cell.party == "KR"]
+    assert (cell.stance, cell.replaced) == ("Rice stays closed", made["quota"])
+
+
 def test_a_position_has_its_speakers(ledger: Ledger) -> None:
     made = ledger("2025-09-01 position KR rice actors=lee,koo")
     assert state(made, "2025-09-02").positions[0].speakers == ("lee", "koo")

@@ -45,10 +45,12 @@ EVENTS: list[tuple[str, dict[str, Any], str]] = [
     ("a fact that is yet to come", {"date": "2025-10-02"}, "2025-10-02 is yet to come"),
     ("a plan that is", {"date": "2025-10-02", "modality": "planned"}, ""),
     ("a deadline that is", {"type": "deadline", "date": "2025-10-02"}, ""),
-    ("a meeting that is answered", {"type": "response", "verdict": "rejects", "links": [{"rel": "responds_to", "event_id": "talks-0001"}]},
+    ("a meeting that is answered", {"type": "response", "by_parties": ["KR"], "verdict": "rejects", "links": [{"rel": "responds_to", "event_id": "talks-0001"}]},
      "talks-0001 is a meeting, which nobody can answer"),
-    ("an ask that is", {"type": "response", "verdict": "rejects", "links": [{"rel": "responds_to", "event_id": "talks-0002"}]}, ""),
-    ("a response that says neither yes nor no", {"type": "response"}, "the response has no verdict"),
+    ("an ask that is", {"type": "response", "by_parties": ["KR"], "verdict": "rejects", "links": [{"rel": "responds_to", "event_id": "talks-0002"}]}, ""),
+    ("a response that says neither yes nor no", {"type": "response", "by_parties": ["KR"]}, "the response has no verdict"),
+    ("a stance of nobody", {"type": "position"}, "whose position it is is not said"),
+    ("a stance of one of two", {"type": "position", "by_parties": ["KR"]}, ""),
     ("an agreement between nobody", {"type": "agreement", "parties": []}, "the agreement has no parties"),
 ]  # fmt: skip
 
@@ -65,7 +67,7 @@ BATCH: list[tuple[str, list[dict[str, Any]], list[str]]] = [
     ("twice in the batch", [{**TOLD, "modality": "denied"}, {**TOLD, "modality": "denied"}], ["b:4: looks like b:3, recorded as talks-0003: Event 3"]),
     ("the same words", [{"summary": "They met"}, {"summary": "They met"}], ["b:4: looks like b:3, recorded as talks-0003: They met"]),
     ("the same words of two days", [{"summary": "They met", "date": f"2025-09-0{n}"} for n in (1, 2)], []),
-    ("an answer to a meeting of the batch", [{}, {"type": "response", "verdict": "rejects", "links": [{"rel": "responds_to", "event_id": "talks-0003"}]}],
+    ("an answer to a meeting of the batch", [{}, {"type": "response", "by_parties": ["KR"], "verdict": "rejects", "links": [{"rel": "responds_to", "event_id": "talks-0003"}]}],
      ["b:4: talks-0003 is a meeting, which nobody can answer"]),
 ]  # fmt: skip
 

@@ -22,6 +22,8 @@ SAME = 0.9
 _CLOSE = 0.87
 """Likeness of two folded names from which one is told to look like the other: a letter or two apart."""
 
+_SOMEBODYS = ("position", "proposal", "response")
+"""Types that tell what one party wants, asks or answers."""
 _UNANSWERABLE = ("meeting", "deadline", "assessment")
 
 
@@ -58,6 +60,8 @@ def on_event(
             told.append(f"{link.event_id} is a {answered}, which nobody can answer; --part-of ties an event to it")
     if isinstance(event, Agreement) and not event.parties:
         told.append("the agreement has no parties; name them with --party")
+    if event.type in _SOMEBODYS and not event.by_parties:
+        told.append(f"whose {event.type} it is is not said, so that it counts for no party; --by CODE says it")
     if isinstance(event, Response) and event.verdict is None:
         told.append("the response has no verdict, so that it answers nothing; --verdict accepts, rejects ...")
     return told

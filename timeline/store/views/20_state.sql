@@ -288,8 +288,9 @@ CREATE OR REPLACE MACRO status_of_all(as_of := NULL, known_at := NULL) AS TABLE
     ORDER BY s.negotiation_id, s.issue;
 
 -- The latest stance of each party on each issue, with what it took the place of, and the stance that would be the latest
--- if each imprecise date meant its first possible day (null where that changes nothing). A position of which nobody said
--- whose it is has a row of its own without a party: nothing is known to have taken its place.
+-- if each imprecise date meant its first possible day (null where that changes nothing). Of one day a position counts
+-- before what was asked or answered on it. A position of which nobody said whose it is has a row of its own without a
+-- party: nothing is known to have taken its place.
 CREATE OR REPLACE MACRO stances_in(readings) AS TABLE
     WITH p AS MATERIALIZED (
         SELECT reading, issue, party, coalesce(party, event_id) AS holder, event_id, type, date_edtf AS date,
@@ -302,8 +303,8 @@ CREATE OR REPLACE MACRO stances_in(readings) AS TABLE
     ),
     latest AS (
         SELECT reading, issue, holder,
-               max({'by': known_by, 'first': first, 'recorded_at': recorded_at, 'event_id': event_id}, 2) FILTER (sure) AS top,
-               max({'by': early_by, 'first': first, 'recorded_at': recorded_at, 'event_id': event_id}) AS early
+               max({'by': known_by, 'first': first, 'stance': type = 'position', 'recorded_at': recorded_at, 'event_id': event_id}, 2) FILTER (sure) AS top,
+               max({'by': early_by, 'first': first, 'stance': type = 'position', 'recorded_at': recorded_at, 'event_id': event_id}) AS early
         FROM p GROUP BY reading, issue, holder
     )
     SELECT p.reading, p.issue, p.party, p.holder, p.event_id, p.type, p.date, p.stance, p.speakers, p.quote, p.article_id,
