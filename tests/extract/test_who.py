@@ -250,3 +250,64 @@ def test_they_and_the_two_are_those_who_met_last(text: str, actors: tuple[str, .
 def test_an_office_is_taken_up_by_who_has_it(text: str, expected: tuple[str, ...]) -> None:
     (met,) = drafts(text, "meeting")
     assert met.actors == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Kenya's trade ministry on Monday rejected Uganda's request.", "KE"),
+        ("On Monday, Nairobi rejected a request by Uganda.", "KE"),
+        ("The request was rejected on Monday by Uganda.", "UG"),
+        ("Kenya's request was rejected by Kampala on Monday.", "UG"),
+        ("President William Ruto on Monday called on Uganda to lift its ban.", "KE"),
+        ("Ugandan officials on Monday asked Kenya to lift its ban.", "UG"),
+        ("Officials in Kampala on Monday asked Kenya to lift its ban.", "UG"),
+        ("The government in Kampala on Monday asked Kenya to lift its ban.", "UG"),
+        ("Kenya was asked by Uganda on Monday to lift its ban.", "UG"),
+        ("A spokesman for Kenya's foreign ministry on Monday rejected the request.", "KE"),
+        ("Speaking in Kampala on Monday, Kenya's trade minister rejected the request.", "KE"),
+        ("In Nairobi on Monday, Uganda's trade minister asked Kenya to lift its ban.", "UG"),
+        ("Asked about Kenya's proposal, Uganda's trade minister said on Monday it was unacceptable.", "UG"),
+        ("Kenya's proposal is unacceptable, Uganda's trade minister said on Monday.", "UG"),
+        ("\"Kenya's proposal is unacceptable,\" said Uganda's trade minister on Monday.", "UG"),
+        ("Uganda, which exports milk to Kenya, on Monday rejected the proposal.", "UG"),
+        ("Uganda's parliament, despite Kenya's warnings, rejected the proposal on Monday.", "UG"),
+        ("Kenya, with the backing of Tanzania, rejected the proposal on Monday.", "KE"),
+        ("Kenya rejected the proposal on Monday, as Uganda had expected.", "KE"),
+        ("After Uganda's refusal, Kenya on Monday imposed a duty on Ugandan maize.", "KE"),
+        ("A day after Uganda banned its milk, Kenya on Monday imposed a duty on Ugandan maize.", "KE"),
+        ("Uganda banned Kenyan milk on Monday after Kenya imposed a duty on maize.", "UG"),
+        ("The duty, imposed by Kenya on Monday, angered Uganda.", "KE"),
+        ("Kenya's decision on Monday to ban Ugandan eggs angered Uganda.", "KE"),
+        ("Uganda said on Monday that Kenya had banned its eggs.", "KE"),
+        ("Uganda said on Monday it would ban Kenyan eggs.", "UG"),
+        ("Uganda said on Monday that it would ban Kenyan eggs.", "UG"),
+        ("Kenya said Uganda had banned its milk on Monday.", "UG"),
+        ("According to Uganda, Kenya banned its milk on Monday.", "KE"),
+        ("Kenya wants a lower fee, but Uganda on Monday refused.", "UG"),
+        ("Uganda on Monday told Kenya it would not lower the fee.", "UG"),
+        ("Kenya told Uganda on Monday that it would not lower the fee.", "KE"),
+        ("Kenya's farmers welcomed the decision by Uganda on Monday to lift its ban.", "UG"),
+        ("Under pressure from Uganda, Kenya lifted its ban on Monday.", "KE"),
+        ("At Uganda's request, Kenya on Monday postponed the duty.", "KE"),
+        ("Kenya, responding to Uganda's ban, imposed a duty on Ugandan maize on Monday.", "KE"),
+        ("In response to Uganda's ban, Kenya imposed a duty on Ugandan maize on Monday.", "KE"),
+        ("Uganda's neighbour Kenya was surprised when Kampala lifted the ban on Monday.", "UG"),
+    ],
+)
+def test_whose_act_it_is_where_two_parties_are_named(text: str, by: str) -> None:
+    found = drafts("Kenya and Uganda are at odds over trade. " + text, published="2026-03-05")[1:]
+    assert (by,) in [draft.by_parties for draft in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Malaysia was not ready to open its market, the minister said. It would rather wait, he added.", ("MY",)),
+        ("Prime Minister Anwar Ibrahim spoke. It would rather wait, the minister said.", ("MY",)),
+    ],
+)
+def test_the_minister_is_of_the_one_party_that_has_one_and_no_prime_minister(text: str, by: tuple[str, ...]) -> None:
+    told = "Malaysia and the EU resumed talks on palm oil. Malaysia's trade minister spoke of progress. "
+    found = drafts(told + text)[-1]
+    assert (found.by_parties, found.actors) == (by, ())

@@ -218,7 +218,7 @@ _THAT_ONE = re.compile(
     r"\b(?:is|was|demand\w*|insist\w*|request\w*|ask\w*|propos\w*)\sthat\s(?:(?!and\b)[\w'’.-]+\s){1,4}\Z"
 )
 """Before what one side wants of another: "its demand is that Uganda | lift its ban"."""
-_MOVE_TO = re.compile(r"\b(?:decision|move|order)\s(?:[\w'’.-]+\s){0,5}to\s\Z")
+MOVE_TO = re.compile(r"\b(?:decision|move|order)\s(?:[\w'’.-]+\s){0,5}to\s\Z")
 """Before what a side has decided: "its decision on Monday to | ban eggs"."""
 _NEGATED = re.compile(rf"\b{cue('needs_negated')}\s(?:[\w-]+\s){{0,3}}\Z")
 
@@ -296,7 +296,7 @@ def _done(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     if sense.form in ("base", "ing") and not sense.be:
         if sense.form == "base" and scan.actor_ends(hit.start - 1):
             return not _THAT_ONE.search(scan.lower, floor, hit.start)
-        if sense.form == "base" and _MOVE_TO.search(scan.lower, floor, hit.start):
+        if sense.form == "base" and MOVE_TO.search(scan.lower, floor, hit.start):
             return True
         return bool(_GOVERNED.search(scan.lower, floor, hit.start)) and not re.search(
             r"\b(?:aim\w*|hop\w+|want\w*|seek\w*|allow\w*|ask\w*|urg\w+)\s[\w\s.]{0,30}\Z",

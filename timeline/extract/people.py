@@ -355,10 +355,23 @@ _OF = re.compile(r"\s(?:of|from|for)\s(?:the\s)?")
 def party_behind(scan: Scan, end: int) -> str:
     """The party named directly behind an office: "the president of Panama"."""
     of = _OF.match(scan.lower, end)
-    if of is None:
-        return ""
-    at = bisect_left(scan.names, of.end(), key=lambda side: side.start)
-    return scan.names[at].code if at < len(scan.names) and scan.names[at].start == of.end() else ""
+    named = _named_at(scan, of.end()) if of is not None else None
+    return named.code if named is not None else ""
+
+
+_IN = re.compile(r"\sin\s")
+
+
+def seat_behind(scan: Scan, end: int) -> str:
+    """The party whose capital is named directly behind a body: "the government in Kampala"."""
+    inside = _IN.match(scan.lower, end)
+    named = _named_at(scan, inside.end()) if inside is not None else None
+    return named.code if named is not None and named.form in ("capital", "seat") else ""
+
+
+def _named_at(scan: Scan, start: int) -> Side | None:
+    at = bisect_left(scan.names, start, key=lambda side: side.start)
+    return scan.names[at] if at < len(scan.names) and scan.names[at].start == start else None
 
 
 def _party_before(scan: Scan, start: int, floor: int = 0) -> str:

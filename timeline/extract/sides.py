@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from operator import attrgetter
 
-from timeline.extract.people import Person, find_people, party_behind
+from timeline.extract.people import Person, find_people, party_behind, seat_behind
 from timeline.extract.scan import OF_THINGS, Hit, Scan, Side
+from timeline.extract.sentences import words_of
 from timeline.lexicon import Lexicon
 from timeline.model.article import Article
 from timeline.model.registry import Negotiation, Registry
@@ -52,6 +53,8 @@ def _told_before(at: int, named: list[Side]) -> str:
 
 _NO_ACTORS = OF_THINGS | {"city"}
 _OWNED = re.compile(r"\b(?:its|their|his|her|our)\s\Z")
+_SEATED = words_of("government officials official authorities lawmakers parliament cabinet ministry policymakers")
+"""Bodies that are of the state in whose capital they are: "officials in Kampala"; negotiators may meet anywhere."""
 _OF_MANY = frozenset(
     ("senate", "congress", "treasury", "representatives", "commons", "department", "ministry", "court")
 )
@@ -74,6 +77,8 @@ def _body(scan: Scan, hit: Hit, ends: dict[int, Side], lexicon: Lexicon, named: 
     elif own not in scan.codes and not _OF_MANY.isdisjoint(hit.text.split()):
         own = ""  # many states have a senate
     code = _before(scan, hit, ends) or own or party_behind(scan, hit.end)
+    if not code and hit.text in _SEATED:
+        code = seat_behind(scan, hit.end)
     name = scan.text[hit.start : hit.end]
     full = lexicon.full_names.get(name)
     if full is not None and own and code == own:

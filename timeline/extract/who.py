@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from timeline.extract.frames import Frame
+from timeline.extract.needs import MOVE_TO
 from timeline.extract.scan import OF_THINGS, Scan, Side
 from timeline.extract.units import Unit
 from timeline.lexicon import cue
@@ -54,8 +55,15 @@ class Heard:
 def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
     """Who does what ``frame`` tells; None where the text leaves it open."""
     unit, hit = frame.unit, frame.hit
-    if frame.sense.be and frame.sense.passive and frame.type in ("response", "proposal", "measure"):
-        return agent_of(scan, unit, hit.end)
+    acts = frame.type in ("response", "proposal", "measure")
+    if acts and frame.sense.be and frame.sense.passive:
+        return agent_of(scan, unit, hit.end - len(" by") if hit.text.endswith(" by") else hit.end)
+    if acts and frame.sense.form == "past" and scan.lower.startswith(" by ", hit.end):
+        agent = agent_of(scan, unit, hit.end)
+        if agent is not None:
+            return agent  # "the duty, imposed by Kenya"
+    if acts and frame.sense.form == "base" and (decision := MOVE_TO.search(scan.lower, unit.start, hit.start)):
+        return _decider(scan, unit, decision)
     if frame.sense.form == "noun":
         owner = _owner(scan, unit, hit.start)
         if owner is not None:
@@ -63,11 +71,22 @@ def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
     return subject_before(scan, unit, hit.start, heard)
 
 
+def _decider(scan: Scan, unit: Unit, decision: re.Match[str]) -> Side | None:
+    """Whose decision it is: "Kenya's decision to", "the move by Kenya to"."""
+    for side in unit.sides:
+        own = side.end + len("'s ") == decision.start() and scan.lower.startswith("'s ", side.end)
+        if own or (decision.start() < side.start and scan.lower.endswith(" by ", 0, side.start)):
+            return side
+    return None
+
+
 def agent_of(scan: Scan, unit: Unit, after: int) -> Side | None:
     """Who stands after "by" behind a passive verb that ends at ``after``."""
     found = None
     for side in unit.sides:
         if after <= side.start < after + _REACH and _BY.search(scan.lower, after, side.start):
+            if found is None and side.kind == "place":
+                break  # "by a tribunal in The Hague"
             if found is not None and (side.start - found.end > 34 or side.kind == "place"):
                 break
             found = side
@@ -105,7 +124,7 @@ def subject_before(scan: Scan, unit: Unit, verb: int, heard: Heard) -> Side | No
     """The subject of the verb that begins at ``verb``: named, taken up by a pronoun, or that of the clause before."""
     pronoun = _PRONOUN.search(scan.lower, unit.start, verb) or _AND_OTHERS.match(scan.lower, unit.start, verb)
     if pronoun is not None:
-        return _taken_up(unit, pronoun.group(1) or pronoun.group(pronoun.lastindex or 1), pronoun.start(), heard)
+        return _taken_up(scan, unit, pronoun.group(1) or pronoun.group(pronoun.lastindex or 1), pronoun.start(), heard)
     subject = _named(scan, unit, verb)
     if subject is None and _VERB_FIRST.match(scan.lower, unit.start, verb):
         return heard.here
@@ -117,12 +136,19 @@ def opens_with_verb(scan: Scan, unit: Unit, verb: int) -> bool:
     return _VERB_FIRST.match(scan.lower, unit.start, verb) is not None
 
 
-def _taken_up(unit: Unit, pronoun: str, at: int, heard: Heard) -> Side | None:
+_SAYS = re.compile(r"\b(?:said|says|announced|added|declared|confirmed|told)\b[^,;]*\Z")
+
+
+def _taken_up(scan: Scan, unit: Unit, pronoun: str, at: int, heard: Heard) -> Side | None:
     if pronoun in ("he", "she"):
         subject = heard.here if heard.here is not None and _is_somebody(heard.here) else heard.person
         named = (*heard.persons, *(side for side in unit.sides if side.kind == "person" and side.end <= at))
         return _he_or_she(pronoun, subject, named)
     if pronoun == "it":
+        named = _named(scan, unit, at)
+        says = named is not None and _SAYS.search(scan.lower, named.end, at) is not None
+        if named is not None and named.code and (says or named.kind in ("party", "body")):
+            return named  # "Uganda said on Monday it would ban eggs"
         here = heard.here
         return here if here is not None and here.kind in ("party", "body") else heard.party
     if pronoun in ("who", "which"):
