@@ -145,10 +145,10 @@ def _taken_up(scan: Scan, unit: Unit, pronoun: str, at: int, heard: Heard) -> Si
         named = (*heard.persons, *(side for side in unit.sides if side.kind == "person" and side.end <= at))
         return _he_or_she(pronoun, subject, named)
     if pronoun == "it":
-        named = _named(scan, unit, at)
-        says = named is not None and _SAYS.search(scan.lower, named.end, at) is not None
-        if named is not None and named.code and (says or named.kind in ("party", "body")):
-            return named  # "Uganda said on Monday it would ban eggs"
+        sayer = _named(scan, unit, at)
+        says = sayer is not None and _SAYS.search(scan.lower, sayer.end, at) is not None
+        if sayer is not None and sayer.code and (says or sayer.kind in ("party", "body")):
+            return sayer  # "Uganda said on Monday it would ban eggs"
         here = heard.here
         return here if here is not None and here.kind in ("party", "body") else heard.party
     if pronoun in ("who", "which"):
