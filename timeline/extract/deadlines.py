@@ -45,6 +45,10 @@ _MUST = re.compile(
     rf"|\b(?:is|are) to\s{cue('deadlines_is_to')}\b"
 )
 _ABOUT = frozenset(("deal", "talks", "pause", "tariff", "law", "offer", "signature"))
+_LASTS = re.compile(
+    r"\b(?:(?:supply |gas |power |transit )contracts?|licen[cs]es?|permits?|concessions?|mandates?|leases?)\b"
+)
+"""What ends on a day and is no kind of deal or duty."""
 _GIVEN = re.compile(r"\b(?:gave|gives?|given|giving|has|have|had)\s(?:[\w.'-]+\s){0,4}(?:until\s)?\Z")
 _IS = re.compile(r"\b(?:is|are|was|were|be|been)\s(?:\w+\s){0,2}\Z")
 _CUT = re.compile(r"[,;:—(]\s|\s(?:and|but|while|which|who|because|after)\s")
@@ -88,7 +92,7 @@ def deadline_frames(
             continue
         if ends and not limit and mention.role not in LIMITS and _is_long(mention):
             continue  # "a truce ... later this year": no day on which it ends
-        if ends and not _ABOUT & kinds:
+        if ends and not _ABOUT & kinds and not _LASTS.search(scan.lower, span[0], span[1]):
             continue
         if (
             ends

@@ -39,7 +39,7 @@ class Term(Record):
     value: float
     """The figure in full units: 350000000000, never 350 billion."""
     unit: Line
-    """``%``, an ISO 4217 currency (USD, KRW), or what is counted (tonnes, years, vehicles)."""
+    """``%``, an ISO 4217 currency (USD; ``rupees`` where whose is not told), or what is counted (tonnes, years)."""
     role: TermRole | None = None
     """What the figure is in the talks: demanded, offered, agreed, in_force, previous, threatened."""
     party: PartyCode | None = None
