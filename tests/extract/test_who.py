@@ -311,3 +311,35 @@ def test_the_minister_is_of_the_one_party_that_has_one_and_no_prime_minister(tex
     told = "Malaysia and the EU resumed talks on palm oil. Malaysia's trade minister spoke of progress. "
     found = drafts(told + text)[-1]
     assert (found.by_parties, found.actors) == (by, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "actors"),
+    [
+        (
+            "Presidents Emmanuel Macron and Donald Trump met in Paris on Monday.",
+            (),
+            ("Emmanuel Macron", "Donald Trump"),
+        ),
+        (
+            "Ministers Amina Otieno of Kenya and James Okello of Uganda met on Monday.",
+            (),
+            ("Amina Otieno", "James Okello"),
+        ),
+        (
+            "Indian Prime Minister Narendra Modi and British Prime Minister Keir Starmer signed a trade deal on Monday.",
+            (),
+            ("Narendra Modi", "Keir Starmer"),
+        ),
+        (
+            "Indian Prime Minister Narendra Modi received British Prime Minister Keir Starmer on Monday.",
+            ("IN",),
+            ("Narendra Modi", "Keir Starmer"),
+        ),
+    ],
+)
+def test_what_two_persons_do_together_is_the_act_of_neither_party(
+    text: str, by: tuple[str, ...], actors: tuple[str, ...]
+) -> None:
+    (draft,) = drafts(text, published="2026-03-05")
+    assert (draft.by_parties, draft.actors) == (by, actors)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from timeline.extract.compose import attributes_of, parties_of
 from timeline.extract.frames import TALK, Context, Frame
@@ -95,7 +96,7 @@ def draft_of(
         modality=modality,
         date=date,
         parties=parties,
-        by_parties=(by,) if by in parties else (),
+        by_parties=(by,) if by in parties and not _is_of_two_persons(found, frame) else (),
         actors=actors,
         issue=issue_of(found, frame, negotiation, registry),
         summary=summary_of(found, frame, speaker),
@@ -145,6 +146,21 @@ def _is_joint(frame: Frame) -> bool:
             }
         )
         > 1
+    )
+
+
+_AND = re.compile(r"(?:\sof\s[^,;:]{2,30})?\sand\s[^,;:]{0,60}")
+"""Between two persons who act together."""
+
+
+def _is_of_two_persons(scan: Scan, frame: Frame) -> bool:
+    """Whether persons of two parties meet or agree, which is the act of neither: "Presidents Macron and Trump met"."""
+    if frame.type not in ("agreement", "meeting"):
+        return False
+    persons = [side for side in frame.unit.sides if side.kind == "person" and side.code and side.end <= frame.hit.start]
+    return any(
+        one.code != other.code and _AND.fullmatch(scan.lower, one.end, other.start) is not None
+        for one, other in pairwise(persons)
     )
 
 

@@ -334,6 +334,7 @@ def no_date_for_it(one: Candidate) -> bool:
 
 
 _WANTS_TO = re.compile(r"\bwant(?:s|ed)?\s(?:\w+\s)?to\s\Z")
+_PREPARING = re.compile(r"\bprepar\w+\s(?:for\s)?(?:the|a|an|their|its)\s(?:[\w-]+\s){0,3}\Z")
 _TO_FINISH = re.compile(
     r"\b(?:hop|want|plan|aim|intend|expect|seek|wish)\w*\sto\s"
     r"(?:conclude|finish|complete|end|close|wrap up|finali[sz]e)\s(?:the\s|its\s|their\s|these\s)?\Z"
@@ -344,6 +345,8 @@ def a_goal(one: Candidate) -> bool:
     """ "Hopes to conclude the talks in June": a day aimed at, and no meeting."""
     if one.draft.date is None and one.draft.type == "meeting" and _WANTS_TO.search(one.before(16)):
         return True  # "governments want to come to the table"
+    if one.draft.date is None and one.draft.modality == "planned" and _PREPARING.search(one.before(60)):
+        return True  # "are preparing the first summit of"
     return one.draft.rule in ("meeting.noun", "meeting.hold") and _TO_FINISH.search(one.before(60)) is not None
 
 
