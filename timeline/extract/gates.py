@@ -334,7 +334,7 @@ def no_date_for_it(one: Candidate) -> bool:
 
 
 _WANTS_TO = re.compile(r"\bwant(?:s|ed)?\s(?:\w+\s)?to\s\Z")
-_PREPARING = re.compile(r"\bprepar\w+\s(?:for\s)?(?:the|a|an|their|its)\s(?:[\w-]+\s){0,3}\Z")
+_PREPARING = re.compile(r"\bprepar\w+\s(?:for\s)?(?:the|a|an|their|its)\s(?:[\w-]+\s){0,5}\Z")
 _TO_FINISH = re.compile(
     r"\b(?:hop|want|plan|aim|intend|expect|seek|wish)\w*\sto\s"
     r"(?:conclude|finish|complete|end|close|wrap up|finali[sz]e)\s(?:the\s|its\s|their\s|these\s)?\Z"
