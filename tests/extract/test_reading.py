@@ -194,6 +194,27 @@ def test_an_answer_is_tied_only_to_what_it_names_or_takes_up(answer: str, tied: 
     assert [link.draft_id for link in response.links] == ([proposal.draft_id] if tied else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "issue"),
+    [
+        ("Kenya lifted its milk ban on Monday.", "milk-ban"),
+        ("Kenya lifted its ban on Ugandan milk on Monday.", "milk-ban"),
+        ("Kenya lifted bans on powdered milk from Uganda on Monday.", "milk-ban"),
+        ("Uganda asked Kenya on Monday to lift the ban on its eggs and to buy milk.", None),
+        ("Uganda cut its levy on Kenyan steel on Monday.", "steel-levy"),
+        ("Kenya lifted its ban on milk from Uganda on Monday, and a levy on steel.", None),
+    ],
+)
+def test_an_issue_of_two_words_is_found_the_other_way_round(text: str, issue: str | None) -> None:
+    negotiation = Negotiation(negotiation_id="milk", title="Milk and steel", parties=("KE", "UG"))
+    issues = [("milk-ban", "Milk ban"), ("steel-levy", "Steel levy")]
+    registry = Registry.of(
+        [negotiation, *(Issue(negotiation_id="milk", issue_id=id, name=name) for id, name in issues)]
+    )
+    found = extract(article(text), load(rules_only=True), negotiation, registry).drafts
+    assert [draft.issue for draft in found][:1] == [issue]
+
+
 def test_an_issue_is_the_one_of_its_clause_and_no_neighbours() -> None:
     negotiation = Negotiation(negotiation_id="kenya-eu", title="Kenya and the EU", parties=("EU", "KE"))
     registry = Registry.of(

@@ -31,13 +31,15 @@ def issue_of(scan: Scan, frame: Frame, negotiation: Negotiation | None, registry
     issues = registry.issues_of(negotiation.negotiation_id)
     if not issues:
         return _noun_phrase(scan, frame)
-    pattern, by_phrase = _phrase_pattern(
-        tuple((phrase.lower(), issue.issue_id) for issue in issues for phrase in (issue.name, *issue.phrases))
-    )
+    phrases = tuple((phrase.lower(), issue.issue_id) for issue in issues for phrase in issue.names)
+    pattern, by_phrase = _phrase_pattern(phrases)
     unit = frame.unit
     named = [m.group() for m in pattern.finditer(scan.lower, unit.start, unit.end)]
     if named:
         return by_phrase[max(named, key=len)]
+    turned = _turned(scan.lower[unit.start : unit.end], phrases)
+    if turned:
+        return turned.pop() if len(turned) == 1 else None
     if not _TAKES_UP.search(scan.lower, unit.start, unit.end):
         return None
     antecedents = {by_phrase[m.group()] for m in pattern.finditer(scan.lower, *_before(scan, frame))}
@@ -56,6 +58,32 @@ def _before(scan: Scan, frame: Frame) -> tuple[int, int]:
 def _phrase_pattern(phrases: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
     ordered = sorted({phrase for phrase, _ in phrases}, key=lambda p: (-len(p), p))
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?:s)?(?!\w)"), _Plurals(phrases)
+
+
+_WORDS = re.compile(r"\w+")
+_GAP = r"(?:\s(?!(?:and|or|but)\b)[\w'’-]+){0,4}\s"
+"""Between two words of a phrase: up to four others."""
+
+
+def _turned(clause: str, phrases: tuple[tuple[str, str], ...]) -> set[str]:
+    """The issues whose phrase of two words is in the clause the other way round: "ban on Ugandan milk", a milk ban."""
+    words = {_singular(word) for word in _WORDS.findall(clause)}
+    return {
+        issue
+        for one, other, issue in _pairs(phrases)
+        if one in words and other in words and re.search(rf"\b{re.escape(other)}s?{_GAP}{re.escape(one)}s?\b", clause)
+    }
+
+
+@lru_cache(maxsize=64)
+def _pairs(phrases: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str, str], ...]:
+    """The phrases of two words, each word in the singular, and their issues."""
+    split = ((_WORDS.findall(phrase), issue) for phrase, issue in phrases)
+    return tuple((_singular(words[0]), _singular(words[1]), issue) for words, issue in split if len(words) == 2)
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s") if len(word) > 3 else word
 
 
 class _Plurals(dict[str, str]):
