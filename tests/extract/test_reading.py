@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.extract.reading_of import article, cases, drafts, read, readings
+from tests.extract.reading_of import CORPUS, UNSEEN, YARDSTICK, article, cases, drafts, read, readings
 from timeline.extract.reading import extract
 from timeline.lexicon import load
 from timeline.model.draft import Draft
 from timeline.model.edtf import Edtf
+from timeline.model.events import read_event
 from timeline.model.registry import Actor, Issue, Negotiation, Registry
 
 SEED = Path(__file__).parents[3] / "shared" / "seed" / "article.txt"
@@ -313,3 +314,17 @@ def test_the_article_of_the_tutorial_is_read_as_the_readme_shows_it() -> None:
         ("meeting", "2025-08"),
         ("meeting", "2025-10"),
     ]
+
+
+@pytest.mark.parametrize("folder", [CORPUS, UNSEEN, YARDSTICK], ids=["given", "others", "yardstick"])
+@pytest.mark.fast_cases(1)
+def test_of_every_draft_an_event_can_be_made(folder: Path) -> None:
+    for drafted in readings(folder).values():
+        for draft in drafted:
+            told = draft.to_json()
+            kept = {
+                name: told[name]
+                for name in ("type", "modality", "date", "summary", "parties", "by_parties", "terms", "evidence")
+                if name in told
+            }
+            read_event({"event_id": "talks-0001", "negotiation_id": "talks", **kept, **told.get("attributes", {})})

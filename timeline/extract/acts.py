@@ -153,7 +153,7 @@ def negotiations_ended(scan: Scan, frame: Frame) -> Frame:
         return frame
     if _ROUND.search(scan.lower, unit.start, unit.end):
         return frame
-    return frame.told_as("agreement.reach", stage="concluded")
+    return frame.told_as("agreement.reach", stage="in_principle")
 
 
 _SUES = re.compile(

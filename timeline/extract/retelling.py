@@ -39,7 +39,7 @@ def _judged_offer(scan: Scan, frame: Frame) -> Frame:
     if frame.sense.rule != "assessment.called" or not frame.hit.text.startswith("call"):
         return frame
     if _DENOUNCED.match(scan.lower, frame.hit.end, scan.sentences[frame.unit.sentence][1]):
-        return frame.told_as("response.disputes", verdict="disputes")
+        return frame.told_as("response.disputes", verdict="rejects")
     kinds = [hit.entry.kinds for hit in scan.hits.within(frame.hit.end, frame.hit.end + 30)]
     if kinds and kinds[0] & {"offer", "tariff", "law"} and not kinds[0] & {"deal", "talks"}:
         return frame.told_as("response.considers", verdict="considers")

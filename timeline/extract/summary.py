@@ -27,6 +27,10 @@ _CONNECTIVE = re.compile(
     r"|though|although|then)\b[\s,]*)+",
     re.I,
 )
+_SAYS_ON = re.compile(
+    r"[,;]?\s(?:and|but|while)\s(?:(?:he|she|it|they)\s)?(?:also\s)?(?:said|says|added|adds|argued|noted)\Z"
+)
+"""The verb of saying of what another line tells: "called it a step forward | but said"."""
 _DAY_FIRST = re.compile(r"\A(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s(?:that\s)?(?=\w+\s)")
 """The day of the saying, where no "that" parts it from what is said: "said Friday the tariff would fall"."""
 _QUOTING = re.compile(r"[\"“”()\[\]]")
@@ -112,7 +116,7 @@ def _tidy(text: str) -> str:
     line = _without_dangling(" ".join(text.split()))
     line = line.strip(" ,;:–—-")
     opened = _CONNECTIVE.match(line)
-    line = line[opened.end() if opened else 0 :].strip(" ,;:–—-")
+    line = _SAYS_ON.sub("", line[opened.end() if opened else 0 :]).strip(" ,;:–—-")
     if line.endswith((',"', ",”")):
         line = line[:-2] + line[-1]
     for at, char in enumerate(line):
