@@ -250,6 +250,10 @@ measure     refused entry to Canadian trucks
 measure     ordered an end to imports of Canadian eggs
 measure     axed its duty on Canadian wheat
 measure     quit the customs union with Canada
+measure     seized two Canadian boats
+measure     detained 12 Canadian fishermen
+measure     fined a Canadian bank $2 million
+measure     declared an embargo on Canadian eggs
 proposal    exchanged offers on milk with Canada
 proposal    swapped lists of sensitive goods with Canada
 proposal    urged Canada to lower its fee
@@ -351,6 +355,7 @@ def test_who_accepts_on_a_condition_has_not_yet_accepted(text: str, modality: st
         ("Chile considered lifting its levy on Canadian wheat.", "conditional"),
         ("Chile is likely to impose a duty of 20 percent on Canadian wheat next month.", "planned"),
         ("Chile stopped short of lifting its levy on Canadian wheat.", "denied"),
+        ("Chile decided on Monday to ban Canadian eggs.", "planned"),
     ],
 )
 def test_a_measure_that_is_thought_of_is_not_taken(text: str, modality: str) -> None:

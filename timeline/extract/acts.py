@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from timeline.extract.frames import SUPPOSES, WARNS, Frame
 from timeline.extract.mentions import dates_in
+from timeline.extract.needs import PLURAL
 from timeline.extract.scan import Hit, Scan
 from timeline.lexicon import Entry, cue
 
@@ -39,6 +40,24 @@ def announced(scan: Scan, frame: Frame) -> Frame:
         and not _OF_TALKS.search(lower, unit.start, unit.end)
     )
     return frame.told_as("measure.said", stage="announced") if goods or own else frame
+
+
+_PLENTY = 60
+"""Characters behind a decision within which what is decided is named."""
+
+
+def decided_alone(scan: Scan, frame: Frame) -> Frame:
+    """ "Kenya decided on Monday to ban eggs": what one side decides is its act, and no agreement."""
+    unit, hit = frame.unit, frame.hit
+    if frame.sense.rule != "agreement.agree" or not hit.text.startswith("decid"):
+        return frame
+    codes = {side.code for side in unit.sides if side.code and side.kind != "place" and side.end <= hit.start}
+    if len(codes) != 1 or PLURAL.search(scan.lower, unit.start, hit.start):
+        return frame
+    acts = scan.hits.within(hit.end, hit.end + _PLENTY)
+    if any(sense.type == "measure" for act in acts for sense in act.entry.senses):
+        return frame.told_as("measure.decided", stage="announced")
+    return frame
 
 
 _WITH_OWNER = re.compile(r"(?:'s|s')\s(?:\w+\s){0,2}\Z")

@@ -75,6 +75,10 @@ _UNTIL = ("until ", "unless ", "if ", "whether ", "once ", "before we ", "before
 _OUTSIDERS = re.compile(
     rf"\b{cue('frames_outsiders')}\s(?:(?:has|have|had|is|are|was|were|been|will|would|not|also|\w+ly)\s){{0,3}}\Z"
 )
+_RAIDERS = re.compile(
+    r"\b(?:pirates|rebels|gunmen|militants|hijackers|smugglers|thieves|bandits|insurgents|protesters)\s(?:(?:ha[sd]|have)\s)?\Z"
+)
+"""Who takes by force and for no party."""
 _TOPIC = re.compile(r"\b(?:about|on|of|over|consider\w*|discuss\w*|possibility of|idea of)\s\Z")
 _EXPECTED = re.compile(r"\b(?:is|are|was|were)\s(?:\w+ly\s)?(?:expected|due|set|scheduled|slated) to \Z")
 """Before a verb that tells what is to come: "are expected to sign the treaty at a summit"."""
@@ -117,8 +121,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
     opening = scan.sentences[unit.sentence][0]
     supposed = lower.startswith(_IF, unit.start)
     match sense.type:
-        case "measure" if supposed:
-            return True  # "if the bans were dropped"
+        case "measure" if supposed or _RAIDERS.search(lower, max(unit.start, hit.start - 24), hit.start):
+            return True  # "if the bans were dropped", "pirates seized a ship"
         # "The talks ended", "the preference expired", "Norway ended the exemption". Drafts of deadlines come from
         # deadlines.py; a frame of one only keeps the other readings of its clause out.
         case "deadline":

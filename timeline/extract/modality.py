@@ -331,6 +331,7 @@ _RULES: tuple[tuple[frozenset[EventType], _Test, Modality], ...] = (
     (_only("meeting"), _is_before_it, "planned"),
     (_HAPPENS, _is_set, "planned"),
     (_only("measure"), _follows("measure.proposed"), "planned"),
+    (_only("measure"), _follows("measure.decided"), "planned"),
     (_only("measure"), lambda clause: clause.rule == "measure.threat" and _could_be(clause), "conditional"),
     (_only("measure"), _follows("measure.threat"), "planned"),
     (_only("agreement"), _is_expected, "planned"),
