@@ -302,6 +302,8 @@ def test_what_a_plain_verb_with_a_day_behind_it_tells(kind: str, deed: str) -> N
         ("Under Monday's deal, the duty falls to 3 percent.", "2025-10-13"),
         ("Monday's meeting in Ottawa was the third this year.", "2025-10-13"),
         ("Canada must lift its ban, Chile's trade minister said on Monday.", "2025-10-13"),
+        ("Chile called on Monday for a new treaty.", "2025-10-13"),
+        ("Chile said on Monday that Canada's offer was too low.", "2025-10-13"),
     ],
 )
 def test_a_day_behind_what_is_asked_or_agreed_may_be_one_to_come(text: str, date: str | None) -> None:
