@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.reading_of import article, read
+from tests.extract.reading_of import article, drafts, read
 from timeline.extract.reading import extract
 from timeline.lexicon import load
 
@@ -889,3 +889,61 @@ def test_a_ruling_is_nobodys_act() -> None:
 def test_the_request_of_a_third_does_not_date_the_one_in_the_lead() -> None:
     text = "Chile has asked Canada to cut its duty.\n\nMexico's request was sent in January."
     assert read(text, THURSDAY).drafts[0].date is None
+
+
+NO_NEWS = """
+Shares in Kenyan dairies rose 3 percent on Monday.
+Milk prices in Uganda fell by a tenth last year.
+Uganda exports 300,000 tonnes of milk a year.
+Kenya's economy grew 4.9 percent in 2025.
+The shilling weakened against the dollar on Monday.
+Uganda's president won a sixth term in January.
+Kenya holds an election in August 2027.
+Kenya's trade minister, 52, studied law in London.
+Mwebesa has been trade minister since 2021.
+Kenya and Uganda share a border of 800 kilometres.
+The lake is the largest in Africa.
+Farmers in Eldoret blocked a road on Monday.
+Heavy rain damaged the road to the border on Monday.
+Police arrested two drivers on Monday.
+A court in Nairobi sentenced a banker to ten years on Monday.
+Kenya's central bank raised its key rate to 10 percent on Monday.
+Kenya Power cut prices for households on Monday.
+The airline cancelled two flights on Monday because of fog.
+Kenya's team beat Uganda 2-1 on Monday.
+Uganda's parliament passed the budget on Monday.
+The price of sugar has doubled since January.
+Analysts at a bank said the dispute could cut growth by half a point.
+"It hurts us," said John Kamau, a driver.
+Kenya buys a third of its maize from Uganda.
+The dispute has cost traders $20 million.
+The International Monetary Fund approved a loan of $300 million for Kenya on Monday.
+Kenya's president met farmers in Eldoret on Monday.
+Uganda's energy minister opened a power plant on Monday.
+The ministry could not be reached for comment.
+A spokesman declined to comment on Monday.
+It was not clear when the talks would resume.
+Kenya's trade ministry did not respond to a request for comment.
+Milk from Uganda is cheaper than milk from Kenya.
+Under Kenyan law, imports need a permit.
+The two countries are members of the East African Community.
+The talks are the first in two years.
+A shopkeeper in Busia said sales had fallen by half.
+Trucks queued for ten kilometres at the border on Monday.
+The company agreed to pay a fine of $3 million on Monday.
+Uganda's army killed ten rebels on Monday.
+The price was set at 9 cents in 2019.
+Some traders have patched up old trucks.
+The crew sued the shipowner on Monday.
+The bank extended the contract of its chief executive on Monday.
+Lawmakers amended the budget on Monday.
+Uganda's biggest dairy axed 200 jobs on Monday.
+The minister briefed reporters on Monday.
+A truck carrying 10,000 pounds of beef overturned on Monday.
+"""
+
+
+@pytest.mark.parametrize("text", NO_NEWS.strip().splitlines())
+def test_what_stands_beside_the_talks_is_no_event_of_them(text: str) -> None:
+    told = "Kenya and Uganda resumed talks on milk on Monday. "
+    assert [draft.rule for draft in drafts(told + text, published="2026-03-05")][1:] == []

@@ -69,6 +69,8 @@ _DOUBTED = re.compile(
     r"\b(?:unclear|uncertain|not known|not clear|unknown|no word on|(?:declin|refus)\w+ to say|(?:did|would) not say)\s"
     r"(?:if|whether|when|how)\b"
 )
+_JUST_BEFORE = 30
+"""Characters before a clause in which it may be put in doubt: "it was not clear | when the talks would resume"."""
 _DOUBTS = ("clear", "certain", "known", "no word", " say")
 """One of these stands in every doubt; looked for first, because that is quick."""
 _UNTIL = ("until ", "unless ", "if ", "whether ", "once ", "before we ", "before he ", "before she ", "before they ")
@@ -96,8 +98,9 @@ def best_frame(scan: Scan, unit: Unit, context: Context, subject: Side | None) -
     best: Frame | None = None
     most = 0.0
     governed = False
-    clause = scan.lower[unit.start : unit.end]
-    doubted = any(word in clause for word in _DOUBTS) and _DOUBTED.search(scan.lower, unit.start, unit.end)
+    first = max(scan.sentences[unit.sentence][0], unit.start - _JUST_BEFORE)
+    clause = scan.lower[first : unit.end]
+    doubted = any(word in clause for word in _DOUBTS) and _DOUBTED.search(scan.lower, first, unit.end)
     for at, (hit, senses) in enumerate(unit.anchors + unit.nouns):
         governs = False
         if doubted and doubted.end() <= hit.start:
@@ -145,8 +148,9 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
         case "response" if lower.startswith(_IF, opening) and unit.saying is None:
             return True
     floor = max(unit.start, hit.start - 48)
-    if sense.type in TALK and sense.form != "noun" and _OUTSIDERS.search(lower, floor, hit.start):
-        return True  # "the rupee gave ground", "shares shrugged off the warning"
+    told = sense.type in TALK or sense.rule == "agreement.agree"
+    if told and sense.form != "noun" and _OUTSIDERS.search(lower, floor, hit.start):
+        return True  # "the rupee gave ground", "the company agreed to pay a fine"
     if sense.type in TALK and (supposed or (sense.form == "past" and hit.start == opening)):
         return True  # "If they refuse", "Asked by reporters": nobody has said or done it
     if sense.rule == "response.considers":
