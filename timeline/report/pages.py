@@ -75,7 +75,7 @@ def render_timeline(
         large = len(dossier.events) > MANY
         shown = cards(dossier, dossier.events[:FEW]) if large else cards(dossier)
         rows = rows_of(dossier)
-        parts = ("chart.js", *(("large.js",) if large else ()), "paper.js", "timeline.js")
+        parts = ("chart.js", *(("large.js",) if large else ()), "paper.js", "groups.js", "timeline.js")
         page = script_source("".join(map(asset, parts)))
         return render(
             "timeline.html.j2",
@@ -200,6 +200,10 @@ def _data(dossier: Dossier, rows: Rows, shown: tuple[Card, ...]) -> dict[str, An
         "words": {
             "all": ngettext("{n} event", "{n} events", len(rows)),
             "some": _("{some} of {all} events"),
+            "one": ngettext("{n} event", "{n} events", 1),
+            "many": _("{n} events"),
+            "-": _("Beginning not told"),
+            "~": _("Date unknown"),
             "outside": _("Outside the span shown: {n} of the {all} dated events."),
             "next": _("Next:"),
             "wide": _("Show the whole span"),
