@@ -22,7 +22,7 @@ from timeline.report.plotlyjs import packed
 from timeline.report.queries import events_query, query
 from timeline.report.record import sources
 from timeline.report.sections import sections
-from timeline.report.since import happened_query
+from timeline.report.since import clock_words, happened_query
 from timeline.report.words import actor_name, holder_name, issue_name, labels, party_name, untold_words
 
 LANES: tuple[Lanes, ...] = ("issue", "party", "type")
@@ -116,6 +116,7 @@ def render_status(
             **(_about(dossier, [page]) | {"parties": _columns(dossier)}),
             facts=told.facts,
             since=told.since,
+            clock=clock_words(),
             view=told.view,
             pledges=told.pledges,
             accounts=told.accounts,
