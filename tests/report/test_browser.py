@@ -13,7 +13,7 @@ from timeline.model.edtf import Edtf
 from timeline.report.briefing import write_briefing
 from timeline.report.pages import write_status, write_timeline
 
-from .conftest import ARTEFACTS, Open, Opened, missing, until
+from .conftest import ARTEFACTS, Open, Opened, _open, missing, until
 from .dossiers import EVENTS, crowded_dossier, dossier
 
 pytestmark = pytest.mark.browser
@@ -483,3 +483,32 @@ def test_a_missing_browser_is_skipped_at_a_desk_and_fails_in_ci(monkeypatch: pyt
     monkeypatch.setenv("CI", "1")
     with pytest.raises(pytest.fail.Exception, match="no chromium"):
         missing("no chromium")
+
+
+_BROKEN = """() => {
+  const broken = [], walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), range = document.createRange();
+  while (walk.nextNode()) for (const word of walk.currentNode.data.matchAll(/\\p{L}+/gu)) {
+    range.setStart(walk.currentNode, word.index);
+    range.setEnd(walk.currentNode, word.index + word[0].length);
+    if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) broken.push(word[0]);
+  }
+  return broken;
+}"""
+
+
+def test_no_word_of_the_briefing_is_broken_in_the_middle(browser: Any, tmp_path: Path) -> None:
+    play = dossier().state
+    name = "Pharmaceutical and semiconductor tariffs"
+    stance = "A rather long wording of what they want, with conditions, exceptions and further remarks. " * 3
+    state = play.model_copy(
+        update={
+            "issues": (play.issues[1].model_copy(update={"name": name}),),
+            "positions": tuple(standing.model_copy(update={"stance": stance}) for standing in play.positions),
+        }
+    )
+    write_briefing(dossier(state=state), tmp_path / "briefing.html")
+    opened = _open(browser, tmp_path, "briefing.html")
+    for width in (360, 768, 900, 1280):
+        opened.page.set_viewport_size({"width": width, "height": 900})
+        assert opened.page.evaluate(_BROKEN) == [], width
+    opened.page.context.close()

@@ -115,3 +115,20 @@ def test_the_table_goes_on_and_answers_are_joined_to_what_they_answer(large: Ope
     page.click("#clear")
     _settle(page, f"{TOTAL:,} events")
     _clean(large)
+
+
+def test_on_a_phone_a_month_counts_all_its_events_and_stays_open_as_the_table_goes_on(large: Opened) -> None:
+    page = large.page
+    page.evaluate("location.hash = '#days=0'")
+    _settle(page, f"{TOTAL:,} events")
+    page.set_viewport_size({"width": 360, "height": 900})
+    page.wait_for_selector("#table .head", state="attached")
+    before = page.locator("#table tr[data-id]").count()
+    first = page.locator("#table .head button").first
+    assert first.text_content() == f"April 2025 {COPIES} events"
+    first.click()
+    page.click("#further")
+    assert page.locator("#table tr[data-id]").count() > before
+    assert first.get_attribute("aria-expanded") == "true"
+    assert page.locator("#table tr[data-id]:visible").count() == COPIES
+    _clean(large)

@@ -15,7 +15,7 @@ from timeline.report.lines import AskLine, DueLine, Moment, Refs, Stand
 from timeline.report.locales import SOURCE, _, ngettext, speaking
 from timeline.report.record import Pledge, TwoAccounts
 from timeline.report.sections import Sections, sections
-from timeline.report.since import SinceView, Turn
+from timeline.report.since import SinceView, Turn, clock_words
 from timeline.report.status import StatusView
 from timeline.report.words import commas, first_capital, issue_name, join, party_name, term_name
 
@@ -115,6 +115,7 @@ def render_briefing(
             negotiation=dossier.negotiation,
             parties=[party_name(dossier, code) for code in dossier.negotiation.parties],
             brief=_brief(dossier, sections(dossier)),
+            clock=clock_words(),
             status_href=status_href,
             timeline_href=timeline_href,
             index_href=index_href,

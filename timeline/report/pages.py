@@ -22,7 +22,7 @@ from timeline.report.plotlyjs import packed
 from timeline.report.queries import events_query, query
 from timeline.report.record import sources
 from timeline.report.sections import sections
-from timeline.report.since import happened_query
+from timeline.report.since import clock_words, happened_query
 from timeline.report.words import actor_name, holder_name, issue_name, labels, party_name, untold_words
 
 LANES: tuple[Lanes, ...] = ("issue", "party", "type")
@@ -75,7 +75,7 @@ def render_timeline(
         large = len(dossier.events) > MANY
         shown = cards(dossier, dossier.events[:FEW]) if large else cards(dossier)
         rows = rows_of(dossier)
-        parts = ("chart.js", *(("large.js",) if large else ()), "paper.js", "timeline.js")
+        parts = ("chart.js", *(("large.js",) if large else ()), "paper.js", "groups.js", "timeline.js")
         page = script_source("".join(map(asset, parts)))
         return render(
             "timeline.html.j2",
@@ -116,6 +116,7 @@ def render_status(
             **(_about(dossier, [page]) | {"parties": _columns(dossier)}),
             facts=told.facts,
             since=told.since,
+            clock=clock_words(),
             view=told.view,
             pledges=told.pledges,
             accounts=told.accounts,
@@ -200,6 +201,10 @@ def _data(dossier: Dossier, rows: Rows, shown: tuple[Card, ...]) -> dict[str, An
         "words": {
             "all": ngettext("{n} event", "{n} events", len(rows)),
             "some": _("{some} of {all} events"),
+            "one": ngettext("{n} event", "{n} events", 1),
+            "many": _("{n} events"),
+            "-": _("Beginning not told"),
+            "~": _("Date unknown"),
             "outside": _("Outside the span shown: {n} of the {all} dated events."),
             "next": _("Next:"),
             "wide": _("Show the whole span"),

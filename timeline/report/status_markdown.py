@@ -15,7 +15,7 @@ from timeline.report.origins import origins, single_sourced
 from timeline.report.quotes import Quotation
 from timeline.report.record import Pair, Pledge, TwoAccounts, sources
 from timeline.report.sections import sections
-from timeline.report.since import SinceView, Turn
+from timeline.report.since import SinceView, Turn, clock_words
 from timeline.report.status import StatusView
 from timeline.report.words import commas, join, label, party_name, stamp_words
 
@@ -174,6 +174,7 @@ def _md_since(since: SinceView) -> list[str]:
     happened = [f"- {line.date}: {_md(moment_words(line))}{_refs(line.refs)}" for line in since.happened]
     return [
         "## " + _("What changed since {day}", day=since.day),
+        clock_words(),
         "\n".join(lines) or _("No status, position or deadline stands otherwise than before that day."),
         "\n".join(happened) or _("Nothing on record happened since."),
     ]

@@ -276,7 +276,7 @@ async function loadLarge(data) {
     make("code", event.id, make("p", "", article, { class: "id" }));
     return article;
   }
-  return { events, byId, textOf, figure, row, sorted, card, hover, say: large.say, layout: large.layout, most: MOST_ROWS };
+  return { events, byId, textOf, figure, row, sorted, keys: KEYS, card, hover, say: large.say, layout: large.layout, most: MOST_ROWS };
 }
 function unescaped(html) {
   return html.replace(/<\/?b>/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&#x27;/g, "'").replace(/&quot;/g, '"').replace(/&amp;/g, "&");

@@ -295,30 +295,49 @@ async function unpacked(text) {
   }
 
   // Table
-  let listed = [];
+  $("list").open = true; // folded for readers without scripts
+  let listed = [], ordered = [...rows.values()];
+  const groups = rowGroups(table, (n) => (n === 1 ? data.words.one : fill(data.words.many, { n })));
+  const monthWords = new Intl.DateTimeFormat(document.documentElement.lang, { month: "long", year: "numeric", timeZone: "UTC" });
+  // The key of the group that an event is listed in. What may lie anywhere in a longer time is of no month.
+  const keyOf = {
+    ...(big ? big.keys : {}),
+    date: (event) => (event.first ? event.first.slice(0, event.finish - event.begin > 92 * DAY ? 4 : 7) : event.last ? "-" : "~"),
+    summary: (event) => [...(big ? event.summary : event.hover[1]).replace(/^[^\p{L}\p{N}]+/u, "")][0]?.toUpperCase() || "",
+  };
+  function groupOf(row) {
+    const event = byId.get(row.dataset.id), cell = row.querySelector(`[data-col="${view.sort}"]`);
+    const key = keyOf[view.sort] ? keyOf[view.sort](event) : cell.dataset.key;
+    if (view.sort === "date") return [key, key.length === 7 ? monthWords.format(Date.parse(key + "-01")) : data.words[key] || key];
+    return [key, ["parties", "issues"].includes(view.sort) ? cell.lastElementChild.textContent.trim() : key];
+  }
+  const list = (sizes) => groups({ rows: ordered, groupOf, sizes, chosen: visible < data.events.length, order: view.sort + view.order });
   function sortTable() {
     for (const button of table.querySelectorAll("[data-sort]"))
       button.closest("th").setAttribute("aria-sort", button.dataset.sort === view.sort ? view.order : "none");
     if (big) {
       listed = big.sorted(view.sort, view.order);
-      table.tBodies[0].replaceChildren();
+      ordered = [];
       further();
       return;
     }
     const key = (row) => row.querySelector(`[data-col="${view.sort}"]`).dataset.key;
     const sign = view.order === "ascending" ? 1 : -1;
-    const sorted = [...rows.values()].sort((a, b) =>
+    ordered.sort((a, b) =>
       sign * (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0) || place.get(a.dataset.id) - place.get(b.dataset.id));
-    table.tBodies[0].append(...sorted);
+    list();
   }
 
   // Many events: the next rows of the table
   function further() {
-    const body = table.tBodies[0], there = body.rows.length;
-    body.append(...listed.slice(there, there + big.most).map(big.row));
+    const there = ordered.length;
+    ordered = [...ordered, ...listed.slice(there, there + big.most).map(big.row)];
+    const sizes = new Map(), key = keyOf[view.sort];
+    for (const event of listed) sizes.set(key(event), (sizes.get(key(event)) || 0) + 1);
+    list(sizes);
     $("more").hidden = listed.length <= big.most;
-    $("further").hidden = body.rows.length === listed.length;
-    $("shown").textContent = fill(big.say.more, { n: body.rows.length, all: listed.length });
+    $("further").hidden = ordered.length === listed.length;
+    $("shown").textContent = fill(big.say.more, { n: ordered.length, all: listed.length });
   }
   if (big) $("further").addEventListener("click", further);
 
@@ -342,7 +361,10 @@ async function unpacked(text) {
       if (event.on) visible++;
     }
     if (big) setTimeout(sortTable); // the chart first
-    else for (const [id, row] of rows) row.hidden = !byId.get(id).on;
+    else {
+      for (const [id, row] of rows) row.hidden = !byId.get(id).on;
+      list();
+    }
     for (const [id, card] of cards) card.hidden = !byId.get(id).on;
     for (const output of form.querySelectorAll("[data-count]")) output.textContent = counts[output.dataset.count] || 0;
     const all = data.events.length, some = visible !== all;
