@@ -225,3 +225,10 @@ def test_what_changed_says_by_which_clock_it_goes(render: Callable[..., str]) ->
     assert words in render(dossier())
     assert words not in render(dossier(since=None))
     assert "정정은 기록된 시각(UTC)을 따릅니다" in render(dossier(), locale="ko")
+
+
+def test_a_deadline_that_is_set_is_drawn_as_planned_before_its_day() -> None:
+    page = render_status(_with("korea-us-2025-0010", modality="actual"))
+    coming = page[page.index("Coming, soonest first") : page.index("<h3>Deadlines</h3>")]
+    assert "Terms of the fund are to be done" in coming
+    assert "t-deadline m-planned" in coming and "t-deadline m-actual" not in coming
