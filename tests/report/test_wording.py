@@ -221,7 +221,14 @@ def test_a_deadline_is_one_sentence_also_where_its_summary_ends_with_a_full_stop
 
 @pytest.mark.parametrize("render", [render_status, render_briefing, status_markdown])
 def test_what_changed_says_by_which_clock_it_goes(render: Callable[..., str]) -> None:
-    words = "Events go by their own day, also where they were recorded later; corrections by when they were recorded"
+    words = "Events go by their own day, even if recorded later; corrections go by when they were recorded"
     assert words in render(dossier())
     assert words not in render(dossier(since=None))
     assert "정정은 기록된 시각(UTC)을 따릅니다" in render(dossier(), locale="ko")
+
+
+def test_a_deadline_that_is_set_is_drawn_as_planned_before_its_day() -> None:
+    page = render_status(_with("korea-us-2025-0010", modality="actual"))
+    coming = page[page.index("Coming, soonest first") : page.index("<h3>Deadlines</h3>")]
+    assert "Terms of the fund are to be done" in coming
+    assert "t-deadline m-planned" in coming and "t-deadline m-actual" not in coming

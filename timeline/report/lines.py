@@ -80,9 +80,9 @@ class Moment:
     kind: str
     """The type in words."""
     code: str
-    """The modality as recorded."""
+    """The modality it is drawn in."""
     modality: str
-    """In words; empty for what happened."""
+    """As recorded, in words; empty for what happened."""
     single: bool
     """Whether all of it rests on one origin."""
     date: str
@@ -96,7 +96,7 @@ def moment(dossier: Dossier, event: EventBase, proofs: Proofs) -> Moment:
         event_id=event.event_id,
         type=event.type,
         kind=label("type", event.type),
-        code=event.modality,
+        code=form(event, dossier.state.as_of),
         modality="" if event.modality == "actual" else label("modality", event.modality),
         single=is_single(dossier, event.event_id),
         date=event_date_words(dossier, event.event_id),

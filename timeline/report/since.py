@@ -111,9 +111,7 @@ def since_view(dossier: Dossier, proofs: Proofs) -> SinceView | None:
 
 def clock_words() -> str:
     """By which of the two clocks the changes go: when things happened, or when the record was written."""
-    return _(
-        "Events go by their own day, also where they were recorded later; corrections by when they were recorded (UTC)."
-    )
+    return _("Events go by their own day, even if recorded later; corrections go by when they were recorded (UTC).")
 
 
 def changes_words(since: SinceView) -> str:
