@@ -64,7 +64,7 @@ _STATUS = (
     m AS MATERIALIZED (
         SELECT h.n, h.negotiation, i.issue, h.id, h.type, h.value, h.known_by, coalesce(r.status, a.status) AS status,
                coalesce(r.decisive, a.decisive) AS decisive,
-               row_number() OVER (PARTITION BY h.negotiation, i.issue ORDER BY h.known_by, h.first_day, h.recorded, h.id) AS k
+               row_number() OVER (PARTITION BY h.negotiation, i.issue ORDER BY h.known_by, h.first_day, h.type = 'position', h.recorded, h.id) AS k
         FROM happened h JOIN issue i ON i.n = h.n
         LEFT JOIN rule r ON r.type = h.type AND r.value = h.value LEFT JOIN rule a ON a.type = h.type AND a.value = '*'
     ),
@@ -117,10 +117,10 @@ _POSITIONS = (
     + """,
     ranked AS (
         SELECT i.issue, p.party, h.id, h.type, h.date, coalesce(h.stance, h.summary), h.quote, h.article, lag(h.id) OVER w, h.known_by,
-               row_number() OVER (PARTITION BY i.issue, p.party ORDER BY h.known_by DESC, h.first_day DESC, h.recorded DESC, h.id DESC) AS k
+               row_number() OVER (PARTITION BY i.issue, p.party ORDER BY h.known_by DESC, h.first_day DESC, h.type = 'position' DESC, h.recorded DESC, h.id DESC) AS k
         FROM happened h JOIN issue i ON i.n = h.n JOIN by_party p ON p.n = h.n
         WHERE h.type IN ('position', 'proposal', 'response')
-        WINDOW w AS (PARTITION BY i.issue, p.party ORDER BY h.known_by, h.first_day, h.recorded, h.id)
+        WINDOW w AS (PARTITION BY i.issue, p.party ORDER BY h.known_by, h.first_day, h.type = 'position', h.recorded, h.id)
     )
     SELECT issue, party, id FROM ranked WHERE k = 1 ORDER BY issue, party"""
 )
