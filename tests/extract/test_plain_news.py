@@ -248,14 +248,10 @@ measure     triggered the dispute clause of the treaty with Canada
 measure     excluded Canadian milk from its market
 measure     refused entry to Canadian trucks
 measure     ordered an end to imports of Canadian eggs
-measure     axed its duty on Canadian wheat
-measure     quit the customs union with Canada
 measure     seized two Canadian boats
 measure     detained 12 Canadian fishermen
-measure     fined a Canadian bank $2 million
 measure     declared an embargo on Canadian eggs
 proposal    exchanged offers on milk with Canada
-proposal    swapped lists of sensitive goods with Canada
 proposal    urged Canada to lower its fee
 proposal    asked that Canada be excluded from the rules
 proposal    offered to cut its fee to 3 percent
@@ -275,13 +271,11 @@ response    expressed interest in Canada's offer
 response    took Canada up on its offer
 agreement   and Canada patched up their row over milk
 agreement   and Canada exchanged instruments of ratification
-agreement   and Canada extended their gas contract by a year
 agreement   and Canada compromised on a fee of 3 percent
 agreement   and Canada amended their treaty
 agreement   and Canada declared a truce
 agreement   and Canada set the fee at 3 percent
 agreement   and Canada agreed to a fee of 3 percent
-agreement   and Canada normalised trade
 """
 
 

@@ -62,8 +62,10 @@ def decided_alone(scan: Scan, frame: Frame) -> Frame:
 
 _WITH_OWNER = re.compile(r"(?:'s|s')\s(?:\w+\s){0,2}\Z")
 _DOES_SOMETHING = re.compile(
-    r"\s(?!(?:and|or|of|for|with|in|on|said|says|told|announced|reported|published)\b)(?:[a-z]+\s){1,4}(?:the\s)?"
+    r"\s(?:(?:acknowledg|not|consider|discuss|examin|answer|review)(?:es|s|ed)|took note of|commented on|has received"
+    r"|received|signall?ed (?:support for|openness to)|expressed [a-z]+ (?:in|about|with|over|at)|took up)\s(?:the\s)?"
 )
+"""What one says or does to the other's offer, without a yes or no."""
 _AT_THE_HEAD = 12
 """Characters within which who acts stands at the head of a clause."""
 

@@ -135,13 +135,13 @@ def _addressed(scan: Scan, frame: Frame, units: list[Unit]) -> set[str]:
         last = named[at + len(listed) - 1]
         in_clause = len(listed) > 1 and side.start < frame.unit.end and last.form not in OF_THINGS
         if side.form not in OF_THINGS and (
-            side.start == right_behind or (in_clause and _GIVEN_TO.search(scan.lower, frame.hit.end, side.start))
+            side.start == right_behind or (in_clause and _GIVEN_TO.fullmatch(scan.lower, frame.hit.end, side.start))
         ):
             return listed
     return set()
 
 
-_GIVEN_TO = re.compile(r"\b(?:to|from)\s(?:the\s)?\Z")
+_GIVEN_TO = re.compile(r"(?:\s(?!from\b|that\b|on\b|of\b)[\w'’-]+){0,4}\s(?:to|from)\s(?:the\s)?")
 _LIST = re.compile(r",?\s(?:and\s)?(?:the\s)?|,\s")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from timeline.extract.frames import Frame
-from timeline.extract.needs import EXPECTED, NEVER_WAS, is_negated
+from timeline.extract.needs import EXPECTED, NEVER_WAS
 from timeline.extract.scan import Hit, Scan
 from timeline.extract.units import INTERRUPTED, Unit
 from timeline.lexicon import MAY, Sense, cue
@@ -74,9 +74,15 @@ _THOUGHT_OF = re.compile(
 )
 """Before a deed that is only thought of: "considered | lifting its levy"."""
 _WOULD = re.compile(r"\b(?:would|will|may|might|could)\s(?:\w+ly\s)?\Z")
+_NOT_REFUSED = re.compile(
+    r"\b(?:(?:did|has|have|had|was|were|is|are|been|does|do) not|never|neither|nobody|none|no one|not yet|yet to)\s"
+    r"(?:(?:yet|been|has|have|had|quite|taken up nor|\w+ly)\s){0,3}\Z|n't\s(?:been\s)?\Z"
+)
+"""Right before a refusal that is not one: "has not | rejected"; "not only rejected" is."""
 _SHORT_OF = re.compile(r"\bstop\w* short of\s\Z")
 _IF_ONLY = re.compile(
-    r"[^;:]{0,120}?(?<!\beven )\b(?:if|unless|provided(?: that)?|on condition that|(?:so|as) long as)\s(?!possible)"
+    r"(?:(?!\b(?:and|but|after|said|asked|though|unclear|know|decide)\b)[^;:]){0,120}?(?<!even )"
+    r"\b(?:if|unless|provided(?! for| by)(?: that)?|on condition that|(?:so|as) long as(?! \d| two))\s(?!possible)"
 )
 """Behind an acceptance: what it depends on."""
 _INVITED = re.compile(r"accept\w*\s.*invitation")
@@ -197,14 +203,15 @@ def _may_be_answered(clause: _Clause) -> bool:
 
 def _is_not_refused(clause: _Clause) -> bool:
     """ "Has not rejected it"."""
-    refused = clause.rule == "response.rejects"
-    return refused and (is_negated(clause.scan, clause.frame.unit, clause.frame.hit) or bool(clause.before(_SHORT_OF)))
+    return clause.rule == "response.rejects" and bool(clause.before(_NOT_REFUSED) or clause.before(_SHORT_OF))
 
 
 def _is_to_be_answered(clause: _Clause) -> bool:
     """ "Is expected to reject it", in the article's own words: "will not answer" and what one says are answers."""
-    own = clause.frame.unit.saying is None and not clause.frame.hit.text.startswith("not ")
-    return own and clause.before(EXPECTED) is not None
+    expected = clause.before(EXPECTED)
+    if expected is None or clause.frame.hit.text.startswith("not "):
+        return False
+    return clause.frame.unit.saying is None or not expected.group().startswith("will")
 
 
 def _answers_if(clause: _Clause) -> bool:

@@ -218,7 +218,9 @@ _THAT_ONE = re.compile(
     r"\b(?:is|was|demand\w*|insist\w*|request\w*|ask\w*|propos\w*)\sthat\s(?:(?!and\b)[\w'’.-]+\s){1,4}\Z"
 )
 """Before what one side wants of another: "its demand is that Uganda | lift its ban"."""
-MOVE_TO = re.compile(r"\b(?:decision|move|order)\s(?:[\w'’.-]+\s){0,5}to\s\Z")
+MOVE_TO = re.compile(
+    r"(?:'s|\bthe|\bits|\bhis|\bher)\s(?:decision|move)\s(?:by\s(?:[\w'’.-]+\s){1,3}|on\s\w+day\s){0,2}to\s\Z"
+)
 """Before what a side has decided: "its decision on Monday to | ban eggs"."""
 _NEGATED = re.compile(rf"\b{cue('needs_negated')}\s(?:[\w-]+\s){{0,3}}\Z")
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from timeline.extract.people import Person, find_people, party_behind, seat_behind
 from timeline.extract.scan import OF_THINGS, Hit, Scan, Side
@@ -23,8 +24,8 @@ def all_sides(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[
     ends = {side.end: side for side in scan.names}
     within = {at for side in mentions for at in range(side.start, side.end)}
     sides = [*(name for name in scan.names if name.start not in within), *mentions]
-    offices = [(frozenset(hit.text.split(" ")), _before(scan, hit, ends)) for hit in scan.hits if hit.entry.office]
-    roles = [*offices, *((frozenset(office.split(" ")), one.code) for one in people for office in one.offices)]
+    roles = [(hit.start, hit, _before(scan, hit, ends)) for hit in scan.hits if hit.entry.office]
+    roles = [role for role in roles if role[2]]
     for hit in scan.hits:
         if hit.entry.body is not None:
             sides.append(_body(scan, hit, ends, lexicon, [*scan.names, *mentions]))
@@ -114,15 +115,20 @@ def _anaphor(scan: Scan, hit: Hit, people: list[Person], code: str) -> Person | 
     return fits[0] if len(fits) == 1 else None
 
 
-def _role_of(scan: Scan, hit: Hit, roles: list[tuple[frozenset[str], str]]) -> str:
-    """The one party whose offices "the minister" can take up, though it names nobody; empty where there is none."""
+def _role_of(scan: Scan, hit: Hit, roles: list[tuple[int, Hit, str]]) -> str:
+    """The one party whose offices, named just before, "the minister" can take up; empty where there is none."""
     if not _THE.search(scan.lower, max(0, hit.start - 5), hit.start):
         return ""
+    last = bisect_left(roles, hit.start, key=itemgetter(0))
     words = frozenset(hit.text.split(" "))
-    codes = {code for office, code in roles if code and _takes_up(words, office)}
+    near = [role for role in roles[max(0, last - _ROLES) : last] if hit.start - role[0] < _ROLE_REACH]
+    codes = {code for _, office, code in near if _takes_up(words, frozenset(office.text.split(" ")))}
     return codes.pop() if len(codes) == 1 else ""
 
 
+_ROLES = 12
+_ROLE_REACH = 1200
+"""Offices and characters before a role among which what it takes up is looked for."""
 _THE = re.compile(r"\bthe\s\Z")
 _RANKS = frozenset(("prime", "vice", "deputy"))
 

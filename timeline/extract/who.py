@@ -64,7 +64,7 @@ def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
             return agent  # "the duty, imposed by Kenya"
     if acts and frame.sense.form == "base" and (decision := MOVE_TO.search(scan.lower, unit.start, hit.start)):
         return _decider(scan, unit, decision)
-    if frame.sense.form == "noun":
+    if frame.sense.form == "noun" and frame.sense.rule != "response.to_offer":
         owner = _owner(scan, unit, hit.start)
         if owner is not None:
             return owner
@@ -74,8 +74,8 @@ def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
 def _decider(scan: Scan, unit: Unit, decision: re.Match[str]) -> Side | None:
     """Whose decision it is: "Kenya's decision to", "the move by Kenya to"."""
     for side in unit.sides:
-        own = side.end + len("'s ") == decision.start() and scan.lower.startswith("'s ", side.end)
-        if own or (decision.start() < side.start and scan.lower.endswith(" by ", 0, side.start)):
+        by = decision.start() < side.start < decision.end() and scan.lower.endswith(" by ", 0, side.start)
+        if by or side.end == decision.start():
             return side
     return None
 

@@ -65,7 +65,8 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit:
         own = _rightwards(text[end : min(sentence[1], end + _REACH)].split()[:3])
         if own:
             return own  # "they would resume, whereupon Ankara, on October 12, sent ..."
-    way = _leftwards(left, on_a_day=text.startswith("on ", start))
+    bare = text[start:end].lower().endswith("day") and not text.startswith((", when ", " when "), end)
+    way = _leftwards(left, on_a_day=bare and text.startswith("on ", start))
     if way is None:
         return _rightwards(text[end : min(sentence[1], end + _REACH)].split())
     if way > 0 and text[start : start + 4].lower() == "for " and text[end : end + 5] in (" was ", " were", " had "):
@@ -109,7 +110,9 @@ def _leftwards(tokens: list[str], on_a_day: bool) -> int | None:
             return 1
         elif kind == "ahead":
             return 0 if _stood_before(tokens, index) else 1
-        elif kind == "commit" and (bound or after == "that" or (after == "to" and not _is_a_thing(tokens, index + 2))):
+        elif kind == "commit" and (
+            bound or after == "that" or (after == "to" and not (on_a_day and _is_a_thing(tokens, index + 2)))
+        ):
             # "pledged in September to lift it by June", and "urged it to lower the fee on Monday"
             return -1 if on_a_day and token in _ASKED and not _to_come_together(tokens, index) else 1
         elif kind in ("past", "commit") and not (
