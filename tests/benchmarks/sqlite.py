@@ -64,7 +64,7 @@ _STATUS = (
     m AS MATERIALIZED (
         SELECT h.n, h.negotiation, i.issue, h.id, h.type, h.value, h.known_by, coalesce(r.status, a.status) AS status,
                coalesce(r.decisive, a.decisive) AS decisive,
-               row_number() OVER (PARTITION BY h.negotiation, i.issue ORDER BY h.known_by, h.first_day, h.type = 'position', h.recorded, h.id) AS k
+               row_number() OVER (PARTITION BY h.negotiation, i.issue ORDER BY h.known_by, h.first_day, h.recorded, h.id) AS k
         FROM happened h JOIN issue i ON i.n = h.n
         LEFT JOIN rule r ON r.type = h.type AND r.value = h.value LEFT JOIN rule a ON a.type = h.type AND a.value = '*'
     ),
