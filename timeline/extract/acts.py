@@ -90,11 +90,15 @@ _OFF = (
     r"(?:postpon\w+|delay\w*|put(?:s|ting)? (?:off|back)|push\w* back|call\w* off|cancel\w*|shelv\w+|scrap\w*|defer\w*)"
 )
 _SIGNING_OFF = re.compile(
-    r"(?:,[^,;:]*,|(?!\b(?:that|who|after|as|because|while|took|takes|(?!planned\b|scheduled\b|expected\b)\w+ed)\b)[^,;:])*?"
+    r"(?:,[^,;:]*,|(?!\b(?:that|who|after|as|because|while|took|takes|(?!planned\b|scheduled\b|expected\b)\w+ed)\b)[^,;:]){0,200}?"
     rf"\b(?:was|were|is|are|(?:has|have|had) been|but)\s(?:\w+ly\s|since\s|then\s|was\s|were\s)*(?P<off>{_OFF})\b"
 )
 """Behind a signing: "of the deal, which they had planned for March 10, | was pushed back"."""
 _OFF_SIGNING = re.compile(rf"\b(?P<off>{_OFF})\s(?:the|its|their|a)\s(?:[\w-]+\s)?\Z")
+_HELD = re.compile(
+    r"\b(?:took place|went ahead|(?:was|were) signed)\b|\A\sby (?:an hour|(?:[\w]+ )?(?:minutes|hours))\b"
+)
+"""Behind a delay: the signing took place all the same."""
 _COULD = re.compile(r"\b(?:not|never|no|could|might|would|may|if|unless)\b|n't\b")
 
 
@@ -105,7 +109,11 @@ def signing_put_off(scan: Scan, frame: Frame) -> Frame:
         return frame
     opening, end = scan.sentences[frame.unit.sentence]
     off = _OFF_SIGNING.search(lower, max(opening, hit.start - 40), hit.start) or _SIGNING_OFF.match(lower, hit.end, end)
-    if off is None or _COULD.search(lower, max(opening, off.start("off") - 24), off.start("off")):
+    if (
+        off is None
+        or _HELD.search(lower, off.end(), end)
+        or _COULD.search(lower, max(opening, off.start("off") - 24), off.start("off"))
+    ):
         return frame
     put_off = frame.told_as("agreement.postponed", stage="signed")
     return replace(put_off, hit=Hit(*off.span("off"), Entry(), off["off"])) if off.re is _SIGNING_OFF else put_off

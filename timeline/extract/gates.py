@@ -58,10 +58,9 @@ def undated_measure(one: Candidate) -> bool:
     if draft.rule == "measure.figure":
         return True
     # "said | that he had banned eggs" is told, "the eggs that he had banned" in passing
-    before = one.before(50)
-    said = one.told.frame.unit.saying is not None and _SAID_THAT.fullmatch(
-        before[-(one.told.frame.hit.start - one.told.frame.unit.start) :]
-    )
+    before, frame = one.before(50), one.told.frame
+    own = one.scan.lower[frame.unit.start : frame.hit.start]
+    said = frame.unit.saying is not None and _SAID_THAT.fullmatch(own) is not None
     return not said and _RELATIVE.search(before) is not None
 
 

@@ -28,15 +28,17 @@ _WERE_TO = re.compile(
     r"\s(?:have\s)?(?:be\s|been\s)?\Z"
 )
 _BUT_NOT = re.compile(
-    r",?\sbut\s[^;]{0,60}"
-    r"\b(?:called off|cancell?ed|postponed|put off|delayed|scrapped|shelved|fell through|did not|never)\b"
+    r",?\sbut\s(?:(?:it|they|this|that|both"
+    r"|the\s(?:[\w-]+\s)?(?:ceremony|meeting|signing|visit|plan|move|talks|round|trip))\s)?"
+    r"(?:(?:was|were|has been|have been|had been)\s(?:\w+ly\s|then\s|later\s)?"
+    r"(?:called off|cancell?ed|postponed|put off|delayed|scrapped|shelved)"
+    r"|fell through|(?:did not|never did)(?=[\s\"”]*(?:[.,;]|\Z)))"
 )
 """What becomes of a plan: "were to sign it, | but the ceremony was called off"."""
 _HAD_BEEN_DUE = re.compile(r"\bhad\s(?:been\s)?(?:initially\s|originally\s)?(?:been\s)?(?:due|set|scheduled)\sto\b")
 _WOULD_HAVE = re.compile(r"\b(?:would|was to|were to)\s(?:have\s(?:been\s)?)?\Z")
 _EXPECTED = ("expected to be ", "likely to be ", "hoped to be ", "due to be ", "supposed to be ")
 _TO_COME = re.compile(r"\b(?:is|are)\s(?:now\s)?(?:planned|due|expected|scheduled|set|foreseen|pencilled in|slated)\b")
-_WILL_ASK = re.compile(r"\b(?:will|is to|are to|plans? to|intends? to|going to)\s(?:\w+ly\s)?\Z")
 _SET_FOR = re.compile(r"\b(?:is|are)\s(?:\w+ly\s|now\s)?(?:planned|scheduled|due|set|arranged|expected|pencil\w* in)\Z")
 _OFF_AFTER = re.compile(
     r",?\s(?:was|were|is|has been|have been)\s(?:\w+ly\s)?"
@@ -77,9 +79,9 @@ _WOULD = re.compile(r"\b(?:would|will|may|might|could)\s(?:\w+ly\s)?\Z")
 _NOT_REFUSED = re.compile(
     r"\b(?:(?:did|has|have|had|was|were|is|are|been|does|do) not|never|neither|nobody|none|no one|not yet|yet to)\s"
     r"(?:(?:yet|been|has|have|had|quite|taken up nor|\w+ly)\s){0,3}\Z|n't\s(?:been\s)?\Z"
+    r"|\bstop\w* short of\s\Z"
 )
 """Right before a refusal that is not one: "has not | rejected"; "not only rejected" is."""
-_SHORT_OF = re.compile(r"\bstop\w* short of\s\Z")
 _IF_ONLY = re.compile(
     r"(?:(?!\b(?:and|but|after|said|asked|though|unclear|know|decide)\b)[^;:]){0,120}?(?<!even )"
     r"\b(?:if|unless|provided(?! for| by)(?: that)?|on condition that|(?:so|as) long as(?! \d| two))\s(?!possible)"
@@ -203,7 +205,7 @@ def _may_be_answered(clause: _Clause) -> bool:
 
 def _is_not_refused(clause: _Clause) -> bool:
     """ "Has not rejected it"."""
-    return clause.rule == "response.rejects" and bool(clause.before(_NOT_REFUSED) or clause.before(_SHORT_OF))
+    return clause.rule == "response.rejects" and clause.before(_NOT_REFUSED) is not None
 
 
 def _is_to_be_answered(clause: _Clause) -> bool:
@@ -344,7 +346,7 @@ _RULES: tuple[tuple[frozenset[EventType], _Test, Modality], ...] = (
     (_only("agreement"), _is_expected, "planned"),
     (_HAPPENS, _will_be, "planned"),
     (_HAPPENS, _Clause.maybe, "conditional"),
-    (_only("proposal"), lambda clause: clause.before(_WILL_ASK) or clause.before(EXPECTED), "planned"),
+    (_only("proposal"), lambda clause: clause.before(EXPECTED), "planned"),
     (_only("proposal"), lambda clause: clause.inside(_CONDITION) or clause.maybe(), "conditional"),
 )
 """What is asked of an event of some types, in this order; the first yes tells its modality, and none: it is a fact."""

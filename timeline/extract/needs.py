@@ -264,7 +264,8 @@ _NOUN_ENDS = re.compile(rf"\b{cue('needs_noun_ends')}\s\Z")
 
 
 EXPECTED = re.compile(
-    r"\b(?:(?:is|are|expected|due|set|scheduled|likely|plans?|planned|intends?|poised|about) to|will)\s(?:\w+ly\s)?\Z"
+    r"\b(?:(?:is|are|expected|due|set|scheduled|likely|plans?|planned|intends?|going|poised|about) to|will)\s"
+    r"(?:\w+ly\s)?\Z"
 )
 """Before what is still to be done: "is expected to | reject it"."""
 _DEMANDED = re.compile(r"\b(?:must|should|to|could|might|if)\s\Z")

@@ -78,7 +78,7 @@ def _body(scan: Scan, hit: Hit, ends: dict[int, Side], lexicon: Lexicon, named: 
     elif own not in scan.codes and not _OF_MANY.isdisjoint(hit.text.split()):
         own = ""  # many states have a senate
     code = _before(scan, hit, ends) or own or party_behind(scan, hit.end)
-    if not code and hit.text in _SEATED:
+    if not code and hit.text in _SEATED and not scan.lower.endswith(("'s ", "visiting ", "talks "), 0, hit.start):
         code = seat_behind(scan, hit.end)
     name = scan.text[hit.start : hit.end]
     full = lexicon.full_names.get(name)

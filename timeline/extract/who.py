@@ -136,7 +136,7 @@ def opens_with_verb(scan: Scan, unit: Unit, verb: int) -> bool:
     return _VERB_FIRST.match(scan.lower, unit.start, verb) is not None
 
 
-_SAYS = re.compile(r"\b(?:said|says|announced|added|declared|confirmed|told)\b[^,;]*\Z")
+_SAYS = re.compile(r"\b(?:said|says|announced|added|declared|confirmed)\b[^,;]*\Z")
 
 
 def _taken_up(scan: Scan, unit: Unit, pronoun: str, at: int, heard: Heard) -> Side | None:
@@ -146,8 +146,7 @@ def _taken_up(scan: Scan, unit: Unit, pronoun: str, at: int, heard: Heard) -> Si
         return _he_or_she(pronoun, subject, named)
     if pronoun == "it":
         sayer = _named(scan, unit, at)
-        says = sayer is not None and _SAYS.search(scan.lower, sayer.end, at) is not None
-        if sayer is not None and sayer.code and (says or sayer.kind in ("party", "body")):
+        if sayer is not None and sayer.code and _SAYS.search(scan.lower, sayer.end, at):
             return sayer  # "Uganda said on Monday it would ban eggs"
         here = heard.here
         return here if here is not None and here.kind in ("party", "body") else heard.party

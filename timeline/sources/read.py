@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 import sys
 from collections.abc import Iterator, Sequence
@@ -150,7 +149,7 @@ def _files(path: str, skipped: list[Problem], problems: list[Problem]) -> Iterat
 
 def no_such_file(path: Path) -> Problem:
     """That nothing is there, with what has nearly that name beside it."""
-    siblings = os.listdir(path.parent) if path.parent.is_dir() else []  # noqa: PTH208
+    siblings = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
     return Problem("no such file or folder", str(path), did_you_mean(path.name, siblings))
 
 

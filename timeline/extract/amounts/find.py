@@ -15,6 +15,13 @@ from timeline.model.events import Bound
 _DATED = ("ago", "later", "earlier", "old", "from now", "hence", "previously", "afterward", "past ", "to midnight")
 
 
+_OF_MONEY = re.compile(
+    r" of (?:[\w-]+ )?(?:aid|damages|support|compensation|fines?|investments?|funding|funds|loans?|debts?|money|cash"
+    r"|arrears|goods|exports|imports|trade|savings|losses|subsidies|spending|revenue|taxpayers)\b"
+)
+"""Behind pounds that are money, and no weight."""
+
+
 def find_amounts(text: str, states: Set[str] = frozenset()) -> list[Amount]:
     """All figures of ``text``, by start; none overlaps another.
 
@@ -96,8 +103,8 @@ def _read(
     if scale and len(scale) == 1 and not code:
         scale, unit, after = None, "", tail.start()
     unit = words.units.get(unit.lower()) or words.currencies.get(unit.lower(), "")
-    if unit == "pounds" and not scale and text.startswith(" of ", after):
-        unit = "lb"  # "10,000 pounds of beef", and "3 million pounds of aid"
+    if unit == "pounds" and text.startswith(" of ", after) and _OF_MONEY.match(text, after) is None:
+        unit = "lb"  # "3 million pounds of lobster"
     if not (code or unit) and not digits and number.lower() == "zero":
         if not _is_zero_rate(text, start, end, words):
             return None

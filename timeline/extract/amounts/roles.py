@@ -22,7 +22,9 @@ _CUT_FROM = re.compile(
     r"\b(?:cut|cuts|lower\w*|reduc\w+|bring|brings|brought|slash\w*|halv\w+|rais\w+|increas\w+|doubl\w+)\s"
     r"(?:down\s)?(?:its|their|his|the|a|[\w.]+['’]s?)\s(?:current\s|general\s|existing\s)?\Z"
 )
-_DOWN_TO = re.compile(r"\s(?:(?!and\b|or\b)[\w'’-]+\s){1,6}to\s(?:\w+\s)?(?:\d|zero\b)")
+_DOWN_TO = re.compile(
+    r"\s(?:(?!and\b|or\b)[\w'’-]+\s){1,6}to\s(?:\w+\s)?(?:zero\b|\d[\d.]*(?:\s?(?:%|percent|per cent|pct)|[.,;]|\Z))"
+)
 """Beside a rate that something moves from: "cut its | 8.5 percent | duty on maize to 5 percent"."""
 _BREAK = re.compile(r"[;:–—\d]|,\s(?:and|but|while|which)\b")
 _ASKED: frozenset[TermRole] = frozenset(("demanded", "offered"))
