@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from timeline.extract.scan import Hit, Scan, Side
 from timeline.extract.sentences import words_of
 from timeline.lexicon import Lexicon, person_key
-from timeline.model.registry import Registry
+from timeline.model.registry import Actor, Registry, fold_name
 
 _PARTICLES = words_of("de von van der den bin al da di du dos la le el ibn ter")
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*"
@@ -93,12 +93,37 @@ def _registered(
 
     Of two registered persons who bear it the party is known if they share it, and the name stays as the text has it.
     """
-    bearers = registry.bearers(name) if registry is not None else []
+    bearers = [actor for actor in registry.bearers(name) if _is_surname(name, actor)] if registry is not None else []
+    if bearers and not _stands_alone(scan, end):
+        return None  # "Park rangers rejected": a word, and nobody of that name
     parties = {actor.party for actor in bearers}
     if len(parties) != 1 or not parties <= scan.codes or any(actor.kind != "person" for actor in bearers):
         return None
     person = Person(bearers[0].name if len(bearers) == 1 else name, bearers[0].party or "")
     return person if _party_of(scan, lexicon, start, end, person) in ("", person.code) else None
+
+
+_SURNAME_FIRST = frozenset(("KR", "KP", "CN", "TW", "HK", "MO", "VN", "HU"))
+"""Whose names begin with the surname in English texts too."""
+
+
+def _is_surname(word: str, actor: Actor) -> bool:
+    """Whether it is the surname in one of the names of an actor: the last word, or the first where that is usual."""
+    places = (0, -1) if actor.party in _SURNAME_FIRST else (-1,)
+    return any(fold_name(name.split()[at]) == fold_name(word) for name in actor.names for at in places)
+
+
+_GOES_ON = re.compile(
+    r"'s\b|[^\w\s'-]|\Z|\s(?:[A-Z(\d]|(?:is|was|were|has|had|will|would|could|may|might|can|did|does|and|also|or|then|who|on|in"
+    r"|at|to|for|from|after|before|of|with|by|as|but|if|when)\b)"
+)
+
+
+def _stands_alone(scan: Scan, end: int) -> bool:
+    """Whether what follows a bare name goes on as after a person's: a verb of the vocabulary, or no noun."""
+    if _GOES_ON.match(scan.text, end):
+        return True
+    return any(sense.form in ("past", "s") for hit in scan.hits.within(end, end + 2) for sense in hit.entry.senses)
 
 
 def _key(tokens: list[str]) -> str:

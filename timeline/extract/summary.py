@@ -12,6 +12,8 @@ _LONGEST = 240
 """Characters of a summary before it is cut at a word."""
 _SHORT = 200
 """Characters up to which a saying and what is said make one line."""
+_OF_STATES = frozenset(("state", "bloc", "short"))
+"""Kinds of name that are a party and no place where a text is written."""
 _PLACE = r"[A-Z][\w.'’-]*(?:[\s/][A-Z][\w.'’-]*){0,4}"
 _DATELINE = re.compile(
     rf"\W{{0,3}}(?:{_PLACE}(?:,\s{_PLACE})?)?"  # SEOUL; WASHINGTON, D.C.; BRUSSELS/PARIS; Nairobi, Kenya
@@ -83,11 +85,13 @@ def _is_dateline(scan: Scan, number: int, head: re.Match[str]) -> bool:
 
     Before a colon, which also parts who speaks from what is said, it has a day or agency, or is a place in capitals.
     """
+    side = next((one for one in scan.names[:1] if head.start() <= one.start < head.start() + 3), None)
     shouted = scan.text[head.start() : head.start() + 4].strip("([ ").isupper()
-    told = number == 0 and (head["day"] is not None or head["agency"] is not None)
+    shouted = shouted and not (side is not None and side.form in _OF_STATES)  # "EU - Kenya talks resumed"
+    closed = f" {head['end']} " in scan.text[head.end() : scan.sentences[number][1]]  # "- the lead agency - rejected"
+    told = number == 0 and (head["day"] is not None or (head["agency"] is not None and not closed))
     if head["end"] in ":|":
-        place = any(head.start() <= side.start < head.start() + 3 for side in scan.names[:1])
-        return number == 0 and (told or (place and (shouted or head["end"] == "|")))
+        return number == 0 and (told or (side is not None and (shouted or head["end"] == "|")))
     return shouted or told
 
 
