@@ -47,7 +47,9 @@ def test_an_equivalent_is_in_the_money_of_the_text_too() -> None:
     assert amount.converted == (600e6, "KES")
 
 
-@pytest.mark.parametrize("text", ["two real changes", "five gold medals", "the mark of two marks"])
+@pytest.mark.parametrize(
+    "text", ["two real changes", "five gold medals", "the mark of two marks", "two crown prosecutors", "40 quetzals"]
+)
 def test_names_of_money_that_are_other_words_count_none(text: str) -> None:
     assert find_amounts(text) == []
 
@@ -93,7 +95,9 @@ def figures(text: str) -> list[tuple[float, str]]:
         ("100,000 tonnes of beef", 100000, "tonnes"),
         ("99,000 metric tons of beef", 99000, "tonnes"),
         ("10,000 pounds of beef", 10000, "lb"),
+        ("3 million pounds of lobster", 3e6, "lb"),
         ("3 million pounds of aid", 3e6, "GBP"),
+        ("40,000 pounds of damages", 40000, "GBP"),
         ("for ten years", 10, "years"),
         ("for 30 minutes", 30, "minutes"),
         ("45 business days", 45, "business days"),

@@ -297,6 +297,7 @@ def test_what_a_plain_verb_with_a_day_behind_it_tells(kind: str, deed: str) -> N
         ("Monday's meeting in Ottawa was the third this year.", "2025-10-13"),
         ("Canada must lift its ban, Chile's trade minister said on Monday.", "2025-10-13"),
         ("Chile called on Monday for a new treaty.", "2025-10-13"),
+        ("Chile offered to drop its tariff on Canadian wheat on 1 July.", None),
         ("Chile said on Monday that Canada's offer was too low.", "2025-10-13"),
     ],
 )
@@ -324,6 +325,19 @@ def test_a_day_behind_what_is_asked_or_agreed_may_be_one_to_come(text: str, date
         ("Chile had planned to ban Canadian eggs on Monday but did not.", ("measure", "cancelled", "2025-10-13")),
         ("Chile said on Monday that it had banned Canadian eggs.", ("measure", "actual", None)),
         ("Chile stopped short of banning Canadian eggs on Monday.", ("measure", "denied", "2025-10-13")),
+        ("Chile is set to reject Canada's proposal, diplomats said.", ("response", "planned", None)),
+        (
+            "Chile not only rejected Canada's proposal on Monday, it tore it up.",
+            ("response", "actual", "2025-10-13"),
+        ),
+        (
+            "Chile accepted Canada's offer on Monday and said it would leave if Canada broke its word.",
+            ("response", "actual", "2025-10-13"),
+        ),
+        (
+            "The signing of the pact with Chile had been delayed twice but took place on Monday.",
+            ("agreement", "actual", "2025-10-13"),
+        ),
         ("After Chile signed a pact with Canada on Monday, farmers protested.", ("agreement", "actual", "2025-10-13")),
     ],
 )
@@ -457,7 +471,7 @@ def test_a_dateline_stays_out_of_the_summary(head: str) -> None:
     assert draft.summary == "Chile and Canada resumed talks on wheat on Thursday."
 
 
-@pytest.mark.parametrize("head", ["Santiago: ", "ALARCON: ", "Talks on wheat - "])
+@pytest.mark.parametrize("head", ["Santiago: ", "ALARCON: ", "Talks on wheat - ", "USA - WTO: "])
 def test_what_only_looks_like_a_dateline_stays(head: str) -> None:
     (draft,) = read(f"{head}Chile and Canada resumed talks on wheat on Thursday.", THURSDAY).drafts
     assert draft.summary.startswith(head.strip(" -"))

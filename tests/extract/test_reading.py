@@ -143,6 +143,9 @@ ASKED = "South Korea asked Washington for a currency swap line on Monday. "
         ),
         (ASKED + "Choi rejected the request of Washington.", ("KR",), ("Choi",)),
         (ASKED + "Trade rejected the request of Seoul.", (), ()),
+        # a word, and no name
+        (ASKED + "Holloway drivers waited. Washington rejected the request.", ("US",), ()),
+        (ASKED + "Jane rejected the request.", (), ()),
         # nobody of their party is in the text
         ("Kenya asked the EU for a larger quota. Holloway rejected the request.", (), ()),
     ],

@@ -303,6 +303,19 @@ def test_whose_act_it_is_where_two_parties_are_named(text: str, by: str) -> None
 @pytest.mark.parametrize(
     ("text", "by"),
     [
+        ("Kenya acknowledged Uganda's offer on Monday.", ("KE",)),
+        ("Kenya's trade minister expressed interest in Uganda's offer on Monday.", ("KE",)),
+        ("Kenya welcomed Uganda's offer on Monday.", ("KE",)),
+    ],
+)
+def test_who_takes_up_an_offer_and_who_it_is(text: str, by: tuple[str, ...]) -> None:
+    found = drafts("Kenya and Uganda are at odds over trade. " + text, published="2026-03-05")[1:]
+    assert [draft.by_parties for draft in found] == [by]
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
         ("Malaysia was not ready to open its market, the minister said. It would rather wait, he added.", ("MY",)),
         ("Prime Minister Anwar Ibrahim spoke. It would rather wait, the minister said.", ("MY",)),
     ],

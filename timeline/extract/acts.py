@@ -105,9 +105,11 @@ _COULD = re.compile(r"\b(?:not|never|no|could|might|would|may|if|unless)\b|n't\b
 def signing_put_off(scan: Scan, frame: Frame) -> Frame:
     """ "The signing of the pact was delayed", "postponed the signature": what is not signed on that day."""
     hit, lower = frame.hit, scan.lower
+    opening, end = scan.sentences[frame.unit.sentence]
+    if frame.sense.rule == "agreement.postponed" and (held := _HELD.search(lower, hit.end, end)):
+        return replace(frame.told_as("agreement.sign", stage="signed"), hit=Hit(*held.span(), Entry(), held.group()))
     if frame.sense.rule not in ("agreement.sign", "agreement.ratify") or frame.sense.form != "noun":
         return frame
-    opening, end = scan.sentences[frame.unit.sentence]
     off = _OFF_SIGNING.search(lower, max(opening, hit.start - 40), hit.start) or _SIGNING_OFF.match(lower, hit.end, end)
     if (
         off is None

@@ -12,7 +12,7 @@ _LONGEST = 240
 """Characters of a summary before it is cut at a word."""
 _SHORT = 200
 """Characters up to which a saying and what is said make one line."""
-_OF_STATES = frozenset(("state", "bloc", "short"))
+_OF_STATES = frozenset(("state", "adjective", "national"))
 """Kinds of name that are a party and no place where a text is written."""
 _PLACE = r"[A-Z][\w.'’-]*(?:[\s/][A-Z][\w.'’-]*){0,4}"
 _DATELINE = re.compile(
