@@ -336,7 +336,7 @@ def test_a_day_behind_what_is_asked_or_agreed_may_be_one_to_come(text: str, date
         ),
         (
             "The signing of the pact with Chile had been delayed twice but took place on Monday.",
-            ("agreement", "actual", "2025-10-13"),
+            ("agreement", "actual", None),
         ),
         ("After Chile signed a pact with Canada on Monday, farmers protested.", ("agreement", "actual", "2025-10-13")),
     ],
