@@ -209,7 +209,7 @@ def _is_not_refused(clause: _Clause) -> bool:
 
 
 def _is_to_be_answered(clause: _Clause) -> bool:
-    """ "Is expected to reject it", in the article's own words: "will not answer" and what one says are answers."""
+    """ "Is expected to reject it", whoever says so; "will reject it" is an answer where somebody says it."""
     expected = clause.before(EXPECTED)
     if expected is None or clause.frame.hit.text.startswith("not "):
         return False
