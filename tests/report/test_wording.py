@@ -21,8 +21,11 @@ from timeline.report.since import changes_words, since_view
 from timeline.report.status import status_view
 from timeline.report.status_markdown import status_markdown
 from timeline.report.status_terminal import status_terminal
+from timeline.report.words import left_words
 
 from .dossiers import BY_ID, EVENTS, FACTS, dossier, second_dossier
+
+UNDATED = next(event.event_id for event in EVENTS if event.date is None)
 
 DEAL, SWAP_ANSWER, SUMMIT = "korea-us-2025-0001", "korea-us-2025-0005", "korea-us-2025-0003"
 
@@ -232,3 +235,46 @@ def test_a_deadline_that_is_set_is_drawn_as_planned_before_its_day() -> None:
     coming = page[page.index("Coming, soonest first") : page.index("<h3>Deadlines</h3>")]
     assert "Terms of the fund are to be done" in coming
     assert "t-deadline m-planned" in coming and "t-deadline m-actual" not in coming
+
+
+def test_a_deadline_of_today_is_due_today() -> None:
+    play = dossier()
+    [due] = play.state.deadlines
+    today = due.model_copy(update={"due": Edtf.parse("2025-09-30"), "days_left": 0})
+    found = dossier(state=play.state.model_copy(update={"deadlines": (today,)}))
+    assert "due today" in render_status(found) and "due today" in render_briefing(found)
+    assert "0 days left" not in render_status(found) + render_briefing(found) + status_markdown(found)
+    assert [left_words(days) for days in (None, 0, 1, 3, -1)] == [
+        "",
+        "due today",
+        "1 day left",
+        "3 days left",
+        "1 day past",
+    ]
+
+
+def test_the_briefing_tells_the_new_stance_also_where_the_old_one_was_long() -> None:
+    play = dossier()
+    assert play.since
+    old = play.since.state.positions[0]
+    long = old.model_copy(update={"event_id": "korea-us-2025-0099", "stance": "what it was " * 20})
+    before = play.since.state.model_copy(update={"positions": (long,)})
+    page = render_briefing(dossier(since=play.since.model_copy(update={"state": before})))
+    assert f"… → {old.stance}" in page
+
+
+def test_an_age_that_is_not_known_is_no_word_of_a_briefing() -> None:
+    play = dossier()
+    asks = tuple(ask.model_copy(update={"age_days": None}) for ask in play.state.asks)
+    found = dossier(state=play.state.model_copy(update={"asks": asks}))
+    assert "not known" not in render_briefing(found)
+    assert '<span class="nobreak">not known</span>' in render_status(found)
+
+
+def test_a_last_move_that_nobody_dated_is_not_told_as_a_day() -> None:
+    play = dossier()
+    issue = play.state.issues[0].model_copy(update={"proof": (UNDATED,), "days_since_move": None})
+    found = dossier(state=play.state.model_copy(update={"issues": (issue,)}), steps=())
+    [line] = [line for line in status_view(found, Proofs()).issues if line.issue == issue.issue]
+    assert line.last_move.startswith("told by")
+    assert f'<td role="cell">{line.last_move}</td>' in render_status(found), "no comma before an age that is not known"

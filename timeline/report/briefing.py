@@ -141,6 +141,7 @@ def _brief(dossier: Dossier, told: Sections) -> Brief:
         asks=_some([_ask(ask) for ask in view.open_asks], _ASKS, "asks"),
         accounts=_some([_account(found) for found in told.accounts], _ACCOUNTS, "accounts"),
         pledges=_some(
+            # What is behind, then the latest
             [_pledge(pledge) for pledge in sorted(told.pledges, key=lambda pledge: not pledge.behind)],
             _PLEDGES,
             "commitments",
@@ -165,7 +166,8 @@ def _facts(told: Sections) -> tuple[Line, ...]:
 
 def _turns(since: SinceView) -> list[Line]:
     def line(turn: Turn) -> Line:
-        return Line(turn.what, (f"{turn.before} → {turn.after}", turn.why), turn.refs)
+        half = _LONGEST // 2  # what it is now must not be cut off by what it was
+        return Line(turn.what, (f"{_cut(turn.before, half - 3)} → {_cut(turn.after, half)}", turn.why), turn.refs)
 
     return [line(turn) for turn in (*since.statuses, *since.positions, *since.passed)]
 
@@ -200,7 +202,7 @@ def _silent(dossier: Dossier, view: StatusView) -> list[Line]:
 
 
 def _ask(ask: AskLine) -> Line:
-    return Line(ask.summary, (ask.way, ask.age, ask.outcome), ask.refs, ask.refs[0][1])
+    return Line(ask.summary, (ask.way, ask.age or ask.date, ask.outcome), ask.refs, ask.refs[0][1])
 
 
 def _account(found: TwoAccounts) -> Line:

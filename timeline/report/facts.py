@@ -22,6 +22,7 @@ from timeline.report.words import (
     join,
     label,
     labels,
+    left_words,
     party_names,
 )
 
@@ -178,9 +179,7 @@ def _deadlines(dossier: Dossier) -> list[Fact]:
     pending = [due for due in dossier.state.deadlines if due.outcome == "pending" and (due.days_left or 0) >= 0]
     if pending:
         first = min(pending, key=lambda due: (due.days_left is None, due.days_left or 0, due.event_id))
-        when = first_capital(date_words(first.due))
-        if first.days_left is not None:
-            when = _("{date}, {days} left", date=when, days=days_words(first.days_left))
+        when = commas((first_capital(date_words(first.due)), left_words(first.days_left)))
         sql = query(
             dossier, "deadline_states", "event_id, due, days_left, summary", "WHERE outcome = 'pending' LIMIT 1"
         )

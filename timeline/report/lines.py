@@ -11,7 +11,7 @@ from timeline.model.events import EventBase
 from timeline.model.state import Ask, Dossier, Due, Standing
 from timeline.report.certainty import form
 from timeline.report.gapchart import GapChart, gap_chart
-from timeline.report.locales import _, ngettext
+from timeline.report.locales import _
 from timeline.report.origins import is_single
 from timeline.report.queries import literal, query
 from timeline.report.words import (
@@ -25,6 +25,7 @@ from timeline.report.words import (
     issue_name,
     join,
     label,
+    left_words,
     party_name,
     party_names,
     term_name,
@@ -262,6 +263,7 @@ class AskLine:
     issues: str
     date: str
     age: str
+    """Empty where it is not known."""
     outcome: str
     answers: tuple[Answer, ...]
     refs: Refs
@@ -285,7 +287,7 @@ def ask_line(dossier: Dossier, ask: Ask, proofs: Proofs) -> AskLine:
         way=" → ".join((by or _("not said"), to or _("not said"))) if by or to else _("not said"),
         issues=join(issue_name(dossier, issue) for issue in ask.issues),
         date=event_date_words(dossier, ask.event_id),
-        age=days_words(ask.age_days) if ask.age_days is not None else _("not known"),
+        age=days_words(ask.age_days) if ask.age_days is not None else "",
         outcome=outcome,
         answers=tuple(_answer(dossier, event_id, proofs) for event_id in ask.answered_by),
         refs=refs,
@@ -322,18 +324,12 @@ class DueLine:
 
 def due_line(dossier: Dossier, due: Due, proofs: Proofs) -> DueLine:
     """A deadline in words, with the days that are left or have passed."""
-    if due.days_left is None:
-        left = ""
-    elif due.days_left >= 0:
-        left = ngettext("{n} day left", "{n} days left", due.days_left)
-    else:
-        left = ngettext("{n} day past", "{n} days past", -due.days_left)
     event = find(dossier, due.event_id)
     return DueLine(
         date=date_words(due.due),
         summary=due.summary,
         outcome=label("outcome", due.outcome),
-        left=left,
+        left=left_words(due.days_left),
         code=form(event, dossier.state.as_of) if event else "actual",
         single=is_single(dossier, due.event_id),
         refs=proofs.numbers([due.event_id]),

@@ -24,7 +24,7 @@ from timeline.report.lines import (
     stand_lines,
     term_lines,
 )
-from timeline.report.locales import _, ngettext
+from timeline.report.locales import _
 from timeline.report.queries import literal, query
 from timeline.report.words import (
     ago_words,
@@ -34,6 +34,7 @@ from timeline.report.words import (
     days_words,
     issue_name,
     label,
+    left_words,
     party_names,
     rule_words,
 )
@@ -173,6 +174,7 @@ def _issue(dossier: Dossier, issue: IssueStatus, proofs: Proofs) -> IssueLine:
         for step in steps
         if step.counts_from == issue.since and step.settles == issue.status
     ]
+    proof = [find(dossier, event_id) for event_id in issue.proof]
     about = {event.event_id for event in dossier.events if issue.issue in event.issues}
     return IssueLine(
         issue=issue.issue,
@@ -180,8 +182,9 @@ def _issue(dossier: Dossier, issue: IssueStatus, proofs: Proofs) -> IssueLine:
         status=label("status", issue.status),
         code=issue.status,
         stalled=issue.stalled,
-        since=_since(issue.since, settled or [find(dossier, event_id) for event_id in issue.proof]),
-        last_move=_on(issue.last_move, [find(dossier, step.event_id) for step in moves]),
+        since=_since(issue.since, settled or proof),
+        # Where nothing moved since, the last move is what raised it
+        last_move=_on(issue.last_move, [find(dossier, step.event_id) for step in moves] or settled or proof),
         quiet="" if issue.days_since_move is None else ago_words(issue.days_since_move),
         warnings=tuple(warnings),
         rule=rule_words(issue.rule),
@@ -216,8 +219,7 @@ def _next_due(deadlines: Iterable[Due]) -> str:
     if not pending:
         return ""
     first = min(pending, key=lambda due: (due.days_left is None, due.days_left or 0, due.event_id))
-    left = "" if first.days_left is None else ngettext("{n} day left", "{n} days left", first.days_left)
-    return commas((date_words(first.due), left))
+    return commas((date_words(first.due), left_words(first.days_left)))
 
 
 def _sharpest(events: Iterable[EventBase | None]) -> str:

@@ -136,7 +136,7 @@ def _md_asks(view: StatusView) -> list[str]:
 
 
 def _md_ask(ask: AskLine) -> str:
-    facts = commas((ask.act, ask.way, ask.date, _("age {age}", age=ask.age), ask.outcome))
+    facts = commas((ask.act, ask.way, ask.date, _("age {age}", age=ask.age or _("not known")), ask.outcome))
     lines = [f"- {_md(ask.summary)}{_refs(ask.refs)} ({_md(facts)})"]
     lines += [
         f"  - {_md(answer.who)} {answer.verdict}, {answer.date}: {_md(answer.summary)}{_refs(answer.refs)}"

@@ -56,7 +56,7 @@ def _plain(text: str) -> str:
 
 
 def _ask_line(ask: AskLine) -> str:
-    return f"{ask.summary} ({commas((ask.way, f'age {ask.age}', ask.outcome))})"
+    return f"{ask.summary} ({commas((ask.way, f'age {ask.age}' if ask.age else ask.date, ask.outcome))})"
 
 
 def _pairs(pairs: list[tuple[str, str]]) -> RenderableType | None:

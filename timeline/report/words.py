@@ -235,6 +235,17 @@ def days_words(days: int) -> str:
     return ngettext("{n} day", "{n} days", days)
 
 
+def left_words(days: int | None) -> str:
+    """``due today``, ``6 days left``, ``6 days past``; empty where the day is not known."""
+    if not days:
+        return "" if days is None else _("due today")
+    return (
+        ngettext("{n} day left", "{n} days left", days)
+        if days > 0
+        else ngettext("{n} day past", "{n} days past", -days)
+    )
+
+
 def ago_words(days: int | None) -> str:
     """``today``, ``6 days ago``, ``not known``."""
     if days is None:
