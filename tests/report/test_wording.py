@@ -278,3 +278,14 @@ def test_a_last_move_that_nobody_dated_is_not_told_as_a_day() -> None:
     [line] = [line for line in status_view(found, Proofs()).issues if line.issue == issue.issue]
     assert line.last_move.startswith("told by")
     assert f'<td role="cell">{line.last_move}</td>' in render_status(found), "no comma before an age that is not known"
+
+
+def test_the_briefing_names_the_latest_agreements_after_those_that_are_behind() -> None:
+    [one] = dossier().commitments
+    found = dossier(
+        commitments=tuple(
+            one.model_copy(update={"summary": f"Deal of {year}", "behind": year == 2022}) for year in range(2020, 2026)
+        )
+    )
+    page = render_briefing(found)
+    assert re.findall(r"Deal of (\d+)", page[page.index("Agreements and how far") :]) == ["2022", "2025", "2024"]

@@ -80,6 +80,7 @@ class Brief:
     asks: Some[Line]
     accounts: Some[Line]
     pledges: Some[Line]
+    """Those that are behind, then the latest."""
 
 
 def write_briefing(
@@ -141,8 +142,8 @@ def _brief(dossier: Dossier, told: Sections) -> Brief:
         asks=_some([_ask(ask) for ask in view.open_asks], _ASKS, "asks"),
         accounts=_some([_account(found) for found in told.accounts], _ACCOUNTS, "accounts"),
         pledges=_some(
-            # What is behind, then the latest
-            [_pledge(pledge) for pledge in sorted(told.pledges, key=lambda pledge: not pledge.behind)],
+            [_pledge(pledge) for pledge in told.pledges if pledge.behind]
+            + [_pledge(pledge) for pledge in reversed(told.pledges) if not pledge.behind],
             _PLEDGES,
             "commitments",
         ),
