@@ -16,6 +16,8 @@ async function unpacked(text) {
 (async function () {
   "use strict";
   document.documentElement.classList.add("js");
+  // The card of an address opens over the page: the browser, which looks for it among all cards, must not glide on there
+  if (location.hash.includes("event=")) document.documentElement.style.scrollBehavior = "auto";
   if (!document.getElementById("chart")) return; // nothing is on record
   const data = JSON.parse(document.getElementById("data").textContent);
   const big = data.large ? await loadLarge(data) : null; // many events: see large.js
@@ -550,6 +552,9 @@ async function unpacked(text) {
       else if (span) zoomTo(span);
     });
     document.documentElement.dataset.ready = "yes";
-    if (wanted) open(wanted).then(() => window.scrollTo({ top: 0, behavior: "instant" }));
+    if (wanted) open(wanted).then(() => {
+      window.scrollTo({ top: 0, behavior: "instant" });
+      document.documentElement.style.scrollBehavior = "";
+    });
   });
 })();
