@@ -180,6 +180,19 @@ def test_a_link_to_an_event_opens_it(open_page: Open) -> None:
     _clean(opened)
 
 
+def test_an_address_opens_the_card_alone_and_not_all_cards_beneath_it(open_page: Open) -> None:
+    opened = open_page("timeline.html", hash=f"#event={ASK}", width=360)
+    page = opened.page
+    assert page.locator("#record[open]").count() == 0
+    page.keyboard.press("Escape")
+    until(page, "scrollY === 0 && !document.querySelector('dialog[open]')")
+    page.click("#record > summary")
+    page.evaluate(f"location.hash = '#event={ANSWER}'")
+    page.wait_for_selector("dialog[open]")
+    assert page.locator("#record[open]").count() == 1, "what the reader unfolded stays so"
+    _clean(opened)
+
+
 def test_hostile_text_is_shown_and_never_run(open_page: Open) -> None:
     opened = open_page("timeline.html", hash="#event=korea-us-2025-0007")
     page = opened.page

@@ -109,6 +109,14 @@ def test_deadlines_that_lie_ahead_come_first() -> None:
     assert told.index(due.summary) < told.index("It was met")
 
 
+def test_an_agreement_tells_on_a_phone_the_days_that_are_known(show: Show) -> None:
+    told = show().page.locator("#commitments tbody td:has(> .label):visible")
+    assert [words.replace("\n", " ") for words in told.all_inner_texts()] == [
+        "Announced31 July 2025",
+        "Behind The ministers' visit is called off [10]",
+    ]
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.fast_cases(1)
 def test_a_number_unfolds_its_proof_and_the_way_back_leads_to_where_it_was_asked_for(show: Show, scripts: bool) -> None:

@@ -267,7 +267,7 @@ def test_an_age_that_is_not_known_is_no_word_of_a_briefing() -> None:
     play = dossier()
     asks = tuple(ask.model_copy(update={"age_days": None}) for ask in play.state.asks)
     found = dossier(state=play.state.model_copy(update={"asks": asks}))
-    assert "not known" not in render_briefing(found)
+    assert "not known" not in render_briefing(found).partition("<main")[2]
     assert '<span class="nobreak">not known</span>' in render_status(found)
 
 
@@ -289,3 +289,15 @@ def test_the_briefing_names_the_latest_agreements_after_those_that_are_behind() 
     )
     page = render_briefing(found)
     assert re.findall(r"Deal of (\d+)", page[page.index("Agreements and how far") :]) == ["2022", "2025", "2024"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"), [("met", ""), ("extended", ""), ("missed", "5 days past"), ("unknown", "5 days past")]
+)
+def test_a_deadline_that_was_kept_or_moved_is_not_called_days_past(outcome: str, told: str) -> None:
+    play = dossier()
+    [due] = play.state.deadlines
+    past = due.model_copy(update={"due": Edtf.parse("2025-09-25"), "days_left": -5, "outcome": outcome})
+    found = dossier(state=play.state.model_copy(update={"deadlines": (past,)}))
+    [line] = status_view(found, Proofs()).deadlines
+    assert line.left == told

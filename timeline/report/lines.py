@@ -329,7 +329,8 @@ def due_line(dossier: Dossier, due: Due, proofs: Proofs) -> DueLine:
         date=date_words(due.due),
         summary=due.summary,
         outcome=label("outcome", due.outcome),
-        left=left_words(due.days_left),
+        # Of one that was kept or moved, days past would read as if it had been late
+        left="" if due.outcome in ("met", "extended") else left_words(due.days_left),
         code=form(event, dossier.state.as_of) if event else "actual",
         single=is_single(dossier, due.event_id),
         refs=proofs.numbers([due.event_id]),

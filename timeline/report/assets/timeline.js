@@ -16,6 +16,8 @@ async function unpacked(text) {
 (async function () {
   "use strict";
   document.documentElement.classList.add("js");
+  // The card of an address opens over the page: the browser, which looks for it among all cards, must not glide on there
+  if (location.hash.includes("event=")) document.documentElement.style.scrollBehavior = "auto";
   if (!document.getElementById("chart")) return; // nothing is on record
   const data = JSON.parse(document.getElementById("data").textContent);
   const big = data.large ? await loadLarge(data) : null; // many events: see large.js
@@ -384,7 +386,9 @@ async function unpacked(text) {
 
   // Cards
   const order = () => data.events.filter((event) => event.on).map((event) => event.id); // as they are recorded: by date
-  let asked = "";
+  const record = $("record");
+  let asked = "", unfolded = false; // unfolded: by the reader, not by a browser that looks for the card an address names
+  record.firstElementChild.addEventListener("click", () => { unfolded = !record.open; });
   async function open(id) {
     asked = id;
     const card = big ? byId.has(id) && await big.card(byId.get(id)) : cards.get(id);
@@ -405,6 +409,7 @@ async function unpacked(text) {
     view.event = id;
     if (dialog.open || eventOf(location.hash) === id) toHash();
     else stepTo({ opened: true });
+    if (!unfolded) record.open = false;
     if (!dialog.open) dialog.showModal();
     dialog.scrollTop = 0;
   }
@@ -516,13 +521,13 @@ async function unpacked(text) {
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => draw());
   let width = window.innerWidth;
   window.addEventListener("resize", () => { if (window.innerWidth !== width) { width = window.innerWidth; draw(); } });
-  const unfolded = []; // what was folded before printing
+  const spread = []; // what was folded before printing
   window.addEventListener("beforeprint", () => {
-    for (const one of document.querySelectorAll(".key:not([open])")) { one.open = true; unfolded.push(one); }
+    for (const one of document.querySelectorAll(".key:not([open])")) { one.open = true; spread.push(one); }
     if (visible) paper($("sheets"), (room) => figureFor(room, true), config);
   });
   window.addEventListener("afterprint", () => {
-    for (const one of unfolded.splice(0)) one.open = false;
+    for (const one of spread.splice(0)) one.open = false;
     $("sheets").replaceChildren();
   });
 
@@ -547,6 +552,9 @@ async function unpacked(text) {
       else if (span) zoomTo(span);
     });
     document.documentElement.dataset.ready = "yes";
-    if (wanted) open(wanted);
+    if (wanted) open(wanted).then(() => {
+      window.scrollTo({ top: 0, behavior: "instant" });
+      document.documentElement.style.scrollBehavior = "";
+    });
   });
 })();
