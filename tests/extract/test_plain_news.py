@@ -436,7 +436,7 @@ def test_who_announces_a_measure_takes_it() -> None:
 def test_an_answer_without_an_issue_of_its_own_is_about_what_it_answers() -> None:
     offer, answer = read("Chile offered Canada a quota for salmon on Monday. Canada rejected it.", THURSDAY).drafts
     assert answer.links[0].draft_id == offer.draft_id
-    assert answer.issue == offer.issue == "quota"
+    assert answer.issue == offer.issue == "salmon"
 
 
 @pytest.mark.parametrize(

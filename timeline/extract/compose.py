@@ -64,7 +64,7 @@ def _concerned(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
         member = alone.pop()
         return {member, context.bloc_of[member]}
     if own and frame.type in TALK and by in context.bloc_of:
-        return _named_with(scan, frame, by) | pair
+        return named_with(scan, frame, by) | pair
     near = _beside(frame)
     beside = {side.code for side in near}
     members = beside & context.bloc_of.keys()
@@ -90,7 +90,7 @@ def _concerned(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
     if hard and own and by and by not in pair and not named & pair:
         return named
     if own and by and by not in pair:
-        return pair | _named_with(scan, frame, by)  # an outsider's word is its own, and about the talks of the two
+        return pair | named_with(scan, frame, by)  # an outsider's word is its own, and about the talks of the two
     return pair
 
 
@@ -145,10 +145,14 @@ _GIVEN_TO = re.compile(r"(?:\s(?!from\b|that\b|on\b|of\b)[\w'’-]+){0,4}\s(?:to
 _LIST = re.compile(r",?\s(?:and\s)?(?:the\s)?|,\s")
 
 
-def _named_with(scan: Scan, frame: Frame, by: str) -> set[str]:
-    """``by``, and the parties that are listed with it as subject: "France and Poland opposed"."""
+def named_with(scan: Scan, frame: Frame, by: str, begin: int = 0) -> set[str]:
+    """``by``, and the parties that are listed with it as subject from ``begin`` on: "France and Poland opposed"."""
     listed = {by}
-    before = [side for side in frame.unit.sides if side.kind == "party" and side.code and side.end <= frame.hit.start]
+    before = [
+        side
+        for side in frame.unit.sides
+        if side.kind == "party" and side.code and begin <= side.start and side.end <= frame.hit.start
+    ]
     for first, second in pairwise(before):
         if first.code in listed and _LIST.fullmatch(scan.lower[first.end : second.start]):
             listed.add(second.code)
@@ -213,14 +217,16 @@ _OTHER_OCCASION = re.compile(
 _BESIDE = re.compile(r"\b(?:before|ahead of|after|following|until|since)\s[^,;.]*\Z")
 
 
+def _is_beside(scan: Scan, frame: Frame, place: Side) -> bool:
+    """Whether a place is that of another occasion, and the meeting itself is not told as one: "after talks in Lima"."""
+    beside = _BESIDE.search(scan.lower, max(frame.unit.start, place.start - 60), place.start)
+    return beside is not None and not beside.start() < frame.hit.start < place.start
+
+
 def _place_of(scan: Scan, frame: Frame) -> str:
     """Where a meeting is: a place of its clause that is not that of another occasion; empty where not told."""
     unit = frame.unit
-    places = [
-        side
-        for side in unit.sides
-        if side.kind == "place" and not _BESIDE.search(scan.lower, max(unit.start, side.start - 60), side.start)
-    ]
+    places = [side for side in unit.sides if side.kind == "place" and not _is_beside(scan, frame, side)]
     if frame.sense.form != "past":
         opening = opening_of(scan, unit.sentence)  # what is to come need not be where the report was written
         places = [side for side in places if side.start >= opening]

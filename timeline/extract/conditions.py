@@ -26,6 +26,7 @@ _MAY_EASE = re.compile(
     rf"\b(?:may|might|can|could)\s(?:then\s|well\s|again\s|also\s|be\s){{0,2}}{cue('conditions_may_ease')}\b"
 )
 """What one side holds out to the other if it moves: no threat, but an offer."""
+_WOULD_EASE = re.compile(rf"\b(?:would|will)\s(?:then\s|only\s)?{cue('conditions_would_ease')}\s(?:its|their|the|an?|all)\b")
 _IF = re.compile(rf"\b{cue('conditions_if')}")
 _WERE = re.compile(r"(?:were|had)\s(?!there)(?:[\w.]+\s){1,5}\w+[^.;]{0,60},\s[^.;]*\bwould\b")
 OPENS = ("if ", "unless ", "should ", "without ")
@@ -64,7 +65,8 @@ def condition_frame(scan: Scan, units: list[Unit], number: int, kinds: frozenset
     )
     if consequence is None:
         return None
-    rule = _OFFER if _MAY_EASE.search(scan.lower, start, end) else _RULE
+    eases = _MAY_EASE.search(scan.lower, start, end) or _WOULD_EASE.search(scan.lower, start, end)
+    rule = _OFFER if eases else _RULE
     hit = Hit(condition.start(), condition.end(), Entry(), condition.group().strip())
     sides = [side for unit in units for side in unit.sides]
     return Frame(Unit(start, end, number, kinds=kinds, sides=sides), hit, rule)

@@ -16,6 +16,8 @@ _LIMIT = Sense(rule="deadline.limit", kind="frame", form="noun", type="deadline"
 _PASSED = Sense(
     rule="deadline.missed", kind="frame", form="noun", type="deadline", weight=7, attributes=(("outcome", "missed"),)
 )
+_UNLIKELY = re.compile(r"\b(?:unlikely|doubt(?:s|ed|ful)?|impossible|no chance|little chance)\b")
+"""Before a day by which nobody expects a thing."""
 _MISSED = re.compile(
     r"\b(?:miss(?:ed|es|ing)?|fail(?:ed|s)? to meet|let slip|overr[au]n|blew (?:past|through))\s"
     r"(?:(?:the|a|an|its|their|that)\s)?[^,;.]{0,24}\Z"
@@ -83,6 +85,7 @@ def deadline_frames(
             and (_GOAL.search(scan.lower, span[0], span[1]) or _named(scan, span))
             and not _MEETING.search(scan.lower, span[0], span[1])
             and not FORECAST.search(scan.lower, span[0], mention.start)
+            and not _UNLIKELY.search(scan.lower, span[0], mention.start)
         )
         limit = limit or bool(must) or _is_given(scan, mention, start, kinds) or bool(missed)
         limit = limit or bool(_ABOUT & kinds and _prolongs(scan, mention, start))

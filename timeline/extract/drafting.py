@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from timeline.extract.compose import attributes_of, parties_of
+from timeline.extract.compose import attributes_of, named_with, parties_of
 from timeline.extract.frames import TALK, Context, Frame
 from timeline.extract.issues import issue_of
 from timeline.extract.modality import modality_of
@@ -96,7 +96,7 @@ def draft_of(
         modality=modality,
         date=date,
         parties=parties,
-        by_parties=(by,) if by in parties and not _is_of_two_persons(found, frame) else (),
+        by_parties=_all_who_act(found, frame, doer, by, parties),
         actors=actors,
         issue=issue_of(found, frame, negotiation, registry),
         summary=summary_of(found, frame, speaker),
@@ -147,6 +147,18 @@ def _is_joint(frame: Frame) -> bool:
         )
         > 1
     )
+
+
+def _all_who_act(found: Scan, frame: Frame, doer: Side | None, by: str, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """``by``, and who acts with it: "France and Italy rejected"; nobody where two are judged: "they remain apart"."""
+    if by not in parties or _is_of_two_persons(found, frame):
+        return ()
+    if frame.type not in (*TALK, "measure") or doer is None or doer.kind != "party":
+        return (by,)
+    listed = named_with(found, frame, by, doer.start)
+    if frame.type == "assessment" and len(listed) > 1 and frame.unit.saying is None:
+        return ()
+    return tuple(sorted(listed & set(parties))) or (by,)
 
 
 _AND = re.compile(r"(?:\sof\s[^,;:]{2,30})?\sand\s[^,;:]{0,60}")

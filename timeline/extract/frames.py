@@ -90,6 +90,10 @@ _GOVERNS_ANSWER = re.compile(
     r"(?:a|an|the|its|his|her|their)\s(?:\w+\s)?\Z"
 )
 """Before an answer that is still to be given: "to coordinate their answer to the increase"."""
+_TIME_TO = re.compile(
+    r"\b(?:until|till|by|days?|weeks?|months?|hours|deadline|time|chance|opportunity|ultimatum)\b[^,;]{0,24}\sto\s\Z"
+)
+"""Before an answer for which there is time still: "has until April 30 to | reply"."""
 _IF = ("if ", "unless ", "in case ", "whether ")
 
 
@@ -98,6 +102,7 @@ def best_frame(scan: Scan, unit: Unit, context: Context, subject: Side | None) -
     best: Frame | None = None
     most = 0.0
     governed = False
+    asked = frozenset(hit.end + 1 for hit, _ in unit.nouns if hit.text.endswith(" to"))
     first = max(scan.sentences[unit.sentence][0], unit.start - _JUST_BEFORE)
     clause = scan.lower[first : unit.end]
     doubted = any(word in clause for word in _DOUBTS) and _DOUBTED.search(scan.lower, first, unit.end)
@@ -111,11 +116,16 @@ def best_frame(scan: Scan, unit: Unit, context: Context, subject: Side | None) -
             if not holds(scan, unit, hit, sense, context.pair, subject):
                 continue
             score = _score(scan, hit, sense, at, governed, best)
+            if sense.form == "base" and hit.start in asked:
+                score -= _OF_A_NOUN  # "the threat to | close the border" is no more than the threat
             governs = governs or sense.form in ("past", "s")
             if best is None or score > most:
                 most, best = score, Frame(unit, hit, sense)
         governed = governed or governs
     return best
+
+
+_OF_A_NOUN = 4.0
 
 
 def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context) -> bool:
@@ -146,6 +156,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
         ):
             return True
         case "response" if lower.startswith(_IF, opening) and unit.saying is None:
+            return True
+        case "response" if _TIME_TO.search(lower, unit.start, hit.start):
             return True
     floor = max(unit.start, hit.start - 48)
     told = sense.type in TALK or sense.rule == "agreement.agree"

@@ -70,9 +70,11 @@ _DENIED = frozenset(("agreement.agree", "agreement.course", "agreement.term", "a
 def deal_denied(one: Candidate) -> bool:
     """ "Nothing is agreed until": what a deal is not, where no deal is told to have failed."""
     draft = one.draft
-    return draft.modality == "denied" and draft.rule in _DENIED
+    return draft.modality == "denied" and draft.rule in _DENIED and _DENIES.search(one.sentence) is None
 
 
+_DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b")
+"""Somebody says that there is no such deal: that is told."""
 _SUPPOSED = re.compile(r"\b(would|could|should|might)\s(?!have\b)(?:\w+\s){0,4}\Z")
 
 
@@ -88,9 +90,14 @@ def deal_supposed(one: Candidate) -> bool:
 _BOTH = re.compile(r"\b(?:the two|both|the)\s(?:sides|countries|governments|parties)\b")
 
 
+_ON_THE_TALKS = re.compile(rf"\b{cue('gates_on_the_talks')}\b")
+
+
 def about_nothing(one: Candidate) -> bool:
     """ "Traffic was difficult": an assessment of nobody, and not of the talks."""
     if one.draft.type != "assessment" or one.draft.date is not None or _BOTH.search(one.sentence):
+        return False
+    if _ON_THE_TALKS.search(one.sentence):
         return False
     hits = one.scan.hits.within(one.start, one.end)
     if any(hit.entry.kinds & {"talks", "deal"} for hit in hits):

@@ -107,7 +107,7 @@ def _noun_phrase(scan: Scan, frame: Frame) -> str | None:
     ]
     runs: list[list[Hit]] = []
     for noun in nouns:
-        if runs and scan.lower[runs[-1][-1].end : noun.start] == " ":
+        if runs and scan.lower[runs[-1][-1].end : noun.start] == " " and not _LOOSE_END.search(runs[-1][-1].text):
             runs[-1].append(noun)
         else:
             runs.append([noun])
@@ -117,10 +117,15 @@ def _noun_phrase(scan: Scan, frame: Frame) -> str | None:
             continue
         phrase = _with_modifiers(scan, unit.start, run)
         if phrase is not None:
-            strong = any(_STRONG & hit.entry.kinds for hit in run)
+            strong = any(_STRONG & hit.entry.kinds for hit in run) and not _is_bare_instrument(run)
             behind = run[0].start < frame.hit.start
             found.append((not strong, behind, abs(run[0].start - frame.hit.start), phrase))
     return min(found)[3] if found else None
+
+
+def _is_bare_instrument(run: list[Hit]) -> bool:
+    """Whether it is no more than "quota" or "tariff", of which the text says on what it is."""
+    return len(run) == 1 and "tariff" in run[0].entry.kinds and " " not in run[0].text
 
 
 def _qualifies_a_title(end: int, titles: list[tuple[int, int]]) -> bool:

@@ -24,7 +24,7 @@ _IN_WRITING = re.compile(
 """``in a letter of 16 May``: the day on which it was written."""
 _OF = re.compile(r"\b(?:of|from)\s+\Z")
 _OF_OCCASION = re.compile(
-    r"\b(?:of|about|from)\s(?:the|a|an|his|her|their|its|that)\s(?:[a-z-]+\s){0,2}"
+    r"\b(?:(?<!out )of|about|from)\s(?:the|a|an|his|her|their|its|that)\s(?:[a-z-]+\s){0,2}"
     r"(?:conversation|meeting|talks|summit|session|round|call|exchange)\s\Z"
 )
 """``he said of the conversation last Thursday``: the day of what is talked about."""

@@ -155,6 +155,8 @@ def modality_of(scan: Scan, frame: Frame) -> Modality:
 def _is_denied(clause: _Clause) -> bool:
     """Whether somebody says that it is not so: "denied that it had offered", "reports that it has agreed are false"."""
     scan, hit = clause.scan, clause.frame.hit
+    if clause.rule == "response.disputes":
+        return False  # "denied that it had breached the agreement" is the answer itself
     first, last = scan.sentences[clause.frame.unit.sentence]
     if _DENY.search(scan.lower, max(first, hit.start - 80), hit.start):
         return True
@@ -327,9 +329,11 @@ _RULES: tuple[tuple[frozenset[EventType], _Test, Modality], ...] = (
     (_HAPPENS | {"proposal", "response"}, _was_to_be, "cancelled"),
     (_only("meeting"), lambda clause: _OFF_AFTER.match(clause.scan.lower, clause.frame.unit.end), "cancelled"),
     (_HAPPENS | {"proposal"}, _is_negated, "denied"),
+    (_only("proposal"), _follows("proposal.withdrawn"), "cancelled"),
     (_only("response"), _is_not_refused, "denied"),
     (_only("response"), _may_be_answered, "conditional"),
     (_only("response"), _answers_if, "conditional"),
+    (_only("response"), lambda clause: clause.frame.hit.text == "will respond", "planned"),
     (_only("response"), _is_to_be_answered, "planned"),
     (_only("measure"), _follows("measure.condition"), "conditional"),
     # "Should drugs be taxed, 15 percent is the limit": the limit is agreed.

@@ -83,8 +83,20 @@ def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     passive = sense.form == "past" and scan.lower.endswith(_BEING, 0, hit.start)
     if passive and _is_of_head(scan, unit, hit, sense.object):
         return True
+    if "talks" in unit.kinds and "talks" not in sense.object and _is_of_talks(scan, unit, hit):
+        return False
     reach = 2 * sense.near if passive else sense.near
     return sense.form == "past" and _kind_in(scan, max(unit.start, hit.start - reach), hit.start, sense.object)
+
+
+def _is_of_talks(scan: Scan, unit: Unit, hit: Hit) -> bool:
+    """Whether the talks themselves are what a verb tells of: "talks on milk | resumed"."""
+    before = [named for named in scan.hits.within(unit.start, hit.start) if named.entry.kinds]
+    return bool(before) and "talks" in before[0].entry.kinds and before[0].start - unit.start < _AT_THE_HEAD
+
+
+_AT_THE_HEAD = 30
+"""Characters of a clause in which its subject begins."""
 
 
 def _kind_in(scan: Scan, start: int, end: int, kinds: frozenset[str]) -> bool:

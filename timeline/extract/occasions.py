@@ -39,7 +39,7 @@ _WAS_THERE = re.compile(
     r"\b(?:was|were|sat|sitting|stood|been|went|came|spent [\w -]{2,20})\s(?:[a-z]+\s)?"
     r"(?:in|at|to|inside)\s(?:the\s)?\Z"
 )
-_SUPPOSED = re.compile(r"\b(?:idea|possibility|prospects?|chances?|hopes?|likelihood|instead|offer|question)\s\Z")
+_SUPPOSED = re.compile(r"\b(?:idea|possibility|prospects?|chances?|hopes?|likelihood|instead|offer|question|out)\s\Z")
 _CUT = re.compile(r"[,;:—(]\s|\s(?:and|but|while|which|who|that|to)\s(?=[a-z])")
 
 
@@ -101,7 +101,7 @@ class _Sentence:
         scan, found = self.scan, []
         for match in self.free(_IN_PASSING):
             if _SUPPOSED.search(scan.lower, self.start, match.start()):
-                continue  # "rejected the idea of meeting with X"
+                continue  # "rejected the idea of meeting with X", "walked out of the talks"
             last = self.cut_after(match.end())
             dated = [d for d in scan.dates.within(match.start(), last) if d.date is not None and d.role == "on"]
             if dated and any(

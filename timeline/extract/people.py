@@ -340,7 +340,14 @@ def _acts(scan: Scan, start: int, end: int, name: str, singles: Counter[str]) ->
     recurs = (
         singles[name] >= 2 and start > 0 and scan.text[start - 1] == " " and scan.text[max(0, start - 2)] not in ".!?"
     )
+    if recurs and not verb and _stands_for_a_place(scan.text, name):
+        return False  # "in Arica": a town that is none of the well-known ones
     return (verb or recurs) and not _is_common(scan.text, name.lower())
+
+
+def _stands_for_a_place(text: str, name: str) -> bool:
+    """Whether the text says that something is in it."""
+    return any(f" {at} {name}" in text for at in ("in", "near", "outside", "around"))
 
 
 def _is_common(text: str, word: str) -> bool:

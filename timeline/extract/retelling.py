@@ -36,13 +36,30 @@ _DENOUNCED = re.compile(rf"\s(?:[\w'’-]+\s){{1,6}}?(?:[\"“])?(?:an?\s)?(?:\w
 
 def _judged_offer(scan: Scan, frame: Frame) -> Frame:
     """ "Called the draft a beginning": who judges what the other side has put forward or done answers it."""
-    if frame.sense.rule != "assessment.called" or not frame.hit.text.startswith("call"):
+    if frame.sense.rule != "assessment.called" or not frame.hit.text.startswith(("call", "describ", "characteri")):
         return frame
     if _DENOUNCED.match(scan.lower, frame.hit.end, scan.sentences[frame.unit.sentence][1]):
         return frame.told_as("response.disputes", verdict="rejects")
     kinds = [hit.entry.kinds for hit in scan.hits.within(frame.hit.end, frame.hit.end + 30)]
-    if kinds and kinds[0] & {"offer", "tariff", "law"} and not kinds[0] & {"deal", "talks"}:
+    both = _TWO_OFFERS.match(scan.lower, frame.hit.end) is not None
+    if kinds and kinds[0] & {"offer", "tariff", "law"} and not kinds[0] & {"deal", "talks"} and not both:
         return frame.told_as("response.considers", verdict="considers")
+    return frame
+
+
+_TWO_OFFERS = re.compile(r"\s(?:(?:the|both|two|their)\s){1,3}(?:offers|proposals|drafts|texts)\b")
+_GOOD = re.compile(rf"\b(?:as|an?|were|was|had been)\s(?:\w+ly\s)?{cue('retelling_good')}\b")
+_BAD = re.compile(rf"\b(?:as|an?|were|was|had been)\s(?:\w+ly\s)?{cue('retelling_bad')}\b")
+
+
+def _judgement(scan: Scan, frame: Frame) -> Frame:
+    """ "Described the meeting as constructive": what the talks are called says how they go."""
+    if frame.sense.rule != "assessment.called":
+        return frame
+    if _GOOD.search(scan.lower, frame.hit.end - len("as"), frame.unit.end):
+        return frame.told_as("assessment.called", judgement="progress")
+    if _BAD.search(scan.lower, frame.hit.end - len("as"), frame.unit.end):
+        return frame.told_as("assessment.called", judgement="difficult")
     return frame
 
 
@@ -68,15 +85,60 @@ def _withheld(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
+_REPLY_IS = re.compile(
+    r"\b(?:answer|reply|response|reaction)\b[^.;]{0,60}\s(?:was|is|has been|had been)\s(?:an?\s)?(?:\w+ly\s)?\Z"
+)
+
+
+def _reply_judged(scan: Scan, frame: Frame) -> Frame:
+    """ "Uganda's answer was positive": what is said of an answer is the answer, and no judgement of the talks."""
+    if frame.type != "assessment" or not _REPLY_IS.search(scan.lower, frame.unit.start, frame.hit.start):
+        return frame
+    good = frame.sense.rule in ("assessment.progress", "assessment.final")
+    return frame.told_as("response.reply", verdict="accepts" if good else "resists")
+
+
+_THAT_NOT = re.compile(
+    r"[^.;:]{0,40}?\bthat\s(?:[\w'’.-]+\s){1,4}?(?:(?:would|will|could|can|did|does|was|were)\snot|cannot|\w+n't|never)\b"
+)
+
+
+def _replied_no(scan: Scan, frame: Frame) -> Frame:
+    """ "Replied on May 8 that it would not cut its catch": a refusal."""
+    if frame.sense.rule != "response.considers" or not frame.hit.text.startswith(("repl", "answer", "respond")):
+        return frame
+    if _THAT_NOT.match(scan.lower, frame.hit.end, scan.sentences[frame.unit.sentence][1]):
+        return frame.told_as("response.rejects", verdict="rejects")
+    return frame
+
+
+_WANTS_NO = re.compile(r"\s(?:no|none of|nothing of)\s(?!more|less|later|longer|fewer|doubt)")
+
+
+def _wants_none(scan: Scan, frame: Frame) -> Frame:
+    """ "Wants no quota"."""
+    if frame.sense.rule == "position.wants" and _WANTS_NO.match(scan.lower, frame.hit.end):
+        return frame.told_as("position.opposes", direction="opposes")
+    return frame
+
+
 _PROPOSED = re.compile(
     r"under\s(?:an?|the|its|their|this|that|[\w.]+'s)\s(?:[\w-]+\s){0,2}(?:proposal|offer|draft|text)\b"
 )
 
 
+_PROPOSAL_WOULD = re.compile(
+    r"(?:the|this|that|its|their|[\w.]+'s)\s(?:[\w-]+\s){0,2}(?:proposal|offer|draft|compromise)\b[^.;]{0,80}\bwould\s\Z"
+)
+
+
 def _only_proposed(scan: Scan, frame: Frame) -> Frame:
-    """ "Under a text circulated in May, duties would fall": terms that are only proposed."""
+    """ "Under a text circulated in May, duties would fall", "the proposal would cut them": terms only proposed."""
+    if frame.type not in ("measure", "agreement"):
+        return frame
     opening = scan.sentences[frame.unit.sentence][0]
-    if frame.type in ("measure", "agreement") and _PROPOSED.match(scan.lower, opening, frame.unit.end):
+    would = _PROPOSAL_WOULD.match(scan.lower, opening, frame.hit.start)
+    if would or _PROPOSED.match(scan.lower, opening, frame.unit.end):
         return frame.told_as("proposal.term", act="offer")
     return frame
 
@@ -191,10 +253,22 @@ def _offered(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
+_IN_THE_MAKING = re.compile(
+    r"\b(?:negotiat\w+|discuss\w*|draft\w*|prepar\w+|pursu\w+|seek\w*|sought|hammering out"
+    r"|work(?:ed|ing|s)? (?:on|towards?)"
+    r"|talks (?:on|about|for|towards?))\s(?:an?|the|their|its)\s(?:[\w-]+\s){0,3}\Z"
+)
+"""Before an agreement that is not there yet: "are negotiating a trade | agreement on"."""
+
+
 def _dropped(scan: Scan, frame: Frame) -> Frame | None:
-    """No event of its own: an opening "Under the accord", a limit (found by its date), a figure of a deal."""
+    """No event of its own: an opening "Under the accord", a deal in the making, a limit (found by its date), a figure
+    of a deal.
+    """
     unit = frame.unit
-    if frame.sense.rule == "agreement.noun" and unit.end - frame.hit.end < 8:
+    if frame.sense.rule == "agreement.noun" and (
+        unit.end - frame.hit.end < 8 or _IN_THE_MAKING.search(scan.lower, unit.start, frame.hit.start)
+    ):
         return None
     if frame.type == "deadline":
         return None
@@ -270,9 +344,13 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     rate_of_a_deal,
     phased,
     _judged_offer,
+    _judgement,
     undertaken,
     done_by_a_deal,
     _withheld,
+    _replied_no,
+    _wants_none,
+    _reply_judged,
     _only_proposed,
     _burden,
     _consent,

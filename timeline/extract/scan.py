@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -155,6 +155,8 @@ def scan(article: Article, lexicon: Lexicon, lower: str) -> Scan:
     hits = _with_acronyms(text, hits)
     names, things = _names(text, lower, lexicon)
     codes = frozenset(side.code for side in names)
+    dates = Row(find_dates(text, sentences, article.published))
+    hits = _around_dates(lower, hits, dates, entries)
     return Scan(
         text=text,
         lower=lower,
@@ -163,10 +165,32 @@ def scan(article: Article, lexicon: Lexicon, lower: str) -> Scan:
         names=names,
         codes=codes,
         things=things,
-        dates=Row(find_dates(text, sentences, article.published)),
+        dates=dates,
         amounts=Row(find_amounts(text, codes)),
         paragraphs=_paragraph_numbers(text, sentences),
     )
+
+
+_HEAD = re.compile(r"\b[a-z]+(?=\s(?:on\s)?\Z)")
+_LINK = re.compile(r"\s(?:to|of|that|for|by|with|between|from|against|on|in)\b")
+_LONGEST_HEAD = 20
+
+
+def _around_dates(lower: str, hits: list[Hit], dates: Iterable[DateMention], entries: Mapping[str, Entry]) -> list[Hit]:
+    """The hits, and the phrases that a day stands in: "rejection | on Tuesday | of"."""
+    found = []
+    for date in dates:
+        link = _LINK.match(lower, date.end)
+        head = _HEAD.search(lower, max(0, date.start - _LONGEST_HEAD), date.start) if link else None
+        if link is None or head is None:
+            continue
+        entry = entries.get(head.group() + link.group())
+        if entry is not None and entry.senses and all(sense.form == "noun" for sense in entry.senses):
+            found.append(Hit(head.start(), link.end(), entry, head.group() + link.group()))
+    if not found:
+        return hits
+    starts = {hit.start for hit in found}
+    return sorted([*found, *(hit for hit in hits if hit.start not in starts)], key=attrgetter("start"))
 
 
 _ACRONYM = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from timeline.extract.dates import DateMention, find_dates
@@ -72,6 +73,18 @@ def _counted_from_the_page(found: Scan, published: Edtf) -> Row[DateMention]:
 
 
 def _about_a_deal(found: Scan) -> bool:
-    """Whether a deal is named within the first paragraphs."""
+    """Whether a deal is named within the first paragraphs that is not only sought."""
     opening = [end for (_, end), paragraph in zip(found.sentences, found.paragraphs, strict=True) if paragraph < 3]
-    return any("deal" in hit.entry.kinds for hit in found.hits.within(0, opening[-1])) if opening else False
+    deals = (hit for hit in found.hits.within(0, opening[-1] if opening else 0) if "deal" in hit.entry.kinds)
+    return any(
+        hit.text.startswith("joint ") or not _SOUGHT.search(found.lower, max(0, hit.start - 70), hit.start)
+        for hit in deals
+    )
+
+
+_SOUGHT = re.compile(
+    r"\b(?:negotiat\w+|talks|towards?|seek\w*|sought|wants?|hop(?:e|es|ed|ing)|no|without|discuss\w*|failed"
+    r"|work\w* on)\b"
+    r"(?:(?!\b(?:and|but|which|after|reached|signed|agreed|struck|concluded)\b)[^.;:])*\Z"
+)
+"""Before a deal that there is not yet: "are negotiating | a trade agreement"."""

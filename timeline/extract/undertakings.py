@@ -119,7 +119,9 @@ def undertaken(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
-_SETS = frozenset(("measure.impose", "measure.lift", "measure.effect", "measure.face", "measure.revoke"))
+_SETS = frozenset(
+    ("measure.impose", "measure.lift", "measure.effect", "measure.face", "measure.revoke", "measure.figure")
+)
 _OF_DEAL = re.compile(
     r"\b(?:deal|agreement|accord|pact|treaty|framework|compromise)(?:\s(?:on|in|with|at)\s[\w.]+(?:\s\d{1,2})?){0,2}(?:,\swhich[^,;.]{0,60},|,?\s(?:that|which))?"
     r"\s(?:will\s|would\s|also\s|\w+ly\s)*\Z"

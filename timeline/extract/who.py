@@ -56,9 +56,15 @@ def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
     """Who does what ``frame`` tells; None where the text leaves it open."""
     unit, hit = frame.unit, frame.hit
     acts = frame.type in ("response", "proposal", "measure")
+    if frame.sense.rule == "response.reply":
+        return whose_reply(scan, unit, hit.start)
+    put = _PUT_BY.search(scan.lower, unit.start, hit.start) if frame.sense.rule == "proposal.term" else None
+    if put is not None:
+        return agent_of(scan, unit, put.start("by") - 1)  # "the proposal, put forward by Kenya, would cut"
     if acts and frame.sense.be and frame.sense.passive:
-        return agent_of(scan, unit, hit.end - len(" by") if hit.text.endswith(" by") else hit.end)
-    if acts and frame.sense.form == "past" and scan.lower.startswith(" by ", hit.end):
+        agent = agent_of(scan, unit, hit.end - len(" by") if hit.text.endswith(" by") else hit.end)
+        return agent or (_where_answered(scan, unit, hit.end) if frame.type == "response" else None)
+    if acts and frame.sense.form in ("past", "base") and _DAY_BY.match(scan.lower, hit.end):
         agent = agent_of(scan, unit, hit.end)
         if agent is not None:
             return agent  # "the duty, imposed by Kenya"
@@ -68,7 +74,36 @@ def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
         owner = _owner(scan, unit, hit.start)
         if owner is not None:
             return owner
-    return subject_before(scan, unit, hit.start, heard)
+    subject = subject_before(scan, unit, hit.start, heard)
+    if subject is None and frame.type == "response":
+        return _where_answered(scan, unit, hit.end)
+    return subject
+
+
+_DAY_BY = re.compile(r"\s(?:(?:on|in|last|this|earlier this)\s(?:[\w.]+\s){1,3})?by\s(?!(?:\d|half|a third|then|the end)\b)")
+_PUT_BY = re.compile(r"\b(?:put forward|tabled|made|submitted|proposed|floated|drafted|presented)\s(?P<by>by)\s")
+_REPLY = re.compile(r"\b(?:answer|reply|response|reaction)\b")
+
+
+def whose_reply(scan: Scan, unit: Unit, verb: int) -> Side | None:
+    """Whose the reply is that is the subject of a verb: "Uganda's answer | was positive", "the reply from Uganda"."""
+    reply = _REPLY.search(scan.lower, unit.start, verb)
+    if reply is None:
+        return None
+    after = [side for side in unit.sides if 0 < side.start - reply.end() < _FROM and side.end <= verb]
+    return _owner(scan, unit, reply.start()) or next(iter(after), None)
+
+
+_FROM = 12
+"""Characters between a reply and who gave it: "the answer | from the | Ugandan side"."""
+
+
+def _where_answered(scan: Scan, unit: Unit, after: int) -> Side | None:
+    """The capital in which a proposal is received: "was coolly received | in Kampala"."""
+    for side in unit.sides:
+        if after < side.start and side.form == "capital" and scan.lower.endswith(" in ", after, side.start):
+            return side
+    return None
 
 
 def _decider(scan: Scan, unit: Unit, decision: re.Match[str]) -> Side | None:
@@ -150,6 +185,8 @@ def _taken_up(scan: Scan, unit: Unit, pronoun: str, at: int, heard: Heard) -> Si
             return sayer  # "Uganda said on Monday it would ban eggs"
         here = heard.here
         return here if here is not None and here.kind in ("party", "body") else heard.party
+    if pronoun == "they" and heard.here is not None and heard.here.kind == "party":
+        return heard.here if heard.here.name.endswith("s") else None  # "the Emirates said they would"
     if pronoun in ("who", "which"):
         before = [side for side in unit.sides if side.end <= at and side.kind != "place"]
         if before and at - before[-1].end < 40:
@@ -196,7 +233,7 @@ def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:
             elif "," not in scan.text[chosen.end : side.start]:
                 continue
             continue
-        if refused is not None and refused.start < side.start and _same(scan, refused, side):
+        if refused is not None and refused.start < side.start and _goes_on(scan, refused, side):
             refused = side
             continue
         if _is_object(scan, unit, side) or _only_qualifies(scan, side, verb):
@@ -206,6 +243,14 @@ def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:
     if chosen is None or chosen.kind == "person":
         return chosen
     return None if chosen.kind == "party" and _only_qualifies(scan, chosen, verb) else chosen
+
+
+def _goes_on(scan: Scan, first: Side, second: Side) -> bool:
+    """Whether the second continues the first, or a list after a preposition: "between Kenya | and Uganda"."""
+    if _same(scan, first, second):
+        return True
+    listed = scan.lower[first.end : second.start] in (" and ", " or ", " and the ")
+    return listed and _AFTER_PREPOSITION.search(scan.lower, 0, first.start) is not None
 
 
 def _same(scan: Scan, first: Side, second: Side) -> bool:

@@ -216,7 +216,10 @@ def _entries(
     bodies: Mapping[str, str],
     plain: set[str],
 ) -> dict[str, Entry]:
-    senses = {surface: [*held, *_without_gap(surface, senses)] for surface, held in senses.items()}
+    senses = {
+        surface: [*held, *_without_gap(surface, senses), *_without_article(surface, senses)]
+        for surface, held in senses.items()
+    }
     longest: dict[str, int] = {}
     for noun in kinds:
         words = noun.split(" ")
@@ -252,6 +255,17 @@ def _without_gap(surface: str, senses: Mapping[str, list[Sense]]) -> list[Sense]
     if last not in _OF_TIME_OR_PLACE or not all(sense.tail for sense in senses[surface]):
         return []
     return [sense for sense in senses.get(head, ()) if not sense.be]
+
+
+def _without_article(surface: str, senses: Mapping[str, list[Sense]]) -> list[Sense]:
+    """What a noun means without a form of *be* before it.
+
+    "Be the main obstacle" must not hide "main obstacle" in "the main obstacle is sugar".
+    """
+    article, _, noun = surface.partition(" ")
+    if article != "the" or not all(sense.be for sense in senses[surface]):
+        return []
+    return [sense for sense in senses.get(noun, ()) if sense.form == "noun"]
 
 
 def _order(sense: Sense) -> tuple[object, ...]:

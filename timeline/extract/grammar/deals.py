@@ -107,6 +107,38 @@ def failed(sentence: Sentence) -> Told | None:
     return sentence.told("agreement", "agreement.none", missed) if missed is not None and sentence.gone else None
 
 
+_NONE_YET = re.compile(
+    r"\bthere\s(?:is|was|has been|had been)\s(?:still\s|as yet\s|yet\s|so far\s)?no\s(?:final\s|full\s|formal\s)?"
+    r"(?:agreement|deal|accord|pact|compromise|consensus|settlement|understanding)\b(?!\s(?:without|if|until|unless))"
+)
+
+
+_IN_RETURN = re.compile(
+    r"(?:and\s)?in (?:return|exchange)(?:\sfor\s[^,]{1,60})?,?\s(?:[\w'’.-]+\s){1,5}?"
+    r"(?:will|would|is to|are to|has to|agreed|promised|pledged|dropped|undertook|lifted|opened|cut|lowered)\s"
+)
+
+
+def in_return(sentence: Sentence) -> Told | None:
+    """ "In exchange, Peru will open two ports": the other side of a deal that the text has told."""
+    given = _IN_RETURN.match(sentence.lower)
+    if given is None or sentence.saying is not None or not any(side.kind == "party" for side in sentence.sides):
+        return None
+    who = next(side for side in sentence.sides if side.kind == "party")
+    return sentence.told("agreement", "agreement.term", given, who=who)
+
+
+_OPEN = re.compile(r"\b(?:if|unless|until|as long as|because|unclear)\b")
+
+
+def none_yet(sentence: Sentence) -> Told | None:
+    """ "There is still no agreement on sugar"."""
+    none = _NONE_YET.search(sentence.lower)
+    if none is None or _OPEN.search(sentence.lower):
+        return None
+    return sentence.told("agreement", "agreement.none", none)
+
+
 _SET_UP = re.compile(
     rf"\b{cue('grammar_committee')}\b[^.;,]{{0,40}}\b(?:is|are) (?:to be )?"
     r"(?:set up|created|established|formed|founded)\b"

@@ -141,7 +141,8 @@ _HOUSE = re.compile(
     r"\b(?:goes?|will go|be put|be submitted|return\w*)\s(?:back )?to (?:\w+ )?"
     r"(?:parliament|congress|the (?:assembly|senate|council|house))\b"
     r"|\b(?:vote|bill|guarantee|law|decree|ratification|approval)\b[^.;]{0,30}\b"
-    r"(?:is|are) (?:expected|due|to be|planned|scheduled)\b|\bdue to vote\b|\bto be approved\b"
+    r"(?:is|are) (?:expected|due|to be|planned|scheduled)\b"
+    r"|\b(?:due|expected|set|scheduled|(?<!\byet\s)(?:is|are)) to vote\b|\bwill vote\b|\bto be approved\b"
 )
 
 

@@ -8,6 +8,7 @@ from timeline.extract.dates import LIMITS
 from timeline.extract.drafting import Given, Told
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.mentions import FORECAST, due_by
+from timeline.extract.who import whose_reply
 from timeline.lexicon import cue
 
 _OUTSIDERS = re.compile(rf"\b{cue('grammar_outsiders')}\b")
@@ -32,6 +33,25 @@ def elliptic_no(sentence: Sentence) -> Told | None:
     return sentence.told(
         "response", "response.no", no, who=sentence.speaker, unit=unit, attributes=(("verdict", "rejects"),)
     )
+
+
+_REPLY = re.compile(
+    r"\b(?:answer|reply|response|reaction)\b(?:\s(?:from|of|by|in)\s(?:[\w'-]+\s?){1,4})?"
+    r"(?:\s(?:came|arrived|followed)\b[^.;]{0,40}?(?::|,| and)\s?)?(?:\s?(?:was|is|has been|had been)\s(?:an?\s)?)?"
+    rf"(?:\w+ly\s)?(?:(?P<accepts>{cue('grammar_reply_accepts')})|(?P<rejects>{cue('grammar_reply_rejects')})"
+    rf"|(?P<resists>{cue('grammar_reply_resists')}))\b"
+)
+
+
+def reply_was(sentence: Sentence) -> Told | None:
+    """ "Uganda's answer was cool", "the reply came on Wednesday: no"."""
+    reply = _REPLY.search(sentence.lower)
+    if reply is None or _OUTSIDERS.search(sentence.lower):
+        return None
+    unit = sentence.units[0]
+    who = whose_reply(sentence.scan, unit, sentence.start + reply.end())
+    verdict = reply.lastgroup or ""
+    return sentence.told("response", "response.reply", reply, who=who, attributes=(("verdict", verdict),))
 
 
 _STAYS = re.compile(
