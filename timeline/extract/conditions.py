@@ -26,7 +26,9 @@ _MAY_EASE = re.compile(
     rf"\b(?:may|might|can|could)\s(?:then\s|well\s|again\s|also\s|be\s){{0,2}}{cue('conditions_may_ease')}\b"
 )
 """What one side holds out to the other if it moves: no threat, but an offer."""
-_WOULD_EASE = re.compile(rf"\b(?:would|will)\s(?:then\s|only\s)?{cue('conditions_would_ease')}\s(?:its|their|the|an?|all)\b")
+_WOULD_EASE = re.compile(
+    rf"\b(?:would|will)\s(?:then\s|only\s)?{cue('conditions_would_ease')}\s(?:its|their|the|an?|all)\b"
+)
 _IF = re.compile(rf"\b{cue('conditions_if')}")
 _WERE = re.compile(r"(?:were|had)\s(?!there)(?:[\w.]+\s){1,5}\w+[^.;]{0,60},\s[^.;]*\bwould\b")
 OPENS = ("if ", "unless ", "should ", "without ")

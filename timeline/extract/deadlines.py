@@ -88,6 +88,7 @@ def deadline_frames(
             and not _UNLIKELY.search(scan.lower, span[0], mention.start)
         )
         limit = limit or bool(must) or _is_given(scan, mention, start, kinds) or bool(missed)
+        limit = limit or scan.lower.startswith(" at the latest", mention.end)
         limit = limit or bool(_ABOUT & kinds and _prolongs(scan, mention, start))
         if scan.lower.find("would have", span[0], span[1]) >= 0:
             continue

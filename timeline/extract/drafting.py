@@ -118,13 +118,16 @@ _ACTS = ("announc", "unveil", "declar", "decree")
 
 def _whose(frame: Frame, doer: Side | None, speaker: Side | None) -> str:
     """The party whose act, stance or claim it is; empty for joint acts and where the text does not say."""
-    if frame.unit.together or _is_joint(frame) or frame.sense.rule in ("measure.face", "measure.ruling"):
+    if frame.unit.together or _is_joint(frame) or frame.sense.rule in _OF_NOBODY:
         return ""  # "Laos faces a tariff", "the panel ruled against Laos": of whom, the clause does not say
     first, second = (speaker, doer) if frame.type == "assessment" else (doer, speaker)
     if first is not None and (first.code or frame.type == "assessment"):
         return first.code
     told_by_verb = frame.type in TALK or (frame.sense.form == "noun" and _announces(frame))
     return second.code if second is not None and told_by_verb else ""
+
+
+_OF_NOBODY = frozenset(("measure.face", "measure.ruling", "agreement.force"))
 
 
 def _announces(frame: Frame) -> bool:

@@ -41,6 +41,11 @@ def has_rate_or_money(scan: Scan, unit: Unit) -> bool:
     return any(a.unit == "%" or a.is_money for a in scan.amounts.within(unit.start, unit.end))
 
 
+def has_quantity(scan: Scan, unit: Unit) -> bool:
+    """Whether the clause gives a quantity of goods: "a quota of 20,000 tonnes applies"."""
+    return any(a.unit in _COUNTED for a in scan.amounts.within(unit.start, unit.end))
+
+
 def is_under_deal(scan: Scan, unit: Unit) -> bool:
     """Whether the sentence says that what it tells is so under an agreement."""
     return bool(_UNDER.search(scan.lower, *scan.sentences[unit.sentence]))

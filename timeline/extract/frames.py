@@ -90,6 +90,8 @@ _GOVERNS_ANSWER = re.compile(
     r"(?:a|an|the|its|his|her|their)\s(?:\w+\s)?\Z"
 )
 """Before an answer that is still to be given: "to coordinate their answer to the increase"."""
+_DUE_TO = re.compile(rf"\s(?:now\s)?to\s(?!{cue('frames_due_to')})")
+"""Behind "is due": what is due to take effect or to decide is no meeting."""
 _TIME_TO = re.compile(
     r"\b(?:until|till|by|days?|weeks?|months?|hours|deadline|time|chance|opportunity|ultimatum)\b[^,;]{0,24}\sto\s\Z"
 )
@@ -140,6 +142,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
         # deadlines.py; a frame of one only keeps the other readings of its clause out.
         case "deadline":
             return "talks" in unit.kinds or hit.text in _OVER or is_of_pair(unit, hit, context.pair)
+        case "meeting" if sense.be and _DUE_TO.match(lower, hit.end):
+            return True
         case "meeting":
             if sense.form == "ing" and lower.endswith(", ", 0, hit.start):
                 return True  # "The council, meeting by video, will not answer"
@@ -168,7 +172,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
     if sense.rule == "response.considers":
         return _BY_DOING.match(lower, hit.end) is not None  # "responded by banning exports" tells the ban
     if sense.rule == "position.wants":
-        return lower.startswith("what ", unit.start)  # "what Europe wants has not changed"
+        # "what Europe wants has not changed"; not "what Europe wants is a quota"
+        return lower.startswith("what ", unit.start) and not lower.startswith(" is ", hit.end)
     idle = sense.type == "proposal" and sense.form == "base"
     return idle and bool(_IDLY.search(lower, max(0, hit.start - 12), hit.start))  # "if you ask in Rabat"
 

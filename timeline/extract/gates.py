@@ -293,7 +293,9 @@ _ASKED = re.compile(r"\b(?:whether|unless|asked (?:if|why|how|when))\s(?:[\w'’
 _AWAITED = re.compile(r"(?P<main>.*)\b(?:until|till|once|as soon as(?! possible))\s(?:[\w'’.-]+\s){1,7}\Z", re.DOTALL)
 _NOT_DOING = re.compile(r"\b(?:instead of|rather than|without|avoid\w*|oppos\w+|against|short of)\s\Z")
 _BEFORE_IT = re.compile(r"\b(?:before|after)\s(?:[\w'’.-]+\s){1,7}\Z")
-_NOT_SO_YET = re.compile(r"\b(?:will|would|shall|must|can|cannot|could|not|no|nothing|refus\w+|only)\b|n't\b")
+_NOT_SO_YET = re.compile(
+    r"\b(?:will|would|shall|must|can|cannot|could|not|no|nothing|refus\w+|only|ready|prepared|willing|offer\w*|agreed)\b|n't\b"
+)
 _HAD_IT_BEEN = re.compile(r"had\s(?:[\w'’.-]+\s){2,9}?[^,;]*(?=,\s[^.;]*\b(?:would|might|could)\shave\b)")
 
 

@@ -120,7 +120,9 @@ def _takes_up(draft: Draft) -> bool:
 
 
 _WHOLE = frozenset(("agreement.reach", "agreement.sign"))
-_THE_DEAL = re.compile(rf"""\bthe\s(?:[\w'’.-]+\s){{0,6}}{cue("links_the_deal")}\b""", re.IGNORECASE)
+_THE_DEAL = re.compile(
+    rf"""\bthe\s(?:(?!an?\b|two\b|also\b)[\w'’.-]+\s){{0,6}}{cue("links_the_deal")}\b""", re.IGNORECASE
+)
 
 
 def _same_deal(other: Draft, draft: Draft) -> bool:

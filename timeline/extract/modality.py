@@ -21,6 +21,10 @@ _FUTURE = re.compile(
 )
 _CONDITION = re.compile(rf"\b{cue('modality_condition')}\b")
 _MAYBE = re.compile(r"\b(?:could|might|(?<!in )(?<!of )(?<!since )(?<!last )(?<!\d )may(?![\s.,]*\d))\b")
+_MAY_DO = re.compile(
+    r"\bmay\s(?:again\s|also\s|only\s|now\s)?(?:export|import|ship|sell|fish|catch|enter|land|buy|send|bring|use|keep)\b"
+)
+_ONCE = re.compile(r"\b(?:once|as soon as|when both|after both)\b")
 _COULD = ("could ", "may ", "might ")
 _HAVE = ("have ", "have been ")
 _WERE_TO = re.compile(
@@ -251,6 +255,17 @@ def _is_set(clause: _Clause) -> bool:
     return sense.form == "noun" and bool(_TO_COME.search(lower, hit.start, min(clause.frame.unit.end, hit.end + 90)))
 
 
+def _is_allowed(clause: _Clause) -> bool:
+    """ "Chile may export 20,000 tonnes a year": what an agreement allows is agreed."""
+    may = clause.before(_MAY_DO) is not None or clause.inside(_MAY_DO)
+    return clause.rule in ("agreement.figure", "agreement.course", "agreement.term") and may
+
+
+def _enters_once(clause: _Clause) -> bool:
+    """ "Enters into force once both parliaments have approved it"."""
+    return clause.rule == "agreement.force" and clause.frame.sense.form == "s" and clause.inside(_ONCE)
+
+
 def _is_expected(clause: _Clause) -> bool:
     """ "Is expected to be reached"."""
     return clause.rule == "agreement.reach" and clause.scan.lower.endswith(_EXPECTED, 0, clause.frame.hit.start)
@@ -343,12 +358,14 @@ _RULES: tuple[tuple[frozenset[EventType], _Test, Modality], ...] = (
     (_SETTLES, _depends, "conditional"),
     (_only("meeting"), _is_before_it, "planned"),
     (_HAPPENS, _is_set, "planned"),
+    (_only("agreement"), _enters_once, "planned"),
     (_only("measure"), _follows("measure.proposed"), "planned"),
     (_only("measure"), _follows("measure.decided"), "planned"),
     (_only("measure"), lambda clause: clause.rule == "measure.threat" and _could_be(clause), "conditional"),
     (_only("measure"), _follows("measure.threat"), "planned"),
     (_only("agreement"), _is_expected, "planned"),
     (_HAPPENS, _will_be, "planned"),
+    (_only("agreement"), _is_allowed, "actual"),
     (_HAPPENS, _Clause.maybe, "conditional"),
     (_only("proposal"), lambda clause: clause.before(EXPECTED), "planned"),
     (_only("proposal"), lambda clause: clause.inside(_CONDITION) or clause.maybe(), "conditional"),

@@ -125,7 +125,8 @@ def _need(
         case "counterpart":
             return _counterparts(scan, unit, hit, subject, pair)
         case "personafter":
-            return any(s.kind in ("person", "office") and hit.end <= s.start < hit.end + 60 for s in unit.sides)
+            near = [s for s in unit.sides if s.kind in ("person", "office") and hit.end <= s.start < hit.end + 60]
+            return any(not scan.lower.startswith("'s ", s.end) for s in near)  # not "welcomed Mora's stance"
         case "person":
             return any(s.kind in ("person", "office") for s in unit.sides) or subject is not None
         case "othercapital":

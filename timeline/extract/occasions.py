@@ -23,6 +23,9 @@ _IN_PASSING = re.compile(
     + _NOUN
     + r"\b"
 )
+_AT_THE_HEAD = re.compile(
+    r"(?:the|an?|their|his|her|its|this)\s(?:[a-z-]+\s){0,3}" + _NOUN + r"\s(?:between|with|of|in|at)\s"
+)
 _LASTING = re.compile(r"\b(?:half an hour|an hour|minutes|hours)\s(?:[a-z]+\s){0,4}?(?:between|with)\s")
 _THERE = re.compile(
     r"\bthere\s(?:was|were|has been|have been|had been|will be|would be|is to be|are to be)\s(?:[\w-]+\s){0,3}"
@@ -62,6 +65,7 @@ def passing_frames(
         return found
     found += sentence.in_passing()
     if dated:
+        found += sentence.at_the_head()
         found += sentence.listed(found, hits)
     if "there" in words:
         found += sentence.there_was()
@@ -113,6 +117,19 @@ class _Sentence:
             if with_whom or (dated and dated[0].start - match.end() < 24):
                 found.append(self.frame(match.span(), match.start(), last))
         return found
+
+    def at_the_head(self) -> list[Frame]:
+        """ "A telephone call between the two presidents on Sunday | broke the deadlock"."""
+        scan = self.scan
+        match = None if self.is_taken(self.start) else _AT_THE_HEAD.match(scan.lower, self.start, self.end)
+        if match is None:
+            return []
+        verb = next(
+            (h.start for h in scan.hits.within(match.end(), self.end) if any(s.form != "noun" for s in h.entry.senses)),
+            self.end,
+        )
+        dated = [d for d in scan.dates.within(match.end(), verb) if d.date is not None and d.role == "on"]
+        return [self.frame(match.span(), match.start(), dated[0].end)] if dated else []
 
     def listed(self, others: list[Frame], hits: list[int]) -> list[Frame]:
         """ "after the first round on January 5, ... and a third in Washington in mid-March"."""

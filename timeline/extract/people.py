@@ -307,7 +307,21 @@ def _party_of(scan: Scan, lexicon: Lexicon, start: int, end: int, person: Person
                 code = code or _home_of(scan, hit, lexicon)
                 break
             at += 1
-    return code
+    return code or _state_behind(scan, end)
+
+
+_OF_STATE = re.compile(r"\s(?:of|from|for)\s(?:the\s)?|\s\((?:the\s)?")
+
+
+def _state_behind(scan: Scan, end: int) -> str:
+    """The state or bloc named right behind a person: "Asel Omarova of | Kazakhstan", "Asel Omarova (Kazakhstan)"."""
+    link = _OF_STATE.match(scan.text, end)
+    if link is None:
+        return ""
+    named = _named_at(scan, link.end())
+    if named is None or named.form != "state" or scan.text.startswith(("'s ", " University", "-"), named.end):
+        return ""
+    return named.code
 
 
 def _home_of(scan: Scan, hit: Hit, lexicon: Lexicon) -> str:

@@ -49,6 +49,7 @@ def _judged_offer(scan: Scan, frame: Frame) -> Frame:
 
 _TWO_OFFERS = re.compile(r"\s(?:(?:the|both|two|their)\s){1,3}(?:offers|proposals|drafts|texts)\b")
 _GOOD = re.compile(rf"\b(?:as|an?|were|was|had been)\s(?:\w+ly\s)?{cue('retelling_good')}\b")
+_TURNING = re.compile(rf"\b{cue('retelling_turning')}\b")
 _BAD = re.compile(rf"\b(?:as|an?|were|was|had been)\s(?:\w+ly\s)?{cue('retelling_bad')}\b")
 
 
@@ -58,6 +59,8 @@ def _judgement(scan: Scan, frame: Frame) -> Frame:
         return frame
     if _GOOD.search(scan.lower, frame.hit.end - len("as"), frame.unit.end):
         return frame.told_as("assessment.called", judgement="progress")
+    if _TURNING.search(scan.lower, frame.hit.end, frame.unit.end):
+        return frame.told_as("assessment.called", judgement="turning-point")
     if _BAD.search(scan.lower, frame.hit.end - len("as"), frame.unit.end):
         return frame.told_as("assessment.called", judgement="difficult")
     return frame
@@ -128,7 +131,8 @@ _PROPOSED = re.compile(
 
 
 _PROPOSAL_WOULD = re.compile(
-    r"(?:the|this|that|its|their|[\w.]+'s)\s(?:[\w-]+\s){0,2}(?:proposal|offer|draft|compromise)\b[^.;]{0,80}\bwould\s\Z"
+    r"(?:the|an?|this|that|its|their|[\w.]+'s)\s(?:[\w-]+\s){0,2}(?:paper|text|proposal|offer|draft|compromise)\b[^.;]{0,80}"
+    r"\bwould\s(?:have\s(?:had\s)?)?(?:[\w-]+\s){0,2}\Z"
 )
 
 
@@ -250,6 +254,20 @@ def _offered(scan: Scan, frame: Frame) -> Frame:
         and _IN_RETURN.search(scan.lower, frame.hit.end, after)
     ):
         return frame.told_as("proposal.offer", act="offer")
+    return frame
+
+
+_AT_A_MEETING = re.compile(
+    r"\b(?:by (?:video|phone|telephone)|in (?:an?|two|three|four|several) (?:[\w-]+\s)?(?:calls?|meetings?|sessions?)"
+    r"|at (?:an?|the|their) (?:[\w-]+\s)?(?:meeting|summit|session))\b"
+)
+
+
+def _settled_there(scan: Scan, frame: Frame) -> Frame:
+    """ "Settled the last points by video on Saturday": told as the meeting."""
+    settles = frame.sense.rule == "agreement.agree" and frame.hit.text.startswith(("settl", "resolv"))
+    if settles and _AT_A_MEETING.search(scan.lower, frame.hit.end, frame.unit.end):
+        return frame.told_as("meeting.hold")
     return frame
 
 
@@ -378,6 +396,7 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     acts.intends_a_measure,
     acts.announced,
     acts.by_a_joint_text,
+    _settled_there,
     _dropped,
 )
 """In this order: a later rule sees what an earlier one has made of the reading."""

@@ -231,8 +231,14 @@ _FILTERS: tuple[Callable[[_Event, DateMention], bool], ...] = (
 )
 
 
+_ROUNDS_HELD = re.compile(r"\b(?!the\b|these\b|those\b|both\b)[\w-]+\srounds\b")
+"""So many rounds: held over a time that the text does not tell."""
+
+
 def _without_own(event: _Event) -> Edtf | None:
     """The date of an event whose clause has none: as its sentence tells it, or as the text before leaves it."""
+    if event.frame.type == "meeting" and _ROUNDS_HELD.search(event.scan.lower, event.unit.start, event.frame.hit.start):
+        return None
     scan, frame, unit, story = event.scan, event.frame, event.unit, event.story
     modality, paragraph = event.modality, event.paragraph
     by_daypart = same_day(scan, frame, modality, story, paragraph)

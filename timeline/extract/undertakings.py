@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from timeline.extract.dates import LIMITS
 from timeline.extract.drafting import Told
-from timeline.extract.figures import has_rate_or_money, is_term, is_under_deal
+from timeline.extract.figures import has_quantity, has_rate_or_money, is_term, is_under_deal
 from timeline.extract.frames import Context, Frame
 from timeline.extract.scan import Scan
 from timeline.extract.units import Unit
@@ -73,7 +73,9 @@ def rate_of_a_deal(scan: Scan, frame: Frame) -> Frame:
     if (
         frame.sense.rule in _RATES
         and (
-            has_rate_or_money(scan, unit) or is_under_deal(scan, unit) or (frame.unit.dealt and _is_to_come(scan, unit))
+            has_rate_or_money(scan, unit)
+            or is_under_deal(scan, unit)
+            or (frame.unit.dealt and (_is_to_come(scan, unit) or has_quantity(scan, unit)))
         )
         and (not _is_done(scan, frame) or _OPENS_UNDER.match(scan.lower, scan.sentences[unit.sentence][0]))
         and not _goes_on(scan, frame)

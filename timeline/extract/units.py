@@ -197,10 +197,12 @@ def _is_noun_here(scan: Scan, hit: Hit, before: str, verbs: list[Sense], nounlik
             return not (before in _GERUND_BEFORE or before.endswith(","))
         if before in _VERB_BEFORE or before.endswith("ly"):
             return False
+        if hit.text.count(" ") > 2:
+            return False  # "the WTO set up a panel"
         if not scan.actor_ends(hit.start - 1):
             return True
         if hit.text.count(" ") > 1 or scan.people_end(hit.start - 1):
-            return False  # "the EU set great store by", "the Serbs hope"
+            return False  # "the EU put pressure on", "the Serbs hope"
         # "the upcoming U.S. visit": who stands before it only qualifies it
         return _word_before(scan.lower, hit.start - 1 - len(before)) in _NOUN_BEFORE
     if all(sense.form == "past" for sense in verbs):

@@ -113,6 +113,20 @@ _NONE_YET = re.compile(
 )
 
 
+_SETTLED = re.compile(
+    r"\b(?:point|issue|question|dispute|row|matter|chapter)s?\b[^.;]{0,40}\s(?:was|were|has been|have been|had been)\s"
+    r"(?:finally\s|also\s|now\s|then\s|all\s)?(?:settled|resolved|cleared up|sorted out)\b"
+)
+
+
+def point_settled(sentence: Sentence) -> Told | None:
+    """ "The last open point, lithium, was settled in June"."""
+    settled = _SETTLED.search(sentence.lower)
+    if settled is None or _OPEN.search(sentence.lower) or "not " in settled.group():
+        return None
+    return sentence.told("agreement", "agreement.agree", settled)
+
+
 _IN_RETURN = re.compile(
     r"(?:and\s)?in (?:return|exchange)(?:\sfor\s[^,]{1,60})?,?\s(?:[\w'’.-]+\s){1,5}?"
     r"(?:will|would|is to|are to|has to|agreed|promised|pledged|dropped|undertook|lifted|opened|cut|lowered)\s"

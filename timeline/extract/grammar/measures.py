@@ -25,17 +25,17 @@ def from_a_day_to_come(sentence: Sentence) -> Told | None:
     return sentence.told("measure", "measure.effect", day, form="noun", given=Given(day.date, "planned"))
 
 
-_LASTS = re.compile(r"\b(?:has|have|had|nothing|no|is|may)\b")
+_LASTS = re.compile(r"\b(?:has|have|had|nothing|no|is|may|pays?|costs?)\b")
 _NOT_TRADE = re.compile(rf"\b{cue('grammar_since_not')}\b")
 _MONTH = 31
 
 
 def since_a_day(sentence: Sentence) -> Told | None:
-    """ "Kenya has let none in since March 7": impersonal, and nobody acts but a party."""
+    """ "Kenya has let none in since March 7", "as of Monday every lorry pays": nobody acts but a party."""
     if sentence.saying is not None or sentence.people:
         return None
     for day in sentence.gone:
-        if day.role != "since" or not _is_within_a_month(day):
+        if day.role not in ("since", "from") or not _is_within_a_month(day):
             continue
         if _LASTS.search(sentence.lower) and not _NOT_TRADE.search(sentence.lower) and not _THEY.search(sentence.lower):
             return sentence.told("measure", "measure.since", day, given=Given(day.date, "actual"))

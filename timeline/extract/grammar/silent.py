@@ -14,6 +14,7 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     deals.appeared,
     deals.failed,
     deals.none_yet,
+    deals.point_settled,
     deals.in_return,
     deals.signature_to_come,
     deals.signed_on,

@@ -36,10 +36,10 @@ def elliptic_no(sentence: Sentence) -> Told | None:
 
 
 _REPLY = re.compile(
-    r"\b(?:answer|reply|response|reaction)\b(?:\s(?:from|of|by|in)\s(?:[\w'-]+\s?){1,4})?"
+    r"\b(?:answer|reply|response|reaction)\b(?:\s(?:from|of|by|in)\s(?:[\w'-]+\s?){1,4})?(?:,[^,;.]{3,60},)?"
     r"(?:\s(?:came|arrived|followed)\b[^.;]{0,40}?(?::|,| and)\s?)?(?:\s?(?:was|is|has been|had been)\s(?:an?\s)?)?"
     rf"(?:\w+ly\s)?(?:(?P<accepts>{cue('grammar_reply_accepts')})|(?P<rejects>{cue('grammar_reply_rejects')})"
-    rf"|(?P<resists>{cue('grammar_reply_resists')}))\b"
+    rf"|(?P<resists>{cue('grammar_reply_resists')})|(?P<considers>that))\b"
 )
 
 
@@ -51,6 +51,8 @@ def reply_was(sentence: Sentence) -> Told | None:
     unit = sentence.units[0]
     who = whose_reply(sentence.scan, unit, sentence.start + reply.end())
     verdict = reply.lastgroup or ""
+    if verdict == "considers" and (who is None or not who.code):
+        return None
     return sentence.told("response", "response.reply", reply, who=who, attributes=(("verdict", verdict),))
 
 
