@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from timeline.extract import gates
@@ -14,13 +15,24 @@ _TERMS = frozenset(("agreement.course", "agreement.figure", "agreement.term", "a
 _ENDS = frozenset(("measure.force", "measure.pause", "measure.pay"))
 
 
+_FOR_A_DEAL = re.compile(
+    r"\b(?:deals?|agreements?|accords?|pacts?|treaty|texts?|talks|negotiations?|rounds?|conclu\w+|sign\w*|finish\w*|finali[sz]\w+"
+    r"|ratif\w+|wrap\w*|settle\w*|done|ready|resolv\w+)\b"
+)
+"""A wish for an end of the talks, of which the limit is the news."""
+
+
 def _told_by_another(one: Candidate) -> bool:
     """What another draft of the sentence tells better: a wish with its limit, what lapses, the limit of a term."""
     draft = one.draft
     limits = [other for other in one.others if other.type == "deadline"]
     if draft.rule == "position.wants":
         first, last = draft.evidence[0].start, draft.evidence[0].end
-        return any(min(o.evidence[0].end, last) - max(o.evidence[0].start, first) > 10 for o in limits)
+        stance = draft.words[0].startswith("want") and _FOR_A_DEAL.search(one.sentence) is None
+        wishes = not stance  # "wants the duty lifted by May" is a stance, too
+        return wishes and any(min(o.evidence[0].end, last) - max(o.evidence[0].start, first) > 10 for o in limits)
+    if draft.rule == "agreement.agree" and draft.words[0].endswith("in a joint statement"):
+        return any(other.type == "assessment" for other in one.others)
     if draft.rule == "response.disputes" and any(other.rule == "measure.ruling" for other in one.others):
         return True  # "ruled that the fees violate the treaty"
     if draft.rule == "measure.ruling" and any(other.rule == "measure.revoke" for other in one.others):
