@@ -138,6 +138,7 @@ def test_what_stands_before_a_break_is_kept_and_the_break_is_told(tmp_path: Path
     assert store.check() == []
 
 
+@pytest.mark.slow
 def test_work_that_was_cut_off_goes_on_from_its_last_batch(
     tmp_path: Path, new_store: NewStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

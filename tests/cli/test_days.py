@@ -57,6 +57,7 @@ def test_today_is_the_day_where_the_person_is(desk, early_in_seoul: None) -> Non
     assert '"as_of": "2026-11-27"' in desk.fine("status", "--format", "json")
 
 
+@pytest.mark.slow
 def test_each_since_says_by_which_clock_it_goes(desk) -> None:
     desk.fine("add", "meeting", "--date", "2020-01-01", "--summary", "They met", "--note", "They met.", "--party", "KR")
     recorded = desk("changes", "--since", "2024-12-31")

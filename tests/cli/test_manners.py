@@ -246,6 +246,7 @@ def test_show_finds_records_by_the_names_people_use(desk) -> None:
 # drafts and articles
 
 
+@pytest.mark.slow
 def test_several_drafts_are_accepted_whole_or_not_at_all(desk, draft_of) -> None:
     meeting, proposal, response = map(draft_of, ("meeting", "proposal", "response"))
     desk.fine("review", "--reject", response)

@@ -195,6 +195,7 @@ def test_a_result_is_never_written_over_the_store(run: Any, db: Path) -> None:
     assert db.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_query_that_takes_too_long_is_exit_code_1(run: Any) -> None:
     code, out, err = run(
         "SELECT count(*) FROM range(9999999) a, range(9999999) b WHERE hash(a, b) = 1", "--timeout", "1"

@@ -365,6 +365,7 @@ def test_the_sql_prompt_answers_names_and_leaves_without_a_semicolon(desk) -> No
         person.expect(pexpect.EOF)
 
 
+@pytest.mark.slow
 def test_a_long_list_on_a_terminal_says_how_many_more_there_are(desk) -> None:
     lines = ["type,summary,note", *(f"meeting,They met {n},They met {n}." for n in range(103))]
     (desk.folder / "b.csv").write_text("\n".join(lines))

@@ -45,6 +45,6 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
 
 
 @pytest.mark.fast_cases(40)
-@pytest.mark.parametrize(("day", "lead", "sentence", "expected"), rows())
+@pytest.mark.parametrize(("day", "lead", "sentence", "expected"), list(rows()))
 def test_what_a_sentence_tells(day: str, lead: str, sentence: str, expected: str) -> None:
     assert told(day, lead, sentence) == expected

@@ -172,6 +172,7 @@ def test_words_within_a_fold_are_found(show: Show) -> None:
     assert words in page.inner_text("details[open]") and _open_folds(page) == 1, "in the issue that tells them first"
 
 
+@pytest.mark.slow
 def test_the_sections_stay_at_hand(show: Show) -> None:
     page = show("crowded.html").page
     names = page.eval_on_selector_all("main section[id]", "all => all.map(one => one.id)")

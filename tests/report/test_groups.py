@@ -87,6 +87,7 @@ def test_a_short_table_is_whole(show: Show) -> None:
     assert _heads(page) == [] and _in_sight(page) == len(EVENTS)
 
 
+@pytest.mark.slow
 def test_a_month_unfolds_by_key_says_so_and_opens_its_events(show: Show) -> None:
     page = show().page
     month = page.get_by_role("button", name="July 2025 8 events")
@@ -108,6 +109,7 @@ def test_a_month_unfolds_by_key_says_so_and_opens_its_events(show: Show) -> None
     assert rows.first.is_hidden()
 
 
+@pytest.mark.slow
 def test_the_heading_of_a_long_month_stays_at_hand_and_folding_it_leads_back_to_it(show: Show) -> None:
     page = show().page
     month = page.get_by_role("button", name="September 2025")
@@ -132,6 +134,7 @@ def test_a_search_shows_what_it_finds_within_a_month(show: Show) -> None:
     assert len(_heads(page)) > 5 and _in_sight(page) == 0
 
 
+@pytest.mark.slow
 def test_a_wide_choice_shows_its_first_months_and_counts_the_others(show: Show) -> None:
     page = show(hash="#type=meeting").page
     assert _heads(page) == ["August 2025 8 events", "September 2025 24 events"]
@@ -139,6 +142,7 @@ def test_a_wide_choice_shows_its_first_months_and_counts_the_others(show: Show) 
     assert len(shown) == COPIES and all("August 2025" in day for day in shown)
 
 
+@pytest.mark.slow
 def test_what_is_folded_is_found_by_the_search_of_the_browser(show: Show) -> None:
     page = show().page
     rows = page.locator("#table tbody[data-group='2025-10']")
@@ -147,6 +151,7 @@ def test_what_is_folded_is_found_by_the_search_of_the_browser(show: Show) -> Non
     assert page.get_by_role("button", name="October 2025").get_attribute("aria-expanded") == "true"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("column", "first"),
     [("type", "Agreement 16 events"), ("certainty", "cancelled 8 events"), ("summary", "A 32 events")],
@@ -161,10 +166,12 @@ def test_another_order_has_groups_of_its_own(show: Show, column: str, first: str
     assert _heads(page) == heads[::-1]
 
 
+@pytest.mark.slow
 def test_months_are_told_in_the_language_of_the_page(show: Show) -> None:
     assert _heads(show("korean").page)[0] == "2025년 4월 사건 8건"
 
 
+@pytest.mark.slow
 def test_a_moved_chart_leaves_the_months_as_the_reader_left_them(show: Show) -> None:
     page = show().page
     page.get_by_role("button", name="July 2025").click()
@@ -173,6 +180,7 @@ def test_a_moved_chart_leaves_the_months_as_the_reader_left_them(show: Show) -> 
     assert _in_sight(page) == COPIES
 
 
+@pytest.mark.slow
 def test_a_link_to_an_event_opens_it_though_its_row_is_folded(show: Show) -> None:
     page = show(hash=f"#event={ASK}").page
     assert page.locator("#dialog [data-card]").get_attribute("data-card") == ASK

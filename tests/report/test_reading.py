@@ -91,6 +91,7 @@ def test_the_status_page_uses_the_same_word_and_sign() -> None:
     assert "t-deadline m-planned" in due and "pending" in due
 
 
+@pytest.mark.slow
 def test_the_rail_tells_what_is_planned_and_what_one_source_tells_and_never_joins_it_to_what_happened(
     show: Show,
 ) -> None:
@@ -210,6 +211,7 @@ def test_a_span_that_was_dragged_is_in_the_address_and_stays_when_the_lanes_chan
     assert page.evaluate(SPAN)[0] < span[0] and "span=" in page.evaluate("location.hash")
 
 
+@pytest.mark.slow
 def test_back_closes_a_card_and_forward_opens_it_again(open_page: Open) -> None:
     page = open_page("timeline.html", hash="#issue=currency-swap").page
     page.click(f"#table tr[data-id={ASK}] a")
@@ -257,6 +259,7 @@ def test_keys_in_the_chart_are_heard_and_seen(open_page: Open) -> None:
         assert spoken.split(" · ")[0] in page.locator("#chart .hoverlayer").text_content()
 
 
+@pytest.mark.slow
 def test_a_printed_choice_says_what_was_chosen_and_explains_its_signs(open_page: Open) -> None:
     page = open_page("timeline.html", hash="#issue=currency-swap&q=swap", width=360).page
     assert page.locator(".key ul").first.is_hidden(), "folded on a phone"
@@ -376,6 +379,7 @@ def test_lanes_without_anything_in_sight_are_folded(open_page: Open) -> None:
     assert page.eval_on_selector_all("#chart .annotation-text", HEADINGS) == [*held, "Date unknown"]
 
 
+@pytest.mark.slow
 def test_a_chosen_issue_has_the_chart_to_itself(open_page: Open) -> None:
     page = open_page("timeline.html", hash="#issue=investment").page
     assert page.eval_on_selector_all("#chart .annotation-text", HEADINGS) == ["Investment fund", "Date unknown"]
@@ -384,6 +388,7 @@ def test_a_chosen_issue_has_the_chart_to_itself(open_page: Open) -> None:
     assert page.evaluate("chart.data.filter(t => t.uid === 'echo').flatMap(t => t.customdata)") == []
 
 
+@pytest.mark.slow
 def test_a_choice_that_nothing_fits_says_so_in_place_of_the_chart(open_page: Open) -> None:
     page = open_page("timeline.html", hash="#q=nothing+of+the+kind").page
     assert page.locator("#empty").is_visible() and page.locator("#figure").is_hidden()

@@ -49,6 +49,7 @@ def test_changes_since_a_day_on_the_record_clock(ledger: Ledger) -> None:
     assert changes(made, "2025-09-26", "2025-09-27") == []
 
 
+@pytest.mark.slow
 def test_a_report_since_a_day_includes_that_day(ledger: Ledger) -> None:
     made = ledger(STORY)
     known_at = datetime(2025, 12, 31, tzinfo=UTC)

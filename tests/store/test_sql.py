@@ -292,6 +292,7 @@ def test_an_endless_query_is_stopped(endless: str, db: Path) -> None:
     assert raised.value.exit_code == 1
 
 
+@pytest.mark.slow
 def test_a_large_result_is_passed_on_without_being_held_twice(db: Path) -> None:
     result = run_query(db, "SELECT repeat('x', 2000) AS x FROM range(50000)", memory_mb=450)
     assert result.height == 50_000 and result["x"].str.len_bytes().sum() == 100_000_000
