@@ -341,6 +341,9 @@ _BOTH_PROMISED = re.compile(
 _BY_BOTH = re.compile(r"\b(?:the two|both) (?:governments|sides|countries|capitals)\s(?:had |have |also )?\Z")
 
 
+_TIES = re.compile(r"\b(?:ambassadors?|envoys?|diplomats|relations|ties)\b")
+
+
 def promised_by_both(scan: Scan, frame: Frame) -> Frame:
     """ "The two promised to act", "both governments had cut the duty", "undertook to look": what binds is agreed."""
     unit = frame.unit
@@ -348,7 +351,8 @@ def promised_by_both(scan: Scan, frame: Frame) -> Frame:
         return frame.told_as("agreement.pledge")
     if frame.type in ("response", "position") and _BOTH_PROMISED.search(scan.lower, unit.start, unit.end):
         return frame.told_as("agreement.agree")
-    if frame.type == "measure" and _BY_BOTH.search(scan.lower, unit.start, frame.hit.start):
+    against = _TIES.search(scan.lower, frame.hit.start, unit.end) is not None
+    if frame.type == "measure" and not against and _BY_BOTH.search(scan.lower, unit.start, frame.hit.start):
         return frame.told_as("agreement.agree")
     return frame
 

@@ -58,6 +58,14 @@ def _concerned(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
         blocs = {context.bloc_of.get(code) for code in persons}
         if len(persons) == 2 == len(blocs) and None not in blocs:
             return persons  # a president of Brazil rings up a prime minister of Italy
+    if by and by not in pair and frame.type in ("meeting", "agreement"):
+        helps = frame.hit.text.startswith(("host", "mediat", "broker"))
+        if helps or _BOTH_OF_THEM.search(scan.lower, frame.hit.end, frame.unit.end):
+            return pair if helps or frame.type == "agreement" else pair | {by}
+    if frame.sense.rule == "measure.condition" and by in pair and not context.bloc_of:
+        return (
+            pair  # "could turn to gas from Trinidad if the talks fail": what is threatened is threatened to the other
+        )
     hard = frame.type in ("meeting", "measure", "agreement")
     alone = {side.code for side in frame.unit.sides if side.code and side.kind != "place"}
     if own and frame.type in ("agreement", "measure") and len(alone) == 1 and alone <= context.bloc_of.keys():
@@ -92,6 +100,10 @@ def _concerned(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
     if own and by and by not in pair:
         return pair | named_with(scan, frame, by)  # an outsider's word is its own, and about the talks of the two
     return pair
+
+
+_BOTH_OF_THEM = re.compile(r"\b(?:both|the two)\b")
+"""Behind the verb of an outsider: "telephoned both leaders"."""
 
 
 def _with_a_third(scan: Scan, frame: Frame, units: list[Unit], context: Context, by: str) -> set[str]:

@@ -58,7 +58,7 @@ def condition_frame(scan: Scan, units: list[Unit], number: int, kinds: frozenset
     if condition is None:
         return None
     rated = any(a.unit == "%" for a in scan.amounts.within(start, end))
-    if "tariff" not in kinds and not rated and not _ALONE.search(scan.lower, condition.end(), end):
+    if "tariff" not in kinds and not rated and not _ALONE.search(scan.lower, start, end):
         return None
     start = _after_the_deed(scan, units, start, condition.start())
     after = start if condition.re is _WERE else condition.end()

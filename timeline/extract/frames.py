@@ -96,6 +96,7 @@ _TIME_TO = re.compile(
     r"\b(?:until|till|by|days?|weeks?|months?|hours|deadline|time|chance|opportunity|ultimatum)\b[^,;]{0,24}\sto\s\Z"
 )
 """Before an answer for which there is time still: "has until April 30 to | reply"."""
+_AWAITED = ("once ", "until ", "as soon as ")
 _IF = ("if ", "unless ", "in case ", "whether ")
 
 
@@ -152,6 +153,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
                 return True  # "until we speak with him", "until its own ministers had met"
             # "talked about resuming talks"
             return sense.form == "ing" and bool(_TOPIC.search(lower, max(0, hit.start - 24), hit.start))
+        case "assessment" if lower.startswith(_AWAITED, unit.start):
+            return True  # "once the crossings are open"
         case "assessment" if hit.text.endswith("likely") and lower.startswith(" to ", hit.end):
             acts = scan.hits.within(hit.end, hit.end + 6)  # "is likely to impose a duty" is no judgement of the talks
             return any(act.type == "measure" for following in acts for act in following.entry.senses)

@@ -395,7 +395,11 @@ def asked_by_nobody(one: Candidate) -> bool:
 
 def stance_of_nobody(one: Candidate) -> bool:
     """A condition of a stance that nobody voices."""
-    return one.draft.rule == "position.conditional" and one.told.frame.unit.saying is None and one.told.speaker is None
+    told = one.told
+    if one.draft.rule != "position.conditional" or told.frame.unit.saying is not None or told.speaker is not None:
+        return False
+    made = told.frame.hit.text.startswith(("mak", "made", "tie", "tying"))  # "Cambodia made the lifting conditional on"
+    return not (made and told.doer is not None and told.doer.code)
 
 
 _NO_COURSE = re.compile(r"(?:remains?|stays?|not touched|puts|won)\b")

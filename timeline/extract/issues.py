@@ -99,6 +99,7 @@ def _noun_phrase(scan: Scan, frame: Frame) -> str | None:
         hit
         for hit in scan.hits.within(unit.start, unit.end)
         if _ABOUT & hit.entry.kinds
+        and "talks" not in hit.entry.kinds
         and not hit.entry.office
         and hit.entry.body is None
         and not scan.lower.startswith("-", hit.end)

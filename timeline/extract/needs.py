@@ -301,6 +301,12 @@ def _person_follows(unit: Unit, hit: Hit) -> bool:
     return any(side.kind == "person" and 0 <= side.start - hit.end < 3 for side in unit.sides)
 
 
+_ASKED_TO_BE = re.compile(
+    r"\b(?:call|ask|want|demand|urg|press|appeal|push|lobb|campaign)\w*\s(?:for\s)?[^.;:]{0,60}\sto be\s\Z"
+)
+"""Before what somebody asks for: "called for the crossings to be | reopened"."""
+
+
 def _done(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     """Whether a measure is told as taken, planned or threatened, and neither denied nor only allowed or asked for."""
     if sense.form == "past" and _NOUN_ENDS.search(scan.lower, max(unit.start, hit.start - 12), hit.start):
@@ -308,6 +314,8 @@ def _done(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
         return any(not d.stamp and d.date is not None for d in scan.dates.within(hit.end, unit.end))
     floor = max(scan.sentences[unit.sentence][0], hit.start - 40)
     if _NEGATED.search(scan.lower, floor, hit.start):
+        return False
+    if sense.form == "past" and _ASKED_TO_BE.search(scan.lower, max(unit.start, hit.start - 90), hit.start):
         return False
     if sense.form in ("base", "ing") and not sense.be:
         if sense.form == "base" and scan.actor_ends(hit.start - 1):
@@ -386,7 +394,8 @@ def _counterparts(scan: Scan, unit: Unit, hit: Hit, subject: Side | None, pair: 
         return False
     if PLURAL.search(scan.lower, unit.start, unit.end):
         codes = {side.code for side in unit.sides if side.code and side.kind != "place"}
-        return not codes or bool(codes & set(pair))
+        met = PLURAL.search(scan.lower, hit.end, min(unit.end, hit.end + 20)) is not None  # "telephoned both leaders"
+        return not codes or met or bool(codes & set(pair))
     actors = [side for side in unit.sides if side.kind in ("person", "party", "office", "body")]
     before = {side.name for side in actors if side.start < hit.start}
     after = {side.name for side in actors if side.start >= hit.end}

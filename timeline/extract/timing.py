@@ -120,6 +120,9 @@ def date_of(
     return date if date is not None else day_in_the_sentence(scan, frame, modality, story.today)
 
 
+_AS_DEADLINE = re.compile(r"\sas\s(?:the|an?|its)\s(?:deadline|limit|cut-off)\b")
+
+
 def _told_date(event: _Event) -> Edtf | None:
     """The date that the clause, its sentence or the occasion tells."""
     scan, frame, unit, today = event.scan, event.frame, event.unit, event.story.today
@@ -129,12 +132,18 @@ def _told_date(event: _Event) -> Edtf | None:
     if frame.sense.rule in _TERMS:
         return _term_date(event)
     own = _own_dates(event)
+    if frame.sense.rule == "measure.condition":
+        own = [day for day in own if not _AS_DEADLINE.match(scan.lower, day.end)]
     if frame.sense.rule == "measure.condition" and not any(day.role == "on" for day in own):
+        # "said on Tuesday that it would close the zone from May if": a threat is of its utterance
         uttered = day_uttered(scan, frame, event.units, today)
         if uttered is not None:
-            return (
-                uttered.date
-            )  # "said on Tuesday that it would close the zone from May if": a threat is of its utterance
+            return uttered.date
+        spoken = any(u.speech_hit is not None and unit.start <= u.start < unit.end for u in event.units)
+        limited = bool(own) and all(day.role in LIMITS for day in own)  # "if there was no progress by October"
+        carried = event.carried(event.who, False) if spoken and limited else None
+        if carried is not None and carried.is_day:
+            return carried
     since = own[0] if frame.type == "meeting" and [d.role for d in own] == ["since"] else None
     if since is not None and _COUNTED.search(scan.lower, unit.start, since.start):
         return _until_now(since, today) if event.modality == "actual" else None
