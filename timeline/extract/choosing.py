@@ -29,7 +29,7 @@ _TAKES_UP = re.compile(
     r"|which|that|those|who|such|is|are|was|were|has|have|had|will|would|due|set|scheduled|expected)\b"
 )
 _IT = re.compile(r"\b(?:it|them|this|one)\b")
-_THREATENED: frozenset[EventType] = frozenset(("measure",))
+_THREATENED: frozenset[EventType] = frozenset(("measure", "assessment"))
 _COMPLEMENT = re.compile(
     r"\s*(?:that|to|for|whether|:)\b|\s*(?:\w+\s\w+(?:,\s\w+)*\sand\s)?(?:[\w'’.-]+\s){1,5}(?:to|that)\s\Z"
 )

@@ -27,7 +27,8 @@ _TALKS_WITH = re.compile(
 )
 """Before the other side of talks or of a deal; elsewhere "with" compares."""
 _TO_OTHERS = re.compile(
-    r"\s(?:the\s|its\s|their\s|his\s|her\s)?(?:[\w-]+\s)?(?:parliament|lawmakers|legislators|exporters|importers|producers"
+    r"\s(?:the\s|its\s|their\s|his\s|her\s)?(?:[\w-]+\s)?"
+    r"(?:parliament|member states|member countries|lawmakers|legislators|exporters|importers|producers"
     r"|farmers|companies|firms|consumers|wto|world trade organi[sz]ation|courts?|tribunal|panel|congress|senate"
     r"|reporters|banks?|public|voters|citizens)\b"
 )

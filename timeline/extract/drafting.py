@@ -72,7 +72,10 @@ def draft_of(
         if doer is None and _OTHERS.search(found.lower, unit.start, frame.hit.start)
         else _whose(frame, doer, speaker)
     )
-    parties = parties_of(found, frame, units, context, by, doer is not None and doer.start >= unit.start)
+    if frame.type == "response" and len(context.pair) > 1 and _GETS_NO_ANSWER.match(frame.hit.text):
+        by = next((party for party in context.pair if party != by), by)
+    spoken = doer is None and frame.type in TALK and speaker is not None
+    parties = parties_of(found, frame, units, context, by, spoken or (doer is not None and doer.start >= unit.start))
     named = speaker or doer
     modality = (told.given.modality if told.given is not None else None) or modality_of(found, frame)
     date = (
@@ -110,6 +113,11 @@ def draft_of(
     )
 
 
+_GETS_NO_ANSWER = re.compile(
+    r"(?:receiv\w*|gets?|got|getting|ha[sd]|have)\s(?:had\s|received\s)?no\s(?:answer|reply|response|word)\b"
+    r"|(?:still\s)?a?wait\w*\b"
+)
+"""An answer that one waits for is the other's: "Dhaka has received no reply"."""
 _OTHERS = re.compile(r"\b(?:they|you)\s(?:\w+\s){0,3}\Z")
 """Before a verb whose subject is not who speaks: "they have not answered us"."""
 _ACTS = ("announc", "unveil", "declar", "decree")

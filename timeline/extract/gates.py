@@ -107,7 +107,8 @@ def about_nothing(one: Candidate) -> bool:
 
 def only_warns(one: Candidate) -> bool:
     """ "Warned" alone: what is warned of is a threat or a stance."""
-    return one.draft.rule == "assessment.difficult" and one.told.frame.hit.text.startswith(WARNS)
+    warns = one.draft.rule == "assessment.difficult" and one.told.frame.hit.text.startswith(WARNS)
+    return warns and _ON_THE_TALKS.search(one.sentence) is None
 
 
 _CLOCK = re.compile(r"(?:[a-z]{3,9}\s)?\d{1,2}[.:h]\d\d")
@@ -399,7 +400,7 @@ def stance_of_nobody(one: Candidate) -> bool:
     if one.draft.rule != "position.conditional" or told.frame.unit.saying is not None or told.speaker is not None:
         return False
     made = told.frame.hit.text.startswith(("mak", "made", "tie", "tying"))  # "Cambodia made the lifting conditional on"
-    return not (made and told.doer is not None and told.doer.code)
+    return not (made and told.doer is not None and told.doer.code and told.doer.start >= told.frame.unit.start)
 
 
 _NO_COURSE = re.compile(r"(?:remains?|stays?|not touched|puts|won)\b")

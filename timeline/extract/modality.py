@@ -42,7 +42,9 @@ _BUT_NOT = re.compile(
 _HAD_BEEN_DUE = re.compile(r"\bhad\s(?:been\s)?(?:initially\s|originally\s)?(?:been\s)?(?:due|set|scheduled)\sto\b")
 _WOULD_HAVE = re.compile(r"\b(?:would|was to|were to)\s(?:have\s(?:been\s)?)?\Z")
 _EXPECTED = ("expected to be ", "likely to be ", "hoped to be ", "due to be ", "supposed to be ")
-_TO_COME = re.compile(r"\b(?:is|are)\s(?:now\s)?(?:planned|due|expected|scheduled|set|foreseen|pencilled in|slated)\b")
+_TO_COME = re.compile(
+    r"\b(?:is|are)\s(?:now\s|not\s)?(?:planned|due|expected|scheduled|set|foreseen|pencilled in|slated)\b"
+)
 _SET_FOR = re.compile(r"\b(?:is|are)\s(?:\w+ly\s|now\s)?(?:planned|scheduled|due|set|arranged|expected|pencil\w* in)\Z")
 _OFF_AFTER = re.compile(
     r",?\s(?:was|were|is|has been|have been)\s(?:\w+ly\s)?"
@@ -345,6 +347,7 @@ _RULES: tuple[tuple[frozenset[EventType], _Test, Modality], ...] = (
     (_only("meeting"), lambda clause: _OFF_AFTER.match(clause.scan.lower, clause.frame.unit.end), "cancelled"),
     (_HAPPENS | {"proposal"}, _is_negated, "denied"),
     (_only("proposal"), _follows("proposal.withdrawn"), "cancelled"),
+    (_only("response"), _follows("response.none"), "denied"),
     (_only("response"), _is_not_refused, "denied"),
     (_only("response"), _may_be_answered, "conditional"),
     (_only("response"), _answers_if, "conditional"),

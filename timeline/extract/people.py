@@ -31,7 +31,7 @@ class Person:
 
 def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[list[Side], list[Person]]:
     """Mentions of persons, sorted, and the persons. A bare name that fits two persons names neither."""
-    groups = [group for group in _groups(scan, lexicon) if not _is_thing(scan, lexicon, group)]
+    groups = [_by_surname(scan.text, group) for group in _groups(scan, lexicon) if not _is_thing(scan, lexicon, group)]
     people: dict[str, Person] = {}
     by_token: dict[str, list[Person]] = {}
     codes: dict[int, str] = {}
@@ -74,7 +74,7 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
             or office_before(scan, start) is not None
             or _acts(scan, start, end, tokens[0], singles)
         ):
-            person = Person(tokens[0])
+            person = Person(scan.text[start:end] if scan.text[start:end].endswith(tokens[0]) else tokens[0])
             person.code = (
                 _party_of(scan, lexicon, start, end, person)
                 or lexicon.leaders.get(tokens[0])
@@ -84,6 +84,19 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
             people[_key(tokens)] = person
             mentions.append(_mention(start, end, person, lexicon, registry))
     return _with_initials(scan.text, mentions), list(people.values())
+
+
+_OF_SURNAMES = ("von", "van", "der", "den", "de", "ter")
+_BEFORE_SURNAME = re.compile(rf"\b(?:(?:{'|'.join(_OF_SURNAMES)})\s)+\Z")
+
+
+def _by_surname(text: str, group: tuple[int, int, list[str]]) -> tuple[int, int, list[str]]:
+    """A name that is a surname with its particles, by its last word: "von der | Leyen", "Van Klaveren"."""
+    start, end, tokens = group
+    if len(tokens) > 1:
+        return (start, end, tokens[-1:]) if tokens[0].lower() in _OF_SURNAMES else group
+    before = _BEFORE_SURNAME.search(text, max(0, start - 14), start)
+    return (before.start(), end, tokens) if before is not None else group
 
 
 def _registered(
@@ -307,7 +320,7 @@ def _party_of(scan: Scan, lexicon: Lexicon, start: int, end: int, person: Person
                 code = code or _home_of(scan, hit, lexicon)
                 break
             at += 1
-    return code or _state_behind(scan, end)
+    return _state_behind(scan, end) or code
 
 
 _OF_STATE = re.compile(r"\s(?:of|from|for)\s(?:the\s)?|\s\((?:the\s)?")
@@ -428,6 +441,6 @@ def _party_before(scan: Scan, start: int, floor: int = 0) -> str:
         return ""
     side = names[at]
     gap = scan.text[side.end : start]
-    if side.start < floor or len(gap) > 24 or any(c in gap for c in '.;:,—()"“”'):
+    if side.start < floor or len(gap) > 24 or any(c in gap for c in '.;:,—()"“”') or gap.startswith((" and ", " or ")):
         return ""
     return side.code

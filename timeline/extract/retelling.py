@@ -118,15 +118,20 @@ def _replied_no(scan: Scan, frame: Frame) -> Frame:
 _WANTS_NO = re.compile(r"\s(?:no|none of|nothing of)\s(?!more|less|later|longer|fewer|doubt)")
 
 
+_CANNOT = re.compile(r"\b(?:(?:could|can|would|will|does|do|did|is|are|was|were)\snot|cannot|\w+n't)\s(?:be\s)?\Z")
+
+
 def _wants_none(scan: Scan, frame: Frame) -> Frame:
-    """ "Wants no quota"."""
-    if frame.sense.rule == "position.wants" and _WANTS_NO.match(scan.lower, frame.hit.end):
+    """ "Wants no quota", "could not support one"."""
+    if frame.sense.rule != "position.wants":
+        return frame
+    if _WANTS_NO.match(scan.lower, frame.hit.end) or _CANNOT.search(scan.lower, frame.unit.start, frame.hit.start):
         return frame.told_as("position.opposes", direction="opposes")
     return frame
 
 
 _PROPOSED = re.compile(
-    r"under\s(?:an?|the|its|their|this|that|[\w.]+'s)\s(?:[\w-]+\s){0,2}(?:proposal|offer|draft|text)\b"
+    r"(?:under|according to)\s(?:an?|the|its|their|this|that|[\w.]+'s)\s(?:[\w-]+\s){0,2}(?:proposal|offer|draft|text)\b"
 )
 
 

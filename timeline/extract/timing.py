@@ -105,6 +105,11 @@ class _Event:
         """Whether it is told of words, not deeds."""
         return self.frame.type in TALK
 
+    def uttered_on(self) -> Edtf | None:
+        """The day on which who speaks has spoken: the one that the text before leaves, or that of the lead."""
+        lead = self.story.lead if self.who in self.story.actors else None
+        return self.carried(self.who, False) or lead
+
     def carried(self, who: str, deed: bool) -> Edtf | None:
         """The day that the text before leaves for what ``who`` says or does."""
         return self.story.carried(self.paragraph, who, deed)
@@ -114,12 +119,21 @@ def date_of(
     scan: Scan, frame: Frame, units: list[Unit], story: Story, modality: str, paragraph: int, who: str
 ) -> Edtf | None:
     """The EDTF date of the event; None where the text does not tell it."""
-    date = _told_date(_Event(scan, frame, units, story, modality, paragraph, who))
+    event = _Event(scan, frame, units, story, modality, paragraph, who)
+    by = frame.hit.text.endswith(" by") or scan.lower.startswith(" by ", frame.hit.end)
+    passive = scan.lower.endswith((" is ", " are ", " was ", " were ", " been "), 0, frame.hit.start)
+    if frame.type == "proposal" and by and not frame.sense.be and not passive:
+        own = _choose(scan, _own_dates(event), frame)
+        return own.date if own is not None else None  # "30,000 tonnes requested by Oslo": only recalled
+    date = _told_date(event)
     if date is not None and is_background(scan, frame, units, modality):
         return None
     return date if date is not None else day_in_the_sentence(scan, frame, modality, story.today)
 
 
+_RETURNS = re.compile(
+    r"\b(?:restor\w+|return\w*|snap\w* back|c[ao]mes? back|reinstat\w+|resum\w+|laps\w+|expir\w+|take effect|kick in|reviv\w+)\b"
+)
 _AS_DEADLINE = re.compile(r"\sas\s(?:the|an?|its)\s(?:deadline|limit|cut-off)\b")
 
 
@@ -139,9 +153,11 @@ def _told_date(event: _Event) -> Edtf | None:
         uttered = day_uttered(scan, frame, event.units, today)
         if uttered is not None:
             return uttered.date
+        # "would go to the WTO if nothing changed by October, he added"; what comes back by itself does so on its day
         spoken = any(u.speech_hit is not None and unit.start <= u.start < unit.end for u in event.units)
-        limited = bool(own) and all(day.role in LIMITS for day in own)  # "if there was no progress by October"
-        carried = event.carried(event.who, False) if spoken and limited else None
+        limited = bool(own) and all(day.role in LIMITS for day in own)
+        threat = spoken and limited and not _RETURNS.search(scan.lower, unit.start, unit.end)
+        carried = event.uttered_on() if threat else None
         if carried is not None and carried.is_day:
             return carried
     since = own[0] if frame.type == "meeting" and [d.role for d in own] == ["since"] else None
@@ -246,6 +262,8 @@ _ROUNDS_HELD = re.compile(r"\b(?!the\b|these\b|those\b|both\b)[\w-]+\srounds\b")
 
 def _without_own(event: _Event) -> Edtf | None:
     """The date of an event whose clause has none: as its sentence tells it, or as the text before leaves it."""
+    if event.frame.sense.rule == "response.none":
+        return event.story.lead  # "there was no immediate reaction": none on the day of the news
     if event.frame.type == "meeting" and _ROUNDS_HELD.search(event.scan.lower, event.unit.start, event.frame.hit.start):
         return None
     scan, frame, unit, story = event.scan, event.frame, event.unit, event.story

@@ -291,11 +291,15 @@ def _only_qualifies(scan: Scan, side: Side, verb: int) -> bool:
     if side.kind in ("office", "body") and not possessive:
         return False
     if side.kind == "person":
-        return possessive and not scan.lower.startswith("'s own", side.end)
+        return possessive and not scan.lower.startswith(_OWN_WORDS, side.end)
     if not possessive and side.form not in OF_THINGS and not _before_noun(scan, side, verb):
         return False
     following = scan.hits.within(side.end, min(verb, side.end + 40))
     return not any("side" in hit.entry.kinds for hit in following)
+
+
+_OWN_WORDS = ("'s own", "'s letter", "'s note ", "'s statement", "'s memo", "'s message")
+"""Behind somebody who speaks by a thing of theirs: "Mahmud's letter | asked for"."""
 
 
 def _before_noun(scan: Scan, side: Side, verb: int) -> bool:

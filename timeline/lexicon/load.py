@@ -247,12 +247,13 @@ _OF_TIME_OR_PLACE = frozenset(("on", "by", "in", "at", "over"))
 
 
 def _without_gap(surface: str, senses: Mapping[str, list[Sense]]) -> list[Sense]:
-    """What the head of a phrase with a gap means by itself, where the words behind the gap do not follow.
+    """What the head of a phrase with a gap means by itself, where the words behind the gap do not follow; and a
+    participle before "by" without a form of *be*.
 
-    "Spoke on .. phone" must not hide "spoke" in "spoke on Sunday".
+    "Spoke on .. phone" must not hide "spoke" in "spoke on Sunday", nor "be requested by" "a clause requested by Doha".
     """
     head, _, last = surface.rpartition(" ")
-    if last not in _OF_TIME_OR_PLACE or not all(sense.tail for sense in senses[surface]):
+    if last not in _OF_TIME_OR_PLACE or not all(sense.tail or (last == "by" and sense.be) for sense in senses[surface]):
         return []
     return [sense for sense in senses.get(head, ()) if not sense.be]
 

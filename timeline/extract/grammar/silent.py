@@ -23,6 +23,7 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     meetings.was_to_come,
     talk.elliptic_no,
     talk.reply_was,
+    talk.no_reaction,
     talk.wants,
     talk.stays,
     talk.flat_stance,

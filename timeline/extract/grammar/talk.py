@@ -43,17 +43,39 @@ _REPLY = re.compile(
 )
 
 
+_REPLY_CAME = re.compile(r"\b(?:answer|reply|response)\s(?:came|arrived)\b(?!\s(?:to|under|into|back)\b)")
+
+
 def reply_was(sentence: Sentence) -> Told | None:
     """ "Uganda's answer was cool", "the reply came on Wednesday: no"."""
-    reply = _REPLY.search(sentence.lower)
+    reply = _REPLY.search(sentence.lower) or _REPLY_CAME.search(sentence.lower)
     if reply is None or _OUTSIDERS.search(sentence.lower):
         return None
     unit = sentence.units[0]
     who = whose_reply(sentence.scan, unit, sentence.start + reply.end())
-    verdict = reply.lastgroup or ""
+    verdict = reply.lastgroup or "considers"
     if verdict == "considers" and (who is None or not who.code):
         return None
     return sentence.told("response", "response.reply", reply, who=who, attributes=(("verdict", verdict),))
+
+
+_NO_REACTION = re.compile(
+    r"\bno\s(?:immediate\s|official\s|formal\s|public\s|further\s)?(?:reaction|response|reply|answer)\b[^.;]{0,30}?\bfrom\s"
+)
+_COMMENT = re.compile(r"\bcomment\b")
+
+
+def no_reaction(sentence: Sentence) -> Told | None:
+    """ "There was no immediate reaction from New Delhi to the letter"."""
+    none = _NO_REACTION.search(sentence.lower)
+    if none is None or _COMMENT.search(sentence.lower):
+        return None
+    behind = sentence.start + none.end()
+    who = next((s for s in sentence.sides if s.code and s.kind != "place" and 0 <= s.start - behind < 6), None)
+    who = who or next((s for s in sentence.sides if s.form == "capital" and 0 <= s.start - behind < 6), None)
+    if who is None:
+        return None
+    return sentence.told("response", "response.none", none, who=who, attributes=(("verdict", "resists"),))
 
 
 _STAYS = re.compile(
