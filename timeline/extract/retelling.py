@@ -131,7 +131,8 @@ def _wants_none(scan: Scan, frame: Frame) -> Frame:
 
 
 _PROPOSED = re.compile(
-    r"(?:under|according to)\s(?:an?|the|its|their|this|that|[\w.]+'s)\s(?:[\w-]+\s){0,2}(?:proposal|offer|draft|text)\b"
+    r"(?:under|according to)\s(?:an?|the|its|their|this|that|[\w.]+'s)\s(?:[\w-]+\s){0,2}"
+    r"(?:proposal|offer|draft|text)\b"
 )
 
 

@@ -132,7 +132,8 @@ def date_of(
 
 
 _RETURNS = re.compile(
-    r"\b(?:restor\w+|return\w*|snap\w* back|c[ao]mes? back|reinstat\w+|resum\w+|laps\w+|expir\w+|take effect|kick in|reviv\w+)\b"
+    r"\b(?:restor\w+|return\w*|snap\w* back|c[ao]mes? back|reinstat\w+|resum\w+|laps\w+|expir\w+|take effect|kick in"
+    r"|reviv\w+)\b"
 )
 _AS_DEADLINE = re.compile(r"\sas\s(?:the|an?|its)\s(?:deadline|limit|cut-off)\b")
 
