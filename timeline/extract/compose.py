@@ -64,9 +64,7 @@ def _concerned(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
         if helps or _BOTH_OF_THEM.search(scan.lower, frame.hit.end, frame.unit.end):
             return pair if helps or frame.type == "agreement" else pair | {by}
     if frame.sense.rule == "measure.condition" and by in pair and not context.bloc_of:
-        return (
-            pair  # "could turn to gas from Trinidad if the talks fail": what is threatened is threatened to the other
-        )
+        return pair  # "could turn to gas from Trinidad if the talks fail": threatened to the other side
     hard = frame.type in ("meeting", "measure", "agreement")
     alone = {side.code for side in frame.unit.sides if side.code and side.kind != "place"}
     if own and frame.type in ("agreement", "measure") and len(alone) == 1 and alone <= context.bloc_of.keys():

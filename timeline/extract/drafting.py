@@ -72,7 +72,7 @@ def draft_of(
         if doer is None and _OTHERS.search(found.lower, unit.start, frame.hit.start)
         else _whose(frame, doer, speaker)
     )
-    if frame.type == "response" and len(context.pair) > 1 and _GETS_NO_ANSWER.match(frame.hit.text):
+    if frame.type == "response" and by in context.pair and _GETS_NO_ANSWER.match(frame.hit.text):
         by = next((party for party in context.pair if party != by), by)
     spoken = doer is None and frame.type in TALK and speaker is not None
     parties = parties_of(found, frame, units, context, by, spoken or (doer is not None and doer.start >= unit.start))

@@ -259,8 +259,8 @@ def _is_set(clause: _Clause) -> bool:
 
 def _is_allowed(clause: _Clause) -> bool:
     """ "Chile may export 20,000 tonnes a year": what an agreement allows is agreed."""
-    may = clause.before(_MAY_DO) is not None or clause.inside(_MAY_DO)
-    return clause.rule in ("agreement.figure", "agreement.course", "agreement.term") and may
+    term = clause.rule in ("agreement.figure", "agreement.course", "agreement.term")
+    return term and clause.inside(_MAY_DO)
 
 
 def _enters_once(clause: _Clause) -> bool:

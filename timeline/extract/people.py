@@ -373,8 +373,8 @@ def _acts(scan: Scan, start: int, end: int, name: str, singles: Counter[str]) ->
 
 
 def _stands_for_a_place(text: str, name: str) -> bool:
-    """Whether the text says that something is in it."""
-    return any(f" {at} {name}" in text for at in ("in", "near", "outside", "around"))
+    """Whether the text says that something is in it: "in Arica", and not "in Mora's view"."""
+    return any(re.search(rf"\s{at}\s{name}\b(?!['’]s)", text) for at in ("in", "near", "outside", "around"))
 
 
 def _is_common(text: str, word: str) -> bool:

@@ -27,10 +27,10 @@ def _told_by_another(one: Candidate) -> bool:
     draft = one.draft
     limits = [other for other in one.others if other.type == "deadline"]
     if draft.rule == "position.wants":
+        if draft.words[0].startswith("want") and _FOR_A_DEAL.search(one.sentence) is None:
+            return False  # "wants the duty lifted by May": a stance as well as a limit
         first, last = draft.evidence[0].start, draft.evidence[0].end
-        stance = draft.words[0].startswith("want") and _FOR_A_DEAL.search(one.sentence) is None
-        wishes = not stance  # "wants the duty lifted by May" is a stance, too
-        return wishes and any(min(o.evidence[0].end, last) - max(o.evidence[0].start, first) > 10 for o in limits)
+        return any(min(o.evidence[0].end, last) - max(o.evidence[0].start, first) > 10 for o in limits)
     if draft.rule == "agreement.agree" and draft.words[0].endswith("in a joint statement"):
         return any(other.type == "assessment" for other in one.others)
     if draft.rule == "response.disputes" and any(other.rule == "measure.ruling" for other in one.others):

@@ -111,8 +111,7 @@ _NONE_YET = re.compile(
     r"\bthere\s(?:is|was|has been|had been)\s(?:still\s|as yet\s|yet\s|so far\s)?no\s(?:final\s|full\s|formal\s)?"
     r"(?:agreement|deal|accord|pact|compromise|consensus|settlement|understanding)\b(?!\s(?:without|if|until|unless))"
 )
-
-
+_OPEN = re.compile(r"\b(?:if|unless|until|as long as|because|unclear)\b")
 _SETTLED = re.compile(
     r"\b(?:point|issue|question|dispute|row|matter|chapter)s?\b[^.;]{0,40}\s(?:was|were|has been|have been|had been)\s"
     r"(?:finally\s|also\s|now\s|then\s|all\s)?(?:settled|resolved|cleared up|sorted out)\b"
@@ -136,13 +135,11 @@ _IN_RETURN = re.compile(
 def in_return(sentence: Sentence) -> Told | None:
     """ "In exchange, Peru will open two ports": the other side of a deal that the text has told."""
     given = _IN_RETURN.match(sentence.lower)
-    if given is None or sentence.saying is not None or not any(side.kind == "party" for side in sentence.sides):
+    who = next((side for side in sentence.sides if side.kind == "party"), None)
+    dealt = sentence.dealt or sentence.context.deal_article
+    if given is None or who is None or not dealt or sentence.saying is not None:
         return None
-    who = next(side for side in sentence.sides if side.kind == "party")
     return sentence.told("agreement", "agreement.term", given, who=who)
-
-
-_OPEN = re.compile(r"\b(?:if|unless|until|as long as|because|unclear)\b")
 
 
 def none_yet(sentence: Sentence) -> Told | None:
