@@ -150,7 +150,7 @@ def _word_before(lower: str, start: int) -> str:
 _TO = words_of("to will would can could may might must should shall not let 'll")
 _FROM = words_of("starting beginning")
 _INFINITE = words_of("to can could able not did does didn't cannot may might would should let us")
-_ADJECTIVE_BEFORE = words_of("the a an its their his her every any newly all such recently so-called this these")
+_ADJECTIVE_BEFORE = words_of("of the a an its their his her every any newly all such recently so-called this these")
 _NOUN_BEFORE = words_of(
     "the a an its their his her our this these of in no any some next last latest new more upcoming planned recent"
     " earlier previous possible"

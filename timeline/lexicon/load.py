@@ -247,15 +247,17 @@ _OF_TIME_OR_PLACE = frozenset(("on", "by", "in", "at", "over"))
 
 
 def _without_gap(surface: str, senses: Mapping[str, list[Sense]]) -> list[Sense]:
-    """What the head of a phrase with a gap means by itself, where the words behind the gap do not follow; and a
-    participle before "by" without a form of *be*.
+    """What the head of a phrase with a gap, or of one that asks for a form of *be*, means where these are not there.
 
-    "Spoke on .. phone" must not hide "spoke" in "spoke on Sunday", nor "be requested by" "a clause requested by Doha".
+    "Spoke on .. phone" must not hide "spoke" in "spoke on Sunday", nor "be requested by" "a clause requested by Doha",
+    nor "be promised in" the phrase with a gap in "promised in August to buy".
     """
     head, _, last = surface.rpartition(" ")
-    if last not in _OF_TIME_OR_PLACE or not all(sense.tail or (last == "by" and sense.be) for sense in senses[surface]):
+    held = senses[surface]
+    if last not in _OF_TIME_OR_PLACE or not all(sense.tail or sense.be for sense in held):
         return []
-    return [sense for sense in senses.get(head, ()) if not sense.be]
+    whole = last == "by" or all(sense.tail for sense in held)
+    return [sense for sense in senses.get(head, ()) if not sense.be and (whole or " " in sense.tail)]
 
 
 def _without_article(surface: str, senses: Mapping[str, list[Sense]]) -> list[Sense]:
