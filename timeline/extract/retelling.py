@@ -36,13 +36,18 @@ _DENOUNCED = re.compile(rf"\s(?:[\w'’-]+\s){{1,6}}?(?:[\"“])?(?:an?\s)?(?:\w
 
 def _judged_offer(scan: Scan, frame: Frame) -> Frame:
     """ "Called the draft a beginning": who judges what the other side has put forward or done answers it."""
-    if frame.sense.rule != "assessment.called" or not frame.hit.text.startswith(("call", "describ", "characteri")):
+    if frame.sense.rule != "assessment.called" or not frame.hit.text.startswith(
+        ("call", "describ", "characteri", "welcom")
+    ):
         return frame
     if _DENOUNCED.match(scan.lower, frame.hit.end, scan.sentences[frame.unit.sentence][1]):
         return frame.told_as("response.disputes", verdict="rejects")
-    kinds = [hit.entry.kinds for hit in scan.hits.within(frame.hit.end, frame.hit.end + 30)]
+    within = scan.hits.within(frame.hit.end, frame.hit.end + 30)
+    kinds = [hit.entry.kinds for hit in within if hit.entry.kinds]
     both = _TWO_OFFERS.match(scan.lower, frame.hit.end) is not None
     if kinds and kinds[0] & {"offer", "tariff", "law"} and not kinds[0] & {"deal", "talks"} and not both:
+        if frame.hit.text.startswith("welcom"):
+            return frame.told_as("response.accepts", verdict="accepts")
         return frame.told_as("response.considers", verdict="considers")
     return frame
 
