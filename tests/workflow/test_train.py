@@ -142,7 +142,7 @@ def test_a_folder_is_no_file_of_weights(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_weights_from_one_corpus_read_what_rules_leave_of_articles_held_back() -> None:
     trained = train(examples(cases(CORPUS), load(rules_only=True)))
-    assert trained.right > trained.read / 3
+    assert trained.right > trained.read / 4  # of nine classes; two dozen sentences, for rules leave sixty articles few
     assert trained.right > trained.left / 20
 
 

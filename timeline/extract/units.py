@@ -150,7 +150,7 @@ def _word_before(lower: str, start: int) -> str:
 _TO = words_of("to will would can could may might must should shall not let 'll")
 _FROM = words_of("starting beginning")
 _INFINITE = words_of("to can could able not did does didn't cannot may might would should let us")
-_ADJECTIVE_BEFORE = words_of("of the a an its their his her every any newly all such recently so-called this these")
+_ADJECTIVE_BEFORE = words_of("the a an its their his her every any newly all such recently so-called this these")
 _NOUN_BEFORE = words_of(
     "the a an its their his her our this these of in no any some next last latest new more upcoming planned recent"
     " earlier previous possible"
@@ -182,6 +182,8 @@ def _modifies(hit: Hit, before: str) -> bool:
     """Whether a participle only qualifies the noun after it ("the newly introduced tariff", "planned talks")."""
     if not hit.text.endswith(("ed", "en", "ing")) or " " in hit.text:
         return False
+    if before == "of":
+        return not hit.text.endswith("ing")  # "of blocked funds"; not "short of banning"
     return before in _ADJECTIVE_BEFORE or before.endswith("'s") or before[-1:].isdigit()
 
 
