@@ -87,6 +87,50 @@ def test_a_long_list_shows_five_and_counts_the_rest() -> None:
     assert " more</summary>" not in render_status(dossier()), "a short list is whole"
 
 
+@pytest.mark.parametrize("section", ["asks", "commitments"])
+@pytest.mark.fast_cases(1)
+def test_a_long_table_shows_three_rows_and_unfolds_to_one_table_with_one_head(show: Show, section: str) -> None:
+    opened = show("crowded.html")
+    page = opened.page
+    rows, heads = page.locator(f"#{section} tbody tr:visible"), page.locator(f"#{section} thead:visible")
+    asked = f"#{section} > .parted summary"
+    assert rows.count() == 3 and page.inner_text(asked) == f"{len(_rows_of(page, section)) - 3} more"
+    page.locator(asked).focus()
+    page.keyboard.press("Enter")
+    assert rows.count() == len(_rows_of(page, section)) > 10
+    page.set_viewport_size({"width": 1280, "height": SCREEN})
+    assert heads.count() == 1 and page.locator(asked).is_hidden()
+    columns = page.eval_on_selector_all(
+        f"#{section} > .parted tbody td:last-child", "all => all.map(one => one.getBoundingClientRect().left)"
+    )
+    assert len(columns) == rows.count() and len(set(columns)) == 1, "the columns of both parts are the same"
+    _clean(opened)
+
+
+def _rows_of(page: Any, section: str) -> list[Any]:
+    return list(page.locator(f"#{section} > .parted tbody tr").all())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scripts", [True, False])
+def test_paper_has_every_row_of_a_table_that_is_folded(show: Show, scripts: bool) -> None:
+    page = show("crowded.html", java_script_enabled=scripts).page
+    page.evaluate("document.querySelectorAll('main > section:not(#commitments)').forEach((one) => one.remove())")
+    sheets = [_letters(sheet.extract_text()) for sheet in PdfReader(io.BytesIO(page.pdf())).pages]
+    assert "".join(sheets).count("Theministersvisitiscalledoff") == len(_rows_of(page, "commitments"))
+    heads = ["AgreementAnnouncedSigned" in sheet for sheet in sheets if "Theministersvisitiscalledoff" in sheet]
+    assert len(heads) > 1 and all(heads), "each sheet names the columns"
+
+
+@pytest.mark.slow
+def test_a_link_leads_into_a_table_that_is_folded(show: Show) -> None:
+    page = show("crowded.html").page
+    last = page.locator("#asks > .parted tbody a.ref").last
+    assert last.is_hidden()
+    page.evaluate(f"location.hash = {last.get_attribute('id')!r}")
+    assert _in_sight(page, f"#{last.get_attribute('id')}")
+
+
 def test_an_issue_says_in_one_line_where_it_stands_and_unfolds_to_all_of_it(show: Show) -> None:
     page = show().page
     assert page.locator("#issues table.compact").is_hidden(), "the issues below tell the same"

@@ -141,12 +141,7 @@ def _brief(dossier: Dossier, told: Sections) -> Brief:
         issues=_issues(view),
         asks=_some([_ask(ask) for ask in view.open_asks], _ASKS, "asks"),
         accounts=_some([_account(found) for found in told.accounts], _ACCOUNTS, "accounts"),
-        pledges=_some(
-            [_pledge(pledge) for pledge in told.pledges if pledge.behind]
-            + [_pledge(pledge) for pledge in reversed(told.pledges) if not pledge.behind],
-            _PLEDGES,
-            "commitments",
-        ),
+        pledges=_some([_pledge(pledge) for pledge in told.pledges], _PLEDGES, "commitments"),
     )
 
 

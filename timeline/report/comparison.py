@@ -24,9 +24,10 @@ from timeline.report.words import (
     unit_words,
 )
 
-WIDTH, LANE, LEFT = 1080, 78, 16
-_ROWS = {"meeting": 48, "agreement": 32, "measure": 64}
-"""Height of each type within a lane."""
+_ROWS = {"agreement": 8, "meeting": 24, "measure": 40}
+"""Height of each type within a lane, in pixels."""
+_LEFT, _RIGHT = 2.0, 98.0
+"""Where the first and the last day stand, in hundredths of the width: signs and words keep their size at any width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Beat:
 
     type: str
     x: float
-    y: float
+    """In hundredths of the width."""
+    y: int
     words: str
 
 
@@ -45,7 +47,6 @@ class Pace:
 
     title: str
     began: str
-    y: int
     beats: tuple[Beat, ...]
 
 
@@ -94,9 +95,6 @@ def render_comparison(
             ],
             paces=paces,
             ticks=_ticks(longest),
-            width=WIDTH,
-            lane=LANE,
-            height=LANE * len(paces) + 30,
             facts=_facts(dossiers, facts, hrefs),
             statuses=_statuses(dossiers),
             issues=_issues(dossiers, hrefs),
@@ -130,29 +128,28 @@ def _paces(dossiers: Sequence[Dossier]) -> tuple[int, list[Pace]]:
         courses.append((dossier, days, min(starts, default=dossier.state.as_of)))
     longest = max(((day - start).days for _dossier, days, start in courses for _kind, day in days), default=0) or 1
     paces = []
-    for place, (dossier, days, start) in enumerate(courses):
+    for dossier, days, start in courses:
         beats = [
             Beat(
                 type=kind,
-                x=round(LEFT + (day - start).days / longest * (WIDTH - 2 * LEFT), 1),
-                y=place * LANE + _ROWS[kind],
+                x=_across((day - start).days, longest),
+                y=_ROWS[kind],
                 words=f"{day_words(day)}: {'; '.join(summaries)}",
             )
             for (kind, day), summaries in sorted(days.items())
             if day >= start
         ]
-        paces.append(
-            Pace(dossier.negotiation.title, _("day 0: {day}", day=day_words(start)), place * LANE, tuple(beats))
-        )
+        paces.append(Pace(dossier.negotiation.title, _("day 0: {day}", day=day_words(start)), tuple(beats)))
     return longest, paces
+
+
+def _across(day: int, longest: int) -> float:
+    return round(_LEFT + day / longest * (_RIGHT - _LEFT), 2)
 
 
 def _ticks(longest: int) -> list[tuple[float, str]]:
     step = next((step for step in (1, 7, 14, 30, 60, 90, 180, 365) if longest / step <= 8), 730)
-    return [
-        (round(LEFT + day / longest * (WIDTH - 2 * LEFT), 1), ngettext("{n} day", "{n} days", day))
-        for day in range(0, longest + 1, step)
-    ]
+    return [(_across(day, longest), ngettext("{n} day", "{n} days", day)) for day in range(0, longest + 1, step)]
 
 
 def _facts(dossiers: Sequence[Dossier], rows: Sequence[Mapping[str, Any]], hrefs: Sequence[str]) -> list[Shared]:

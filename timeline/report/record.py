@@ -77,7 +77,12 @@ class Source:
 
 
 def pledges(dossier: Dossier, proofs: Proofs) -> tuple[Pledge, ...]:
-    """Agreements with the dates on which they were announced, signed, published and took effect."""
+    """Agreements with the days on which they were announced, signed, published and took effect.
+
+    Those that are behind come first, then the latest.
+    """
+    behind = [commitment for commitment in dossier.commitments if commitment.behind]
+    others = [commitment for commitment in reversed(dossier.commitments) if not commitment.behind]
     return tuple(
         Pledge(
             event_id=commitment.agreement,
@@ -96,7 +101,7 @@ def pledges(dossier: Dossier, proofs: Proofs) -> tuple[Pledge, ...]:
             behind=commitment.behind,
             overdue=tuple((_summary(dossier, event_id), proofs.numbers([event_id])) for event_id in commitment.overdue),
         )
-        for commitment in dossier.commitments
+        for commitment in (*behind, *others)
     )
 
 
