@@ -233,7 +233,7 @@ def test_the_issues_stand_in_a_table_first_those_that_want_attention_at_its_top(
 def test_closed_asks_and_sources_are_folded_on_screen_and_told_in_print() -> None:
     play = dossier().state
     closed = play.model_copy(update={"asks": tuple(ask.model_copy(update={"open": False}) for ask in play.asks)})
-    page = render_status(dossier(state=closed))
+    page = render_status(dossier(state=closed, since=None))
     folded = re.findall(r'<details class="folded"><summary>(.*?)</summary>', page)
     assert folded == ["1 closed ask", "Every article, with the events that rest on it"]
     assert "1 closed ask stands on the page and is not printed." in page

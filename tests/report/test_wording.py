@@ -139,7 +139,7 @@ def test_on_a_narrow_page_negotiations_go_by_the_parties_that_they_do_not_share(
 
 def test_accounts_of_one_issue_stand_under_one_heading() -> None:
     claim, figure = dossier().disagreements
-    page = render_status(dossier(disagreements=(claim, figure, claim)))
+    page = render_status(dossier(disagreements=(claim, figure, claim), since=None))
     accounts = page[page.index('id="accounts"') : page.index('id="calendar"')]
     assert re.findall(r"<h3>(.*?)</h3>", accounts) == ["Automobile tariff", "Currency swap line"]
     assert accounts.count('<div class="stands">') == 3

@@ -18,6 +18,7 @@ from timeline.report.lines import Citations
 from timeline.report.locales import SOURCE, _, ngettext, speaking
 from timeline.report.locales.plotly import plotly_locale
 from timeline.report.origins import is_single, origins, single_sourced
+from timeline.report.paper import Paper
 from timeline.report.plotlyjs import packed
 from timeline.report.queries import events_query, query
 from timeline.report.record import sources
@@ -110,6 +111,7 @@ def render_status(
     with speaking(locale):
         told = sections(dossier)
         page = script_source(asset("folds.js"))
+        paper = Paper(dossier.since, told)
         by_id = cards_of(dossier, (event_id for event_id, _number in told.proofs))
         return render(
             "status.html.j2",
@@ -122,6 +124,8 @@ def render_status(
             accounts=told.accounts,
             pairs=told.pairs,
             citations=Citations(),
+            paper=paper,
+            unprinted=sum(paper.uncited(event_id) for event_id, _number in told.proofs if event_id in by_id),
             unraised=unraised(dossier),
             proven=[(number, by_id[event_id]) for event_id, number in told.proofs if event_id in by_id],
             sources=sources(dossier),
