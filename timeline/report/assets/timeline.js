@@ -57,8 +57,14 @@ async function unpacked(text) {
     const asOf = Date.parse(data.as_of), dated = data.events.filter((event) => !isNaN(event.begin));
     if (!dated.length) return null;
     const firsts = Float64Array.from(dated, (event) => event.begin).sort(), lasts = Float64Array.from(dated, (event) => event.finish).sort();
-    const leave = firsts.length < 8 ? 0 : Math.ceil(firsts.length * 0.03);
-    const first = Math.min(firsts[leave], asOf), until = Math.max(lasts[lasts.length - 1 - leave], asOf);
+    // From each end a few are left out, and up to a tenth where they lie far off: over half as far as all the rest spans
+    const count = firsts.length, few = count < 8 ? 0 : Math.ceil(count * 0.03), tenth = count < 5 ? 0 : Math.ceil(count / 10);
+    function edge(day) {
+      let at = few;
+      for (let i = few; i < tenth; i++) if (Math.abs(day(i + 1) - day(i)) > Math.abs(day(count - 1 - few) - day(i + 1)) / 2) at = i + 1;
+      return day(at);
+    }
+    const first = Math.min(edge((i) => firsts[i]), asOf), until = Math.max(edge((i) => lasts[count - 1 - i]), asOf);
     const last = (next && next.begin - until <= (until - first) / 2 ? Math.max(until, next.begin) : until) + DAY;
     const pad = Math.max((last - first) * 0.04, 2 * DAY);
     return [first - pad, last + pad, lasts[lasts.length - 1] - firsts[0]];
