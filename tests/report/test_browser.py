@@ -246,7 +246,7 @@ _CROWDS = """() => {
     trace.customdata.forEach((id, i) => {
       const bar = trace.type === "bar", begin = (chartTime(bar ? trace.base[i] : trace.x[i]) - first) * scale;
       const end = bar ? begin + trace.x[i] * scale : begin, middle = (begin + end) / 2;
-      const span = [Math.min(begin, middle - 9), Math.max(end, middle + 9)];
+      const half = trace.meta.kind === "echo" ? 4.5 : 9, span = [Math.min(begin, middle - half), Math.max(end, middle + half)];
       if (span[1] > 0 && span[0] < (last - first) * scale) rows.set(trace.y[i], [...(rows.get(trace.y[i]) || []), span]);
     });
   }
@@ -440,6 +440,19 @@ def test_a_far_off_deadline_does_not_squeeze_the_chart(open_page: Open, tmp_path
     assert "Outside the span shown" in page.inner_text("#outside")
     page.click("[data-days='0']")
     assert page.evaluate("String(chart.layout.xaxis.range[1])") > "2035"
+
+
+@pytest.mark.slow
+def test_a_few_events_of_far_years_do_not_squeeze_the_chart(open_page: Open, tmp_path: Path) -> None:
+    far = [EVENTS[3].model_copy(update={"date": Edtf.parse(day), "event_id": f"korea-us-{day}", "links": ()})
+           for day in ("2011-03-15", "2012-11-02")]  # fmt: skip
+    write_timeline(dossier(events=(*far, *EVENTS)), tmp_path / "timeline.html")
+    page = open_page("timeline.html").page
+    page.goto((tmp_path / "timeline.html").as_uri())
+    page.wait_for_selector("html[data-ready=yes]")
+    assert page.get_attribute("[data-days='fit']", "aria-pressed") == "true"
+    assert page.evaluate("String(chart.layout.xaxis.range[0])") > "2024"
+    assert page.inner_text("#beyond").count("201") == 2, "what lies outside is named"
 
 
 @pytest.mark.slow

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from .conftest import Open
+from timeline.report.pages import write_timeline
+
+from .conftest import Open, _open
+from .dossiers import EVENTS, dossier
 from .test_browser import PAGES, _clean
 from .test_folds import PHONE
 
@@ -41,3 +46,23 @@ def test_the_pace_of_negotiations_is_seen_whole_with_signs_and_words_of_one_size
     words = [(left, right) for tag, left, right, _height in boxes if tag == "text"]
     assert all(end < start for (_left, end), (start, _right) in pairwise(words)), "no word lies over another"
     _clean(opened)
+
+
+def test_dots_of_what_another_lane_draws_stand_in_low_rows_below_and_every_glyph_keeps_its_row(
+    browser: Any, tmp_path: Path
+) -> None:
+    copies = [event.model_copy(update={"event_id": f"{event.event_id}-copy", "links": ()}) for event in EVENTS]
+    write_timeline(dossier(events=(*EVENTS, *copies)), tmp_path / "timeline.html")
+    opened = _open(browser, tmp_path, "timeline.html", width=PHONE)
+    lanes = opened.page.evaluate(
+        """chart.layout.meta.lanes.map(({ top, rows }) => ["event", "echo"].map((kind) => [...new Set(chart.data
+            .filter((trace) => trace.meta.kind === kind && trace.yaxis !== "y2").flatMap((trace) => trace.y)
+            .filter((y) => y < top && y > top - rows))].sort((a, b) => b - a)))"""
+    )
+    opened.page.context.close()
+    assert sum(len(dots) for _glyphs, dots in lanes) >= 2
+    for glyphs, dots in lanes:
+        assert all(above - below == 1 for above, below in pairwise(glyphs))
+        assert all(above - below == 0.5 for above, below in pairwise(dots))
+        assert not glyphs or not dots or glyphs[-1] - dots[0] == 0.75
+    assert opened.errors == []

@@ -76,7 +76,7 @@ def render_timeline(
         large = len(dossier.events) > MANY
         shown = cards(dossier, dossier.events[:FEW]) if large else cards(dossier)
         rows = rows_of(dossier)
-        parts = ("chart.js", *(("large.js",) if large else ()), "paper.js", "groups.js", "timeline.js")
+        parts = ("chart.js", *(("large.js",) if large else ()), "paper.js", "groups.js", "time.js", "timeline.js")
         page = script_source("".join(map(asset, parts)))
         return render(
             "timeline.html.j2",

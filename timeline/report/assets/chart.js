@@ -7,6 +7,7 @@ const dayWords = (moment) => new Intl.DateTimeFormat(document.documentElement.la
   { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(moment);
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 const HALF_DAY = 432e5, REACH = 7; // milliseconds; rows that a line to an answer spans without being asked for
+const NARROW = 480, DOT = 0.5; // pixels; room of a dot as a part of that of a glyph
 
 // Text in lines of so many letters; those of East Asia are twice as wide
 function wrapped(text, columns) {
@@ -45,28 +46,32 @@ function layOut(figure, chosen, place, range, width, owner) {
     trace.customdata.forEach((id, i) => {
       const y = trace.y[i], at = trace.type === "bar" ? standing(spans.get(id), range) : chartTime(trace.x[i]);
       const { begin, end } = trace.type === "bar" ? spans.get(id) : { begin: at, end: at };
-      const left = Math.min(begin, at - unit / 2), right = Math.max(end, at + unit / 2);
+      // On a phone the dots of what is drawn in another lane stand close to one another, in low rows of their own
+      const dot = width < NARROW && trace.meta.kind === "echo", half = unit / 2 * (dot ? DOT : 1);
+      const left = Math.min(begin, at - half), right = Math.max(end, at + half);
       lanes.find((lane) => y < lane.top && y > lane.top - lane.rows)
-        .items.push({ key: id + "|" + y, id, left, right, seen: right > range[0] && left < range[1] });
+        .items.push({ key: id + "|" + y, id, dot, left, right, seen: right > range[0] && left < range[1] });
     });
   }
   const heights = new Map(), seen = new Set(), dated = new Set();
   let top = 0;
   for (const lane of lanes) {
     const free = [];
-    lane.items.sort((a, b) => place.get(a.id) - place.get(b.id));
+    let own = 0; // rows above those of the dots
+    lane.items.sort((a, b) => a.dot - b.dot || place.get(a.id) - place.get(b.id));
     for (const item of lane.items.filter((item) => item.seen)) {
-      let depth = free.findIndex((until) => until <= item.left);
+      let depth = free.findIndex((until, row) => row >= (item.dot ? own : 0) && until <= item.left);
       if (depth < 0) depth = free.length;
       free[depth] = item.right;
-      heights.set(item.key, -(top + 1.5 + depth));
+      if (!item.dot) own = free.length;
+      heights.set(item.key, -(top + 1 + (item.dot ? own + (depth - own + 0.5) * DOT : depth + 0.5)));
       seen.add(item.id);
     }
     // What lies outside the span comes into view only while a reader drags; then it is stacked in turn
-    lane.items.filter((item) => !item.seen).forEach((item, i) => heights.set(item.key, free.length ? -(top + 1.5 + (i % free.length)) : null));
+    lane.items.filter((item) => !item.seen).forEach((item, i) => heights.set(item.key, free.length ? -(top + 1.5 + (i % Math.max(own, 1))) : null));
     for (const item of lane.items) dated.add(item.id);
     lane.newTop = -top;
-    lane.newRows = free.length ? 1 + free.length : 0;
+    lane.newRows = free.length ? 1 + own + (free.length - own) * DOT : 0;
     top += lane.newRows;
   }
   const ties = [];

@@ -48,26 +48,12 @@ async function unpacked(text) {
     event.finish = Date.parse(event.last || event.first);
     event.on = true;
   }
-  const DAY = 86400000; // milliseconds
-  // What is due or planned next
-  const next = data.events.filter((event) => ["planned", "conditional"].includes(event.modality[0]) && event.begin >= Date.parse(data.as_of))
-    .sort((a, b) => a.begin - b.begin)[0];
-  // The shortest span that holds nearly all dated events and the day of the report: far-off ones must not squeeze it
-  const most = (() => {
-    const asOf = Date.parse(data.as_of), dated = data.events.filter((event) => !isNaN(event.begin));
-    if (!dated.length) return null;
-    const firsts = Float64Array.from(dated, (event) => event.begin).sort(), lasts = Float64Array.from(dated, (event) => event.finish).sort();
-    const leave = firsts.length < 8 ? 0 : Math.ceil(firsts.length * 0.03);
-    const first = Math.min(firsts[leave], asOf), until = Math.max(lasts[lasts.length - 1 - leave], asOf);
-    const last = (next && next.begin - until <= (until - first) / 2 ? Math.max(until, next.begin) : until) + DAY;
-    const pad = Math.max((last - first) * 0.04, 2 * DAY);
-    return [first - pad, last + pad, lasts[lasts.length - 1] - firsts[0]];
-  })();
-  if (big) await rest();
   const time = chartTime, iso = chartDay;
-  const usual = most && most[1] - most[0] < 0.75 * most[2] ? "fit" : "0";
   // days: the button pressed; to: the day that such a span ends with; span: any other, to which the reader moved
-  const view = { lanes: LANES[0], days: usual, to: "", span: null, sort: "date", order: "ascending", event: "" };
+  const view = { lanes: LANES[0], days: "", to: "", span: null, sort: "date", order: "ascending", event: "" };
+  const period = periodShown(data, chart, view), { next, usual } = period;
+  view.days = usual;
+  if (big) await rest();
   let visible = data.events.length; // how many events fit the choice; each of them is on
   let drawn = null, laid = null;
 
@@ -158,60 +144,10 @@ async function unpacked(text) {
     return (name) => style.getPropertyValue(name).trim();
   }
   const place = big ? null : new Map(data.events.map((event, i) => [event.id, i]));
-  function range(layout) {
-    const edges = [layout.xaxis.minallowed, layout.xaxis.maxallowed], [begin, end] = edges.map(time);
-    if (view.span) {
-      const [first, last] = view.span.map((at) => Math.min(end, Math.max(begin, time(at))));
-      return last > first ? [iso(first), iso(last)] : edges;
-    }
-    if (view.days === "0" || !most) return edges;
-    if (view.days === "fit") return [iso(Math.max(begin, most[0])), iso(Math.min(end, most[1]))];
-    const span = Math.min(Number(view.days) * DAY, end - begin);
-    const wanted = view.to ? time(view.to + " 12:00") : time(data.as_of + " 12:00") + span * 0.15;
-    const last = Math.min(end, Math.max(wanted, begin + span));
-    return [iso(last - span), iso(last)];
-  }
-  const within = (layout) => [layout.xaxis.minallowed, layout.xaxis.maxallowed].map(time);
-  const inView = () => chart.layout.xaxis.range.map(time);
-  function move(way) {
-    const [first, last] = inView();
-    goTo(last + way * (last - first) / 2);
-  }
-  function goTo(last) {
-    if (!view.span && Number(view.days)) {
-      view.to = iso(last).slice(0, 10);
-      return;
-    }
-    const [first, until] = inView(), [begin, end] = within(chart.layout), span = until - first;
-    const to = Math.min(end, Math.max(last, begin + span));
-    view.span = [iso(to - span), iso(to)];
-  }
-  // The slider: where the span lies in the time that most events lie in, over a sketch of how many there are
-  function reach() {
-    const [first, last] = inView(), edges = within(chart.layout);
-    return most ? [Math.max(edges[0], Math.min(most[0], first)), Math.min(edges[1], Math.max(most[1], last))] : edges;
-  }
-  function slide() {
-    const [first, last] = inView(), [begin, end] = reach(), room = end - begin - (last - first);
-    $("slider").hidden = room < DAY;
-    if (room < DAY) return;
-    const thumb = Math.max(24, (last - first) / (end - begin) * $("slide").clientWidth);
-    $("slider").style.setProperty("--thumb", thumb.toFixed(1) + "px");
-    $("slide").value = String(Math.round((first - begin) / room * 1000));
-    $("slide").setAttribute("aria-valuetext", dayWords(first) + " – " + dayWords(last));
-    const bins = new Array(80).fill(0);
-    for (const event of data.events) {
-      const middle = (event.begin + event.finish) / 2;
-      if (event.on && middle >= begin && middle <= end) bins[Math.min(79, Math.floor((middle - begin) / (end - begin) * 80))]++;
-    }
-    const top = Math.max(1, ...bins);
-    const bars = bins.map((n, i) => (n ? `M${i * 3} 24h2.4v${(-Math.sqrt(n / top) * 22).toFixed(1)}h-2.4z` : "")).join("");
-    $("density").querySelector(".count").setAttribute("d", bars);
-  }
   const hover = (event) => (big ? big.hover(event) : event.hover);
   // A figure of the choice for a width, with its texts
   function figureFor(width, paper) {
-    const figure = big ? big : data.figures[view.lanes], shown = range(figure.layout), colour = paper ? () => "#17548c" : colours(), issue = form.issue.value;
+    const figure = big ? big : data.figures[view.lanes], shown = period.range(figure.layout), colour = paper ? () => "#17548c" : colours(), issue = form.issue.value;
     const made = big ? big.figure(view.lanes, shown.map(time), width, colour, issue)
       : layOut(figure, new Set(data.events.filter((event) => event.on).map((event) => event.id)), place, shown.map(time), width, view.lanes === "issue" && issue);
     const { data: traces, layout } = made, text = (id) => hoverText(hover(byId.get(id)), width);
@@ -251,7 +187,7 @@ async function unpacked(text) {
     $("outside").textContent = (seen < dated ? fill(data.words.outside, { n: dated - seen, all: dated }) : "")
       + (big && laid.unlisted ? " " + fill(big.say.undated, { n: laid.unlisted }) : "");
     beyond(laid.outside);
-    const put = () => Plotly.react(chart, drawn, layout, config).then(() => { dates(); reachOut(""); return big ? setTimeout(slide) : slide(); });
+    const put = () => Plotly.react(chart, drawn, layout, config).then(() => { dates(); reachOut(""); return big ? setTimeout(period.slide) : period.slide(); });
     if (!big || chart.data) return put();
     return Plotly.react(chart, [], structuredClone(layout), config).then(rest).then(put); // axes first, then the rest
   }
@@ -427,9 +363,8 @@ async function unpacked(text) {
 
   // Keys in the chart: arrows go along the events of the choice, Enter opens
   let at = -1;
-  function zoomTo([first, last]) {
-    const [begin, end] = within(chart.layout);
-    view.span = [iso(Math.max(begin, first)), iso(Math.min(end, last))];
+  function zoomTo(span) {
+    period.zoom(span);
     stepTo(null);
     return show();
   }
@@ -444,11 +379,10 @@ async function unpacked(text) {
   }
   // The event is brought into sight, in the span and on the screen, and told
   async function look(id) {
-    const event = byId.get(id), [first, last] = inView();
+    const event = byId.get(id);
     $("spoken").textContent = hover(event).join(": ");
     if (laid.outside.includes(id)) {
-      const [begin, end] = within(chart.layout), half = (last - first) / 2, middle = Math.min(end - half, Math.max(begin + half, (event.begin + event.finish) / 2));
-      view.span = [iso(middle - half), iso(middle + half)];
+      period.centre(event);
       toHash();
       await show();
     }
@@ -473,8 +407,7 @@ async function unpacked(text) {
   });
 
   $("slide").addEventListener("input", () => {
-    const [first, last] = inView(), [begin, end] = reach();
-    goTo(begin + Number($("slide").value) / 1000 * (end - begin - (last - first)) + (last - first));
+    period.slid();
     changed();
   });
   form.addEventListener("input", () => { at = -1; $("spoken").textContent = ""; changed(); });
@@ -491,7 +424,7 @@ async function unpacked(text) {
         return;
       }
       if (button.dataset.move) {
-        move(Number(button.dataset.move));
+        period.move(Number(button.dataset.move));
         changed();
         return;
       }
