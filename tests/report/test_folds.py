@@ -260,9 +260,9 @@ def test_paper_has_all_that_a_phone_folds_away(show: Show, name: str, width: int
     before = _open_folds(page)
     sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
     told = _letters("".join(sheet.extract_text() for sheet in sheets))
-    wanted = ".proofs mark, .proofs summary, .issue h3, .stance, .matrix a, .turns strong, .moments a, .account p, #meetings tbody span:not(.label)"
+    wanted = ".proofs mark, .proofs summary, .issue h3, .stance, .matrix a, .turns strong, .moments a, .account p, #meetings tbody span:not(.label), #asks tbody a, #commitments tbody a"
     words = page.eval_on_selector_all(wanted, "all => all.map(one => one.textContent)")
-    assert len(words) > 50
+    assert len(words) > 60
     assert [text for text in words if _letters(text) not in told] == []
     assert _open_folds(page) == before, "on the screen all is as it was"
 

@@ -139,17 +139,23 @@ def test_a_folder_is_no_file_of_weights(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (2, "timeline: .: is a folder; name a file in it: weights.json\n")
 
 
-@pytest.mark.slow
-def test_weights_from_one_corpus_read_what_rules_leave_of_articles_held_back() -> None:
-    trained = train(examples(cases(CORPUS), load(rules_only=True)))
-    assert trained.right > trained.read / 4  # of nine classes; two dozen sentences, for rules leave sixty articles few
-    assert trained.right > trained.left / 20
+@pytest.fixture(scope="module")
+def all_gold() -> list[Example]:
+    """Every sentence of the gold that the shipped weights are learned from."""
+    return examples([*cases(CORPUS), *cases(UNSEEN)], load(rules_only=True))
 
 
 @pytest.mark.slow
-def test_every_shipped_weight_is_of_a_feature_that_sentences_have() -> None:
+def test_weights_read_what_rules_leave_of_articles_held_back(all_gold: list[Example]) -> None:
+    trained = train(all_gold)
+    assert trained.read > 500, "sixty articles would leave two dozen, which prove nothing"
+    assert trained.right > trained.read / 2
+    assert trained.right > trained.left / 6
+
+
+@pytest.mark.slow
+def test_every_shipped_weight_is_of_a_feature_that_sentences_have(all_gold: list[Example]) -> None:
     """A rule or role that is renamed would leave its weights behind without a word: `timeline train` them anew."""
     shipped = load().weights
     assert shipped is not None
-    seen = {name for one in examples([*cases(CORPUS), *cases(UNSEEN)], load(rules_only=True)) for name in one.features}
-    assert set(shipped.features) <= seen
+    assert set(shipped.features) <= {name for one in all_gold for name in one.features}

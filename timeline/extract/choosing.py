@@ -29,7 +29,7 @@ _TAKES_UP = re.compile(
     r"|which|that|those|who|such|is|are|was|were|has|have|had|will|would|due|set|scheduled|expected)\b"
 )
 _IT = re.compile(r"\b(?:it|them|this|one)\b")
-_THREATENED: frozenset[EventType] = frozenset(("measure", "assessment"))
+_WARNED_OF: frozenset[EventType] = frozenset(("measure", "assessment"))
 _COMPLEMENT = re.compile(
     r"\s*(?:that|to|for|whether|:)\b|\s*(?:\w+\s\w+(?:,\s\w+)*\sand\s)?(?:[\w'’.-]+\s){1,5}(?:to|that)\s\Z"
 )
@@ -308,7 +308,7 @@ def _told_by_what_it_says(frame: Frame) -> frozenset[EventType]:
     if frame.sense.rule == "response.considers" and frame.hit.text.startswith(("repl", "answer", "respond")):
         return TALK
     warns = frame.type == "assessment" and frame.hit.text.startswith(WARNS)
-    return _THREATENED if warns else frozenset()
+    return _WARNED_OF if warns else frozenset()
 
 
 def _of_consequence(scan: Scan, units: list[Unit], heard: Heard) -> Side | None:

@@ -52,6 +52,7 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
             )
         codes[end] = person.code
     singles = Counter(tokens[0] for _, _, tokens in groups if len(tokens) == 1)
+    towns = {tokens[0] for start, end, tokens in groups if len(tokens) == 1 and _is_where(scan.text, start, end)}
     mentions = []
     for start, end, tokens in groups:
         if len(tokens) >= 2:
@@ -72,7 +73,7 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
         elif (
             tokens[0] in lexicon.leaders
             or office_before(scan, start) is not None
-            or _acts(scan, start, end, tokens[0], singles)
+            or _acts(scan, start, end, tokens[0], singles, tokens[0] in towns)
         ):
             person = Person(scan.text[start:end] if scan.text[start:end].endswith(tokens[0]) else tokens[0])
             person.code = (
@@ -347,8 +348,11 @@ _OPENS = re.compile(r"(?:\A|\n|[.!?:]\s|[\"“”'()–—]\s?)\Z")
 _MEETS = frozenset(("meeting", "proposal", "response", "position"))
 
 
-def _acts(scan: Scan, start: int, end: int, name: str, singles: Counter[str]) -> bool:
-    """Whether a lone capitalised word acts as a person does: speaks, meets, asks; or recurs in mid-sentence."""
+def _acts(scan: Scan, start: int, end: int, name: str, singles: Counter[str], town: bool) -> bool:
+    """Whether a lone capitalised word acts as a person does: speaks, meets, asks; or recurs in mid-sentence.
+
+    A ``town``, which something is told to be in, does not act by being named again.
+    """
     if len(name) < 3 or not name[1:].islower():
         return False
     if singles[name] < 2 and _OPENS.search(scan.text, max(0, start - 3), start):
@@ -367,14 +371,15 @@ def _acts(scan: Scan, start: int, end: int, name: str, singles: Counter[str]) ->
     recurs = (
         singles[name] >= 2 and start > 0 and scan.text[start - 1] == " " and scan.text[max(0, start - 2)] not in ".!?"
     )
-    if recurs and not verb and _stands_for_a_place(scan.text, name):
-        return False  # "in Arica": a town that is none of the well-known ones
-    return (verb or recurs) and not _is_common(scan.text, name.lower())
+    return (verb or (recurs and not town)) and not _is_common(scan.text, name.lower())
 
 
-def _stands_for_a_place(text: str, name: str) -> bool:
-    """Whether the text says that something is in it: "in Arica", and not "in Mora's view"."""
-    return any(re.search(rf"\s{at}\s{name}\b(?!['’]s)", text) for at in ("in", "near", "outside", "around"))
+_WHERE = (" in ", " near ", " outside ", " around ")
+
+
+def _is_where(text: str, start: int, end: int) -> bool:
+    """Whether something is told to be in it: "in Arica", and not "in Mora's view"."""
+    return text.endswith(_WHERE, max(0, start - 9), start) and not text.startswith(("'s", "’s"), end)
 
 
 def _is_common(text: str, word: str) -> bool:

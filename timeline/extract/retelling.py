@@ -93,9 +93,7 @@ def _withheld(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
-_REPLY_IS = re.compile(
-    r"\b(?:answer|reply|response|reaction)\b[^.;]{0,60}\s(?:was|is|has been|had been)\s(?:an?\s)?(?:\w+ly\s)?\Z"
-)
+_REPLY_IS = re.compile(rf"\b{cue('who_reply')}\b[^.;]{{0,60}}\s(?:was|is|has been|had been)\s(?:an?\s)?(?:\w+ly\s)?\Z")
 
 
 def _reply_judged(scan: Scan, frame: Frame) -> Frame:

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from timeline.extract.dates import LIMITS, DateMention
 from timeline.extract.frames import TALK, Frame
 from timeline.extract.mentions import (
-    RELATIVE,
-    SUBORDINATE,
     ahead,
     dates_in,
     due_by,
@@ -38,6 +36,7 @@ from timeline.extract.nearby import (
     same_day,
 )
 from timeline.extract.needs import PLURAL
+from timeline.extract.own_day import LASTS, choose
 from timeline.extract.scan import Scan
 from timeline.extract.story import Story
 from timeline.extract.tenses import tense_of
@@ -57,16 +56,7 @@ _TERMS = frozenset(
 )
 _TO_AGREE = re.compile(r"\b(?:will|would|to) be \Z")
 """Before "agreed", where the agreement itself is to come."""
-_OPEN = frozenset(("until", "within"))
-_WHERE = re.compile(r"\swhere\s[^,;.]{3,60}\Z")
-_CONTACT = re.compile(
-    r"\b(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|bans?|rules?|orders?|quotas?|laws?|fees?|tax(?:es)?|agreements?|deals?)\s"
-    r"(?:it|he|she|they)\s(?:had\s|has\s)?\w+\s\Z"
-)
-"""A clause that tells of something else without "which": "the higher duties it introduced this year"."""
 _A_DEAL = re.compile(r"\s(?:[a-z-]+\s)?(?:deal|agreement|accord|pact)\b")
-_AT_OCCASION = re.compile(r"\b(?:at|during|in)\s(?:the|a|an|his|her|its|their)\s\Z")
-_OCCASION = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:summit|meeting|talks|session|round|conference|call)\b")
 _AT_MEETING = re.compile(
     r"\b(?:at|during|after|following)\s(?:the|their|that|this)\s(?:[a-z-]+\s)?"
     r"(?:meeting|talks|summit|round|session|call|consultations|conversation|visit)\b(?!\s(?:in|on|with|of|between)\b)"
@@ -79,7 +69,6 @@ _OTHERS_DAY = re.compile(
 )
 """Before a date that is that of another occasion to come: "for a summit in October"."""
 _WILL = re.compile(r"\b(?:will|would|shall|is to|are to|won't)\s(?:\w+\s){0,3}\Z")
-_LASTS = frozenset(("measure.pay", "measure.effect", "measure.face", "agreement.force"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +94,6 @@ class _Event:
         """Whether it is told of words, not deeds."""
         return self.frame.type in TALK
 
-    def uttered_on(self) -> Edtf | None:
-        """The day on which who speaks has spoken: the one that the text before leaves, or that of the lead."""
-        lead = self.story.lead if self.who in self.story.actors else None
-        return self.carried(self.who, False) or lead
-
     def carried(self, who: str, deed: bool) -> Edtf | None:
         """The day that the text before leaves for what ``who`` says or does."""
         return self.story.carried(self.paragraph, who, deed)
@@ -120,22 +104,23 @@ def date_of(
 ) -> Edtf | None:
     """The EDTF date of the event; None where the text does not tell it."""
     event = _Event(scan, frame, units, story, modality, paragraph, who)
-    by = frame.hit.text.endswith(" by") or scan.lower.startswith(" by ", frame.hit.end)
-    passive = scan.lower.endswith((" is ", " are ", " was ", " were ", " been "), 0, frame.hit.start)
-    if frame.type == "proposal" and by and not frame.sense.be and not passive:
-        own = _choose(scan, _own_dates(event), frame)
-        return own.date if own is not None else None  # "30,000 tonnes requested by Oslo": only recalled
+    if _is_recalled(scan, frame):
+        own = choose(scan, _own_dates(event), frame)
+        return own.date if own is not None else None
     date = _told_date(event)
     if date is not None and is_background(scan, frame, units, modality):
         return None
     return date if date is not None else day_in_the_sentence(scan, frame, modality, story.today)
 
 
-_RETURNS = re.compile(
-    r"\b(?:restor\w+|return\w*|snap\w* back|c[ao]mes? back|reinstat\w+|resum\w+|laps\w+|expir\w+|take effect|kick in"
-    r"|reviv\w+)\b"
-)
-_AS_DEADLINE = re.compile(r"\sas\s(?:the|an?|its)\s(?:deadline|limit|cut-off)\b")
+_BEING = (" is ", " are ", " was ", " were ", " been ")
+
+
+def _is_recalled(scan: Scan, frame: Frame) -> bool:
+    """Whether a request only qualifies what is told: "against 30,000 tonnes requested by Oslo"."""
+    by = frame.hit.text.endswith(" by") or scan.lower.startswith(" by ", frame.hit.end)
+    passive = frame.sense.be or scan.lower.endswith(_BEING, 0, frame.hit.start)
+    return frame.type == "proposal" and by and not passive
 
 
 def _told_date(event: _Event) -> Edtf | None:
@@ -147,20 +132,8 @@ def _told_date(event: _Event) -> Edtf | None:
     if frame.sense.rule in _TERMS:
         return _term_date(event)
     own = _own_dates(event)
-    if frame.sense.rule == "measure.condition":
-        own = [day for day in own if not _AS_DEADLINE.match(scan.lower, day.end)]
-    if frame.sense.rule == "measure.condition" and not any(day.role == "on" for day in own):
-        # "said on Tuesday that it would close the zone from May if": a threat is of its utterance
-        uttered = day_uttered(scan, frame, event.units, today)
-        if uttered is not None:
-            return uttered.date
-        # "would go to the WTO if nothing changed by October, he added"; what comes back by itself does so on its day
-        spoken = any(u.speech_hit is not None and unit.start <= u.start < unit.end for u in event.units)
-        limited = bool(own) and all(day.role in LIMITS for day in own)
-        threat = spoken and limited and not _RETURNS.search(scan.lower, unit.start, unit.end)
-        carried = event.uttered_on() if threat else None
-        if carried is not None and carried.is_day:
-            return carried
+    if frame.sense.rule == "measure.condition" and (uttered := _day_of_the_threat(event, own)) is not None:
+        return uttered
     since = own[0] if frame.type == "meeting" and [d.role for d in own] == ["since"] else None
     if since is not None and _COUNTED.search(scan.lower, unit.start, since.start):
         return _until_now(since, today) if event.modality == "actual" else None
@@ -168,13 +141,38 @@ def _told_date(event: _Event) -> Edtf | None:
         # "delayed it for 90 days after a call", "their third meeting since June"
         own = [d for d in own if d.role not in ("for", "since")]
     if frame.type == "assessment" and unit.saying is not None:
-        uttered_on = _choose(scan, dates_in(scan, unit.saying), frame)
+        uttered_on = choose(scan, dates_in(scan, unit.saying), frame)
         if uttered_on is not None and uttered_on.date is not None and uttered_on.date.is_day:
             return uttered_on.date  # a judgement is of the day on which it is said, not of the round that it judges
-    chosen = _choose(scan, own, frame)
+    chosen = choose(scan, own, frame)
     if chosen is not None:
         return due_by(chosen) if frame.type == "deadline" else chosen.date
     return _without_own(event)
+
+
+_RETURNS = re.compile(
+    r"\b(?:restor\w+|return\w*|snap\w* back|c[ao]mes? back|reinstat\w+|resum\w+|laps\w+|expir\w+|take effect|kick in"
+    r"|reviv\w+)\b"
+)
+"""What comes back by itself does so on the day that is its limit."""
+
+
+def _day_of_the_threat(event: _Event, own: list[DateMention]) -> Edtf | None:
+    """The day on which a threat was uttered: "said on Tuesday that it would close the zone from May if", "would go to
+    the WTO if nothing changed by October, he added". None where its clause has a day, or no one utters it.
+    """
+    if any(day.role == "on" for day in own):
+        return None
+    scan, unit, story = event.scan, event.unit, event.story
+    uttered = day_uttered(scan, event.frame, event.units, story.today)
+    if uttered is not None:
+        return uttered.date
+    spoken = any(u.speech_hit is not None and unit.start <= u.start < unit.end for u in event.units)
+    limited = bool(own) and all(day.role in LIMITS for day in own)
+    if not spoken or not limited or _RETURNS.search(scan.lower, unit.start, unit.end):
+        return None
+    told = event.carried(event.who, False) or (story.lead if event.who in story.actors else None)
+    return told if told is not None and told.is_day else None
 
 
 def _term_date(event: _Event) -> Edtf | None:
@@ -187,7 +185,7 @@ def _term_date(event: _Event) -> Edtf | None:
     if story.named_in == unit.sentence:
         return story.named_deal
     here = story.deed if story.deed_paragraph == event.paragraph else None
-    said = _choose(scan, dates_in(scan, unit.saying), event.frame) if unit.saying is not None else None
+    said = choose(scan, dates_in(scan, unit.saying), event.frame) if unit.saying is not None else None
     announced = said.date if said is not None else None
     return here or story.named_deal or story.deal or announced or event.carried(event.who, True)
 
@@ -226,11 +224,14 @@ def _is_of_agreeing(event: _Event, day: DateMention) -> bool:
     return _TO_AGREE.search(event.scan.lower, max(event.unit.start, hit.start - 24), hit.start) is not None
 
 
+_AS_LIMIT = re.compile(r"\sas\s(?:the|an?|its)\s(?:deadline|limit|cut-off)\b")
+
+
 def _is_of_the_threat(event: _Event, day: DateMention) -> bool:
-    """What happens on a condition happens on a day to come, or by one."""
+    """What happens on a condition happens on a day to come, or by one; "setting May 2 as the deadline" is its limit."""
     if event.frame.sense.rule != "measure.condition" or day.role in LIMITS or day.role == "from":
         return True
-    return day.role != "for" and ahead(day, event.story.today)
+    return day.role != "for" and ahead(day, event.story.today) and not _AS_LIMIT.match(event.scan.lower, day.end)
 
 
 def _is_no_other_day(event: _Event, day: DateMention) -> bool:
@@ -320,7 +321,7 @@ def _by_its_saying(event: _Event, saying: Unit, tense: str) -> tuple[Edtf | None
     scan, frame, story = event.scan, event.frame, event.story
     paragraph, who = event.paragraph, event.who
     agreed = frame.type == "agreement"
-    said = _choose(scan, dates_in(scan, saying), frame) or day_before(
+    said = choose(scan, dates_in(scan, saying), frame) or day_before(
         scan, saying, event.units, event.is_talk, story.today
     )
     if said is None and (event.is_talk or agreed):
@@ -435,81 +436,9 @@ def _earlier(scan: Scan, frame: Frame) -> bool:
 def _is_told_as_news(frame: Frame, modality: str) -> bool:
     """Whether an act is told in the present: "On Friday Seoul suspended the pact. It also halts its suit"."""
     act = frame.type in ("agreement", "measure") and frame.sense.form == "s"
-    return act and modality == "actual" and frame.sense.rule not in _LASTS
+    return act and modality == "actual" and frame.sense.rule not in LASTS
 
 
 def _is_deed(frame: Frame, modality: str) -> bool:
     """Whether it is told as done: when somebody says so is not when it was done."""
     return frame.type == "meeting" and modality == "actual"
-
-
-def _choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention | None:
-    if not dates:
-        return None
-    if frame.type == "deadline":
-        exact = [d for d in dates if d.start == frame.hit.start]
-        ends = [d for d in dates if d.role in LIMITS]
-        return min(exact or ends or dates, key=lambda d: _distance(d, frame))
-    dates = [d for d in dates if not _aside(scan, frame, d)]
-    if frame.type == "meeting" and frame.sense.form == "noun":
-        held = next((d for d in dates if d.attributive and 0 <= frame.hit.start - d.end < 2), None)
-        if held is not None:
-            return held  # "Monday's meeting was the third this year"
-    opening = next((d for d in dates if d.role == "since" and d.start - frame.unit.start < 3), None)
-    if opening is not None and frame.sense.rule in (*_LASTS, "measure.figure"):
-        return opening  # "Since August the 15 percent agreed in July has been charged"
-    behind = next((d for d in dates if d.role == "since" and 0 <= d.start - frame.hit.end < 4), None)
-    if behind is not None and frame.type != "agreement" and tense_of(scan, frame) in ("perfect", "pluperfect"):
-        return behind  # "have been paying since August"
-    on = [d for d in dates if d.role not in LIMITS and d.role not in ("since", "for") and not qualifies(scan, d)]
-    lasting = frame.type == "proposal" and (frame.sense.form == "noun" or tense_of(scan, frame) == "perfect")
-    if not on and (frame.sense.rule in _LASTS or lasting):
-        on = [d for d in dates if d.role == "since"]  # "has been in force since February" began then
-    if frame.type == "measure":
-        on = [d for d in dates if d.role == "from"] or on or [d for d in dates if d.role not in _OPEN]
-    if frame.type == "meeting":
-        on = on or dates
-    elif frame.type in ("agreement", "proposal", "response"):
-        on = on or [d for d in dates if _of_occasion(scan, d)]
-        if frame.type == "agreement":
-            # "signature is planned for April", "had been set for April but was put off"
-            off = frame.sense.rule == "agreement.postponed"
-            on = on or [d for d in dates if d.role == "for" and (off or d.way > 0)]
-    if not on:
-        return None
-    if len(on) > 1:
-        on = [
-            d for d in on if d.end > frame.hit.start or not _IN_PASSING.search(scan.lower, frame.unit.start, d.start)
-        ] or on
-    plain = [d for d in on if not SUBORDINATE.search(scan.lower, max(0, d.start - 48), d.start)]
-    return min(plain or on, key=lambda d: _distance(d, frame))
-
-
-_IN_PASSING = re.compile(r"\bwho\s[^,;]*\Z")
-"""Before a date that is told of somebody in passing: "ministers who were not there in June | met on Monday"."""
-
-
-def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
-    """Whether the date stands in a relative clause that opens after the trigger: ", who chairs it this year"."""
-    hit = frame.hit
-    if mention.start > hit.end:
-        return bool(
-            RELATIVE.search(scan.lower, hit.end, mention.start)
-            or _WHERE.search(scan.lower, hit.end, mention.start)
-            or _CONTACT.search(scan.lower, hit.end, mention.start)
-        )
-    closed = scan.lower.find(",", mention.end, hit.start)
-    return closed >= 0 and bool(RELATIVE.search(scan.lower, frame.unit.start, mention.start))
-
-
-def _of_occasion(scan: Scan, mention: DateMention) -> bool:
-    """Whether the date is that of the occasion at which it was done: "at their August summit"."""
-    return bool(
-        _OCCASION.match(scan.lower, mention.end)
-        and _AT_OCCASION.search(scan.lower, max(0, mention.start - 16), mention.start)
-    )
-
-
-def _distance(mention: DateMention, frame: Frame) -> int:
-    hit = frame.hit
-    return mention.start - hit.end if mention.start >= hit.end else 2 * (hit.start - mention.end) + 5

@@ -84,7 +84,7 @@ _DAY_BY = re.compile(
     r"\s(?:(?:on|in|last|this|earlier this)\s(?:[\w.]+\s){1,3})?by\s(?!(?:\d|half|a third|then|the end)\b)"
 )
 _PUT_BY = re.compile(r"\b(?:put forward|tabled|made|submitted|proposed|floated|drafted|presented)\s(?P<by>by)\s")
-_REPLY = re.compile(r"\b(?:answer|reply|response|reaction)\b")
+_REPLY = re.compile(rf"\b{cue('who_reply')}\b")
 
 
 def whose_reply(scan: Scan, unit: Unit, verb: int) -> Side | None:
@@ -252,7 +252,7 @@ def _goes_on(scan: Scan, first: Side, second: Side) -> bool:
     if _same(scan, first, second):
         return True
     listed = scan.lower[first.end : second.start] in (" and ", " or ", " and the ")
-    return listed and _AFTER_PREPOSITION.search(scan.lower, 0, first.start) is not None
+    return listed and _AFTER_PREPOSITION.search(scan.lower, max(0, first.start - _REACH), first.start) is not None
 
 
 def _same(scan: Scan, first: Side, second: Side) -> bool:

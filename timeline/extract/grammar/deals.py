@@ -111,19 +111,28 @@ _NONE_YET = re.compile(
     r"\bthere\s(?:is|was|has been|had been)\s(?:still\s|as yet\s|yet\s|so far\s)?no\s(?:final\s|full\s|formal\s)?"
     r"(?:agreement|deal|accord|pact|compromise|consensus|settlement|understanding)\b(?!\s(?:without|if|until|unless))"
 )
-_OPEN = re.compile(r"\b(?:if|unless|until|as long as|because|unclear)\b")
 _SETTLED = re.compile(
-    r"\b(?:point|issue|question|dispute|row|matter|chapter)s?\b[^.;]{0,40}\s(?:was|were|has been|have been|had been)\s"
+    r"\b(?:point|issue|question|dispute|row|matter|chapter)s?\b(?:(?!\bnot\b)[^.;]){0,40}"
+    r"\s(?:was|were|has been|have been|had been)\s"
     r"(?:finally\s|also\s|now\s|then\s|all\s)?(?:settled|resolved|cleared up|sorted out)\b"
 )
+_OPEN = re.compile(r"\b(?:if|unless|until|as long as|because|unclear)\b")
+
+
+def none_yet(sentence: Sentence) -> Told | None:
+    """ "There is still no agreement on sugar"."""
+    return _told_flatly(sentence, "agreement.none", _NONE_YET)
 
 
 def point_settled(sentence: Sentence) -> Told | None:
     """ "The last open point, lithium, was settled in June"."""
-    settled = _SETTLED.search(sentence.lower)
-    if settled is None or _OPEN.search(sentence.lower) or "not " in settled.group():
-        return None
-    return sentence.told("agreement", "agreement.agree", settled)
+    return _told_flatly(sentence, "agreement.agree", _SETTLED)
+
+
+def _told_flatly(sentence: Sentence, rule: str, words: re.Pattern[str]) -> Told | None:
+    """What ``words`` tell where the sentence leaves nothing open."""
+    found = words.search(sentence.lower)
+    return sentence.told("agreement", rule, found) if found is not None and not _OPEN.search(sentence.lower) else None
 
 
 _IN_RETURN = re.compile(
@@ -140,14 +149,6 @@ def in_return(sentence: Sentence) -> Told | None:
     if given is None or who is None or not dealt or sentence.saying is not None:
         return None
     return sentence.told("agreement", "agreement.term", given, who=who)
-
-
-def none_yet(sentence: Sentence) -> Told | None:
-    """ "There is still no agreement on sugar"."""
-    none = _NONE_YET.search(sentence.lower)
-    if none is None or _OPEN.search(sentence.lower):
-        return None
-    return sentence.told("agreement", "agreement.none", none)
 
 
 _SET_UP = re.compile(

@@ -36,7 +36,8 @@ def elliptic_no(sentence: Sentence) -> Told | None:
 
 
 _REPLY = re.compile(
-    r"\b(?:answer|reply|response|reaction)\b(?:\s(?:from|of|by|in)\s(?:[\w'-]+\s?){1,4})?(?:,[^,;.]{3,60},)?"
+    rf"\b{cue('who_reply')}\b"
+    r"(?:\s(?:from|of|by|in)\s(?:[\w'-]+\s?){1,4})?(?:,[^,;.]{3,60},)?"
     r"(?:\s(?:came|arrived|followed)\b[^.;]{0,40}?(?::|,| and)\s?)?(?:\s?(?:was|is|has been|had been)\s(?:an?\s)?)?"
     rf"(?:\w+ly\s)?(?:(?P<accepts>{cue('grammar_reply_accepts')})|(?P<rejects>{cue('grammar_reply_rejects')})"
     rf"|(?P<resists>{cue('grammar_reply_resists')})|(?P<considers>that))\b"
@@ -60,19 +61,23 @@ def reply_was(sentence: Sentence) -> Told | None:
 
 
 _NO_REACTION = re.compile(
-    r"\bno\s(?:immediate\s|official\s|formal\s|public\s|further\s)?(?:reaction|response|reply|answer)\b[^.;]{0,30}?\bfrom\s"
+    rf"\bno\s(?:immediate\s|official\s|formal\s|public\s|further\s)?{cue('who_reply')}\b"
+    r"[^.;]{0,30}?\bfrom\s"
 )
-_COMMENT = re.compile(r"\bcomment\b")
+
+
+_THE = 6
+"""Characters between "from" and who is named: "from | the | Indian side"."""
 
 
 def no_reaction(sentence: Sentence) -> Told | None:
     """ "There was no immediate reaction from New Delhi to the letter"."""
     none = _NO_REACTION.search(sentence.lower)
-    if none is None or _COMMENT.search(sentence.lower):
+    if none is None or "comment" in sentence.lower:
         return None
     behind = sentence.start + none.end()
-    who = next((s for s in sentence.sides if s.code and s.kind != "place" and 0 <= s.start - behind < 6), None)
-    who = who or next((s for s in sentence.sides if s.form == "capital" and 0 <= s.start - behind < 6), None)
+    named = (side for side in sentence.sides if side.code and (side.kind != "place" or side.form == "capital"))
+    who = next((side for side in named if 0 <= side.start - behind < _THE), None)
     if who is None:
         return None
     return sentence.told("response", "response.none", none, who=who, attributes=(("verdict", "resists"),))

@@ -1,0 +1,96 @@
+"""Which of the days that stand in a clause is the day of its event: the nearest that belongs to it."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.extract.dates import LIMITS, DateMention
+from timeline.extract.frames import Frame
+from timeline.extract.mentions import RELATIVE, SUBORDINATE, qualifies
+from timeline.extract.scan import Scan
+from timeline.extract.tenses import tense_of
+
+LASTS = frozenset(("measure.pay", "measure.effect", "measure.face", "agreement.force"))
+"""Rules of what goes on: told "since" a day, it began then."""
+_OPEN = frozenset(("until", "within"))
+_WHERE = re.compile(r"\swhere\s[^,;.]{3,60}\Z")
+_CONTACT = re.compile(
+    r"\b(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|bans?|rules?|orders?|quotas?|laws?|fees?|tax(?:es)?|agreements?|deals?)\s"
+    r"(?:it|he|she|they)\s(?:had\s|has\s)?\w+\s\Z"
+)
+"""A clause that tells of something else without "which": "the higher duties it introduced this year"."""
+_AT_OCCASION = re.compile(r"\b(?:at|during|in)\s(?:the|a|an|his|her|its|their)\s\Z")
+_OCCASION = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:summit|meeting|talks|session|round|conference|call)\b")
+
+
+def choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention | None:
+    """The one of ``dates``, all of its clause, on which what ``frame`` tells took place; None where none is its day."""
+    if not dates:
+        return None
+    if frame.type == "deadline":
+        exact = [d for d in dates if d.start == frame.hit.start]
+        ends = [d for d in dates if d.role in LIMITS]
+        return min(exact or ends or dates, key=lambda d: _distance(d, frame))
+    dates = [d for d in dates if not _aside(scan, frame, d)]
+    if frame.type == "meeting" and frame.sense.form == "noun":
+        held = next((d for d in dates if d.attributive and 0 <= frame.hit.start - d.end < 2), None)
+        if held is not None:
+            return held  # "Monday's meeting was the third this year"
+    opening = next((d for d in dates if d.role == "since" and d.start - frame.unit.start < 3), None)
+    if opening is not None and frame.sense.rule in (*LASTS, "measure.figure"):
+        return opening  # "Since August the 15 percent agreed in July has been charged"
+    behind = next((d for d in dates if d.role == "since" and 0 <= d.start - frame.hit.end < 4), None)
+    if behind is not None and frame.type != "agreement" and tense_of(scan, frame) in ("perfect", "pluperfect"):
+        return behind  # "have been paying since August"
+    on = [d for d in dates if d.role not in LIMITS and d.role not in ("since", "for") and not qualifies(scan, d)]
+    lasting = frame.type == "proposal" and (frame.sense.form == "noun" or tense_of(scan, frame) == "perfect")
+    if not on and (frame.sense.rule in LASTS or lasting):
+        on = [d for d in dates if d.role == "since"]  # "has been in force since February" began then
+    if frame.type == "measure":
+        on = [d for d in dates if d.role == "from"] or on or [d for d in dates if d.role not in _OPEN]
+    if frame.type == "meeting":
+        on = on or dates
+    elif frame.type in ("agreement", "proposal", "response"):
+        on = on or [d for d in dates if _of_occasion(scan, d)]
+        if frame.type == "agreement":
+            # "signature is planned for April", "had been set for April but was put off"
+            off = frame.sense.rule == "agreement.postponed"
+            on = on or [d for d in dates if d.role == "for" and (off or d.way > 0)]
+    if not on:
+        return None
+    if len(on) > 1:
+        on = [
+            d for d in on if d.end > frame.hit.start or not _IN_PASSING.search(scan.lower, frame.unit.start, d.start)
+        ] or on
+    plain = [d for d in on if not SUBORDINATE.search(scan.lower, max(0, d.start - 48), d.start)]
+    return min(plain or on, key=lambda d: _distance(d, frame))
+
+
+_IN_PASSING = re.compile(r"\bwho\s[^,;]*\Z")
+"""Before a date that is told of somebody in passing: "ministers who were not there in June | met on Monday"."""
+
+
+def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
+    """Whether the date stands in a relative clause that opens after the trigger: ", who chairs it this year"."""
+    hit = frame.hit
+    if mention.start > hit.end:
+        return bool(
+            RELATIVE.search(scan.lower, hit.end, mention.start)
+            or _WHERE.search(scan.lower, hit.end, mention.start)
+            or _CONTACT.search(scan.lower, hit.end, mention.start)
+        )
+    closed = scan.lower.find(",", mention.end, hit.start)
+    return closed >= 0 and bool(RELATIVE.search(scan.lower, frame.unit.start, mention.start))
+
+
+def _of_occasion(scan: Scan, mention: DateMention) -> bool:
+    """Whether the date is that of the occasion at which it was done: "at their August summit"."""
+    return bool(
+        _OCCASION.match(scan.lower, mention.end)
+        and _AT_OCCASION.search(scan.lower, max(0, mention.start - 16), mention.start)
+    )
+
+
+def _distance(mention: DateMention, frame: Frame) -> int:
+    hit = frame.hit
+    return mention.start - hit.end if mention.start >= hit.end else 2 * (hit.start - mention.end) + 5
