@@ -59,7 +59,8 @@ _ORDINAL = re.compile(
     rf"\b(?:a|the|its|their|this)\s{cue('needs_ordinal')}\b(?!\s(?:of|minister|party|country|man|woman))"
 )
 """A round named by its number alone: "a second was held in Oslo"."""
-_BEING = (" was ", " were ", " been ", " is ", " are ", " be ")
+BEING = (" was ", " were ", " been ", " is ", " are ", " be ")
+"""Forms of *be* that a passive has right before its participle."""
 _IT_WAS = re.compile(r"\b(?:it|they|both)\s(?:was|were|is|are|has been|had been|will be)\s(?:\w+ly\s)?\Z")
 _IT = re.compile(r"\s*(?:it|they|them|this|these|both|theirs)\b")
 
@@ -80,7 +81,7 @@ def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
         return True
     if sense.object & unit.kinds and sense.form == "past" and _IT_WAS.search(scan.lower, unit.start, hit.start):
         return True
-    passive = sense.form == "past" and scan.lower.endswith(_BEING, 0, hit.start)
+    passive = sense.form == "past" and scan.lower.endswith(BEING, 0, hit.start)
     if passive and _is_of_head(scan, unit, hit, sense.object):
         return True
     if "talks" in unit.kinds and "talks" not in sense.object and _is_of_talks(scan, unit, hit):
@@ -160,9 +161,7 @@ def _need(
                 )
             )
         case "alone":
-            return not scan.lower.endswith(_BEING, 0, hit.start) and not PLURAL.search(
-                scan.lower, unit.start, hit.start
-            )
+            return not scan.lower.endswith(BEING, 0, hit.start) and not PLURAL.search(scan.lower, unit.start, hit.start)
         case "ahead":
             if NEVER_WAS.search(scan.lower, max(unit.start, hit.start - 30), hit.start):
                 return True

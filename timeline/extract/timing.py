@@ -35,7 +35,7 @@ from timeline.extract.nearby import (
     is_background,
     same_day,
 )
-from timeline.extract.needs import PLURAL
+from timeline.extract.needs import BEING, PLURAL
 from timeline.extract.own_day import LASTS, choose
 from timeline.extract.scan import Scan
 from timeline.extract.story import Story
@@ -113,13 +113,10 @@ def date_of(
     return date if date is not None else day_in_the_sentence(scan, frame, modality, story.today)
 
 
-_BEING = (" is ", " are ", " was ", " were ", " been ")
-
-
 def _is_recalled(scan: Scan, frame: Frame) -> bool:
     """Whether a request only qualifies what is told: "against 30,000 tonnes requested by Oslo"."""
     by = frame.hit.text.endswith(" by") or scan.lower.startswith(" by ", frame.hit.end)
-    passive = frame.sense.be or scan.lower.endswith(_BEING, 0, frame.hit.start)
+    passive = frame.sense.be or scan.lower.endswith(BEING, 0, frame.hit.start)
     return frame.type == "proposal" and by and not passive
 
 
