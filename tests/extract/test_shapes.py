@@ -1,8 +1,8 @@
 """Shapes of sentences: the same news as a verb, a noun, a passive, a reply; what each tells, of when and by whom.
 
-In ``shapes.txt`` a line ``@ day lead`` gives the day of publication and the first paragraph of what follows: ``sentence |
-type modality day who; ...``, a dash for a day or an author that the text does not tell, no modality for what is actual;
-nothing behind the bar where the sentence tells no event.
+Each file of ``shapes`` is one invented article: its first line ``@ day lead`` gives the day of publication and the first
+paragraph; the others say ``sentence | type modality day who; ...``, a dash for a day or an author that the text does not
+tell, no modality for what is actual; nothing behind the bar where the sentence tells no event.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pytest
 
 from tests.extract.reading_of import drafts
 
-SHAPES = Path(__file__).with_name("shapes.txt")
+SHAPES = Path(__file__).with_name("shapes")
 
 
 def told(day: str, lead: str, sentence: str) -> str:
@@ -35,13 +35,13 @@ def told(day: str, lead: str, sentence: str) -> str:
 
 def rows() -> Iterator[tuple[str, str, str, str]]:
     """Day, lead, sentence and what it tells, of each row of the table."""
-    day = lead = ""
-    for line in SHAPES.read_text(encoding="utf-8").splitlines():
-        if line.startswith("@ "):
-            _, day, lead = line.split(" ", 2)
-        elif " |" in line:
-            sentence, _, expected = line.rpartition(" |")
-            yield day, lead, sentence, expected.strip()
+    for path in sorted(SHAPES.glob("*.txt")):
+        first, *lines = path.read_text(encoding="utf-8").splitlines()
+        _, day, lead = first.split(" ", 2)
+        for line in lines:
+            if " |" in line:
+                sentence, _, expected = line.rpartition(" |")
+                yield day, lead, sentence, expected.strip()
 
 
 @pytest.mark.fast_cases(40)
