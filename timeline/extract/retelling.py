@@ -104,6 +104,22 @@ def _reply_judged(scan: Scan, frame: Frame) -> Frame:
     return frame.told_as("response.reply", verdict="accepts" if good else "resists")
 
 
+HOW_IT_WAS = (
+    rf"(?:(?P<accepts>{cue('retelling_reply_accepts')})|(?P<rejects>{cue('retelling_reply_rejects')})"
+    rf"|(?P<resists>{cue('retelling_reply_resists')}))"
+)
+"""How an answer turned out, by verdict."""
+_TURNED_OUT = re.compile(rf"\s(?:an?\s)?(?:\w+ly\s)?{HOW_IT_WAS}\b")
+
+
+def _reply_was(scan: Scan, frame: Frame) -> Frame:
+    """ "Bern's reply was | frosty": the verdict."""
+    if frame.sense.rule != "response.considers" or not frame.hit.text.endswith((" was", " is")):
+        return frame
+    how = _TURNED_OUT.match(scan.lower, frame.hit.end)
+    return frame.told_as("response.reply", verdict=how.lastgroup) if how is not None and how.lastgroup else frame
+
+
 _THAT_NOT = re.compile(
     r"[^.;:]{0,40}?\bthat\s(?:[\w'’.-]+\s){1,4}?(?:(?:would|will|could|can|did|does|was|were)\snot|cannot|\w+n't|never)\b"
 )
@@ -378,6 +394,7 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     _replied_no,
     _wants_none,
     _reply_judged,
+    _reply_was,
     _only_proposed,
     _burden,
     _consent,

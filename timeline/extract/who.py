@@ -57,7 +57,7 @@ def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
     unit, hit = frame.unit, frame.hit
     acts = frame.type in ("response", "proposal", "measure")
     if frame.sense.rule == "response.reply":
-        return whose_reply(scan, unit, hit.start)
+        return whose_reply(scan, unit, hit.end)
     put = _PUT_BY.search(scan.lower, unit.start, hit.start) if frame.sense.rule == "proposal.term" else None
     if put is not None:
         return agent_of(scan, unit, put.start("by") - 1)  # "the proposal, put forward by Kenya, would cut"
@@ -75,8 +75,9 @@ def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
         if owner is not None:
             return owner
     subject = subject_before(scan, unit, hit.start, heard)
-    if subject is None and frame.type == "response":
-        return _where_answered(scan, unit, hit.end)
+    if subject is None and frame.type in ("response", "position"):
+        answered = _where_answered(scan, unit, hit.end) if frame.type == "response" else None
+        return answered or _for_whom(scan, unit, hit.end)
     return subject
 
 
@@ -105,6 +106,21 @@ def _where_answered(scan: Scan, unit: Unit, after: int) -> Side | None:
     for side in unit.sides:
         if after < side.start and side.form == "capital" and scan.lower.endswith(" in ", after, side.start):
             return side
+    return None
+
+
+_FOR_HIM = re.compile(r"\s(?:for|to)\s(?:the\s)?")
+
+
+def _for_whom(scan: Scan, unit: Unit, after: int) -> Side | None:
+    """For whom a thing is what is said of it: "not enough | for Kenya", "For Kenya, it is no subject"."""
+    for side in unit.sides:
+        if side.kind == "place":
+            continue
+        if _FOR_HIM.fullmatch(scan.lower, after, side.start):
+            return side
+        if scan.lower.startswith((",", " "), side.end) and _FOR_HIM.fullmatch(scan.lower, unit.start - 1, side.start):
+            return side if scan.lower.startswith("for", unit.start) else None
     return None
 
 
@@ -181,20 +197,27 @@ def _taken_up(scan: Scan, unit: Unit, pronoun: str, at: int, heard: Heard) -> Si
         subject = heard.here if heard.here is not None and _is_somebody(heard.here) else heard.person
         named = (*heard.persons, *(side for side in unit.sides if side.kind == "person" and side.end <= at))
         return _he_or_she(pronoun, subject, named)
-    if pronoun == "it":
+    if pronoun in ("it", "they"):
         sayer = _named(scan, unit, at)
-        if sayer is not None and sayer.code and _SAYS.search(scan.lower, sayer.end, at):
+        spoke = sayer is not None and sayer.code and _SAYS.search(scan.lower, sayer.end, at)
+        if sayer is not None and spoke and (pronoun == "it" or _is_many(sayer)):
             return sayer  # "Uganda said on Monday it would ban eggs"
+    if pronoun == "it":
         here = heard.here
         return here if here is not None and here.kind in ("party", "body") else heard.party
     if pronoun == "they" and heard.here is not None and heard.here.kind == "party":
-        return heard.here if heard.here.name.endswith("s") else None  # "the Emirates said they would"
+        return heard.here if _is_many(heard.here) else None
     if pronoun in ("who", "which"):
         before = [side for side in unit.sides if side.end <= at and side.kind != "place"]
         if before and at - before[-1].end < 40:
             return before[-1]
         return heard.here if at - unit.start < 4 else None
     return None
+
+
+def _is_many(side: Side) -> bool:
+    """Whether "they" may take it up: "the Emirates", "the Dutch"."""
+    return side.kind == "party" and (side.name.endswith("s") or side.form in OF_THINGS)
 
 
 def _is_somebody(side: Side) -> bool:
@@ -294,10 +317,21 @@ def _only_qualifies(scan: Scan, side: Side, verb: int) -> bool:
         return possessive and not scan.lower.startswith(_OWN_WORDS, side.end)
     if not possessive and side.form not in OF_THINGS and not _before_noun(scan, side, verb):
         return False
+    if (
+        side.form in OF_THINGS
+        and scan.lower.startswith("the ", side.start - 4)
+        and _ACTS.match(scan.lower, side.end, verb)
+    ):
+        return False
     following = scan.hits.within(side.end, min(verb, side.end + 40))
     return not any("side" in hit.entry.kinds for hit in following)
 
 
+_ACTS = re.compile(
+    r"(?:\s(?:have|had|would|will|could|may|might|did|do|are|were|not|never|also|then|now|both|still|first|\w+ly))*\s"
+    r"(?:\Z|(?:said|say|announced|added|declared|confirmed)\b)"
+)
+"""Between a people and its verb, or where it speaks: "the Dutch | have always | refused"; no "Irish | backstop is"."""
 _OWN_WORDS = ("'s own", "'s letter", "'s note ", "'s statement", "'s memo", "'s message")
 """Behind somebody who speaks by a thing of theirs: "Mahmud's letter | asked for"."""
 

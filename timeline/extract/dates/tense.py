@@ -37,6 +37,12 @@ _NOUN_BEFORE = words_of(
     "on in for after during of with at by from into state official working first second third last brief"
 )
 """Before what is a noun, though it could be a verb: "on hold", "his state visit"."""
+_CLAUSE_BEFORE = words_of(
+    "said says say announced that and but or where while when if whether as because before after until"
+)
+"""Before the subject of a clause."""
+_MANY = words_of("two three four five six seven eleven twelve both few other")
+"""Who acts in the plural: "the two meet"."""
 _BE = frozenset(("is", "are", "am", "be", "'s", "'re"))
 
 
@@ -155,7 +161,17 @@ def _points_ahead(kind: str, tokens: list[str], index: int) -> bool:
     before = tokens[index - 1].lower() if index else ""
     if kind == "base" and (before in _NOUN_BEFORE or "-" in before or before.endswith("'s")):
         return False  # "ended a two-day visit", "put it on hold"
+    if kind == "base" and _is_noun_behind_a_verb(tokens, index):
+        return False
     return before not in _ARTICLES and (kind == "future" or before != "to")
+
+
+def _is_noun_behind_a_verb(tokens: list[str], index: int) -> bool:
+    """ "Rejected the Swiss | plan": behind an article and a quality, and no verb of a subject ("the two | meet")."""
+    if index < 3 or tokens[index - 2].lower() not in _ARTICLES or tokens[index - 3].lower() in _CLAUSE_BEFORE:
+        return False
+    quality = tokens[index - 1]
+    return quality.isalpha() and (quality.istitle() or not (quality.endswith("s") or quality in _MANY))
 
 
 def _is_a_thing(tokens: list[str], index: int) -> bool:

@@ -8,6 +8,7 @@ from timeline.extract.dates import LIMITS
 from timeline.extract.drafting import Given, Told
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.mentions import FORECAST, due_by
+from timeline.extract.retelling import HOW_IT_WAS
 from timeline.extract.who import whose_reply
 from timeline.lexicon import cue
 
@@ -39,11 +40,8 @@ _REPLY = re.compile(
     rf"\b{cue('who_reply')}\b"
     r"(?:\s(?:from|of|by|in)\s(?:[\w'-]+\s?){1,4})?(?:,[^,;.]{3,60},)?"
     r"(?:\s(?:came|arrived|followed)\b[^.;]{0,40}?(?::|,| and)\s?)?(?:\s?(?:was|is|has been|had been)\s(?:an?\s)?)?"
-    rf"(?:\w+ly\s)?(?:(?P<accepts>{cue('grammar_reply_accepts')})|(?P<rejects>{cue('grammar_reply_rejects')})"
-    rf"|(?P<resists>{cue('grammar_reply_resists')})|(?P<considers>that))\b"
+    rf"(?:\w+ly\s)?(?:{HOW_IT_WAS}|(?P<considers>that))\b"
 )
-
-
 _REPLY_CAME = re.compile(r"\b(?:answer|reply|response)\s(?:came|arrived)\b(?!\s(?:to|under|into|back)\b)")
 
 
