@@ -120,7 +120,8 @@ def _need(
                 return False
             if sense.type == "response" and _is_idle(scan, unit, hit, sense):
                 return False
-            return _has_side(scan, unit, hit, subject) or (sense.type == "position" and _is_said_by_side(unit))
+            stance = sense.type == "position" or sense.rule == "response.disputes"
+            return _has_side(scan, unit, hit, subject) or (stance and _is_said_by_side(unit))
         case "anyside":
             return _has_side(scan, unit, hit, subject) or len(pair) > 1
         case "counterpart":

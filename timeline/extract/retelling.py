@@ -215,9 +215,48 @@ _LITTLE = re.compile(r"\s(?:only\s|very\s)?(?:little|scant|hardly any|scarcely a
 
 
 def _no_progress(scan: Scan, frame: Frame) -> Frame:
+    if frame.sense.rule not in ("assessment.progress", "assessment.final"):
+        return frame
     little = "little" in frame.hit.text or _LITTLE.match(scan.lower, frame.hit.end)
-    if frame.sense.rule == "assessment.progress" and (little or is_negated(scan, frame.unit, frame.hit)):
+    if little or is_negated(scan, frame.unit, frame.hit):
         return frame.told_as("assessment.difficult", judgement="difficult")
+    return frame
+
+
+_NEITHER = re.compile(
+    r"\b(?:neither (?:side|party|government|delegation|country|capital)|no side)\s(?:has |had |have )?(?:\w+ly )?\Z"
+)
+
+
+def _neither_moved(scan: Scan, frame: Frame) -> Frame:
+    """ "Neither side | gave ground": how the talks go, and no answer of anybody."""
+    if frame.type != "response" or not _NEITHER.search(scan.lower, frame.unit.start, frame.hit.start):
+        return frame
+    return frame.told_as("assessment.difficult", judgement="difficult")
+
+
+def _held_illegal(scan: Scan, frame: Frame) -> Frame:
+    """ "Morocco says the duties are illegal": what a party thinks of a measure; a court finds it so."""
+    saying = frame.unit.saying
+    if frame.sense.rule != "measure.revoke" or not frame.hit.text.startswith(("illegal", "unlawful")) or saying is None:
+        return frame
+    if any(side.code and side.kind != "place" for side in saying.sides) and "law" not in saying.kinds:
+        return frame.told_as("position.opposes", direction="opposes")
+    return frame
+
+
+_SAID_BACK = re.compile(
+    r"(?:\s(?:on|in|at|the same|later)\s[\w ]{3,24}?)?"
+    r"(?:\sthat\s|,\s(?:calling|saying|accusing|describing|insisting)\s)"
+)
+
+
+def _only_said_back(scan: Scan, frame: Frame) -> Frame:
+    """ "Countered on Tuesday that", "hit back, calling it groundless": words against words."""
+    if frame.sense.rule not in ("proposal.counter", "measure.retaliate"):
+        return frame
+    if _SAID_BACK.match(scan.lower, frame.hit.end, scan.sentences[frame.unit.sentence][1]):
+        return frame.told_as("response.resists", verdict="resists")
     return frame
 
 
@@ -399,6 +438,9 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     _burden,
     _consent,
     _no_progress,
+    _neither_moved,
+    _only_said_back,
+    _held_illegal,
     _own_stance,
     _offered,
     _ready,

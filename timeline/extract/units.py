@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from timeline.extract.scan import Hit, Row, Scan, Side
 from timeline.extract.sentences import words_of
-from timeline.lexicon import Sense, cue
+from timeline.lexicon import Entry, Sense, cue
 
 _BE = re.compile(
     rf"""(?:\b(?:is|are|was|were|be|been|being|am|remain(?:s|ed|ing)?|seem(?:s|ed)?|appear(?:s|ed)?|stay(?:s|ed)?|becom(?:e|es|ing)|became|get(?:s|ting)?|got|proves?|proved|look(?:s|ed)?)|(?:'s|'re|'m))\s+[\"“]?(?:{cue("units_be")},?\s+[\"“]?){{0,4}}\Z"""
@@ -77,7 +77,7 @@ class Unit:
 def units_of(scan: Scan, sides: Row[Side], number: int, nounlike: frozenset[str]) -> list[Unit]:
     """The units of one sentence, in order."""
     start, end = scan.sentences[number]
-    hits = scan.hits.within(start, end)
+    hits = _with_quotation(scan, sides, start, end, scan.hits.within(start, end))
     anchors: list[Mark] = []
     nouns: list[Mark] = []
     marks: list[Mark] = []
@@ -101,6 +101,26 @@ def units_of(scan: Scan, sides: Row[Side], number: int, nounlike: frozenset[str]
         unit.sides = sides.within(unit.start, unit.end)
     _sayings(scan, units)
     return units
+
+
+_QUOTED = re.compile(r"(?<=\s)[\w-]+(?=:\s[\"“])")
+_SPEAKS = Entry((Sense("speech.plain", "speech", "s"),))
+_HEAD = 60
+"""Characters between who speaks and the colon before the quotation."""
+
+
+def _with_quotation(scan: Scan, sides: Row[Side], start: int, end: int, hits: list[Hit]) -> list[Hit]:
+    """With the word before a quotation that somebody opens without a verb of saying: "Ruiz was | blunter: "We ..."."""
+    last = _QUOTED.search(scan.text, start, end)
+    if last is None or any(
+        sense.kind == "speech" for hit in hits if hit.start < last.end() for sense in hit.entry.senses
+    ):
+        return hits
+    somebody = [side for side in sides.within(start, last.start()) if side.kind in ("person", "party", "office")]
+    if not somebody or somebody[0].start - start > _HEAD or last.start() - somebody[-1].end > _HEAD:
+        return hits
+    before = [hit for hit in hits if hit.end <= last.start()]
+    return [*before, Hit(*last.span(), _SPEAKS, last.group()), *(hit for hit in hits if hit.start >= last.end())]
 
 
 def _possible(scan: Scan, hit: Hit, end: int, nounlike: frozenset[str]) -> tuple[tuple[Sense, ...], tuple[Sense, ...]]:
