@@ -375,7 +375,9 @@ def round_ended(scan: Scan, frame: Frame) -> Frame:
 
 
 _TO_MEET = re.compile(
-    r"agreed\s(?:\w+\s){0,3}?to\s(meet|reconvene|speak|talk|gather|hold\s(?:\w+\s){0,3}?(?:meeting|round|session|talks|call))\b"
+    r"agreed\s(?:\w+\s){0,3}?to\s(meet|reconvene|speak|talk|gather"
+    r"|(?:hold|arrange|organi[sz]e|convene|schedule|continue|resume)\s(?:\w+\s){0,3}?"
+    r"(?:meetings?|round|session|talks|negotiations|consultations|calls?|summit))\b"
 )
 
 

@@ -21,7 +21,7 @@ _IN_PASSING = re.compile(
     r"(?:(?:the|a|an|his|her|their|its|two|three|separate|[a-z]+'s|first|second|third|fourth|last|latest|ministerial|bilateral|trade|tariff|brief|further"
     rf"|working-level|technical|high-level|face-to-face|[a-z]+ly|[a-z]+day's|of|round|{months()})\s){{0,5}}"
     + _NOUN
-    + r"\b"
+    + r"\b|(?:(?<=\n)|(?<=[.,]\s))meeting(?=\s(?:in|at|on the)\s)"
 )
 _AT_THE_HEAD = re.compile(
     r"(?:the|an?|their|his|her|its|this)\s(?:[a-z-]+\s){0,3}" + _NOUN + r"\s(?:between|with|of|in|at)\s"

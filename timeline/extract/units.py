@@ -182,7 +182,7 @@ _CLAUSE_GOES_ON = re.compile(
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
 )
 _VERB_BEFORE = words_of(
-    "to not will would can could may might must should shall also then again he she it they who which we i and that"
+    "to not will would can could may might must should shall also then again he she it they who which we i and but that"
     " has have had is are was were be been being sides now still already never always often once even first later"
     " meanwhile instead thus therefore thereby merely just simply soon both"
 )
@@ -414,6 +414,8 @@ def _ends(scan: Scan, unit: Unit, following: Unit | None) -> bool:
 def _spoken(unit: Unit) -> tuple[Hit, Sense] | None:
     """The verb of saying of a unit: its last anchor's, or else the first there is."""
     for hit, senses in (*unit.anchors[-1:], *unit.anchors):
+        if any(sense.tail and not sense.object.isdisjoint(unit.kinds) for sense in senses):
+            continue  # "called the offer fair" says all of it
         for sense in senses:
             if sense.kind == "speech":
                 return hit, sense

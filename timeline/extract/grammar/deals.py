@@ -39,6 +39,9 @@ _AIMS_TO_SIGN = re.compile(
 )
 
 
+_BEFORE = re.compile(r"\b(?:before|ahead of|in time for|by the time)\b")
+
+
 def signature_to_come(sentence: Sentence) -> Told | None:
     """ "He expected it to be signed within weeks", "The signing will be next year"."""
     if not sentence.to_come and "expect" not in sentence.lower and "hope" not in sentence.lower:
@@ -52,6 +55,8 @@ def signature_to_come(sentence: Sentence) -> Told | None:
     aims = _AIMS_TO_SIGN.search(sentence.lower)
     if aims is None or day is None or day.role in ("by", "until"):
         return None
+    if _BEFORE.search(sentence.lower, aims.end(), day.start - sentence.start):
+        return None  # "hope to sign before the assembly opens on September 9": a limit
     return sentence.told("agreement", "agreement.to_come", aims, form="base", given=Given(day.date, "planned"))
 
 
