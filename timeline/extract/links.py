@@ -80,6 +80,8 @@ def _continues(text: str, before: Draft, draft: Draft) -> bool:
         return False
     if draft.rule == before.rule == "agreement.term" and draft.by_parties != before.by_parties:
         return False  # what each side undertakes is a term of its own
+    if {draft.rule, before.rule} <= _TERMS and _OWN_CLAUSE.match(text, second.start, second.end):
+        return False
     return draft.type in ("meeting", "agreement")
 
 
@@ -119,6 +121,22 @@ def _takes_up(draft: Draft) -> bool:
     return quote.startswith(("the ", "this ", "that ", "their ", "it ", "both "))
 
 
+_TERMS = frozenset(
+    (
+        "agreement.agree",
+        "agreement.course",
+        "agreement.figure",
+        "agreement.pledge",
+        "agreement.provision",
+        "agreement.term",
+    )
+)
+"""Rules of what the sides undertake."""
+_OWN_CLAUSE = re.compile(
+    r"(?:(?:and|while|but)\s)?(?!\d|(?:who|which|what|that|it|they|where|once|when)\b)(?:[\w’'$.-]+\s){1,6}?"
+    r"(?:will|shall|(?:has|have)\sagreed\sto|agreed\sto|undertakes?\sto|is\sto|are\sto)\s"
+)
+"""A clause that says what somebody else undertakes: "and Laos will buy cement"."""
 _WHOLE = frozenset(("agreement.reach", "agreement.sign"))
 _THE_DEAL = re.compile(
     rf"""\bthe\s(?:(?!an?\b|two\b|also\b)[\w'’.-]+\s){{0,6}}{cue("links_the_deal")}\b""", re.IGNORECASE
