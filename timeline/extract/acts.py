@@ -319,7 +319,7 @@ _JOINT_TEXT = re.compile(
     r"(?:says|said|reads|states)\b"
     r"|says the (?:text|annex|declaration|statement)\b"
 )
-_SHALL = re.compile(r"\b(?:will|shall)\b")
+_SHALL = re.compile(r"\b(?:will|shall|would)\b")
 
 
 def by_a_joint_text(scan: Scan, frame: Frame) -> Frame:

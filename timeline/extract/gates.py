@@ -75,13 +75,21 @@ def deal_denied(one: Candidate) -> bool:
 
 _DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b")
 """Somebody says that there is no such deal: that is told."""
+_UNDER_IT = re.compile(
+    r"\bunder (?:the|a|that|this|their|its) (?:(?!propos|draft|possible|potential|plan)[\w.'-]+\s){0,4}?"
+    r"(?:deal|agreement|accord|pact|treaty|memorandum|framework|truce|roadmap)\b"
+    r"(?!\s(?:being|that (?:would|could)|under))"
+)
+"""Terms of a deal that is made, however they are told."""
 _SUPPOSED = re.compile(r"\b(would|could|should|might)\s(?!have\b)(?:\w+\s){0,4}\Z")
 
 
 def deal_supposed(one: Candidate) -> bool:
-    """ "Could reach 20 billion", "would like to have it initialled"; not "said that it would be signed in May"."""
+    """ "Could reach 20 billion", "would like to have it initialled"; not "said that it would be signed in May", and not
+    "under the deal, Laos would buy cement".
+    """
     supposed = _SUPPOSED.search(one.before(40))
-    if one.draft.type != "agreement" or supposed is None:
+    if one.draft.type != "agreement" or supposed is None or _UNDER_IT.search(one.sentence):
         return False
     reported = supposed[1] == "would" and one.told.frame.unit.saying is not None
     return not (reported and one.draft.rule == "agreement.sign" and one.draft.date is not None)
@@ -236,47 +244,6 @@ def only_admits(one: Candidate) -> bool:
     if one.draft.rule != "response.accepts" or not hit.text.startswith(("conced", "grant")):
         return False
     return bool(_CONCEDES_THAT.match(one.scan.lower, hit.start) or _WHAT.search(one.before(60)))
-
-
-_FIGURES = frozenset(("agreement.figure", "agreement.course", "agreement.term", "measure.figure", "measure.pay"))
-_COUNTS = re.compile(rf"\b{cue('gates_trade')}\b")
-_PER = re.compile(rf"\b{cue('gates_per')}\b")
-_RULED = re.compile(r"\b(?:will|shall|is to|are to|undertak\w*|quotas?|duty-free|free of duty|duties|tariffs?)\b")
-_QUOTED = re.compile(
-    r"\b(?:futures|inflation|prices?|the (?:peso|rupee|won|yen|dollar|franc|lira))\b"
-    r"[^,;.]{0,40}\b(?:climbed|risen|fallen|rose|fell|stood at|slipped|jumped|dropped|weakened|eased)\b"
-)
-_MARKETS = re.compile(
-    r"(?:\S+ ){0,4}?(?:shares?|stocks?|futures|prices?|the (?:rupee|peso|won|yen|dollar|franc|lira))\b.*"
-    r"\b(?:rose|fell|closed|ended|gained|lost|jumped|dropped|slipped|up|down|higher|lower)\b"
-)
-_MOVES = re.compile(r"(?:rose|fell|rises?|falls?|grew|jumped|dropped|climbed|slipped)\b")
-_MEASURED = re.compile(
-    r"\b(?:inflation|prices?|shares|stocks|exports|imports|shipments|sales|output|growth|unemployment"
-    r"|the (?:rupee|peso|won|yen|dollar))"
-    r"\s(?:\w+\s){0,4}\Z"
-)
-
-
-_OF_A_BUSINESS = re.compile(
-    r"\b(?:loss(?:es)?|profits?|earnings|turnover|savings|(?:sells?|sold|goes|trades?|fetch\w*) (?:for|at))\b"
-    r"[^,;]{0,40}\Z"
-)
-"""Before a sum that somebody loses, earns or pays in a shop: "losses of one month at | 150 crore taka"."""
-
-
-def of_trade_itself(one: Candidate) -> bool:
-    """ "It bought half of its oil there last year": how trade or a market goes, and no term."""
-    if one.draft.rule in ("measure.effect", "measure.figure", "agreement.figure") and _QUOTED.search(one.sentence):
-        return True
-    if one.draft.rule == "measure.effect" and _MOVES.match(one.told.frame.hit.text):
-        return _MEASURED.search(one.before(60)) is not None
-    if one.draft.rule not in _FIGURES:
-        return False
-    sentence = one.sentence
-    if _MARKETS.match(sentence) or (one.draft.rule == "agreement.figure" and _OF_A_BUSINESS.search(one.before(80))):
-        return True
-    return bool(_COUNTS.search(sentence) and _PER.search(sentence)) and _RULED.search(sentence) is None
 
 
 _IF_CLAUSE = re.compile(r"(?:(?:\A|[,;:]\s|[—–]\s|\b(?:and|that|but|so)\s)should|\b(?:if|unless|lest))\s[^,;]*\Z")
@@ -458,18 +425,6 @@ _WILL_DECIDE = re.compile(r"\b(?:will|would|is to|are to|due to|expected to)\s(?
 def not_decided(one: Candidate) -> bool:
     """ "Norway will decide on the tariffs": nothing is agreed."""
     return one.told.frame.hit.text.startswith("decid") and _WILL_DECIDE.search(one.before(24)) is not None
-
-
-_CENTRAL_BANK = re.compile(
-    r"\b(?:central bank|monetary authority|federal reserve|the fed|key rate|policy rate|interest rates?|mortgage)\b"
-)
-_ITS_RATE = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|levy|levies)\b")
-
-
-def of_a_central_bank(one: Candidate) -> bool:
-    """ "The central bank cut its rate to 24 percent"."""
-    sentence = one.sentence
-    return _CENTRAL_BANK.search(sentence) is not None and _ITS_RATE.search(sentence) is None
 
 
 _FORESEEN = re.compile(

@@ -144,8 +144,23 @@ _THE_DEAL = re.compile(
 
 
 def _same_deal(other: Draft, draft: Draft) -> bool:
-    """Whether "the deal" is the one told before, on the same day."""
-    return other.rule in _WHOLE and other.date == draft.date and other.modality == draft.modality
+    """Whether "the deal" is the one told before, on the same day, and has come no further."""
+    return (
+        other.rule in _WHOLE
+        and other.date == draft.date
+        and other.modality == draft.modality
+        and _step(other) == _step(draft)
+    )
+
+
+_STEP = re.compile(r"initial|approv|endors|adopt|publish|releas|exten|renew|prolong|expand")
+"""How a verb begins that tells how far a deal has come: what is reached on a day may be approved on it, too."""
+
+
+def _step(draft: Draft) -> str:
+    """How far the deal of a draft has come: signed, reached, or what its verb says beside these."""
+    step = _STEP.match(draft.words[0])
+    return step.group() if step is not None else draft.rule
 
 
 def _with_more(same: Draft, draft: Draft) -> Draft:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from timeline.extract import gates
+from timeline.extract import gates, markets
 from timeline.extract.drafting import Pair, Told
 from timeline.extract.gates import Candidate
 from timeline.extract.scan import Scan
@@ -39,6 +39,8 @@ def _told_by_another(one: Candidate) -> bool:
         return True  # "ruled on Friday that the tariffs were illegal"
     if draft.rule == "measure.pause" and any(other.rule == "agreement.postponed" for other in one.others):
         return True  # "the signing had been set for Monday | but was delayed"
+    if draft.rule == "measure.force" and any(other.rule == "agreement.force" for other in one.others):
+        return True  # "was signed on Monday and takes effect in July"
     if draft.rule in _ENDS:
         return any(other.date == draft.date for other in limits)
     if draft.rule in ("agreement.dated", "measure.dated"):
@@ -56,7 +58,7 @@ _ASKED_ONLY: Gate = (gates.not_told, "asked or waited for, and not told")
 _SUPPOSED_ONLY: Gate = (gates.only_supposed, "only supposed")
 _PASSING: Gate = (gates.told_in_passing, "told in passing")
 _TIME_ONLY: Gate = (gates.has_time_to, "what somebody has time to do, and not told")
-_TRADE: Gate = (gates.of_trade_itself, "a figure of trade or of a market")
+_TRADE: Gate = (markets.of_trade_itself, "a figure of trade or of a market")
 _GATES: dict[EventType, tuple[Gate, ...]] = {
     "meeting": (
         _HEAD,
@@ -108,7 +110,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         _ASKED_ONLY,
         _PASSING,
         (gates.raised_in_talks, "raised in talks, and not done"),
-        (gates.of_a_central_bank, "a rate of a central bank"),
+        (markets.of_a_central_bank, "a rate of a central bank"),
         (gates.foreseen, "what a deal is thought to do"),
     ),
     "deadline": (_HEAD, _PASSING),

@@ -157,12 +157,12 @@ def in_return(sentence: Sentence) -> Told | None:
 
 
 _SET_UP = re.compile(
-    rf"\b{cue('grammar_committee')}\b[^.;,]{{0,40}}\b(?:is|are) (?:to be )?"
-    r"(?:set up|created|established|formed|founded)\b"
+    rf"\b(?!panel){cue('grammar_committee')}\b[^.;,]{{0,40}}\b(?:is|are|was|were|has been|have been) (?:to be |also )?"
+    r"(?:set up|created|established|formed|founded|launched|agreed)\b"
 )
 
 
 def set_up(sentence: Sentence) -> Told | None:
-    """ "A joint working group is set up"."""
+    """ "A joint working group is set up", "a committee on timber was formed on Monday"."""
     committee = _SET_UP.search(sentence.lower)
     return sentence.told("agreement", "agreement.provision", committee) if committee is not None else None

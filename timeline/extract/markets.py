@@ -1,0 +1,63 @@
+"""Gates on figures: what tells how trade, a market or a bank fares, and no event of the talks."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.extract.gates import Candidate
+from timeline.lexicon import cue
+
+_FIGURES = frozenset(("agreement.figure", "agreement.course", "agreement.term", "measure.figure", "measure.pay"))
+_COUNTS = re.compile(rf"\b{cue('markets_trade')}\b")
+_PER = re.compile(rf"\b{cue('markets_per')}\b")
+_RULED = re.compile(
+    r"\b(?:will|shall|is to|are to|undertak\w*|quotas?|duty-free|free of duty|duties|tariffs?"
+    r"|under the (?:deal|agreement|accord|pact|treaty|memorandum|framework))\b"
+)
+_QUOTED = re.compile(
+    r"\b(?:futures|inflation|prices?|the (?:peso|rupee|won|yen|dollar|franc|lira))\b"
+    r"[^,;.]{0,40}\b(?:climbed|risen|fallen|rose|fell|stood at|slipped|jumped|dropped|weakened|eased)\b"
+)
+_MARKETS = re.compile(
+    r"(?:\S+ ){0,4}?(?:shares?|stocks?|futures|prices?|the (?:rupee|peso|won|yen|dollar|franc|lira))\b.*"
+    r"\b(?:rose|fell|closed|ended|gained|lost|jumped|dropped|slipped|up|down|higher|lower)\b"
+)
+_MOVES = re.compile(r"(?:rose|fell|rises?|falls?|grew|jumped|dropped|climbed|slipped)\b")
+_MEASURED = re.compile(
+    r"\b(?:inflation|prices?|shares|stocks|exports|imports|shipments|sales|output|growth|unemployment"
+    r"|the (?:rupee|peso|won|yen|dollar))"
+    r"\s(?:\w+\s){0,4}\Z"
+)
+
+
+_OF_A_BUSINESS = re.compile(
+    r"\b(?:loss(?:es)?|profits?|earnings|turnover|savings|(?:sells?|sold|goes|trades?|fetch\w*) (?:for|at))\b"
+    r"[^,;]{0,40}\Z"
+)
+"""Before a sum that somebody loses, earns or pays in a shop: "losses of one month at | 150 crore taka"."""
+
+
+def of_trade_itself(one: Candidate) -> bool:
+    """ "It bought half of its oil there last year": how trade or a market goes, and no term."""
+    if one.draft.rule in ("measure.effect", "measure.figure", "agreement.figure") and _QUOTED.search(one.sentence):
+        return True
+    if one.draft.rule == "measure.effect" and _MOVES.match(one.told.frame.hit.text):
+        return _MEASURED.search(one.before(60)) is not None
+    if one.draft.rule not in _FIGURES:
+        return False
+    sentence = one.sentence
+    if _MARKETS.match(sentence) or (one.draft.rule == "agreement.figure" and _OF_A_BUSINESS.search(one.before(80))):
+        return True
+    return bool(_COUNTS.search(sentence) and _PER.search(sentence)) and _RULED.search(sentence) is None
+
+
+_CENTRAL_BANK = re.compile(
+    r"\b(?:central bank|monetary authority|federal reserve|the fed|key rate|policy rate|interest rates?|mortgage)\b"
+)
+_ITS_RATE = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|levy|levies)\b")
+
+
+def of_a_central_bank(one: Candidate) -> bool:
+    """ "The central bank cut its rate to 24 percent"."""
+    sentence = one.sentence
+    return _CENTRAL_BANK.search(sentence) is not None and _ITS_RATE.search(sentence) is None
