@@ -335,6 +335,12 @@ def by_a_joint_text(scan: Scan, frame: Frame) -> Frame:
 
 
 _UNDERTOOK = re.compile(r"\bundert(?:ook|aken)\b")
+_IN_A_TEXT = re.compile(
+    r"\bin (?:a|an|the|its) (?:[\w-]+\s){0,2}"
+    r"(?:side letter|exchange of letters|annex|memorandum|protocol|accord|agreement|deal|joint (?:statement|declaration|communiqu[eé]))"
+    r"\b[^,;.]{0,40},?\s[^,;.]{0,40}\b(?:promis|pledg|commit|agree|undert|vow|guarant|assur)"
+)
+"""A promise that stands in a text of both: "in a side letter, Thailand promised to issue 40 licences"."""
 _BOTH_PROMISED = re.compile(
     r"\b(?:the two(?: \w+)?|both(?: \w+)?|they both|the \w+ and the \w+)\s(?:had |have )?(?:promised|pledged|vowed)\b"
 )
@@ -347,7 +353,10 @@ _TIES = re.compile(r"\b(?:ambassadors?|envoys?|diplomats|relations|ties)\b")
 def promised_by_both(scan: Scan, frame: Frame) -> Frame:
     """ "The two promised to act", "both governments had cut the duty", "undertook to look": what binds is agreed."""
     unit = frame.unit
-    if frame.type == "response" and _UNDERTOOK.search(scan.lower, unit.start, unit.end):
+    undertook = _UNDERTOOK.search(scan.lower, unit.start, unit.end) or _IN_A_TEXT.search(
+        scan.lower, unit.start, unit.end
+    )
+    if frame.type == "response" and undertook:
         return frame.told_as("agreement.pledge")
     if frame.type in ("response", "position") and _BOTH_PROMISED.search(scan.lower, unit.start, unit.end):
         return frame.told_as("agreement.agree")

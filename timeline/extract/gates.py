@@ -370,7 +370,11 @@ def stance_of_nobody(one: Candidate) -> bool:
     return not (made and told.doer is not None and told.doer.code and told.doer.start >= told.frame.unit.start)
 
 
-_NO_COURSE = re.compile(r"(?:remains?|stays?|not touched|puts|won)\b")
+_NO_COURSE = re.compile(
+    r"(?:remains?(?! subject to)|stays?|not touched|puts"
+    r"|won(?!\s(?:an?|the|its|more|better)\s(?:[\w-]+\s){0,3}?(?:exempt|quota|delay|waiver|grace|reprieve|access|carve|opt-out|transition)))"
+    r"\b"
+)
 _UNDERTAKES = re.compile(rf"\b(?:will|shall|is to|are to|{MAY}|undertak\w+)\b")
 
 
@@ -379,7 +383,7 @@ def no_course_of_a_deal(one: Candidate) -> bool:
     if one.draft.rule != "agreement.course":
         return False
     hit = one.told.frame.hit
-    if _NO_COURSE.match(hit.text) and not one.before(12).endswith("what "):
+    if _NO_COURSE.match(one.scan.lower, hit.start) and not one.before(12).endswith("what "):
         return True
     to_come = any(day.way > 0 for day in one.scan.dates.within(one.start, one.end))
     return to_come and _UNDERTAKES.search(one.sentence) is None

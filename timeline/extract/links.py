@@ -80,7 +80,7 @@ def _continues(text: str, before: Draft, draft: Draft) -> bool:
         return False
     if draft.rule == before.rule == "agreement.term" and draft.by_parties != before.by_parties:
         return False  # what each side undertakes is a term of its own
-    if {draft.rule, before.rule} <= _TERMS and _OWN_CLAUSE.match(text, second.start, second.end):
+    if {draft.rule, before.rule} <= _TERMS and "that" not in gap and _OWN_CLAUSE.match(text, second.start, second.end):
         return False
     return draft.type in ("meeting", "agreement")
 

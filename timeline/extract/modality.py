@@ -25,6 +25,11 @@ _MAY_DO = re.compile(
     r"\bmay\s(?:again\s|also\s|only\s|now\s)?(?:export|import|ship|sell|fish|catch|enter|land|buy|send|bring|use|keep)\b"
 )
 _ONCE = re.compile(r"\b(?:once|as soon as|when both|after both)\b")
+_DAYS_AFTER = re.compile(r"\b(?:days|weeks|months|month|year|day|week)\s(?:after|following|from)\b")
+_FORBIDS = re.compile(
+    r"\b(?:(?:will|shall|may|must) not|no longer"
+    r"|neither (?:side|country|government|party|of (?:the two|them)) (?:may|will|shall|can))\s(?:\w+\s){0,2}\Z"
+)
 _COULD = ("could ", "may ", "might ")
 _HAVE = ("have ", "have been ")
 _WERE_TO = re.compile(
@@ -268,6 +273,21 @@ def _enters_once(clause: _Clause) -> bool:
     return clause.rule == "agreement.force" and clause.frame.sense.form == "s" and clause.inside(_ONCE)
 
 
+def _enters_after(clause: _Clause) -> bool:
+    """ "Takes effect 60 days after ratification by six of them"."""
+    open_yet = clause.rule == "agreement.force" and clause.frame.sense.form in ("s", "base")
+    first, last = clause.scan.sentences[clause.frame.unit.sentence]
+    if not open_yet or any(d.role == "on" and d.date is not None for d in clause.scan.dates.within(first, last)):
+        return False
+    return _DAYS_AFTER.search(clause.scan.lower, first, last) is not None
+
+
+def _binds_not_to(clause: _Clause) -> bool:
+    """ "Neither side may raise duties", "will not resell the gas": what a deal forbids is agreed."""
+    term = clause.rule in ("agreement.figure", "agreement.course", "agreement.term", "agreement.provision")
+    return term and clause.before(_FORBIDS) is not None
+
+
 def _is_expected(clause: _Clause) -> bool:
     """ "Is expected to be reached"."""
     return clause.rule == "agreement.reach" and clause.scan.lower.endswith(_EXPECTED, 0, clause.frame.hit.start)
@@ -345,6 +365,7 @@ _RULES: tuple[tuple[frozenset[EventType], _Test, Modality], ...] = (
     (_only("meeting"), lambda clause: clause.inside(_NOT_HELD), "cancelled"),
     (_HAPPENS | {"proposal", "response"}, _was_to_be, "cancelled"),
     (_only("meeting"), lambda clause: _OFF_AFTER.match(clause.scan.lower, clause.frame.unit.end), "cancelled"),
+    (_only("agreement"), _binds_not_to, "actual"),
     (_HAPPENS | {"proposal"}, _is_negated, "denied"),
     (_only("proposal"), _follows("proposal.withdrawn"), "cancelled"),
     (_only("response"), _follows("response.none"), "denied"),
@@ -361,6 +382,7 @@ _RULES: tuple[tuple[frozenset[EventType], _Test, Modality], ...] = (
     (_SETTLES, _depends, "conditional"),
     (_only("meeting"), _is_before_it, "planned"),
     (_HAPPENS, _is_set, "planned"),
+    (_only("agreement"), _enters_after, "conditional"),
     (_only("agreement"), _enters_once, "planned"),
     (_only("measure"), _follows("measure.proposed"), "planned"),
     (_only("measure"), _follows("measure.decided"), "planned"),

@@ -38,11 +38,29 @@ def holds(scan: Scan, unit: Unit, hit: Hit, sense: Sense, pair: tuple[str, ...],
         if (
             not ordinal
             and not taken_up
+            and not (
+                sense.type == "agreement"
+                and _ELIDED.match(scan.lower, unit.start, hit.start)
+                and _heads(scan, unit, sense.subject)
+            )
             and not _kind_in(scan, reach, hit.start, sense.subject)
             and not (sense.form in ("past", "s") and _is_of_head(scan, unit, hit, sense.subject))
         ):
             return False
     return all(_need(need, scan, unit, hit, sense, pair, subject) for need in sense.needs)
+
+
+_ELIDED = re.compile(
+    r"(?:(?:and|but|or|then|later)\s)*(?:was|were|is|are|has been|have been|had been|will be|would be|is to be|will)\s"
+    r"(?:then\s|later\s|again\s|\w+ly\s)?(?:be\s)?\Z"
+)
+"""A clause that has no subject of its own before its verb: "the signing was due in May but | was | put off"."""
+
+
+def _heads(scan: Scan, unit: Unit, kinds: frozenset[str]) -> bool:
+    """Whether the sentence begins with a noun of one of ``kinds``."""
+    first = scan.sentences[unit.sentence][0]
+    return _kind_in(scan, first, min(first + 2 * _AT_THE_HEAD, unit.start), kinds)
 
 
 def _is_of_head(scan: Scan, unit: Unit, hit: Hit, kinds: frozenset[str]) -> bool:

@@ -14,7 +14,7 @@ from timeline.extract.figures import has_rate_or_money
 from timeline.extract.frames import Frame
 from timeline.extract.needs import PLURAL, is_negated
 from timeline.extract.scan import Scan
-from timeline.extract.undertakings import done_by_a_deal, phased, rate_of_a_deal, undertaken
+from timeline.extract.undertakings import bound_by_it, done_by_a_deal, phased, rate_of_a_deal, undertaken
 from timeline.lexicon import cue
 
 _READY = ("ready to", "prepared to", "willing to")
@@ -428,6 +428,7 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     _judged_offer,
     _judgement,
     undertaken,
+    bound_by_it,
     done_by_a_deal,
     _withheld,
     _replied_no,

@@ -141,6 +141,10 @@ def _told_date(event: _Event) -> Edtf | None:
         uttered_on = choose(scan, dates_in(scan, unit.saying), frame)
         if uttered_on is not None and uttered_on.date is not None and uttered_on.date.is_day:
             return uttered_on.date  # a judgement is of the day on which it is said, not of the round that it judges
+    if frame.sense.rule == "agreement.postponed" and not own:
+        set_for = [d for d in scan.dates.within(scan.sentences[unit.sentence][0], unit.start) if d.date is not None]
+        if set_for:
+            return set_for[-1].date  # "had been due on April 7 but | was postponed"
     chosen = choose(scan, own, frame)
     if chosen is not None:
         return due_by(chosen) if frame.type == "deadline" else chosen.date

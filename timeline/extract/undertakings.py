@@ -121,6 +121,20 @@ def undertaken(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
+_NEITHER = re.compile(
+    r"\b(?:neither (?:side|country|government|party|of (?:the two|them))|no (?:side|party)|either side)\s"
+    r"(?:may|will|shall|can)\s(?:\w+\s){0,2}\Z"
+)
+
+
+def bound_by_it(scan: Scan, frame: Frame) -> Frame:
+    """ "Neither side may raise duties", told of a deal: what binds both is a term of it."""
+    unit = frame.unit
+    if frame.type == "measure" and unit.dealt and _NEITHER.search(scan.lower, unit.start, frame.hit.start):
+        return frame.told_as("agreement.term")
+    return frame
+
+
 _SETS = frozenset(
     ("measure.impose", "measure.lift", "measure.effect", "measure.face", "measure.revoke", "measure.figure")
 )

@@ -129,9 +129,21 @@ def none_yet(sentence: Sentence) -> Told | None:
     return _told_flatly(sentence, "agreement.none", _NONE_YET)
 
 
+_CHAPTER = re.compile(
+    r"(?:the\s)?[\w-]+(?:\s[\w-]+){0,3}\s(?:was|were|has been|have been|had been)\s(?:already\s|finally\s)?"
+    r"(?:settled|agreed|resolved|wrapped up|ticked off|sorted out)\b"
+)
+
+
 def point_settled(sentence: Sentence) -> Told | None:
-    """ "The last open point, lithium, was settled in June"."""
-    return _told_flatly(sentence, "agreement.agree", _SETTLED)
+    """ "The last open point, lithium, was settled in June", "Citrus was settled in March"."""
+    point = _told_flatly(sentence, "agreement.agree", _SETTLED)
+    chapter = _CHAPTER.match(sentence.lower)
+    if point is not None or chapter is None or not sentence.gone or not sentence.kinds & {"trade", "tariff"}:
+        return point
+    if any(side.start < sentence.start + chapter.end() for side in sentence.sides):
+        return None
+    return _told_flatly(sentence, "agreement.agree", _CHAPTER)
 
 
 def _told_flatly(sentence: Sentence, rule: str, words: re.Pattern[str]) -> Told | None:

@@ -246,6 +246,41 @@ def second_term(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     return []
 
 
+_BUT = r",?\s(?:but|though|although|yet|while)\s"
+_SIDES = (
+    r"(?:(?:(?:the two|both|the)(?:\s(?:sides|countries|governments|ministers|parties|delegations))?|they|negotiators"
+    r"|ministers)\s)?"
+)
+_NOT_AGREED = re.compile(
+    _BUT
+    + _SIDES
+    + r"(?P<none>(?:(?:did|do|could|have|has|had) not|(?:have |has |had )?failed to|(?:were|was|are) unable to)"
+    r"\s(?:yet\s)?(?:settled?|resolved?|agreed?|reach(?:ed)?|concluded?|announced?|sign(?:ed)?|strike|struck|bridged?"
+    r"|find|found|overcome?)\b|(?:reached|found|announced|struck|signed) no (?:[\w-]+\s)?"
+    r"(?:deal|agreement|accord|solution|compromise|settlement)\b)"
+)
+"""What two have not settled beside what they have."""
+
+
+def not_settled(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
+    """ "They agreed on citrus but failed to settle the row over fish": beside what is agreed or held, what is not."""
+    hard = [pair for pair in pairs if pair[1].type in ("agreement", "meeting") and pair[1].modality == "actual"]
+    if not hard or any(draft.modality == "denied" for _, draft in pairs):
+        return []
+    told, draft = hard[-1]
+    lower = sentence.scan.lower
+    missed = _NOT_AGREED.search(lower, told.frame.hit.start, sentence.end)
+    if missed is None:
+        return []
+    begin = missed.start("none")
+    if any(one.frame.hit.start >= begin for one, _ in pairs):
+        return []
+    first, last = missed.span("none")
+    given = Given(draft.date, "denied")
+    none = sentence.part("agreement", "agreement.none", (first, last), begin, sentence.end, given=given)
+    return [_cut_short(told, missed.start()), none]
+
+
 _ANSWER_DUE = re.compile(rf"\b{cue('grammar_answer_due')}\b[^.;]{{0,60}}\Z")
 _CUT = re.compile(r"[;:—]\s|,\s|\s(?:and|but)\s")
 
@@ -315,6 +350,7 @@ _RULES: tuple[Callable[[Sentence, Sequence[Pair]], list[Told]], ...] = (
     answer_to_the_request,
     goal_with_a_day,
     second_term,
+    not_settled,
     answer_due,
     clause_with_a_day,
 )
