@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from timeline.extract.frames import Frame
-from timeline.extract.needs import MOVE_TO
+from timeline.extract.needs import BEING, MOVE_TO
 from timeline.extract.scan import OF_THINGS, Scan, Side
 from timeline.extract.units import Unit
 from timeline.lexicon import cue
@@ -64,6 +64,9 @@ def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
     if acts and frame.sense.be and frame.sense.passive:
         agent = agent_of(scan, unit, hit.end - len(" by") if hit.text.endswith(" by") else hit.end)
         return agent or (_where_answered(scan, unit, hit.end) if frame.type == "response" else None)
+    passive = frame.sense.form == "past" and scan.lower.endswith(BEING, 0, hit.start)
+    if passive and frame.sense.rule == "measure.passage":
+        return agent_of(scan, unit, hit.end)
     if acts and frame.sense.form in ("past", "base") and _DAY_BY.match(scan.lower, hit.end):
         agent = agent_of(scan, unit, hit.end)
         if agent is not None:

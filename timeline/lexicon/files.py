@@ -23,7 +23,21 @@ from timeline.model.events import (
 )
 from timeline.model.problems import Problem, ProblemError
 
-Kind = Literal["talks", "deal", "tariff", "law", "money", "trade", "offer", "side", "pause", "signature", "court"]
+Kind = Literal[
+    "talks",
+    "deal",
+    "tariff",
+    "law",
+    "money",
+    "trade",
+    "offer",
+    "side",
+    "pause",
+    "signature",
+    "court",
+    "passage",
+    "operator",
+]
 """What a noun names; rules ask for these and no others."""
 ATTRIBUTES = ("format", "act", "verdict", "direction", "stage", "instrument", "outcome", "judgement")
 """Fields of events that a sense can fill."""

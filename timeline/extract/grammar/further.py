@@ -80,7 +80,9 @@ def second_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
             continue
         begin = joints[-1].end()
         between = lower[begin : day.start]
-        bare = not between.strip() and not joints[-1].group().startswith(";")
+        stop = _SECOND_END.search(lower, day.end, sentence.end)
+        last = stop.start() if stop is not None else sentence.end
+        bare = not between.strip() and not joints[-1].group().startswith(";") and not _met_then(pairs, day.start, last)
         told, draft = first[0], first[1]
         verbs = _verbs(sentence, begin, day.start)
         opens = verbs[0][0].start - begin < _ADVERB if verbs else _BARE_VERB.match(between)
@@ -89,13 +91,16 @@ def second_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
             continue
         if frame is None or _OTHER_VERB.search(between):
             continue
-        stop = _SECOND_END.search(lower, day.end, sentence.end)
-        last = stop.start() if stop is not None else sentence.end
         planned = ahead(day, sentence.context.today) and draft.type != "proposal"
         given = Given(day.date, "planned" if planned else draft.modality)
         unit = Unit(begin, last, sentence.number, sides=told.frame.unit.sides, kinds=told.frame.unit.kinds)
         found.append(Told(replace(frame, unit=unit), told.doer, told.speaker, begin, last, given))
     return found
+
+
+def _met_then(pairs: Sequence[Pair], start: int, end: int) -> bool:
+    """Whether a meeting is told in the stretch: "and this morning | officials sat down"."""
+    return any(draft.type == "meeting" and start <= told.frame.hit.start < end for told, draft in pairs)
 
 
 def _verbs(sentence: Sentence, start: int, end: int) -> list[tuple[Hit, tuple[Sense, ...]]]:
