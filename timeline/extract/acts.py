@@ -262,6 +262,17 @@ def offers_a_figure(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
+_THREATENS = re.compile(r"\bthreat\w*\b[^,;.]{0,60}\sto\s(?:\w+ly\s)?\Z")
+
+
+def only_threatened(scan: Scan, frame: Frame) -> Frame:
+    """ "Threatened on Wednesday to cut off the power": what is not done yet."""
+    if frame.sense.rule != "measure.passage" or frame.sense.form != "base":
+        return frame
+    threat = _THREATENS.search(scan.lower, frame.unit.start, frame.hit.start)
+    return frame.told_as("measure.threat", stage="threatened") if threat is not None else frame
+
+
 _OWN_LAW = re.compile(
     r"\b(?:commission|ministry|government|parliament|administration|department|cabinet|council)\s(?:\w+\s){0,4}?"
     r"propos(?:ed|es)\b(?:\s(?:on|in|last|this)\s[\w.]+(?:\s\d{1,2})?)?,?\s(?:to|that\s(?:the\s)?(?:[\w-]+\s){1,4}?)\s?"

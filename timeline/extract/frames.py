@@ -82,6 +82,7 @@ _RAIDERS = re.compile(
     r"|hauliers|truckers|farmers|growers|fishermen|residents|villagers|mills)\s(?:(?:ha[sd]|have|are)\s)?\Z"
 )
 """Who takes or shuts something and acts for no party."""
+_SUFFERS = ("los", "may no longer")
 _MIGHT_BE = re.compile(r"\b(?:might|could|may)\s(?:\w+\s)?be\s\Z")
 _WHICH = re.compile(r"\b(?:which|that|who)\s(?:(?:has|have|had|is|are|was|were|been|now|still|also|\w+ly)\s){0,3}\Z")
 _TOPIC = re.compile(r"\b(?:about|on|of|over|consider\w*|discuss\w*|possibility of|idea of)\s\Z")
@@ -140,8 +141,10 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
     opening = scan.sentences[unit.sentence][0]
     supposed = lower.startswith(_IF, unit.start)
     match sense.type:
-        case "measure" if supposed or _RAIDERS.search(lower, max(unit.start, hit.start - 24), hit.start):
-            return True  # "if the bans were dropped", "pirates seized a ship"
+        case "measure" if supposed:
+            return True  # "if the bans were dropped"
+        case "measure" if _RAIDERS.search(lower, max(unit.start, hit.start - 24), hit.start):
+            return not hit.text.startswith(_SUFFERS)  # "pirates seized a ship"; not "hauliers have lost their licences"
         case "measure" if sense.form == "past" and _MIGHT_BE.search(lower, max(unit.start, hit.start - 20), hit.start):
             return True  # "how inspections might be resumed"
         case "measure" if sense.rule == "measure.passage" and _in_passing(scan, unit, hit):

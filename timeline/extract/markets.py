@@ -60,4 +60,5 @@ _ITS_RATE = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|levy|levies)\b")
 def of_a_central_bank(one: Candidate) -> bool:
     """ "The central bank cut its rate to 24 percent"."""
     sentence = one.sentence
-    return _CENTRAL_BANK.search(sentence) is not None and _ITS_RATE.search(sentence) is None
+    money = one.draft.rule != "measure.passage" and _ITS_RATE.search(sentence) is None
+    return money and _CENTRAL_BANK.search(sentence) is not None

@@ -43,6 +43,7 @@ _WAS_THERE = re.compile(
     r"(?:in|at|to|inside)\s(?:the\s)?\Z"
 )
 _SUPPOSED = re.compile(r"\b(?:idea|possibility|prospects?|chances?|hopes?|likelihood|instead|offer|question|out)\s\Z")
+_ENVOY = re.compile(r"\b(?:ambassadors?|envoys?|diplomats?|consuls?|charg[eé]s? d)\b")
 _CUT = re.compile(r"[,;:—(]\s|\s(?:and|but|while|which|who|that|to)\s(?=[a-z])")
 
 
@@ -106,6 +107,8 @@ class _Sentence:
         for match in self.free(_IN_PASSING):
             if _SUPPOSED.search(scan.lower, self.start, match.start()):
                 continue  # "rejected the idea of meeting with X", "walked out of the talks"
+            if match.group() == "for consultations" and _ENVOY.search(scan.lower, self.start, match.start()):
+                continue  # "recalled its ambassador for consultations"
             last = self.cut_after(match.end())
             dated = [d for d in scan.dates.within(match.start(), last) if d.date is not None and d.role == "on"]
             if dated and any(

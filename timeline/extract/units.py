@@ -219,7 +219,7 @@ def _is_noun_here(scan: Scan, hit: Hit, before: str, verbs: list[Sense], nounlik
             return not (before in _GERUND_BEFORE or before.endswith(","))
         if before in _VERB_BEFORE or before.endswith("ly"):
             return False
-        if hit.text.count(" ") > 2:
+        if hit.text.count(" ") > 2 or hit.text == "cut off":
             return False  # "the WTO set up a panel"
         if not scan.actor_ends(hit.start - 1):
             return True
