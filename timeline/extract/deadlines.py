@@ -22,7 +22,7 @@ _MISSED = re.compile(
     r"\b(?:miss(?:ed|es|ing)?|fail(?:ed|s)? to meet|let slip|overr[au]n|blew (?:past|through))\s"
     r"(?:(?:the|a|an|its|their|that)\s)?[^,;.]{0,24}\Z"
 )
-_OVER = r"(?:passed|came and went|lapsed|expired|elapsed|ran out|went by)\b"
+_OVER = r"(?:passed|came and went|lapsed|expired|elapsed|ran out|slipped (?:by|past)|was (?:missed|let slip))\b"
 _OVER_BEFORE = re.compile(
     r"\b(?:deadline|cut-?off|time limit)\s"
     rf"(?:(?!not\b|never\b|that\b|which\b|before\b|by\b|law\b|bill\b|was\b|were\b|had\b)[\w'’-]+\s){{0,6}}{_OVER}\s\Z"

@@ -310,6 +310,8 @@ def no_date_for_it(one: Candidate) -> bool:
 
 
 _WANTS_TO = re.compile(r"\bwant(?:s|ed)?\s(?:\w+\s)?to\s\Z")
+_AND_WE = re.compile(r"[\"“]?[a-z]+\s[^.;]{2,60}?\sand (?:then )?we(?:'ll| can| will| shall)?\s\Z")
+"""Before what follows if the other side does as it is told: "take the labels off and we | talk"."""
 _PREPARING = re.compile(r"\bprepar\w+\s(?:for\s)?(?:the|a|an|their|its)\s(?:[\w-]+\s){0,5}\Z")
 _TO_FINISH = re.compile(
     r"\b(?:hop|want|plan|aim|intend|expect|seek|wish)\w*\sto\s"
@@ -321,6 +323,8 @@ def a_goal(one: Candidate) -> bool:
     """ "Hopes to conclude the talks in June": a day aimed at, and no meeting."""
     if one.draft.date is None and one.draft.type == "meeting" and _WANTS_TO.search(one.before(16)):
         return True  # "governments want to come to the table"
+    if one.draft.date is None and _AND_WE.search(one.before(80)):
+        return True
     if one.draft.date is None and one.draft.modality == "planned" and _PREPARING.search(one.before(60)):
         return True  # "are preparing the first summit of"
     return one.draft.rule in ("meeting.noun", "meeting.hold") and _TO_FINISH.search(one.before(60)) is not None

@@ -55,7 +55,10 @@ _OFF_AFTER = re.compile(
     r",?\s(?:was|were|is|has been|have been)\s(?:\w+ly\s)?"
     r"(?:called off|cancell?ed|postponed|put off|scrapped|shelved)\b"
 )
-_NOT_HELD = re.compile(r"\b(?:planned|scheduled|set|due|arranged)\b.{0,60}\bdid not (?:take place|happen|go ahead)\b")
+_NOT_HELD = re.compile(
+    r"\b(?:planned|scheduled|set|due|arranged)\b.{0,60}\bdid not (?:take place|happen|go ahead)\b"
+    r"|\b(?:was|were) to\b.{0,60},\s(?:will not|won't|did not|didn't|never did)(?=\s*[.;,])"
+)
 _DEEDS = frozenset(
     (
         *("measure.impose", "measure.lift", "measure.effect", "measure.law", "measure.pause", "measure.revoke"),
@@ -362,7 +365,8 @@ _RULES: tuple[tuple[frozenset[EventType], _Test, Modality], ...] = (
     (_only("agreement"), _follows("agreement.none"), "denied"),
     (_only("measure"), lambda clause: clause.inside(_HAD_BEEN_DUE) or clause.before(_AVOIDED), "cancelled"),
     (_SETTLES | {"proposal", "response"}, _would_have_been, "cancelled"),
-    (_only("meeting"), lambda clause: clause.inside(_NOT_HELD), "cancelled"),
+    (_only("meeting"), lambda clause: clause.inside(_NOT_HELD) or clause.frame.hit.text == "off", "cancelled"),
+    (_only("meeting"), lambda clause: " no " in clause.frame.hit.text, "denied"),
     (_HAPPENS | {"proposal", "response"}, _was_to_be, "cancelled"),
     (_only("meeting"), lambda clause: _OFF_AFTER.match(clause.scan.lower, clause.frame.unit.end), "cancelled"),
     (_only("agreement"), _binds_not_to, "actual"),

@@ -74,7 +74,7 @@ def _is_of_head(scan: Scan, unit: Unit, hit: Hit, kinds: frozenset[str]) -> bool
 _OPENS = 12
 """Characters before a verb that opens its clause: "has finally | begun"."""
 _ORDINAL = re.compile(
-    rf"\b(?:a|the|its|their|this)\s{cue('needs_ordinal')}\b(?!\s(?:of|minister|party|country|man|woman))"
+    rf"\b(?:a|the|its|their|this)\s{cue('needs_ordinal')}\b(?!\s(?:of|minister|party|country|man|woman|word|say|thing|time|day|week|month|year|minute|moment|resort|chance|straw|bell)\b)"
 )
 """A round named by its number alone: "a second was held in Oslo"."""
 BEING = (" was ", " were ", " been ", " is ", " are ", " be ")
@@ -406,12 +406,25 @@ _FORUM = re.compile(
 )
 
 
+def _head_is_plural(scan: Scan, unit: Unit, hit: Hit) -> bool:
+    """ "The two ministers, who had last met in Davos, | had lunch": two who act, named before what is put in."""
+    if not scan.lower.startswith(", ", unit.start - 2) or hit.start - unit.start > _OPENS:
+        return False
+    found = INTERRUPTED.match(scan.lower, scan.sentences[unit.sentence][0], hit.start)
+    return found is not None and PLURAL.search(scan.lower, *found.span("head")) is not None
+
+
+OCCASION = re.compile(r"(?:[’']s)?\s(?:[\w-]+\s)?(?:summit|council|conference|forum|gathering|general assembly)\b")
+"""Behind the name of a bloc that only names an occasion: "on the fringes of the Mercosur | summit"."""
+
+
 def _counterparts(scan: Scan, unit: Unit, hit: Hit, subject: Side | None, pair: tuple[str, ...]) -> bool:
     """Whether at least two who can meet are named: before and after, both before, or as a plural."""
     if _FORUM.search(scan.lower, unit.start, unit.end):
         return False
-    if PLURAL.search(scan.lower, unit.start, unit.end):
-        codes = {side.code for side in unit.sides if side.code and side.kind != "place"}
+    if PLURAL.search(scan.lower, unit.start, unit.end) or _head_is_plural(scan, unit, hit):
+        named = (side for side in unit.sides if side.code and side.kind != "place")
+        codes = {side.code for side in named if not OCCASION.match(scan.lower, side.end)}
         met = PLURAL.search(scan.lower, hit.end, min(unit.end, hit.end + 20)) is not None  # "telephoned both leaders"
         return not codes or met or bool(codes & set(pair))
     actors = [side for side in unit.sides if side.kind in ("person", "party", "office", "body")]

@@ -28,7 +28,8 @@ _AT_THE_HEAD = re.compile(
 )
 _LASTING = re.compile(r"\b(?:half an hour|an hour|minutes|hours)\s(?:[a-z]+\s){0,4}?(?:between|with)\s")
 _THERE = re.compile(
-    r"\bthere\s(?:was|were|has been|have been|had been|will be|would be|is to be|are to be)\s(?:[\w-]+\s){0,3}"
+    r"\bthere\s(?:was|were|has been|have been|had been|will be|would be|is to be|are to be)\s"
+    r"(?!(?:\w+\s)?(?:talk|speculation|mention|hope|question|chance|idea|prospect) (?:of|about)\b)(?:[\w-]+\s){0,3}"
     + _NOUN
     + r"\b"
 )

@@ -155,6 +155,12 @@ _PROPOSED = re.compile(
 )
 
 
+_PUT_FORWARD = re.compile(
+    r"\bwould\b[^;.]{2,90}\b(?:under|according to|by|in) "
+    r"(?:what [^,;.]{2,40}(?:put forward|proposed|offered|tabled|suggested|brought)\b"
+    r"|(?:the|its|their|[\w.]+['’]s?) (?:[\w-]+ )?(?:proposal|offer|draft|plan)\b)"
+)
+"""What is only proposed, told behind it: "would go to zero under what the Swiss have put forward"."""
 _PROPOSAL_WOULD = re.compile(
     r"(?:the|an?|this|that|its|their|[\w.]+'s)\s(?:[\w-]+\s){0,2}(?:paper|text|proposal|offer|draft|compromise)\b[^.;]{0,80}"
     r"\bwould\s(?:have\s(?:had\s)?)?(?:[\w-]+\s){0,2}\Z"
@@ -167,7 +173,8 @@ def _only_proposed(scan: Scan, frame: Frame) -> Frame:
         return frame
     opening = scan.sentences[frame.unit.sentence][0]
     would = _PROPOSAL_WOULD.match(scan.lower, opening, frame.hit.start)
-    if would or _PROPOSED.match(scan.lower, opening, frame.unit.end):
+    under = _PUT_FORWARD.search(scan.lower, opening, scan.sentences[frame.unit.sentence][1])
+    if would or under or _PROPOSED.match(scan.lower, opening, frame.unit.end):
         return frame.told_as("proposal.term", act="offer")
     return frame
 

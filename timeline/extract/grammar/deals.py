@@ -82,9 +82,10 @@ def appeared(sentence: Sentence) -> Told | None:
     return sentence.told("agreement", "agreement.reach", came, given=Given(sentence.gone[0].date))
 
 
-_SIGNED_IT = re.compile(r"\b(?:signed|initial+ed)\b")
+_SIGNED_IT = re.compile(r"\b(?:signed|initial+ed|:\s(?:[\w-]+\s){1,2}signatures)\b")
 _UNSIGNED = re.compile(
-    r"\b(?:if|until|unless|never|nothing|not|isn't|once|since|before|after|unlikely|will be|be signed|to sign)\b"
+    r"\b(?:if|until|unless|never|nothing|not|isn't|once|since|before|after|unlikely|will be|be signed|to sign"
+    r"|needs?|missing|lacks?|without)\b"
 )
 
 
@@ -110,6 +111,18 @@ def failed(sentence: Sentence) -> Told | None:
     """ "A previous attempt to conclude them failed in 2023"."""
     missed = _FAILED.search(sentence.lower)
     return sentence.told("agreement", "agreement.none", missed) if missed is not None and sentence.gone else None
+
+
+_THERE_IS = re.compile(
+    r"\bthere (?:is|was|has been)(?:,[^,;.]{2,30},|\snow|\sat last|\sfinally|\sat least)?\san? (?:short |brief "
+    r"|long |signed |full )?"
+    r"(?:joint (?:statement|declaration|communiqu[eé])|communiqu[eé]|memorandum|signed \w+|agreed (?:text|minutes))\b"
+)
+
+
+def there_is_one(sentence: Sentence) -> Told | None:
+    """ "There was, however, a joint statement"."""
+    return _told_flatly(sentence, "agreement.reach", _THERE_IS)
 
 
 _NONE_YET = re.compile(

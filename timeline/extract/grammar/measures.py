@@ -10,7 +10,10 @@ from timeline.extract.grammar.sentence import Sentence
 from timeline.lexicon import cue
 
 _FROM = re.compile(r"(?:from|as of|with effect from)\s(?:the\s)?\Z")
-_FINITE = re.compile(r"\b(?:is|are|was|will|would|be|gets?|put|raised|means|charged|applied|applies|rises?|falls?)\b")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|will|would|be|gets?|put|raised|means|charged|applied|applies|rises?|falls?"
+    r"|goes|go|disappears?|lapses?|vanish(?:es)?|drops?|comes?|ends?|halves?)\b"
+)
 _THEY = re.compile(rf"\b{cue('grammar_they')}\b")
 _HEAD = 40
 """Characters at the head of a sentence in which its subject stands."""

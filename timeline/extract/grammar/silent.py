@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from timeline.extract.drafting import Told
-from timeline.extract.grammar import deals, measures, meetings, talk
+from timeline.extract.grammar import deals, measures, meetings, prose, talk
 from timeline.extract.grammar.sentence import Sentence
 
 _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
@@ -13,6 +13,7 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     measures.letter,
     deals.appeared,
     deals.failed,
+    deals.there_is_one,
     deals.none_yet,
     deals.point_settled,
     deals.in_return,
@@ -21,7 +22,15 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     talk.aim,
     talk.runs_out,
     meetings.was_to_come,
+    prose.was_the_word,
+    prose.came_from,
+    prose.on_the_table,
+    prose.that_was_sent,
+    prose.split_wish,
+    prose.in_a_word,
+    prose.mood,
     talk.elliptic_no,
+    talk.elliptic_yes,
     talk.reply_was,
     talk.no_reaction,
     talk.wants,
@@ -40,6 +49,7 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     measures.voted,
     measures.starts_on_a_day,
     measures.house_votes,
+    prose.issued_on,
     measures.act_on_a_day,
     measures.price_of_refusal,
     deals.provision,

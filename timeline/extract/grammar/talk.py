@@ -17,6 +17,24 @@ _ELLIPTIC_NO = re.compile(
     r"[\"“]?(?:no|none|never|not|neither|nor(?! is\b)|nothing|it (?:will|would|does|did|is|was|has|had) not"
     r"|it (?:won't|wouldn't|doesn't|isn't))\b[^.]{0,50}?[,:][\"”]?\s"
 )
+_ELLIPTIC_YES = re.compile(
+    r"[\"“]?(?:yes|agreed|granted|done|fine|gladly|by all means|with pleasure|why not|so be it|accepted"
+    r"|certainly|of course|deal)"
+    r"[,.!?:][\"”]?\s(?=[\w\s.'’-]{0,30}\b(?:said|says|replied|replies|answered|answers|was|came|wrote|writes)\b)"
+)
+
+
+def elliptic_yes(sentence: Sentence) -> Told | None:
+    """ "Yes, said the Federal Council on Wednesday, but not to article 14"."""
+    yes = _ELLIPTIC_YES.match(sentence.lower)
+    if yes is None or sentence.saying is None or sentence.speaker is None or _OUTSIDERS.search(sentence.lower):
+        return None
+    unit = sentence.said or sentence.saying
+    return sentence.told(
+        "response", "response.yes", yes, who=sentence.speaker, unit=unit, attributes=(("verdict", "accepts"),)
+    )
+
+
 _IN_THE_ROOM = re.compile(r"\b(?:not in it|in the room)\b")
 
 
@@ -61,6 +79,10 @@ def reply_was(sentence: Sentence) -> Told | None:
 _NO_REACTION = re.compile(
     rf"\bno\s(?:immediate\s|official\s|formal\s|public\s|further\s)?{cue('who_reply')}\b"
     r"[^.;]{0,30}?\bfrom\s"
+    r"|\b(?:only |nothing but |stony |icy )?silence (?:\w+ )?(?:from|in)\s(?=[^,;.]{2,24}[.;!]?\Z)"
+    rf"|\bto (?P<to>[^,;.]{{2,40}}?)\s(?:on|in|last|this)\s[^;.]{{2,60}}[;,:—]\s(?:but "
+    rf"|and )?(?:so far )?no\s{cue('who_reply')}\s"
+    r"(?:has|had|ever)\s(?:yet\s)?(?:come|came|arrived|been (?:received|sent|given))\b"
 )
 
 
@@ -73,7 +95,7 @@ def no_reaction(sentence: Sentence) -> Told | None:
     none = _NO_REACTION.search(sentence.lower)
     if none is None or "comment" in sentence.lower:
         return None
-    behind = sentence.start + none.end()
+    behind = sentence.start + (none.start("to") if none["to"] else none.end())
     named = (side for side in sentence.sides if side.code and (side.kind != "place" or side.form == "capital"))
     who = next((side for side in named if 0 <= side.start - behind < _THE), None)
     if who is None:
