@@ -47,9 +47,7 @@ _MUST = re.compile(
     rf"|\b(?:is|are) to\s{cue('deadlines_is_to')}\b"
 )
 _ABOUT = frozenset(("deal", "talks", "pause", "tariff", "law", "offer", "signature"))
-_LASTS = re.compile(
-    r"\b(?:(?:supply |gas |power |transit )contracts?|licen[cs]es?|permits?|concessions?|mandates?|leases?)\b"
-)
+_LASTS = re.compile(r"\b(?:contracts?|licen[cs]es?|permits?|concessions?|mandates?|leases?)\b")
 """What ends on a day and is no kind of deal or duty."""
 _GIVEN = re.compile(r"\b(?:gave|gives?|given|giving|has|have|had)\s(?:[\w.'-]+\s){0,4}(?:until\s)?\Z")
 _IS = re.compile(r"\b(?:is|are|was|were|be|been)\s(?:\w+\s){0,2}\Z")

@@ -95,7 +95,9 @@ def deal_supposed(one: Candidate) -> bool:
     return not (reported and one.draft.rule == "agreement.sign" and one.draft.date is not None)
 
 
-_BOTH = re.compile(r"\b(?:the two|both|the)\s(?:sides|countries|governments|parties)\b")
+_BOTH = re.compile(
+    r"\b(?:the two|both|the)\s(?:sides|countries|governments|parties)\b|\bthe two (?:are|were|remain|had|have)\b"
+)
 
 
 _ON_THE_TALKS = re.compile(rf"\b{cue('gates_on_the_talks')}\b")
@@ -340,7 +342,9 @@ def only_expected(one: Candidate) -> bool:
 
 _ASIDE = re.compile(r"\b(?:which|that|who|what|whom)\b[^,;]*\b(?:had|has|have)\s(?:\w+\s){0,2}\Z")
 _THAT_HAS = re.compile(r"(?:\A|\W)that\s(?:has|had)\s(?:\w+\s){0,2}\Z")
-_IN_A_CLAUSE = re.compile(r"\b(?:which|who|whom|whose|where|what|after|before|since|when|while|once|than)\b[^,;]*\Z")
+_IN_A_CLAUSE = re.compile(
+    r"\b(?:which|who|whom|whose|where|what|after|before|(?<!ha[sd] )(?<!have )since|when|while|once|than)\b[^,;]*\Z"
+)
 _WHICH_SOMEBODY = re.compile(r",\swhich\s(?:[\w’'-]+\s){1,3}\Z")
 
 

@@ -14,7 +14,7 @@ from timeline.lexicon import Lexicon, person_key
 from timeline.model.registry import Actor, Registry, fold_name
 
 _PARTICLES = words_of("de von van der den bin al da di du dos la le el ibn ter")
-_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*"
+_WORD = r"(?:(?:al|el|ul|ad|an|ar|as|at|az|ben|bin)-)?[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*"
 _RUN = re.compile(rf"(?<![\w.]){_WORD}(?:[ ](?:(?:{'|'.join(sorted(_PARTICLES))})[ ])*{_WORD})*")
 _LOWER_WORD = re.compile(r"\b[a-zß-öø-ÿ]+\b")
 _TITLE_END = re.compile(r"(?:\s|,\s*|\s\([^)]{1,12}\)\s)\Z")
@@ -43,7 +43,7 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
         if person is None:
             person = people[key] = Person(name)
             for token in {tokens[0], tokens[-1]}:
-                by_token.setdefault(token, []).append(person)
+                by_token.setdefault(_bare(token), []).append(person)
         if not person.code:
             person.code = (
                 _party_of(scan, lexicon, start, end, person)
@@ -59,7 +59,7 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
             person = people[_key(tokens)]
             mentions.append(_mention(start, end, person, lexicon, registry))
             continue
-        fits = by_token.get(tokens[0], [])
+        fits = by_token.get(_bare(tokens[0]), [])
         if len(fits) > 1:
             fits = _by_office(scan, start, fits)
         if len(fits) == 1:
@@ -68,7 +68,7 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
             mentions.append(Side(start, end, "person", _common(fits), tokens[0]))
         elif (known := _registered(scan, lexicon, registry, start, end, tokens[0])) is not None:
             person = people.setdefault(_key(known.name.split()), known)
-            by_token.setdefault(tokens[0], []).append(person)
+            by_token.setdefault(_bare(tokens[0]), []).append(person)
             mentions.append(_mention(start, end, person, lexicon, registry))
         elif (
             tokens[0] in lexicon.leaders
@@ -81,7 +81,7 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
                 or lexicon.leaders.get(tokens[0])
                 or lexicon.people.get(person_key(tokens[0]), "")
             )
-            by_token.setdefault(tokens[0], []).append(person)
+            by_token.setdefault(_bare(tokens[0]), []).append(person)
             people[_key(tokens)] = person
             mentions.append(_mention(start, end, person, lexicon, registry))
     return _with_initials(scan.text, mentions), list(people.values())
@@ -138,6 +138,14 @@ def _stands_alone(scan: Scan, end: int) -> bool:
     if _GOES_ON.match(scan.text, end):
         return True
     return any(sense.form in ("past", "s") for hit in scan.hits.within(end, end + 2) for sense in hit.entry.senses)
+
+
+_ARTICLE = re.compile(r"(?:Al|El)-(?=[A-Z])")
+
+
+def _bare(token: str) -> str:
+    """A name with its article as it is inside a sentence: "Al-Mazrouei said" names al-Mazrouei."""
+    return token[0].lower() + token[1:] if _ARTICLE.match(token) else token
 
 
 def _key(tokens: list[str]) -> str:
@@ -321,10 +329,25 @@ def _party_of(scan: Scan, lexicon: Lexicon, start: int, end: int, person: Person
                 code = code or _home_of(scan, hit, lexicon)
                 break
             at += 1
-    return _state_behind(scan, end) or code
+    return _state_behind(scan, end) or _speaks_for(scan, end) or code
 
 
 _OF_STATE = re.compile(r"\s(?:of|from|for)\s(?:the\s)?|\s\((?:the\s)?")
+
+
+_ACTS_FOR = r"(?:speak|negotiat|bargain|act|answer|sign|sat|sit|talk|deal)\w*\s(?:in the talks\s)?for\s(?:the\s)?"
+_SPEAKS_FOR = re.compile(rf",?\s(?:who\s)?(?:\w+ly\s)?{_ACTS_FOR}")
+_AND_FOR = re.compile(rf"\b{_ACTS_FOR}[^.;]{{0,90}}\Z")
+"""Before "B for Bangkok": the same said of somebody else, "A negotiates for Bern"."""
+
+
+def _speaks_for(scan: Scan, end: int) -> str:
+    """The party for which somebody is told to speak: "Brandt negotiates for | Bern, Sripan for | Bangkok"."""
+    link = _SPEAKS_FOR.match(scan.lower, end)
+    if link is None and _AND_FOR.search(scan.lower, max(0, end - 160), end):
+        link = re.compile(r"\sfor\s(?:the\s)?").match(scan.lower, end)
+    named = _named_at(scan, link.end()) if link is not None else None
+    return named.code if named is not None and named.form in ("state", "capital", "bloc") else ""
 
 
 def _state_behind(scan: Scan, end: int) -> str:

@@ -207,6 +207,10 @@ def _modifies(hit: Hit, before: str) -> bool:
     return before in _ADJECTIVE_BEFORE or before.endswith("'s") or before[-1:].isdigit()
 
 
+_A_SIDE = re.compile(r"\b(?:other|each|either|neither|that|this|our|their|one)\s(?:side|capital|camp|government)\s\Z")
+"""Who acts, though nobody is named: "the other side | offers six"."""
+
+
 def _is_noun_here(scan: Scan, hit: Hit, before: str, verbs: list[Sense], nounlike: frozenset[str]) -> bool:
     """Whether a word that could be a verb is a noun here ("the demand", "trade talks")."""
     first = hit.text.partition(" ")[0]
@@ -222,7 +226,7 @@ def _is_noun_here(scan: Scan, hit: Hit, before: str, verbs: list[Sense], nounlik
         if hit.text.count(" ") > 2 or hit.text == "cut off":
             return False  # "the WTO set up a panel"
         if not scan.actor_ends(hit.start - 1):
-            return True
+            return first[-1:] != "s" or _A_SIDE.search(scan.lower, max(0, hit.start - 20), hit.start) is None
         if hit.text.count(" ") > 1 or scan.people_end(hit.start - 1):
             return False  # "the EU put pressure on", "the Serbs hope"
         # "the upcoming U.S. visit": who stands before it only qualifies it

@@ -316,6 +316,12 @@ def _only_qualifies(scan: Scan, side: Side, verb: int) -> bool:
     possessive = scan.lower.startswith("'s ", side.end)
     if side.kind in ("office", "body") and not possessive:
         return False
+    if (
+        not possessive
+        and scan.lower.endswith("the ", 0, side.start)
+        and _VERB_FIRST.fullmatch(scan.lower, side.end + 1, verb)
+    ):
+        return False  # "the Swiss | have rejected it"
     if side.kind == "person":
         return possessive and not scan.lower.startswith(_OWN_WORDS, side.end)
     if not possessive and side.form not in OF_THINGS and not _before_noun(scan, side, verb):

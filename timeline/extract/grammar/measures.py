@@ -86,7 +86,7 @@ def voted(sentence: Sentence) -> Told | None:
 
 
 _ACTED = re.compile(
-    rf"\s?(?:\w+ly\s|also\s|had\s|then\s|first\s)?(?:{cue('grammar_acted')}|(?!indeed|hundred|need|rejoic)[a-z]{{3,}}ed)\b"
+    rf"(?:(?:[’']s)?\s(?:[a-z-]+\s){{0,2}}{cue('grammar_state_body')})?\s?(?:\w+ly\s|also\s|had\s|then\s|first\s)?(?:{cue('grammar_acted')}|(?!indeed|hundred|need|rejoic)[a-z]{{3,}}ed)\b"
 )
 _WAS_DONE = re.compile(
     r"\b(?:was|were|had been|has been|have been)\s(?:\w+ly\s|also\s|then\s|first\s|all\s)?"

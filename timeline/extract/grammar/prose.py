@@ -27,6 +27,13 @@ def _named_before(sentence: Sentence, at: int) -> Side | None:
     return named[-1] if named else None
 
 
+_THEN_CAME = re.compile(
+    r"(?:[^,;.:]{0,40},\s)?(?:then|next|now|first|instead|into|out of|with|on|after|behind|hard on|from|in)"
+    r"\b[^;.:]{0,50}?\b"
+    r"(?:came|comes|arrived)(?:,[^,;.]{2,30},)?\s(?:an?|the|another|nothing but an?|word of an?)\s"
+    r"(?P<what>(?:[\w'’-]+\s){0,3}?"
+    rf"(?:(?P<proposal>{cue('grammar_asked')})|(?P<response>{cue('grammar_noes')})))\b"
+)
 _CAME = re.compile(
     r"\b(?:from|out of)\s[^,;.]{2,60}?\s(?:now\s|then\s|also\s)?(?:came|comes|arrived|has come"
     r"|had come)\s(?:an?|the|its|word of an?|nothing but an?)\s"
@@ -38,6 +45,9 @@ def came_from(sentence: Sentence) -> Told | None:
     """ "From Brasilia came an offer to lend a room": what is put forward or answered, with its author first."""
     came = _CAME.search(sentence.lower)
     who = _named_after(sentence, came.start()) if came is not None else None
+    if came is None:
+        came = _THEN_CAME.match(sentence.lower)
+        who = _named_after(sentence, came.start("what"), 60) if came is not None else None
     if came is None or who is None:
         return None
     if came["proposal"]:

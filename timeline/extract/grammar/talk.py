@@ -35,6 +35,23 @@ def elliptic_yes(sentence: Sentence) -> Told | None:
     )
 
 
+_ELLIPTIC_MAYBE = re.compile(
+    r"[\"“]?(?:perhaps|maybe|possibly|we(?: shall|'ll| will) see|that depends|it depends|one thing at a time|patience"
+    r"|in due course|yes and no|neither yes nor no)[,.!?:][\"”]?\s"
+)
+
+
+def elliptic_maybe(sentence: Sentence) -> Told | None:
+    """ "Perhaps, said Abu Dhabi on Tuesday"."""
+    maybe = _ELLIPTIC_MAYBE.match(sentence.lower)
+    if maybe is None or sentence.saying is None or sentence.speaker is None or _OUTSIDERS.search(sentence.lower):
+        return None
+    unit = sentence.said or sentence.saying
+    return sentence.told(
+        "response", "response.maybe", maybe, who=sentence.speaker, unit=unit, attributes=(("verdict", "considers"),)
+    )
+
+
 _IN_THE_ROOM = re.compile(r"\b(?:not in it|in the room)\b")
 
 
@@ -225,6 +242,21 @@ _NO_LIMIT = re.compile(r"\b(?:vote|travel|use it|meet)\b")
 _RUNS_OUT = re.compile(
     r"\b(?:runs? out|expires?|shuts?|(?:is|are) up|lapses?|falls? due)\s(?:on\s|with\s|next\s)?(?:the\s)?\Z"
 )
+
+
+_ANSWER_DUE = re.compile(
+    rf"\b{cue('grammar_answer_due')}\b[^.;]{{0,40}}\b(?:is|are|falls?) due\b|\bdue\b[^.;]{{0,24}}[,:]\s[^.;]{{0,40}}"
+    rf"\b{cue('grammar_answer_due')}\b"
+)
+
+
+def answer_due(sentence: Sentence) -> Told | None:
+    """ "June 30: Kenya's answer is due", "due on June 30: an answer"."""
+    due = _ANSWER_DUE.search(sentence.lower)
+    if due is None or not sentence.to_come:
+        return None
+    day = sentence.to_come[0]
+    return sentence.told("deadline", "deadline.answer", day, form="noun", given=Given(due_by(day), "planned"))
 
 
 def runs_out(sentence: Sentence) -> Told | None:
