@@ -348,7 +348,8 @@ def by_a_joint_text(scan: Scan, frame: Frame) -> Frame:
 _UNDERTOOK = re.compile(r"\bundert(?:ook|aken)\b")
 _IN_A_TEXT = re.compile(
     r"\bin (?:a|an|the|its) (?:[\w-]+\s){0,2}"
-    r"(?:side letter|exchange of letters|annex|memorandum|protocol|accord|agreement|deal|joint (?:statement|declaration|communiqu[eé]))"
+    r"(?:side letter|exchange of letters|annex|memorandum|protocol|accord|agreement|deal"
+    r"|joint (?:statement|declaration|communiqu[eé]))"
     r"\b[^,;.]{0,40},?\s[^,;.]{0,40}\b(?:promis|pledg|commit|agree|undert|vow|guarant|assur)"
 )
 """A promise that stands in a text of both: "in a side letter, Thailand promised to issue 40 licences"."""

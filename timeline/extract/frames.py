@@ -156,12 +156,12 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
         case "deadline":
             return "talks" in unit.kinds or hit.text in _OVER or is_of_pair(unit, hit, context.pair)
         case "meeting" if sense.be and _DUE_TO.match(lower, hit.end):
-            return True
+            return not scan.dates.within(hit.end, hit.end + 5)  # "was moved to November 9"
         case "meeting":
             if sense.form == "ing" and lower.endswith(", ", 0, hit.start):
                 return True  # "The council, meeting by video, will not answer"
             yet = sense.form in ("base", "s") or lower.endswith(" had ", 0, hit.start)
-            if yet and lower.startswith(_UNTIL, unit.start):
+            if yet and lower.startswith(_UNTIL, unit.start) and ", " not in lower[unit.start : hit.start]:
                 return True  # "until we speak with him", "until its own ministers had met"
             # "talked about resuming talks"
             return sense.form == "ing" and bool(_TOPIC.search(lower, max(0, hit.start - 24), hit.start))

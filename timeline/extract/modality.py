@@ -384,6 +384,7 @@ _RULES: tuple[tuple[frozenset[EventType], _Test, Modality], ...] = (
     (_only("agreement"), _follows("agreement.ceiling"), "actual"),
     (_SETTLES, lambda clause: clause.frame.sense.form == "ing" and clause.before(_THOUGHT_OF), "conditional"),
     (_SETTLES, _depends, "conditional"),
+    (_only("meeting"), lambda clause: clause.scan.lower.startswith(("if ", "unless "), clause.first), "conditional"),
     (_only("meeting"), _is_before_it, "planned"),
     (_HAPPENS, _is_set, "planned"),
     (_only("agreement"), _enters_after, "conditional"),

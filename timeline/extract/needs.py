@@ -145,7 +145,7 @@ def _need(
         case "counterpart":
             return _counterparts(scan, unit, hit, subject, pair)
         case "personafter":
-            near = [s for s in unit.sides if s.kind in ("person", "office") and hit.end <= s.start < hit.end + 60]
+            near = [s for s in unit.sides if _can_meet(s) and hit.end <= s.start < hit.end + 60]
             return any(not scan.lower.startswith("'s ", s.end) for s in near)  # not "welcomed Mora's stance"
         case "person":
             return any(s.kind in ("person", "office") for s in unit.sides) or subject is not None
@@ -416,6 +416,15 @@ def _head_is_plural(scan: Scan, unit: Unit, hit: Hit) -> bool:
 
 OCCASION = re.compile(r"(?:[’']s)?\s(?:[\w-]+\s)?(?:summit|council|conference|forum|gathering|general assembly)\b")
 """Behind the name of a bloc that only names an occasion: "on the fringes of the Mercosur | summit"."""
+
+
+_SENT = frozenset(("delegation", "team", "mission", "negotiators", "envoys", "officials"))
+
+
+def _can_meet(side: Side) -> bool:
+    """Whether it is somebody who can be met: a person, who was sent by a party, or a people ("saw the Jordanians")."""
+    sent = side.kind == "body" and side.code != "" and side.name.lower() in _SENT
+    return side.kind in ("person", "office") or sent or (side.kind == "party" and side.form == "national")
 
 
 def _counterparts(scan: Scan, unit: Unit, hit: Hit, subject: Side | None, pair: tuple[str, ...]) -> bool:

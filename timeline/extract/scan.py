@@ -234,9 +234,14 @@ def _names(text: str, lower: str, lexicon: Lexicon) -> tuple[list[Side], list[Si
     """Names of parties and places, and names that only hold one."""
     found: list[Side] = []
     things: list[Side] = []
-    for match in lexicon.name_pattern.finditer(text):
+    matches = list(lexicon.name_pattern.finditer(text))
+    meant = _meant(text, matches, lexicon)
+    for match in matches:
         name = lexicon.names[match.group()]
         start, end = match.span()
+        if name.hints and name.code not in meant:
+            things.append(Side(start, end, "thing", "", match.group(), name.kind))
+            continue
         if (name.kind == "other" and not name.code) or (text[end : end + 1] == " " and _ORGANISATION.match(text, end)):
             things.append(Side(start, end, "thing", "", match.group(), name.kind))
             continue
@@ -247,6 +252,28 @@ def _names(text: str, lower: str, lexicon: Lexicon) -> tuple[list[Side], list[Si
             kind = "place"
         found.append(Side(start, end, kind, name.code, match.group(), name.kind))
     return found, things
+
+
+_BESIDE = frozenset((" and ", " or ", " with "))
+
+
+def _meant(text: str, matches: list[re.Match[str]], lexicon: Lexicon) -> frozenset[str]:
+    """The parties meant by names that are also something else: "Jordan and Georgia", "Georgia" beside "Tbilisi"."""
+    meant = set()
+    for at, match in enumerate(matches):
+        name = lexicon.names[match.group()]
+        if not name.hints or name.code in meant:
+            continue
+        before, after = matches[at - 1] if at else None, matches[at + 1] if at + 1 < len(matches) else None
+        beside = [one for one in (before and (before, match), after and (match, after)) if one]
+        states = any(
+            text[first.end() : second.start()] in _BESIDE
+            and any(lexicon.names[one.group()].kind == "state" and one is not match for one in (first, second))
+            for first, second in beside
+        )
+        if states or any(hint in text for hint in name.hints):
+            meant.add(name.code)
+    return frozenset(meant)
 
 
 def _is_place(lower: str, start: int, end: int) -> bool:

@@ -306,6 +306,24 @@ _ADVERBIAL = ("on ", "in ", "at ", "during ", "for ", "from ")
 """What follows a comma and opens no clause: "in Washington, on August 22"."""
 
 
+_PLANNED = frozenset(("set", "due", "planned", "scheduled", "announced", "fixed", "slated"))
+_PUT_OFF = tuple(
+    f"{be} {verb}"
+    for be in ("was", "were", "has been", "have been")
+    for verb in (
+        "cancelled",
+        "canceled",
+        "called off",
+        "postponed",
+        "put off",
+        "delayed",
+        "scrapped",
+        "moved",
+        "brought forward",
+    )
+)
+
+
 def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, least: int) -> int | None:
     """Where to cut between two triggers, at a boundary of strength ``least`` or more; None where there is none."""
     lower = scan.lower
@@ -318,6 +336,8 @@ def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, le
             return bound.end()
         if mark == ", " and lower.startswith(_ADVERBIAL, bound.end()):
             continue
+        if mark == ", " and before.text in _PLANNED and lower.startswith(_PUT_OFF, bound.end()):
+            continue  # "a session, originally set for Monday, was cancelled"
         if mark == ", " and scan.actor_ends(bound.start()) and scan.party_goes_on(bound.end()):
             continue  # "demanded from Uganda, Tanzania and Rwanda that they cut their duties"
         if mark == " and " and scan.actor_ends(bound.start()) and scan.text[bound.end()].isupper():

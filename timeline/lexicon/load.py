@@ -301,8 +301,11 @@ def _names(files: Iterable[Places]) -> tuple[dict[str, Name], dict[str, frozense
             if party.members:
                 members[code] = frozenset(party.members)
         for surface, ambiguous in held.ambiguous.items():
-            kind = names[surface].kind if surface in names else "other"
-            names[surface] = Name(kind, ambiguous.default)
+            known = names.get(surface, Name("other", ""))
+            if ambiguous.hints and not ambiguous.default:
+                names[surface] = Name(known.kind, known.code, tuple(ambiguous.hints))
+            else:
+                names[surface] = Name(known.kind, ambiguous.default)
         for phrase in held.not_a_party.get("phrases", ()):
             names[phrase] = Name("other", "")
     for surface, name in list(names.items()):

@@ -72,6 +72,8 @@ class Name:
     kind: NameKind
     code: str
     """The party it stands for; empty for a name that stands for none."""
+    hints: tuple[str, ...] = ()
+    """Words of which one must stand in the text, or a state beside the name, for it to be the party: Georgia."""
 
 
 @dataclass(frozen=True)

@@ -218,6 +218,10 @@ _PARTS = {
 }  # fmt: skip
 
 
+_LATER = {"later ": 1, "earlie": -1}
+"""Which way "later this week" and "earlier this month" point."""
+
+
 def _mention(text: str, form: Form, found: Edtf | None, way: int, clause: Edtf | None) -> DateMention:
     return DateMention(
         start=form.start,
@@ -229,5 +233,5 @@ def _mention(text: str, form: Form, found: Edtf | None, way: int, clause: Edtf |
         attributive=form.attributive,
         stamp=form.stamp,
         clause=clause,
-        way=way,
+        way=way or _LATER.get(text[form.start : form.start + 6].lower(), 0),
     )
