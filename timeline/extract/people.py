@@ -31,7 +31,9 @@ class Person:
 
 def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[list[Side], list[Person]]:
     """Mentions of persons, sorted, and the persons. A bare name that fits two persons names neither."""
-    groups = [_by_surname(scan.text, group) for group in _groups(scan, lexicon) if not _is_thing(scan, lexicon, group)]
+    found = [_by_surname(scan.text, group) for group in _groups(scan, lexicon) if not _is_thing(scan, lexicon, group)]
+    longer = {tuple(tokens[first:]) for _, _, tokens in found for first in range(1, len(tokens) - 1)}
+    groups = [(start, end, tokens[-1:] if tuple(tokens) in longer else tokens) for start, end, tokens in found]
     people: dict[str, Person] = {}
     by_token: dict[str, list[Person]] = {}
     codes: dict[int, str] = {}

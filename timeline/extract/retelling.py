@@ -221,12 +221,42 @@ def _consent(scan: Scan, frame: Frame) -> Frame:
 _LITTLE = re.compile(r"\s(?:only\s|very\s)?(?:little|scant|hardly any|scarcely any)\b")
 
 
+_DOUBTED = re.compile(r"\bdoubt(?:s|ed)?\s(?:that|whether|if)\b")
+
+
 def _no_progress(scan: Scan, frame: Frame) -> Frame:
     if frame.sense.rule not in ("assessment.progress", "assessment.final"):
         return frame
     little = "little" in frame.hit.text or _LITTLE.match(scan.lower, frame.hit.end)
-    if little or is_negated(scan, frame.unit, frame.hit):
+    doubted = _DOUBTED.search(scan.lower, frame.unit.start, frame.hit.start)
+    if little or doubted or is_negated(scan, frame.unit, frame.hit):
         return frame.told_as("assessment.difficult", judgement="difficult")
+    return frame
+
+
+_REMOVED = re.compile(
+    r"\s(?:over|on|in|to)?[\w\s]{0,30}?(?:is|was|were|are|has been|have been) (?:now )?(?:removed|cleared|overcome|resolved|lifted|gone)\b"
+)
+
+
+def _obstacle_removed(scan: Scan, frame: Frame) -> Frame:
+    """ "The last obstacle | has been removed": progress."""
+    if frame.sense.rule != "assessment.difficult" or frame.sense.form != "noun":
+        return frame
+    if _REMOVED.match(scan.lower, frame.hit.end, frame.unit.end):
+        return frame.told_as("assessment.progress", judgement="progress")
+    return frame
+
+
+_OF_THE_TALKS = re.compile(r"\b(?:chapters?|files?|points?|articles?)\b[^,;.]{0,30}\Z")
+
+
+def _chapter_closed(scan: Scan, frame: Frame) -> Frame:
+    """ "The chapter on gas has been closed": agreed, and no passage shut."""
+    if frame.sense.rule != "measure.passage" or not frame.hit.text.startswith("clos"):
+        return frame
+    if _OF_THE_TALKS.search(scan.lower, frame.unit.start, frame.hit.start):
+        return frame.told_as("agreement.reach")
     return frame
 
 
@@ -447,6 +477,8 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     _consent,
     _no_progress,
     _neither_moved,
+    _chapter_closed,
+    _obstacle_removed,
     _only_said_back,
     _held_illegal,
     _own_stance,

@@ -110,7 +110,19 @@ def date_of(
     date = _told_date(event)
     if date is not None and is_background(scan, frame, units, modality):
         return None
+    if date is not None and event.is_talk and modality == "actual" and _lies_open(date, story.today):
+        return None  # "a deal this year is unlikely"
     return date if date is not None else day_in_the_sentence(scan, frame, modality, story.today)
+
+
+_MONTH = 31
+
+
+def _lies_open(date: Edtf, today: dt.date | None) -> bool:
+    """Whether it is a span longer than a month that is not over."""
+    if date.first is None or date.last is None or today is None:
+        return False
+    return date.last > today and (date.last - date.first).days > _MONTH
 
 
 def _is_recalled(scan: Scan, frame: Frame) -> bool:

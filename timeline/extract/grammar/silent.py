@@ -40,6 +40,7 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     talk.flat_stance,
     talk.called,
     talk.points_counted,
+    talk.deal_judged,
     meetings.by_instrument,
     meetings.two_joined,
     meetings.at_the_others,

@@ -182,6 +182,29 @@ def called(sentence: Sentence) -> Told | None:
     return sentence.told("assessment", "assessment.called", name, who=sentence.speaker or sentence.sides[0], unit=unit)
 
 
+_OF_THE_DEAL = re.compile(
+    r"\b(?:the|this|their)\s(?:[\w-]+\s){0,2}?"
+    rf"(?:{cue('grammar_deal')}|arrangement|compromise|result|swap|formula|package)\s"
+    r"(?:would|will|could|can|may|might|had|has|was|is|gives?|offers?|brings?|means?|leaves?)\s"
+    rf"(?!(?:not )?(?:yet |be |been |now )*{cue('grammar_no_effect')}\b)"
+)
+_NO_JUDGEMENT = re.compile(r"\b(?:if|unless|only after|until|enters? into force|take effect|apply from|estimat\w+)\b")
+_NEAR = 60
+"""Characters between a verb of saying and the deal that it is about."""
+
+
+def deal_judged(sentence: Sentence) -> Told | None:
+    """ "Ruto said the agreement would double trade": what somebody thinks that a deal does or is worth."""
+    who, saying, said = sentence.speaker, sentence.saying, sentence.said
+    if saying is None or saying.speech_hit is None or who is None or _NO_JUDGEMENT.search(sentence.lower):
+        return None
+    first = said.start if said is not None else saying.speech_hit.end
+    thought = _OF_THE_DEAL.search(sentence.scan.lower, first, min(first + _NEAR, sentence.end))
+    if thought is None:
+        return None
+    return sentence.told("assessment", "assessment.said", thought.span(), who=who, unit=said or saying)
+
+
 _COUNT = (
     r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty(?:-\w+)?|thirty|most|half"
     r"|all but \w+|(?:a |two |three |four |nine )?(?:quarters?|thirds?|fifths|tenths)|(?:fewer|more|less) than half"
