@@ -329,6 +329,8 @@ _JOINT_TEXT = re.compile(
     r"|\b(?:the|its) (?:text|annex|communiqu[eé]|declaration|fact sheet|protocol|memorandum)\s"
     r"(?:says|said|reads|states)\b"
     r"|says the (?:text|annex|declaration|statement)\b"
+    r"|\b(?:deal|agreement|accord|pact|treaty|memorandum|framework|truce|compromise|roadmap|protocol)\b[^;.]{0,40}?"
+    r",?\s(?:(?:under|by) which|whereby)\b"
 )
 _SHALL = re.compile(r"\b(?:will|shall|would)\b")
 
@@ -349,8 +351,8 @@ _UNDERTOOK = re.compile(r"\bundert(?:ook|aken)\b")
 _IN_A_TEXT = re.compile(
     r"\bin (?:a|an|the|its) (?:[\w-]+\s){0,2}"
     r"(?:side letter|exchange of letters|annex|memorandum|protocol|accord|agreement|deal"
-    r"|joint (?:statement|declaration|communiqu[eé]))"
-    r"\b[^,;.]{0,40},?\s[^,;.]{0,40}\b(?:promis|pledg|commit|agree|undert|vow|guarant|assur)"
+    r"|joint (?:statement|declaration|communiqu[eé]))\b[^,;.]{0,40},?\s[^,;.]{0,40}"
+    r"\b(?:promis|pledg|commit|agree|undert|vow|guarant|assur)"
 )
 """A promise that stands in a text of both: "in a side letter, Thailand promised to issue 40 licences"."""
 _BOTH_PROMISED = re.compile(

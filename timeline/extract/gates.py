@@ -84,6 +84,17 @@ _UNDER_IT = re.compile(
 _SUPPOSED = re.compile(r"\b(would|could|should|might)\s(?!have\b)(?:\w+\s){0,4}\Z")
 
 
+_AIMED_AT = re.compile(
+    r"\b(?:deadline|target|goal|date|mandate|hopes?|chances?|time|pressure|push|calls?|basis|groundwork|[\w-]*\d)"
+    r"\s(?:for|of|towards?)\s(?:an?\s)?(?:\w+\s)?\Z"
+)
+
+
+def deal_aimed_at(one: Candidate) -> bool:
+    """ "A deadline of June 30 for an agreement on railways": a deal that somebody wants, and none."""
+    return one.draft.rule == "agreement.noun" and _AIMED_AT.search(one.before(60)) is not None
+
+
 def deal_supposed(one: Candidate) -> bool:
     """ "Could reach 20 billion", "would like to have it initialled"; not "said that it would be signed in May", and not
     "under the deal, Laos would buy cement".

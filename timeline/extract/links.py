@@ -80,8 +80,12 @@ def _continues(text: str, before: Draft, draft: Draft) -> bool:
         return False
     if draft.rule == before.rule == "agreement.term" and draft.by_parties != before.by_parties:
         return False  # what each side undertakes is a term of its own
-    if {draft.rule, before.rule} <= _TERMS and "that" not in gap and _OWN_CLAUSE.match(text, second.start, second.end):
-        return False
+    if draft.rule in _TERMS:
+        whole = before.rule not in _TERMS
+        if whole and draft.terms and _UNDER_WHICH.search(text, first.start, second.start):
+            return False
+        if not whole and "that" not in gap and _OWN_CLAUSE.match(text, second.start, second.end):
+            return False
     return draft.type in ("meeting", "agreement")
 
 
@@ -132,6 +136,8 @@ _TERMS = frozenset(
     )
 )
 """Rules of what the sides undertake."""
+_UNDER_WHICH = re.compile(r"\b(?:(?:under|by) which|whereby)\b")
+"""Between a deal and a term of it that has a figure."""
 _OWN_CLAUSE = re.compile(
     r"(?:(?:and|while|but)\s)?(?!\d|(?:who|which|what|that|it|they|where|once|when)\b)(?:[\w’'$.-]+\s){1,6}?"
     r"(?:will|shall|(?:has|have)\sagreed\sto|agreed\sto|undertakes?\sto|is\sto|are\sto)\s"

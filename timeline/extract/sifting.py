@@ -92,6 +92,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
     "agreement": (
         (gates.deal_denied, "what is not agreed, where no deal is told to have failed"),
         (gates.deal_supposed, "a deal that is only supposed"),
+        (gates.deal_aimed_at, "a deal that is only aimed at"),
         (gates.foreseen, "what a deal is thought to do"),
         (gates.not_decided, "still to be decided"),
         _TIME_ONLY,

@@ -251,6 +251,29 @@ def second_term(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     return []
 
 
+_UNDER_WHICH = re.compile(
+    r"\b(?:deal|agreement|accord|pact|treaty|memorandum|framework|truce|compromise|roadmap|protocol)\b[^;.]{0,40}?"
+    r"(?:,?\s(?:under|by) which|,?\swhereby|\sthat (?:will|would))\s"
+)
+_WHOLE = frozenset(("agreement.reach", "agreement.sign", "agreement.agree"))
+
+
+def term_of_it(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
+    """ "They reached a deal under which the duty will be 19 percent": the deal, and a term of it that has a figure."""
+    deals = [pair for pair in pairs if pair[1].type == "agreement"]
+    if len(deals) != 1 or deals[0][1].rule not in _WHOLE or deals[0][1].modality != "actual":
+        return []
+    told, draft = deals[0]
+    under = _UNDER_WHICH.search(sentence.scan.lower, told.frame.hit.start, sentence.end)
+    if under is None or not sentence.scan.amounts.within(under.end(), told.end):
+        return []
+    if any(one.start >= under.end() or one.frame.hit.start >= under.end() for one, _ in pairs):
+        return []
+    hit = (under.end(), min(under.end() + 12, told.end))
+    term = sentence.part("agreement", "agreement.second", hit, under.end(), told.end, given=Given(draft.date, "actual"))
+    return [_cut_short(told, under.end()), term]
+
+
 _BUT = r",?\s(?:but|though|although|yet|while)\s"
 _SIDES = (
     r"(?:(?:(?:the two|both|the)(?:\s(?:sides|countries|governments|ministers|parties|delegations))?|they|negotiators"
@@ -355,6 +378,7 @@ _RULES: tuple[Callable[[Sentence, Sequence[Pair]], list[Told]], ...] = (
     answer_to_the_request,
     goal_with_a_day,
     second_term,
+    term_of_it,
     not_settled,
     answer_due,
     clause_with_a_day,
