@@ -180,7 +180,9 @@ def _is_of_two_persons(scan: Scan, frame: Frame) -> bool:
     """Whether persons of two parties meet or agree, which is the act of neither: "Presidents Macron and Trump met"."""
     if frame.type not in ("agreement", "meeting"):
         return False
-    persons = [side for side in frame.unit.sides if side.kind == "person" and side.code and side.end <= frame.hit.start]
+    said_by = frame.unit.saying.sides if frame.unit.saying is not None else []
+    sides = [*said_by, *(side for side in frame.unit.sides if side.end <= frame.hit.start)]
+    persons = [side for side in sides if side.kind == "person" and side.code]
     return any(
         one.code != other.code and _AND.fullmatch(scan.lower, one.end, other.start) is not None
         for one, other in pairwise(persons)
