@@ -409,6 +409,7 @@ def no_course_of_a_deal(one: Candidate) -> bool:
 
 
 _WHO_WAS_THERE = re.compile(r"\bwho\s(?:(?:has|had|have|also)\s)?\Z")
+_AS_IT_SAYS = re.compile(r"\bas (?:the|that|this|their) (?:[\w-]+\s){1,2}\Z")
 _LAW_THAT = re.compile(r"\b(?:that|which|who)\s(?:(?:is|are|was|were|has|have|had|been)\s){0,2}\Z")
 _ROUND_ENDS = re.compile(
     r"\b(?:round|session|visit|conference|summit)\b[^.;]{0,60}\bends?\b|\btalks\s(?:(?:are|will)\s(?:\w+\s)?(?:to\s)?)?end\son\b"
@@ -416,10 +417,12 @@ _ROUND_ENDS = re.compile(
 
 
 def told_in_passing(one: Candidate) -> bool:
-    """ "An official who attended the talks", "the law which bars cocoa", "the round ends on Friday"."""
+    """ "An official who attended the talks", "the law which bars cocoa", "as the agreement requires"."""
     match one.draft.rule:
         case "meeting.hold":
             return _WHO_WAS_THERE.search(one.before(24)) is not None
+        case "agreement.course":
+            return _AS_IT_SAYS.search(one.before(40)) is not None
         case "measure.impose":
             return _LAW_THAT.search(one.before(40)) is not None
         case "deadline.limit":

@@ -14,7 +14,15 @@ from timeline.extract.figures import has_rate_or_money
 from timeline.extract.frames import Frame
 from timeline.extract.needs import PLURAL, is_negated
 from timeline.extract.scan import Scan
-from timeline.extract.undertakings import bound_by_it, done_by_a_deal, phased, rate_of_a_deal, undertaken
+from timeline.extract.undertakings import (
+    bound_by_it,
+    deal_in_force,
+    done_by_a_deal,
+    phased,
+    rate_of_a_deal,
+    under_it,
+    undertaken,
+)
 from timeline.lexicon import cue
 
 _READY = ("ready to", "prepared to", "willing to")
@@ -466,6 +474,8 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     _judgement,
     undertaken,
     bound_by_it,
+    under_it,
+    deal_in_force,
     done_by_a_deal,
     _withheld,
     _replied_no,

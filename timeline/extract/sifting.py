@@ -47,7 +47,7 @@ def _told_by_another(one: Candidate) -> bool:
         first, last = draft.evidence[0].start, draft.evidence[0].end
         same = (o for o in one.others if o.type == draft.type and o.date == draft.date)
         spans = ((o.evidence[0].start, o.evidence[0].end) for o in same)
-        return any(start <= first and last <= end and (start, end) != (first, last) for start, end in spans)
+        return any(start < last and first < end and (start, end) != (first, last) for start, end in spans)
     return draft.rule == "deadline.limit" and any(other.rule in _TERMS for other in one.others)
 
 
@@ -99,6 +99,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         _HEAD,
         _TRADE,
         _SUPPOSED_ONLY,
+        _PASSING,
         (gates.no_course_of_a_deal, "no term of the deal told before"),
     ),
     "measure": (

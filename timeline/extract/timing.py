@@ -54,6 +54,7 @@ _TERMS = frozenset(
         "agreement.weighed",
     )
 )
+_DEALS = frozenset(("agreement.agree", "agreement.reach", "agreement.sign"))
 _TO_AGREE = re.compile(r"\b(?:will|would|to) be \Z")
 """Before "agreed", where the agreement itself is to come."""
 _A_DEAL = re.compile(r"\s(?:[a-z-]+\s)?(?:deal|agreement|accord|pact)\b")
@@ -377,6 +378,9 @@ def _in_its_story(event: _Event, saying: Unit | None, tense: str) -> Edtf | None
             return reported
     if tense in ("perfect", "pluperfect", "standing") or _earlier(scan, frame):
         return None
+    also = frame.sense.rule in _DEALS and modality == "actual" and scan.lower.endswith(" also ", 0, frame.hit.start)
+    if also and story.deal is not None and story.deed_paragraph != paragraph:
+        return story.deal  # "they also signed a memorandum": with the deal that the text has told
     if story.stamp is not None:
         return story.head(paragraph)
     if tense == "present" and event.is_talk:

@@ -121,6 +121,31 @@ def undertaken(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
+_UNDER_IT = re.compile(r"under the (?:agreement|deal|accord|pact|terms|framework|arrangement)\b")
+
+
+def under_it(scan: Scan, frame: Frame) -> Frame:
+    """ "Under the accord, Suriname will issue 150 licences from January": a term, of the day of the deal."""
+    if frame.sense.rule == "agreement.noun" and _UNDER_IT.match(frame.hit.text) and _is_to_come(scan, frame.unit):
+        return frame.told_as("agreement.term")
+    return frame
+
+
+_IT_ENTERS = re.compile(r"\b(?:(?:for it|it (?:is|was|will|would)|which (?:is|was|will|would)) (?:to )?|it |which )\Z")
+
+
+def deal_in_force(scan: Scan, frame: Frame) -> Frame:
+    """ "Ratified the treaty, clearing the way for it to take effect in May": it is the deal that takes effect."""
+    unit = frame.unit
+    if frame.sense.rule != "measure.force" or "tariff" in unit.kinds or "deal" not in unit.around:
+        return frame
+    opening = scan.sentences[unit.sentence][0]
+    told = any("deal" in hit.entry.kinds for hit in scan.hits.within(opening, unit.start))
+    if told and _IT_ENTERS.search(scan.lower, unit.start, frame.hit.start):
+        return frame.told_as("agreement.force", stage="in_force")
+    return frame
+
+
 _NEITHER = re.compile(
     r"\b(?:neither (?:side|country|government|party|of (?:the two|them))|no (?:side|party)|either side)\s"
     r"(?:may|will|shall|can)\s(?:\w+\s){0,2}\Z"

@@ -110,6 +110,12 @@ def _leftwards(tokens: list[str], on_a_day: bool) -> int | None:
         if after == "not" and ((token == "could" and on_a_day) or (token == "would" and later in _TOLD)):
             return -1  # "could not agree on Monday", "would not confirm it on Wednesday"
         if token == "to" and not kind:
+            if (
+                "for" in tokens[max(0, index - 3) : index - 1]
+                and tokens[index + 1 : index + 2] == [after]
+                and after.isalpha()
+            ):
+                return 1  # "clearing the way for it to take effect on February 1"
             purpose = purpose or _read(after)[1] == "base"
             bound = bound or (bool(after) and tokens[index + 1].islower() and after not in _ARTICLES)
         elif _is_progressive(token, after) or _points_ahead(kind, tokens, index):

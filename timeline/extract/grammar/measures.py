@@ -145,6 +145,8 @@ _HOUSE = re.compile(
     r"(?:parliament|congress|the (?:assembly|senate|council|house))\b"
     r"|\b(?:vote|bill|guarantee|law|decree|ratification|approval)\b[^.;]{0,30}\b"
     r"(?:is|are) (?:expected|due|to be|planned|scheduled)\b"
+    r"|\b(?:parliament|assembly|congress|senate|house|chamber|council|cabinet|lawmakers|deputies)\s"
+    r"(?:(?:is|are) (?:due |expected |set )?to|will) (?:debate|discuss|take up|consider|examine)\b"
     r"|\b(?:due|expected|set|scheduled|(?<!\byet\s)(?:is|are)) to vote\b|\bwill vote\b|\bto be approved\b"
 )
 
