@@ -299,6 +299,12 @@ _EXTRA = re.compile(
 )
 
 
+_LETTER = re.compile(r"\b(?:letters?|notes?|minutes|papers?|documents?|text)\b")
+_OF_BOTH = re.compile(
+    r"\b(?:side letter|letter of (?:intent|understanding)|exchange of (?:letters|notes)|agreed minutes)\b"
+)
+
+
 def signed_or_granted(scan: Scan, frame: Frame) -> Frame:
     """ "Signed the decree", "granted an additional quota": acts of one side, in words of deals and of answers."""
     hit = frame.hit
@@ -306,6 +312,9 @@ def signed_or_granted(scan: Scan, frame: Frame) -> Frame:
         law = _LAW.match(scan.lower, hit.end)
         if law is not None and _DEAL.search(law.group()) is None:
             return frame.told_as("measure.law")
+    signed = hit.text.startswith(("sign", "initial"))
+    if frame.sense.rule == "measure.law" and signed and _LETTER.search(scan.lower, frame.unit.start, hit.end):
+        return frame.told_as("agreement.sign", stage="signed") if _OF_BOTH.search(scan.lower) else frame
     if frame.sense.rule == "response.accepts" and _EXTRA.match(scan.lower, hit.start):
         return frame.told_as("measure.lift")
     return frame

@@ -200,12 +200,19 @@ def no_answer(one: Candidate) -> bool:
     return hit.text.startswith(_NOUNS) and _WITHOUT.search(one.before(40)) is not None
 
 
+_A_BODY = re.compile(
+    r"\b(?:commission|committee|council|working group|task force|panel|body|experts|technicians)\s(?:[\w-]+\s){0,2}?"
+    r"(?:(?:that|which|who)\s)?(?:is|are|was|were|will|would|shall)\s(?:to\s)?\Z"
+)
 _A_REPORT = re.compile(r"submit\w*\s(?:a|an|the|its|their)\s(?:[\w-]+\s)?(?:report|study|dossier)\b(?! on)")
 
 
 def only_reports(one: Candidate) -> bool:
-    """ "Experts are to submit a report": nothing is offered."""
-    return _A_REPORT.match(one.scan.lower, one.told.frame.hit.start, one.end) is not None
+    """ "Experts are to submit a report", "a commission that is to propose a settlement": nothing is offered."""
+    hit = one.told.frame.hit
+    if hit.text.startswith("propos") and _A_BODY.search(one.before(80)):
+        return True
+    return _A_REPORT.match(one.scan.lower, hit.start, one.end) is not None
 
 
 _OF_TALKS = re.compile(r"\b(?:talks|negotiations|discussions|consultations|dispute|row)\b")

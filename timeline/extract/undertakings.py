@@ -26,7 +26,7 @@ def exchanged(scan: Scan, told: list[Told], context: Context) -> list[Told]:
     if (
         len(context.pair) != 2
         or not set(context.pair) <= sides
-        or not all(_concedes(scan, t.frame.unit) for t in promises)
+        or not all(t.frame.sense.form == "s" or _concedes(scan, t.frame.unit) for t in promises)
     ):
         return told
     return [
@@ -54,7 +54,10 @@ def _concedes(scan: Scan, unit: Unit) -> bool:
 
 def _is_promise(scan: Scan, frame: Frame) -> bool:
     unit = frame.unit
-    return frame.type in ("measure", "agreement") and bool(_WILL.search(scan.lower, unit.start, unit.end))
+    if frame.type not in ("measure", "agreement"):
+        return False
+    now = unit.dealt and frame.sense.form == "s" and not any(scan.dates.within(unit.start, unit.end))
+    return now or bool(_WILL.search(scan.lower, unit.start, unit.end))
 
 
 _RATES = frozenset(("measure.impose", "measure.lift", "measure.effect", "measure.noun", "measure.pay"))

@@ -29,6 +29,7 @@ _SIGNED = r"(?:signed|initial+ed|concluded|sealed|completed|ratified|finished|re
 _EXPECTED = re.compile(
     rf"\b(?:expect|hope)\w*\s(?:it\s|them\s|(?:the|a|an|this|that)\s(?:[\w-]+\s){{1,5}}?)to be\s(?:\w+ly\s)?{_SIGNED}\b"
 )
+_SIGNING = re.compile(r"\b(?:expect|hope)\w*\s(?:for\s)?the\s(?:signing|signature)\b")
 _MAY_BE = re.compile(
     rf"\b(?:may|could|might) be {_SIGNED}\b"
     r"|\b(?:contract|deal|agreement|signature|signing|treaty|accord)\s(?:[\w-]+\s){0,3}"
@@ -47,7 +48,7 @@ def signature_to_come(sentence: Sentence) -> Told | None:
     if not sentence.to_come and "expect" not in sentence.lower and "hope" not in sentence.lower:
         return None
     day = next((d for d in sentence.to_come if d.role != "within"), None)
-    expected = _EXPECTED.search(sentence.lower)
+    expected = _EXPECTED.search(sentence.lower) or _SIGNING.search(sentence.lower)
     if expected is None and day is not None:
         expected = _MAY_BE.search(sentence.lower)
     if expected is not None:
