@@ -80,6 +80,8 @@ _ORDINAL = re.compile(
 BEING = (" was ", " were ", " been ", " is ", " are ", " be ")
 """Forms of *be* that a passive has right before its participle."""
 _IT_WAS = re.compile(r"\b(?:it|they|both)\s(?:was|were|is|are|has been|had been|will be)\s(?:\w+ly\s)?\Z")
+_OF_IT = ("ratif", "wave", "nod", "rush")
+"""Verbs of ratifying that need no more than "it" behind them."""
 _IT = re.compile(r"\s*(?:it|they|them|this|these|both|theirs)\b")
 
 
@@ -95,6 +97,9 @@ def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
         and any(a.unit == "%" for a in scan.amounts.within(hit.end, last))
     ):
         return True
+    it = _IT.match(scan.lower, hit.end, unit.end) if hit.text.startswith(_OF_IT) else " it " in hit.text
+    if it and sense.rule == "agreement.ratify" and "deal" in unit.around:
+        return True  # "the Senate ratified it on Monday"
     if sense.object & unit.kinds and _IT.match(scan.lower, unit.start if sense.form == "past" else hit.end, unit.end):
         return True
     if sense.object & unit.kinds and sense.form == "past" and _IT_WAS.search(scan.lower, unit.start, hit.start):

@@ -32,6 +32,8 @@ _OLD_DEAL = re.compile(
     rf"(?:{cue('links_the_deal')}|partnership|protocol|convention|contract)s?\b"
 )
 """A deal before the one that is news: "the original partnership was signed in February 2024"."""
+_LEAVES_ITS_DAY = frozenset(("agreement.agree", "agreement.ratify"))
+"""Rules whose drafts leave to a deal the day that the text has told of it."""
 _NO_DEAL = frozenset(
     (
         "agreement.none",
@@ -138,5 +140,5 @@ def _remember(found: Scan, one: Told, draft: Draft, paragraph: int, thread: Thre
     recalled = _SINCE.search(found.lower, one.start, one.frame.hit.start) or _OLD_DEAL.search(
         found.lower, one.start, one.end
     )
-    if dated and not recalled and (story.deal is None or draft.rule != "agreement.agree"):
+    if dated and not recalled and (story.deal is None or draft.rule not in _LEAVES_ITS_DAY):
         story.deal = draft.date
