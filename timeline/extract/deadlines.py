@@ -37,6 +37,9 @@ _PROLONGED = re.compile(
 )
 """Before a new limit, by how much: "extended the deadline by 30 days, to"."""
 _SUPPOSED = re.compile(r"\b(?:if|unless|once|until|when|had it)\b[^,;]*\Z")
+_IF_BY = re.compile(r"\b(?:if|unless)\s(?!possible\b)[^,;]*\Z")
+"""Before the day by which something is to be done lest a threat come true: "if the ban is not lifted | by May 1"."""
+_SAID = re.compile(r"\b(?:said|warned|told|added|threatened)\b")
 _ENDS = re.compile(rf"(?<![\w-]){cue('deadlines_ends')}\b")
 _GOAL = re.compile(rf"\b{cue('deadlines_goal')}\b")
 _MEETING = re.compile(rf"\b{cue('deadlines_meeting')}\b")
@@ -87,6 +90,7 @@ def deadline_frames(
         )
         limit = limit or bool(must) or _is_given(scan, mention, start, kinds) or bool(missed)
         limit = limit or scan.lower.startswith(" at the latest", mention.end)
+        limit = limit or _is_of_a_threat(scan, mention, start, end)
         limit = limit or bool(_ABOUT & kinds and _prolongs(scan, mention, start))
         if scan.lower.find("would have", span[0], span[1]) >= 0:
             continue
@@ -121,6 +125,13 @@ def _is_over(scan: Scan, mention: DateMention, start: int, end: int) -> bool:
     if mention.role == "by" and "deadline" in scan.lower[mention.start - 12 : mention.end + 12]:
         return _OVER_AFTER.match(scan.lower, mention.end, end) is not None
     return _OVER_BEFORE.search(scan.lower, start, mention.start) is not None
+
+
+def _is_of_a_threat(scan: Scan, mention: DateMention, start: int, end: int) -> bool:
+    """Whether somebody says what follows if a thing is not done by that day."""
+    if mention.role != "by" or _IF_BY.search(scan.lower, start, mention.start) is None:
+        return False
+    return _SAID.search(scan.lower, start, end) is not None
 
 
 def _prolongs(scan: Scan, mention: DateMention, start: int) -> bool:

@@ -23,7 +23,7 @@ _OUTSIDERS = re.compile(rf"\b{cue('sayings_outsiders')}\b")
 
 _SHORT = 28
 """Characters of what is said within which it is too little to tell a stance."""
-_FRAGMENT = re.compile(rf"{cue('sayings_fragment')}\b")
+_FRAGMENT = re.compile(rf"(?:[\"“](?:if|unless)|{cue('sayings_fragment')})\b")
 
 
 def said_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:

@@ -226,7 +226,8 @@ def _is_noun_here(scan: Scan, hit: Hit, before: str, verbs: list[Sense], nounlik
         if hit.text.count(" ") > 2 or hit.text == "cut off":
             return False  # "the WTO set up a panel"
         if not scan.actor_ends(hit.start - 1):
-            return first[-1:] != "s" or _A_SIDE.search(scan.lower, max(0, hit.start - 20), hit.start) is None
+            a_side = first[-1:] == "s" and _A_SIDE.search(scan.lower, max(0, hit.start - 20), hit.start) is not None
+            return not a_side and not _acts_on_a_day(scan, hit.start)
         if hit.text.count(" ") > 1 or scan.people_end(hit.start - 1):
             return False  # "the EU put pressure on", "the Serbs hope"
         # "the upcoming U.S. visit": who stands before it only qualifies it
@@ -234,6 +235,20 @@ def _is_noun_here(scan: Scan, hit: Hit, before: str, verbs: list[Sense], nounlik
     if all(sense.form == "past" for sense in verbs):
         return False  # "they last met in Lima"
     return not first.endswith(("ed", "ing")) and (before in _NOUN_BEFORE or before.endswith("'s"))
+
+
+def _acts_on_a_day(scan: Scan, verb: int) -> bool:
+    """Whether who acts stands before a day right before the verb: "Greece on Friday | cut"."""
+    days = scan.dates.within(max(0, verb - _DAY), verb)
+    day = next((d for d in days if d.end == verb - 1), None)
+    if day is None:
+        return False
+    before = day.start - 1
+    return scan.actor_ends(before - len(" on") if scan.lower.endswith(" on", 0, before) else before)
+
+
+_DAY = 24
+"""Characters in which a day stands."""
 
 
 def _has_tail(lower: str, start: int, end: int, tail: str) -> bool:
