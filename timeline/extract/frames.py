@@ -84,7 +84,6 @@ _RAIDERS = re.compile(
 """Who takes or shuts something and acts for no party."""
 _SUFFERS = ("los", "may no longer")
 _MIGHT_BE = re.compile(r"\b(?:might|could|may)\s(?:\w+\s)?be\s\Z")
-_WHICH = re.compile(r"\b(?:which|that|who)\s(?:(?:has|have|had|is|are|was|were|been|now|still|also|\w+ly)\s){0,3}\Z")
 _TOPIC = re.compile(r"\b(?:about|on|of|over|consider\w*|discuss\w*|possibility of|idea of)\s\Z")
 _EXPECTED = re.compile(r"\b(?:is|are|was|were)\s(?:\w+ly\s)?(?:expected|due|set|scheduled|slated) to \Z")
 """Before a verb that tells what is to come: "are expected to sign the treaty at a summit"."""
@@ -147,8 +146,6 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
             return not hit.text.startswith(_SUFFERS)  # "pirates seized a ship"; not "hauliers have lost their licences"
         case "measure" if sense.form == "past" and _MIGHT_BE.search(lower, max(unit.start, hit.start - 20), hit.start):
             return True  # "how inspections might be resumed"
-        case "measure" if sense.rule == "measure.passage" and _in_passing(scan, unit, hit):
-            return True
         case "measure" if sense.rule == "measure.passage" and not lower.endswith(BEING, 0, hit.start):
             return bool(_OUTSIDERS.search(lower, max(unit.start, hit.start - 48), hit.start))
         # "The talks ended", "the preference expired", "Norway ended the exemption". Drafts of deadlines come from
@@ -191,13 +188,6 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
         return lower.startswith("what ", unit.start) and not lower.startswith(" is ", hit.end)
     idle = sense.type == "proposal" and sense.form == "base"
     return idle and bool(_IDLY.search(lower, max(0, hit.start - 12), hit.start))  # "if you ask in Rabat"
-
-
-def _in_passing(scan: Scan, unit: Unit, hit: Hit) -> bool:
-    """Whether a relative clause without a day tells it: "a quarrel that | has grounded flights"."""
-    if _WHICH.search(scan.lower, max(scan.sentences[unit.sentence][0], hit.start - 40), hit.start) is None:
-        return False
-    return all(d.stamp or d.date is None for d in scan.dates.within(unit.start, unit.end))
 
 
 def _score(scan: Scan, hit: Hit, sense: Sense, at: int, governed: bool, best: Frame | None) -> float:

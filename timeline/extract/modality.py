@@ -61,7 +61,15 @@ _NOT_HELD = re.compile(
 )
 _DEEDS = frozenset(
     (
-        *("measure.impose", "measure.lift", "measure.effect", "measure.law", "measure.pause", "measure.revoke"),
+        *(
+            "measure.impose",
+            "measure.passage",
+            "measure.lift",
+            "measure.effect",
+            "measure.law",
+            "measure.pause",
+            "measure.revoke",
+        ),
         *("agreement.sign", "agreement.reach", "agreement.ratify"),
     )
 )
@@ -72,7 +80,15 @@ _OPEN_VERB = re.compile(
 _ABSENT = re.compile(r"\bwho\s(?:is|are|was|were|had)\snot\s(?!(?:yet\s|been\s)*\Z)")
 """Said of somebody in passing: "ministers who were not there in June | met"."""
 _DONE_TO_NOTHING = frozenset(
-    ("measure.impose", "measure.lift", "proposal.offer", "proposal.request", "meeting.hold", "agreement.sign")
+    (
+        "measure.impose",
+        "measure.passage",
+        "measure.lift",
+        "proposal.offer",
+        "proposal.request",
+        "meeting.hold",
+        "agreement.sign",
+    )
 )
 _NO_THING = re.compile(r"\sno\b(?!\s(?:more|less|later|longer|fewer|sooner|doubt)\b)")
 """Right behind a verb: "imposed no duties", "had made no new offer"."""

@@ -324,6 +324,10 @@ def _person_follows(unit: Unit, hit: Hit) -> bool:
     return any(side.kind == "person" and 0 <= side.start - hit.end < 3 for side in unit.sides)
 
 
+_WILL_BE = re.compile(
+    rf"\b(?:will|would|shall|should|can|could|cannot|{MAY}|might|must|to|not|never|'ll|let|gradually|\w+ly)\s(?:\w+\s)?be\s\Z|n't\sbe\s\Z"
+)
+"""Before what will, may or is to be done; without such a word it is asked for."""
 _ASKED_TO_BE = re.compile(
     r"\b(?:call|ask|want|demand|urg|press|appeal|push|lobb|campaign)\w*\s(?:for\s)?[^.;:]{0,60}\sto be\s\Z"
 )
@@ -338,6 +342,12 @@ def _done(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     floor = max(scan.sentences[unit.sentence][0], hit.start - 40)
     if _NEGATED.search(scan.lower, floor, hit.start):
         return False
+    if (
+        sense.form == "past"
+        and scan.lower.endswith(" be ", 0, hit.start)
+        and not _WILL_BE.search(scan.lower, max(unit.start, hit.start - 36), hit.start)
+    ):
+        return False  # "asked that the levy be scrapped"
     if sense.form == "past" and _ASKED_TO_BE.search(scan.lower, max(unit.start, hit.start - 90), hit.start):
         return False
     if sense.form in ("base", "ing") and not sense.be:

@@ -388,6 +388,19 @@ _IN_THE_MAKING = re.compile(
 """Before an agreement that is not there yet: "are negotiating a trade | agreement on"."""
 
 
+_WHICH = re.compile(r"\b(?:which|that|who)\s(?:(?:has|have|had|is|are|was|were|been|now|still|also|\w+ly)\s){0,3}\Z")
+
+
+def _in_passing(scan: Scan, frame: Frame) -> bool:
+    """Whether a relative clause without a day tells it: "a quarrel that | has grounded flights"."""
+    unit, hit = frame.unit, frame.hit
+    if frame.sense.rule != "measure.passage":
+        return False
+    if _WHICH.search(scan.lower, max(scan.sentences[unit.sentence][0], hit.start - 40), hit.start) is None:
+        return False
+    return all(d.stamp or d.date is None for d in scan.dates.within(unit.start, unit.end))
+
+
 def _dropped(scan: Scan, frame: Frame) -> Frame | None:
     """No event of its own: an opening "Under the accord", a deal in the making, a limit (found by its date), a figure
     of a deal.
@@ -397,7 +410,7 @@ def _dropped(scan: Scan, frame: Frame) -> Frame | None:
         unit.end - frame.hit.end < 8 or _IN_THE_MAKING.search(scan.lower, unit.start, frame.hit.start)
     ):
         return None
-    if frame.type == "deadline":
+    if frame.type == "deadline" or _in_passing(scan, frame):
         return None
     asks = frame.sense.rule == "position.asks" or frame.hit.text in _READY
     if (
@@ -425,6 +438,14 @@ _ENDS_A_BAN = re.compile(r"(?:end\w*|resum\w*|reopen\w*)\s")
 _A_BAN = re.compile(r"[^,;.]{0,40}\b(?:ban|embargo|suspension|imports|exports)\b")
 
 
+_LETS_PASS = re.compile(
+    r"(?:restor|resum|reopen|releas|unfroz|unfreez|unblock|lift|scrap|abolish|readmi|relist|free"
+    r"|(?:hand|g[ai]v)\w* back"
+    r"|(?:turn|switch)\w* on\b|start\w* issuing|no longer (?:requir|pay)|(?P<half>eas|relax|exempt))"
+)
+"""How a verb begins that lets through again what was held, wholly or in part."""
+
+
 _EXPIRES = ("expir", "laps", "ran out", "run out", "runs out")
 
 
@@ -432,6 +453,8 @@ def _lowered(scan: Scan, frame: Frame) -> Frame:
     """ "Lowered its duty to 15 percent": a measure amended, and no blow; "ended its ban", "expired": one revoked."""
     if frame.type == "measure" and frame.hit.text.startswith(_EXPIRES):
         return frame.told_as(frame.sense.rule, stage="revoked")
+    if frame.sense.rule == "measure.passage" and (eased := _LETS_PASS.match(frame.hit.text)) is not None:
+        return frame.told_as("measure.passage", stage="amended" if eased["half"] else "revoked")
     if frame.sense.rule != "measure.impose":
         return frame
     if _LOWERS.match(frame.hit.text):

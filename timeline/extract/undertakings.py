@@ -109,7 +109,7 @@ def phased(scan: Scan, frame: Frame) -> Frame:
     return frame.told_as("agreement.term")
 
 
-_UNDERTAKEN = frozenset(("measure.law", "measure.impose", "measure.lift"))
+_UNDERTAKEN = frozenset(("measure.law", "measure.impose", "measure.passage", "measure.lift"))
 
 
 def undertaken(scan: Scan, frame: Frame) -> Frame:
@@ -164,7 +164,15 @@ def bound_by_it(scan: Scan, frame: Frame) -> Frame:
 
 
 _SETS = frozenset(
-    ("measure.impose", "measure.lift", "measure.effect", "measure.face", "measure.revoke", "measure.figure")
+    (
+        "measure.impose",
+        "measure.passage",
+        "measure.lift",
+        "measure.effect",
+        "measure.face",
+        "measure.revoke",
+        "measure.figure",
+    )
 )
 _OF_DEAL = re.compile(
     r"\b(?:deal|agreement|accord|pact|treaty|framework|compromise)(?:\s(?:on|in|with|at)\s[\w.]+(?:\s\d{1,2})?){0,2}(?:,\swhich[^,;.]{0,60},|,?\s(?:that|which))?"
