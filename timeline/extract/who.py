@@ -85,7 +85,7 @@ def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
 
 
 _DAY_BY = re.compile(
-    r"\s(?:(?:on|in|last|this|earlier this)\s(?:[\w.]+\s){1,3})?by\s(?!(?:\d|half|a third|then|the end)\b)"
+    r"\s(?:(?:on|in|last|this|earlier this)\s(?:[\w.]+\s){1,3})?by\s(?!(?:\d|half|a third|then|the end|\w+ing)\b)"
 )
 _PUT_BY = re.compile(r"\b(?:put forward|tabled|made|submitted|proposed|floated|drafted|presented)\s(?P<by>by)\s")
 _REPLY = re.compile(rf"\b{cue('who_reply')}\b")
