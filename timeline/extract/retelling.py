@@ -401,6 +401,9 @@ def _in_passing(scan: Scan, frame: Frame) -> bool:
     return all(d.stamp or d.date is None for d in scan.dates.within(unit.start, unit.end))
 
 
+_LAPSED = re.compile(r"\b(?:expir|laps)\w+\s[^;]*\Z")
+
+
 def _dropped(scan: Scan, frame: Frame) -> Frame | None:
     """No event of its own: an opening "Under the accord", a deal in the making, a limit (found by its date), a figure
     of a deal.
@@ -412,6 +415,10 @@ def _dropped(scan: Scan, frame: Frame) -> Frame | None:
         return None
     if frame.type == "deadline" or _in_passing(scan, frame):
         return None
+    if frame.sense.rule == "measure.lapse" and _LAPSED.search(
+        scan.lower, scan.sentences[frame.unit.sentence][0], frame.hit.start
+    ):
+        return None  # "expired on July 31 and was not renewed": told already
     asks = frame.sense.rule == "position.asks" or frame.hit.text in _READY
     if (
         frame.type == "position"

@@ -318,7 +318,8 @@ def answer_due(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     lower = sentence.scan.lower
     for day in sentence.to_come:
         due = due_by(day)
-        if day.role not in LIMITS or not ahead(day, sentence.context.today):
+        limits = day.role in LIMITS or lower.endswith((" due ", " due on "), 0, day.start)
+        if not limits or not ahead(day, sentence.context.today):
             continue
         if any(draft.type == "deadline" or draft.date in (day.date, due) for _, draft in pairs):
             continue
