@@ -8,6 +8,7 @@ import re
 from timeline.extract.dates import LIMITS, DateMention
 from timeline.extract.frames import Frame
 from timeline.extract.mentions import FORECAST
+from timeline.extract.own_day import MOVED_TO
 from timeline.extract.scan import Hit, Scan
 from timeline.extract.units import Unit
 from timeline.lexicon import Entry, Sense, cue
@@ -76,7 +77,7 @@ def deadline_frames(
             and mention.date.last < today
         ):
             continue
-        if _is_far(mention, today):
+        if _is_far(mention, today) or _is_of_a_meeting(scan, mention, start):
             continue
         span = _span(scan, mention, start, end)
         ends = _ENDS.search(scan.lower, span[0], span[1])
@@ -132,6 +133,20 @@ def _is_of_a_threat(scan: Scan, mention: DateMention, start: int, end: int) -> b
     if mention.role != "by" or _IF_BY.search(scan.lower, start, mention.start) is None:
         return False
     return _SAID.search(scan.lower, start, end) is not None
+
+
+_OF_A_MEETING = re.compile(
+    rf"\b(?:{cue('deadlines_meeting')}|signing|signature|ceremony|talks|trip|call)\b"
+    r"(?:(?!\b(?:deadline|limit|pause|truce|period|freeze)\b)[^;])*\Z"
+)
+_DUE_BEFORE = re.compile(r",\s(?:first |once |originally )?\Z")
+
+
+def _is_of_a_meeting(scan: Scan, mention: DateMention, start: int) -> bool:
+    """ "The round, due on May 2, was pushed back to May 9": the days of a meeting, and no limits."""
+    moved = MOVED_TO.search(scan.lower, max(start, mention.start - 30), mention.start)
+    due = scan.lower.startswith("due ", mention.start) and _DUE_BEFORE.search(scan.lower, start, mention.start)
+    return bool((moved or due) and _OF_A_MEETING.search(scan.lower, start, mention.start))
 
 
 def _prolongs(scan: Scan, mention: DateMention, start: int) -> bool:

@@ -93,7 +93,7 @@ _GOVERNS_ANSWER = re.compile(
     r"(?:a|an|the|its|his|her|their)\s(?:\w+\s)?\Z"
 )
 """Before an answer that is still to be given: "to coordinate their answer to the increase"."""
-_DUE_TO = re.compile(rf"\s(?:now\s)?to\s(?!{cue('frames_due_to')})")
+_DUE_TO = re.compile(rf"\s(?:now\s)?to\s(?!{cue('frames_due_to')}|\d|[a-z]+day\b|[a-z]{{3,9}}\.?\s\d|next\b|the \d)")
 """Behind "is due": what is due to take effect or to decide is no meeting."""
 _TIME_TO = re.compile(
     r"\b(?:until|till|by|days?|weeks?|months?|hours|deadline|time|chance|opportunity|ultimatum)\b[^,;]{0,24}\sto\s\Z"

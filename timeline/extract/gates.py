@@ -150,7 +150,8 @@ _ASKS_NOT = re.compile(
     r"\b(?:not|never|stop|still|when|if|wasn't|was not)\s(?:even\s|quite\s)?(?:is\s|are\s)?\Z|n't\s\Z"
 )
 _ASKS_ABOUT = re.compile(
-    r"ask\w*\s(?:journalists|reporters|people|whether|if|when|why|how|what|where|who|about|\w+ \w+ minister about)\b"
+    r"ask\w*\s(?:(?:us|me)\s)?(?:journalists|reporters|people|whether|if|when|why|how|what|where|who|about"
+    r"|\w+ \w+ minister about)\b"
 )
 
 
@@ -236,8 +237,18 @@ _SEEN = re.compile(r"\b(?:papers?|documents?|letters?|drafts?|texts?|copy|copies
 _OBLIGES = re.compile(r"\b(?:oblig|requir)\w*\s[^,;.]{0,30}\bto\s\Z")
 
 
+_OWN_PEOPLE = re.compile(
+    r"(?:breakfast|lunch|dinner|reception|meeting|session|talks|conversation|hearing)s?\s(?:with|of)\s(?:the\s|his\s|her\s|its\s)?(?:[a-z-]+\s)?"
+    rf"{cue('gates_own_people')}\b(?! (?:of|from) both)"
+)
+
+
 def meets_nobody(one: Candidate) -> bool:
-    """ "A paper seen by a newspaper", "obliges them to hold consultations": no meeting."""
+    """ "A paper seen by a newspaper", "obliges them to hold consultations", "breakfast with exporters": no meeting."""
+    if one.draft.rule in ("meeting.noun", "meeting.named") and _OWN_PEOPLE.match(
+        one.scan.lower, one.told.frame.hit.start
+    ):
+        return True
     if one.told.frame.hit.text.startswith("seen") and _SEEN.search(one.before(20)):
         return True
     return _OBLIGES.search(one.before(60)) is not None

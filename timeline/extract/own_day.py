@@ -12,6 +12,11 @@ from timeline.extract.tenses import tense_of
 
 LASTS = frozenset(("measure.pay", "measure.effect", "measure.face", "agreement.force"))
 """Rules of what goes on: told "since" a day, it began then."""
+MOVED_TO = re.compile(
+    r"\b(?:moved|pushed back|put back|put off|brought forward|postponed|rescheduled|shifted|delayed|deferred|adjourned)"
+    r"\s(?:back\s|again\s|to\s|until\s|till\s|for\s){0,3}\Z"
+)
+"""Before the day to which something is moved."""
 _OPEN = frozenset(("until", "within"))
 _WHERE = re.compile(r"\swhere\s[^,;.]{3,60}\Z")
 _CONTACT = re.compile(
@@ -31,6 +36,10 @@ def choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention | 
         exact = [d for d in dates if d.start == frame.hit.start]
         ends = [d for d in dates if d.role in LIMITS]
         return min(exact or ends or dates, key=lambda d: _distance(d, frame))
+    if frame.type in ("meeting", "agreement"):
+        moved = next((d for d in dates if MOVED_TO.search(scan.lower, max(0, d.start - 30), d.start)), None)
+        if moved is not None:
+            return moved  # "the round, due on May 2, was pushed back to May 9"
     dates = [d for d in dates if not _aside(scan, frame, d)]
     if frame.type == "meeting" and frame.sense.form == "noun":
         held = next((d for d in dates if d.attributive and 0 <= frame.hit.start - d.end < 2), None)

@@ -256,6 +256,20 @@ def _obstacle_removed(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
+_HARD = ("hard", "difficult", "impossible", "hopeless")
+_NOT_HARD = re.compile(
+    r"\b(?:is|are|was|were|be)\s(?:not|never)\s(?:so |that |very |all that )?\Z|n't\s(?:so |that |very )?\Z"
+)
+
+
+def _not_hard(scan: Scan, frame: Frame) -> Frame:
+    """ "A compromise is not hard to find"."""
+    hard = frame.sense.rule == "assessment.difficult" and frame.hit.text.startswith(_HARD)
+    if hard and _NOT_HARD.search(scan.lower, frame.unit.start, frame.hit.start):
+        return frame.told_as("assessment.progress", judgement="progress")
+    return frame
+
+
 _OF_THE_TALKS = re.compile(r"\b(?:chapters?|files?|points?|articles?)\b[^,;.]{0,30}\Z")
 
 
@@ -521,6 +535,7 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     _obstacle_removed,
     _only_said_back,
     _held_illegal,
+    _not_hard,
     _own_stance,
     _offered,
     _ready,

@@ -33,7 +33,16 @@ class Survey:
 
     def asks(self, number: int) -> bool:
         """Whether the sentence is a question, which tells of nothing."""
-        return self.scan.text[self.scan.sentences[number][1] - 1] == "?"
+        start, end = self.scan.sentences[number]
+        return self.scan.text[end - 1] == "?" or _WONDERS.match(self.scan.lower, start, end) is not None
+
+
+_WONDERS = re.compile(
+    r"(?:why|whether|how|when|where|who) [^.;:?]{4,90}\s(?:is|remains|was)\s(?:an? (?:\w+ )?(?:question|mystery|puzzle"
+    r"|matter)|another (?:matter|question|story)|unclear|unknown|not known|not clear|anybody's guess"
+    r"|anyone's guess|open)\b[^,;:]*\Z"
+)
+"""A question in the form of a statement: "why it was not taken up is a question for the minister"."""
 
 
 def survey(

@@ -178,12 +178,19 @@ def speaker_of(scan: Scan, saying: Unit, heard: Heard) -> Side | None:
     return following
 
 
+_HE_DID_AND = re.compile(r"(?:and\s|but\s)?(he|she|it)\s(?!and\b)[^,;:.]{2,60}\sand\s(?:then\s|also\s|[a-z]+ly\s)?\Z")
+"""Before the second verb of a pronoun: "he stayed three hours and | offered"."""
+
+
 def subject_before(scan: Scan, unit: Unit, verb: int, heard: Heard) -> Side | None:
     """The subject of the verb that begins at ``verb``: named, taken up by a pronoun, or that of the clause before."""
     pronoun = _PRONOUN.search(scan.lower, unit.start, verb) or _AND_OTHERS.match(scan.lower, unit.start, verb)
     if pronoun is not None:
         return _taken_up(scan, unit, pronoun.group(1) or pronoun.group(pronoun.lastindex or 1), pronoun.start(), heard)
     subject = _named(scan, unit, verb)
+    goes_on = _HE_DID_AND.match(scan.lower, unit.start, verb) if subject is None else None
+    if goes_on is not None:
+        return _taken_up(scan, unit, goes_on.group(1), unit.start, heard)
     if subject is None and _VERB_FIRST.match(scan.lower, unit.start, verb):
         return heard.here
     return subject

@@ -244,10 +244,18 @@ def _fraction(number: str, words: AmountWords) -> float | None:
     return words.fractions.get(plain)
 
 
+_OF_A_ROW = re.compile(
+    r"\s(?!(?:of|in|over|from|and|or|on|this|next|last|at|if|since|by|for|within|as|when|while|to|under|more|less|each|every|earlier|later|already|again|after|before|between|compared)\b)[a-z]"
+)
+"""Behind "a third" that counts in a row: "by a third | laboratory"."""
+
+
 def _is_share(text: str, start: int, end: int, number: str, words: AmountWords) -> bool:
     """Whether a share is one of something ("half of the profits") or a change ("cut by a third")."""
     if number.lower().startswith(("fifty", "half ")) or words.share_of.match(text, end):
         return True
+    if number.lower().startswith("a ") and _OF_A_ROW.match(text, end):
+        return False
     return text[max(0, start - 3) : start] == "by " and not text.startswith(" past", end)
 
 

@@ -96,6 +96,9 @@ def reply_was(sentence: Sentence) -> Told | None:
 _NO_REACTION = re.compile(
     rf"\bno\s(?:immediate\s|official\s|formal\s|public\s|further\s)?{cue('who_reply')}\b"
     r"[^.;]{0,30}?\bfrom\s"
+    r"|\bfrom (?P<of>[^,;.]{2,30}?),?\s(?:so far,? |as yet,? |on (?:this|that|the rest),? |there (?:was|is|has been) "
+    r"|came )?(?:not a word|nothing|no word|no answer|no reply|not a sound|silence)\b"
+    r"|\b(?:not a word|nothing) (?:so far |yet |as yet )?from\s"
     r"|\b(?:only |nothing but |stony |icy )?silence (?:\w+ )?(?:from|in)\s(?=[^,;.]{2,24}[.;!]?\Z)"
     rf"|\bto (?P<to>[^,;.]{{2,40}}?)\s(?:on|in|last|this)\s[^;.]{{2,60}}[;,:—]\s(?:but "
     rf"|and )?(?:so far )?no\s{cue('who_reply')}\s"
@@ -112,7 +115,7 @@ def no_reaction(sentence: Sentence) -> Told | None:
     none = _NO_REACTION.search(sentence.lower)
     if none is None or "comment" in sentence.lower:
         return None
-    behind = sentence.start + (none.start("to") if none["to"] else none.end())
+    behind = sentence.start + next((none.start(name) for name in ("to", "of") if none[name]), none.end())
     named = (side for side in sentence.sides if side.code and (side.kind != "place" or side.form == "capital"))
     who = next((side for side in named if 0 <= side.start - behind < _THE), None)
     if who is None:
