@@ -73,6 +73,11 @@ _JUST_BEFORE = 30
 """Characters before a clause in which it may be put in doubt: "it was not clear | when the talks would resume"."""
 _DOUBTS = ("clear", "certain", "known", "no word", " say")
 """One of these stands in every doubt; looked for first, because that is quick."""
+_GOODS = re.compile(
+    r"\b(?:tonnes|tons|kilos|litres|barrels|bushels|bottles|containers|shipments?|cargo(?:es)?|lorries|trucks|goods|imports|exports|cars|vehicles"
+    r"|boats|trawlers|vessels|cattle|heads? of)\b(?:(?!\b(?:and|which|that|when)\b)[^,;:]){0,40}\Z"
+)
+"""Before a verb of going: what goes is no visitor."""
 _UNTIL = ("until ", "unless ", "if ", "whether ", "once ", "before we ", "before he ", "before she ", "before they ")
 _OUTSIDERS = re.compile(
     rf"\b{cue('frames_outsiders')}\s(?:(?:has|have|had|is|are|was|were|been|will|would|not|also|\w+ly)\s){{0,3}}\Z"
@@ -152,6 +157,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
         # deadlines.py; a frame of one only keeps the other readings of its clause out.
         case "deadline":
             return "talks" in unit.kinds or hit.text in _OVER or is_of_pair(unit, hit, context.pair)
+        case "meeting" if sense.rule == "meeting.visit" and _GOODS.search(lower, unit.start, hit.start):
+            return True  # "6,000 tonnes of hake a year may come to Cape Town"
         case "meeting" if sense.be and _DUE_TO.match(lower, hit.end):
             return not scan.dates.within(hit.end, hit.end + 5)  # "was moved to November 9"
         case "meeting":

@@ -337,8 +337,12 @@ def _party_of(scan: Scan, lexicon: Lexicon, start: int, end: int, person: Person
 _OF_STATE = re.compile(r"\s(?:of|from|for)\s(?:the\s)?|\s\((?:the\s)?")
 
 
-_ACTS_FOR = r"(?:speak|negotiat|bargain|act|answer|sign|sat|sit|talk|deal)\w*\s(?:in the talks\s)?for\s(?:the\s)?"
+_ACTS_FOR = (
+    r"(?:speak|spoke|negotiat|bargain|act|answer|sign|sat|sit|talk|deal|le[ad]+|head)\w*\s(?:the talks\s)?(?:in the talks\s)?"
+    r"for\s(?:the\s)?"
+)
 _SPEAKS_FOR = re.compile(rf",?\s(?:who\s)?(?:\w+ly\s)?{_ACTS_FOR}")
+_FOR = re.compile(r"(?:,\s[^,;.]{3,40},)?\sfor\s(?:the\s)?")
 _AND_FOR = re.compile(rf"\b{_ACTS_FOR}[^.;]{{0,90}}\Z")
 """Before "B for Bangkok": the same said of somebody else, "A negotiates for Bern"."""
 
@@ -347,7 +351,7 @@ def _speaks_for(scan: Scan, end: int) -> str:
     """The party for which somebody is told to speak: "Brandt negotiates for | Bern, Sripan for | Bangkok"."""
     link = _SPEAKS_FOR.match(scan.lower, end)
     if link is None and _AND_FOR.search(scan.lower, max(0, end - 160), end):
-        link = re.compile(r"\sfor\s(?:the\s)?").match(scan.lower, end)
+        link = _FOR.match(scan.lower, end)
     named = _named_at(scan, link.end()) if link is not None else None
     return named.code if named is not None and named.form in ("state", "capital", "bloc") else ""
 

@@ -55,7 +55,7 @@ def future_encounter(sentence: Sentence) -> Told | None:
 _JOINS = re.compile(
     r"\s?,?\s(?:and|with)\s(?:(?:the|his|her|its|their|trade|prime|foreign|british|u\.s\.|american)\b[^,;]{0,40})?\Z"
 )
-_APART = re.compile(r"\b(?:signed|announced|looking on|to have met)\b")
+_APART = re.compile(r"\b(?:signed|announced|looking on|to have met|(?:spoke|talked) to (?:us|reporters|the press))\b")
 _BOTH_ARE = re.compile(r"\s(?:are|have been)\s(?:both|all|each|among|old|long|the|lawyers)\b")
 _OBJECT = re.compile(r"\b(?:by|gave|told|with|for|of|between)\s\Z")
 """Before two persons to whom something is done."""
@@ -80,7 +80,9 @@ def _joined(sentence: Sentence) -> tuple[Side, Side] | None:
     for first, second in zip(sentence.people, sentence.people[1:], strict=False):
         if first.code != second.code and 0 < second.start - first.end < _REACH:
             between = sentence.scan.lower[first.end : second.start]
-            if _JOINS.search(between):
+            acts = sentence.scan.hits.within(first.end, second.start)
+            done = any(sense.form == "past" for hit in acts for sense in hit.entry.senses)
+            if _JOINS.search(between) and not (done and between.endswith(" and ")):
                 return first, second
     return None
 
