@@ -147,7 +147,8 @@ def is_headline(one: Candidate) -> bool:
 
 
 _ASKS_NOT = re.compile(
-    r"\b(?:not|never|stop|still|when|if|wasn't|was not)\s(?:even\s|quite\s)?(?:is\s|are\s)?\Z|n't\s\Z"
+    r"\b(?:(?:would|will|may) (?:first )?have to|must(?: first)?|has to|have to|not|never|stop|still|when|if"
+    r"|wasn't|was not)\s(?:even\s|quite\s)?(?:is\s|are\s)?\Z|n't\s\Z"
 )
 _ASKS_ABOUT = re.compile(
     r"ask\w*\s(?:(?:us|me)\s)?(?:journalists|reporters|people|whether|if|when|why|how|what|where|who|about"

@@ -6,7 +6,7 @@ import re
 
 from timeline.extract.dates import LIMITS, DateMention
 from timeline.extract.frames import Frame
-from timeline.extract.mentions import RELATIVE, SUBORDINATE, qualifies
+from timeline.extract.mentions import RELATIVE, SUBORDINATE, qualifies, vague
 from timeline.extract.scan import Scan
 from timeline.extract.tenses import tense_of
 
@@ -67,6 +67,8 @@ def choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention | 
             on = on or [d for d in dates if d.role == "for" and (off or d.way > 0)]
     if not on:
         return None
+    if frame.type == "measure":
+        on = [d for d in on if not vague(d)] or on  # "on April 1 the duty for the summer season comes in"
     if len(on) > 1:
         on = [
             d for d in on if d.end > frame.hit.start or not _IN_PASSING.search(scan.lower, frame.unit.start, d.start)

@@ -338,8 +338,8 @@ _OF_STATE = re.compile(r"\s(?:of|from|for)\s(?:the\s)?|\s\((?:the\s)?")
 
 
 _ACTS_FOR = (
-    r"(?:speak|spoke|negotiat|bargain|act|answer|sign|sat|sit|talk|deal|le[ad]+|head)\w*\s(?:the talks\s)?(?:in the talks\s)?"
-    r"for\s(?:the\s)?"
+    r"(?:speak|spoke|negotiat|bargain|act|answer|sign|sat|sit|talk|deal|le[ad]+|head)\w*\s(?:the talks\s)?"
+    r"(?:in the talks\s)?for\s(?:the\s)?"
 )
 _SPEAKS_FOR = re.compile(rf",?\s(?:who\s)?(?:\w+ly\s)?{_ACTS_FOR}")
 _FOR = re.compile(r"(?:,\s[^,;.]{3,40},)?\sfor\s(?:the\s)?")

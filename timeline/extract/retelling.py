@@ -169,6 +169,11 @@ _PUT_FORWARD = re.compile(
     r"|(?:the|its|their|[\w.]+['’]s?) (?:[\w-]+ )?(?:proposal|offer|draft|plan)\b)"
 )
 """What is only proposed, told behind it: "would go to zero under what the Swiss have put forward"."""
+_POINT_IS = re.compile(
+    r"\b(?:first|second|third|last|other|demand|request|point|wish|condition|proposal|idea|offer)\s(?:is|was)\s(?:that|to)\s"
+    r"[^;.]{2,80}\Z"
+)
+"""Before what is only asked for: "the first is that entry prices be | abolished"."""
 _PROPOSAL_WOULD = re.compile(
     r"(?:the|an?|this|that|its|their|[\w.]+'s)\s(?:[\w-]+\s){0,2}(?:paper|text|proposal|offer|draft|compromise)\b[^.;]{0,80}"
     r"\bwould\s(?:have\s(?:had\s)?)?(?:[\w-]+\s){0,2}\Z"
@@ -182,7 +187,10 @@ def _only_proposed(scan: Scan, frame: Frame) -> Frame:
     opening = scan.sentences[frame.unit.sentence][0]
     would = _PROPOSAL_WOULD.match(scan.lower, opening, frame.hit.start)
     under = _PUT_FORWARD.search(scan.lower, opening, scan.sentences[frame.unit.sentence][1])
-    if would or under or _PROPOSED.match(scan.lower, opening, frame.unit.end):
+    point = _POINT_IS.search(scan.lower, opening, frame.hit.start) and scan.lower.endswith(
+        (" be ", " to "), 0, frame.hit.start
+    )
+    if would or under or point or _PROPOSED.match(scan.lower, opening, frame.unit.end):
         return frame.told_as("proposal.term", act="offer")
     return frame
 

@@ -104,6 +104,9 @@ _FAILED = re.compile(
     r"\bfail(?:ed|s)?\b[^.;]{0,40}\bto (?:conclude|agree|reach|sign|strike|settle|finish)\b"
     r"|\b(?:attempt|bid|try|effort)s?\b[^.;]{0,20}\bto (?:conclude|agree|reach|sign|settle|finish)\b"
     r"[^.;]{0,30}\bfailed\b"
+    r"|\b(?:attempt|bid|try|effort)s?\s(?:\w+\s)?(?:came to (?:grief|nothing|naught)|foundered|collapsed"
+    r"|fell (?:apart|through)"
+    r"|broke down|ended in (?:failure|tears|nothing))\b"
     r"|\bended without (?:a |an )?(?:deal|agreement|result)\b|\bgave up\b[^.;]{0,20}\bon\b"
 )
 
@@ -129,6 +132,8 @@ def there_is_one(sentence: Sentence) -> Told | None:
 _NONE_YET = re.compile(
     r"\bthere\s(?:is|was|has been|had been)\s(?:still\s|as yet\s|yet\s|so far\s)?no\s(?:final\s|full\s|formal\s)?"
     r"(?:agreement|deal|accord|pact|compromise|consensus|settlement|understanding)\b(?!\s(?:without|if|until|unless))"
+    r"|\b(?:nothing|none)\s(?:of (?:this|it|that|which|them)\s)?(?:has|had)\s(?:yet\s|so far\s)?been\s"
+    r"(?:signed|initialled|put on paper|put in writing)\b"
 )
 _SETTLED = re.compile(
     r"\b(?:point|issue|question|dispute|row|matter|chapter)s?\b(?:(?!\bnot\b)[^.;]){0,40}"

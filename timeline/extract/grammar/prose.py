@@ -148,7 +148,8 @@ def was_the_word(sentence: Sentence) -> Told | None:
 
 
 _IN_A_WORD = re.compile(
-    r"\b(?:put it|puts it|summed it up|sums it up|summed up|summed the day up|had (?:a|one) word for it"
+    r"\b(?:put it|puts it|summed it up|sums it up|summed up|summed the day up|(?:verdict|impression|summary)"
+    r"|had (?:a|one) word for it"
     r"|has (?:a|one) word for it"
     r"|how (?:[\w'.-]+\s){1,4}(?:put|sums?|summed) it)\b(?:(?!\blike\b|\bthis way\b"
     r"|\bthat way\b)[^.;:]){0,40}:\s[\"“]?[a-z]"

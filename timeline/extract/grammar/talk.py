@@ -171,9 +171,12 @@ def flat_stance(sentence: Sentence) -> Told | None:
 
 
 _CALLED = re.compile(
-    r"\bcall(?:s|ed)?\b[^.;]{2,50}[\"“]|\A[\"“][^\"”]{3,60}[\"”][^.;]{0,30}\bwas how\b|\bspoke\b[^.;]{0,30}\bof an?\b"
+    r"\bcall(?:s|ed)?\b[^.;]{2,50}?[\"“]|\A[\"“][^\"”]{3,60}[\"”][^.;]{0,30}\bwas how\b|\bspoke\b[^.;]{0,30}\bof an?\b"
 )
 _MEASURE = re.compile(r"\b(?:bans?|duty|tariff|tax)\b")
+
+
+_DENOUNCED = re.compile(rf"\s?(?:an?\s)?(?:\w+\s)?{cue('retelling_denounced')}\b(?!\s(?:but|and not)\b)")
 
 
 def called(sentence: Sentence) -> Told | None:
@@ -182,6 +185,11 @@ def called(sentence: Sentence) -> Told | None:
     if name is None or not sentence.sides or _OUTSIDERS.search(sentence.lower) or _MEASURE.search(sentence.lower):
         return None
     unit = sentence.saying or sentence.units[0]
+    if _DENOUNCED.match(sentence.lower, name.end()):
+        who = sentence.speaker or sentence.sides[0]
+        return sentence.told(
+            "response", "response.disputes", name, who=who, unit=unit, attributes=(("verdict", "rejects"),)
+        )
     return sentence.told("assessment", "assessment.called", name, who=sentence.speaker or sentence.sides[0], unit=unit)
 
 
