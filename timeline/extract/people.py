@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from timeline.extract.labels import with_initials, with_labels
 from timeline.extract.scan import Hit, Scan, Side
 from timeline.extract.sentences import words_of
 from timeline.lexicon import Lexicon, person_key
@@ -86,7 +87,7 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
             by_token.setdefault(_bare(tokens[0]), []).append(person)
             people[_key(tokens)] = person
             mentions.append(_mention(start, end, person, lexicon, registry))
-    return _with_initials(scan.text, mentions), list(people.values())
+    return with_initials(scan.text, with_labels(scan.text, mentions)), list(people.values())
 
 
 _OF_SURNAMES = ("von", "van", "der", "den", "de", "ter")
@@ -153,28 +154,6 @@ def _bare(token: str) -> str:
 def _key(tokens: list[str]) -> str:
     """One key for all spellings of a name within an article."""
     return " ".join(tokens).replace("-", " ").casefold()
-
-
-_INITIALS = re.compile(r"(?<![\w.])(?!(?:A|I)\b)([A-Z][A-Z0-9]{0,3})(?::\s|\s(?:is|means)\s|\s\()\Z")
-"""How notes of a pool reporter name who is who: "K1: Kim Yong-beom, policy chief", "KB (Kate Bruce, ...)"."""
-
-
-def _with_initials(text: str, mentions: list[Side]) -> list[Side]:
-    """``mentions`` with those of the initials that the text itself gives to persons named in full."""
-    persons: dict[str, Side] = {}
-    for side in mentions:
-        given = _INITIALS.search(text, max(0, side.start - 10), side.start) if " " in side.name else None
-        if given is not None:
-            persons.setdefault(given.group(1), side)
-    if not persons:
-        return mentions
-    taken = {side.start for side in mentions}
-    more = [
-        persons[found.group()]._replace(start=found.start(), end=found.end())
-        for found in re.finditer(rf"(?<![\w.])(?:{'|'.join(map(re.escape, persons))})(?![\w])", text)
-        if found.start() not in taken
-    ]
-    return sorted([*mentions, *more])
 
 
 def _is_thing(scan: Scan, lexicon: Lexicon, group: tuple[int, int, list[str]]) -> bool:

@@ -159,3 +159,25 @@ def at_the_others(sentence: Sentence) -> Told | None:
             if apart and _AT.search(lower, max(guest.end, went.end() - 8), host.start):
                 return sentence.told("meeting", "meeting.seat", (went.start(), host.end), who=guest)
     return None
+
+
+_BY_NUMBER = re.compile(
+    r"(?:the|an?)\s(?:second|third|fourth|fifth|sixth|seventh|other|last|next)(?:\s(?:round|meeting|session|one|time|encounter))?"
+    r",?\s(?:which\s\w+\s|held\s)?(?:on|in|at|last|a|this|next)\s"
+)
+
+
+def by_number(sentence: Sentence) -> Told | None:
+    """ "The first round was about procedure. The second, on May 28, was about goats"."""
+    number = _BY_NUMBER.match(sentence.lower)
+    days = (
+        [d for d in sentence.gone + sentence.to_come if 0 <= d.start - sentence.start < number.end()] if number else []
+    )
+    if number is None or not days or not sentence.number:
+        return None
+    before = sentence.scan.hits.within(*sentence.scan.sentences[sentence.number - 1])
+    if not any("talks" in hit.entry.kinds for hit in before):
+        return None
+    planned = days[0] in sentence.to_come
+    given = Given(days[0].date, "planned" if planned else "actual")
+    return sentence.told("meeting", "meeting.by_number", number, form="noun", given=given)

@@ -44,6 +44,7 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     meetings.by_instrument,
     meetings.two_joined,
     meetings.at_the_others,
+    meetings.by_number,
     meetings.by_length,
     meetings.future_encounter,
     measures.from_a_day_to_come,
