@@ -22,13 +22,15 @@ _FUTURE = re.compile(
 _CONDITION = re.compile(rf"\b{cue('modality_condition')}\b")
 _MAYBE = re.compile(r"\b(?:could|might|(?<!in )(?<!of )(?<!since )(?<!last )(?<!\d )may(?![\s.,]*\d))\b")
 _MAY_DO = re.compile(
-    r"\bmay\s(?:again\s|also\s|only\s|now\s)?(?:be (?:\w+ed|sold|sent|kept|brought)|export|import|ship|sell|fish|catch|enter|land|buy|send|bring|use|keep)\b"
+    r"\bmay\s(?:again\s|also\s|only\s|now\s)?(?:be (?:\w+ed|sold|sent|kept|brought)"
+    r"|export|import|ship|sell|fish|catch|enter|land|buy|send|bring|use|keep)\b"
 )
 _ONCE = re.compile(r"\b(?:once|as soon as|when both|after both)\b")
 _DAYS_AFTER = re.compile(r"\b(?:days|weeks|months|month|year|day|week)\s(?:after|following|from)\b")
 _FORBIDS = re.compile(
     r"\b(?:(?:will|shall|may|must) not|no longer"
-    r"|no (?:[\w-]+\s){1,4}?(?:may|will|shall)|neither (?:side|country|government|party|of (?:the two|them)) (?:may|will|shall|can))\s(?:\w+\s){0,2}\Z"
+    r"|no (?:[\w-]+\s){1,4}?(?:may|will|shall)"
+    r"|neither (?:side|country|government|party|of (?:the two|them)) (?:may|will|shall|can))\s(?:\w+\s){0,2}\Z"
 )
 _COULD = ("could ", "may ", "might ")
 _HAVE = ("have ", "have been ")

@@ -251,7 +251,8 @@ def _no_progress(scan: Scan, frame: Frame) -> Frame:
 
 
 _REMOVED = re.compile(
-    r"\s(?:over|on|in|to)?[\w\s]{0,30}?(?:is|was|were|are|has been|have been) (?:now )?(?:removed|cleared|overcome|resolved|lifted|gone)\b"
+    r"\s(?:over|on|in|to)?[\w\s]{0,30}?(?:is|was|were|are|has been|have been) (?:now )?"
+    r"(?:removed|cleared|overcome|resolved|lifted|gone)\b"
 )
 
 

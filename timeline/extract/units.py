@@ -148,7 +148,7 @@ def _possible(scan: Scan, hit: Hit, end: int, nounlike: frozenset[str]) -> tuple
             continue  # "an agreement announced by the ministers"
         if sense.unless and lower.startswith(sense.unless, hit.end + 1):
             continue
-        if sense.tail and not _has_tail(lower, hit.end, min(end, hit.end + 60), sense.tail):
+        if sense.tail and not _has_tail(lower, hit.end, min(end, hit.end + _GAP), sense.tail):
             continue
         verbs.append(sense)
     if len(verbs) > 1:
@@ -322,21 +322,15 @@ _ADVERBIAL = ("on ", "in ", "at ", "during ", "for ", "from ")
 
 
 _PLANNED = frozenset(("set", "due", "planned", "scheduled", "announced", "fixed", "slated"))
-_PUT_OFF = tuple(
-    f"{be} {verb}"
-    for be in ("was", "were", "has been", "have been")
-    for verb in (
-        "cancelled",
-        "canceled",
-        "called off",
-        "postponed",
-        "put off",
-        "delayed",
-        "scrapped",
-        "moved",
-        "brought forward",
-    )
+_PUT_OFF = re.compile(
+    r"(?:was|were|has been|have been)\s"
+    r"(?:cancell?ed|called off|postponed|put off|delayed|scrapped|moved|brought forward)\b"
 )
+"""Behind what was planned and did not come: "a session, originally set for Monday, | was cancelled"."""
+
+
+_GAP = 60
+"""Characters that a phrase with a gap may span: "call .. illegal"."""
 
 
 def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, least: int) -> int | None:
@@ -351,8 +345,8 @@ def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, le
             return bound.end()
         if mark == ", " and lower.startswith(_ADVERBIAL, bound.end()):
             continue
-        if mark == ", " and before.text in _PLANNED and lower.startswith(_PUT_OFF, bound.end()):
-            continue  # "a session, originally set for Monday, was cancelled"
+        if mark == ", " and before.text in _PLANNED and _PUT_OFF.match(lower, bound.end()):
+            continue
         if mark == ", " and scan.actor_ends(bound.start()) and scan.party_goes_on(bound.end()):
             continue  # "demanded from Uganda, Tanzania and Rwanda that they cut their duties"
         if mark == " and " and scan.actor_ends(bound.start()) and scan.text[bound.end()].isupper():
@@ -371,8 +365,10 @@ def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, le
             best, rank = (bound.end() if strength == 3 else bound.start()), strength
     if rank < least and best is not None:
         best = None
-    if best is None and speaks and not _NOT_CONTENT.match(lower, before.end, after.start):
-        return before.end
+    tails = [sense.tail for sense in senses if sense.type == "response" and sense.tail]
+    closes = any(lower.find(tail, after.start, before.end + _GAP) > 0 for tail in tails)
+    if best is None and speaks and not closes and not _NOT_CONTENT.match(lower, before.end, after.start):
+        return before.end  # but "called | the seizure of the trawler illegal" is one clause
     return best
 
 
