@@ -88,6 +88,13 @@ def day_of(text: str, words: str, kind: str) -> str | None:
             "2026-03-10",
         ),
         ("Peru and Norway have agreed to end their quarrel.\n\nIt was old.", "agreed", "agreement", None),
+        # Who was not named with the occasion speaks on no day that the text tells.
+        (
+            "Peru and Norway signed an agreement on fish in Lima on Tuesday.\n\nNorwegian minister Kari Dahl welcomed the offer.",
+            "welcomed",
+            "response",
+            None,
+        ),
         # What the law says is no act of the day that the paragraph before tells.
         (LEAD + "Norway imposes a duty of 15 percent on Peruvian shrimp.", "imposes", "measure", None),
     ],

@@ -402,12 +402,23 @@ def _in_its_story(event: _Event, saying: Unit | None, tense: str) -> Edtf | None
     if frame.type == "measure" and paragraph not in (story.paragraph, story.deed_paragraph):
         return None
     here = tense == "past" or story.paragraph == paragraph
+    here = here and not _of_somebody_else(event)
     carried = event.carried(event.who, _is_done(event)) if here else None
     if carried is None and frame.type == "agreement" and tense == "past":
         if modality == "denied":
             return story.met or story.lead  # "no agreement was reached": at the talks that the text tells of
         return story.met if PLURAL.search(scan.lower, unit.start, frame.hit.start) else None
     return carried
+
+
+def _of_somebody_else(event: _Event) -> bool:
+    """Whether it is the word of somebody who was not named with the occasion that another paragraph tells.
+
+    A person or a body of many words ("the American Sugar Alliance") comes in anew; a party may have been there.
+    """
+    story = event.story
+    named = event.who in story.actors or event.who in story.present
+    return event.is_talk and " " in event.who and event.paragraph != story.paragraph and not named
 
 
 def _is_done(event: _Event) -> bool:
