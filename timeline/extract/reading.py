@@ -12,11 +12,11 @@ from timeline.extract.links import link, merge
 from timeline.extract.scan import Scan, lowered
 from timeline.extract.sentences import split_sentences
 from timeline.extract.sifting import sifted
-from timeline.extract.story import Story
+from timeline.extract.story import OLD_DEAL, Story
 from timeline.extract.survey import survey
 from timeline.extract.units import Unit
 from timeline.extract.weighing import weighed
-from timeline.lexicon import Lexicon, cue
+from timeline.lexicon import Lexicon
 from timeline.model.article import Article
 from timeline.model.draft import Draft, Reading, Unread
 from timeline.model.registry import Negotiation, Registry
@@ -27,11 +27,6 @@ _DEAL_GOES_ON = 1
 """Paragraphs after one that still speaks of it in which it holds further."""
 _SINCE = re.compile(r"\bsince\s[^,;.]{0,40}\Z")
 """Before a deal that only dates something else: "the first new member since the pact entered into force in 2018"."""
-_OLD_DEAL = re.compile(
-    r"\b(?:original|previous|earlier|old|older|existing|expiring|former|current|present|preceding)\s(?:[\w-]+\s){0,3}?"
-    rf"(?:{cue('links_the_deal')}|partnership|protocol|convention|contract)s?\b"
-)
-"""A deal before the one that is news: "the original partnership was signed in February 2024"."""
 _LEAVES_ITS_DAY = frozenset(("agreement.agree", "agreement.ratify"))
 """Rules whose drafts leave to a deal the day that the text has told of it."""
 _NO_DEAL = frozenset(
@@ -137,7 +132,7 @@ def _remember(found: Scan, one: Told, draft: Draft, paragraph: int, thread: Thre
         return
     thread.dealt_until = paragraph + _DEAL_HOLDS
     dated = draft.date is not None and draft.modality == "actual"
-    recalled = _SINCE.search(found.lower, one.start, one.frame.hit.start) or _OLD_DEAL.search(
+    recalled = _SINCE.search(found.lower, one.start, one.frame.hit.start) or OLD_DEAL.search(
         found.lower, one.start, one.end
     )
     if dated and not recalled and (story.deal is None or draft.rule not in _LEAVES_ITS_DAY):

@@ -15,6 +15,11 @@ from timeline.model.edtf import Edtf
 _DEAL_OF = re.compile(
     rf"\b(?:agreement|deal|accord|pact|memorandum|truce),?\s(?:{cue('story_deal_of')}\s)?(?:on\s|in\s|of\s)?\Z"
 )
+OLD_DEAL = re.compile(
+    r"\b(?:original|previous|earlier|old|older|existing|expiring|former|current|present|preceding)\s(?:[\w-]+\s){0,3}?"
+    rf"(?:{cue('links_the_deal')}|partnership|protocol|convention|contract)s?\b"
+)
+"""A deal before the one that is news: "the original partnership was signed in February 2024"."""
 _HAD = re.compile(r"\bhad\s(?!to\b|a\b)[^,;.]{0,80}\Z")
 _TURN = re.compile(r"\b(?:when|as soon as|once)\s")
 """What makes a pluperfect the occasion of what follows: "when they had finished talking on Wednesday"."""

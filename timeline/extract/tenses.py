@@ -17,6 +17,8 @@ _WOULD = re.compile(r"\b(?:would|could|might)\s(?:\w+\s){0,2}\Z")
 _WOULD_LIKE = ("would like", "would prefer", "would rather", "would settle", "would sooner")
 """What is wanted now, whatever the form."""
 _AFTER = re.compile(r"\b(?:after|before|while|by|in)\s\Z")
+_PROGRESSES = re.compile(r"(?:\b(?:is|are)|'s|'re)\s(?:not |now |still |also |again |already |\w+ly )?\Z")
+"""Before what goes on now: "Bern is offering"."""
 _DID = re.compile(rf"\b{cue('tenses_did')}\s(?:[\w.'-]+\s){{0,5}}\Z")
 """Before a meeting that is told by a noun, where the verb says that it is past."""
 
@@ -54,6 +56,12 @@ def tense_of(scan: Scan, frame: Frame) -> str:
         return "present"
     if frame.sense.form == "ing" and _AFTER.search(lower, max(0, hit.start - 10), hit.start):
         return "past"
+    if (
+        frame.type != "measure"
+        and frame.sense.form == "ing"
+        and _PROGRESSES.search(lower, max(unit.start, hit.start - 24), hit.start)
+    ):
+        return "present"
     opening = scan.sentences[unit.sentence][0]
     if frame.sense.form == "noun" and _DID.search(lower, max(opening, hit.start - 48), hit.start):
         return "past"  # "made the request in a video call with"

@@ -38,7 +38,7 @@ from timeline.extract.nearby import (
 from timeline.extract.needs import BEING, PLURAL
 from timeline.extract.own_day import LASTS, choose
 from timeline.extract.scan import Scan
-from timeline.extract.story import Story
+from timeline.extract.story import OLD_DEAL, Story
 from timeline.extract.tenses import tense_of
 from timeline.extract.units import Unit
 from timeline.model.edtf import Edtf, edtf
@@ -189,6 +189,9 @@ def _day_of_the_threat(event: _Event, own: list[DateMention]) -> Edtf | None:
     return told if told is not None and told.is_day else None
 
 
+_UNDER = re.compile(r"(?:under|in|by) (?:the|their|its|an?)\s")
+
+
 def _term_date(event: _Event) -> Edtf | None:
     """The date of a term: the day in its clause, else that of the deal whose term it is."""
     scan, unit, story = event.scan, event.unit, event.story
@@ -198,6 +201,8 @@ def _term_date(event: _Event) -> Edtf | None:
             return day.date
     if story.named_in == unit.sentence:
         return story.named_deal
+    if _UNDER.match(scan.lower, unit.start) and OLD_DEAL.search(scan.lower, unit.start, event.frame.hit.start):
+        return None  # "under the previous accord the bloc paid 52 million euros"
     here = story.deed if story.deed_paragraph == event.paragraph else None
     said = choose(scan, dates_in(scan, unit.saying), event.frame) if unit.saying is not None else None
     announced = said.date if said is not None else None
