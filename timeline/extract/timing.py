@@ -366,6 +366,8 @@ def _by_its_saying(event: _Event, saying: Unit, tense: str) -> tuple[Edtf | None
         return (story.stamp,)
     if tense == "perfect" and paragraph != story.paragraph:
         return (story.stamp,)  # "has called for": done before, and on no day that is told
+    if story.stamp is None and _of_somebody_else(event):
+        return (None,)
     told_by = "" if frame.type == "measure" else who  # what is announced has no day of its announcer
     return (story.head(paragraph) or event.carried(told_by, _is_done(event)),)
 
@@ -416,14 +418,28 @@ def _in_its_story(event: _Event, saying: Unit | None, tense: str) -> Edtf | None
     return carried
 
 
-def _of_somebody_else(event: _Event) -> bool:
-    """Whether it is the word of somebody who was not named with the occasion that another paragraph tells.
+_SOMEBODY = re.compile(
+    r"(?:\A|[,;:\"”“]\s?|\b(?:said|says|told|tells|tell|answered|added|recalls?|adds)\s)"
+    r"(?:an?|another|one|some|several|two|three|four|many|most)\s(?:[\w-]+\s){0,5}?"
+    r"(?:officials?|diplomats?|sources?|people|person|persons|aides?|bankers?|negotiators?|delegates?|members?|analysts?"
+    r"|chamber|association|group|union|federation|owners?|growers|farmers|exporters|economists?|experts?|lawmakers?)\b"
+)
+"""A speaker whom nothing has told of: "a diplomat in Abu Dhabi"."""
 
-    A person or a body of many words ("the American Sugar Alliance") comes in anew; a party may have been there.
+
+def _of_somebody_else(event: _Event) -> bool:
+    """Whether it is the word of somebody who was not named with the occasion told before, on no day of it.
+
+    A person or a body of many words ("the American Sugar Alliance") comes in anew in a paragraph; a party may have been
+    there.
     """
-    story = event.story
+    saying, story = event.unit.saying or event.unit, event.story
+    if not event.is_talk:
+        return False
+    if _SOMEBODY.search(event.scan.lower[saying.start : saying.end]):
+        return True
     named = event.who in story.actors or event.who in story.present
-    return event.is_talk and " " in event.who and event.paragraph != story.paragraph and not named
+    return " " in event.who and event.paragraph != story.paragraph and not named
 
 
 def _is_done(event: _Event) -> bool:
