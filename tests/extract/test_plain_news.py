@@ -955,3 +955,23 @@ A truck carrying 10,000 pounds of beef overturned on Monday.
 def test_what_stands_beside_the_talks_is_no_event_of_them(text: str) -> None:
     told = "Kenya and Uganda resumed talks on milk on Monday. "
     assert [draft.rule for draft in drafts(told + text, published="2026-03-05")][1:] == []
+
+
+THREE = (
+    "Egypt, Ethiopia and Sudan are negotiating over a dam on the Nile. Egypt fears for its water, Ethiopia wants power and"
+    " Sudan wants both.\n\nEgypt, Ethiopia and Sudan have met nine times. Egypt, Ethiopia and Sudan sent engineers.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parties"),
+    [
+        ("The talks resumed in Khartoum on Monday.", "EG ET SD"),
+        ("Egypt rejected the plan on Monday.", "EG ET SD"),
+        ("Egypt and Sudan signed a memorandum on water data on Monday.", "EG SD"),
+        ("Ethiopia rejected an Egyptian proposal on Monday.", "EG ET"),
+    ],
+)
+def test_an_affair_of_three_is_of_all_three_or_of_the_two_that_are_named(sentence: str, parties: str) -> None:
+    found = drafts(THREE + sentence, published="2026-07-17")
+    assert {" ".join(draft.parties) for draft in found if draft.evidence[0].start >= len(THREE)} == {parties}

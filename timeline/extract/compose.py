@@ -37,12 +37,19 @@ _TO = re.compile(r"\s(?:that\s|to\s|of\s|from\s)?(?:the\s)?")
 """Between a verb of asking or offering and whom it is put to."""
 
 
+_TWO = 2
+"""Of three principal parties, two that a clause names have its affair between them."""
+
+
 def parties_of(scan: Scan, frame: Frame, units: list[Unit], context: Context, by: str, own: bool) -> tuple[str, ...]:
     """Every party concerned, sorted: the principal pair, or others where the clause names them as acting or acted on.
 
     ``units`` are the clauses of the sentence; ``own``: whether that of the frame itself names who acts.
     """
     parties = _with_a_third(scan, frame, units, context, by) or _concerned(scan, frame, context, by, own)
+    if len(context.pair) > _TWO and parties == set(context.pair):
+        named = {context.bloc_of.get(side.code, side.code) for side in _beside(frame)} | {by}
+        parties = named & parties if len(named & parties) == _TWO else parties
     for bloc in context.apart & parties:
         members = {code for code, of in context.bloc_of.items() if of == bloc}
         parties -= {bloc}

@@ -183,10 +183,16 @@ def _weight(scan: Scan, lexicon: Lexicon, side: Side) -> int:
     return 1 if _WHERE.search(scan.lower, max(0, side.start - 3), side.start) else 4
 
 
-def _pair(counts: Counter[str], lexicon: Lexicon, headed: frozenset[str]) -> tuple[str, ...]:
-    """The two parties named most; of a bloc and its members, whichever negotiates.
+_AS_MUCH = 0.7
+"""The share of what tells of the second party from which a third is a principal party too, if it is named often."""
+_OFTEN = 12
+_TWO = 2
 
-    A bloc that is ``headed``, named in the title, does.
+
+def _pair(counts: Counter[str], lexicon: Lexicon, headed: frozenset[str]) -> tuple[str, ...]:
+    """The two parties named most, or three where the third is named nearly as much as the second.
+
+    Of a bloc and its members, whichever negotiates counts; a bloc that is ``headed``, named in the title, does.
     """
     blocs = [code for code in counts if counts[code] and code in lexicon.members]
     for bloc in blocs if not lexicon.treaties & set(blocs) else ():
@@ -215,7 +221,8 @@ def _pair(counts: Counter[str], lexicon: Lexicon, headed: frozenset[str]) -> tup
         close = len(members) >= 2 and counts[members[1]] * 1.2 > counts[bloc]
         ranked = members if close else [bloc, *outsiders]
         break
-    return tuple(sorted(ranked[:2]))
+    three = len(ranked) > _TWO and counts[ranked[2]] >= max(_OFTEN, _AS_MUCH * counts[ranked[1]])
+    return tuple(sorted(ranked[: _TWO + three]))
 
 
 def _among_themselves(counts: Counter[str], bloc: str, members: list[str]) -> bool:
