@@ -374,6 +374,23 @@ _BOTH_PROMISED = re.compile(
 _BY_BOTH = re.compile(r"\b(?:the two|both) (?:governments|sides|countries|capitals)\s(?:had |have |also )?\Z")
 
 
+_EACH_OTHER = re.compile(r"\b(?:each other|one another|the other)(?:['’]s|s['’])\s")
+_HARMS = (
+    "suspend",
+    "ban",
+    "rais",
+    "impos",
+    "clos",
+    "seiz",
+    "recall",
+    "shut",
+    "block",
+    "bar",
+    "expel",
+    "withdr",
+    "revok",
+)
+"""How verbs begin of what two do to each other, and not together."""
 _TIES = re.compile(r"\b(?:ambassadors?|envoys?|diplomats|relations|ties)\b")
 
 
@@ -385,9 +402,13 @@ def promised_by_both(scan: Scan, frame: Frame) -> Frame:
     )
     if frame.type == "response" and undertook:
         return frame.told_as("agreement.pledge")
+    if frame.sense.rule == "response.accepts" and _EACH_OTHER.search(scan.lower, frame.hit.end, unit.end):
+        return frame.told_as("agreement.term")
     if frame.type in ("response", "position") and _BOTH_PROMISED.search(scan.lower, unit.start, unit.end):
         return frame.told_as("agreement.agree")
-    against = _TIES.search(scan.lower, frame.hit.start, unit.end) is not None
+    against = _TIES.search(scan.lower, frame.hit.start, unit.end) or (
+        _EACH_OTHER.search(scan.lower, frame.hit.end, unit.end) and frame.hit.text.startswith(_HARMS)
+    )
     if frame.type == "measure" and not against and _BY_BOTH.search(scan.lower, unit.start, frame.hit.start):
         return frame.told_as("agreement.agree")
     return frame

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from timeline.extract.drafting import Told
 from timeline.extract.frames import WARNS
 from timeline.extract.scan import Scan
-from timeline.lexicon import MAY, cue
+from timeline.lexicon import cue
 from timeline.model.draft import Draft
 
 
@@ -62,48 +62,6 @@ def undated_measure(one: Candidate) -> bool:
     own = one.scan.lower[frame.unit.start : frame.hit.start]
     said = frame.unit.saying is not None and _SAID_THAT.fullmatch(own) is not None
     return not said and _RELATIVE.search(before) is not None
-
-
-_DENIED = frozenset(("agreement.agree", "agreement.course", "agreement.term", "agreement.pledge"))
-
-
-def deal_denied(one: Candidate) -> bool:
-    """ "Nothing is agreed until": what a deal is not, where no deal is told to have failed."""
-    draft = one.draft
-    return draft.modality == "denied" and draft.rule in _DENIED and _DENIES.search(one.sentence) is None
-
-
-_DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b")
-"""Somebody says that there is no such deal: that is told."""
-_UNDER_IT = re.compile(
-    r"\bunder (?:the|a|that|this|their|its) (?:(?!propos|draft|possible|potential|plan)[\w.'-]+\s){0,4}?"
-    r"(?:deal|agreement|accord|pact|treaty|memorandum|framework|truce|roadmap)\b"
-    r"(?!\s(?:being|that (?:would|could)|under))"
-)
-"""Terms of a deal that is made, however they are told."""
-_SUPPOSED = re.compile(r"\b(would|could|should|might)\s(?!have\b)(?:\w+\s){0,4}\Z")
-
-
-_AIMED_AT = re.compile(
-    r"\b(?:deadline|target|goal|date|mandate|hopes?|chances?|time|pressure|push|calls?|basis|groundwork|[\w-]*\d)"
-    r"\s(?:for|of|towards?)\s(?:an?\s)?(?:\w+\s)?\Z"
-)
-
-
-def deal_aimed_at(one: Candidate) -> bool:
-    """ "A deadline of June 30 for an agreement on railways": a deal that somebody wants, and none."""
-    return one.draft.rule == "agreement.noun" and _AIMED_AT.search(one.before(60)) is not None
-
-
-def deal_supposed(one: Candidate) -> bool:
-    """ "Could reach 20 billion", "would like to have it initialled"; not "said that it would be signed in May", and not
-    "under the deal, Laos would buy cement".
-    """
-    supposed = _SUPPOSED.search(one.before(40))
-    if one.draft.type != "agreement" or supposed is None or _UNDER_IT.search(one.sentence):
-        return False
-    reported = supposed[1] == "would" and one.told.frame.unit.saying is not None
-    return not (reported and one.draft.rule == "agreement.sign" and one.draft.date is not None)
 
 
 _BOTH = re.compile(
@@ -206,6 +164,11 @@ _A_BODY = re.compile(
     r"\b(?:commission|committee|council|working group|task force|panel|body|experts|technicians)\s(?:[\w-]+\s){0,2}?"
     r"(?:(?:that|which|who)\s)?(?:is|are|was|were|will|would|shall)\s(?:to\s)?\Z"
 )
+_TO_A_HOUSE = re.compile(
+    r"(?:put|submit\w*|sent|presented|handed)\s(?:\w+\s){0,2}?(?:to|before)\s(?:\S+\s){0,3}?"
+    r"(?:parliaments?|congress|assembly|senate|house|chamber|lawmakers|deputies|referendum|vote)\b"
+)
+_A_DEAL = re.compile(r"\b(?:agreement|deal|accord|pact|treaty|protocol|memorandum|it)\s(?:\w+\s){0,4}\Z")
 _A_REPORT = re.compile(r"submit\w*\s(?:a|an|the|its|their)\s(?:[\w-]+\s)?(?:report|study|dossier)\b(?! on)")
 
 
@@ -214,6 +177,8 @@ def only_reports(one: Candidate) -> bool:
     hit = one.told.frame.hit
     if hit.text.startswith("propos") and _A_BODY.search(one.before(80)):
         return True
+    if _TO_A_HOUSE.match(one.scan.lower, hit.start, one.end) and _A_DEAL.search(one.before(80)):
+        return True  # "the agreement will be put to parliament"
     return _A_REPORT.match(one.scan.lower, hit.start, one.end) is not None
 
 
@@ -344,6 +309,11 @@ def no_date_for_it(one: Candidate) -> bool:
 _WANTS_TO = re.compile(r"\bwant(?:s|ed)?\s(?:\w+\s)?to\s\Z")
 _AND_WE = re.compile(r"[\"“]?[a-z]+\s[^.;]{2,60}?\sand (?:then )?we(?:'ll| can| will| shall)?\s\Z")
 """Before what follows if the other side does as it is told: "take the labels off and we | talk"."""
+_AGREED_TO = re.compile(r"\b(?:agree|undert|pledg|promis|commit|decid)\w*\s[^.;]*\bto\s(?:\w+\s)?\Z")
+_EVERY = re.compile(
+    r"\b(?:every (?:year|month|week|quarter|(?:two|three|four|six) (?:weeks|months|years))"
+    r"|(?:once|twice) (?:a|every) (?:year|month)|annually|regularly|monthly|quarterly)\b"
+)
 _PREPARING = re.compile(r"\bprepar\w+\s(?:for\s)?(?:the|a|an|their|its)\s(?:[\w-]+\s){0,5}\Z")
 _TO_FINISH = re.compile(
     r"\b(?:hop|want|plan|aim|intend|expect|seek|wish)\w*\sto\s"
@@ -357,6 +327,8 @@ def a_goal(one: Candidate) -> bool:
         return True  # "governments want to come to the table"
     if one.draft.date is None and _AND_WE.search(one.before(80)):
         return True
+    if _AGREED_TO.search(one.before(120)) and _EVERY.search(one.scan.lower, one.told.frame.hit.end, one.end):
+        return True  # "agreed to hold a meeting of the commission every year"
     if one.draft.date is None and one.draft.modality == "planned" and _PREPARING.search(one.before(60)):
         return True  # "are preparing the first summit of"
     return one.draft.rule in ("meeting.noun", "meeting.hold") and _TO_FINISH.search(one.before(60)) is not None
@@ -408,25 +380,6 @@ def stance_of_nobody(one: Candidate) -> bool:
     return not (made and told.doer is not None and told.doer.code and told.doer.start >= told.frame.unit.start)
 
 
-_NO_COURSE = re.compile(
-    r"(?:remains?(?! subject to)|stays?|not touched|puts"
-    r"|won(?!\s(?:an?|the|its|more|better)\s(?:[\w-]+\s){0,3}?(?:exempt|quota|delay|waiver|grace|reprieve|access|carve|opt-out|transition)))"
-    r"\b"
-)
-_UNDERTAKES = re.compile(rf"\b(?:will|shall|is to|are to|{MAY}|undertak\w+)\b")
-
-
-def no_course_of_a_deal(one: Candidate) -> bool:
-    """ "Stays as it is", "the vote comes in May": told after a deal, and no term of it."""
-    if one.draft.rule != "agreement.course":
-        return False
-    hit = one.told.frame.hit
-    if _NO_COURSE.match(one.scan.lower, hit.start) and not one.before(12).endswith("what "):
-        return True
-    to_come = any(day.way > 0 for day in one.scan.dates.within(one.start, one.end))
-    return to_come and _UNDERTAKES.search(one.sentence) is None
-
-
 _WHO_WAS_THERE = re.compile(r"\bwho\s(?:(?:has|had|have|also)\s)?\Z")
 _AS_IT_SAYS = re.compile(r"\bas (?:the|that|this|their) (?:[\w-]+\s){1,2}\Z")
 _LAW_THAT = re.compile(r"\b(?:that|which|who)\s(?:(?:is|are|was|were|has|have|had|been)\s){0,2}\Z")
@@ -462,24 +415,3 @@ def raised_in_talks(one: Candidate) -> bool:
     if draft.type != "measure" or not hit.text.startswith("rais"):
         return False
     return bool(_RAISED_WITH.match(one.scan.lower, hit.start, one.end) or _A_TOPIC.search(one.before(60)))
-
-
-_WILL_DECIDE = re.compile(r"\b(?:will|would|is to|are to|due to|expected to)\s(?:\w+\s)?\Z")
-
-
-def not_decided(one: Candidate) -> bool:
-    """ "Norway will decide on the tariffs": nothing is agreed."""
-    return one.told.frame.hit.text.startswith("decid") and _WILL_DECIDE.search(one.before(24)) is not None
-
-
-_FORESEEN = re.compile(
-    r"\b(?:could|would|might|may|will)\s(?:\w+ly\s)?"
-    r"(?:add|boost|lift|raise|increase|cut|cost|create|benefit|hurt|harm|help|reduce|expand|bring|generate|save)\b(?:[^.;]|\.(?=\d))*"
-    r"\b(?:growth|gdp|exports|imports|jobs|economy|output|sales|prices|inflation|revenues?|consumers|companies|firms|farmers)\b"
-)
-
-
-def foreseen(one: Candidate) -> bool:
-    """ "The accord could add 0.3 points to growth": what somebody thinks that a deal will do."""
-    foreseen = one.draft.rule in ("agreement.to_come", "agreement.weighed", "measure.weighed")
-    return foreseen and _FORESEEN.search(one.sentence) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from timeline.extract import gates, markets
+from timeline.extract import deal_gates, gates, markets
 from timeline.extract.drafting import Pair, Told
 from timeline.extract.gates import Candidate
 from timeline.extract.scan import Scan
@@ -90,17 +90,17 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
     ),
     "position": (_HEAD, (gates.stance_of_nobody, "a condition that nobody voices"), _SUPPOSED_ONLY),
     "agreement": (
-        (gates.deal_denied, "what is not agreed, where no deal is told to have failed"),
-        (gates.deal_supposed, "a deal that is only supposed"),
-        (gates.deal_aimed_at, "a deal that is only aimed at"),
-        (gates.foreseen, "what a deal is thought to do"),
-        (gates.not_decided, "still to be decided"),
+        (deal_gates.deal_denied, "what is not agreed, where no deal is told to have failed"),
+        (deal_gates.deal_supposed, "a deal that is only supposed"),
+        (deal_gates.deal_aimed_at, "a deal that is only aimed at"),
+        (deal_gates.foreseen, "what a deal is thought to do"),
+        (deal_gates.not_decided, "still to be decided"),
         _TIME_ONLY,
         _HEAD,
         _TRADE,
         _SUPPOSED_ONLY,
         _PASSING,
-        (gates.no_course_of_a_deal, "no term of the deal told before"),
+        (deal_gates.no_course_of_a_deal, "no term of the deal told before"),
     ),
     "measure": (
         (gates.undated_measure, "a rate or an act on no day, told in passing"),
@@ -113,7 +113,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         _PASSING,
         (gates.raised_in_talks, "raised in talks, and not done"),
         (markets.of_a_central_bank, "a rate of a central bank"),
-        (gates.foreseen, "what a deal is thought to do"),
+        (deal_gates.foreseen, "what a deal is thought to do"),
     ),
     "deadline": (_HEAD, _PASSING),
     "assessment": (

@@ -20,6 +20,11 @@ OLD_DEAL = re.compile(
     rf"(?:{cue('links_the_deal')}|partnership|protocol|convention|contract)s?\b"
 )
 """A deal before the one that is news: "the original partnership was signed in February 2024"."""
+_DONE_TO_IT = re.compile(
+    r"\b(?:ratif|approv|reject|block|endors|debat|suspend|terminat|renounc|denounc|annul|present|discuss|criticis|revis|amend"
+    r"|exten|renew|tore up|tear)\w*\s(?:(?:the|a|an|its|their|this|that)\s)?(?:[\w-]+\s){0,3}\Z"
+)
+"""Before a deal that something is done to on a day that is not its own: "ratified the | accord in January"."""
 _HAD = re.compile(r"\bhad\s(?!to\b|a\b)[^,;.]{0,80}\Z")
 _TURN = re.compile(r"\b(?:when|as soon as|once)\s")
 """What makes a pluperfect the occasion of what follows: "when they had finished talking on Wednesday"."""
@@ -124,6 +129,8 @@ class Story:
         start, end = scan.sentences[number]
         for mention in scan.dates.within(start, end):
             named = _DEAL_OF.search(scan.lower, max(start, mention.start - 40), mention.start)
+            if named and _DONE_TO_IT.search(scan.lower, start, named.start()):
+                continue
             if named and mention.date is not None and not ahead(mention, self.today):
                 self.named_deal, self.named_in = mention.date, number
 

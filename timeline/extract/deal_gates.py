@@ -1,0 +1,91 @@
+"""Gates on deals: what is denied, supposed, aimed at or foreseen, and is no agreement."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.extract.gates import Candidate
+from timeline.lexicon import MAY
+
+_DENIED = frozenset(("agreement.agree", "agreement.course", "agreement.term", "agreement.pledge"))
+
+
+def deal_denied(one: Candidate) -> bool:
+    """ "Nothing is agreed until": what a deal is not, where no deal is told to have failed."""
+    draft = one.draft
+    return draft.modality == "denied" and draft.rule in _DENIED and _DENIES.search(one.sentence) is None
+
+
+_DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b")
+"""Somebody says that there is no such deal: that is told."""
+_UNDER_IT = re.compile(
+    r"\bunder (?:the|a|that|this|their|its) (?:(?!propos|draft|possible|potential|plan)[\w.'-]+\s){0,4}?"
+    r"(?:deal|agreement|accord|pact|treaty|memorandum|framework|truce|roadmap)\b"
+    r"(?!\s(?:being|that (?:would|could)|under))"
+)
+"""Terms of a deal that is made, however they are told."""
+_SUPPOSED = re.compile(r"\b(would|could|should|might)\s(?!have\b)(?:\w+\s){0,4}\Z")
+
+
+_AIMED_AT = re.compile(
+    r"\b(?:deadline|target|goal|date|mandate|hopes?|chances?|time|pressure|push|calls?|basis|groundwork|[\w-]*\d)"
+    r"\s(?:for|of|towards?)\s(?:an?\s)?(?:\w+\s)?\Z"
+)
+
+
+def deal_aimed_at(one: Candidate) -> bool:
+    """ "A deadline of June 30 for an agreement on railways": a deal that somebody wants, and none."""
+    return one.draft.rule == "agreement.noun" and _AIMED_AT.search(one.before(60)) is not None
+
+
+def deal_supposed(one: Candidate) -> bool:
+    """ "Could reach 20 billion", "would like to have it initialled"; not "said that it would be signed in May", and not
+    "under the deal, Laos would buy cement".
+    """
+    supposed = _SUPPOSED.search(one.before(40))
+    if one.draft.type != "agreement" or supposed is None or _UNDER_IT.search(one.sentence):
+        return False
+    reported = supposed[1] == "would" and one.told.frame.unit.saying is not None
+    return not (reported and one.draft.rule == "agreement.sign" and one.draft.date is not None)
+
+
+_NO_COURSE = re.compile(
+    r"(?:remains?(?! subject to)|stays?|not touched|puts"
+    r"|won(?!\s(?:an?|the|its|more|better)\s(?:[\w-]+\s){0,3}?(?:exempt|quota|delay|waiver|grace|reprieve|access|carve|opt-out|transition)))"
+    r"\b"
+)
+_UNDERTAKES = re.compile(
+    rf"\b(?:will|shall|is to|are to|{MAY}|undertak\w+|provides? for|foresees?|envisages?|commits?|obliges?|requires?)\b"
+)
+
+
+def no_course_of_a_deal(one: Candidate) -> bool:
+    """ "Stays as it is", "the vote comes in May": told after a deal, and no term of it."""
+    if one.draft.rule != "agreement.course":
+        return False
+    hit = one.told.frame.hit
+    if _NO_COURSE.match(one.scan.lower, hit.start) and not one.before(12).endswith("what "):
+        return True
+    to_come = any(day.way > 0 for day in one.scan.dates.within(one.start, one.end))
+    return to_come and _UNDERTAKES.search(one.sentence) is None
+
+
+_WILL_DECIDE = re.compile(r"\b(?:will|would|is to|are to|due to|expected to)\s(?:\w+\s)?\Z")
+
+
+def not_decided(one: Candidate) -> bool:
+    """ "Norway will decide on the tariffs": nothing is agreed."""
+    return one.told.frame.hit.text.startswith("decid") and _WILL_DECIDE.search(one.before(24)) is not None
+
+
+_FORESEEN = re.compile(
+    r"\b(?:could|would|might|may|will)\s(?:\w+ly\s)?"
+    r"(?:add|boost|lift|raise|increase|cut|cost|create|benefit|hurt|harm|help|reduce|expand|bring|generate|save)\b(?:[^.;]|\.(?=\d))*"
+    r"\b(?:growth|gdp|exports|imports|jobs|economy|output|sales|prices|inflation|revenues?|consumers|companies|firms|farmers)\b"
+)
+
+
+def foreseen(one: Candidate) -> bool:
+    """ "The accord could add 0.3 points to growth": what somebody thinks that a deal will do."""
+    foreseen = one.draft.rule in ("agreement.to_come", "agreement.weighed", "measure.weighed")
+    return foreseen and _FORESEEN.search(one.sentence) is not None
