@@ -15,6 +15,7 @@ from timeline.extract.frames import Frame
 from timeline.extract.needs import PLURAL, is_negated
 from timeline.extract.scan import Scan
 from timeline.extract.undertakings import (
+    bargain,
     bound_by_it,
     deal_in_force,
     done_by_a_deal,
@@ -526,6 +527,7 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     _judged_offer,
     _judgement,
     undertaken,
+    bargain,
     bound_by_it,
     under_it,
     deal_in_force,

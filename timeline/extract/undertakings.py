@@ -149,6 +149,22 @@ def deal_in_force(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
+_TRADES = re.compile(
+    r"\bwill\s(?:\w+ly\s)?(?:buy|purchase|import|supply|sell|deliver|lend|export|ship|take)\s[^.;]{0,80}?\s(?:from|to)\s"
+)
+_SAID_OF_IT = frozenset(("position.said", "measure.said"))
+
+
+def bargain(scan: Scan, frame: Frame) -> Frame:
+    """ "Bangladesh will buy 100,000 tonnes of rice from Myanmar, the ministry said": what two have agreed."""
+    unit = frame.unit
+    if frame.sense.rule not in _SAID_OF_IT or not has_quantity(scan, unit):
+        return frame
+    trades = _TRADES.search(scan.lower, unit.start, unit.end)
+    codes = {side.code for side in unit.sides if side.kind == "party"}
+    return frame.told_as("agreement.term") if trades is not None and len(codes) > 1 else frame
+
+
 _NEITHER = re.compile(
     r"\b(?:neither (?:side|country|government|party|of (?:the two|them))|no (?:side|party)|either side)\s"
     r"(?:may|will|shall|can)\s(?:\w+\s){0,2}\Z"

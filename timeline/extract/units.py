@@ -331,6 +331,8 @@ _PUT_OFF = re.compile(
 
 _GAP = 60
 """Characters that a phrase with a gap may span: "call .. illegal"."""
+_INSTEAD = ("in place of ", "in return ", "in exchange ")
+"""What opens the other side of a bargain: "at 6 percent, in place of the 100 percent it has charged since May"."""
 
 
 def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, least: int) -> int | None:
@@ -343,7 +345,7 @@ def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, le
         mark = bound.group()
         if before.text == "according to" and mark.startswith(",") and speaks:
             return bound.end()
-        if mark == ", " and lower.startswith(_ADVERBIAL, bound.end()):
+        if mark == ", " and lower.startswith(_ADVERBIAL, bound.end()) and not lower.startswith(_INSTEAD, bound.end()):
             continue
         if mark == ", " and before.text in _PLANNED and _PUT_OFF.match(lower, bound.end()):
             continue

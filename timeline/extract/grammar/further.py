@@ -251,6 +251,27 @@ def second_term(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     return []
 
 
+_WISHED = re.compile(
+    r",?\s(?P<wish>(?:when|where|though|although|while|instead of the [^,;.]{3,30}?"
+    r"|[^,;.]{0,40}\b(?:more|less|fewer|lower|higher) than)\s(?:it|they|he|she)\s(?:had\s)?"
+    r"(?:\w+ly\s|first\s|once\s)?)\Z"
+)
+_WISHES = frozenset(("proposal.wanted", "proposal.request", "proposal.demand", "position.wants"))
+
+
+def term_beside_the_wish(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
+    """ "Uganda may send 36,000 tonnes, when it had asked for 90,000", told of a deal: the term beside the wish."""
+    if not (sentence.dealt or sentence.context.deal_article) or len(pairs) != 1 or pairs[0][1].rule not in _WISHES:
+        return []
+    told, scan = pairs[0][0], sentence.scan
+    wish = _WISHED.search(scan.lower, sentence.start, told.frame.hit.start)
+    if wish is None or not scan.amounts.within(sentence.start, wish.start()):
+        return []
+    hit = (sentence.start, wish.start())
+    term = sentence.part("agreement", "agreement.figure", hit, sentence.start, wish.start())
+    return [replace(told, start=max(told.start, wish.start("wish"))), term]
+
+
 _UNDER_WHICH = re.compile(
     r"\b(?:deal|agreement|accord|pact|treaty|memorandum|framework|truce|compromise|roadmap|protocol)\b[^;.]{0,40}?"
     r"(?:,?\s(?:under|by) which|,?\swhereby|\sthat (?:will|would))\s"
@@ -280,7 +301,8 @@ _SIDES = (
     r"|ministers)\s)?"
 )
 _NOT_AGREED = re.compile(
-    _BUT
+    r",?\s(?P<without>without\s(?:sign|reach|strik|conclud|settl|agree|resolv|announc|find|bridg|overcom)\w*ing\b)|"
+    + _BUT
     + _SIDES
     + r"(?P<none>(?:(?:did|do|could|have|has|had) not|(?:have |has |had )?failed to|(?:were|was|are) unable to)"
     r"\s(?:yet\s)?(?:settled?|resolved?|agreed?|reach(?:ed)?|concluded?|announced?|sign(?:ed)?|strike|struck|bridged?"
@@ -300,10 +322,11 @@ def not_settled(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     missed = _NOT_AGREED.search(lower, told.frame.hit.start, sentence.end)
     if missed is None:
         return []
-    begin = missed.start("none")
+    group = "without" if missed["without"] else "none"
+    begin = missed.start(group)
     if any(one.frame.hit.start >= begin for one, _ in pairs):
         return []
-    first, last = missed.span("none")
+    first, last = missed.span(group)
     given = Given(draft.date, "denied")
     none = sentence.part("agreement", "agreement.none", (first, last), begin, sentence.end, given=given)
     return [_cut_short(told, missed.start()), none]
@@ -380,6 +403,7 @@ _RULES: tuple[Callable[[Sentence, Sequence[Pair]], list[Told]], ...] = (
     goal_with_a_day,
     second_term,
     term_of_it,
+    term_beside_the_wish,
     not_settled,
     answer_due,
     clause_with_a_day,
