@@ -259,13 +259,16 @@ _WISHED = re.compile(
 _WISHES = frozenset(("proposal.wanted", "proposal.request", "proposal.demand", "position.wants"))
 
 
+_LASTING = ("years", "months", "weeks", "days")
+
+
 def term_beside_the_wish(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     """ "Uganda may send 36,000 tonnes, when it had asked for 90,000", told of a deal: the term beside the wish."""
     if not (sentence.dealt or sentence.context.deal_article) or len(pairs) != 1 or pairs[0][1].rule not in _WISHES:
         return []
     told, scan = pairs[0][0], sentence.scan
     wish = _WISHED.search(scan.lower, sentence.start, told.frame.hit.start)
-    if wish is None or not scan.amounts.within(sentence.start, wish.start()):
+    if wish is None or all(a.unit in _LASTING for a in scan.amounts.within(sentence.start, wish.start())):
         return []
     hit = (sentence.start, wish.start())
     term = sentence.part("agreement", "agreement.figure", hit, sentence.start, wish.start())
@@ -312,6 +315,9 @@ _NOT_AGREED = re.compile(
 """What two have not settled beside what they have."""
 
 
+_TIMES = re.compile(r"\b(?:times|twice)\b")
+
+
 def not_settled(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     """ "They agreed on citrus but failed to settle the row over fish": beside what is agreed or held, what is not."""
     hard = [pair for pair in pairs if pair[1].type in ("agreement", "meeting") and pair[1].modality == "actual"]
@@ -327,7 +333,8 @@ def not_settled(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     if any(one.frame.hit.start >= begin for one, _ in pairs):
         return []
     first, last = missed.span(group)
-    given = Given(draft.date, "denied")
+    counted = _TIMES.search(lower, sentence.start, begin) is not None
+    given = Given(None if counted else draft.date, "denied")
     none = sentence.part("agreement", "agreement.none", (first, last), begin, sentence.end, given=given)
     return [_cut_short(told, missed.start()), none]
 
