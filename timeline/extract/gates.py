@@ -165,8 +165,8 @@ _A_BODY = re.compile(
     r"(?:(?:that|which|who)\s)?(?:is|are|was|were|will|would|shall)\s(?:to\s)?\Z"
 )
 _TO_A_HOUSE = re.compile(
-    r"(?:put|submit\w*|sent|presented|handed)\s(?:\w+\s){0,2}?(?:to|before)\s(?:\S+\s){0,3}?"
-    r"(?:parliaments?|congress|assembly|senate|house|chamber|lawmakers|deputies|referendum|vote)\b"
+    r"(?:put|submit\w*|sen[dt]|present\w*|hand\w*)\s(?P<what>(?:\w+\s){0,3}?)(?:to|before)\s(?:\S+\s){0,3}?"
+    r"(?:commission|parliaments?|congress|assembly|senate|house|chamber|lawmakers|deputies|referendum|vote)\b"
 )
 _A_DEAL = re.compile(r"\b(?:agreement|deal|accord|pact|treaty|protocol|memorandum|it)\s(?:\w+\s){0,4}\Z")
 _A_REPORT = re.compile(r"submit\w*\s(?:a|an|the|its|their)\s(?:[\w-]+\s)?(?:report|study|dossier)\b(?! on)")
@@ -177,7 +177,8 @@ def only_reports(one: Candidate) -> bool:
     hit = one.told.frame.hit
     if hit.text.startswith("propos") and _A_BODY.search(one.before(80)):
         return True
-    if _TO_A_HOUSE.match(one.scan.lower, hit.start, one.end) and _A_DEAL.search(one.before(80)):
+    to_a_house = _TO_A_HOUSE.match(one.scan.lower, hit.start, one.end)
+    if to_a_house is not None and (_A_DEAL.search(one.before(80)) or _A_DEAL.search(to_a_house["what"])):
         return True  # "the agreement will be put to parliament"
     return _A_REPORT.match(one.scan.lower, hit.start, one.end) is not None
 

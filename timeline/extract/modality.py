@@ -14,7 +14,7 @@ from timeline.lexicon import MAY, Sense, cue
 from timeline.model.events import EVENT_TYPES, EventType, Modality
 
 _NEGATED = re.compile(
-    rf"""(?:\b{cue("modality_negated")}\b(?!\s(?:more|less|later|only|just)\b)|n't)(?:(?!\bbut\b)[\w\s,'-]){{0,28}}\Z"""
+    rf"""(?:\b{cue("modality_negated")}\b(?!,\s(?!\w+ly\b)|\s(?:more|less|later|only|just)\b)|n't)(?:(?!\bbut\b)[\w\s,'-]){{0,28}}\Z"""
 )
 _FUTURE = re.compile(
     rf"""(?:\b(?:will|shall|would|is\s+to|are\s+to|was\s+to|were\s+to|going\s+to|(?:is|are|was|were|ha[sd]\s+been|have\s+been)\s+(?:\w+ly\s+)?(?:due|set|scheduled|expected|slated|likely|planned|about|poised|supposed)\s+to|{cue("modality_future")}\s+(?:on\s+)?(?:to\b)?)|'ll)[\w\s,'-]{{0,36}}\Z"""
@@ -291,7 +291,9 @@ def _is_allowed(clause: _Clause) -> bool:
 
 def _enters_once(clause: _Clause) -> bool:
     """ "Enters into force once both parliaments have approved it"."""
-    return clause.rule == "agreement.force" and clause.frame.sense.form == "s" and clause.inside(_ONCE)
+    when = clause.scan.lower.startswith((" when ", " once ", " as soon as "), clause.frame.hit.end)
+    enters = clause.rule == "agreement.force" and clause.frame.sense.form == "s"
+    return enters and (when or clause.inside(_ONCE))
 
 
 def _enters_after(clause: _Clause) -> bool:

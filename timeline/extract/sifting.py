@@ -22,10 +22,15 @@ _FOR_A_DEAL = re.compile(
 """A wish for an end of the talks, of which the limit is the news."""
 
 
+_WITH_A_SIDE = re.compile(r"\bwith\s(?:[\w.'’-]+\s){1,3}\Z")
+
+
 def _told_by_another(one: Candidate) -> bool:
     """What another draft of the sentence tells better: a wish with its limit, what lapses, the limit of a term."""
     draft = one.draft
     limits = [other for other in one.others if other.type == "deadline"]
+    if draft.type == "measure" and one.told.frame.sense.form == "ing" and _WITH_A_SIDE.search(one.before(40)):
+        return any(other.type == "agreement" for other in one.others)  # "agreed to share the cost, with Estonia paying"
     if draft.rule == "position.wants":
         if draft.words[0].startswith("want") and _FOR_A_DEAL.search(one.sentence) is None:
             return False  # "wants the duty lifted by May": a stance as well as a limit

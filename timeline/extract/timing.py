@@ -267,6 +267,11 @@ def _is_narrow(event: _Event, day: DateMention) -> bool:
     return _THIS_YEAR.fullmatch(event.scan.lower, day.start, day.end) is None
 
 
+def _is_no_later_day(event: _Event, day: DateMention) -> bool:
+    """ "Failed to agree on a tax, on which talks go on in the autumn": what is not agreed is so now."""
+    return event.frame.sense.rule != "agreement.none" or not ahead(day, event.story.today)
+
+
 _FILTERS: tuple[Callable[[_Event, DateMention], bool], ...] = (
     _is_over,
     _is_to_come,
@@ -274,6 +279,7 @@ _FILTERS: tuple[Callable[[_Event, DateMention], bool], ...] = (
     _is_of_the_threat,
     _is_no_other_day,
     _is_narrow,
+    _is_no_later_day,
 )
 
 
