@@ -19,7 +19,8 @@ def deal_denied(one: Candidate) -> bool:
 _DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b")
 """Somebody says that there is no such deal: that is told."""
 _UNDER_IT = re.compile(
-    r"\bunder (?:the|a|that|this|their|its) (?:(?!propos|draft|possible|potential|plan)[\w.'-]+\s){0,4}?"
+    r"\b(?:under|as part of|in line with) (?:the|a|that|this|their|its) "
+    r"(?:(?!propos|draft|possible|potential|plan)[\w.'-]+\s){0,4}?"
     r"(?:deal|agreement|accord|pact|treaty|memorandum|framework|truce|roadmap)\b"
     r"(?!\s(?:being|that (?:would|could)|under))"
 )
@@ -36,6 +37,15 @@ _AIMED_AT = re.compile(
 def deal_aimed_at(one: Candidate) -> bool:
     """ "A deadline of June 30 for an agreement on railways": a deal that somebody wants, and none."""
     return one.draft.rule == "agreement.noun" and _AIMED_AT.search(one.before(60)) is not None
+
+
+_BEING_MADE = re.compile(r"\b(?:(?:had|has|have) been|(?:is|are|was|were)(?: being)?)\s(?:\w+ly\s)?\Z")
+
+
+def being_made(one: Candidate) -> bool:
+    """ "The agreement had been negotiated for six years": a deal on which they work."""
+    hit = one.told.frame.hit
+    return hit.text == "negotiated" and one.draft.date is None and _BEING_MADE.search(one.before(24)) is not None
 
 
 def deal_supposed(one: Candidate) -> bool:

@@ -76,7 +76,7 @@ def _continues(text: str, before: Draft, draft: Draft) -> bool:
         if not draft.actors:
             return len(second.quote) < _SHORT
         return draft.actors == before.actors and len(second.quote) < 2 * _SHORT
-    if draft.rule == "agreement.second":
+    if "agreement.second" in (draft.rule, before.rule):
         return False
     if draft.rule == before.rule == "agreement.term" and draft.by_parties != before.by_parties:
         return False  # what each side undertakes is a term of its own

@@ -307,7 +307,7 @@ def _enters_after(clause: _Clause) -> bool:
 
 def _binds_not_to(clause: _Clause) -> bool:
     """ "Neither side may raise duties", "will not resell the gas": what a deal forbids is agreed."""
-    term = clause.rule in ("agreement.figure", "agreement.course", "agreement.term", "agreement.provision")
+    term = clause.rule in ("agreement.figure", "agreement.course", "agreement.term")
     return term and clause.before(_FORBIDS) is not None
 
 
@@ -389,6 +389,7 @@ _RULES: tuple[tuple[frozenset[EventType], _Test, Modality], ...] = (
     (_only("meeting"), lambda clause: " no " in clause.frame.hit.text, "denied"),
     (_HAPPENS | {"proposal", "response"}, _was_to_be, "cancelled"),
     (_only("meeting"), lambda clause: _OFF_AFTER.match(clause.scan.lower, clause.frame.unit.end), "cancelled"),
+    (_only("agreement"), _follows("agreement.provision"), "actual"),
     (_only("agreement"), _binds_not_to, "actual"),
     (_HAPPENS | {"proposal"}, _is_negated, "denied"),
     (_only("proposal"), _follows("proposal.withdrawn"), "cancelled"),

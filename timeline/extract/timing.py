@@ -197,7 +197,13 @@ def _term_date(event: _Event) -> Edtf | None:
     scan, unit, story = event.scan, event.unit, event.story
     for day in dates_in(scan, unit):
         of_the_deal = day.attributive and _A_DEAL.match(scan.lower, day.end)  # "under Monday's deal"
-        if day.role == "on" and day.way <= 0 and (of_the_deal or not qualifies(scan, day)) and not vague(day):
+        ended = event.frame.hit.text.startswith(("expir", "laps", "ran out"))
+        if (
+            day.role == "on"
+            and day.way <= 0
+            and (of_the_deal or not qualifies(scan, day))
+            and (ended or not vague(day))
+        ):
             return day.date
     if story.named_in == unit.sentence:
         return story.named_deal

@@ -64,7 +64,7 @@ _RATES = frozenset(("measure.impose", "measure.lift", "measure.effect", "measure
 _CHARGED = ("charged", "levied", "collected", "taxed")
 """What "is charged" is in force, and no term to come."""
 _OPENS_UNDER = re.compile(
-    r"under (?:the|that|this|their|its) (?:[\w-]+\s){0,2}(?:deal|agreement|accord|pact|framework|terms)\b"
+    r"under (?:the|that|this|their|its|an?) (?:[\w-]+\s){0,2}(?:deal|agreement|accord|pact|framework|terms)\b"
 )
 _PASSIVE = re.compile(r"\b(?:be|is|are|being|was|were)\s(?:\w+ly\s)?\Z")
 _PERFECT = re.compile(r"\b(?:has|have|had)\s(?:been\s)?(?:\w+ly\s)?\Z")
@@ -191,8 +191,8 @@ _SETS = frozenset(
     )
 )
 _OF_DEAL = re.compile(
-    r"\b(?:deal|agreement|accord|pact|treaty|framework|compromise)(?:\s(?:on|in|with|at)\s[\w.]+(?:\s\d{1,2})?){0,2}(?:,\swhich[^,;.]{0,60},|,?\s(?:that|which))?"
-    r"\s(?:will\s|would\s|also\s|\w+ly\s)*\Z"
+    r"\b(?:deal|agreement|accord|pact|treaty|framework|compromise)(?:\s(?:on|in|with|at)\s[\w.]+(?:\s\d{1,2})?){0,2}(?:,\s(?:which|reached|struck|signed|agreed|concluded|made)[^,;.]{0,60},|,?\s(?:that|which))?"
+    r"\s(?:will\s|would\s|also\s|had\s|has\s|\w+ly\s)*\Z"
 )
 
 

@@ -242,10 +242,15 @@ def second_term(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
             continue
         if sentence.end - begin < _OPENING or any(one.start >= joint.start() for one, _ in pairs):
             continue
-        if told.frame.hit.start >= begin:
-            continue
-        hit = (second.start(), second.end())
         given = Given(draft.date, draft.modality)
+        if told.frame.hit.start >= begin:
+            first = _FIRST_WILL.search(lower, sentence.start, joint.start())
+            if first is None or not sentence.scan.amounts.within(first.end(), joint.start()):
+                continue
+            span = (first.start(), first.end())
+            one = sentence.part("agreement", "agreement.second", span, sentence.start, joint.start(), given=given)
+            return [replace(told, start=max(told.start, begin)), one]
+        hit = (second.start(), second.end())
         one = sentence.part("agreement", "agreement.second", hit, begin, sentence.end, given=given)
         return [_cut_short(told, joint.start()), one]
     return []
