@@ -43,7 +43,9 @@ _WAS_THERE = re.compile(
     r"\b(?:was|were|sat|sitting|stood|been|went|came|spent [\w -]{2,20})\s(?:[a-z]+\s)?"
     r"(?:in|at|to|inside)\s(?:the\s)?\Z"
 )
-_SUPPOSED = re.compile(r"\b(?:idea|possibility|prospects?|chances?|hopes?|likelihood|instead|offer|question|out)\s\Z")
+_SUPPOSED = re.compile(
+    r"\b(?:idea|possibility|prospects?|chances?|hopes?|likelihood|instead|offer|question|out|years|months)\s\Z"
+)
 _ENVOY = re.compile(r"\b(?:ambassadors?|envoys?|diplomats?|consuls?|charg[eé]s? d)\b")
 _CUT = re.compile(r"[,;:—(]\s|\s(?:and|but|while|which|who|that|to)\s(?=[a-z])")
 

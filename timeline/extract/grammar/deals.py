@@ -187,6 +187,26 @@ def in_return(sentence: Sentence) -> Told | None:
     return sentence.told("agreement", "agreement.term", given, who=who)
 
 
+_WITH_A_DEAL = re.compile(
+    r"\b(?:with|under|through|thanks to|have|has|had|got)\s(?:an?|their)\s(?:[\w-]+\s){0,3}?"
+    r"(?:deal|accord|agreement|pact|compromise|truce|handshake|settlement)\b"
+)
+_NO_DEAL = re.compile(
+    r"\b(?:no|not|never|hop\w+|want\w*|without|if|unless|until|push\w*|urg\w+|possible|close|near|toward\w*|talks|negotiat\w+"
+    r"|propos\w+|draft|would|could|might|may|expect\w*|fail\w*|refus\w*|reject\w*|seek\w*|sought"
+    r"|already|since|trade with)\b"
+)
+
+
+def with_a_deal(sentence: Sentence) -> Told | None:
+    """ "Nepal and Bhutan avoided a tariff fight on Monday with a last-minute deal"."""
+    deal = _WITH_A_DEAL.search(sentence.lower)
+    pair = {side.code for side in sentence.sides if side.kind == "party"} & set(sentence.context.pair)
+    if deal is None or len(pair) < 2 or not sentence.days or _NO_DEAL.search(sentence.lower):
+        return None
+    return sentence.told("agreement", "agreement.reach", deal, given=Given(sentence.days[0].date, "actual"))
+
+
 _SET_UP = re.compile(
     rf"\b(?!panel){cue('grammar_committee')}\b[^.;,]{{0,40}}\b(?:is|are|was|were|has been|have been) (?:to be |also )?"
     r"(?:set up|created|established|formed|founded|launched|agreed)\b"

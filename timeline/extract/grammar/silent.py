@@ -57,6 +57,7 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     measures.act_on_a_day,
     measures.price_of_refusal,
     deals.provision,
+    deals.with_a_deal,
 )
 
 
