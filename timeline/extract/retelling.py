@@ -21,6 +21,7 @@ from timeline.extract.undertakings import (
     done_by_a_deal,
     phased,
     rate_of_a_deal,
+    told_of_it_now,
     under_it,
     undertaken,
 )
@@ -527,6 +528,7 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     _judged_offer,
     _judgement,
     undertaken,
+    told_of_it_now,
     bargain,
     bound_by_it,
     under_it,

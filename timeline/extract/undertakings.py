@@ -124,6 +124,31 @@ def undertaken(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
+_IN_THE_PRESENT = frozenset(("measure.impose", "measure.lift", "measure.pause", "measure.quit"))
+_PRESENT = re.compile(r"\b(?:is|are)\s(?:\w+ly\s|not\s)?\Z")
+_CAN_BE = re.compile(r"\b(?:can|may) be\s\Z")
+_NOT_OF_IT = re.compile(r"\b(?:still|already|should|if|when|while)\b|\b(?:that|which|who|what)\s(?:[\w.]+\s){0,3}\Z")
+
+
+def told_of_it_now(scan: Scan, frame: Frame) -> Frame:
+    """ "The ban on dates is lifted", "Oman waives its fee", on no day, told of a deal: a term of it."""
+    unit = frame.unit
+    if not unit.dealt or frame.sense.rule not in _IN_THE_PRESENT or unit.saying is not None:
+        return frame
+    if any(date.role not in (*LIMITS, "for") for date in scan.dates.within(unit.start, unit.end)):
+        return frame
+    opening = scan.sentences[unit.sentence][0]
+    if _NOT_OF_IT.search(scan.lower, opening, frame.hit.start):
+        return frame
+    if frame.sense.rule == "measure.pause" and "tariff" not in unit.kinds:
+        return frame  # "the complaint is suspended"
+    if frame.sense.rule == "measure.quit":
+        now = _CAN_BE.search(scan.lower, unit.start, frame.hit.start) is not None
+    else:
+        now = frame.sense.form == "s" or _PRESENT.search(scan.lower, unit.start, frame.hit.start) is not None
+    return frame.told_as("agreement.term") if now else frame
+
+
 _UNDER_IT = re.compile(r"under the (?:agreement|deal|accord|pact|terms|framework|arrangement)\b")
 
 
