@@ -285,9 +285,17 @@ def _is_course(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
         return bool(re.search(r"\b(?:is|are|will be|to be|be)\s(?:not\s)?\Z", before))
     if sense.form == "s":
         return True
+    if sense.form == "base" and _PLURAL_HEAD.match(scan.lower, unit.start, hit.start):
+        return True  # "duties on shrimp vanish over three years"
     return sense.form == "base" and bool(_WILL.search(before))
 
 
+_PLURAL_HEAD = re.compile(
+    r"(?:the |all |most |both )?(?:[a-z-]+ ){0,2}?(?:duties|tariffs|levies|quotas|fees|tolls|charges|curbs|barriers"
+    r"|checks|rates|limits|bans|exports|imports|ships|trucks|lorries|sides|countries)"
+    r"\s(?:[a-z-]+\s){0,4}?(?<!\bto )(?<!not )\Z"
+)
+"""A clause whose subject is plural, so that its verb in the present is a bare one."""
 _GAINS = ("got", "won", "obtained", "gained", "secured")
 
 

@@ -126,6 +126,26 @@ def undertaken(scan: Scan, frame: Frame) -> Frame:
 
 _IN_THE_PRESENT = frozenset(("measure.impose", "measure.lift", "measure.pause", "measure.quit"))
 _PRESENT = re.compile(r"\b(?:is|are)\s(?:\w+ly\s|not\s)?\Z")
+_HARSH = (
+    *(
+        "impos",
+        "rais",
+        "hik",
+        "lev",
+        "slap",
+        "ban",
+        "bar",
+        "restrict",
+        "tighten",
+        "clos",
+        "shut",
+        "halt",
+        "stop",
+        "block",
+    ),
+    *("collect", "charg"),
+)
+"""How verbs begin that concede nothing."""
 _CAN_BE = re.compile(r"\b(?:can|may) be\s\Z")
 _NOT_OF_IT = re.compile(r"\b(?:still|already|should|if|when|while)\b|\b(?:that|which|who|what)\s(?:[\w.]+\s){0,3}\Z")
 
@@ -137,6 +157,8 @@ def told_of_it_now(scan: Scan, frame: Frame) -> Frame:
         return frame
     if any(date.role not in (*LIMITS, "for") for date in scan.dates.within(unit.start, unit.end)):
         return frame
+    if frame.hit.text.startswith(_HARSH):
+        return frame  # "imposes a duty" is no concession
     opening = scan.sentences[unit.sentence][0]
     if _NOT_OF_IT.search(scan.lower, opening, frame.hit.start):
         return frame
