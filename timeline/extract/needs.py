@@ -89,7 +89,8 @@ def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     if sense.object & hit.entry.kinds and " " in hit.text:
         return True
     last = min(unit.end, hit.end + sense.near)
-    if _kind_in(scan, hit.end, last, sense.object):
+    passive = sense.form == "past" and scan.lower.endswith(BEING, 0, hit.start)
+    if not passive and _kind_in(scan, hit.end, last, sense.object):
         return True
     if (
         "tariff" in sense.object
@@ -104,7 +105,6 @@ def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
         return True
     if sense.object & unit.kinds and sense.form == "past" and _IT_WAS.search(scan.lower, unit.start, hit.start):
         return True
-    passive = sense.form == "past" and scan.lower.endswith(BEING, 0, hit.start)
     if passive and _is_of_head(scan, unit, hit, sense.object):
         return True
     if "talks" in unit.kinds and "talks" not in sense.object and _is_of_talks(scan, unit, hit):
