@@ -130,7 +130,8 @@ _REQUEST_WAS = re.compile(
 def tells_how_it_was_asked(one: Candidate) -> bool:
     """ "The request was submitted in a letter": no act beside the request."""
     how = one.told.frame.hit.text.startswith(("submit", "made", "sent", "tabled", "filed", "lodged"))
-    return how and one.draft.rule == "measure.law" and _REQUEST_WAS.search(one.before(60)) is not None
+    told = one.draft.rule == "measure.law" or (one.draft.rule == "proposal.offer" and "in a letter" in one.sentence)
+    return how and told and _REQUEST_WAS.search(one.before(60)) is not None
 
 
 _ENDED_WITH_IT = re.compile(

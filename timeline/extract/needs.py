@@ -85,6 +85,9 @@ _OF_IT = ("ratif", "wave", "nod", "rush")
 _IT = re.compile(r"\s*(?:it|they|them|this|these|both|theirs)\b")
 
 
+_THEM = re.compile(r"\s(?:it|them|both|the two)\b(?!\s(?:the|a|an)\b)")
+
+
 def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     if sense.object & hit.entry.kinds and " " in hit.text:
         return True
@@ -101,6 +104,8 @@ def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     it = _IT.match(scan.lower, hit.end, unit.end) if hit.text.startswith(_OF_IT) else " it " in hit.text
     if it and sense.rule == "agreement.ratify" and "deal" in unit.around:
         return True  # "the Senate ratified it on Monday"
+    if sense.rule == "measure.passage" and sense.object & unit.around and _THEM.match(scan.lower, hit.end):
+        return True  # "shut the crossings and reopened them on Monday"
     if sense.object & unit.kinds and _IT.match(scan.lower, unit.start if sense.form == "past" else hit.end, unit.end):
         return True
     if sense.object & unit.kinds and sense.form == "past" and _IT_WAS.search(scan.lower, unit.start, hit.start):
