@@ -77,6 +77,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
     "proposal": (
         _HEAD,
         (gates.asks_a_question, "a question and no request"),
+        (gates.tells_how_it_was_asked, "how something was asked"),
         (gates.asked_by_nobody, "asked for by nobody"),
         (gates.only_expected, "only expected"),
         (gates.only_reports, "a report, and no offer"),
