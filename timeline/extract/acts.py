@@ -224,6 +224,7 @@ def strikes_back(scan: Scan, frame: Frame) -> Frame:
     return frame.told_as("measure.condition" if supposed else "measure.retaliate", stage="threatened")
 
 
+_BY_DOING = re.compile(r"[^,;.]{0,40}?\sby\s(?!saying|asking|offering|promising|telling|noting|stressing)\w+ing\b")
 _ANSWERED_WITH = re.compile(
     r"(?:respond|repl|react|retaliat|answer)\w*\s(?:(?:[^,;.]|\.(?=\s\d)){0,30}\s)?with\s"
     r"(?:(?:a|an|its own|the|new)\s)?(?:(?!over\b|at\b|about\b|to\b|on\b|against\b|of\b)[\w-]+\s){0,3}?"
@@ -233,6 +234,8 @@ _ANSWERED_WITH = re.compile(
 
 def answers_with_an_act(scan: Scan, frame: Frame) -> Frame:
     """ "Responded on Oct. 4 with a ban on exports": an act, and no answer in words."""
+    if frame.sense.rule == "response.considers" and _BY_DOING.match(scan.lower, frame.hit.end):
+        return frame.told_as("measure.retaliate", stage="announced")
     if frame.sense.rule == "response.considers" and _ANSWERED_WITH.match(scan.lower, frame.hit.start, frame.unit.end):
         return frame.told_as("measure.retaliate", stage="announced")
     return frame

@@ -64,7 +64,6 @@ class Context:
 
 _OVER = ("expired", "lapsed", "ran out")
 _IDLY = re.compile(r"(?:\b(?:you|who|whom|how to|why|let's)|[.?!:]|\n|\A)\s?\Z")
-_BY_DOING = re.compile(r"[^,;.]{0,40}?\sby\s(?!saying|asking|offering|promising|telling|noting|stressing)\w+ing\b")
 _DOUBTED = re.compile(
     r"\b(?:unclear|uncertain|not known|not clear|unknown|no word on|(?:declin|refus)\w+ to say|(?:did|would) not say)\s"
     r"(?:if|whether|when|how)\b"
@@ -188,8 +187,6 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
         return True  # "the rupee gave ground", "the company agreed to pay a fine"
     if sense.type in TALK and (supposed or (sense.form == "past" and hit.start == opening)):
         return True  # "If they refuse", "Asked by reporters": nobody has said or done it
-    if sense.rule == "response.considers":
-        return _BY_DOING.match(lower, hit.end) is not None  # "responded by banning exports" tells the ban
     if sense.rule == "position.wants":
         # "what Europe wants has not changed"; not "what Europe wants is a quota"
         return lower.startswith("what ", unit.start) and not lower.startswith(" is ", hit.end)
