@@ -186,7 +186,7 @@ def only_reports(one: Candidate) -> bool:
 
 _OF_TALKS = re.compile(r"\b(?:talks|negotiations|discussions|consultations|dispute|row)\b")
 _GOODS = re.compile(
-    r"\b(?:lorries|trucks|ships|vessels|containers|cargo(?:es)?|goods|trains|wagons|passengers|drivers|boats)\s(?:[\w-]+\s){0,3}\Z"
+    r"\b(?:lorries|trucks|ships|vessels|containers|cargo(?:es)?|goods|trains|wagons|passengers|drivers|boats)\s(?:[\w-]+\s){0,5}\Z"
 )
 
 

@@ -227,7 +227,7 @@ def _is_noun_here(scan: Scan, hit: Hit, before: str, verbs: list[Sense], nounlik
             return False  # "the WTO set up a panel"
         if not scan.actor_ends(hit.start - 1):
             a_side = first[-1:] == "s" and _A_SIDE.search(scan.lower, max(0, hit.start - 20), hit.start) is not None
-            return not a_side and not _acts_on_a_day(scan, hit.start)
+            return not (a_side or _acts_on_a_day(scan, hit.start) or _is_done_to_what_passes(scan, hit))
         if hit.text.count(" ") > 1 or scan.people_end(hit.start - 1):
             return False  # "the EU put pressure on", "the Serbs hope"
         # "the upcoming U.S. visit": who stands before it only qualifies it
@@ -247,6 +247,16 @@ def _acts_on_a_day(scan: Scan, verb: int) -> bool:
     return scan.actor_ends(before - len(" on") if scan.lower.endswith(" on", 0, before) else before)
 
 
+def _is_done_to_what_passes(scan: Scan, hit: Hit) -> bool:
+    """Whether a firm does it to what a state lets through: "Transgas | cut deliveries"."""
+    name = _FIRM.search(scan.text, max(0, hit.start - _DAY), hit.start)
+    behind = scan.hits.within(hit.end, hit.end + _NEXT)
+    return name is not None and any("passage" in one.entry.kinds for one in behind)
+
+
+_FIRM = re.compile(r"(?<![.?!\"“]\s)(?<!\n)\b[A-Z][A-Za-z]{2,}\s\Z")
+_NEXT = 14
+"""Characters behind a verb within which what it is done to is named."""
 _DAY = 24
 """Characters in which a day stands."""
 

@@ -205,6 +205,8 @@ _SAYS = re.compile(r"\b(?:said|says|announced|added|declared|confirmed)\b[^,;]*\
 
 
 def _taken_up(scan: Scan, unit: Unit, pronoun: str, at: int, heard: Heard) -> Side | None:
+    if pronoun in ("we", "i") and unit.saying is not None:
+        return speaker_of(scan, unit.saying, heard)
     if pronoun in ("he", "she"):
         subject = heard.here if heard.here is not None and _is_somebody(heard.here) else heard.person
         named = (*heard.persons, *(side for side in unit.sides if side.kind == "person" and side.end <= at))
