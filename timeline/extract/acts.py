@@ -216,7 +216,7 @@ def strikes_back(scan: Scan, frame: Frame) -> Frame:
     unit, lower = frame.unit, scan.lower
     if frame.type not in ("response", "position", "proposal", "assessment"):
         return frame
-    weighs = _WEIGHS.search(lower, unit.start, unit.end)
+    weighs = _WEIGHS.search(lower, unit.start, scan.sentences[unit.sentence][1])
     step = weighs or _SUES.search(lower, unit.start, unit.end) or _HITS_BACK.search(lower, unit.start, unit.end)
     if step is None or _DENIED.search(lower, unit.start, step.end()):
         return frame

@@ -223,7 +223,7 @@ def _need(
 
 
 _ENDS = re.compile(r"\s*(?:[^\w\s]|\Z)|\s(?:again|either|when|then|for now|on|and|but|at|last|this)\b")
-_TO = re.compile(r"\sto\s(?!be\b|grow\b|win\b|shrink\b|lose\b|expand\b|fall\b|rise\b)[a-z]")
+_TO = re.compile(r"(?:\son\s[a-z]+day)?\sto\s(?!be\b|grow\b|win\b|shrink\b|lose\b|expand\b|fall\b|rise\b)[a-z]")
 
 
 def _to_party(scan: Scan, unit: Unit, hit: Hit, pair: tuple[str, ...]) -> bool:
