@@ -81,10 +81,7 @@ _UNTIL = ("until ", "unless ", "if ", "whether ", "once ", "before we ", "before
 _OUTSIDERS = re.compile(
     rf"\b{cue('frames_outsiders')}\s(?:(?:has|have|had|is|are|was|were|been|will|would|not|also|\w+ly)\s){{0,3}}\Z"
 )
-_RAIDERS = re.compile(
-    r"\b(?:pirates|rebels|gunmen|militants|hijackers|smugglers|thieves|bandits|insurgents|protesters|demonstrators|strikers"
-    r"|hauliers|truckers|farmers|growers|fishermen|residents|villagers|mills)\s(?:(?:ha[sd]|have|are)\s)?\Z"
-)
+_RAIDERS = re.compile(rf"\b(?:{cue('frames_raiders')}|{cue('frames_mishaps')})\s(?:(?:ha[sd]|have|are)\s)?\Z")
 """Who takes or shuts something and acts for no party."""
 _SUFFERS = ("los", "may no longer")
 _MIGHT_BE = re.compile(r"\b(?:might|could|may)\s(?:\w+\s)?be\s\Z")
@@ -148,6 +145,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
             return True  # "if the bans were dropped"
         case "measure" if _RAIDERS.search(lower, max(unit.start, hit.start - 24), hit.start):
             return not hit.text.startswith(_SUFFERS)  # "pirates seized a ship"; not "hauliers have lost their licences"
+        case "measure" if sense.rule == "measure.passage" and _passes_nothing(lower, unit, hit):
+            return True
         case "measure" if sense.form == "past" and _MIGHT_BE.search(lower, max(unit.start, hit.start - 20), hit.start):
             return True  # "how inspections might be resumed"
         case "measure" if sense.rule == "measure.passage" and not lower.endswith(BEING, 0, hit.start):
@@ -192,6 +191,25 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
         return lower.startswith("what ", unit.start) and not lower.startswith(" is ", hit.end)
     idle = sense.type == "proposal" and sense.form == "base"
     return idle and bool(_IDLY.search(lower, max(0, hit.start - 12), hit.start))  # "if you ask in Rabat"
+
+
+_MISHAP = re.compile(
+    r"[^,;.]{0,60}\b(?:for (?:repairs?|maintenance|works|speeding|the night)|at night"
+    rf"|(?:because of|owing to|due to|by|after) (?:an? |the )?(?:\w+ )?{cue('frames_mishaps')})\b"
+)
+"""Behind what is shut or cut by nobody's decision."""
+_ON_PAPER = (
+    r"(?:figures|data|reports?|statements?|results|surveys?|stud(?:y|ies)|details|documents|footage|texts?|drafts?)"
+)
+_RELEASED = re.compile(rf"releas\w*\s(?:(?:an?|the|its|their|new|fresh|joint|\w+ly)\s){{0,3}}{_ON_PAPER}\b")
+_PAPER = re.compile(rf"\b(?:{_ON_PAPER},?|shares|stocks)\s(?:[\w'’-]+\s){{0,6}}\Z")
+
+
+def _passes_nothing(lower: str, unit: Unit, hit: Hit) -> bool:
+    """ "Closed for repairs", "cancelled because of fog", "released figures": nothing that a state lets through."""
+    if _MISHAP.match(lower, hit.end, unit.end) or _RELEASED.match(lower, hit.start):
+        return True
+    return hit.text.startswith(("releas", "suspend", "withdr")) and bool(_PAPER.search(lower, unit.start, hit.start))
 
 
 def _score(scan: Scan, hit: Hit, sense: Sense, at: int, governed: bool, best: Frame | None) -> float:

@@ -223,7 +223,8 @@ def meets_nobody(one: Candidate) -> bool:
 
 
 _ROAD = re.compile(
-    r"block\w*\s(?:the\s|a\s|an\s)?(?:[\w-]+\s){0,2}(?:roads?|bridges?|border crossings?|crossings?|highways?|ports?)\b"
+    r"block\w*\s(?:the\s|a\s|an\s)?(?:[\w-]+\s){0,2}"
+    r"(?:roads?|bridges?|border crossings?|crossings?|highways?|ports?|harbou?rs?)\b"
 )
 
 
@@ -260,6 +261,7 @@ _ASKED = re.compile(r"\b(?:whether|unless|asked (?:if|why|how|when))\s(?:[\w'’
 _AWAITED = re.compile(r"(?P<main>.*)\b(?:until|till|once|as soon as(?! possible))\s(?:[\w'’.-]+\s){1,7}\Z", re.DOTALL)
 _NOT_DOING = re.compile(r"\b(?:instead of|rather than|without|avoid\w*|oppos\w+|against|short of)\s\Z")
 _BEFORE_IT = re.compile(r"\b(?:before|after)\s(?:[\w'’.-]+\s){1,7}\Z")
+_BEFORE = re.compile(r"\bbefore\s(?:[\w'’.-]+\s){1,7}\Z")
 _NOT_SO_YET = re.compile(
     r"\b(?:will|would|shall|must|can|cannot|could|not|no|nothing|refus\w+|only|ready|prepared|willing|offer\w*|agreed)\b|n't\b"
 )
@@ -278,7 +280,8 @@ def not_told(one: Candidate) -> bool:
     if one.told.frame.sense.form == "ing" and one.draft.type in ("measure", "agreement") and _NOT_DOING.search(before):
         return one.draft.modality == "actual"  # "opposed lifting the levy"
     present = one.told.frame.sense.form in ("s", "base")
-    if present and one.draft.type == "measure" and one.draft.date is None and _BEFORE_IT.search(before):
+    undated = one.draft.type == "measure" and one.draft.date is None
+    if undated and (_BEFORE_IT if present else _BEFORE).search(before):
         return True  # "an answer before Kenya lifts its levy", "only after it lifts it"
     awaited = _AWAITED.match(before)
     if awaited is None or any(d.date is not None for d in one.scan.dates.within(hit.start - 40, hit.start)):

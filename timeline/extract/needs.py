@@ -341,6 +341,11 @@ _WILL_BE = re.compile(
     rf"\b(?:will|would|shall|should|can|could|cannot|{MAY}|might|must|to|not|never|'ll|let|gradually|\w+ly)\s(?:\w+\s)?be\s\Z|n't\sbe\s\Z"
 )
 """Before what will, may or is to be done; without such a word it is asked for."""
+_WANTS_DONE = re.compile(
+    r"\b(?:want(?:s|ed)?|would like|wish(?:es)? to see)\s(?!to\b)(?:(?!which\b|that\b|who\b)[\w'’-]+\s){1,7}\Z"
+)
+"""Before what somebody would have done: "wants the fee | suspended"."""
+_HOPES = re.compile(r"\bhop(?:es?|ed|ing)\s(?!to\b|for\b)[^,;:.]*\Z")
 _ASKED_TO_BE = re.compile(
     r"\b(?:call|ask|want|demand|urg|press|appeal|push|lobb|campaign)\w*\s(?:for\s)?[^.;:]{0,60}\sto be\s\Z"
 )
@@ -361,6 +366,10 @@ def _done(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
         and not _WILL_BE.search(scan.lower, max(unit.start, hit.start - 36), hit.start)
     ):
         return False  # "asked that the levy be scrapped"
+    if sense.form == "past" and _WANTS_DONE.search(scan.lower, max(unit.start, hit.start - 70), hit.start):
+        return False
+    if _HOPES.search(scan.lower, max(scan.sentences[unit.sentence][0], hit.start - 90), hit.start):
+        return False
     if sense.form == "past" and _ASKED_TO_BE.search(scan.lower, max(unit.start, hit.start - 90), hit.start):
         return False
     if sense.form in ("base", "ing") and not sense.be:
