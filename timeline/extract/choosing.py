@@ -17,7 +17,7 @@ from timeline.extract.needs import ABOUT
 from timeline.extract.occasions import passing_frames
 from timeline.extract.retelling import retold
 from timeline.extract.sayings import answered, claimed, refused_frame, reply_frame, said_frame
-from timeline.extract.scan import Row, Scan, Side
+from timeline.extract.scan import Hit, Row, Scan, Side
 from timeline.extract.undertakings import exchanged, is_undertaking
 from timeline.extract.units import Unit
 from timeline.extract.who import Heard, doer_of, opens_with_verb, somebody_before, speaker_of, subject_before
@@ -171,7 +171,8 @@ class _Clauses:
         if at in self.swallowed and frame.type not in ("meeting", "deadline"):
             return True
         supposed = self.conditional is not None and frame.unit.end > self.conditional.unit.start
-        if supposed and frame.type in ("agreement", "measure"):
+        within = self.conditional is not None and _holds(frame.unit, self.conditional.hit)
+        if supposed and (frame.type in ("agreement", "measure") or (within and frame.sense.rule == "position.said")):
             return True
         told_so = _told_by_what_it_says(frame)
         following = self.units[at + 1] if told_so and at + 1 < len(self.units) else None
@@ -179,6 +180,11 @@ class _Clauses:
             return False
         content = best_frame(self.scan, following, self.context, subject)
         return content is not None and content.type in told_so
+
+
+def _holds(unit: Unit, hit: Hit) -> bool:
+    """Whether the words stand in the clause."""
+    return unit.start <= hit.start < unit.end
 
 
 def _first_trigger(unit: Unit) -> int:

@@ -12,7 +12,7 @@ from timeline.lexicon import cue
 _FROM = re.compile(r"(?:from|as of|with effect from)\s(?:the\s)?\Z")
 _FINITE = re.compile(
     r"\b(?:is|are|was|will|would|be|gets?|put|raised|means|charged|applied|applies|rises?|falls?"
-    r"|goes|go|disappears?|lapses?|vanish(?:es)?|drops?|comes?|ends?|halves?)\b"
+    r"|goes|go|disappears?|lapses?|vanish(?:es)?|drops?|comes?|ends?|halves?|needs?|requires?)\b"
 )
 _THEY = re.compile(rf"\b{cue('grammar_they')}\b")
 _HEAD = 40
@@ -28,7 +28,7 @@ def from_a_day_to_come(sentence: Sentence) -> Told | None:
     return sentence.told("measure", "measure.effect", day, form="noun", given=Given(day.date, "planned"))
 
 
-_LASTS = re.compile(r"\b(?:has|have|had|nothing|no|is|may|pays?|costs?)\b")
+_LASTS = re.compile(r"\b(?:has|have|had|nothing|no|is|may|pays?|costs?|needs?|requires?)\b")
 _NOT_TRADE = re.compile(rf"\b{cue('grammar_since_not')}\b")
 _MONTH = 31
 
