@@ -27,6 +27,10 @@ _ABOUT = {
 }
 """What must be named beside a deed, where its verb says little, by the list of the verb."""
 _ORDER = re.compile(r"\b(?:orders?|decrees?|regulations?|proclamations?|notices?|circulars?)(?:,|\s(?:was|were))?\s\Z")
+"""Before "signed": what one side orders."""
+_ORDER_WAS = re.compile(
+    r"(?:an?|the|his|her|its)\s(?:\w+\s){0,2}(?:order|decree|regulation|proclamation)\b[^,;]*\s(?:was|were)\s\Z"
+)
 _CUT = re.compile(r"[,;:—(]\s|\s(?:while|who|that)\s(?=[a-z])")
 
 
@@ -58,8 +62,8 @@ def dated_deeds(
         vague = verb.lastindex == 3 or _GENERAL.fullmatch(verb.group())
         if vague and not _ABOUT[verb.lastindex or 0] & near:
             continue  # "an interview released on Monday", "exports doubled in 2025"
-        ordered = _ORDER.search(scan.lower, start, verb.start()) is not None  # "a decree signed on June 26"
-        agreed = (verb.lastindex == 1 and not ordered) or (verb.lastindex == 3 and "deal" in near)
+        ordered = _ORDER.search(scan.lower, start, verb.start()) or _ORDER_WAS.match(scan.lower, first, verb.start())
+        agreed = (verb.lastindex == 1 and ordered is None) or (verb.lastindex == 3 and "deal" in near)
         sense = _AGREED if agreed else _DONE
         hit = Hit(verb.start(), verb.end(), Entry(), verb.group())
         unit = Unit(first, date.end, number, kinds=kinds, sides=sides.within(first, date.end))

@@ -207,6 +207,12 @@ _PAPER = re.compile(rf"\b(?:{_ON_PAPER},?|shares|stocks)\s(?:[\w'’-]+\s){{0,6}
 
 def _passes_nothing(lower: str, unit: Unit, hit: Hit) -> bool:
     """ "Closed for repairs", "cancelled because of fog", "released figures": nothing that a state lets through."""
+    if (
+        hit.start == unit.start
+        and lower[hit.start - 2 : hit.start] in (". ", "\n\n", "")
+        and hit.text.startswith("let ")
+    ):
+        return True  # "Let one navy through for nothing"
     if _MISHAP.match(lower, hit.end, unit.end) or _RELEASED.match(lower, hit.start):
         return True
     return hit.text.startswith(("releas", "suspend", "withdr")) and bool(_PAPER.search(lower, unit.start, hit.start))
