@@ -273,8 +273,22 @@ _NOT_HARD = re.compile(
 )
 
 
+_NARROWED = re.compile(
+    r"\b(?:(?:has|have|had)\s(?:\w+ly\s|now\s|since\s|been\s)*(?:narrowed|shrunk|closed|bridged|halved)|(?:is"
+    r"|are) (?:narrowing|shrinking|closing)"
+    r"|shrank|narrowed)\b"
+)
+"""What becomes of a gap, behind it."""
+
+
+_GAPS = ("gap", "the gap", "wide gap", "differences")
+
+
 def _not_hard(scan: Scan, frame: Frame) -> Frame:
-    """ "A compromise is not hard to find"."""
+    """ "A compromise is not hard to find", "the gap has narrowed"."""
+    gap = frame.sense.rule == "assessment.difficult" and frame.hit.text.startswith(_GAPS)
+    if gap and _NARROWED.search(scan.lower, frame.hit.end, frame.unit.end):
+        return frame.told_as("assessment.progress", judgement="progress")
     hard = frame.sense.rule == "assessment.difficult" and frame.hit.text.startswith(_HARD)
     if hard and _NOT_HARD.search(scan.lower, frame.unit.start, frame.hit.start):
         return frame.told_as("assessment.progress", judgement="progress")

@@ -56,7 +56,8 @@ def came_from(sentence: Sentence) -> Told | None:
 
 
 _ON_THE_TABLE = re.compile(
-    r"(?:on the (?:negotiating |bargaining )?table|in (?:his|her|the) (?:bag|briefcase|luggage|suitcase|pocket"
+    r"(?:on the (?:negotiating |bargaining )?(?:table|list|wish list)|in (?:his|her|the) (?:bag|briefcase|luggage"
+    r"|suitcase|pocket"
     r"|folder)|under (?:his|her) arm)"
     r"\b[^.;]{0,60}?\b(?:lies?|lay|is|are|was|were|sits?|sat|stands?|has been lying|have been lying|had been lying)\s"
     r"(?!not\b|no\b|nothing\b)"
