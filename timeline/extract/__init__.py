@@ -3,7 +3,7 @@
 The way of an article through these modules:
 
 1.  the text: ``language``, ``sentences``; one pass in ``scan`` for words of the vocabulary, ``dates`` and ``amounts``;
-2.  who: ``people`` finds persons (``labels``: in notes and transcripts), ``sides`` puts all who are named in one list
+2.  who: ``people`` finds persons (``labels``, ``behalf``), ``sides`` puts all who are named in one list
     and finds the principal pair, ``homes`` tells whose side somebody is on; ``survey`` holds what came of both steps;
 3.  sentence by sentence, what is told: ``units`` cuts it into clauses; ``frames`` reads a clause by its triggers, whose
     conditions are in ``needs``; ``retelling``, ``undertakings`` and ``acts`` change that by the words around it;

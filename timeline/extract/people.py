@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from timeline.extract.behalf import speaks_for
 from timeline.extract.labels import with_initials, with_labels
 from timeline.extract.scan import Hit, Scan, Side
 from timeline.extract.sentences import words_of
 from timeline.lexicon import Lexicon, person_key
 from timeline.model.registry import Actor, Registry, fold_name
 
-_PARTICLES = words_of("de von van der den bin al da di du dos la le el ibn ter")
+_PARTICLES = words_of("de von van der den bin binti bint al da das di du dos la le el ibn ter ten af zu wa")
 _WORD = r"(?:(?:al|el|ul|ad|an|ar|as|at|az|ben|bin)-)?[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*"
 _RUN = re.compile(rf"(?<![\w.]){_WORD}(?:[ ](?:(?:{'|'.join(sorted(_PARTICLES))})[ ])*{_WORD})*")
 _LOWER_WORD = re.compile(r"\b[a-zß-öø-ÿ]+\b")
@@ -36,17 +37,19 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
     longer = {tuple(tokens[first:]) for _, _, tokens in found for first in range(1, len(tokens) - 1)}
     groups = [(start, end, tokens[-1:] if tuple(tokens) in longer else tokens) for start, end, tokens in found]
     people: dict[str, Person] = {}
+    called: dict[str, Person] = {}
     by_token: dict[str, list[Person]] = {}
     codes: dict[int, str] = {}
     for start, end, tokens in groups:
         if len(tokens) < 2:
             continue
         name, key = " ".join(tokens), _key(tokens)
-        person = people.get(key)
+        person = called.get(key) or _longer(people, key)
         if person is None:
-            person = people[key] = Person(name)
+            person = people[key] = Person(_with_dots(scan.text[start:end], name))
             for token in {tokens[0], tokens[-1]}:
                 by_token.setdefault(_bare(token), []).append(person)
+        called[key] = person
         if not person.code:
             person.code = (
                 _party_of(scan, lexicon, start, end, person)
@@ -59,8 +62,7 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
     mentions = []
     for start, end, tokens in groups:
         if len(tokens) >= 2:
-            person = people[_key(tokens)]
-            mentions.append(_mention(start, end, person, lexicon, registry))
+            mentions.append(_mention(start, end, called[_key(tokens)], lexicon, registry))
             continue
         fits = by_token.get(_bare(tokens[0]), [])
         if len(fits) > 1:
@@ -141,6 +143,20 @@ def _stands_alone(scan: Scan, end: int) -> bool:
     if _GOES_ON.match(scan.text, end):
         return True
     return any(sense.form in ("past", "s") for hit in scan.hits.within(end, end + 2) for sense in hit.entry.senses)
+
+
+_INITIAL_OF = re.compile(r"\b([A-Z])(?=\s)")
+
+
+def _with_dots(told: str, name: str) -> str:
+    """A name with the dots behind its initials, where the text has them: "D. K. Sharma"."""
+    return _INITIAL_OF.sub(r"\1.", name) if ". " in told else name
+
+
+def _longer(people: dict[str, Person], key: str) -> Person | None:
+    """Who of those known has a name that ends so: "Souza Neto" takes up "João Souza Neto"; None where it fits two."""
+    fits = [person for known, person in people.items() if known.endswith(f" {key}")]
+    return fits[0] if len(fits) == 1 else None
 
 
 _ARTICLE = re.compile(r"(?:Al|El)-(?=[A-Z])")
@@ -230,7 +246,7 @@ def _groups(scan: Scan, lexicon: Lexicon) -> Iterator[tuple[int, int, list[str]]
 _MONTHS = frozenset(("Jan", "Jun", "April", "May", "June", "August", "March", "Mark", "Sun"))
 _NAMESAKES = frozenset(("city", "capital", "seat"))
 """Kinds of place that persons are named like: "Trade Minister Jorge Lagos", "President Santiago Ruiz"."""
-_SURNAME = re.compile(r"\s([A-Z][\w-]+)")
+_SURNAME = re.compile(r"\s(?:(?:van|von|de|der|den|la|di|da)\s)*([A-Z][\w-]+)")
 
 
 def _is_first_name(text: str, end: int, lexicon: Lexicon) -> bool:
@@ -310,43 +326,10 @@ def _party_of(scan: Scan, lexicon: Lexicon, start: int, end: int, person: Person
                 code = code or _home_of(scan, hit, lexicon)
                 break
             at += 1
-    return _state_behind(scan, end) or _speaks_for(scan, end) or code
+    return _state_behind(scan, end) or speaks_for(scan, end) or code
 
 
 _OF_STATE = re.compile(r"\s(?:of|from|for)\s(?:the\s)?|\s\((?:the\s)?")
-
-
-_ACTS_FOR = (
-    r"(?:speak|spoke|negotiat|bargain|act|answer|sign|sat|sit|talk|deal|le[ad]+|head)\w*\s(?:the talks\s)?"
-    r"(?:in the talks\s)?for\s(?:the\s)?"
-)
-_SPEAKS_FOR = re.compile(rf",?\s(?:who\s)?(?:\w+ly\s)?{_ACTS_FOR}")
-_FOR = re.compile(r"(?:,\s[^,;.]{3,40},)?\sfor\s(?:the\s)?")
-_AND_FOR = re.compile(
-    rf"\b(?:{_ACTS_FOR}|(?<!left )(?<!flew )(?<!headed )(?<!leave )for\s(?=[a-z]+(?:,|;|\sand)\s))[^.;]{{0,90}}\Z"
-)
-"""Before "B for Bangkok": the same said of somebody else, "A negotiates for Bern"."""
-
-
-def _speaks_for(scan: Scan, end: int) -> str:
-    """The party for which somebody is told to speak: "Brandt negotiates for | Bern, Sripan for | Bangkok"."""
-    link = _SPEAKS_FOR.match(scan.lower, end)
-    if link is None and _AND_FOR.search(scan.lower, max(0, end - 160), end):
-        link = _FOR.match(scan.lower, end)
-    if link is None and (for_one := _FOR_ONE.match(scan.lower, end)):
-        link = for_one if _FOR_OTHER.match(scan.text, for_one.end()) else None
-    named = _named_at(scan, link.end()) if link is not None else None
-    return named.code if named is not None and named.form in ("state", "capital", "bloc") else ""
-
-
-_FOR_ONE = re.compile(
-    r",?\s(?!(?:le(?:ft|aves?)|flew|flies|departed|headed|sailed|set off|made|is bound|was bound"
-    r"|asked)\b)[a-z][^,.;:]{2,40}?\sfor\s(?:the\s)?"
-)
-_FOR_OTHER = re.compile(
-    r"[A-Z][\w ]{2,20}(?:,|;|\sand|,\sand|,\swhile)\s(?:[\w'’-]+\s){0,4}(?:[A-Z][\w'’-]+\s){1,3}for\s(?:the\s)?[A-Z]"
-)
-"""Two persons, each for a side: "has the talks in hand for | Tbilisi, Guliyev for Baku"."""
 
 
 def _state_behind(scan: Scan, end: int) -> str:
@@ -354,7 +337,7 @@ def _state_behind(scan: Scan, end: int) -> str:
     link = _OF_STATE.match(scan.text, end)
     if link is None:
         return ""
-    named = _named_at(scan, link.end())
+    named = scan.named_at(link.end())
     if named is None or named.form != "state" or scan.text.startswith(("'s ", " University", "-"), named.end):
         return ""
     return named.code
@@ -441,7 +424,7 @@ _OF = re.compile(r"\s(?:of|from|for)\s(?:the\s)?")
 def party_behind(scan: Scan, end: int) -> str:
     """The party named directly behind an office: "the president of Panama"."""
     of = _OF.match(scan.lower, end)
-    named = _named_at(scan, of.end()) if of is not None else None
+    named = scan.named_at(of.end()) if of is not None else None
     return named.code if named is not None else ""
 
 
@@ -451,13 +434,8 @@ _IN = re.compile(r"\sin\s")
 def seat_behind(scan: Scan, end: int) -> str:
     """The party whose capital is named directly behind a body: "the government in Kampala"."""
     inside = _IN.match(scan.lower, end)
-    named = _named_at(scan, inside.end()) if inside is not None else None
+    named = scan.named_at(inside.end()) if inside is not None else None
     return named.code if named is not None and named.form in ("capital", "seat") else ""
-
-
-def _named_at(scan: Scan, start: int) -> Side | None:
-    at = bisect_left(scan.names, start, key=lambda side: side.start)
-    return scan.names[at] if at < len(scan.names) and scan.names[at].start == start else None
 
 
 def _party_before(scan: Scan, start: int, floor: int = 0) -> str:

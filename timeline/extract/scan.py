@@ -111,9 +111,13 @@ class Scan:
 
     def party_goes_on(self, at: int) -> bool:
         """Whether a party is named at ``at`` and a list of them goes on behind it: "Tanzania | and Rwanda"."""
+        named = self.named_at(at)
+        return named is not None and self.lower.startswith((",", " and ", " or "), named.end)
+
+    def named_at(self, at: int) -> Side | None:
+        """The party or place whose name begins at ``at``."""
         first = bisect_left(self.names, at, key=attrgetter("start"))
-        named = first < len(self.names) and self.names[first].start == at
-        return named and self.lower.startswith((",", " and ", " or "), self.names[first].end)
+        return self.names[first] if first < len(self.names) and self.names[first].start == at else None
 
     def people_end(self, at: int) -> bool:
         """Whether the name of a people ends at ``at``: "the Icelanders"."""

@@ -1,0 +1,37 @@
+"""On whose behalf somebody is told to negotiate: "Brandt speaks for Bern, Sripan for Bangkok"."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.extract.scan import Scan
+
+_ACTS_FOR = (
+    r"(?:speak|spoke|negotiat|bargain|act|answer|sign|sat|sit|talk|deal|le[ad]+|head)\w*\s(?:the talks\s)?"
+    r"(?:in the talks\s)?for\s(?:the\s)?"
+)
+_SPEAKS_FOR = re.compile(rf",?\s(?:who\s)?(?:\w+ly\s)?{_ACTS_FOR}")
+_FOR = re.compile(r"(?:,\s[^,;.]{3,40},)?\sfor\s(?:the\s)?")
+_AND_FOR = re.compile(
+    rf"\b(?:{_ACTS_FOR}|(?<!left )(?<!flew )(?<!headed )(?<!leave )for\s(?=[a-z]+(?:,|;|\sand)\s))[^.;]{{0,90}}\Z"
+)
+"""Before "B for Bangkok": the same said of somebody else, "A negotiates for Bern"."""
+_FOR_ONE = re.compile(
+    r",?\s(?!(?:le(?:ft|aves?)|flew|flies|departed|headed|sailed|set off|made|is bound|was bound"
+    r"|asked)\b)[a-z][^,.;:]{2,40}?\sfor\s(?:the\s)?"
+)
+_FOR_OTHER = re.compile(
+    r"[A-Z][\w ]{2,20}(?:,|;|\sand|,\sand|,\swhile)\s(?:[\w'’-]+\s){0,4}(?:[A-Z][\w'’-]+\s){1,3}for\s(?:the\s)?[A-Z]"
+)
+"""Two persons, each for a side: "has the talks in hand for | Tbilisi, Guliyev for Baku"."""
+
+
+def speaks_for(scan: Scan, end: int) -> str:
+    """The party for which somebody is told to speak: "Brandt negotiates for | Bern, Sripan for | Bangkok"."""
+    link = _SPEAKS_FOR.match(scan.lower, end)
+    if link is None and _AND_FOR.search(scan.lower, max(0, end - 160), end):
+        link = _FOR.match(scan.lower, end)
+    if link is None and (for_one := _FOR_ONE.match(scan.lower, end)):
+        link = for_one if _FOR_OTHER.match(scan.text, for_one.end()) else None
+    named = scan.named_at(link.end()) if link is not None else None
+    return named.code if named is not None and named.form in ("state", "capital", "bloc") else ""
