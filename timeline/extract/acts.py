@@ -310,18 +310,29 @@ _LETTER = re.compile(r"\b(?:letters?|notes?|minutes|papers?|documents?|text)\b")
 _OF_BOTH = re.compile(
     r"\b(?:side letter|letter of (?:intent|understanding)|exchange of (?:letters|notes)|agreed minutes)\b"
 )
+_SIGNED_BY_TWO = re.compile(
+    r"\bby (?:both\b|(?:the |their )?two\b|the (?:[\w-]+\s){0,2}(?:ministers|secretaries|delegations|negotiators"
+    r"|sides|governments)\b)"
+)
+
+
+_FAR_BACK = 2000
+"""Characters within which a letter was told to be one of both sides."""
 
 
 def signed_or_granted(scan: Scan, frame: Frame) -> Frame:
     """ "Signed the decree", "granted an additional quota": acts of one side, in words of deals and of answers."""
-    hit = frame.hit
+    hit, end = frame.hit, scan.sentences[frame.unit.sentence][1]
     if frame.sense.rule == "agreement.sign":
         law = _LAW.match(scan.lower, hit.end)
         if law is not None and _DEAL.search(law.group()) is None:
             return frame.told_as("measure.law")
-    signed = hit.text.startswith(("sign", "initial"))
-    if frame.sense.rule == "measure.law" and signed and _LETTER.search(scan.lower, frame.unit.start, hit.end):
-        return frame.told_as("agreement.sign", stage="signed") if _OF_BOTH.search(scan.lower) else frame
+    signed = frame.sense.rule == "measure.law" and hit.text.startswith(("sign", "initial"))
+    if signed and _SIGNED_BY_TWO.search(scan.lower, hit.end, end):
+        return frame.told_as("agreement.sign", stage="signed")
+    if signed and _LETTER.search(scan.lower, frame.unit.start, hit.end):
+        of_both = _OF_BOTH.search(scan.lower, max(0, hit.start - _FAR_BACK), end)
+        return frame.told_as("agreement.sign", stage="signed") if of_both is not None else frame
     if frame.sense.rule == "response.accepts" and _EXTRA.match(scan.lower, hit.start):
         return frame.told_as("measure.lift")
     return frame

@@ -74,7 +74,8 @@ _DOUBTS = ("clear", "certain", "known", "no word", " say")
 """One of these stands in every doubt; looked for first, because that is quick."""
 _GOODS = re.compile(
     r"\b(?:tonnes|tons|kilos|litres|barrels|bushels|bottles|containers|shipments?|cargo(?:es)?|lorries|trucks|goods|imports|exports|cars|vehicles"
-    r"|boats|trawlers|vessels|cattle|heads? of)\b(?:(?!\b(?:and|which|that|when)\b)[^,;:]){0,40}\Z"
+    r"|boats|trawlers|vessels|cattle|heads? of|patients|tourists|passengers|students|workers|migrants|pilgrims"
+    r"|families|flights|airlines|ferries)\b(?:(?!\b(?:and|which|that|when)\b)[^,;:]){0,40}\Z"
 )
 """Before a verb of going: what goes is no visitor."""
 _UNTIL = ("until ", "unless ", "if ", "whether ", "once ", "before we ", "before he ", "before she ", "before they ")

@@ -105,7 +105,8 @@ def is_headline(one: Candidate) -> bool:
 
 
 _ASKS_NOT = re.compile(
-    r"\b(?:(?:would|will|may) (?:first )?have to|must(?: first)?|has to|have to|not|never|stop|still|when|if"
+    r"\b(?:when|what|whom|as|if) (?:i|we|they|one|reporters|journalists)\s\Z"
+    r"|\b(?:(?:would|will|may) (?:first )?have to|must(?: first)?|has to|have to|not|never|stop|still|when|if"
     r"|wasn't|was not)\s(?:even\s|quite\s)?(?:is\s|are\s)?\Z|n't\s\Z"
 )
 _ASKS_ABOUT = re.compile(

@@ -38,6 +38,7 @@ def with_homes(scan: Scan, sides: list[Side], people: list[Person], pair: tuple[
     if len(pair) != 2 or not unknown:
         return sides
     homes = _across_the_table(scan, sides, unknown, pair)
+    homes = _as_host_and_guest(scan, sides, unknown, pair) | homes
     if not homes:
         return sides
     return [
@@ -63,4 +64,35 @@ def _across_the_table(scan: Scan, sides: list[Side], unknown: set[str], pair: tu
             homes.setdefault(one.name, pair[1 - pair.index(other.code)])
         elif other.name in unknown and one.code in pair:
             homes.setdefault(other.name, pair[1 - pair.index(one.code)])
+    return homes
+
+
+_GOES_TO = re.compile(
+    r"(?:,[^,;.]{3,50},)?\s(?:had\s|has\s|will\s|is\s|was\s)?(?:went|go|goes|gone|flew|fly|flies|flown|travel+ed|travels?|came|comes?|arrived|landed"
+    r"|expected|received|due|in)\s(?:to\s|in\s|at\s)?\Z"
+)
+_OPPOSITE = re.compile(
+    r"\b(?:his|her)\s(?:host|guest|counterpart|opposite number|colleague)(?:,|\swas|\sis|\sin the talks,|\sthere,"
+    r"|\sthere was)?\s\Z"
+)
+
+
+def _as_host_and_guest(scan: Scan, sides: list[Side], unknown: set[str], pair: tuple[str, ...]) -> dict[str, str]:
+    """Persons who go to the capital of one party, and so are of the other; and who is told to be their host."""
+    homes: dict[str, str] = {}
+    last = ""
+    for at, side in enumerate(sides):
+        if side.kind == "person":
+            opposite = (
+                last and side.name in unknown and _OPPOSITE.search(scan.lower, max(0, side.start - 40), side.start)
+            )
+            if opposite:
+                homes.setdefault(side.name, pair[1 - pair.index(last)])
+            code = side.code or homes.get(side.name, "")
+            last = code if code in pair else last
+        if side.form != "capital" or side.code not in pair:
+            continue
+        guest = sides[at - 1] if at and sides[at - 1].kind == "person" else None
+        if guest is not None and guest.name in unknown and _GOES_TO.match(scan.lower, guest.end, side.start):
+            last = homes.setdefault(guest.name, pair[1 - pair.index(side.code)])
     return homes

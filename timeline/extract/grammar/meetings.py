@@ -163,7 +163,8 @@ def at_the_others(sentence: Sentence) -> Told | None:
 
 _BY_NUMBER = re.compile(
     r"(?:the|an?)\s(?:second|third|fourth|fifth|sixth|seventh|other|last|next)(?:\s(?:round|meeting|session|one|time|encounter))?"
-    r",?\s(?:which\s\w+\s|held\s)?(?:on|in|at|last|a|this|next)\s"
+    r",?\s(?:which\s\w+\s|held\s|(?:is|was)\s(?:set\s|planned\s|due\s|foreseen\s|scheduled\s|to be\s|to follow\s)?)?"
+    r"(?:on|in|at|for|last|a|this|next)\s"
 )
 
 

@@ -129,22 +129,25 @@ def split_wish(sentence: Sentence) -> Told | None:
 
 
 _WAS_THE_WORD = re.compile(
-    r"[\"“]?(?:no|none|never|not|neither|nor|nothing)\b[^.;]{0,60}?,?[\"”]?,?\s"
+    r"[\"“]?(?:no|none|never|not|neither|nor|nothing|nobody)\b[^.;]{0,60}?,?[\"”]?,?\s"
     r"(?:was|is|ran|went|came)\s(?:the|its|his|her)\s(?:[\w-]+\s)?(?:word|message|answer|reply|verdict|response"
     r"|line)\b(?P<who>[^.;]*)"
 )
 _WAS_WHAT = re.compile(
-    r"[^:]{0,60}\b(?:answer|reply|response)\b[^:;.]{0,40}:\s(?:an? )?(?:\w+ )?(?P<no>no|never|nothing|niet|non"
-    r"|nein)\b"
+    r"[^:]{0,60}\b(?:answer|reply|response)\b[^:;.]{0,40}(?::|,? (?:but|and|though) (?:it"
+    r"|that) was)\s(?:an? )?(?:\w+ )?"
+    r"(?:(?P<no>no|never|nothing|niet|non|nein)|(?P<yes>yes))(?=[.,;!\"”]|\Z)"
 )
 
 
 def was_the_word(sentence: Sentence) -> Told | None:
-    """ "Not a peso more, was the word from Santiago"; "Lima's answer fits on a postcard: no"."""
+    """ "Not a peso more, was the word from Santiago"; "the answer took six weeks, but it was yes"."""
     no = _WAS_THE_WORD.match(sentence.lower) or _WAS_WHAT.match(sentence.lower)
     if no is None or _OUTSIDERS.search(sentence.lower):
         return None
     who = _named_after(sentence, 0, no.end())
+    if no.groupdict().get("yes"):
+        return sentence.told("response", "response.yes", no, who=who, attributes=(("verdict", "accepts"),))
     return sentence.told("response", "response.no", no, who=who, attributes=(("verdict", "rejects"),))
 
 
