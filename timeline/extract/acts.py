@@ -153,6 +153,8 @@ def quits(scan: Scan, frame: Frame) -> Frame:
 
 _TERMS = frozenset(("agreement.term", "agreement.figure", "agreement.course"))
 _MONTH = 40
+_IS_TO = re.compile(rf"\b(?:is|are|has|have) to {cue('deadlines_is_to')}\b")
+"""Before the day by which somebody has something to do: "the experts, who are to report by | January 31"."""
 
 
 def with_a_day_of_its_own(scan: Scan, frame: Frame) -> Frame:
@@ -160,7 +162,7 @@ def with_a_day_of_its_own(scan: Scan, frame: Frame) -> Frame:
     if frame.sense.rule not in _TERMS or not {"tariff"} & frame.unit.kinds:
         return frame
     for day in dates_in(scan, frame.unit):
-        if day.span is None or day.span > _MONTH:
+        if day.span is None or day.span > _MONTH or _IS_TO.search(scan.lower, frame.unit.start, day.start):
             continue
         if day.role in ("from", "since") or (day.role in ("on", "by") and day.way > 0):
             hit = Hit(day.start, day.end, Entry(), scan.lower[day.start : day.end])

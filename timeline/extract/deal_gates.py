@@ -48,10 +48,16 @@ def being_made(one: Candidate) -> bool:
     return hit.text == "negotiated" and one.draft.date is None and _BEING_MADE.search(one.before(24)) is not None
 
 
+_COULD_BEHIND = re.compile(r",\s(?:could|might|may)\b")
+"""Behind "for its part": what is only possible."""
+
+
 def deal_supposed(one: Candidate) -> bool:
     """ "Could reach 20 billion", "would like to have it initialled"; not "said that it would be signed in May", and not
     "under the deal, Laos would buy cement".
     """
+    if one.draft.rule == "agreement.course" and _COULD_BEHIND.match(one.scan.lower, one.told.frame.hit.end):
+        return True
     supposed = _SUPPOSED.search(one.before(40))
     if one.draft.type != "agreement" or supposed is None or _UNDER_IT.search(one.sentence):
         return False
@@ -69,11 +75,21 @@ _UNDERTAKES = re.compile(
 )
 
 
+_BACK_TO_WORK = re.compile(
+    r"\s(?:to )?(?:the |its |their )?(?:\w+ )?(?:experts?|negotiators?|lawyers|ministers?|capitals?|drawing board"
+    r"|table|committees?|officials|teams)\b"
+)
+"""Behind "goes back": what is still worked on."""
+
+
 def no_course_of_a_deal(one: Candidate) -> bool:
     """ "Stays as it is", "the vote comes in May": told after a deal, and no term of it."""
     if one.draft.rule != "agreement.course":
         return False
     hit = one.told.frame.hit
+    goes_back = hit.text.startswith(("go back", "goes back", "went back", "revert"))
+    if goes_back and _BACK_TO_WORK.match(one.scan.lower, hit.end):
+        return True
     if _NO_COURSE.match(one.scan.lower, hit.start) and not one.before(12).endswith("what "):
         return True
     to_come = any(day.way > 0 for day in one.scan.dates.within(one.start, one.end))

@@ -356,11 +356,18 @@ _IN_A_CLAUSE = re.compile(
 _WHICH_SOMEBODY = re.compile(r",\swhich\s(?:[\w’'-]+\s){1,3}\Z")
 
 
+_NO_ONE = re.compile(
+    r"\b(?:nobody|no one|no-one|no country|no side)\s(?:(?:has|had|have|will|would|in [a-z]+|\w+ly)\s){0,3}\Z"
+)
+
+
 def answer_of_nobody(one: Candidate) -> bool:
     """ "What had been rejected", "since they refused": an answer recalled in passing, or by nobody."""
     if one.draft.type != "response":
         return False
     before = one.before(120)
+    if _NO_ONE.search(before) and one.draft.rule != "response.none":
+        return True
     nobody = one.told.doer is None and one.told.speaker is None
     if one.draft.rule in ("response.resists", "response.withholds"):
         return nobody

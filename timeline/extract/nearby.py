@@ -54,6 +54,16 @@ _NEWS = 10
 """Days within which what was agreed at a meeting is announced."""
 
 
+_NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_AT_AN_HOUR = re.compile(
+    rf"\bat (?:about |around |shortly before |shortly after |just after )?(?:(?:[a-z]+ (?:to|past)"
+    rf"|half past) {_NUMBER}|noon|midnight|dawn|dusk"
+    rf"|\d{{1,2}}(?:[.:]\d\d)?\s?[ap]\.?m\b|\d{{1,2}}[.:]\d\d|{_NUMBER}(?: o'clock|(?=[,.;]| sharp"
+    rf"| in the (?:morning|afternoon|evening))))"
+)
+"""An hour of the day told last, before a verb."""
+
+
 def same_day(scan: Scan, frame: Frame, modality: str, story: Story, paragraph: int) -> Edtf | None:
     """The day told last, where the sentence has but an hour of it: "by lunchtime", "an hour later"."""
     day = story.date
@@ -61,6 +71,12 @@ def same_day(scan: Scan, frame: Frame, modality: str, story: Story, paragraph: i
         return None
     if day is None or not day.is_day or paragraph - story.paragraph > _DAYPART_REACH:
         return None
+    if (
+        paragraph == story.paragraph
+        and frame.type != "measure"
+        and _AT_AN_HOUR.search(scan.lower, frame.unit.start, frame.hit.start)
+    ):
+        return day  # "at twenty to three they had put their names to it"
     if _DAYPART.search(scan.lower, *scan.sentences[frame.unit.sentence]) is None:
         return None
     return day if tense_of(scan, frame) not in ("present", "pluperfect") else None

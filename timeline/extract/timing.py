@@ -293,8 +293,15 @@ _ROUNDS_HELD = re.compile(r"\b(?!the\b|these\b|those\b|both\b)[\w-]+\srounds\b")
 """So many rounds: held over a time that the text does not tell."""
 
 
+_SO_FAR = re.compile(r"\b(?:so far|as yet|until now|up to now)\b")
+
+
 def _without_own(event: _Event) -> Edtf | None:
     """The date of an event whose clause has none: as its sentence tells it, or as the text before leaves it."""
+    if event.frame.sense.rule == "response.none" and _SO_FAR.search(
+        event.scan.lower, *event.scan.sentences[event.unit.sentence]
+    ):
+        return None
     if event.frame.sense.rule == "response.none":
         return event.story.lead  # "there was no immediate reaction": none on the day of the news
     if event.frame.type == "meeting" and _ROUNDS_HELD.search(event.scan.lower, event.unit.start, event.frame.hit.start):
