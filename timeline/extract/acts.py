@@ -27,6 +27,9 @@ _OF_TALKS = re.compile(
 )
 
 
+_DECISION = re.compile(r"\bdecisions?\b[^.;]{0,60}\b(?:made|taken|reached|announced|due)\b")
+
+
 def announced(scan: Scan, frame: Frame) -> Frame:
     """ "The ministry announced that licences would be required": an act, and no stance."""
     unit = frame.unit
@@ -39,6 +42,8 @@ def announced(scan: Scan, frame: Frame) -> Frame:
         and _TO_COME.search(lower, unit.start, unit.end)
         and not _OF_TALKS.search(lower, unit.start, unit.end)
     )
+    if _DECISION.search(lower, unit.start, unit.end):
+        return frame
     return frame.told_as("measure.said", stage="announced") if goods or own else frame
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.extract.gates import Candidate
+from timeline.extract.modality import ONCE_RATIFIED
 from timeline.lexicon import MAY
 
 _DENIED = frozenset(("agreement.agree", "agreement.course", "agreement.term", "agreement.pledge"))
@@ -58,6 +59,8 @@ def deal_supposed(one: Candidate) -> bool:
     """
     if one.draft.rule == "agreement.course" and _COULD_BEHIND.match(one.scan.lower, one.told.frame.hit.end):
         return True
+    if ONCE_RATIFIED.match(one.sentence):
+        return False
     supposed = _SUPPOSED.search(one.before(40))
     if one.draft.type != "agreement" or supposed is None or _UNDER_IT.search(one.sentence):
         return False

@@ -361,6 +361,12 @@ _NO_ONE = re.compile(
 )
 
 
+_AT_HOME = re.compile(
+    r"\b(?:lawmakers?|deput(?:y|ies)|opposition|unions?|growers|farmers|fishermen|drivers|critics|party|residents)\b"
+)
+"""Who protests at home, and answers nobody."""
+
+
 def answer_of_nobody(one: Candidate) -> bool:
     """ "What had been rejected", "since they refused": an answer recalled in passing, or by nobody."""
     if one.draft.type != "response":
@@ -370,7 +376,9 @@ def answer_of_nobody(one: Candidate) -> bool:
         return True
     nobody = one.told.doer is None and one.told.speaker is None
     if one.draft.rule in ("response.resists", "response.withholds"):
-        return nobody
+        doer = one.told.doer
+        protested = one.told.frame.hit.text == "protested"
+        return nobody or (protested and (_AT_HOME.search(before) is not None or not (doer and doer.code)))
     said = one.told.frame.unit.saying is not None  # "said that he had rejected it"
     if not said and _ASIDE.search(before) and not _THAT_HAS.search(before):
         return True

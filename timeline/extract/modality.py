@@ -289,6 +289,20 @@ def _is_allowed(clause: _Clause) -> bool:
     return term and clause.inside(_MAY_DO)
 
 
+ONCE_RATIFIED = re.compile(
+    r"once\s(?:(?:it|they|this|the \w+|both \w+)\s(?:is|are|has|have|has been|have been)\s)?(?:ratified|approved"
+    r"|signed|in force|adopted)\b"
+)
+"""Opens what a deal will do when it is through."""
+
+
+def _does_once(clause: _Clause) -> bool:
+    """ "Once ratified, the pact would remove duties on most goods"."""
+    scan, hit = clause.scan, clause.frame.hit
+    first = scan.sentences[clause.frame.unit.sentence][0]
+    return bool(ONCE_RATIFIED.match(scan.lower, first) and _WOULD.search(scan.lower, first, hit.start))
+
+
 def _enters_once(clause: _Clause) -> bool:
     """ "Enters into force once both parliaments have approved it"."""
     when = clause.scan.lower.startswith((" when ", " once ", " as soon as "), clause.frame.hit.end)
@@ -409,6 +423,7 @@ _RULES: tuple[tuple[frozenset[EventType], _Test, Modality], ...] = (
     (_only("meeting"), _is_before_it, "planned"),
     (_HAPPENS, _is_set, "planned"),
     (_only("agreement"), _enters_after, "conditional"),
+    (_only("agreement"), _does_once, "conditional"),
     (_only("agreement"), _enters_once, "planned"),
     (_only("measure"), _follows("measure.proposed"), "planned"),
     (_only("measure"), _follows("measure.decided"), "planned"),

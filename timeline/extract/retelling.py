@@ -144,6 +144,24 @@ def _replied_no(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
+_CONCESSION = re.compile(r"\b(?:no|any|a|some|further|new|more|the|its|their)\s(?:\w+\s)?concessions?\b")
+
+
+def _conceded(scan: Scan, frame: Frame) -> Frame:
+    """ "No concession was made": what is given up or not is an answer, and no deal."""
+    made = frame.sense.rule == "agreement.reach" and frame.hit.text.startswith(("made", "make", "making"))
+    first, last = frame.unit.start, min(frame.unit.end, frame.hit.end + 40)
+    if not made or not _CONCESSION.search(scan.lower, first, last):
+        return frame
+    if (
+        is_negated(scan, frame.unit, frame.hit)
+        or " no " in scan.lower[frame.hit.end : last]
+        or scan.lower.startswith(("no ", "neither "), first)
+    ):
+        return frame.told_as("response.rejects", verdict="rejects")
+    return frame.told_as("response.accepts", verdict="accepts")
+
+
 _WANTS_NO = re.compile(r"\s(?:no|none of|nothing of)\s(?!more|less|later|longer|fewer|doubt)")
 
 
@@ -222,7 +240,11 @@ def _burden(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
-_CONSENTS = re.compile(r"agree[sd]?(?:[\s.,]*\Z|\sto\s(?:that|it|this|do so|both|neither)\b)")
+_CONSENTS = re.compile(
+    r"agree[sd]?(?:[\s.,]*\Z|\sto\s(?:that|it|this|do so|both|neither)\b"
+    r"|\sto\s(?:the |an? |its |their |his |her )?(?:request|proposal|idea|demand|suggestion|invitation|offer"
+    r"|conditions?)\b)"
+)
 
 
 def _consent(scan: Scan, frame: Frame) -> Frame:
@@ -551,6 +573,7 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     _withheld,
     _replied_no,
     _wants_none,
+    _conceded,
     _reply_judged,
     _reply_was,
     _only_proposed,

@@ -195,6 +195,8 @@ _UNDER = re.compile(r"(?:under|in|by) (?:the|their|its|an?)\s")
 def _term_date(event: _Event) -> Edtf | None:
     """The date of a term: the day in its clause, else that of the deal whose term it is."""
     scan, unit, story = event.scan, event.unit, event.story
+    if scan.lower.startswith("once ", scan.sentences[unit.sentence][0]):
+        return None  # "once ratified, it would remove duties"
     for day in dates_in(scan, unit):
         of_the_deal = day.attributive and _A_DEAL.match(scan.lower, day.end)  # "under Monday's deal"
         ended = event.frame.hit.text.startswith(("expir", "laps", "ran out"))
@@ -304,6 +306,11 @@ def _without_own(event: _Event) -> Edtf | None:
         return None
     if event.frame.sense.rule == "response.none":
         return event.story.lead  # "there was no immediate reaction": none on the day of the news
+    if event.frame.type == "meeting" and event.modality == "cancelled":
+        first = event.scan.sentences[event.unit.sentence][0]
+        meant = [d for d in event.scan.dates.within(first, event.frame.hit.start) if d.date is not None and not d.stamp]
+        if meant:
+            return meant[-1].date  # "a session, originally set for May 2, was | cancelled"
     if event.frame.type == "meeting" and _ROUNDS_HELD.search(event.scan.lower, event.unit.start, event.frame.hit.start):
         return None
     scan, frame, unit, story = event.scan, event.frame, event.unit, event.story
