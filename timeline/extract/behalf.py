@@ -26,11 +26,20 @@ _FOR_OTHER = re.compile(
 """Two persons, each for a side: "has the talks in hand for | Tbilisi, Guliyev for Baku"."""
 
 
+_SAME_OFFICE = re.compile(
+    r",\s(?:who (?:holds|has|does) the same (?:office|post|job|portfolio|rank)|(?:his"
+    r"|her) (?:\w+ )?(?:counterpart|opposite number|colleague)"
+    r"|the same office|who (?:is|was) (?:his|her) (?:counterpart|opposite number|colleague|host))\s(?:in|for"
+    r"|from)\s(?:the\s)?"
+)
+
+
 def speaks_for(scan: Scan, end: int) -> str:
     """The party for which somebody is told to speak: "Brandt negotiates for | Bern, Sripan for | Bangkok"."""
     link = _SPEAKS_FOR.match(scan.lower, end)
     if link is None and _AND_FOR.search(scan.lower, max(0, end - 160), end):
         link = _FOR.match(scan.lower, end)
+    link = link or _SAME_OFFICE.match(scan.lower, end)
     if link is None and (for_one := _FOR_ONE.match(scan.lower, end)):
         link = for_one if _FOR_OTHER.match(scan.text, for_one.end()) else None
     named = scan.named_at(link.end()) if link is not None else None

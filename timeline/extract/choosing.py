@@ -165,6 +165,9 @@ class _Clauses:
         if at and unit.anchors and not meets and opens_with_verb(scan, unit, first):
             two = _two_before(scan, self.units[at - 1])
             unit.sides, unit.together = [*two, *unit.sides], bool(two)
+        elif at and meets and _MET_BEHIND.match(scan.lower, unit.start - 2, first) and _is_of_two(unit):
+            two = _two_persons(scan, self.units[:at])
+            unit.sides, unit.together = [*two, *unit.sides], bool(two)
 
     def _is_told_elsewhere(self, at: int, frame: Frame, subject: Side | None) -> bool:
         """Whether another clause of the sentence tells it, or the condition that the sentence makes."""
@@ -285,6 +288,23 @@ def _frame(
             frame = reply_frame(scan, unit, speaker)
         frame = frame or refused_frame(scan, unit)
     return frame
+
+
+_MET_BEHIND = re.compile(r",\s(?!which\b|who\b)[a-z ]{0,12}\Z")
+"""Before a verb that opens its clause behind a comma."""
+
+
+def _is_of_two(unit: Unit) -> bool:
+    """Whether the verb that opens a clause is one of two who meet."""
+    return any(sense.rule in ("meeting.meet", "meeting.call") for sense in unit.anchors[0][1])
+
+
+def _two_persons(scan: Scan, units: list[Unit]) -> list[Side]:
+    """The two persons whom the clauses before name together: "Lehto, the minister, and Saar, who is new, | met"."""
+    persons = [side for unit in units for side in unit.sides if side.kind == "person"]
+    if len({side.name for side in persons}) != _PAIR or " and " not in scan.lower[persons[0].end : persons[-1].start]:
+        return []
+    return persons
 
 
 def _two_before(scan: Scan, before: Unit) -> list[Side]:

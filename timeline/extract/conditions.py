@@ -46,6 +46,12 @@ _EASES = re.compile(
 )
 
 
+_THE_OFFER = re.compile(
+    r"(?:the|his|her|its|their|[a-z]+['’]s)\s(?:\w+\s)?(?:offer|proposal|idea|suggestion|compromise|plan)\b[^.;]{0,60}(?::|,\s(?:is|was)|\s(?:is|was))\s"
+)
+"""Opens what is offered on a condition."""
+
+
 def condition_frame(scan: Scan, units: list[Unit], number: int, kinds: frozenset[str]) -> Frame | None:
     """The frame of a sentence that makes a tariff or the like depend on a condition; None where it does not."""
     start, end = scan.sentences[number]
@@ -68,7 +74,7 @@ def condition_frame(scan: Scan, units: list[Unit], number: int, kinds: frozenset
     if consequence is None:
         return None
     eases = _MAY_EASE.search(scan.lower, start, end) or _WOULD_EASE.search(scan.lower, start, end)
-    rule = _OFFER if eases else _RULE
+    rule = _OFFER if eases or _THE_OFFER.match(scan.lower, scan.sentences[number][0]) else _RULE
     hit = Hit(condition.start(), condition.end(), Entry(), condition.group().strip())
     sides = [side for unit in units for side in unit.sides]
     return Frame(Unit(start, end, number, kinds=kinds, sides=sides), hit, rule)

@@ -17,7 +17,9 @@ _LIMIT = Sense(rule="deadline.limit", kind="frame", form="noun", type="deadline"
 _PASSED = Sense(
     rule="deadline.missed", kind="frame", form="noun", type="deadline", weight=7, attributes=(("outcome", "missed"),)
 )
-_UNLIKELY = re.compile(r"\b(?:unlikely|doubt(?:s|ed|ful)?|impossible|no chance|little chance)\b")
+_UNLIKELY = re.compile(
+    r"\b(?:unlikely|doubt(?:s|ed|ful)?|impossible|no chance|little chance|odds|chances|likelihood|probability)\b"
+)
 """Before a day by which nobody expects a thing."""
 _MISSED = re.compile(
     r"\b(?:miss(?:ed|es|ing)?|fail(?:ed|s)? to meet|let slip|overr[au]n|blew (?:past|through))\s"

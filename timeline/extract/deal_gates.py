@@ -78,6 +78,7 @@ _UNDERTAKES = re.compile(
 )
 
 
+_THAT_THE_TEXT = re.compile(r"\b(?:that|which)\s(?:the|this|their|its)\s(?:text|agreement|treaty|deal|accord|pact)\s\Z")
 _BACK_TO_WORK = re.compile(
     r"\s(?:to )?(?:the |its |their )?(?:\w+ )?(?:experts?|negotiators?|lawyers|ministers?|capitals?|drawing board"
     r"|table|committees?|officials|teams)\b"
@@ -93,6 +94,8 @@ def no_course_of_a_deal(one: Candidate) -> bool:
     goes_back = hit.text.startswith(("go back", "goes back", "went back", "revert"))
     if goes_back and _BACK_TO_WORK.match(one.scan.lower, hit.end):
         return True
+    if _THAT_THE_TEXT.search(one.before(40)):
+        return True  # "with the notice that the text requires"
     if _NO_COURSE.match(one.scan.lower, hit.start) and not one.before(12).endswith("what "):
         return True
     to_come = any(day.way > 0 for day in one.scan.dates.within(one.start, one.end))

@@ -37,6 +37,7 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     talk.no_reaction,
     talk.wants,
     talk.stays,
+    talk.too_much,
     talk.flat_stance,
     talk.called,
     talk.points_counted,

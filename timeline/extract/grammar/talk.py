@@ -170,6 +170,24 @@ def flat_stance(sentence: Sentence) -> Told | None:
     return sentence.told("position", "position.said", (flat.start(), flat.end()), who=who, unit=sentence.said)
 
 
+_TOO = re.compile(
+    r"\b(?:is|was|are|were|would be)\s(?:[\w-]+\s){0,4}?too\s(?:late|little|low|much|far|long|high|small|few|soon"
+    r"|short|vague|expensive|dear|steep)\b"
+)
+
+
+def too_much(sentence: Sentence) -> Told | None:
+    """ "He said that 2030 was four years too late": what somebody of a side finds amiss in what is put to it."""
+    who = sentence.speaker
+    if sentence.said is None or who is None or not who.code or _OUTSIDERS.search(sentence.lower):
+        return None
+    too = _TOO.search(sentence.scan.lower, sentence.said.start, sentence.said.end)
+    if too is None or who.kind == "place":
+        return None
+    attributes = (("verdict", "resists"),)
+    return sentence.told("response", "response.too", too.span(), who=who, unit=sentence.said, attributes=attributes)
+
+
 _CALLED = re.compile(
     r"\bcall(?:s|ed)?\b[^.;]{2,50}?[\"“]|\A[\"“][^\"”]{3,60}[\"”][^.;]{0,30}\bwas how\b|\bspoke\b[^.;]{0,30}\bof an?\b"
 )
