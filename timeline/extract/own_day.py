@@ -24,6 +24,9 @@ _CONTACT = re.compile(
     r"(?:it|he|she|they)\s(?:had\s|has\s)?\w+\s\Z"
 )
 """A clause that tells of something else without "which": "the higher duties it introduced this year"."""
+_THEN = (", ", ", and ", ", but ", "; ")
+_THEY_DID = re.compile(r"\s(?:he|she|it|they|we)\s[a-z]")
+"""Behind a date that opens a clause of its own: "on Monday they dined, | on Tuesday they fell out"."""
 _AT_OCCASION = re.compile(r"\b(?:at|during|in)\s(?:the|a|an|his|her|its|their)\s\Z")
 _OCCASION = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:summit|meeting|talks|session|round|conference|call)\b")
 
@@ -89,6 +92,7 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
             RELATIVE.search(scan.lower, hit.end, mention.start)
             or _WHERE.search(scan.lower, hit.end, mention.start)
             or _CONTACT.search(scan.lower, hit.end, mention.start)
+            or (scan.lower.endswith(_THEN, hit.end, mention.start) and _THEY_DID.match(scan.lower, mention.end))
         )
     closed = scan.lower.find(",", mention.end, hit.start)
     return closed >= 0 and bool(RELATIVE.search(scan.lower, frame.unit.start, mention.start))
