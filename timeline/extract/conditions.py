@@ -29,6 +29,8 @@ _MAY_EASE = re.compile(
 _WOULD_EASE = re.compile(
     rf"\b(?:would|will)\s(?:then\s|only\s)?{cue('conditions_would_ease')}\s(?:its|their|the|an?|all)\b"
 )
+_WARNED = re.compile(r"\b(?:warn|threat|vow)\w*\b")
+"""What comes after is no offer: "warned that it would resume its blockade if"."""
 _IF = re.compile(rf"\b{cue('conditions_if')}")
 _WERE = re.compile(r"(?:were|had)\s(?!there)(?:[\w.]+\s){1,5}\w+[^.;]{0,60},\s[^.;]*\bwould\b")
 OPENS = ("if ", "unless ", "should ", "without ")
@@ -74,6 +76,7 @@ def condition_frame(scan: Scan, units: list[Unit], number: int, kinds: frozenset
     if consequence is None:
         return None
     eases = _MAY_EASE.search(scan.lower, start, end) or _WOULD_EASE.search(scan.lower, start, end)
+    eases = eases and not _WARNED.search(scan.lower, *scan.sentences[number])
     rule = _OFFER if eases or _THE_OFFER.match(scan.lower, scan.sentences[number][0]) else _RULE
     hit = Hit(condition.start(), condition.end(), Entry(), condition.group().strip())
     sides = [side for unit in units for side in unit.sides]

@@ -169,14 +169,17 @@ def day_held(scan: Scan, frame: Frame) -> DateMention | None:
     return None
 
 
-def day_of_when(scan: Scan, unit: Unit) -> DateMention | None:
-    """The day of a clause that says when: "nothing was signed when the two met on Tuesday"."""
+def day_of_when(scan: Scan, unit: Unit, way: int = -1) -> DateMention | None:
+    """The day of a clause that says when: "nothing was signed when the two met on Tuesday".
+
+    ``way`` 1 asks for a day to come: "are to sign it when they meet on June 12".
+    """
     end = scan.sentences[unit.sentence][1]
     when = _WHEN_CLAUSE.match(scan.lower, unit.end, end) or _WHEN_CLAUSE.search(scan.lower, unit.start, unit.end)
     if when is None:
         return None
     for mention in scan.dates.within(when.end(), end):
-        if mention.date is not None and mention.role == "on" and mention.way <= 0:
+        if mention.date is not None and mention.role == "on" and mention.way * way >= 0:
             return None if _CLAUSE_ENDS.search(scan.lower, when.end(), mention.start) else mention
     return None
 

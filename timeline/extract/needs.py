@@ -171,6 +171,8 @@ def _need(
                 return False  # "praised the minister" judges no talks
             if sense.type == "assessment" and (unit.speech is not None or _is_judged(unit)):
                 return True
+            if sense.type == "position" and ABOUT & unit.around and _THEM.match(scan.lower, hit.end):
+                return True  # "while France and Italy support them"
             if sense.type == "response" and "offer" in unit.kinds:
                 return True
             if sense.type == "position" and is_of_pair(unit, hit, pair):

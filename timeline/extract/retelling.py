@@ -329,6 +329,43 @@ def _chapter_closed(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
+_IS_OVER = re.compile(
+    r"\b(?:end|resolv|settl|break|broke|overc[ao]m|avoid|avert|defus|lift|heal|clos)\w*\s"
+    r"(?:an?|the|their|its|this|that)?\s?(?:[\w'-]+\s){0,4}\Z"
+)
+
+
+def _standoff_ended(scan: Scan, frame: Frame) -> Frame | None:
+    """ "Ending an eight-week | standoff": what is over is no judgement of the talks."""
+    if frame.sense.rule != "assessment.deadlock" or frame.sense.form != "noun":
+        return frame
+    return None if _IS_OVER.search(scan.lower, frame.unit.start, frame.hit.start) else frame
+
+
+_STILL = re.compile(r"\b(?:are|were|be|still)\s\Z")
+
+
+def _still_talking(scan: Scan, frame: Frame) -> Frame | None:
+    """ "We are still | talking": no meeting of any day, with nobody."""
+    unit, hit = frame.unit, frame.hit
+    if (
+        frame.sense.rule != "meeting.call"
+        or hit.text != "talking"
+        or not _STILL.search(scan.lower, unit.start, hit.start)
+    ):
+        return frame
+    return frame if scan.dates.within(unit.start, unit.end) or scan.lower.startswith(" to ", hit.end) else None
+
+
+def _both_will(scan: Scan, frame: Frame) -> Frame:
+    """ "Both sides | will review it after six months", under a deal: a term of it."""
+    if frame.sense.rule != "response.considers" or not frame.unit.dealt or frame.unit.saying is not None:
+        return frame
+    if frame.hit.text.startswith(("will ", "would ")) and PLURAL.search(scan.lower, frame.unit.start, frame.hit.start):
+        return frame.told_as("agreement.term")
+    return frame
+
+
 _NEITHER = re.compile(
     r"\b(?:neither (?:side|party|government|delegation|country|capital)|no side)\s(?:has |had |have )?(?:\w+ly )?\Z"
 )
@@ -581,6 +618,9 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     _consent,
     _no_progress,
     _neither_moved,
+    _standoff_ended,
+    _still_talking,
+    _both_will,
     _chapter_closed,
     _obstacle_removed,
     _only_said_back,

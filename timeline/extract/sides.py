@@ -36,7 +36,9 @@ def all_sides(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[
                 form = "woman" if person.name.partition(" ")[0] in lexicon.women else ""
                 sides.append(Side(hit.start, hit.end, "person", person.code, person.name, form))
             else:
-                code = _before(scan, hit, ends) or (_role_of(scan, hit, roles) if not named else "")
+                only = lexicon.offices_of.get(hit.text, "")
+                code = _before(scan, hit, ends) or (only if only in scan.codes else "")
+                code = code or (_role_of(scan, hit, roles) if not named else "")
                 sides.append(Side(hit.start, hit.end, "office", code, scan.text[hit.start : hit.end]))
     sides.sort(key=attrgetter("start"))
     return sides, people

@@ -424,6 +424,7 @@ def _in_its_story(event: _Event, saying: Unit | None, tense: str) -> Edtf | None
     over = event.is_talk or (frame.type == "meeting" and modality == "actual" and frame.sense.form != "base")
     near = day_before(scan, unit, beside, over, story.today)
     if modality == "planned" and frame.type in ("meeting", "agreement"):
+        near = near or day_of_when(scan, unit, way=1)
         return near.date if near is not None and (near.way > 0 or ahead(near, story.today)) else None
     near = near or day_held(scan, frame) or (day_of_when(scan, unit) if tense == "past" else None)
     if near is not None:
