@@ -147,7 +147,8 @@ _HOUSE = re.compile(
     r"(?:is|are) (?:expected|due|to be|planned|scheduled)\b"
     r"|\b(?:parliament|assembly|congress|senate|house|chamber|council|cabinet|lawmakers|deputies)\s"
     r"(?:(?:is|are) (?:due |expected |set )?to|will) (?:debate|discuss|take up|consider|examine)\b"
-    r"|\b(?:due|expected|set|scheduled|(?<!\byet\s)(?:is|are)) to vote\b|\bwill vote\b|\bto be approved\b|\b(?:will|to) hold an? (?:[\w-]+ )?vote\b"
+    r"|\b(?:due|expected|set|scheduled|(?<!\byet\s)(?:is|are)) to vote\b|\bwill vote\b|\bto be approved\b"
+    r"|\b(?:will|to) hold an? (?:[\w-]+ )?vote\b"
 )
 
 
