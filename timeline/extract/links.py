@@ -29,6 +29,8 @@ def merge(text: str, drafts: list[Draft]) -> list[Draft]:
         recent = list(range(len(kept) - 1, max(-1, len(kept) - 1 - _WINDOW), -1))
         recent = [at for at in recent if kept[at].extractor == draft.extractor]
         before = next((at for at in recent if kept[at].type == draft.type), None)
+        if before is not None and _is_term_of(text, kept[before], draft):
+            draft = draft.model_copy(update={"date": kept[before].date})
         if before is not None and _continues(text, kept[before], draft):
             kept[before] = _joined(text, kept[before], draft)
             continue
@@ -40,6 +42,15 @@ def merge(text: str, drafts: list[Draft]) -> list[Draft]:
         else:
             kept[told] = _with_more(kept[told], draft)
     return kept
+
+
+def _is_term_of(text: str, before: Draft, draft: Draft) -> bool:
+    """Whether ``draft`` is a term, without a day, of the deal that the same sentence tells."""
+    if draft.date is not None or draft.rule not in _TERMS or before.rule not in _WHOLE or before.modality != "actual":
+        return False
+    told = before.evidence[-1]
+    gap = text[told.end : draft.evidence[0].start]
+    return "\n" not in gap and ". " not in gap and not told.quote.endswith((".", "!", '."', ".”"))
 
 
 def _tells_more(draft: Draft) -> bool:
@@ -82,7 +93,7 @@ def _continues(text: str, before: Draft, draft: Draft) -> bool:
         return False  # what each side undertakes is a term of its own
     if draft.rule in _TERMS:
         whole = before.rule not in _TERMS
-        if whole and draft.terms and _UNDER_WHICH.search(text, first.start, second.start):
+        if whole and draft.terms and _UNDER_WHICH.search(text, first.start, second.start + len("which")):
             return False
         if not whole and "that" not in gap and _OWN_CLAUSE.match(text, second.start, second.end):
             return False

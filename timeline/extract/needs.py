@@ -80,8 +80,8 @@ _ORDINAL = re.compile(
 BEING = (" was ", " were ", " been ", " is ", " are ", " be ")
 """Forms of *be* that a passive has right before its participle."""
 _IT_WAS = re.compile(r"\b(?:it|they|both)\s(?:was|were|is|are|has been|had been|will be)\s(?:\w+ly\s)?\Z")
-_OF_IT = ("ratif", "wave", "nod", "rush")
-"""Verbs of ratifying that need no more than "it" behind them."""
+_OF_IT = ("ratif", "wave", "nod", "rush", "signed", "initialled", "initialed")
+"""Verbs of signing and ratifying that need no more than "it" behind them."""
 _IT = re.compile(r"\s*(?:it|they|them|this|these|both|theirs)\b")
 
 
@@ -102,7 +102,7 @@ def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     ):
         return True
     it = _IT.match(scan.lower, hit.end, unit.end) if hit.text.startswith(_OF_IT) else " it " in hit.text
-    if it and sense.rule == "agreement.ratify" and "deal" in unit.around:
+    if it and sense.rule in ("agreement.ratify", "agreement.sign") and "deal" in unit.around:
         return True  # "the Senate ratified it on Monday"
     if sense.rule == "measure.passage" and sense.object & unit.around and _THEM.match(scan.lower, hit.end):
         return True  # "shut the crossings and reopened them on Monday"

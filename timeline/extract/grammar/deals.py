@@ -173,7 +173,8 @@ def _told_flatly(sentence: Sentence, rule: str, words: re.Pattern[str]) -> Told 
 
 _IN_RETURN = re.compile(
     r"(?:and\s)?in (?:return|exchange)(?:\sfor\s[^,]{1,60})?,?\s(?:[\w'’.-]+\s){1,5}?"
-    r"(?:will|would|is to|are to|has to|agreed|promised|pledged|dropped|undertook|lifted|opened|cut|lowered)\s"
+    r"(?:will|would|is to|are to|has to|agreed|promised|pledged|dropped|undertook|lifted|opened|cut|lowered"
+    r"|(?:withdraw|drop|lift|open|lower|grant|scrap|waive|cancel|suppl|releas|recogni[sz]|remov|eas)\w*s)\s"
 )
 
 

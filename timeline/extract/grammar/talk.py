@@ -14,7 +14,8 @@ from timeline.lexicon import cue
 
 _OUTSIDERS = re.compile(rf"\b{cue('grammar_outsiders')}\b")
 _ELLIPTIC_NO = re.compile(
-    r"[\"“]?(?:no|none|never|not|neither|nor(?! is\b)|nothing|it (?:will|would|does|did|is|was|has|had) not"
+    r"[\"“]?(?:no|none|never|not|neither(?! of (?:us|them))|nor(?! is\b)|nothing"
+    r"|it (?:will|would|does|did|is|was|has|had) not"
     r"|it (?:won't|wouldn't|doesn't|isn't))\b[^.]{0,50}?[,:][\"”]?\s"
 )
 _ELLIPTIC_YES = re.compile(
