@@ -54,6 +54,9 @@ _TERMS = frozenset(
         "agreement.weighed",
     )
 )
+_PLANNED = re.compile(
+    r"\b(?:due|planned|scheduled|set|expected|slated|meant|fixed|to (?:have|be|take|come|enter|sign))\b"
+)
 _DEALS = frozenset(("agreement.agree", "agreement.reach", "agreement.sign"))
 _TO_AGREE = re.compile(r"\b(?:will|would|to) be \Z")
 """Before "agreed", where the agreement itself is to come."""
@@ -155,8 +158,9 @@ def _told_date(event: _Event) -> Edtf | None:
         if uttered_on is not None and uttered_on.date is not None and uttered_on.date.is_day:
             return uttered_on.date  # a judgement is of the day on which it is said, not of the round that it judges
     if frame.sense.rule == "agreement.postponed" and not own:
-        set_for = [d for d in scan.dates.within(scan.sentences[unit.sentence][0], unit.start) if d.date is not None]
-        if set_for:
+        opening = scan.sentences[unit.sentence][0]
+        set_for = [d for d in scan.dates.within(opening, unit.start) if d.date is not None]
+        if set_for and _PLANNED.search(scan.lower, opening, set_for[-1].start):
             return set_for[-1].date  # "had been due on April 7 but | was postponed"
     chosen = choose(scan, own, frame)
     if chosen is not None:
