@@ -199,6 +199,8 @@ _MISHAP = re.compile(
     rf"|(?:because of|owing to|due to|by|after) (?:an? |the )?(?:\w+ )?{cue('frames_mishaps')})\b"
 )
 """Behind what is shut or cut by nobody's decision."""
+_LETS = ("let", "issu", "allow", "grant")
+_NONE = re.compile(r"\b(?:no|not|none|never|nor|neither)\b|n't\b")
 _ON_PAPER = (
     r"(?:figures|data|reports?|statements?|results|surveys?|stud(?:y|ies)|details|documents|footage|texts?|drafts?)"
 )
@@ -214,6 +216,8 @@ def _passes_nothing(lower: str, unit: Unit, hit: Hit) -> bool:
         and hit.text.startswith("let ")
     ):
         return True  # "Let one navy through for nothing"
+    if hit.text.startswith(_LETS) and _NONE.search(lower, unit.start, hit.start):
+        return True  # "no lorry has been let through since Monday": what is so since then
     if _MISHAP.match(lower, hit.end, unit.end) or _RELEASED.match(lower, hit.start):
         return True
     return hit.text.startswith(("releas", "suspend", "withdr")) and bool(_PAPER.search(lower, unit.start, hit.start))

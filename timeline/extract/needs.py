@@ -85,7 +85,8 @@ _OF_IT = ("ratif", "wave", "nod", "rush", "signed", "initialled", "initialed")
 _IT = re.compile(r"\s*(?:it|they|them|this|these|both|theirs)\b")
 
 
-_THEM = re.compile(r"\s(?:it|them|both|the two)\b(?!\s(?:the|a|an)\b)")
+_AMENDS = ("doubl", "halv", "tripl", "scrap", "abolish", "lift", "suspend", "reimpos", "rais", "lower", "extend")
+_THEM = re.compile(r"\s(?:it|them|both|the two|(?:[\w,]+\s){1,2}(?:of them|more|others))\b(?!\s(?:the|a|an)\b)")
 
 
 def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
@@ -106,7 +107,10 @@ def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
         return True  # "the Senate ratified it on Monday"
     if sense.rule == "measure.passage" and sense.object & unit.around and _THEM.match(scan.lower, hit.end):
         return True  # "shut the crossings and reopened them on Monday"
-    if sense.object & unit.kinds and _IT.match(scan.lower, unit.start if sense.form == "past" else hit.end, unit.end):
+    told_of = sense.object & unit.kinds
+    if told_of and _IT.match(scan.lower, unit.start if sense.form == "past" else hit.end, unit.end):
+        return True
+    if told_of and hit.text.startswith(_AMENDS) and _IT.match(scan.lower, hit.end, unit.end):
         return True
     if sense.object & unit.kinds and sense.form == "past" and _IT_WAS.search(scan.lower, unit.start, hit.start):
         return True

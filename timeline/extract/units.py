@@ -35,7 +35,8 @@ _NOT_CONTENT = re.compile(rf"\s*{cue('units_not_content')}")
 _INSERTED = re.compile(r",\s*\Z")
 
 INTERRUPTED = re.compile(
-    r"(?P<head>[^,;:—]{4,60}),\s(?:(?:which|who)\s|(?:\w+ly\s|first\s|once\s|twice\s|already\s)?(?:\w{3,}(?:ed|en|un|ut|eld|ade)|set|due)\s)"
+    r"(?P<head>[^,;:—]{4,60}),\s(?:(?:which|who)\s"
+    r"|(?:\w+ly\s|first\s|once\s|twice\s|already\s)?(?:\w{3,}(?:ed|en|un|ut|eld|ade|wn|ught|aid|ept)|set|due)\s)"
     r"[^,;:—]{3,120},\s(?:has\s|have\s|was\s|were\s)?\Z"
 )
 """A subject and what is put in behind it: "The sixth round, postponed in June, | began"."""
