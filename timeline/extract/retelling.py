@@ -53,9 +53,9 @@ def _judged_offer(scan: Scan, frame: Frame) -> Frame:
     if _DENOUNCED.match(scan.lower, frame.hit.end, scan.sentences[frame.unit.sentence][1]):
         return frame.told_as("response.disputes", verdict="rejects")
     within = scan.hits.within(frame.hit.end, frame.hit.end + 30)
-    kinds = [hit.entry.kinds for hit in within if hit.entry.kinds]
+    kinds = [hit.entry.kinds for hit in within if hit.entry.kinds - {"passage", "operator"}]
     both = _TWO_OFFERS.match(scan.lower, frame.hit.end) is not None
-    if kinds and kinds[0] & {"offer", "tariff", "law", "passage"} and not kinds[0] & {"deal", "talks"} and not both:
+    if kinds and kinds[0] & {"offer", "tariff", "law"} and not kinds[0] & {"deal", "talks"} and not both:
         if frame.hit.text.startswith("welcom"):
             return frame.told_as("response.accepts", verdict="accepts")
         return frame.told_as("response.considers", verdict="considers")
