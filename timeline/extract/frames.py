@@ -84,6 +84,8 @@ _OUTSIDERS = re.compile(
 )
 _RAIDERS = re.compile(rf"\b(?:{cue('frames_raiders')}|{cue('frames_mishaps')})\s(?:(?:ha[sd]|have|are)\s)?\Z")
 """Who takes or shuts something and acts for no party."""
+_OWNED = re.compile(r"'s\s(?:(?:state|grid|gas|oil|power|national|railway|water|port|telecoms|electricity)\s){1,3}\Z")
+"""Before a company that is the state's: "Ghana's grid | company"."""
 _SUFFERS = ("los", "may no longer")
 _MIGHT_BE = re.compile(r"\b(?:might|could|may)\s(?:\w+\s)?be\s\Z")
 _TOPIC = re.compile(r"\b(?:about|on|of|over|consider\w*|discuss\w*|possibility of|idea of)\s\Z")
@@ -151,7 +153,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
         case "measure" if sense.form == "past" and _MIGHT_BE.search(lower, max(unit.start, hit.start - 20), hit.start):
             return True  # "how inspections might be resumed"
         case "measure" if sense.rule == "measure.passage" and not lower.endswith(BEING, 0, hit.start):
-            return bool(_OUTSIDERS.search(lower, max(unit.start, hit.start - 48), hit.start))
+            outsider = _OUTSIDERS.search(lower, max(unit.start, hit.start - 48), hit.start)
+            return outsider is not None and not _OWNED.search(lower, unit.start, outsider.start())
         # "The talks ended", "the preference expired", "Norway ended the exemption". Drafts of deadlines come from
         # deadlines.py; a frame of one only keeps the other readings of its clause out.
         case "deadline":

@@ -27,6 +27,11 @@ _CONTACT = re.compile(
 _THEN = (", ", ", and ", ", but ", "; ")
 _THEY_DID = re.compile(r"\s(?:he|she|it|they|we)\s[a-z]")
 """Behind a date that opens a clause of its own: "on Monday they dined, | on Tuesday they fell out"."""
+_RECALLED = re.compile(
+    r"\b(?:ban|bans|embargo|levy|levies|fee|fees|dut(?:y|ies)|tariffs?|tax|taxes|exports|imports|curbs|sanctions|restrictions|order|decree|drivers"
+    r"|crossings?|permits|licen[cs]es)\s(?:it\s)?(?:imposed|introduced|announced|adopted|ordered|decreed|detained|seized|suspended|closed)\s\Z"
+)
+"""Before the day of what is now lifted or changed: "lifted a ban imposed | in March"."""
 _AT_OCCASION = re.compile(r"\b(?:at|during|in)\s(?:the|a|an|his|her|its|their)\s\Z")
 _OCCASION = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:summit|meeting|talks|session|round|conference|call)\b")
 
@@ -93,6 +98,7 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
             or _WHERE.search(scan.lower, hit.end, mention.start)
             or _CONTACT.search(scan.lower, hit.end, mention.start)
             or (scan.lower.endswith(_THEN, hit.end, mention.start) and _THEY_DID.match(scan.lower, mention.end))
+            or (frame.type == "measure" and _RECALLED.search(scan.lower, hit.end, mention.start))
         )
     closed = scan.lower.find(",", mention.end, hit.start)
     return closed >= 0 and bool(RELATIVE.search(scan.lower, frame.unit.start, mention.start))
