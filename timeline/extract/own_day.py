@@ -28,8 +28,9 @@ _THEN = (", ", ", and ", ", but ", "; ")
 _THEY_DID = re.compile(r"\s(?:he|she|it|they|we)\s[a-z]")
 """Behind a date that opens a clause of its own: "on Monday they dined, | on Tuesday they fell out"."""
 _RECALLED = re.compile(
-    r"\b(?:ban|bans|embargo|levy|levies|fee|fees|dut(?:y|ies)|tariffs?|tax|taxes|exports|imports|curbs|sanctions|restrictions|order|decree|drivers"
-    r"|crossings?|permits|licen[cs]es)\s(?:it\s)?(?:imposed|introduced|announced|adopted|ordered|decreed|detained|seized|suspended|closed)\s\Z"
+    r"\b(?!(?:and|but|or|was|were|been|be|being|has|have|had|is|are|as)\b)[\w'’-]+\s(?:(?:it|they|he|she)\s(?:had\s)?)?"
+    r"(?:imposed|introduced|adopted|decreed|detained|seized|issued|granted|awarded)\s"
+    r"(?:(?:to|by|on|for|against)\s)?(?:(?!and\b|but\b)[\w'’-]+\s){0,3}\Z"
 )
 """Before the day of what is now lifted or changed: "lifted a ban imposed | in March"."""
 _AT_OCCASION = re.compile(r"\b(?:at|during|in)\s(?:the|a|an|his|her|its|their)\s\Z")
