@@ -76,8 +76,8 @@ def condition_frame(scan: Scan, units: list[Unit], number: int, kinds: frozenset
     if consequence is None:
         return None
     eases = _MAY_EASE.search(scan.lower, start, end) or _WOULD_EASE.search(scan.lower, start, end)
-    eases = eases and not _WARNED.search(scan.lower, *scan.sentences[number])
-    rule = _OFFER if eases or _THE_OFFER.match(scan.lower, scan.sentences[number][0]) else _RULE
+    held_out = eases is not None and _WARNED.search(scan.lower, *scan.sentences[number]) is None
+    rule = _OFFER if held_out or _THE_OFFER.match(scan.lower, scan.sentences[number][0]) else _RULE
     hit = Hit(condition.start(), condition.end(), Entry(), condition.group().strip())
     sides = [side for unit in units for side in unit.sides]
     return Frame(Unit(start, end, number, kinds=kinds, sides=sides), hit, rule)

@@ -8,7 +8,7 @@ from timeline.extract.dates import LIMITS
 from timeline.extract.drafting import Given, Told
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.mentions import FORECAST, due_by
-from timeline.extract.retelling import HOW_IT_WAS
+from timeline.extract.verdicts import HOW_IT_WAS
 from timeline.extract.who import whose_reply
 from timeline.lexicon import cue
 
@@ -195,7 +195,7 @@ _CALLED = re.compile(
 _MEASURE = re.compile(r"\b(?:bans?|duty|tariff|tax)\b")
 
 
-_DENOUNCED = re.compile(rf"\s?(?:an?\s)?(?:\w+\s)?{cue('retelling_denounced')}\b(?!\s(?:but|and not)\b)")
+_DENOUNCED = re.compile(rf"\s?(?:an?\s)?(?:\w+\s)?{cue('verdicts_denounced')}\b(?!\s(?:but|and not)\b)")
 
 
 def called(sentence: Sentence) -> Told | None:

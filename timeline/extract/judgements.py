@@ -1,0 +1,118 @@
+"""Judgements of the talks told in other words: what is progress, what is none, what is over."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.extract.frames import Frame
+from timeline.extract.needs import is_negated
+from timeline.extract.scan import Scan
+from timeline.lexicon import cue
+
+_GOOD = re.compile(rf"\b(?:as|an?|were|was|had been)\s(?:\w+ly\s)?{cue('judgements_good')}\b")
+_TURNING = re.compile(rf"\b{cue('judgements_turning')}\b")
+_BAD = re.compile(rf"\b(?:as|an?|were|was|had been)\s(?:\w+ly\s)?{cue('judgements_bad')}\b")
+
+
+def judgement(scan: Scan, frame: Frame) -> Frame:
+    """ "Described the meeting as constructive": what the talks are called says how they go."""
+    if frame.sense.rule != "assessment.called":
+        return frame
+    if _GOOD.search(scan.lower, frame.hit.end - len("as"), frame.unit.end):
+        return frame.told_as("assessment.called", judgement="progress")
+    if _TURNING.search(scan.lower, frame.hit.end, frame.unit.end):
+        return frame.told_as("assessment.called", judgement="turning-point")
+    if _BAD.search(scan.lower, frame.hit.end - len("as"), frame.unit.end):
+        return frame.told_as("assessment.called", judgement="difficult")
+    return frame
+
+
+_LITTLE = re.compile(r"\s(?:only\s|very\s)?(?:little|scant|hardly any|scarcely any)\b")
+_DOUBTED = re.compile(r"\bdoubt(?:s|ed)?\s(?:that|whether|if)\b")
+
+
+def no_progress(scan: Scan, frame: Frame) -> Frame:
+    """ "Little progress", "no agreement was in sight", "doubt that one can be reached"."""
+    if frame.sense.rule not in ("assessment.progress", "assessment.final"):
+        return frame
+    little = "little" in frame.hit.text or _LITTLE.match(scan.lower, frame.hit.end)
+    doubted = _DOUBTED.search(scan.lower, frame.unit.start, frame.hit.start)
+    if little or doubted or is_negated(scan, frame.unit, frame.hit):
+        return frame.told_as("assessment.difficult", judgement="difficult")
+    return frame
+
+
+_REMOVED = re.compile(
+    r"\s(?:over|on|in|to)?[\w\s]{0,30}?(?:is|was|were|are|has been|have been) (?:now )?"
+    r"(?:removed|cleared|overcome|resolved|lifted|gone)\b"
+)
+
+
+def obstacle_removed(scan: Scan, frame: Frame) -> Frame:
+    """ "The last obstacle | has been removed": progress."""
+    if frame.sense.rule != "assessment.difficult" or frame.sense.form != "noun":
+        return frame
+    if _REMOVED.match(scan.lower, frame.hit.end, frame.unit.end):
+        return frame.told_as("assessment.progress", judgement="progress")
+    return frame
+
+
+_HARD = ("hard", "difficult", "impossible", "hopeless")
+_NOT_HARD = re.compile(
+    r"\b(?:is|are|was|were|be)\s(?:not|never)\s(?:so |that |very |all that )?\Z|n't\s(?:so |that |very )?\Z"
+)
+_NARROWED = re.compile(
+    r"\b(?:(?:has|have|had)\s(?:\w+ly\s|now\s|since\s|been\s)*(?:narrowed|shrunk|closed|bridged|halved)|(?:is"
+    r"|are) (?:narrowing|shrinking|closing)"
+    r"|shrank|narrowed)\b"
+)
+"""What becomes of a gap, behind it."""
+_GAPS = ("gap", "the gap", "wide gap", "differences")
+
+
+def not_hard(scan: Scan, frame: Frame) -> Frame:
+    """ "A compromise is not hard to find", "the gap has narrowed"."""
+    gap = frame.sense.rule == "assessment.difficult" and frame.hit.text.startswith(_GAPS)
+    if gap and _NARROWED.search(scan.lower, frame.hit.end, frame.unit.end):
+        return frame.told_as("assessment.progress", judgement="progress")
+    hard = frame.sense.rule == "assessment.difficult" and frame.hit.text.startswith(_HARD)
+    if hard and _NOT_HARD.search(scan.lower, frame.unit.start, frame.hit.start):
+        return frame.told_as("assessment.progress", judgement="progress")
+    return frame
+
+
+_OF_THE_TALKS = re.compile(r"\b(?:chapters?|files?|points?|articles?)\b[^,;.]{0,30}\Z")
+
+
+def chapter_closed(scan: Scan, frame: Frame) -> Frame:
+    """ "The chapter on gas has been closed": agreed, and no passage shut."""
+    if frame.sense.rule != "measure.passage" or not frame.hit.text.startswith("clos"):
+        return frame
+    if _OF_THE_TALKS.search(scan.lower, frame.unit.start, frame.hit.start):
+        return frame.told_as("agreement.reach")
+    return frame
+
+
+_IS_OVER = re.compile(
+    r"\b(?:end|resolv|settl|break|broke|overc[ao]m|avoid|avert|defus|lift|heal|clos)\w*\s"
+    r"(?:an?|the|their|its|this|that)?\s?(?:[\w'-]+\s){0,4}\Z"
+)
+
+
+def standoff_ended(scan: Scan, frame: Frame) -> Frame | None:
+    """ "Ending an eight-week | standoff": what is over is no judgement of the talks."""
+    if frame.sense.rule != "assessment.deadlock" or frame.sense.form != "noun":
+        return frame
+    return None if _IS_OVER.search(scan.lower, frame.unit.start, frame.hit.start) else frame
+
+
+_NEITHER = re.compile(
+    r"\b(?:neither (?:side|party|government|delegation|country|capital)|no side)\s(?:has |had |have )?(?:\w+ly )?\Z"
+)
+
+
+def neither_moved(scan: Scan, frame: Frame) -> Frame:
+    """ "Neither side | gave ground": how the talks go, and no answer of anybody."""
+    if frame.type != "response" or not _NEITHER.search(scan.lower, frame.unit.start, frame.hit.start):
+        return frame
+    return frame.told_as("assessment.difficult", judgement="difficult")

@@ -1,0 +1,209 @@
+"""Answers and stances told in other words: how a reply turned out, what is a refusal, what is only a stance."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.extract.frames import Frame
+from timeline.extract.needs import PLURAL, is_negated
+from timeline.extract.scan import Scan
+from timeline.lexicon import cue
+
+READY = ("ready to", "prepared to", "willing to")
+"""What somebody is who does not refuse."""
+
+_DENOUNCED = re.compile(rf"\s(?:[\w'’-]+\s){{1,6}}?(?:[\"“])?(?:an?\s)?(?:\w+\s)?{cue('verdicts_denounced')}\b")
+"""What the other side's word or act is called by who will not have it."""
+
+
+def judged_offer(scan: Scan, frame: Frame) -> Frame:
+    """ "Called the draft a beginning": who judges what the other side has put forward or done answers it."""
+    if frame.sense.rule != "assessment.called" or not frame.hit.text.startswith(
+        ("call", "describ", "characteri", "welcom")
+    ):
+        return frame
+    if _DENOUNCED.match(scan.lower, frame.hit.end, scan.sentences[frame.unit.sentence][1]):
+        return frame.told_as("response.disputes", verdict="rejects")
+    within = scan.hits.within(frame.hit.end, frame.hit.end + 30)
+    kinds = [hit.entry.kinds for hit in within if hit.entry.kinds - {"passage", "operator"}]
+    both = _TWO_OFFERS.match(scan.lower, frame.hit.end) is not None
+    if kinds and kinds[0] & {"offer", "tariff", "law"} and not kinds[0] & {"deal", "talks"} and not both:
+        if frame.hit.text.startswith("welcom"):
+            return frame.told_as("response.accepts", verdict="accepts")
+        return frame.told_as("response.considers", verdict="considers")
+    return frame
+
+
+_TWO_OFFERS = re.compile(r"\s(?:(?:the|both|two|their)\s){1,3}(?:offers|proposals|drafts|texts)\b")
+_REPLY_IS = re.compile(rf"\b{cue('who_reply')}\b[^.;]{{0,60}}\s(?:was|is|has been|had been)\s(?:an?\s)?(?:\w+ly\s)?\Z")
+
+
+def reply_judged(scan: Scan, frame: Frame) -> Frame:
+    """ "Uganda's answer was positive": what is said of an answer is the answer, and no judgement of the talks."""
+    if frame.type != "assessment" or not _REPLY_IS.search(scan.lower, frame.unit.start, frame.hit.start):
+        return frame
+    good = frame.sense.rule in ("assessment.progress", "assessment.final")
+    return frame.told_as("response.reply", verdict="accepts" if good else "resists")
+
+
+HOW_IT_WAS = (
+    rf"(?:(?P<accepts>{cue('verdicts_reply_accepts')})|(?P<rejects>{cue('verdicts_reply_rejects')})"
+    rf"|(?P<resists>{cue('verdicts_reply_resists')}))"
+)
+"""How an answer turned out, by verdict."""
+_TURNED_OUT = re.compile(rf"\s(?:an?\s)?(?:\w+ly\s)?{HOW_IT_WAS}\b")
+
+
+def reply_was(scan: Scan, frame: Frame) -> Frame:
+    """ "Bern's reply was | frosty": the verdict."""
+    if frame.sense.rule != "response.considers" or not frame.hit.text.endswith((" was", " is")):
+        return frame
+    how = _TURNED_OUT.match(scan.lower, frame.hit.end)
+    return frame.told_as("response.reply", verdict=how.lastgroup) if how is not None and how.lastgroup else frame
+
+
+_THAT_NOT = re.compile(
+    r"[^.;:]{0,40}?\bthat\s(?:[\w'’.-]+\s){1,4}?(?:(?:would|will|could|can|did|does|was|were)\snot|cannot|\w+n't|never)\b"
+)
+
+
+def replied_no(scan: Scan, frame: Frame) -> Frame:
+    """ "Replied on May 8 that it would not cut its catch": a refusal."""
+    if frame.sense.rule != "response.considers" or not frame.hit.text.startswith(("repl", "answer", "respond")):
+        return frame
+    if _THAT_NOT.match(scan.lower, frame.hit.end, scan.sentences[frame.unit.sentence][1]):
+        return frame.told_as("response.rejects", verdict="rejects")
+    return frame
+
+
+_WANTS_NO = re.compile(r"\s(?:no|none of|nothing of)\s(?!more|less|later|longer|fewer|doubt)")
+_CANNOT = re.compile(r"\b(?:(?:could|can|would|will|does|do|did|is|are|was|were)\snot|cannot|\w+n't)\s(?:be\s)?\Z")
+
+
+def wants_none(scan: Scan, frame: Frame) -> Frame:
+    """ "Wants no quota", "could not support one"."""
+    if frame.sense.rule != "position.wants":
+        return frame
+    if _WANTS_NO.match(scan.lower, frame.hit.end) or _CANNOT.search(scan.lower, frame.unit.start, frame.hit.start):
+        return frame.told_as("position.opposes", direction="opposes")
+    return frame
+
+
+_CONSENTS = re.compile(
+    r"agree[sd]?(?:[\s.,]*\Z|\sto\s(?:that|it|this|do so|both|neither)\b"
+    r"|\sto\s(?:the |an? |its |their |his |her )?(?:request|proposal|idea|demand|suggestion|invitation|offer"
+    r"|conditions?)\b)"
+)
+
+
+def consent(scan: Scan, frame: Frame) -> Frame:
+    """ "The Commission agreed", "Iraq agrees to that": one party alone says yes to what was told before."""
+    unit, hit = frame.unit, frame.hit
+    if frame.sense.rule != "agreement.agree" or _CONSENTS.match(scan.lower, hit.start, unit.end) is None:
+        return frame
+    codes = {side.code for side in unit.sides if side.end <= hit.start and side.kind != "place"}
+    if len(codes) != 1 or PLURAL.search(scan.lower, unit.start, hit.start):
+        return frame
+    return frame.told_as("response.accepts", verdict="accepts")
+
+
+def both_will(scan: Scan, frame: Frame) -> Frame:
+    """ "Both sides | will review it after six months", under a deal: a term of it."""
+    if frame.sense.rule != "response.considers" or not frame.unit.dealt or frame.unit.saying is not None:
+        return frame
+    if frame.hit.text.startswith(("will ", "would ")) and PLURAL.search(scan.lower, frame.unit.start, frame.hit.start):
+        return frame.told_as("agreement.term")
+    return frame
+
+
+def held_illegal(scan: Scan, frame: Frame) -> Frame:
+    """ "Morocco says the duties are illegal": what a party thinks of a measure; a court finds it so."""
+    saying = frame.unit.saying
+    if frame.sense.rule != "measure.revoke" or not frame.hit.text.startswith(("illegal", "unlawful")) or saying is None:
+        return frame
+    if any(side.code and side.kind != "place" for side in saying.sides) and "law" not in saying.kinds:
+        return frame.told_as("position.opposes", direction="opposes")
+    return frame
+
+
+_SAID_BACK = re.compile(
+    r"(?:\s(?:on|in|at|the same|later)\s[\w ]{3,24}?)?"
+    r"(?:\sthat\s|,\s(?:calling|saying|accusing|describing|insisting)\s)"
+)
+
+
+def only_said_back(scan: Scan, frame: Frame) -> Frame:
+    """ "Countered on Tuesday that", "hit back, calling it groundless": words against words."""
+    if frame.sense.rule not in ("proposal.counter", "measure.retaliate"):
+        return frame
+    if _SAID_BACK.match(scan.lower, frame.hit.end, scan.sentences[frame.unit.sentence][1]):
+        return frame.told_as("response.resists", verdict="resists")
+    return frame
+
+
+_WILL_NOT = re.compile(r"\b(?:would|will|shall) (?:not|never)\s(?:be\s)?\Z|\bwon't\s(?:be\s)?\Z")
+_WILL_ONLY = re.compile(r"\bonly (?:once|if|when|after|on condition)\b")
+_WOULD = re.compile(r"\b(?:would|will)\s(?:be\s|only\s){0,2}\Z")
+
+
+def own_stance(scan: Scan, frame: Frame) -> Frame:
+    """What a side says it will not do, or only on a condition, is where it stands."""
+    unit, hit = frame.unit, frame.hit
+    refused = frame.sense.rule == "agreement.course" and is_negated(scan, frame.unit, frame.hit)
+    if not (refused or frame.type == "measure") or frame.sense.form == "noun":
+        return frame
+    if unit.saying is None and not unit.sides:
+        return frame
+    start = max(unit.start, hit.start - 20)
+    if _WILL_NOT.search(scan.lower, start, hit.start):
+        return frame.told_as("position.opposes", direction="opposes")
+    only = _WILL_ONLY.search(scan.lower, hit.end, scan.sentences[unit.sentence][1])
+    if only and _WOULD.search(scan.lower, start, hit.start):
+        return frame.told_as("position.conditional", direction="conditional")
+    return frame
+
+
+_ANSWERS = re.compile(
+    r"\s(?:consider|look (?:at|into)|study|examine|receive|pick up|negotiate(?= (?!on\b|with\b)[a-z]))\b"
+)
+
+
+def ready(scan: Scan, frame: Frame) -> Frame:
+    """ "Is ready to consider quicker cuts": who will think it over answers what was asked of it."""
+    if frame.sense.rule == "position.wants" and frame.hit.text in READY and _ANSWERS.match(scan.lower, frame.hit.end):
+        return frame.told_as("response.considers", verdict="considers")
+    return frame
+
+
+_AT_HOME = re.compile(rf"[^,;.]{{0,40}}\b{cue('verdicts_at_home')}\b")
+
+
+def assured_own(scan: Scan, frame: Frame) -> Frame:
+    """ "Assured a committee that rice would be opened no further": what one's own people are told is a stance."""
+    if frame.sense.rule != "response.considers" or not frame.hit.text.startswith(("assur", "promis")):
+        return frame
+    if _AT_HOME.match(scan.lower, frame.hit.end) is None:
+        return frame
+    return frame.told_as("position.said")
+
+
+_IN_RETURN = re.compile(r"\b(?:if|provided|in return|in exchange)\b")
+
+
+def offered(scan: Scan, frame: Frame) -> Frame:
+    """ "Is prepared to cut its quota if ...": readiness that depends on the other side is an offer."""
+    after = scan.sentences[frame.unit.sentence][1]
+    if (
+        frame.sense.rule == "position.wants"
+        and (frame.hit.text in READY or frame.hit.text == "could live with")
+        and _IN_RETURN.search(scan.lower, frame.hit.end, after)
+    ):
+        return frame.told_as("proposal.offer", act="offer")
+    return frame
+
+
+def wanted(scan: Scan, frame: Frame) -> Frame:
+    """ "The minister said that Kenya wanted a quota": what is wanted as of now, in the tense of reported speech."""
+    if frame.sense.rule == "proposal.wanted" and frame.unit.saying is not None:
+        return frame.told_as("position.wants", direction="supports")
+    return frame
