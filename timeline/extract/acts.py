@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from timeline.extract.frames import SUPPOSES, WARNS, Frame
 from timeline.extract.mentions import dates_in
-from timeline.extract.needs import PLURAL
+from timeline.extract.named import PLURAL
 from timeline.extract.scan import Hit, Scan
 from timeline.lexicon import Entry, cue
 

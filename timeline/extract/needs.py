@@ -6,14 +6,13 @@ import re
 from bisect import bisect_left
 from operator import attrgetter
 
+from timeline.extract import named
 from timeline.extract.dates import LIMITS
+from timeline.extract.named import PLURAL
 from timeline.extract.scan import Hit, Scan, Side
 from timeline.extract.units import INTERRUPTED, Unit
 from timeline.lexicon import MAY, Need, Sense, cue
 
-PLURAL = re.compile(rf"\b{cue('needs_plural')}\b")
-"""Two or more who act together: "the two ministers", "both sides"."""
-_PRONOUN = re.compile(r"\b(?:he|she|it|they|we|i|who|which|his|her|their|its)\b")
 ABOUT = frozenset(("talks", "deal", "tariff", "money", "pause", "trade", "law"))
 """Kinds of noun of which one shows that a clause is about trade or the talks."""
 
@@ -124,7 +123,7 @@ def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
 
 def _is_of_talks(scan: Scan, unit: Unit, hit: Hit) -> bool:
     """Whether the talks themselves are what a verb tells of: "talks on milk | resumed"."""
-    before = [named for named in scan.hits.within(unit.start, hit.start) if named.entry.kinds]
+    before = [noun for noun in scan.hits.within(unit.start, hit.start) if noun.entry.kinds]
     return bool(before) and "talks" in before[0].entry.kinds and before[0].start - unit.start < _AT_THE_HEAD
 
 
@@ -153,25 +152,25 @@ def _need(
             if sense.type == "response" and _is_idle(scan, unit, hit, sense):
                 return False
             stance = sense.type == "position" or sense.rule == "response.disputes"
-            return _has_side(scan, unit, hit, subject) or (stance and _is_said_by_side(unit))
+            return named.has_side(scan, unit, hit, subject) or (stance and named.is_said_by_side(unit))
         case "anyside":
-            return _has_side(scan, unit, hit, subject) or len(pair) > 1
+            return named.has_side(scan, unit, hit, subject) or len(pair) > 1
         case "counterpart":
-            return _counterparts(scan, unit, hit, subject, pair)
+            return named.counterparts(scan, unit, hit, subject, pair)
         case "personafter":
-            near = [s for s in unit.sides if _can_meet(s) and hit.end <= s.start < hit.end + 60]
+            near = [s for s in unit.sides if named.can_meet(s) and hit.end <= s.start < hit.end + 60]
             return any(not scan.lower.startswith("'s ", s.end) for s in near)  # not "welcomed Mora's stance"
         case "person":
             return any(s.kind in ("person", "office") for s in unit.sides) or subject is not None
         case "othercapital":
-            return _abroad(unit, hit)
+            return named.abroad(unit, hit)
         case "dated":
             dates = [d for d in scan.dates.within(unit.start, unit.end) if not d.stamp and d.date is not None]
             return any(sense.type != "meeting" or d.role != "since" for d in dates)
         case "due":
             return any(d.role in LIMITS for d in scan.dates.within(unit.start, unit.end))
         case "about":
-            if sense.rule == "assessment.called" and _person_follows(unit, hit):
+            if sense.rule == "assessment.called" and named.person_follows(unit, hit):
                 return False  # "praised the minister" judges no talks
             if sense.type == "assessment" and (unit.speech is not None or _is_judged(unit)):
                 return True
@@ -225,7 +224,7 @@ def _need(
         case "byside":
             if len(pair) < 2 and not {"tariff", "trade", "deal"} & unit.around:
                 return False
-            return _has_side(scan, unit, hit, subject)
+            return named.has_side(scan, unit, hit, subject)
 
 
 _ENDS = re.compile(r"\s*(?:[^\w\s]|\Z)|\s(?:again|either|when|then|for now|on|and|but|at|last|this)\b")
@@ -339,10 +338,6 @@ def _is_judged(unit: Unit) -> bool:
     return any(sense.rule == "assessment.called" for _, senses in unit.anchors for sense in senses)
 
 
-def _person_follows(unit: Unit, hit: Hit) -> bool:
-    return any(side.kind == "person" and 0 <= side.start - hit.end < 3 for side in unit.sides)
-
-
 _WILL_BE = re.compile(
     rf"\b(?:will|would|shall|should|can|could|cannot|{MAY}|might|must|to|not|never|'ll|let|gradually|\w+ly)\s(?:\w+\s)?be\s\Z|n't\sbe\s\Z"
 )
@@ -424,78 +419,6 @@ def _has_rate(scan: Scan, unit: Unit) -> bool:
 def has_amount(scan: Scan, unit: Unit) -> bool:
     """Whether the clause gives a figure."""
     return bool(scan.amounts.within(unit.start, unit.end))
-
-
-_VERB_FIRST = 18
-"""Characters within which a verb opens its clause and has its subject in the one before."""
-
-
-def _is_said_by_side(unit: Unit) -> bool:
-    """ "The minister said that a quota was out of the question"."""
-    return unit.saying is not None and any(side.kind != "place" for side in unit.saying.sides)
-
-
-def _has_side(scan: Scan, unit: Unit, hit: Hit, subject: Side | None) -> bool:
-    """Whether somebody of a party acts: named in the clause, taken up by a pronoun, or named before an opening verb."""
-    if any(side.kind != "place" for side in unit.sides) or "side" in unit.kinds:
-        return True
-    if _PRONOUN.search(scan.lower, unit.start, hit.start):
-        return True
-    return subject is not None and hit.start - unit.start < _VERB_FIRST
-
-
-_FORUM = re.compile(
-    rf"\b(?:leaders|ministers|members|heads|representatives|officials)\s(?:of|from)\s(?:the\s)?{cue('needs_forum')}"
-)
-
-
-def _head_is_plural(scan: Scan, unit: Unit, hit: Hit) -> bool:
-    """ "The two ministers, who had last met in Davos, | had lunch": two who act, named before what is put in."""
-    if not scan.lower.startswith(", ", unit.start - 2) or hit.start - unit.start > _OPENS:
-        return False
-    found = INTERRUPTED.match(scan.lower, scan.sentences[unit.sentence][0], hit.start)
-    return found is not None and PLURAL.search(scan.lower, *found.span("head")) is not None
-
-
-OCCASION = re.compile(r"(?:[’']s)?\s(?:[\w-]+\s)?(?:summit|council|conference|forum|gathering|general assembly)\b")
-"""Behind the name of a bloc that only names an occasion: "on the fringes of the Mercosur | summit"."""
-
-
-_SENT = frozenset(("delegation", "team", "mission", "negotiators", "envoys", "officials"))
-
-
-def _can_meet(side: Side) -> bool:
-    """Whether it is somebody who can be met: a person, who was sent by a party, or a people ("saw the Jordanians")."""
-    sent = side.kind == "body" and side.code != "" and side.name.lower() in _SENT
-    return side.kind in ("person", "office") or sent or (side.kind == "party" and side.form == "national")
-
-
-def _counterparts(scan: Scan, unit: Unit, hit: Hit, subject: Side | None, pair: tuple[str, ...]) -> bool:
-    """Whether at least two who can meet are named: before and after, both before, or as a plural."""
-    if _FORUM.search(scan.lower, unit.start, unit.end):
-        return False
-    if PLURAL.search(scan.lower, unit.start, unit.end) or _head_is_plural(scan, unit, hit):
-        named = (side for side in unit.sides if side.code and side.kind != "place")
-        codes = {side.code for side in named if not OCCASION.match(scan.lower, side.end)}
-        met = PLURAL.search(scan.lower, hit.end, min(unit.end, hit.end + 20)) is not None  # "telephoned both leaders"
-        return not codes or met or bool(codes & set(pair))
-    actors = [side for side in unit.sides if side.kind in ("person", "party", "office", "body")]
-    before = {side.name for side in actors if side.start < hit.start}
-    after = {side.name for side in actors if side.start >= hit.end}
-    persons = {side.name for side in actors if side.kind in ("person", "office")}
-    if subject is not None:
-        before.add(subject.name)
-        persons |= {subject.name} if subject.kind in ("person", "office") else set()
-    if not persons:
-        return len({side.code for side in actors if side.kind == "party" and side.end <= hit.start and side.code}) >= 2
-    if after - before and before:
-        return True
-    return len({side.name for side in actors if side.kind in ("person", "office") and side.start < hit.start}) >= 2
-
-
-def _abroad(unit: Unit, hit: Hit) -> bool:
-    """Whether a place of a party follows: "visit Washington", "travel to the United States"."""
-    return any(hit.end <= side.start <= hit.end + 30 and (side.kind in ("place", "party")) for side in unit.sides)
 
 
 _NOT_YET = ("until ", "unless ", "before ", "once ", "if ", "provided ", "as soon as ")

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from timeline.extract.dates import LIMITS, DateMention
-from timeline.extract.frames import TALK, Frame
+from timeline.extract.frames import Frame
 from timeline.extract.mentions import (
     ahead,
     dates_in,
     due_by,
-    past,
     qualifies,
     vague,
 )
+from timeline.extract.named import PLURAL
 from timeline.extract.nearby import (
     REFUSALS,
     REQUEST,
@@ -35,11 +33,13 @@ from timeline.extract.nearby import (
     is_background,
     same_day,
 )
-from timeline.extract.needs import BEING, PLURAL
+from timeline.extract.needs import BEING
+from timeline.extract.own_dates import own_dates
 from timeline.extract.own_day import LASTS, choose
 from timeline.extract.scan import Scan
 from timeline.extract.story import OLD_DEAL, Story
 from timeline.extract.tenses import tense_of
+from timeline.extract.undated import Undated
 from timeline.extract.units import Unit
 from timeline.model.edtf import Edtf, edtf
 
@@ -58,8 +58,6 @@ _PLANNED = re.compile(
     r"\b(?:due|planned|scheduled|set|expected|slated|meant|fixed|to (?:have|be|take|come|enter|sign))\b"
 )
 _DEALS = frozenset(("agreement.agree", "agreement.reach", "agreement.sign"))
-_TO_AGREE = re.compile(r"\b(?:will|would|to) be \Z")
-"""Before "agreed", where the agreement itself is to come."""
 _A_DEAL = re.compile(r"\s(?:[a-z-]+\s)?(?:deal|agreement|accord|pact)\b")
 _AT_MEETING = re.compile(
     r"\b(?:at|during|after|following)\s(?:the|their|that|this)\s(?:[a-z-]+\s)?"
@@ -68,48 +66,16 @@ _AT_MEETING = re.compile(
 )
 """A meeting told before, at which or after which something is said: "after the meeting", "told reporters afterward"."""
 _CAME_AFTER = re.compile(r"\b(?:comes?|came|years?|months?|weeks?|days)\safter\s[^,;.]{0,40}\Z")
-_OTHERS_DAY = re.compile(
-    r"\b(?:summit|meeting|visit|talks|round|election|conference|session|hearing|ruling|vote)\s(?:in|on|at)\s\Z"
-)
-"""Before a date that is that of another occasion to come: "for a summit in October"."""
 _WILL = re.compile(r"\b(?:will|would|shall|is to|are to|won't)\s(?:\w+\s){0,3}\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class _Event:
-    """An event whose date is asked for, and what the text around it has told."""
-
-    scan: Scan
-    frame: Frame
-    units: list[Unit]
-    story: Story
-    modality: str
-    paragraph: int
-    who: str
-    """Who says or does it."""
-
-    @property
-    def unit(self) -> Unit:
-        """Its clause."""
-        return self.frame.unit
-
-    @property
-    def is_talk(self) -> bool:
-        """Whether it is told of words, not deeds."""
-        return self.frame.type in TALK
-
-    def carried(self, who: str, deed: bool) -> Edtf | None:
-        """The day that the text before leaves for what ``who`` says or does."""
-        return self.story.carried(self.paragraph, who, deed)
 
 
 def date_of(
     scan: Scan, frame: Frame, units: list[Unit], story: Story, modality: str, paragraph: int, who: str
 ) -> Edtf | None:
     """The EDTF date of the event; None where the text does not tell it."""
-    event = _Event(scan, frame, units, story, modality, paragraph, who)
+    event = Undated(scan, frame, units, story, modality, paragraph, who)
     if _is_recalled(scan, frame):
-        own = choose(scan, _own_dates(event), frame)
+        own = choose(scan, own_dates(event), frame)
         return own.date if own is not None else None
     date = _told_date(event)
     if date is not None and is_background(scan, frame, units, modality):
@@ -136,7 +102,7 @@ def _is_recalled(scan: Scan, frame: Frame) -> bool:
     return frame.type == "proposal" and by and not passive
 
 
-def _told_date(event: _Event) -> Edtf | None:
+def _told_date(event: Undated) -> Edtf | None:
     """The date that the clause, its sentence or the occasion tells."""
     scan, frame, unit, today = event.scan, event.frame, event.unit, event.story.today
     counted = day_in_brackets(scan, frame) or day_counted_back(scan, frame)
@@ -144,7 +110,7 @@ def _told_date(event: _Event) -> Edtf | None:
         return counted
     if frame.sense.rule in _TERMS:
         return _term_date(event)
-    own = _own_dates(event)
+    own = own_dates(event)
     if frame.sense.rule == "measure.condition" and (uttered := _day_of_the_threat(event, own)) is not None:
         return uttered
     since = own[0] if frame.type == "meeting" and [d.role for d in own] == ["since"] else None
@@ -175,7 +141,7 @@ _RETURNS = re.compile(
 """What comes back by itself does so on the day that is its limit."""
 
 
-def _day_of_the_threat(event: _Event, own: list[DateMention]) -> Edtf | None:
+def _day_of_the_threat(event: Undated, own: list[DateMention]) -> Edtf | None:
     """The day on which a threat was uttered: "said on Tuesday that it would close the zone from May if", "would go to
     the WTO if nothing changed by October, he added". None where its clause has a day, or no one utters it.
     """
@@ -196,7 +162,7 @@ def _day_of_the_threat(event: _Event, own: list[DateMention]) -> Edtf | None:
 _UNDER = re.compile(r"(?:under|in|by) (?:the|their|its|an?)\s")
 
 
-def _term_date(event: _Event) -> Edtf | None:
+def _term_date(event: Undated) -> Edtf | None:
     """The date of a term: the day in its clause, else that of the deal whose term it is."""
     scan, unit, story = event.scan, event.unit, event.story
     if scan.lower.startswith("once ", scan.sentences[unit.sentence][0]):
@@ -221,80 +187,6 @@ def _term_date(event: _Event) -> Edtf | None:
     return here or story.named_deal or story.deal or announced or event.carried(event.who, True)
 
 
-def _own_dates(event: _Event) -> list[DateMention]:
-    """The dates of the clause itself that may be the event's."""
-    scan, unit = event.scan, event.unit
-    own = dates_in(scan, unit)
-    if not own and scan.text.startswith(":", unit.end):
-        own = [d for d in scan.dates.within(unit.end, unit.end + 40) if d.date is not None]
-    if not own and event.frame.type == "proposal":  # "has been asking | since January"
-        own = [d for d in scan.dates.within(unit.end, unit.end + 8) if d.role == "since" and d.date is not None]
-    return [day for day in own if all(may_be(event, day) for may_be in _FILTERS)]
-
-
-def _is_over(event: _Event, day: DateMention) -> bool:
-    """What is said, and no plan, was said on a day that is over, close by or at the head where it is no certain one."""
-    if not event.is_talk or event.modality == "planned":
-        return True
-    close = 0 <= day.start - event.frame.hit.end < 60 or day.start - event.unit.start < 4
-    return not ahead(day, event.story.today) and (close or not vague(day))
-
-
-def _is_to_come(event: _Event, day: DateMention) -> bool:
-    """A meeting that is planned is on a day to come."""
-    if event.modality != "planned" or event.frame.type != "meeting":
-        return True
-    return day.way > 0 or not past(day, event.story.today)
-
-
-def _is_of_agreeing(event: _Event, day: DateMention) -> bool:
-    """ "Agreed to open talks in the first half of 2026": what is agreed to is not when it was agreed."""
-    sense, hit = event.frame.sense, event.frame.hit
-    if sense.rule != "agreement.agree" or sense.form != "past" or not ahead(day, event.story.today):
-        return True
-    return _TO_AGREE.search(event.scan.lower, max(event.unit.start, hit.start - 24), hit.start) is not None
-
-
-_AS_LIMIT = re.compile(r"\sas\s(?:the|an?|its)\s(?:deadline|limit|cut-off)\b")
-
-
-def _is_of_the_threat(event: _Event, day: DateMention) -> bool:
-    """What happens on a condition happens on a day to come, or by one; "setting May 2 as the deadline" is its limit."""
-    if event.frame.sense.rule != "measure.condition" or day.role in LIMITS or day.role == "from":
-        return True
-    return day.role != "for" and ahead(day, event.story.today) and not _AS_LIMIT.match(event.scan.lower, day.end)
-
-
-def _is_no_other_day(event: _Event, day: DateMention) -> bool:
-    """ "Prepared for a summit in October": the day of another occasion."""
-    if event.frame.type == "meeting" or not ahead(day, event.story.today):
-        return True
-    return _OTHERS_DAY.search(event.scan.lower, event.unit.start, day.start) is None
-
-
-def _is_narrow(event: _Event, day: DateMention) -> bool:
-    """ "This year" is too wide to be the day on which something was said."""
-    if not event.is_talk or event.modality != "actual":
-        return True
-    return _THIS_YEAR.fullmatch(event.scan.lower, day.start, day.end) is None
-
-
-def _is_no_later_day(event: _Event, day: DateMention) -> bool:
-    """ "Failed to agree on a tax, on which talks go on in the autumn": what is not agreed is so now."""
-    return event.frame.sense.rule != "agreement.none" or not ahead(day, event.story.today)
-
-
-_FILTERS: tuple[Callable[[_Event, DateMention], bool], ...] = (
-    _is_over,
-    _is_to_come,
-    _is_of_agreeing,
-    _is_of_the_threat,
-    _is_no_other_day,
-    _is_narrow,
-    _is_no_later_day,
-)
-
-
 _ROUNDS_HELD = re.compile(r"\b(?!the\b|these\b|those\b|both\b)[\w-]+\srounds\b")
 """So many rounds: held over a time that the text does not tell."""
 
@@ -302,7 +194,7 @@ _ROUNDS_HELD = re.compile(r"\b(?!the\b|these\b|those\b|both\b)[\w-]+\srounds\b")
 _SO_FAR = re.compile(r"\b(?:so far|as yet|until now|up to now)\b")
 
 
-def _without_own(event: _Event) -> Edtf | None:
+def _without_own(event: Undated) -> Edtf | None:
     """The date of an event whose clause has none: as its sentence tells it, or as the text before leaves it."""
     if event.frame.sense.rule == "response.none" and _SO_FAR.search(
         event.scan.lower, *event.scan.sentences[event.unit.sentence]
@@ -355,7 +247,7 @@ def _without_own(event: _Event) -> Edtf | None:
     return settled[0] if settled is not None else _in_its_story(event, saying, tense)
 
 
-def _is_at_the_meeting(event: _Event) -> bool:
+def _is_at_the_meeting(event: Undated) -> bool:
     """Whether it is said or agreed at the meeting told last: "after the talks he said"."""
     scan, unit = event.scan, event.unit
     if not (event.is_talk or event.frame.type == "agreement") or event.modality != "actual":
@@ -365,7 +257,7 @@ def _is_at_the_meeting(event: _Event) -> bool:
     return _AT_MEETING.search(scan.lower, *scan.sentences[unit.sentence]) is not None
 
 
-def _by_its_saying(event: _Event, saying: Unit, tense: str) -> tuple[Edtf | None] | None:
+def _by_its_saying(event: Undated, saying: Unit, tense: str) -> tuple[Edtf | None] | None:
     """The date of what stands under a verb of saying, or that it has none; None where the saying does not settle it."""
     scan, frame, story = event.scan, event.frame, event.story
     paragraph, who = event.paragraph, event.who
@@ -402,7 +294,7 @@ def _by_its_saying(event: _Event, saying: Unit, tense: str) -> tuple[Edtf | None
     return (story.head(paragraph) or event.carried(told_by, _is_done(event)),)
 
 
-def _in_its_story(event: _Event, saying: Unit | None, tense: str) -> Edtf | None:
+def _in_its_story(event: Undated, saying: Unit | None, tense: str) -> Edtf | None:
     """The date of what is told on the article's own word, without a day: beside it, at the head, or carried on."""
     scan, frame, unit, story = event.scan, event.frame, event.unit, event.story
     modality, paragraph = event.modality, event.paragraph
@@ -458,7 +350,7 @@ _SOMEBODY = re.compile(
 """A speaker whom nothing has told of: "a diplomat in Abu Dhabi"."""
 
 
-def _of_somebody_else(event: _Event) -> bool:
+def _of_somebody_else(event: Undated) -> bool:
     """Whether it is the word of somebody who was not named with the occasion told before, on no day of it.
 
     A person or a body of many words ("the American Sugar Alliance") comes in anew in a paragraph; a party may have been
@@ -473,7 +365,7 @@ def _of_somebody_else(event: _Event) -> bool:
     return " " in event.who and event.paragraph != story.paragraph and not named
 
 
-def _is_done(event: _Event) -> bool:
+def _is_done(event: Undated) -> bool:
     """Whether it is a deed, and no threat of one."""
     return not event.is_talk and not (event.frame.type == "measure" and event.modality != "actual")
 
@@ -489,8 +381,6 @@ def _until_now(since: DateMention, today: dt.date | None) -> Edtf | None:
     return edtf(f"{since.date.text}/{today.isoformat()}")
 
 
-_THIS_YEAR = re.compile(r"(?:in )?this year(?: or next)?")
-"""Too wide to be the day on which something was said."""
 _COMES_BACK = re.compile(
     r"\b(?:comes? back|returns?|returned|snaps?|reverts?|faces?|faced|takes? effect|rises?|jumps?|boomerang\w*)\b"
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from timeline.extract.frames import Frame
-from timeline.extract.needs import PLURAL, is_negated
+from timeline.extract.named import PLURAL
+from timeline.extract.needs import is_negated
 from timeline.extract.scan import Scan
 from timeline.lexicon import cue
 

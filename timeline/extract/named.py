@@ -1,0 +1,91 @@
+"""Whether a clause names somebody who acts, and two who can meet."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.extract.scan import Hit, Scan, Side
+from timeline.extract.units import INTERRUPTED, Unit
+from timeline.lexicon import cue
+
+PLURAL = re.compile(rf"\b{cue('named_plural')}\b")
+"""Two or more who act together: "the two ministers", "both sides"."""
+_OPENS = 12
+"""Characters before a verb that opens its clause: "has finally | begun"."""
+
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|we|i|who|which|his|her|their|its)\b")
+
+
+def person_follows(unit: Unit, hit: Hit) -> bool:
+    """Whether a person stands right behind a word: "praised | Ana Ruiz"."""
+    return any(side.kind == "person" and 0 <= side.start - hit.end < 3 for side in unit.sides)
+
+
+_VERB_FIRST = 18
+"""Characters within which a verb opens its clause and has its subject in the one before."""
+
+
+def is_said_by_side(unit: Unit) -> bool:
+    """ "The minister said that a quota was out of the question"."""
+    return unit.saying is not None and any(side.kind != "place" for side in unit.saying.sides)
+
+
+def has_side(scan: Scan, unit: Unit, hit: Hit, subject: Side | None) -> bool:
+    """Whether somebody of a party acts: named in the clause, taken up by a pronoun, or named before an opening verb."""
+    if any(side.kind != "place" for side in unit.sides) or "side" in unit.kinds:
+        return True
+    if _PRONOUN.search(scan.lower, unit.start, hit.start):
+        return True
+    return subject is not None and hit.start - unit.start < _VERB_FIRST
+
+
+_FORUM = re.compile(
+    rf"\b(?:leaders|ministers|members|heads|representatives|officials)\s(?:of|from)\s(?:the\s)?{cue('named_forum')}"
+)
+
+
+def _head_is_plural(scan: Scan, unit: Unit, hit: Hit) -> bool:
+    """ "The two ministers, who had last met in Davos, | had lunch": two who act, named before what is put in."""
+    if not scan.lower.startswith(", ", unit.start - 2) or hit.start - unit.start > _OPENS:
+        return False
+    found = INTERRUPTED.match(scan.lower, scan.sentences[unit.sentence][0], hit.start)
+    return found is not None and PLURAL.search(scan.lower, *found.span("head")) is not None
+
+
+OCCASION = re.compile(r"(?:[’']s)?\s(?:[\w-]+\s)?(?:summit|council|conference|forum|gathering|general assembly)\b")
+"""Behind the name of a bloc that only names an occasion: "on the fringes of the Mercosur | summit"."""
+_SENT = frozenset(("delegation", "team", "mission", "negotiators", "envoys", "officials"))
+
+
+def can_meet(side: Side) -> bool:
+    """Whether it is somebody who can be met: a person, who was sent by a party, or a people ("saw the Jordanians")."""
+    sent = side.kind == "body" and side.code != "" and side.name.lower() in _SENT
+    return side.kind in ("person", "office") or sent or (side.kind == "party" and side.form == "national")
+
+
+def counterparts(scan: Scan, unit: Unit, hit: Hit, subject: Side | None, pair: tuple[str, ...]) -> bool:
+    """Whether at least two who can meet are named: before and after, both before, or as a plural."""
+    if _FORUM.search(scan.lower, unit.start, unit.end):
+        return False
+    if PLURAL.search(scan.lower, unit.start, unit.end) or _head_is_plural(scan, unit, hit):
+        named = (side for side in unit.sides if side.code and side.kind != "place")
+        codes = {side.code for side in named if not OCCASION.match(scan.lower, side.end)}
+        met = PLURAL.search(scan.lower, hit.end, min(unit.end, hit.end + 20)) is not None  # "telephoned both leaders"
+        return not codes or met or bool(codes & set(pair))
+    actors = [side for side in unit.sides if side.kind in ("person", "party", "office", "body")]
+    before = {side.name for side in actors if side.start < hit.start}
+    after = {side.name for side in actors if side.start >= hit.end}
+    persons = {side.name for side in actors if side.kind in ("person", "office")}
+    if subject is not None:
+        before.add(subject.name)
+        persons |= {subject.name} if subject.kind in ("person", "office") else set()
+    if not persons:
+        return len({side.code for side in actors if side.kind == "party" and side.end <= hit.start and side.code}) >= 2
+    if after - before and before:
+        return True
+    return len({side.name for side in actors if side.kind in ("person", "office") and side.start < hit.start}) >= 2
+
+
+def abroad(unit: Unit, hit: Hit) -> bool:
+    """Whether a place of a party follows: "visit Washington", "travel to the United States"."""
+    return any(hit.end <= side.start <= hit.end + 30 and (side.kind in ("place", "party")) for side in unit.sides)

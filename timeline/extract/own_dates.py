@@ -1,0 +1,98 @@
+"""The dates of a clause that may be the day of what it tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from timeline.extract.dates import LIMITS, DateMention
+from timeline.extract.mentions import (
+    ahead,
+    dates_in,
+    past,
+    vague,
+)
+from timeline.extract.undated import Undated
+
+_TO_AGREE = re.compile(r"\b(?:will|would|to) be \Z")
+"""Before "agreed", where the agreement itself is to come."""
+_OTHERS_DAY = re.compile(
+    r"\b(?:summit|meeting|visit|talks|round|election|conference|session|hearing|ruling|vote)\s(?:in|on|at)\s\Z"
+)
+"""Before a date that is that of another occasion to come: "for a summit in October"."""
+
+
+def own_dates(event: Undated) -> list[DateMention]:
+    """The dates of the clause itself that may be the event's."""
+    scan, unit = event.scan, event.unit
+    own = dates_in(scan, unit)
+    if not own and scan.text.startswith(":", unit.end):
+        own = [d for d in scan.dates.within(unit.end, unit.end + 40) if d.date is not None]
+    if not own and event.frame.type == "proposal":  # "has been asking | since January"
+        own = [d for d in scan.dates.within(unit.end, unit.end + 8) if d.role == "since" and d.date is not None]
+    return [day for day in own if all(may_be(event, day) for may_be in _FILTERS)]
+
+
+def _is_over(event: Undated, day: DateMention) -> bool:
+    """What is said, and no plan, was said on a day that is over, close by or at the head where it is no certain one."""
+    if not event.is_talk or event.modality == "planned":
+        return True
+    close = 0 <= day.start - event.frame.hit.end < 60 or day.start - event.unit.start < 4
+    return not ahead(day, event.story.today) and (close or not vague(day))
+
+
+def _is_to_come(event: Undated, day: DateMention) -> bool:
+    """A meeting that is planned is on a day to come."""
+    if event.modality != "planned" or event.frame.type != "meeting":
+        return True
+    return day.way > 0 or not past(day, event.story.today)
+
+
+def _is_of_agreeing(event: Undated, day: DateMention) -> bool:
+    """ "Agreed to open talks in the first half of 2026": what is agreed to is not when it was agreed."""
+    sense, hit = event.frame.sense, event.frame.hit
+    if sense.rule != "agreement.agree" or sense.form != "past" or not ahead(day, event.story.today):
+        return True
+    return _TO_AGREE.search(event.scan.lower, max(event.unit.start, hit.start - 24), hit.start) is not None
+
+
+_AS_LIMIT = re.compile(r"\sas\s(?:the|an?|its)\s(?:deadline|limit|cut-off)\b")
+
+
+def _is_of_the_threat(event: Undated, day: DateMention) -> bool:
+    """What happens on a condition happens on a day to come, or by one; "setting May 2 as the deadline" is its limit."""
+    if event.frame.sense.rule != "measure.condition" or day.role in LIMITS or day.role == "from":
+        return True
+    return day.role != "for" and ahead(day, event.story.today) and not _AS_LIMIT.match(event.scan.lower, day.end)
+
+
+def _is_no_other_day(event: Undated, day: DateMention) -> bool:
+    """ "Prepared for a summit in October": the day of another occasion."""
+    if event.frame.type == "meeting" or not ahead(day, event.story.today):
+        return True
+    return _OTHERS_DAY.search(event.scan.lower, event.unit.start, day.start) is None
+
+
+def _is_narrow(event: Undated, day: DateMention) -> bool:
+    """ "This year" is too wide to be the day on which something was said."""
+    if not event.is_talk or event.modality != "actual":
+        return True
+    return _THIS_YEAR.fullmatch(event.scan.lower, day.start, day.end) is None
+
+
+def _is_no_later_day(event: Undated, day: DateMention) -> bool:
+    """ "Failed to agree on a tax, on which talks go on in the autumn": what is not agreed is so now."""
+    return event.frame.sense.rule != "agreement.none" or not ahead(day, event.story.today)
+
+
+_FILTERS: tuple[Callable[[Undated, DateMention], bool], ...] = (
+    _is_over,
+    _is_to_come,
+    _is_of_agreeing,
+    _is_of_the_threat,
+    _is_no_other_day,
+    _is_narrow,
+    _is_no_later_day,
+)
+_THIS_YEAR = re.compile(r"(?:in )?this year(?: or next)?")
+"""Too wide to be the day on which something was said."""
