@@ -269,6 +269,14 @@ _NOT_SO_YET = re.compile(
 _HAD_IT_BEEN = re.compile(r"had\s(?:[\w'’.-]+\s){2,9}?[^,;]*(?=,\s[^.;]*\b(?:would|might|could)\shave\b)")
 
 
+_ASKED_WHETHER = re.compile(r"\b(?:asked|wondered|to see|know|say)\s(?:whether|if)\s(?:[\w'’.-]+\s){1,9}\Z")
+
+
+def asked_whether(one: Candidate) -> bool:
+    """ "Asked whether a signature was still possible": judged by nobody."""
+    return _ASKED_WHETHER.search(one.before(120)) is not None
+
+
 def not_told(one: Candidate) -> bool:
     """ "Would not say whether it had accepted", "until India stops buying": asked or waited for, and not told."""
     hit, lower = one.told.frame.hit, one.scan.lower

@@ -68,6 +68,7 @@ def extract(
     unread: list[Unread] = []
     for number, (start, end) in enumerate(found.sentences):
         paragraph = found.paragraphs[number]
+        context = surveyed.context_of(paragraph)
         story.enter(found, number, paragraph)
         if surveyed.asks(number):
             words = tuple(hit.text for hit in found.hits.within(start, end) if hit.entry.senses)

@@ -295,6 +295,7 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     _withheld,
     verdicts.replied_no,
     verdicts.wants_none,
+    verdicts.put_forward,
     _conceded,
     verdicts.reply_judged,
     verdicts.reply_was,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
 from timeline.extract.dates import DateMention, find_dates
 from timeline.extract.frames import Context
@@ -26,6 +27,12 @@ class Survey:
     sides: Row[Side]
     context: Context
     nounlike: frozenset[str]
+    elsewhere: dict[int, Context] = field(default_factory=dict)
+    """What holds in a paragraph that names none of the principal parties and two others, by its number."""
+
+    def context_of(self, paragraph: int) -> Context:
+        """What is known of the parties in a paragraph."""
+        return self.elsewhere.get(paragraph, self.context)
 
     def units(self, number: int) -> list[Unit]:
         """The clauses of one sentence."""
@@ -62,7 +69,30 @@ def survey(
     found.actors = frozenset(side.end for side in sides)
     deal = _about_a_deal(found)
     context = Context(pair, article.published.first, bloc_of(pair, lexicon), lexicon.members, deal, lexicon.apart)
-    return Survey(found, sides, context, lexicon.nounlike)
+    elsewhere = _elsewhere(found, sides, context, lexicon) if negotiation is None else {}
+    return Survey(found, sides, context, lexicon.nounlike, elsewhere)
+
+
+_TWO = 2
+
+
+def _elsewhere(found: Scan, sides: Row[Side], context: Context, lexicon: Lexicon) -> dict[int, Context]:
+    """The paragraphs of a newsletter that turn to others: "Elsewhere: Norway and Britain have put off their talks"."""
+    named: dict[int, list[str]] = {}
+    for (start, end), paragraph in zip(found.sentences, found.paragraphs, strict=True):
+        codes = (side.code for side in sides.within(start, end) if side.kind != "place" or side.form == "capital")
+        named.setdefault(paragraph, []).extend(code for code in codes if code)
+    principal = {
+        *context.pair,
+        *context.bloc_of,
+        *(code for bloc in context.pair for code in lexicon.members.get(bloc, ())),
+    }
+    turned = {}
+    for paragraph, codes in named.items():
+        foremost = tuple(sorted(code for code, _ in Counter(codes).most_common(_TWO)))
+        if len(context.pair) > 1 and len(foremost) == _TWO and principal.isdisjoint(codes):
+            turned[paragraph] = replace(context, pair=foremost, bloc_of=bloc_of(foremost, lexicon))
+    return turned
 
 
 _EVE = 3

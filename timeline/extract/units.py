@@ -333,6 +333,8 @@ _ADVERBIAL = ("on ", "in ", "at ", "during ", "for ", "from ")
 
 
 _PLANNED = frozenset(("set", "due", "planned", "scheduled", "announced", "fixed", "slated"))
+_LISTED = re.compile(r"[a-z-]+(?:,\s[a-z-]+){0,6},?\s(?:and|or)\s[a-z-]+\s[^,;]*\s(?:and|but|while)\s")
+"""Goes on with a list, behind which the next clause opens."""
 _PUT_OFF = re.compile(
     r"(?:was|were|has been|have been)\s"
     r"(?:cancell?ed|called off|postponed|put off|delayed|scrapped|moved|brought forward)\b"
@@ -360,6 +362,8 @@ def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, le
             continue
         if mark == ", " and before.text in _PLANNED and _PUT_OFF.match(lower, bound.end()):
             continue
+        if mark == ", " and _LISTED.match(lower, bound.end(), after.start):
+            continue  # "halted imports of flour, rice and ginger in March and"
         if mark == ", " and scan.actor_ends(bound.start()) and scan.party_goes_on(bound.end()):
             continue  # "demanded from Uganda, Tanzania and Rwanda that they cut their duties"
         if mark == " and " and scan.actor_ends(bound.start()) and scan.text[bound.end()].isupper():

@@ -81,6 +81,16 @@ _WANTS_NO = re.compile(r"\s(?:no|none of|nothing of)\s(?!more|less|later|longer|
 _CANNOT = re.compile(r"\b(?:(?:could|can|would|will|does|do|did|is|are|was|were)\snot|cannot|\w+n't)\s(?:be\s)?\Z")
 
 
+_ON_THE_TABLE = re.compile(r"\b(?:proposal|offer|plan|idea|draft)\b[^,;.]{0,30}\b(?:that|which)\s(?:would|will)\s\Z")
+
+
+def put_forward(scan: Scan, frame: Frame) -> Frame:
+    """ "Put a proposal on the table that would | tie loans to copper": an offer, whatever it makes depend on what."""
+    if frame.type == "position" and _ON_THE_TABLE.search(scan.lower, frame.unit.start, frame.hit.start):
+        return frame.told_as("proposal.offer", act="offer")
+    return frame
+
+
 def wants_none(scan: Scan, frame: Frame) -> Frame:
     """ "Wants no quota", "could not support one"."""
     if frame.sense.rule != "position.wants":

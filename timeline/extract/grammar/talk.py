@@ -76,7 +76,8 @@ _REPLY = re.compile(
     rf"\b{cue('who_reply')}\b"
     r"(?:\s(?:from|of|by|in)\s(?:[\w'-]+\s?){1,4})?(?:,[^,;.]{3,60},)?"
     r"(?:\s(?:came|arrived|followed)\b[^.;]{0,40}?(?::|,| and)\s?)?(?:\s?(?:was|is|has been|had been)\s(?:an?\s)?)?"
-    rf"(?:\w+ly\s)?(?:{HOW_IT_WAS}|(?P<considers>that))\b"
+    r"(?:\w+ly\s|(?:polite|firm|flat|clear|curt|resounding|qualified|cautious|conditional|short|blunt)\s)?"
+    rf"(?:{HOW_IT_WAS}|(?P<considers>that))\b"
 )
 _REPLY_CAME = re.compile(r"\b(?:answer|reply|response)\s(?:came|arrived)\b(?!\s(?:to|under|into|back)\b)")
 
