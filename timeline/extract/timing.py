@@ -128,7 +128,7 @@ def _told_date(event: Undated) -> Edtf | None:
         set_for = [d for d in scan.dates.within(opening, unit.start) if d.date is not None]
         if set_for and _PLANNED.search(scan.lower, opening, set_for[-1].start):
             return set_for[-1].date  # "had been due on April 7 but | was postponed"
-    chosen = choose(scan, own, frame)
+    chosen = choose(scan, own, frame) or _by_then(event, own)
     if chosen is not None:
         return due_by(chosen) if frame.type == "deadline" else chosen.date
     return _without_own(event)
@@ -139,6 +139,19 @@ _RETURNS = re.compile(
     r"|reviv\w+)\b"
 )
 """What comes back by itself does so on the day that is its limit."""
+
+
+def _by_then(event: Undated, own: list[DateMention]) -> DateMention | None:
+    """The day that opens a clause by which a thing had been done: "By Tuesday evening they had closed the chapter"."""
+    if not own or event.is_talk or event.modality != "actual" or tense_of(event.scan, event.frame) != "pluperfect":
+        return None
+    first = own[0]
+    opens = first.role == "by" and first.start - event.unit.start < _OPENS
+    return first if opens and not ahead(first, event.story.today) else None
+
+
+_OPENS = 4
+"""Characters at the head of a clause: "by "."""
 
 
 def _day_of_the_threat(event: Undated, own: list[DateMention]) -> Edtf | None:
