@@ -14,6 +14,10 @@ from timeline.model.edtf import Edtf
 _DASH = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:--|—|–|-\s)")
 _HOURS = re.compile(r"\b(?:hours?|minutes?) later\b")
 _DASHED = re.compile(r"\s(?:--|—|–|-)\s")
+FACING = re.compile(
+    r",\s(?!meeting|speaking|talking|addressing|writing|answering|testifying|visiting|arriving)[a-z]+ing\s[^,;]*\Z"
+)
+"""Before the day of what is put in behind somebody: "New Delhi, facing elections | in November, considers it"."""
 PARTICIPLE = re.compile(
     rf"""\b{cue("mentions_participle")}\s(?:held|announced|signed|reached|concluded|agreed|struck|imposed|suspended|issued|published|sent|launched|made)\s(?:[\w.']+\s){{0,4}}\Z"""
 )

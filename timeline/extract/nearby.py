@@ -7,7 +7,7 @@ import re
 
 from timeline.extract.dates import LIMITS, DateMention
 from timeline.extract.frames import SUPPOSES, Frame
-from timeline.extract.mentions import PARTICIPLE, ahead, dates_in, heads_dateline, qualifies
+from timeline.extract.mentions import FACING, PARTICIPLE, ahead, dates_in, heads_dateline, qualifies
 from timeline.extract.scan import Scan
 from timeline.extract.story import Story
 from timeline.extract.tenses import tense_of
@@ -201,6 +201,7 @@ def day_before(scan: Scan, unit: Unit, units: list[Unit], over: bool, today: dt.
                 and mention.role not in ("since", "for")
                 and not qualifies(scan, mention)
                 and not PARTICIPLE.search(scan.lower, max(other.start, mention.start - 60), mention.start)
+                and not FACING.search(scan.lower, max(other.start, mention.start - 60), mention.start)
             ):
                 found = mention
     if found is not None and over and ahead(found, today):

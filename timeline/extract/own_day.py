@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from timeline.extract.dates import LIMITS, DateMention
-from timeline.extract.frames import Frame
-from timeline.extract.mentions import RELATIVE, SUBORDINATE, qualifies, vague
+from timeline.extract.frames import TALK, Frame
+from timeline.extract.mentions import FACING, RELATIVE, SUBORDINATE, qualifies, vague
 from timeline.extract.scan import Scan
 from timeline.extract.tenses import tense_of
 
@@ -102,6 +102,8 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
             or (frame.type == "measure" and _RECALLED.search(scan.lower, hit.end, mention.start))
         )
     closed = scan.lower.find(",", mention.end, hit.start)
+    if closed >= 0 and frame.type in TALK and FACING.search(scan.lower, frame.unit.start, mention.start):
+        return True
     return closed >= 0 and bool(RELATIVE.search(scan.lower, frame.unit.start, mention.start))
 
 

@@ -376,8 +376,8 @@ def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, le
             strength = 2 if len(mark.strip()) > 1 else 1
         else:
             strength = 0
-        if speaks and mark.strip() in ("that", "whether", "why", "how"):
-            return bound.start()
+        if speaks and mark.strip() in ("that", "whether", "why", "how") and not before.text.startswith("call"):
+            return bound.start()  # but "called that a breach"
         if strength >= rank and not (strength == 0 and mark.strip() in ("or", "than", "as") and rank >= 0):
             best, rank = (bound.end() if strength == 3 else bound.start()), strength
     if rank < least and best is not None:

@@ -96,6 +96,8 @@ def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf)
         elif form.stamp or (index == 0 and _is_dateline(text, form)):
             form.stamp = True
             _stamped(form, context, published_day)
+        if form.role == "until" and _NIGHT.search(text, max(0, form.start - 8), form.start):
+            form.role = "on"
         if form.role == "until" and _ended(text, form.end, sentences[form.sentence][1]):
             form.role = "on"
         for piece in _pieces(text, form, context):
@@ -115,6 +117,10 @@ def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf)
                 continue
             mentions.append(_mention(text, piece, found, ways.get(piece.start, 0), clause))
     return mentions
+
+
+_NIGHT = re.compile(r"\bnight\s\Z")
+"""Before the day that a night leads to: "in the night | to 12 September"."""
 
 
 def _ended(text: str, end: int, high: int) -> bool:
