@@ -88,9 +88,9 @@ def _elsewhere(found: Scan, sides: Row[Side], context: Context, lexicon: Lexicon
         *(code for bloc in context.pair for code in lexicon.members.get(bloc, ())),
     }
     turned = {}
-    for paragraph, codes in named.items():
-        foremost = tuple(sorted(code for code, _ in Counter(codes).most_common(_TWO)))
-        if len(context.pair) > 1 and len(foremost) == _TWO and principal.isdisjoint(codes):
+    for paragraph, spoken in named.items():
+        foremost = tuple(sorted(code for code, _ in Counter(spoken).most_common(_TWO)))
+        if len(context.pair) > 1 and len(foremost) == _TWO and principal.isdisjoint(spoken):
             turned[paragraph] = replace(context, pair=foremost, bloc_of=bloc_of(foremost, lexicon))
     return turned
 

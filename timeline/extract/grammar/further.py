@@ -160,12 +160,14 @@ def answer_to_the_request(sentence: Sentence, pairs: Sequence[Pair]) -> list[Tol
         given = Given(draft.date if short and not had else None, "actual")
         hit = (word.start(), word.end())
         verdict = "accepts" if word.group(1) else "rejects"
+        named = [side for side in sentence.sides if begin <= side.start and side.end <= word.start()]
         one = sentence.part(
             "response",
             "response.same",
             hit,
             begin,
             sentence.end,
+            who=next((side for side in named if side.code and side.kind != "place"), None),
             given=given,
             also=told.frame.unit.sides,
             attributes=(("verdict", verdict),),

@@ -110,6 +110,7 @@ class Sentence:
         end: int,
         *,
         form: str = "past",
+        who: Side | None = None,
         given: Given | None = None,
         also: list[Side] | None = None,
         attributes: tuple[tuple[str, str], ...] = (),
@@ -119,7 +120,7 @@ class Sentence:
         sides += [side for side in also or [] if side not in sides]
         kinds = frozenset().union(*(u.kinds for u in self.units if u.start < end and start < u.end))
         unit = Unit(start, end, self.number, sides=sides, kinds=kinds)
-        told = self.told(kind, rule, words, form=form, unit=unit, given=given, attributes=attributes)
+        told = self.told(kind, rule, words, form=form, who=who, unit=unit, given=given, attributes=attributes)
         told.start, told.end = start, end
         return told
 
