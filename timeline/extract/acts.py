@@ -100,10 +100,16 @@ _SIGNING_OFF = re.compile(
 )
 """Behind a signing: "of the deal, which they had planned for March 10, | was pushed back"."""
 _OFF_SIGNING = re.compile(rf"\b(?P<off>{_OFF})\s(?:the|its|their|a)\s(?:[\w-]+\s)?\Z")
-_HELD = re.compile(
-    r"\b(?:took place|went ahead|(?:was|were) signed)\b|\A\sby (?:an hour|(?:[\w]+ )?(?:minutes|hours))\b"
-)
+_HELD = re.compile(r"\b(?:took place|went ahead|(?:was|were) signed)\b")
 """Behind a delay: the signing took place all the same."""
+_BY_HOURS = re.compile(r"\sby (?:an hour|(?:[\w]+ )?(?:minutes|hours))\b")
+
+
+def _held(lower: str, delay: int, end: int) -> re.Match[str] | None:
+    """What tells behind a delay that it was signed all the same, if only hours later."""
+    return _BY_HOURS.match(lower, delay, end) or _HELD.search(lower, delay, end)
+
+
 _COULD = re.compile(r"\b(?:not|never|no|could|might|would|may|if|unless)\b|n't\b")
 
 
@@ -111,14 +117,14 @@ def signing_put_off(scan: Scan, frame: Frame) -> Frame:
     """ "The signing of the pact was delayed", "postponed the signature": what is not signed on that day."""
     hit, lower = frame.hit, scan.lower
     opening, end = scan.sentences[frame.unit.sentence]
-    if frame.sense.rule == "agreement.postponed" and (held := _HELD.search(lower, hit.end, end)):
+    if frame.sense.rule == "agreement.postponed" and (held := _held(lower, hit.end, end)):
         return replace(frame.told_as("agreement.sign", stage="signed"), hit=Hit(*held.span(), Entry(), held.group()))
     if frame.sense.rule not in ("agreement.sign", "agreement.ratify") or frame.sense.form != "noun":
         return frame
     off = _OFF_SIGNING.search(lower, max(opening, hit.start - 40), hit.start) or _SIGNING_OFF.match(lower, hit.end, end)
     if (
         off is None
-        or _HELD.search(lower, off.end(), end)
+        or _held(lower, off.end(), end)
         or _COULD.search(lower, max(opening, off.start("off") - 24), off.start("off"))
     ):
         return frame

@@ -125,7 +125,7 @@ def _is_over(scan: Scan, mention: DateMention, start: int, end: int) -> bool:
     """Whether a limit was over on that day: "the deadline passed on Sunday", "the March 1 deadline came and went"."""
     if _SUPPOSED.search(scan.lower, start, mention.start):
         return False
-    if mention.role == "by" and "deadline" in scan.lower[mention.start - 12 : mention.end + 12]:
+    if mention.role == "by" and "deadline" in scan.lower[max(0, mention.start - 12) : mention.end + 12]:
         return _OVER_AFTER.match(scan.lower, mention.end, end) is not None
     return _OVER_BEFORE.search(scan.lower, start, mention.start) is not None
 

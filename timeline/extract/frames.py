@@ -100,7 +100,8 @@ _GOVERNS_ANSWER = re.compile(
 _DUE_TO = re.compile(rf"\s(?:now\s)?to\s(?!{cue('frames_due_to')}|\d|[a-z]+day\b|[a-z]{{3,9}}\.?\s\d|next\b|the \d)")
 """Behind "is due": what is due to take effect or to decide is no meeting."""
 _TIME_TO = re.compile(
-    r"\b(?:until|till|by|days?|weeks?|months?|hours|deadline|time|chance|opportunity|ultimatum)\b[^,;]{0,24}\sto\s\Z"
+    r"\b(?:until|till|by|days?|weeks?|months?|hours|deadline|time|chance|opportunity|ultimatum)\b"
+    r"(?:[^,;]|,\s(?=\d{4})){0,24}\sto\s\Z"
 )
 """Before an answer for which there is time still: "has until April 30 to | reply"."""
 _AWAITED = ("once ", "until ", "as soon as ")
@@ -215,7 +216,7 @@ def _passes_nothing(lower: str, unit: Unit, hit: Hit) -> bool:
     """ "Closed for repairs", "cancelled because of fog", "released figures": nothing that a state lets through."""
     if (
         hit.start == unit.start
-        and lower[hit.start - 2 : hit.start] in (". ", "\n\n", "")
+        and lower[max(0, hit.start - 2) : hit.start] in (". ", "\n\n", "")
         and hit.text.startswith("let ")
     ):
         return True  # "Let one navy through for nothing"

@@ -299,7 +299,8 @@ def not_told(one: Candidate) -> bool:
 
 
 _TIME_TO = re.compile(
-    r"\b(?:has|have|had|gave|gives?|given)\s[^.;]{0,60}\b(?:until|till|days?|weeks?|months?|hours?)\b[^.;,]{0,24}\sto\s(?:\w+ly\s)?\Z"
+    r"\b(?:has|have|had|gave|gives?|given)\s[^.;]{0,60}"
+    r"\b(?:until|till|days?|weeks?|months?|hours?)\b(?:[^.;,]|,\s(?=\d{4})){0,24}\sto\s(?:\w+ly\s)?\Z"
 )
 
 

@@ -64,7 +64,7 @@ def _heads(scan: Scan, unit: Unit, kinds: frozenset[str]) -> bool:
 
 def _is_of_head(scan: Scan, unit: Unit, hit: Hit, kinds: frozenset[str]) -> bool:
     """Whether a verb that opens its clause has a subject of one of ``kinds`` before what is put in between commas."""
-    if not scan.lower.startswith(", ", unit.start - 2) or hit.start - unit.start > _OPENS:
+    if not scan.lower.startswith(", ", max(0, unit.start - 2)) or hit.start - unit.start > _OPENS:
         return False
     found = INTERRUPTED.match(scan.lower, scan.sentences[unit.sentence][0], hit.start)
     return found is not None and _kind_in(scan, *found.span("head"), kinds)

@@ -37,19 +37,17 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
     longer = {tuple(tokens[first:]) for _, _, tokens in found for first in range(1, len(tokens) - 1)}
     groups = [(start, end, tokens[-1:] if tuple(tokens) in longer else tokens) for start, end, tokens in found]
     people: dict[str, Person] = {}
-    called: dict[str, Person] = {}
     by_token: dict[str, list[Person]] = {}
     codes: dict[int, str] = {}
     for start, end, tokens in groups:
         if len(tokens) < 2:
             continue
         name, key = " ".join(tokens), _key(tokens)
-        person = called.get(key) or _longer(people, key)
+        person = people.get(key)
         if person is None:
             person = people[key] = Person(_with_dots(scan.text[start:end], name))
             for token in {tokens[0], tokens[-1]}:
                 by_token.setdefault(_bare(token), []).append(person)
-        called[key] = person
         if not person.code:
             person.code = (
                 _party_of(scan, lexicon, start, end, person)
@@ -62,7 +60,7 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
     mentions = []
     for start, end, tokens in groups:
         if len(tokens) >= 2:
-            mentions.append(_mention(start, end, called[_key(tokens)], lexicon, registry))
+            mentions.append(_mention(start, end, people[_key(tokens)], lexicon, registry))
             continue
         fits = by_token.get(_bare(tokens[0]), [])
         if len(fits) > 1:
@@ -151,12 +149,6 @@ _INITIAL_OF = re.compile(r"\b([A-Z])(?=\s)")
 def _with_dots(told: str, name: str) -> str:
     """A name with the dots behind its initials, where the text has them: "D. K. Sharma"."""
     return _INITIAL_OF.sub(r"\1.", name) if ". " in told else name
-
-
-def _longer(people: dict[str, Person], key: str) -> Person | None:
-    """Who of those known has a name that ends so: "Souza Neto" takes up "João Souza Neto"; None where it fits two."""
-    fits = [person for known, person in people.items() if known.endswith(f" {key}")]
-    return fits[0] if len(fits) == 1 else None
 
 
 _ARTICLE = re.compile(r"(?:Al|El)-(?=[A-Z])")

@@ -263,7 +263,8 @@ _BESIDE = frozenset((" and ", " or ", " with "))
 
 def _meant(text: str, matches: list[re.Match[str]], lexicon: Lexicon) -> frozenset[str]:
     """The parties meant by names that are also something else: "Jordan and Georgia", "Georgia" beside "Tbilisi"."""
-    meant = set()
+    found = {lexicon.names[match.group()] for match in matches}
+    meant = {name.code for name in found if name.hints and any(hint in text for hint in name.hints)}
     for at, match in enumerate(matches):
         name = lexicon.names[match.group()]
         if not name.hints or name.code in meant:
@@ -275,7 +276,7 @@ def _meant(text: str, matches: list[re.Match[str]], lexicon: Lexicon) -> frozens
             and any(lexicon.names[one.group()].kind == "state" and one is not match for one in (first, second))
             for first, second in beside
         )
-        if states or any(hint in text for hint in name.hints):
+        if states:
             meant.add(name.code)
     return frozenset(meant)
 

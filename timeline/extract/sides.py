@@ -25,13 +25,14 @@ def all_sides(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[
     within = {at for side in mentions for at in range(side.start, side.end)}
     sides = [*(name for name in scan.names if name.start not in within), *mentions]
     roles = [(hit.start, hit, _before(scan, hit, ends)) for hit in scan.hits if hit.entry.office]
+    holders = _Holders(people)
     roles = [role for role in roles if role[2]]
     for hit in scan.hits:
         if hit.entry.body is not None:
             sides.append(_body(scan, hit, ends, lexicon, [*scan.names, *mentions]))
         elif hit.entry.office and hit.end + 1 not in covered:
             named = hit.end + 2 in covered  # "Japan's trade minister, | Jun Sato"
-            person = _anaphor(scan, hit, people, _before(scan, hit, ends)) if not named else None
+            person = _anaphor(scan, hit, holders, _before(scan, hit, ends)) if not named else None
             if person is not None:
                 form = "woman" if person.name.partition(" ")[0] in lexicon.women else ""
                 sides.append(Side(hit.start, hit.end, "person", person.code, person.name, form))
@@ -100,21 +101,35 @@ def _is_proper(scan: Scan, hit: Hit) -> bool:
     return _CAPITALISED.search(scan.text, max(0, hit.start - 24), hit.start) is None
 
 
-def _anaphor(scan: Scan, hit: Hit, people: list[Person], code: str) -> Person | None:
+class _Holders:
+    """The persons of an article by the words of their offices; each question is answered once."""
+
+    def __init__(self, people: list[Person]) -> None:
+        self._offices = [(person, frozenset(office.split(" "))) for person in people for office in person.offices]
+        self._known: dict[tuple[str, str], Person | None] = {}
+
+    def only(self, office: str, code: str) -> Person | None:
+        """The one person, of the party ``code`` if it is given, whose office ``office`` takes up."""
+        asked = (office, code)
+        if asked not in self._known:
+            words = frozenset(office.split(" "))
+            fits = {
+                id(person): person
+                for person, held in self._offices
+                if (not code or person.code == code) and _takes_up(words, held)
+            }
+            self._known[asked] = next(iter(fits.values())) if len(fits) == 1 else None
+        return self._known[asked]
+
+
+def _anaphor(scan: Scan, hit: Hit, holders: _Holders, code: str) -> Person | None:
     """The one person of the article whose office "the minister" takes up; None where it fits two or none.
 
     ``code`` is the party named before the office: "the U.S. trade representative", "Japan's minister".
     """
     if not code and not _ANAPHOR.search(scan.lower, max(0, hit.start - 20), hit.start):
         return None
-    words = frozenset(hit.text.split(" "))
-    fits = [
-        person
-        for person in people
-        if (not code or person.code == code)
-        and any(_takes_up(words, frozenset(office.split(" "))) for office in person.offices)
-    ]
-    return fits[0] if len(fits) == 1 else None
+    return holders.only(hit.text, code)
 
 
 def _role_of(scan: Scan, hit: Hit, roles: list[tuple[int, Hit, str]]) -> str:

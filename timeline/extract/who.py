@@ -114,6 +114,7 @@ def _where_answered(scan: Scan, unit: Unit, after: int) -> Side | None:
     return None
 
 
+_FOR_HIM_AT_HEAD = re.compile(r"for\s(?:the\s)?")
 _FOR_HIM = re.compile(r"\s(?:for|to)\s(?:the\s)?")
 
 
@@ -124,8 +125,10 @@ def _for_whom(scan: Scan, unit: Unit, after: int) -> Side | None:
             continue
         if _FOR_HIM.fullmatch(scan.lower, after, side.start):
             return side
-        if scan.lower.startswith((",", " "), side.end) and _FOR_HIM.fullmatch(scan.lower, unit.start - 1, side.start):
-            return side if scan.lower.startswith("for", unit.start) else None
+        if scan.lower.startswith((",", " "), side.end) and _FOR_HIM_AT_HEAD.fullmatch(
+            scan.lower, unit.start, side.start
+        ):
+            return side
     return None
 
 
@@ -341,7 +344,7 @@ def _only_qualifies(scan: Scan, side: Side, verb: int) -> bool:
         return False
     if (
         side.form in OF_THINGS
-        and scan.lower.startswith("the ", side.start - 4)
+        and scan.lower.startswith("the ", max(0, side.start - 4))
         and _ACTS.match(scan.lower, side.end, verb)
     ):
         return False
