@@ -18,6 +18,10 @@ _HARD = {
     "digits": "1,000 2,000 25 percent 3 " * 2_000,
     "commas": "a, " * 16_000,
     "open brackets": "(((( [[[[ ---- " * 3_000,
+    "names that are also something else": "Plants in Georgia. " * 2_000,
+    "persons": "".join(
+        f"Minister Ana Bel{chr(97 + n % 26)}{chr(97 + n // 26)}or met the minister. " for n in range(400)
+    ),
     "had and to": "had to be to have been to " * 2_000,
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -157,3 +158,18 @@ def test_every_mistake_of_a_file_is_named(tmp_path: Path) -> None:
         "sense 1",
         "sense 2",
     ]
+
+
+WORD_FILES = ("agreement", "assessment", "deadline", "measure", "meeting", "position", "proposal", "response")
+CONDITIONS = ("object", "subject", "about", "only", "needs")
+
+
+@pytest.mark.parametrize("name", WORD_FILES)
+def test_a_phrase_means_one_thing_under_the_same_conditions(name: str) -> None:
+    meant = Counter(
+        (form, phrase, tuple(tuple(sorted(sense.get(key, ()))) for key in CONDITIONS))
+        for sense in table(f"words/{name}")["sense"]
+        for form in ("verbs", "nouns")
+        for phrase in sense.get(form, ())
+    )
+    assert [phrase for (_, phrase, _), senses in meant.items() if senses > 1] == []

@@ -39,8 +39,9 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
         first, *lines = path.read_text(encoding="utf-8").splitlines()
         _, day, lead = first.split(" ", 2)
         for line in lines:
-            if " |" in line:
-                sentence, _, expected = line.rpartition(" |")
+            if line and not line.startswith("#"):
+                sentence, bar, expected = line.rpartition(" |")
+                assert bar, f"{path.name}: no bar in {line!r}"
                 yield day, lead, sentence, expected.strip()
 
 

@@ -192,9 +192,9 @@ _GOODS = re.compile(
 
 
 def goods_are_stuck(one: Candidate) -> bool:
-    """ "Lorries were stuck", "the Gulf is a market": no judgement of talks."""
+    """ "Lorries were stuck", "the Gulf is a market": no judgement of talks, and a name."""
     hit = one.told.frame.hit
-    if hit.text.startswith("gulf") and one.scan.text[hit.start] == "G" and one.before(5).endswith("the "):
+    if one.scan.text[hit.start].isupper() and one.before(5).endswith("the "):
         return True
     if one.draft.rule != "assessment.deadlock":
         return False

@@ -52,7 +52,7 @@ def _head_is_plural(scan: Scan, unit: Unit, hit: Hit) -> bool:
     return found is not None and PLURAL.search(scan.lower, *found.span("head")) is not None
 
 
-OCCASION = re.compile(r"(?:[’']s)?\s(?:[\w-]+\s)?(?:summit|council|conference|forum|gathering|general assembly)\b")
+_OCCASION = re.compile(r"(?:[’']s)?\s(?:[\w-]+\s)?(?:summit|council|conference|forum|gathering|general assembly)\b")
 """Behind the name of a bloc that only names an occasion: "on the fringes of the Mercosur | summit"."""
 _SENT = frozenset(("delegation", "team", "mission", "negotiators", "envoys", "officials"))
 
@@ -69,7 +69,7 @@ def counterparts(scan: Scan, unit: Unit, hit: Hit, subject: Side | None, pair: t
         return False
     if PLURAL.search(scan.lower, unit.start, unit.end) or _head_is_plural(scan, unit, hit):
         named = (side for side in unit.sides if side.code and side.kind != "place")
-        codes = {side.code for side in named if not OCCASION.match(scan.lower, side.end)}
+        codes = {side.code for side in named if not _OCCASION.match(scan.lower, side.end)}
         met = PLURAL.search(scan.lower, hit.end, min(unit.end, hit.end + 20)) is not None  # "telephoned both leaders"
         return not codes or met or bool(codes & set(pair))
     actors = [side for side in unit.sides if side.kind in ("person", "party", "office", "body")]

@@ -269,7 +269,9 @@ _PARLIAMENT = re.compile(
 
 def _ratified(scan: Scan, frame: Frame) -> Frame:
     """ "Parliament approved the trade deal": a ratification."""
-    approved = frame.sense.rule == "agreement.reach" and frame.hit.text.startswith(("adopt", "approv", "pass", "back", "endors"))
+    approved = frame.sense.rule == "agreement.reach" and frame.hit.text.startswith(
+        ("adopt", "approv", "pass", "back", "endors")
+    )
     if approved and _PARLIAMENT.search(scan.lower, *scan.sentences[frame.unit.sentence]):
         return frame.told_as("agreement.ratify", stage="ratified")
     return frame

@@ -61,7 +61,7 @@ def _is_promise(scan: Scan, frame: Frame) -> bool:
 
 
 _RATES = frozenset(("measure.impose", "measure.lift", "measure.effect", "measure.noun", "measure.pay"))
-_CHARGED = ("charged", "levied", "collected", "taxed")
+_CHARGED = ("charged", "levied", "collected")
 """What "is charged" is in force, and no term to come."""
 _OPENS_UNDER = re.compile(
     r"under (?:the|that|this|their|its|an?) (?:[\w-]+\s){0,2}(?:deal|agreement|accord|pact|framework|terms)\b"

@@ -8,7 +8,6 @@ from timeline.extract.drafting import Told
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.scan import Side
 from timeline.lexicon import cue
-from timeline.model.events import EventType
 
 _OUTSIDERS = re.compile(rf"\b{cue('grammar_outsiders')}\b")
 _NEAR = 30
@@ -100,7 +99,7 @@ def that_was_sent(sentence: Sentence) -> Told | None:
 
 
 _WHAT_IT_WANTS = re.compile(
-    r"(?:all (?:that )?|what )(?P<who>[^,;.]{2,40}?)\s(?:really |now |also )?"
+    r"(?:all (?:that )?|what )[^,;.]{2,40}?\s(?:really |now |also )?"
     r"(?:wants?|would like|is after|are after|is asking for|is holding out for|cares? about|insists? on"
     r"|will not have|cannot have|fears?)\b"
     r"[^.;]{0,60}?,?\s(?:is|are|was)\s(?!unclear|clear\b|not known|known|unknown|anybody|anyone|a mystery"
@@ -114,14 +113,10 @@ _IS_WHAT = re.compile(
 
 def split_wish(sentence: Sentence) -> Told | None:
     """ "What Lima would like, he said on Monday, is a longer list"; "wine first: that is how Chile would have it"."""
-    wish = _WHAT_IT_WANTS.match(sentence.lower)
-    at = wish.start() if wish is not None else 0
-    if wish is None:
-        wish = _IS_WHAT.search(sentence.lower)
-        at = wish.start() if wish is not None else 0
+    wish = _WHAT_IT_WANTS.match(sentence.lower) or _IS_WHAT.search(sentence.lower)
     if wish is None or "?" in sentence.text or _OUTSIDERS.search(sentence.lower):
         return None
-    who = sentence.speaker or _named_after(sentence, at, wish.end() - at)
+    who = sentence.speaker or _named_after(sentence, wish.start(), wish.end() - wish.start())
     unit = sentence.said or sentence.saying
     return sentence.told(
         "position", "position.wants", wish, who=who, unit=unit, attributes=(("direction", "supports"),)
@@ -131,12 +126,12 @@ def split_wish(sentence: Sentence) -> Told | None:
 _WAS_THE_WORD = re.compile(
     r"[\"“]?(?:no|none|never|not|neither|nor|nothing|nobody)\b[^.;]{0,60}?,?[\"”]?,?\s"
     r"(?:was|is|ran|went|came)\s(?:the|its|his|her)\s(?:[\w-]+\s)?(?:word|message|answer|reply|verdict|response"
-    r"|line)\b(?P<who>[^.;]*)"
+    r"|line)\b[^.;]*"
 )
 _WAS_WHAT = re.compile(
     r"[^:]{0,60}\b(?:answer|reply|response)\b[^:;.]{0,40}(?::|,? (?:but|and|though) (?:it"
     r"|that) was)\s(?:an? )?(?:\w+ )?"
-    r"(?:(?P<no>no|never|nothing|niet|non|nein)|(?P<yes>yes))(?=[.,;!\"”]|\Z)"
+    r"(?:no|never|nothing|(?P<yes>yes))(?=[.,;!\"”]|\Z)"
 )
 
 
@@ -191,22 +186,15 @@ def mood(sentence: Sentence) -> Told | None:
     return sentence.told("assessment", "assessment.called", found, who=sentence.speaker, unit=sentence.saying)
 
 
-_ISSUED: tuple[tuple[EventType, str, re.Pattern[str]], ...] = (
-    (
-        "measure",
-        "measure.issued",
-        re.compile(
-            r"(?:published|gazetted|issued|decreed|signed into law|in force|in effect"
-            r"|promulgated)\b[^.;]{0,60}?,\s(?:it|they|the [\w-]+)\s[a-z]+"
-        ),
-    ),
+_ISSUED = re.compile(
+    r"(?:published|gazetted|issued|decreed|signed into law|in force|in effect|promulgated)\b[^.;]{0,60}?"
+    r",\s(?:it|they|the [\w-]+)\s[a-z]+"
 )
 
 
 def issued_on(sentence: Sentence) -> Told | None:
     """ "Published on April 9, it takes wine off the fast lane": a decree of the sentence before, with its day."""
-    for kind, rule, words in _ISSUED:
-        issued = words.match(sentence.lower)
-        if issued is not None and sentence.days and sentence.days[0].start < sentence.start + issued.end():
-            return sentence.told(kind, rule, issued, attributes=(("stage", "announced"),))
-    return None
+    issued = _ISSUED.match(sentence.lower)
+    if issued is None or not sentence.days or sentence.days[0].start >= sentence.start + issued.end():
+        return None
+    return sentence.told("measure", "measure.issued", issued, attributes=(("stage", "announced"),))
