@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from timeline.extract.drafting import Told
-from timeline.extract.grammar.sentence import Sentence
+from timeline.extract.grammar.sentence import OUTSIDERS, Sentence
 from timeline.extract.scan import Side
 from timeline.lexicon import cue
 
-_OUTSIDERS = re.compile(rf"\b{cue('grammar_outsiders')}\b")
 _NEAR = 30
 """Characters within which somebody is the one that a phrase names."""
 
@@ -114,7 +113,7 @@ _IS_WHAT = re.compile(
 def split_wish(sentence: Sentence) -> Told | None:
     """ "What Lima would like, he said on Monday, is a longer list"; "wine first: that is how Chile would have it"."""
     wish = _WHAT_IT_WANTS.match(sentence.lower) or _IS_WHAT.search(sentence.lower)
-    if wish is None or "?" in sentence.text or _OUTSIDERS.search(sentence.lower):
+    if wish is None or "?" in sentence.text or OUTSIDERS.search(sentence.lower):
         return None
     who = sentence.speaker or _named_after(sentence, wish.start(), wish.end() - wish.start())
     unit = sentence.said or sentence.saying
@@ -138,7 +137,7 @@ _WAS_WHAT = re.compile(
 def was_the_word(sentence: Sentence) -> Told | None:
     """ "Not a peso more, was the word from Santiago"; "the answer took six weeks, but it was yes"."""
     no = _WAS_THE_WORD.match(sentence.lower) or _WAS_WHAT.match(sentence.lower)
-    if no is None or _OUTSIDERS.search(sentence.lower):
+    if no is None or OUTSIDERS.search(sentence.lower):
         return None
     who = _named_after(sentence, 0, no.end())
     if no.groupdict().get("yes"):
@@ -158,7 +157,7 @@ _IN_A_WORD = re.compile(
 def in_a_word(sentence: Sentence) -> Told | None:
     """ "Rojas put it in one word: stuck"."""
     word = _IN_A_WORD.search(sentence.lower)
-    if word is None or not sentence.sides or _OUTSIDERS.search(sentence.lower):
+    if word is None or not sentence.sides or OUTSIDERS.search(sentence.lower):
         return None
     return sentence.told("assessment", "assessment.called", word, who=sentence.sides[0], unit=sentence.saying)
 
@@ -181,7 +180,7 @@ def mood(sentence: Sentence) -> Told | None:
     """ "The mood was that of a family lunch after a burial"; "it was the worst session so far"."""
     found = _MOOD.search(sentence.lower) or _WORST.search(sentence.lower)
     talks = sentence.context.pair or {"talks", "deal"} & sentence.kinds
-    if found is None or not talks or _OUTSIDERS.search(sentence.lower) or "?" in sentence.text:
+    if found is None or not talks or OUTSIDERS.search(sentence.lower) or "?" in sentence.text:
         return None
     return sentence.told("assessment", "assessment.called", found, who=sentence.speaker, unit=sentence.saying)
 

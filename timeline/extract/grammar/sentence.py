@@ -12,12 +12,16 @@ from timeline.extract.mentions import ahead
 from timeline.extract.scan import Hit, Scan, Side
 from timeline.extract.units import Unit
 from timeline.extract.who import Heard, speaker_of
-from timeline.lexicon import Entry, Sense
+from timeline.lexicon import Entry, Sense, cue
 from timeline.model.edtf import Edtf
 from timeline.model.events import EventType
 
 _DAYS = 7
 """The longest stretch of days that is still a day on which people met."""
+
+
+OUTSIDERS = re.compile(rf"\b{cue('grammar_outsiders')}\b")
+"""Who is of no side: markets, growers, analysts."""
 
 
 @dataclass(slots=True)

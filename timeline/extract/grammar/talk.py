@@ -6,13 +6,12 @@ import re
 
 from timeline.extract.dates import LIMITS
 from timeline.extract.drafting import Given, Told
-from timeline.extract.grammar.sentence import Sentence
+from timeline.extract.grammar.sentence import OUTSIDERS, Sentence
 from timeline.extract.mentions import FORECAST, due_by
 from timeline.extract.verdicts import HOW_IT_WAS
 from timeline.extract.who import whose_reply
 from timeline.lexicon import cue
 
-_OUTSIDERS = re.compile(rf"\b{cue('grammar_outsiders')}\b")
 _ELLIPTIC_NO = re.compile(
     r"[\"“]?(?:no|none|never|not|neither(?! of (?:us|them))|nor(?! is\b)|nothing"
     r"|it (?:will|would|does|did|is|was|has|had) not"
@@ -28,7 +27,7 @@ _ELLIPTIC_YES = re.compile(
 def elliptic_yes(sentence: Sentence) -> Told | None:
     """ "Yes, said the Federal Council on Wednesday, but not to article 14"."""
     yes = _ELLIPTIC_YES.match(sentence.lower)
-    if yes is None or sentence.saying is None or sentence.speaker is None or _OUTSIDERS.search(sentence.lower):
+    if yes is None or sentence.saying is None or sentence.speaker is None or OUTSIDERS.search(sentence.lower):
         return None
     unit = sentence.said or sentence.saying
     return sentence.told(
@@ -45,7 +44,7 @@ _ELLIPTIC_MAYBE = re.compile(
 def elliptic_maybe(sentence: Sentence) -> Told | None:
     """ "Perhaps, said Abu Dhabi on Tuesday"."""
     maybe = _ELLIPTIC_MAYBE.match(sentence.lower)
-    if maybe is None or sentence.saying is None or sentence.speaker is None or _OUTSIDERS.search(sentence.lower):
+    if maybe is None or sentence.saying is None or sentence.speaker is None or OUTSIDERS.search(sentence.lower):
         return None
     unit = sentence.said or sentence.saying
     return sentence.told(
@@ -59,12 +58,7 @@ _IN_THE_ROOM = re.compile(r"\b(?:not in it|in the room)\b")
 def elliptic_no(sentence: Sentence) -> Told | None:
     """ "Not before sugar is settled, she said": a no without a verb answers by its form."""
     no = _ELLIPTIC_NO.match(sentence.lower)
-    if (
-        no is None
-        or sentence.saying is None
-        or _OUTSIDERS.search(sentence.lower)
-        or _IN_THE_ROOM.search(sentence.lower)
-    ):
+    if no is None or sentence.saying is None or OUTSIDERS.search(sentence.lower) or _IN_THE_ROOM.search(sentence.lower):
         return None
     unit = sentence.said or sentence.saying
     return sentence.told(
@@ -85,7 +79,7 @@ _REPLY_CAME = re.compile(r"\b(?:answer|reply|response)\s(?:came|arrived)\b(?!\s(
 def reply_was(sentence: Sentence) -> Told | None:
     """ "Uganda's answer was cool", "the reply came on Wednesday: no"."""
     reply = _REPLY.search(sentence.lower) or _REPLY_CAME.search(sentence.lower)
-    if reply is None or _OUTSIDERS.search(sentence.lower):
+    if reply is None or OUTSIDERS.search(sentence.lower):
         return None
     unit = sentence.units[0]
     who = whose_reply(sentence.scan, unit, sentence.start + reply.end())
@@ -145,7 +139,7 @@ def stays(sentence: Sentence) -> Told | None:
     held = _STAYS.search(sentence.lower)
     if held is None or len(sentence.lower) > _SHORT or sentence.lower.startswith("what "):
         return None
-    if _OF_TALKS.search(sentence.lower) or _OUTSIDERS.search(sentence.lower):
+    if _OF_TALKS.search(sentence.lower) or OUTSIDERS.search(sentence.lower):
         return None
     spoken = sentence.saying is not None
     if (sentence.gone or sentence.to_come) and not spoken:
@@ -164,7 +158,7 @@ _NO_STANCE = re.compile(
 def flat_stance(sentence: Sentence) -> Told | None:
     """ "Fish would have to wait, he said": what somebody of a side says must, may not or cannot be."""
     who = sentence.speaker
-    if sentence.said is None or who is None or sentence.to_come or _OUTSIDERS.search(sentence.lower):
+    if sentence.said is None or who is None or sentence.to_come or OUTSIDERS.search(sentence.lower):
         return None
     flat = _FLAT.search(sentence.scan.lower, sentence.said.start, sentence.said.end)
     if flat is None or _NO_STANCE.search(sentence.lower):
@@ -181,7 +175,7 @@ _TOO = re.compile(
 def too_much(sentence: Sentence) -> Told | None:
     """ "He said that 2030 was four years too late": what somebody of a side finds amiss in what is put to it."""
     who = sentence.speaker
-    if sentence.said is None or who is None or not who.code or _OUTSIDERS.search(sentence.lower):
+    if sentence.said is None or who is None or not who.code or OUTSIDERS.search(sentence.lower):
         return None
     too = _TOO.search(sentence.scan.lower, sentence.said.start, sentence.said.end)
     if too is None or who.kind == "place":
@@ -202,7 +196,7 @@ _DENOUNCED = re.compile(rf"\s?(?:an?\s)?(?:\w+\s)?{cue('verdicts_denounced')}\b(
 def called(sentence: Sentence) -> Told | None:
     """ " "Hard but fair" was how the minister put it"."""
     name = _CALLED.search(sentence.lower)
-    if name is None or not sentence.sides or _OUTSIDERS.search(sentence.lower) or _MEASURE.search(sentence.lower):
+    if name is None or not sentence.sides or OUTSIDERS.search(sentence.lower) or _MEASURE.search(sentence.lower):
         return None
     unit = sentence.saying or sentence.units[0]
     if _DENOUNCED.match(sentence.lower, name.end()):
