@@ -72,7 +72,7 @@ def _concerned(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
             return pair if helps or frame.type == "agreement" else pair | {by}
     if frame.sense.rule == "measure.condition" and by in pair and not context.bloc_of:
         return pair  # "could turn to gas from Trinidad if the talks fail": threatened to the other side
-    hard = frame.type in ("meeting", "measure", "agreement")
+    hard = frame.type in ("meeting", "measure", "agreement", "deadline")
     alone = {side.code for side in frame.unit.sides if side.code and side.kind != "place"}
     if own and frame.type in ("agreement", "measure") and len(alone) == 1 and alone <= context.bloc_of.keys():
         member = alone.pop()

@@ -37,6 +37,10 @@ _AT_OCCASION = re.compile(r"\b(?:at|during|in)\s(?:the|a|an|his|her|its|their)\s
 _OCCASION = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:summit|meeting|talks|session|round|conference|call)\b")
 
 
+_LATEST = re.compile(r"\b(?:most recently|the last time|last|latest)\b[^,;]{0,30}\Z")
+"""Before the day of the last of several: "met four times this year, most recently in Montreal | on July 22"."""
+
+
 def choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention | None:
     """The one of ``dates``, all of its clause, on which what ``frame`` tells took place; None where none is its day."""
     if not dates:
@@ -50,6 +54,10 @@ def choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention | 
         if moved is not None:
             return moved  # "the round, due on May 2, was pushed back to May 9"
     dates = [d for d in dates if not _aside(scan, frame, d)]
+    if frame.type == "meeting" and len(dates) > 1:
+        latest = next((d for d in dates if _LATEST.search(scan.lower, max(0, d.start - 50), d.start)), None)
+        if latest is not None:
+            return latest
     if frame.type == "meeting" and frame.sense.form == "noun":
         held = next((d for d in dates if d.attributive and 0 <= frame.hit.start - d.end < 2), None)
         if held is not None:

@@ -33,7 +33,9 @@ class Person:
 
 def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[list[Side], list[Person]]:
     """Mentions of persons, sorted, and the persons. A bare name that fits two persons names neither."""
-    found = [_by_surname(scan.text, group) for group in _groups(scan, lexicon) if not _is_thing(scan, lexicon, group)]
+    owners = frozenset(side.end for side in (*scan.things, *scan.names) if side.kind == "thing" or side.form == "state")
+    named = (group for group in _groups(scan, lexicon) if not _is_thing(scan, lexicon, group, owners))
+    found = [_by_surname(scan.text, group) for group in named]
     longer = {tuple(tokens[first:]) for _, _, tokens in found for first in range(1, len(tokens) - 1)}
     groups = [(start, end, tokens[-1:] if tuple(tokens) in longer else tokens) for start, end, tokens in found]
     people: dict[str, Person] = {}
@@ -164,9 +166,14 @@ def _key(tokens: list[str]) -> str:
     return " ".join(tokens).replace("-", " ").casefold()
 
 
-def _is_thing(scan: Scan, lexicon: Lexicon, group: tuple[int, int, list[str]]) -> bool:
-    """Whether capitalised words name things and nobody: "Strategic Investments", "Goods"."""
+def _is_thing(scan: Scan, lexicon: Lexicon, group: tuple[int, int, list[str]], owners: frozenset[int]) -> bool:
+    """Whether capitalised words name things and nobody: "Strategic Investments", "Goods", "Kenya | Airways".
+
+    ``owners`` is where the names of states, and those that are of no party, end.
+    """
     start, _, tokens = group
+    if len(tokens) == 1 and start - 1 in owners:
+        return True
     last = tokens[-1].lower()
     if not last.endswith("s") or last not in lexicon.entries or not lexicon.entries[last].kinds:
         return False

@@ -230,8 +230,12 @@ def _paragraph_numbers(text: str, sentences: list[tuple[int, int]]) -> list[int]
 _ORGANISATION = re.compile(
     r"(?:\s[A-Z][\w&-]+|\sof){1,4}\s(?:Association|Federation|Confederation|Chamber|Congress|Foundation|Institute|University|Exchange"
     r"|Corporation|Corp|Company|Party|Union|Alliance|Society|Growers|Producers|Workers)\b"
+    r"|\s(?:Airways|Airlines?|Air|Post|Steel|Telecom|Motors?|Holdings?|Mobility|Cement|Breweries|Pharma)\b"
+    r"(?=\s[a-z]|[,.;'’]|\Z)"
 )
 """What makes a country's name part of an organisation's: "Nigeria | Labour Congress"; "Congress" alone is a state's."""
+_AIRLINE = re.compile(r"\bAir\s\Z")
+"""Before the name of a country that is an airline's: "Air | Canada"."""
 
 
 def _names(text: str, lower: str, lexicon: Lexicon) -> tuple[list[Side], list[Side]]:
@@ -246,7 +250,7 @@ def _names(text: str, lower: str, lexicon: Lexicon) -> tuple[list[Side], list[Si
         if name.hints and name.code not in meant:
             things.append(Side(start, end, "thing", "", match.group(), name.kind))
             continue
-        if (name.kind == "other" and not name.code) or (text[end : end + 1] == " " and _ORGANISATION.match(text, end)):
+        if (name.kind == "other" and not name.code) or _is_organisation(text, start, end):
             things.append(Side(start, end, "thing", "", match.group(), name.kind))
             continue
         kind = "party"
@@ -256,6 +260,13 @@ def _names(text: str, lower: str, lexicon: Lexicon) -> tuple[list[Side], list[Si
             kind = "place"
         found.append(Side(start, end, kind, name.code, match.group(), name.kind))
     return found, things
+
+
+def _is_organisation(text: str, start: int, end: int) -> bool:
+    """Whether a country's name is part of the name of a company or an association."""
+    if text[end : end + 1] == " " and _ORGANISATION.match(text, end):
+        return True
+    return text[max(0, start - 4) : start] == "Air " and _AIRLINE.search(text, max(0, start - 5), start) is not None
 
 
 _BESIDE = frozenset((" and ", " or ", " with "))

@@ -275,9 +275,9 @@ def _by_its_saying(event: Undated, saying: Unit, tense: str) -> tuple[Edtf | Non
     scan, frame, story = event.scan, event.frame, event.story
     paragraph, who = event.paragraph, event.who
     agreed = frame.type == "agreement"
-    said = choose(scan, dates_in(scan, saying), frame) or day_before(
-        scan, saying, event.units, event.is_talk, story.today
-    )
+    over = event.is_talk and event.modality == "actual"
+    days = [day for day in dates_in(scan, saying) if not (over and ahead(day, story.today))]
+    said = choose(scan, days, frame) or day_before(scan, saying, event.units, event.is_talk, story.today)
     if said is None and (event.is_talk or agreed):
         said = day_spoken_after(scan, saying)
     if said is not None and who:
