@@ -97,6 +97,9 @@ _GOVERNS_ANSWER = re.compile(
     r"(?:a|an|the|its|his|her|their)\s(?:\w+\s)?\Z"
 )
 """Before an answer that is still to be given: "to coordinate their answer to the increase"."""
+_AT_A_PLACE = re.compile(r"\s(?:in|at)\s")
+_AT_A_PLACE = re.compile(r"\s(?:in|at)\s")
+_SOMEBODY_TO = re.compile(r"\s(?:[\w'’.-]+\s){1,4}to\s[a-z]")
 _DUE_TO = re.compile(rf"\s(?:now\s)?to\s(?!{cue('frames_due_to')}|\d|[a-z]+day\b|[a-z]{{3,9}}\.?\s\d|next\b|the \d)")
 """Behind "is due": what is due to take effect or to decide is no meeting."""
 _TIME_TO = re.compile(
@@ -139,6 +142,10 @@ def best_frame(scan: Scan, unit: Unit, context: Context, subject: Side | None) -
 _OF_A_NOUN = 4.0
 
 
+def _goes_there(unit: Unit, hit: Hit) -> bool:
+    return any(side.kind == "place" and 0 < side.start - hit.end < len(" in the ") for side in unit.sides)
+
+
 def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context) -> bool:
     """Whether the words before or behind a trigger say that it does not happen here, or that it is something else."""
     lower = scan.lower
@@ -153,6 +160,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
             return True
         case "measure" if sense.form == "past" and _MIGHT_BE.search(lower, max(unit.start, hit.start - 20), hit.start):
             return True  # "how inspections might be resumed"
+        case "measure" if hit.text == "stopped" and _AT_A_PLACE.match(lower, hit.end) and _goes_there(unit, hit):
+            return True  # "on the way home he stopped in Seoul"
         case "measure" if sense.rule == "measure.passage" and not lower.endswith(BEING, 0, hit.start):
             outsider = _OUTSIDERS.search(lower, max(unit.start, hit.start - 48), hit.start)
             return outsider is not None and not _OWNED.search(lower, unit.start, outsider.start())
@@ -162,6 +171,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
             return "talks" in unit.kinds or hit.text in _OVER or is_of_pair(unit, hit, context.pair)
         case "meeting" if sense.rule == "meeting.visit" and _GOODS.search(lower, unit.start, hit.start):
             return True  # "6,000 tonnes of hake a year may come to Cape Town"
+        case "meeting" if hit.text in ("led", "leading", "leads") and _SOMEBODY_TO.match(lower, hit.end):
+            return True  # "led Qatar to suspend the talks"
         case "meeting" if sense.be and _DUE_TO.match(lower, hit.end):
             return not scan.dates.within(hit.end, hit.end + 5)  # "was moved to November 9"
         case "meeting":

@@ -227,6 +227,8 @@ def _is_negated(clause: _Clause) -> bool:
     """Whether it is told as not done: "has not met", "imposed no duties"."""
     if clause.before(_NEGATED) and not clause.before(_ABSENT):
         return True
+    if clause.frame.hit.text.startswith("let"):
+        return False  # "has let no fish through"
     return clause.rule in _DONE_TO_NOTHING and _NO_THING.match(clause.scan.lower, clause.frame.hit.end) is not None
 
 

@@ -264,6 +264,11 @@ _THAT_ONE = re.compile(
     r"\b(?:is|was|demand\w*|insist\w*|request\w*|ask\w*|propos\w*)\sthat\s(?:(?!and\b)[\w'’.-]+\s){1,4}\Z"
 )
 """Before what one side wants of another: "its demand is that Uganda | lift its ban"."""
+_MADE_TO = re.compile(
+    r"\b(?:prompt(?:ed|ing)|led|leading|caus(?:ed|ing)|forc(?:ed|ing)|drove|driving|mov(?:ed|ing)|compell(?:ed|ing))\s"
+    r"(?:the\s)?(?:[\w'’.-]+\s){1,4}to\s\Z"
+)
+"""Before what somebody was made to do, and did: "prompting Qatar to | recall its ambassador"."""
 MOVE_TO = re.compile(
     r"(?:'s|\bthe|\bits|\bhis|\bher)\s(?:decision|move)\s(?:by\s(?:[\w'’.-]+\s){1,3}|on\s\w+day\s){0,2}to\s\Z"
 )
@@ -376,7 +381,9 @@ def _done(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     if sense.form in ("base", "ing") and not sense.be:
         if sense.form == "base" and scan.actor_ends(hit.start - 1):
             return not _THAT_ONE.search(scan.lower, floor, hit.start)
-        if sense.form == "base" and MOVE_TO.search(scan.lower, floor, hit.start):
+        if sense.form == "base" and (
+            MOVE_TO.search(scan.lower, floor, hit.start) or _MADE_TO.search(scan.lower, floor, hit.start)
+        ):
             return True
         return bool(_GOVERNED.search(scan.lower, floor, hit.start)) and not re.search(
             r"\b(?:aim\w*|hop\w+|want\w*|seek\w*|allow\w*|ask\w*|urg\w+)\s[\w\s.]{0,30}\Z",

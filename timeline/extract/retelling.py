@@ -269,6 +269,9 @@ _PARLIAMENT = re.compile(
 
 def _ratified(scan: Scan, frame: Frame) -> Frame:
     """ "Parliament approved the trade deal": a ratification."""
+    if frame.sense.rule == "measure.passage" and frame.hit.text.startswith("wav") and "deal" in frame.unit.around:
+        waved = _PARLIAMENT.search(scan.lower, frame.unit.start, frame.hit.start) is not None
+        return frame.told_as("agreement.ratify", stage="ratified") if waved else frame
     approved = frame.sense.rule == "agreement.reach" and frame.hit.text.startswith(
         ("adopt", "approv", "pass", "back", "endors")
     )
@@ -298,6 +301,7 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     verdicts.replied_no,
     verdicts.wants_none,
     verdicts.put_forward,
+    verdicts.left_out,
     _conceded,
     verdicts.reply_judged,
     verdicts.reply_was,

@@ -126,7 +126,7 @@ def _told_date(event: Undated) -> Edtf | None:
     if frame.sense.rule == "agreement.postponed" and not own:
         opening = scan.sentences[unit.sentence][0]
         set_for = [d for d in scan.dates.within(opening, unit.start) if d.date is not None]
-        if set_for and _PLANNED.search(scan.lower, opening, set_for[-1].start):
+        if set_for and _PLANNED.search(scan.lower, opening, set_for[-1].end):
             return set_for[-1].date  # "had been due on April 7 but | was postponed"
     chosen = choose(scan, own, frame) or _by_then(event, own)
     if chosen is not None:

@@ -124,7 +124,9 @@ def undertaken(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
-_IN_THE_PRESENT = frozenset(("measure.impose", "measure.lift", "measure.pause", "measure.quit"))
+_IN_THE_PRESENT = frozenset(
+    ("measure.impose", "measure.lift", "measure.pause", "measure.quit", "measure.passage", "agreement.postponed")
+)
 _PRESENT = re.compile(r"\b(?:is|are)\s(?:\w+ly\s|not\s)?\Z")
 _HARSH = (
     *(
@@ -164,7 +166,7 @@ def told_of_it_now(scan: Scan, frame: Frame) -> Frame:
         return frame
     if frame.sense.rule == "measure.pause" and "tariff" not in unit.kinds:
         return frame  # "the complaint is suspended"
-    if frame.sense.rule == "measure.quit":
+    if frame.sense.rule in ("measure.quit", "agreement.postponed"):
         now = _CAN_BE.search(scan.lower, unit.start, frame.hit.start) is not None
     else:
         now = frame.sense.form == "s" or _PRESENT.search(scan.lower, unit.start, frame.hit.start) is not None

@@ -37,7 +37,7 @@ _INSERTED = re.compile(r",\s*\Z")
 INTERRUPTED = re.compile(
     r"(?P<head>[^,;:—]{4,60}),\s(?:(?:which|who)\s"
     r"|(?:\w+ly\s|first\s|once\s|twice\s|already\s)?(?:\w{3,}(?:ed|en|un|ut|eld|ade|wn|ught|aid|ept)|set|due)\s)"
-    r"[^,;:—]{3,120},\s(?:has\s|have\s|was\s|were\s)?\Z"
+    r"[^,;:—]{3,120},\s(?:has\s|have\s|was\s|were\s|will\s|would\s|is to\s|are to\s)?\Z"
 )
 """A subject and what is put in behind it: "The sixth round, postponed in June, | began"."""
 
@@ -252,7 +252,7 @@ def _is_done_to_what_passes(scan: Scan, hit: Hit) -> bool:
     """Whether a firm does it to what a state lets through: "Transgas | cut deliveries"."""
     name = _FIRM.search(scan.text, max(0, hit.start - _DAY), hit.start)
     behind = scan.hits.within(hit.end, hit.end + _NEXT)
-    return name is not None and any("passage" in one.entry.kinds for one in behind)
+    return name is not None and (" " in hit.text or any("passage" in one.entry.kinds for one in behind))
 
 
 _FIRM = re.compile(r"(?<![.?!\"“]\s)(?<!\n)\b[A-Z][A-Za-z]{2,}\s\Z")

@@ -81,6 +81,14 @@ _WANTS_NO = re.compile(r"\s(?:no|none of|nothing of)\s(?!more|less|later|longer|
 _CANNOT = re.compile(r"\b(?:(?:could|can|would|will|does|do|did|is|are|was|were)\snot|cannot|\w+n't)\s(?:be\s)?\Z")
 
 
+def left_out(scan: Scan, frame: Frame) -> Frame:
+    """ "Herring is | not part of the agreement", told of a deal that is made: what it leaves out."""
+    unit = frame.unit
+    if frame.sense.rule != "position.opposes" or unit.saying is not None or "deal" not in unit.kinds:
+        return frame
+    return frame.told_as("agreement.course") if frame.hit.text.endswith("part of") else frame
+
+
 _ON_THE_TABLE = re.compile(r"\b(?:proposal|offer|plan|idea|draft)\b[^,;.]{0,30}\b(?:that|which)\s(?:would|will)\s\Z")
 
 

@@ -52,12 +52,17 @@ class Heard:
         self.here = None
 
 
+_WE = re.compile(r"\bwe\s(?:have\s|both\s|\w+ly\s){0,3}\Z")
+
+
 def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
     """Who does what ``frame`` tells; None where the text leaves it open."""
     unit, hit = frame.unit, frame.hit
     acts = frame.type in ("response", "proposal", "measure")
     if frame.sense.rule == "proposal.said" and unit.saying is not None:
         return speaker_of(scan, unit.saying, heard)  # "Sudan must pay, the minister said"
+    if frame.type == "agreement" and _WE.search(scan.lower, unit.start, hit.start):
+        return None  # "we have agreed": both
     if frame.sense.rule == "response.reply":
         return whose_reply(scan, unit, hit.end)
     put = _PUT_BY.search(scan.lower, unit.start, hit.start) if frame.sense.rule == "proposal.term" else None

@@ -114,6 +114,7 @@ def _leftwards(tokens: list[str], on_a_day: bool) -> int | None:
                 "for" in tokens[max(0, index - 3) : index - 1]
                 and tokens[index + 1 : index + 2] == [after]
                 and after.isalpha()
+                and after not in _ARTICLES
             ):
                 return 1  # "clearing the way for it to take effect on February 1"
             purpose = purpose or _read(after)[1] == "base"
