@@ -375,7 +375,8 @@ def _of_somebody_else(event: Undated) -> bool:
     if _SOMEBODY.search(event.scan.lower[saying.start : saying.end]):
         return True
     named = event.who in story.actors or event.who in story.present
-    return " " in event.who and event.paragraph != story.paragraph and not named
+    anew = " " in event.who and any(side.name == event.who for side in saying.sides)
+    return anew and event.paragraph != story.paragraph and not named
 
 
 def _is_done(event: Undated) -> bool:

@@ -178,7 +178,11 @@ def _is_noun_behind_a_verb(tokens: list[str], index: int) -> bool:
     if index < 3 or tokens[index - 2].lower() not in _ARTICLES or tokens[index - 3].lower() in _CLAUSE_BEFORE:
         return False
     quality = tokens[index - 1]
-    return quality.isalpha() and (quality.istitle() or not (quality.endswith("s") or quality in _MANY))
+    return (
+        tokens[index] != "open"
+        and quality.isalpha()
+        and (quality.istitle() or not (quality.endswith("s") or quality in _MANY))
+    )
 
 
 def _is_a_thing(tokens: list[str], index: int) -> bool:
