@@ -49,7 +49,9 @@ def parties_of(scan: Scan, frame: Frame, units: list[Unit], context: Context, by
     parties = _with_a_third(scan, frame, units, context, by) or _concerned(scan, frame, context, by, own)
     if len(context.pair) > _TWO and parties == set(context.pair):
         named = {context.bloc_of.get(side.code, side.code) for side in _beside(frame)} | {by}
-        parties = named & parties if len(named & parties) == _TWO else parties
+        among = named & parties
+        at_home = frame.sense.rule == "measure.law" and len(among) == 1  # a house that votes
+        parties = among if at_home or len(among) == _TWO else parties
     for bloc in context.apart & parties:
         members = {code for code, of in context.bloc_of.items() if of == bloc}
         parties -= {bloc}

@@ -10,7 +10,7 @@ from timeline.extract.mentions import FACING, RELATIVE, SUBORDINATE, qualifies, 
 from timeline.extract.scan import Scan
 from timeline.extract.tenses import tense_of
 
-LASTS = frozenset(("measure.pay", "measure.effect", "measure.face", "agreement.force"))
+LASTS = frozenset(("measure.pay", "measure.effect", "measure.face", "measure.passage", "agreement.force"))
 """Rules of what goes on: told "since" a day, it began then."""
 MOVED_TO = re.compile(
     r"\b(?:moved|pushed back|put back|put off|brought forward|postponed|rescheduled|shifted|delayed|deferred|adjourned)"

@@ -28,7 +28,7 @@ def terms_of(scan: Scan, frame: Frame, modality: Modality, start: int, end: int)
     sentence = scan.sentences[frame.unit.sentence]
     for amount in (*figures, *_moved_on(scan, figures[-1], end, sentence[1])):
         names = name_terms(scan.text, amount, sentence, frame.type)
-        if not names or scan.lower.endswith(_NOT, 0, amount.start) or _how_far(scan, frame, amount):
+        if not names or scan.lower.endswith(_NOT, 0, amount.start) or _is_no_term(scan, frame, amount):
             continue
         role = role_of(scan.text, amount, sentence, frame.type, modality, act)  # type: ignore[arg-type]
         for name in names:
@@ -45,8 +45,8 @@ _DONE = re.compile(
 _CHANCES = re.compile(r"\b(?:chances?|odds|likelihood|probability)\b")
 
 
-def _how_far(scan: Scan, frame: Frame, amount: Amount) -> bool:
-    """Whether a share tells how far the talks are or how likely a deal is: "90 percent there"."""
+def _is_no_term(scan: Scan, frame: Frame, amount: Amount) -> bool:
+    """Whether a figure is no term: how far the talks are, how likely a deal is: "90 percent there"."""
     if frame.type != "assessment" or amount.unit != "%":
         return False
     return bool(_DONE.match(scan.lower, amount.end) or _CHANCES.search(scan.lower, frame.unit.start, frame.unit.end))

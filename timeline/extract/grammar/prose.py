@@ -99,7 +99,7 @@ def that_was_sent(sentence: Sentence) -> Told | None:
 
 _WHAT_IT_WANTS = re.compile(
     r"(?:all (?:that )?|what )[^,;.]{2,40}?\s(?:really |now |also )?"
-    r"(?:wants?|would like|is after|are after|is asking for|is holding out for|cares? about|insists? on"
+    r"(?:wants?|would like|is asking for|is holding out for|cares? about|insists? on"
     r"|will not have|cannot have|fears?)\b"
     r"[^.;]{0,60}?,?\s(?:is|are|was)\s(?!unclear|clear\b|not known|known|unknown|anybody|anyone|a mystery"
     r"|another|less)"
