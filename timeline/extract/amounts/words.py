@@ -134,11 +134,11 @@ def amount_words() -> AmountWords:
         last_before=frozenset(phrase.split()[-1] for phrase in before),
         digits=re.compile(r"[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?"),
         words=re.compile(
-            rf"[\s(\"“‘«—–-]((?:{number}|(?:[Aa]|[Oo]ne)(?=\s(?:hundred|thousand|million|billion|trillion)))"
+            rf"[\s(\"“‘«—–-](fifty[- ]fifty|half\sand\shalf"
+            rf"|(?:{number}|(?:[Aa]|[Oo]ne)(?=\s(?:hundred|thousand|million|billion|trillion)))"
             rf"(?=(?:\s{_MORE})?[\s-](?:{measured})(?!\w)|{_AMONG}(?:{counted})(?!\w))"
             r"|[Hh]alf\sa(?=\s(?:million|billion|trillion)\s)"
-            rf"|{shares}(?=[\s.,;:])|[Zz]ero(?=[\s.,;:)-])"
-            r"|fifty[- ]fifty|half\sand\shalf)"
+            rf"|{shares}(?=[\s.,;:])|[Zz]ero(?=[\s.,;:)-]))"
         ),
         sign_ends=frozenset(sign[-1] for sign in signs),
         share_of=re.compile(r"\s(?:of|go|goes|belongs?)\s"),
