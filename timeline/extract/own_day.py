@@ -33,6 +33,11 @@ _RECALLED = re.compile(
     r"(?:(?:to|by|on|for|against)\s)?(?:(?!and\b|but\b)[\w'’-]+\s){0,3}\Z"
 )
 """Before the day of what is now lifted or changed: "lifted a ban imposed | in March"."""
+_OF_A_TEXT = re.compile(
+    r"\b(?:memorandum|agreement|pact|treaty|accord|lease|contract|deal|protocol|understanding|declaration|convention)\s"
+    r"(?:(?:signed|concluded|struck|reached|agreed|made|dated)\s)?(?:(?:in|of|on|from)\s)?\Z"
+)
+"""Before the day of a text that is spoken of: "the tax breached the lease signed | in 2017"."""
 _AT_OCCASION = re.compile(r"\b(?:at|during|in)\s(?:the|a|an|his|her|its|their)\s\Z")
 _OCCASION = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:summit|meeting|talks|session|round|conference|call)\b")
 
@@ -54,6 +59,8 @@ def choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention | 
         if moved is not None:
             return moved  # "the round, due on May 2, was pushed back to May 9"
     dates = [d for d in dates if not _aside(scan, frame, d)]
+    if frame.type in TALK:  # "has been asking for it since the winter" tells no day
+        dates = [d for d in dates if d.role != "since" or not vague(d)]
     if frame.type == "meeting" and len(dates) > 1:
         latest = next((d for d in dates if _LATEST.search(scan.lower, max(0, d.start - 50), d.start)), None)
         if latest is not None:
@@ -108,6 +115,7 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
             or _CONTACT.search(scan.lower, hit.end, mention.start)
             or (scan.lower.endswith(_THEN, hit.end, mention.start) and _THEY_DID.match(scan.lower, mention.end))
             or (frame.type == "measure" and _RECALLED.search(scan.lower, hit.end, mention.start))
+            or (frame.type in TALK and _OF_A_TEXT.search(scan.lower, hit.end, mention.start))
         )
     closed = scan.lower.find(",", mention.end, hit.start)
     if closed >= 0 and frame.type in TALK and FACING.search(scan.lower, frame.unit.start, mention.start):
