@@ -104,7 +104,11 @@ def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     it = _IT.match(scan.lower, hit.end, unit.end) if hit.text.startswith(_OF_IT) else " it " in hit.text
     if it and sense.rule in ("agreement.ratify", "agreement.sign") and "deal" in unit.around:
         return True  # "the Senate ratified it on Monday"
-    if sense.rule == "measure.passage" and _THEM.match(scan.lower, hit.end) and _kind_in(scan, scan.sentences[unit.sentence][0], hit.start, sense.object):
+    if (
+        sense.rule == "measure.passage"
+        and _THEM.match(scan.lower, hit.end)
+        and _kind_in(scan, scan.sentences[unit.sentence][0], hit.start, sense.object)
+    ):
         return True  # "shut the crossings and reopened them on Monday"
     told_of = sense.object & unit.kinds
     if told_of and _IT.match(scan.lower, unit.start if sense.form == "past" else hit.end, unit.end):

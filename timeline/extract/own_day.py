@@ -59,8 +59,8 @@ def choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention | 
         if moved is not None:
             return moved  # "the round, due on May 2, was pushed back to May 9"
     dates = [d for d in dates if not _aside(scan, frame, d)]
-    if frame.type in TALK:  # "has been asking for it since the winter" tells no day
-        dates = [d for d in dates if d.role != "since" or not vague(d)]
+    if frame.type in TALK:
+        dates = [d for d in dates if not _of_what_is_said(scan, frame, d)]
     if frame.type == "meeting" and len(dates) > 1:
         latest = next((d for d in dates if _LATEST.search(scan.lower, max(0, d.start - 50), d.start)), None)
         if latest is not None:
@@ -121,6 +121,28 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
     if closed >= 0 and frame.type in TALK and FACING.search(scan.lower, frame.unit.start, mention.start):
         return True
     return closed >= 0 and bool(RELATIVE.search(scan.lower, frame.unit.start, mention.start))
+
+
+_FIGURE_THEN = re.compile(r"\b(?:up|down|from|than)\s(?:from\s)?[\d.,]+(?:\s\w+)?\s(?:(?:in|of|on)\s)?\Z")
+_VOTE = re.compile(r"\b(?:before|until|after)\s[^,;.]{0,40}\b(?:election|vote|referendum|ballot)\s(?:(?:in|on)\s)?\Z")
+
+
+def _of_what_is_said(scan: Scan, frame: Frame, mention: DateMention) -> bool:
+    """Whether the date belongs to what words are about, not to when they fell.
+
+    "Proposed an increase from April", "up from 20,000 in July", "not before the election in December"; what has been
+    asked for "since the winter" has no day either.
+    """
+    if mention.role == "since":
+        return vague(mention)
+    if mention.start < frame.hit.end:
+        return False
+    lower = scan.lower
+    return (
+        mention.role == "from"
+        or _FIGURE_THEN.search(lower, frame.hit.end, mention.start) is not None
+        or _VOTE.search(lower, frame.hit.end, mention.start) is not None
+    )
 
 
 def _of_occasion(scan: Scan, mention: DateMention) -> bool:
