@@ -88,6 +88,9 @@ _AMENDS = ("doubl", "halv", "tripl", "scrap", "abolish", "lift", "suspend", "rei
 _THEM = re.compile(r"\s(?:it|them|both|the two|(?:[\w,]+\s){1,2}(?:of them|more|others))\b(?!\s(?:the|a|an)\b)")
 
 
+_MORE = re.compile(r"\s(?:[\w,]+\s){1,2}(?:of them|more|others)\b")
+
+
 def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     if sense.object & hit.entry.kinds and " " in hit.text:
         return True
@@ -104,12 +107,11 @@ def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     it = _IT.match(scan.lower, hit.end, unit.end) if hit.text.startswith(_OF_IT) else " it " in hit.text
     if it and sense.rule in ("agreement.ratify", "agreement.sign") and "deal" in unit.around:
         return True  # "the Senate ratified it on Monday"
-    if (
-        sense.rule == "measure.passage"
-        and _THEM.match(scan.lower, hit.end)
-        and _kind_in(scan, scan.sentences[unit.sentence][0], hit.start, sense.object)
-    ):
-        return True  # "shut the crossings and reopened them on Monday"
+    if sense.rule == "measure.passage" and _THEM.match(scan.lower, hit.end):
+        # "shut the crossings and reopened them", "turned back 11 lorries. On Tuesday they turned back nine more"
+        told = sense.object & unit.around if _MORE.match(scan.lower, hit.end) else frozenset()
+        if told or _kind_in(scan, scan.sentences[unit.sentence][0], hit.start, sense.object):
+            return True
     told_of = sense.object & unit.kinds
     if told_of and _IT.match(scan.lower, unit.start if sense.form == "past" else hit.end, unit.end):
         return True

@@ -35,7 +35,7 @@ _RECALLED = re.compile(
 """Before the day of what is now lifted or changed: "lifted a ban imposed | in March"."""
 _OF_A_TEXT = re.compile(
     r"\b(?:memorandum|agreement|pact|treaty|accord|lease|contract|deal|protocol|understanding|declaration|convention)\s"
-    r"(?:(?:signed|concluded|struck|reached|agreed|made|dated)\s)?(?:(?:in|of|on|from)\s)?\Z"
+    r"(?:(?:signed|concluded|struck|reached|agreed|made|dated)\s(?:(?:in|on)\s)?|of\s)\Z"
 )
 """Before the day of a text that is spoken of: "the tax breached the lease signed | in 2017"."""
 _AT_OCCASION = re.compile(r"\b(?:at|during|in)\s(?:the|a|an|his|her|its|their)\s\Z")
@@ -130,11 +130,8 @@ _VOTE = re.compile(r"\b(?:before|until|after)\s[^,;.]{0,40}\b(?:election|vote|re
 def _of_what_is_said(scan: Scan, frame: Frame, mention: DateMention) -> bool:
     """Whether the date belongs to what words are about, not to when they fell.
 
-    "Proposed an increase from April", "up from 20,000 in July", "not before the election in December"; what has been
-    asked for "since the winter" has no day either.
+    "Proposed an increase from April", "up from 20,000 in July", "not before the election in December".
     """
-    if mention.role == "since":
-        return vague(mention)
     if mention.start < frame.hit.end:
         return False
     lower = scan.lower
