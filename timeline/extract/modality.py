@@ -28,7 +28,7 @@ _MAY_DO = re.compile(
 _ONCE = re.compile(r"\b(?:once|as soon as|when both|after both)\b")
 _DAYS_AFTER = re.compile(r"\b(?:days|weeks|months|month|year|day|week)\s(?:after|following|from)\b")
 _FORBIDS = re.compile(
-    r"\b(?:(?:will|shall|may|must) not|no longer"
+    r"\b(?:(?:shall|may|must) not"
     r"|no (?:[\w-]+\s){1,4}?(?:may|will|shall)"
     r"|neither (?:side|country|government|party|of (?:the two|them)) (?:may|will|shall|can))\s(?:\w+\s){0,2}\Z"
 )
