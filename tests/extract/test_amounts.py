@@ -103,6 +103,8 @@ def figures(text: str) -> list[tuple[float, str]]:
         ("45 business days", 45, "business days"),
         ("a quarter of the profits", 25, "%"),
         ("half of the profits", 50, "%"),
+        ("profits are divided half and half", 50, "%"),
+        ("proceeds are split fifty-fifty", 50, "%"),
         ("Nine-tenths of the profits", 90, "%"),
         ("cut by a third, they say", 100 / 3, "%"),
         ("a zero tariff", 0, "%"),

@@ -239,6 +239,12 @@ def test_the_head_of_a_page_or_an_entry_dates_what_stands_under_it(
             None,
         ),
         ("Norway asked Peru for a lower duty. Peru refused on Thursday.", "refused", "response", "2026-03-12"),
+        # What words are about has its own days; they fell on another.
+        ("Peru rejected the treaty of January 2024 as unfair.", "rejected", "response", None),
+        ("Norway demanded that Peru end the lease signed in 2017.", "demanded", "proposal", None),
+        ("Norway proposed a rise in the quota from January.", "proposed", "proposal", None),
+        ("Norway offered Peru 24,000 tonnes, up from 20,000 in January.", "offered", "proposal", None),
+        ("Norway is not willing to cut the duty before the election in February.", "not willing", "position", None),
         (
             LEAD + "Fish is a matter of pride.\n\nNo agreement was reached on visas.",
             "reached",

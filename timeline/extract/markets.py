@@ -14,18 +14,19 @@ _RULED = re.compile(
     r"\b(?:will|shall|is to|are to|undertak\w*|quotas?|duty-free|free of duty|duties|tariffs?"
     r"|under the (?:deal|agreement|accord|pact|treaty|memorandum|framework))\b"
 )
+_CURRENCY = "the (?:peso|rupee|won|yen|dollar|franc|lira)"
 _QUOTED = re.compile(
-    r"\b(?:futures|inflation|prices?|the (?:peso|rupee|won|yen|dollar|franc|lira))\b"
+    rf"\b(?:futures|inflation|prices?|{_CURRENCY})\b"
     r"[^,;.]{0,40}\b(?:climbed|risen|fallen|rose|fell|stood at|slipped|jumped|dropped|weakened|eased)\b"
 )
 _MARKETS = re.compile(
-    r"(?:\S+ ){0,4}?(?:shares?|stocks?|futures|prices?|the (?:rupee|peso|won|yen|dollar|franc|lira))\b.*"
+    rf"(?:\S+ ){{0,4}}?(?:shares?|stocks?|futures|prices?|{_CURRENCY})\b.*"
     r"\b(?:rose|fell|closed|ended|gained|lost|jumped|dropped|slipped|up|down|higher|lower)\b"
 )
 _MOVES = re.compile(r"(?:rose|fell|rises?|falls?|grew|jumped|dropped|climbed|slipped)\b")
 _MEASURED = re.compile(
     r"\b(?:inflation|prices?|shares|stocks|exports|imports|shipments|sales|output|growth|unemployment"
-    r"|the (?:rupee|peso|won|yen|dollar))"
+    rf"|{_CURRENCY})"
     r"\s(?:\w+\s){0,4}\Z"
 )
 

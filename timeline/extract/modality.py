@@ -42,7 +42,7 @@ _BUT_NOT = re.compile(
     r",?\sbut\s(?:(?:it|they|this|that|both"
     r"|the\s(?:[\w-]+\s)?(?:ceremony|meeting|signing|visit|plan|move|talks|round|trip))\s)?"
     r"(?:(?:was|were|has been|have been|had been)\s(?:\w+ly\s|then\s|later\s)?"
-    r"(?:called off|cancell?ed|postponed|put off|delayed|scrapped|shelved)"
+    rf"{cue('modality_put_off')}"
     r"|fell through|(?:did not|never did)(?=[\s\"”]*(?:[.,;]|\Z)))"
 )
 """What becomes of a plan: "were to sign it, | but the ceremony was called off"."""
@@ -55,7 +55,7 @@ _TO_COME = re.compile(
 _SET_FOR = re.compile(r"\b(?:is|are)\s(?:\w+ly\s|now\s)?(?:planned|scheduled|due|set|arranged|expected|pencil\w* in)\Z")
 _OFF_AFTER = re.compile(
     r",?\s(?:was|were|is|has been|have been)\s(?:\w+ly\s)?"
-    r"(?:called off|cancell?ed|postponed|put off|scrapped|shelved)\b"
+    rf"{cue('modality_put_off')}\b"
 )
 _NOT_HELD = re.compile(
     r"\b(?:planned|scheduled|set|due|arranged)\b.{0,60}\bdid not (?:take place|happen|go ahead)\b"
@@ -322,7 +322,7 @@ def _enters_after(clause: _Clause) -> bool:
 
 
 def _binds_not_to(clause: _Clause) -> bool:
-    """ "Neither side may raise duties", "will not resell the gas": what a deal forbids is agreed."""
+    """ "Neither side may raise duties", "the gas may not be resold": what a deal forbids is agreed."""
     term = clause.rule in ("agreement.figure", "agreement.course", "agreement.term")
     return term and clause.before(_FORBIDS) is not None
 

@@ -10,8 +10,10 @@ from timeline.extract.mentions import FACING, RELATIVE, SUBORDINATE, qualifies, 
 from timeline.extract.scan import Scan
 from timeline.extract.tenses import tense_of
 
-LASTS = frozenset(("measure.pay", "measure.effect", "measure.face", "measure.passage", "agreement.force"))
-"""Rules of what goes on: told "since" a day, it began then."""
+GOES_ON = frozenset(("measure.pay", "measure.effect", "measure.face", "agreement.force"))
+"""Rules of a state of things, not of the act that made it."""
+_BEGAN = GOES_ON | {"measure.passage"}
+"""Rules of what, told "since" a day, began then: "has been shut since May"."""
 MOVED_TO = re.compile(
     r"\b(?:moved|pushed back|put back|put off|brought forward|postponed|rescheduled|shifted|delayed|deferred|adjourned)"
     r"\s(?:back\s|again\s|to\s|until\s|till\s|for\s){0,3}\Z"
@@ -35,9 +37,9 @@ _RECALLED = re.compile(
 """Before the day of what is now lifted or changed: "lifted a ban imposed | in March"."""
 _OF_A_TEXT = re.compile(
     r"\b(?:memorandum|agreement|pact|treaty|accord|lease|contract|deal|protocol|understanding|declaration|convention)\s"
-    r"(?:(?:signed|concluded|struck|reached|agreed|made|dated)\s(?:(?:in|on)\s)?|of\s)\Z"
+    r"(?:(?:signed|concluded|struck|reached|agreed|made|dated)\s|(?=of\s))"
 )
-"""Before the day of a text that is spoken of: "the tax breached the lease signed | in 2017"."""
+"""Up to the day of a text that is spoken of: "the lease signed | in 2017", "the treaty | of January 2024"."""
 _AT_OCCASION = re.compile(r"\b(?:at|during|in)\s(?:the|a|an|his|her|its|their)\s\Z")
 _OCCASION = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:summit|meeting|talks|session|round|conference|call)\b")
 
@@ -70,14 +72,14 @@ def choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention | 
         if held is not None:
             return held  # "Monday's meeting was the third this year"
     opening = next((d for d in dates if d.role == "since" and d.start - frame.unit.start < 3), None)
-    if opening is not None and frame.sense.rule in (*LASTS, "measure.figure"):
+    if opening is not None and frame.sense.rule in (*_BEGAN, "measure.figure"):
         return opening  # "Since August the 15 percent agreed in July has been charged"
     behind = next((d for d in dates if d.role == "since" and 0 <= d.start - frame.hit.end < 4), None)
     if behind is not None and frame.type != "agreement" and tense_of(scan, frame) in ("perfect", "pluperfect"):
         return behind  # "have been paying since August"
     on = [d for d in dates if d.role not in LIMITS and d.role not in ("since", "for") and not qualifies(scan, d)]
     lasting = frame.type == "proposal" and (frame.sense.form == "noun" or tense_of(scan, frame) == "perfect")
-    if not on and (frame.sense.rule in LASTS or lasting):
+    if not on and (frame.sense.rule in _BEGAN or lasting):
         on = [d for d in dates if d.role == "since"]  # "has been in force since February" began then
     if frame.type == "measure":
         on = [d for d in dates if d.role == "from"] or on or [d for d in dates if d.role not in _OPEN]
@@ -115,7 +117,6 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
             or _CONTACT.search(scan.lower, hit.end, mention.start)
             or (scan.lower.endswith(_THEN, hit.end, mention.start) and _THEY_DID.match(scan.lower, mention.end))
             or (frame.type == "measure" and _RECALLED.search(scan.lower, hit.end, mention.start))
-            or (frame.type in TALK and _OF_A_TEXT.search(scan.lower, hit.end, mention.start))
         )
     closed = scan.lower.find(",", mention.end, hit.start)
     if closed >= 0 and frame.type in TALK and FACING.search(scan.lower, frame.unit.start, mention.start):
@@ -123,20 +124,22 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
     return closed >= 0 and bool(RELATIVE.search(scan.lower, frame.unit.start, mention.start))
 
 
-_FIGURE_THEN = re.compile(r"\b(?:up|down|from|than)\s(?:from\s)?[\d.,]+(?:\s\w+)?\s(?:(?:in|of|on)\s)?\Z")
-_VOTE = re.compile(r"\b(?:before|until|after)\s[^,;.]{0,40}\b(?:election|vote|referendum|ballot)\s(?:(?:in|on)\s)?\Z")
+_FIGURE_THEN = re.compile(r"\b(?:up|down|from|than)\s(?:from\s)?[\d.,]+(?:\s\w+)?\s\Z")
+_VOTE = re.compile(r"\b(?:before|until|after)\s[^,;.]{0,40}\b(?:election|vote|referendum|ballot)\s\Z")
 
 
 def _of_what_is_said(scan: Scan, frame: Frame, mention: DateMention) -> bool:
     """Whether the date belongs to what words are about, not to when they fell.
 
-    "Proposed an increase from April", "up from 20,000 in July", "not before the election in December".
+    "Proposed an increase from April", "breached the lease signed in 2017", "up from 20,000 in July", "not before the
+    election in December".
     """
     if mention.start < frame.hit.end:
         return False
     lower = scan.lower
     return (
         mention.role == "from"
+        or any(text.end() == mention.start for text in _OF_A_TEXT.finditer(lower, frame.hit.end, mention.end))
         or _FIGURE_THEN.search(lower, frame.hit.end, mention.start) is not None
         or _VOTE.search(lower, frame.hit.end, mention.start) is not None
     )

@@ -35,7 +35,7 @@ from timeline.extract.nearby import (
 )
 from timeline.extract.needs import BEING
 from timeline.extract.own_dates import own_dates
-from timeline.extract.own_day import LASTS, choose
+from timeline.extract.own_day import GOES_ON, choose
 from timeline.extract.scan import Scan
 from timeline.extract.story import OLD_DEAL, Story
 from timeline.extract.tenses import tense_of
@@ -420,7 +420,7 @@ def _earlier(scan: Scan, frame: Frame) -> bool:
 def _is_told_as_news(frame: Frame, modality: str) -> bool:
     """Whether an act is told in the present: "On Friday Seoul suspended the pact. It also halts its suit"."""
     act = frame.type in ("agreement", "measure") and frame.sense.form == "s"
-    return act and modality == "actual" and (frame.sense.rule == "measure.passage" or frame.sense.rule not in LASTS)
+    return act and modality == "actual" and frame.sense.rule not in GOES_ON
 
 
 def _is_deed(frame: Frame, modality: str) -> bool:

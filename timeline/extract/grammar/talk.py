@@ -26,13 +26,7 @@ _ELLIPTIC_YES = re.compile(
 
 def elliptic_yes(sentence: Sentence) -> Told | None:
     """ "Yes, said the Federal Council on Wednesday, but not to article 14"."""
-    yes = _ELLIPTIC_YES.match(sentence.lower)
-    if yes is None or sentence.saying is None or sentence.speaker is None or OUTSIDERS.search(sentence.lower):
-        return None
-    unit = sentence.said or sentence.saying
-    return sentence.told(
-        "response", "response.yes", yes, who=sentence.speaker, unit=unit, attributes=(("verdict", "accepts"),)
-    )
+    return _answer_of_a_word(sentence, _ELLIPTIC_YES, "response.yes", "accepts")
 
 
 _ELLIPTIC_MAYBE = re.compile(
@@ -43,13 +37,16 @@ _ELLIPTIC_MAYBE = re.compile(
 
 def elliptic_maybe(sentence: Sentence) -> Told | None:
     """ "Perhaps, said Abu Dhabi on Tuesday"."""
-    maybe = _ELLIPTIC_MAYBE.match(sentence.lower)
-    if maybe is None or sentence.saying is None or sentence.speaker is None or OUTSIDERS.search(sentence.lower):
+    return _answer_of_a_word(sentence, _ELLIPTIC_MAYBE, "response.maybe", "considers")
+
+
+def _answer_of_a_word(sentence: Sentence, opening: re.Pattern[str], rule: str, verdict: str) -> Told | None:
+    """What the speaker answers with the word or two that open the sentence, if ``opening`` matches them."""
+    word = opening.match(sentence.lower)
+    if word is None or sentence.saying is None or sentence.speaker is None or OUTSIDERS.search(sentence.lower):
         return None
     unit = sentence.said or sentence.saying
-    return sentence.told(
-        "response", "response.maybe", maybe, who=sentence.speaker, unit=unit, attributes=(("verdict", "considers"),)
-    )
+    return sentence.told("response", rule, word, who=sentence.speaker, unit=unit, attributes=(("verdict", verdict),))
 
 
 _IN_THE_ROOM = re.compile(r"\b(?:not in it|in the room)\b")
