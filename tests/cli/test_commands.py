@@ -371,6 +371,16 @@ def test_extract_explains_every_sentence(desk) -> None:
     assert "responds_to 2" in told
 
 
+def test_an_explanation_tells_terms_and_closes_what_it_opens(desk) -> None:
+    (desk.folder / "quota.md").write_text(
+        "# Quota\n\nSouth Korea proposed a quota of 40,000 tonnes to the United States by the end of October.\n"
+    )
+    told = desk.fine("extract", "quota.md", "--published", "2025-09-26", "--explain")
+    assert "quota 40,000 tonnes offered" in told and "quota 40,000 tonnes agreed" not in told
+    (sentence,) = [line for line in told.splitlines() if "[2 " in line]
+    assert sentence.count("[") == sentence.count("]") == 2
+
+
 @pytest.mark.slow
 def test_a_negotiator_can_add_words(desk) -> None:
     (desk.folder / "words").mkdir()

@@ -179,6 +179,8 @@ def test_figures_that_are_no_terms(text: str) -> None:
             ["agreed"],
         ),
         ("A deal is due before the 90-day pause expires.", "agreement", "actual", None, ["in_force"]),
+        ("Kim proposed a quota of 40,000 tonnes by October.", "deadline", "planned", None, ["offered"]),
+        ("By October it is 40,000 tonnes.", "deadline", "planned", None, [None]),
         ("They pledged $25 billion.", None, "actual", None, ["agreed"]),
         ("Rice is rice, $25 billion.", None, "actual", None, [None]),
     ],

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.cli.output import shown
+from timeline.cli.output import shown, term_shown
 from timeline.extract.sentences import split_sentences
 from timeline.model.wording import count
 
@@ -42,6 +42,7 @@ def explain(reading: Reading, article: Article, where: str) -> list[str]:
 def annotated(text: str, begin: int, end: int, drafts: list[Draft], numbers: dict[str, int]) -> str:
     """The sentence on one line with the marks of its drafts."""
     marks: list[Insertion] = []
+    fired: set[Insertion] = set()  # one word may make two rules fire
     for draft in drafts:
         number = numbers[draft.draft_id]
         for span in draft.evidence:
@@ -50,9 +51,9 @@ def annotated(text: str, begin: int, end: int, drafts: list[Draft], numbers: dic
         for word in filter(None, draft.words):
             at = text.casefold().find(word.casefold(), max(begin, draft.evidence[0].start), end)
             if at >= 0:
-                marks += [(at, 2, "*"), (at + len(word), -2, "*")]
+                fired |= {(at, 2, "*"), (at + len(word), -2, "*")}
     pieces, last = [], begin
-    for at, _, mark in sorted(set(marks)):
+    for at, _, mark in sorted([*marks, *fired]):
         pieces += [text[last:at], mark]
         last = at
     return " ".join("".join([*pieces, text[last:end]]).split())
@@ -68,6 +69,7 @@ def _told(draft: Draft, numbers: dict[str, int]) -> list[str]:
         ", ".join(draft.actors),
         draft.issue or "",
         own,
+        ", ".join(term_shown(term) for term in draft.terms),
         ties,
     ]
     rule = f"rule {draft.rule}: {', '.join(draft.words)}"

@@ -70,7 +70,8 @@ def role_of(
         case "measure":
             return _measured(text, amount, sentence, modality)
         case "deadline":
-            return "threatened" if rate else "agreed"
+            # "proposed a quota by October": that there is a limit does not make what it bounds agreed
+            return "threatened" if rate else _nearest_role(text, amount, sentence, _PLEDGED)
         case "proposal":
             if rate and amount.movement is None and (cues["relief"].search(around) or _is_dropped(before, behind)):
                 return "in_force"
