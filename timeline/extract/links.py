@@ -125,6 +125,9 @@ def _same_meeting(other: Draft, draft: Draft) -> bool:
         return False
     if draft.date is not None and other.date != draft.date:
         return False
+    ours, theirs = set(draft.parties), set(other.parties)
+    if not (ours <= theirs or theirs <= ours):
+        return False  # on one day Korea met the United States in Washington, and Japan in Busan
     joins = draft.words[0].startswith(("attend", "join", "last")) and draft.date is not None
     known = joins or set(draft.actors) <= set(other.actors)
     return known and (draft.date is not None or _takes_up(draft))
