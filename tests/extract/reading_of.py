@@ -36,10 +36,16 @@ def cases(folder: Path = CORPUS) -> tuple[GoldCase, ...]:
     return tuple(case_of(json.loads(path.read_text(encoding="utf-8"))) for path in paths)
 
 
-@cache
+def drafts_of(case: GoldCase, rules_only: bool = False) -> tuple[Draft, ...]:
+    """What is read in one article of a corpus; each is read once, and only where a test asks."""
+    return _read(case.text, str(case.published), case.title, rules_only)
+
+
 def readings(folder: Path = CORPUS, rules_only: bool = False) -> dict[str, tuple[Draft, ...]]:
-    lexicon = load(rules_only=rules_only)
-    return {
-        case.case_id: extract(article(case.text, str(case.published), case.title), lexicon).drafts
-        for case in cases(folder)
-    }
+    """What is read in every article of a corpus."""
+    return {case.case_id: drafts_of(case, rules_only) for case in cases(folder)}
+
+
+@cache
+def _read(text: str, published: str, title: str | None, rules_only: bool) -> tuple[Draft, ...]:
+    return extract(article(text, published, title), load(rules_only=rules_only)).drafts

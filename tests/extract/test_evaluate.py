@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.extract.reading_of import CORPUS, UNSEEN, YARDSTICK, cases, readings
+from tests.extract.reading_of import CORPUS, UNSEEN, YARDSTICK, cases, drafts_of
 from timeline.extract.evaluate import Evaluation, case_of, compatible, evaluate
 from timeline.model.draft import Draft, draft_id
 from timeline.model.edtf import Edtf
@@ -105,7 +105,7 @@ def test_gold_that_is_wrong_is_refused_with_its_place(changes: dict[str, Any], m
 
 def measured(folder: Path, first: str, last: str, rules_only: bool = True) -> Evaluation:
     chosen = [case for case in cases(folder) if first <= case.case_id.partition("-")[0] <= last]
-    return evaluate(chosen, {case.case_id: readings(folder, rules_only)[case.case_id] for case in chosen})
+    return evaluate(chosen, {case.case_id: drafts_of(case, rules_only) for case in chosen})
 
 
 def low(part: dict[str, float], result: Evaluation) -> dict[str, tuple[float, float]]:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.extract.reading_of import CORPUS, UNSEEN, YARDSTICK, article, cases, drafts, read, readings
+from tests.extract.reading_of import CORPUS, UNSEEN, YARDSTICK, article, cases, drafts, drafts_of, read, readings
 from timeline.extract.reading import extract
 from timeline.lexicon import load
 from timeline.model.draft import Draft
@@ -274,7 +274,7 @@ def test_spelling_variants_are_one_person() -> None:
 
 def test_drafts_are_grounded_and_have_ids_of_their_own() -> None:
     for case in cases():
-        found = readings()[case.case_id]
+        found = drafts_of(case)
         assert all(case.text[e.start : e.end] == e.quote for d in found for e in d.evidence)
         ids = [draft.draft_id for draft in found]
         assert len(ids) == len(set(ids)), case.case_id
