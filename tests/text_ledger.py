@@ -39,7 +39,7 @@ from timeline.model.events import Bound, read_event
 from timeline.model.ledger import Change
 from timeline.model.problems import Problem, ProblemError
 from timeline.model.registry import Actor, Issue, Negotiation, Party
-from timeline.store import history
+from timeline.store import history, state
 from timeline.store.connection import Connection, _connect
 from timeline.store.ledger import read_ledger
 from timeline.store.statements import run
@@ -73,6 +73,24 @@ class OpenStore(Store):
     @contextmanager
     def writing(self, author: str, create: bool = False) -> Iterator[Writer]:
         yield Writer(self.connection, author)
+
+
+class Stands:
+    """What ``Store.state`` tells, of which each list is made when a test looks at it: all of them cost three times one."""
+
+    def __init__(
+        self, store: Store, as_of: date, known_at: datetime | None = None, negotiation: str = NEGOTIATION
+    ) -> None:
+        self._asked = (store, as_of, known_at, negotiation)
+
+    def __getattr__(self, part: str) -> Any:
+        if part not in state.PARTS:
+            raise AttributeError(part)
+        store, as_of, known_at, negotiation = self._asked
+        with store.reading() as reader:
+            answer = state.answering(reader.connection, negotiation, *reader.clocks(as_of, known_at))
+            setattr(self, part, state.PARTS[part](answer))
+        return getattr(self, part)
 
 
 _idle: list[OpenStore] = []

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.text_ledger import Stands
 from timeline.model.article import Article
 from timeline.model.events import EventBase, Meeting, Response
 from timeline.model.registry import Registry, fold_name
-from timeline.model.state import StateOfPlay
 from timeline.store.store import Store
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +29,7 @@ KOREA, JAPAN = "korea-us-2025", "japan-us-2025"
 with (Path(__file__).parent / "facts.csv").open(encoding="utf-8") as lines:
     FACTS = list(csv.DictReader(lines))
 
-Standing = Callable[[str, str], StateOfPlay]
+Standing = Callable[[str, str], Stands]
 PRINCIPLE, DISCUSSED = "agreed_in_principle", "under_discussion"
 
 KOREA_STATUS = """
@@ -93,7 +93,7 @@ def store(shipped_store: Store) -> Store:
 @pytest.fixture(scope="module")
 def standing(store: Store) -> Standing:
     """How a negotiation stood on a day; each is asked of the store once."""
-    return cache(lambda negotiation, day: store.state(negotiation, date.fromisoformat(day)))
+    return cache(lambda negotiation, day: Stands(store, date.fromisoformat(day), negotiation=negotiation))
 
 
 @pytest.fixture(scope="module")

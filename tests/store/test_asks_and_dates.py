@@ -7,12 +7,12 @@ from datetime import date, datetime
 import pytest
 
 from tests.store.conftest import Ledger
-from tests.text_ledger import NEGOTIATION, TextLedger
+from tests.text_ledger import Stands, TextLedger
 
 
-def state(made: TextLedger, as_of: str, known_at: str | None = None):
+def state(made: TextLedger, as_of: str, known_at: str | None = None) -> Stands:
     instant = datetime.fromisoformat(known_at + "T23:59:59+00:00") if known_at else None
-    return made.store.state(NEGOTIATION, date.fromisoformat(as_of), instant)
+    return Stands(made.store, date.fromisoformat(as_of), instant)
 
 
 def test_an_ask_has_its_chain_verdict_and_age(ledger: Ledger) -> None:

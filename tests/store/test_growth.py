@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.text_ledger import NEGOTIATION, TextLedger
+from tests.text_ledger import NEGOTIATION, Stands, TextLedger
 from timeline.model.article import Article, article_id
 from timeline.model.edtf import Edtf
 from timeline.model.ledger import Change
@@ -17,7 +17,7 @@ from timeline.workflow.publish import publication
 
 
 def status(made: TextLedger, as_of: str, known_at: datetime | None = None) -> dict[str, str]:
-    return {row.issue: row.status for row in made.store.state(NEGOTIATION, date.fromisoformat(as_of), known_at).issues}
+    return {row.issue: row.status for row in Stands(made.store, date.fromisoformat(as_of), known_at).issues}
 
 
 @pytest.mark.parametrize(

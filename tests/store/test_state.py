@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.store.conftest import Ledger
-from tests.text_ledger import NEGOTIATION, TextLedger
+from tests.text_ledger import NEGOTIATION, Stands, TextLedger
 from timeline.model.edtf import Edtf
+from timeline.store.state import PARTS
 
 
-def state(made: TextLedger, as_of: str, known_at: str | None = None):
+def state(made: TextLedger, as_of: str, known_at: str | None = None) -> Stands:
     instant = datetime.fromisoformat(known_at + "T23:59:59+00:00") if known_at else None
-    return made.store.state(NEGOTIATION, date.fromisoformat(as_of), instant)
+    return Stands(made.store, date.fromisoformat(as_of), instant)
 
 
 def status(made: TextLedger, as_of: str, known_at: str | None = None) -> dict[str, str]:
@@ -234,7 +235,7 @@ def test_a_measure_takes_effect_on_the_last_possible_day_of_its_beginning(
     before, then = date.fromisoformat(day) - timedelta(days=1), date.fromisoformat(day)
     assert Edtf.parse(effective).certain_from == then
     assert status(made, before.isoformat()) == {"cars": "agreed"}
-    (found,) = made.store.state(NEGOTIATION, then).issues
+    (found,) = Stands(made.store, then).issues
     assert (found.status, found.since) == ("implemented", then)
     with made.store.reading() as reader:
         days = [reader.answer("commitments", NEGOTIATION, when)["in_effect"].to_list() for when in (before, then)]
@@ -438,6 +439,29 @@ def test_nothing_recorded_later_changes_an_earlier_known_at(ledger: Ledger) -> N
             then = whole.store.state(NEGOTIATION, as_of, known)
             replayed = prefix.store.state(NEGOTIATION, as_of, known)
             assert then == replayed
+
+
+@pytest.mark.parametrize("known_at", [None, "2025-09-08"])
+def test_each_list_of_a_state_asked_alone_is_that_of_the_whole(ledger: Ledger, known_at: str | None) -> None:
+    made = ledger(
+        """
+        2025-09-01  proposal  US>KR  cash  act=demand  term=cash:350:USD:demanded:US  #demand
+        2025-09-02  position  KR     cash  direction=opposes  "Too much"
+        2025-09-05  meeting   KR+US  cash
+        2025-09-06  meeting   KR+US  cash  modality=planned  @2025-09-03
+        2025-09-20  deadline  KR+US  cash  @2025-09-07
+        2025-09-30  meeting   KR+US  cash  modality=planned  @2025-09-08
+        2025-09-09  response  KR     cash  verdict=rejects  responds_to=demand
+        """,
+    )
+    alone = state(made, "2025-09-12", known_at)
+    whole = made.store.state(
+        NEGOTIATION, date(2025, 9, 12), known_at and datetime.fromisoformat(f"{known_at}T23:59:59+00:00")
+    )
+    assert set(PARTS) == {name for name, held in whole if isinstance(held, tuple)}
+    for part in PARTS:
+        assert getattr(whole, part), f"{part}: the story tells of one"
+        assert getattr(alone, part) == getattr(whole, part), part
 
 
 def test_the_last_day_is_that_of_what_happened_not_of_what_is_set_or_to_come(ledger: Ledger) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.store.conftest import Ledger
-from tests.text_ledger import NEGOTIATION, TextLedger
+from tests.text_ledger import NEGOTIATION, Stands, TextLedger
 
 
 def asked(made: TextLedger, question: str, as_of: str) -> list[dict[str, Any]]:
@@ -31,7 +31,7 @@ def test_a_position_of_nobody_known_has_a_row_of_its_own_that_nothing_replaces(l
         (None, "first", None),
         (None, "second", None),
     ]
-    standing = made.store.state(NEGOTIATION, date(2025, 9, 10)).positions
+    standing = Stands(made.store, date(2025, 9, 10)).positions
     assert [one.party for one in standing] == ["KR", None, None]
 
 
@@ -70,8 +70,7 @@ def test_a_plan_whose_day_passed_is_told_until_something_is_reported(
     lapsed = asked(made, "lapsed", "2025-10-01")
     assert made.names(row["event_id"] for row in lapsed) == expected
     assert [row["days_over"] for row in lapsed] == [21] * len(expected)
-    state = made.store.state(NEGOTIATION, date(2025, 10, 1))
-    assert made.names(plan.event_id for plan in state.lapsed) == expected
+    assert made.names(plan.event_id for plan in Stands(made.store, date(2025, 10, 1)).lapsed) == expected
     assert asked(made, "lapsed", "2025-09-10") == []
 
 

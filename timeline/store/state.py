@@ -52,9 +52,11 @@ RECENT = 15
 """How many of the latest events a status shows."""
 
 
-def answering(
-    connection: Connection, negotiation: str, as_of: date, known_at: datetime
-) -> Callable[..., list[dict[str, Any]]]:
+Answer = Callable[..., list[dict[str, Any]]]
+"""The rows of a macro about one negotiation, all of their columns or some."""
+
+
+def answering(connection: Connection, negotiation: str, as_of: date, known_at: datetime) -> Answer:
     """Gives the rows of a macro about a negotiation, all of their columns or some: ``answer("asks", "event_id")``."""
 
     def answer(macro: str, columns: str = "*") -> list[dict[str, Any]]:
@@ -67,23 +69,25 @@ def answering(
     return answer
 
 
+PARTS: dict[str, Callable[[Answer], tuple[Any, ...]]] = {
+    "issues": lambda answer: tuple(IssueStatus(**row) for row in answer("status")),
+    "positions": lambda answer: tuple(Standing(**row) for row in answer("position_matrix", "* EXCLUDE (known_by)")),
+    "asks": lambda answer: tuple(Ask(**row) for row in answer("asks")),
+    "gaps": lambda answer: tuple(GapFigure(**row) for row in answer("gap_figures", "* EXCLUDE (n)")),
+    "deadlines": lambda answer: tuple(Due(**row) for row in answer("deadline_states")),
+    "lapsed": lambda answer: tuple(LapsedPlan(**row) for row in answer("lapsed_plans")),
+    "meetings": lambda answer: tuple(MeetingTally(**row) for row in answer("meeting_tally")),
+    "recent": lambda answer: tuple(row["event_id"] for row in answer("recent_events", "event_id")[:RECENT]),
+    "coming": lambda answer: tuple(row["event_id"] for row in answer("coming_events", "event_id")),
+}
+"""Each list of a state of play with what it is made of."""
+
+
 def state_of_play(connection: Connection, negotiation: str, as_of: date, known_at: datetime) -> StateOfPlay:
     """Everything that stands on a day, as known at an instant."""
     answer = answering(connection, negotiation, as_of, known_at)
-    return StateOfPlay(
-        negotiation=negotiation,
-        as_of=as_of,
-        known_at=known_at,
-        issues=tuple(IssueStatus(**row) for row in answer("status")),
-        positions=tuple(Standing(**row) for row in answer("position_matrix", "* EXCLUDE (known_by)")),
-        asks=tuple(Ask(**row) for row in answer("asks")),
-        gaps=tuple(GapFigure(**row) for row in answer("gap_figures", "* EXCLUDE (n)")),
-        deadlines=tuple(Due(**row) for row in answer("deadline_states")),
-        lapsed=tuple(LapsedPlan(**row) for row in answer("lapsed_plans")),
-        meetings=tuple(MeetingTally(**row) for row in answer("meeting_tally")),
-        recent=tuple(row["event_id"] for row in answer("recent_events", "event_id")[:RECENT]),
-        coming=tuple(row["event_id"] for row in answer("coming_events", "event_id")),
-    )
+    parts = {name: part(answer) for name, part in PARTS.items()}
+    return StateOfPlay(negotiation=negotiation, as_of=as_of, known_at=known_at, **parts)
 
 
 def side_by_side(facts: polars.DataFrame, negotiations: Sequence[str]) -> polars.DataFrame:
