@@ -52,9 +52,14 @@ def blank_stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def shipped_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """The store of the shipped record, built once for all tests that only read it."""
-    return rebuild(DATA, tmp_path_factory.mktemp("shipped") / "shipped.duckdb")
+def shipped_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The store of the shipped record, built once for all tests that only read it.
+
+    It is held open to read, so that DuckDB need not load it anew whenever a test opens it.
+    """
+    store = rebuild(DATA, tmp_path_factory.mktemp("shipped") / "shipped.duckdb")
+    with store.reading():
+        yield store
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -180,6 +180,7 @@ ONE_ID = [f"The ministers met in Washington on the swap line. Ref. {n}" for n in
 
 
 @pytest.mark.parametrize("batch", [1, 1000])
+@pytest.mark.fast_cases(1)
 def test_another_text_with_the_same_id_is_told_and_not_taken_for_the_first(
     tmp_path: Path, new_store: NewStore, monkeypatch: pytest.MonkeyPatch, batch: int
 ) -> None:

@@ -49,7 +49,7 @@ BREACHES: dict[str, tuple[tuple[str, Tamper], str]] = {
 
 
 @pytest.mark.parametrize("name", BREACHES)
-@pytest.mark.fast_cases(4)
+@pytest.mark.fast_cases(2)
 def test_a_breach_is_refused_with_all_of_its_batch(tmp_path: Path, new_store: NewStore, name: str) -> None:
     (kind, tamper), told = BREACHES[name]
     articles, drafts = rows(tmp_path)

@@ -146,6 +146,7 @@ def test_the_suffix_of_the_file_tells_the_format(run: Any, tmp_path: Path, name:
 
 
 @pytest.mark.parametrize("words", [("SELECT 1",), ("SELEKT 1",), ("--list",)])
+@pytest.mark.fast_cases(1)
 def test_an_ending_of_no_format_is_wrong_usage_and_no_file_is_made(
     run: Any, tmp_path: Path, words: tuple[str, ...]
 ) -> None:

@@ -69,6 +69,7 @@ def test_where_there_is_nothing_the_columns_stand_still_and_a_line_says_so(
     ("question", "names"),
     [("recent", ["e3"]), ("coming", []), ("lapsed", ["plan"]), ("deadlines", []), ("corroboration", ["e3", "plan"])],
 )
+@pytest.mark.fast_cases(2)
 def test_every_question_about_events_is_narrowed_to_an_issue(
     made: TextLedger, capsys: pytest.CaptureFixture[str], question: str, names: list[str]
 ) -> None:

@@ -5,23 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 from tests.text_ledger import TextLedger
 from timeline.exchange.publication import Publication
-from timeline.store.store import Store, rebuild
+from timeline.store.store import Store
 from timeline.workflow.publish import publication
 
-DATA = Path(__file__).parents[2] / "data"
-
 Told = Callable[..., tuple[TextLedger, Publication]]
-
-
-@pytest.fixture(scope="session")
-def shipped_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return rebuild(DATA, tmp_path_factory.mktemp("shipped") / "shipped.duckdb")
 
 
 @pytest.fixture(scope="session")

@@ -64,7 +64,7 @@ LIVES = [
 
 
 @pytest.mark.parametrize(("life", "line", "status", "day", "sequence"), LIVES, ids=[case[0] for case in LIVES])
-@pytest.mark.fast_cases(3)
+@pytest.mark.fast_cases(2)
 def test_an_appointment_is_one_entry_through_all_that_becomes_of_it(
     told: Told, life: str, line: str, status: str, day: date, sequence: int
 ) -> None:

@@ -461,7 +461,7 @@ def test_offsets_are_code_points_of_the_text() -> None:
     "unit",
     [" ", "1", "July ", "July 30 and ", "on Wednesday and ", "the day before ", "the same Thursday ", "mid-", "2025-", "the 1st of ", "2025\nJuly 3 - x\n"],
 )  # fmt: skip
-@pytest.mark.fast_cases(4)
+@pytest.mark.fast_cases(2)
 def test_cost_grows_with_the_text_and_no_faster(unit: str) -> None:
     def cost(size: int) -> float:
         text = (unit * (size // len(unit) + 1))[:size]

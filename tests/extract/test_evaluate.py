@@ -145,7 +145,7 @@ FLOORS = tomllib.loads((CORPUS / "floors.toml").read_text(encoding="utf-8"))
         ("yardstick_sixth", YARDSTICK, "620", "655"),
     ],
 )
-@pytest.mark.fast_cases(5)
+@pytest.mark.fast_cases(4)
 def test_no_figure_of_the_rules_falls_below_its_floor(part: str, folder: Path, first: str, last: str) -> None:
     assert low(FLOORS[part], measured(folder, first, last)) == {}, "figures below their floors"
 
@@ -159,6 +159,7 @@ def test_no_figure_of_the_rules_falls_below_its_floor(part: str, folder: Path, f
         ("yardstick", YARDSTICK, "620", "655"),
     ],
 )
+@pytest.mark.fast_cases(3)
 def test_no_figure_of_rules_and_weights_falls_below_its_floor(part: str, folder: Path, first: str, last: str) -> None:
     result = measured(folder, first, last, rules_only=False)
     assert low(FLOORS["weighed"][part], result) == {}, "figures below their floors"

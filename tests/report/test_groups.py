@@ -199,6 +199,7 @@ def test_a_wide_window_shows_one_table_in_order(show: Show) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.fast_cases(1)
 def test_paper_has_every_row_and_no_fold(show: Show, scripts: bool) -> None:
     page = show(java_script_enabled=scripts).page
     sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages

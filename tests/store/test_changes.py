@@ -77,6 +77,7 @@ CANCELLED_OUT = [
 
 
 @pytest.mark.parametrize(("name", "text", "kinds"), CANCELLED_OUT, ids=[case[0] for case in CANCELLED_OUT])
+@pytest.mark.fast_cases(3)
 def test_what_was_taken_back_in_between_is_no_change(ledger: Ledger, name: str, text: str, kinds: list[str]) -> None:
     assert [row[0] for row in changes(ledger(text), "2025-09-10", "2025-09-20")] == kinds
 

@@ -158,7 +158,7 @@ def test_a_reading_that_was_decided_on_is_not_altered_and_not_withdrawn(store: S
 
 
 @pytest.mark.parametrize("law", laws.LAWS, ids=lambda law: law.__name__.strip("_"))
-@pytest.mark.fast_cases(2)
+@pytest.mark.fast_cases(1)
 def test_every_law_is_needed_and_check_verifies_it(
     store: Store, law: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

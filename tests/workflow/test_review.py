@@ -126,6 +126,7 @@ def test_a_merge_changes_nothing_that_the_event_says(store: Store) -> None:
     ("type", "attributes", "role"),
     [("response", {"verdict": "considers"}, "offered"), ("response", {"verdict": "rejects"}, None), ("proposal", {"act": "request"}, None)],
 )  # fmt: skip
+@pytest.mark.fast_cases(2)
 def test_a_figure_in_an_answer_that_would_take_it_is_offered(
     store: Store, type: str, attributes: dict[str, str], role: str | None
 ) -> None:

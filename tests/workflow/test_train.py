@@ -87,6 +87,7 @@ def kinds(*told: str) -> list[Example]:
 
 
 @pytest.mark.parametrize("told", [("response",), ("response",) * 6, ("response", "", "", ""), ("response", "deadline")])
+@pytest.mark.fast_cases(2)
 def test_little_gold_of_few_types_is_enough(told: tuple[str, ...]) -> None:
     trained = train(kinds(*told))
     assert max(p for p in trained.weights.probabilities(["word met"]).values()) > 0.4
