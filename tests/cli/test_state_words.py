@@ -21,7 +21,7 @@ LEDGER = """
 
 @pytest.fixture
 def made(tmp_path: Path) -> TextLedger:
-    return TextLedger(tmp_path / "s.duckdb", LEDGER)
+    return TextLedger.copied(tmp_path / "s.duckdb", LEDGER)
 
 
 def printed(made: TextLedger, capsys: pytest.CaptureFixture[str], *words: str) -> str:

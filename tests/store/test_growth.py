@@ -52,7 +52,7 @@ retract no
 
 
 def test_a_number_once_given_is_never_given_again(tmp_path: Path) -> None:
-    made = TextLedger(tmp_path / "s.duckdb", STORY)
+    made = TextLedger.copied(tmp_path / "s.duckdb", STORY)
     with made.store.writing("ann") as writer:
         assert [writer.next_event_id(NEGOTIATION, taken) for taken in range(2)] == ["talks-0003", "talks-0004"]
         assert writer.next_event_id("other") == "other-0001"
@@ -63,7 +63,7 @@ def test_a_number_once_given_is_never_given_again(tmp_path: Path) -> None:
 
 
 def test_a_report_reads_the_articles_it_quotes_and_no_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = TextLedger(tmp_path / "s.duckdb", STORY)
+    made = TextLedger.copied(tmp_path / "s.duckdb", STORY)
     text = "Elsewhere they spoke of fish."
     other = Article(article_id=article_id(text), text=text, published=Edtf.parse("2025-09-11"))
     made.store.write([Change.of(other)], "ann")
@@ -77,6 +77,6 @@ def test_a_report_reads_the_articles_it_quotes_and_no_others(tmp_path: Path, mon
 
 
 def test_a_report_names_the_last_entry_of_the_record_that_it_was_made_from(tmp_path: Path) -> None:
-    made = TextLedger(tmp_path / "s.duckdb", STORY)
+    made = TextLedger.copied(tmp_path / "s.duckdb", STORY)
     named = made.store.dossier(NEGOTIATION).ledger_hash
     assert store_ends(made.store.path, named) == (store_ends(made.store.path)[0], named, True)

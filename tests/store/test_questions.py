@@ -500,7 +500,7 @@ retract plan  @2025-09-22
 
 
 def test_a_ledger_that_stays_open_says_what_one_in_a_file_says(ledger: Ledger, tmp_path: Path) -> None:
-    kept, opened = TextLedger(tmp_path / "s.duckdb", ALL_SORTS).store, ledger(ALL_SORTS).store
+    kept, opened = TextLedger.copied(tmp_path / "s.duckdb", ALL_SORTS).store, ledger(ALL_SORTS).store
     first, last = datetime(2025, 9, 11, tzinfo=UTC), datetime(2025, 9, 30, tzinfo=UTC)
     assert opened.state(NEGOTIATION, last.date(), last) == kept.state(NEGOTIATION, last.date(), last)
     assert opened.changes(NEGOTIATION, first, last).equals(kept.changes(NEGOTIATION, first, last))
@@ -509,7 +509,7 @@ def test_a_ledger_that_stays_open_says_what_one_in_a_file_says(ledger: Ledger, t
 @pytest.mark.slow
 @pytest.mark.parametrize("known", [datetime(2025, 9, 21, tzinfo=UTC), datetime(2025, 9, 30, tzinfo=UTC)])
 def test_it_answers_every_question_alike(ledger: Ledger, tmp_path: Path, known: datetime) -> None:
-    kept, opened = TextLedger(tmp_path / "s.duckdb", ALL_SORTS).store, ledger(ALL_SORTS).store
+    kept, opened = TextLedger.copied(tmp_path / "s.duckdb", ALL_SORTS).store, ledger(ALL_SORTS).store
     for question in QUESTIONS:
         answers = [store.answer(question, NEGOTIATION, date(2025, 11, 1), known) for store in (kept, opened)]
         assert answers[0].equals(answers[1]), question
