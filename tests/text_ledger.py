@@ -41,7 +41,7 @@ from timeline.model.problems import Problem, ProblemError
 from timeline.model.registry import Actor, Issue, Negotiation, Party
 from timeline.store import history, state
 from timeline.store.connection import Connection, _connect
-from timeline.store.ledger import read_ledger
+from timeline.store.ledger import check_store, export, read_ledger
 from timeline.store.statements import run
 from timeline.store.store import Reader, Store, Writer
 
@@ -73,6 +73,47 @@ class OpenStore(Store):
     @contextmanager
     def writing(self, author: str, create: bool = False) -> Iterator[Writer]:
         yield Writer(self.connection, author)
+
+
+@dataclass(frozen=True)
+class HeldStore(Store):
+    """A store that DuckDB opens once for a whole test: to open and close it costs several times what is asked of it.
+
+    Each writing is a transaction as ever, kept or undone. What is about files, locks or processes needs a ``Store``.
+    """
+
+    connection: Connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        yield Reader(self.connection)
+
+    @contextmanager
+    def writing(self, author: str, create: bool = False) -> Iterator[Writer]:
+        run(self.connection, "BEGIN TRANSACTION")
+        try:
+            yield Writer(self.connection, author)
+        except BaseException:
+            run(self.connection, "ROLLBACK")
+            raise
+        run(self.connection, "COMMIT")
+
+    def export(self, folder: Path) -> dict[str, int]:
+        return export(self.connection, folder)
+
+    def check(self) -> list[Problem]:
+        return check_store(self.connection)
+
+
+@contextmanager
+def copy_held(store: Store, folder: Path) -> Iterator[Store]:
+    """A copy of a store for one test, since making a store costs more; held open."""
+    path = Path(shutil.copy(store.path, folder))
+    connection = _connect(path, read_only=False, patience_s=0)
+    try:
+        yield HeldStore(path, connection)
+    finally:
+        connection.close()
 
 
 class Stands:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.text_ledger import check_ledger
+from tests.text_ledger import check_ledger, copy_held
 from timeline.model.article import Article, article_id
 from timeline.model.draft import Decision, Draft
 from timeline.model.events import read_event
@@ -66,9 +66,9 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 @pytest.fixture
-def store(written: Store, tmp_path: Path) -> Store:
-    """A copy for each test, since making a store costs more."""
-    return Store(Path(shutil.copy(written.path, tmp_path)))
+def store(written: Store, tmp_path: Path) -> Iterator[Store]:
+    with copy_held(written, tmp_path) as copy:
+        yield copy
 
 
 def entries(store: Store) -> int:

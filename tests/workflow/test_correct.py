@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.text_ledger import copy_held
 from timeline.model.article import Article, article_id
 from timeline.model.ledger import Change
 from timeline.model.problems import ProblemError
@@ -31,9 +32,9 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 @pytest.fixture
-def store(written: Store, tmp_path: Path) -> Store:
-    """A copy for each test, since making a store costs more."""
-    return Store(Path(shutil.copy(written.path, tmp_path)))
+def store(written: Store, tmp_path: Path) -> Iterator[Store]:
+    with copy_held(written, tmp_path) as copy:
+        yield copy
 
 
 CORRECTIONS = [

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.text_ledger import copy_held
 from timeline.model.article import Article, article_id
 from timeline.model.draft import Draft
 from timeline.model.events import Event, Link
@@ -57,9 +58,9 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 @pytest.fixture
-def store(written: Store, tmp_path: Path) -> Store:
-    """A copy for each test, since making a store costs more."""
-    return Store(Path(shutil.copy(written.path, tmp_path)))
+def store(written: Store, tmp_path: Path) -> Iterator[Store]:
+    with copy_held(written, tmp_path) as copy:
+        yield copy
 
 
 def event(store: Store, event_id: str) -> Event:

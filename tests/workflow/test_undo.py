@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.text_ledger import copy_held
 from tests.workflow.test_review import ARTICLE, ASK, MET, MET_TOO, NO, decided, draft
 from timeline.model.ledger import KINDS, Change, id_of
 from timeline.model.problems import ProblemError
@@ -34,9 +34,9 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 @pytest.fixture
-def store(written: Store, tmp_path: Path) -> Store:
-    """A copy for each test, since making a store costs more."""
-    return Store(Path(shutil.copy(written.path, tmp_path)))
+def store(written: Store, tmp_path: Path) -> Iterator[Store]:
+    with copy_held(written, tmp_path) as copy:
+        yield copy
 
 
 def made(path: Path) -> Store:
