@@ -13,6 +13,7 @@ from tests.extract.reading_of import article
 from timeline.extract.reading import extract
 from timeline.lexicon import load
 from timeline.lexicon.inflect import plural, verb_forms
+from timeline.lexicon.senses import Lexicon
 from timeline.lexicon.tables import table
 from timeline.model.problems import ProblemError
 
@@ -52,26 +53,35 @@ def test_nouns_have_plurals(noun: str, expected: str) -> None:
     assert plural(noun, {}) == (expected,)
 
 
-@pytest.mark.fast_cases(1)
-def test_a_user_can_teach_a_word(tmp_path: Path) -> None:
+ADDED = {
+    "words.toml": 'type = "response"\n[[sense]]\nrule = "response.mine"\nweight = 9\nverdict = "rejects"\n'
+    'verbs = ["pooh-pooh"]\nneeds = ["side"]\n',
+    "adverbs.toml": '[[sense]]\ntype = "response"\nverbs = ["frostily wave off", "rely on"]\n',
+    "people.toml": '[people]\nPE = ["Ana Soto"]\n',
+    "places.toml": '[blocs]\nZORK = { name = "Zork Treaty", members = ["PE", "CL"], treaty = true, apart = true }\n',
+}
+"""What a user adds, by file."""
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
+    """The vocabulary with what a user added; compiled once, which costs a second."""
+    folder = tmp_path_factory.mktemp("own")
+    for name, content in ADDED.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    return load(folder)
+
+
+def test_a_user_can_teach_a_word(own: Lexicon) -> None:
     text = "Peru pooh-poohed Japan's offer on rice on Monday."
     assert [d.type for d in extract(article(text), load()).drafts if d.type == "response"] == []
-    (tmp_path / "mine.toml").write_text(
-        'type = "response"\n[[sense]]\nrule = "response.mine"\nweight = 9\nverdict = "rejects"\n'
-        'verbs = ["pooh-pooh"]\nneeds = ["side"]\n',
-        encoding="utf-8",
-    )
-    (response,) = (d for d in extract(article(text), load(tmp_path)).drafts if d.type == "response")
+    (response,) = (d for d in extract(article(text), own).drafts if d.type == "response")
     assert (response.rule, response.attributes["verdict"]) == ("response.mine", "rejects")
 
 
-def test_an_adverb_is_left_as_it_is_and_the_verb_behind_it_inflected(tmp_path: Path) -> None:
-    (tmp_path / "mine.toml").write_text(
-        '[[sense]]\ntype = "response"\nverbs = ["frostily wave off", "rely on"]\n', encoding="utf-8"
-    )
-    entries = load(tmp_path).entries
-    assert {"frostily wave off", "frostily waved off", "frostily waves off", "relied on"} <= entries.keys()
-    assert "frostilied wave off" not in entries
+def test_an_adverb_is_left_as_it_is_and_the_verb_behind_it_inflected(own: Lexicon) -> None:
+    assert {"frostily wave off", "frostily waved off", "frostily waves off", "relied on"} <= own.entries.keys()
+    assert "frostilied wave off" not in own.entries
 
 
 @pytest.mark.parametrize("name", table("words/cues"))
@@ -83,21 +93,15 @@ def test_a_list_of_cues_is_named_after_a_module_that_uses_it(name: str) -> None:
     assert any(uses.search(source.read_text(encoding="utf-8")) for source in sources if source.exists())
 
 
-def test_a_user_can_name_a_person(tmp_path: Path) -> None:
+def test_a_user_can_name_a_person(own: Lexicon) -> None:
     text = "Ana Soto rejected Japan's offer on rice on Monday."
-    (tmp_path / "people.toml").write_text('[people]\nPE = ["Ana Soto"]\n', encoding="utf-8")
-    before, after = (extract(article(text), words).drafts[0].by_parties for words in (load(), load(tmp_path)))
+    before, after = (extract(article(text), words).drafts[0].by_parties for words in (load(), own))
     assert (before, after) == ((), ("PE",))
 
 
-def test_a_user_can_name_a_treaty_and_its_members(tmp_path: Path) -> None:
-    (tmp_path / "places.toml").write_text(
-        '[blocs]\nZORK = { name = "Zork Treaty", members = ["PE", "CL"], treaty = true, apart = true }\n',
-        encoding="utf-8",
-    )
-    words = load(tmp_path, rules_only=True)
-    assert words.members["ZORK"] == {"PE", "CL"}
-    assert "ZORK" in words.treaties & words.apart
+def test_a_user_can_name_a_treaty_and_its_members(own: Lexicon) -> None:
+    assert own.members["ZORK"] == {"PE", "CL"}
+    assert "ZORK" in own.treaties & own.apart
 
 
 @pytest.mark.parametrize(
