@@ -114,6 +114,7 @@ def test_a_query_from_a_file_with_parameters(run: Any, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("words", [(), ("-",)])
+@pytest.mark.fast_cases(1)
 def test_a_query_from_a_pipe(run: Any, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"SELECT 1 AS n;\n")))
     assert run(*words, "--format", "jsonl")[:2] == (0, '{"n": 1}\n')
@@ -242,7 +243,7 @@ def test_the_list_says_the_question_and_the_parameters(run: Any) -> None:
         ("rules", {}, ("rule",), []),
     ],
 )
-@pytest.mark.fast_cases(2)
+@pytest.mark.fast_cases(1)
 def test_canned_queries_answer_their_question(
     db: Path, name: str, given: dict[str, str], columns: tuple[str, ...], expected: list[tuple[Any, ...]]
 ) -> None:

@@ -106,7 +106,7 @@ def test_lanes_switch_and_every_event_stays_drawn_once(shared_timeline: Opened, 
         ({"search": "<script>"}, [7]),
     ],
 )
-@pytest.mark.fast_cases(3)
+@pytest.mark.fast_cases(2)
 def test_a_filter_acts_on_chart_table_counts_and_address_together(
     shared_timeline: Opened, how: dict[str, Any], left: list[int]
 ) -> None:

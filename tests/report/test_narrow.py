@@ -33,6 +33,7 @@ def test_only_the_lines_of_links_move_sideways(open_page: Open, name: str) -> No
 
 
 @pytest.mark.parametrize("width", [PHONE, 1280])
+@pytest.mark.fast_cases(1)
 def test_the_pace_of_negotiations_is_seen_whole_with_signs_and_words_of_one_size(open_page: Open, width: int) -> None:
     opened = open_page("comparison.html", width=width)
     page = opened.page

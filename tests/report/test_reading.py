@@ -145,7 +145,7 @@ def crowded(browser: Any, many: Dossier, tmp_path_factory: pytest.TempPathFactor
         ("#days=0&type=agreement&modality=conditional", "within-agreement-conditional", "star-open-dot"),
     ],
 )
-@pytest.mark.fast_cases(2)
+@pytest.mark.fast_cases(1)
 def test_a_large_page_draws_an_event_as_a_small_one_does(crowded: Opened, hash: str, uid: str, symbol: Any) -> None:
     page = crowded.page
     page.evaluate("hash => { location.hash = hash }", hash)

@@ -184,7 +184,7 @@ ATTACKS = [
     "SHOW TABLES FROM other",
     "SELECT * FROM duckdb_logs_parsed('FileSystem') WHERE path = (SELECT content FROM read_text('secret.csv'))",
 ]
-FEW = ATTACKS[:1] + ATTACKS[3:4] + ATTACKS[19:20] + ATTACKS[30:32] + ATTACKS[49:50] + ATTACKS[-8:-7]
+FEW = ATTACKS[:1] + ATTACKS[3:4] + ATTACKS[19:20] + ATTACKS[30:31] + ATTACKS[49:50] + ATTACKS[-8:-7]
 """Those of the fast suite: writing over the store, opening, reading, looking around."""
 
 
@@ -354,7 +354,7 @@ def test_a_result_of_many_rows_is_whole_and_in_order(db: Path) -> None:
         ("SELECT $p AS x", {"p": "'; DROP TABLE fruit; --"}, "'; DROP TABLE fruit; --"),
     ],
 )
-@pytest.mark.fast_cases(2)
+@pytest.mark.fast_cases(1)
 def test_parameters(db: Path, sql: str, params: Any, expected: object) -> None:
     assert run_query(db, sql, params)["x"].to_list() == [expected]
 
