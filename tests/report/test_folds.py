@@ -1,4 +1,4 @@
-"""What a phone folds away on the status page: found by link, key and search, open on paper, and nothing dropped."""
+"""What a phone folds away on the status page: found by link, key and search, open on paper that is to have all."""
 
 from __future__ import annotations
 
@@ -258,9 +258,10 @@ def test_paper_has_all_that_a_phone_folds_away(show: Show, name: str, width: int
     opened = show(name, width=width, java_script_enabled=scripts)
     page = opened.page
     before = _open_folds(page)
+    page.check("#whole")
     sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
     told = _letters("".join(sheet.extract_text() for sheet in sheets))
-    wanted = ".proofs mark, .proofs summary, .issue h3, .stance, .matrix a, .turns strong, .moments a, .account p, #meetings tbody span:not(.label), #asks tbody a, #commitments tbody a"
+    wanted = ".proofs mark, .proofs summary, .issue h3, .stance, .matrix a, .turns strong, .moments a, .account p, #meetings tbody span:not(.label), #asks tbody a, #commitments tbody a, .around, .steps li a, .figures li, #sources tbody a"
     words = page.eval_on_selector_all(wanted, "all => all.map(one => one.textContent)")
     assert len(words) > 60
     assert [text for text in words if _letters(text) not in told] == []

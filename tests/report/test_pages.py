@@ -237,8 +237,8 @@ def test_closed_asks_and_sources_are_folded_on_screen_and_told_in_print() -> Non
     folded = re.findall(r'<details class="folded"><summary>(.*?)</summary>', page)
     assert folded == ["1 closed ask", "Every article, with the events that rest on it"]
     assert "1 closed ask stands on the page and is not printed." in page
-    [printed] = re.findall(r'<ul class="on-paper">(.*?)</ul>', page, re.S)
-    assert printed.count("<li>") == 4
+    [printed] = re.findall(r'<ol class="on-paper cited">(.*?)</ol>', page, re.S)
+    assert printed.count("<li ") == 4
 
 
 def test_copies_of_one_text_are_one_origin() -> None:

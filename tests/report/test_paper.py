@@ -1,18 +1,20 @@
-"""What a report since a day prints: all that is new, with its proof, and of the rest how much there is."""
+"""What a status page prints: in short where things stand with the proof, since a day what is new, of the rest how much."""
 
 from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
-from timeline.report.pages import render_status
+from timeline.report.pages import render_status, write_status
 
-from .conftest import Open
-from .dossiers import dossier
+from .conftest import Open, _open
+from .dossiers import crowded_dossier, dossier
 from .test_folds import _letters
 
 pytestmark = pytest.mark.browser
@@ -63,6 +65,42 @@ def test_an_issue_in_which_something_is_new_says_where_it_stands(open_page: Open
     assert len(_on_paper(page, "#issues .compact tbody tr")) == len(dossier().state.issues), "and of all a line"
 
 
-def test_a_report_that_compares_with_no_day_prints_all() -> None:
+def test_a_report_that_compares_with_no_day_calls_nothing_old() -> None:
     page = render_status(dossier(since=None))
-    assert not LEFT.search(page) and not re.search(r'class="[^"]*\bold\b', page)
+    unprinted = int(re.findall(r"(\d+) proofs? of what is not printed", page)[0])
+    assert not LEFT.search(page) and len(re.findall(r'class="[^"]*\bold\b', page)) == unprinted
+
+
+@pytest.fixture(params=[dossier, crowded_dossier], ids=["small", "forty issues"])
+def whole(request: pytest.FixtureRequest, browser: Any, tmp_path: Path) -> Iterator[Any]:
+    """The status of a record, since no day."""
+    write_status(request.param().model_copy(update={"since": None}), tmp_path / "status.html")
+    opened = _open(browser, tmp_path, "status.html", width=1280)
+    yield opened.page
+    opened.page.context.close()
+
+
+def test_the_short_print_has_every_proof_that_it_cites_and_says_what_it_leaves_out(whole: Any) -> None:
+    cited = {one.get_attribute("href") for one in _on_paper(whole, "a.ref[id^=cite-]")}
+    proofs = _on_paper(whole, ".proofs li > details > div")
+    assert cited == {f"#{one.get_attribute('id')}" for one in proofs}
+    unprinted = whole.locator(".proofs > li").count() - len(proofs)
+    told = whole.locator("#proof .on-paper").all_inner_texts()
+    assert [int(words.split()[0]) for words in told] == ([unprinted] if unprinted else [])
+    assert "replaced" in whole.inner_text("#positions .on-paper") and _on_paper(whole, ".matrix") == []
+    assert "A short print" in whole.inner_text("#glance .on-paper")
+    assert whole.locator(".printing").is_hidden()
+
+
+def test_a_proof_on_paper_names_its_article_by_a_number_of_the_list_of_sources(whole: Any) -> None:
+    numbers = {one.inner_text().strip("( )").removeprefix("source ") for one in _on_paper(whole, ".numbered")}
+    assert numbers == {one.get_attribute("value") for one in _on_paper(whole, ".cited li")} and len(numbers) > 1
+    assert _on_paper(whole, ".titled") == []
+
+
+def test_the_box_prints_everything_on_many_more_sheets(whole: Any) -> None:
+    short = len(PdfReader(io.BytesIO(whole.pdf(prefer_css_page_size=True))).pages)
+    whole.check("#whole")
+    everything = len(PdfReader(io.BytesIO(whole.pdf(prefer_css_page_size=True))).pages)
+    assert short * 1.5 < everything
+    assert _on_paper(whole, ".on-paper") == [] and _on_paper(whole, ".matrix") and _on_paper(whole, ".around")

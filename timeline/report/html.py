@@ -95,7 +95,7 @@ def common(rules: str, as_of: date, known_at: datetime, ledger_hash: str) -> dic
     """What every page states: its policy, its look, its two clocks, the tool and the ledger."""
     return {
         "policy": rules,
-        "css": asset("report.css"),
+        "css": asset("report.css") + asset("paper.css"),
         "glyphs": GLYPHS,
         "as_of": as_of,
         "known_at": known_at.strftime("%Y-%m-%dT%H:%M:%SZ"),

@@ -111,7 +111,7 @@ def render_status(
     with speaking(locale):
         told = sections(dossier)
         page = script_source(asset("folds.js"))
-        paper = Paper(dossier.since, told)
+        paper, articles = Paper(dossier.since, told), sources(dossier)
         by_id = cards_of(dossier, (event_id for event_id, _number in told.proofs))
         return render(
             "status.html.j2",
@@ -128,7 +128,14 @@ def render_status(
             unprinted=sum(paper.uncited(event_id) for event_id, _number in told.proofs if event_id in by_id),
             unraised=unraised(dossier),
             proven=[(number, by_id[event_id]) for event_id, number in told.proofs if event_id in by_id],
-            sources=sources(dossier),
+            sources=articles,
+            printed_articles={
+                evidence.article_id
+                for event in dossier.events
+                if not paper.uncited(event.event_id)
+                for evidence in event.evidence
+            },
+            source_numbers={article.article_id: number for number, article in enumerate(articles, 1)},
             origins=origins(dossier),
             single=single_sourced(dossier),
             timeline_href=timeline_href,

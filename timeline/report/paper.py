@@ -1,4 +1,4 @@
-"""What a report since a day prints: what is new, where things stand now, and of all else how much there is."""
+"""What the short print of a report has: where things stand now, since a day what is new, of all else how much."""
 
 from __future__ import annotations
 
@@ -12,38 +12,42 @@ from timeline.report.status import IssueLine
 
 
 class Paper:
-    """Tells apart what is printed and what only the page holds; a report that compares with no day prints all."""
+    """Tells apart what is printed and what only the page holds."""
 
     def __init__(self, since: Since | None, told: Sections) -> None:
         self._new: set[str] | None = None
-        if since is None:
-            return
-        self._new = {*since.happened, *(change.event_id for change in since.recorded if change.kind != "learned late")}
+        if since:
+            corrected = (change.event_id for change in since.recorded if change.kind != "learned late")
+            self._new = {*since.happened, *corrected}
         view = told.view
         always = (told.facts, told.since, view.coming, view.lapsed, view.deadlines, view.meetings)
-        lists = (view.issues, view.positions, view.open_asks, told.pledges, told.accounts, told.pairs)
+        recent = () if since else view.recent
+        lists = (view.issues, view.open_asks, told.pledges, told.accounts, told.pairs)
         printed = (self._printed(line) for lines in lists for line in lines if not self.old(line))
-        self._cited = {event_id for line in (*always, *printed) for event_id in _cited(line)}
+        self._cited = {event_id for line in (*always, recent, *printed) for event_id in _cited(line)}
 
     def old(self, line: Any) -> bool:
-        """Whether all that a line, or a list of lines, cites is old; then it is not printed."""
+        """Whether the report goes by a day and all that a line, or a list of lines, cites is older."""
         cited = set(_cited(line)) if self._new is not None else set()
         return bool(cited) and cited.isdisjoint(self._new or ())
 
     def left(self, lines: Iterable[Any]) -> int:
-        """How many of the lines are not printed."""
+        """How many of the lines are not printed for that."""
         return sum(map(self.old, lines))
 
     def uncited(self, event_id: str) -> bool:
         """Whether no printed line cites the event, so that its proof is not printed either."""
-        return self._new is not None and event_id not in self._cited
+        return event_id not in self._cited
 
     def _printed(self, line: Any) -> Any:
-        """A line as paper has it: of an issue, where it stands now, with the positions and figures that are new."""
+        """A line as paper has it: of an issue, where it stands now, and the positions and figures that are not old.
+
+        What a position replaced is not printed there, nor are the figures that a chart draws.
+        """
         if not isinstance(line, IssueLine):
             return line
-        stands = tuple(stand for stand in line.stands if not self.old(stand))
-        terms = tuple(term for term in line.terms if not self.old(term))
+        stands = tuple(dataclasses.replace(stand, before_refs=()) for stand in line.stands if not self.old(stand))
+        terms = tuple(term for term in line.terms if not self.old(term) and not term.chart)
         return dataclasses.replace(line, stands=stands, terms=terms)
 
 

@@ -62,6 +62,7 @@ class Pair:
 class Source:
     """One article that evidence is taken from."""
 
+    article_id: str
     publisher: str
     title: str
     date: str
@@ -155,6 +156,7 @@ def sources(dossier: Dossier) -> tuple[Source, ...]:
     articles.sort(key=lambda a: ((a.publisher or "").casefold(), a.published, a.article_id))
     return tuple(
         Source(
+            article_id=article.article_id,
             publisher=article.publisher or _("publisher unknown"),
             title=article.title or _("(no title)"),
             date=date_words(article.published),
