@@ -76,7 +76,8 @@ def render_timeline(
         large = len(dossier.events) > MANY
         shown = cards(dossier, dossier.events[:FEW]) if large else cards(dossier)
         rows = rows_of(dossier)
-        parts = ("chart.js", *(("large.js",) if large else ()), "paper.js", "groups.js", "time.js", "timeline.js")
+        own = ("large.js",) if large else ()
+        parts = ("unpacked.js", "chart.js", "lanes.js", *own, "paper.js", "groups.js", "time.js", "timeline.js")
         page = script_source("".join(map(asset, parts)))
         return render(
             "timeline.html.j2",

@@ -34,8 +34,9 @@ function hoverText([head, summary], width) {
 }
 
 // figure: {data, layout}; chosen: set of event ids; place: id -> place in the order of dates; range: [first, last] in
-// milliseconds; width: of the chart in pixels; owner: key of the one lane in which every event of it is to be drawn.
-function layOut(figure, chosen, place, range, width, owner) {
+// milliseconds; width: of the chart in pixels; owner: key of the one lane in which every event of it is to be drawn;
+// folded: key of a lane -> whether it is, where lanes are folded.
+function layOut(figure, chosen, place, range, width, owner, folded) {
   const meta = figure.layout.meta, layout = structuredClone(figure.layout);
   const data = figure.data.map((trace) => choose(trace, chosen));
   if (owner) bringTo(meta.lanes.find((lane) => lane.key === owner), data);
@@ -50,16 +51,28 @@ function layOut(figure, chosen, place, range, width, owner) {
       const dot = width < NARROW && trace.meta.kind === "echo", half = unit / 2 * (dot ? DOT : 1);
       const left = Math.min(begin, at - half), right = Math.max(end, at + half);
       lanes.find((lane) => y < lane.top && y > lane.top - lane.rows)
-        .items.push({ key: id + "|" + y, id, dot, left, right, seen: right > range[0] && left < range[1] });
+        .items.push({ key: id + "|" + y, id, dot, echo: trace.meta.kind === "echo", at, left, right, seen: right > range[0] && left < range[1] });
     });
   }
-  const heights = new Map(), seen = new Set(), dated = new Set();
+  const heights = new Map(), seen = new Set(), dated = new Set(), piles = [], single = new Set();
   let top = 0;
   for (const lane of lanes) {
-    const free = [];
+    const free = [], fold = Boolean(folded?.(lane.key)), inSight = lane.items.filter((item) => item.seen);
     let own = 0; // rows above those of the dots
+    lane.head = fold ? FOLDED_HEAD : 1;
+    if (fold) {
+      for (const pile of piled(inSight, unit / 2)) {
+        const y = -(top + lane.head + 0.5), ids = [...new Set(pile.items.map((item) => item.id))].sort((a, b) => place.get(a) - place.get(b));
+        if (pile.items.length > 1) piles.push({ key: lane.key, at: pile.at, y, ids, own: pile.items.filter((item) => !item.echo).map((item) => item.id) });
+        else single.add(pile.items[0].key);
+        for (const item of pile.items) heights.set(item.key, pile.items.length > 1 ? null : y);
+      }
+      inSight.forEach((item) => seen.add(item.id));
+      if (inSight.length) free.push(0);
+      own = free.length;
+    }
     lane.items.sort((a, b) => a.dot - b.dot || place.get(a.id) - place.get(b.id));
-    for (const item of lane.items.filter((item) => item.seen)) {
+    for (const item of fold ? [] : lane.items.filter((item) => item.seen)) {
       let depth = free.findIndex((until, row) => row >= (item.dot ? own : 0) && until <= item.left);
       if (depth < 0) depth = free.length;
       free[depth] = item.right;
@@ -68,17 +81,17 @@ function layOut(figure, chosen, place, range, width, owner) {
       seen.add(item.id);
     }
     // What lies outside the span comes into view only while a reader drags; then it is stacked in turn
-    lane.items.filter((item) => !item.seen).forEach((item, i) => heights.set(item.key, free.length ? -(top + 1.5 + (i % Math.max(own, 1))) : null));
+    lane.items.filter((item) => !item.seen).forEach((item, i) => heights.set(item.key, free.length && !fold ? -(top + 1.5 + (i % Math.max(own, 1))) : null));
     for (const item of lane.items) dated.add(item.id);
     lane.newTop = -top;
-    lane.newRows = free.length ? 1 + own + (free.length - own) * DOT : 0;
+    lane.newRows = free.length ? lane.head + own + (free.length - own) * DOT : 0;
     top += lane.newRows;
   }
   const ties = [];
   for (const trace of data) {
     if (trace.yaxis === "y2") continue;
     if (trace.meta.kind === "link") {
-      joinUp(trace, heights, spans, range, ties);
+      joinUp(trace, heights, spans, range, ties, single);
       continue;
     }
     trace.y = trace.y.map((y, i) => heights.get(trace.customdata[i] + "|" + y) ?? null);
@@ -90,7 +103,8 @@ function layOut(figure, chosen, place, range, width, owner) {
   frame(layout, lanes, top, strip, marks.rail.x.length > 0);
   layout.shapes.push(...marks.lines, ...marks.spans);
   if (marks.rail.x.length) data.push(marks.rail);
-  return { data, layout, ties, seen: seen.size, dated: dated.size, outside: [...dated].filter((id) => !seen.has(id)) };
+  if (piles.length) data.push(pileTrace(piles));
+  return { data, layout, ties, piles, seen: seen.size, dated: dated.size, outside: [...dated].filter((id) => !seen.has(id)) };
 }
 
 // The points of a trace that belong to chosen events
@@ -145,8 +159,8 @@ function standing({ begin, end, open }, [first, last]) {
 const atEdge = ({ begin, end, open }, [first, last], unit) => (open < 0 ? Math.max(begin, first) + unit * 0.3 : Math.min(end, last) - unit * 0.3);
 
 // Lines from answers to what they answer, between the nearest points of both; those that would cross many rows are kept
-// for when one of the two is looked at
-function joinUp(trace, heights, spans, [first, last], ties) {
+// for when one of the two is looked at, and so are those of folded lanes
+function joinUp(trace, heights, spans, [first, last], ties, single) {
   const cut = ({ begin, end }) => (end > first && begin < last ? [Math.max(begin, first), Math.min(end, last)] : [begin, end]);
   const y = [];
   for (let i = 0; i + 2 < trace.x.length + 1; i += 3) {
@@ -158,7 +172,8 @@ function joinUp(trace, heights, spans, [first, last], ties) {
     trace.x[i + 1] = x[1];
     const shown = at.every((height) => height !== null);
     if (shown) ties.push({ ids, x, y: at });
-    y.push(...(shown && Math.abs(at[0] - at[1]) <= REACH ? at : [null, null]), null);
+    const still = [0, 1].some((end) => single.has(ids[end] + "|" + trace.y[i + end]));
+    y.push(...(shown && !still && Math.abs(at[0] - at[1]) <= REACH ? at : [null, null]), null);
   }
   trace.y = y;
 }
@@ -227,7 +242,7 @@ function frame(layout, lanes, top, strip, railed) {
   lanes.forEach((lane, i) => {
     if (!lane.newRows) return;
     grounds.push({ ...layout.shapes[i], y1: lane.newTop, y0: lane.newTop - lane.newRows, fillcolor: fills[grounds.length % 2] });
-    headings.push({ ...layout.annotations[i], y: lane.newTop - 0.5 });
+    headings.push({ ...layout.annotations[i], y: lane.newTop - (lane.head ?? 1) / 2 });
   });
   layout.shapes = [...grounds, ...layout.shapes.slice(lanes.length).filter((shape) => shape.yref !== "y2" || strip.rows)];
   for (const shape of layout.shapes) if (shape.yref === "y2") shape.y0 = -strip.rows;

@@ -1,18 +1,4 @@
 // The timeline page: filters act on chart, table, counts and address together; a click or Enter opens an event.
-// plotly.js comes compressed; its text runs as a script that the policy of the page knows by its hash.
-async function unpacked(text) {
-  let at = 0;
-  const bytes = new ReadableStream({
-    async pull(controller) { // in pieces, with a rest between, so that the page does not stand still
-      if (at) await new Promise((go) => setTimeout(go));
-      if (at >= text.length) return controller.close();
-      const piece = atob(text.slice(at, (at += 1 << 20))), out = new Uint8Array(piece.length);
-      for (let i = 0; i < piece.length; i++) out[i] = piece.charCodeAt(i);
-      controller.enqueue(out);
-    },
-  });
-  return new Response(bytes.pipeThrough(new DecompressionStream("gzip"))).text();
-}
 (async function () {
   "use strict";
   document.documentElement.classList.add("js");
@@ -50,12 +36,13 @@ async function unpacked(text) {
   }
   const time = chartTime, iso = chartDay;
   // days: the button pressed; to: the day that such a span ends with; span: any other, to which the reader moved
-  const view = { lanes: LANES[0], days: "", to: "", span: null, sort: "date", order: "ascending", event: "" };
+  const view = { lanes: LANES[0], fold: "", days: "", to: "", span: null, sort: "date", order: "ascending", event: "" };
   const period = periodShown(data, chart, view), { next, usual } = period;
   view.days = usual;
   if (big) await rest();
   let visible = data.events.length; // how many events fit the choice; each of them is on
   let drawn = null, laid = null;
+  const folds = laneFolds(view, $("fold"));
 
   const fill = (words, values) => words.replace(/\{(\w+)\}/g, (found, name) => (name in values ? Number(values[name]).toLocaleString("en") : found));
   if (data.locale) Plotly.register(data.locale);
@@ -82,6 +69,7 @@ async function unpacked(text) {
     for (const name of SELECTS) if (choice[name]) parts.set(name, choice[name]);
     if (choice.types.size < allTypes.length) parts.set("type", [...choice.types].join(","));
     if (view.lanes !== LANES[0]) parts.set("lanes", view.lanes);
+    if (view.fold) parts.set("fold", view.fold);
     if (view.span) parts.set("span", view.span.map((at) => at.replace(" ", "T").replace("T00:00", "")).join("/"));
     else if (view.days !== usual) parts.set("days", view.days);
     if (!view.span && Number(view.days) && view.to) parts.set("to", view.to);
@@ -104,6 +92,7 @@ async function unpacked(text) {
     const types = parts.has("type") ? new Set(parts.get("type").split(",")) : null;
     for (const box of allTypes) box.checked = !types || types.has(box.value);
     view.lanes = LANES.includes(parts.get("lanes")) ? parts.get("lanes") : LANES[0];
+    view.fold = ["yes", "no"].includes(parts.get("fold")) ? parts.get("fold") : "";
     view.days = SPANS.includes(parts.get("days")) ? parts.get("days") : usual;
     const span = (parts.get("span") || "").split("/").map(time);
     view.span = span.length === 2 && span[0] < span[1] ? span.map(iso) : null;
@@ -148,13 +137,16 @@ async function unpacked(text) {
   // A figure of the choice for a width, with its texts
   function figureFor(width, paper) {
     const figure = big ? big : data.figures[view.lanes], shown = period.range(figure.layout), colour = paper ? () => "#17548c" : colours(), issue = form.issue.value;
-    const made = big ? big.figure(view.lanes, shown.map(time), width, colour, issue)
-      : layOut(figure, new Set(data.events.filter((event) => event.on).map((event) => event.id)), place, shown.map(time), width, view.lanes === "issue" && issue);
-    const { data: traces, layout } = made, text = (id) => hoverText(hover(byId.get(id)), width);
+    const on = big ? null : new Set(data.events.filter((event) => event.on).map((event) => event.id));
+    const lay = (folded) => layOut(figure, on, place, shown.map(time), width, view.lanes === "issue" && issue, folded);
+    let made = big ? big.figure(view.lanes, shown.map(time), width, colour, issue) : lay(null);
+    if (!big && !paper && folds.wanted(made.layout)) made = lay(folds.wanted(made.layout));
+    const { data: traces, layout } = made, few = width < NARROW ? 2 : 4, text = (id) => hoverText(hover(byId.get(id)), width);
     for (const trace of traces) {
       if (trace.hoverinfo !== "text" || trace.hovertext) continue;
       const more = trace.meta.kind === "echo" ? "<br><i>" + escaped(data.words.echo) + "</i>" : "";
-      trace.hovertext = trace.meta.kind === "mark" ? trace.customdata.map((ids) => ids.slice(0, 4).map(text).join("<br>") + (ids.length > 4 ? "<br>…" : ""))
+      if (trace.meta.kind === "pile") [trace.marker.color, trace.marker.line.color] = [colour("--paper"), colour("--quiet")];
+      trace.hovertext = ["mark", "pile"].includes(trace.meta.kind) ? trace.customdata.map((ids) => ids.slice(0, few).map(text).join("<br>") + (ids.length > few ? "<br>…" : ""))
         : trace.customdata.map((id) => text(id) + more);
     }
     layout.showlegend = false;
@@ -167,8 +159,9 @@ async function unpacked(text) {
     pen.font = "bold 13px " + layout.font.family;
     layout.meta.lanes.forEach((lane, i) => {
       let name = lane.name;
-      while (name.length > 4 && pen.measureText(name + "…").width > width - 24) name = name.slice(0, -1);
+      while (name.length > 4 && pen.measureText(name + "…").width > width - 40) name = name.slice(0, -1);
       if (name !== lane.name) Object.assign(layout.annotations[i], { text: `<b>${escaped(name.trimEnd())}…</b>`, hovertext: wrapped(lane.name, 40).map(escaped).join("<br>") });
+      if (!paper && folds.active()) folds.heading(layout.annotations[i], lane);
     });
     for (const { label, x0 } of layout.shapes) {
       if (!label) continue; // the words "as of" stand where there is room
@@ -386,6 +379,11 @@ async function unpacked(text) {
       toHash();
       await show();
     }
+    const pile = laid.piles?.find((one) => one.own.includes(id));
+    if (pile) {
+      folds.turn(pile.key);
+      await draw();
+    }
     const found = point(id);
     if (!found) return;
     const axis = found.undated ? chart._fullLayout.yaxis2 : chart._fullLayout.yaxis, edge = $("dates").offsetHeight + 24;
@@ -414,7 +412,7 @@ async function unpacked(text) {
   form.addEventListener("submit", (submit) => submit.preventDefault());
   form.addEventListener("reset", () => setTimeout(changed, 0));
   document.addEventListener("click", (click) => {
-    const button = click.target.closest("[data-lanes], [data-days], [data-move], [data-sort], [data-wide]");
+    const button = click.target.closest("[data-lanes], [data-days], [data-move], [data-sort], [data-wide], #fold");
     if (button) {
       if (button.dataset.sort) {
         view.order = view.sort === button.dataset.sort && view.order === "ascending" ? "descending" : "ascending";
@@ -428,7 +426,8 @@ async function unpacked(text) {
         changed();
         return;
       }
-      if (button.dataset.lanes) view.lanes = button.dataset.lanes;
+      if (button.id === "fold") folds.turnAll();
+      else if (button.dataset.lanes) view.lanes = button.dataset.lanes;
       else if (button.dataset.days) [view.days, view.to, view.span] = [button.dataset.days, "", null];
       else if (button.dataset.wide) [view.days, view.to, view.span] = ["0", "", null];
       changed();
@@ -478,7 +477,13 @@ async function unpacked(text) {
     chart.on("plotly_relayouting", dates);
     chart.on("plotly_hover", (seen) => reachOut([].concat(seen.points[0].customdata)[0]));
     chart.on("plotly_unhover", () => reachOut(""));
+    chart.on("plotly_clickannotation", ({ index }) => {
+      const lane = folds.active() && chart.layout.meta.lanes[index];
+      if (lane) folds.turn(lane.key), draw();
+    });
     chart.on("plotly_click", (click) => {
+      const pile = click.points.find((p) => p.data.meta.kind === "pile");
+      if (pile) return folds.turn(laid.piles[pile.pointIndex].key), draw();
       const id = click.points.flatMap((p) => p.customdata).find((value) => typeof value === "string");
       const span = click.points.map((p) => p.customdata).find((value) => Array.isArray(value) && typeof value[0] === "number");
       if (id) open(id);
