@@ -109,6 +109,23 @@ def test_a_long_table_shows_three_rows_and_unfolds_to_one_table_with_one_head(sh
     _clean(opened)
 
 
+@pytest.mark.parametrize("width", [768, 1023])
+@pytest.mark.fast_cases(1)
+def test_on_a_tablet_an_unfolded_table_is_one_with_one_head_and_folds_again(show: Show, width: int) -> None:
+    page = show("crowded.html", width=width).page
+    asked, rows = page.locator("#asks > .parted summary"), page.locator("#asks > .parted tbody tr:visible")
+    assert rows.count() == 3
+    asked.click()
+    assert rows.count() > 10 and page.locator("#asks > .parted thead:visible").count() == 1
+    columns = page.eval_on_selector_all(
+        "#asks > .parted tbody td:nth-child(2)", "all => all.map(one => one.getBoundingClientRect().left)"
+    )
+    assert len(set(columns)) == 1
+    assert asked.bounding_box()["y"] > rows.last.bounding_box()["y"]
+    asked.click()
+    assert rows.count() == 3
+
+
 def _rows_of(page: Any, section: str) -> list[Any]:
     return list(page.locator(f"#{section} > .parted tbody tr").all())
 
