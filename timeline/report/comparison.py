@@ -26,6 +26,7 @@ from timeline.report.words import (
 
 _ROWS = {"agreement": 8, "meeting": 24, "measure": 40}
 """Height of each type within a lane, in pixels."""
+_PACE = "first meeting to first agreement"
 _LEFT, _RIGHT = 2.0, 98.0
 """Where the first and the last day stand, in hundredths of the width: signs and words keep their size at any width."""
 
@@ -116,7 +117,10 @@ def _short(dossiers: Sequence[Dossier]) -> list[str]:
 
 
 def _paces(dossiers: Sequence[Dossier]) -> tuple[int, list[Pace]]:
-    """The longest course in days, and each negotiation's beats from its first meeting, or first event, on."""
+    """The longest course in days, and each negotiation's beats from its first meeting, or first event, on.
+
+    What came before the day from which the talks are said to have begun begins no course.
+    """
     courses = []
     for dossier in dossiers:
         days: dict[tuple[str, dt.date], list[str]] = {}
@@ -124,7 +128,10 @@ def _paces(dossiers: Sequence[Dossier]) -> tuple[int, list[Pace]]:
             last = event.date.last if event.date else None
             if event.modality == "actual" and last and last <= dossier.state.as_of and event.type in _ROWS:
                 days.setdefault((event.type, last), []).append(event.summary)
-        starts = [day for kind, day in days if kind == "meeting"] or [day for _kind, day in days]
+        began = dossier.negotiation.began
+        known = began.first if began and began.first else dt.date.min
+        since = [(kind, day) for kind, day in days if day >= known] or list(days)
+        starts = [day for kind, day in since if kind == "meeting"] or [day for _kind, day in since]
         courses.append((dossier, days, min(starts, default=dossier.state.as_of)))
     longest = max(((day - start).days for _dossier, days, start in courses for _kind, day in days), default=0) or 1
     paces = []
@@ -178,6 +185,10 @@ def _facts(dossiers: Sequence[Dossier], rows: Sequence[Mapping[str, Any]], hrefs
 
 def _value(row: Mapping[str, Any]) -> str:
     """A figure with its unit, or the range that the dates allow; empty where there is none."""
+    if row["fact"] == _PACE and (row["value"] if row["value"] is not None else row["value_high"] or 0) < 0:
+        turned = {"value": row["value"], "value_low": row["value_high"], "value_high": row["value_low"]}
+        positive = {key: None if days is None else -days for key, days in turned.items()}
+        return _("the agreement {days} earlier", days=_value({**row, **positive}))
     if row["value"] is not None:
         figure = number_words(row["value"])
     elif row["value_low"] is not None and row["value_high"] is not None:
