@@ -106,7 +106,13 @@ WRONG_DATA = [
     (["add", "meeting", "--summary", "x", "--note", "y", "--author", " "], 2, "the name of the author says nothing; --author NAME"),
     (["status", "tolks"], 1, 'there is no negotiation "tolks"; did you mean "talks"?'),
     (["review"], 2, "drafts wait, but there is nobody to ask; use --accept"),
-    (["review", "--accept", "d-0"], 1, "draft d-0: is not recorded"),
+    (["review", "--accept", "d-0"], 1, "draft d-0: is not recorded; `timeline list drafts` shows what there is"),
+    (["restore", "2020-01-01"], 1, 'there is no backup "2020-01-01"; beside the store there is'),
+    (["add", "--file", "-"], 1, "-: a batch is a file whose name ends in .jsonl, .csv or .toml"),
+    (["add", "meeting", "--summary", "x", "--note", "They met.", "--party", "KR,US"], 1, 'parties: "KR,US" is several parties; give each by itself'),
+    (["add", "meeting", "--parties", "KR", "--summary", "x", "--note", "y"], 2, 'unrecognized arguments: --parties KR; did you mean "--party"?'),
+    (["report", "talks", "--out", "wire.md"], 1, "cannot be written: a folder is wanted, and there is a file of that name; choose another place"),
+    (["init", "alone", "--parties", "US"], 1, "a negotiation has at least two parties; name both, such as KR,US"),
     (["add", "meeting", "--summary", "x", "--note", "y", "--duration", "9" * 20], 2, "is too large; 18 digits at most"),
     (["add", "meeting", "--summary", "x", "--note", "y", "--file", "wire.md"], 2, "meeting, --note, --summary cannot stand beside --file"),
     (["amend", "talks", "--summary", "x", "--why", "y"], 1, "talks: is a negotiation; amend it with --set: timeline amend talks --set FIELD=VALUE"),
@@ -225,7 +231,7 @@ def test_what_cannot_be_read_of_a_folder_is_told_and_keeps_back_nothing_else(des
         )
         assert "inbox/bad.txt: is not UTF-8" in done.stderr and "byte offset 6" in done.stderr
         assert "inbox/undated.txt: says no publication date" in done.stderr
-        assert "timeline: 2 problems, of which nothing was taken in; mend what is named above" in done.stderr
+        assert "timeline: 2 problems: what they name was not taken in; mend what is named above" in done.stderr
     assert len(desk.rows("SELECT * FROM articles")) == 2
     desk.fine("ingest", "inbox/undated.txt", "--published", "2025-10-02")
 
@@ -405,7 +411,10 @@ def test_a_negotiator_can_add_words(desk) -> None:
 def test_accept_reject_merge_undo(desk, draft_of) -> None:
     meeting, proposal, response = map(draft_of, ("meeting", "proposal", "response"))
     assert desk.fine("review", "--accept", meeting, "--leave-out") == f"{meeting}\taccepted\ttalks-0001\n"
-    assert "is already accepted as talks-0001; undo that decision first" in desk("review", "--accept", meeting).stderr
+    assert (
+        f"is already accepted as talks-0001; undo that decision first: timeline review --undo {meeting}"
+        in desk("review", "--accept", meeting).stderr
+    )
     desk.fine("review", "--reject", proposal, "--why", "not ours")
     desk.fine("review", "--merge", response, "talks-0001")
     assert len(desk.rows("SELECT * FROM evidence WHERE event_id = 'talks-0001'")) == 2
@@ -979,6 +988,18 @@ def test_help_and_add_do_not_pay_for_plotly_or_polars() -> None:
             [sys.executable, "-c", code.format(words=words, heavy=heavy)], capture_output=True, text=True
         )
         assert out.stdout.splitlines()[-1] == "[]"
+
+
+def test_data_that_has_nowhere_to_go_is_refused_and_narration_needs_no_place(desk) -> None:
+    def closed(*words: str, what: str) -> subprocess.CompletedProcess[str]:
+        line = shlex.join([sys.executable, "-m", "timeline", *words])
+        return subprocess.run(
+            ["sh", "-c", f"{line} {what}"], capture_output=True, text=True, cwd=desk.folder, env=desk.environment
+        )
+
+    asked = closed("list", "events", what=">&-")
+    assert (asked.returncode, asked.stderr) == (1, "timeline: standard output is closed; send it to a file or a pipe\n")
+    assert closed("register", "issue", "Rice", what=">&- 2>&-").returncode == 0
 
 
 def test_a_closed_pipe_is_no_error(desk) -> None:

@@ -255,7 +255,7 @@ def test_a_store_is_checked_though_an_apostrophe_is_in_the_path_of_what_is_kept_
 def test_a_backup_that_is_not_there_changes_nothing(made: TextLedger, named: str) -> None:
     before = made.store.path.read_bytes()
     code, err = run(made.store.path, "restore", named)
-    assert code == 2
+    assert code == 1
     one_line(err, f'there is no backup "{named}"')
     assert made.store.path.read_bytes() == before
 

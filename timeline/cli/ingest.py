@@ -115,7 +115,8 @@ def run(args: argparse.Namespace) -> int:
         say(f"next: timeline review --negotiation {negotiation}")
     if refused:
         hint = "mend what is named above, and give the command again: what is stored already is not stored twice"
-        tell([Problem(f"{count(refused, 'problem')}, of which nothing was taken in", hint=hint)])
+        told = "what it names was" if refused == 1 else "what they name was"
+        tell([Problem(f"{count(refused, 'problem')}: {told} not taken in", hint=hint)])
     return 1 if refused else 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -53,6 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     words = list(sys.argv[1:] if argv is None else argv)
     try:
+        _stand_in_for_closed()
         arguments = _parse(words)
         return int(arguments.run(arguments) or 0)
     except ProblemError as error:
@@ -100,6 +102,20 @@ def _of_the_data(error: Exception) -> list[Problem]:
     return []
 
 
+class _Closed(io.TextIOBase):
+    """Stands where standard output is closed: data is refused, not lost."""
+
+    def write(self, text: str) -> int:
+        raise ProblemError(Problem("standard output is closed", hint="send it to a file or a pipe"))
+
+
+def _stand_in_for_closed() -> None:
+    if sys.stdout is None:
+        sys.stdout = _Closed()
+    if sys.stderr is None:
+        sys.stderr = io.StringIO()
+
+
 _PATH_HINTS: dict[type[OSError], str] = {
     FileExistsError: "a folder is wanted here, and there is a file of that name",
     NotADirectoryError: "a folder is wanted here, and there is a file of that name",
@@ -129,13 +145,22 @@ def _parse(words: list[str]) -> argparse.Namespace:
     words = _command_first(words)
     if words and words[0] == "help":
         words = [*words[1:2], "--help"]
-    arguments, left_over = _parser(words).parse_known_args(words)
+    parser = _parser(words)
+    arguments, left_over = parser.parse_known_args(words)
     if left_over:
-        raise UsageProblem(_not_understood(words[0], arguments, left_over))
+        raise UsageProblem(_not_understood(words[0], arguments, left_over, _options(parser, words[0])))
     return arguments
 
 
-def _not_understood(command: str, arguments: argparse.Namespace, left_over: list[str]) -> Problem:
+def _options(parser: argparse.ArgumentParser, command: str) -> list[str]:
+    """The long options of a command, as they are written."""
+    commands = next(each for each in parser._actions if isinstance(each, argparse._SubParsersAction))
+    return [name for name in commands.choices[command]._option_string_actions if name.startswith("--")]
+
+
+def _not_understood(
+    command: str, arguments: argparse.Namespace, left_over: list[str], options: Sequence[str]
+) -> Problem:
     """What is left of a command line when all that the command knows is read, with what may have been meant."""
     message, first = f"unrecognized arguments: {' '.join(left_over)}", left_over[0]
     hint = ""
@@ -146,8 +171,8 @@ def _not_understood(command: str, arguments: argparse.Namespace, left_over: list
         given = value if equals else " ".join(left_over[1:2])
         hint = f'of other records than events: --set "{field.replace("-", "_")}={given}"'
     elif first.startswith("--"):
-        known = [f"--{name.replace('_', '-')}" for name in vars(arguments)]
-        hint = did_you_mean(first.partition("=")[0], known)
+        alike = [f'did you mean "{name}"?' for name in options if name[:6] == first[:6]]  # --parties, --party
+        hint = did_you_mean(first.partition("=")[0], options) or "".join(alike[:1])
     more = f"see timeline {command} --help"
     return Problem(message, command, f"{hint} {more}" if hint.endswith("?") else f"{hint}; {more}" if hint else more)
 

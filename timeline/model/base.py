@@ -122,7 +122,7 @@ def _in_words(kind: str, told: str, given: Any, context: dict[str, Any], field: 
         case "string_too_long":
             return f"is {len(str(given))} characters long", f"{context['max_length']} at most"
         case "too_short" if field == "parties":
-            return "a negotiation has at least two parties", ""
+            return "a negotiation has at least two parties", "name both, such as KR,US"
         case "too_short":
             return f"has {context['actual_length']}, needs at least {context['min_length']}", ""
         case "literal_error":

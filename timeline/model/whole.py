@@ -55,6 +55,8 @@ def writable(path: Path) -> Iterator[None]:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         hint = "make room, or choose a place that you may write to"
+        if isinstance(error, FileExistsError | NotADirectoryError):
+            reason, hint = "a folder is wanted, and there is a file of that name", "choose another place"
         raise ProblemError(Problem(f"cannot be written: {reason}", str(path), hint)) from error
 
 

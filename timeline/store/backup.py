@@ -19,7 +19,7 @@ from os import getpid
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from timeline.model.problems import Problem, ProblemError, UsageProblem
+from timeline.model.problems import Problem, ProblemError
 
 KEPT_DAYS = 3
 """How many daily backups are kept."""
@@ -138,14 +138,14 @@ def backups(path: Path) -> list[Backup]:
 
 
 def find_backup(path: Path, named: str) -> Path:
-    """The backup of a store that a day, ``schema-N`` or a path means; raises UsageProblem where there is none."""
+    """The backup of a store that a day, ``schema-N`` or a path means; raises ProblemError where there is none."""
     for backup in backups(path):
         if named == backup.label:
             return backup.path
     if Path(named).is_file():
         return Path(named)
     labels = ", ".join(backup.label for backup in backups(path)) or "no backup"
-    raise UsageProblem(Problem(f'there is no backup "{named}"', str(path), f"beside the store there is {labels}"))
+    raise ProblemError(Problem(f'there is no backup "{named}"', str(path), f"beside the store there is {labels}"))
 
 
 def put_back(path: Path, backup: Path, now: datetime) -> Path | None:

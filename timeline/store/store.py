@@ -61,13 +61,18 @@ class Reader:
         version, record = history.latest(self.connection, kind, id)
         if record is None:
             gone = "was retracted" if version else "is not recorded"
-            raise ProblemError(Problem(gone, f"{kind} {id}", did_you_mean(id, self.ids(kind))))
+            raise ProblemError(Problem(gone, f"{kind} {id}", self._where_to_look(kind, id)))
         return record
 
     def must_be_known(self, kind: Kind, id: str) -> None:
         """Raise ProblemError where nothing was ever recorded under this id."""
         if not history.latest(self.connection, kind, id)[0]:
-            raise ProblemError(Problem("is not recorded", f"{kind} {id}", did_you_mean(id, self.ids(kind))))
+            raise ProblemError(Problem("is not recorded", f"{kind} {id}", self._where_to_look(kind, id)))
+
+    def _where_to_look(self, kind: Kind, id: str) -> str:
+        """The nearest id, else what lists them all."""
+        listed = {"party": "parties", "decision": "drafts"}.get(kind, f"{kind}s")
+        return did_you_mean(id, self.ids(kind)) or f"`timeline list {listed}` shows what there is"
 
     @overload
     def find(self, kind: Literal["article"], id: str) -> Article | None: ...

@@ -190,7 +190,11 @@ def _party(name: str, field: str, desk: Desk, where: str, problems: list[Problem
         return found.party
     hint = did_you_mean(name, [*desk.registry.parties, *(p.name for p in desk.registry.parties.values())])
     command = f"timeline register party {found.party}" if found else f'timeline register party CODE --name "{name}"'
-    problems.append(_unregistered("party", name, where, field, hint, command))
+    several = [part.strip() for part in name.split(",")]
+    if len(several) > 1 and all(find_party(part, desk.registry) for part in several):
+        problems.append(Problem(f'{field}: "{name}" is several parties', where, "give each by itself"))
+    else:
+        problems.append(_unregistered("party", name, where, field, hint, command))
     return UNKNOWN.upper()
 
 

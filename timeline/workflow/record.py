@@ -193,6 +193,8 @@ def read_batch(path: Path, text: str) -> list[Located]:
             return _read_csv(path, text)
         case ".toml":
             return _read_toml(path, text)
+    if not path.suffix:
+        raise ProblemError(Problem("a batch is a file whose name ends in .jsonl, .csv or .toml", str(path)))
     raise ProblemError(
         Problem(f'a batch is .jsonl, .csv or .toml, not "{path.suffix}"', str(path), "rename or convert it")
     )

@@ -367,7 +367,11 @@ def waiting(reader: Reader, draft_id: str) -> Draft:
     if decision is not None:
         made = f" as {decision.event_id}" if decision.event_id else ""
         raise ProblemError(
-            Problem(f"is already {decision.verdict}{made}", f"draft {draft_id}", "undo that decision first")
+            Problem(
+                f"is already {decision.verdict}{made}",
+                f"draft {draft_id}",
+                f"undo that decision first: timeline review --undo {draft_id}",
+            )
         )
     return draft
 
