@@ -231,6 +231,30 @@ def test_the_head_of_a_page_or_an_entry_dates_what_stands_under_it(
             "agreement",
             "2026-03-09",
         ),
+        # The deal itself is dated further down, too: "the deal was reached".
+        (
+            "Norway and Peru have agreed on a quota for salmon, a minister said on Thursday.\n\n"
+            "Norway will admit 9,000 tonnes of anchovies a year.\n\n"
+            "The deal was reached in Lima late on Monday.",
+            "have agreed",
+            "agreement",
+            "2026-03-09",
+        ),
+        # So has an answer of which the lead says that it has been given.
+        (
+            "Peru has turned down a Norwegian request for a quota, a minister said on Thursday. "
+            "Peru's fisheries ministry rejected it on Monday and offered 9,000 tonnes.",
+            "has turned down",
+            "response",
+            "2026-03-09",
+        ),
+        (
+            "Norway has asked Peru for a quota, a minister said on Thursday. "
+            "The request came from Minister Per Lund on Monday evening.",
+            "has asked",
+            "proposal",
+            "2026-03-09",
+        ),
         # A request has the day of its paragraph; the refusal that ends it may have come on any.
         (
             "Norway asked Peru for a lower duty on Tuesday. Peru refused.",

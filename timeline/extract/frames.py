@@ -107,6 +107,12 @@ _TIME_TO = re.compile(
     r"(?:[^,;]|,\s(?=\d{4})){0,24}\sto\s\Z"
 )
 """Before an answer for which there is time still: "has until April 30 to | reply"."""
+_AN_AMOUNT = re.compile(r"\s[$€£¥]?\d")
+_IS_OVER = re.compile(
+    r"\b(?:end|resolv|settl|break|broke|overc[ao]m|avoid|avert|defus|lift|heal|clos)\w*\s"
+    r"(?:an?|the|their|its|this|that)?\s?(?:[\w'-]+\s){0,4}\Z"
+)
+"""Before a standoff that is over or to be ended, which is no judgement of the talks: "to break an | impasse"."""
 _AWAITED = ("once ", "until ", "as soon as ")
 _IF = ("if ", "unless ", "in case ", "whether ")
 
@@ -183,6 +189,10 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
                 return True  # "until we speak with him", "until its own ministers had met"
             # "talked about resuming talks"
             return sense.form == "ing" and bool(_TOPIC.search(lower, max(0, hit.start - 24), hit.start))
+        case "assessment" if sense.rule == "assessment.final" and _AN_AMOUNT.match(lower, hit.end):
+            return True  # "spending was close to $20 billion"
+        case "assessment" if sense.rule == "assessment.deadlock" and sense.form == "noun":
+            return _IS_OVER.search(lower, unit.start, hit.start) is not None
         case "assessment" if lower.startswith(_AWAITED, unit.start):
             return True  # "once the crossings are open"
         case "assessment" if hit.text.endswith("likely") and lower.startswith(" to ", hit.end):

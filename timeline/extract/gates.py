@@ -212,8 +212,22 @@ _OWN_PEOPLE = re.compile(
 )
 
 
+_WE_SPOKE_TO = re.compile(
+    r"(?:spoke|spoken|talked)\s(?:to|with)(?:[.,;]|\s(?:do|did|say|said|agree|are|were|had|have|think|thought|expect|want"
+    r"|reckon|put|point|in|on|at|about|for|last|this|yesterday|today)\b)"
+)
+_AT_THE_POLLS = re.compile(
+    r"fac\w+\s[^;.]{0,60}?\b(?:run-?off|elections?|voters|vote|ballot|primary|court|trial|charges|inquiry)\b"
+)
+
+
 def meets_nobody(one: Candidate) -> bool:
-    """ "A paper seen by a newspaper", "obliges them to hold consultations", "breakfast with exporters": no meeting."""
+    """ "A paper seen by a newspaper", "breakfast with exporters", "producers we spoke to", "faces an election"."""
+    lower, hit = one.scan.lower, one.told.frame.hit
+    if _AT_THE_POLLS.match(lower, hit.start, one.end):
+        return True
+    if one.before(10).endswith(("i ", "we ")) and _WE_SPOKE_TO.match(lower, hit.start, one.end):
+        return True
     if one.draft.rule in ("meeting.noun", "meeting.named") and _OWN_PEOPLE.match(
         one.scan.lower, one.told.frame.hit.start
     ):
@@ -256,6 +270,16 @@ def only_supposed(one: Candidate) -> bool:
     if one.draft.type in ("response", "measure", "deadline") or one.draft.rule in _MAY_BE_SUPPOSED:
         return False
     return _IF_CLAUSE.search(one.before(120)) is not None
+
+
+_FEARED = re.compile(
+    r"\b(?:risks?|chances?|odds|danger|possibility|likelihood|fears?|probability)\b[^.;]{0,30}\bthat\b[^.;]*\Z"
+)
+
+
+def only_feared(one: Candidate) -> bool:
+    """ "There is a risk that it retaliates": what somebody thinks may be done."""
+    return _FEARED.search(one.before(120)) is not None
 
 
 _ASKED = re.compile(r"\b(?:whether|unless|asked (?:if|why|how|when))\s(?:[\w'’.-]+\s){1,7}\Z")
@@ -383,6 +407,8 @@ def answer_of_nobody(one: Candidate) -> bool:
     before = one.before(120)
     if _NO_ONE.search(before) and one.draft.rule != "response.none":
         return True
+    if one.draft.rule == "response.rejects" and before.endswith((" can ", " may ")):
+        return True  # "the parliament, which can say no"
     nobody = one.told.doer is None and one.told.speaker is None
     if one.draft.rule in ("response.resists", "response.withholds"):
         doer = one.told.doer
@@ -394,16 +420,39 @@ def answer_of_nobody(one: Candidate) -> bool:
     return nobody and _IN_A_CLAUSE.search(before) is not None and _WHICH_SOMEBODY.search(before) is None
 
 
+_OF_ANOTHER_PLACE = re.compile(
+    r"\s(?:for\s|to\s)?(?:(?:a|an|the|our|its|their|his|her)\s)?(?:[\w-]+\s)?"
+    r"(?:courts?|judges?|tribunal|correspondents?|reporters?|readers|viewers|listeners|police|bishops?)\b"
+)
+"""Behind a verb of asking: who is no side of the talks."""
+_POWER_TO = re.compile(
+    r"\b(?:authority|power|powers|mandate|(?<!reserve the )(?<!reserves the )(?<!reserved the )right|freedom)\sto\s\Z"
+)
+_BY_THE_WAY = re.compile(r"\b(?:on|of|about|over)\s\Z")
+
+
 def asked_by_nobody(one: Candidate) -> bool:
-    """ "Have been spared a duty", "should first be settled": nobody asks for it."""
+    """ "Have been spared a duty", "asked a court", "its authority to submit deals", "its veto on inviting them"."""
+    hit = one.told.frame.hit
+    if hit.text.startswith(("ask", "appeal")) and _OF_ANOTHER_PLACE.match(one.scan.lower, hit.end, one.end):
+        return True
+    if one.draft.rule in ("proposal.offer", "proposal.request"):
+        before = one.before(24)
+        if _POWER_TO.search(before) or (one.told.frame.sense.form == "ing" and _BY_THE_WAY.search(before)):
+            return True
     if one.draft.rule != "proposal.should":
         return False
     return one.told.frame.hit.text.startswith("spare") or (one.told.doer is None and one.told.speaker is None)
 
 
+_NOT = re.compile(r"(?:n't|\b(?:not|never|nobody|cannot|no one))\s(?:\w+\s)?\Z")
+
+
 def stance_of_nobody(one: Candidate) -> bool:
-    """A condition of a stance that nobody voices."""
+    """A condition of a stance that nobody voices; "I don't blame them": none against anybody."""
     told = one.told
+    if told.frame.hit.text.startswith("blam"):
+        return _NOT.search(one.before(16)) is not None
     if one.draft.rule != "position.conditional" or told.frame.unit.saying is not None or told.speaker is not None:
         return False
     made = told.frame.hit.text.startswith(("mak", "made", "tie", "tying"))  # "Cambodia made the lifting conditional on"
@@ -414,12 +463,19 @@ _WHO_WAS_THERE = re.compile(r"\bwho\s(?:(?:has|had|have|also)\s)?\Z")
 _AS_IT_SAYS = re.compile(r"\bas (?:the|that|this|their) (?:[\w-]+\s){1,2}\Z")
 _LAW_THAT = re.compile(r"\b(?:that|which|who)\s(?:(?:is|are|was|were|has|have|had|been)\s){0,2}\Z")
 _ROUND_ENDS = re.compile(
+    r"\b(?:whose|his|her|their) (?:[\w'-]+ ){0,2}terms?\b[^,;.]{0,20}\b(?:runs? out|ends?|expires?)\b|"
     r"\b(?:round|session|visit|conference|summit)\b[^.;]{0,60}\bends?\b|\btalks\s(?:(?:are|will)\s(?:\w+\s)?(?:to\s)?)?end\son\b"
 )
 
 
+_RECALLED = re.compile(r"\bever\s\Z|\bsince\s(?:the|that|this|its)\s[\w -]{3,30}\s(?:was|were|had been)\s\Z")
+"""Before a deal that only dates or ranks something else: "the worst ever | signed", "since the treaty was | signed"."""
+
+
 def told_in_passing(one: Candidate) -> bool:
-    """ "An official who attended the talks", "the law which bars cocoa", "as the agreement requires"."""
+    """ "An official who attended the talks", "the law which bars cocoa", "as the agreement requires", "ever signed"."""
+    if one.draft.type == "agreement" and _RECALLED.search(one.before(60)):
+        return True
     match one.draft.rule:
         case "meeting.hold":
             return _WHO_WAS_THERE.search(one.before(24)) is not None

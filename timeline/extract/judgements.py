@@ -93,19 +93,6 @@ def chapter_closed(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
-_IS_OVER = re.compile(
-    r"\b(?:end|resolv|settl|break|broke|overc[ao]m|avoid|avert|defus|lift|heal|clos)\w*\s"
-    r"(?:an?|the|their|its|this|that)?\s?(?:[\w'-]+\s){0,4}\Z"
-)
-
-
-def standoff_ended(scan: Scan, frame: Frame) -> Frame | None:
-    """ "Ending an eight-week | standoff": what is over is no judgement of the talks."""
-    if frame.sense.rule != "assessment.deadlock" or frame.sense.form != "noun":
-        return frame
-    return None if _IS_OVER.search(scan.lower, frame.unit.start, frame.hit.start) else frame
-
-
 _NEITHER = re.compile(
     r"\b(?:neither (?:side|party|government|delegation|country|capital)|no side)\s(?:has |had |have )?(?:\w+ly )?\Z"
 )

@@ -14,13 +14,16 @@ _RULED = re.compile(
     r"\b(?:will|shall|is to|are to|undertak\w*|quotas?|duty-free|free of duty|duties|tariffs?"
     r"|under the (?:deal|agreement|accord|pact|treaty|memorandum|framework))\b"
 )
-_CURRENCY = "the (?:peso|rupee|won|yen|dollar|franc|lira)"
+_CURRENCY = (
+    r"the (?:\w+ )?(?:peso|rupee|won|yen|dollar|franc|lira|pound|euro|real|rand|ringgit|baht|yuan|rupiah|ruble|rouble"
+    r"|hryvnia|forint|zloty|krone|krona|shilling|naira|dinar|dirham)"
+)
 _QUOTED = re.compile(
     rf"\b(?:futures|inflation|prices?|{_CURRENCY})\b"
     r"[^,;.]{0,40}\b(?:climbed|risen|fallen|rose|fell|stood at|slipped|jumped|dropped|weakened|eased)\b"
 )
 _MARKETS = re.compile(
-    rf"(?:\S+ ){{0,4}}?(?:shares?|stocks?|futures|prices?|{_CURRENCY})\b.*"
+    rf"(?:\S+ ){{0,4}}?(?:shares?|stocks?|futures|prices?|index|{_CURRENCY})\b.*"
     r"\b(?:rose|fell|closed|ended|gained|lost|jumped|dropped|slipped|up|down|higher|lower)\b"
 )
 _MOVES = re.compile(r"(?:rose|fell|rises?|falls?|grew|jumped|dropped|climbed|slipped)\b")
@@ -44,6 +47,8 @@ def of_trade_itself(one: Candidate) -> bool:
         return True
     if one.draft.rule == "measure.effect" and _MOVES.match(one.told.frame.hit.text):
         return _MEASURED.search(one.before(60)) is not None
+    if one.told.frame.hit.text.endswith("session"):
+        return _MARKETS.match(one.sentence) is not None
     if one.draft.rule not in _FIGURES:
         return False
     sentence = one.sentence

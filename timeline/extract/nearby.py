@@ -41,13 +41,26 @@ _DAYPART_REACH = 2
 """Paragraphs over which an hour of the day goes on from the day told last."""
 _ACT = re.compile(
     r"\b(?:signed|concluded|completed|closed|finished|finali[sz]ed|sealed|struck|reached|initialled|clinched"
-    r"|announcement was made|announced|shook hands|settled|agreed)\b[^.;]{0,160}\Z"
+    r"|announcement was made|announced|shook hands|settled|agreed|decision was (?:taken|made))\b[^.;]{0,160}\Z"
 )
+_THE_DEAL = re.compile(
+    r"\b(?:the|this)\s(?:deal|agreement|accord|compromise|understanding|breakthrough|decision|arrangement)\s(?:was|came)\b"
+    r"[^.;]{0,160}\Z"
+)
+"""The deal of the lead, taken up further down: "the deal was reached late on Friday"."""
+_ASKED = r"(?:the|its|his|her|their)\s(?:request|offer|proposal|demand|letter|bid|plea|appeal)"
 REQUEST = re.compile(
-    r"\b(?:the|its|his|her|their)\s(?:request|offer|proposal|demand|letter|bid|plea|appeal)\s(?:was|were)\s(?:\w+ly\s)?"
-    r"(?:made|submitted|sent|put|handed|conveyed|presented|delivered|tabled|filed)\b[^.;]{0,160}\Z"
+    rf"\b{_ASKED}\s(?:(?:was|were)\s(?:\w+ly\s)?(?:made|submitted|sent|put|handed|conveyed|presented|delivered|tabled"
+    rf"|filed)|came)\b[^.;]{{0,160}}\Z"
+    rf"|\b(?:made|submitted|sent|put|handed|conveyed|presented|delivered|tabled|filed|repeated)\s(?:over\s)?{_ASKED}\b"
+    rf"[^.;]{{0,160}}\Z"
 )
 """Before the day of a request that the lead tells: "the request was submitted in a letter last month"."""
+REPLY = re.compile(
+    r"\b(?:reject(?:ed|ion)|refused|declined|turned|answered?|accepted|acceptance|dismissed|refusal|reply|replied|decision)"
+    r"\b[^.;]{0,120}\Z"
+)
+"""Before the day of an answer that the lead tells: "the ministry rejected that on Thursday"."""
 _OTHER_ACT = re.compile(r"\b(?:had|negotiations? (?:began|opened)|since|after|earlier|original|first)\b[^.;]{0,120}\Z")
 _SAID = re.compile(r"\b(?:said|told|says|according)\b[^.;]{0,40}\Z")
 _NEWS = 10
@@ -82,6 +95,8 @@ def same_day(scan: Scan, frame: Frame, modality: str, story: Story, paragraph: i
     return day if tense_of(scan, frame) not in ("present", "pluperfect") else None
 
 
+_FURTHER_DOWN = 3
+"""Paragraphs behind the first in which a report tells when its deal was made."""
 _LEAD = 12
 """Sentences behind the first within which a report tells its day."""
 
@@ -89,23 +104,26 @@ _LEAD = 12
 def day_told_next(scan: Scan, unit: Unit, today: dt.date | None, act: re.Pattern[str] = _ACT) -> Edtf | None:
     """The day of a deal of which the lead says that it has been made, as the next sentences tell it.
 
-    ``act`` is what stands there before the day; :data:`REQUEST` finds that of a request or offer.
+    ``act`` is what stands there before the day; :data:`REQUEST` finds that of a request or offer, :data:`REPLY` that
+    of an answer. Further down only a sentence on "the deal" itself tells its day.
     """
     own = scan.dates.within(*scan.sentences[unit.sentence])
     days = [d.date.first for d in own if d.date is not None and d.date.is_day and d.role == "on" and not d.stamp]
     latest = max((day for day in days if day is not None), default=None)
     for number in range(unit.sentence + 1, min(len(scan.sentences), unit.sentence + _LEAD)):
-        if scan.paragraphs[number] > 1:
+        further = scan.paragraphs[number] > 1
+        if further and (act is not _ACT or scan.paragraphs[number] > _FURTHER_DOWN):
             return None
+        told = _THE_DEAL if further else act
         start, end = scan.sentences[number]
         for mention in scan.dates.within(start, end):
             day = mention.date
-            if day is None or (not day.is_day and act is _ACT) or mention.role != "on" or ahead(mention, today):
+            if day is None or mention.role != "on" or ahead(mention, today):
                 continue
-            if qualifies(scan, mention):
+            if (not day.is_day and act is _ACT) or qualifies(scan, mention):
                 continue
             before = scan.lower[start : mention.start]
-            if act.search(before) and not _OTHER_ACT.search(before) and not _SAID.search(before):
+            if told.search(before) and not _OTHER_ACT.search(before) and not _SAID.search(before):
                 return day if latest is None or (day.first is not None and day.first <= latest) else None
     return None
 

@@ -263,7 +263,8 @@ _OPEN_BEFORE = re.compile(rf"""\b{cue("needs_open_before")}\b(?:(?!\bbut\b)[\w\s
 
 
 _GOVERNED = re.compile(
-    rf"\b(?:will|would|shall|{MAY}|might|could|can|{cue('needs_governed')}\s(?:on\s\w+day\s|\w+\s)?to|without|by|after|before|consider\w*|is|are"
+    rf"\b(?:will|would|shall|{MAY}|might|could|can|{cue('needs_governed')}\s"
+    r"(?:(?:on|last|this|earlier this)\s\w+\s|\w+\s)?to|without|by|after|before|consider\w*|is|are"
     r"|was|were|been|on|of)\s(?:(?:\w+ly|again|now|soon|also|then|once more|no longer|not)\s)?\Z"
 )
 _THAT_ONE = re.compile(

@@ -33,7 +33,7 @@ _THERE = re.compile(
     + _NOUN
     + r"\b"
 )
-_WITH = re.compile(r"\s(?:with|between|of)\s")
+_WITH = re.compile(r"\s(?:in\s[a-z]+(?:\s[a-z]+)?\s)?(?:with|between|of)\s")
 _LISTED = re.compile(
     rf"\b(?:a|the|its|their)\s(?:first|{cue('needs_ordinal')})(?:\s(?:round|meeting|session|one))?\s(?:(?:in|at)\s[a-z]+(?:\s[a-z]+)?,?\s)?"
     r"(?:(?:on|in)\s)?(?=\S)"
@@ -115,7 +115,10 @@ class _Sentence:
             last = self.cut_after(match.end())
             dated = [d for d in scan.dates.within(match.start(), last) if d.date is not None and d.role == "on"]
             if dated and any(
-                s.form != "noun" for h in scan.hits.within(match.end(), dated[0].start) for s in h.entry.senses
+                s.form != "noun"
+                for h in scan.hits.within(match.end(), dated[0].start)
+                for s in h.entry.senses
+                if h.text != "held"
             ):
                 dated = []  # "before the talks stalled in May" dates the stalling
             people = any(side.kind in ("person", "office") for side in self.sides.within(match.end(), last))

@@ -97,9 +97,9 @@ _YIELDED = ("caved", "gave in", "given in", "gave way", "given way", "backed dow
 def claimed(frame: Frame, doer: Side | None, speaker: Side | None) -> Frame:
     """ "Thailand has accepted it, claims Phnom Penh": a yes that the other side tells is its own claim.
 
-    That somebody "caved" is what it makes of it.
+    That somebody "caved" is what it makes of it; that it "agreed to the plan" is told of both.
     """
-    if frame.sense.rule != "response.accepts" or doer is None or speaker is None:
+    if frame.sense.rule != "response.accepts" or doer is None or speaker is None or frame.hit.text.startswith("agree"):
         return frame
     if not doer.code or not speaker.code or doer.code == speaker.code:
         return frame

@@ -78,19 +78,20 @@ _TWO = 2
 
 def _elsewhere(found: Scan, sides: Row[Side], context: Context, lexicon: Lexicon) -> dict[int, Context]:
     """The paragraphs of a newsletter that turn to others: "Elsewhere: Norway and Britain have put off their talks"."""
-    named: dict[int, list[str]] = {}
+    told: dict[int, list[list[str]]] = {}
     for (start, end), paragraph in zip(found.sentences, found.paragraphs, strict=True):
         codes = (side.code for side in sides.within(start, end) if side.kind != "place" or side.form == "capital")
-        named.setdefault(paragraph, []).extend(code for code in codes if code)
+        told.setdefault(paragraph, []).append([code for code in codes if code])
     principal = {
         *context.pair,
         *context.bloc_of,
         *(code for bloc in context.pair for code in lexicon.members.get(bloc, ())),
     }
     turned = {}
-    for paragraph, spoken in named.items():
+    for paragraph, named in told.items():
+        spoken = [code for codes in named for code in codes]
         foremost = tuple(sorted(code for code, _ in Counter(spoken).most_common(_TWO)))
-        if len(context.pair) > 1 and len(foremost) == _TWO and principal.isdisjoint(spoken):
+        if len(context.pair) > 1 and len(foremost) == _TWO and named[0] and principal.isdisjoint(spoken):
             turned[paragraph] = replace(context, pair=foremost, bloc_of=bloc_of(foremost, lexicon))
     return turned
 

@@ -17,6 +17,7 @@ from timeline.extract.mentions import (
 from timeline.extract.named import PLURAL
 from timeline.extract.nearby import (
     REFUSALS,
+    REPLY,
     REQUEST,
     day_before,
     day_counted_back,
@@ -60,7 +61,7 @@ _PLANNED = re.compile(
 _DEALS = frozenset(("agreement.agree", "agreement.reach", "agreement.sign"))
 _A_DEAL = re.compile(r"\s(?:[a-z-]+\s)?(?:deal|agreement|accord|pact)\b")
 _AT_MEETING = re.compile(
-    r"\b(?:at|during|after|following)\s(?:the|their|that|this)\s(?:[a-z-]+\s)?"
+    r"\b(?:at|in|during|after|following)\s(?:the|their|that|this)\s(?:[a-z-]+\s)?"
     r"(?:meeting|talks|summit|round|session|call|consultations|conversation|visit)\b(?!\s(?:in|on|with|of|between)\b)"
     r"|\b(?:said|told\s\w+)\safterwards?\b"
 )
@@ -249,10 +250,10 @@ def _without_own(event: Undated) -> Edtf | None:
         told_next = day_told_next(scan, unit, story.today)
         if told_next is not None:
             return told_next
-    if frame.type == "proposal" and paragraph == 0 and tense == "perfect":
-        asked = day_told_next(scan, unit, story.today, REQUEST)
-        if asked is not None:
-            return asked
+    if frame.type in ("proposal", "response") and paragraph == 0 and tense == "perfect":
+        told_next = day_told_next(scan, unit, story.today, REQUEST if frame.type == "proposal" else REPLY)
+        if told_next is not None:
+            return told_next
     saying = unit.saying
     if saying is None and event.is_talk and unit.speech_hit is not None and unit.speech_hit.end <= frame.hit.start:
         saying = unit

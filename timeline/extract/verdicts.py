@@ -109,9 +109,9 @@ def wants_none(scan: Scan, frame: Frame) -> Frame:
 
 
 _CONSENTS = re.compile(
-    r"agree[sd]?(?:[\s.,]*\Z|\sto\s(?:that|it|this|do so|both|neither)\b"
-    r"|\sto\s(?:the |an? |its |their |his |her )?(?:request|proposal|idea|demand|suggestion|invitation|offer"
-    r"|conditions?)\b)"
+    r"agree[sd]?(?:[\s.,]*\Z|\sto\s(?:that|it|this|do so|both|neither)\b|\sto\s[a-z]+\s(?:it|them|this|that)\b"
+    r"|\sto\s(?:the |an? |its |their |his |her )?(?:first |second |new )?(?:request|proposal|idea|demand|suggestion"
+    r"|invitation|offer|conditions?|scheme|plan|step|terms|draft|text|formula|compromise|point|figure|half)\b)"
 )
 
 

@@ -133,6 +133,7 @@ def _told_by_a_day_before(
 _ANSWER = re.compile(rf"\b(?:({cue('grammar_yes')})|{cue('grammar_answer')})\b")
 """A yes, or a no, to what the same sentence asks."""
 _ANSWER_BREAK = re.compile(r";\s|,\s(?:and|but|which|who)\s|\s(?:and|but|which)\s|,\s|:\s")
+_OF_A_COURT = re.compile(r"\b(?:asked|petitioned|urged) (?:a|the) (?:\w+ )?(?:court|judge|tribunal)\b")
 _SUPPOSED = re.compile(r"(?:if|unless|that|because|as long|until|when|in case)\b")
 _HAD = re.compile(r"\b(?:had been|has|have|had)\b")
 _MONTH = 31
@@ -141,7 +142,7 @@ _MONTH = 31
 def answer_to_the_request(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     """ "Growers offered higher prices, but the proposals were rejected": the answer in the sentence of the request."""
     asked = [pair for pair in pairs if pair[1].type == "proposal" and pair[1].modality == "actual"]
-    if not asked or any(draft.type == "response" for _, draft in pairs):
+    if not asked or _OF_A_COURT.search(sentence.lower) or any(draft.type == "response" for _, draft in pairs):
         return []
     told, draft = asked[-1]
     lower = sentence.scan.lower

@@ -15,7 +15,7 @@ _GOES = re.compile(
     rf"\b(?:{cue('grammar_goes')}"
     rf"|(?:is|are|was|were)\s(?:now\s|next\s|also\s|again\s)?{cue('grammar_due')}"
     rf"|(?:will|would|is to|are to)\s(?:be\s{cue('grammar_will_be')}|{cue('grammar_goes')})"
-    r"|have\s(?:a|another)\s(?:[\w-]+\s){0,2}(?:call|meeting|round|session)|have the line open)\b"
+    r"|(?:have|plan)\s(?:a|another)\s(?:[\w-]+\s){0,2}(?:call|meeting|round|session)|have the line open)\b"
 )
 _THEY_BEFORE = re.compile(rf"\b{cue('grammar_they')}\s(?:\w+ly\s|now\s|next\s|then\s|also\s)?(?:will\s|would\s)?\Z")
 _NO_ENCOUNTER = re.compile(
