@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
+from timeline.extract.idioms import is_idiom
 from timeline.extract.needs import BEING, holds, is_of_pair
 from timeline.extract.scan import Hit, Scan, Side
 from timeline.extract.units import Unit
@@ -156,6 +157,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
     """Whether the words before or behind a trigger say that it does not happen here, or that it is something else."""
     lower = scan.lower
     opening = scan.sentences[unit.sentence][0]
+    if is_idiom(lower, opening, scan.sentences[unit.sentence][1], hit, sense):
+        return True
     supposed = lower.startswith(_IF, unit.start)
     match sense.type:
         case "measure" if supposed:

@@ -1,0 +1,129 @@
+"""Idioms: words of the vocabulary that, by what stands right beside them, tell no act of anybody."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from timeline.extract.scan import Hit
+from timeline.lexicon import Sense
+
+_BEFORE = 60
+"""Characters before a trigger in which what makes an idiom of it may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Idiom:
+    """A verb or noun by the letters that it begins with, and the words around it that make it none of its type."""
+
+    heads: tuple[str, ...]
+    types: frozenset[str]
+    after: re.Pattern[str] | None = None
+    before: re.Pattern[str] | None = None
+
+
+def _idiom(heads: str, types: str, after: str = "", before: str = "") -> _Idiom:
+    return _Idiom(
+        tuple(heads.replace("_", " ").split("|")),
+        frozenset(types.split()),
+        re.compile(after) if after else None,
+        re.compile(rf"{before}\Z") if before else None,
+    )
+
+
+_ONES_OWN = r"(?:(?:an?|the|its|his|her|their|our|full|greater|more|new|fresh|other|another|all|some)\s){0,3}"
+_A_TEXT = (
+    r"(?:agreement|accord|deal|pact|treaty|protocol|memorandum|text|chapter|annex|article(?: \w+)?|decree|order|law|clause)"
+)
+_IDIOMS = (
+    # "spoke, at a congress of his party, of letting"; "spoke to the nation": nobody is met
+    _idiom("spoke|speak|talk", "meeting", after=r"[^;.]{0,110}?(?:,\sof\s|\sof\s\w+ing\b)"),
+    _idiom(
+        "spoke|speak|talk",
+        "meeting",
+        after=r"\s(?:to|before)\s(?:(?:their|his|her|its|the|our|a)\s)?(?:own\s|assembled\s|\w+ese\s)?(?:nations?|peoples?"
+        r"|lawmakers|deputies|country|public|voters|crowds?|congress|assembly|senate|cameras?|graduates|students|growers"
+        r"|farmers|troops|party|camera|television|business\w*|chamber|audience|rally)\b",
+    ),
+    # "carmakers welcomed on Friday an order by the president": an order is no guest
+    _idiom(
+        "welcom|greet|receiv|host|see|saw",
+        "meeting",
+        after=r"\s(?:(?:on|last|this)\s\w+\s){0,2}(?:an?|the|its|their|his|her|that|this)\s(?:[\w-]+\s){0,3}?(?:orders?|decree"
+        r"|decision|ruling|deal|agreement|accord|pact|move|step|announcement|proposal|offer|plan|law|bill|cut|letter"
+        r"|statement|text|copy|invitation|news|outcome|results?|reports?|request|increase|reprieve|delay)\b",
+    ),
+    # "the minister, asked by a backbencher, said": a question
+    _idiom(
+        "asked",
+        "proposal",
+        after=r"\s(?:by|about|in|on|at|during|after|before|if|whether|why|how|what|when|yesterday|later|last|this|again)\b"
+        r"[^;.]*,",
+        before=r",\s(?:when\s)?",
+    ),
+    # "a front which seeks independence", "has sought new markets"
+    _idiom(
+        "seek|sought",
+        "proposal",
+        after=rf"\s{_ONES_OWN}(?:independence|autonomy|secession|re-?election|office|power|presidency|markets?|buyers"
+        r"|suppliers|customers|outlets|shelter|refuge|asylum|revenge|work|jobs?|investors|profits?|votes|allies|partners"
+        r"|(?:second |third )?term|alternatives?|solace|distraction)\b",
+    ),
+    # "the agreement speaks of cooperation": a text, and nobody's judgement
+    _idiom("speak|spoke", "assessment", after=r"\sof\b", before=rf"\b(?:the|this|its|an?)\s(?:\w+\s)?{_A_TEXT}\s(?:itself\s|only\s)?"),
+    _idiom(
+        "replac|supersed|succeed",
+        "agreement",
+        after=r"\s(?:an?|the|its|another|two|three|several|earlier|older|previous)\s(?:[\w-]+\s){0,3}?(?:accords?|agreements?|treaty"
+        r"|treaties|pacts?|deals?|protocols?|memorandums?|predecessors?|ones?|texts?)\b",
+    ),
+    _idiom(
+        "consist|compris|run to|runs to|contain|has|have",
+        "agreement",
+        after=r"\s(?:of\s)?(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+|\w+teen)\s(?:[\w-]+\s)?"
+        r"(?:texts?|parts?|chapters?|articles?|pages?|annexes|sections?|pillars?|documents?|paragraphs?)\b",
+    ),
+    _idiom("pressure|press|urg|call", "proposal", after=r"[^,;.]{0,12}\sto\s(?:resign|step down|quit|stand down|step aside)\b"),
+    _idiom(
+        "call",
+        "assessment proposal",
+        after=r"\s(?:(?:an?|the|another|fresh|early|new|snap|general|parliamentary|presidential)\s){0,3}(?:elections?|vote"
+        r"|votes|referendum|strike|polls?|witness\w*)\b",
+    ),
+    _idiom("sanctions", "measure", before=r"\b(?:and|or|nor|of|as)\s"),
+    _idiom("clos|shut", "measure", after=r"\s(?:doors?|circle|ranks|session|-door)\b"),
+    _idiom("charged|taxed|levied|charge", "measure", before=r",\s(?:(?:which|that)\s(?:is|are)\s)?(?:now|currently|at present|today|hitherto)\s"),
+    # "a law that would undo what her predecessor had signed", "contrary to what had been agreed"
+    _idiom("sign|agree|settl|promis|decid|conced|conclud", "agreement response", before=r"\w\swhat\s(?:[\w'’-]+\s){0,4}?(?:had|has|have)\s(?:(?:been|also|already|just|once)\s){0,2}"),
+    # "saw no reason to meet him"
+    _idiom(
+        "meet|see|talk|speak|sit|negotiat|receiv|travel|go|visit|hold",
+        "meeting",
+        before=r"\b(?:no|little|any|not much|what)\s(?:\w+\s)?(?:reason|point|need|sense|use|good)\s(?:to|in|of)\s(?:ever\s|even\s)?",
+    ),
+    _idiom("ratif|confirm|approv|sign|have|has|be|yet", "assessment", before=r"\b(?:has|have|had)\s", after=r"\syet to\b"),
+    _idiom("yet_to|have_yet_to|has_yet_to", "assessment", after=r"\s(?:ratify|approve|confirm|sign|publish|endorse|reply|answer|say)\b"),
+    # "nobody in either delegation proposed": no offer
+    _idiom("propos|offer|ask|suggest|demand|request", "proposal", before=r"\b(?:nobody|no one|no-one|none|not one)\s(?:[\w'’-]+\s){0,6}"),
+    # "told a meeting of shippers that": where it is said
+    _idiom("meeting|conference|summit|session|talks|round|gathering", "meeting", before=r"\b(?:told|telling|tells)\s(?:an?|the|his|her|their|its|this|that|another)\s(?:[\w'’-]+\s){0,4}"),
+    _idiom("would not|will not|not|won", "position", after=r"\s(?:bank|bet|count|reckon|put money) on\b"),
+    _idiom("hop|want", "position", after=r"\sto\s(?:come|visit|attend|travel|be back|return)\b"),
+    _idiom("offer", "proposal", after=r"\s(?:\w+\s){0,3}odds\b"),
+)
+_BY_HEAD: dict[str, tuple[_Idiom, ...]] = {}
+for _one in _IDIOMS:
+    for _head in {head[:3] for head in _one.heads}:
+        _BY_HEAD[_head] = (*_BY_HEAD.get(_head, ()), _one)
+
+
+def is_idiom(lower: str, first: int, last: int, hit: Hit, sense: Sense) -> bool:
+    """Whether the words between ``first`` and ``last`` of a sentence make of the trigger something else."""
+    for idiom in _BY_HEAD.get(hit.text[:3], ()):
+        if sense.type not in idiom.types or not hit.text.startswith(idiom.heads):
+            continue
+        if idiom.before is not None and not idiom.before.search(lower, max(first, hit.start - _BEFORE), hit.start):
+            continue
+        if idiom.after is None or idiom.after.match(lower, hit.end, last):
+            return True
+    return False
