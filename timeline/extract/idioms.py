@@ -78,9 +78,9 @@ _IDIOMS = (
         r"|treaties|pacts?|deals?|protocols?|memorandums?|predecessors?|ones?|texts?)\b",
     ),
     _idiom(
-        "consist|compris|run to|runs to|contain|has|have",
+        "consist|compris|run|contain|has|have",
         "agreement",
-        after=r"\s(?:of\s)?(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+|\w+teen)\s(?:[\w-]+\s)?"
+        after=r"\s(?:of\s|to\s)?(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+|\w+teen)\s(?:[\w-]+\s)?"
         r"(?:texts?|parts?|chapters?|articles?|pages?|annexes|sections?|pillars?|documents?|paragraphs?)\b",
     ),
     _idiom("pressure|press|urg|call", "proposal", after=r"[^,;.]{0,12}\sto\s(?:resign|step down|quit|stand down|step aside)\b"),
@@ -101,8 +101,7 @@ _IDIOMS = (
         "meeting",
         before=r"\b(?:no|little|any|not much|what)\s(?:\w+\s)?(?:reason|point|need|sense|use|good)\s(?:to|in|of)\s(?:ever\s|even\s)?",
     ),
-    _idiom("ratif|confirm|approv|sign|have|has|be|yet", "assessment", before=r"\b(?:has|have|had)\s", after=r"\syet to\b"),
-    _idiom("yet_to|have_yet_to|has_yet_to", "assessment", after=r"\s(?:ratify|approve|confirm|sign|publish|endorse|reply|answer|say)\b"),
+    _idiom("has|have|had|yet", "assessment", after=r"\s(?:yet to|to)\s(?:ratify|approve|confirm|sign|publish|endorse|reply|answer|say)\b"),
     # "nobody in either delegation proposed": no offer
     _idiom("propos|offer|ask|suggest|demand|request", "proposal", before=r"\b(?:nobody|no one|no-one|none|not one)\s(?:[\w'’-]+\s){0,6}"),
     # "told a meeting of shippers that": where it is said
@@ -124,6 +123,6 @@ def is_idiom(lower: str, first: int, last: int, hit: Hit, sense: Sense) -> bool:
             continue
         if idiom.before is not None and not idiom.before.search(lower, max(first, hit.start - _BEFORE), hit.start):
             continue
-        if idiom.after is None or idiom.after.match(lower, hit.end, last):
+        if idiom.after is None or idiom.after.match(lower, hit.start + len(hit.text.split(" ", 1)[0]), last):
             return True
     return False
