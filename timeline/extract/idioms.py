@@ -35,6 +35,10 @@ _ONES_OWN = r"(?:(?:an?|the|its|his|her|their|our|full|greater|more|new|fresh|ot
 _A_TEXT = (
     r"(?:agreement|accord|deal|pact|treaty|protocol|memorandum|text|chapter|annex|article(?: \w+)?|decree|order|law|clause)"
 )
+_LOBBY = (
+    r"(?:producers?|growers|farmers|ranchers|unions|associations?|federations?|lobb(?:y|ies)|opposition|critics|workers|exporters"
+    r"|importers|shipping lines?|hauliers|\w+makers|campaigners|activists|companies|firms|\w+ers['’] (?:groups?|unions?|lobby))"
+)
 _IDIOMS = (
     # "spoke, at a congress of his party, of letting"; "spoke to the nation": nobody is met
     _idiom("spoke|speak|talk", "meeting", after=r"[^;.]{0,110}?(?:,\sof\s|\sof\s\w+ing\b)"),
@@ -109,6 +113,19 @@ _IDIOMS = (
     _idiom("would not|will not|not|won", "position", after=r"\s(?:bank|bet|count|reckon|put money) on\b"),
     _idiom("hop|want", "position", after=r"\sto\s(?:come|visit|attend|travel|be back|return)\b"),
     _idiom("offer", "proposal", after=r"\s(?:\w+\s){0,3}odds\b"),
+    # "rice growers asked the government to explain": what is asked at home
+    _idiom(
+        "ask|urg|call|press|demand",
+        "proposal",
+        after=r"\s(?:on\s)?(?:the|its|their)\s(?:\w+\s)?(?:government|ministry|cabinet|prime minister)\sto\b",
+        before=rf"\b{_LOBBY}\s(?:(?:has|have|had|also|then|\w+ly|(?:on\s)?\w+day)\s){{0,3}}",
+    ),
+    # "carmakers welcomed", "farm unions hailed": no answer of a party
+    _idiom(
+        "welcom|hail|applaud|prais|lament|regret|critici|call|describ|denounc|condemn|dismiss",
+        "response assessment",
+        before=rf"\b{_LOBBY}\s(?:(?:has|have|had|also|then|\w+ly|(?:on\s)?\w+day)\s){{0,3}}",
+    ),
 )
 _BY_HEAD: dict[str, tuple[_Idiom, ...]] = {}
 for _one in _IDIOMS:
