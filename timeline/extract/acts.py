@@ -475,6 +475,20 @@ def agreed_to_meet(scan: Scan, frame: Frame) -> Frame:
     return replace(frame.told_as("meeting.to_come"), hit=Hit(*meet.span(1), Entry(), meet[1]))
 
 
+_TO_A_COURT = re.compile(
+    r"complain\w*\s(?:(?:on|in|last)\s\w+(?:\s\d+)?\s)?to\s(?:the\s|an?\s)?(?:[\w'’-]+\s){0,4}?"
+    r"(?:tribunal|courts?|world trade organi[sz]ation|wto|commission|panel|arbitrators?|council|competition authority)\b"
+)
+
+
+def complains_to_a_court(scan: Scan, frame: Frame) -> Frame:
+    """ "Complained to the tribunal on Monday": a case that is brought, and no answer."""
+    if frame.type not in ("response", "position") or frame.sense.form != "past":
+        return frame
+    brought = _TO_A_COURT.match(scan.lower, frame.hit.start, scan.sentences[frame.unit.sentence][1])
+    return frame.told_as("measure.law", instrument="case") if brought else frame
+
+
 _IT_WILL = re.compile(r"(?:it|they|its|their)\s(?:[\w-]+\s){0,3}?will\s(?!not\b)")
 
 

@@ -32,6 +32,13 @@ _CONDITION = re.compile(r"\b(?:(?<!even )if|unless|without a|no agreement|no dea
 _FRACTION = re.compile(r"(?:a |one[ -])?(?:half|third|quarter|fifth|sixth|tenth|two[ -]thirds|three[ -]quarters)")
 """A fraction alone is too often of time or of people ("the first half of 2026") to tell a term by itself."""
 _SINCE = re.compile(r"\b(?:has|have) been\b[^,;]{0,40}\bsince\b")
+_NO_TERM = re.compile(
+    r"\b(?:costs?|costing|lost|loses?|estimat\w*|avoid\w*|reckon\w*|gone up in smoke|fined?|enriched to|purity of)\b"
+    r"(?!\s(?:of|sharing))"
+    r"|\b(?:wants?|wanted|hopes?|hoped|aims?|aimed) to (?:raise|double|lift|increase|triple|expand|bring)\b"
+    r"|\b(?:was|were) to (?:give|pay|have|receive|get|lend|hand)\b"
+)
+"""What makes a sum a loss, a guess, an aim or a thing of the past, and no term."""
 _ABOUT_TRADE = frozenset(("tariff", "trade", "money", "deal"))
 _STATISTIC = re.compile(rf"\b{cue('figures_statistic')}\b")
 
@@ -107,6 +114,8 @@ def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Fra
     ):
         return None
     figure = figures[0]
+    if _NO_TERM.search(clause, 0, max(0, figure.start - unit.start)):
+        return None
     if unit.saying is not None and unit.saying.speech is not None and unit.saying.speech.rule == "speech.stance":
         hit = Hit(figure.start, figure.end, Entry(), scan.lower[figure.start : figure.end])
         return Frame(unit, hit, _CLAIM)

@@ -112,6 +112,23 @@ _IDIOMS = (
     _idiom("meeting|conference|summit|session|talks|round|gathering", "meeting", before=r"\b(?:told|telling|tells)\s(?:an?|the|his|her|their|its|this|that|another)\s(?:[\w'’-]+\s){0,4}"),
     _idiom("would not|will not|not|won", "position", after=r"\s(?:bank|bet|count|reckon|put money) on\b"),
     _idiom("hop|want", "position", after=r"\sto\s(?:come|visit|attend|travel|be back|return)\b"),
+    # "would look with an open mind at any new proposal"
+    _idiom("new|proposal|offer|request", "proposal", before=r"\b(?:at|on|for|to|consider|examine|study|welcome|reject|with) any\s(?:new\s|further\s|serious\s)?"),
+    _idiom("come|came|under", "proposal", after=r"\s(?:under\s)?(?:\w+\s)?pressure\s[^,;.]{0,16}\bto\s(?:resign|step down|quit|go|stand down)\b"),
+    # "when parliament opens its session": a house that sits
+    _idiom(
+        "open|reopen|begin|start|reconven|resum|clos|end",
+        "meeting",
+        after=r"\s(?:(?:its|the|a|their)\s)?(?:(?:new|next|spring|autumn|summer|winter|ordinary|extraordinary|legislative|parliamentary|first)\s){1,2}"
+        r"(?:session|sitting|term|year)\b(?! of (?:the )?(?:talks|negotiations))",
+        before=r"\b(?:parliament|congress|assembly|senate|house|chamber|duma|diet|legislature|lawmakers|deputies|he|she|it|they|president)\s(?:\w+\s)?",
+    ),
+    _idiom(
+        "open|reopen|begin|start|reconven|resum|clos|end",
+        "meeting",
+        after=r"\s(?:its|the|a|their)\s(?:\w+\s)?(?:session|sitting)\b",
+        before=r"\b(?:parliament|congress|assembly|senate|house|chamber|duma|diet|legislature|lawmakers|deputies)\b[^;.]{0,24}",
+    ),
     _idiom("offer", "proposal", after=r"\s(?:\w+\s){0,3}odds\b"),
     # "rice growers asked the government to explain": what is asked at home
     _idiom(

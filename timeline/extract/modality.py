@@ -142,6 +142,11 @@ _BESIDE = 24
 _CALLED_OFF = re.compile(rf"\b{cue('modality_called_off')}")
 
 
+_YOU_RECALL = re.compile(
+    r"(?:as\s)?(?:you|readers|listeners)(?:['’]ll|\s(?:will|may|might))\s(?:remember|recall|know)\b(?:\sthat)?,?\s"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Clause:
     """A trigger in its clause, and the words before it that may govern it."""
@@ -158,6 +163,9 @@ class _Clause:
         opening = scan.sentences[unit.sentence][0] if scan.lower.startswith("to ", unit.start) else unit.start
         if frame.sense.form == "past" and INTERRUPTED.match(scan.lower, opening, frame.hit.start):
             opening = frame.hit.start  # "the round, planned for May, | took place"
+        recalled = _YOU_RECALL.match(scan.lower, opening, frame.hit.start)
+        if recalled is not None:
+            opening = recalled.end()  # "you will remember that | Angola closed its market"
         return cls(scan, frame, max(opening, frame.hit.start - 60))
 
     @property

@@ -44,7 +44,7 @@ _WAS_THERE = re.compile(
     r"(?:in|at|to|inside)\s(?:the\s)?\Z"
 )
 _SUPPOSED = re.compile(
-    r"\b(?:idea|possibility|prospects?|chances?|hopes?|likelihood|instead|offer|question|out|years|months)\s\Z"
+    r"\b(?:idea|possibility|prospects?|chances?|hopes?|likelihood|instead|offer|question|out|years|months|reason|point|need|sense|use)\s\Z"
 )
 _ENVOY = re.compile(r"\b(?:ambassadors?|envoys?|diplomats?|consuls?|charg[eé]s? d)\b")
 _CUT = re.compile(r"[,;:—(]\s|\s(?:and|but|while|which|who|that|to)\s(?=[a-z])")

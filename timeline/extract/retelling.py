@@ -340,6 +340,7 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     acts.offers_a_figure,
     acts.intends_a_measure,
     acts.announced,
+    acts.complains_to_a_court,
     acts.by_a_joint_text,
     _settled_there,
     _dropped,
