@@ -354,6 +354,8 @@ _EVERY = re.compile(
     r"|(?:once|twice) (?:a|every) (?:year|month)|annually|regularly|monthly|quarterly)\b"
 )
 _PREPARING = re.compile(r"\bprepar\w+\s(?:for\s)?(?:the|a|an|their|its)\s(?:[\w-]+\s){0,5}\Z")
+_HELPED = re.compile(r"\b(?:help\w*|tr(?:y|ied|ies|ying)|efforts?|bids?|attempts?|offer\w*)\s(?:to\s)?\Z")
+_GO_ON = re.compile(r"\b(?:talks|negotiations|discussions|consultations)\s(?:now\s|still\s)?continues?\Z")
 _TO_FINISH = re.compile(
     r"\b(?:hop|want|plan|aim|intend|expect|seek|wish)\w*\sto\s"
     r"(?:conclude|finish|complete|end|close|wrap up|finali[sz]e)\s(?:the\s|its\s|their\s|these\s)?\Z"
@@ -368,6 +370,8 @@ def a_goal(one: Candidate) -> bool:
         return True
     if _AGREED_TO.search(one.before(120)) and _EVERY.search(one.scan.lower, one.told.frame.hit.end, one.end):
         return True  # "agreed to hold a meeting of the commission every year"
+    if one.draft.date is None and (_HELPED.search(one.before(40)) or _GO_ON.search(one.before(24) + one.told.frame.hit.text)):
+        return True  # "helped to revive the talks", "talks continue"
     if one.draft.date is None and one.draft.modality == "planned" and _PREPARING.search(one.before(60)):
         return True  # "are preparing the first summit of"
     return one.draft.rule in ("meeting.noun", "meeting.hold") and _TO_FINISH.search(one.before(60)) is not None

@@ -205,6 +205,13 @@ _ROUNDS_HELD = re.compile(r"\b(?!the\b|these\b|those\b|both\b)[\w-]+\srounds\b")
 """So many rounds: held over a time that the text does not tell."""
 
 
+_ERE_LONG = re.compile(
+    r"\b(?:in|over|during|within) the (?:coming|next few|following|next couple of|weeks|months|days) (?:days|weeks|months|ahead)\b"
+    r"|\b(?:at a later date|before long|in due course|when the time comes)\b"
+)
+"""When something is planned, on no day: "in the coming weeks"."""
+
+
 _SO_FAR = re.compile(r"\b(?:so far|as yet|until now|up to now)\b")
 
 
@@ -225,6 +232,8 @@ def _without_own(event: Undated) -> Edtf | None:
         return None
     scan, frame, unit, story = event.scan, event.frame, event.unit, event.story
     modality, paragraph = event.modality, event.paragraph
+    if modality == "planned" and _ERE_LONG.search(scan.lower, frame.hit.start, unit.end):
+        return None
     by_daypart = same_day(scan, frame, modality, story, paragraph)
     if by_daypart is not None:
         return by_daypart

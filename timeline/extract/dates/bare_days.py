@@ -99,7 +99,8 @@ def ordinal(form: Form, context: Context) -> Edtf | None:
         if told is not None and start < told <= near:
             return of_day(told)
     whole = context.period.first if context.period is not None and _is_month(context.period) else None
-    if whole is not None and context.period_sentence >= form.sentence - 1 and not form.ref:
+    told_in = form.sentence - (_NEAR if form.paragraph <= context.period_end else 1)
+    if whole is not None and context.period_sentence >= told_in and not form.ref:
         return of_day(a_date(whole.year, whole.month, form.day))  # "In August ... On the 20th ..."
     if context.today is None:
         return of_day(a_date(near.year, near.month, form.day))

@@ -35,7 +35,7 @@ def find_forms(text: str, sentences: Sequence[tuple[int, int]]) -> list[Form]:
         if form is None:
             continue
         form.sentence, form.heads = sentence, form.start == sentences[sentence][0]
-        if form.kind in ("shift", "context", "within", "for", "weekday"):
+        if form.kind in ("shift", "context", "within", "for", "weekday", "ordinal"):
             line = max(line, text.rfind("\n", seen, start) + 1)
             form.paragraph, seen = line, start
         floor = max(form.end, floor)

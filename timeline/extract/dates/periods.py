@@ -106,6 +106,9 @@ def portion_of(form: Form, context: Context) -> Edtf | None:
     if year is not None:
         return edtf(f"{year:04}-{form.portion}")
     near = context.near
+    before = context.period.first if context.period is not None else None
+    if form.ref == "same" and before is not None and before.year < near.year:
+        return edtf(f"{before.year:04}-{form.portion}")  # "in July 2021 ...; that autumn"
     told = [edtf(f"{near.year + step:04}-{form.portion}") for step in (-1, 0, 1)]
     choices = [choice for choice in told if choice is not None]
     match form.ref:
