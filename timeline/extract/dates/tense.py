@@ -65,7 +65,7 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit:
         own = _rightwards(text[end : min(sentence[1], end + _REACH)].split()[: 8 if left[-1] == "that" else 3])
         if own:
             return own  # "he said in May that from July it would be charged", "may buy it, and on Monday it bought"
-    if [word.lower() for word in left[-2:]] == ["back", "to"]:
+    if left and left[-1].lower() == "back" and text.startswith("to ", start):
         return -1  # "Go back to September"
     if left and left[-1] == "with":
         return 1  # "went home with Oct. 31": a day that somebody is given is still to come

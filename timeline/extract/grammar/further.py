@@ -9,6 +9,7 @@ from dataclasses import replace
 from timeline.extract.dates import LIMITS, DateMention
 from timeline.extract.drafting import Given, Pair, Told
 from timeline.extract.frames import Frame
+from timeline.extract.grammar.rounds import listed_rounds
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.mentions import ahead, due_by, vague
 from timeline.extract.scan import Hit
@@ -422,7 +423,12 @@ _RULES: tuple[Callable[[Sentence, Sequence[Pair]], list[Told]], ...] = (
     not_settled,
     answer_due,
     clause_with_a_day,
+    listed_rounds,
 )
+
+
+_LISTED = "meeting.listed"
+"""The rule of rounds told by their days: one of them may be told as a second day, too."""
 
 
 def further_readings(sentence: Sentence, pairs: Sequence[Pair]) -> tuple[list[Told], list[Told]]:
@@ -431,6 +437,8 @@ def further_readings(sentence: Sentence, pairs: Sequence[Pair]) -> tuple[list[To
     First those readings, cut short where a further one has its own part of the sentence; then the further ones.
     """
     found = [told for rule in _RULES for told in rule(sentence, pairs)]
+    days = {told.given.date for told in found if told.given is not None and told.frame.sense.rule != _LISTED}
+    found = [told for told in found if told.frame.sense.rule != _LISTED or told.given is None or told.given.date not in days]
     known = [told for told, _ in pairs]
     short = {id(told.frame): told for told in found}
     further = [told for told in found if not any(told.frame is one.frame for one in known)]

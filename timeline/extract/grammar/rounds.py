@@ -1,0 +1,62 @@
+"""Rounds told one after the other by their days: "three rounds had been held: on March 3, from May 5 to 7 and in June"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from timeline.extract.dates import DateMention
+from timeline.extract.drafting import Given, Pair, Told
+from timeline.extract.grammar.sentence import Sentence
+from timeline.extract.mentions import ahead
+
+_COUNTED = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|earlier|previous|formal|\d{1,2})\s(?:[\w-]+\s){0,3}?"
+    r"(?:rounds|sessions|meetings|encounters|consultations|summits|calls|times)\b"
+)
+_TO_THE_FIRST = re.compile(r"(?!.*\b(?:until|till|since|before|after|by|more|further|for)\b)[^;.]{0,80}\Z")
+_PLACE = r"(?:(?:in|at)\s(?:the\s)?[\w.'’-]+(?:\s[\w.'’-]+){0,3}?)"
+_TO_THE_NEXT = re.compile(
+    rf"(?:\s{_PLACE}|\s\([^)]{{2,30}}\))?(?:,\s(?:and\s)?|;\s(?:and\s)?|\sand\s)(?:(?:again|then|once more|finally|the\s\w+)\s){{0,2}}"
+    rf"(?:again\s)?(?:{_PLACE},?\s)?(?:on\s|in\s|from\s)?\Z"
+)
+_PLACE_BEHIND = re.compile(rf"(?:\sof this (?:month|year))?(?:\sagain)?\s{_PLACE}(?=[,;.]|\sand\b|\Z)")
+_PLACE_BEFORE = re.compile(rf"(?:\band\s)?(?:again\s)?({_PLACE},?\s)(?:on\s)?\Z")
+_MONTH = 31
+_HELD = ("on", "from", "within")
+
+
+def _is_long(day: DateMention) -> bool:
+    """Whether it is a season or a year: no day of one round."""
+    return day.span is None or day.span > _MONTH
+
+
+def listed_rounds(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
+    """ "They had held two sessions, in Istanbul on 25 July and in Geneva on 26 August": a meeting for each day."""
+    lower = sentence.scan.lower
+    counted = _COUNTED.search(lower, sentence.start, sentence.end)
+    if counted is None or sentence.saying is not None:
+        return []
+    days = sorted({id(d): d for d in [*sentence.gone, *sentence.to_come]}.values(), key=lambda d: d.start)
+    days = [d for d in days if d.start >= counted.end() and d.date is not None and not d.stamp and not _is_long(d)]
+    listed: list[DateMention] = []
+    for day in days:
+        between = lower[listed[-1].end if listed else counted.end() : day.start]
+        if day.role not in _HELD or not (_TO_THE_NEXT if listed else _TO_THE_FIRST).match(between):
+            break
+        listed.append(day)
+    if len(listed) < 2:
+        return []
+    told = {draft.date for _, draft in pairs if draft.type == "meeting"}
+    found = []
+    for at, day in enumerate(listed):
+        if day.date in told:
+            continue
+        floor = listed[at - 1].end if at else counted.end()
+        place = _PLACE_BEFORE.search(lower, floor, day.start)
+        behind = _PLACE_BEHIND.match(lower, day.end, sentence.end)
+        first = place.start(1) if place is not None else day.start
+        last = behind.end() if behind is not None and place is None else day.end
+        modality = "planned" if ahead(day, sentence.context.today) else "actual"
+        found.append(sentence.part("meeting", "meeting.listed", day, first, last, given=Given(day.date, modality)))
+    return found
