@@ -143,6 +143,9 @@ FLOORS = tomllib.loads((CORPUS / "floors.toml").read_text(encoding="utf-8"))
         ("others_wire", UNSEEN, "700", "747"),
         ("wire_not_mended", UNSEEN, "760", "783"),
         ("yardstick_sixth", YARDSTICK, "620", "655"),
+        ("real", UNSEEN, "660", "675"),
+        ("real_late", UNSEEN, "800", "831"),
+        ("yardstick_real", YARDSTICK, "676", "691"),
     ],
 )
 @pytest.mark.fast_cases(4)
