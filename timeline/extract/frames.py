@@ -109,13 +109,30 @@ _TIME_TO = re.compile(
 )
 """Before an answer for which there is time still: "has until April 30 to | reply"."""
 _AN_AMOUNT = re.compile(r"\s[$€£¥]?\d")
+_WHOM_WE = re.compile(
+    r"\b(?:officials?|diplomats?|people|those|every(?:one|body)|sources?|negotiators?|delegates?|[a-z]+ers)\s"
+    r"(?:whom\s|who\s|that\s)?(?:i|we)\s(?:have\s)?\Z"
+)
+"""Before "spoke": those whom a reporter asked."""
+_TO_AN_AUDIENCE = re.compile(
+    r"\s(?:at|in|before|to) (?:the|an?|his|her|its) (?:[\w'’-]+\s){0,3}?(?:assembly|council|congress|parliament|rally"
+    r"|ceremony|university|institute|chamber|club|gathering|congregation|crowd|nation|house|senate|commons|lords|diet"
+    r"|dail|knesset)\b"
+)
+"""Behind "spoke": who speaks to an audience meets nobody."""
+_TO_COURT = re.compile(r"\sto\s(?:the\s|an?\s)?(?:[\w-]+\s){0,3}?(?:court|tribunal|arbitrat\w+|panel|judges)\b")
+"""Behind a verb of going: who goes to court visits nobody."""
+_BEFORE_THEY = re.compile(
+    r"(?:before|until|so that)\s(?:we|i|they|he|she|it|anyone|anybody|the other side)\s(?:can\s|could\s)?"
+)
+"""Before an answer that is still to come: "has to leave before they | answer"."""
+_AWAITED = ("once ", "until ", "as soon as ")
+_IF = ("if ", "unless ", "in case ", "whether ")
 _IS_OVER = re.compile(
     r"\b(?:end|resolv|settl|break|broke|overc[ao]m|avoid|avert|defus|lift|heal|clos)\w*\s"
     r"(?:an?|the|their|its|this|that)?\s?(?:[\w'-]+\s){0,4}\Z"
 )
-"""Before a standoff that is over or to be ended, which is no judgement of the talks: "to break an | impasse"."""
-_AWAITED = ("once ", "until ", "as soon as ")
-_IF = ("if ", "unless ", "in case ", "whether ")
+"""Before a deadlock that is over or to be ended: "ending an eight-week | standoff", "to try to break a | deadlock"."""
 
 
 def best_frame(scan: Scan, unit: Unit, context: Context, subject: Side | None) -> Frame | None:
@@ -180,6 +197,12 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
             return "talks" in unit.kinds or hit.text in _OVER or is_of_pair(unit, hit, context.pair)
         case "meeting" if sense.rule == "meeting.visit" and _GOODS.search(lower, unit.start, hit.start):
             return True  # "6,000 tonnes of hake a year may come to Cape Town"
+        case "meeting" if hit.text.startswith(("speak", "spoke")) and (
+            _TO_AN_AUDIENCE.match(lower, hit.end) or _WHOM_WE.search(lower, unit.start, hit.start)
+        ):
+            return True
+        case "meeting" if sense.rule == "meeting.visit" and _TO_COURT.search(lower, hit.start, hit.end + 40):
+            return True
         case "meeting" if hit.text in ("led", "leading", "leads") and _SOMEBODY_TO.match(lower, hit.end):
             return True  # "led Qatar to suspend the talks"
         case "meeting" if sense.be and _DUE_TO.match(lower, hit.end):
@@ -209,6 +232,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
             return True
         case "response" if _TIME_TO.search(lower, unit.start, hit.start):
             return True
+        case "response" if sense.form == "base" and _BEFORE_THEY.fullmatch(lower, unit.start, hit.start):
+            return True
     floor = max(unit.start, hit.start - 48)
     told = sense.type in TALK or sense.rule == "agreement.agree"
     if told and sense.form != "noun" and _OUTSIDERS.search(lower, floor, hit.start):
@@ -228,6 +253,11 @@ _MISHAP = re.compile(
 )
 """Behind what is shut or cut by nobody's decision."""
 _LETS = ("let", "issu", "allow", "grant")
+_TIME_PASSES = re.compile(
+    r"let\w*\s[^,;.]{0,30}\b(?:days?|weeks?|weekend|months?|years?|hours?|evening|night|morning|deadline|date|moment|chance"
+    r"|opportunity|insult|remark|summer|winter|spring|autumn)\b[^,;.]{0,20}\b(?:pass|go by|slip|lapse)\b"
+)
+"""What passes is time, and nothing that a state lets through."""
 _NONE = re.compile(r"\b(?:no|not|none|never|nor|neither)\b|n't\b")
 _ON_PAPER = (
     r"(?:figures|data|reports?|statements?|results|surveys?|stud(?:y|ies)|details|documents|footage|texts?|drafts?)"
@@ -244,6 +274,8 @@ def _passes_nothing(lower: str, unit: Unit, hit: Hit) -> bool:
         and hit.text.startswith("let ")
     ):
         return True  # "Let one navy through for nothing"
+    if _TIME_PASSES.match(lower, hit.start):
+        return True
     if hit.text.startswith(_LETS) and _NONE.search(lower, unit.start, hit.start):
         return True  # "no lorry has been let through since Monday": what is so since then
     if _MISHAP.match(lower, hit.end, unit.end) or _RELEASED.match(lower, hit.start):

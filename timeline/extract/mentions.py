@@ -47,6 +47,7 @@ _VAGUE = 40
 """Days beyond which a date is no month."""
 FORECAST = re.compile(
     rf"\b{cue('frames_outsiders')}\s(?:[\w'’-]+\s){{0,4}}(?:expect\w*|sees?|saw|predict\w*|forecast\w*|reckon\w*|think|believe)\s"
+    r"|\b(?:my guess|my bet|my money|my hunch|our guess|i (?:would |should |'d )?(?:bet|wager|guess)|one may guess)\b"
 )
 """What those who do not negotiate expect: "analysts expect a deal by | May" sets nobody a limit."""
 

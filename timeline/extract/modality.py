@@ -81,6 +81,8 @@ _OPEN_VERB = re.compile(
 )
 _ABSENT = re.compile(r"\bwho\s(?:is|are|was|were|had)\snot\s(?!(?:yet\s|been\s)*\Z)")
 """Said of somebody in passing: "ministers who were not there in June | met"."""
+_SUPPOSED = re.compile(r"\b(?:if|unless|without)\b[^;.]{3,120},(?P<then>[^,;.]*)\Z")
+"""Before what follows from a condition: "if there is no deal, Chile will | go to court"."""
 _DONE_TO_NOTHING = frozenset(
     (
         "measure.impose",
@@ -92,7 +94,9 @@ _DONE_TO_NOTHING = frozenset(
         "agreement.sign",
     )
 )
-_NO_THING = re.compile(r"\sno\b(?!\s(?:more|less|later|longer|fewer|sooner|doubt)\b)")
+_NO_THING = re.compile(
+    r"\s(?:nothing\b(?! (?:but|more than|less than)\b)|no\b(?!\s(?:more|less|later|longer|fewer|sooner|doubt)\b))"
+)
 """Right behind a verb: "imposed no duties", "had made no new offer"."""
 _DENY = re.compile(
     r"\bden(?:y|ies|ied|ying)\s(?!entry|access|visas?|permission)(?:(?!\b(?:and|but|who|which)\b)[\w\s'’.-])*\Z"
@@ -233,7 +237,9 @@ def _is_put_off_to(clause: _Clause) -> bool:
 
 def _is_negated(clause: _Clause) -> bool:
     """Whether it is told as not done: "has not met", "imposed no duties"."""
-    if clause.before(_NEGATED) and not clause.before(_ABSENT):
+    supposed = clause.before(_SUPPOSED)
+    first = supposed.start("then") if supposed is not None else clause.first
+    if _NEGATED.search(clause.scan.lower, first, clause.frame.hit.start) and not clause.before(_ABSENT):
         return True
     if clause.frame.hit.text.startswith("let"):
         return False  # "has let no fish through"
@@ -243,7 +249,7 @@ def _is_negated(clause: _Clause) -> bool:
 def _may_be_answered(clause: _Clause) -> bool:
     """ "May well reject": an answer that somebody could give."""
     said = clause.frame.hit.text
-    could = clause.rule == "response.accepts" and said.startswith(_COULD)
+    could = clause.rule == "response.accepts" and said.startswith(_COULD) and "live with" not in said
     return could or (not said.startswith("not ") and clause.before(_MAY_WELL) is not None)
 
 

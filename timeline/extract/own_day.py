@@ -38,6 +38,8 @@ _RECALLED = re.compile(
 _OF_A_TEXT = re.compile(
     r"\b(?:memorandum|agreement|pact|treaty|accord|lease|contract|deal|protocol|understanding|declaration|convention)\s"
     r"(?:(?:signed|concluded|struck|reached|agreed|made|dated)\s|(?=of\s))"
+    r"|\b(?:texts?|fees?|rates?|levels?|terms|prices?|maps?|lines?|borders?|quotas?|drafts?|figures?|limits?|rules|law|status"
+    r"|act|order|decree|ruling|award|offer|proposal|plan|war|crisis|election|referendum)\s(?=of\s)"
 )
 """Up to the day of a text that is spoken of: "the lease signed | in 2017", "the treaty | of January 2024"."""
 _AT_OCCASION = re.compile(r"\b(?:at|during|in)\s(?:the|a|an|his|her|its|their)\s\Z")
@@ -118,12 +120,17 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
             or (scan.lower.endswith(_THEN, hit.end, mention.start) and _THEY_DID.match(scan.lower, mention.end))
             or (frame.type == "measure" and _RECALLED.search(scan.lower, hit.end, mention.start))
         )
+    now = frame.type in TALK and frame.sense.form in ("s", "base")
+    if now and vague(mention) and _AND_ANOTHER.search(scan.lower, mention.end, hit.start):
+        return True  # "the border was drawn in 1904, and Chile will not have it redrawn"
     closed = scan.lower.find(",", mention.end, hit.start)
     if closed >= 0 and frame.type in TALK and FACING.search(scan.lower, frame.unit.start, mention.start):
         return True
     return closed >= 0 and bool(RELATIVE.search(scan.lower, frame.unit.start, mention.start))
 
 
+_AND_ANOTHER = re.compile(r"(?:[,;]\s(?:and|but|so|while|yet)|;)\s(?:[\w'’.-]+\s){1,5}\Z")
+"""From the day of one clause to the verb of the next, which has a subject of its own."""
 _FIGURE_THEN = re.compile(r"\b(?:up|down|from|than)\s(?:from\s)?[\d.,]+(?:\s\w+)?\s\Z")
 _VOTE = re.compile(r"\b(?:before|until|after)\s[^,;.]{0,40}\b(?:election|vote|referendum|ballot)\s\Z")
 

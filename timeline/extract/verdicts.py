@@ -35,6 +35,18 @@ def judged_offer(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
+_PAPER = re.compile(rf"\b(?:letter|note|message|list|cable|{cue('grammar_asked')})\s(?:also |then |now )?\Z")
+
+
+def paper_speaks(scan: Scan, frame: Frame) -> Frame:
+    """ "The letter | speaks of ten years' rent in advance": what a paper has in it is put to the other side."""
+    if frame.sense.rule != "assessment.called" or not frame.hit.text.startswith(("speak", "spoke", "talk")):
+        return frame
+    if _PAPER.search(scan.lower, frame.unit.start, frame.hit.start):
+        return frame.told_as("proposal.term", act="offer")
+    return frame
+
+
 _TWO_OFFERS = re.compile(r"\s(?:(?:the|both|two|their)\s){1,3}(?:offers|proposals|drafts|texts)\b")
 _REPLY_IS = re.compile(rf"\b{cue('who_reply')}\b[^.;]{{0,60}}\s(?:was|is|has been|had been)\s(?:an?\s)?(?:\w+ly\s)?\Z")
 
@@ -74,6 +86,33 @@ def replied_no(scan: Scan, frame: Frame) -> Frame:
         return frame
     if _THAT_NOT.match(scan.lower, frame.hit.end, scan.sentences[frame.unit.sentence][1]):
         return frame.told_as("response.rejects", verdict="rejects")
+    return frame
+
+
+_NOTHING_SIGNED = re.compile(
+    r"\b(?:nothing|no (?:deal|agreement|accord|text|treaty|memorandum|protocol|document))\b[^.;:]{0,40}\s"
+    r"(?:would|will|is to|was to) be (?:signed|initialled|agreed|concluded|announced|ready)\b"
+    r"(?!\s(?:until|before|unless|without)\b)"
+)
+
+
+def nothing_signed(scan: Scan, frame: Frame) -> Frame:
+    """ "Confirmed that nothing on the river would be signed": there will be no agreement."""
+    if frame.sense.rule == "position.said" and _NOTHING_SIGNED.search(scan.lower, frame.unit.start, frame.unit.end):
+        return frame.told_as("agreement.none")
+    return frame
+
+
+_REPLIES = ("repl", "answer", "retort", "rejoin")
+
+
+def said_in_reply(scan: Scan, frame: Frame) -> Frame:
+    """ "There is nothing to negotiate about, replied the minister": a stance given for an answer."""
+    saying = frame.unit.saying
+    if frame.sense.rule != "position.opposes" or saying is None or saying.speech_hit is None:
+        return frame
+    if saying.speech_hit.text.startswith(_REPLIES):
+        return frame.told_as("response.said", verdict="rejects")
     return frame
 
 
@@ -204,6 +243,22 @@ def assured_own(scan: Scan, frame: Frame) -> Frame:
     if _AT_HOME.match(scan.lower, frame.hit.end) is None:
         return frame
     return frame.told_as("position.said")
+
+
+_LIVES_WITH = ("can live with", "could live with", "have no quarrel with", "has no quarrel with", "had no quarrel with")
+_WHAT_IS_OFFERED = re.compile(
+    r"\s(?:it|that|this|both|either|(?:the|this|that|[\w.]+['’]s) (?:[\w-]+ )?"
+    rf"(?:{cue('grammar_asked')}|text|wording|formula|compromise|terms))(?=[.,;\"”]|\s(?:and|but|if)\b|\Z)"
+)
+
+
+def lives_with(scan: Scan, frame: Frame) -> Frame:
+    """ "Told him that Israel could live with it": what has been put forward is accepted."""
+    if frame.sense.rule != "position.wants" or frame.hit.text not in _LIVES_WITH:
+        return frame
+    if _WHAT_IS_OFFERED.match(scan.lower, frame.hit.end):
+        return frame.told_as("response.accepts", verdict="accepts")
+    return frame
 
 
 _IN_RETURN = re.compile(r"\b(?:if|provided|in return|in exchange)\b")

@@ -101,7 +101,9 @@ def ordinal(form: Form, context: Context) -> Edtf | None:
     whole = context.period.first if context.period is not None and _is_month(context.period) else None
     told_in = form.sentence - (_NEAR if form.paragraph <= context.period_end else 1)
     if whole is not None and context.period_sentence >= told_in and not form.ref:
-        return of_day(a_date(whole.year, whole.month, form.day))  # "In August ... On the 20th ..."
+        inside = a_date(whole.year, whole.month, form.day)
+        if inside is None or way <= 0 or inside >= near:
+            return of_day(inside)  # "In August ... On the 20th ..."; not "are to meet on the 20th"
     if context.today is None:
         return of_day(a_date(near.year, near.month, form.day))
     months = [month_shift(near, step) for step in range(-2, 3)]

@@ -85,6 +85,8 @@ def _form(spot: Spot) -> Form | None:
     if word[1:].isdigit():
         return portion(spot, (32 if word[0] == "Q" else 39) + int(word[1]), spot.start)
     lower = word.lower()
+    if lower in words.days:
+        return Form("ordinal", spot.start, spot.end, day=words.days[lower])
     if lower in words.seasons:
         return season(spot)
     if lower in words.units:

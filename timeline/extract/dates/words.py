@@ -13,6 +13,9 @@ from timeline.lexicon.trie import any_of
 _BEFORE = r"[\s(\[\"'“”‘’«/–—-]"
 """A date begins after one of these; the text is scanned with a space in front of it."""
 _ORDINAL = r"(?:st|nd|rd|th)"
+_ON_THE = r"(?:(?<=\son the )|(?<=\sOn the )|(?<=\sby the )|(?<=until the )|(?<=since the ))"
+_ENDS = r"(?=[.,;:!?)\"”]|\s(?:and|but)\s)"
+"""Around a day of the month in words: "went to Tokyo on the twelfth."; not "on the fourth floor"."""
 _DASH = r"\s?[-–—]\s?"
 _CLOCK = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|o['’]clock)(?:\s[A-Z]{2,4}T\b)?"
 _ZONE = r"(?:local|(?:[A-Z][\w.]+\s){1,3}|GMT|UTC|[A-Z]{2,4}T)(?:\s?time\b)?"
@@ -93,6 +96,7 @@ def date_words() -> DateWords:
             rf"\d{{1,2}}(?={_ORDINAL}?(?:(?:{_DASH}|\sand\s|\sto\s)\d{{1,2}}{_ORDINAL}?)?(?:\s(?:of\s)?|-){month}(?![a-z]))",
             rf"\d{{1,2}}(?=[./]\d{{1,2}}[./]{year})",
             r"[1-4]Q(?!\w)",
+            rf"{_ON_THE}(?:{'|'.join(words['days']['in_words'][3:])}){_ENDS}",
         )
     )
     return DateWords(

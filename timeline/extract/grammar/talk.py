@@ -8,6 +8,7 @@ from timeline.extract.dates import LIMITS
 from timeline.extract.drafting import Given, Told
 from timeline.extract.grammar.sentence import OUTSIDERS, Sentence
 from timeline.extract.mentions import FORECAST, due_by
+from timeline.extract.scan import Side
 from timeline.extract.verdicts import HOW_IT_WAS
 from timeline.extract.who import whose_reply
 from timeline.lexicon import cue
@@ -93,6 +94,9 @@ _NO_REACTION = re.compile(
     r"|came )?(?:not a word|nothing|no word|no answer|no reply|not a sound|silence)\b"
     r"|\b(?:not a word|nothing) (?:so far |yet |as yet )?from\s"
     r"|\b(?:only |nothing but |stony |icy )?silence (?:\w+ )?(?:from|in)\s(?=[^,;.]{2,24}[.;!]?\Z)"
+    rf"|(?:\A|[,;]\s(?:and |but )?)(?:the|an?|any|its|(?P<whose>[^,;.]{{2,30}}?)['’]s?) (?:\w+\s)?{cue('who_reply')}\s"
+    r"(?:has (?:yet|still) to (?:come|arrive|be given)|(?:has|had) not (?:yet )?(?:come|arrived|been given)|never came"
+    r"|did not come|is still (?:outstanding|awaited|missing|to come)|is (?:outstanding|awaited|overdue|pending))\b"
     rf"|\bto (?P<to>[^,;.]{{2,40}}?)\s(?:on|in|last|this)\s[^;.]{{2,60}}[;,:—]\s(?:but "
     rf"|and )?(?:so far )?no\s{cue('who_reply')}\s"
     r"(?:has|had|ever)\s(?:yet\s)?(?:come|came|arrived|been (?:received|sent|given))\b"
@@ -108,10 +112,10 @@ def no_reaction(sentence: Sentence) -> Told | None:
     none = _NO_REACTION.search(sentence.lower)
     if none is None or "comment" in sentence.lower:
         return None
-    behind = sentence.start + next((none.start(name) for name in ("to", "of") if none[name]), none.end())
+    behind = sentence.start + next((none.start(name) for name in ("to", "of", "whose") if none[name]), none.end())
     named = (side for side in sentence.sides if side.code and (side.kind != "place" or side.form == "capital"))
     who = next((side for side in named if 0 <= side.start - behind < _THE), None)
-    if who is None:
+    if who is None and (" from " in none.group() or none["to"]):
         return None
     return sentence.told("response", "response.none", none, who=who, attributes=(("verdict", "resists"),))
 
@@ -161,6 +165,68 @@ def flat_stance(sentence: Sentence) -> Told | None:
     if flat is None or _NO_STANCE.search(sentence.lower):
         return None
     return sentence.told("position", "position.said", (flat.start(), flat.end()), who=who, unit=sentence.said)
+
+
+_SUGGESTED = re.compile(
+    r"\b(?:suggest|propos|recommend|advis)(?:s|es|ed|ing)?\b[^.;:]{0,40}?\bthat\s[^.;:]{2,60}?\s"
+    r"(?:be\s(?!it\b|that\b)|should\s)"
+)
+
+
+def suggested(sentence: Sentence) -> Told | None:
+    """ "Suggested last week that the base be left out": what somebody of a side would have done."""
+    idea = _SUGGESTED.search(sentence.lower)
+    before = _somebody_before(sentence, idea.start()) if idea is not None else None
+    if idea is None or before is None or OUTSIDERS.search(sentence.lower):
+        return None
+    return sentence.told("proposal", "proposal.offer", idea, who=before, attributes=(("act", "offer"),))
+
+
+def _somebody_before(sentence: Sentence, at: int) -> Side | None:
+    """Who of a party is named last before the place ``at`` of the sentence."""
+    named = [side for side in sentence.sides if side.end <= sentence.start + at and side.kind != "place"]
+    return named[-1] if named else None
+
+
+_UNDER_A_PAPER = re.compile(
+    r"(?:under|in|according to|by) (?:an?|the|its|their|this|that|[\w.]+['’]s) (?:[\w-]+\s){0,3}?"
+    rf"(?:{cue('grammar_asked')}|plan|scheme|formula|sketch|blueprint|model)\b"
+    r"[^.;]{0,60}?,\s[^.;]{3,60}?\s(?:would|could|might)\s"
+)
+
+
+def under_a_paper(sentence: Sentence) -> Told | None:
+    """ "Under a paper that Oslo has drawn up, 24 trawlers could fish inside the line": what is only proposed."""
+    term = _UNDER_A_PAPER.match(sentence.lower)
+    if term is None or sentence.said is not None:
+        return None
+    who = _somebody_before(sentence, term.end())
+    return sentence.told("proposal", "proposal.term", term, who=who, attributes=(("act", "offer"),))
+
+
+_FIGURE_PUT = re.compile(
+    r"(?:\s(?:had|has|have|then|first|later|now|itself|himself|herself|\w+ly)|,[^,;.]{2,40},){0,2}\s"
+    r"(?:(?:opened|started|began|c[ao]me back|returned|weighed in|went in)\b[^.;,]{0,24}?\s(?:with|at|from)"
+    r"|(?:went up|come up|came up|come down|came down|gone up|gone down|moved up|moved down|improved)\b"
+    r"[^.;,]{0,20}?\sto)\s(?=(?P<figure>"
+    r"(?:(?:an?|about|some|only|just|the|its|his|her|figure|of|offer|request|for|bid|demand|price|plus)\s){0,5}"
+    r"(?:[$€£¥]\s?)?(?:\d[\d.,]*|billion|million|half|\w+ (?:billion|million|percent|per cent|tonnes))))"
+)
+_PEOPLE = re.compile(
+    r"\s(?:ministers|officials|people|men|women|members|states|countries|words|minutes|points|questions)\b"
+)
+
+
+def figure_put(sentence: Sentence) -> Told | None:
+    """ "Egypt opened at 40", "Tashkent came back with 10": a figure put to the other side."""
+    for side in sentence.sides:
+        if side.kind == "place":
+            continue
+        put = _FIGURE_PUT.match(sentence.lower, side.end - sentence.start)
+        if put is not None and not _PEOPLE.match(sentence.lower, put.end("figure")):
+            span = (sentence.start + put.start(), sentence.start + put.end("figure"))
+            return sentence.told("proposal", "proposal.figure", span, who=side, attributes=(("act", "offer"),))
+    return None
 
 
 _TOO = re.compile(
@@ -233,7 +299,8 @@ _COUNT = (
     r"|a handful)"
 )
 _COUNTED = re.compile(
-    rf"\b{_COUNT}\b(?!\s(?:days|weeks|months|years|hours|percent|people))(?:\s(?:of the [\w-]+|the [\w-]+|[\w-]+))?,?"
+    rf"\b{_COUNT}\b(?!\s(?:days|weeks|months|years|hours|percent|people))"
+    r"(?:\s(?:of the [\w-]+|the [\w-]+|(?!and\b)[\w-]+))?,?"
     r"\s(?:is|are|were|could be|had been|have been|remains?|remained)\b"
     rf"|\bof (?:the )?{_COUNT}\s[\w-]+\s{_COUNT}\b"
 )
