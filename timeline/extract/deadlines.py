@@ -29,6 +29,7 @@ _OVER = r"(?:passed|came and went|lapsed|expired|elapsed|ran out|slipped (?:by|p
 _OVER_BEFORE = re.compile(
     r"\b(?:deadline|cut-?off|time limit)\s"
     rf"(?:(?!not\b|never\b|that\b|which\b|before\b|by\b|law\b|bill\b|was\b|were\b|had\b)[\w'’-]+\s){{0,6}}{_OVER}\s\Z"
+    r"|\bdeadline\s(?:(?:that\s)?[^,;.]{2,30}\s)?(?:was|had been|fell)\s(?:on\s)?\Z"
 )
 """Before the day on which a limit was over: "the deadline for the talks passed on Sunday"."""
 _OVER_AFTER = re.compile(rf"\s(?:deadline\s)?(?:(?:for|to)\s(?:[\w'’-]+\s){{1,4}})?{_OVER}")
@@ -56,6 +57,7 @@ _ABOUT = frozenset(("deal", "talks", "pause", "tariff", "law", "offer", "signatu
 _LASTS = re.compile(r"\b(?:contracts?|licen[cs]es?|permits?|concessions?|mandates?|leases?)\b")
 """What ends on a day and is no kind of deal or duty."""
 _GIVEN = re.compile(r"\b(?:gave|gives?|given|giving|has|have|had)\s(?:[\w.'-]+\s){0,4}(?:until\s)?\Z")
+_TO_DO = re.compile(rf"\sto\s(?:{cue('deadlines_is_to')}|{cue('deadlines_must')}|set out|explain|object|appeal)\b")
 _IS = re.compile(r"\b(?:is|are|was|were|be|been)\s(?:\w+\s){0,2}\Z")
 _CUT = re.compile(r"[,;:—(]\s|\s(?:and|but|while|which|who|because|after)\s")
 
@@ -159,7 +161,8 @@ def _prolongs(scan: Scan, mention: DateMention, start: int) -> bool:
 def _is_given(scan: Scan, mention: DateMention, start: int, kinds: frozenset[str]) -> bool:
     """Whether somebody is given the time: "gave Canada until May", "has 30 days to answer the request"."""
     counted = mention.role == "within" and not scan.lower.startswith("within", mention.start) and bool(_ABOUT & kinds)
-    return (mention.role == "until" or counted) and _GIVEN.search(scan.lower, start, mention.start) is not None
+    given = _GIVEN.search(scan.lower, start, mention.start) or _TO_DO.match(scan.lower, mention.end)
+    return (mention.role == "until" or counted) and given is not None
 
 
 def _is_long(mention: DateMention) -> bool:

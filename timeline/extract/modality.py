@@ -90,6 +90,7 @@ _DONE_TO_NOTHING = frozenset(
         "measure.lift",
         "proposal.offer",
         "proposal.request",
+        "proposal.demand",
         "meeting.hold",
         "agreement.sign",
     )

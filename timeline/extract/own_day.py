@@ -113,6 +113,9 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
     """Whether the date stands in a relative clause that opens after the trigger: ", who chairs it this year"."""
     hit = frame.hit
     if mention.start > hit.end:
+        texts = _ON_A_TEXT.finditer(scan.lower, hit.end, mention.end) if frame.type == "agreement" else ()
+        if vague(mention) and any(text.end() == mention.start for text in texts):
+            return True
         return bool(
             RELATIVE.search(scan.lower, hit.end, mention.start)
             or _WHERE.search(scan.lower, hit.end, mention.start)
@@ -158,6 +161,13 @@ def _of_occasion(scan: Scan, mention: DateMention) -> bool:
         _OCCASION.match(scan.lower, mention.end)
         and _AT_OCCASION.search(scan.lower, max(0, mention.start - 16), mention.start)
     )
+
+
+_ON_A_TEXT = re.compile(
+    r"\b(?:on|to|under|amending|replacing|extending|revising|implementing|supplementing|within|of)\s(?:the|an?|their|its)\s"
+    r"[^,;.]{2,40}?\s(?=of\s)"
+)
+"""Up to the day of another text than the one that is signed: "a protocol on the boundary | of 1974"."""
 
 
 def _distance(mention: DateMention, frame: Frame) -> int:

@@ -20,6 +20,7 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     deals.signature_to_come,
     deals.signed_on,
     talk.figure_put,
+    talk.took_time,
     talk.under_a_paper,
     talk.aim,
     talk.runs_out,

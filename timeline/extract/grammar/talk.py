@@ -204,6 +204,22 @@ def under_a_paper(sentence: Sentence) -> Told | None:
     return sentence.told("proposal", "proposal.term", term, who=who, attributes=(("act", "offer"),))
 
 
+_TOOK_TIME = re.compile(
+    r"\b(?:took|needed|required|wanted)\s[^.;]{0,40}?\b(?:minutes?|hours?|days?|weeks?|months?|years?|evening|weekend)\b"
+    r"[^.;]{0,12}?\sto (?:say (?P<rejects>no)\b|say (?P<accepts>yes)\b)"
+)
+
+
+def took_time(sentence: Sentence) -> Told | None:
+    """ "It took Tokyo an hour to say no": an answer, told by how long it took."""
+    took = _TOOK_TIME.search(sentence.lower)
+    who = _somebody_before(sentence, took.end()) if took is not None else None
+    if took is None or OUTSIDERS.search(sentence.lower):
+        return None
+    verdict = "rejects" if took["rejects"] else "accepts"
+    return sentence.told("response", "response.reply", took, who=who, attributes=(("verdict", verdict),))
+
+
 _FIGURE_PUT = re.compile(
     r"(?:\s(?:had|has|have|then|first|later|now|itself|himself|herself|\w+ly)|,[^,;.]{2,40},){0,2}\s"
     r"(?:(?:opened|started|began|c[ao]me back|returned|weighed in|went in)\b[^.;,]{0,24}?\s(?:with|at|from)"
