@@ -110,8 +110,8 @@ _TIME_TO = re.compile(
 """Before an answer for which there is time still: "has until April 30 to | reply"."""
 _AN_AMOUNT = re.compile(r"\s[$€£¥]?\d")
 _WHOM_WE = re.compile(
-    r"\b(?:officials?|diplomats?|people|those|every(?:one|body)|sources?|negotiators?|delegates?|[a-z]+ers)\s"
-    r"(?:whom\s|who\s|that\s)?(?:i|we)\s(?:have\s)?\Z"
+    r"\b(?:officials?|diplomats?|people|those|every(?:one|body)|no(?: one|body)|sources?|negotiators?|delegates?"
+    r"|[a-z]+ers)\s(?:whom\s|who\s|that\s)?(?:i|we)\s(?:have\s|had\s)?\Z"
 )
 """Before "spoke": those whom a reporter asked."""
 _TO_AN_AUDIENCE = re.compile(
@@ -197,7 +197,9 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
             return "talks" in unit.kinds or hit.text in _OVER or is_of_pair(unit, hit, context.pair)
         case "meeting" if sense.rule == "meeting.visit" and _GOODS.search(lower, unit.start, hit.start):
             return True  # "6,000 tonnes of hake a year may come to Cape Town"
-        case "meeting" if hit.text.startswith(("speak", "spoke")) and (
+        case "proposal" if hit.text == "asked" and _WHOM_WE.search(lower, unit.start, hit.start):
+            return True
+        case "meeting" if hit.text.startswith(("speak", "spoke", "talk")) and (
             _TO_AN_AUDIENCE.match(lower, hit.end) or _WHOM_WE.search(lower, unit.start, hit.start)
         ):
             return True

@@ -90,7 +90,10 @@ def same_day(scan: Scan, frame: Frame, modality: str, story: Story, paragraph: i
         and _AT_AN_HOUR.search(scan.lower, frame.unit.start, frame.hit.start)
     ):
         return day  # "at twenty to three they had put their names to it"
-    if _DAYPART.search(scan.lower, *scan.sentences[frame.unit.sentence]) is None:
+    first, last = scan.sentences[frame.unit.sentence]
+    if _DAYPART.match(scan.lower, first, last) and tense_of(scan, frame) == "pluperfect":
+        return day  # "An hour later the two had signed"
+    if _DAYPART.search(scan.lower, first, last) is None:
         return None
     return day if tense_of(scan, frame) not in ("present", "pluperfect") else None
 

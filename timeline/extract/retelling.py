@@ -52,8 +52,16 @@ _NOTHING = (" nothing", " none of", " no such")
 
 
 def _withheld(scan: Scan, frame: Frame) -> Frame:
-    """ "Has not granted": an answer that is not given; "would sign nothing": where a side stands."""
-    if frame.sense.rule == "response.accepts" and scan.lower.startswith(_NOTHING, frame.hit.end):
+    """ "Has not granted", "complied with none": an answer that is no yes; "would sign nothing": where a side stands."""
+    none = frame.sense.rule == "response.accepts" and scan.lower.startswith(_NOTHING, frame.hit.end)
+    if (
+        none
+        and frame.unit.saying is None
+        and frame.sense.form == "past"
+        and not frame.hit.text.startswith(("would", "will", "could"))
+    ):
+        return frame.told_as("response.rejects", verdict="rejects")
+    if none:
         return frame.told_as("position.opposes", direction="opposes")
     if frame.sense.rule == "response.accepts" and is_negated(scan, frame.unit, frame.hit):
         return frame.told_as("response.withholds", verdict="resists")

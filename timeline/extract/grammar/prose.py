@@ -104,6 +104,11 @@ _WHAT_IT_WANTS = re.compile(
     r"[^.;]{0,60}?,?\s(?:is|are|was)\s(?!unclear|clear\b|not known|known|unknown|anybody|anyone|a mystery"
     r"|another|less)"
 )
+_WHAT_IT_WILL_NOT = re.compile(
+    r"(?:what|the one thing(?: that)?) [^,;.]{2,40}?\s(?:(?:will|would|can|could) (?:not|never)|cannot|won't|wouldn't)"
+    r"\s(?:do|accept|give|grant|sign|allow|concede|have|offer|agree to|live with|swallow|put up with|give up)"
+    r"\s(?:is|was)\s"
+)
 _IS_WHAT = re.compile(
     r"\b(?:is|are) (?:what|all that) [^,;.]{2,40}\s(?:wants?|would like|is after|are after|asks? for|is asking for)\b"
     r"|\bis how [^,;.]{2,30}\s(?:wants it|would have it|would like it|sees it)\b"
@@ -113,13 +118,14 @@ _IS_WHAT = re.compile(
 def split_wish(sentence: Sentence) -> Told | None:
     """ "What Lima would like, he said on Monday, is a longer list"; "wine first: that is how Chile would have it"."""
     wish = _WHAT_IT_WANTS.match(sentence.lower) or _IS_WHAT.search(sentence.lower)
+    never = _WHAT_IT_WILL_NOT.match(sentence.lower)
+    wish = wish or never
     if wish is None or "?" in sentence.text or OUTSIDERS.search(sentence.lower):
         return None
     who = sentence.speaker or _named_after(sentence, wish.start(), wish.end() - wish.start())
     unit = sentence.said or sentence.saying
-    return sentence.told(
-        "position", "position.wants", wish, who=who, unit=unit, attributes=(("direction", "supports"),)
-    )
+    direction = "opposes" if wish is never else "supports"
+    return sentence.told("position", "position.wants", wish, who=who, unit=unit, attributes=(("direction", direction),))
 
 
 _WAS_THE_WORD = re.compile(
