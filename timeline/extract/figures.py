@@ -40,6 +40,8 @@ _NO_TERM = re.compile(
 )
 """What makes a sum a loss, a guess, an aim or a thing of the past, and no term."""
 _ABOUT_TRADE = frozenset(("tariff", "trade", "money", "deal"))
+_GIVEN_UNTIL = re.compile(r"\b(?:gave|gives|given|has|have|had)\s(?:[\w'.-]+\s){0,4}until\s")
+"""Who has until a day to pay a sum is set a limit."""
 _STATISTIC = re.compile(rf"\b{cue('figures_statistic')}\b")
 
 
@@ -112,6 +114,8 @@ def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Fra
     if ("pause" in unit.kinds or _PAUSED.search(scan.lower, unit.start, unit.end)) and any(
         d.role in ("by", "until") for d in scan.dates.within(unit.start, unit.end)
     ):
+        return None
+    if _GIVEN_UNTIL.search(scan.lower, unit.start, unit.end):
         return None
     figure = figures[0]
     if _NO_TERM.search(clause, 0, max(0, figure.start - unit.start)):

@@ -114,6 +114,8 @@ _WHOM_WE = re.compile(
     r"|[a-z]+ers)\s(?:whom\s|who\s|that\s)?(?:i|we)\s(?:have\s|had\s)?\Z"
 )
 """Before "spoke": those whom a reporter asked."""
+_NOBODY_ASKED = re.compile(r"\b(?:which|whom|that) (?:nobody|no one) (?:had |has )?\Z")
+"""Before "asked": who speaks up unasked."""
 _TO_AN_AUDIENCE = re.compile(
     r"\s(?:at|in|before|to) (?:the|an?|his|her|its) (?:[\w'’-]+\s){0,3}?(?:assembly|council|congress|parliament|rally"
     r"|ceremony|university|institute|chamber|club|gathering|congregation|crowd|nation|house|senate|commons|lords|diet"
@@ -197,7 +199,9 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
             return "talks" in unit.kinds or hit.text in _OVER or is_of_pair(unit, hit, context.pair)
         case "meeting" if sense.rule == "meeting.visit" and _GOODS.search(lower, unit.start, hit.start):
             return True  # "6,000 tonnes of hake a year may come to Cape Town"
-        case "proposal" if hit.text == "asked" and _WHOM_WE.search(lower, unit.start, hit.start):
+        case "proposal" if hit.text == "asked" and (
+            _WHOM_WE.search(lower, unit.start, hit.start) or _NOBODY_ASKED.search(lower, unit.start, hit.start)
+        ):
             return True
         case "meeting" if hit.text.startswith(("speak", "spoke", "talk")) and (
             _TO_AN_AUDIENCE.match(lower, hit.end) or _WHOM_WE.search(lower, unit.start, hit.start)

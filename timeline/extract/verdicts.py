@@ -38,12 +38,25 @@ def judged_offer(scan: Scan, frame: Frame) -> Frame:
 _PAPER = re.compile(rf"\b(?:letter|note|message|list|cable|{cue('grammar_asked')})\s(?:also |then |now )?\Z")
 
 
+_A_BLOW = re.compile(
+    r"\s(?:(?:an?|the|new|extra|further|higher|more|additional|punitive|retaliatory)\s){0,2}"
+    r"(?:(?:[\d.]+|[a-z]+) (?:percent|per cent|%) (?:on|for|duties|tariffs)|duties|tariffs?|duty|levy|levies|tax(?:es)?"
+    r"|sanctions|countermeasures|retaliation|an embargo|(?:closing|shutting|cutting off|suspending|leaving) the)\b"
+)
+"""What somebody speaks of who threatens."""
+
+
 def paper_speaks(scan: Scan, frame: Frame) -> Frame:
-    """ "The letter | speaks of ten years' rent in advance": what a paper has in it is put to the other side."""
+    """ "The letter | speaks of ten years' rent in advance": what a paper has in it is put to the other side.
+
+    "Has spoken of five percent on everything": a threat.
+    """
     if frame.sense.rule != "assessment.called" or not frame.hit.text.startswith(("speak", "spoke", "talk")):
         return frame
     if _PAPER.search(scan.lower, frame.unit.start, frame.hit.start):
         return frame.told_as("proposal.term", act="offer")
+    if _A_BLOW.match(scan.lower, frame.hit.end):
+        return frame.told_as("measure.threat", stage="threatened")
     return frame
 
 

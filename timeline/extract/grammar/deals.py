@@ -134,6 +134,9 @@ _NONE_YET = re.compile(
     r"(?:agreement|deal|accord|pact|compromise|consensus|settlement|understanding)\b(?!\s(?:without|if|until|unless))"
     r"|\b(?:nothing|none)\s(?:of (?:this|it|that|which|them)\s)?(?:has|had)\s(?:yet\s|so far\s)?been\s"
     r"(?:signed|initialled|put on paper|put in writing)\b"
+    r"|\b(?:no (?:paper|text|statement|communiqu[eé]|deal|agreement|document|declaration)|nothing)\s"
+    r"(?:came|has come|had come|emerged|resulted|was produced|was born)(?: out)? (?:of|from)\s"
+    r"(?:it|this|that|the|their|these|those|two|three|four|five|six|seven|eight|nine|ten|hours)\b"
 )
 _SETTLED = re.compile(
     r"\b(?:point|issue|question|dispute|row|matter|chapter)s?\b(?:(?!\bnot\b)[^.;]){0,40}"
