@@ -425,7 +425,8 @@ def test_stamps_of_a_live_page_date_what_follows() -> None:
 
 def test_a_line_that_opens_with_a_year_tells_of_that_year() -> None:
     text = "1994 – On 8 December Peru applied. It was heard two weeks later.\n\n2020 – Japan agreed in March.\n\nThey met in May."
-    assert values(text) == ["1994-12-08", "1994-12-22", "2020-03", "2025-05"]
+    assert values(text) == ["1994", "1994-12-08", "1994-12-22", "2020", "2020-03", "2025-05"]
+    assert values("1970. The talks begin.\n\n1978. A pact on cod, in May.") == ["1970", "1978", "1978-05"]
     assert values("2020 – Japan agreed in March.\n\nThey met in May.") == ["2025-03", "2025-05"]  # one line is no list
 
 

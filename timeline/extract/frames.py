@@ -114,6 +114,10 @@ _WHOM_WE = re.compile(
     r"|[a-z]+ers)\s(?:whom\s|who\s|that\s)?(?:i|we)\s(?:have\s|had\s)?\Z"
 )
 """Before "spoke": those whom a reporter asked."""
+_ASKS_BACK = re.compile(
+    r"[\"“]?(?:and |but )?(?:what|who|whom|why|how|which|where|when|whose)\b[^,.;?]{0,80}[,?][\"”]?\s\Z"
+)
+"""Before "asks": a question."""
 _NOBODY_ASKED = re.compile(r"\b(?:which|whom|that) (?:nobody|no one) (?:had |has )?\Z")
 """Before "asked": who speaks up unasked."""
 _TO_AN_AUDIENCE = re.compile(
@@ -122,6 +126,10 @@ _TO_AN_AUDIENCE = re.compile(
     r"|dail|knesset)\b"
 )
 """Behind "spoke": who speaks to an audience meets nobody."""
+_LEFT_SO = re.compile(
+    r"(?:leav\w*|left)\s(?:it|them|him|her|us|this|that|open|behind|out|room|no|little|much|nothing|everything|something)\b"
+)
+"""What is left as it is: no journey."""
 _TO_COURT = re.compile(r"\sto\s(?:the\s|an?\s)?(?:[\w-]+\s){0,3}?(?:court|tribunal|arbitrat\w+|panel|judges)\b")
 """Behind a verb of going: who goes to court visits nobody."""
 _BEFORE_THEY = re.compile(
@@ -199,6 +207,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
             return "talks" in unit.kinds or hit.text in _OVER or is_of_pair(unit, hit, context.pair)
         case "meeting" if sense.rule == "meeting.visit" and _GOODS.search(lower, unit.start, hit.start):
             return True  # "6,000 tonnes of hake a year may come to Cape Town"
+        case "proposal" if hit.text.startswith(("ask", "wonder")) and _ASKS_BACK.match(lower, opening, hit.start):
+            return True  # "What help, asks Juba"
         case "proposal" if hit.text == "asked" and (
             _WHOM_WE.search(lower, unit.start, hit.start) or _NOBODY_ASKED.search(lower, unit.start, hit.start)
         ):
@@ -206,6 +216,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
         case "meeting" if hit.text.startswith(("speak", "spoke", "talk")) and (
             _TO_AN_AUDIENCE.match(lower, hit.end) or _WHOM_WE.search(lower, unit.start, hit.start)
         ):
+            return True
+        case "meeting" if sense.rule == "meeting.visit" and _LEFT_SO.match(lower, hit.start):
             return True
         case "meeting" if sense.rule == "meeting.visit" and _TO_COURT.search(lower, hit.start, hit.end + 40):
             return True

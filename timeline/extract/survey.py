@@ -41,7 +41,11 @@ class Survey:
     def asks(self, number: int) -> bool:
         """Whether the sentence is a question, which tells of nothing."""
         start, end = self.scan.sentences[number]
-        return self.scan.text[end - 1] == "?" or _WONDERS.match(self.scan.lower, start, end) is not None
+        if self.scan.text[end - 1] == "?" or _WONDERS.match(self.scan.lower, start, end) is not None:
+            return True
+        if self.scan.dates.within(start, end):
+            return False
+        return end - start < _SHORT and _HEADS.fullmatch(self.scan.lower, start, end) is not None
 
 
 _WONDERS = re.compile(
@@ -50,6 +54,15 @@ _WONDERS = re.compile(
     r"|anyone's guess|open)\b[^,;:]*\Z"
 )
 """A question in the form of a statement: "why it was not taken up is a question for the minister"."""
+
+
+_SHORT = 44
+_HEADS = re.compile(
+    r"(?:(?:who|why|how|where|when)\s(?!it\b|they\b|he\b|she\b)[^,;:.]+|(?:why|how) (?:it|they) [^,;:.]+"
+    r"|what (?:comes?|came|happens|happened|each|both|either|next|now|to) [^,;:.]+"
+    r"|what (?:is|was) (?:next|new|at stake|in it|agreed|not agreed|left|missing|open|known))\."
+)
+"""A question that heads what follows: "Who is against it.", "What each gives."."""
 
 
 def survey(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from timeline.extract.dates.form import Form
 
 _ENTRY = re.compile(r"\s?[–—:|-]\s?(?=\S)")
 _YEAR_LINE = re.compile(r"^(?:19|20)\d\d:?$", re.MULTILINE)
-_OPENED = re.compile(r"^(?:19|20)\d\d(?::|\s[–—-])\s(?=\S)", re.MULTILINE)
+_OPENED = re.compile(r"^(?:19|20)\d\d(?::|\.|\s[–—-])\s(?=\S)", re.MULTILINE)
 _FEWEST = 3
 _FEWEST_YEARS = 2
 
@@ -35,10 +36,11 @@ def chronology(text: str, forms: list[Form], near: date) -> dict[int, int]:
     return years if years else _backward(lines, near)
 
 
-def dated_by_line(text: str, forms: list[Form]) -> None:
+def dated_by_line(text: str, sentences: Sequence[tuple[int, int]], forms: list[Form]) -> None:
     """Give the days and months of a line that opens with a year that year, where at least two lines do.
 
-    "1994 – On 8 December Tashkent applies." "2020 – The fourth, by video, on 7 July."
+    "1994 – On 8 December Tashkent applies." "2020 – The fourth, by video, on 7 July." The year heads the line as a
+    stamp does: "1970. Oslo and Moscow begin to talk."
     """
     lines = [(match.start(), text.find("\n", match.end()), int(match.group()[:4])) for match in _OPENED.finditer(text)]
     if len(lines) < _FEWEST_YEARS:
@@ -50,6 +52,12 @@ def dated_by_line(text: str, forms: list[Form]) -> None:
             continue
         if form.kind in ("day", "month") and form.year is None and not form.ref:
             form.year = lines[at][2]
+    firsts, taken = [first for first, _ in sentences], {form.start for form in forms}
+    for start, _, year in lines:
+        sentence = bisect_right(firsts, start) - 1
+        if sentence >= 0 and start < sentences[sentence][1] and start not in taken:
+            forms.append(Form("year", start, start + 4, sentence=sentence, year=year, stamp=True, heads=True))
+    forms.sort(key=lambda form: form.start)
 
 
 def _opens_line(text: str, form: Form) -> bool:

@@ -66,6 +66,7 @@ def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf)
     unresolved.
     """
     forms = find_forms(text, sentences)
+    dated_by_line(text, sentences, forms)
     if not forms:
         return []
     ways: dict[int, int] = {}
@@ -80,7 +81,6 @@ def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf)
 
     context = _context(published, way)
     published_day, near = context.today, context.near
-    dated_by_line(text, forms)
     entries = chronology(text, forms, near)
     line_end = 0
     mentions: list[DateMention] = []

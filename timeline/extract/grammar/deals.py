@@ -37,6 +37,7 @@ _MAY_BE = re.compile(
 )
 _AIMS_TO_SIGN = re.compile(
     r"\b(?:aim|hope|plan|intend|want|expect)s?\b[^.;]{0,30}\bto sign\b|\b(?:aim|hope)s? for (?:a )?signature"
+    r"|\b(?:(?:are|is|due|set|scheduled) to|will) (?:sign|initial)(?: it)?(?=\s(?:on|in|at|next|this|later)\b)"
 )
 
 

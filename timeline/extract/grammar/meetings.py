@@ -108,7 +108,20 @@ _WAS_TO_HAVE = re.compile(rf"\b(?:was|were) to have {cue('grammar_was_to_have')}
 def was_to_come(sentence: Sentence) -> Told | None:
     """ "Wang was to have come last week": a meeting that was not."""
     missed = _WAS_TO_HAVE.search(sentence.lower)
-    return sentence.told("meeting", "meeting.to_have_been", missed) if missed is not None else None
+    if missed is None:
+        return None
+    if _INTO_FORCE.match(sentence.lower, missed.end()):
+        return sentence.told("measure", "measure.to_have_been", missed, given=_day_missed(sentence))
+    return sentence.told("meeting", "meeting.to_have_been", missed)
+
+
+_INTO_FORCE = re.compile(r"\s(?:into|in) (?:force|effect|operation)\b")
+
+
+def _day_missed(sentence: Sentence) -> Given:
+    """The day on which something was to have happened that did not."""
+    day = next(iter([*sentence.gone, *sentence.to_come]), None)
+    return Given(day.date if day is not None else None, "cancelled")
 
 
 _HOURS = re.compile(

@@ -71,6 +71,22 @@ _IN_A_BAG = re.compile(
 )
 
 
+_CAME_WITH = re.compile(
+    r"\b(?:came|comes|c[ao]me back|went|flew|travel+ed|arrived|returned|drove|turned up|was|were|landed|is|are)\s"
+    r"(?:(?:in|to|at|on|back|from|over|home)\b)[^.;:]{2,60}?\swith\s(?:an?|the|another|two|three|four|several|his|her|its)\s"
+    rf"(?:[\w-]+\s){{0,2}}?(?:{cue('grammar_asked')}|olive branch|map|formula|list|plan)\b(?! by\b| to join\b)"
+)
+
+
+def came_with(sentence: Sentence) -> Told | None:
+    """ "Came to Khartoum on Sunday with an olive branch": what somebody brings is put to the other side."""
+    brought = _CAME_WITH.search(sentence.lower)
+    who = _named_before(sentence, brought.start()) if brought is not None else None
+    if brought is None or who is None or not (sentence.days or sentence.sides[1:]) or "?" in sentence.text:
+        return None
+    return sentence.told("proposal", "proposal.came", brought, who=who, attributes=(("act", "offer"),))
+
+
 def on_the_table(sentence: Sentence) -> Told | None:
     """ "On the table since Monday lies a Chilean paper", "she landed with two proposals in her bag"."""
     lies = _ON_THE_TABLE.match(sentence.lower) or _IN_A_BAG.search(sentence.lower)

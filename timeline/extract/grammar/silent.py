@@ -28,6 +28,7 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     meetings.was_to_come,
     prose.was_the_word,
     prose.came_from,
+    prose.came_with,
     prose.on_the_table,
     prose.that_was_sent,
     prose.split_wish,

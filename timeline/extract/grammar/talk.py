@@ -317,7 +317,7 @@ _COUNT = (
 _COUNTED = re.compile(
     rf"\b{_COUNT}\b(?!\s(?:days|weeks|months|years|hours|percent|people))"
     r"(?:\s(?:of the [\w-]+|the [\w-]+|(?!and\b)[\w-]+))?(?:,[^,;.]{3,40},)?,?"
-    r"\s(?:is|are|were|could be|had been|have been|remains?|remained)\b"
+    r"\s(?:is|are|were|could be|ha(?:d|ve|s)(?: now| since| meanwhile| already| all)? been|remains?|remained)\b"
     rf"|\bof (?:the )?{_COUNT}\s[\w-]+\s{_COUNT}\b"
 )
 _QUANTITY = re.compile(r"\b(?:tonnes|kilos|percent|days|ships|year)\b")
