@@ -35,6 +35,16 @@ _OF_OCCASION = re.compile(
     r"(?:conversation|meeting|talks|summit|session|round|call|exchange)\s\Z"
 )
 """``he said of the conversation last Thursday``: the day of what is talked about."""
+_BURDENS = (
+    r"dut(?:y|ies)|tariffs?|lev(?:y|ies)|bans?|rules?|orders?|quotas?|laws?|fees?|tax(?:es)?|curbs?|restrictions?"
+    r"|sanctions?|surcharges?|tolls?|embargo(?:es)?|controls?|measures?"
+)
+OF_A_BURDEN = re.compile(
+    rf"\b(?:{_BURDENS})\s(?:(?:on|for|against)\s(?:[\w'’-]+\s){{1,4}}?)?"
+    r"(?:that\s|which\s)?(?:(?!(?:and|but|or|was|were|been|be|being|is|are)\b)[\w.'’-]+\s(?:had\s|has\s)?)?"
+    r"(?:imposed|introduced|adopted|decreed|issued|levied)\s(?:(?!and\b|but\b)[\w'’-]+\s){0,3}\Z"
+)
+"""Before the day of a burden that is spoken of: "complained of a fee that China introduced | on June 1"."""
 RELATIVE = re.compile(
     r",\s(?:which|who|whom|whose)\s"
     r"(?!(?:was|is|were|falls|fell|took place|takes place|went out|aired|was aired|was broadcast)\s(?:on\s)?\Z)"

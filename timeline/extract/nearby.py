@@ -91,10 +91,14 @@ def same_day(scan: Scan, frame: Frame, modality: str, story: Story, paragraph: i
     ):
         return day  # "at twenty to three they had put their names to it"
     first, last = scan.sentences[frame.unit.sentence]
-    if _DAYPART.match(scan.lower, first, last) and tense_of(scan, frame) == "pluperfect":
-        return day  # "An hour later the two had signed"
-    if _DAYPART.search(scan.lower, first, last) is None:
+    hour = _DAYPART.search(scan.lower, first, last)
+    if hour is None:
         return None
+    if hour.start() == first and tense_of(scan, frame) == "pluperfect":
+        return day  # "An hour later the two had signed"
+    saying = frame.unit.saying
+    if saying is not None and saying.start <= hour.start() < min(saying.end, frame.hit.start):
+        return day  # "hours later the White House said that Colombia had agreed"
     return day if tense_of(scan, frame) not in ("present", "pluperfect") else None
 
 

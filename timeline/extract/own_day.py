@@ -30,18 +30,23 @@ _THEN = (", ", ", and ", ", but ", "; ")
 _THEY_DID = re.compile(r"\s(?:he|she|it|they|we)\s[a-z]")
 """Behind a date that opens a clause of its own: "on Monday they dined, | on Tuesday they fell out"."""
 _RECALLED = re.compile(
-    r"\b(?!(?:and|but|or|was|were|been|be|being|has|have|had|is|are|as)\b)[\w'’-]+\s(?:(?:it|they|he|she)\s(?:had\s)?)?"
+    r"\b(?!(?:and|but|or|was|were|been|be|being|has|have|had|is|are|as)\b)[\w'’-]+\s"
+    r"(?:(?!(?:and|but|or|was|were|been|be|being)\b)[\w.'’-]+\s(?:had\s)?)?"
     r"(?:imposed|introduced|adopted|decreed|detained|seized|issued|granted|awarded)\s"
     r"(?:(?:to|by|on|for|against)\s)?(?:(?!and\b|but\b)[\w'’-]+\s){0,3}\Z"
 )
 """Before the day of what is now lifted or changed: "lifted a ban imposed | in March"."""
 _OF_A_TEXT = re.compile(
     r"\b(?:memorandum|agreement|pact|treaty|accord|lease|contract|deal|protocol|understanding|declaration|convention)\s"
-    r"(?:(?:signed|concluded|struck|reached|agreed|made|dated)\s|(?=of\s))"
-    r"|\b(?:texts?|fees?|rates?|levels?|terms|prices?|maps?|lines?|borders?|quotas?|drafts?|figures?|limits?|rules|law|status"
-    r"|act|order|decree|ruling|award|offer|proposal|plan|war|crisis|election|referendum)\s(?=of\s)"
+    r"(?:(?:(?:on|for|about|of)\s(?:[\w'’-]+\s){1,4}?)?(?:that\swas\s|they\s(?:had\s)?)?"
+    r"(?P<made>signed|concluded|struck|reached|agreed|made|dated|initialled)\s(?:(?:in|at)\s[\w.'’-]+\s)?)?\Z"
 )
 """Up to the day of a text that is spoken of: "the lease signed | in 2017", "the treaty | of January 2024"."""
+_OF_A_MATTER = re.compile(
+    r"\b(?:texts?|fees?|rates?|levels?|terms|prices?|maps?|lines?|borders?|quotas?|drafts?|figures?|limits?|rules|law|status"
+    r"|act|order|decree|ruling|award|offer|proposal|plan|war|crisis|election|referendum)\s\Z"
+)
+"""Up to the day of what else is spoken of: "the fees | of 2019"."""
 _AT_OCCASION = re.compile(r"\b(?:at|during|in)\s(?:the|a|an|his|her|its|their)\s\Z")
 _OCCASION = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:summit|meeting|talks|session|round|conference|call)\b")
 
@@ -63,7 +68,7 @@ def choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention | 
         if moved is not None:
             return moved  # "the round, due on May 2, was pushed back to May 9"
     dates = [d for d in dates if not _aside(scan, frame, d)]
-    if frame.type in TALK:
+    if frame.type in TALK or frame.sense.rule == "agreement.agree":
         dates = [d for d in dates if not _of_what_is_said(scan, frame, d)]
     if frame.type == "meeting" and len(dates) > 1:
         latest = next((d for d in dates if _LATEST.search(scan.lower, max(0, d.start - 50), d.start)), None)
@@ -149,10 +154,19 @@ def _of_what_is_said(scan: Scan, frame: Frame, mention: DateMention) -> bool:
     lower = scan.lower
     return (
         mention.role == "from"
-        or any(text.end() == mention.start for text in _OF_A_TEXT.finditer(lower, frame.hit.end, mention.end))
+        or _RECALLED.search(lower, frame.hit.end, mention.start) is not None
+        or _is_of_a_text(lower, frame.hit.end, mention.start)
         or _FIGURE_THEN.search(lower, frame.hit.end, mention.start) is not None
         or _VOTE.search(lower, frame.hit.end, mention.start) is not None
     )
+
+
+def _is_of_a_text(lower: str, first: int, start: int) -> bool:
+    """Whether a date that begins at ``start`` is that of a text that is spoken of."""
+    if lower.startswith("of ", start) and _OF_A_MATTER.search(lower, first, start):
+        return True
+    text = _OF_A_TEXT.search(lower, first, start)
+    return text is not None and (text["made"] is not None or lower.startswith("of ", start))
 
 
 def _of_occasion(scan: Scan, mention: DateMention) -> bool:

@@ -19,6 +19,7 @@ from timeline.extract.weighing import weighed
 from timeline.lexicon import Lexicon
 from timeline.model.article import Article
 from timeline.model.draft import Draft, Reading, Unread
+from timeline.model.edtf import Edtf
 from timeline.model.registry import Negotiation, Registry
 
 _DEAL_HOLDS = 3
@@ -121,6 +122,13 @@ def _left(
     return [Unread(*sentence, text[slice(*sentence)], words, why)]
 
 
+def _is_before(date: Edtf | None, deal: Edtf | None) -> bool:
+    """Whether an agreement came into force before the deal was made: another one, which it amends."""
+    if date is None or deal is None or date.first is None or deal.first is None:
+        return False
+    return date.first < deal.first
+
+
 def _remember(found: Scan, one: Told, draft: Draft, paragraph: int, thread: Thread, story: Story) -> None:
     """Keep what a draft leaves for the text behind it: the day of a meeting, of a deal, a limit."""
     if draft.type in ("meeting", "agreement") and len(draft.actors) == 2:
@@ -136,5 +144,6 @@ def _remember(found: Scan, one: Told, draft: Draft, paragraph: int, thread: Thre
     recalled = _SINCE.search(found.lower, one.start, one.frame.hit.start) or OLD_DEAL.search(
         found.lower, one.start, one.end
     )
-    if dated and not recalled and (story.deal is None or draft.rule not in _LEAVES_ITS_DAY):
+    earlier = draft.rule == "agreement.force" and _is_before(draft.date, story.deal)
+    if dated and not recalled and not earlier and (story.deal is None or draft.rule not in _LEAVES_ITS_DAY):
         story.deal = draft.date

@@ -6,7 +6,17 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from timeline.extract.mentions import PARTICIPLE, RELATIVE, SUBORDINATE, ahead, heading, heads_dateline, qualifies
+from timeline.extract.dates import DateMention
+from timeline.extract.mentions import (
+    OF_A_BURDEN,
+    PARTICIPLE,
+    RELATIVE,
+    SUBORDINATE,
+    ahead,
+    heading,
+    heads_dateline,
+    qualifies,
+)
 from timeline.extract.scan import Scan
 from timeline.extract.units import Unit
 from timeline.lexicon import cue
@@ -14,6 +24,8 @@ from timeline.model.edtf import Edtf
 
 _DEAL_OF = re.compile(
     rf"\b(?:agreement|deal|accord|pact|memorandum|truce),?\s(?:{cue('story_deal_of')}\s)?(?:on\s|in\s|of\s)?\Z"
+    r"|\b(?:under|in) (?:the|their) (?:[\w-]+\s)?(?:agreement|deal|accord|pact|memorandum|truce)"
+    r"(?:,| that was| which was)? (?:signed|concluded|reached|struck) (?:by|in|between|at) [^,;]{2,90}\s\Z"
 )
 OLD_DEAL = re.compile(
     r"\b(?:original|previous|earlier|old|older|existing|expiring|former|current|present|preceding)\s(?:[\w-]+\s){0,3}?"
@@ -56,6 +68,12 @@ _LIVE = re.compile(r"\b(?:all times|times are|entr(?:y|ies) first|newest|latest)
 def _is_clocked(scan: Scan, start: int) -> bool:
     """Whether the line that begins at ``start`` begins with an hour: "16:15 – It is over"."""
     return _CLOCK.match(scan.text, scan.text.rfind("\n", 0, start) + 1) is not None
+
+
+def _of_something_else(scan: Scan, start: int, mention: DateMention) -> bool:
+    """Whether it is the day of a burden or of a text that is spoken of: "the accord | of 2018"."""
+    of = scan.lower.startswith("of ", mention.start) and mention.start > start
+    return of or OF_A_BURDEN.search(scan.lower, max(start, mention.start - 120), mention.start) is not None
 
 
 @dataclass(slots=True)
@@ -128,7 +146,7 @@ class Story:
         """Take up the day by which the sentence names a deal."""
         start, end = scan.sentences[number]
         for mention in scan.dates.within(start, end):
-            named = _DEAL_OF.search(scan.lower, max(start, mention.start - 40), mention.start)
+            named = _DEAL_OF.search(scan.lower, max(start, mention.start - 130), mention.start)
             if named and _DONE_TO_IT.search(scan.lower, start, named.start()):
                 continue
             if named and mention.date is not None and not ahead(mention, self.today):
@@ -158,6 +176,8 @@ class Story:
             ):
                 continue  # "On Friday, after a first round on Thursday, ..."
             if RELATIVE.search(scan.lower, max(start, mention.start - 70), mention.start):
+                continue
+            if _of_something_else(scan, start, mention):
                 continue
             if heads_dateline(scan, mention) or mention.date.first is None or mention.date.last is None:
                 continue

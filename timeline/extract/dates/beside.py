@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.extract.dates.form import Form, word_after, word_before
+from timeline.extract.dates.form import Form, hyphened_part, word_after, word_before
 from timeline.extract.dates.words import DateWords
 
 _SLICES = {
@@ -23,6 +23,13 @@ _SLICES = {
         "fourth": "fourth week",
         "last": "last week",
         "final": "last week",
+    },
+    "weekend": {
+        "first": "first weekend",
+        "second": "second weekend",
+        "third": "third weekend",
+        "fourth": "fourth weekend",
+        "last": "last weekend",
     },
     "days": {"first": "early", "last": "end", "final": "end", "opening": "early", "closing": "end"},
     "weeks": {"first": "early", "last": "end", "final": "end", "opening": "early", "closing": "end"},
@@ -73,8 +80,9 @@ class _Back:
 def take_left(text: str, form: Form, low: int, words: DateWords) -> None:
     """Take in what stands before: part of the period, reference, article, preposition."""
     back = _Back(text, low, form.start)
-    if text[form.start - 1 : form.start] in ("-", "\u2011") and text[form.start - 4 : form.start - 1].lower() == "mid":
-        form.part, back.pos = "mid", form.start - 4
+    tied, at = hyphened_part(text, form.start)
+    if tied:
+        form.part, back.pos = tied, at
     back.look()
     if back.word == "the" and form.kind in ("ordinal", "portion"):
         back.take()

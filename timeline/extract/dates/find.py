@@ -163,8 +163,9 @@ _FURTHER = re.compile(r"(?:,\s|\band\s(?:the\s)?)(\d{1,2})(?!\d)")
 
 def _pieces(text: str, form: Form, context: Context) -> list[Form]:
     """``form``, or each of its days where "and" ties days that do not follow one another."""
-    if not form.pair:
-        return [form]
+    if not form.pair or form.ref == "between":
+        form.ref = "" if form.ref == "between" else form.ref
+        return [form]  # "between 12 and 16 October": one stretch
     if form.through is not None:
         whole = resolve(form, context)
         second = form.through
@@ -220,12 +221,14 @@ def _day_after(text: str, forms: list[Form], index: int) -> Form | None:
 _PARTS = {
     "last day": "end", "first day": "early", "first week": "early", "second week": "mid", "third week": "mid",
     "fourth week": "late", "last week": "end", "first half": "early", "second half": "late",
+    "first weekend": "early", "second weekend": "mid", "third weekend": "mid", "fourth weekend": "late",
+    "last weekend": "end",
     "first third": "early", "second third": "mid", "last third": "late",
 }  # fmt: skip
 
 
 _LATER = {"later ": 1, "earlie": -1}
-"""Which way "later this week" and "earlier this month" point."""
+"""Which way "later this week" and "earlier this month" point; "later that day" does not."""
 
 
 def _mention(text: str, form: Form, found: Edtf | None, way: int, clause: Edtf | None) -> DateMention:
@@ -239,5 +242,5 @@ def _mention(text: str, form: Form, found: Edtf | None, way: int, clause: Edtf |
         attributive=form.attributive,
         stamp=form.stamp,
         clause=clause,
-        way=way or _LATER.get(text[form.start : form.start + 6].lower(), 0),
+        way=way if way or form.kind == "context" else _LATER.get(text[form.start : form.start + 6].lower(), 0),
     )

@@ -114,6 +114,21 @@ def word_before(text: str, pos: int, low: int, hyphen: bool = False) -> tuple[st
     return lean.lower(), first + len(word) - len(lean)
 
 
+_HYPHENS = ("-", "\u2011")
+_HYPHENED = {"mid": "mid", "end": "end", "early": "early", "late": "late"}
+
+
+def hyphened_part(text: str, start: int) -> tuple[str, int]:
+    """The part of a period that a hyphen ties to its name, and where it begins: ``end-August``, ``mid-2026``."""
+    if not text.startswith(_HYPHENS, start - 1):
+        return "", start
+    for word, part in _HYPHENED.items():
+        first = start - 1 - len(word)
+        if first >= 0 and text[first : start - 1].lower() == word and not text[max(0, first - 1) : first].isalnum():
+            return part, first
+    return "", start
+
+
 def word_after(text: str, pos: int, high: int) -> str:
     """The word right after one space, as spelt; empty where punctuation or nothing follows."""
     if text[pos : pos + 1] not in (" ", "\u00a0") or pos + 1 >= high:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.extract.dates.form import Form, Spot
+from timeline.extract.dates.form import Form, Spot, hyphened_part
 
 _THE_WEEKDAY = re.compile(r"\s(after|before)(?=\s?[.,;:)]|\Z|\n)")
 _WORDS_TOO = frozenset(("May", "March", "April", "June", "August"))
@@ -55,7 +55,7 @@ def _is_month(spot: Spot, form: Form) -> bool:
     before, _ = spot.before(form.start)
     follower = spot.after(form.end)
     person = follower[:1].isupper()
-    if spot.char(form.start - 1) == "-" and spot.text[max(0, form.start - 4) : form.start - 1].lower() == "mid":
+    if hyphened_part(spot.text, form.start)[0]:
         return True
     if person and word in _FIRST_NAMES:
         return False

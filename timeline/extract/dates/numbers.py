@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.extract.dates.form import Form, Spot
+from timeline.extract.dates.form import Form, Spot, hyphened_part
 from timeline.extract.dates.names import portion
 
 _LAWS = frozenset(("act", "law", "code", "treaty", "convention", "protocol", "constitution", "statute"))
@@ -109,6 +109,6 @@ def _year(spot: Spot, year: int) -> Form | None:
         plural = follower.endswith("s") and follower not in ("was", "is", "has", "as")
         return None if named or plural or follower in ("people", "head") else Form("year", start, end, year=year)
     bracketed = spot.char(start - 1) in ("(", "-", "–", "—") and spot.char(end) in (")", ",", ";")
-    halved = spot.char(start - 1) == "-" and spot.text[max(0, start - 4) : start - 1].lower() == "mid"
+    halved = hyphened_part(spot.text, start)[0] != ""
     told = bracketed or halved or before in spot.words.roles or before in _LEADS
     return Form("year", start, end, year=year) if told else None

@@ -30,7 +30,17 @@ def month_of(form: Form, context: Context) -> Edtf | None:
             return between(whole.last - timedelta(days=6), whole.last)
         first = whole.first + timedelta(weeks=_WEEKS[form.part])
         return between(first, first + timedelta(days=6))
+    if whole is not None and whole.first is not None and whole.last is not None and form.part in _WEEKENDS:
+        return _weekend(whole.first, whole.last, _WEEKENDS[form.part])
     return whole
+
+
+def _weekend(first: date, last: date, which: int) -> Edtf | None:
+    """The ``which``-th Saturday of a month and the Sunday behind it; -1: the last of its Saturdays."""
+    saturday = first + timedelta(days=(5 - first.weekday()) % 7 + 7 * which)
+    if which < 0:
+        saturday = last - timedelta(days=(last.weekday() - 5) % 7)
+    return between(saturday, saturday + timedelta(days=1))
 
 
 _STRETCHES = {
@@ -43,6 +53,7 @@ _STRETCHES = {
 """Parts of a month by their first and last day; 0: its end."""
 _WEEKS = {"first week": 0, "second week": 1, "third week": 2, "fourth week": 3, "last week": 4}
 """Weeks of a month, counted in sevens from its first day: writers mean no calendar week by them."""
+_WEEKENDS = {"first weekend": 0, "second weekend": 1, "third weekend": 2, "fourth weekend": 3, "last weekend": -1}
 
 
 def _whole_month(form: Form, context: Context) -> Edtf | None:
