@@ -212,7 +212,8 @@ def _groups(scan: Scan, lexicon: Lexicon) -> Iterator[tuple[int, int, list[str]]
             bare = word[:-2] if word.endswith(("'s", "’s")) else word
             bare = bare.strip(".'’-")
             end = start + len(bare)
-            closes = len(bare) < len(word) and not (len(bare) == 1 and word.endswith("."))
+            shortened = len(bare) == 1 or bare in _SHORTENED
+            closes = len(bare) < len(word) and not (shortened and word.endswith("."))
             if word in _PARTICLES:
                 if group:
                     group.append((start, start + len(word), word))
@@ -243,6 +244,8 @@ def _groups(scan: Scan, lexicon: Lexicon) -> Iterator[tuple[int, int, list[str]]
 
 
 _MONTHS = frozenset(("Jan", "Jun", "April", "May", "June", "August", "March", "Mark", "Sun"))
+_SHORTENED = frozenset(("Ma", "Md", "Mohd", "Jos", "Wm", "Alex", "Chas", "Geo"))
+"""First names that are written with a stop: "Ma. Theresa Lazaro"."""
 _NAMESAKES = frozenset(("city", "capital", "seat"))
 """Kinds of place that persons are named like: "Trade Minister Jorge Lagos", "President Santiago Ruiz"."""
 _SURNAME = re.compile(r"\s(?:(?:van|von|de|der|den|la|di|da)\s)*([A-Z][\w-]+)")
@@ -304,11 +307,13 @@ def _party_of(scan: Scan, lexicon: Lexicon, start: int, end: int, person: Person
     hits = scan.hits.items
     starts = scan.hits.starts
     code = ""
+    named = start  # with the titles before it: "Trade Minister | Datuk Seri | Zafrul Aziz"
     at = bisect_left(starts, start) - 1
     while at >= 0 and start - hits[at].start < 90:
         hit = hits[at]
-        if hit.entry.office and (_leads(scan.text[hit.end : start]) or _is_named_behind(scan, hit.end, start, end)):
+        if hit.entry.office and (_leads(scan.text[hit.end : named]) or _is_named_behind(scan, hit.end, start, end)):
             person.offices.add(hit.text)
+            named = hit.start if scan.text[hit.end : named] == " " else named
             code = code or _home_of(scan, hit, lexicon)
             code = _party_before(scan, hit.start) or party_behind(scan, hit.end) or code
         at -= 1

@@ -17,11 +17,11 @@ _ABBREVIATIONS = words_of(
     "mr mrs ms dr prof sen rep gov gen col lt sgt capt adm amb hon st jr sr rev pres messrs mme mt ft no nos vs etc al"
     " inc ltd co corp bros dept dist jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs"
     " fri sat sun a.m p.m u.s u.k u.n e.u d.c u.s.a u.a.e n.z e.g i.e approx est vol art sec par para fig cf viz min"
-    " cent op ed pp"
+    " cent op ed pp ma md smt engr atty h.e brig cmdr maj"
 )
 """Words whose full stop does not end a sentence, in lower case and without their last stop."""
 
-_MAY_END = words_of("a.m p.m u.s u.k u.n e.u d.c u.s.a u.a.e inc ltd co corp etc jr sr")
+_MAY_END = words_of("a.m p.m u.s u.k u.n e.u d.c u.s.a u.a.e inc ltd co corp etc jr sr ma")
 """Abbreviations that also close sentences; they do where a word follows that commonly opens one."""
 
 _OPENERS = words_of(
