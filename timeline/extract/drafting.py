@@ -114,7 +114,8 @@ def draft_of(
 
 
 _GETS_NO_ANSWER = re.compile(
-    r"(?:receiv\w*|gets?|got|getting|ha[sd]|have)\s(?:had\s|received\s)?no\s(?:answer|reply|response|word)\b"
+    r"(?:receiv\w*|gets?|got|getting|ha[sd]|have)\s(?:had\s|received\s)?no\s(?:answer|reply|response|word|feedback)\b"
+    r"|(?:not|yet to)\s(?:yet\s)?(?:receiv|had|got|hear)\w*|heard? nothing back"
     r"|(?:still\s)?a?wait\w*\b"
 )
 """An answer that one waits for is the other's: "Dhaka has received no reply"."""

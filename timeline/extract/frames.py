@@ -136,6 +136,11 @@ _BEFORE_THEY = re.compile(
     r"(?:before|until|so that)\s(?:we|i|they|he|she|it|anyone|anybody|the other side)\s(?:can\s|could\s)?"
 )
 """Before an answer that is still to come: "has to leave before they | answer"."""
+WE_ENDED = re.compile(
+    r"\b(?:we|they|the two(?: sides)?|both sides|the sides|the parties|talks|the meeting)\s(?:have|had|has)\s(?:\w+ly\s|now\s)?"
+    r"(?:ended|resolved|broken|overcome|averted|defused|got past|moved past)\s(?:an?|the|their|its|this|that)\s(?:[\w'-]+\s){0,3}\Z"
+)
+"""Before a standoff of which both say that it is over, which is a judgement of the talks."""
 _AWAITED = ("once ", "until ", "as soon as ")
 _IF = ("if ", "unless ", "in case ", "whether ")
 _IS_OVER = re.compile(
@@ -236,7 +241,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
         case "assessment" if sense.rule == "assessment.final" and _AN_AMOUNT.match(lower, hit.end):
             return True  # "spending was close to $20 billion"
         case "assessment" if sense.rule == "assessment.deadlock" and sense.form == "noun":
-            return _IS_OVER.search(lower, unit.start, hit.start) is not None
+            over = _IS_OVER.search(lower, unit.start, hit.start)
+            return over is not None and WE_ENDED.search(lower, unit.start, hit.start) is None
         case "assessment" if lower.startswith(_AWAITED, unit.start):
             return True  # "once the crossings are open"
         case "assessment" if hit.text.endswith("likely") and lower.startswith(" to ", hit.end):

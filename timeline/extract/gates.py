@@ -463,6 +463,38 @@ def stance_of_nobody(one: Candidate) -> bool:
     return not (made and told.doer is not None and told.doer.code and told.doer.start >= told.frame.unit.start)
 
 
+_OUTSIDERS = re.compile(r"\b(?:analysts?|economists?|strategists?|observers?|researchers?|commentators?|professors?)\b")
+
+
+def told_by_outsiders(one: Candidate) -> bool:
+    """ "Analysts said that Kenya was willing to wait": what those who do not negotiate think that a side wants."""
+    saying = one.told.frame.unit.saying
+    if saying is None or one.told.speaker is not None:
+        return False
+    return _OUTSIDERS.search(one.scan.lower, saying.start, saying.end) is not None
+
+
+_TIES = re.compile(
+    r"\b(?:attach\w*\s(?:\w+\s)?importance|(?:elevat|deepen|strengthen|enhanc|develop|expand|boost|advanc|cement|consolidat|foster"
+    r"|intensif|promot|upgrad)\w*\s(?:[\w'’-]+\s){0,4}?(?:ties|relations|relationship|friendship|exchanges|cooperation"
+    r"|neighbou?rliness|understanding))\b"
+)
+"""What communiqués say of friendship."""
+_OF_TRADE = re.compile(
+    r"\b(?:tariffs?|dut(?:y|ies)|quotas?|bans?|levy|levies|market access|if|unless|only|not|before|until)\b|[%\d]"
+)
+
+
+def only_courtesy(one: Candidate) -> bool:
+    """ "Japan hopes to deepen bilateral ties": a wish for friendship, and no stance on anything."""
+    if one.draft.rule != "position.wants":
+        return False
+    unit = one.told.frame.unit
+    return _TIES.search(one.scan.lower, one.told.frame.hit.start, unit.end) is not None and (
+        _OF_TRADE.search(one.scan.lower, unit.start, unit.end) is None
+    )
+
+
 _WHO_WAS_THERE = re.compile(r"\bwho\s(?:(?:has|had|have|also)\s)?\Z")
 _AS_IT_SAYS = re.compile(r"\bas (?:the|that|this|their) (?:[\w-]+\s){1,2}\Z")
 _LAW_THAT = re.compile(r"\b(?:that|which|who)\s(?:(?:is|are|was|were|has|have|had|been)\s){0,2}\Z")

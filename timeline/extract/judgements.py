@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.extract.frames import Frame
+from timeline.extract.frames import WE_ENDED, Frame
 from timeline.extract.needs import is_negated
 from timeline.extract.scan import Scan
 from timeline.lexicon import cue
@@ -90,6 +90,13 @@ def chapter_closed(scan: Scan, frame: Frame) -> Frame:
         return frame
     if _OF_THE_TALKS.search(scan.lower, frame.unit.start, frame.hit.start):
         return frame.told_as("agreement.reach")
+    return frame
+
+
+def standoff_ended(scan: Scan, frame: Frame) -> Frame:
+    """ "We have overcome the | impasse, she said": how the talks go."""
+    if frame.sense.rule == "assessment.deadlock" and WE_ENDED.search(scan.lower, frame.unit.start, frame.hit.start):
+        return frame.told_as("assessment.progress", judgement="progress")
     return frame
 
 

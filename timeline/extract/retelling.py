@@ -321,6 +321,7 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     verdicts.consent,
     judgements.no_progress,
     judgements.neither_moved,
+    judgements.standoff_ended,
     _still_talking,
     verdicts.both_will,
     judgements.chapter_closed,

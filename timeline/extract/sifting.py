@@ -12,6 +12,7 @@ from timeline.extract.scan import Scan
 from timeline.model.events import EventType
 
 _TERMS = frozenset(("agreement.course", "agreement.figure", "agreement.term", "agreement.pledge"))
+_CALLS = frozenset(("response.considers", "response.disputes", "assessment.called"))
 _ENDS = frozenset(("measure.force", "measure.pause", "measure.pay"))
 
 
@@ -36,6 +37,8 @@ def _told_by_another(one: Candidate) -> bool:
             return False  # "wants the duty lifted by May": a stance as well as a limit
         first, last = draft.evidence[0].start, draft.evidence[0].end
         return any(min(o.evidence[0].end, last) - max(o.evidence[0].start, first) > 10 for o in limits)
+    if one.told.frame.sense.form == "ing" and draft.rule in _CALLS and one.before(2) == ", ":
+        return any(other.type == "response" for other in one.others)  # "protested, describing the levy as illegal"
     if draft.rule == "agreement.agree" and draft.words[0].endswith("in a joint statement"):
         return any(other.type == "assessment" for other in one.others)
     if draft.rule == "response.disputes" and any(other.rule == "measure.ruling" for other in one.others):
@@ -95,7 +98,13 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         _TIME_ONLY,
         _ASKED_ONLY,
     ),
-    "position": (_HEAD, (gates.stance_of_nobody, "a condition that nobody voices"), _SUPPOSED_ONLY),
+    "position": (
+        _HEAD,
+        (gates.stance_of_nobody, "a condition that nobody voices"),
+        (gates.told_by_outsiders, "what outsiders think"),
+        (gates.only_courtesy, "a wish for friendship"),
+        _SUPPOSED_ONLY,
+    ),
     "agreement": (
         (deal_gates.deal_denied, "what is not agreed, where no deal is told to have failed"),
         (deal_gates.deal_supposed, "a deal that is only supposed"),

@@ -89,7 +89,9 @@ def reply_was(scan: Scan, frame: Frame) -> Frame:
 
 
 _THAT_NOT = re.compile(
-    r"[^.;:]{0,40}?\bthat\s(?:[\w'’.-]+\s){1,4}?(?:(?:would|will|could|can|did|does|was|were)\snot|cannot|\w+n't|never)\b"
+    r"[^.;:]{0,40}?\bthat\s(?:[\w'’.-]+\s){1,4}?(?:(?:would|will|could|can|did|does|was|were)\snot|cannot|\w+n't|never"
+    r"|(?:is|was|were|are|remains?|remained)\s(?:an?\s)?(?:\w+ly\s)?(?:sovereign|internal|domestic|non-negotiable|unacceptable|impossible"
+    r"|out of the question|off the table|unjustified|groundless|baseless|unfounded|closed))\b"
 )
 
 
