@@ -20,7 +20,7 @@ from timeline.extract.sayings import answered, claimed, refused_frame, reply_fra
 from timeline.extract.scan import Hit, Row, Scan, Side
 from timeline.extract.undertakings import exchanged, is_undertaking
 from timeline.extract.units import Unit
-from timeline.extract.who import Heard, doer_of, opens_with_verb, somebody_before, speaker_of, subject_before
+from timeline.extract.who import Heard, according_to, doer_of, opens_with_verb, somebody_before, speaker_of, subject_before
 from timeline.model.events import EventType
 
 _WITH = re.compile(r"\bwith\s")
@@ -148,6 +148,8 @@ class _Clauses:
         if not self._is_told_elsewhere(at, frame, subject):
             if frame.type in TALK and unit.anchors and frame.hit is unit.anchors[-1][0]:
                 _take_complement(scan, self.units, at, self.swallowed)
+            if speaker is None and frame.type in ("assessment", "position"):
+                speaker = according_to(scan, self.units, at)
             self.told.append(Told(frame, doer, speaker, unit.start, unit.end))
 
     def _take_up(self, at: int) -> None:

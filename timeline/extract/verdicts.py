@@ -189,11 +189,17 @@ def both_will(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
+_VIEWED = re.compile(r"in the (?:view|eyes|opinion) of\s(?!the (?:[\w-]+\s)?(?:court|tribunal|panel|judges?)\b)")
+
+
 def held_illegal(scan: Scan, frame: Frame) -> Frame:
     """ "Morocco says the duties are illegal": what a party thinks of a measure; a court finds it so."""
     saying = frame.unit.saying
-    if frame.sense.rule != "measure.revoke" or not frame.hit.text.startswith(("illegal", "unlawful")) or saying is None:
+    if frame.sense.rule != "measure.revoke" or not frame.hit.text.startswith(("illegal", "unlawful")):
         return frame
+    if saying is None:
+        viewed = _VIEWED.match(scan.lower, scan.sentences[frame.unit.sentence][0])
+        return frame.told_as("position.opposes", direction="opposes") if viewed else frame
     if any(side.code and side.kind != "place" for side in saying.sides) and "law" not in saying.kinds:
         return frame.told_as("position.opposes", direction="opposes")
     return frame

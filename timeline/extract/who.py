@@ -186,6 +186,26 @@ def speaker_of(scan: Scan, saying: Unit, heard: Heard) -> Side | None:
     return following
 
 
+_ACCORDING = re.compile(rf"{cue('who_according')}\s(?:the\s)?")
+_BY_ACCOUNT = re.compile(rf",[\"”]?\s{cue('who_according')}\s(?:the\s)?")
+
+
+def according_to(scan: Scan, units: list[Unit], at: int) -> Side | None:
+    """Whose word it is by the head or the end of the sentence: "According to X, a deal is near"."""
+    start, end = scan.sentences[units[at].sentence]
+    told = _ACCORDING.match(scan.lower, start, end) or _BY_ACCOUNT.search(scan.lower, units[at].start, end)
+    if told is None:
+        return None
+    named = (side for unit in units for side in unit.sides if side.kind != "place")
+    first = next((side for side in named if 0 <= side.start - told.end() < _NAMED), None)
+    if first is None or first.kind == "person":
+        return first
+    same = (s for u in units for s in u.sides if s.start > first.start and s.kind == "person" and _same(scan, first, s))
+    return next(same, first)
+
+
+_NAMED = 12
+"""Characters between "according to" and who is named: "according to | senior | Kenyan officials"."""
 _HE_DID_AND = re.compile(r"(?:and\s|but\s)?(he|she|it)\s(?!and\b)[^,;:.]{2,60}\sand\s(?:then\s|also\s|[a-z]+ly\s)?\Z")
 """Before the second verb of a pronoun: "he stayed three hours and | offered"."""
 
