@@ -20,7 +20,15 @@ from timeline.extract.sayings import answered, claimed, refused_frame, reply_fra
 from timeline.extract.scan import Hit, Row, Scan, Side
 from timeline.extract.undertakings import exchanged, is_undertaking
 from timeline.extract.units import Unit
-from timeline.extract.who import Heard, according_to, doer_of, opens_with_verb, somebody_before, speaker_of, subject_before
+from timeline.extract.who import (
+    Heard,
+    according_to,
+    doer_of,
+    opens_with_verb,
+    somebody_before,
+    speaker_of,
+    subject_before,
+)
 from timeline.model.events import EventType
 
 _WITH = re.compile(r"\bwith\s")

@@ -64,7 +64,7 @@ def deal_supposed(one: Candidate) -> bool:
     supposed = _SUPPOSED.search(one.before(40))
     if one.draft.type != "agreement" or supposed is None or _UNDER_IT.search(one.sentence):
         return False
-    reported = supposed[1] == "would" and one.told.frame.unit.saying is not None
+    reported = supposed[1] != "would" or one.told.frame.unit.saying is not None
     return not (reported and one.draft.rule == "agreement.sign" and one.draft.date is not None)
 
 

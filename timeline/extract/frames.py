@@ -137,8 +137,9 @@ _BEFORE_THEY = re.compile(
 )
 """Before an answer that is still to come: "has to leave before they | answer"."""
 WE_ENDED = re.compile(
-    r"\b(?:we|they|the two(?: sides)?|both sides|the sides|the parties|talks|the meeting)\s(?:have|had|has)\s(?:\w+ly\s|now\s)?"
-    r"(?:ended|resolved|broken|overcome|averted|defused|got past|moved past)\s(?:an?|the|their|its|this|that)\s(?:[\w'-]+\s){0,3}\Z"
+    r"\b(?:we|they|the two(?: sides)?|both sides|the sides|the parties|talks|the meeting)\s(?:have|had|has)\s"
+    r"(?:\w+ly\s|now\s)?(?:ended|resolved|broken|overcome|averted|defused|got past|moved past)\s"
+    r"(?:an?|the|their|its|this|that)\s(?:[\w'-]+\s){0,3}\Z"
 )
 """Before a standoff of which both say that it is over, which is a judgement of the talks."""
 _AWAITED = ("once ", "until ", "as soon as ")

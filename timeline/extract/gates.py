@@ -474,10 +474,10 @@ def told_by_outsiders(one: Candidate) -> bool:
     return _OUTSIDERS.search(one.scan.lower, saying.start, saying.end) is not None
 
 
+_FRIENDSHIP = r"(?:ties|relations|relationship|friendship|exchanges|cooperation|neighbou?rliness|understanding)"
 _TIES = re.compile(
-    r"\b(?:attach\w*\s(?:\w+\s)?importance|(?:elevat|deepen|strengthen|enhanc|develop|expand|boost|advanc|cement|consolidat|foster"
-    r"|intensif|promot|upgrad)\w*\s(?:[\w'’-]+\s){0,4}?(?:ties|relations|relationship|friendship|exchanges|cooperation"
-    r"|neighbou?rliness|understanding))\b"
+    r"\b(?:attach\w*\s(?:\w+\s)?importance to|(?:elevat|deepen|strengthen|enhanc|develop|expand|boost|advanc|cement"
+    rf"|consolidat|foster|intensif|promot|upgrad)\w*)\s(?:[\w'’-]+\s){{0,5}}?{_FRIENDSHIP}\b"
 )
 """What communiqués say of friendship."""
 _OF_TRADE = re.compile(
@@ -487,7 +487,8 @@ _OF_TRADE = re.compile(
 
 def only_courtesy(one: Candidate) -> bool:
     """ "Japan hopes to deepen bilateral ties": a wish for friendship, and no stance on anything."""
-    if one.draft.rule != "position.wants":
+    attached = one.draft.rule == "position.insists" and one.told.frame.hit.text.startswith("attach")
+    if one.draft.rule != "position.wants" and not attached:
         return False
     unit = one.told.frame.unit
     return _TIES.search(one.scan.lower, one.told.frame.hit.start, unit.end) is not None and (

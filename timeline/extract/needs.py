@@ -259,6 +259,7 @@ _AIM_IS = re.compile(
     r"\b(?:goal|aim|target|task|challenge|purpose|hope|point|idea|objective|job|plan)\s(?:is|was)\sto\s\Z"
 )
 _TO_BE = re.compile(r"\b(?:will|would|(?:is|are|was|were|expected|due|set|scheduled|planned) to) be \Z")
+_MAY_BE = re.compile(r"\b(?:may|might|could)\s(?:well\s|yet\s|still\s|soon\s|already\s)?be\s\Z")
 _OPEN_BEFORE = re.compile(rf"""\b{cue("needs_open_before")}\b(?:(?!\bbut\b)[\w\s'-]){{0,40}}\Z""")
 
 
@@ -421,6 +422,9 @@ def _reached(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
         return True
     if scan.lower.endswith(" to be ", 0, hit.start):
         return False  # "for it to be ratified"
+    maybe = sense.rule == "agreement.sign" and _MAY_BE.search(scan.lower, unit.start, hit.start)
+    if maybe and any(d.way > 0 or d.role == "on" for d in scan.dates.within(hit.end, unit.end)):
+        return True  # "may be initialled in Tehran on May 5": on a day to come
     if sense.form == "past" and _AFTER_THEY.match(scan.lower, scan.sentences[unit.sentence][0], hit.start):
         return True  # "After they signed the pact on Monday, farmers protested"
     return not _OPEN_BEFORE.search(scan.lower, max(scan.sentences[unit.sentence][0], hit.start - 60), hit.start)

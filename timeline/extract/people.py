@@ -311,7 +311,7 @@ def _party_of(scan: Scan, lexicon: Lexicon, start: int, end: int, person: Person
     at = bisect_left(starts, start) - 1
     while at >= 0 and start - hits[at].start < 90:
         hit = hits[at]
-        if hit.entry.office and (_leads(scan.text[hit.end : named]) or _is_named_behind(scan, hit.end, start, end)):
+        if hit.entry.office and (_leads(scan, hit.end, named) or _is_named_behind(scan, hit.end, start, end)):
             person.offices.add(hit.text)
             named = hit.start if scan.text[hit.end : named] == " " else named
             code = code or _home_of(scan, hit, lexicon)
@@ -405,9 +405,13 @@ def _is_common(text: str, word: str) -> bool:
 _LEADS = re.compile(r"(?:\s|\s\([^)]{1,12}\)\s|\s(?:of|for|on|to)\s[\w\s,&-]{2,60}\s)\Z")
 
 
-def _leads(gap: str) -> bool:
-    """Whether what stands between an office and a name belongs to the office: "Minister [of Trade and Energy] Ahn"."""
-    return bool(_LEADS.match(gap))
+def _leads(scan: Scan, office: int, name: int) -> bool:
+    """Whether what stands between an office and a name belongs to the office: "Minister [of Trade and Energy] Ahn".
+
+    Not "the minister of Iran, and Ahn".
+    """
+    gap = scan.text[office:name]
+    return _LEADS.match(gap) is not None and not (", and " in gap and party_behind(scan, office))
 
 
 def _is_named_behind(scan: Scan, office: int, start: int, end: int) -> bool:

@@ -21,6 +21,12 @@ _OWN_COURSE = re.compile(rf"\b{cue('sayings_own_course')}\b")
 _OUTSIDERS = re.compile(rf"\b{cue('sayings_outsiders')}\b")
 
 
+_HELPS_ITS_OWN = re.compile(
+    r"\b(?:(?:help|support|assist|aid|compensat|cushion|reimburs|subsidi[sz])\w*|(?:support|help|assistance|cooperation|aid|relief"
+    r"|compensation|subsidies|loans)\s(?:to|for))\s(?:the\s|its\s|our\s|their\s|all\s|those\s)?(?:[\w-]+\s)?"
+    rf"(?:{cue('gates_own_people')}|hauliers|fishermen|households|workers|industry|firms|drivers|millers)\b"
+)
+"""What a government does for its own people is no stance towards the other side."""
 _SHORT = 28
 """Characters of what is said within which it is too little to tell a stance."""
 _FRAGMENT = re.compile(rf"(?:[\"“](?:if|unless)|{cue('sayings_fragment')})\b")
@@ -41,7 +47,9 @@ def said_frame(scan: Scan, unit: Unit, speaker: Side | None) -> Frame | None:
     praised = _JUDGED.search(scan.lower, unit.start, unit.end)
     if praised is not None and {"talks", "deal"} & unit.kinds:
         return Frame(unit, Hit(*praised.span(), Entry(), praised.group().strip()), _CALLED)
-    if not _OWN_COURSE.search(scan.lower, unit.start, unit.end):
+    if not _OWN_COURSE.search(scan.lower, unit.start, unit.end) or _HELPS_ITS_OWN.search(
+        scan.lower, unit.start, unit.end
+    ):
         return None
     judged = saying.speech.rule == "speech.judge" or bool({"talks", "deal"} & unit.kinds)
     if judged and saying.speech.rule != "speech.stance":

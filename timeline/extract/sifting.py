@@ -12,7 +12,7 @@ from timeline.extract.scan import Scan
 from timeline.model.events import EventType
 
 _TERMS = frozenset(("agreement.course", "agreement.figure", "agreement.term", "agreement.pledge"))
-_CALLS = frozenset(("response.considers", "response.disputes", "assessment.called"))
+_CALLS = frozenset(("response.considers", "response.disputes"))
 _ENDS = frozenset(("measure.force", "measure.pause", "measure.pay"))
 
 

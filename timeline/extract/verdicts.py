@@ -99,8 +99,9 @@ def replied_no(scan: Scan, frame: Frame) -> Frame:
     """ "Replied on May 8 that it would not cut its catch": a refusal."""
     if frame.sense.rule != "response.considers" or not frame.hit.text.startswith(("repl", "answer", "respond")):
         return frame
-    if _THAT_NOT.match(scan.lower, frame.hit.end, scan.sentences[frame.unit.sentence][1]):
-        return frame.told_as("response.rejects", verdict="rejects")
+    after = frame.hit.end - len("that") if frame.hit.text.endswith(" that") else frame.hit.end
+    if _THAT_NOT.match(scan.lower, after, scan.sentences[frame.unit.sentence][1]):
+        return frame.told_as(frame.sense.rule, verdict="rejects")
     return frame
 
 

@@ -8,6 +8,8 @@ from timeline.extract.dates.form import Form, hyphened_part, word_after, word_be
 from timeline.extract.dates.words import DateWords
 
 _SLICES = {
+    "ten": {"first": "first third", "second": "second third", "third": "last third", "last": "last third"},
+    "decade": {"first": "first third", "second": "second third", "third": "last third", "last": "last third"},
     "half": {"first": "first half", "second": "second half", "latter": "second half"},
     "third": {
         "first": "first third",
@@ -166,9 +168,12 @@ def _part(form: Form, back: _Back, words: DateWords) -> None:
         if which in ("first", "last"):
             form.part = f"{which} day"
             back.jump(which_at)
-    elif part in _SLICES:
+    elif part in _SLICES or part == "period":
         which, which_at = word_before(back.text, at, back.low)
-        if which in _SLICES[part]:
+        if (part, which) in (("days", "ten"), ("period", "ten-day")):
+            part = "ten"  # "the second ten days of April", as translated press counts them
+            which, which_at = word_before(back.text, which_at, back.low)
+        if part in _SLICES and which in _SLICES[part]:
             form.part = _SLICES[part][which]
             back.jump(which_at)
     elif part == "month" and form.kind == "month":

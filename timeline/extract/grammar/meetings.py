@@ -70,6 +70,8 @@ def two_joined(sentence: Sentence) -> Told | None:
         return None
     if _OBJECT.search(sentence.scan.lower, sentence.start, joined[0].start):
         return None
+    if sentence.people[0].start == sentence.start and sentence.end - joined[1].end < len(".") + 1:
+        return None  # "Ruiz, the minister of Peru, and Dahl.": names alone
     if _BOTH_ARE.match(sentence.scan.lower, joined[1].end, sentence.end):
         return None
     given = Given(sentence.stamp) if sentence.stamp is not None and not sentence.days else None
