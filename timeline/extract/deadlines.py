@@ -44,6 +44,10 @@ _SUPPOSED = re.compile(r"\b(?:if|unless|once|until|when|had it)\b[^,;]*\Z")
 _IF_BY = re.compile(r"\b(?:if|unless)\s(?!possible\b)[^,;]*\Z")
 """Before the day by which something is to be done lest a threat come true: "if the ban is not lifted | by May 1"."""
 _SAID = re.compile(r"\b(?:said|warned|told|added|threatened)\b")
+_TOLD_ON = re.compile(
+    r"\b(?:said|told|announced|reported|warned|wrote|confirmed|added|informed|notified)\s(?:[\w.'’-]+\s){0,4}\Z"
+)
+"""Before the day on which something is told."""
 _ENDS = re.compile(rf"(?<![\w-]){cue('deadlines_ends')}\b")
 _GOAL = re.compile(rf"\b{cue('deadlines_goal')}\b")
 _MEETING = re.compile(rf"\b{cue('deadlines_meeting')}\b")
@@ -101,6 +105,8 @@ def deadline_frames(
             continue
         if not ends and not limit:
             continue
+        if ends and not limit and mention.role == "on" and _TOLD_ON.search(scan.lower, span[0], mention.start):
+            continue  # "told Reuters on Monday, after notice that a treaty would lapse"
         if ends and not limit and mention.role not in LIMITS and _is_long(mention):
             continue  # "a truce ... later this year": no day on which it ends
         if ends and not _ABOUT & kinds and not _LASTS.search(scan.lower, span[0], span[1]):

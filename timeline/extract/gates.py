@@ -370,7 +370,9 @@ def a_goal(one: Candidate) -> bool:
         return True
     if _AGREED_TO.search(one.before(120)) and _EVERY.search(one.scan.lower, one.told.frame.hit.end, one.end):
         return True  # "agreed to hold a meeting of the commission every year"
-    if one.draft.date is None and (_HELPED.search(one.before(40)) or _GO_ON.search(one.before(24) + one.told.frame.hit.text)):
+    if one.draft.date is None and (
+        _HELPED.search(one.before(40)) or _GO_ON.search(one.before(24) + one.told.frame.hit.text)
+    ):
         return True  # "helped to revive the talks", "talks continue"
     if one.draft.date is None and one.draft.modality == "planned" and _PREPARING.search(one.before(60)):
         return True  # "are preparing the first summit of"

@@ -33,7 +33,9 @@ _THERE = re.compile(
     + _NOUN
     + r"\b"
 )
-_WITH = re.compile(r"\s(?:in\s[a-z]+(?:\s[a-z]+)?\s)?(?:with|between|of)\s")
+_WITH = re.compile(r"\s(?:with|between|of)\s|\s(?:in|at)\s(?:the\s)?(?:[\w.'’-]+\s){1,3}(?:with|between)\s")
+_BETWEEN = 90
+"""Characters from "between" to the "and" that joins the two who meet."""
 _LISTED = re.compile(
     rf"\b(?:a|the|its|their)\s(?:first|{cue('needs_ordinal')})(?:\s(?:round|meeting|session|one))?\s(?:(?:in|at)\s[a-z]+(?:\s[a-z]+)?,?\s)?"
     r"(?:(?:on|in)\s)?(?=\S)"
@@ -122,7 +124,10 @@ class _Sentence:
             ):
                 dated = []  # "before the talks stalled in May" dates the stalling
             people = any(side.kind in ("person", "office") for side in self.sides.within(match.end(), last))
-            with_whom = people and _WITH.match(scan.lower, match.end(), last)
+            with_whom = _WITH.match(scan.lower, match.end(), last) if people else None
+            joined = scan.lower.find(" and ", with_whom.end(), with_whom.end() + _BETWEEN) if with_whom else -1
+            if with_whom and "between" in with_whom.group() and joined > 0:
+                last = self.cut_after(joined + len(" and "))
             if with_whom or (dated and dated[0].start - match.end() < 24):
                 found.append(self.frame(match.span(), match.start(), last))
         return found

@@ -132,6 +132,23 @@ def said_in_reply(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
+_TO_ACCEPT = re.compile(
+    r"\s(?:for\s(?:us|[\w.'’-]+)\s)?to\s"
+    r"(?:accept|agree|swallow|grant|meet|accommodate|go along|comply|fulfil+|satisfy)\b"
+)
+
+
+def hard_to_accept(scan: Scan, frame: Frame) -> Frame:
+    """ "Told them that a quota is difficult | to accept": an answer, and no judgement of the talks."""
+    hard = frame.sense.rule == "assessment.difficult" and frame.hit.text.endswith(
+        ("difficult", "hard", "impossible", "to")
+    )
+    after = frame.hit.end - len(" to") if frame.hit.text.endswith(" to") else frame.hit.end
+    if not hard or frame.unit.saying is None or _TO_ACCEPT.match(scan.lower, after) is None:
+        return frame
+    return frame.told_as("response.resists", verdict="resists")
+
+
 _WANTS_NO = re.compile(r"\s(?:no|none of|nothing of)\s(?!more|less|later|longer|fewer|doubt)")
 _CANNOT = re.compile(r"\b(?:(?:could|can|would|will|does|do|did|is|are|was|were)\snot|cannot|\w+n't)\s(?:be\s)?\Z")
 

@@ -81,7 +81,7 @@ def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
     if acts and frame.sense.form == "base" and (decision := MOVE_TO.search(scan.lower, unit.start, hit.start)):
         return _decider(scan, unit, decision)
     if frame.sense.form == "noun" and frame.sense.rule != "response.to_offer":
-        owner = _owner(scan, unit, hit.start)
+        owner = _owner(scan, unit, hit.start) or _made_by(scan, unit, hit.end)
         if owner is not None:
             return owner
     subject = subject_before(scan, unit, hit.start, heard)
@@ -89,6 +89,19 @@ def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
         answered = _where_answered(scan, unit, hit.end) if frame.type == "response" else None
         return answered or _for_whom(scan, unit, hit.end)
     return subject
+
+
+_MADE = re.compile(
+    r"\s(?:(?:had|has|have|also|been|long|first|repeatedly)\s){0,4}(?:mak|made|put|rais|voic|advanc|press|tabl|submit|repeat)\w*\b"
+)
+
+
+def _made_by(scan: Scan, unit: Unit, noun: int) -> Side | None:
+    """Who makes what a noun names, told behind it: "a demand that | Uganda | had been making"."""
+    side = next((side for side in unit.sides if side.start > noun and side.kind != "place"), None)
+    if side is None or scan.lower[noun : side.start] not in (" ", " that ", " which "):
+        return None
+    return side if _MADE.match(scan.lower, side.end, unit.end) else None
 
 
 _DAY_BY = re.compile(

@@ -60,6 +60,18 @@ def dated_by_line(text: str, sentences: Sequence[tuple[int, int]], forms: list[F
     forms.sort(key=lambda form: form.start)
 
 
+def stamp_entries(text: str, forms: list[Form], near: date) -> None:
+    """Make stamps of the dates with a year, no later than ``near``, that open the entries of a chronology.
+
+    There are at least three of them.
+    """
+    lines = [form for form in forms if form.kind in ("day", "month") and form.year is not None]
+    lines = [form for form in lines if _opens_line(text, form)]
+    if len(lines) >= _FEWEST:
+        for form in lines:
+            form.stamp = (form.year or 0, form.month or 0, form.day or 0) <= (near.year, near.month, near.day)
+
+
 def _opens_line(text: str, form: Form) -> bool:
     start = form.start
     while start and text[start - 1] in " •*-–":

@@ -438,7 +438,9 @@ def further_readings(sentence: Sentence, pairs: Sequence[Pair]) -> tuple[list[To
     """
     found = [told for rule in _RULES for told in rule(sentence, pairs)]
     days = {told.given.date for told in found if told.given is not None and told.frame.sense.rule != _LISTED}
-    found = [told for told in found if told.frame.sense.rule != _LISTED or told.given is None or told.given.date not in days]
+    found = [
+        told for told in found if told.frame.sense.rule != _LISTED or told.given is None or told.given.date not in days
+    ]
     known = [told for told, _ in pairs]
     short = {id(told.frame): told for told in found}
     further = [told for told in found if not any(told.frame is one.frame for one in known)]
