@@ -395,3 +395,8 @@ def test_leaving_the_prompt(db: Path, typed: Any, leave: str) -> None:
 def test_the_prompt_has_no_other_formats(words: list[str]) -> None:
     with pytest.raises(UsageProblem, match="is no format for a terminal; one of table, csv"):
         sql_prompt._format(words)
+
+
+def test_the_name_of_a_canned_query_without_its_sign_is_told(desk) -> None:
+    done = desk("sql", "deadlines")
+    assert (done.returncode, done.stderr) == (2, 'timeline: SQL: "deadlines" is no statement; did you mean "@deadlines"?\n')

@@ -79,9 +79,11 @@ def ask(
 
     Raises UsageProblem or ProblemError as :func:`timeline.store.query.run_query` does.
     """
-    from timeline.store.query import canned, run_query
+    from timeline.store.query import canned, canned_queries, run_query
 
     name = statement.strip().removesuffix(";").strip()
+    if name in canned_queries():
+        raise UsageProblem(Problem(f'SQL: "{name}" is no statement', hint=f'did you mean "@{name}"?'))
     parameters: dict[str, str | None] = dict(given)
     if name.startswith("@"):
         query = canned(name[1:])
