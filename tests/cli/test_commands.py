@@ -432,6 +432,18 @@ def test_accept_reject_merge_undo(desk, draft_of) -> None:
     assert "not ours" in desk.fine("show", proposal)
 
 
+def test_undo_of_one_event_of_a_batch_says_that_the_batch_was_one_act(desk) -> None:
+    rows = [{"type": "meeting", "summary": f"Meeting {n}", "note": f"They met, {n}."} for n in range(3)]
+    (desk.folder / "batch.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    desk.fine("add", "--file", "batch.jsonl")
+    done = desk("undo", "talks-0002")
+    assert len(done.stdout.splitlines()) > 3
+    assert (
+        done.stderr.splitlines()[-1]
+        == "they had been recorded in one act; with --only an entry is taken back by itself"
+    )
+
+
 def test_undo_says_what_it_passes_over_and_what_it_takes_back(desk) -> None:
     for name in ("A", "B"):
         desk.fine("register", "issue", name)

@@ -399,4 +399,7 @@ def test_the_prompt_has_no_other_formats(words: list[str]) -> None:
 
 def test_the_name_of_a_canned_query_without_its_sign_is_told(desk) -> None:
     done = desk("sql", "deadlines")
-    assert (done.returncode, done.stderr) == (2, 'timeline: SQL: "deadlines" is no statement; did you mean "@deadlines"?\n')
+    assert (done.returncode, done.stderr) == (
+        2,
+        'timeline: SQL: "deadlines" is no statement; did you mean "@deadlines"?\n',
+    )

@@ -41,4 +41,6 @@ def run(args: argparse.Namespace) -> int:
         say(f"kept {entry.kind} {entry.id} of entry {number}: {reason}")
     done = f"{count(len(undone.taken_back), 'entry', 'entries')} of {undone.author} undone"
     say(f"{done}; `timeline undo {undone.recorded_as}` takes that back")
+    if args.entry and not args.only and len(undone.taken_back) > 2:
+        say("they had been recorded in one act; with --only an entry is taken back by itself")
     return 0
