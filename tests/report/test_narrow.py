@@ -67,3 +67,12 @@ def test_dots_of_what_another_lane_draws_stand_in_low_rows_below_and_every_glyph
         assert all(above - below == 0.5 for above, below in pairwise(dots))
         assert not glyphs or not dots or glyphs[-1] - dots[0] == 0.75
     assert opened.errors == []
+
+
+@pytest.mark.parametrize("days", ["0", "90", "30"])
+@pytest.mark.fast_cases(1)
+def test_the_axis_of_the_chart_has_dates_enough_and_none_over_another(open_page: Open, days: str) -> None:
+    page = open_page("timeline.html", hash=f"#days={days}", width=PHONE).page
+    boxes = page.eval_on_selector_all("#dates span", "all => all.map((one) => one.getBoundingClientRect().toJSON())")
+    assert len(boxes) >= (1 if days == "30" else 2)
+    assert all(one["right"] < other["left"] for one, other in pairwise(boxes))

@@ -154,7 +154,7 @@
     layout.font = { color: paper ? "#000" : colour("--ink"), size: 12, family: getComputedStyle(document.body).fontFamily };
     layout.hoverlabel = { align: "left", bgcolor: colour("--paper"), bordercolor: colour("--quiet"), font: { ...layout.font, size: 13 } };
     layout.xaxis.range = shown;
-    layout.xaxis.nticks = Math.max(3, Math.floor(width / 110));
+    layout.xaxis.nticks = Math.max(4, Math.floor(width / 110));
     const [first, last] = shown.map(time), pen = document.createElement("canvas").getContext("2d");
     pen.font = "bold 13px " + layout.font.family;
     layout.meta.lanes.forEach((lane, i) => {
