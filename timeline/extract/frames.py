@@ -149,6 +149,9 @@ _IS_OVER = re.compile(
     r"(?:an?|the|their|its|this|that)?\s?(?:[\w'-]+\s){0,4}\Z"
 )
 """Before a deadlock that is over or to be ended: "ending an eight-week | standoff", "to try to break a | deadlock"."""
+_COUNTED_FROM = re.compile(
+    r"\b(?:days?|weeks?|months?|hours?|years?|just|shortly|well|long)\s(?:before|ahead of|after)\s(?:the|its|a|an|their|his)\s(?:[\w-]+\s)?\Z"
+)
 
 
 def best_frame(scan: Scan, unit: Unit, context: Context, subject: Side | None) -> Frame | None:
@@ -209,6 +212,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
             return outsider is not None and not _OWNED.search(lower, unit.start, outsider.start())
         # "The talks ended", "the preference expired", "Norway ended the exemption". Drafts of deadlines come from
         # deadlines.py; a frame of one only keeps the other readings of its clause out.
+        case "deadline" if _COUNTED_FROM.search(lower, max(unit.start, hit.start - 40), hit.start):
+            return True  # "reached their deal on July 22, a week before the deadline of August 1"
         case "deadline":
             return "talks" in unit.kinds or hit.text in _OVER or is_of_pair(unit, hit, context.pair)
         case "meeting" if sense.rule == "meeting.visit" and _GOODS.search(lower, unit.start, hit.start):

@@ -355,6 +355,8 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     acts.intends_a_measure,
     acts.announced,
     acts.complains_to_a_court,
+    acts.voted_against,
+    acts.to_the_house,
     acts.by_a_joint_text,
     _settled_there,
     _dropped,

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from timeline.extract.drafting import Told
-from timeline.extract.grammar import deals, measures, meetings, prose, talk
+from timeline.extract.grammar import deals, measures, meetings, prose, talk, terse
 from timeline.extract.grammar.sentence import Sentence
 
 _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     measures.notice,
     measures.letter,
+    terse.told_no,
+    terse.signature_put,
+    terse.declared_off,
     deals.appeared,
     deals.failed,
     deals.there_is_one,

@@ -1,0 +1,55 @@
+"""Short news that no trigger reads: a no told to somebody, a pen put to a paper, a project declared off."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.extract.drafting import Told
+from timeline.extract.grammar.sentence import Sentence
+from timeline.extract.scan import Side
+
+_TOLD_NO = re.compile(
+    r"\b(?:told|tells)\s(?!reporters|journalists|the press|parliament|lawmakers)(?:the\s)?(?:[\w'’-]+\s){1,3}?"
+    r"(?:flatly\s|again\s|firmly\s|politely\s)?no(?=\s(?:in|on|at|last|this|again|yesterday|too)\b|[.:;—–]|,\s|\s[–—]|\Z)"
+)
+_SIGNATURE = re.compile(
+    r"\b(?:put|set|sets|puts|added|affixed)\s(?:its|his|her|their)\s(?:signatures?|names?|initials|pens?|hands?|seals?)\s(?:to|under|on)\s"
+    r"(?:it|them|the\s(?:[\w-]+\s){0,3}?(?:accord|agreement|deal|pact|treaty|protocol|memorandum|text|paper|document|contract))\b"
+)
+_OFF = re.compile(
+    r"\bdeclared\s(?:the|its|their|his)\s(?!talks|negotiations|meeting|matter|chapter|case|dispute|round|door)(?:[\w-]+\s){1,4}?"
+    r"(?:off|dead|void|null and void|suspended|cancelled|invalid|terminated|illegal)(?=[,.;:]|\s(?:on|in|and|at|last|until)\b|\Z)"
+)
+_NOT = re.compile(r"\b(?:not|never|if|unless|would|could|might|before|until|to be|may|should)\b|n't\b")
+
+
+def _actor(sentence: Sentence, before: int) -> Side | None:
+    """Who is named before the words, last of them all."""
+    named = [s for s in sentence.sides if s.kind != "place" and s.end <= sentence.start + before]
+    return named[-1] if named else None
+
+
+def told_no(sentence: Sentence) -> Told | None:
+    """ "The commissioner told them no in December"."""
+    no = _TOLD_NO.search(sentence.lower)
+    if no is None or _NOT.search(sentence.lower[: no.start()]):
+        return None
+    who = _actor(sentence, no.start())
+    return sentence.told("response", "response.no", no, who=who, attributes=(("verdict", "rejects"),))
+
+
+def signature_put(sentence: Sentence) -> Told | None:
+    """ "The central bank put its signature to it eleven days later"."""
+    put = _SIGNATURE.search(sentence.lower)
+    if put is None or _NOT.search(sentence.lower[: put.start()]):
+        return None
+    who = _actor(sentence, put.start())
+    return sentence.told("agreement", "agreement.sign", put, who=who, attributes=(("stage", "signed"),))
+
+
+def declared_off(sentence: Sentence) -> Told | None:
+    """ "In May the prime minister declared the project off"."""
+    off = _OFF.search(sentence.lower)
+    if off is None or _NOT.search(sentence.lower[: off.start()]):
+        return None
+    return sentence.told("measure", "measure.declared", off, who=_actor(sentence, off.start()))
