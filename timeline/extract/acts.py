@@ -495,6 +495,17 @@ def voted_against(scan: Scan, frame: Frame) -> Frame:
     return frame.told_as("response.rejects", verdict="rejects") if against and frame.sense.form == "past" else frame
 
 
+_TABLED_IT = re.compile(r"(?:tabled|introduced|filed|presented)\s(?:it|the bill|a bill|the draft law)\b(?! to (?!parliament))")
+
+
+def bill_tabled(scan: Scan, frame: Frame) -> Frame:
+    """ "She announced a bill. She tabled it on 13 June": a step at home, and no offer."""
+    law = "law" in frame.unit.around and not {"offer", "deal"} & frame.unit.around
+    if frame.sense.rule != "proposal.offer" or not law or not _TABLED_IT.match(scan.lower, frame.hit.start):
+        return frame
+    return frame.told_as("measure.law")
+
+
 _TO_THE_HOUSE = re.compile(
     r"\b(?:intend|plan|want|expect|hope|aim|is|are|due|set|promis|pledg|will|would|has)\w*\s(?:to\s)?(?:then\s|formally\s)?"
     r"(?P<act>send|submit|present|put|lay|forward|refer|bring|table|introduce)\s(?:(?!and\b|but\b)[\w'’-]+\s){1,6}?(?:to|before|in)\s(?:(?:the|its|his|a)\s)?"

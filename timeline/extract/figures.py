@@ -39,6 +39,7 @@ _NO_TERM = re.compile(
     r"|\b(?:was|were) to (?:give|pay|have|receive|get|lend|hand)\b"
 )
 """What makes a sum a loss, a guess, an aim or a thing of the past, and no term."""
+_SPENT = re.compile(r"\bever\s(?:drawn|spent|paid back|repaid|disbursed)\b")
 _ABOUT_TRADE = frozenset(("tariff", "trade", "money", "deal"))
 _GIVEN_UNTIL = re.compile(r"\b(?:gave|gives|given|has|have|had)\s(?:[\w'.-]+\s){0,4}until\s")
 """Who has until a day to pay a sum is set a limit."""
@@ -118,7 +119,7 @@ def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Fra
     if _GIVEN_UNTIL.search(scan.lower, unit.start, unit.end):
         return None
     figure = figures[0]
-    if _NO_TERM.search(clause, 0, max(0, figure.start - unit.start)):
+    if _NO_TERM.search(clause, 0, max(0, figure.start - unit.start)) or _SPENT.search(clause):
         return None
     if unit.saying is not None and unit.saying.speech is not None and unit.saying.speech.rule == "speech.stance":
         hit = Hit(figure.start, figure.end, Entry(), scan.lower[figure.start : figure.end])

@@ -35,7 +35,7 @@ _ONES_OWN = r"(?:(?:an?|the|its|his|her|their|our|full|greater|more|new|fresh|ot
 _A_TEXT = r"(?:agreement|accord|deal|pact|treaty|protocol|memorandum|text|chapter|annex|article(?: \w+)?|decree|order|law|clause)"
 _LOBBY = (
     r"(?:producers?|growers|farmers|ranchers|unions|associations?|federations?|lobb(?:y|ies)|opposition|critics|workers|exporters"
-    r"|importers|shipping lines?|hauliers|\w+makers|campaigners|activists|companies|firms|\w+ers['’] (?:groups?|unions?|lobby))"
+    r"|importers|chambers? of commerce|law firms?|shipping lines?|hauliers|\w+makers|campaigners|activists|companies|firms|\w+ers['’] (?:groups?|unions?|lobby))"
 )
 _IDIOMS = (
     # "spoke, at a congress of his party, of letting"; "spoke to the nation": nobody is met
@@ -138,6 +138,12 @@ _IDIOMS = (
         before=r"\b(?:told|telling|tells)\s(?:an?|the|his|her|their|its|this|that|another)\s(?:[\w'’-]+\s){0,4}",
     ),
     _idiom("would not|will not|not|won", "position", after=r"\s(?:bank|bet|count|reckon|put money) on\b"),
+    # "voted against the pact because it does not exclude diesel": what a text does
+    _idiom(
+        "exclud|includ|cover|mention|contain|provid",
+        "position",
+        before=r"\b(?:it|that|which|text|pact|deal|accord|agreement|treaty)\s(?:does|did|do)\snot\s(?:\w+ly\s)?",
+    ),
     _idiom("hop|want", "position", after=r"\sto\s(?:come|visit|attend|travel|be back|return)\b"),
     # "would look with an open mind at any new proposal"
     _idiom(

@@ -88,6 +88,9 @@ def choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention | 
     lasting = frame.type == "proposal" and (frame.sense.form == "noun" or tense_of(scan, frame) == "perfect")
     if not on and (frame.sense.rule in _BEGAN or lasting):
         on = [d for d in dates if d.role == "since"]  # "has been in force since February" began then
+    right = next((d for d in on if d.role == "on" and 0 <= d.start - frame.hit.end < 3 and not vague(d)), None)
+    if right is not None and frame.sense.rule in ("measure.force", "measure.effect"):
+        return right  # "takes effect on 1 December, and patrols will work there from January 15"
     if frame.type == "measure":
         on = [d for d in dates if d.role == "from"] or on or [d for d in dates if d.role not in _OPEN]
     if frame.type == "meeting":

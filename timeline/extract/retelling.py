@@ -165,7 +165,7 @@ def _still_talking(scan: Scan, frame: Frame) -> Frame | None:
 
 
 _AT_A_MEETING = re.compile(
-    r"\b(?:by (?:video|phone|telephone)|in (?:an?|two|three|four|several) (?:[\w-]+\s)?(?:calls?|meetings?|sessions?)"
+    r"\b(?:by (?:video|phone|telephone)|in an? (?:video conference|videoconference|video call)|in (?:an?|two|three|four|several) (?:[\w-]+\s)?(?:calls?|meetings?|sessions?)"
     r"|at (?:an?|the|their) (?:[\w-]+\s)?(?:meeting|summit|session))\b"
 )
 
@@ -356,6 +356,7 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     acts.announced,
     acts.complains_to_a_court,
     acts.voted_against,
+    acts.bill_tabled,
     acts.to_the_house,
     acts.by_a_joint_text,
     _settled_there,
