@@ -81,7 +81,8 @@ def _whole_month(form: Form, context: Context) -> Edtf | None:
                 year -= month >= told.month
         case _:
             told_of = context.month if context.month_sentence == form.sentence else None
-            if told_of is not None and form.role == "on" and form.start - context.month_end <= _BESIDE:
+            beside = form.role == "by" or (form.role == "on" and form.start - context.month_end <= _BESIDE)
+            if told_of is not None and beside:
                 year = told_of.year + (month < told_of.month)  # "in May 2022; consultations in June led nowhere"
                 if (year, month) <= (near.year, near.month):
                     return edtf(f"{year:04}-{month:02}")

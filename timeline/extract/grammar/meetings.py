@@ -57,6 +57,10 @@ _JOINS = re.compile(
 )
 _APART = re.compile(r"\b(?:signed|announced|looking on|to have met|(?:spoke|talked) to (?:us|reporters|the press))\b")
 _BOTH_ARE = re.compile(r"\s(?:are|have been)\s(?:both|all|each|among|old|long|the|lawyers)\b")
+_THEY_AGREED = re.compile(
+    r"\s(?:(?:had|have|also|then|both)\s){0,2}((?:agreed|settled|decided|undertook|pledged)\b(?!\s(?:with|that))"
+    r"(?:\s(?:in|at|on|during|after|over)\s[^,;]{2,40}?)?\s(?:to|on|how|what)\b)"
+)
 _OBJECT = re.compile(r"\b(?:by|gave|told|with|for|of|between)\s\Z")
 """Before two persons to whom something is done."""
 _REACH = 90
@@ -75,6 +79,9 @@ def two_joined(sentence: Sentence) -> Told | None:
     if _BOTH_ARE.match(sentence.scan.lower, joined[1].end, sentence.end):
         return None
     given = Given(sentence.stamp) if sentence.stamp is not None and not sentence.days else None
+    agreed = _THEY_AGREED.match(sentence.scan.lower, joined[1].end, sentence.end)
+    if agreed is not None:
+        return sentence.told("agreement", "agreement.agree", agreed.span(1), given=given)
     return sentence.told("meeting", "meeting.together", (joined[0].start, joined[1].end), given=given)
 
 
