@@ -516,6 +516,8 @@ def told_in_passing(one: Candidate) -> bool:
     if one.draft.type == "agreement" and _RECALLED.search(one.before(60)):
         return True
     match one.draft.rule:
+        case "meeting.discuss":
+            return one.before(8).endswith(" also ")  # "the two also discussed drugs": at the meeting told before
         case "meeting.hold":
             return _WHO_WAS_THERE.search(one.before(24)) is not None
         case "agreement.course":
