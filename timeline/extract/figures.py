@@ -39,7 +39,7 @@ _NO_TERM = re.compile(
     r"|\b(?:was|were) to (?:give|pay|have|receive|get|lend|hand)\b"
 )
 """What makes a sum a loss, a guess, an aim or a thing of the past, and no term."""
-_SPENT = re.compile(r"\bever\s(?:drawn|spent|paid back|repaid|disbursed)\b")
+_SPENT = re.compile(r"\b(?:is|are|was|were) (?:not |un)affected\b|\bat th(?:at|e) time\b|\bin those days\b|\bever\s(?:drawn|spent|paid back|repaid|disbursed)\b")
 _ABOUT_TRADE = frozenset(("tariff", "trade", "money", "deal"))
 _GIVEN_UNTIL = re.compile(r"\b(?:gave|gives|given|has|have|had)\s(?:[\w'.-]+\s){0,4}until\s")
 """Who has until a day to pay a sum is set a limit."""

@@ -293,7 +293,7 @@ _NOT_SO_YET = re.compile(
 _HAD_IT_BEEN = re.compile(r"had\s(?:[\w'’.-]+\s){2,9}?[^,;]*(?=,\s[^.;]*\b(?:would|might|could)\shave\b)")
 
 
-_ASKED_WHETHER = re.compile(r"\b(?:asked|wondered|to see|know|say)\s(?:whether|if)\s(?:[\w'’.-]+\s){1,9}\Z")
+_ASKED_WHETHER = re.compile(r"\b(?:ask(?:s|ed)?|wonder(?:s|ed)?|to see|knows?|say)\s(?:whether|if|when|why|how)\s(?:[\w'’.-]+\s){1,9}\Z")
 
 
 def asked_whether(one: Candidate) -> bool:
@@ -354,6 +354,7 @@ _EVERY = re.compile(
     r"|(?:once|twice) (?:a|every) (?:year|month)|annually|regularly|monthly|quarterly)\b"
 )
 _PREPARING = re.compile(r"\bprepar\w+\s(?:for\s)?(?:the|a|an|their|its)\s(?:[\w-]+\s){0,5}\Z")
+_TO_BEGIN = re.compile(r"\bagreed\s[^.;]*\bto\s(?:formally\s|soon\s)?\Z")
 _HELPED = re.compile(r"\b(?:help\w*|tr(?:y|ied|ies|ying)|efforts?|bids?|attempts?|offer\w*)\s(?:to\s)?\Z")
 _GO_ON = re.compile(r"\b(?:talks|negotiations|discussions|consultations)\s(?:now\s|still\s)?continues?\Z")
 _TO_FINISH = re.compile(
@@ -370,9 +371,9 @@ def a_goal(one: Candidate) -> bool:
         return True
     if _AGREED_TO.search(one.before(120)) and _EVERY.search(one.scan.lower, one.told.frame.hit.end, one.end):
         return True  # "agreed to hold a meeting of the commission every year"
-    if one.draft.date is None and (
-        _HELPED.search(one.before(40)) or _GO_ON.search(one.before(24) + one.told.frame.hit.text)
-    ):
+    if one.draft.date is None and one.draft.modality == "planned" and _TO_BEGIN.search(one.before(120)):
+        return True  # "agreed in Manila on April 29 to begin negotiations on a pact"
+    if one.draft.date is None and (_HELPED.search(one.before(40)) or _GO_ON.search(one.before(24) + one.told.frame.hit.text)):
         return True  # "helped to revive the talks", "talks continue"
     if one.draft.date is None and one.draft.modality == "planned" and _PREPARING.search(one.before(60)):
         return True  # "are preparing the first summit of"
@@ -511,10 +512,27 @@ _RECALLED = re.compile(r"\bever\s\Z|\bsince\s(?:the|that|this|its)\s[\w -]{3,30}
 """Before a deal that only dates or ranks something else: "the worst ever | signed", "since the treaty was | signed"."""
 
 
+_REPLACED = re.compile(r"\b(?:replac|supersed)\w*\s[^.;,]{0,60}\b(?:that|which)\s[^.;,]{0,30}\Z")
+_AGREED_BY = re.compile(r"agreed\s(?:by|with|between|in|at)\s")
+_THE_RATE = re.compile(r"\b(?:tariff|rate|quota|levy|duty|terms|package|framework|compromise|figure|price|fee|toll)s?\s\Z")
+
+
+def _is_agreed_rate(one: Candidate) -> bool:
+    """ "A 19% tariff agreed by the president was the best it could obtain": a deal only recalled, on no day of its own."""
+    hit, unit = one.told.frame.hit, one.told.frame.unit
+    if _THE_RATE.search(one.before(24)) is None or _AGREED_BY.match(one.scan.lower, hit.start) is None:
+        return False
+    return unit.saying is not None and not one.scan.dates.within(hit.end, unit.end)
+
+
 def told_in_passing(one: Candidate) -> bool:
     """ "An official who attended the talks", "the law which bars cocoa", "as the agreement requires", "ever signed"."""
     if one.draft.type == "agreement" and _RECALLED.search(one.before(60)):
         return True
+    if one.draft.rule == "agreement.agree" and _is_agreed_rate(one):
+        return True
+    if _REPLACED.search(one.before(120)):
+        return True  # "replaces an accord that has been in force since 2003"
     match one.draft.rule:
         case "meeting.discuss":
             return one.before(8).endswith(" also ")  # "the two also discussed drugs": at the meeting told before
