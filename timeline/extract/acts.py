@@ -420,7 +420,7 @@ _HARMS = (
     "halt",
 )
 """How verbs begin of what two do to each other, and not together."""
-_EACH = re.compile(r"[^.;]{0,60}\beach\b(?! other)(?=[,.;]|\Z)")
+_EACH = re.compile(r"[^.;]{0,60}\beach\b(?! other)(?=[,.;]|\Z|\s(?:on|in|at|from)\b)")
 _THEY = re.compile(r"(?:\A|\s)(?:they|the two(?: \w+)?|both(?: \w+)?)\s(?:had\s|have\s)?\Z")
 """Before what both did, each its part: "they | cut their duties by 15 points each"."""
 _TIES = re.compile(r"\b(?:ambassadors?|envoys?|diplomats|relations|ties)\b")

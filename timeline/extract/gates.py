@@ -514,13 +514,13 @@ _RECALLED = re.compile(r"\bever\s\Z|\bsince\s(?:the|that|this|its)\s[\w -]{3,30}
 
 _REPLACED = re.compile(r"\b(?:replac|supersed)\w*\s[^.;,]{0,60}\b(?:that|which)\s[^.;,]{0,30}\Z")
 _AGREED_BY = re.compile(r"agreed\s(?:by|with|between|in|at)\s")
-_THE_RATE = re.compile(r"\b(?:tariff|rate|quota|levy|duty|terms|package|framework|compromise|figure|price|fee|toll)s?\s\Z")
+_THE_RATE = re.compile(r"\b(?:tariff|rate|quota|levy|duty|terms|package|framework|compromise|figure|price|fee|toll)s?\s(?:of\s[\w.,%$€£ -]{1,24}\s)?\Z")
 
 
 def _is_agreed_rate(one: Candidate) -> bool:
     """ "A 19% tariff agreed by the president was the best it could obtain": a deal only recalled, on no day of its own."""
     hit, unit = one.told.frame.hit, one.told.frame.unit
-    if _THE_RATE.search(one.before(24)) is None or _AGREED_BY.match(one.scan.lower, hit.start) is None:
+    if _THE_RATE.search(one.before(48)) is None or _AGREED_BY.match(one.scan.lower, hit.start) is None:
         return False
     return unit.saying is not None and not one.scan.dates.within(hit.end, unit.end)
 

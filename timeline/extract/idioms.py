@@ -41,7 +41,7 @@ _LOBBY = (
 )
 _IDIOMS = (
     # "spoke, at a congress of his party, of letting"; "spoke to the nation": nobody is met
-    _idiom("spoke|speak|talk", "meeting", after=r"[^;.]{0,110}?(?:,\sof\s|\sof\s\w+ing\b)"),
+    _idiom("spoke|speak|talk", "meeting", after=r"(?:(?!\bwith\b|\bto\b)[^;.]){0,110}?(?:,\sof\s|\sof\s\w+ing\b)"),
     _idiom(
         "spoke|speak|talk",
         "meeting",
@@ -124,6 +124,9 @@ _IDIOMS = (
     _idiom("come|came|comes", "assessment", before=r"\b(?:when|whenever|if)\s[^,;.]{0,40}"),
     _idiom("has to|have to|had to", "assessment", after=r"\s(?:to\s)?be\s(?:ratified|approved|signed|published|translated)\b"),
     _idiom("cover|appl|extend", "measure", after=r"\s(?:to\s)?only\b"),
+    _idiom("doubt", "assessment", before=r"\b(?:no|little) (?:reason|cause) to\s"),
+    _idiom("no reason", "position", after=r"\sreason to (?:doubt|worry|complain|hope|believe|think|expect|panic|fear|suppose)\b"),
+    _idiom("voted", "measure response position", before=r"\b(?:deputies|lawmakers|members|senators|mps|legislators|delegates|rebels|backbenchers)\s(?:\w+\s)?"),
     _idiom("hop|want", "position", after=r"\sto\s(?:come|visit|attend|travel|be back|return)\b"),
     # "would look with an open mind at any new proposal"
     _idiom("new|proposal|offer|request", "proposal", before=r"\b(?:at|on|for|to|consider|examine|study|welcome|reject|with) any\s(?:new\s|further\s|serious\s)?"),
@@ -147,14 +150,14 @@ _IDIOMS = (
     _idiom(
         "ask|urg|call|press|demand",
         "proposal",
-        after=r"\s(?:on\s)?(?:the|its|their)\s(?:\w+\s)?(?:government|ministry|cabinet|prime minister)\sto\b",
-        before=rf"\b{_LOBBY}\s(?:(?:has|have|had|also|then|\w+ly|(?:on\s)?\w+day)\s){{0,3}}",
+        after=r"\s(?:on\s)?(?:the|its|their)\s(?:\w+\s)?(?:government|ministry|cabinet|prime minister)\s(?:on \w+day\s|last \w+\s)?to\b",
+        before=rf"\b{_LOBBY}\s(?:(?:in|of|from)\s\w+\s)?(?:(?:has|have|had|also|then|\w+ly|(?:on\s)?\w+day)\s){{0,3}}",
     ),
     # "carmakers welcomed", "farm unions hailed": no answer of a party
     _idiom(
         "welcom|hail|applaud|prais|lament|regret|critici|call|describ|denounc|condemn|dismiss",
         "response assessment",
-        before=rf"\b{_LOBBY}\s(?:(?:has|have|had|also|then|\w+ly|(?:on\s)?\w+day)\s){{0,3}}",
+        before=rf"\b{_LOBBY}\s(?:(?:in|of|from)\s\w+\s)?(?:(?:has|have|had|also|then|\w+ly|(?:on\s)?\w+day)\s){{0,3}}",
     ),
 )
 _BY_HEAD: dict[str, tuple[_Idiom, ...]] = {}

@@ -17,7 +17,7 @@ _BE = re.compile(
     rf"""(?:\b(?:is|are|was|were|be|been|being|am|remain(?:s|ed|ing)?|seem(?:s|ed)?|appear(?:s|ed)?|stay(?:s|ed)?|becom(?:e|es|ing)|became|get(?:s|ting)?|got|proves?|proved|look(?:s|ed)?)|(?:'s|'re|'m))\s+[\"“]?(?:{cue("units_be")},?\s+[\"“]?){{0,4}}\Z"""
 )
 _BOUND = re.compile(
-    rf"[;:]\s|\s[–—-]{{1,2}}\s|—|[,.?!][\"”]\s|,\s(?=[\"“])|▲|,\s+{cue('units_bound')}\b|,\s|\s(?:and|but|while|after|before|because|although|though|if|unless|when|which|who|that|where|whereas|than|until|as|or|since|once|whether|why|how|what|following)\s"
+    rf"[;:]\s|\s[–—-]{{1,2}}\s|—|[,.?!][\"”]\s|,\s(?=[\"“])|▲|,\s+{cue('units_bound')}\b|,\s|\s(?:and|but|while|after|before|because|although|though|if|unless|when|which|who|that(?!\s(?:spring|summer|autumn|winter|january|february|march|april|june|july|august|september|october|november|december)\b)|where|whereas|than|until|as|or|since|once|whether|why|how|what|following)\s"
 )
 _ACTIVE = frozenset(
     (
@@ -390,7 +390,7 @@ def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, le
 
 
 _EDGE = re.compile(
-    r"(?:\((?:[ivx]{1,4}|[a-h]|\d{1,2})\)\s|[\s,;:–—(\"“”▲.]|(?:and|but|while|that|though|although|whereas|as|so(?!\sfar\b)|nor)\s)+"
+    r"(?:\((?:[ivx]{1,4}|[a-h]|\d{1,2})\)\s|[\s,;:–—(\"“”▲.]|(?:and|but|while|that(?! (?:spring|summer|autumn|winter|year|month)\b)|though|although|whereas|as|so(?!\sfar\b)|nor)\s)+"
 )
 
 

@@ -13,6 +13,8 @@ from timeline.extract.mentions import ahead
 _COUNTED = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|earlier|previous|formal|\d{1,2})\s(?:[\w-]+\s){0,3}?"
     r"(?:rounds|sessions|meetings|encounters|consultations|summits|calls|times)\b"
+    r"|\b(?:rounds|sessions|meetings)\s(?:of (?:talks|negotiations)\s)?(?:followed|took place|(?:were|had been|have been) held"
+    r"|(?:are|were) (?:planned|set|due|scheduled))\b"
 )
 _TO_THE_FIRST = re.compile(r"(?!.*\b(?:until|till|since|before|after|by|more|further|for)\b)[^;.]{0,80}\Z")
 _PLACE = r"(?:(?:in|at)\s(?:the\s)?[\w.'’-]+(?:\s[\w.'’-]+){0,3}?)"
@@ -42,7 +44,8 @@ def listed_rounds(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     listed: list[DateMention] = []
     for day in days:
         between = lower[listed[-1].end if listed else counted.end() : day.start]
-        if day.role not in _HELD or not (_TO_THE_NEXT if listed else _TO_THE_FIRST).match(between):
+        set_for = day.role == "for" and ahead(day, sentence.context.today)
+        if not (day.role in _HELD or set_for) or not (_TO_THE_NEXT if listed else _TO_THE_FIRST).match(between):
             break
         listed.append(day)
     if len(listed) < 2:
