@@ -439,7 +439,9 @@ def promised_by_both(scan: Scan, frame: Frame) -> Frame:
     if frame.type in ("response", "position") and _BOTH_PROMISED.search(scan.lower, unit.start, unit.end):
         return frame.told_as("agreement.agree")
     if frame.sense.rule == "measure.impose" and frame.sense.form == "past" and "tariff" in unit.kinds:
-        theirs = _THEY.search(scan.lower[unit.start : frame.hit.start]) and _EACH.match(scan.lower, frame.hit.end, unit.end)
+        theirs = _THEY.search(scan.lower[unit.start : frame.hit.start]) and _EACH.match(
+            scan.lower, frame.hit.end, unit.end
+        )
         if theirs:
             return frame.told_as("agreement.agree")
     against = _TIES.search(scan.lower, frame.hit.start, unit.end) or (
@@ -486,7 +488,8 @@ def agreed_to_meet(scan: Scan, frame: Frame) -> Frame:
 
 _TO_A_COURT = re.compile(
     r"complain\w*\s(?:(?:on|in|last)\s\w+(?:\s\d+)?\s)?to\s(?:the\s|an?\s)?(?:[\w'’-]+\s){0,4}?"
-    r"(?:tribunal|courts?|world trade organi[sz]ation|wto|commission|panel|arbitrators?|council|competition authority)\b"
+    r"(?:tribunal|courts?|world trade organi[sz]ation|wto|commission|panel|arbitrators?|council"
+    r"|competition authority)\b"
 )
 
 
@@ -504,7 +507,9 @@ def voted_against(scan: Scan, frame: Frame) -> Frame:
     return frame.told_as("response.rejects", verdict="rejects") if against and frame.sense.form == "past" else frame
 
 
-_TABLED_IT = re.compile(r"(?:tabled|introduced|filed|presented)\s(?:it|the bill|a bill|the draft law)\b(?! to (?!parliament))")
+_TABLED_IT = re.compile(
+    r"(?:tabled|introduced|filed|presented)\s(?:it|the bill|a bill|the draft law)\b(?! to (?!parliament))"
+)
 
 
 def bill_tabled(scan: Scan, frame: Frame) -> Frame:

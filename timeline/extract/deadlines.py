@@ -22,7 +22,8 @@ _UNLIKELY = re.compile(
 )
 """Before a day by which nobody expects a thing."""
 _MISSED = re.compile(
-    r"\b(?:miss(?:ed|es)?|missing (?:the|a|its|their|that)|fail(?:ed|s)? to meet|let slip|overr[au]n|blew (?:past|through))\s"
+    r"\b(?:miss(?:ed|es)?|missing (?:the|a|its|their|that)|fail(?:ed|s)? to meet|let slip|overr[au]n"
+    r"|blew (?:past|through))\s"
     r"(?:(?:the|a|an|its|their|that)\s)?[^,;.]{0,24}\Z"
 )
 _OVER = r"(?:passed|came and went|lapsed|expired|elapsed|ran out|slipped (?:by|past)|was (?:missed|let slip))\b"

@@ -33,13 +33,17 @@ _FRACTION = re.compile(r"(?:a |one[ -])?(?:half|third|quarter|fifth|sixth|tenth|
 """A fraction alone is too often of time or of people ("the first half of 2026") to tell a term by itself."""
 _SINCE = re.compile(r"\b(?:has|have) been\b[^,;]{0,40}\bsince\b")
 _NO_TERM = re.compile(
-    r"\b(?:costs?|costing|lost|loses?|estimat\w*|avoid\w*|reckon\w*|gone up in smoke|fined?|enriched to|purity of)\b"
+    r"\b(?:(?:costs?|costing)\s(?!of\b|sharing\b)(?=\w)|lost\b|loses?|estimat\w*|avoid\w*|reckon\w*|gone up in smoke|fined?"
+    r"|enriched to|purity of)\b"
     r"(?!\s(?:of|sharing))"
     r"|\b(?:wants?|wanted|hopes?|hoped|aims?|aimed) to (?:raise|double|lift|increase|triple|expand|bring)\b"
     r"|\b(?:was|were) to (?:give|pay|have|receive|get|lend|hand)\b"
 )
 """What makes a sum a loss, a guess, an aim or a thing of the past, and no term."""
-_SPENT = re.compile(r"\b(?:is|are|was|were) (?:not |un)affected\b|\bat th(?:at|e) time\b|\bin those days\b|\bever\s(?:drawn|spent|paid back|repaid|disbursed)\b")
+_SPENT = re.compile(
+    r"\b(?:is|are|was|were) (?:not |un)affected\b|\bat th(?:at|e) time\b|\bin those days\b"
+    r"|\bever\s(?:drawn|spent|paid back|repaid|disbursed)\b"
+)
 _ABOUT_TRADE = frozenset(("tariff", "trade", "money", "deal"))
 _GIVEN_UNTIL = re.compile(r"\b(?:gave|gives|given|has|have|had)\s(?:[\w'.-]+\s){0,4}until\s")
 """Who has until a day to pay a sum is set a limit."""

@@ -150,7 +150,8 @@ _IS_OVER = re.compile(
 )
 """Before a deadlock that is over or to be ended: "ending an eight-week | standoff", "to try to break a | deadlock"."""
 _COUNTED_FROM = re.compile(
-    r"\b(?:days?|weeks?|months?|hours?|years?|just|shortly|well|long)\s(?:before|ahead of|after)\s(?:the|its|a|an|their|his)\s(?:[\w-]+\s)?\Z"
+    r"\b(?:days?|weeks?|months?|hours?|years?|just|shortly|well|long)\s(?:before|ahead of|after)\s(?:the"
+    r"|its|a|an|their|his)\s(?:[\w-]+\s)?\Z"
 )
 
 

@@ -293,7 +293,9 @@ _NOT_SO_YET = re.compile(
 _HAD_IT_BEEN = re.compile(r"had\s(?:[\w'’.-]+\s){2,9}?[^,;]*(?=,\s[^.;]*\b(?:would|might|could)\shave\b)")
 
 
-_ASKED_WHETHER = re.compile(r"\b(?:ask(?:s|ed)?|wonder(?:s|ed)?|to see|knows?|say)\s(?:whether|if|when|why|how)\s(?:[\w'’.-]+\s){1,9}\Z")
+_ASKED_WHETHER = re.compile(
+    r"\b(?:ask(?:s|ed)?|wonder(?:s|ed)?|to see|knows?|say)\s(?:whether|if|when|why|how)\s(?:[\w'’.-]+\s){1,9}\Z"
+)
 
 
 def asked_whether(one: Candidate) -> bool:
@@ -373,7 +375,9 @@ def a_goal(one: Candidate) -> bool:
         return True  # "agreed to hold a meeting of the commission every year"
     if one.draft.date is None and one.draft.modality == "planned" and _TO_BEGIN.search(one.before(120)):
         return True  # "agreed in Manila on April 29 to begin negotiations on a pact"
-    if one.draft.date is None and (_HELPED.search(one.before(40)) or _GO_ON.search(one.before(24) + one.told.frame.hit.text)):
+    if one.draft.date is None and (
+        _HELPED.search(one.before(40)) or _GO_ON.search(one.before(24) + one.told.frame.hit.text)
+    ):
         return True  # "helped to revive the talks", "talks continue"
     if one.draft.date is None and one.draft.modality == "planned" and _PREPARING.search(one.before(60)):
         return True  # "are preparing the first summit of"
@@ -514,11 +518,14 @@ _RECALLED = re.compile(r"\bever\s\Z|\bsince\s(?:the|that|this|its)\s[\w -]{3,30}
 
 _REPLACED = re.compile(r"\b(?:replac|supersed)\w*\s[^.;,]{0,60}\b(?:that|which)\s[^.;,]{0,30}\Z")
 _AGREED_BY = re.compile(r"agreed\s(?:by|with|between|in|at)\s")
-_THE_RATE = re.compile(r"\b(?:tariff|rate|quota|levy|duty|terms|package|framework|compromise|figure|price|fee|toll)s?\s(?:of\s[\w.,%$€£ -]{1,24}\s)?\Z")
+_THE_RATE = re.compile(
+    r"\b(?:tariff|rate|quota|levy|duty|terms|package|framework|compromise|figure|price|fee"
+    r"|toll)s?\s(?:of\s[\w.,%$€£ -]{1,24}\s)?\Z"
+)
 
 
 def _is_agreed_rate(one: Candidate) -> bool:
-    """ "A 19% tariff agreed by the president was the best it could obtain": a deal only recalled, on no day of its own."""
+    """ "A 19% tariff agreed by the president was the best it could obtain": a deal only recalled."""
     hit, unit = one.told.frame.hit, one.told.frame.unit
     if _THE_RATE.search(one.before(48)) is None or _AGREED_BY.match(one.scan.lower, hit.start) is None:
         return False

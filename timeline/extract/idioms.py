@@ -33,11 +33,13 @@ def _idiom(heads: str, types: str, after: str = "", before: str = "") -> _Idiom:
 
 _ONES_OWN = r"(?:(?:an?|the|its|his|her|their|our|full|greater|more|new|fresh|other|another|all|some)\s){0,3}"
 _A_TEXT = (
-    r"(?:agreement|accord|deal|pact|treaty|protocol|memorandum|text|chapter|annex|article(?: \w+)?|decree|order|law|clause)"
+    r"(?:agreement|accord|deal|pact|treaty|protocol|memorandum|text|chapter|annex|article(?: \w+)?|decree"
+    r"|order|law|clause)"
 )
 _LOBBY = (
     r"(?:producers?|growers|farmers|ranchers|unions|associations?|federations?|lobb(?:y|ies)|opposition|critics|workers|exporters"
-    r"|importers|chambers? of commerce|law firms?|shipping lines?|hauliers|\w+makers|campaigners|activists|companies|firms|\w+ers['’] (?:groups?|unions?|lobby))"
+    r"|importers|chambers? of commerce|law firms?|shipping lines?|hauliers|\w+makers|campaigners"
+    r"|activists|companies|firms|\w+ers['’] (?:groups?|unions?|lobby))"
 )
 _IDIOMS = (
     # "spoke, at a congress of his party, of letting"; "spoke to the nation": nobody is met
@@ -74,7 +76,12 @@ _IDIOMS = (
         r"|(?:second |third )?term|alternatives?|solace|distraction)\b",
     ),
     # "the agreement speaks of cooperation": a text, and nobody's judgement
-    _idiom("speak|spoke", "assessment", after=r"\sof\b", before=rf"\b(?:the|this|its|an?)\s(?:\w+\s)?{_A_TEXT}\s(?:itself\s|only\s)?"),
+    _idiom(
+        "speak|spoke",
+        "assessment",
+        after=r"\sof\b",
+        before=rf"\b(?:the|this|its|an?)\s(?:\w+\s)?{_A_TEXT}\s(?:itself\s|only\s)?",
+    ),
     _idiom(
         "replac|supersed|succeed",
         "agreement",
@@ -87,7 +94,11 @@ _IDIOMS = (
         after=r"\s(?:of\s|to\s)?(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+|\w+teen)\s(?:[\w-]+\s)?"
         r"(?:texts?|parts?|chapters?|articles?|pages?|annexes|sections?|pillars?|documents?|paragraphs?)\b",
     ),
-    _idiom("pressure|press|urg|call", "proposal", after=r"[^,;.]{0,12}\sto\s(?:resign|step down|quit|stand down|step aside)\b"),
+    _idiom(
+        "pressure|press|urg|call",
+        "proposal",
+        after=r"[^,;.]{0,12}\sto\s(?:resign|step down|quit|stand down|step aside)\b",
+    ),
     _idiom(
         "call",
         "assessment proposal",
@@ -96,20 +107,41 @@ _IDIOMS = (
     ),
     _idiom("sanctions", "measure", before=r"\b(?:and|or|nor|of|as)\s"),
     _idiom("clos|shut", "measure", after=r"\s(?:doors?|circle|ranks|session|-door)\b"),
-    _idiom("charged|taxed|levied|charge", "measure", before=r",\s(?:(?:which|that)\s(?:is|are)\s)?(?:now|currently|at present|today|hitherto)\s"),
+    _idiom(
+        "charged|taxed|levied|charge",
+        "measure",
+        before=r",\s(?:(?:which|that)\s(?:is|are)\s)?(?:now|currently|at present|today|hitherto)\s",
+    ),
     # "a law that would undo what her predecessor had signed", "contrary to what had been agreed"
-    _idiom("sign|agree|settl|promis|decid|conced|conclud", "agreement response", before=r"\w\swhat\s(?:[\w'’-]+\s){0,4}?(?:had|has|have)\s(?:(?:been|also|already|just|once)\s){0,2}"),
+    _idiom(
+        "sign|agree|settl|promis|decid|conced|conclud",
+        "agreement response",
+        before=r"\w\swhat\s(?:[\w'’-]+\s){0,4}?(?:had|has|have)\s(?:(?:been|also|already|just|once)\s){0,2}",
+    ),
     # "saw no reason to meet him"
     _idiom(
         "meet|see|talk|speak|sit|negotiat|receiv|travel|go|visit|hold",
         "meeting",
-        before=r"\b(?:no|little|any|not much|what)\s(?:\w+\s)?(?:reason|point|need|sense|use|good)\s(?:to|in|of)\s(?:ever\s|even\s)?",
+        before=r"\b(?:no|little|any|not much|what)\s(?:\w+\s)?(?:reason|point|need|sense|use|good)\s(?:to|in"
+        r"|of)\s(?:ever\s|even\s)?",
     ),
-    _idiom("has|have|had|yet", "assessment", after=r"\s(?:yet to|to)\s(?:ratify|approve|confirm|sign|publish|endorse|reply|answer|say)\b"),
+    _idiom(
+        "has|have|had|yet",
+        "assessment",
+        after=r"\s(?:yet to|to)\s(?:ratify|approve|confirm|sign|publish|endorse|reply|answer|say)\b",
+    ),
     # "nobody in either delegation proposed": no offer
-    _idiom("propos|offer|ask|suggest|demand|request", "proposal", before=r"\b(?:nobody|no one|no-one|none|not one)\s(?:[\w'’-]+\s){0,6}"),
+    _idiom(
+        "propos|offer|ask|suggest|demand|request",
+        "proposal",
+        before=r"\b(?:nobody|no one|no-one|none|not one)\s(?:[\w'’-]+\s){0,6}",
+    ),
     # "told a meeting of shippers that": where it is said
-    _idiom("meeting|conference|summit|session|talks|round|gathering", "meeting", before=r"\b(?:told|telling|tells)\s(?:an?|the|his|her|their|its|this|that|another)\s(?:[\w'’-]+\s){0,4}"),
+    _idiom(
+        "meeting|conference|summit|session|talks|round|gathering",
+        "meeting",
+        before=r"\b(?:told|telling|tells)\s(?:an?|the|his|her|their|its|this|that|another)\s(?:[\w'’-]+\s){0,4}",
+    ),
     _idiom("would not|will not|not|won", "position", after=r"\s(?:not\s)?(?:bank|bet|count|reckon|put money) on\b"),
     # "voted against the pact because it does not exclude diesel": what a text does
     _idiom(
@@ -122,15 +154,35 @@ _IDIOMS = (
     # "its predecessor, which expired in 1999"
     _idiom("expir|laps|ran out|run out", "measure", before=r"\bpredecessor,?\s(?:which|that)\s(?:had\s)?"),
     _idiom("come|came|comes", "assessment", before=r"\b(?:when|whenever|if)\s[^,;.]{0,40}"),
-    _idiom("has to|have to|had to", "assessment", after=r"\s(?:to\s)?be\s(?:ratified|approved|signed|published|translated)\b"),
+    _idiom(
+        "has to|have to|had to",
+        "assessment",
+        after=r"\s(?:to\s)?be\s(?:ratified|approved|signed|published|translated)\b",
+    ),
     _idiom("cover|appl|extend", "measure", after=r"\s(?:to\s)?only\b"),
     _idiom("doubt", "assessment", before=r"\b(?:no|little) (?:reason|cause) to\s"),
-    _idiom("no reason", "position", after=r"\sreason to (?:doubt|worry|complain|hope|believe|think|expect|panic|fear|suppose)\b"),
-    _idiom("voted", "measure response position", before=r"\b(?:deputies|lawmakers|members|senators|mps|legislators|delegates|rebels|backbenchers)\s(?:\w+\s)?"),
+    _idiom(
+        "no reason",
+        "position",
+        after=r"\sreason to (?:doubt|worry|complain|hope|believe|think|expect|panic|fear|suppose)\b",
+    ),
+    _idiom(
+        "voted",
+        "measure response position",
+        before=r"\b(?:deputies|lawmakers|members|senators|mps|legislators|delegates|rebels|backbenchers)\s(?:\w+\s)?",
+    ),
     _idiom("hop|want", "position", after=r"\sto\s(?:come|visit|attend|travel|be back|return)\b"),
     # "would look with an open mind at any new proposal"
-    _idiom("new|proposal|offer|request", "proposal", before=r"\b(?:at|on|for|to|consider|examine|study|welcome|reject|with) any\s(?:new\s|further\s|serious\s)?"),
-    _idiom("come|came|under", "proposal", after=r"\s(?:under\s)?(?:\w+\s)?pressure\s[^,;.]{0,16}\bto\s(?:resign|step down|quit|go|stand down)\b"),
+    _idiom(
+        "new|proposal|offer|request",
+        "proposal",
+        before=r"\b(?:at|on|for|to|consider|examine|study|welcome|reject|with) any\s(?:new\s|further\s|serious\s)?",
+    ),
+    _idiom(
+        "come|came|under",
+        "proposal",
+        after=r"\s(?:under\s)?(?:\w+\s)?pressure\s[^,;.]{0,16}\bto\s(?:resign|step down|quit|go|stand down)\b",
+    ),
     # "when parliament opens its session": a house that sits
     _idiom(
         "open|reopen|begin|start|reconven|resum|clos|end",
@@ -150,7 +202,8 @@ _IDIOMS = (
     _idiom(
         "ask|urg|call|press|demand",
         "proposal",
-        after=r"\s(?:on\s)?(?:the|its|their)\s(?:\w+\s)?(?:government|ministry|cabinet|prime minister)\s(?:on \w+day\s|last \w+\s)?to\b",
+        after=r"\s(?:on\s)?(?:the|its|their)\s(?:\w+\s)?(?:government|ministry|cabinet"
+        r"|prime minister)\s(?:on \w+day\s|last \w+\s)?to\b",
         before=rf"\b{_LOBBY}\s(?:(?:in|of|from)\s\w+\s)?(?:(?:has|have|had|also|then|\w+ly|(?:on\s)?\w+day)\s){{0,3}}",
     ),
     # "carmakers welcomed", "farm unions hailed": no answer of a party

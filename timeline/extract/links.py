@@ -159,7 +159,8 @@ _OWN_CLAUSE = re.compile(
 """A clause that says what somebody else undertakes: "and Laos will buy cement"."""
 _WHOLE = frozenset(("agreement.reach", "agreement.sign"))
 _THE_DEAL = re.compile(
-    rf"""\bthe\s(?:(?!an?\b|two\b|also\b)[\w'’.-]+\s){{0,6}}(?:{cue("links_the_deal")}|documents?|papers|plan|road ?map)\b""",
+    rf"""\bthe\s(?:(?!an?\b|two\b|also\b)[\w'’.-]+\s){{0,6}}(?:{cue("links_the_deal")}|documents?|papers"""
+    rf"""|plan|road ?map)\b""",
     re.IGNORECASE,
 )
 

@@ -165,7 +165,8 @@ def _still_talking(scan: Scan, frame: Frame) -> Frame | None:
 
 
 _AT_A_MEETING = re.compile(
-    r"\b(?:by (?:video|phone|telephone)|in an? (?:video conference|videoconference|video call)|in (?:an?|two|three|four|several) (?:[\w-]+\s)?(?:calls?|meetings?|sessions?)"
+    r"\b(?:by (?:video|phone|telephone)|in an? (?:video conference|videoconference|video call)|in (?:an?"
+    r"|two|three|four|several) (?:[\w-]+\s)?(?:calls?|meetings?|sessions?)"
     r"|at (?:an?|the|their) (?:[\w-]+\s)?(?:meeting|summit|session))\b"
 )
 

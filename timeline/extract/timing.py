@@ -206,7 +206,8 @@ _ROUNDS_HELD = re.compile(r"\b(?!the\b|these\b|those\b|both\b)[\w-]+\srounds\b")
 
 
 _ERE_LONG = re.compile(
-    r"\b(?:in|over|during|within) the (?:coming|next few|following|next couple of|weeks|months|days) (?:days|weeks|months|ahead)\b"
+    r"\b(?:in|over|during|within) the (?:coming|next few|following|next couple of|weeks|months"
+    r"|days) (?:days|weeks|months|ahead)\b"
     r"|\b(?:at a later date|before long|in due course|when the time comes)\b"
 )
 """When something is planned, on no day: "in the coming weeks"."""

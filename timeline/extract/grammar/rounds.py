@@ -1,4 +1,4 @@
-"""Rounds told one after the other by their days: "three rounds had been held: on March 3, from May 5 to 7 and in June"."""
+"""Rounds told one after the other by their days: "three rounds had been held: on March 3 and in June"."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ from timeline.extract.mentions import ahead
 _COUNTED = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|earlier|previous|formal|\d{1,2})\s(?:[\w-]+\s){0,3}?"
     r"(?:rounds|sessions|meetings|encounters|consultations|summits|calls|times)\b"
-    r"|\b(?:rounds|sessions|meetings)\s(?:of (?:talks|negotiations)\s)?(?:followed|took place|(?:were|had been|have been) held"
+    r"|\b(?:rounds|sessions|meetings)\s(?:of (?:talks|negotiations)\s)?(?:followed|took place|(?:were"
+    r"|had been|have been) held"
     r"|(?:are|were) (?:planned|set|due|scheduled))\b"
 )
 _TO_THE_FIRST = re.compile(r"(?!.*\b(?:until|till|since|before|after|by|more|further|for)\b)[^;.]{0,80}\Z")
 _PLACE = r"(?:(?:in|at)\s(?:the\s)?[\w.'’-]+(?:\s[\w.'’-]+){0,3}?)"
 _TO_THE_NEXT = re.compile(
-    rf"(?:\s{_PLACE}|\s\([^)]{{2,30}}\))?(?:,\s(?:and\s)?|;\s(?:and\s)?|\sand\s)(?:(?:again|then|once more|finally|the\s\w+)\s){{0,2}}"
+    rf"(?:\s{_PLACE}|\s\([^)]{{2,30}}\))?(?:,\s(?:and\s)?|;\s(?:and\s)?|\sand\s)(?:(?:again|then|once more"
+    rf"|finally|the\s\w+)\s){{0,2}}"
     rf"(?:again\s)?(?:{_PLACE},?\s)?(?:on\s|in\s|from\s)?\Z"
 )
 _PLACE_BEHIND = re.compile(rf"(?:\sof this (?:month|year))?(?:\sagain)?\s{_PLACE}(?=[,;.]|\sand\b|\Z)")

@@ -18,7 +18,8 @@ _SIGNATURE = re.compile(
 )
 _OFF = re.compile(
     r"\bdeclared\s(?:the|its|their|his)\s(?!talks|negotiations|meeting|matter|chapter|case|dispute|round|door)(?:[\w-]+\s){1,4}?"
-    r"(?:off|dead|void|null and void|suspended|cancelled|invalid|terminated|illegal)(?=[,.;:]|\s(?:on|in|and|at|last|until)\b|\Z)"
+    r"(?:off|dead|void|null and void|suspended|cancelled|invalid|terminated|illegal)(?=[,.;:]|\s(?:on|in"
+    r"|and|at|last|until)\b|\Z)"
 )
 _NOT = re.compile(r"\b(?:not|never|if|unless|would|could|might|before|until|to be|may|should)\b|n't\b")
 
