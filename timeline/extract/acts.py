@@ -486,60 +486,6 @@ def agreed_to_meet(scan: Scan, frame: Frame) -> Frame:
     return replace(frame.told_as("meeting.to_come"), hit=Hit(*meet.span(1), Entry(), meet[1]))
 
 
-_TO_A_COURT = re.compile(
-    r"complain\w*\s(?:(?:on|in|last)\s\w+(?:\s\d+)?\s)?to\s(?:the\s|an?\s)?(?:[\w'’-]+\s){0,4}?"
-    r"(?:tribunal|courts?|world trade organi[sz]ation|wto|commission|panel|arbitrators?|council"
-    r"|competition authority)\b"
-)
-
-
-def complains_to_a_court(scan: Scan, frame: Frame) -> Frame:
-    """ "Complained to the tribunal on Monday": a case that is brought, and no answer."""
-    if frame.type not in ("response", "position") or frame.sense.form != "past":
-        return frame
-    brought = _TO_A_COURT.match(scan.lower, frame.hit.start, scan.sentences[frame.unit.sentence][1])
-    return frame.told_as("measure.law", instrument="case") if brought else frame
-
-
-def voted_against(scan: Scan, frame: Frame) -> Frame:
-    """ "Sweden voted against the pact": a no that is given, and no stance."""
-    against = frame.sense.rule == "position.opposes" and frame.hit.text.startswith("voted against")
-    return frame.told_as("response.rejects", verdict="rejects") if against and frame.sense.form == "past" else frame
-
-
-_TABLED_IT = re.compile(
-    r"(?:tabled|introduced|filed|presented)\s(?:it|the bill|a bill|the draft law)\b(?! to (?!parliament))"
-)
-
-
-def bill_tabled(scan: Scan, frame: Frame) -> Frame:
-    """ "She announced a bill. She tabled it on 13 June": a step at home, and no offer."""
-    law = "law" in frame.unit.around and not {"offer", "deal"} & frame.unit.around
-    if frame.sense.rule != "proposal.offer" or not law or not _TABLED_IT.match(scan.lower, frame.hit.start):
-        return frame
-    return frame.told_as("measure.law")
-
-
-_TO_THE_HOUSE = re.compile(
-    r"\b(?:intend|plan|want|expect|hope|aim|is|are|due|set|promis|pledg|will|would|has)\w*\s(?:to\s)?(?:then\s|formally\s)?"
-    r"(?P<act>send|submit|present|put|lay|forward|refer|bring|table|introduce)\s(?:(?!and\b|but\b)[\w'’-]+\s){1,6}?(?:to|before|in)\s(?:(?:the|its|his|a)\s)?"
-    r"(?:[\w-]+\s){0,2}?(?:parliaments?|congress|senate|assembly|legislature|lawmakers|deputies|bundestag|duma|diet|yuan|knesset"
-    r"|house|chamber|sejm|majlis|cortes)\b"
-)
-
-
-def to_the_house(scan: Scan, frame: Frame) -> Frame:
-    """ "The cabinet intends to submit the agreement to parliament in July": an act at home, on a day to come."""
-    if frame.type not in ("position", "proposal", "deadline", "agreement"):
-        return frame
-    sent = _TO_THE_HOUSE.search(scan.lower, frame.unit.start, scan.sentences[frame.unit.sentence][1])
-    if sent is None or frame.hit.start > sent.end() or sent.start() - frame.hit.end > _AT_THE_HEAD:
-        return frame
-    if not any(day.way > 0 for day in scan.dates.within(*scan.sentences[frame.unit.sentence])):
-        return frame
-    return replace(frame.told_as("measure.law"), hit=Hit(*sent.span("act"), Entry(), sent["act"]))
-
-
 _IT_WILL = re.compile(r"(?:it|they|its|their)\s(?:[\w-]+\s){0,3}?will\s(?!not\b)")
 
 

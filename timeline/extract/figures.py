@@ -33,8 +33,8 @@ _FRACTION = re.compile(r"(?:a |one[ -])?(?:half|third|quarter|fifth|sixth|tenth|
 """A fraction alone is too often of time or of people ("the first half of 2026") to tell a term by itself."""
 _SINCE = re.compile(r"\b(?:has|have) been\b[^,;]{0,40}\bsince\b")
 _NO_TERM = re.compile(
-    r"\b(?:(?:costs?|costing)\s(?!of\b|sharing\b)(?=\w)|lost\b|loses?|estimat\w*|avoid\w*|reckon\w*|gone up in smoke|fined?"
-    r"|enriched to|purity of)\b"
+    r"\b(?:(?:costs?|costing)\s(?!of\b|sharing\b)(?=\w)|lost\b|loses?|estimat\w*|avoid\w*"
+    r"|reckon\w*|gone up in smoke|fined?|enriched to|purity of)\b"
     r"(?!\s(?:of|sharing))"
     r"|\b(?:wants?|wanted|hopes?|hoped|aims?|aimed) to (?:raise|double|lift|increase|triple|expand|bring)\b"
     r"|\b(?:was|were) to (?:give|pay|have|receive|get|lend|hand)\b"

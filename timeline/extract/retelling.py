@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from timeline.extract import acts, judgements, verdicts
+from timeline.extract import acts, houses, judgements, verdicts
 from timeline.extract.figures import has_rate_or_money
 from timeline.extract.frames import Frame
 from timeline.extract.needs import is_negated
@@ -355,10 +355,10 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     acts.offers_a_figure,
     acts.intends_a_measure,
     acts.announced,
-    acts.complains_to_a_court,
-    acts.voted_against,
-    acts.bill_tabled,
-    acts.to_the_house,
+    houses.complains_to_a_court,
+    houses.voted_against,
+    houses.bill_tabled,
+    houses.to_the_house,
     acts.by_a_joint_text,
     _settled_there,
     _dropped,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from timeline.extract import deal_gates, gates, markets
+from timeline.extract import deal_gates, gates, markets, passing
 from timeline.extract.drafting import Pair, Told
 from timeline.extract.gates import Candidate
 from timeline.extract.scan import Scan
@@ -64,7 +64,7 @@ Gate = tuple[Callable[[Candidate], bool], str]
 _HEAD: Gate = (gates.is_headline, "a headline that the text tells again")
 _ASKED_ONLY: Gate = (gates.not_told, "asked or waited for, and not told")
 _SUPPOSED_ONLY: Gate = (gates.only_supposed, "only supposed")
-_PASSING: Gate = (gates.told_in_passing, "told in passing")
+_PASSING: Gate = (passing.told_in_passing, "told in passing")
 _TIME_ONLY: Gate = (gates.has_time_to, "what somebody has time to do, and not told")
 _TRADE: Gate = (markets.of_trade_itself, "a figure of trade or of a market")
 _GATES: dict[EventType, tuple[Gate, ...]] = {
@@ -129,7 +129,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         _TIME_ONLY,
         _ASKED_ONLY,
         _PASSING,
-        (gates.raised_in_talks, "raised in talks, and not done"),
+        (passing.raised_in_talks, "raised in talks, and not done"),
         (markets.of_a_central_bank, "a rate of a central bank"),
         (deal_gates.foreseen, "what a deal is thought to do"),
     ),

@@ -9,6 +9,7 @@ from timeline.extract.dates import DateMention
 from timeline.extract.drafting import Given, Pair, Told
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.mentions import ahead
+from timeline.model.events import Modality
 
 _COUNTED = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|earlier|previous|formal|\d{1,2})\s(?:[\w-]+\s){0,3}?"
@@ -62,6 +63,6 @@ def listed_rounds(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
         behind = _PLACE_BEHIND.match(lower, day.end, sentence.end)
         first = place.start(1) if place is not None else day.start
         last = behind.end() if behind is not None and place is None else day.end
-        modality = "planned" if ahead(day, sentence.context.today) else "actual"
+        modality: Modality = "planned" if ahead(day, sentence.context.today) else "actual"
         found.append(sentence.part("meeting", "meeting.listed", day, first, last, given=Given(day.date, modality)))
     return found

@@ -1,0 +1,72 @@
+"""In passing: what a sentence only recalls, quotes or talks of, and tells no event with."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.extract.gates import Candidate
+
+_WHO_WAS_THERE = re.compile(r"\bwho\s(?:(?:has|had|have|also)\s)?\Z")
+_AS_IT_SAYS = re.compile(r"\bas (?:the|that|this|their) (?:[\w-]+\s){1,2}\Z")
+_LAW_THAT = re.compile(r"\b(?:that|which|who)\s(?:(?:is|are|was|were|has|have|had|been)\s){0,2}\Z")
+_ROUND_ENDS = re.compile(
+    r"\b(?:whose|his|her|their) (?:[\w'-]+ ){0,2}terms?\b[^,;.]{0,20}\b(?:runs? out|ends?|expires?)\b|"
+    r"\b(?:round|session|visit|conference|summit)\b[^.;]{0,60}\bends?\b|\btalks\s(?:(?:are|will)\s(?:\w+\s)?(?:to\s)?)?end\son\b"
+)
+
+
+_RECALLED = re.compile(r"\bever\s\Z|\bsince\s(?:the|that|this|its)\s[\w -]{3,30}\s(?:was|were|had been)\s\Z")
+"""Before a deal that only dates or ranks something else: "the worst ever | signed", "since the treaty was | signed"."""
+
+
+_REPLACED = re.compile(r"\b(?:replac|supersed)\w*\s[^.;,]{0,60}\b(?:that|which)\s[^.;,]{0,30}\Z")
+_AGREED_BY = re.compile(r"agreed\s(?:by|with|between|in|at)\s")
+_THE_RATE = re.compile(
+    r"\b(?:tariff|rate|quota|levy|duty|terms|package|framework|compromise|figure|price|fee"
+    r"|toll)s?\s(?:of\s[\w.,%$€£ -]{1,24}\s)?\Z"
+)
+
+
+def _is_agreed_rate(one: Candidate) -> bool:
+    """ "A 19% tariff agreed by the president was the best it could obtain": a deal only recalled."""
+    hit, unit = one.told.frame.hit, one.told.frame.unit
+    if _THE_RATE.search(one.before(48)) is None or _AGREED_BY.match(one.scan.lower, hit.start) is None:
+        return False
+    return unit.saying is not None and not one.scan.dates.within(hit.end, unit.end)
+
+
+def told_in_passing(one: Candidate) -> bool:
+    """ "An official who attended the talks", "the law which bars cocoa", "as the agreement requires", "ever signed"."""
+    if one.draft.type == "agreement" and _RECALLED.search(one.before(60)):
+        return True
+    if one.draft.rule == "agreement.agree" and _is_agreed_rate(one):
+        return True
+    if _REPLACED.search(one.before(120)):
+        return True  # "replaces an accord that has been in force since 2003"
+    match one.draft.rule:
+        case "meeting.discuss":
+            return one.before(8).endswith(" also ")  # "the two also discussed drugs": at the meeting told before
+        case "meeting.hold":
+            return _WHO_WAS_THERE.search(one.before(24)) is not None
+        case "agreement.course":
+            return _AS_IT_SAYS.search(one.before(40)) is not None
+        case "measure.impose":
+            return _LAW_THAT.search(one.before(40)) is not None
+        case "deadline.limit":
+            return _ROUND_ENDS.search(one.sentence) is not None
+    return False
+
+
+_RAISED_WITH = re.compile(r"rais\w*\s(?:\w+\s){0,6}?(?:with|at the (?:meeting|talks|summit|session))\b")
+_A_TOPIC = re.compile(r"\b(?:question|issue|matter|topic|subject|problem|concerns?)\s(?:of|about|over)\b[^,;]*\Z")
+_MET_SINCE = re.compile(r"\b(?:met|talks|rounds?|negotiat\w+|meetings?|spoken|talked|times)\s\Z")
+
+
+def raised_in_talks(one: Candidate) -> bool:
+    """ "Raised the ban with Budi", "the question of tariffs was raised": talked of, and not done."""
+    hit, draft = one.told.frame.hit, one.draft
+    if draft.rule == "measure.since":
+        return _MET_SINCE.search(one.before(20)) is not None
+    if draft.type != "measure" or not hit.text.startswith("rais"):
+        return False
+    return bool(_RAISED_WITH.match(one.scan.lower, hit.start, one.end) or _A_TOPIC.search(one.before(60)))
