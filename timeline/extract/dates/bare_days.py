@@ -60,7 +60,9 @@ def _nearest_day(form: Form, context: Context) -> date | None:
     ]
     beside = context.period_sentence == form.sentence and 0 <= form.start - context.period_end <= 2
     if context.period is not None and beside:
-        inside = [day for day in days if _covers(context.period, day)]
+        ends = [end for end in (context.period.first, context.period.last) if end is not None]
+        within = (a_date(end.year, form.month, form.day) for end in ends)
+        inside = [day for day in within if day is not None and _covers(context.period, day)]
         if inside:
             return inside[0]  # "a month earlier, on 11 April"
     if context.written is not None and context.written_sentence == form.sentence and form.weekday is None:

@@ -19,7 +19,8 @@ _GOES = re.compile(
 )
 _THEY_BEFORE = re.compile(rf"\b{cue('grammar_they')}\s(?:\w+ly\s|now\s|next\s|then\s|also\s)?(?:will\s|would\s)?\Z")
 _NO_ENCOUNTER = re.compile(
-    rf"\b(?:{cue('grammar_houses')}|home|sign\w*|returns? to)\b|(?:if|should|unless|failing)\s|leaves?\s[a-z]+\son\b"
+    rf"\b(?:{cue('grammar_houses')}|elections?|home|sign\w*|returns? to)\b"
+    r"|(?:if|should|unless|failing)\s|leaves?\s[a-z]+\son\b"
 )
 
 
