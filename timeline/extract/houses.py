@@ -29,7 +29,7 @@ def complains_to_a_court(scan: Scan, frame: Frame) -> Frame:
 def voted_against(scan: Scan, frame: Frame) -> Frame:
     """ "Sweden voted against the pact": a no that is given, and no stance."""
     against = frame.sense.rule == "position.opposes" and frame.hit.text.startswith("voted against")
-    return frame.told_as("response.rejects", verdict="rejects") if against and frame.sense.form == "past" else frame
+    return frame.told_as("response.voted", verdict="rejects") if against and frame.sense.form == "past" else frame
 
 
 _TABLED_IT = re.compile(

@@ -180,6 +180,9 @@ def under_it(scan: Scan, frame: Frame) -> Frame:
     """ "Under the accord, Suriname will issue 150 licences from January": a term, of the day of the deal."""
     if frame.sense.rule == "agreement.noun" and _UNDER_IT.match(frame.hit.text) and _is_to_come(scan, frame.unit):
         return frame.told_as("agreement.term")
+    opening = scan.sentences[frame.unit.sentence][0]
+    if frame.sense.rule == "agreement.postponed" and _UNDER_IT.match(scan.lower, opening, frame.hit.start):
+        return frame.told_as("agreement.term")  # "Under the deal the bill is dropped"
     return frame
 
 
