@@ -114,6 +114,8 @@ _WHOM_WE = re.compile(
     r"|[a-z]+ers)\s(?:whom\s|who\s|that\s)?(?:i|we)\s(?:have\s|had\s)?\Z"
 )
 """Before "spoke": those whom a reporter asked."""
+_WITHOUT_VERB = re.compile(r";\s(?:and\s|but\s|while\s)?[^,;.:]{2,34}?,\sthat\s")
+"""Opens what a second side says, without its verb: "; Yerevan, that whoever crosses shows a paper"."""
 _ASKS_BACK = re.compile(
     r"[\"“]?(?:and |but )?(?:what|who|whom|why|how|which|where|when|whose)\b[^,.;?]{0,80}[,?][\"”]?\s\Z"
 )
@@ -198,6 +200,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
         return True
     supposed = lower.startswith(_IF, unit.start)
     match sense.type:
+        case "agreement" if sense.rule == "agreement.course" and _WITHOUT_VERB.match(lower, unit.start - 2, unit.end):
+            return True
         case "measure" if supposed:
             return True  # "if the bans were dropped"
         case "measure" if _RAIDERS.search(lower, max(unit.start, hit.start - 24), hit.start):
@@ -219,6 +223,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
             return "talks" in unit.kinds or hit.text in _OVER or is_of_pair(unit, hit, context.pair)
         case "meeting" if sense.rule == "meeting.visit" and _GOODS.search(lower, unit.start, hit.start):
             return True  # "6,000 tonnes of hake a year may come to Cape Town"
+        case "proposal" if lower.startswith((" no one", " nobody", " by no one", " by nobody"), hit.end):
+            return True
         case "proposal" if hit.text.startswith(("ask", "wonder")) and _ASKS_BACK.match(lower, opening, hit.start):
             return True  # "What help, asks Juba"
         case "proposal" if hit.text == "asked" and (

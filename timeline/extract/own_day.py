@@ -131,6 +131,8 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
             or (scan.lower.endswith(_THEN, hit.end, mention.start) and _THEY_DID.match(scan.lower, mention.end))
             or (frame.type == "measure" and _RECALLED.search(scan.lower, hit.end, mention.start))
         )
+    if frame.type == "proposal" and _WHOM_HAD.search(scan.lower, mention.end, hit.start):
+        return True  # "freed twelve prisoners last week whom Yerevan had asked for"
     now = frame.type in TALK and frame.sense.form in ("s", "base")
     if now and vague(mention) and _AND_ANOTHER.search(scan.lower, mention.end, hit.start):
         return True  # "the border was drawn in 1904, and Chile will not have it redrawn"
@@ -140,6 +142,8 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
     return closed >= 0 and bool(RELATIVE.search(scan.lower, frame.unit.start, mention.start))
 
 
+_WHOM_HAD = re.compile(r"\b(?:whom|which|that|who)\s(?:[\w.'’-]+\s){0,4}had\s(?:\w+\s)?\Z")
+"""Before what had been said or asked of what the clause tells."""
 _AND_ANOTHER = re.compile(r"(?:[,;]\s(?:and|but|so|while|yet)|;)\s(?:[\w'’.-]+\s){1,5}\Z")
 """From the day of one clause to the verb of the next, which has a subject of its own."""
 _FIGURE_THEN = re.compile(r"\b(?:up|down|from|than)\s(?:from\s)?[\d.,]+(?:\s\w+)?\s\Z")

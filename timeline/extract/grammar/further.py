@@ -348,6 +348,31 @@ def not_settled(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     return [_cut_short(told, missed.start()), none]
 
 
+_GAPPED = re.compile(r";\s(?:and\s|but\s|while\s)?(?P<who>[^,;.:]{2,34}?),?\s(?P<that>that|no\b|yes\b)")
+_SAID_OF_BOTH: dict[str, EventType] = {
+    "position": "position",
+    "proposal": "position",
+    "response": "response",
+    "assessment": "assessment",
+}
+
+
+def gapped(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
+    """ "Baku insists that its wagons roll through; Yerevan, that they stop": what the second says, without its verb."""
+    said = [pair for pair in pairs if pair[1].type in _SAID_OF_BOTH]
+    second = _GAPPED.search(sentence.scan.lower, sentence.start, sentence.end)
+    if not said or second is None or any(told.frame.hit.start >= second.start() for told, _ in pairs):
+        return []
+    told, draft = said[-1]
+    first, last = second.span("who")
+    who = next((side for side in sentence.sides if side.code and first <= side.start and side.end >= last), None)
+    if who is None or who.kind == "place":
+        return []
+    kind = _SAID_OF_BOTH[draft.type]
+    other = sentence.part(kind, f"{kind}.said", second.span("that"), first, sentence.end, who=who)
+    return [_cut_short(told, second.start()), other]
+
+
 _ANSWER_DUE = re.compile(rf"\b{cue('grammar_answer_due')}\b[^.;]{{0,60}}\Z")
 _CUT = re.compile(r"[;:—]\s|,\s|\s(?:and|but)\s")
 
@@ -421,6 +446,7 @@ _RULES: tuple[Callable[[Sentence, Sequence[Pair]], list[Told]], ...] = (
     term_of_it,
     term_beside_the_wish,
     not_settled,
+    gapped,
     answer_due,
     clause_with_a_day,
     listed_rounds,

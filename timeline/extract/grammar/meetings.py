@@ -119,12 +119,20 @@ def was_to_come(sentence: Sentence) -> Told | None:
     """ "Wang was to have come last week": a meeting that was not."""
     missed = _WAS_TO_HAVE.search(sentence.lower)
     if missed is None:
-        return None
+        undone = _WAS_TO_HAVE_BEEN_DONE.search(sentence.lower)
+        if undone is None or sentence.people or not (sentence.gone or sentence.to_come):
+            return None
+        return sentence.told("measure", "measure.to_have_been", undone, given=_day_missed(sentence))
     if _INTO_FORCE.match(sentence.lower, missed.end()):
         return sentence.told("measure", "measure.to_have_been", missed, given=_day_missed(sentence))
     return sentence.told("meeting", "meeting.to_have_been", missed)
 
 
+_WAS_TO_HAVE_BEEN_DONE = re.compile(
+    r"\b(?:was|were) to have (?:taken over|taken effect|applied|opened|reopened|closed|shut|expired|lapsed|risen|fallen"
+    r"|doubled|been (?:lifted|raised|cut|imposed|opened|reopened|closed|returned|released|handed (?:over|back)|paid"
+    r"|freed|removed|abolished|withdrawn|demolished|dismantled|delivered|published))\b"
+)
 _INTO_FORCE = re.compile(r"\s(?:into|in) (?:force|effect|operation)\b")
 
 
