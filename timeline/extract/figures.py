@@ -120,7 +120,7 @@ def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Fra
         d.role in ("by", "until") for d in scan.dates.within(unit.start, unit.end)
     ):
         return None
-    if _GIVEN_UNTIL.search(scan.lower, unit.start, unit.end):
+    if _GIVEN_UNTIL.search(scan.lower, *scan.sentences[unit.sentence]):
         return None
     figure = figures[0]
     if _NO_TERM.search(clause, 0, max(0, figure.start - unit.start)) or _SPENT.search(clause):

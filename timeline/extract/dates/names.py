@@ -53,6 +53,8 @@ def _is_month(spot: Spot, form: Form) -> bool:
     """Whether a month's name without day and year is one: May is also a verb, April and June are names."""
     word, words = spot.word, spot.words
     before, _ = spot.before(form.start)
+    if before.lower() in ("every", "each"):
+        return False  # "every July the pact nearly runs out"
     follower = spot.after(form.end)
     person = follower[:1].isupper()
     if hyphened_part(spot.text, form.start)[0]:

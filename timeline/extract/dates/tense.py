@@ -51,6 +51,9 @@ _TOLD = frozenset(("say", "confirm", "comment", "discuss", "elaborate", "deny", 
 """After "would not": what somebody has refused: "would not confirm it on Wednesday"."""
 
 
+_GIVE = frozenset(("gave", "give", "gives", "given", "has", "have"))
+
+
 def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit: bool = False) -> int:
     """-1 where the clause tells of the past, 1 of what is to come, 0 where it does not say.
 
@@ -69,6 +72,8 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit:
         return -1  # "Go back to September"
     if left and left[-1] == "with":
         return 1  # "went home with Oct. 31": a day that somebody is given is still to come
+    if text.startswith(("until ", "till "), start) and text.startswith(" to ", end) and not _GIVE.isdisjoint(left[-6:]):
+        return 1  # "gave Chile until Friday to answer"
     if left and left[-1].endswith(",") and text.startswith(",", end):
         own = _rightwards(text[end : min(sentence[1], end + _REACH)].split()[:3])
         if own:

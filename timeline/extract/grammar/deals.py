@@ -6,6 +6,7 @@ import re
 
 from timeline.extract.drafting import Given, Told
 from timeline.extract.grammar.sentence import Sentence
+from timeline.extract.mentions import FORECAST
 from timeline.lexicon import cue
 
 _WILL = re.compile(r"\b(?:will|shall|may)\b")
@@ -47,6 +48,8 @@ _BEFORE = re.compile(r"\b(?:before|ahead of|in time for|by the time)\b")
 def signature_to_come(sentence: Sentence) -> Told | None:
     """ "He expected it to be signed within weeks", "The signing will be next year"."""
     if not sentence.to_come and "expect" not in sentence.lower and "hope" not in sentence.lower:
+        return None
+    if FORECAST.search(sentence.lower):
         return None
     day = next((d for d in sentence.to_come if d.role != "within"), None)
     expected = _EXPECTED.search(sentence.lower) or _SIGNING.search(sentence.lower)
