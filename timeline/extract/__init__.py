@@ -14,8 +14,8 @@ The way of an article through these modules:
     which is, ``nearby``, ``mentions``, ``tenses``; ``story``: what the text tells of), ``modality``, ``terms``,
     ``issues``, ``compose``, ``summary``;
 5.  what is no event of the talks goes out in ``sifting`` (``gates``, ``deal_gates``, ``passing``, ``markets``), with
-    its reason; a sentence left without a draft is weighed: ``features`` says what is in it, ``weighing`` reads it if it
-    is sure;
+    its reason; a sentence left without a draft is weighed: ``features`` says what is in it, ``weighing`` reads it if
+    it is sure;
 6.  ``links`` merges and ties the drafts.
 
 ``evaluate`` measures all of it on gold events.

@@ -64,7 +64,7 @@ _IDIOMS = (
         "asked",
         "proposal",
         after=r"\s(?:by|about|in|on|at|during|after|before|if|whether|why|how|what|when|yesterday|later|last|this|again)\b"
-        r"[^;.]*,",
+        r"(?:(?!\bfor\b|\bto\b|\bthat\b)[^;.,]){0,80},",
         before=r",\s(?:when\s)?",
     ),
     # "a front which seeks independence", "has sought new markets"
