@@ -60,7 +60,7 @@ def condition_frame(scan: Scan, units: list[Unit], number: int, kinds: frozenset
     sentence = scan.lower[start:end]
     if not any(word in sentence for word in _WORDS) and not sentence.startswith(("were ", "had ")):
         return None
-    if _EASES.search(scan.lower, start, end):
+    if " ought to " in sentence or _EASES.search(scan.lower, start, end):
         return None  # "wants to cut its tariffs if ..." offers something
     condition = _IF.search(scan.lower, start, end) or _WERE.match(scan.lower, start, end)
     if condition is None:

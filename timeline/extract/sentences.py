@@ -113,8 +113,6 @@ def _ends(text: str, begin: int, dot: int, last: str, following: str) -> bool:
         return True
     if word in _MAY_END:
         return following.lower() in _OPENERS
-    if word == "no":
-        return not following[:1].isdigit() and text[dot - 2].islower()  # "took an hour to say no. They left"
     if word in _ABBREVIATIONS:
         return False
     # A single capital is an initial: "Jamieson L. Greer"
