@@ -8,6 +8,7 @@ from typing import Any
 
 from timeline.extract.frames import TALK, Context, Frame
 from timeline.extract.lengths import minutes_of
+from timeline.extract.named import THE_TWO
 from timeline.extract.scan import OF_THINGS, Scan, Side
 from timeline.extract.summary import opening_of
 from timeline.extract.units import Unit
@@ -64,6 +65,8 @@ def _concerned(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
     if not pair:
         return {by} if by else set()
     if frame.type == "meeting":
+        if THE_TWO.search(scan.lower, max(frame.unit.start, frame.hit.start - 40), frame.hit.start):
+            return pair  # "the two sides met in Geneva, mediated by Switzerland"
         persons = {side.code for side in frame.unit.sides if side.code and side.kind == "person"}
         blocs = {context.bloc_of.get(code) for code in persons}
         if len(persons) == 2 == len(blocs) and None not in blocs:

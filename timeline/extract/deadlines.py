@@ -45,6 +45,10 @@ _SUPPOSED = re.compile(r"\b(?:if|unless|once|until|when|had it)\b[^,;]*\Z")
 _IF_BY = re.compile(r"\b(?:if|unless)\s(?!possible\b)[^,;]*\Z")
 """Before the day by which something is to be done lest a threat come true: "if the ban is not lifted | by May 1"."""
 _SAID = re.compile(r"\b(?:said|warned|told|added|threatened)\b")
+_HEADED = re.compile(
+    r"\s?[:–—-]\s?(?:the )?(?:last|final|closing)?\s?(?:deadline|day|date|cut-?off|time limit|due date)\s(?:for|to)\b"
+)
+"""Behind the day of an entry of a calendar: "Sept. 15: Deadline for comments"."""
 _TOLD_ON = re.compile(
     r"\b(?:said|told|announced|reported|warned|wrote|confirmed|added|informed|notified)\s(?:[\w.'’-]+\s){0,4}\Z"
 )
@@ -74,7 +78,8 @@ def deadline_frames(
     start, end = scan.sentences[number]
     found = []
     for mention in scan.dates.within(start, end):
-        if mention.date is None or mention.stamp or str(mention.date) in told:
+        headed = mention.start == start and _HEADED.match(scan.lower, mention.end, end) is not None
+        if mention.date is None or (mention.stamp and not headed) or str(mention.date) in told:
             continue
         must = mention.role == "by" and _MUST.search(scan.lower, start, mention.start)
         missed = _MISSED.search(scan.lower, start, mention.start) or _is_over(scan, mention, start, end)
@@ -99,7 +104,7 @@ def deadline_frames(
             and not _UNLIKELY.search(scan.lower, span[0], mention.start)
         )
         limit = limit or bool(must) or _is_given(scan, mention, start, kinds) or bool(missed)
-        limit = limit or scan.lower.startswith(" at the latest", mention.end)
+        limit = limit or scan.lower.startswith(" at the latest", mention.end) or headed
         limit = limit or _is_of_a_threat(scan, mention, start, end)
         limit = limit or bool(_ABOUT & kinds and _prolongs(scan, mention, start))
         if scan.lower.find("would have", span[0], span[1]) >= 0:

@@ -187,7 +187,7 @@ def only_reports(one: Candidate) -> bool:
 
 _OF_TALKS = re.compile(r"\b(?:talks|negotiations|discussions|consultations|dispute|row)\b")
 _GOODS = re.compile(
-    r"\b(?:lorries|trucks|ships|vessels|containers|cargo(?:es)?|goods|trains|wagons|passengers|drivers|boats)\s(?:[\w-]+\s){0,5}\Z"
+    r"\b(?:exports|imports|shipments|deliveries|consignments|lorries|trucks|ships|vessels|containers|cargo(?:es)?|goods|trains|wagons|passengers|drivers|boats)\s(?:[\w-]+\s){0,5}\Z"
 )
 
 
@@ -468,36 +468,3 @@ def stance_of_nobody(one: Candidate) -> bool:
         return False
     made = told.frame.hit.text.startswith(("mak", "made", "tie", "tying"))  # "Cambodia made the lifting conditional on"
     return not (made and told.doer is not None and told.doer.code and told.doer.start >= told.frame.unit.start)
-
-
-_OUTSIDERS = re.compile(r"\b(?:analysts?|economists?|strategists?|observers?|researchers?|commentators?|professors?)\b")
-
-
-def told_by_outsiders(one: Candidate) -> bool:
-    """ "Analysts said that Kenya was willing to wait": what those who do not negotiate think that a side wants."""
-    saying = one.told.frame.unit.saying
-    if saying is None or one.told.speaker is not None:
-        return False
-    return _OUTSIDERS.search(one.scan.lower, saying.start, saying.end) is not None
-
-
-_FRIENDSHIP = r"(?:ties|relations|relationship|friendship|exchanges|cooperation|neighbou?rliness|understanding)"
-_TIES = re.compile(
-    r"\b(?:attach\w*\s(?:\w+\s)?importance to|(?:elevat|deepen|strengthen|enhanc|develop|expand|boost|advanc|cement"
-    rf"|consolidat|foster|intensif|promot|upgrad)\w*)\s(?:[\w'’-]+\s){{0,5}}?{_FRIENDSHIP}\b"
-)
-"""What communiqués say of friendship."""
-_OF_TRADE = re.compile(
-    r"\b(?:tariffs?|dut(?:y|ies)|quotas?|bans?|levy|levies|market access|if|unless|only|not|before|until)\b|[%\d]"
-)
-
-
-def only_courtesy(one: Candidate) -> bool:
-    """ "Japan hopes to deepen bilateral ties": a wish for friendship, and no stance on anything."""
-    attached = one.draft.rule == "position.insists" and one.told.frame.hit.text.startswith("attach")
-    if one.draft.rule != "position.wants" and not attached:
-        return False
-    unit = one.told.frame.unit
-    return _TIES.search(one.scan.lower, one.told.frame.hit.start, unit.end) is not None and (
-        _OF_TRADE.search(one.scan.lower, unit.start, unit.end) is None
-    )

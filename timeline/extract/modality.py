@@ -347,6 +347,14 @@ def _is_expected(clause: _Clause) -> bool:
     return clause.rule == "agreement.reach" and clause.scan.lower.endswith(_EXPECTED, 0, clause.frame.hit.start)
 
 
+_LATER = re.compile(r"\blater (?:this|in the) (?:week|month|year|quarter|spring|summer|autumn|winter)\b")
+
+
+def _meets_later(clause: _Clause) -> bool:
+    """ "The committee meets in Pokhara later this month"."""
+    return clause.frame.sense.form in ("s", "base") and bool(clause.inside(_LATER))
+
+
 def _could_be(clause: _Clause) -> bool:
     """Whether the whole clause says what could be."""
     return _maybe(clause.scan, clause.frame.unit.start, clause.frame.unit.end)
@@ -439,6 +447,7 @@ _RULES: tuple[tuple[frozenset[EventType], _Test, Modality], ...] = (
     (_only("meeting"), lambda clause: clause.scan.lower.startswith(("if ", "unless "), clause.first), "conditional"),
     (_only("meeting"), _is_before_it, "planned"),
     (_HAPPENS, _is_set, "planned"),
+    (_only("meeting"), _meets_later, "planned"),
     (_only("agreement"), _enters_after, "conditional"),
     (_only("agreement"), _does_once, "conditional"),
     (_only("agreement"), _enters_once, "planned"),

@@ -8,7 +8,7 @@ from timeline.extract.scan import Hit, Scan, Side
 from timeline.extract.units import INTERRUPTED, Unit
 from timeline.lexicon import cue
 
-_THE_TWO = re.compile(
+THE_TWO = re.compile(
     r"\b(?:the two|both)(?:\s(?:sides|countries|delegations|ministers|parties|governments|teams|neighbou?rs"
     r"|leaders))?\s"
     r"(?:will\s|also\s|then\s|have\s|had\s|again\s|had also\s)?\Z"
@@ -75,7 +75,7 @@ def counterparts(scan: Scan, unit: Unit, hit: Hit, subject: Side | None, pair: t
     if PLURAL.search(scan.lower, unit.start, unit.end) or _head_is_plural(scan, unit, hit):
         named = (side for side in unit.sides if side.code and side.kind != "place")
         codes = {side.code for side in named if not _OCCASION.match(scan.lower, side.end)}
-        if _THE_TWO.search(scan.lower, max(unit.start, hit.start - 40), hit.start):
+        if THE_TWO.search(scan.lower, max(unit.start, hit.start - 40), hit.start):
             return True  # "the two sides meet, mediated by Switzerland"
         met = PLURAL.search(scan.lower, hit.end, min(unit.end, hit.end + 20)) is not None  # "telephoned both leaders"
         return not codes or met or bool(codes & set(pair))

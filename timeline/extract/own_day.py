@@ -15,7 +15,8 @@ GOES_ON = frozenset(("measure.pay", "measure.effect", "measure.face", "agreement
 _BEGAN = GOES_ON | {"measure.passage"}
 """Rules of what, told "since" a day, began then: "has been shut since May"."""
 MOVED_TO = re.compile(
-    r"\b(?:moved|pushed back|put back|put off|brought forward|postponed|rescheduled|shifted|delayed|deferred|adjourned)"
+    r"\b(?:moved|pushed(?:\sback)?|put back|put off|brought forward|postponed|rescheduled|shifted|delayed|deferred"
+    r"|adjourned)"
     r"\s(?:back\s|again\s|to\s|until\s|till\s|for\s){0,3}\Z"
 )
 """Before the day to which something is moved."""

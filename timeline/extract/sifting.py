@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from timeline.extract import deal_gates, gates, markets, passing
+from timeline.extract import deal_gates, gates, markets, passing, voices
 from timeline.extract.drafting import Pair, Told
 from timeline.extract.gates import Candidate
 from timeline.extract.scan import Scan
@@ -101,8 +101,8 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
     "position": (
         _HEAD,
         (gates.stance_of_nobody, "a condition that nobody voices"),
-        (gates.told_by_outsiders, "what outsiders think"),
-        (gates.only_courtesy, "a wish for friendship"),
+        (voices.told_by_outsiders, "what outsiders think"),
+        (voices.only_courtesy, "a wish for friendship"),
         _SUPPOSED_ONLY,
     ),
     "agreement": (
@@ -120,6 +120,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         (deal_gates.no_course_of_a_deal, "no term of the deal told before"),
     ),
     "measure": (
+        (voices.threatened_by_nobody, "asked, and not threatened"),
         (gates.undated_measure, "a rate or an act on no day, told in passing"),
         (gates.of_what_is_ended, "over with what is told"),
         (gates.only_feared, "only feared"),
@@ -137,6 +138,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
     "assessment": (
         (gates.goods_are_stuck, "no judgement of the talks"),
         (gates.asked_whether, "asked, and not judged"),
+        (voices.judged_by_outsiders, "what outsiders think"),
         (gates.about_nothing, "a judgement of nobody, and not of the talks"),
         (gates.only_warns, "a warning that says neither threat nor stance"),
         _HEAD,

@@ -355,7 +355,8 @@ def _in_its_story(event: Undated, saying: Unit | None, tense: str) -> Edtf | Non
         return None
     if frame.type == "measure" and paragraph not in (story.paragraph, story.deed_paragraph):
         return None
-    here = tense == "past" or story.paragraph == paragraph
+    at_it = frame.sense.rule == "meeting.named" and frame.hit.text.startswith(("at ", "in ", "during "))
+    here = tense == "past" or story.paragraph == paragraph or at_it
     here = here and not _of_somebody_else(event)
     carried = event.carried(event.who, _is_done(event)) if here else None
     if carried is None and frame.type == "agreement" and tense == "past":

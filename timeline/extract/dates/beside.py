@@ -11,6 +11,7 @@ _SLICES = {
     "ten": {"first": "first third", "second": "second third", "third": "last third", "last": "last third"},
     "decade": {"first": "first third", "second": "second third", "third": "last third", "last": "last third"},
     "half": {"first": "first half", "second": "second half", "latter": "second half"},
+    "fortnight": {"first": "first half", "second": "second half", "last": "second half"},
     "third": {
         "first": "first third",
         "second": "second third",

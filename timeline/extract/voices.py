@@ -1,0 +1,61 @@
+"""Gates on whose word it is: what outsiders think, what nobody threatens, what is said for courtesy."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.extract.gates import Candidate
+
+_OUTSIDERS = re.compile(r"\b(?:analysts?|economists?|strategists?|observers?|researchers?|commentators?|professors?)\b")
+
+
+def told_by_outsiders(one: Candidate) -> bool:
+    """ "Analysts said that Kenya was willing to wait": what those who do not negotiate think that a side wants."""
+    saying = one.told.frame.unit.saying
+    if saying is None or one.told.speaker is not None:
+        return False
+    return _OUTSIDERS.search(one.scan.lower, saying.start, saying.end) is not None
+
+
+_AT_HOME_JUDGES = re.compile(
+    r"\b(?:associations?|chambers?|federations?|unions?|growers|farmers|hauliers|exporters|importers|investors|shippers|lobby|companies"
+    r"|opposition)\b[^,;.]{0,60}\Z"
+)
+
+
+def judged_by_outsiders(one: Candidate) -> bool:
+    """ "Chambers of commerce applauded the decision": who is no side judges it."""
+    praise = one.told.frame.hit.text.startswith(("applaud", "welcom", "hail", "prais", "laud"))
+    if one.draft.rule != "assessment.called" or not praise or one.draft.by_parties or one.told.speaker is not None:
+        return False
+    return _AT_HOME_JUDGES.search(one.before(100)) is not None
+
+
+_FRIENDSHIP = r"(?:ties|relations|relationship|friendship|exchanges|cooperation|neighbou?rliness|understanding)"
+_TIES = re.compile(
+    r"\b(?:attach\w*\s(?:\w+\s)?importance to|(?:elevat|deepen|strengthen|enhanc|develop|expand|boost|advanc|cement"
+    rf"|consolidat|foster|intensif|promot|upgrad)\w*)\s(?:[\w'’-]+\s){{0,5}}?{_FRIENDSHIP}\b"
+)
+"""What communiqués say of friendship."""
+_OF_TRADE = re.compile(
+    r"\b(?:tariffs?|dut(?:y|ies)|quotas?|bans?|levy|levies|market access|if|unless|only|not|before|until)\b|[%\d]"
+)
+
+
+def only_courtesy(one: Candidate) -> bool:
+    """ "Japan hopes to deepen bilateral ties": a wish for friendship, and no stance on anything."""
+    attached = one.draft.rule == "position.insists" and one.told.frame.hit.text.startswith("attach")
+    if one.draft.rule != "position.wants" and not attached:
+        return False
+    unit = one.told.frame.unit
+    return _TIES.search(one.scan.lower, one.told.frame.hit.start, unit.end) is not None and (
+        _OF_TRADE.search(one.scan.lower, unit.start, unit.end) is None
+    )
+
+
+_SAY_WHETHER = re.compile(r"\b(?:say|asked|clear|know|see|rule out|speculate|comment) (?:on )?(?:whether|if)\b")
+
+
+def threatened_by_nobody(one: Candidate) -> bool:
+    """ "Declined to say whether it would go to court if the levy were adopted"."""
+    return one.draft.rule == "measure.condition" and _SAY_WHETHER.search(one.sentence) is not None
