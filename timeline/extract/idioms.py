@@ -59,12 +59,14 @@ _IDIOMS = (
         r"|decision|ruling|deal|agreement|accord|pact|move|step|announcement|proposal|offer|plan|law|bill|cut|letter"
         r"|statement|text|copy|invitation|news|outcome|results?|reports?|request|increase|reprieve|delay)\b",
     ),
-    # "the minister, asked by a backbencher, said": a question
+    # "the minister, asked by a backbencher, said": a question; not "the minister, Luis Tello, asked on Tuesday for"
     _idiom(
         "asked",
         "proposal",
-        after=r"\s(?:by|about|in|on|at|during|after|before|if|whether|why|how|what|when|yesterday|later|last|this|again)\b"
-        r"(?:(?!\bfor\b|\bto\b|\bthat\b)[^;.,]){0,80},",
+        after=r"\s(?:(?:by|about|if|whether|why|how|what|when)\b[^;.]*,"
+        r"|(?:in|on|at|during|after|before|yesterday|later|last|this|again)\b(?:(?!\bfor\b|\bthat\b"
+        r"|\bto [a-z]+ (?:the|its|a)\b)[^;.,])*,\s(?:\w+\s){0,2}?"
+        r"(?:said|says|calls?|called|replied|answered|declared|told|looked|shrugged|laughed|refused|would|did))",
         before=r",\s(?:when\s)?",
     ),
     # "a front which seeks independence", "has sought new markets"
