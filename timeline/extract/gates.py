@@ -273,7 +273,7 @@ def only_supposed(one: Candidate) -> bool:
 
 
 _FEARED = re.compile(
-    r"\b(?:risks?|chances?|odds|danger|possibility|likelihood|fears?|probability)\b[^.;]{0,30}\bthat\b[^.;]*\Z"
+    r"\b(?:risks?|chances?|odds|danger|possibility|likelihood|fears?|probability)\b[^.;,]{0,30}\bthat\b[^.;,]*\Z"
 )
 
 
