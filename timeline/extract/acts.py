@@ -421,6 +421,7 @@ _HARMS = (
 )
 """How verbs begin of what two do to each other, and not together."""
 _EACH = re.compile(r"[^.;]{0,60}\beach\b(?! other)(?=[,.;]|\Z|\s(?:on|in|at|from)\b)")
+_EASES = ("cut", "lower", "reduc", "halv", "trim", "slash", "lift", "scrap", "drop", "remov", "suspend")
 _THEY = re.compile(r"(?:\A|\s)(?:they|the two(?: \w+)?|both(?: \w+)?)\s(?:had\s|have\s)?\Z")
 """Before what both did, each its part: "they | cut their duties by 15 points each"."""
 _TIES = re.compile(r"\b(?:ambassadors?|envoys?|diplomats|relations|ties)\b")
@@ -439,8 +440,10 @@ def promised_by_both(scan: Scan, frame: Frame) -> Frame:
     if frame.type in ("response", "position") and _BOTH_PROMISED.search(scan.lower, unit.start, unit.end):
         return frame.told_as("agreement.agree")
     if frame.sense.rule == "measure.impose" and frame.sense.form == "past" and "tariff" in unit.kinds:
-        theirs = _THEY.search(scan.lower[unit.start : frame.hit.start]) and _EACH.match(
-            scan.lower, frame.hit.end, unit.end
+        theirs = (
+            frame.hit.text.startswith(_EASES)
+            and _THEY.search(scan.lower[unit.start : frame.hit.start])
+            and _EACH.match(scan.lower, frame.hit.end, unit.end)
         )
         if theirs:
             return frame.told_as("agreement.agree")

@@ -217,7 +217,8 @@ _WE_SPOKE_TO = re.compile(
     r"|reckon|put|point|in|on|at|about|for|last|this|yesterday|today)\b)"
 )
 _AT_THE_POLLS = re.compile(
-    r"fac\w+\s[^;.]{0,60}?\b(?:run-?off|elections?|voters|vote|ballot|primary|court|trial|charges|inquiry)\b"
+    r"fac\w+\s(?!each other|one another|off\b)[^;.]{0,60}?\b(?:run-?off|elections?|voters|vote|ballot|primary|court"
+    r"|trial|charges|inquiry)\b"
 )
 
 
@@ -273,7 +274,7 @@ def only_supposed(one: Candidate) -> bool:
 
 
 _FEARED = re.compile(
-    r"\b(?:risks?|chances?|odds|danger|possibility|likelihood|fears?|probability)\b[^.;,]{0,30}\bthat\b[^.;,]*\Z"
+    r"\b(?:risks?|chances?|odds|danger|possibility|likelihood|fears?|probability)\b[^.;]{0,30}\bthat\b[^.;,]*\Z"
 )
 
 

@@ -36,16 +36,26 @@ _A_TEXT = (
     r"(?:agreement|accord|deal|pact|treaty|protocol|memorandum|text|chapter|annex|article(?: \w+)?|decree"
     r"|order|law|clause)"
 )
-_NOBODY = r"(?!['’]s\b|\s(?:[\w-]+\s)?(?:minister|ministers|secretary|leaders?|envoys?|commissioner|delegat\w+|negotiators?|representatives?|team)\b)"
+_NOBODY = (
+    r"(?!['’]s\b|\s(?:[\w-]+\s)?(?:minister|ministers|secretary|leaders?|envoys?|commissioner"
+    r"|delegat\w+|negotiators?|representatives?|team)\b)"
+)
 """Behind a word for a crowd or a text: it is no part of somebody's name or office, "the business | secretary"."""
 _LOBBY = (
-    r"(?:producers?|growers|farmers|ranchers|unions|(?<!free trade )associations?|(?<!russian )federations?|lobb(?:y|ies)|opposition|critics|workers|exporters"
-    r"|importers|chambers? of commerce|law firms?|shipping lines?|hauliers|(?!lawmakers|policymakers)\w+makers|campaigners"
+    r"(?:producers?|growers|farmers|ranchers|unions|(?<!free trade )associations?|(?<!russian )federations?"
+    r"|lobb(?:y|ies)|opposition|critics|workers|exporters"
+    r"|importers|chambers? of commerce|law firms?|shipping lines?|hauliers"
+    r"|(?!lawmakers|policymakers)\w+makers|campaigners"
     r"|activists|companies|firms|\w+ers['’] (?:groups?|unions?|lobby))"
 )
 _IDIOMS = (
-    # "spoke, at a congress of his party, of letting"; "spoke to the nation": nobody is met
-    _idiom("spoke|speak|talk", "meeting", after=r"(?:(?!\bwith\b|\bto\b)[^;.]){0,110}?(?:,\sof\s|\sof\s\w+ing\b)"),
+    # "spoke, at a congress of his party, of letting"; "spoke to the nation": nobody is met, but by two who speak
+    _idiom(
+        "spoke|speak|talk",
+        "meeting",
+        after=r"(?:(?!\bwith\b|\bto\b)[^;.]){0,110}?(?:,\sof\s|\sof\s\w+ing\b)",
+        before=r"(?<!ministers )(?<!leaders )(?<!presidents )(?<!two )(?<!both )(?<!they )(?<!sides )(?<!negotiators )",
+    ),
     _idiom(
         "spoke|speak|talk",
         "meeting",
@@ -111,7 +121,7 @@ _IDIOMS = (
         after=r"\s(?:(?:an?|the|another|fresh|early|new|snap|general|parliamentary|presidential)\s){0,3}(?:elections?|vote"
         r"|votes|referendum|strike|polls?|witness\w*)\b",
     ),
-    _idiom("sanctions", "measure", before=r"\b(?:and|or|nor|of|as)\s"),
+    _idiom("sanctions", "measure", after=r"(?!\s(?:on|against)\b)", before=r"\b(?:and|or|nor|of|as)\s"),
     _idiom("clos|shut", "measure", after=r"\s(?:doors?|circle|ranks|session|-door)\b"),
     _idiom(
         "charged|taxed|levied|charge",
@@ -122,7 +132,8 @@ _IDIOMS = (
     _idiom(
         "sign|agree|settl|promis|decid|conced|conclud",
         "agreement response",
-        before=r"\w\swhat\s(?:[\w'’-]+\s){0,4}?(?:had|has|have)\s(?:(?:been|also|already|just|once)\s){0,2}",
+        before=r"\w\s(?!(?<=\bis\s)what (?:both|the two|we|they)\b)what\s(?:[\w'’-]+\s){0,4}?"
+        r"(?:had|has|have)\s(?:(?:been|also|already|just|once)\s){0,2}",
     ),
     # "saw no reason to meet him"
     _idiom(
@@ -140,7 +151,8 @@ _IDIOMS = (
     _idiom(
         "propos|offer|ask|suggest|demand|request",
         "proposal",
-        before=r"\b(?:nobody|no one|no-one|none|not one)\s(?:(?!when\b|that\b|after\b|as\b|because\b|but\b|and\b|than\b|while\b)[\w'’-]+\s){0,6}",
+        before=r"\b(?:nobody|no one|no-one|none|not one)\s(?:(?!when\b|that\b|after\b|as\b|because\b|but\b"
+        r"|and\b|than\b|while\b)[\w'’-]+\s){0,6}",
     ),
     # "told a meeting of shippers that": where it is said
     _idiom(
@@ -175,7 +187,9 @@ _IDIOMS = (
     _idiom(
         "voted",
         "measure response position",
-        before=r"\b(?:deputies|lawmakers|members|senators|mps|legislators|delegates|rebels|backbenchers)\s(?:\w+\s)?",
+        before=r"\b(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|a dozen|some|several|opposition"
+        r"|ruling party|of (?:its|the))"
+        r"\s(?:[\w-]+\s){0,2}?(?:deputies|lawmakers|members|senators|mps|legislators|delegates)|rebels|backbenchers)\s(?:\w+\s)?",
     ),
     _idiom(
         "hop|want",
@@ -205,10 +219,18 @@ _IDIOMS = (
     _idiom(
         "open|reopen|begin|start|reconven|resum|clos|end",
         "meeting",
+        after=r"\s(?:its|the|an?)\s(?:ordinary|extraordinary|legislative|parliamentary)\s(?:session|sitting|term|year)\b",
+        before=r"\b(?:he|she|it|they|president)\s(?:\w+\s)?",
+    ),
+    _idiom(
+        "open|reopen|begin|start|reconven|resum|clos|end",
+        "meeting",
         after=r"\s(?:its|the|a|their)\s(?:\w+\s)?(?:session|sitting)\b",
         before=r"\b(?:parliament|congress|assembly|senate|house|chamber|duma|diet|legislature|lawmakers|deputies)\b[^;.]{0,24}",
     ),
     _idiom("offer", "proposal", after=r"\s(?:\w+\s){0,3}odds\b"),
+    # "crossed out of the country"
+    _idiom("cross", "response", after=r"\s(?:\w+\s){0,3}?out\sof\s(?!the (?:text|draft|list)\b)"),
     # "rice growers asked the government to explain": what is asked at home
     _idiom(
         "ask|urg|call|press|demand",

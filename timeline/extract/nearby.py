@@ -57,7 +57,9 @@ REQUEST = re.compile(
 )
 """Before the day of a request that the lead tells: "the request was submitted in a letter last month"."""
 REPLY = re.compile(
-    r"\b(?:reject(?:ed|ion)|refused|declined|turned|answered?|accepted|acceptance|dismissed|refusal|reply|replied|decision)"
+    r"\b(?:reject(?:ed|ion)|refused|declined(?! to (?:comment|say|discuss|elaborate|give))"
+    r"|turned\s(?:it|that|this|them)?\s?(?:down|away|aside)"
+    r"|answer(?:ed)?(?! (?:\w+ )?questions)|accepted|acceptance|dismissed|refusal|reply|replied|decision)"
     r"\b[^.;]{0,120}\Z"
 )
 """Before the day of an answer that the lead tells: "the ministry rejected that on Thursday"."""

@@ -10,8 +10,10 @@ _WHO_WAS_THERE = re.compile(r"\bwho\s(?:(?:has|had|have|also)\s)?\Z")
 _AS_IT_SAYS = re.compile(r"\bas (?:the|that|this|their) (?:[\w-]+\s){1,2}\Z")
 _LAW_THAT = re.compile(r"\b(?:that|which|who)\s(?:(?:is|are|was|were|has|have|had|been)\s){0,2}\Z")
 _ROUND_ENDS = re.compile(
-    r"\b(?:whose|his|her|their) (?:[\w'-]+ ){0,2}terms?\b[^,;.]{0,20}\b(?:runs? out|ends?|expires?)\b|"
     r"\b(?:round|session|visit|conference|summit)\b[^.;]{0,60}\bends?\b|\btalks\s(?:(?:are|will)\s(?:\w+\s)?(?:to\s)?)?end\son\b"
+)
+_TERM_ENDS = re.compile(
+    r"\b(?:whose|his|her|their) (?:[\w'-]+ ){0,2}terms?\b[^,;.]{0,20}\b(?:runs? out|ends?|expires?)\b[^,;.]{0,12}"
 )
 
 
@@ -19,7 +21,10 @@ _RECALLED = re.compile(r"\bever\s\Z|\bsince\s(?:the|that|this|its)\s[\w -]{3,30}
 """Before a deal that only dates or ranks something else: "the worst ever | signed", "since the treaty was | signed"."""
 
 
-_REPLACED = re.compile(r"\b(?:replac|supersed)\w*\s[^.;,]{0,60}\b(?:that|which)\s[^.;,]{0,30}\Z")
+_REPLACED = re.compile(
+    r"\b(?:replac|supersed)\w*\s[^.;,]{0,40}\b(?:agreement|accord|deal|pact|treaty|protocol|memorandum|text|law|order|one|regime|safeguard|scheme|system"
+    r"|rules)s?\s(?:that|which)\s[^.;,]{0,30}\Z"
+)
 _AGREED_BY = re.compile(r"agreed\s(?:by|with|between|in|at)\s")
 _THE_RATE = re.compile(
     r"\b(?:tariff|rate|quota|levy|duty|terms|package|framework|compromise|figure|price|fee"
@@ -35,6 +40,12 @@ def _is_agreed_rate(one: Candidate) -> bool:
     return unit.saying is not None and not one.scan.dates.within(hit.end, unit.end)
 
 
+def _of_a_term(one: Candidate) -> bool:
+    """ "The president, whose term ends in May": no limit of the talks."""
+    at = one.told.frame.hit.start - one.start
+    return any(ends.start() <= at <= ends.end() for ends in _TERM_ENDS.finditer(one.sentence))
+
+
 def told_in_passing(one: Candidate) -> bool:
     """ "An official who attended the talks", "the law which bars cocoa", "as the agreement requires", "ever signed"."""
     if one.draft.type == "agreement" and _RECALLED.search(one.before(60)):
@@ -44,8 +55,8 @@ def told_in_passing(one: Candidate) -> bool:
     if _REPLACED.search(one.before(120)):
         return True  # "replaces an accord that has been in force since 2003"
     match one.draft.rule:
-        case "meeting.discuss":
-            return one.before(8).endswith(" also ")  # "the two also discussed drugs": at the meeting told before
+        case "meeting.discuss":  # "the two also discussed drugs": at the meeting told before
+            return one.before(8).endswith(" also ") and not one.scan.dates.within(one.start, one.end)
         case "meeting.hold":
             return _WHO_WAS_THERE.search(one.before(24)) is not None
         case "agreement.course":
@@ -53,7 +64,7 @@ def told_in_passing(one: Candidate) -> bool:
         case "measure.impose":
             return _LAW_THAT.search(one.before(40)) is not None
         case "deadline.limit":
-            return _ROUND_ENDS.search(one.sentence) is not None
+            return _ROUND_ENDS.search(one.sentence) is not None or _of_a_term(one)
     return False
 
 

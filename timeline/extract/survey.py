@@ -58,7 +58,9 @@ _WONDERS = re.compile(
 
 _SHORT = 44
 _HEADS = re.compile(
-    r"(?:(?:who|why|how|where|when)\s(?!it\b|they\b|he\b|she\b)[^,;:.]+|(?:why|how) (?:it|they) [^,;:.]+"
+    r"(?:(?:who|why|how)\s(?!it\b|they\b|he\b|she\b)[^,;:.]+"
+    r"|(?:where|when)(?:\s(?!it\b|they\b|he\b|she\b)[^\s,;:.]+){1,4}"
+    r"|(?:why|how) (?:it|they) [^,;:.]+"
     r"|what (?:comes?|came|happens|happened|each|both|either|next|now|to) [^,;:.]+"
     r"|what (?:is|was) (?:next|new|at stake|in it|agreed|not agreed|left|missing|open|known))\."
 )

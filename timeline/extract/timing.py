@@ -233,7 +233,7 @@ def _without_own(event: Undated) -> Edtf | None:
         return None
     scan, frame, unit, story = event.scan, event.frame, event.unit, event.story
     modality, paragraph = event.modality, event.paragraph
-    if modality == "planned" and _ERE_LONG.search(scan.lower, frame.hit.start, unit.end):
+    if modality == "planned" and frame.type != "measure" and _ERE_LONG.search(scan.lower, frame.hit.start, unit.end):
         return None
     by_daypart = same_day(scan, frame, modality, story, paragraph)
     if by_daypart is not None:

@@ -42,6 +42,7 @@ _A_BLOW = re.compile(
     r"\s(?:(?:an?|the|new|extra|further|higher|more|additional|punitive|retaliatory)\s){0,2}"
     r"(?:(?:[\d.]+|[a-z]+) (?:percent|per cent|%) (?:on|for|duties|tariffs)|duties|tariffs?|duty|levy|levies|tax(?:es)?"
     r"|sanctions|countermeasures|retaliation|an embargo|(?:closing|shutting|cutting off|suspending|leaving) the)\b"
+    r"(?!\s(?:that|which|as|paid|already|in force|imposed|now)\b)"
 )
 """What somebody speaks of who threatens."""
 
@@ -88,10 +89,16 @@ def reply_was(scan: Scan, frame: Frame) -> Frame:
     return frame.told_as("response.reply", verdict=how.lastgroup) if how is not None and how.lastgroup else frame
 
 
+_NO_TO_A_NO = (
+    r"(?!\s(?:be\s)?(?:oppos\w*|object\w*|against|averse|exclud\w*|stand in the way|hostile|block\w*|refus\w+|reject\w*"
+    r"|rule (?:\w+ )?out)\b)"
+)
 _THAT_NOT = re.compile(
-    r"[^.;:]{0,40}?\bthat\s(?:[\w'’.-]+\s){1,4}?(?:(?:would|will|could|can|did|does|was|were)\snot|cannot|\w+n't|never"
-    r"|(?:is|was|were|are|remains?|remained)\s(?:an?\s)?(?:\w+ly\s)?(?:sovereign|internal|domestic|non-negotiable|unacceptable|impossible"
-    r"|out of the question|off the table|unjustified|groundless|baseless|unfounded|closed))\b"
+    r"[^.;:]{0,40}?\bthat\s(?:[\w'’.-]+\s){1,4}?(?:(?:would|will|could|can|did|does|was|were)\snot|cannot|\w+n't|never)"
+    rf"{_NO_TO_A_NO}\b"
+    r"|[^.;:]{0,40}?\bthat\s(?:[\w'’.-]+\s){1,4}?(?:is|was|were|are|remains?|remained)\s(?:an?\s)?(?:\w+ly\s)?"
+    r"(?:sovereign|internal|domestic|non-negotiable|unacceptable|impossible"
+    r"|out of the question|off the table|unjustified|groundless|baseless|unfounded|closed)\b"
 )
 
 
@@ -128,6 +135,8 @@ def said_in_reply(scan: Scan, frame: Frame) -> Frame:
     if frame.sense.rule != "position.opposes" or saying is None or saying.speech_hit is None:
         return frame
     if saying.speech_hit.text.startswith(_REPLIES):
+        if _CANNOT.search(scan.lower, frame.unit.start, frame.hit.start):
+            return frame.told_as("response.said", verdict="considers")  # "replied that it was not opposed to it"
         return frame.told_as("response.said", verdict="rejects")
     return frame
 
@@ -181,7 +190,9 @@ def wants_none(scan: Scan, frame: Frame) -> Frame:
 
 
 _CONSENTS = re.compile(
-    r"agree[sd]?(?:[\s.,]*\Z|\sto\s(?:that|it|this|do so|both|neither)\b|\sto\s[a-z]+\s(?:it|them|this|that)\b"
+    r"agree[sd]?(?:[\s.,]*\Z|\sto\s(?:that|it|this|do so|both|neither)\b"
+    r"|\sto\s(?!study|consider|examine|discuss|review|look|raise|think"
+    r"|weigh|assess|debate|negotiate|revisit)[a-z]+\s(?:it|them|this|that)\b"
     r"|\sto\s(?:the |an? |its |their |his |her )?(?:first |second |new )?(?:request|proposal|idea|demand|suggestion"
     r"|invitation|offer|conditions?|scheme|plan|step|terms|draft|text|formula|compromise|point|figure|half)\b)"
 )

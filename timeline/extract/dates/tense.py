@@ -51,6 +51,8 @@ _TOLD = frozenset(("say", "confirm", "comment", "discuss", "elaborate", "deny", 
 """After "would not": what somebody has refused: "would not confirm it on Wednesday"."""
 
 
+_GO = frozenset(("go", "goes", "went", "going", "look", "looks", "looking", "dates", "dating", "reaches"))
+"""Before "back to a day": not "was put back to Friday"."""
 _GIVE = frozenset(("gave", "give", "gives", "given", "has", "have"))
 
 
@@ -68,7 +70,7 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit:
         own = _rightwards(text[end : min(sentence[1], end + _REACH)].split()[: 8 if left[-1] == "that" else 3])
         if own:
             return own  # "he said in May that from July it would be charged", "may buy it, and on Monday it bought"
-    if left and left[-1].lower() == "back" and text.startswith("to ", start):
+    if len(left) > 1 and left[-1] == "back" and left[-2].lower() in _GO and text.startswith("to ", start):
         return -1  # "Go back to September"
     if left and left[-1] == "with":
         return 1  # "went home with Oct. 31": a day that somebody is given is still to come
