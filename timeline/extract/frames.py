@@ -122,12 +122,6 @@ _ASKS_BACK = re.compile(
 """Before "asks": a question."""
 _NOBODY_ASKED = re.compile(r"\b(?:which|whom|that) (?:nobody|no one) (?:had |has )?\Z")
 """Before "asked": who speaks up unasked."""
-_TO_AN_AUDIENCE = re.compile(
-    r"\s(?:at|in|before|to) (?:the|an?|his|her|its) (?:[\w'’-]+\s){0,3}?(?:assembly|council|congress|parliament|rally"
-    r"|ceremony|university|institute|chamber|club|gathering|congregation|crowd|nation|house|senate|commons|lords|diet"
-    r"|dail|knesset)\b"
-)
-"""Behind "spoke": who speaks to an audience meets nobody."""
 _LEFT_SO = re.compile(
     r"(?:leav\w*|left)\s(?:it|them|him|her|us|this|that|open|behind|out|room|no|little|much|nothing|everything|something)\b"
 )
@@ -231,8 +225,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
             _WHOM_WE.search(lower, unit.start, hit.start) or _NOBODY_ASKED.search(lower, unit.start, hit.start)
         ):
             return True
-        case "meeting" if hit.text.startswith(("speak", "spoke", "talk")) and (
-            _TO_AN_AUDIENCE.match(lower, hit.end) or _WHOM_WE.search(lower, unit.start, hit.start)
+        case "meeting" if hit.text.startswith(("speak", "spoke", "talk")) and _WHOM_WE.search(
+            lower, unit.start, hit.start
         ):
             return True
         case "meeting" if sense.rule == "meeting.visit" and _LEFT_SO.match(lower, hit.start):

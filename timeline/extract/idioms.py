@@ -41,6 +41,14 @@ _NOBODY = (
     r"|delegat\w+|negotiators?|representatives?|team)\b)"
 )
 """Behind a word for a crowd or a text: it is no part of somebody's name or office, "the business | secretary"."""
+_BY_ONE = r"(?<!ministers )(?<!leaders )(?<!presidents )(?<!two )(?<!both )(?<!they )(?<!sides )(?<!negotiators )"
+"""Before a verb of speaking whose subject is not two who speak with each other."""
+_HALL = (
+    r"\s(?:the|an?|his|her|its) (?:[\w'’-]+\s){0,3}?(?:assembly|council|congress|parliament|rally|ceremony|university"
+    r"|institute|chamber|club|gathering|congregation|crowd|nation|house|senate|commons|lords|diet|dail|knesset)\b"
+    r"(?!['’]s\b|\s(?:president|speaker|leader|minister|secretary)\b)"
+)
+"""Where somebody speaks to an audience, and meets nobody."""
 _LOBBY = (
     r"(?:producers?|growers|farmers|ranchers|unions|(?<!free trade )associations?|(?<!russian )federations?"
     r"|lobb(?:y|ies)|opposition|critics|workers|exporters"
@@ -54,7 +62,7 @@ _IDIOMS = (
         "spoke|speak|talk",
         "meeting",
         after=r"(?:(?!\bwith\b|\bto\b)[^;.]){0,110}?(?:,\sof\s|\sof\s\w+ing\b)",
-        before=r"(?<!ministers )(?<!leaders )(?<!presidents )(?<!two )(?<!both )(?<!they )(?<!sides )(?<!negotiators )",
+        before=_BY_ONE,
     ),
     _idiom(
         "spoke|speak|talk",
@@ -63,6 +71,8 @@ _IDIOMS = (
         r"|lawmakers|deputies|country|public|voters|crowds?|congress|assembly|senate|cameras?|graduates|students|growers"
         r"|farmers|troops|party|camera|television|business\w*|chamber|audience|rally)\b" + _NOBODY,
     ),
+    _idiom("spoke|speak|talk", "meeting", after=rf"\s(?:to|before){_HALL}"),
+    _idiom("spoke|speak|talk", "meeting", after=rf"\s(?:at|in){_HALL}", before=_BY_ONE),
     # "carmakers welcomed on Friday an order by the president": an order is no guest
     _idiom(
         "welcom|greet|receiv|host|see|saw",

@@ -14,8 +14,8 @@ _BEFORE = r"[\s(\[\"'“”‘’«/–—-]"
 """A date begins after one of these; the text is scanned with a space in front of it."""
 _ORDINAL = r"(?:st|nd|rd|th)"
 _ON_THE = r"(?:(?<=\son the )|(?<=\sOn the )|(?<=\sby the )|(?<=until the )|(?<=since the ))"
-_ENDS = r"(?=[.,;:!?)\"”]|\s(?:and|but)\s)"
-"""Around a day of the month in words: "went to Tokyo on the twelfth."; not "on the fourth floor"."""
+_ENDS = r"(?=[.,;:!?)\"”]|\s(?:and|but)\s(?!last\b|final\b|(?:{ordinals})\s[a-z]))"
+"""Around a day of the month in words: "went to Tokyo on the twelfth."; not "on the fourth floor", "fourth and last"."""
 _DASH = r"\s?[-–—]\s?"
 _CLOCK = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|o['’]clock)(?:\s[A-Z]{2,4}T\b)?"
 _ZONE = r"(?:local|(?:[A-Z][\w.]+\s){1,3}|GMT|UTC|[A-Z]{2,4}T)(?:\s?time\b)?"
@@ -89,6 +89,8 @@ def date_words() -> DateWords:
             *(word.capitalize() for word in lower),
         ]
     )
+    in_words = words["days"]["in_words"]
+    ends = _ENDS.format(ordinals="|".join(in_words))
     digits = "|".join(
         (
             rf"{year}(?![.,]\d|\s?(?:%|percent|per\scent))",
@@ -96,7 +98,7 @@ def date_words() -> DateWords:
             rf"\d{{1,2}}(?={_ORDINAL}?(?:(?:{_DASH}|\sand\s|\sto\s)\d{{1,2}}{_ORDINAL}?)?(?:\s(?:of\s)?|-){month}(?![a-z]))",
             rf"\d{{1,2}}(?=[./]\d{{1,2}}[./]{year})",
             r"[1-4]Q(?!\w)",
-            rf"{_ON_THE}(?:{'|'.join(words['days']['in_words'][3:])}){_ENDS}",
+            rf"{_ON_THE}(?:{'|'.join(in_words[3:])}){ends}",
         )
     )
     return DateWords(
