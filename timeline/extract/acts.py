@@ -401,6 +401,19 @@ _BOTH_PROMISED = re.compile(
 _BY_BOTH = re.compile(r"\b(?:the two|both) (?:governments|sides|countries|capitals)\s(?:had |have |also )?\Z")
 
 
+_EASING = re.compile(
+    r"[a-z]+\s(?:ending|scrapping|suspending|stopping|revoking|freezing)\s(?:(?:its|the|their|all|some|this)\s)?(?:[\w-]+\s){0,2}?"
+    r"(?:dut(?:y|ies)|tariffs?|bans?|lev(?:y|ies)|fees?|tax(?:es)?|surcharges?|sanctions|restrictions|curbs|embargo)\b"
+)
+
+
+def considers_easing(scan: Scan, frame: Frame) -> Frame:
+    """ "Is considering scrapping the duty": what somebody thinks of giving, and no threat."""
+    if frame.sense.rule != "measure.threat" or _EASING.match(scan.lower, frame.hit.start, frame.unit.end) is None:
+        return frame
+    return frame.told_as("response.considers", verdict="considers")
+
+
 _EACH_OTHER = re.compile(r"\b(?:each other|one another|the other)(?:['’]s|s['’])\s")
 _HARMS = (
     "suspend",

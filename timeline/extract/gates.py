@@ -423,6 +423,8 @@ def answer_of_nobody(one: Candidate) -> bool:
         return True  # "the parliament, which can say no"
     nobody = one.told.doer is None and one.told.speaker is None
     if one.draft.rule in ("response.resists", "response.withholds"):
+        hit = one.told.frame.hit  # "received no response | from the ministry": it is said whose
+        nobody = nobody and not one.scan.lower.startswith(" from ", hit.end)
         doer = one.told.doer
         protested = one.told.frame.hit.text == "protested"
         return nobody or (protested and (_AT_HOME.search(before) is not None or not (doer and doer.code)))

@@ -71,8 +71,8 @@ _IDIOMS = (
         r"|lawmakers|deputies|country|public|voters|crowds?|congress|assembly|senate|cameras?|graduates|students|growers"
         r"|farmers|troops|party|camera|television|business\w*|chamber|audience|rally)\b" + _NOBODY,
     ),
-    _idiom("spoke|speak|talk", "meeting", after=rf"\s(?:to|before){_HALL}"),
-    _idiom("spoke|speak|talk", "meeting", after=rf"\s(?:at|in){_HALL}", before=_BY_ONE),
+    _idiom("spoke|speak|talk", "meeting", after=rf"(?:\son\s\w+day)?\s(?:to|before){_HALL}"),
+    _idiom("spoke|speak|talk", "meeting", after=rf"(?:\son\s\w+day)?\s(?:at|in){_HALL}", before=_BY_ONE),
     # "carmakers welcomed on Friday an order by the president": an order is no guest
     _idiom(
         "welcom|greet|receiv|host|see|saw",
@@ -85,8 +85,7 @@ _IDIOMS = (
     _idiom(
         "asked",
         "proposal",
-        after=r"\s(?:(?:by\b(?![^;.,]*\sto\s(?!comment|elaborate|explain|say|respond|react))|about\b|if\b|whether\b|why\b|how\b"
-        r"|what\b|when\b)[^;.]*,"
+        after=r"\s(?:(?:by|about|if|whether|why|how|what|when)\b[^;.]*,"
         r"|(?:in|on|at|during|after|before|yesterday|later|last|this|again)\b(?:(?!\bfor\b|\bthat\b"
         r"|\bto [a-z]+ (?:the|its|a)\b)[^;.,])*,\s(?:\w+\s){0,2}?"
         r"(?:said|says|calls?|called|replied|answered|declared|told|looked|shrugged|laughed|refused|would|did))",
@@ -239,6 +238,20 @@ _IDIOMS = (
         before=r"\b(?:parliament|congress|assembly|senate|house|chamber|duma|diet|legislature|lawmakers|deputies)\b[^;.]{0,24}",
     ),
     _idiom("offer", "proposal", after=r"\s(?:\w+\s){0,3}odds\b"),
+    # "the dispute does not go beyond quinces", "the duty will not go below 5%": no answer
+    _idiom(
+        "not go|will not go|would not go|go",
+        "response",
+        after=r"(?:\snot)?(?:\sgo)?\s(?:above|below|beyond|higher|lower)\b",
+        before=r"\b(?:duty|duties|tariffs?|rates?|dispute|quarrel|row|quotas?|prices?|fees?|deal|agreement|text|draft|law|pact"
+        r"|treaty|measures?|ban|levy|figure|total|cut|cuts|effects?)\s(?:do\s|does\s|did\s|will\s|would\s|could\s)?(?:not\s)?",
+    ),
+    # "resumed the talks about prisoners"
+    _idiom(
+        "begin|began|start|resum",
+        "measure",
+        after=r"\s(?:(?:the|their|its|new|fresh)\s){0,2}(?:\w+\s)?(?:talks|negotiations|discussions|consultations)\b",
+    ),
     # "crossed out of the country"
     _idiom("cross", "response", after=r"\s(?:\w+\s){0,3}?out\sof\s(?!the (?:text|draft|list)\b)"),
     # "rice growers asked the government to explain": what is asked at home
@@ -256,15 +269,17 @@ _IDIOMS = (
         before=rf"\b{_LOBBY}\s(?:(?:in|of|from)\s\w+\s)?(?:(?:has|have|had|also|then|\w+ly|(?:on\s)?\w+day)\s){{0,3}}",
     ),
 )
+_KEY = 2
+"""Letters by which idioms are looked up: those of the shortest head, "go"."""
 _BY_HEAD: dict[str, tuple[_Idiom, ...]] = {}
 for _one in _IDIOMS:
-    for _head in {head[:3] for head in _one.heads}:
+    for _head in {head[:_KEY] for head in _one.heads}:
         _BY_HEAD[_head] = (*_BY_HEAD.get(_head, ()), _one)
 
 
 def is_idiom(lower: str, first: int, last: int, hit: Hit, sense: Sense) -> bool:
     """Whether the words between ``first`` and ``last`` of a sentence make of the trigger something else."""
-    for idiom in _BY_HEAD.get(hit.text[:3], ()):
+    for idiom in _BY_HEAD.get(hit.text[:_KEY], ()):
         if sense.type not in idiom.types or not hit.text.startswith(idiom.heads):
             continue
         if idiom.before is not None and not idiom.before.search(lower, max(first, hit.start - _BEFORE), hit.start):

@@ -346,6 +346,7 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     acts.agreed_to_meet,
     acts.promised_by_both,
     acts.goes_on_with_the_deal,
+    acts.considers_easing,
     acts.only_threatened,
     acts.own_law,
     acts.signed_or_granted,
