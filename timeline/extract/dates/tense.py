@@ -53,6 +53,10 @@ _TOLD = frozenset(("say", "confirm", "comment", "discuss", "elaborate", "deny", 
 
 _GO = frozenset(("go", "goes", "went", "going", "look", "looks", "looking", "dates", "dating", "reaches"))
 """Before "back to a day": not "was put back to Friday"."""
+_PUT_OFF = frozenset(
+    ("moved", "pushed", "postponed", "shifted", "rescheduled", "deferred", "delayed", "back", "off", "forward")
+)
+"""Before the day to which something is put off or brought forward."""
 _GIVE = frozenset(("gave", "give", "gives", "given", "has", "have"))
 
 
@@ -72,6 +76,8 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit:
             return own  # "he said in May that from July it would be charged", "may buy it, and on Monday it bought"
     if len(left) > 1 and left[-1] == "back" and left[-2].lower() in _GO and text.startswith("to ", start):
         return -1  # "Go back to September"
+    if left and left[-1].lower() in _PUT_OFF and text.startswith("to ", start):
+        return 1  # "was moved to Friday"
     if left and left[-1] == "with":
         return 1  # "went home with Oct. 31": a day that somebody is given is still to come
     if text.startswith(("until ", "till "), start) and text.startswith(" to ", end) and not _GIVE.isdisjoint(left[-6:]):
