@@ -142,9 +142,14 @@ _AWAITED = ("once ", "until ", "as soon as ")
 _IF = ("if ", "unless ", "in case ", "whether ")
 _IS_OVER = re.compile(
     r"\b(?:end|resolv|settl|break|broke|overc[ao]m|avoid|avert|defus|lift|heal|clos)\w*\s"
-    r"(?:an?|the|their|its|this|that)?\s?(?:[\w'-]+\s){0,4}\Z"
+    r"(?!in\b|on\b|with\b|at\b|without\b)(?:an?\s|the\s|their\s|its\s|this\s|that\s)?"
+    r"(?:(?!in\b|without\b)[\w'-]+\s){0,4}\Z"
 )
 """Before a deadlock that is over or to be ended: "ending an eight-week | standoff", "to try to break a | deadlock"."""
+_STILL_THERE = re.compile(
+    r"(?:\b(?:not|never|without|fail\w*|unable|neither|nor|cannot)\b|n't\b)(?!\s(?:only|just)\b)[^,;.]{0,40}\Z"
+)
+"""Before the end of a deadlock that has not come: "failed to | break the deadlock"."""
 _COUNTED_FROM = re.compile(
     r"\b(?:days?|weeks?|months?|hours?|years?|just|shortly|well|long)\s(?:before|ahead of|after)\s(?:the"
     r"|its|a|an|their|his)\s(?:[\w-]+\s)?\Z"
@@ -249,7 +254,9 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
             return True  # "spending was close to $20 billion"
         case "assessment" if sense.rule == "assessment.deadlock" and sense.form == "noun":
             over = _IS_OVER.search(lower, unit.start, hit.start)
-            return over is not None and WE_ENDED.search(lower, unit.start, hit.start) is None
+            if over is None or _STILL_THERE.search(lower, unit.start, over.start()):
+                return False
+            return WE_ENDED.search(lower, unit.start, hit.start) is None
         case "assessment" if lower.startswith(_AWAITED, unit.start):
             return True  # "once the crossings are open"
         case "assessment" if hit.text.endswith("likely") and lower.startswith(" to ", hit.end):

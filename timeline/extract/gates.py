@@ -217,7 +217,7 @@ _WE_SPOKE_TO = re.compile(
     r"|reckon|put|point|in|on|at|about|for|last|this|yesterday|today)\b)"
 )
 _AT_THE_POLLS = re.compile(
-    r"fac\w+\s(?!each other|one another|off\b)[^;.]{0,60}?\b(?:run-?off|elections?|voters|vote|ballot|primary|court"
+    r"fac\w+\s(?!each other|one another|off\b)[^,;.]{0,60}?\b(?:run-?off|elections?|voters|vote|ballot|primary|court"
     r"|trial|charges|inquiry)\b"
 )
 
@@ -274,7 +274,8 @@ def only_supposed(one: Candidate) -> bool:
 
 
 _FEARED = re.compile(
-    r"\b(?:risks?|chances?|odds|danger|possibility|likelihood|fears?|probability)\b[^.;]{0,30}\bthat\b[^.;,]*\Z"
+    r"\b(?:risks?|chances?|odds|danger|possibility|likelihood|fears?|probability)\b[^.;]{0,30}\bthat\b"
+    r"(?:(?!,\s|\b(?:after|when|as|since|because|until)\b)[^.;]){0,100}\Z"
 )
 
 
@@ -435,7 +436,7 @@ def answer_of_nobody(one: Candidate) -> bool:
 
 
 _OF_ANOTHER_PLACE = re.compile(
-    r"\s(?:for\s|to\s)?(?:(?:a|an|the|our|its|their|his|her)\s)?(?:[\w-]+\s)?"
+    r"\s(?:to\s)?(?:(?:a|an|the|our|its|their|his|her)\s)?(?:[\w-]+\s)?"
     r"(?:courts?|judges?|tribunal|correspondents?|reporters?|readers|viewers|listeners|police|bishops?)\b"
 )
 """Behind a verb of asking: who is no side of the talks."""

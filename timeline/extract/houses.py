@@ -13,7 +13,7 @@ _AT_THE_HEAD = 12
 """Characters between a trigger and the words that send a text to a house."""
 _TO_A_COURT = re.compile(
     r"complain\w*\s(?:(?:on|in|last)\s\w+(?:\s\d+)?\s)?to\s(?:the\s|an?\s)?(?:[\w'’-]+\s){0,4}?"
-    r"(?:tribunal|courts?|world trade organi[sz]ation|wto|commission|panel|arbitrators?|council"
+    r"(?:tribunal|courts?|world trade organi[sz]ation|wto|(?<!the european )commission|panel|arbitrators?|council"
     r"|competition authority)\b"
 )
 

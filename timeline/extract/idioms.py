@@ -53,7 +53,7 @@ _LOBBY = (
     r"(?:producers?|growers|farmers|ranchers|unions|(?<!free trade )associations?|(?<!russian )federations?"
     r"|lobb(?:y|ies)|opposition|critics|workers|exporters"
     r"|importers|chambers? of commerce|law firms?|shipping lines?|hauliers"
-    r"|(?!lawmakers|policymakers)\w+makers|campaigners"
+    r"|(?!law|policy|decision)\w+makers|campaigners"
     r"|activists|companies|firms|\w+ers['’] (?:groups?|unions?|lobby))"
 )
 _IDIOMS = (
@@ -95,10 +95,10 @@ _IDIOMS = (
     _idiom(
         "seek|sought",
         "proposal",
-        after=rf"\s{_ONES_OWN}(?:independence|autonomy|secession|re-?election|office|power|presidency|markets?|buyers"
-        r"|suppliers|customers|outlets|shelter|refuge|asylum|revenge|work|jobs?|investors|profits?|votes|allies|partners"
-        r"|(?:second |third )?term|alternatives?|solace|distraction)\b"
-        r"(?!\s(?:access|opening|openings|permits?|visas?|guarantees?|to the)\b)",
+        after=rf"\s{_ONES_OWN}(?:independence|autonomy|secession|re-?election|office|presidency|markets|buyers"
+        r"|suppliers|customers|outlets|shelter|refuge|asylum|revenge|work|jobs|investors|profits?|votes|allies|partners"
+        r"|(?:second |third )?term|alternatives(?! to)|solace|distraction)\b"
+        r"(?!\s(?:access|opening|openings|permits?|visas?|guarantees?|rights?|to the)\b)|\spower\b(?! from)",
     ),
     # "the agreement speaks of cooperation": a text, and nobody's judgement
     _idiom(
@@ -160,14 +160,15 @@ _IDIOMS = (
     _idiom(
         "propos|offer|ask|suggest|demand|request",
         "proposal",
-        before=r"\b(?:nobody|no one|no-one|none|not one)\s(?:(?!when\b|that\b|after\b|as\b|because\b|but\b"
-        r"|and\b|than\b|while\b)[\w'’-]+\s){0,6}",
+        before=r"\b(?:nobody|no one|no-one|none|not one)\s"
+        r"(?:(?!when\b|after\b|before\b|until\b|while\b|as\b|that\b|because\b|and\b|but\b)[\w'’-]+\s){0,6}",
     ),
     # "told a meeting of shippers that": where it is said
     _idiom(
         "meeting|conference|summit|session|talks|round|gathering",
         "meeting",
-        before=r"\b(?:told|telling|tells)\s(?:an?|the|his|her|their|its|this|that|another)\s(?:(?!at\b|in\b|during\b|after\b|before\b|that\b|of\b)[\w'’-]+\s){0,4}",
+        before=r"\b(?:told|telling|tells)\s(?:an?|the|his|her|their|its|this|that|another)\s"
+        r"(?:(?!at\b|in\b|during\b|after\b|before\b|that\b|of\b)[\w'’-]+\s){0,4}",
     ),
     _idiom("would not|will not|not|won", "position", after=r"\s(?:not\s)?(?:bank|bet|count|reckon|put money) on\b"),
     # "voted against the pact because it does not exclude diesel": what a text does
@@ -186,7 +187,7 @@ _IDIOMS = (
         "assessment",
         after=r"\s(?:to\s)?be\s(?:ratified|approved|signed|published|translated)\b",
     ),
-    _idiom("cover|appl|extend", "measure", after=r"\s(?:to\s)?only\b"),
+    _idiom("cover|appl|extend", "measure", after=r"\s(?:to\s)?only\b(?![^;.]{0,80}\b(?:from|as of|until|since)\s)"),
     _idiom("doubt", "assessment", before=r"\b(?:no|little) (?:reason|cause) to\s"),
     _idiom(
         "no reason",

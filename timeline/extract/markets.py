@@ -26,6 +26,9 @@ _MARKETS = re.compile(
     rf"(?:\S+ ){{0,4}}?(?:shares?|stocks?|futures|prices?|index|{_CURRENCY})\b.*"
     r"\b(?:rose|fell|closed|ended|gained|lost|jumped|dropped|slipped|up|down|higher|lower)\b"
 )
+_TRADED = re.compile(
+    r"\b(?:rose|fell|gained|lost|jumped|dropped|slipped|higher|lower|(?:closed|ended)\s[^,;.]{0,24}(?:up|down))\b"
+)
 _MOVES = re.compile(r"(?:rose|fell|rises?|falls?|grew|jumped|dropped|climbed|slipped)\b")
 _MEASURED = re.compile(
     r"\b(?:inflation|prices?|shares|stocks|exports|imports|shipments|sales|output|growth|unemployment"
@@ -48,7 +51,7 @@ def of_trade_itself(one: Candidate) -> bool:
     if one.draft.rule == "measure.effect" and _MOVES.match(one.told.frame.hit.text):
         return _MEASURED.search(one.before(60)) is not None
     if one.told.frame.hit.text.endswith("session"):
-        return _MARKETS.match(one.sentence) is not None
+        return _MARKETS.match(one.sentence) is not None and _TRADED.search(one.sentence) is not None
     if one.draft.rule not in _FIGURES:
         return False
     sentence = one.sentence

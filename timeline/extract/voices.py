@@ -53,9 +53,12 @@ def only_courtesy(one: Candidate) -> bool:
     )
 
 
-_SAY_WHETHER = re.compile(r"\b(?:say|asked|clear|know|see|rule out|speculate|comment) (?:on )?(?:whether|if)\b")
+_SAY_WHETHER = re.compile(
+    r"\b(?:say|asked|clear|know|see|rule out|speculate|comment) (?:on )?(?:whether|if)\b"
+    r"(?:(?![,;]\s(?:but|and|though|while)\b)[^.])*\Z"
+)
 
 
 def threatened_by_nobody(one: Candidate) -> bool:
     """ "Declined to say whether it would go to court if the levy were adopted"."""
-    return one.draft.rule == "measure.condition" and _SAY_WHETHER.search(one.sentence) is not None
+    return one.draft.rule == "measure.condition" and _SAY_WHETHER.search(one.before(160)) is not None

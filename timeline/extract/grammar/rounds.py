@@ -13,7 +13,8 @@ from timeline.model.events import Modality
 
 _COUNTED = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|earlier|previous|formal|\d{1,2})\s(?:[\w-]+\s){0,3}?"
-    r"(?:rounds|sessions|meetings|encounters|consultations|summits|calls|times)\b"
+    r"(?:rounds|sessions|meetings|encounters|consultations|summits|calls)\b"
+    r"|\bmet\s(?:\w+\s){0,2}?(?:two|three|four|five|six|seven|eight|nine|ten|several|\d{1,2})\stimes\b"
     r"|\b(?:rounds|sessions|meetings)\s(?:of (?:talks|negotiations)\s)?(?:followed|took place|(?:were"
     r"|had been|have been) held"
     r"|(?:are|were) (?:planned|set|due|scheduled))\b"

@@ -205,8 +205,8 @@ def under_a_paper(sentence: Sentence) -> Told | None:
 
 
 _TOOK_TIME = re.compile(
-    r"\b(?:took|needed|required|wanted)\s[^.;]{0,40}?\b(?:minutes?|hours?|days?|weeks?|months?|years?|evening|weekend)\b"
-    r"[^.;]{0,12}?\sto (?:say (?P<rejects>no)\b|say (?P<accepts>yes)\b)"
+    r"\b(?:took|needed|required)\s[^.;]{0,40}?\b(?:minutes?|hours?|days?|weeks?|months?|years?|evening|weekend)\b"
+    r"[^.;]{0,12}?\sto (?:say (?P<rejects>no)\b|say (?P<accepts>yes)\b)(?! (?:or|nor)\b)"
 )
 
 
@@ -222,14 +222,15 @@ def took_time(sentence: Sentence) -> Told | None:
 
 _FIGURE_PUT = re.compile(
     r"(?:\s(?:had|has|have|then|first|later|now|itself|himself|herself|\w+ly)|,[^,;.]{2,40},){0,2}\s"
-    r"(?:(?:opened|started|began|c[ao]me back|returned|weighed in|went in)\b[^.;,]{0,24}?\s(?:with|at|from)"
+    r"(?:(?:opened|started|began|c[ao]me back|returned|weighed in|went in)\b[^.;,]{0,24}?\s(?:with|at)"
     r"|(?:went up|come up|came up|come down|came down|gone up|gone down|moved up|moved down|improved)\b"
     r"[^.;,]{0,20}?\sto)\s(?=(?P<figure>"
     r"(?:(?:an?|about|some|only|just|the|its|his|her|figure|of|offer|request|for|bid|demand|price|plus)\s){0,5}"
     r"(?:[$€£¥]\s?)?(?:\d[\d.,]*|billion|million|half|\w+ (?:billion|million|percent|per cent|tonnes))))"
 )
 _PEOPLE = re.compile(
-    r"\s(?:ministers|officials|people|men|women|members|states|countries|words|minutes|points|questions)\b"
+    r"\s(?:(?:ministers|officials|people|men|women|members|states|countries|words|minutes|points|questions|hours|days"
+    r"|weeks|months|years|o['’]clock)\b|[ap]\.?m\b|(?:on|in)\s(?:the\s)?\w+day\b|local time)|:\d"
 )
 
 

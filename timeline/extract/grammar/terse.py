@@ -21,7 +21,9 @@ _OFF = re.compile(
     r"(?:off|dead|void|null and void|suspended|cancelled|invalid|terminated|illegal)(?=[,.;:]|\s(?:on|in"
     r"|and|at|last|until)\b|\Z)"
 )
-_NOT = re.compile(r"\b(?:not|never|if|unless|would|could|might|before|until|to be|may|should)\b|n't\b")
+_NOT = re.compile(
+    r"\b(?:not|never|if|unless|would|could|might|before|until|to be|may|should|refus\w*|declin\w*|reluctan\w*|unwilling|hesitat\w*|neither|nobody|no one)\b|n't\b|\bto\s\Z"
+)
 
 
 def _actor(sentence: Sentence, before: int) -> Side | None:
