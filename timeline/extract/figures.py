@@ -33,7 +33,7 @@ _FRACTION = re.compile(r"(?:a |one[ -])?(?:half|third|quarter|fifth|sixth|tenth|
 """A fraction alone is too often of time or of people ("the first half of 2026") to tell a term by itself."""
 _SINCE = re.compile(r"\b(?:has|have) been\b[^,;]{0,40}\bsince\b")
 _NO_TERM = re.compile(
-    r"\b(?:(?:costs?|costing)\s(?!of\b|sharing\b)(?=\w)|lost\b|loses?|estimat\w*|avoid\w*"
+    r"\b(?:(?:costs?|costing)\s(?!of\b|sharing\b)(?=\w)|(?:lost|avoid\w*)\b(?=[^,]*\Z)|loses?|estimat\w*"
     r"|reckon\w*|gone up in smoke|fined?|enriched to|purity of)\b"
     r"(?!\s(?:of|sharing))"
     r"|\b(?:wants?|wanted|hopes?|hoped|aims?|aimed) to (?:raise|double|lift|increase|triple|expand|bring)\b"

@@ -413,6 +413,9 @@ _AT_HOME = re.compile(
 """Who protests at home, and answers nobody."""
 
 
+_ABLE_TO = re.compile(r"\scan\s\Z|\b(?:which|who|that)\b[^.;]{0,40}\smay\s\Z")
+
+
 def answer_of_nobody(one: Candidate) -> bool:
     """ "What had been rejected", "since they refused": an answer recalled in passing, or by nobody."""
     if one.draft.type != "response":
@@ -420,7 +423,7 @@ def answer_of_nobody(one: Candidate) -> bool:
     before = one.before(120)
     if _NO_ONE.search(before) and one.draft.rule != "response.none":
         return True
-    if one.draft.rule == "response.rejects" and before.endswith((" can ", " may ")):
+    if one.draft.rule == "response.rejects" and _ABLE_TO.search(before):
         return True  # "the parliament, which can say no"
     nobody = one.told.doer is None and one.told.speaker is None
     if one.draft.rule in ("response.resists", "response.withholds"):
@@ -449,7 +452,8 @@ _BY_THE_WAY = re.compile(r"\b(?:on|of|about|over)\s\Z")
 def asked_by_nobody(one: Candidate) -> bool:
     """ "Have been spared a duty", "asked a court", "its authority to submit deals", "its veto on inviting them"."""
     hit = one.told.frame.hit
-    if hit.text.startswith(("ask", "appeal")) and _OF_ANOTHER_PLACE.match(one.scan.lower, hit.end, one.end):
+    asked = hit.text.startswith(("ask", "appeal")) and not hit.text.endswith(" for")
+    if asked and _OF_ANOTHER_PLACE.match(one.scan.lower, hit.end, one.end):
         return True
     if one.draft.rule in ("proposal.offer", "proposal.request"):
         before = one.before(24)

@@ -88,7 +88,8 @@ _IDIOMS = (
         after=r"\s(?:(?:by|about|if|whether|why|how|what|when)\b[^;.]*,"
         r"|(?:in|on|at|during|after|before|yesterday|later|last|this|again)\b(?:(?!\bfor\b|\bthat\b"
         r"|\bto [a-z]+ (?:the|its|a)\b)[^;.,])*,\s(?:\w+\s){0,2}?"
-        r"(?:said|says|calls?|called|replied|answered|declared|told|looked|shrugged|laughed|refused|would|did))",
+        r"(?:said|says|calls?|called|replied|answered|declared|told|looked|shrugged|laughed|refused|rejected|dismissed|denied|declined|confirmed|ruled out"
+        r"|insisted|conceded|admitted|acknowledged|added|would|did))",
         before=r",\s(?:when\s)?",
     ),
     # "a front which seeks independence", "has sought new markets"
@@ -161,7 +162,7 @@ _IDIOMS = (
         "propos|offer|ask|suggest|demand|request",
         "proposal",
         before=r"\b(?:nobody|no one|no-one|none|not one)\s"
-        r"(?:(?!when\b|after\b|before\b|until\b|while\b|as\b|that\b|because\b|and\b|but\b)[\w'’-]+\s){0,6}",
+        r"(?:(?!when\b|after\b|before\b|until\b|while\b|as\b|because\b|and\b|but\b)[\w'’-]+\s){0,6}",
     ),
     # "told a meeting of shippers that": where it is said
     _idiom(

@@ -52,7 +52,7 @@ def told_in_passing(one: Candidate) -> bool:
         return True
     if one.draft.rule == "agreement.agree" and _is_agreed_rate(one):
         return True
-    if _REPLACED.search(one.before(120)):
+    if one.draft.rule != "measure.impose" and _REPLACED.search(one.before(120)):
         return True  # "replaces an accord that has been in force since 2003"
     match one.draft.rule:
         case "meeting.discuss":  # "the two also discussed drugs": at the meeting told before

@@ -124,7 +124,7 @@ _WHAT_IT_WANTS = re.compile(
 _WHAT_IT_WILL_NOT = re.compile(
     r"(?:what|the one thing(?: that)?) [^,;.]{2,40}?\s(?:(?:will|would|can|could) (?:not|never)|cannot|won't|wouldn't)"
     r"\s(?:do|accept|give|grant|sign|allow|concede|have|offer|agree to|live with|swallow|put up with|give up)"
-    r"\s(?:is|was)\s"
+    r"\s(?:is|was)\s(?!unclear|clear\b|not known|known|unknown|anybody|anyone)"
 )
 _IS_WHAT = re.compile(
     r"\b(?:is|are) (?:what|all that) [^,;.]{2,40}\s(?:wants?|would like|is after|are after|asks? for|is asking for)\b"

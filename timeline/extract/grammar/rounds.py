@@ -19,6 +19,10 @@ _COUNTED = re.compile(
     r"|had been|have been) held"
     r"|(?:are|were) (?:planned|set|due|scheduled))\b"
 )
+_NOT_HELD = re.compile(
+    r"\b(?:cancelled|canceled|postponed|called off|skipp\w+|miss(?:ed|es|ing)|boycott\w*|neither|no|none of"
+    r"|(?:did not|never|failed to) (?:take|took|happen\w*))\b"
+)
 _TO_THE_FIRST = re.compile(r"(?!.*\b(?:until|till|since|before|after|by|more|further|for)\b)[^;.]{0,80}\Z")
 _PLACE = r"(?:(?:in|at)\s(?:the\s)?[\w.'’-]+(?:\s[\w.'’-]+){0,3}?)"
 _TO_THE_NEXT = re.compile(
@@ -41,7 +45,7 @@ def listed_rounds(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     """ "They had held two sessions, in Istanbul on 25 July and in Geneva on 26 August": a meeting for each day."""
     lower = sentence.scan.lower
     counted = _COUNTED.search(lower, sentence.start, sentence.end)
-    if counted is None or sentence.saying is not None:
+    if counted is None or sentence.saying is not None or _NOT_HELD.search(sentence.lower):
         return []
     days = sorted({id(d): d for d in [*sentence.gone, *sentence.to_come]}.values(), key=lambda d: d.start)
     days = [d for d in days if d.start >= counted.end() and d.date is not None and not d.stamp and not _is_long(d)]

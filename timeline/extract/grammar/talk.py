@@ -110,7 +110,8 @@ _THE = 6
 def no_reaction(sentence: Sentence) -> Told | None:
     """ "There was no immediate reaction from New Delhi to the letter"."""
     none = _NO_REACTION.search(sentence.lower)
-    if none is None or "comment" in sentence.lower:
+    awaited = none is not None and sentence.to_come and none.group().endswith(("to come", "awaited", "pending"))
+    if none is None or awaited or "comment" in sentence.lower:
         return None
     behind = sentence.start + next((none.start(name) for name in ("to", "of", "whose") if none[name]), none.end())
     named = (side for side in sentence.sides if side.code and (side.kind != "place" or side.form == "capital"))
@@ -172,12 +173,15 @@ _SUGGESTED = re.compile(
     r"(?:be\s(?!it\b|that\b)|should\s)"
 )
 
+_FINDINGS = re.compile(r"\b(?:figures|data|numbers|results|reports?|polls?|surveys?|stud(?:y|ies)|estimates)\b[^,;.]{0,40}\Z")
+"""Before "suggest": what only points to something."""
+
 
 def suggested(sentence: Sentence) -> Told | None:
     """ "Suggested last week that the base be left out": what somebody of a side would have done."""
     idea = _SUGGESTED.search(sentence.lower)
     before = _somebody_before(sentence, idea.start()) if idea is not None else None
-    if idea is None or before is None or OUTSIDERS.search(sentence.lower):
+    if idea is None or before is None or _FINDINGS.search(sentence.lower[: idea.start()]) or OUTSIDERS.search(sentence.lower):
         return None
     return sentence.told("proposal", "proposal.offer", idea, who=before, attributes=(("act", "offer"),))
 

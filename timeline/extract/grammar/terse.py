@@ -22,7 +22,8 @@ _OFF = re.compile(
     r"|and|at|last|until)\b|\Z)"
 )
 _NOT = re.compile(
-    r"\b(?:not|never|if|unless|would|could|might|before|until|to be|may|should|refus\w*|declin\w*|reluctan\w*|unwilling|hesitat\w*|neither|nobody|no one)\b|n't\b|\bto\s\Z"
+    r"\b(?:not|never|if|unless|would|could|might|(?<!in )(?<!last )(?<!since )(?<!of )may|before|until|to be|should"
+    r"|refus\w*|declin\w*|reluctan\w*|unwilling|hesitat\w*|neither|nobody|no one)\b|n't\b|\bto\s\Z"
 )
 
 
