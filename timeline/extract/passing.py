@@ -9,13 +9,14 @@ from timeline.extract.gates import Candidate
 _WHO_WAS_THERE = re.compile(r"\bwho\s(?:(?:has|had|have|also)\s)?\Z")
 _AS_IT_SAYS = re.compile(r"\bas (?:the|that|this|their) (?:[\w-]+\s){1,2}\Z")
 _LAW_THAT = re.compile(r"\b(?:that|which|who)\s(?:(?:is|are|was|were|has|have|had|been)\s){0,2}\Z")
+_OWN_TERM = re.compile(
+    r"\b(?:whose|his|her|their) (?:[\w'-]+ ){0,2}terms?\b[^,;.]{0,20}"
+    r"(?:\b(?:runs? out|ends?|expires?)\b[^,;.]{0,24})?\Z"
+)
+"""Before the end of somebody's time in office, or the day of it."""
 _ROUND_ENDS = re.compile(
     r"\b(?:round|session|visit|conference|summit)\b[^.;]{0,60}\bends?\b|\btalks\s(?:(?:are|will)\s(?:\w+\s)?(?:to\s)?)?end\son\b"
 )
-_TERM_ENDS = re.compile(
-    r"\b(?:whose|his|her|their) (?:[\w'-]+ ){0,2}terms?\b[^,;.]{0,20}\b(?:runs? out|ends?|expires?)\b[^,;.]{0,12}"
-)
-
 
 _RECALLED = re.compile(r"\bever\s\Z|\bsince\s(?:the|that|this|its)\s[\w -]{3,30}\s(?:was|were|had been)\s\Z")
 """Before a deal that only dates or ranks something else: "the worst ever | signed", "since the treaty was | signed"."""
@@ -40,19 +41,14 @@ def _is_agreed_rate(one: Candidate) -> bool:
     return unit.saying is not None and not one.scan.dates.within(hit.end, unit.end)
 
 
-def _of_a_term(one: Candidate) -> bool:
-    """ "The president, whose term ends in May": no limit of the talks."""
-    at = one.told.frame.hit.start - one.start
-    return any(ends.start() <= at <= ends.end() for ends in _TERM_ENDS.finditer(one.sentence))
-
-
 def told_in_passing(one: Candidate) -> bool:
     """ "An official who attended the talks", "the law which bars cocoa", "as the agreement requires", "ever signed"."""
     if one.draft.type == "agreement" and _RECALLED.search(one.before(60)):
         return True
     if one.draft.rule == "agreement.agree" and _is_agreed_rate(one):
         return True
-    if one.draft.rule != "measure.impose" and _REPLACED.search(one.before(120)):
+    done = one.draft.type == "measure" and one.draft.date is not None and one.told.frame.hit.text.endswith("ed")
+    if not done and _REPLACED.search(one.before(120)):
         return True  # "replaces an accord that has been in force since 2003"
     match one.draft.rule:
         case "meeting.discuss":  # "the two also discussed drugs": at the meeting told before
@@ -64,7 +60,9 @@ def told_in_passing(one: Candidate) -> bool:
         case "measure.impose":
             return _LAW_THAT.search(one.before(40)) is not None
         case "deadline.limit":
-            return _ROUND_ENDS.search(one.sentence) is not None or _of_a_term(one)
+            return bool(_ROUND_ENDS.search(one.sentence) or _OWN_TERM.search(one.before(70)))
+        case "measure.force":
+            return _OWN_TERM.search(one.before(70)) is not None
     return False
 
 

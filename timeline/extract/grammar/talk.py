@@ -173,7 +173,9 @@ _SUGGESTED = re.compile(
     r"(?:be\s(?!it\b|that\b)|should\s)"
 )
 
-_FINDINGS = re.compile(r"\b(?:figures|data|numbers|results|reports?|polls?|surveys?|stud(?:y|ies)|estimates)\b[^,;.]{0,40}\Z")
+_FINDINGS = re.compile(
+    r"\b(?:figures|data|numbers|results|reports?|polls?|surveys?|stud(?:y|ies)|estimates)\b[^,;.]{0,40}\Z"
+)
 """Before "suggest": what only points to something."""
 
 
@@ -181,7 +183,12 @@ def suggested(sentence: Sentence) -> Told | None:
     """ "Suggested last week that the base be left out": what somebody of a side would have done."""
     idea = _SUGGESTED.search(sentence.lower)
     before = _somebody_before(sentence, idea.start()) if idea is not None else None
-    if idea is None or before is None or _FINDINGS.search(sentence.lower[: idea.start()]) or OUTSIDERS.search(sentence.lower):
+    if (
+        idea is None
+        or before is None
+        or _FINDINGS.search(sentence.lower[: idea.start()])
+        or OUTSIDERS.search(sentence.lower)
+    ):
         return None
     return sentence.told("proposal", "proposal.offer", idea, who=before, attributes=(("act", "offer"),))
 
