@@ -274,14 +274,16 @@ def only_supposed(one: Candidate) -> bool:
 
 
 _FEARED = re.compile(
-    r"\b(?:risks?|chances?|odds|danger|possibility|likelihood|fears?|probability)\b[^.;]{0,30}\bthat\b"
+    r"\b(?:risks?|chances?|odds|danger|possibility|likelihood|fears?|probability)\b"
+    r"[^.;]{0,30}\bthat\b"
     r"(?:(?!,\s|\b(?:after|when|as|since|because|until)\b)[^.;]){0,100}\Z"
 )
 
 
 def only_feared(one: Candidate) -> bool:
     """ "There is a risk that it retaliates": what somebody thinks may be done."""
-    return _FEARED.search(one.before(120)) is not None
+    term = one.draft.type != "agreement" or one.draft.rule in ("agreement.term", "agreement.figure")
+    return term and _FEARED.search(one.before(120)) is not None
 
 
 _ASKED = re.compile(r"\b(?:whether|unless|asked (?:if|why|how|when))\s(?:[\w'’.-]+\s){1,7}\Z")
@@ -446,6 +448,7 @@ _OF_ANOTHER_PLACE = re.compile(
 _POWER_TO = re.compile(
     r"\b(?:authority|power|powers|mandate|(?<!reserve the )(?<!reserves the )(?<!reserved the )right|freedom)\sto\s\Z"
 )
+_USED = re.compile(r"\b(?:us(?:es|ed|ing)|exercis\w+|invok\w+)\b")
 _BY_THE_WAY = re.compile(r"\b(?:on|of|about|over)\s\Z")
 
 
@@ -456,8 +459,9 @@ def asked_by_nobody(one: Candidate) -> bool:
     if asked and _OF_ANOTHER_PLACE.match(one.scan.lower, hit.end, one.end):
         return True
     if one.draft.rule in ("proposal.offer", "proposal.request"):
-        before = one.before(24)
-        if _POWER_TO.search(before) or (one.told.frame.sense.form == "ing" and _BY_THE_WAY.search(before)):
+        before = one.before(36)
+        power = _POWER_TO.search(before) is not None and _USED.search(before) is None
+        if power or (one.told.frame.sense.form == "ing" and _BY_THE_WAY.search(before)):
             return True
     if one.draft.rule != "proposal.should":
         return False

@@ -56,7 +56,10 @@ _LOBBY = (
     r"|(?!law|policy|decision)\w+makers|campaigners"
     r"|activists|companies|firms|\w+ers['’] (?:groups?|unions?|lobby))"
 )
+FINDINGS = r"\b(?:figures|data|numbers|results|reports?|polls?|surveys?|stud(?:y|ies)|estimates)\b[^,;.]{0,40}"
+"""Before "suggest": what only points to something."""
 _IDIOMS = (
+    _idiom("suggest", "proposal", before=FINDINGS),
     # "spoke, at a congress of his party, of letting"; "spoke to the nation": nobody is met, but by two who speak
     _idiom(
         "spoke|speak|talk",
@@ -88,7 +91,8 @@ _IDIOMS = (
         after=r"\s(?:(?:by|about|if|whether|why|how|what|when)\b[^;.]*,"
         r"|(?:in|on|at|during|after|before|yesterday|later|last|this|again)\b(?:(?!\bfor\b|\bthat\b"
         r"|\bto [a-z]+ (?:the|its|a)\b)[^;.,])*,\s(?:\w+\s){0,2}?"
-        r"(?:said|says|calls?|called|replied|answered|declared|told|looked|shrugged|laughed|refused|rejected|dismissed|denied|declined|confirmed|ruled out"
+        r"(?:said|says|calls?|called|replied|answered|declared|told|looked|shrugged|laughed|refused|rejected"
+        r"|dismissed|denied|declined|confirmed|ruled out"
         r"|insisted|conceded|admitted|acknowledged|added|would|did))",
         before=r",\s(?:when\s)?",
     ),

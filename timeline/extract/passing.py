@@ -43,11 +43,12 @@ def _is_agreed_rate(one: Candidate) -> bool:
 
 def told_in_passing(one: Candidate) -> bool:
     """ "An official who attended the talks", "the law which bars cocoa", "as the agreement requires", "ever signed"."""
+    unit, hit = one.told.frame.unit, one.told.frame.hit
     if one.draft.type == "agreement" and _RECALLED.search(one.before(60)):
-        return True
+        return not one.scan.dates.within(hit.end, unit.end)
     if one.draft.rule == "agreement.agree" and _is_agreed_rate(one):
         return True
-    done = one.draft.type == "measure" and one.draft.date is not None and one.told.frame.hit.text.endswith("ed")
+    done = one.draft.type == "measure" and one.draft.date is not None and hit.text.endswith("ed")
     if not done and _REPLACED.search(one.before(120)):
         return True  # "replaces an accord that has been in force since 2003"
     match one.draft.rule:
@@ -68,14 +69,19 @@ def told_in_passing(one: Candidate) -> bool:
 
 _RAISED_WITH = re.compile(r"rais\w*\s(?:\w+\s){0,6}?(?:with|at the (?:meeting|talks|summit|session))\b")
 _A_TOPIC = re.compile(r"\b(?:question|issue|matter|topic|subject|problem|concerns?)\s(?:of|about|over)\b[^,;]*\Z")
+_SPOKE_OF = re.compile(r"\b(?:spoke|speaks?|spoken|speaking|talk(?:s|ed|ing)?)\b[^,;.]{0,40}\b(?:of|about)\s\Z")
 _MET_SINCE = re.compile(r"\b(?:met|talks|rounds?|negotiat\w+|meetings?|spoken|talked|times)\s\Z")
 
 
 def raised_in_talks(one: Candidate) -> bool:
-    """ "Raised the ban with Budi", "the question of tariffs was raised": talked of, and not done."""
+    """ "Raised the ban with Budi", "spoke of reopening a port", "the question of tariffs was raised": not done."""
     hit, draft = one.told.frame.hit, one.draft
     if draft.rule == "measure.since":
         return _MET_SINCE.search(one.before(20)) is not None
-    if draft.type != "measure" or not hit.text.startswith("rais"):
+    if draft.type != "measure":
+        return False
+    if one.told.frame.sense.form == "ing" and draft.modality == "actual" and _SPOKE_OF.search(one.before(80)):
+        return True
+    if not hit.text.startswith("rais"):
         return False
     return bool(_RAISED_WITH.match(one.scan.lower, hit.start, one.end) or _A_TOPIC.search(one.before(60)))

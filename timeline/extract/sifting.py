@@ -108,6 +108,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
     "agreement": (
         (deal_gates.deal_denied, "what is not agreed, where no deal is told to have failed"),
         (deal_gates.deal_supposed, "a deal that is only supposed"),
+        (gates.only_feared, "only feared"),
         (deal_gates.being_made, "a deal that is being made"),
         (deal_gates.deal_aimed_at, "a deal that is only aimed at"),
         (deal_gates.foreseen, "what a deal is thought to do"),

@@ -73,7 +73,8 @@ _IN_A_BAG = re.compile(
 
 _CAME_WITH = re.compile(
     r"\b(?:came|comes|c[ao]me back|went|flew|travel+ed|arrived|returned|drove|turned up|was|were|landed|is|are)\s"
-    r"(?!(?:in (?:line|agreement|accord|accordance|keeping|step|contact|touch|trouble|favou?r)|at (?:odds|home|ease)|on (?:board|record)|home from|back from|back home|from)\b)"
+    r"(?!(?:in (?:line|agreement|accord|accordance|keeping|step|contact|touch|trouble|favou?r)"
+    r"|at (?:odds|home|ease)|on (?:board|record)|home from|back from|back home|from)\b)"
     r"(?:(?:in|to|at|on|back|over|home)\b)[^.;:]{2,60}?\swith\s(?:an?|the|another|two|three|four|several|his|her|its)\s"
     rf"(?:[\w-]+\s){{0,2}}?(?:{cue('grammar_asked')}|olive branch|map|formula|list|plan)\b(?! by\b| to join\b)"
 )

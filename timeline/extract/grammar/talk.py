@@ -7,6 +7,7 @@ import re
 from timeline.extract.dates import LIMITS
 from timeline.extract.drafting import Given, Told
 from timeline.extract.grammar.sentence import OUTSIDERS, Sentence
+from timeline.extract.idioms import FINDINGS
 from timeline.extract.mentions import FORECAST, due_by
 from timeline.extract.scan import Side
 from timeline.extract.verdicts import HOW_IT_WAS
@@ -173,10 +174,7 @@ _SUGGESTED = re.compile(
     r"(?:be\s(?!it\b|that\b)|should\s)"
 )
 
-_FINDINGS = re.compile(
-    r"\b(?:figures|data|numbers|results|reports?|polls?|surveys?|stud(?:y|ies)|estimates)\b[^,;.]{0,40}\Z"
-)
-"""Before "suggest": what only points to something."""
+_FINDINGS = re.compile(rf"{FINDINGS}\Z")
 
 
 def suggested(sentence: Sentence) -> Told | None:
@@ -202,7 +200,7 @@ def _somebody_before(sentence: Sentence, at: int) -> Side | None:
 _UNDER_A_PAPER = re.compile(
     r"(?:under|in|according to|by) (?:an?|the|its|their|this|that|[\w.]+['’]s) (?:[\w-]+\s){0,3}?"
     rf"(?:{cue('grammar_asked')}|plan|scheme|formula|sketch|blueprint|model)\b"
-    r"[^.;]{0,60}?,\s[^.;]{3,60}?\s(?:would|could|might)\s"
+    r"[^.;]{0,60}?(?P<behind>,)\s[^.;]{3,60}?\s(?:would|could|might)\s"
 )
 
 
@@ -211,7 +209,7 @@ def under_a_paper(sentence: Sentence) -> Told | None:
     term = _UNDER_A_PAPER.match(sentence.lower)
     if term is None or sentence.said is not None:
         return None
-    who = _somebody_before(sentence, term.end())
+    who = _somebody_before(sentence, term.start("behind")) or _somebody_before(sentence, term.end())
     return sentence.told("proposal", "proposal.term", term, who=who, attributes=(("act", "offer"),))
 
 
