@@ -185,9 +185,13 @@ def only_reports(one: Candidate) -> bool:
     return _A_REPORT.match(one.scan.lower, hit.start, one.end) is not None
 
 
-_OF_TALKS = re.compile(r"\b(?:talks|negotiations|discussions|consultations|dispute|row)\b")
+_OF_TALKS = re.compile(
+    r"\b(?:talks|negotiations|discussions|consultations|dispute|row)\b"
+    r"|\b(?:agreement|deal|accord|pact|compromise|treaty|chapter|question)s?\s(?:on|over|about|of|for)\b"
+)
 _GOODS = re.compile(
-    r"\b(?:exports|imports|shipments|deliveries|consignments|lorries|trucks|ships|vessels|containers|cargo(?:es)?|goods|trains|wagons|passengers|drivers|boats)\s(?:[\w-]+\s){0,5}\Z"
+    r"\b(?:exports|imports|shipments|deliveries|consignments|lorries|trucks|ships|vessels|containers"
+    r"|cargo(?:es)?|goods|trains|wagons|passengers|drivers|boats)\s(?:[\w-]+\s){0,5}\Z"
 )
 
 

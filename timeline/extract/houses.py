@@ -47,10 +47,11 @@ def bill_tabled(scan: Scan, frame: Frame) -> Frame:
 
 _TO_THE_HOUSE = re.compile(
     r"\b(?:intend|plan|want|expect|hope|aim|is|are|due|set|promis|pledg|will|would|has)\w*\s(?:to\s)?(?:then\s|formally\s)?"
-    r"(?P<act>send|submit|present|put|lay|forward|refer|bring|table|introduce)\s(?:(?!and\b|but\b|offer\b|proposals?\b|requests?\b)[\w'’-]+\s){1,6}?"
-    r"(?:to|before|in)\s(?:(?:the|its|his|a)\s)?"
+    r"(?P<act>send|submit|present|put|lay|forward|refer|bring|table|introduce)\s"
+    r"(?:(?!and\b|but\b|offers?\b|proposals?\b|demands?\b|requests?\b)[\w'’-]+\s){1,6}?"
+    r"(?:to|before|in(?!\s(?:the\s|its\s|his\s|a\s)?(?:[\w-]+\s){0,2}?(?:house|chamber)\b))\s(?:(?:the|its|his|a)\s)?"
     r"(?:[\w-]+\s){0,2}?(?:parliaments?|congress|senate|assembly|legislature|lawmakers|deputies|bundestag|duma|diet|yuan|knesset"
-    r"|house|chamber|sejm|majlis|cortes)\b"
+    r"|house|chamber|sejm|majlis|cortes)\b(?! of commerce)"
 )
 
 

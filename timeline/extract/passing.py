@@ -61,13 +61,18 @@ def told_in_passing(one: Candidate) -> bool:
         case "measure.impose":
             return _LAW_THAT.search(one.before(40)) is not None
         case "deadline.limit":
-            return bool(_ROUND_ENDS.search(one.sentence) or _OWN_TERM.search(one.before(70)))
+            return bool(
+                ("until" not in one.sentence and _ROUND_ENDS.search(one.sentence)) or _OWN_TERM.search(one.before(70))
+            )
         case "measure.force":
             return _OWN_TERM.search(one.before(70)) is not None
     return False
 
 
-_RAISED_WITH = re.compile(r"rais\w*\s(?:\w+\s){0,6}?(?:with|at the (?:meeting|talks|summit|session))\b")
+_RAISED_WITH = re.compile(
+    r"rais\w*\s(?:\w+\s){0,6}?(?:with(?! (?:effect|immediate|retroactive|a view|the aim|no|little|one|two|a (?:day|week|month)))"
+    r"|at the (?:meeting|talks|summit|session))\b"
+)
 _A_TOPIC = re.compile(r"\b(?:question|issue|matter|topic|subject|problem|concerns?)\s(?:of|about|over)\b[^,;]*\Z")
 _SPOKE_OF = re.compile(r"\b(?:spoke|speaks?|spoken|speaking|talk(?:s|ed|ing)?)\b[^,;.]{0,40}\b(?:of|about)\s\Z")
 _MET_SINCE = re.compile(r"\b(?:met|talks|rounds?|negotiat\w+|meetings?|spoken|talked|times)\s\Z")
