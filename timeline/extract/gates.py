@@ -367,6 +367,7 @@ _PREPARING = re.compile(r"\bprepar\w+\s(?:for\s)?(?:the|a|an|their|its)\s(?:[\w-
 _TO_BEGIN = re.compile(r"\bagreed\s[^.;]*\bto\s(?:formally\s|soon\s)?\Z")
 _HELPED = re.compile(r"\b(?:help\w*|tr(?:y|ied|ies|ying)|efforts?|bids?|attempts?|offer\w*)\s(?:to\s)?\Z")
 _GO_ON = re.compile(r"\b(?:talks|negotiations|discussions|consultations)\s(?:now\s|still\s)?continues?\Z")
+_SHOULD_BE = re.compile(r"\b(?:should|ought to)\s(?:\w+ly\s)?be\s\Z")
 _TO_FINISH = re.compile(
     r"\b(?:hop|want|plan|aim|intend|expect|seek|wish)\w*\sto\s"
     r"(?:conclude|finish|complete|end|close|wrap up|finali[sz]e)\s(?:the\s|its\s|their\s|these\s)?\Z"
@@ -389,6 +390,8 @@ def a_goal(one: Candidate) -> bool:
         return True  # "helped to revive the talks", "talks continue"
     if one.draft.date is None and one.draft.modality == "planned" and _PREPARING.search(one.before(60)):
         return True  # "are preparing the first summit of"
+    if one.draft.modality == "actual" and _SHOULD_BE.search(one.before(24)):
+        return True  # "suggested that the talks should be held in Lima"
     return one.draft.rule in ("meeting.noun", "meeting.hold") and _TO_FINISH.search(one.before(60)) is not None
 
 

@@ -70,7 +70,8 @@ def told_in_passing(one: Candidate) -> bool:
 
 
 _RAISED_WITH = re.compile(
-    r"rais\w*\s(?:\w+\s){0,6}?(?:with(?! (?:effect|immediate|retroactive|a view|the aim|no|little|one|two|a (?:day|week|month)))"
+    r"rais\w*\s(?:\w+\s){0,6}?(?:with(?! (?:effect|immediate|retroactive|a view|the aim|no|little"
+    r"|one|two|a (?:day|week|month)))"
     r"|at the (?:meeting|talks|summit|session))\b"
 )
 _A_TOPIC = re.compile(r"\b(?:question|issue|matter|topic|subject|problem|concerns?)\s(?:of|about|over)\b[^,;]*\Z")
