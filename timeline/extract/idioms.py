@@ -243,6 +243,13 @@ _IDIOMS = (
         after=r"\s(?:its|the|a|their)\s(?:\w+\s)?(?:session|sitting)\b",
         before=r"\b(?:parliament|congress|assembly|senate|house|chamber|duma|diet|legislature|lawmakers|deputies)\b[^;.]{0,24}",
     ),
+    # "when he opens the ordinary session": a house is meant, whoever opens it
+    _idiom(
+        "open|reopen|begin|start|reconven|clos|end",
+        "meeting",
+        after=r"\s(?:the|a|its|their)\s(?:ordinary|extraordinary|legislative|parliamentary)\s(?:session|sitting|term|year)\b",
+        before=r"\b(?:he|she|it|they|president)\s(?:\w+\s)?",
+    ),
     _idiom("offer", "proposal", after=r"\s(?:\w+\s){0,3}odds\b"),
     # "the dispute does not go beyond quinces", "the duty will not go below 5%": no answer
     _idiom(

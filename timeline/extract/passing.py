@@ -23,9 +23,11 @@ _RECALLED = re.compile(r"\bever\s\Z|\bsince\s(?:the|that|this|its)\s[\w -]{3,30}
 
 
 _REPLACED = re.compile(
-    r"\b(?:replac|supersed)\w*\s[^.;,]{0,40}\b(?:agreement|accord|deal|pact|treaty|protocol|memorandum|text|law|order|one|regime|safeguard|scheme|system"
-    r"|rules)s?\s(?:that|which)\s[^.;,]{0,30}\Z"
+    r"\b(?:replac|supersed)\w*\s[^.;,]{0,40}\b(?:agreement|accord|deal|pact|treaty|protocol|memorandum|text|law|order"
+    r"|one|regime|safeguard|scheme|system|rules)s?\s(?:that|which)\s[^.;,]{0,30}\Z"
 )
+_DEEDS = ("impos", "rais", "levied", "introduc", "adopt", "launch", "order", "announc")
+"""How a measure begins that somebody took on a day, however it is recalled."""
 _AGREED_BY = re.compile(r"agreed\s(?:by|with|between|in|at)\s")
 _THE_RATE = re.compile(
     r"\b(?:tariff|rate|quota|levy|duty|terms|package|framework|compromise|figure|price|fee"
@@ -48,7 +50,7 @@ def told_in_passing(one: Candidate) -> bool:
         return not one.scan.dates.within(hit.end, unit.end)
     if one.draft.rule == "agreement.agree" and _is_agreed_rate(one):
         return True
-    done = one.draft.type == "measure" and one.draft.date is not None and hit.text.endswith("ed")
+    done = one.draft.type == "measure" and one.draft.date is not None and hit.text.startswith(_DEEDS)
     if not done and _REPLACED.search(one.before(120)):
         return True  # "replaces an accord that has been in force since 2003"
     match one.draft.rule:
