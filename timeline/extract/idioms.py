@@ -210,7 +210,7 @@ _IDIOMS = (
         "hop|want",
         "position",
         after=r"\sto\s(?:come|visit|attend|travel|be back|return)\b"
-        r"(?!\s(?:back\s)?to\s(?:an?\b|the\s(?:terms?|tariffs?|text|table|talks|level|rules|agreement)\b|talks|negotiat|terms|grips))",
+        r"(?!\s(?:back\s)?to\s(?:an?\b|the\s(?:\d+|terms?|tariffs?|text|table|talks|level|rules|agreement)\b|talks|negotiat|terms|grips))",
     ),
     # "would look with an open mind at any new proposal"
     _idiom(

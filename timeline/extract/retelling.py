@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from timeline.extract import acts, houses, judgements, verdicts
+from timeline.extract import acts, houses, judgements, threats, verdicts
 from timeline.extract.figures import has_rate_or_money
 from timeline.extract.frames import Frame
 from timeline.extract.needs import is_negated
@@ -346,12 +346,12 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     acts.agreed_to_meet,
     acts.promised_by_both,
     acts.goes_on_with_the_deal,
-    acts.considers_easing,
-    acts.only_threatened,
+    threats.considers_easing,
+    threats.only_threatened,
     acts.own_law,
     acts.signed_or_granted,
-    acts.warns_of,
-    acts.strikes_back,
+    threats.warns_of,
+    threats.strikes_back,
     acts.answers_with_an_act,
     acts.offers_a_figure,
     acts.intends_a_measure,
