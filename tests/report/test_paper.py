@@ -71,7 +71,12 @@ def test_a_report_that_compares_with_no_day_calls_nothing_old() -> None:
     assert not LEFT.search(page) and len(re.findall(r'class="[^"]*\bold\b', page)) == unprinted
 
 
-@pytest.fixture(params=[dossier, crowded_dossier], ids=["small", "forty issues"])
+@pytest.fixture(
+    params=[
+        pytest.param(dossier, id="small"),
+        pytest.param(crowded_dossier, id="forty issues", marks=pytest.mark.slow),
+    ]
+)
 def whole(request: pytest.FixtureRequest, browser: Any, tmp_path: Path) -> Iterator[Any]:
     """The status of a record, since no day."""
     write_status(request.param().model_copy(update={"since": None}), tmp_path / "status.html")
