@@ -56,6 +56,11 @@ _LOBBY = (
     r"|(?!law|policy|decision)\w+makers|campaigners"
     r"|activists|companies|firms|\w+ers['’] (?:groups?|unions?|lobby))"
 )
+_A_LOBBY = (
+    rf"\b{_LOBBY}\s(?:(?:in|of|from|on)\s(?:both sides|either side|the two countries|\w+)\s(?:of the border\s)?)?"
+    r"(?:(?:has|have|had|also|then|\w+ly|(?:on\s)?\w+day)\s){0,3}"
+)
+"""Before what a lobby does, wherever it is at home: "hauliers on both sides of the border had | welcomed"."""
 FINDINGS = r"\b(?:figures|data|numbers|results|reports?|polls?|surveys?|stud(?:y|ies)|estimates)\b[^,;.]{0,40}"
 """Before "suggest": what only points to something."""
 _IDIOMS = (
@@ -273,13 +278,13 @@ _IDIOMS = (
         "proposal",
         after=r"\s(?:on\s)?(?:the|its|their)\s(?:\w+\s)?(?:government|ministry|cabinet"
         r"|prime minister)\s(?:on \w+day\s|last \w+\s)?to\b",
-        before=rf"\b{_LOBBY}\s(?:(?:in|of|from)\s\w+\s)?(?:(?:has|have|had|also|then|\w+ly|(?:on\s)?\w+day)\s){{0,3}}",
+        before=_A_LOBBY,
     ),
     # "carmakers welcomed", "farm unions hailed": no answer of a party
     _idiom(
         "welcom|hail|applaud|prais|lament|regret|critici|call|describ|denounc|condemn|dismiss",
         "response assessment",
-        before=rf"\b{_LOBBY}\s(?:(?:in|of|from)\s\w+\s)?(?:(?:has|have|had|also|then|\w+ly|(?:on\s)?\w+day)\s){{0,3}}",
+        before=_A_LOBBY,
     ),
 )
 _KEY = 2

@@ -139,7 +139,6 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
     "assessment": (
         (gates.goods_are_stuck, "no judgement of the talks"),
         (gates.asked_whether, "asked, and not judged"),
-        (voices.judged_by_outsiders, "what outsiders think"),
         (gates.about_nothing, "a judgement of nobody, and not of the talks"),
         (gates.only_warns, "a warning that says neither threat nor stance"),
         _HEAD,

@@ -17,20 +17,6 @@ def told_by_outsiders(one: Candidate) -> bool:
     return _OUTSIDERS.search(one.scan.lower, saying.start, saying.end) is not None
 
 
-_AT_HOME_JUDGES = re.compile(
-    r"\b(?:associations?|chambers?|federations?|unions?|growers|farmers|hauliers|exporters|importers|investors|shippers|lobby|companies"
-    r"|opposition)\b[^,;.]{0,60}\Z"
-)
-
-
-def judged_by_outsiders(one: Candidate) -> bool:
-    """ "Chambers of commerce applauded the decision": who is no side judges it."""
-    praise = one.told.frame.hit.text.startswith(("applaud", "welcom", "hail", "prais", "laud"))
-    if one.draft.rule != "assessment.called" or not praise or one.draft.by_parties or one.told.speaker is not None:
-        return False
-    return _AT_HOME_JUDGES.search(one.before(100)) is not None
-
-
 _FRIENDSHIP = r"(?:ties|relations|relationship|friendship|exchanges|cooperation|neighbou?rliness|understanding)"
 _TIES = re.compile(
     r"\b(?:attach\w*\s(?:\w+\s)?importance to|(?:elevat|deepen|strengthen|enhanc|develop|expand|boost|advanc|cement"
