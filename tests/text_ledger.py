@@ -76,17 +76,11 @@ class OpenStore(Store):
 
 
 @dataclass(frozen=True)
-class HeldStore(Store):
+class HeldStore(OpenStore):
     """A store that DuckDB opens once for a whole test: to open and close it costs several times what is asked of it.
 
     Each writing is a transaction as ever, kept or undone. What is about files, locks or processes needs a ``Store``.
     """
-
-    connection: Connection
-
-    @contextmanager
-    def reading(self) -> Iterator[Reader]:
-        yield Reader(self.connection)
 
     @contextmanager
     def writing(self, author: str, create: bool = False) -> Iterator[Writer]:
