@@ -432,6 +432,7 @@ def _sayings(scan: Scan, units: list[Unit]) -> None:
             following is not None
             and not beside
             and (not at or len(said) > 1 or not _closes(scan, unit, unit.speech_hit))
+            and not (scan.text.startswith(",", unit.end) and _WHO.search(scan.lower, unit.start, unit.speech_hit.start))
         ):
             for later in units[at + 1 :]:
                 if ";" in scan.text[unit.end : later.start]:
@@ -439,6 +440,8 @@ def _sayings(scan: Scan, units: list[Unit]) -> None:
                 later.saying = unit
 
 
+_WHO = re.compile(r",\s(?:who|whose|which)\s[^,;]{0,60}\Z")
+"""Before what is said in passing of who acts next: "Clinton, who | saw him a week ago, described it"."""
 _OF_A_TEXT = re.compile(
     r"(?:the|a|their)\s(?:joint\s)?(?:statement|communiqu[eé]|text|document|note|declaration|memorandum|fact sheet)\s"
     r"(?:says?|said|shows?|showed|stated?|states)\b"

@@ -74,7 +74,7 @@ def _nearest_day(form: Form, context: Context) -> date | None:
         close = [day for day in fitting if abs((day - near).days) <= 400]
         if close:
             return min(close, key=lambda day: abs((day - near).days))
-    return choose(days, near, way_of(form, context), form.role in ("on", "since"))
+    return choose(days, near, way_of(form, context), form.role in ("on", "since"), form.leads and form.role == "on")
 
 
 def _covers(period: Edtf, day: date) -> bool:

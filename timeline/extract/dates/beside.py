@@ -184,13 +184,14 @@ def _part(form: Form, back: _Back, words: DateWords) -> None:
 def _role(form: Form, back: _Back, words: DateWords) -> None:
     if back.word == "the" and form.kind not in ("shift", "context"):
         second, at = back.beyond()
-        if second in words.roles and form.kind in ("weekday", "unit"):
+        spelled = form.kind == "day" and " of " in back.text[form.start : form.end]  # "the 4th of April"
+        if second in words.roles and (spelled or form.kind in ("weekday", "unit")):
             back.word, back.at = second, at
             follower = word_after(back.text, form.end, form.end + 30)
             if form.kind == "weekday" and second in ("on", "by") and (not follower or follower in words.after_day):
                 form.ref = form.ref or "article"
         else:
-            form.attributive = form.attributive or form.kind in ("day", "month", "weekday", "year")
+            form.attributive = form.attributive or (form.kind in ("day", "month", "weekday", "year") and not spelled)
             if second in ("by", "before", "until", "since", "after") or (second == "of" and form.kind == "day"):
                 back.word, back.at = second, at
     word = back.word

@@ -63,6 +63,8 @@ class Form:
     about: bool = False
     heads: bool = False
     """Whether it opens its sentence."""
+    leads: bool = False
+    """Whether it stands first in its sentence or in a clause of its own: ", and on Friday they signed"."""
     opens: bool = False
     """Whether "that was" or the like before it takes up the sentence before."""
 

@@ -14,6 +14,8 @@ from timeline.extract.dates.units import unit
 from timeline.extract.dates.words import date_words
 
 _REACH = 60
+_OPENERS = (", and ", ", but ", "; ", ", for ", ", so ")
+"""Behind these a date opens a clause of its own."""
 
 
 def find_forms(text: str, sentences: Sequence[tuple[int, int]]) -> list[Form]:
@@ -35,6 +37,7 @@ def find_forms(text: str, sentences: Sequence[tuple[int, int]]) -> list[Form]:
         if form is None:
             continue
         form.sentence, form.heads = sentence, form.start == sentences[sentence][0]
+        form.leads = form.heads or text.endswith(_OPENERS, low, form.start)
         if form.kind in ("shift", "context", "within", "for", "weekday", "ordinal"):
             line = max(line, text.rfind("\n", seen, start) + 1)
             form.paragraph, seen = line, start

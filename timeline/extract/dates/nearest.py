@@ -13,16 +13,19 @@ ROLE_WAYS = {"by": 1, "until": 1, "since": -1}
 """Which way a preposition points by itself."""
 
 
-def choose(days: list[date], near: date, way: int, sure: bool = True) -> date:
+def choose(days: list[date], near: date, way: int, sure: bool = True, told: bool = False) -> date:
     """The last past or first coming of ``days``; the other where the one asked for is nearly a year off.
 
-    Writers name the year of what is long past; how long depends on how ``sure`` the direction is.
+    Writers name the year of what is long past; how long depends on how ``sure`` the direction is. What is ``told`` at
+    the head of its sentence in the past is past.
     """
     past = max((day for day in days if day <= near + timedelta(days=1)), default=days[0])
     ahead = min((day for day in days if day >= near), default=days[-1])
     back, forth = abs((near - past).days), abs((ahead - near).days)
     far, close = (310, 60) if sure else (250, 100)
     if way < 0:
+        if told:
+            return past
         return ahead if back > max(far, 320) and forth < close else past
     if way > 0:
         return past if forth > far and back < close else ahead

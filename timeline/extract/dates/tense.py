@@ -10,6 +10,8 @@ from timeline.extract.sentences import words_of
 _STRIP = ".,;:!?()[]\"'“”‘’«»–—-"
 _OPENERS = frozenset(("that", "and", "but"))
 """A day behind one of these may open its own clause."""
+_REASONS = frozenset(("for", "so", "yet", "as", "when", "because"))
+"""A day behind one of these opens its own clause where they stand behind a comma."""
 _REACH = 220
 """How far, in code points, a word of tense may stand from its date."""
 _AUX = frozenset(("was", "were", "had", "been", "originally", "initially", "previously", "once"))
@@ -70,8 +72,8 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit:
         if not _DONE.isdisjoint(owned):
             return -1  # "under Monday's deal the fee falls"
     left = text[max(sentence[0], start - _REACH) : start].split()
-    if left and left[-1] in _OPENERS:
-        own = _rightwards(text[end : min(sentence[1], end + _REACH)].split()[: 8 if left[-1] == "that" else 3])
+    if left and (left[-1] in _OPENERS or (left[-1] in _REASONS and left[-2:-1] and left[-2].endswith((",", ";")))):
+        own = _rightwards(text[end : min(sentence[1], end + _REACH)].split()[: 3 if left[-1] in ("and", "but") else 8])
         if own:
             return own  # "he said in May that from July it would be charged", "may buy it, and on Monday it bought"
     if len(left) > 1 and left[-1] == "back" and left[-2].lower() in _GO and text.startswith("to ", start):
