@@ -22,6 +22,12 @@ _OTHERS_DAY = re.compile(
 """Before a date that is that of another occasion to come: "for a summit in October"."""
 
 
+_HELD_APART = re.compile(
+    r"(?:\A|(?<=[.!?;]\s)|(?<=\n))[^,;.]{4,60}\s(?P<have>had|has|have),\s[^,;.]{3,90},\s(?:\w+ly\s|also\s)?\Z"
+)
+"""Before a verb that an insertion holds apart from its day: "In March it had, for the first time, | turned it down"."""
+
+
 def own_dates(event: Undated) -> list[DateMention]:
     """The dates of the clause itself that may be the event's."""
     scan, unit = event.scan, event.unit
@@ -30,6 +36,8 @@ def own_dates(event: Undated) -> list[DateMention]:
         own = [d for d in scan.dates.within(unit.end, unit.end + 40) if d.date is not None]
     if not own and event.frame.type == "proposal":  # "has been asking | since January"
         own = [d for d in scan.dates.within(unit.end, unit.end + 8) if d.role == "since" and d.date is not None]
+    if not own and (apart := _HELD_APART.search(scan.lower, scan.sentences[unit.sentence][0], event.frame.hit.start)):
+        own = [d for d in scan.dates.within(apart.start(), apart.start("have")) if d.date is not None]
     return [day for day in own if all(may_be(event, day) for may_be in _FILTERS)]
 
 
@@ -39,6 +47,17 @@ def _is_over(event: Undated, day: DateMention) -> bool:
         return True
     close = 0 <= day.start - event.frame.hit.end < 60 or day.start - event.unit.start < 4
     return not ahead(day, event.story.today) and (close or not vague(day))
+
+
+_TO_DO = re.compile(r"\sto\s[a-z]+\s")
+
+
+def _is_no_term(event: Undated, day: DateMention) -> bool:
+    """ "Offered to hand over the rest in December": what is offered is to be done then."""
+    if event.frame.type != "proposal" or event.modality != "actual" or day.span in (None, 0, 1):
+        return True
+    over = day.date is None or day.date.last is None or event.story.today is None or day.date.last < event.story.today
+    return over or _TO_DO.search(event.scan.lower, event.frame.hit.end - 3, day.start) is None
 
 
 def _is_to_come(event: Undated, day: DateMention) -> bool:
@@ -87,6 +106,7 @@ def _is_no_later_day(event: Undated, day: DateMention) -> bool:
 
 _FILTERS: tuple[Callable[[Undated, DateMention], bool], ...] = (
     _is_over,
+    _is_no_term,
     _is_to_come,
     _is_of_agreeing,
     _is_of_the_threat,

@@ -131,6 +131,7 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
             or _CONTACT.search(scan.lower, hit.end, mention.start)
             or (scan.lower.endswith(_THEN, hit.end, mention.start) and _THEY_DID.match(scan.lower, mention.end))
             or (frame.type == "measure" and _RECALLED.search(scan.lower, hit.end, mention.start))
+            or _NEXT_CLAUSE.search(scan.lower, hit.end, mention.start)
         )
     if frame.type == "proposal" and _WHOM_HAD.search(scan.lower, mention.end, hit.start):
         return True  # "freed twelve prisoners last week whom Yerevan had asked for"
@@ -143,6 +144,10 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
     return closed >= 0 and bool(RELATIVE.search(scan.lower, frame.unit.start, mention.start))
 
 
+_NEXT_CLAUSE = re.compile(
+    r",\s(?:and|but|while)\s(?:[\w'’-]+\s){1,8}?(?:will|would|shall|is to|are to|is|are|was|were|has|have|had)\s[^,;]*\Z"
+)
+"""From a verb to the day of a clause of its own: "will lift it on Tuesday, and patrols will begin | on May 2"."""
 _WHOM_HAD = re.compile(r"\b(?:whom|which|that|who)\s(?:[\w.'’-]+\s){0,4}had\s(?:\w+\s)?\Z")
 """Before what had been said or asked of what the clause tells."""
 _AND_ANOTHER = re.compile(r"(?:[,;]\s(?:and|but|so|while|yet)|;)\s(?:[\w'’.-]+\s){1,5}\Z")

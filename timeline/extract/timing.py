@@ -277,7 +277,7 @@ def _is_at_the_meeting(event: Undated) -> bool:
     if not (event.is_talk or event.frame.type == "agreement") or event.modality != "actual":
         return False
     if unit.saying is not None and dates_in(scan, unit.saying):
-        return False
+        return _AT_MEETING.search(scan.lower, unit.start, unit.end) is not None and event.frame.type == "proposal"
     return _AT_MEETING.search(scan.lower, *scan.sentences[unit.sentence]) is not None
 
 

@@ -158,6 +158,8 @@ def _rightwards(tokens: list[str]) -> int:
     for index, token in enumerate(tokens[:24]):
         word, kind = _read(token)
         follower, next_kind = _read(tokens[index + 1]) if index + 1 < len(tokens) else ("", "")
+        if kind == "ahead" and word.endswith("ed") and follower not in _AIMED and not _is_passive(tokens, index):
+            kind = "past"  # "On Tuesday Hungary invited Sweden", not "is invited", "planned to"
         if follower == "have" and word in _UNREAL:
             return -1
         if word == "set" and index == 0 and follower not in _AIMED:
