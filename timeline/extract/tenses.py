@@ -10,6 +10,9 @@ from timeline.lexicon import cue
 
 _PERFECT = re.compile(r"\b(?:(?:has|have|had)(?:n't)?|'ve)\s+(?:\w+\s+){0,3}\Z")
 _WOULD_HAVE = re.compile(r"\b(?:would|could|might)\s(?:\w+\s)?\Z")
+_IS_SAID_TO = re.compile(r"\b(?:is|are|was|were)\s(?:said|reported|understood|believed|thought|rumou?red)\sto\s\Z")
+"""Before what somebody did by what one hears: "is said to | have answered"."""
+_EMPHATIC = re.compile(r"\b(?:did|didn't|didn’t)\s(?:\w+\s){0,2}\Z")
 _BEING = re.compile(r"\b(?:is|are|was|were|remains?|remained|became|got|stayed|seems?)\b|'s\b|'re\b")
 _LATER = re.compile(r"(?:later|afterwards?|since then|thereafter),\s")
 _STANDING = re.compile(rf"\b{cue('tenses_standing')}\b")
@@ -39,6 +42,8 @@ def tense_of(scan: Scan, frame: Frame) -> str:
     if frame.sense.rule in ("proposal.wanted", "proposal.passive") or _STANDING.search(lower, unit.start, unit.end):
         return "standing"
     perfect = _PERFECT.search(lower, max(unit.start, hit.start - 30), hit.start)
+    if perfect and _IS_SAID_TO.search(lower, max(unit.start, perfect.start() - 40), perfect.start()):
+        return "past"
     if perfect and _WOULD_HAVE.search(lower, max(0, perfect.start() - 24), perfect.start()):
         return "past"
     if perfect:
@@ -51,6 +56,8 @@ def tense_of(scan: Scan, frame: Frame) -> str:
     ):
         return "past"
     if frame.sense.form == "base" and _WOULD.search(lower, max(unit.start, hit.start - 30), hit.start):
+        return "past"
+    if frame.sense.form == "base" and _EMPHATIC.search(lower, max(unit.start, hit.start - 24), hit.start):
         return "past"
     if frame.sense.form in ("s", "base") or hit.text.startswith(_WOULD_LIKE):
         return "present"

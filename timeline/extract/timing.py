@@ -308,6 +308,8 @@ def _by_its_saying(event: Undated, saying: Unit, tense: str) -> tuple[Edtf | Non
         return (met if met is not None and tense in ("past", "pluperfect") else said.date,)
     if who in story.said and event.is_talk:
         return (story.said[who],)
+    if event.is_talk and tense == "past" and (doer := _present_before(event)):
+        return (event.carried(doer, False),)  # "Moon demanded that it be lifted, a spokesman said": at their meeting
     if event.is_talk and (_says_now(saying) or (tense == "present" and paragraph != story.paragraph)):
         return (story.stamp,)
     if tense == "perfect" and paragraph != story.paragraph:
@@ -316,6 +318,13 @@ def _by_its_saying(event: Undated, saying: Unit, tense: str) -> tuple[Edtf | Non
         return (None,)
     told_by = "" if frame.type == "measure" else who  # what is announced has no day of its announcer
     return (story.head(paragraph) or event.carried(told_by, _is_done(event)),)
+
+
+def _present_before(event: Undated) -> str:
+    """Who of those named with the occasion told last does it himself, where others say so; empty where none does."""
+    unit, present = event.unit, event.story.present | event.story.actors
+    doers = [side.name for side in unit.sides if side.kind == "person" and side.end <= event.frame.hit.start]
+    return doers[-1] if doers and doers[-1] in present and event.frame.sense.form == "past" else ""
 
 
 def _in_its_story(event: Undated, saying: Unit | None, tense: str) -> Edtf | None:
