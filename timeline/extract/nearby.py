@@ -211,6 +211,22 @@ def day_of_when(scan: Scan, unit: Unit, way: int = -1) -> DateMention | None:
     return None
 
 
+_WHICH = re.compile(r"(?:(?:after|from|on|by|before|upon) which|when|whereupon|and thereafter)\b")
+
+
+def day_of_which(scan: Scan, unit: Unit) -> DateMention | None:
+    """The day right before a clause that takes it up: "runs until November 10, | when the duty will return"."""
+    which = _WHICH.match(scan.lower, unit.start)
+    if which is None:
+        return None
+    before = [d for d in scan.dates.within(max(0, unit.start - 60), unit.start) if unit.start - d.end < _TAKEN_UP]
+    return before[-1] if before and before[-1].date is not None else None
+
+
+_TAKEN_UP = 3
+"""Characters between a day and the clause that takes it up: a comma and a space."""
+
+
 def day_before(scan: Scan, unit: Unit, units: list[Unit], over: bool, today: dt.date | None) -> DateMention | None:
     """A date that an earlier unit of the same sentence tells, and that covers this one too.
 

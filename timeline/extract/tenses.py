@@ -12,6 +12,8 @@ _PERFECT = re.compile(r"\b(?:(?:has|have|had)(?:n't)?|'ve)\s+(?:\w+\s+){0,3}\Z")
 _WOULD_HAVE = re.compile(r"\b(?:would|could|might)\s(?:\w+\s)?\Z")
 _IS_SAID_TO = re.compile(r"\b(?:is|are|was|were)\s(?:said|reported|understood|believed|thought|rumou?red)\sto\s\Z")
 """Before what somebody did by what one hears: "is said to | have answered"."""
+_GOES_ON_TO = re.compile(r"\b(?:continues?|seems?|appears?|tends?)\sto\s\Z|\b(?:they|we|i|you)\s(?:still\s|now\s)?\Z")
+"""Before what is done now, whatever its form: "continues to | want", "they | demand"."""
 _EMPHATIC = re.compile(r"\b(?:did|didn't|didn’t)\s(?:\w+\s){0,2}\Z")
 _BEING = re.compile(r"\b(?:is|are|was|were|remains?|remained|became|got|stayed|seems?)\b|'s\b|'re\b")
 _LATER = re.compile(r"(?:later|afterwards?|since then|thereafter),\s")
@@ -51,6 +53,8 @@ def tense_of(scan: Scan, frame: Frame) -> str:
     if frame.sense.be:
         being = _BEING.findall(lower, max(unit.start, hit.start - 40), hit.start)
         return "past" if being and being[-1] in ("was", "were", "became", "remained", "got", "stayed") else "present"
+    if frame.sense.form in ("base", "noun") and _GOES_ON_TO.search(lower, max(unit.start, hit.start - 24), hit.start):
+        return "present"
     if lower.startswith("to ", unit.start) or (
         frame.sense.form == "base" and lower.startswith("to ", max(0, hit.start - 3))
     ):

@@ -27,6 +27,7 @@ from timeline.extract.nearby import (
     day_issued,
     day_met_before,
     day_of_when,
+    day_of_which,
     day_reported,
     day_spoken_after,
     day_told_next,
@@ -129,7 +130,8 @@ def _told_date(event: Undated) -> Edtf | None:
         set_for = [d for d in scan.dates.within(opening, unit.start) if d.date is not None]
         if set_for and _PLANNED.search(scan.lower, opening, set_for[-1].end):
             return set_for[-1].date  # "had been due on April 7 but | was postponed"
-    chosen = choose(scan, own, frame) or _by_then(event, own)
+    taken_up = day_of_which(scan, unit) if not own and not event.is_talk else None
+    chosen = choose(scan, own, frame) or _by_then(event, own) or taken_up
     if chosen is not None:
         return due_by(chosen) if frame.type == "deadline" else chosen.date
     return _without_own(event)
