@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -16,6 +17,9 @@ from timeline.extract.dates.words import date_words
 _REACH = 60
 _OPENERS = (", and ", ", but ", "; ", ", for ", ", so ")
 """Behind these a date opens a clause of its own."""
+
+_CLAUSE = re.compile(r",\s|\s(?:[A-Z]|(?:the|its|an?|two|both)\b)")
+"""Behind "Overnight" where a clause follows: not "Overnight trains"."""
 
 
 def find_forms(text: str, sentences: Sequence[tuple[int, int]]) -> list[Form]:
@@ -95,6 +99,9 @@ def _form(spot: Spot) -> Form | None:
     if lower in words.units:
         return unit(spot, words.units[lower])
     before, at = spot.before(spot.start)
+    if lower == "overnight":
+        opens = spot.start == spot.low and _CLAUSE.match(spot.text, spot.end) is not None
+        return Form("deictic", spot.start, spot.end, unit="night") if opens else None
     if before == "of" and lower != "tonight" and spot.before(at)[0] != "as":
         return None  # "the Korea of today", but "closed as of today"
     return Form("deictic", spot.start, spot.end, count={"yesterday": -1, "tomorrow": 1}.get(lower, 0))

@@ -43,6 +43,8 @@ def _single(form: Form, context: Context) -> Edtf | None:
             return portion_of(form, context)
         case "unit":
             return unit_of(form, context)
+        case "deictic" if form.unit == "night":
+            return between(context.today - timedelta(days=1), context.today) if context.today else None
         case "deictic":
             return of_day(plus(context.today, form.count))
         case "ago" | "ahead":

@@ -81,7 +81,8 @@ def date_words() -> DateWords:
     year = r"(?:19|20)\d\d(?!\d)"
     no_count = r"(?!\d|[.,:]\d|\s?(?:%|percent|per\scent|billion|million|trillion))"
     no_month = rf"{no_count}(?!\s(?:(?:of|on|from|by|in)\s)?{month}(?![a-z]))"
-    deictic = ["today", "yesterday", "tomorrow", "tonight", "Today", "Yesterday", "Tomorrow", "Tonight"]
+    deictic = ["today", "yesterday", "tomorrow", "tonight", "overnight"]
+    deictic += [word.capitalize() for word in deictic]
     lower = [*units, *words["seasons"]]
     words_of_time = any_of(
         [
