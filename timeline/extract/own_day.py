@@ -121,6 +121,8 @@ _IN_PASSING = re.compile(r"\bwho\s[^,;]*\Z")
 def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
     """Whether the date stands in a relative clause that opens after the trigger: ", who chairs it this year"."""
     hit = frame.hit
+    if vague(mention) and _BASE_PERIOD.search(scan.lower, hit.start, mention.start):
+        return True
     if mention.start > hit.end:
         texts = _ON_A_TEXT.finditer(scan.lower, hit.end, mention.end) if frame.type == "agreement" else ()
         if vague(mention) and any(text.end() == mention.start for text in texts):
@@ -144,6 +146,11 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
     return closed >= 0 and bool(RELATIVE.search(scan.lower, frame.unit.start, mention.start))
 
 
+_BASE_PERIOD = re.compile(
+    r"\b(?:average|mean|sales|exports|imports|shipments|deliveries|output|production|consumption|levels?|volumes?)\s"
+    r"(?:[\w-]+\s){0,2}?(?:between\s|of\s|in\s|from\s|for\s|over\s|during\s)?\Z"
+)
+"""Before the time over which was counted what a figure is taken of: "75 percent of its average sales | in 2022-2024"."""
 _NEXT_CLAUSE = re.compile(
     r",\s(?:and|but|while)\s(?:[\w'’-]+\s){1,8}?(?:will|would|shall|is to|are to|is|are|was|were|has|have|had)\s[^,;]*\Z"
 )

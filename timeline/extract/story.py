@@ -37,6 +37,9 @@ _DONE_TO_IT = re.compile(
     r"|exten|renew|tore up|tear)\w*\s(?:(?:the|a|an|its|their|this|that)\s)?(?:[\w-]+\s){0,3}\Z"
 )
 """Before a deal that something is done to on a day that is not its own: "ratified the | accord in January"."""
+_BEHIND = re.compile(r"\b(?:after|following)\s(?:an?|the|their|its|two|three)\s[^,;.]{3,80}\Z")
+_WHERE = re.compile(r"(?<!,)(?<!['’]s)(?<!\bis)(?<!\bwas)\swhere\s[^,;.]{3,60}\Z")
+"""Before a day that is told of something else: "where the two left off | on Thursday"."""
 _HAD = re.compile(r"\bhad\s(?!to\b|a\b)[^,;.]{0,80}\Z")
 _TURN = re.compile(r"\b(?:when|as soon as|once)\s")
 """What makes a pluperfect the occasion of what follows: "when they had finished talking on Wednesday"."""
@@ -162,7 +165,8 @@ class Story:
                 mention.date is None
                 or mention.role not in ("on", "from")
                 or qualifies(scan, mention)
-                or mention.way > 0
+                or (mention.way > 0 and not self._is_over(scan, start, mention))
+                or _WHERE.search(scan.lower, max(start, mention.start - 60), mention.start)
             ):
                 continue
             if _HAD.search(scan.lower, max(start, mention.start - 90), mention.start) and not _TURN.search(
@@ -205,6 +209,12 @@ class Story:
             self.actors |= names
         if paragraph == self.paragraph:
             self.present |= names
+
+    def _is_over(self, scan: Scan, start: int, mention: DateMention) -> bool:
+        """Whether a day lies behind one to come: "will meet on May 2 after a meeting of ministers | on Thursday"."""
+        last = mention.date.last if mention.date is not None else None
+        over = last is not None and self.today is not None and last <= self.today
+        return over and _BEHIND.search(scan.lower, start, mention.start) is not None
 
     def _precedes(self, date: Edtf) -> bool:
         """Whether a day lies before the occasion told last: "their second summit, after one in May"."""
