@@ -159,6 +159,11 @@ _WHOM_HAD = re.compile(r"\b(?:whom|which|that|who)\s(?:[\w.'’-]+\s){0,4}had\s(
 """Before what had been said or asked of what the clause tells."""
 _AND_ANOTHER = re.compile(r"(?:[,;]\s(?:and|but|so|while|yet)|;)\s(?:[\w'’.-]+\s){1,5}\Z")
 """From the day of one clause to the verb of the next, which has a subject of its own."""
+_THAT_ONE_DID = re.compile(
+    r"\b(?:the|a|an|its|their|his|her|this|those)\s(?:[\w-]+\s){1,4}?(?:that|which)\s(?:the\s)?(?:[\w.'’-]+\s){1,4}?"
+    r"(?!(?:is|was|were|has|had|been|be|will|would)\b)[a-z]+\s(?:(?:up|down|off|out|back|away)\s)?\Z"
+)
+"""Before the day of what a noun is told by: "wants the landing back that Laos shut | in July"."""
 _FIGURE_THEN = re.compile(r"\b(?:up|down|from|than)\s(?:from\s)?[\d.,]+(?:\s\w+)?\s\Z")
 _VOTE = re.compile(r"\b(?:before|until|after)\s[^,;.]{0,40}\b(?:election|vote|referendum|ballot)\s\Z")
 
@@ -177,6 +182,7 @@ def _of_what_is_said(scan: Scan, frame: Frame, mention: DateMention) -> bool:
         or _RECALLED.search(lower, frame.hit.end, mention.start) is not None
         or _is_of_a_text(lower, frame.hit.end, mention.start)
         or _FIGURE_THEN.search(lower, frame.hit.end, mention.start) is not None
+        or _THAT_ONE_DID.search(lower, frame.hit.end, mention.start) is not None
         or _VOTE.search(lower, frame.hit.end, mention.start) is not None
     )
 
