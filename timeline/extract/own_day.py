@@ -29,6 +29,7 @@ _CONTACT = re.compile(
 """A clause that tells of something else without "which": "the higher duties it introduced this year"."""
 _THEN = (", ", ", and ", ", but ", "; ")
 _THEY_DID = re.compile(r"\s(?:he|she|it|they|we)\s[a-z]")
+_WHEN_NEXT = re.compile(r",\s(?:and|but)\s[^,;.]{3,24},\s(?:when|after|as|once)\b")
 """Behind a date that opens a clause of its own: "on Monday they dined, | on Tuesday they fell out"."""
 _RECALLED = re.compile(
     r"\b(?!(?:and|but|or|was|were|been|be|being|has|have|had|is|are|as)\b)[\w'’-]+\s"
@@ -131,6 +132,7 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
             RELATIVE.search(scan.lower, hit.end, mention.start)
             or _WHERE.search(scan.lower, hit.end, mention.start)
             or _CONTACT.search(scan.lower, hit.end, mention.start)
+            or _WHEN_NEXT.match(scan.lower, mention.start - 6)
             or (scan.lower.endswith(_THEN, hit.end, mention.start) and _THEY_DID.match(scan.lower, mention.end))
             or (frame.type == "measure" and _RECALLED.search(scan.lower, hit.end, mention.start))
             or _NEXT_CLAUSE.search(scan.lower, hit.end, mention.start)
@@ -150,9 +152,10 @@ _BASE_PERIOD = re.compile(
     r"\b(?:average|mean|sales|exports|imports|shipments|deliveries|output|production|consumption|levels?|volumes?)\s"
     r"(?:[\w-]+\s){0,2}?(?:between\s|of\s|in\s|from\s|for\s|over\s|during\s)?\Z"
 )
-"""Before the time over which was counted what a figure is taken of: "75 percent of its average sales | in 2022-2024"."""
+"""Before the time of what a figure is a share of: "75 percent of its average sales | in 2022-2024"."""
 _NEXT_CLAUSE = re.compile(
-    r",\s(?:and|but|while)\s(?:[\w'’-]+\s){1,8}?(?:will|would|shall|is to|are to|is|are|was|were|has|have|had)\s[^,;]*\Z"
+    r",\s(?:and|but|while)\s(?:[\w'’-]+\s){1,8}?"
+    r"(?:will|would|shall|is to|are to|is|are|was|were|has|have|had)\s[^,;]*\Z"
 )
 """From a verb to the day of a clause of its own: "will lift it on Tuesday, and patrols will begin | on May 2"."""
 _WHOM_HAD = re.compile(r"\b(?:whom|which|that|who)\s(?:[\w.'’-]+\s){0,4}had\s(?:\w+\s)?\Z")

@@ -180,7 +180,8 @@ _UNDER = re.compile(r"(?:under|in|by) (?:the|their|its|an?)\s")
 _DEAL_SINCE = re.compile(
     r"(?:under|by|in) (?:the|their|its|that|this) (?:[\w-]+\s){0,3}?(?:agreement|deal|accord|pact|treaty|protocol|truce"
     r"|memorandum|arrangement),?\s(?:which|that)\s(?:was\s|has\s)?(?:been\s)?"
-    r"(?:signed|concluded|reached|struck|agreed|entered into force|came into force|took effect|in force since)\s(?=in|on|last)"
+    r"(?:signed|concluded|reached|struck|agreed|entered into force|came into force|took effect|in force since)\s"
+    r"(?=in|on|last)"
 )
 """Up to the day of the deal whose term is told: "Under the agreement, which entered into force | in May 2022"."""
 
@@ -204,9 +205,9 @@ def _term_date(event: Undated) -> Edtf | None:
         return story.named_deal
     since = _DEAL_SINCE.match(scan.lower, scan.sentences[unit.sentence][0])
     if since is not None:
-        made = [d for d in scan.dates.within(since.end() - 4, since.end() + 40) if d.date is not None and d.role == "on"]
-        if made:
-            return made[0].date
+        made = next(iter(scan.dates.within(since.end() - 1, since.end() + 1)), None)
+        if made is not None and made.date is not None:
+            return made.date
     if _UNDER.match(scan.lower, unit.start) and OLD_DEAL.search(scan.lower, unit.start, event.frame.hit.start):
         return None  # "under the previous accord the bloc paid 52 million euros"
     here = story.deed if story.deed_paragraph == event.paragraph else None

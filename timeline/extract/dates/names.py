@@ -141,6 +141,11 @@ def feast(spot: Spot) -> Form | None:
     return form if told and not (follower and follower not in spot.words.after_day) else None
 
 
+_OF_A_YEAR = re.compile(
+    r"\sof\s(?:(?:last|this|next|that)\syear|the\s(?:same|following|next|previous)\syear|the\syear\s(?:before|after))\b"
+)
+
+
 def season(spot: Spot) -> Form | None:
     """A season that is told as a time: ``in the spring``, ``last summer``."""
     name = spot.word.lower()
@@ -148,7 +153,7 @@ def season(spot: Spot) -> Form | None:
     if spot.words.year_of.match(spot.text, spot.end):
         return portion(spot, code, spot.start)
     before, at = spot.before(spot.start)
-    if spot.text.startswith(" of ", spot.end):
+    if spot.text.startswith(" of ", spot.end) and not _OF_A_YEAR.match(spot.text, spot.end):
         return None
     if name == "fall" and before not in ("this", "last", "next", "the"):
         return None
