@@ -104,6 +104,11 @@ def _is_no_later_day(event: Undated, day: DateMention) -> bool:
     return event.frame.sense.rule != "agreement.none" or not ahead(day, event.story.today)
 
 
+def _is_not_compared(event: Undated, day: DateMention) -> bool:
+    """ "A fifth less than this year": what is compared with."""
+    return day.role in LIMITS or not event.scan.lower.endswith("than ", event.unit.start, day.start)
+
+
 _FILTERS: tuple[Callable[[Undated, DateMention], bool], ...] = (
     _is_over,
     _is_no_term,
@@ -113,6 +118,7 @@ _FILTERS: tuple[Callable[[Undated, DateMention], bool], ...] = (
     _is_no_other_day,
     _is_narrow,
     _is_no_later_day,
+    _is_not_compared,
 )
 _THIS_YEAR = re.compile(r"(?:in )?this year(?: or next)?")
 """Too wide to be the day on which something was said."""

@@ -46,7 +46,7 @@ _OF_A_TEXT = re.compile(
 """Up to the day of a text that is spoken of: "the lease signed | in 2017", "the treaty | of January 2024"."""
 _OF_A_MATTER = re.compile(
     r"\b(?:texts?|fees?|rates?|levels?|terms|prices?|maps?|lines?|borders?|quotas?|drafts?|figures?|limits?|rules|law|status"
-    r"|act|order|decree|ruling|award|offer|proposal|plan|war|crisis|election|referendum)\s\Z"
+    r"|act|order|decree|ruling|award|offer|proposal|plan|war|crisis|election|referendum)\s\Z|\bthe\s\d[\d.,]*\s\Z"
 )
 """Up to the day of what else is spoken of: "the fees | of 2019"."""
 _AT_OCCASION = re.compile(r"\b(?:at|during|in)\s(?:the|a|an|his|her|its|their)\s\Z")
