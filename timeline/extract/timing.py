@@ -303,7 +303,8 @@ def _by_its_saying(event: Undated, saying: Unit, tense: str) -> tuple[Edtf | Non
     agreed = frame.type == "agreement"
     over = event.is_talk and event.modality == "actual"
     days = [day for day in dates_in(scan, saying) if not (over and ahead(day, story.today))]
-    said = choose(scan, days, frame) or day_before(scan, saying, event.units, event.is_talk, story.today)
+    beside = [unit for unit in event.units if unit is not event.unit or unit is saying]
+    said = choose(scan, days, frame) or day_before(scan, saying, beside, event.is_talk, story.today)
     if said is None and (event.is_talk or agreed):
         said = day_spoken_after(scan, saying)
     if said is not None and who:
