@@ -167,7 +167,8 @@ _THAT_ONE_DID = re.compile(
     r"(?!(?:is|was|were|has|had|been|be|will|would)\b)[a-z]+\s(?:(?:up|down|off|out|back|away)\s)?\Z"
 )
 """Before the day of what a noun is told by: "wants the landing back that Laos shut | in July"."""
-_FIGURE_THEN = re.compile(r"\b(?:up|down|from|than)\s(?:from\s)?[\d.,]+(?:\s\w+)?\s\Z")
+FIGURE_THEN = re.compile(r"\b(?:up|down|from|than)\s(?:from\s)?[\d.,]+(?:\s\w+)?\s\Z")
+"""Before the day of a figure that is compared with: "up from 20,000 | in July"."""
 _VOTE = re.compile(r"\b(?:before|until|after)\s[^,;.]{0,40}\b(?:election|vote|referendum|ballot)\s\Z")
 
 
@@ -184,7 +185,7 @@ def _of_what_is_said(scan: Scan, frame: Frame, mention: DateMention) -> bool:
         mention.role == "from"
         or _RECALLED.search(lower, frame.hit.end, mention.start) is not None
         or _is_of_a_text(lower, frame.hit.end, mention.start)
-        or _FIGURE_THEN.search(lower, frame.hit.end, mention.start) is not None
+        or FIGURE_THEN.search(lower, frame.hit.end, mention.start) is not None
         or _THAT_ONE_DID.search(lower, frame.hit.end, mention.start) is not None
         or _VOTE.search(lower, frame.hit.end, mention.start) is not None
     )

@@ -12,6 +12,7 @@ from timeline.extract.frames import Frame
 from timeline.extract.grammar.rounds import listed_rounds
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.mentions import ahead, due_by, vague
+from timeline.extract.own_day import FIGURE_THEN
 from timeline.extract.scan import Hit
 from timeline.extract.units import Unit
 from timeline.lexicon import Sense, cue
@@ -410,6 +411,8 @@ def clause_with_a_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     triggers = [told.frame.hit.start for told, _ in pairs]
     for day in sorted([*sentence.gone, *sentence.to_come], key=lambda d: d.start):
         if vague(day) or day.role not in ("on", "since", "from") or any(draft.date == day.date for _, draft in pairs):
+            continue
+        if FIGURE_THEN.search(lower, sentence.start, day.start):
             continue
         cuts = list(_EDGE.finditer(lower, sentence.start, day.start))
         first = cuts[-1].end() if cuts else sentence.start
