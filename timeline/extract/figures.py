@@ -33,7 +33,9 @@ _FRACTION = re.compile(r"(?:a |one[ -])?(?:half|third|quarter|fifth|sixth|tenth|
 """A fraction alone is too often of time or of people ("the first half of 2026") to tell a term by itself."""
 _SINCE = re.compile(r"\b(?:has|have) been\b[^,;]{0,40}\bsince\b")
 _NO_TERM = re.compile(
-    r"\b(?:(?:costs?|costing)\s(?!of\b|sharing\b)(?=\w)|(?:lost|avoid\w*)\b(?=[^,]*\Z)|loses?|estimat\w*"
+    r"\b(?:(?:costs?|costing)\s(?!of\b|sharing\b)(?=\w)|had (?:hoped|asked|held out|pressed|pushed) for"
+    r"|had (?:wanted|sought|demanded)|put the (?:value|worth|gains?|costs?|benefits?|loss(?:es)?|damages?|savings?) "
+    r"|(?:lost|avoid\w*)\b(?=[^,]*\Z)|loses?|estimat\w*"
     r"|reckon\w*|gone up in smoke|fined?|enriched to|purity of)\b"
     r"(?!\s(?:of|sharing))"
     r"|\b(?:wants?|wanted|hopes?|hoped|aims?|aimed) to (?:raise|double|lift|increase|triple|expand|bring)\b"
@@ -48,6 +50,8 @@ _ABOUT_TRADE = frozenset(("tariff", "trade", "money", "deal"))
 _GIVEN_UNTIL = re.compile(r"\b(?:gave|gives|given|has|have|had)\s(?:[\w'.-]+\s){0,4}until\s")
 """Who has until a day to pay a sum is set a limit."""
 _STATISTIC = re.compile(rf"\b{cue('figures_statistic')}\b")
+_BACKGROUND = re.compile(rf"(?<![a-z-]){cue('figures_background')}\b")
+"""What makes a figure one of the ground on which a deal stands: who owns what, what was paid before it, what it brings."""
 
 
 def has_rate_or_money(scan: Scan, unit: Unit) -> bool:
@@ -124,6 +128,8 @@ def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Fra
         return None
     figure = figures[0]
     if _NO_TERM.search(clause, 0, max(0, figure.start - unit.start)) or _SPENT.search(clause):
+        return None
+    if figure.movement is None and _BACKGROUND.search(clause):
         return None
     if unit.saying is not None and unit.saying.speech is not None and unit.saying.speech.rule == "speech.stance":
         hit = Hit(figure.start, figure.end, Entry(), scan.lower[figure.start : figure.end])

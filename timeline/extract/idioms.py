@@ -198,6 +198,28 @@ _IDIOMS = (
         after=r"\s(?:to\s)?be\s(?:ratified|approved|signed|published|translated)\b",
     ),
     _idiom("cover|appl|extend", "measure", after=r"\s(?:to\s)?only\b(?![^;.]{0,80}\b(?:from|as of|until|since)\s)"),
+    # "frozen fish", "comes frozen from Kiel": how a good is kept
+    _idiom(
+        "frozen",
+        "measure",
+        after=r"\s(?!(?:assets|funds|accounts|by|at|until|since|in|for|on|over|when|while|after|pending|out|as|and|all|its"
+        r"|their|the)\b)[a-z]",
+        before=r"\b(?:on|of|for|with|fresh|chilled|and|or|in|more|no|as|comes?|some|all|most|tonnes|tons|its|their|the|like)\s",
+    ),
+    _idiom("let ", "measure", after=r"\s(?:us|me)\b"),
+    # "comments are accepted until May", "was granted limited relief": nobody says yes
+    _idiom(
+        "accept",
+        "response",
+        before=r"\b(?:comments|submissions|applications|bids|tenders|payments?|cards?|cash|orders|objections|entries)\s"
+        r"(?:\w+\s)?(?:is|are|were|was|will be|be|being)\s(?:\w+ly\s)?",
+    ),
+    _idiom(
+        "granted",
+        "response",
+        after=r"\s(?:an?|the|limited|only|some|partial|full|temporary|more|less|no|\d+)\b",
+        before=r"\b(?:was|were|been|be|is|are)\s(?:\w+ly\s)?",
+    ),
     _idiom("doubt", "assessment", before=r"\b(?:no|little) (?:reason|cause) to\s"),
     _idiom(
         "no reason",

@@ -38,7 +38,7 @@ _MEASURED = re.compile(
 
 
 _OF_A_BUSINESS = re.compile(
-    r"\b(?:loss(?:es)?|profits?|earnings|turnover|savings|(?:sells?|sold|goes|trades?|fetch\w*) (?:for|at))\b"
+    r"\b(?:loss(?:es)?|profits?|earnings|turnover|savings|(?:sells?|sold|goes|trades?) (?:for|at)|fetch\w*)\b"
     r"[^,;]{0,40}\Z"
 )
 """Before a sum that somebody loses, earns or pays in a shop: "losses of one month at | 150 crore taka"."""
@@ -58,6 +58,22 @@ def of_trade_itself(one: Candidate) -> bool:
     if _MARKETS.match(sentence) or (one.draft.rule == "agreement.figure" and _OF_A_BUSINESS.search(one.before(80))):
         return True
     return bool(_COUNTS.search(sentence) and _PER.search(sentence)) and _RULED.search(sentence) is None
+
+
+_STANDS_AT = re.compile(
+    r"\b(?:(?:rate|tariff|duty|levy|fee|price|toll|charge|figure)s?\s(?:(?:is|are)(?! to be)|was|were|stands?|stood)"
+    r"|(?:lower|higher|better|worse|less|more) than the [\d.]+ ?(?:%|per ?cent)"
+    r" (?:set|imposed|agreed|fixed|charged|paid|levied|announced))\b"
+)
+
+
+def of_another_country(one: Candidate) -> bool:
+    """ "In Chile the rate is 15 percent", told of talks between two others: a comparison, and no term."""
+    unit = one.told.frame.unit
+    if one.draft.rule not in _FIGURES or not _STANDS_AT.search(one.scan.lower, unit.start, unit.end):
+        return False
+    named = {side.code for side in unit.sides if side.code and side.kind in ("party", "place")}
+    return bool(named) and named.isdisjoint(one.draft.parties)
 
 
 _CENTRAL_BANK = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.extract.gates import Candidate
+from timeline.lexicon import cue
 
 _WHO_WAS_THERE = re.compile(r"\bwho\s(?:(?:has|had|have|also)\s)?\Z")
 _AS_IT_SAYS = re.compile(r"\bas (?:the|that|this|their) (?:[\w-]+\s){1,2}\Z")
@@ -43,6 +44,55 @@ def _is_agreed_rate(one: Candidate) -> bool:
     return unit.saying is not None and not one.scan.dates.within(hit.end, unit.end)
 
 
+_GIVES = (
+    "give",
+    "gave",
+    "get",
+    "got",
+    "keep",
+    "kept",
+    "leave",
+    "left",
+    "take",
+    "took",
+    "put",
+    "win",
+    "won",
+    "cover",
+    "bring",
+    "brought",
+    "fill",
+)
+_NO_TERM = re.compile(rf"[^,;:.]{{0,40}}?\b{cue('passing_no_term')}\b")
+_HISTORY = re.compile(
+    r"(?:goes|go|went) back to (?!zero|\d|(?:the|its|their) (?:old|former|previous|earlier|normal|original|pre)"
+    r"|what (?:it|they) (?:was|were))"
+)
+_TO_THE_POLLS = re.compile(r"(?:go|goes|going|went) to (?:the polls|a vote|the vote|court|press|print|the printers?)\b")
+_WHERE_FROM = re.compile(r"\bwhere\s[^,;.]{2,50}\Z")
+_WHAT_IT_GIVES = re.compile(
+    r"[^,;.]{0,12}\s(?:is|was)\s(?:less|more|simpler|little|much|smaller|clearer|harder|another)\b"
+)
+_TO_TALK_OF = re.compile(
+    r"\b(?:negotiators|experts|ministers|officials|teams|lawyers|technicians|delegations)\s(?:will|shall|are to)"
+    r"\s(?:\w+\s)?\Z"
+)
+
+
+def _says_no_term(one: Candidate) -> bool:
+    """ "Salmon gets one sentence", "it all goes back to a dinner", "what Norway gives is less"."""
+    hit, lower = one.told.frame.hit, one.scan.lower
+    if hit.text.startswith(_GIVES) and _NO_TERM.match(lower, hit.end, one.end):
+        return True
+    if _HISTORY.match(lower, hit.start) or _TO_THE_POLLS.match(lower, hit.start):
+        return True
+    if hit.text.endswith("from") and _WHERE_FROM.search(one.before(60)):
+        return True
+    if hit.text.startswith("take up") and _TO_TALK_OF.search(one.before(40)):
+        return True
+    return lower.startswith("what ", one.told.frame.unit.start) and _WHAT_IT_GIVES.match(lower, hit.end) is not None
+
+
 def told_in_passing(one: Candidate) -> bool:
     """ "An official who attended the talks", "the law which bars cocoa", "as the agreement requires", "ever signed"."""
     unit, hit = one.told.frame.unit, one.told.frame.hit
@@ -59,7 +109,7 @@ def told_in_passing(one: Candidate) -> bool:
         case "meeting.hold":
             return _WHO_WAS_THERE.search(one.before(24)) is not None
         case "agreement.course":
-            return _AS_IT_SAYS.search(one.before(40)) is not None
+            return _AS_IT_SAYS.search(one.before(40)) is not None or _says_no_term(one)
         case "measure.impose":
             return _LAW_THAT.search(one.before(40)) is not None
         case "deadline.limit":

@@ -67,6 +67,7 @@ _SUPPOSED_ONLY: Gate = (gates.only_supposed, "only supposed")
 _PASSING: Gate = (passing.told_in_passing, "told in passing")
 _TIME_ONLY: Gate = (gates.has_time_to, "what somebody has time to do, and not told")
 _TRADE: Gate = (markets.of_trade_itself, "a figure of trade or of a market")
+_ELSEWHERE: Gate = (markets.of_another_country, "what is so in another country")
 _GATES: dict[EventType, tuple[Gate, ...]] = {
     "meeting": (
         _HEAD,
@@ -116,6 +117,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         _TIME_ONLY,
         _HEAD,
         _TRADE,
+        _ELSEWHERE,
         _SUPPOSED_ONLY,
         _PASSING,
         (deal_gates.no_course_of_a_deal, "no term of the deal told before"),
@@ -128,6 +130,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         (gates.tells_how_it_was_asked, "how something was asked"),
         _HEAD,
         _TRADE,
+        _ELSEWHERE,
         _TIME_ONLY,
         _ASKED_ONLY,
         _PASSING,
