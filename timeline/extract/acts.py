@@ -389,6 +389,7 @@ def promised_by_both(scan: Scan, frame: Frame) -> Frame:
     against = _TIES.search(scan.lower, frame.hit.start, unit.end) or (
         _EACH_OTHER.search(scan.lower, frame.hit.end, unit.end) and frame.hit.text.startswith(_HARMS)
     )
+    against = against or frame.sense.rule in ("measure.quit", "measure.end")
     if frame.type == "measure" and not against and _BY_BOTH.search(scan.lower, unit.start, frame.hit.start):
         return frame.told_as("agreement.agree")
     return frame

@@ -51,7 +51,7 @@ _GIVEN_UNTIL = re.compile(r"\b(?:gave|gives|given|has|have|had)\s(?:[\w'.-]+\s){
 """Who has until a day to pay a sum is set a limit."""
 _STATISTIC = re.compile(rf"\b{cue('figures_statistic')}\b")
 _BACKGROUND = re.compile(rf"(?<![a-z-]){cue('figures_background')}\b")
-"""What makes a figure one of the ground on which a deal stands: who owns what, what was paid before it, what it brings."""
+"""What tells of the ground on which a deal stands: who owns what, what was paid before it, what it brings."""
 
 
 def has_rate_or_money(scan: Scan, unit: Unit) -> bool:

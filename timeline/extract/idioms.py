@@ -44,19 +44,21 @@ _NOBODY = (
 _BY_ONE = r"(?<!ministers )(?<!leaders )(?<!presidents )(?<!two )(?<!both )(?<!they )(?<!sides )(?<!negotiators )"
 """Before a verb of speaking whose subject is not two who speak with each other."""
 _HALL = (
-    r"\s(?:the|an?|his|her|its) (?:[\w'’-]+\s){0,3}?(?:assembly|council|congress|parliament|rally|ceremony|university"
+    r"\s(?:parliament\b(?! house)|(?:the|an?|his|her|its) (?:[\w'’-]+\s){0,3}?"
+    r"(?:united nations|assembly|council|congress|parliament|rally|ceremony|university"
     r"|institute|chamber|club|gathering|congregation|crowd|nation|house|senate|commons|lords|diet|dail|knesset)\b"
-    r"(?!['’]s\b|\s(?:president|speaker|leader|minister|secretary)\b)"
+    r"(?!['’]s\b|\s(?:president|speaker|leader|minister|secretary)\b))"
 )
 """Where somebody speaks to an audience, and meets nobody."""
 _LOBBY = (
-    r"(?:producers?|growers|farmers|ranchers|unions|(?<!free trade )associations?|(?<!russian )federations?"
+    r"(?:producers?|growers|farmers|ranchers|hoteliers|shippers|millers|brewers|spinners|truckers|retailers|grocers"
+    r"|unions|(?<!free trade )associations?|(?<!russian )federations?"
     r"|lobb(?:y|ies)|opposition|critics|workers|exporters"
     r"|importers|chambers? of commerce|law firms?|shipping lines?|hauliers"
     r"|(?!law|policy|decision)\w+makers|campaigners"
     r"|activists|companies|firms|\w+ers['’] (?:groups?|unions?|lobby))"
 )
-_A_LOBBY = (
+A_LOBBY = (
     rf"\b{_LOBBY}\s(?:(?:in|of|from|on)\s(?:both sides|either side|the two countries|\w+)\s(?:of the border\s)?)?"
     r"(?:(?:has|have|had|also|then|\w+ly|(?:on\s)?\w+day)\s){0,3}"
 )
@@ -206,6 +208,28 @@ _IDIOMS = (
         r"|their|the)\b)[a-z]",
         before=r"\b(?:on|of|for|with|fresh|chilled|and|or|in|more|no|as|comes?|some|all|most|tonnes|tons|its|their|the|like)\s",
     ),
+    # "agreed to disagree", "agreed to be photographed"; "they agree that the road is bad": an opinion that they share
+    _idiom(
+        "agree",
+        "agreement response",
+        after=r"\sto\s(?:disagree|an? (?:\w+ )?(?:interview|photograph|question)"
+        r"|be (?:photographed|quoted|named|interviewed|filmed)"
+        r"|(?:speak|talk) (?:to|with) (?:reporters|us|this (?:paper|newspaper|reporter)))\b",
+    ),
+    _idiom(
+        "agree",
+        "agreement",
+        after=r"(?<=agree)\s(?:on|that|about|with|in|upon)\b",
+        before=r"\b(?:they|we|all|most|both(?: \w+)?|(?:the two|the)(?: \w+)?"
+        r"|ministers|experts|diplomats)\s(?:\w+ly\s|also\s|all\s)?",
+    ),
+    _idiom(
+        "agree",
+        "agreement",
+        after=r"(?<=agrees)\s",
+        before=r"\b(?:every(?:body|one)|nobody|no one|no-one|who)\s(?:\w+ly\s)?",
+    ),
+    _idiom("come", "agreement", after=r"(?<=comes)\sfrom\b"),
     _idiom("let ", "measure", after=r"\s(?:us|me)\b"),
     # "comments are accepted until May", "was granted limited relief": nobody says yes
     _idiom(
@@ -300,13 +324,13 @@ _IDIOMS = (
         "proposal",
         after=r"\s(?:on\s)?(?:the|its|their)\s(?:\w+\s)?(?:government|ministry|cabinet"
         r"|prime minister)\s(?:on \w+day\s|last \w+\s)?to\b",
-        before=_A_LOBBY,
+        before=A_LOBBY,
     ),
     # "carmakers welcomed", "farm unions hailed": no answer of a party
     _idiom(
         "welcom|hail|applaud|prais|lament|regret|critici|call|describ|denounc|condemn|dismiss",
         "response assessment",
-        before=_A_LOBBY,
+        before=A_LOBBY,
     ),
 )
 _KEY = 2

@@ -61,7 +61,8 @@ def of_trade_itself(one: Candidate) -> bool:
 
 
 _STANDS_AT = re.compile(
-    r"\b(?:(?:rate|tariff|duty|levy|fee|price|toll|charge|figure)s?\s(?:(?:is|are)(?! to be)|was|were|stands?|stood)"
+    r"\b(?:(?:rate|tariff|duty|levy|fee|price|toll|charge|figure)s?\s(?:(?:is|are)(?! to be)|was|were|stands?"
+    r"|stood)|charges"
     r"|(?:lower|higher|better|worse|less|more) than the [\d.]+ ?(?:%|per ?cent)"
     r" (?:set|imposed|agreed|fixed|charged|paid|levied|announced))\b"
 )
@@ -73,7 +74,8 @@ def of_another_country(one: Candidate) -> bool:
     if one.draft.rule not in _FIGURES or not _STANDS_AT.search(one.scan.lower, unit.start, unit.end):
         return False
     named = {side.code for side in unit.sides if side.code and side.kind in ("party", "place")}
-    return bool(named) and named.isdisjoint(one.draft.parties)
+    alone = one.draft.type == "agreement" and len(one.draft.parties) == 1
+    return bool(named) and (alone or named.isdisjoint(one.draft.parties))
 
 
 _CENTRAL_BANK = re.compile(

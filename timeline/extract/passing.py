@@ -11,7 +11,9 @@ _WHO_WAS_THERE = re.compile(r"\bwho\s(?:(?:has|had|have|also)\s)?\Z")
 _AS_IT_SAYS = re.compile(r"\bas (?:the|that|this|their) (?:[\w-]+\s){1,2}\Z")
 _LAW_THAT = re.compile(r"\b(?:that|which|who)\s(?:(?:is|are|was|were|has|have|had|been)\s){0,2}\Z")
 _OWN_TERM = re.compile(
-    r"\b(?:whose|his|her|their) (?:[\w'-]+ ){0,2}terms?\b[^,;.]{0,20}"
+    r"\b(?:(?:whose|his|her|their) (?:[\w'-]+ ){0,2}terms?|(?:minister|mayor|president|governor|chancellor|premier"
+    r"|ambassador|secretary|parliament|government|speaker|commissioner)['’]s (?:[\w-]+ )?(?:term|mandate))\b"
+    r"[^,;.]{0,20}"
     r"(?:\b(?:runs? out|ends?|expires?)\b[^,;.]{0,24})?\Z"
 )
 """Before the end of somebody's time in office, or the day of it."""
@@ -45,25 +47,11 @@ def _is_agreed_rate(one: Candidate) -> bool:
 
 
 _GIVES = (
-    "give",
-    "gave",
-    "get",
-    "got",
-    "keep",
-    "kept",
-    "leave",
-    "left",
-    "take",
-    "took",
-    "put",
-    "win",
-    "won",
-    "cover",
-    "bring",
-    "brought",
-    "fill",
+    *("give", "gave", "get", "got", "keep", "kept", "leave", "left", "take", "took"),
+    *("put", "win", "won", "cover", "bring", "brought", "fill"),
 )
 _NO_TERM = re.compile(rf"[^,;:.]{{0,40}}?\b{cue('passing_no_term')}\b")
+"""Behind what gives or gets nothing that a deal sets: "gives the minister | something to show"."""
 _HISTORY = re.compile(
     r"(?:goes|go|went) back to (?!zero|\d|(?:the|its|their) (?:old|former|previous|earlier|normal|original|pre)"
     r"|what (?:it|they) (?:was|were))"

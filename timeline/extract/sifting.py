@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from timeline.extract import deal_gates, gates, markets, passing, voices
+from timeline.extract import assemblies, deal_gates, gates, markets, passing, voices
 from timeline.extract.drafting import Pair, Told
 from timeline.extract.gates import Candidate
 from timeline.extract.scan import Scan
@@ -78,6 +78,8 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         (gates.no_date_for_it, "no date is set for it"),
         (gates.a_goal, "a goal and no meeting"),
         (gates.meets_nobody, "nobody meets"),
+        (assemblies.of_an_assembly, "a body that sits by itself"),
+        (assemblies.only_described, "told of a meeting, and not that it was"),
     ),
     "proposal": (
         _HEAD,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.extract.gates import Candidate
+from timeline.extract.idioms import A_LOBBY
 
 _OUTSIDERS = re.compile(r"\b(?:analysts?|economists?|strategists?|observers?|researchers?|commentators?|professors?)\b")
 
@@ -45,6 +46,17 @@ _SAY_WHETHER = re.compile(
 )
 
 
+_LOBBIES = re.compile(
+    rf"{A_LOBBY}(?:warn|fear|estimat|reckon|calculat|say|said|argue|complain|believe|threaten)\w*\b"
+    r"|\b(?:if|unless)\s(?:[\w-]+\s){1,5}(?:have|has|had|get|gets|got) (?:their|its|his|her|his own) way\b"
+)
+"""What growers or unions warn of, and what somebody would like: no side says what it will do."""
+
+
 def threatened_by_nobody(one: Candidate) -> bool:
-    """ "Declined to say whether it would go to court if the levy were adopted"."""
-    return one.draft.rule == "measure.condition" and _SAY_WHETHER.search(one.before(160)) is not None
+    """ "Declined to say whether it would go to court if the levy were adopted", "hoteliers warned that"."""
+    if one.draft.rule != "measure.condition":
+        return False
+    if _SAY_WHETHER.search(one.before(160)):
+        return True
+    return one.told.doer is None and _LOBBIES.search(one.sentence) is not None

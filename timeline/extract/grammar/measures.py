@@ -11,7 +11,7 @@ from timeline.lexicon import cue
 
 _FROM = re.compile(r"(?:from|as of|with effect from)\s(?:the\s)?\Z")
 _FINITE = re.compile(
-    r"\b(?:is|are|was|will|would|be|gets?|put|raised|means|charged|applied|applies|rises?|falls?"
+    r"\b(?:is|are|was|will|would|be|gets?|pay|put|raised|means|charged|applied|applies|rises?|falls?"
     r"|goes|go|disappears?|lapses?|vanish(?:es)?|drops?|comes?|ends?|halves?|needs?|requires?)\b"
 )
 _THEY = re.compile(rf"\b{cue('grammar_they')}\b")
@@ -79,9 +79,14 @@ _VOTED = re.compile(
 )
 
 
+_DISPUTES_GO = re.compile(r"\b(?:disputes?|disagreements?|complaints?|quarrels?|conflicts?)\s(?:[\w-]+\s){0,4}goe?s?\s")
+
+
 def voted(sentence: Sentence) -> Told | None:
-    """ "The states voted to impose them", "Canberra went to the WTO"."""
+    """ "The states voted to impose them", "Canberra went to the WTO"; "disputes go to a panel": what a deal sets."""
     step = _VOTED.search(sentence.lower)
+    if step is not None and _DISPUTES_GO.search(sentence.lower, 0, step.end()):
+        return sentence.told("agreement", "agreement.provision", step) if sentence.dealt else None
     return sentence.told("measure", "measure.step", step) if step is not None and not sentence.to_come else None
 
 
@@ -123,7 +128,9 @@ def _is_within_a_month(day: DateMention) -> bool:
 
 _STARTS = re.compile(rf"\b{cue('grammar_starts')}\s(?:again\s|in force\s|free\s)?(?:on\s|from\s|in\s)?(?:the\s)?\Z")
 _NO_START = re.compile(
-    r"\b(?:talks|elections?|season|summit|rounds?|meeting|work|trial|session|negotiat\w+|area|cut)\b"
+    r"\b(?:talks|elections?|season|summit|rounds?|meeting|work|trial|session|negotiat\w+|area|cut|congress|auctions?|fairs?|expo"
+    r"|exhibitions?|festivals?|harvest|conference|hearings?|school|term|ramadan|tournament|games|campaign|exercises?|manoeuvres"
+    r"|stadium|museums?|holidays?|strike|tender|reviews?|consultations?|inquest|mill|plant|factory|shop|store)\b"
 )
 
 
