@@ -45,6 +45,27 @@ def bill_tabled(scan: Scan, frame: Frame) -> Frame:
     return frame.told_as("measure.law")
 
 
+_HOUSE = re.compile(
+    r"\b(?:cabinet|parliament|assembly|senate|congress|bundestag|bundesrat|duma|diet|knesset|majlis|sejm"
+    r"|federal council|lower house|upper house|house of [a-z]+|lawmakers|deputies|legislature)\b[^,;.]{0,30}\Z"
+)
+_TO_A = r"[^,;.]{0,40}\bto (?:the|an?) (?:[\w'’-]+ ){0,3}"
+_A_TREATY = re.compile(rf"{_TO_A}(?:protocol|treaty|agreement|accord|pact|convention|deal)\b")
+_A_BILL = re.compile(rf"{_TO_A}(?:bill|law|act)\b")
+
+
+def house_says_yes(scan: Scan, frame: Frame) -> Frame:
+    """ "The cabinet gave its blessing", "parliament consented to the treaty": an act at home, and no answer."""
+    if frame.sense.rule != "response.accepts" or frame.sense.form != "past" or frame.unit.saying is not None:
+        return frame
+    last = scan.sentences[frame.unit.sentence][1]
+    bill = _A_BILL.match(scan.lower, frame.hit.end, last)
+    if bill is None and _HOUSE.search(scan.lower, frame.unit.start, frame.hit.start) is None:
+        return frame
+    treaty = _A_TREATY.match(scan.lower, frame.hit.end, last)
+    return frame.told_as("agreement.ratify", stage="ratified") if treaty else frame.told_as("measure.law")
+
+
 _TO_THE_HOUSE = re.compile(
     r"\b(?:intend|plan|want|expect|hope|aim|is|are|due|set|promis|pledg|will|would|has)\w*\s(?:to\s)?(?:then\s|formally\s)?"
     r"(?P<act>send|submit|present|put|lay|forward|refer|bring|table|introduce)\s"

@@ -238,6 +238,33 @@ _IDIOMS = (
         before=r"\b(?:comments|submissions|applications|bids|tenders|payments?|cards?|cash|orders|objections|entries)\s"
         r"(?:\w+\s)?(?:is|are|were|was|will be|be|being)\s(?:\w+ly\s)?",
     ),
+    # "accepted a cup of tea", "shops accept rupees": a thing, and no offer
+    _idiom(
+        "accept",
+        "response",
+        after=r"\s(?:(?:an?|the|his|her|its|their|full|some|lower|higher)\s){0,2}(?:\w+\s)?(?:gifts?|scar(?:f|ves)|cups?|drinks?"
+        r"|blame|responsibility|awards?|prizes?|wisdom|prices|wages|cash|cards|bribes?|dollars|rupees|francs|euros"
+        r"|pesos|coins|defeat|reality|fate|flowers|medals?|applause|posts?|job|nomination|credentials|resignation)\b",
+    ),
+    # "the bridge gave way": it fell
+    _idiom(
+        "gave way|give way|gives way|caved in|cave in|caves in",
+        "response",
+        before=r"\b(?:bridges?|ropes?|roads?|roofs?|dams?|floors?|walls?|ice|ground|dykes?|levees?|mine|tunnel|ceiling|slopes?"
+        r"|embankments?|piers?|fences?|pipes?|rails?)\s(?:had\s|has\s)?",
+    ),
+    # "visitors are welcomed with tea"
+    _idiom(
+        "welcom",
+        "response assessment",
+        before=r"\b(?:visitors|guests|tourists|pilgrims|customers|newcomers|travellers|passengers)\s"
+        r"(?:are|were|is|was|will be)\s",
+    ),
+    _idiom(
+        "welcom",
+        "response assessment",
+        after=r"\s(?:the\s)?(?:delegations?|guests?|visitors|travellers|tourists|pilgrims|passengers|customers)\b",
+    ),
     _idiom(
         "granted",
         "response",

@@ -62,7 +62,7 @@ def of_trade_itself(one: Candidate) -> bool:
 
 _STANDS_AT = re.compile(
     r"\b(?:(?:rate|tariff|duty|levy|fee|price|toll|charge|figure)s?\s(?:(?:is|are)(?! to be)|was|were|stands?"
-    r"|stood)|charges"
+    r"|stood)|charges|pays"
     r"|(?:lower|higher|better|worse|less|more) than the [\d.]+ ?(?:%|per ?cent)"
     r" (?:set|imposed|agreed|fixed|charged|paid|levied|announced))\b"
 )

@@ -74,11 +74,41 @@ def _says_no_term(one: Candidate) -> bool:
         return True
     if _HISTORY.match(lower, hit.start) or _TO_THE_POLLS.match(lower, hit.start):
         return True
+    if _AIM_IS.search(one.before(30)):
+        return True
     if hit.text.endswith("from") and _WHERE_FROM.search(one.before(60)):
         return True
     if hit.text.startswith("take up") and _TO_TALK_OF.search(one.before(40)):
         return True
     return lower.startswith("what ", one.told.frame.unit.start) and _WHAT_IT_GIVES.match(lower, hit.end) is not None
+
+
+_HABIT = re.compile(
+    r"\b(?:(?:every|each) (?:winter|summer|spring|autumn|fall|season|year|month|week|day|night|morning|evening|weekend"
+    r"|time|\w+day)|whenever|whoever|whichever|in a normal (?:year|week)|as a rule|usually|traditionally|always"
+    r"|habitually|from time to time|year (?:after|in) year|now and then|as often as)\b"
+)
+_RECALLED_SINCE = re.compile(
+    r"\b(?:(?:first|second|third|only|last|biggest|largest|worst|highest|lowest)\b[^,;.]{0,60}\bsince"
+    r"|(?:days|weeks|months|hours|years|shortly|soon|a (?:day|week|month|year)) after)\s"
+    r"(?:(?:the|its|his|their)\s)?(?:[\w'’.-]+\s){1,5}\Z"
+)
+_LAW_UNDER = re.compile(r"\b(?:law|act|decree|order|statute|regulation|rule)s? under which\b")
+_BEFORE_IT = re.compile(
+    r"before the (?:deal|agreement|accord|pact|treaty|roadmap|memorandum|truce),?\s[^,;.]*"
+    r"\b(?:stood|was|were|paid|charged)\b"
+)
+_AIM_IS = re.compile(r"\b(?:goal|aim|target|task|purpose|hope|idea|objective|plan)\s(?:is|was)\sto\s\Z")
+
+
+def habit_or_history(one: Candidate) -> bool:
+    """ "Closes its crossings every winter", "days after Bishkek raised the duty": on no day that is told."""
+    unit = one.told.frame.unit
+    if one.draft.type != "measure" or one.draft.modality != "actual" or one.scan.dates.within(unit.start, unit.end):
+        return False
+    if one.draft.date is None and _HABIT.search(one.scan.lower, unit.start, unit.end):
+        return True
+    return one.told.frame.sense.form == "past" and _RECALLED_SINCE.search(one.before(120)) is not None
 
 
 def told_in_passing(one: Candidate) -> bool:
@@ -98,6 +128,11 @@ def told_in_passing(one: Candidate) -> bool:
             return _WHO_WAS_THERE.search(one.before(24)) is not None
         case "agreement.course":
             return _AS_IT_SAYS.search(one.before(40)) is not None or _says_no_term(one)
+        case "agreement.term" | "agreement.figure":
+            return (
+                _LAW_UNDER.search(one.before(100)) is not None
+                or _BEFORE_IT.match(one.scan.lower, one.start) is not None
+            )
         case "measure.impose":
             return _LAW_THAT.search(one.before(40)) is not None
         case "deadline.limit":

@@ -359,6 +359,7 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     houses.complains_to_a_court,
     houses.voted_against,
     houses.bill_tabled,
+    houses.house_says_yes,
     houses.to_the_house,
     acts.by_a_joint_text,
     _settled_there,

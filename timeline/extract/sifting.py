@@ -136,6 +136,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         _TIME_ONLY,
         _ASKED_ONLY,
         _PASSING,
+        (passing.habit_or_history, "a habit, or what is only gone back to"),
         (passing.raised_in_talks, "raised in talks, and not done"),
         (markets.of_a_central_bank, "a rate of a central bank"),
         (deal_gates.foreseen, "what a deal is thought to do"),

@@ -75,7 +75,7 @@ _VOTED = re.compile(
     r"\bvoted?\b[^.;]{0,30}\b(?:to (?:impose|lift|suspend|extend|raise|cut|ban|halt|end)"
     r"|for (?:the |new |counter-?)?(?:duties|duty|tariffs?|sanctions|ban))"
     r"|\b(?:go|goes|went|gone|took? (?:it|them|the \w+)|taken (?:it|them))\s(?:back )?to\s"
-    r"(?:the (?:wto|world trade organi[sz]ation)|arbitration|court|a panel)\b"
+    r"(?:the (?:wto|world trade organi[sz]ation)|arbitration|court|a panel|an arbitrator)\b"
 )
 
 
