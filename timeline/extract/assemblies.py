@@ -9,9 +9,12 @@ from timeline.lexicon import cue
 
 _ROUND_OF = re.compile(
     rf"\brounds?\s(?:of\s(?:(?:the|a|an|its|their|our|this|new|more|fresh)\s){{0,2}}(?:[\w'’-]+\s)?)?{cue('assemblies_rounds')}\b"
+    r"(?! (?:talks|negotiations|consultations))"
 )
 _OF_ITS_OWN = re.compile(
     rf"\b(?:meetings?|sessions?|sittings?|conference)\sof\s(?:(?:the|its|his|her|their|a)\s)?(?:[\w-]+\s)?{cue('assemblies_own')}\b"
+    r"(?!(?:['’]s)? (?:delegations?|teams?|negotiators|experts|leaders|representatives|heads|speakers|ministers"
+    r"|officials|and)\b)"
 )
 _AT_ITS_OWN = re.compile(
     rf"\b{cue('assemblies_own')}\b[^;.]{{0,90}}\b(?:at|in|during|after)\s(?:its|their)\s(?:[\w-]+\s){{0,2}}(?:meeting|session|sitting)s?\Z"
