@@ -429,7 +429,7 @@ def agreed_to_meet(scan: Scan, frame: Frame) -> Frame:
     return replace(frame.told_as("meeting.to_come"), hit=Hit(*meet.span(1), Entry(), meet[1]))
 
 
-_IT_WILL = re.compile(r"(?:it|they|its|their)\s(?:[\w-]+\s){0,3}?will\s(?!not\b)")
+_IT_WILL = re.compile(r"(?:it|they|its|their)\s(?:[\w-]+\s){0,3}?(?:will|is to|are to)\s(?!not\b)")
 
 
 def goes_on_with_the_deal(scan: Scan, frame: Frame) -> Frame:

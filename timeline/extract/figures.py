@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from timeline.extract.amounts import Amount
 from timeline.extract.frames import Frame
@@ -33,7 +34,7 @@ _FRACTION = re.compile(r"(?:a |one[ -])?(?:half|third|quarter|fifth|sixth|tenth|
 """A fraction alone is too often of time or of people ("the first half of 2026") to tell a term by itself."""
 _SINCE = re.compile(r"\b(?:has|have) been\b[^,;]{0,40}\bsince\b")
 _NO_TERM = re.compile(
-    r"\b(?:(?:costs?|costing)\s(?!of\b|sharing\b)(?=\w)|had (?:hoped|asked|held out|pressed|pushed) for"
+    r"\b(?:(?:costs?|costing)\s(?!of\b|sharing\b)(?=\w|\Z)|had (?:hoped|asked|held out|pressed|pushed) for"
     r"|had (?:wanted|sought|demanded)|put the (?:value|worth|gains?|costs?|benefits?|loss(?:es)?|damages?|savings?) "
     r"|(?:lost|avoid\w*)\b(?=[^,]*\Z)|loses?|estimat\w*"
     r"|reckon\w*|gone up in smoke|fined?|enriched to|purity of)\b"
@@ -84,16 +85,61 @@ def is_term(scan: Scan, unit: Unit, dealt: bool) -> bool:
     return not _BY_ONE.search(scan.lower, *sentence)
 
 
-_MAY = re.compile(rf"\b(?:{MAY}|will|gets?|receives?|is to|are to|there will be|quotas?)\b")
+_MAY = re.compile(rf"\b(?:{MAY}|{cue('figures_granted')})\b")
 _COUNTED = frozenset(
-    ("tonnes", "vehicles", "litres", "barrels", "visas", "heads", "bushels", "containers", "ships", "aircraft")
+    (
+        *("tonnes", "tons", "kg", "litres", "gallons", "barrels", "bushels", "m3", "MW", "GW", "head", "heads"),
+        *("vehicles", "ships", "aircraft", "containers", "visas", "permits", "licences", "workers"),
+    )
 )
 _LIMIT = re.compile(r"\b(?:is|are|will be|is to be|are to be) the (?:limit|maximum|ceiling|cap|most|upper limit)\b")
 """A limit stays a term though it is told with a condition: "should drugs be taxed, 15 percent is the limit"."""
 
 
+_LET_IN = re.compile(
+    rf"\b(?:{MAY}|can|will)\s(?:now\s|then\s)?(?:be\s(?:sold|shipped|imported|landed|caught|brought in|let in"
+    rf"|admitted)"
+    r"|come in|enter|land|catch|ship|send|sell|import|export|fish|draw|take|buy)\b[^,;.]{0,40}"
+    r"\b(?:duty-free|free of (?:duty|charge|tariffs?)|without (?:duty|tariffs?|paying)|at (?:a"
+    r"|the) [\w-]+ (?:rate|duty|tariff)|a year)\b"
+)
+"""What is let in, and on what terms, wherever it is told."""
+_RELATIVE = ("that ", "which ", "whereby ", "where ")
+_HOLDS = re.compile(
+    r"\b(?:costs?|thinks?|believes?|reckons?|(?:will|would|may|can|is to|are to|could) (?:soon |then )?"
+    r"(?:hold|need|leave|sail|produce|employ|store|house|burn|weigh|consume))\b"
+)
+"""What a place holds, somebody needs or a ship carries is no grant."""
+_OF_A_PAPER = re.compile(r"\b(?:initialled|initialed|signed)\b")
+"""In the sentence of a term: the deal itself is told there."""
+_NOT_GRANTED = re.compile(rf"\b(?:{cue('figures_past')}|on the table|(?:is|are) to (?:start|begin|open|meet|go on))\b")
+
+
 def _term_frame(scan: Scan, unit: Unit, figure: Amount, sense: Sense = _TERM) -> Frame:
     return Frame(unit, Hit(figure.start, figure.end, Entry(), scan.lower[figure.start : figure.end]), sense)
+
+
+def _is_granted_now(scan: Scan, unit: Unit, deal_article: bool) -> bool:
+    """Whether a clause of the present that nothing before it makes a term tells one: "may come in duty-free"."""
+    if not deal_article and not _LET_IN.search(scan.lower, unit.start, unit.end):
+        return False
+    if scan.lower.startswith(_RELATIVE, unit.start) or scan.lower.endswith(_RELATIVE, 0, unit.start):
+        return False
+    if _NOT_GRANTED.search(scan.lower, unit.start, unit.end):
+        return False
+    return _OF_A_PAPER.search(scan.lower, *scan.sentences[unit.sentence]) is None
+
+
+def _counted_frame(scan: Scan, unit: Unit, amounts: Sequence[Amount]) -> Frame | None:
+    """A clause that grants a quantity, told without a rate or a sum: "Honey gets 35,000 tonnes"."""
+    if not _MAY.search(scan.lower, unit.start, unit.end) or _STATISTIC.search(scan.lower, unit.start, unit.end):
+        return None
+    if _HOLDS.search(scan.lower, unit.start, unit.end):
+        return None
+    counted = next((a for a in amounts if a.unit in _COUNTED), None)
+    if counted is None or _CONDITION.search(scan.lower, unit.start, unit.end):
+        return None
+    return _term_frame(scan, unit, counted)
 
 
 def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Frame | None:
@@ -104,15 +150,8 @@ def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Fra
     figures = [
         a for a in amounts if (a.unit == "%" or a.is_money) and not _FRACTION.fullmatch(scan.lower, a.start, a.end)
     ]
-    if not figures and dealt and _MAY.search(scan.lower, unit.start, unit.end):
-        if _STATISTIC.search(scan.lower, unit.start, unit.end):
-            return None
-        figures = [a for a in amounts if a.unit in _COUNTED]
-        return (
-            _term_frame(scan, unit, figures[0])
-            if figures and not _CONDITION.search(scan.lower, unit.start, unit.end)
-            else None
-        )
+    if not figures and (dealt or _is_granted_now(scan, unit, deal_article)):
+        return _counted_frame(scan, unit, amounts)
     if dealt and figures and _LIMIT.search(scan.lower, unit.start, unit.end):
         return _term_frame(scan, unit, figures[0], _CEILING)
     if not figures or _STATISTIC.search(scan.lower, unit.start, unit.end):

@@ -19,7 +19,8 @@ FACING = re.compile(
 )
 """Before the day of what is put in behind somebody: "New Delhi, facing elections | in November, considers it"."""
 PARTICIPLE = re.compile(
-    rf"""\b{cue("mentions_participle")}\s(?:held|announced|signed|reached|concluded|agreed|struck|imposed|suspended|issued|published|sent|launched|made)\s(?:[\w.']+\s){{0,4}}\Z"""
+    rf"""\b{cue("mentions_participle")}\s(?:held|announced|signed|reached|concluded|agreed|struck|imposed"
+    rf"|suspended|issued|published|sent|launched|made)\s(?:[\w.']+\s){{0,4}}\Z"""
 )
 SUBORDINATE = re.compile(r"\b(?:after|following|before|despite|since|until)\s[^,;.]{0,44}\Z")
 _IN_WRITING = re.compile(
@@ -49,6 +50,8 @@ RELATIVE = re.compile(
     r",\s(?:which|who|whom|whose)\s"
     r"(?!(?:was|is|were|falls|fell|took place|takes place|went out|aired|was aired|was broadcast)\s(?:on\s)?\Z)"
     r"[^,;.]{0,60}\Z"
+    r"|\s(?:that|which)\s(?:had\s|has\s)?(?:lapsed|expired|ran out|run out|took effect|came into (?:force"
+    r"|effect))\s(?:only\s)?(?:on\s|in\s|at\s)?\Z"
 )
 """A clause that tells of something else; not ", which was on Thursday"."""
 
@@ -56,7 +59,8 @@ RELATIVE = re.compile(
 _VAGUE = 40
 """Days beyond which a date is no month."""
 FORECAST = re.compile(
-    rf"\b{cue('frames_outsiders')}\s(?:[\w'’-]+\s){{0,4}}(?:expect\w*|sees?|saw|predict\w*|forecast\w*|reckon\w*|think|believe)\s"
+    rf"\b{cue('frames_outsiders')}\s(?:[\w'’-]+\s){{0,4}}(?:expect\w*|sees?|saw|predict\w*|forecast\w*"
+    rf"|reckon\w*|think|believe)\s"
     r"|\b(?:my guess|my bet|my money|my hunch|our guess|i (?:would |should |'d )?(?:bet|wager|guess)|one may guess)\b"
 )
 """What those who do not negotiate expect: "analysts expect a deal by | May" sets nobody a limit."""
@@ -97,6 +101,10 @@ def dates_in(scan: Scan, unit: Unit) -> list[DateMention]:
     ]
 
 
+_HEADED = re.compile(r"[A-Z][A-Z ]{3,40}[.:]\s(?:[A-Z][a-z]|\Z)")
+"""A heading in capitals that stands in the line of its paragraph."""
+
+
 def heads_dateline(scan: Scan, mention: DateMention) -> bool:
     """Whether it is the date of a dateline ("SEOUL, Sept. 28 --"), which dates the text and no act."""
     line = scan.text.rfind("\n", 0, mention.start) + 1
@@ -106,6 +114,8 @@ def heads_dateline(scan: Scan, mention: DateMention) -> bool:
         return True
     if _DASHED.search(scan.text, line, mention.start):
         return mention.stamp  # "SEOUL — On Friday, ...": the dateline is over
+    if _HEADED.match(scan.text, line, mention.start):
+        return mention.stamp  # "THE NUMBERS. On Monday both signed"
     head = [c for c in scan.text[line : mention.start] if c.isalpha()]
     if len(head) > 1 and sum(map(str.isupper, head)) > 0.6 * len(head):
         return True

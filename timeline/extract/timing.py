@@ -212,7 +212,7 @@ def _term_date(event: Undated) -> Edtf | None:
         return None  # "under the previous accord the bloc paid 52 million euros"
     here = story.deed if story.deed_paragraph == event.paragraph else None
     said = choose(scan, dates_in(scan, unit.saying), event.frame) if unit.saying is not None else None
-    announced = said.date if said is not None else None
+    announced = said.date if said is not None and said.date is not None and said.date.is_day else None
     return here or story.named_deal or story.deal or announced or event.carried(event.who, True)
 
 

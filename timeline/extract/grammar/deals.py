@@ -9,7 +9,26 @@ from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.mentions import FORECAST
 from timeline.lexicon import cue
 
-_WILL = re.compile(r"\b(?:will|shall|may)\b")
+_TO_COURT = (
+    r"\bdisputes?\b[^.;,]{0,30}\s(?:go|goes) (?:to|before) (?:(?:the|an?|three|two) )?(?:[\w-]+ )?"
+    r"(?:court|panel|tribunal|arbitrat\w+|commission|committee)\b"
+)
+_WILL = re.compile(
+    r"\b(?:will|shall|may|must|need not (?:be|pay|ask|seek|apply|report|wait)|(?:is|are) not to"
+    r"|(?:is|are) to be (?:returned|dismantled|destroyed|handed (?:back|over)|scrapped|abolished|shared"
+    r"|honoured|recogni[sz]ed|paid)"
+    r"|(?:is|are) (?:forbidden|prohibited|outlawed|outside|exempt)"
+    r"|(?:nobody|no (?:one|firm|company|state)|neither side) (?:has to|need|may|is to))\b"
+    rf"|{_TO_COURT}"
+)
+_BY_CONTRACT = re.compile(
+    r"\b(?:(?:either|each|neither) (?:side|party|country|state) (?:may|must|shall|has to|need)"
+    r"|(?:nobody|no one) (?:has to|need))\b"
+    rf"|{_TO_COURT}|\b(?:is|are) (?:forbidden|prohibited|outlawed)\b"
+)
+"""What only the text of a deal says, wherever in an article about one it stands."""
+_OF_A_CONTRACT = ("should", "if", "has", "publish")
+"""Words of other news that such a text may have."""
 _OTHERWISE = re.compile(rf"\b{cue('grammar_no_provision')}\b|[\"“?!:]")
 
 
@@ -18,7 +37,10 @@ def provision(sentence: Sentence) -> Told | None:
 
     None where it is somebody's word, a condition, history, or what has to be done with the deal itself.
     """
-    if not sentence.dealt or sentence.saying is not None or _OTHERWISE.search(sentence.lower):
+    bound = (sentence.dealt or sentence.context.deal_article) and _BY_CONTRACT.search(sentence.lower)
+    if not (sentence.dealt or bound) or sentence.saying is not None:
+        return None
+    if any(not bound or other.group() not in _OF_A_CONTRACT for other in _OTHERWISE.finditer(sentence.lower)):
         return None
     verb = _WILL.search(sentence.lower)
     if verb is None or any(side.kind in ("person", "office") for side in sentence.sides):
@@ -26,9 +48,66 @@ def provision(sentence: Sentence) -> Told | None:
     return sentence.told("agreement", "agreement.provision", verb)
 
 
+_LISTED = re.compile(
+    r"(?:\([a-z0-9]\)\s|[-•]\s|and\s|then\s)?(?:(?:for|on)\s)?(?P<what>(?!no\b|not\b"
+    r"|only\b)[a-z'’-]+(?:\s[a-z'’-]+){0,3})"
+    r"(?P<colon>:)?\s(?:an?\s(?:quota|limit|duty|rate)\sof\s|up to\s|at most\s)?\Z"
+)
+_COUNT_FIRST = re.compile(r"(?:\([a-z0-9]\)\s|and\s|then\s|up to\s)?\Z")
+_OF_GOODS = re.compile(
+    r"\s(?:of|on)\s[a-z'’-]+(?:\s[a-z'’-]+){0,4}?(?:,?\s(?:at|under|within|duty-free|tariff-free|free of|a year"
+    r"|per year|every year)\b[^,;:]*)?\."
+)
+_FINITE = re.compile(
+    r"\b(?:was|were|had|has|have|is|are|would|will|could|might|since|ago|last(?! year's)|said|says|wants?|asked"
+    r"|offer\w*|demand\w*"
+    r"|lost|fell|rose|sold|bought|exports?|imports|alone|later|earlier|shipped|produced|votes?|against"
+    r"|for and)\b|[?\"“]"
+)
+_NO_BURDEN = re.compile(
+    r"(?:(?:no|neither|zero|free of)\s(?:[\w-]+\s){0,2}?(?:dut(?:y|ies)|tariffs?|quotas?|fees?|visas?|tolls?"
+    r"|charges?)\b[^.;]*\b(?:on|for|nor)\b"
+    r"|[a-z'’-]+(?:\s[a-z'’-]+){0,2}\s(?:without|free of)\s(?:[\w-]+\s){0,2}?(?:dut(?:y|ies)|tariffs?|quotas?"
+    r"|fees?|visas?|taxes))"
+)
+_SHORT = 110
+"""Characters of a sentence that is cut down to a term."""
+_GOODS = frozenset(("trade", "tariff", "passage"))
+
+
+def bare_term(sentence: Sentence) -> Told | None:
+    """ "Sugar: 100,000 tonnes", "No duty on fishmeal, for good": a term of a deal that no verb tells."""
+    if not (sentence.dealt or sentence.context.deal_article) or sentence.days or sentence.end - sentence.start > _SHORT:
+        return None
+    if _FINITE.search(sentence.lower) or not sentence.kinds & _GOODS or sentence.people:
+        return None
+    amounts = sentence.scan.amounts.within(sentence.start, sentence.end)
+    free = _NO_BURDEN.match(sentence.lower)
+    if free is not None:
+        return sentence.told("agreement", "agreement.provision", free)
+    if not amounts or amounts[0].unit in ("years", "months", "weeks", "days"):
+        return None
+    before = sentence.lower[: amounts[0].start - sentence.start]
+    counted = _COUNT_FIRST.match(before) and _OF_GOODS.match(sentence.scan.lower, amounts[0].end)
+    listed = _LISTED.match(before)
+    if not counted and (listed is None or not (listed["colon"] or _is_goods(sentence, *listed.span("what")))):
+        return None
+    return sentence.told("agreement", "agreement.figure", (amounts[0].start, amounts[0].end))
+
+
+def _is_goods(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a stretch of the sentence is the name of some goods and nothing else."""
+    hits = sentence.scan.hits.within(sentence.start + first, sentence.start + last)
+    return any(
+        "trade" in hit.entry.kinds and (hit.start, hit.end) == (sentence.start + first, sentence.start + last)
+        for hit in hits
+    )
+
+
 _SIGNED = r"(?:signed|initial+ed|concluded|sealed|completed|ratified|finished|reached)"
 _EXPECTED = re.compile(
-    rf"\b(?:expect|hope)\w*\s(?:it\s|them\s|(?:the|a|an|this|that)\s(?:[\w-]+\s){{1,5}}?)to be\s(?:\w+ly\s)?{_SIGNED}\b"
+    rf"\b(?:expect|hope)\w*\s(?:it\s|them\s|(?:the|a|an|this"
+    rf"|that)\s(?:[\w-]+\s){{1,5}}?)to be\s(?:\w+ly\s)?{_SIGNED}\b"
 )
 _SIGNING = re.compile(r"\b(?:expect|hope)\w*\s(?:for\s)?the\s(?:signing|signature)\b")
 _MAY_BE = re.compile(
@@ -72,6 +151,9 @@ _APPEARED = re.compile(
 _PUT_OUT = re.compile(
     r"\b(?:two|both) (?:governments|sides|capitals|ministers|leaders|countries)\b[^.;]{0,20}"
     r"\b(?:put out|publish(?:ed)?|issued|released|made public)\b"
+    r"|\b(?:put out|published|issued|released|read out) (?:the same|identical|matching"
+    r"|one and the same) (?:[\w-]+ ){0,2}"
+    r"(?:pages?|texts?|statements?|words|communiqu[eé]s?|papers?|notes?|sheets?)\b"
 )
 _NOT_YET = re.compile(r"\b(?:not|never|before|until|had failed|said)\b")
 
@@ -183,7 +265,8 @@ def _told_flatly(sentence: Sentence, rule: str, words: re.Pattern[str]) -> Told 
 _IN_RETURN = re.compile(
     r"(?:and\s)?in (?:return|exchange)(?:\sfor\s[^,]{1,60})?,?\s(?:[\w'’.-]+\s){1,5}?"
     r"(?:will|would|is to|are to|has to|agreed|promised|pledged|dropped|undertook|lifted|opened|cut|lowered"
-    r"|(?:withdraw|drop|lift|open|lower|grant|scrap|waive|cancel|suppl|releas|recogni[sz]|remov|eas)\w*s)\s"
+    r"|(?:withdraw|drop|lift|open|lower|grant|scrap|waive|cancel|start|begin|give|get|pay|take|keep|build"
+    r"|receive|suppl|releas|recogni[sz]|remov|eas)\w*s)\s"
 )
 
 
@@ -202,7 +285,8 @@ _WITH_A_DEAL = re.compile(
     r"(?:deal|accord|agreement|pact|compromise|truce|handshake|settlement)\b"
 )
 _NO_DEAL = re.compile(
-    r"\b(?:no|not|never|hop\w+|want\w*|without|if|unless|until|push\w*|urg\w+|possible|close|near|toward\w*|talks|negotiat\w+"
+    r"\b(?:no|not|never|hop\w+|want\w*|without|if|unless|until|push\w*|urg\w+|possible|close|near|toward\w*"
+    r"|talks|negotiat\w+"
     r"|propos\w+|draft|would|could|might|may|expect\w*|fail\w*|refus\w*|reject\w*|seek\w*|sought"
     r"|already|since|trade with)\b"
 )

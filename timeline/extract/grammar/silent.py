@@ -66,6 +66,7 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     measures.act_on_a_day,
     measures.price_of_refusal,
     deals.provision,
+    deals.bare_term,
     deals.with_a_deal,
 )
 
