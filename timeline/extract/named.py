@@ -13,6 +13,7 @@ THE_TWO = re.compile(
     r"|leaders))?\s"
     r"(?:will\s|also\s|then\s|have\s|had\s|again\s|had also\s)?\Z"
 )
+_OF_THE_TWO = re.compile(r"\bof (?:the two|both) (?:countries|states|sides|governments|neighbou?rs|nations)\b")
 PLURAL = re.compile(rf"\b{cue('named_plural')}\b")
 """Two or more who act together: "the two ministers", "both sides"."""
 _OPENS = 12
@@ -68,6 +69,18 @@ def can_meet(side: Side) -> bool:
     return side.kind in ("person", "office") or sent or (side.kind == "party" and side.form == "national")
 
 
+_HIM = re.compile(
+    r"\s(?:to |with )?(?:him|her|them)\b(?!\s(?:own|[a-z]+ (?:on|at|in)\b))(?=[.,;]|\s(?:by|on|for|in|at|over"
+    r"|again|last|this|to)\b)"
+)
+_WHOM = re.compile(r"\bwhom\s(?:[\w.'’-]+\s){1,4}?(?:had\s|has\s)?\Z")
+
+
+def met_whom(scan: Scan, unit: Unit, hit: Hit) -> bool:
+    """Whether a relative clause tells whom somebody meets: "Dahl, whom Ruiz | received in Lima"."""
+    return _WHOM.search(scan.lower, max(0, unit.start - len(" whom ")), hit.start) is not None
+
+
 def counterparts(scan: Scan, unit: Unit, hit: Hit, subject: Side | None, pair: tuple[str, ...]) -> bool:
     """Whether at least two who can meet are named: before and after, both before, or as a plural."""
     if _FORUM.search(scan.lower, unit.start, unit.end):
@@ -77,6 +90,8 @@ def counterparts(scan: Scan, unit: Unit, hit: Hit, subject: Side | None, pair: t
         codes = {side.code for side in named if not _OCCASION.match(scan.lower, side.end)}
         if THE_TWO.search(scan.lower, max(unit.start, hit.start - 40), hit.start):
             return True  # "the two sides meet, mediated by Switzerland"
+        if _OF_THE_TWO.search(scan.lower, unit.start, hit.start):
+            return True  # "ministers of the two countries and of Nepal met"
         met = PLURAL.search(scan.lower, hit.end, min(unit.end, hit.end + 20)) is not None  # "telephoned both leaders"
         return not codes or met or bool(codes & set(pair))
     actors = [side for side in unit.sides if side.kind in ("person", "party", "office", "body")]
@@ -86,6 +101,11 @@ def counterparts(scan: Scan, unit: Unit, hit: Hit, subject: Side | None, pair: t
     if subject is not None:
         before.add(subject.name)
         persons |= {subject.name} if subject.kind in ("person", "office") else set()
+    told = any(side.code in pair for side in actors if side.kind == "person") and len(pair) > 1
+    if told and (
+        (_HIM.match(scan.lower, hit.end) and not hit.text.startswith(("sit", "sat"))) or met_whom(scan, unit, hit)
+    ):
+        return True  # "Ruiz spoke to him by telephone", "Dahl, whom Ruiz received on Monday"
     if not persons:
         return len({side.code for side in actors if side.kind == "party" and side.end <= hit.start and side.code}) >= 2
     if after - before and before:

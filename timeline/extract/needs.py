@@ -74,6 +74,7 @@ _OPENS = 12
 """Characters before a verb that opens its clause: "has finally | begun"."""
 _ORDINAL = re.compile(
     rf"\b(?:a|the|its|their|this)\s{cue('needs_ordinal')}\b(?!\s(?:of|minister|party|country|man|woman|word|say|thing|time|day|week|month|year|minute|moment|resort|chance|straw|bell)\b)"
+    r"|\bthe first\s(?:was|will be|is to be|had been)\s\Z"
 )
 """A round named by its number alone: "a second was held in Oslo"."""
 BEING = (" was ", " were ", " been ", " is ", " are ", " be ")
@@ -164,6 +165,8 @@ def _need(
         case "counterpart":
             return named.counterparts(scan, unit, hit, subject, pair)
         case "personafter":
+            if named.met_whom(scan, unit, hit):
+                return True
             near = [s for s in unit.sides if named.can_meet(s) and hit.end <= s.start < hit.end + 60]
             return any(not scan.lower.startswith("'s ", s.end) for s in near)  # not "welcomed Mora's stance"
         case "person":

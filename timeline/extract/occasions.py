@@ -13,15 +13,19 @@ from timeline.lexicon import Entry, Sense, cue, months
 
 _NAMED = Sense(rule="meeting.named", kind="frame", form="noun", type="meeting", weight=5)
 _NOUN = (
-    r"(?:(?:phone|telephone|video|conference)\s)?(?:summits?|meetings?|talks|calls?|encounters?|rounds?|consultations|negotiations|discussions|sessions?"
+    r"(?:(?:phone|telephone|video|conference)\s)?(?:summits?|meetings?|talks|calls?|encounters?|rounds?"
+    r"|consultations|negotiations|discussions|sessions?"
     r"|conversations?|dinners?|lunch|visits?)"
 )
 _IN_PASSING = re.compile(
     r"\b(?:at|during|after|following|before|since|from|in|for|of|on the (?:margins|sidelines|fringes?) of)\s"
-    r"(?:(?:the|a|an|his|her|their|its|two|three|separate|[a-z]+'s|first|second|third|fourth|last|latest|ministerial|bilateral|trade|tariff|brief|further"
+    r"(?:(?:the|a|an|his|her|their|its|two|three|separate|[a-z]+'s|first|second|third|fourth|last|latest"
+    r"|ministerial|bilateral|trade|tariff|brief|further"
     rf"|working-level|technical|high-level|face-to-face|[a-z]+ly|[a-z]+day's|of|round|{months()})\s){{0,5}}"
     + _NOUN
     + r"\b|(?:(?<=\n)|(?<=[.,]\s))meeting(?=\s(?:in|at|on the)\s)"
+    r"|\b(?:on|over|by|in)\s(?:a|the)\s(?:video|telephone|satellite)\s(?:link|line|conference)\b"
+    r"|\bon the (?:tele)?phone(?=\s(?:to|with)\s)"
 )
 _AT_THE_HEAD = re.compile(
     r"(?:the|an?|their|his|her|its|this)\s(?:[a-z-]+\s){0,3}" + _NOUN + r"\s(?:between|with|of|in|at)\s"
@@ -33,11 +37,14 @@ _THERE = re.compile(
     + _NOUN
     + r"\b"
 )
-_WITH = re.compile(r"\s(?:with|between|of)\s|\s(?:in|at)\s(?:the\s)?(?:[\w.'’-]+\s){1,3}(?:with|between)\s")
+_WITH = re.compile(r"\s(?:with|between|of|to)\s|\s(?:in|at)\s(?:the\s)?(?:[\w.'’-]+\s){1,3}(?:with|between)\s")
+_NEAR = 24
+"""Characters between a meeting and its day."""
 _BETWEEN = 90
 """Characters from "between" to the "and" that joins the two who meet."""
 _LISTED = re.compile(
-    rf"\b(?:a|the|its|their)\s(?:first|{cue('needs_ordinal')})(?:\s(?:round|meeting|session|one))?\s(?:(?:in|at)\s[a-z]+(?:\s[a-z]+)?,?\s)?"
+    rf"\b(?:a|the|its|their)\s(?:first|{cue('needs_ordinal')})(?:\s(?:round|meeting|session|one))?\s(?:(?:in"
+    rf"|at)\s[a-z]+(?:\s[a-z]+)?,?\s)?"
     r"(?:(?:on|in)\s)?(?=\S)"
 )
 """Rounds told one after the other: "after the first round on January 5, a second in Oslo in February and a third"."""
@@ -46,9 +53,13 @@ _WAS_THERE = re.compile(
     r"(?:in|at|to|inside)\s(?:the\s)?\Z"
 )
 _SUPPOSED = re.compile(
-    r"\b(?:idea|possibility|prospects?|chances?|hopes?|likelihood|instead|offer|question|out|years|months|reason|point|need|sense|use)\s\Z"
+    r"\b(?:idea|possibility|prospects?|chances?|hopes?|likelihood|instead|offer|question|out|years|months"
+    r"|reason|point|need|sense|use)\s\Z"
 )
 _ENVOY = re.compile(r"\b(?:ambassadors?|envoys?|diplomats?|consuls?|charg[eé]s? d)\b")
+_HELD = re.compile(r" hour| minutes|\bcalls? (?:to|the same)\b|\bphone\b|\bvideo\b")
+"""What tells of a conversation where no noun does."""
+_OF_WHOM = re.compile(r"\s(?:of|in|at|with|between|to)\s[^,;]{2,60}\Z")
 _CUT = re.compile(r"[,;:—(]\s|\s(?:and|but|while|which|who|that|to)\s(?=[a-z])")
 
 
@@ -62,7 +73,7 @@ def passing_frames(
     start, end = scan.sentences[number]
     dated = bool(scan.dates.within(start, end))
     words = scan.lower[start:end]
-    held = "talks" in kinds or " hour" in words or " minutes" in words
+    held = "talks" in kinds or _HELD.search(words) is not None
     if not dated and not held:
         return []
     sentence = _Sentence(scan, number, start, end, sides, taken)
@@ -104,7 +115,11 @@ class _Sentence:
 
     def frame(self, words: tuple[int, int], start: int, end: int) -> Frame:
         hit = Hit(*words, Entry(), self.scan.lower[slice(*words)].strip())
-        return Frame(Unit(start, end, self.number, sides=self.sides.within(start, end)), hit, _NAMED)
+        named = self.sides.within(start, end)
+        if not named and hit.text.startswith(("on ", "over ", "by ")):
+            before = self.sides.within(self.start, start)
+            named = [side for side in before if side.kind in ("person", "party")]  # "A and B agreed on a video link"
+        return Frame(Unit(start, end, self.number, sides=named), hit, _NAMED)
 
     def in_passing(self) -> list[Frame]:
         """ "after talks with X", "at the summit on October 29"."""
@@ -114,7 +129,8 @@ class _Sentence:
                 continue  # "rejected the idea of meeting with X", "walked out of the talks"
             if match.group() == "for consultations" and _ENVOY.search(scan.lower, self.start, match.start()):
                 continue  # "recalled its ambassador for consultations"
-            last = self.cut_after(match.end())
+            called = scan.lower.startswith(" to ", match.end()) and match.group().endswith(("call", "phone"))
+            last = self.cut_after(match.end() + len(" to ") if called else match.end())
             dated = [d for d in scan.dates.within(match.start(), last) if d.date is not None and d.role == "on"]
             if dated and any(
                 s.form != "noun"
@@ -128,7 +144,10 @@ class _Sentence:
             joined = scan.lower.find(" and ", with_whom.end(), with_whom.end() + _BETWEEN) if with_whom else -1
             if with_whom and "between" in with_whom.group() and joined > 0:
                 last = self.cut_after(joined + len(" and "))
-            if with_whom or (dated and dated[0].start - match.end() < 24):
+            near = dated and (
+                dated[0].start - match.end() < _NEAR or _OF_WHOM.match(scan.lower, match.end(), dated[0].start)
+            )
+            if with_whom or near:
                 found.append(self.frame(match.span(), match.start(), last))
         return found
 

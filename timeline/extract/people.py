@@ -321,7 +321,7 @@ def _party_of(scan: Scan, lexicon: Lexicon, start: int, end: int, person: Person
             break
     at = bisect_left(starts, end)
     after = scan.text[end : end + 4]
-    if after[:1] == ",":
+    if after.startswith((",", " is ", " was")):
         while at < len(hits) and hits[at].start - end < 60:
             hit = hits[at]
             if hit.entry.office and not _breaks(scan.text[end + 1 : hit.start]):
@@ -415,7 +415,9 @@ def _leads(scan: Scan, office: int, name: int) -> bool:
 
 
 def _is_named_behind(scan: Scan, office: int, start: int, end: int) -> bool:
-    """Whether a name stands in commas behind an office: "Japan's trade minister, Jun Sato, ..."."""
+    """Whether a name stands behind an office, in commas or as who holds it: "Japan's trade minister is Jun Sato"."""
+    if scan.text[office:start] in (" is ", " was ", " remains "):
+        return True
     return scan.text[office:start] == ", " and scan.text[end : end + 1] in (",", ".", ";", ":")
 
 

@@ -129,7 +129,8 @@ def was_to_come(sentence: Sentence) -> Told | None:
 
 
 _WAS_TO_HAVE_BEEN_DONE = re.compile(
-    r"\b(?:was|were) to have (?:taken over|taken effect|applied|opened|reopened|closed|shut|expired|lapsed|risen|fallen"
+    r"\b(?:was|were) to have (?:taken over|taken effect|applied|opened|reopened|closed|shut|expired|lapsed"
+    r"|risen|fallen"
     r"|doubled|been (?:lifted|raised|cut|imposed|opened|reopened|closed|returned|released|handed (?:over|back)|paid"
     r"|freed|removed|abolished|withdrawn|demolished|dismantled|delivered|published))\b"
 )
@@ -164,8 +165,8 @@ def by_length(sentence: Sentence) -> Told | None:
 
 
 _WENT = re.compile(
-    r"(?:,[^,;.]{3,60},|[^,;.]{0,25})\s"
-    r"(?:(?:had|has) been|was|were|came|went|sat|flew|had|let|travelled|led|stood|is|gave)\b"
+    r"(?:,[^,;.]{3,60},|[^,;.]{0,25}(?:,\swho)?)\s"
+    r"(?:(?:had|has|have) been|was|were|came|went|sat|flew|had|let|travelled|led|stood|is|gave)\b"
 )
 _AT = re.compile(r"\b(?:in|to|at|with|had|let|gave)\s(?:the\s|prime minister\s|president\s)?\Z")
 _SEAT = re.compile(rf"\b(?:in|to|at|into)\s(?:the\s)?{cue('grammar_seats')}\b")
@@ -173,27 +174,126 @@ _CAPITALS = re.compile(r"[A-Z]{4,}")
 _NO_VISIT = re.compile(r"\bcame from\b|\bwhen (?:minister|president|the|he|she|they)\b|\bis due\b")
 
 
+_SENT = (
+    r"(?:delegations?|teams?|missions?|envoys?|emissar(?:y|ies)|officials|negotiators|experts|inspectors"
+    r"|technicians|people"
+    r"|lawyers|vets|lawmakers|ambassador)"
+)
+_GROUP = re.compile(rf"(?:['’]s)?\s(?:[\w-]+\s){{0,2}}?{_SENT}\b")
+_FROM = re.compile(rf"\b{_SENT}\s(?:of\s(?:[\w-]+\s){{0,2}}{_SENT}\s)?from\s(?:[\w’'-]+\s){{0,5}}\Z")
+_MONTH = 31
+
+
+def _guests(sentence: Sentence) -> list[Side]:
+    """The persons, and those whom a party sent: "an Angolan delegation", "a team from the trade ministry in Luanda"."""
+    lower = sentence.scan.lower
+    sent = [
+        side
+        for side in sentence.sides
+        if side.code
+        and (
+            _GROUP.match(lower, side.end, sentence.end)
+            or _FROM.search(lower, max(sentence.start, side.start - 90), side.start)
+        )
+    ]
+    return sorted({id(side): side for side in [*sentence.people, *sent]}.values(), key=lambda side: side.start)
+
+
 def at_the_others(sentence: Sentence) -> Told | None:
     """ "Biden had von der Leyen at the White House": somebody of one side at the other's place or table, on a day."""
-    if sentence.saying is not None or sentence.to_come or not sentence.days or _NO_VISIT.search(sentence.lower):
+    if sentence.saying is not None or sentence.to_come or _NO_VISIT.search(sentence.lower):
         return None
     seat = _SEAT.search(sentence.lower)
-    if seat is not None and sentence.sides and not _CAPITALS.match(sentence.text):
+    if seat is not None and sentence.days and sentence.sides and not _CAPITALS.match(sentence.text):
         return sentence.told("meeting", "meeting.seat", seat)
+    if not any(day.span is not None and day.span <= _MONTH for day in sentence.gone):
+        return None
     lower = sentence.scan.lower
-    for guest in sentence.people:
+    for guest in _guests(sentence):
         went = _WENT.match(lower, guest.end, sentence.end)
         if went is None:
             continue
         for host in sentence.sides:
             apart = host.code and host.code != guest.code and host.start >= went.end()
-            if apart and _AT.search(lower, max(guest.end, went.end() - 8), host.start):
+            aside = ", who" in went.group() and not _has_its_day(sentence, host.end)
+            if apart and not aside and _AT.search(lower, max(guest.end, went.end() - 8), host.start):
                 return sentence.told("meeting", "meeting.seat", (went.start(), host.end), who=guest)
     return None
 
 
+def _has_its_day(sentence: Sentence, start: int) -> bool:
+    """Whether a day stands in the clause that goes on at ``start``."""
+    closed = sentence.scan.lower.find(",", start, sentence.end)
+    last = closed if closed > 0 else sentence.end
+    return any(start <= day.start < last for day in sentence.gone)
+
+
+_AS_A_GUEST = re.compile(
+    r"\b(?:was|were|is)\s(?:[^,;.]{2,40}?['’]s|the)\s(?:lunch |dinner |house )?guests?\b"
+    r"|\b(?:came|went|was let|were let|was shown|were shown|was ushered|were ushered)\s(?:in\s)?(?:to|into)\s"
+    r"(?:[^,;.]{2,40}?['’]s|her|his)\s(?:[\w-]+\s)?(?:office|desk|door|residence|house|villa|hotel|study)\b"
+    r"|\b(?:gone|went|been|let)\sin\s(?:to|with)\s(?=[a-z]+ [a-z]+\b)"
+    r"|\b(?:was|were)\sgiven\s(?:[^,;.]{2,30}\sof\s)?[^,;.]{2,40}?['’]s\stime\b"
+    r"|\bhad\s[^,;.]{2,50}\s(?:over|in|round)\sfor\s(?:an?\b|half\b|two\b|three\b|dinner|lunch|breakfast|talks"
+    r"|tea|coffee)"
+    r"|\bhad\s[^,;.]{2,40}\sin\s(?:her|his|their)\s(?:[\w-]+\s)?office\b"
+)
+_BY_A_THIRD = re.compile(
+    r"\b(?:sat|brought|got)\s(?:the|both|all)\s[^,;.]{3,40}?\s(?:down|to one table|round one table|to the table"
+    r"|together)\b"
+    r"|\bhad\s(?:the|both|all)\s[^,;.]{3,40}?\scome\sto\b"
+    r"|\bput\s(?:the|both|all)\s[^,;.]{3,40}?\son\sa\sscreen\b"
+)
+"""Before whom they sat whom somebody else has called together."""
+_PAIR = 2
+_OWN = re.compile(r"\s(?:her|his)\s")
+_A_GROUP = re.compile(rf"\b{_SENT}\b")
+_NO_GUEST = re.compile(
+    r"\b(?:reporters|journalists|viewers|programme|show|studio|honou?r at|speaker|police|court|press)\b"
+)
+
+
+def as_a_guest(sentence: Sentence) -> Told | None:
+    """ "Morrison was Johnson's guest on Monday night", "sat the ministers down on Nov. 6": who had whom in."""
+    codes = {side.code for side in sentence.sides if side.code}
+    guest = _AS_A_GUEST.search(sentence.lower)
+    if guest is None and len(codes) == 1:
+        guest = _BY_A_THIRD.search(sentence.lower)
+    if guest is None or sentence.saying is not None or not sentence.days or _NO_GUEST.search(sentence.lower):
+        return None
+    own = _OWN.search(guest.group()) is not None and len(codes) < _PAIR
+    if own and _A_GROUP.search(sentence.lower[: guest.start()]) is None:
+        return None  # "she came to her office early on Monday"
+    if not codes or (len(codes) < _PAIR and len(sentence.context.pair) < _PAIR):
+        return None
+    return sentence.told("meeting", "meeting.guest", guest)
+
+
+_SPENT = re.compile(
+    rf"\b(?:{cue('grammar_they')}|the two (?:men|women|ministers|presidents|leaders|delegations|teams)"
+    rf"|both(?: men| women| ministers)?)\s"
+    r"(?:\w+ly\s|then\s|also\s|both\s)?(?:had\s)?(?:parted\b(?!\sways)"
+    r"|spent\s(?:[\w-]+\s){0,5}?(?:hours?|mornings?|afternoons?|evenings?|nights?|days?|weekend|(?:mon|tues"
+    r"|wednes|thurs|fri|satur|sun)day|week)\b"
+    r"[^,;.]{0,30}?\s(?:in|on|at|over|together|aboard|behind|bent)\b)"
+)
+_PAIR_SPENT = re.compile(r"\s(?:(?:both|then|had)\s)?(?:spent|parted)\b(?!\s(?:ways|\$|[\d.]+ (?:million|billion)))")
+
+
+def together_for(sentence: Sentence) -> Told | None:
+    """ "The two men spent the better part of Saturday on a terrace", "the ministers parted on Sept. 30"."""
+    if sentence.saying is not None or not sentence.gone or _ELSEWHERE.search(sentence.lower):
+        return None
+    spent = _SPENT.search(sentence.lower)
+    if spent is None:
+        joined = _joined(sentence)
+        spent = _PAIR_SPENT.match(sentence.lower, joined[1].end - sentence.start) if joined is not None else None
+    return sentence.told("meeting", "meeting.together", spent) if spent is not None else None
+
+
 _BY_NUMBER = re.compile(
-    r"(?:the|an?)\s(?:second|third|fourth|fifth|sixth|seventh|other|last|next)(?:\s(?:round|meeting|session|one|time|encounter))?"
+    r"(?:the|an?)\s(?:second|third|fourth|fifth|sixth|seventh|other|last|next)(?:\s(?:round|meeting|session|one"
+    r"|time|encounter))?"
     r",?\s(?:which\s\w+\s|held\s|(?:is|was)\s(?:set\s|planned\s|due\s|foreseen\s|scheduled\s|to be\s|to follow\s)?)?"
     r"(?:on|in|at|for|last|a|this|next)\s"
 )

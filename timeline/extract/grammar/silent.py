@@ -51,6 +51,8 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     talk.points_counted,
     talk.deal_judged,
     meetings.by_instrument,
+    meetings.as_a_guest,
+    meetings.together_for,
     meetings.two_joined,
     meetings.at_the_others,
     meetings.by_number,
