@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from timeline.extract.drafting import Given, Told
+from timeline.extract.drafting import Given, Pair, Told
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.mentions import FORECAST
 from timeline.lexicon import cue
@@ -311,3 +312,39 @@ def set_up(sentence: Sentence) -> Told | None:
     """ "A joint working group is set up", "a committee on timber was formed on Monday"."""
     committee = _SET_UP.search(sentence.lower)
     return sentence.told("agreement", "agreement.provision", committee) if committee is not None else None
+
+
+_DECLARED = re.compile(
+    r"\b(?:declared|pronounced|announced)\s(?:on\s[a-z]+day\s)?(?:that\s)?(?:(?:the|their|its|all|that)\s)?(?:[\w-]+\s){0,3}?"
+    r"(?P<what>talks|negotiations|bargaining|thing|matter|work|quarrel|dispute|impasse)\b(?:[^.;,]|,\s(?:which"
+    r"|who)\s[^.;,]*,){0,80}?\s"
+    r"(?:(?:to be|was|were|had been|is|are|as good as)\s)?(?:\w+ly\s)?"
+    r"(?:concluded|closed|done|finished|completed?|over|overcome|at an end|settled|ended)\b(?!\s(?:with|without) )"
+)
+_ONLY_SUPPOSED = re.compile(
+    r"\b(?:not|never|if|unless|until|before|will|would|could|might|may|hop\w+|refus\w+|nobody)\b|n't\b"
+)
+
+
+_PAIR = 2
+
+
+def declared_done(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
+    """ "They talked on the telephone and declared the thing done": what ends the talks is a deal."""
+    done = _DECLARED.search(sentence.lower)
+    if done is None or _ONLY_SUPPOSED.search(sentence.lower, 0, done.end()):
+        return []
+    if any(draft.type == "agreement" for _, draft in pairs) or len(sentence.context.pair) < _PAIR:
+        return []
+    within = range(sentence.start + done.start("what"), sentence.start + done.end())
+    aside = [day.date for day in sentence.gone if day.start in within]  # "the talks, which began on March 18"
+    held = [draft for _, draft in pairs if draft.type == "meeting" and draft.modality == "actual"]
+    days = [draft.date for draft in held] + [day.date for day in sentence.days]
+    day = next((day for day in days if day is not None and day not in aside), sentence.stamp)
+    first, last = sentence.start + done.start(), sentence.end
+    if not pairs:
+        first = sentence.start
+    given = Given(day, "actual") if day is not None or aside else None
+    return [
+        sentence.part("agreement", "agreement.declared", (first, sentence.start + done.end()), first, last, given=given)
+    ]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from timeline.extract.dates import LIMITS, DateMention
 from timeline.extract.drafting import Given, Pair, Told
 from timeline.extract.frames import Frame
+from timeline.extract.grammar.deals import declared_done
 from timeline.extract.grammar.rounds import listed_rounds
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.mentions import ahead, due_by, vague
@@ -186,7 +187,9 @@ _GOAL = re.compile(
 _DONE = re.compile(rf"\b{cue('grammar_done')}\b")
 _IT = re.compile(r"\sit\s[\"“]?\Z")
 _SAYINGS = frozenset(("position", "proposal", "response"))
-_UNLIKELY = re.compile(r"\b(?:not|unlikely|nobody)\b|n't\b")
+_UNLIKELY = re.compile(
+    r"\b(?:not|unlikely|nobody|plan(?:s|ned)? (?:talks|meetings?|a (?:meeting|visit|round|call)))\b|n't\b"
+)
 _LEADS = frozenset(("since", "for", "from"))
 _TAIL = 30
 """Characters behind a day within which what is to be done by it may stand."""
@@ -453,6 +456,7 @@ _RULES: tuple[Callable[[Sentence, Sequence[Pair]], list[Told]], ...] = (
     answer_due,
     clause_with_a_day,
     listed_rounds,
+    declared_done,
 )
 
 

@@ -90,8 +90,36 @@ def voted(sentence: Sentence) -> Told | None:
     return sentence.told("measure", "measure.step", step) if step is not None and not sentence.to_come else None
 
 
+_OFF_THE_LIST = re.compile(
+    r"\b(?:struck|strikes|took|removed|crossed|deleted|dropped|scratched)\s[^;.]{3,110}?\s(?:off|from)\s(?:the"
+    r"|its|a|an|their|his)\s"
+    r"(?:(?!wish|shopping)[\w-]+\s){0,3}?lists?\b(?!\sof (?:demands|wishes|candidates|speakers|guests))"
+)
+_THE_BURDEN_WENT = re.compile(
+    r"\bthe\s(?:[\w-]+\s){0,2}?(?:duties|duty|tariffs?|levy|levies|bans?|curbs|surcharge|surtax|embargo|fees?"
+    r"|restrictions|blockade)\s"
+    r"(?:went|were gone|was gone|fell away|came off|fell)(?=[.,;]|\sagain\b|\sat last\b|\sin\b|\son\b)"
+    r"|\bthe\s(?:delisting|ban|lifting|suspension|embargo|expulsion|closure|reopening|blacklisting"
+    r"|countermeasures?|retaliation|freeze)\s"
+    r"(?:came|ended)\s(?:on|in|at|that|the)\b"
+    r"|\b(?:collection|enforcement)\s(?:starts|begins|started|began|stops|ends)\s(?:on|from|in)\b"
+)
+
+
+def off_the_list(sentence: Sentence) -> Told | None:
+    """ "Struck coffee, beef and some other goods off the list", "on March 29 the duties went"."""
+    if sentence.saying is not None or not (sentence.gone or sentence.to_come):
+        return None
+    struck = _OFF_THE_LIST.search(sentence.lower)
+    if struck is not None and not sentence.sides:
+        return None
+    found = struck or _THE_BURDEN_WENT.search(sentence.lower)
+    return sentence.told("measure", "measure.list", found) if found is not None else None
+
+
 _ACTED = re.compile(
-    rf"(?:(?:[’']s)?\s(?:[a-z-]+\s){{0,2}}{cue('grammar_state_body')})?\s?(?:\w+ly\s|also\s|had\s|then\s|first\s)?(?:{cue('grammar_acted')}|(?!indeed|hundred|need|rejoic)[a-z]{{3,}}ed)\b"
+    rf"(?:(?:[’']s)?\s(?:[a-z-]+\s){{0,2}}{cue('grammar_state_body')})?\s?(?:\w+ly\s|also\s|had\s|then\s"
+    rf"|first\s)?(?:{cue('grammar_acted')}|(?!indeed|hundred|need|rejoic)[a-z]{{3,}}ed)\b"
 )
 _WAS_DONE = re.compile(
     r"\b(?:was|were|had been|has been|have been)\s(?:\w+ly\s|also\s|then\s|first\s|all\s)?"

@@ -11,6 +11,7 @@ from timeline.extract.grammar.sentence import Sentence
 _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     measures.notice,
     measures.letter,
+    measures.off_the_list,
     terse.told_no,
     terse.signature_put,
     terse.declared_off,
