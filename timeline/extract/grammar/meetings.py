@@ -166,7 +166,8 @@ def by_length(sentence: Sentence) -> Told | None:
 
 _WENT = re.compile(
     r"(?:,[^,;.]{3,60},|[^,;.]{0,25}(?:,\swho)?)\s"
-    r"(?:(?:had|has|have) been|was|were|came|went|sat|flew|had|let|travelled|led|stood|is|gave)\b"
+    r"(?:(?:had|has|have) been|was|were|came|went|sat|flew|had|let|travelled|led|stood|is|gave"
+    r"|stopped(?:\sover|\soff)?|dropped in|looked in|turned up|landed|took (?:it|them|his case|her case))\b"
 )
 _AT = re.compile(r"\b(?:in|to|at|with|had|let|gave)\s(?:the\s|prime minister\s|president\s)?\Z")
 _SEAT = re.compile(rf"\b(?:in|to|at|into)\s(?:the\s)?{cue('grammar_seats')}\b")
@@ -218,6 +219,37 @@ def at_the_others(sentence: Sentence) -> Told | None:
             aside = ", who" in went.group() and not _has_its_day(sentence, host.end)
             if apart and not aside and _AT.search(lower, max(guest.end, went.end() - 8), host.start):
                 return sentence.told("meeting", "meeting.seat", (went.start(), host.end), who=guest)
+    return None
+
+
+_IS_BOUND = re.compile(
+    r"(?:,[^,;.]{3,60},|[^,;.]{0,25}(?:,\swho)?)\s?(?:\sis|\sare|['’]s|\swill be|\swould be)\s(?:now\s|also\s|next\s)?"
+    r"(?:off to|due in|due at|bound for|expected in|expected at|in|back in)\s(?:the\s)?\Z"
+)
+_TO_SIGN = re.compile(r"\bto sign\b|\bif\b|\bunless\b")
+
+
+def bound_for(sentence: Sentence) -> Told | None:
+    """ "Mora is off to Lima next week", "is due in Lima this week": somebody of one side at the other's, soon."""
+    today = sentence.context.today
+    if sentence.saying is not None or today is None or _TO_SIGN.search(sentence.lower):
+        return None
+    soon = [
+        day
+        for day in [*sentence.to_come, *sentence.gone]
+        if day.date is not None and day.date.last and day.date.last >= today
+    ]
+    if not soon:
+        return None
+    lower = sentence.scan.lower
+    for guest in _guests(sentence):
+        for host in sentence.sides:
+            if host.kind != "place" or host.code in ("", guest.code) or host.start < guest.end:
+                continue
+            if _IS_BOUND.match(lower[guest.end : host.start]):
+                given = Given(soon[0].date, "planned")
+                words = (guest.end, host.end)
+                return sentence.told("meeting", "meeting.to_come", words, form="base", who=guest, given=given)
     return None
 
 

@@ -58,6 +58,7 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     meetings.at_the_others,
     meetings.by_number,
     meetings.by_length,
+    meetings.bound_for,
     meetings.future_encounter,
     measures.from_a_day_to_come,
     measures.since_a_day,
