@@ -225,11 +225,25 @@ def link(text: str, drafts: list[Draft]) -> tuple[Draft, ...]:
         if target is not None:
             links = (DraftLink(rel="responds_to", draft_id=target.draft_id),)
             # an answer that names no issue of its own is about what it answers
-            draft = draft.model_copy(update={"links": links, "issue": draft.issue or target.issue})
+            parties = _between(text, target, draft)
+            draft = draft.model_copy(update={"links": links, "issue": draft.issue or target.issue, "parties": parties})
         linked.append(draft)
     return tuple(linked)
 
 
+def _between(text: str, asked: Draft, answer: Draft) -> tuple[str, ...]:
+    """The parties of an answer; whoever is answered right behind is one: "Canada pressed Britain; London refused"."""
+    gap = text[asked.evidence[-1].end : answer.evidence[0].start]
+    near = asked.type == "proposal" and len(gap) < _BESIDE and "\n" not in gap
+    asker, answerer = set(asked.by_parties), set(answer.by_parties)
+    aside = near and asker and answerer <= set(asked.parties) and (not answerer or not asker & set(answer.parties))
+    if not aside or _OF_BOTH.search(asked.evidence[-1].quote):
+        return answer.parties
+    return tuple(sorted(asker | answerer)) if answerer else asked.parties
+
+
+_OF_BOTH = re.compile(r"\b(?:both|the two|either)\b")
+"""Whom somebody outside the talks of two asks."""
 _REACH = 1200
 """How far back in the text, in characters, an answer looks for what it answers."""
 _NEXT = 240

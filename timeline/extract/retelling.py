@@ -309,6 +309,7 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     done_by_a_deal,
     _withheld,
     verdicts.replied_no,
+    verdicts.standing_no,
     verdicts.hard_to_accept,
     verdicts.wants_none,
     verdicts.said_in_reply,

@@ -30,6 +30,8 @@ def _told_by_another(one: Candidate) -> bool:
     """What another draft of the sentence tells better: a wish with its limit, what lapses, the limit of a term."""
     draft = one.draft
     limits = [other for other in one.others if other.type == "deadline"]
+    if voices.called_in_passing(one):
+        return True
     if draft.type == "measure" and one.told.frame.sense.form == "ing" and _WITH_A_SIDE.search(one.before(40)):
         return any(other.type == "agreement" for other in one.others)  # "agreed to share the cost, with Estonia paying"
     if draft.rule == "position.wants":
@@ -87,6 +89,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         (gates.tells_how_it_was_asked, "how something was asked"),
         (gates.asked_by_nobody, "asked for by nobody, or of nobody in the talks"),
         (gates.only_expected, "only expected"),
+        (voices.asks_its_own, "an order at home, and no request"),
         (gates.only_reports, "a report, and no offer"),
         _TIME_ONLY,
         _SUPPOSED_ONLY,
@@ -147,6 +150,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         (gates.asked_whether, "asked, and not judged"),
         (gates.about_nothing, "a judgement of nobody, and not of the talks"),
         (gates.only_warns, "a warning that says neither threat nor stance"),
+        (voices.speaks_of_a_deed, "spoken of, and not judged"),
         _HEAD,
         _SUPPOSED_ONLY,
     ),

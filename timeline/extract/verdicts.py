@@ -17,6 +17,14 @@ _DENOUNCED = re.compile(rf"\s(?:[\w'’-]+\s){{1,6}}?(?:[\"“])?(?:an?\s)?(?:\w
 """What the other side's word or act is called by who will not have it."""
 
 
+_IT_IS_NO_GOOD = re.compile(
+    r"\s(?:it|this|that|them|these|both|(?:the|its|his|her|their|any such)\s(?:[\w-]+\s)?(?:decision|move|step|idea"
+    r"|condition|request|demand|figure|date|measure|proposal|plan|paper|text|price|claim|letter|ruling)s?)\s"
+    rf"(?:as\s)?[\"“]?(?:an?\s)?(?:\w+ly\s)?{cue('verdicts_no_praise')}\b"
+)
+"""How an act or a word of the other side is called by who does not like it."""
+
+
 def judged_offer(scan: Scan, frame: Frame) -> Frame:
     """ "Called the draft a beginning": who judges what the other side has put forward or done answers it."""
     if frame.sense.rule != "assessment.called" or not frame.hit.text.startswith(
@@ -24,6 +32,8 @@ def judged_offer(scan: Scan, frame: Frame) -> Frame:
     ):
         return frame
     if _DENOUNCED.match(scan.lower, frame.hit.end, scan.sentences[frame.unit.sentence][1]):
+        return frame.told_as("response.disputes", verdict="rejects")
+    if _IT_IS_NO_GOOD.match(scan.lower, scan.lower.find(" ", frame.hit.start), frame.unit.end):
         return frame.told_as("response.disputes", verdict="rejects")
     within = scan.hits.within(frame.hit.end, frame.hit.end + 30)
     kinds = [hit.entry.kinds for hit in within if hit.entry.kinds - {"passage", "operator"}]
@@ -330,4 +340,49 @@ def wanted(scan: Scan, frame: Frame) -> Frame:
     """ "The minister said that Kenya wanted a quota": what is wanted as of now, in the tense of reported speech."""
     if frame.sense.rule == "proposal.wanted" and frame.unit.saying is not None:
         return frame.told_as("position.wants", direction="supports")
+    return frame
+
+
+_STANDS = re.compile(
+    rf"(?:refuses? to\s(?!{cue('verdicts_deeds')}\b)|(?:reluctant|unwilling) to\s(?!{cue('verdicts_deeds')}\b)"
+    r"|(?:rejects?|resists?|refuses?|objects? to) (?:any|the (?:very )?(?:idea|notion|principle)|all) )"
+)
+"""What is refused for good, in the present, and not as what somebody has just asked."""
+_NEVER_SO = re.compile(
+    r"den(?:y|ies)\s(?:any|that (?:there|[\w.’'-]+))\s"
+    r"|denied\s(?:any|that there (?:was|is|were|are))\s"
+)
+_PROGRESS_DENIED = re.compile(
+    r"den\w+\sthat\s(?:there (?:was|is|were|had been) (?:any|a|much) (?:\w+ )?(?:breakthrough|progress|movement)"
+    r"|(?:an?|the|any) (?:\w+ )?(?:deal|agreement|breakthrough|compromise) (?:was|is)"
+    r" (?:close|near|imminent|in sight|within reach))\b"
+)
+_UNDERTOOK = re.compile(r"\b(?:agreed|pledged|promised|undertak\w+|committed|conceded|given|signed)\b")
+
+
+def standing_no(scan: Scan, frame: Frame) -> Frame | None:
+    """ "Refuses to discuss handcuffs", "is reluctant to let in workers", "denies that it subsidises its growers":
+    where a side stands, and no answer to anybody; "denied that it had promised assets": there was no such deal;
+    "does not deny it": nothing is told.
+    """
+    if (
+        frame.type in ("position", "response")
+        and frame.hit.text.startswith("den")
+        and _PROGRESS_DENIED.match(scan.lower, frame.hit.start, frame.unit.end)
+    ):
+        return frame.told_as("assessment.difficult", judgement="difficult")
+    if frame.type != "response" or frame.unit.saying is not None:
+        return frame
+    hit, end = frame.hit, frame.unit.end
+    if hit.text.startswith("den") and frame.sense.rule == "response.disputes":
+        if is_negated(scan, frame.unit, hit):
+            return None
+        if _UNDERTOOK.search(scan.lower, hit.end, end):
+            return frame.told_as("agreement.none")
+        if _NEVER_SO.match(scan.lower, hit.start, end) is None:
+            return frame
+        return frame.told_as("position.opposes", direction="opposes")
+    first = hit.start if frame.sense.form in ("s", "base") else max(hit.start, hit.end - len("reluctant to"))
+    if _STANDS.search(scan.lower, first, min(end, hit.end + 24)) and frame.sense.form != "past":
+        return frame.told_as("position.opposes", direction="opposes")
     return frame

@@ -6,6 +6,7 @@ import re
 
 from timeline.extract.gates import Candidate
 from timeline.extract.idioms import A_LOBBY
+from timeline.lexicon import cue
 
 _OUTSIDERS = re.compile(r"\b(?:analysts?|economists?|strategists?|observers?|researchers?|commentators?|professors?)\b")
 
@@ -60,3 +61,40 @@ def threatened_by_nobody(one: Candidate) -> bool:
     if _SAY_WHETHER.search(one.before(160)):
         return True
     return one.told.doer is None and _LOBBIES.search(one.sentence) is not None
+
+
+_HIS_OWN = re.compile(
+    rf"\s(?:his|her|its)\s(?:own\s)?(?:[\w-]+\s){{0,2}}?{cue('voices_own_staff')}\b(?! (?:of|from) both)"
+)
+"""Behind a verb of asking: who is told what to do by his own government."""
+
+
+def asks_its_own(one: Candidate) -> bool:
+    """ "Asked her officials for a new calculation", "told his ministers to": an order at home, and no request."""
+    hit = one.told.frame.hit
+    told_to = hit.text.startswith(("ask", "urg", "press", "call", "appeal")) and not hit.text.endswith(
+        (" for", " that")
+    )
+    return told_to and _HIS_OWN.match(one.scan.lower, hit.end, one.end) is not None
+
+
+_WHAT_IS_CALLED = re.compile(r"\bwhat (?:[\w.’'-]+\s){1,5}\Z")
+
+
+def called_in_passing(one: Candidate) -> bool:
+    """ "Submitted | what she called a final offer": how a thing is called that another draft of the sentence tells."""
+    if one.draft.rule != "assessment.called" or _WHAT_IS_CALLED.search(one.before(60)) is None:
+        return False
+    return any(other.type not in ("agreement", "assessment") for other in one.others)
+
+
+_OF_A_DEED = re.compile(
+    rf"\sof\s(?:an?\s|the\s)?(?:[\w-]+\s)?{cue('voices_deeds')}\b(?! (?:that|which)\b)|\sof\s[$€£]?\d"
+)
+
+
+def speaks_of_a_deed(one: Candidate) -> bool:
+    """ "Spoke of a signature in October", "speaks of November now": no judgement of how the talks go."""
+    if one.draft.rule != "assessment.called" or not one.told.frame.hit.text.startswith(("speak", "spoke")):
+        return False
+    return _OF_A_DEED.match(one.scan.lower, one.told.frame.hit.end - len(" of"), one.end) is not None
