@@ -11,7 +11,7 @@ from timeline.extract.language import is_english
 from timeline.extract.links import link, merge
 from timeline.extract.scan import Scan, lowered
 from timeline.extract.sentences import split_sentences
-from timeline.extract.sifting import sifted
+from timeline.extract.sifting import may_tell_more, sifted
 from timeline.extract.story import OLD_DEAL, Story
 from timeline.extract.survey import survey
 from timeline.extract.units import Unit
@@ -91,6 +91,9 @@ def extract(
         kept, dropped = sifted(found, pairs)
         if kept and len(kept) < len(pairs):
             kept = drafted(widened([one for one, _ in kept], start, end, units), units)
+        again = silent_reading(sentence) if told and not kept and may_tell_more(dropped) else None
+        if again is not None:
+            kept, _ = sifted(found, drafted([again], units))
         guess = weighed(sentence, lexicon.weights) if not kept and units and lexicon.weights is not None else None
         if guess is not None:
             kept, dropped = drafted(widened([guess], start, end, units), units), []

@@ -173,3 +173,23 @@ def sifted(scan: Scan, pairs: list[Pair]) -> tuple[list[Pair], list[tuple[Told, 
     ]
     dropped += [(told, "told by another draft of the sentence") for told, _ in told_better]
     return [pair for pair in kept if pair not in told_better], dropped
+
+
+_SAYS_MORE = frozenset(
+    (
+        gates.only_warns,
+        gates.about_nothing,
+        gates.no_answer,
+        gates.not_told,
+        deal_gates.no_course_of_a_deal,
+        deal_gates.deal_supposed,
+        deal_gates.deal_denied,
+    )
+)
+"""What speaks against a trigger alone: by its form the sentence may tell something else."""
+_REASONS = frozenset(reason for listed in _GATES.values() for gate, reason in listed if gate in _SAYS_MORE)
+
+
+def may_tell_more(dropped: list[tuple[Told, str]]) -> bool:
+    """Whether a sentence may tell something by its form, though none of what its triggers told is an event."""
+    return bool(dropped) and all(reason in _REASONS for _, reason in dropped)

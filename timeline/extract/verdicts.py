@@ -383,6 +383,6 @@ def standing_no(scan: Scan, frame: Frame) -> Frame | None:
             return frame
         return frame.told_as("position.opposes", direction="opposes")
     first = hit.start if frame.sense.form in ("s", "base") else max(hit.start, hit.end - len("reluctant to"))
-    if _STANDS.search(scan.lower, first, min(end, hit.end + 24)) and frame.sense.form != "past":
+    if _STANDS.search(scan.lower, first, min(end, hit.end + 24)) and (frame.sense.form != "past" or frame.sense.be):
         return frame.told_as("position.opposes", direction="opposes")
     return frame

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from timeline.extract.drafting import Told
-from timeline.extract.grammar import deals, measures, meetings, prose, talk, terse
+from timeline.extract.grammar import brief, deals, measures, meetings, prose, talk, terse
 from timeline.extract.grammar.sentence import Sentence
 
 _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
@@ -23,6 +23,7 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     deals.in_return,
     deals.signature_to_come,
     deals.signed_on,
+    brief.moves_second,
     talk.figure_put,
     talk.took_time,
     talk.under_a_paper,
@@ -38,6 +39,7 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     prose.split_wish,
     prose.in_a_word,
     prose.mood,
+    brief.judged_briefly,
     talk.elliptic_no,
     talk.elliptic_yes,
     talk.elliptic_maybe,
