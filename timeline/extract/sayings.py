@@ -121,6 +121,17 @@ _TAKES_UP = re.compile(r"\b(?:this|it|these|those|there|any|either|both|neither|
 """What points back to the request."""
 
 
+_CANNOT_BE = re.compile(
+    r"\b(?:so (?:much|many|little|long|large|high)|such an?)\b[^.;]{0,40}\b(?:not|never|no|impossible)\b"
+    r"|\b(?:is|was|were|are) (?:not|never) (?:up for|on the table|possible|a subject|negotiable|open to|for sale"
+    r"|feasible|acceptable)\b"
+    r"|\b(?:is|was|were|are) (?:impossible|out of the question|off the table|unacceptable|non-negotiable|untouchable)\b"
+    r"|\b(?:could|can|would|will) not (?:be (?:met|granted|done|accepted|changed|lowered|raised|moved|shared|delivered"
+    r"|lifted)|do so|do that|give (?:way|in|ground)|accept|agree|sign|join)\b"
+)
+"""What is said to be impossible of what was asked for just before."""
+
+
 def answered(scan: Scan, frame: Frame, who: Side | None, askers: frozenset[str]) -> Frame:
     """A no of one party just after another, of ``askers``, has asked or offered something: "We never accept that"."""
     unit = frame.unit
@@ -128,7 +139,8 @@ def answered(scan: Scan, frame: Frame, who: Side | None, askers: frozenset[str])
         return frame
     if frame.sense.rule == "position.said" and _NO.search(scan.lower, unit.start, unit.end) is None:
         return frame
-    if _TAKES_UP.search(scan.lower[unit.start : unit.end]) is None:
+    flat = unit.saying is not None and _CANNOT_BE.search(scan.lower, unit.start, unit.end)
+    if not flat and _TAKES_UP.search(scan.lower[unit.start : unit.end]) is None:
         return frame
     return frame.told_as("response.said", verdict="rejects")
 

@@ -20,7 +20,7 @@ _DENOUNCED = re.compile(rf"\s(?:[\w'’-]+\s){{1,6}}?(?:[\"“])?(?:an?\s)?(?:\w
 _IT_IS_NO_GOOD = re.compile(
     r"\s(?:it|this|that|them|these|both|(?:the|its|his|her|their|any such)\s(?:[\w-]+\s)?(?:decision|move|step|idea"
     r"|condition|request|demand|figure|date|measure|proposal|plan|paper|text|price|claim|letter|ruling)s?)\s"
-    rf"(?:as\s)?[\"“]?(?:an?\s)?(?:\w+ly\s)?{cue('verdicts_no_praise')}\b"
+    rf"(?:as\s)?[\"“]?(?:an?\s)?(?:(?:\w+ly|far|much|quite|rather)\s)?{cue('verdicts_no_praise')}\b"
 )
 """How an act or a word of the other side is called by who does not like it."""
 
@@ -360,11 +360,23 @@ _PROGRESS_DENIED = re.compile(
 _UNDERTOOK = re.compile(r"\b(?:agreed|pledged|promised|undertak\w+|committed|conceded|given|signed)\b")
 
 
+_NEITHER_NOR = re.compile(r"\b(?:neither|not|nor)\b[^.;]{0,30}\Z")
+_NOT_YET_NO = re.compile(
+    r"\b(?:has|have|had|did|does) not\s(?:yet\s|quite\s)?\Z|\b(?:ha[sd]|did|does|have)n't\s(?:yet\s|quite\s)?\Z"
+)
+_NO = ("say no", "said no", "clos")
+"""How a refusal begins that has not been given: "has not said no"."""
+
+
 def standing_no(scan: Scan, frame: Frame) -> Frame | None:
     """ "Refuses to discuss handcuffs", "is reluctant to let in workers", "denies that it subsidises its growers":
     where a side stands, and no answer to anybody; "denied that it had promised assets": there was no such deal;
     "does not deny it": nothing is told.
     """
+    if frame.sense.rule == "response.disputes" and frame.hit.text.startswith("den"):
+        opening = scan.sentences[frame.unit.sentence][0]
+        if is_negated(scan, frame.unit, frame.hit) or _NEITHER_NOR.search(scan.lower, opening, frame.hit.start):
+            return None
     if (
         frame.type in ("position", "response")
         and frame.hit.text.startswith("den")
@@ -374,9 +386,9 @@ def standing_no(scan: Scan, frame: Frame) -> Frame | None:
     if frame.type != "response" or frame.unit.saying is not None:
         return frame
     hit, end = frame.hit, frame.unit.end
+    if _NOT_YET_NO.search(scan.lower, frame.unit.start, hit.start) and hit.text.startswith(_NO):
+        return frame.told_as("response.considers", verdict="considers")
     if hit.text.startswith("den") and frame.sense.rule == "response.disputes":
-        if is_negated(scan, frame.unit, hit):
-            return None
         if _UNDERTOOK.search(scan.lower, hit.end, end):
             return frame.told_as("agreement.none")
         if _NEVER_SO.match(scan.lower, hit.start, end) is None:

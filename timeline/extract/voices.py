@@ -98,3 +98,15 @@ def speaks_of_a_deed(one: Candidate) -> bool:
     if one.draft.rule != "assessment.called" or not one.told.frame.hit.text.startswith(("speak", "spoke")):
         return False
     return _OF_A_DEED.match(one.scan.lower, one.told.frame.hit.end - len(" of"), one.end) is not None
+
+
+_WOULD_NOT_SAY = re.compile(
+    r"\b(?:(?:would|did|does|do|could|will|has|have|had) not|\w+n't|declin\w+ to|refus\w+ to|without) "
+    r"(?:say(?:ing)?|said|disclos\w+|reveal\w*|specif\w+|confirm\w*) "
+    r"(?:what|how much|how many|which|whether|when|why|to whom)\b[^,;.]*\Z"
+)
+
+
+def not_disclosed(one: Candidate) -> bool:
+    """ "Would not say what he had offered": nothing is told of it."""
+    return _WOULD_NOT_SAY.search(one.before(80)) is not None

@@ -44,12 +44,17 @@ _LEAST = re.compile(
 """On which point of the talks least has moved, or that is the last."""
 
 
+def _is_said(sentence: Sentence) -> bool:
+    """Whether somebody says it, by a verb of saying or by "according to"."""
+    return sentence.saying is not None or "according to" in sentence.lower
+
+
 def judged_briefly(sentence: Sentence) -> Told | None:
     """ "We are close, he told reporters", "all questions had been removed, he said", "the last open point is price"."""
     if OUTSIDERS.search(sentence.lower) or "?" in sentence.text:
         return None
     said = _CLEARED.search(sentence.lower) or _NEAR.search(sentence.lower)
-    found = _LEAST.search(sentence.lower) or (said if sentence.saying is not None else None)
+    found = _LEAST.search(sentence.lower) or (said if _is_said(sentence) else None)
     if found is None or not sentence.context.pair:
         return None
     who = sentence.speaker
