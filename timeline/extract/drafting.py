@@ -75,7 +75,9 @@ def draft_of(
     if frame.type == "response" and by in context.pair and _GETS_NO_ANSWER.match(frame.hit.text):
         by = next((party for party in context.pair if party != by), by)
     spoken = doer is None and frame.type in TALK and speaker is not None
-    parties = parties_of(found, frame, units, context, by, spoken or (doer is not None and doer.start >= unit.start))
+    by_himself = frame.type in TALK and doer is not None and speaker is not None and speaker.start == doer.start
+    itself = by_himself or (doer is not None and doer.start >= unit.start)
+    parties = parties_of(found, frame, units, context, by, spoken or itself)
     named = speaker or doer
     modality = (told.given.modality if told.given is not None else None) or modality_of(found, frame)
     date = (

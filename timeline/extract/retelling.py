@@ -294,6 +294,7 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     _lowered,
     _ratified,
     verdicts.wanted,
+    verdicts.up_to_the_other,
     _no_threat,
     rate_of_a_deal,
     phased,

@@ -100,6 +100,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         (gates.blocks_a_road, "a road blocked, and no refusal"),
         (gates.of_what_is_ended, "over with what is told"),
         (gates.no_answer, "no answer to anybody"),
+        (voices.only_thanks, "a courtesy"),
         (gates.only_admits, "words that admit something, and no yes"),
         (gates.answer_of_nobody, "an answer of nobody, or recalled in passing"),
         _TIME_ONLY,

@@ -336,6 +336,16 @@ def offered(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
+_FOR_THEM_TO = re.compile(r"\b(?:is|was|be|now) (?:now |first )?(?:for|up to) (?:the )?[\w.’'-]+(?: \w+)? to\s\Z")
+
+
+def up_to_the_other(scan: Scan, frame: Frame) -> Frame:
+    """ "Said it was up to Laos to make the next | offer": no offer yet, but where the speaker stands."""
+    if frame.type != "proposal" or not _FOR_THEM_TO.search(scan.lower, frame.unit.start, frame.hit.start):
+        return frame
+    return frame.told_as("position.said")
+
+
 def wanted(scan: Scan, frame: Frame) -> Frame:
     """ "The minister said that Kenya wanted a quota": what is wanted as of now, in the tense of reported speech."""
     if frame.sense.rule == "proposal.wanted" and frame.unit.saying is not None:

@@ -30,6 +30,18 @@ _OF_TRADE = re.compile(
 )
 
 
+_FOR_HIS_PAINS = re.compile(
+    r"thank\w*\s(?:[\w.’'-]+\s){1,5}?for\s(?:(?:his|her|its|their|the|all)\s){0,2}(?:[\w-]+\s)?(?:patience|hospitality|efforts?|readiness"
+    r"|willingness|help|work|welcome|support|time|attitude|spirit|visit|friendship|understanding|coming|hosting|mediation)\b"
+)
+
+
+def only_thanks(one: Candidate) -> bool:
+    """ "Thanked his host for his patience": no answer to anything."""
+    hit = one.told.frame.hit
+    return hit.text.startswith("thank") and _FOR_HIS_PAINS.match(one.scan.lower, hit.start, one.end) is not None
+
+
 def only_courtesy(one: Candidate) -> bool:
     """ "Japan hopes to deepen bilateral ties": a wish for friendship, and no stance on anything."""
     attached = one.draft.rule == "position.insists" and one.told.frame.hit.text.startswith("attach")

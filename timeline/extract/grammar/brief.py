@@ -38,6 +38,8 @@ _LEAST = re.compile(
     r"\b(?:chapter|file|point|issue|question|matter|part|item|article|topic|subject|area)s?\s(?:on|in) which\s"
     r"(?:the )?(?:least|most|little|nothing|hardly anything|no progress|less|more)\s(?:has|had|was|is)\s(?:been )?"
     r"(?:moved|achieved|happened|changed|made|agreed|settled|done)\b"
+    r"|\b(?:positions|sides|two|delegations|ministers|governments) (?:are|were|remain(?:ed)?|stand"
+    r"|stood) (?:still |now |as )*(?:far|miles|worlds|as far) apart\b"
     r"|\bthe (?:last|only|one|biggest|main) (?:remaining )?(?:open|outstanding|unresolved|disputed|contested|missing) "
     r"(?:point|question|issue|item|matter|figure|number|chapter|article)s? (?:is|are|was|were|remains?)\b"
 )

@@ -275,7 +275,10 @@ def too_much(sentence: Sentence) -> Told | None:
 
 
 _CALLED = re.compile(
-    r"\bcall(?:s|ed)?\b[^.;]{2,50}?[\"“]|\A[\"“][^\"”]{3,60}[\"”][^.;]{0,30}\bwas how\b|\bspoke\b[^.;]{0,30}\bof an?\b"
+    r"\bcall(?:s|ed)?\b[^.;]{2,50}?[\"“]|\A[\"“][^\"”]{3,60}[\"”][^.;]{0,30}\bwas how\b"
+    r"|\A(?!(?:that|this|which|it)\b)[\w,'’ -]{3,40} (?:is|was) how "
+    r"(?:[\w.’'-]+ ){1,3}(?:put|puts|described|describes|summed|sees|saw) (?:it|them|the)\b"
+    r"|\bspoke\b[^.;]{0,30}\bof an?\b"
 )
 _MEASURE = re.compile(r"\b(?:bans?|duty|tariff|tax)\b")
 
