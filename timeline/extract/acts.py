@@ -429,6 +429,26 @@ def agreed_to_meet(scan: Scan, frame: Frame) -> Frame:
     return replace(frame.told_as("meeting.to_come"), hit=Hit(*meet.span(1), Entry(), meet[1]))
 
 
+_PACKAGE = re.compile(
+    r"\bpackages? of\s(?:[\w-]+\s){0,3}?"
+    rf"(?:(?P<burden>{cue('retelling_burdens')}|measures|penalties|restrictions|controls)"
+    r"|(?:concessions|offers|proposals|incentives|compromises))\b"
+)
+
+
+def package_of_acts(scan: Scan, frame: Frame) -> Frame:
+    """ "Announced a package of sanctions", "of concessions": what one side does or offers, and no deal of two."""
+    if frame.sense.rule != "agreement.reach" or frame.sense.form == "noun":
+        return frame
+    first = max(frame.unit.start, frame.hit.start - _BEFORE)
+    package = _PACKAGE.search(scan.lower, first, min(frame.unit.end, frame.hit.end + _PLENTY))
+    if package is None or PLURAL.search(scan.lower, frame.unit.start, frame.hit.start):
+        return frame
+    if package["burden"] is None:
+        return frame.told_as("proposal.offer", act="offer")
+    return frame.told_as("measure.impose", stage="announced")
+
+
 _IT_WILL = re.compile(r"(?:it|they|its|their)\s(?:[\w-]+\s){0,3}?(?:will|is to|are to)\s(?!not\b)")
 
 

@@ -177,7 +177,7 @@ def best_frame(scan: Scan, unit: Unit, context: Context, subject: Side | None) -
             score = _score(scan, hit, sense, at, governed, best)
             if sense.form == "base" and hit.start in asked:
                 score -= _OF_A_NOUN  # "the threat to | close the border" is no more than the threat
-            governs = governs or sense.form in ("past", "s")
+            governs = governs or sense.form in ("past", "s") or scan.lower.endswith(_WILL, 0, hit.start)
             if best is None or score > most:
                 most, best = score, Frame(unit, hit, sense)
         governed = governed or governs
@@ -185,6 +185,8 @@ def best_frame(scan: Scan, unit: Unit, context: Context, subject: Side | None) -
 
 
 _OF_A_NOUN = 4.0
+_WILL = (" will ", " would ", " shall ", " must ")
+"""Before a verb that governs those behind it: "will | scrap the fee it introduced"."""
 
 
 def _goes_there(unit: Unit, hit: Hit) -> bool:

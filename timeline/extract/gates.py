@@ -321,7 +321,8 @@ def not_told(one: Candidate) -> bool:
     if undated and (_BEFORE_IT if present else _BEFORE).search(before):
         return True  # "an answer before Kenya lifts its levy", "only after it lifts it"
     awaited = _AWAITED.match(before)
-    if awaited is None or any(d.date is not None for d in one.scan.dates.within(hit.start - 40, hit.start)):
+    since = hit.start - len(before) + len(awaited["main"]) if awaited is not None else 0
+    if awaited is None or any(d.date is not None for d in one.scan.dates.within(since, hit.start)):
         return False
     return present or _NOT_SO_YET.search(awaited["main"]) is not None
 

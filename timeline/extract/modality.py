@@ -168,6 +168,8 @@ class _Clause:
         opening = scan.sentences[unit.sentence][0] if scan.lower.startswith("to ", unit.start) else unit.start
         if frame.sense.form == "past" and INTERRUPTED.match(scan.lower, opening, frame.hit.start):
             opening = frame.hit.start  # "the round, planned for May, | took place"
+        if frame.sense.rule.endswith(".dated") and not scan.lower.endswith(" be ", 0, frame.hit.start):
+            opening = frame.hit.start  # "will scrap the fee it | introduced in May"
         recalled = _YOU_RECALL.match(scan.lower, opening, frame.hit.start)
         if recalled is not None:
             opening = recalled.end()  # "you will remember that | Angola closed its market"

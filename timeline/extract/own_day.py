@@ -183,7 +183,7 @@ def _of_what_is_said(scan: Scan, frame: Frame, mention: DateMention) -> bool:
     lower = scan.lower
     return (
         mention.role == "from"
-        or _RECALLED.search(lower, frame.hit.end, mention.start) is not None
+        or _RECALLED.search(lower, frame.hit.start + max(frame.hit.text.find(" "), 0), mention.start) is not None
         or _is_of_a_text(lower, frame.hit.end, mention.start)
         or FIGURE_THEN.search(lower, frame.hit.end, mention.start) is not None
         or _THAT_ONE_DID.search(lower, frame.hit.end, mention.start) is not None

@@ -340,6 +340,7 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     verdicts.assured_own,
     acts.takes_up_an_offer,
     acts.decided_alone,
+    acts.package_of_acts,
     acts.signing_put_off,
     acts.quits,
     acts.with_a_day_of_its_own,
