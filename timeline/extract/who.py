@@ -80,6 +80,8 @@ def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
             return agent  # "the duty, imposed by Kenya"
     if acts and frame.sense.form == "base" and (decision := MOVE_TO.search(scan.lower, unit.start, hit.start)):
         return _decider(scan, unit, decision)
+    if acts and frame.sense.form == "noun" and _WAS_GIVEN.search(scan.lower, unit.start, hit.start):
+        return agent_of(scan, unit, hit.end)  # "Kenya was handed a list of demands by Uganda"
     if frame.sense.form == "noun" and frame.sense.rule != "response.to_offer":
         owner = _owner(scan, unit, hit.start) or _made_by(scan, unit, hit.end)
         if owner is not None:
@@ -91,6 +93,10 @@ def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
     return subject
 
 
+_WAS_GIVEN = re.compile(
+    r"\b(?:was|were|been)\s(?:given|handed|sent|shown|passed|served|presented with|confronted with|faced with)\s"
+    r"(?:(?:a|an|the|another|new|fresh|long|written|formal|final|\w+)\s){0,4}\Z"
+)
 _MADE = re.compile(
     r"\s(?:(?:had|has|have|also|been|long|first|repeatedly)\s){0,4}(?:mak|made|put|rais|voic|advanc|press|tabl|submit|repeat)\w*\b"
 )

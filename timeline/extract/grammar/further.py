@@ -10,6 +10,7 @@ from timeline.extract.dates import LIMITS, DateMention
 from timeline.extract.drafting import Given, Pair, Told
 from timeline.extract.frames import Frame
 from timeline.extract.grammar.deals import declared_done
+from timeline.extract.grammar.passives import ASKED_BY, asked_first
 from timeline.extract.grammar.rounds import listed_rounds
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.mentions import ahead, due_by, vague
@@ -423,7 +424,7 @@ def clause_with_a_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
         stop = _EDGE.search(lower, day.end + 2, sentence.end)
         last = stop.start() if stop is not None else sentence.end
         words = lower[first : day.start] + lower[day.end : last]
-        if any(first <= at < last for at in triggers) or _FINITE.search(words) is None:
+        if any(first <= at < last for at in triggers) or _FINITE.search(words) is None or ASKED_BY.match(words):
             continue
         kind: EventType
         if _RATE.search(words):
@@ -454,6 +455,7 @@ _RULES: tuple[Callable[[Sentence, Sequence[Pair]], list[Told]], ...] = (
     not_settled,
     gapped,
     answer_due,
+    asked_first,
     clause_with_a_day,
     listed_rounds,
     declared_done,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from timeline.extract.drafting import Told
-from timeline.extract.grammar import brief, deals, measures, meetings, prose, talk, terse
+from timeline.extract.grammar import brief, deals, measures, meetings, passives, prose, talk, terse
 from timeline.extract.grammar.sentence import Sentence
 
 _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
@@ -24,6 +24,7 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     deals.signature_to_come,
     deals.signed_on,
     brief.moves_second,
+    passives.asked_by,
     talk.figure_put,
     talk.took_time,
     talk.under_a_paper,
@@ -74,6 +75,7 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     deals.provision,
     deals.bare_term,
     deals.with_a_deal,
+    passives.asked_at_head,
 )
 
 
