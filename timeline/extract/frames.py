@@ -138,6 +138,8 @@ WE_ENDED = re.compile(
     r"(?:an?|the|their|its|this|that)\s(?:[\w'-]+\s){0,3}\Z"
 )
 """Before a standoff of which both say that it is over, which is a judgement of the talks."""
+_TO_TRY = re.compile(rf"\b{cue('frames_to_try')}\s(?:\w+\s|(?:on|in|at)\s\w+\s)?to\s(?:\w+\s)?\Z")
+"""Before progress that is only striven for: "in an attempt to | break the deadlock"."""
 _AWAITED = ("once ", "until ", "as soon as ")
 _IF = ("if ", "unless ", "in case ", "whether ")
 _IS_OVER = re.compile(
@@ -160,7 +162,7 @@ def best_frame(scan: Scan, unit: Unit, context: Context, subject: Side | None) -
     """The strongest reading of the unit; None where no trigger meets its conditions."""
     best: Frame | None = None
     most = 0.0
-    governed = False
+    governed = willed = False
     asked = frozenset(hit.end + 1 for hit, _ in unit.nouns if hit.text.endswith(" to"))
     first = max(scan.sentences[unit.sentence][0], unit.start - _JUST_BEFORE)
     clause = scan.lower[first : unit.end]
@@ -174,10 +176,12 @@ def best_frame(scan: Scan, unit: Unit, context: Context, subject: Side | None) -
                 continue
             if not holds(scan, unit, hit, sense, context.pair, subject):
                 continue
-            score = _score(scan, hit, sense, at, governed, best)
+            recalled = willed and scan.lower.endswith(_IT_DID, 0, hit.start)
+            score = _score(scan, hit, sense, at, governed or recalled, best)
             if sense.form == "base" and hit.start in asked:
                 score -= _OF_A_NOUN  # "the threat to | close the border" is no more than the threat
-            governs = governs or sense.form in ("past", "s") or scan.lower.endswith(_WILL, 0, hit.start)
+            governs = governs or sense.form in ("past", "s")
+            willed = willed or scan.lower.endswith(_WILL, 0, hit.start)
             if best is None or score > most:
                 most, best = score, Frame(unit, hit, sense)
         governed = governed or governs
@@ -186,7 +190,9 @@ def best_frame(scan: Scan, unit: Unit, context: Context, subject: Side | None) -
 
 _OF_A_NOUN = 4.0
 _WILL = (" will ", " would ", " shall ", " must ")
-"""Before a verb that governs those behind it: "will | scrap the fee it introduced"."""
+"""Before a verb that governs a deed recalled behind it: "will | scrap the fee it introduced"."""
+_IT_DID = (" it ", " they ", " it had ", " they had ", " it has ")
+"""Before the deed that is recalled."""
 
 
 def _goes_there(unit: Unit, hit: Hit) -> bool:
@@ -254,6 +260,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
             return sense.form == "ing" and bool(_TOPIC.search(lower, max(0, hit.start - 24), hit.start))
         case "assessment" if sense.rule == "assessment.final" and _AN_AMOUNT.match(lower, hit.end):
             return True  # "spending was close to $20 billion"
+        case "assessment" if sense.form == "base" and _TO_TRY.search(lower, unit.start, hit.start):
+            return sense.rule == "assessment.progress"
         case "assessment" if sense.rule == "assessment.deadlock" and sense.form == "noun":
             over = _IS_OVER.search(lower, unit.start, hit.start)
             if over is None or _STILL_THERE.search(lower, unit.start, over.start()):

@@ -28,6 +28,12 @@ def judgement(scan: Scan, frame: Frame) -> Frame:
 
 
 _LITTLE = re.compile(r"\s(?:only\s|very\s)?(?:little|scant|hardly any|scarcely any)\b")
+_FAILED = re.compile(
+    r"\b(?:fail\w*|unable|unlikely|struggl\w+|(?:has|have|had) yet|yet)\b[^,;.]{0,30}\bto\s(?:\w+\s)?\Z"
+    r"|\b(?:neither|no) (?:side|government|party|delegation|country|capital|minister|one)\s(?:\w+\s)?\Z"
+    r"|\b(?:nobody|few)\s(?:\w+\s){0,3}\Z"
+)
+"""Before what did not come: "failed on Monday to | break the deadlock", "have yet to | produce a breakthrough"."""
 _DOUBTED = re.compile(r"\bdoubt(?:s|ed)?\s(?:that|whether|if)\b")
 
 
@@ -37,7 +43,8 @@ def no_progress(scan: Scan, frame: Frame) -> Frame:
         return frame
     little = "little" in frame.hit.text or _LITTLE.match(scan.lower, frame.hit.end)
     doubted = _DOUBTED.search(scan.lower, frame.unit.start, frame.hit.start)
-    if little or doubted or is_negated(scan, frame.unit, frame.hit):
+    failed = _FAILED.search(scan.lower, frame.unit.start, frame.hit.start)
+    if little or doubted or failed or is_negated(scan, frame.unit, frame.hit):
         return frame.told_as("assessment.difficult", judgement="difficult")
     return frame
 
@@ -93,9 +100,20 @@ def chapter_closed(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
+_IS_BROKEN = re.compile(
+    r"(?:\s(?:over|on|in|between)\s[^,;.]{2,40}?)?\s(?:was|were|has|have|had|is)\s"
+    r"(?:now\s|finally\s|at last\s|been\s|\w+ly\s){0,3}"
+    r"(?:broken|ended|over|overcome|resolved|lifted)\b"
+)
+"""Behind a deadlock that is no more: "the deadlock | had been broken"."""
+
+
 def standoff_ended(scan: Scan, frame: Frame) -> Frame:
     """ "We have overcome the | impasse, she said": how the talks go."""
-    if frame.sense.rule == "assessment.deadlock" and WE_ENDED.search(scan.lower, frame.unit.start, frame.hit.start):
+    if frame.sense.rule != "assessment.deadlock" or frame.sense.form != "noun":
+        return frame
+    ended = _IS_BROKEN.match(scan.lower, frame.hit.end, frame.unit.end)
+    if ended or WE_ENDED.search(scan.lower, frame.unit.start, frame.hit.start):
         return frame.told_as("assessment.progress", judgement="progress")
     return frame
 

@@ -99,6 +99,8 @@ def choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention | 
         on = on or dates
     elif frame.type in ("agreement", "proposal", "response"):
         on = on or [d for d in dates if _of_occasion(scan, d)]
+        if frame.sense.rule == "agreement.none":  # "Monday's talks produced no breakthrough"
+            on = on or [d for d in dates if d.attributive and _OCCASION.match(scan.lower, d.end)]
         if frame.type == "agreement":
             # "signature is planned for April", "had been set for April but was put off"
             off = frame.sense.rule == "agreement.postponed"

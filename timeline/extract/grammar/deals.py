@@ -190,7 +190,8 @@ def signed_on(sentence: Sentence) -> Told | None:
 
 
 _FAILED = re.compile(
-    r"\bfail(?:ed|s)?\b[^.;]{0,40}\bto (?:conclude|agree|reach|sign|strike|settle|finish)\b"
+    r"\b(?P<could_not>fail(?:ed|s)?|(?:was|were) unable)\b[^.;]{0,40}"
+    r"\bto (?:conclude|agree|reach|sign|strike|settle|finish|resolve|overcome)\b"
     r"|\b(?:attempt|bid|try|effort)s?\b[^.;]{0,20}\bto (?:conclude|agree|reach|sign|settle|finish)\b"
     r"[^.;]{0,30}\bfailed\b"
     r"|\b(?:attempt|bid|try|effort)s?\s(?:\w+\s)?(?:came to (?:grief|nothing|naught)|foundered|collapsed"
@@ -203,7 +204,9 @@ _FAILED = re.compile(
 def failed(sentence: Sentence) -> Told | None:
     """ "A previous attempt to conclude them failed in 2023"."""
     missed = _FAILED.search(sentence.lower)
-    return sentence.told("agreement", "agreement.none", missed) if missed is not None and sentence.gone else None
+    if missed is None or not (sentence.gone or (missed["could_not"] and "deal" in sentence.kinds)):
+        return None
+    return sentence.told("agreement", "agreement.none", missed)
 
 
 _THERE_IS = re.compile(
