@@ -361,7 +361,21 @@ def _has_complement(scan: Scan, unit: Unit, following: Unit) -> bool:
     """Whether the next clause is what the last verb of this one asks, says or wants."""
     if following.saying is unit or not unit.anchors:
         return following.saying is unit
-    return bool(_COMPLEMENT.match(scan.lower[unit.anchors[-1][0].end : following.start]))
+    gap = scan.lower[unit.anchors[-1][0].end : following.start]
+    if _AND_THEN.search(gap) and _did_next(following):
+        return False  # "hesitated for a week and | then accepted"
+    return bool(_COMPLEMENT.match(gap))
+
+
+def _did_next(unit: Unit) -> bool:
+    """Whether a clause opens with a verb in the past, whose subject the clause before has."""
+    hit, senses = unit.anchors[0] if unit.anchors else (None, ())
+    return hit is not None and hit.start - unit.start < _OPENS_IT and any(sense.form == "past" for sense in senses)
+
+
+_AND_THEN = re.compile(r"\b(?:and|but)\s\Z")
+_OPENS_IT = 18
+"""Characters within which a verb opens its clause: "in the end | allowed"."""
 
 
 def _take_complement(scan: Scan, units: list[Unit], at: int, swallowed: set[int]) -> None:

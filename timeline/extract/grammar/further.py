@@ -96,7 +96,8 @@ def second_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
         if frame is None or _OTHER_VERB.search(between):
             continue
         planned = ahead(day, sentence.context.today) and draft.type != "proposal"
-        given = Given(day.date, "planned" if planned else draft.modality)
+        done = "actual" if draft.modality == "denied" else draft.modality  # "did not meet on Monday, but did on Tuesday"
+        given = Given(day.date, "planned" if planned else done)
         unit = Unit(begin, last, sentence.number, sides=told.frame.unit.sides, kinds=told.frame.unit.kinds)
         found.append(Told(replace(frame, unit=unit), told.doer, told.speaker, begin, last, given))
     return found
