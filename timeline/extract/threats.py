@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from timeline.extract.frames import SUPPOSES, WARNS, Frame
-from timeline.extract.scan import Scan
+from timeline.extract.scan import Hit, Scan
+from timeline.lexicon import Entry
 
 _SUES = re.compile(
     r"\b(?:will|would|to|may|might|could|can|shall)\s(?:again\s|also\s|then\s)?"
@@ -47,12 +49,19 @@ def strikes_back(scan: Scan, frame: Frame) -> Frame:
 _THREATENS = re.compile(r"\bthreat\w*\b[^,;.]{0,60}\sto\s(?:\w+ly\s)?\Z")
 
 
+_NOT_DONE = frozenset(("measure.threat", "measure.condition", "measure.proposed", "measure.retaliate"))
+"""Rules of what is threatened or proposed by its own words."""
+
+
 def only_threatened(scan: Scan, frame: Frame) -> Frame:
     """ "Threatened on Wednesday to cut off the power": what is not done yet."""
-    if frame.sense.rule != "measure.passage" or frame.sense.form != "base":
+    if frame.type != "measure" or frame.sense.form != "base" or frame.sense.rule in _NOT_DONE:
         return frame
     threat = _THREATENS.search(scan.lower, frame.unit.start, frame.hit.start)
-    return frame.told_as("measure.threat", stage="threatened") if threat is not None else frame
+    if threat is None:
+        return frame
+    hit = Hit(threat.start(), frame.hit.end, Entry(), scan.lower[threat.start() : frame.hit.end])
+    return replace(frame.told_as("measure.threat", stage="threatened"), hit=hit)
 
 
 _WOULD = re.compile(r"\b(?:would|will|can|could)\b")

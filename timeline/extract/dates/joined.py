@@ -91,7 +91,8 @@ def _range(text: str, forms: list[Form], form: Form, gap: str, words: DateWords)
         form.role = "until"
         forms.append(form)
         return
-    if link == "and" and before.ref != "between" and not _comparable(before, form):
+    anew = text.startswith(("on ", "in "), form.start)  # "met on Monday and on Tuesday flew home"
+    if link == "and" and before.ref != "between" and (anew or not _comparable(before, form)):
         forms.append(form)
         return
     if before.ref == "between":

@@ -86,7 +86,7 @@ def second_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
         between = lower[begin : day.start]
         stop = _SECOND_END.search(lower, day.end, sentence.end)
         last = stop.start() if stop is not None else sentence.end
-        bare = not between.strip() and not joints[-1].group().startswith(";") and not _met_then(pairs, day.start, last)
+        bare = not between.strip() and not joints[-1].group().startswith(";") and not _told_then(pairs, first[1], day.start, last)
         told, draft = first[0], first[1]
         verbs = _verbs(sentence, begin, day.start)
         opens = verbs[0][0].start - begin < _ADVERB if verbs else _BARE_VERB.match(between)
@@ -103,9 +103,10 @@ def second_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     return found
 
 
-def _met_then(pairs: Sequence[Pair], start: int, end: int) -> bool:
-    """Whether a meeting is told in the stretch: "and this morning | officials sat down"."""
-    return any(draft.type == "meeting" and start <= told.frame.hit.start < end for told, draft in pairs)
+def _told_then(pairs: Sequence[Pair], first: Draft, start: int, end: int) -> bool:
+    """Whether the stretch tells a meeting, or what ``first`` is not: "and on Tuesday | flew home without a deal"."""
+    inside = [draft.type for told, draft in pairs if start <= told.frame.hit.start < end]
+    return any(kind == "meeting" or (kind == "agreement" and kind != first.type) for kind in inside)
 
 
 def _verbs(sentence: Sentence, start: int, end: int) -> list[tuple[Hit, tuple[Sense, ...]]]:
