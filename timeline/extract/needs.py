@@ -43,7 +43,7 @@ def holds(scan: Scan, unit: Unit, hit: Hit, sense: Sense, pair: tuple[str, ...],
                 and _heads(scan, unit, sense.subject)
             )
             and not _kind_in(scan, reach, hit.start, sense.subject)
-            and not (sense.form in ("past", "s") and _is_of_head(scan, unit, hit, sense.subject))
+            and not (sense.form != "ing" and _is_of_head(scan, unit, hit, sense.subject))
         ):
             return False
     return all(_need(need, scan, unit, hit, sense, pair, subject) for need in sense.needs)
@@ -89,6 +89,8 @@ _AMENDS = ("doubl", "halv", "tripl", "scrap", "abolish", "lift", "suspend", "rei
 _THEM = re.compile(r"\s(?:it|them|both|the two|(?:[\w,]+\s){1,2}(?:of them|more|others))\b(?!\s(?:the|a|an)\b)")
 
 
+_OPENS_AGAIN = ("reopen", "resum", "restart", "open", "clos", "shut", "return")
+"""How verbs begin of what opens or shuts of itself: "the bridge, shut since June, will | reopen"."""
 _MORE = re.compile(r"\s(?:[\w,]+\s){1,2}(?:of them|more|others)\b")
 
 
@@ -120,7 +122,7 @@ def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
         return True
     if sense.object & unit.kinds and sense.form == "past" and _IT_WAS.search(scan.lower, unit.start, hit.start):
         return True
-    if passive and _is_of_head(scan, unit, hit, sense.object):
+    if (passive or hit.text.startswith(_OPENS_AGAIN)) and _is_of_head(scan, unit, hit, sense.object):
         return True
     if "talks" in unit.kinds and "talks" not in sense.object and _is_of_talks(scan, unit, hit):
         return False

@@ -36,7 +36,7 @@ _INSERTED = re.compile(r",\s*\Z")
 
 INTERRUPTED = re.compile(
     r"(?P<head>[^,;:—]{4,60}),\s(?:(?:which|who)\s"
-    r"|(?:\w+ly\s|first\s|once\s|twice\s|already\s)?(?:\w{3,}(?:ed|en|un|ut|eld|ade|wn|ught|aid|ept)|set|due)\s)"
+    r"|(?:\w+ly\s|first\s|once\s|twice\s|already\s)?(?:\w{3,}(?:ed|en|un|ut|eld|ade|wn|ught|aid|ept)|set|due|shut|cut|held|made|put|hit)\s)"
     r"[^,;:—]{3,120},\s(?:has\s|have\s|was\s|were\s|will\s|would\s|is to\s|are to\s)?\Z"
 )
 """A subject and what is put in behind it: "The sixth round, postponed in June, | began"."""

@@ -232,7 +232,8 @@ def took_time(sentence: Sentence) -> Told | None:
 
 _FIGURE_PUT = re.compile(
     r"(?:\s(?:had|has|have|then|first|later|now|itself|himself|herself|\w+ly)|,[^,;.]{2,40},){0,2}\s"
-    r"(?:(?:opened|started|began|c[ao]me back|returned|weighed in|went in)\b[^.;,]{0,24}?\s(?:with|at)"
+    r"(?:(?:opened|started|began|c[ao]me back|returned|weighed in|went in|replied|answered|countered|responded|retorted)\b"
+    r"[^.;,]{0,24}?\s(?:with|at)"
     r"|(?:went up|come up|came up|come down|came down|gone up|gone down|moved up|moved down|improved)\b"
     r"[^.;,]{0,20}?\sto)\s(?=(?P<figure>"
     r"(?:(?:an?|about|some|only|just|the|its|his|her|figure|of|offer|request|for|bid|demand|price|plus)\s){0,5}"
@@ -240,8 +241,10 @@ _FIGURE_PUT = re.compile(
 )
 _PEOPLE = re.compile(
     r"\s(?:(?:ministers|officials|people|men|women|members|states|countries|words|minutes|points|questions|hours|days"
-    r"|weeks|months|years|o['’]clock)\b|[ap]\.?m\b|(?:on|in)\s(?:the\s)?\w+day\b|local time)|:\d"
+    r"|weeks|months|years|o['’]clock)\b|[ap]\.?m\b|local time)|:\d"
 )
+_THAT_DAY = re.compile(r"\s(?:on|in)\s(?:the\s)?\w+day\b")
+"""Behind "at 10": the figure is an hour."""
 
 
 def figure_put(sentence: Sentence) -> Told | None:
@@ -250,7 +253,9 @@ def figure_put(sentence: Sentence) -> Told | None:
         if side.kind == "place":
             continue
         put = _FIGURE_PUT.match(sentence.lower, side.end - sentence.start)
-        if put is not None and not _PEOPLE.match(sentence.lower, put.end("figure")):
+        if put is None or _PEOPLE.match(sentence.lower, put.end("figure")):
+            continue
+        if not (put.group().endswith(" at ") and _THAT_DAY.match(sentence.lower, put.end("figure"))):
             span = (sentence.start + put.start(), sentence.start + put.end("figure"))
             return sentence.told("proposal", "proposal.figure", span, who=side, attributes=(("act", "offer"),))
     return None
