@@ -11,7 +11,7 @@ from timeline.extract.drafting import Given, Pair, Told
 from timeline.extract.frames import Frame
 from timeline.extract.grammar.deals import declared_done
 from timeline.extract.grammar.passives import ASKED_BY, asked_first
-from timeline.extract.grammar.rounds import listed_rounds
+from timeline.extract.grammar.rounds import listed_rounds, met_another
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.mentions import ahead, due_by, vague
 from timeline.extract.own_day import FIGURE_THEN
@@ -58,6 +58,8 @@ _SECOND_END = re.compile(r";\s|,\s(?:and|but|which|who)\s|\.\s?\Z")
 _BARE_VERB = re.compile(r"(?:\w+ly\s)?\w+(?:ed|ved|t|ke|ve)\b")
 _ADVERB = 12
 """Characters before the verb of a second deed in which an adverb may stand."""
+_TITLE = 24
+"""Characters before somebody who stands at the head: "Foreign Minister | Ana Ruiz"."""
 _STEM = 5
 """Letters by which two verbs are one."""
 _END = re.compile(r"(?:end|conclude|last)(?:s|d|ed|ing)?\b")
@@ -86,17 +88,26 @@ def second_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
         between = lower[begin : day.start]
         stop = _SECOND_END.search(lower, day.end, sentence.end)
         last = stop.start() if stop is not None else sentence.end
-        bare = not between.strip() and not joints[-1].group().startswith(";") and not _told_then(pairs, first[1], day.start, last)
+        bare = (
+            not between.strip()
+            and not joints[-1].group().startswith(";")
+            and not _told_then(pairs, first[1], day.start, last)
+        )
         told, draft = first[0], first[1]
         verbs = _verbs(sentence, begin, day.start)
         opens = verbs[0][0].start - begin < _ADVERB if verbs else _BARE_VERB.match(between)
+        people = [side for side in sentence.sides if side.kind in ("person", "office")]
+        if not _AGAIN.match(between) and any(0 <= side.start - begin < _TITLE for side in people):
+            continue  # "met the minister on Monday and the president on Tuesday"
         frame = _of_the_type(told.frame, verbs) if verbs else told.frame
         if not (opens or bare or _AGAIN.match(between)):
             continue
         if frame is None or _OTHER_VERB.search(between):
             continue
         planned = ahead(day, sentence.context.today) and draft.type != "proposal"
-        done = "actual" if draft.modality == "denied" else draft.modality  # "did not meet on Monday, but did on Tuesday"
+        done = (
+            "actual" if draft.modality == "denied" else draft.modality
+        )  # "did not meet on Monday, but did on Tuesday"
         given = Given(day.date, "planned" if planned else done)
         unit = Unit(begin, last, sentence.number, sides=told.frame.unit.sides, kinds=told.frame.unit.kinds)
         found.append(Told(replace(frame, unit=unit), told.doer, told.speaker, begin, last, given))
@@ -461,6 +472,7 @@ _RULES: tuple[Callable[[Sentence, Sequence[Pair]], list[Told]], ...] = (
     clause_with_a_day,
     listed_rounds,
     declared_done,
+    met_another,
 )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from timeline.extract.dates import DateMention
 from timeline.extract.drafting import Given, Pair, Told
@@ -71,3 +73,42 @@ def listed_rounds(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
         modality: Modality = "planned" if ahead(day, sentence.context.today) else "actual"
         found.append(sentence.part("meeting", "meeting.listed", day, first, last, given=Given(day.date, modality)))
     return found
+
+
+_MEETS = frozenset(("meeting.meet", "meeting.call", "meeting.receive", "meeting.hold"))
+_AND_WHOM = re.compile(
+    r",?\s(?:and\s(?:then\s)?|then\s)(?:the\s|his\s|her\s|with\s|her counterpart,?\s|his counterpart,?\s)?"
+)
+_TITLE = 30
+"""Characters of the office before a name."""
+_WHOM = frozenset(("person", "office", "body"))
+_PLACE_BETWEEN = re.compile(r"(?:\s(?:in|at)\s[^,;:]{2,30})?\s(?:on\s)?\Z")
+
+
+def met_another(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
+    """ "Met A on Monday and B on Tuesday": a second meeting, with somebody else, and on another day."""
+    lower = sentence.scan.lower
+    for told, draft in pairs:
+        if draft.rule not in _MEETS or told.frame.sense.form == "noun":
+            continue
+        days = [d for d in (*sentence.gone, *sentence.to_come) if d.start > told.frame.hit.end]
+        days = sorted({d.start: d for d in days}.values(), key=lambda d: d.start)
+        for first, second in pairwise(days):
+            joint = _AND_WHOM.match(lower, first.end, second.start)
+            if joint is None or first.date != draft.date:
+                continue
+            whom = [s for s in sentence.sides if joint.end() <= s.start < second.start and s.kind in _WHOM]
+            if (
+                not whom
+                or whom[0].start - joint.end() > _TITLE
+                or _PLACE_BETWEEN.match(lower, whom[-1].end, second.start) is None
+            ):
+                continue
+            unit = told.frame.unit
+            here = [side for side in unit.sides if side.start < first.end]
+            who = [side for side in here if side.end <= told.frame.hit.start]
+            told.frame.unit = replace(unit, sides=here)
+            given = Given(second.date, "planned" if ahead(second, sentence.context.today) else draft.modality)
+            frame = replace(told.frame, unit=replace(unit, sides=[*who, *whom]))
+            return [replace(told, end=first.end), Told(frame, told.doer, told.speaker, joint.end(), second.end, given)]
+    return []

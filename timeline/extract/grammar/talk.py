@@ -232,7 +232,7 @@ def took_time(sentence: Sentence) -> Told | None:
 
 _FIGURE_PUT = re.compile(
     r"(?:\s(?:had|has|have|then|first|later|now|itself|himself|herself|\w+ly)|,[^,;.]{2,40},){0,2}\s"
-    r"(?:(?:opened|started|began|c[ao]me back|returned|weighed in|went in|replied|answered|countered|responded|retorted)\b"
+    r"(?:(?:opened|started|began|c[ao]me back|returned|weighed in|went in|replied|answered|countered|responded)\b"
     r"[^.;,]{0,24}?\s(?:with|at)"
     r"|(?:went up|come up|came up|come down|came down|gone up|gone down|moved up|moved down|improved)\b"
     r"[^.;,]{0,20}?\sto)\s(?=(?P<figure>"
