@@ -400,6 +400,10 @@ def only_expected(one: Candidate) -> bool:
 
 _ASIDE = re.compile(r"\b(?:which|that|who|what|whom)\b[^,;]*\b(?:had|has|have)\s(?:\w+\s){0,2}\Z")
 _THAT_HAS = re.compile(r"(?:\A|\W)that\s(?:has|had)\s(?:\w+\s){0,2}\Z")
+_AN_IDEA = re.compile(
+    r",\s(?:an?|something)\s(?:[\w-]+\s){0,3}?(?:that|which)\s(?:[\w'’.-]+\s){1,4}(?:had|has|have)\s(?:\w+\s){0,2}\Z"
+)
+"""Before the answer to what has just been told: ", an idea that Peru has | rejected"."""
 _IN_A_CLAUSE = re.compile(
     r"\b(?:which|who|whom|whose|where|what|after|before|(?<!ha[sd] )(?<!have )since|when|while|once|than)\b[^,;]*\Z"
 )
@@ -437,7 +441,7 @@ def answer_of_nobody(one: Candidate) -> bool:
         protested = one.told.frame.hit.text == "protested"
         return nobody or (protested and (_AT_HOME.search(before) is not None or not (doer and doer.code)))
     said = one.told.frame.unit.saying is not None  # "said that he had rejected it"
-    if not said and _ASIDE.search(before) and not _THAT_HAS.search(before):
+    if not said and _ASIDE.search(before) and not _THAT_HAS.search(before) and not _AN_IDEA.search(before):
         return True
     return nobody and _IN_A_CLAUSE.search(before) is not None and _WHICH_SOMEBODY.search(before) is None
 

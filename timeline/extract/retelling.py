@@ -335,6 +335,7 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     judgements.not_hard,
     verdicts.own_stance,
     verdicts.offered,
+    verdicts.idea_welcomed,
     verdicts.lives_with,
     verdicts.ready,
     verdicts.assured_own,

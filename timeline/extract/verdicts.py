@@ -321,6 +321,22 @@ def lives_with(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
+_AN_IDEA = re.compile(
+    r"(?:an?|something)\s(?:[\w-]+\s){0,2}?(?:idea|step|move|proposal|suggestion|offer|plan|demand|request|gesture|decision"
+    r"|figure|sum|formula|condition)\s(?:(?:that|which)\s)?(?:[\w'’.-]+\s){1,5}\Z"
+)
+
+
+def idea_welcomed(scan: Scan, frame: Frame) -> Frame:
+    """ "A longer lease, an idea that Tunis has welcomed": what is put to one is answered, and no talks are judged."""
+    welcomed = frame.sense.rule == "assessment.called" and frame.hit.text.startswith(
+        ("welcom", "applaud", "prais", "hail")
+    )
+    if welcomed and _AN_IDEA.match(scan.lower, frame.unit.start, frame.hit.start):
+        return frame.told_as("response.accepts", verdict="accepts")
+    return frame
+
+
 _IN_RETURN = re.compile(r"\b(?:if|provided|in return|in exchange)\b")
 
 

@@ -6,20 +6,21 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from timeline.extract.dates import LIMITS, DateMention
+from timeline.extract.dates import DateMention
 from timeline.extract.drafting import Given, Pair, Told
 from timeline.extract.frames import Frame
+from timeline.extract.grammar.beside import UNLIKELY, answer_due, clause_with_a_day
 from timeline.extract.grammar.deals import declared_done
-from timeline.extract.grammar.passives import ASKED_BY, asked_first
+from timeline.extract.grammar.passives import asked_first
 from timeline.extract.grammar.rounds import listed_rounds, met_another
 from timeline.extract.grammar.sentence import Sentence
-from timeline.extract.mentions import ahead, due_by, vague
-from timeline.extract.own_day import FIGURE_THEN
+from timeline.extract.grammar.terse import asked_and_said
+from timeline.extract.mentions import ahead, due_by
 from timeline.extract.scan import Hit
 from timeline.extract.units import Unit
 from timeline.lexicon import Sense, cue
 from timeline.model.draft import Draft
-from timeline.model.events import EventType, Modality
+from timeline.model.events import EventType
 
 _BREAK = re.compile(r"[;:—]\s|,\s(?:and|but|while)\s|\s[–—]\s")
 _CLAUSE_END = re.compile(r"[;:—]\s|,\s")
@@ -201,9 +202,6 @@ _GOAL = re.compile(
 _DONE = re.compile(rf"\b{cue('grammar_done')}\b")
 _IT = re.compile(r"\sit\s[\"“]?\Z")
 _SAYINGS = frozenset(("position", "proposal", "response"))
-_UNLIKELY = re.compile(
-    r"\b(?:not|unlikely|nobody|plan(?:s|ned)? (?:talks|meetings?|a (?:meeting|visit|round|call)))\b|n't\b"
-)
 _LEADS = frozenset(("since", "for", "from"))
 _TAIL = 30
 """Characters behind a day within which what is to be done by it may stand."""
@@ -228,7 +226,7 @@ def goal_with_a_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
         reach = min(sentence.end, day.end + _TAIL)
         if not (_IT.match(lower, goal.end(), day.start) or _DONE.search(lower, goal.end(), reach)):
             continue
-        if _UNLIKELY.search(lower, first, day.start):
+        if UNLIKELY.search(lower, first, day.start):
             continue
         given = Given(due, "planned")
         found.append(sentence.part("deadline", "deadline.aim", day, goal.start(), day.end, form="noun", given=given))
@@ -391,67 +389,6 @@ def gapped(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     return [_cut_short(told, second.start()), other]
 
 
-_ANSWER_DUE = re.compile(rf"\b{cue('grammar_answer_due')}\b[^.;]{{0,60}}\Z")
-_CUT = re.compile(r"[;:—]\s|,\s|\s(?:and|but)\s")
-
-
-def answer_due(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
-    """ "Comments are accepted until August 25", "will give its answer by Friday": a limit."""
-    lower = sentence.scan.lower
-    for day in sentence.to_come:
-        due = due_by(day)
-        limits = day.role in LIMITS or lower.endswith((" due ", " due on "), 0, day.start)
-        if not limits or not ahead(day, sentence.context.today):
-            continue
-        if any(draft.type == "deadline" or draft.date in (day.date, due) for _, draft in pairs):
-            continue
-        answer = _ANSWER_DUE.search(lower, sentence.start, day.start)
-        if answer is None or _UNLIKELY.search(lower, sentence.start, day.start):
-            continue
-        first = max((cut.end() for cut in _CUT.finditer(lower, sentence.start, answer.start())), default=sentence.start)
-        given = Given(due, "planned")
-        return [sentence.part("deadline", "deadline.answer", day, first, day.end, form="noun", given=given)]
-    return []
-
-
-_EDGE = re.compile(r"[;:—]\s|,\s(?:and|but|while|which|who|whom|where)\s|\s(?:and|but)\s|,\s")
-_RATE = re.compile(rf"\b{cue('grammar_rate')}\b|%")
-_MET = re.compile(rf"\b{cue('grammar_met')}\b")
-_FINITE = re.compile(rf"\b{cue('grammar_finite')}\b")
-
-
-def clause_with_a_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
-    """ "...; the duty came in May": a clause with a day that nothing else of the sentence has, and no trigger."""
-    if not pairs or not (sentence.gone or sentence.to_come):
-        return []
-    lower = sentence.scan.lower
-    triggers = [told.frame.hit.start for told, _ in pairs]
-    for day in sorted([*sentence.gone, *sentence.to_come], key=lambda d: d.start):
-        if vague(day) or day.role not in ("on", "since", "from") or any(draft.date == day.date for _, draft in pairs):
-            continue
-        if FIGURE_THEN.search(lower, sentence.start, day.start):
-            continue
-        cuts = list(_EDGE.finditer(lower, sentence.start, day.start))
-        first = cuts[-1].end() if cuts else sentence.start
-        edge = cuts[-1].group() if cuts else ""
-        stop = _EDGE.search(lower, day.end + 2, sentence.end)
-        last = stop.start() if stop is not None else sentence.end
-        words = lower[first : day.start] + lower[day.end : last]
-        if any(first <= at < last for at in triggers) or _FINITE.search(words) is None or ASKED_BY.match(words):
-            continue
-        kind: EventType
-        if _RATE.search(words):
-            kind, opens = "measure", not edge or edge.startswith(";") or "whi" in edge or "whe" in edge
-        elif _MET.search(words):
-            kind, opens = "meeting", bool(edge) and not edge.startswith(";") and "wh" not in edge
-        else:
-            continue
-        modality: Modality = "planned" if ahead(day, sentence.context.today) else "actual"
-        given = Given(day.date, modality)
-        return [sentence.part(kind, f"{kind}.on_a_day", day, first, last, given=given)] if opens else []
-    return []
-
-
 def _cut_short(told: Told, end: int) -> Told:
     """The same reading, proved by no more than what stands before ``end``."""
     return replace(told, end=min(told.end, end))
@@ -469,6 +406,7 @@ _RULES: tuple[Callable[[Sentence, Sequence[Pair]], list[Told]], ...] = (
     gapped,
     answer_due,
     asked_first,
+    asked_and_said,
     clause_with_a_day,
     listed_rounds,
     declared_done,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from timeline.extract.drafting import Told
+from timeline.extract.drafting import Pair, Told
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.scan import Side
+from timeline.lexicon import cue
 
 _TOLD_NO = re.compile(
     r"\b(?:told|tells)\s(?!reporters|journalists|the press|parliament|lawmakers)(?:the\s)?(?:[\w'’-]+\s){1,3}?"
@@ -40,6 +42,33 @@ def told_no(sentence: Sentence) -> Told | None:
         return None
     who = _actor(sentence, no.start())
     return sentence.told("response", "response.no", no, who=who, attributes=(("verdict", "rejects"),))
+
+
+_IN_A_WORD = re.compile(
+    r"[\"“]?asked\s[^?]{0,40}?\b(?:whether|if)\b[^?]{0,120}?\b(?:would|will|could|was|were|is)\s(?:\w+\s){0,4}?"
+    rf"{cue('grammar_gives')}\b[^?]{{0,120}}?,\s[^,?]{{2,60}}?"
+    r"\b(?:said|says|answered|answers|replied|replies|responded)(?: (?:with|in) (?:one|a single) word)?[:,]?\s[\"“]?"
+    r"(?:(?P<rejects>no|never|not now|not at all|(?:of course|absolutely|certainly|definitely) not|out of the question)"
+    r"|(?P<considers>not yet|perhaps|maybe|possibly|we will see|that depends|it depends)"
+    r"|(?P<accepts>yes|certainly|absolutely|of course|gladly|why not))[.,!]?[\"”]?(?:\s(?:on|in)\s[\w\s]{3,20})?\.?\Z"
+)
+
+
+def asked_and_said(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
+    """ "Asked whether Kenya would accept the quota, she said: "No." "."""
+    word = _IN_A_WORD.match(sentence.lower)
+    who = sentence.speaker
+    if word is None or who is None or not who.code:
+        return []
+    verdict = word.lastgroup or "considers"
+    said = (sentence.start + word.start(verdict), sentence.start + word.end(verdict))
+    if any(told.frame.hit.start >= said[0] - _SAID for told, _ in pairs):
+        return []
+    return [sentence.told("response", "response.word", said, who=who, attributes=(("verdict", verdict),))]
+
+
+_SAID = 30
+"""Characters before the word within which its verb of saying stands."""
 
 
 def signature_put(sentence: Sentence) -> Told | None:

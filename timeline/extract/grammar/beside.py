@@ -1,0 +1,79 @@
+"""What has a day of its own beside what the triggers of a sentence have told: an answer due, a rate, a meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from timeline.extract.dates import LIMITS
+from timeline.extract.drafting import Given, Pair, Told
+from timeline.extract.grammar.passives import ASKED_BY
+from timeline.extract.grammar.sentence import Sentence
+from timeline.extract.mentions import ahead, due_by, vague
+from timeline.extract.own_day import FIGURE_THEN
+from timeline.lexicon import cue
+from timeline.model.events import EventType, Modality
+
+_ANSWER_DUE = re.compile(rf"\b{cue('grammar_answer_due')}\b[^.;]{{0,60}}\Z")
+UNLIKELY = re.compile(
+    r"\b(?:not|unlikely|nobody|plan(?:s|ned)? (?:talks|meetings?|a (?:meeting|visit|round|call)))\b|n't\b"
+)
+"""What makes a limit none."""
+_CUT = re.compile(r"[;:—]\s|,\s|\s(?:and|but)\s")
+
+
+def answer_due(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
+    """ "Comments are accepted until August 25", "will give its answer by Friday": a limit."""
+    lower = sentence.scan.lower
+    for day in sentence.to_come:
+        due = due_by(day)
+        limits = day.role in LIMITS or lower.endswith((" due ", " due on "), 0, day.start)
+        if not limits or not ahead(day, sentence.context.today):
+            continue
+        if any(draft.type == "deadline" or draft.date in (day.date, due) for _, draft in pairs):
+            continue
+        answer = _ANSWER_DUE.search(lower, sentence.start, day.start)
+        if answer is None or UNLIKELY.search(lower, sentence.start, day.start):
+            continue
+        first = max((cut.end() for cut in _CUT.finditer(lower, sentence.start, answer.start())), default=sentence.start)
+        given = Given(due, "planned")
+        return [sentence.part("deadline", "deadline.answer", day, first, day.end, form="noun", given=given)]
+    return []
+
+
+_EDGE = re.compile(r"[;:—]\s|,\s(?:and|but|while|which|who|whom|where)\s|\s(?:and|but)\s|,\s")
+_RATE = re.compile(rf"\b{cue('grammar_rate')}\b|%")
+_MET = re.compile(rf"\b{cue('grammar_met')}\b")
+_FINITE = re.compile(rf"\b{cue('grammar_finite')}\b")
+
+
+def clause_with_a_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
+    """ "...; the duty came in May": a clause with a day that nothing else of the sentence has, and no trigger."""
+    if not pairs or not (sentence.gone or sentence.to_come):
+        return []
+    lower = sentence.scan.lower
+    triggers = [told.frame.hit.start for told, _ in pairs]
+    for day in sorted([*sentence.gone, *sentence.to_come], key=lambda d: d.start):
+        if vague(day) or day.role not in ("on", "since", "from") or any(draft.date == day.date for _, draft in pairs):
+            continue
+        if FIGURE_THEN.search(lower, sentence.start, day.start):
+            continue
+        cuts = list(_EDGE.finditer(lower, sentence.start, day.start))
+        first = cuts[-1].end() if cuts else sentence.start
+        edge = cuts[-1].group() if cuts else ""
+        stop = _EDGE.search(lower, day.end + 2, sentence.end)
+        last = stop.start() if stop is not None else sentence.end
+        words = lower[first : day.start] + lower[day.end : last]
+        if any(first <= at < last for at in triggers) or _FINITE.search(words) is None or ASKED_BY.match(words):
+            continue
+        kind: EventType
+        if _RATE.search(words):
+            kind, opens = "measure", not edge or edge.startswith(";") or "whi" in edge or "whe" in edge
+        elif _MET.search(words):
+            kind, opens = "meeting", bool(edge) and not edge.startswith(";") and "wh" not in edge
+        else:
+            continue
+        modality: Modality = "planned" if ahead(day, sentence.context.today) else "actual"
+        given = Given(day.date, modality)
+        return [sentence.part(kind, f"{kind}.on_a_day", day, first, last, given=given)] if opens else []
+    return []
