@@ -410,6 +410,7 @@ def is_negated(scan: Scan, unit: Unit, hit: Hit) -> bool:
     return bool(_NEGATED.search(scan.lower, max(unit.start, hit.start - 30), hit.start))
 
 
+_BE_DONE = re.compile(r"\bthat\s(?:(?!will\b|would\b|shall\b|must\b|can\b|not\b)[\w'’.-]+\s){1,7}be\s\Z")
 _AFTER_THEY = re.compile(r"after\s(?:(?!is\b|are\b|be\b|has\b|have\b)[\w'’.-]+\s){1,9}\Z")
 
 
@@ -427,6 +428,8 @@ def _reached(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
         return True
     if scan.lower.endswith(" to be ", 0, hit.start):
         return False  # "for it to be ratified"
+    if _BE_DONE.search(scan.lower, max(unit.start, hit.start - 60), hit.start):
+        return False  # "recommended that the pact be ratified"
     maybe = sense.rule == "agreement.sign" and _MAY_BE.search(scan.lower, unit.start, hit.start)
     if maybe and any(d.way > 0 or d.role == "on" for d in scan.dates.within(hit.end, unit.end)):
         return True  # "may be initialled in Tehran on May 5": on a day to come

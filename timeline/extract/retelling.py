@@ -276,11 +276,23 @@ _PARLIAMENT = re.compile(
 )
 
 
+_APPROVES = ("give", "gave", "giving", "consent", "assent", "accept", "greenlight", "endors", "approv")
+"""How verbs begin by which a house says yes to a deal."""
+
+
 def _ratified(scan: Scan, frame: Frame) -> Frame:
     """ "Parliament approved the trade deal": a ratification."""
     if frame.sense.rule == "measure.passage" and frame.hit.text.startswith("wav") and "deal" in frame.unit.around:
         waved = _PARLIAMENT.search(scan.lower, frame.unit.start, frame.hit.start) is not None
         return frame.told_as("agreement.ratify", stage="ratified") if waved else frame
+    if (
+        frame.sense.rule == "response.accepts"
+        and frame.hit.text.startswith(_APPROVES)
+        and "deal" in frame.unit.kinds
+        and _PARLIAMENT.search(scan.lower, frame.unit.start, frame.hit.start)
+        and not is_negated(scan, frame.unit, frame.hit)
+    ):
+        return frame.told_as("agreement.ratify", stage="ratified")
     approved = frame.sense.rule == "agreement.reach" and frame.hit.text.startswith(
         ("adopt", "approv", "pass", "back", "endors")
     )

@@ -55,6 +55,21 @@ class Heard:
 _WE = re.compile(r"\bwe\s(?:have\s|both\s|\w+ly\s){0,3}\Z")
 
 
+_IT = re.compile(r"(?:that\s)?(?:it|this|that)\s")
+_JUDGES = (
+    "not go far",
+    "go not far",
+    "come too",
+    "came too",
+    "go too",
+    "went too",
+    "fall short",
+    "fell short",
+    "was not enough",
+)
+"""How what is said of an offer begins, and not of whom the text has told before."""
+
+
 def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
     """Who does what ``frame`` tells; None where the text leaves it open."""
     unit, hit = frame.unit, frame.hit
@@ -63,6 +78,10 @@ def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
         return speaker_of(scan, unit.saying, heard)  # "Sudan must pay, the minister said"
     if frame.type == "agreement" and _WE.search(scan.lower, unit.start, hit.start):
         return None  # "we have agreed": both
+    if frame.type == "response" and unit.saying is not None and _IT.match(scan.lower, unit.start, hit.start):
+        judged = "offer" in frame.sense.subject or hit.text.startswith(_JUDGES)
+        if judged:
+            return speaker_of(scan, unit.saying, heard)  # "praised the offer but said it | came too late"
     if frame.sense.rule == "response.reply":
         return whose_reply(scan, unit, hit.end)
     put = _PUT_BY.search(scan.lower, unit.start, hit.start) if frame.sense.rule == "proposal.term" else None
