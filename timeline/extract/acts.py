@@ -132,9 +132,7 @@ def signing_put_off(scan: Scan, frame: Frame) -> Frame:
     return replace(put_off, hit=Hit(*off.span("off"), Entry(), off["off"])) if off.re is _SIGNING_OFF else put_off
 
 
-_LEAVES = re.compile(
-    rf"\b{cue('acts_leaves')}\s(?:(?:the|a|an|its|all|own|that|this|their|of|on|for|[\w-]+)\s){{0,5}}?{cue('acts_left')}\b"
-)
+_LEAVES = re.compile(rf"\b{cue('acts_leaves')}\s(?:(?!with(?:out)?\b)[\w-]+\s){{0,5}}?{cue('acts_left')}\b")
 _OVER = re.compile(
     r"\b(?:talks|negotiations|discussions|agreement|deal|pact|accord)\s(?:[\w-]+\s){0,5}?"
     r"(?:are|is|were|was|had been|have been|has been)\s(?:\w+ly\s|hereby\s)*"

@@ -176,12 +176,12 @@ def best_frame(scan: Scan, unit: Unit, context: Context, subject: Side | None) -
                 continue
             if not holds(scan, unit, hit, sense, context.pair, subject):
                 continue
-            recalled = willed and scan.lower.endswith(_IT_DID, 0, hit.start)
+            recalled = willed and sense.form == "past" and _is_recalled(scan, hit)
             score = _score(scan, hit, sense, at, governed or recalled, best)
             if sense.form == "base" and hit.start in asked:
                 score -= _OF_A_NOUN  # "the threat to | close the border" is no more than the threat
             governs = governs or sense.form in ("past", "s")
-            willed = willed or scan.lower.endswith(_WILL, 0, hit.start)
+            willed = willed or (sense.type == "measure" and sense.form in ("base", "ing"))
             if best is None or score > most:
                 most, best = score, Frame(unit, hit, sense)
         governed = governed or governs
@@ -189,10 +189,20 @@ def best_frame(scan: Scan, unit: Unit, context: Context, subject: Side | None) -
 
 
 _OF_A_NOUN = 4.0
-_WILL = (" will ", " would ", " shall ", " must ")
-"""Before a verb that governs a deed recalled behind it: "will | scrap the fee it introduced"."""
 _IT_DID = (" it ", " they ", " it had ", " they had ", " it has ")
-"""Before the deed that is recalled."""
+"""Before the deed that is recalled: "will scrap the fee | it introduced"."""
+
+
+def _is_recalled(scan: Scan, hit: Hit) -> bool:
+    """Whether a deed is told of what another verb lifts or changes: "the fee it | introduced", "the ban | imposed"."""
+    if scan.lower.endswith(_IT_DID, 0, hit.start):
+        return True
+    before = scan.hits.within(max(0, hit.start - _NOUN), hit.start)
+    return any(noun.end == hit.start - 1 and {"tariff", "law"} & noun.entry.kinds for noun in before)
+
+
+_NOUN = 24
+"""Characters in which a noun right before its participle stands."""
 
 
 def _goes_there(unit: Unit, hit: Hit) -> bool:

@@ -45,6 +45,9 @@ def _is_over(event: Undated, day: DateMention) -> bool:
     """What is said, and no plan, was said on a day that is over, close by or at the head where it is no certain one."""
     if not event.is_talk or event.modality == "planned":
         return True
+    saying = event.unit.saying
+    if saying is not None and vague(day) and any(not vague(said) for said in dates_in(event.scan, saying)):
+        return False  # "said on Tuesday that a deal was possible this month"
     close = 0 <= day.start - event.frame.hit.end < 60 or day.start - event.unit.start < 4
     return not ahead(day, event.story.today) and (close or not vague(day))
 

@@ -22,9 +22,10 @@ _HITS_BACK = re.compile(
     r"|retaliate|hit back|strike back|answer in kind|answer with|add to (?:his|her|its|the) list)\b"
 )
 _WEIGHS = re.compile(
-    r"\b(?:considering|weighing|mulling|preparing|contemplating|thinking about|threatening)\s(?:"
+    r"\b(?:considering|weighing|mulling|preparing|contemplating|thinking about|threatening)\s"
+    r"(?:an?\s(?:\w+\s)?(?:package|set|list|raft|series|round)\sof\s)?(?:"
     r"(?:(?:\w+\s){0,2}?(?:higher|new|additional|further|retaliatory|extra|its own)\s(?:\w+\s)?"
-    r"|an?\s(?:[\w-]+\s){0,2}?)"
+    r"|an?\s(?:[\w-]+\s){0,2}?|(?<=of\s))"
     r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|countermeasures|sanctions|restrictions|curbs|bans?|embargo|fees?|surcharge"
     r"|tax|suspension)\b(?!\s(?:cut|deal|exemption|waiver|reduction|truce|offer|proposal|request|relief))"
     r"|whether to\s(?:suspend|ban|bar|impose|close|shut|halt|block|levy|raise|restrict|cut off|expel|recall"

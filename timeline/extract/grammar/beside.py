@@ -77,3 +77,24 @@ def clause_with_a_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
         given = Given(day.date, modality)
         return [sentence.part(kind, f"{kind}.on_a_day", day, first, last, given=given)] if opens else []
     return []
+
+
+_ENDS = ("end", "conclud", "clos", "broke up", "finish", "break up", "wound up")
+_ROUND = re.compile(
+    r"\b(?:rounds?|sessions?|talks|meetings?|consultations|negotiations|summit|days of it|discussions)\b[^,;:]{0,60}\Z"
+)
+
+
+def round_without(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
+    """ "The fourth round ended on Tuesday without an agreement": the round, besides the deal that is none."""
+    for told, draft in pairs:
+        hit, unit = told.frame.hit, told.frame.unit
+        if draft.rule != "agreement.none" or draft.date is None or not hit.text.startswith(_ENDS):
+            continue
+        held = _ROUND.search(sentence.scan.lower, unit.start, hit.start)
+        if held is None or any(other.type == "meeting" for _, other in pairs):
+            continue
+        given = Given(draft.date, "actual")
+        words = (held.start(), hit.end)
+        return [sentence.part("meeting", "meeting.round", words, told.start, told.end, given=given, also=unit.sides)]
+    return []

@@ -266,6 +266,22 @@ def _told_flatly(sentence: Sentence, rule: str, words: re.Pattern[str]) -> Told 
     return sentence.told("agreement", rule, found) if found is not None and not _OPEN.search(sentence.lower) else None
 
 
+_AGREED_THERE = re.compile(r"\bagreed\s(?:in|at)\s(?P<where>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\sto\s[a-z]")
+
+
+def agreed_there(sentence: Sentence) -> Told | None:
+    """ "Moldova agreed in Baku to open its market"; not "agreed in July to"."""
+    agreed = _AGREED_THERE.search(sentence.text)
+    if agreed is None or sentence.saying is not None or _OPEN.search(sentence.lower[: agreed.start()]):
+        return None
+    where = sentence.start + agreed.start("where")
+    if not any(side.kind == "place" and side.start == where for side in sentence.sides):
+        return None
+    before = [s for s in sentence.sides if s.kind == "party" and s.end <= sentence.start + agreed.start()]
+    who = before[0] if len({side.code for side in before}) == 1 else None
+    return sentence.told("agreement", "agreement.agree", agreed, who=who)
+
+
 _IN_RETURN = re.compile(
     r"(?:and\s)?in (?:return|exchange)(?:\sfor\s[^,]{1,60})?,?\s(?:[\w'’.-]+\s){1,5}?"
     r"(?:will|would|is to|are to|has to|agreed|promised|pledged|dropped|undertook|lifted|opened|cut|lowered"

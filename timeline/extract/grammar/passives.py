@@ -14,7 +14,7 @@ ASKED_BY = re.compile(rf"\b(?P<verb>{cue('grammar_passive_asked')})\s(?:(?:on|la
 """What is asked of somebody, and by whom."""
 _TO = re.compile(
     r"\s(?:(?:on|in|last|this|earlier|again|the|week|month|year|of|\w+day|\w+ly)\s){0,4}"
-    r"(?:to\s(?!be\b)[a-z]|what\b|whether\b|if\b|how\b)"
+    r"(?:to\s(?!be\b)[a-z]|for\s(?:an?|more|its|the|\d)|what\b|whether\b|if\b|how\b)"
 )
 _OFFERED = re.compile(r"\b(?P<verb>offered|promised)\s(?:on\s\w+\s)?by\s(?:the\s)?")
 _A_THING = re.compile(r"\s(?:on\s\w+\s)?(?:an?|\d[\d,.]*|some|more)\s")

@@ -20,6 +20,7 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     deals.there_is_one,
     deals.none_yet,
     deals.point_settled,
+    deals.agreed_there,
     deals.in_return,
     deals.signature_to_come,
     deals.signed_on,
