@@ -33,6 +33,7 @@ def holds(scan: Scan, unit: Unit, hit: Hit, sense: Sense, pair: tuple[str, ...],
             sense.subject & unit.around
             and scan.lower.startswith(("it ", "that "), unit.start)
             and hit.start - unit.start < 30
+            and not (sense.type == "meeting" and scan.lower.startswith((" the ", " its "), hit.end))
         )
         if (
             not ordinal

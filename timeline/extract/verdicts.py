@@ -220,7 +220,10 @@ def consent(scan: Scan, frame: Frame) -> Frame:
 
 
 def both_will(scan: Scan, frame: Frame) -> Frame:
-    """ "Both sides | will review it after six months", under a deal: a term of it."""
+    """ "Both sides | will review it after six months", a term of a deal; "both would sign it": a deal to come."""
+    sign = frame.sense.rule == "response.accepts" and frame.hit.text in ("would sign", "could sign")
+    if sign and PLURAL.search(scan.lower, frame.unit.start, frame.hit.start):
+        return frame.told_as("agreement.sign", stage="signed")
     if frame.sense.rule != "response.considers" or not frame.unit.dealt or frame.unit.saying is not None:
         return frame
     if frame.hit.text.startswith(("will ", "would ")) and PLURAL.search(scan.lower, frame.unit.start, frame.hit.start):

@@ -98,3 +98,29 @@ def round_without(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
         words = (held.start(), hit.end)
         return [sentence.part("meeting", "meeting.round", words, told.start, told.end, given=given, also=unit.sides)]
     return []
+
+
+_AND_MEET = re.compile(
+    r"(?:,\s|\s)and\s(?:to\s|will\s|would\s)?"
+    r"(?P<meet>meet|reconvene|speak|talk|(?:hold|convene|arrange)\s(?:(?:a|an|another|further|new|their|the|next|second)\s){1,2}"
+    r"(?:round|meeting|session|talks|call|summit)|(?:resume|continue)\s(?:the\s|their\s)?talks)\b[^,;:]{0,60}\Z"
+)
+
+
+def agreed_and_meet(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
+    """ "Agreed to exchange data and to meet again on October 30": the meeting, besides what is agreed."""
+    if any(draft.type == "meeting" for _, draft in pairs):
+        return []
+    for told, draft in pairs:
+        if draft.rule != "agreement.agree" or told.frame.sense.form != "past":
+            continue
+        for day in sentence.to_come:
+            meet = _AND_MEET.search(sentence.scan.lower, told.frame.hit.end, day.start)
+            if meet is None or day.role not in ("on", "in", "within"):
+                continue
+            given = Given(day.date, "planned")
+            words, also = meet.span("meet"), told.frame.unit.sides
+            return [
+                sentence.part("meeting", "meeting.to_come", words, meet.start("meet"), day.end, given=given, also=also)
+            ]
+    return []

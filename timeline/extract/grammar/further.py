@@ -9,7 +9,7 @@ from dataclasses import replace
 from timeline.extract.dates import DateMention
 from timeline.extract.drafting import Given, Pair, Told
 from timeline.extract.frames import Frame
-from timeline.extract.grammar.beside import UNLIKELY, answer_due, clause_with_a_day, round_without
+from timeline.extract.grammar.beside import UNLIKELY, agreed_and_meet, answer_due, clause_with_a_day, round_without
 from timeline.extract.grammar.deals import declared_done
 from timeline.extract.grammar.passives import asked_first
 from timeline.extract.grammar.rounds import listed_rounds, met_another
@@ -409,6 +409,7 @@ _RULES: tuple[Callable[[Sentence, Sequence[Pair]], list[Told]], ...] = (
     asked_and_said,
     clause_with_a_day,
     round_without,
+    agreed_and_meet,
     listed_rounds,
     declared_done,
     met_another,
