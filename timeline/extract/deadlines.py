@@ -65,6 +65,11 @@ _MUST = re.compile(
 _ABOUT = frozenset(("deal", "talks", "pause", "tariff", "law", "offer", "signature"))
 _LASTS = re.compile(r"\b(?:contracts?|licen[cs]es?|permits?|concessions?|mandates?|leases?)\b")
 """What ends on a day and is no kind of deal or duty."""
+_BY_THE = re.compile(
+    r"\b(?:by|before|until|ahead of) the (?:start|opening|beginning|end|close|launch|expiry|eve) of\s"
+    r"(?:[\w'’-]+\s){1,5}(?:on|in)?\s?\Z"
+)
+"""Before the day of what is a limit: "by the start of the season | on July 10"."""
 _GIVEN = re.compile(r"\b(?:gave|gives?|given|giving|has|have|had)\s(?:[\w.'-]+\s){0,4}(?:until\s)?\Z")
 _TO_DO = re.compile(rf"\sto\s(?:{cue('deadlines_is_to')}|{cue('deadlines_must')}|set out|explain|object|appeal)\b")
 _IS = re.compile(r"\b(?:is|are|was|were|be|been)\s(?:\w+\s){0,2}\Z")
@@ -81,7 +86,13 @@ def deadline_frames(
         headed = mention.start == start and _HEADED.match(scan.lower, mention.end, end) is not None
         if mention.date is None or (mention.stamp and not headed) or str(mention.date) in told:
             continue
-        must = mention.role == "by" and _MUST.search(scan.lower, start, mention.start)
+        by = (
+            mention.role in LIMITS
+            or _BY_THE.search(scan.lower, max(start, mention.start - 60), mention.start) is not None
+        )
+        must = (mention.role == "by" or (by and mention.role == "on")) and _MUST.search(
+            scan.lower, start, mention.start
+        )
         missed = _MISSED.search(scan.lower, start, mention.start) or _is_over(scan, mention, start, end)
         if (
             not must
@@ -96,7 +107,7 @@ def deadline_frames(
         span = _span(scan, mention, start, end)
         ends = _ENDS.search(scan.lower, span[0], span[1])
         limit = bool(
-            mention.role in LIMITS
+            by
             and _ABOUT & kinds
             and (_GOAL.search(scan.lower, span[0], span[1]) or _named(scan, span))
             and not _MEETING.search(scan.lower, span[0], span[1])

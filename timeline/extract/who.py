@@ -337,8 +337,8 @@ def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:
         if chosen is not None:
             if _same(scan, chosen, side):
                 chosen = side
-            elif "," not in scan.text[chosen.end : side.start]:
-                continue
+            elif _AND_ANOTHER.search(scan.lower, chosen.end, side.start) and not _is_object(scan, unit, side):
+                chosen = side  # "apologised on Monday, and Kenya | accepted"
             continue
         if refused is not None and refused.start < side.start and _goes_on(scan, refused, side):
             refused = side
@@ -350,6 +350,10 @@ def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:
     if chosen is None or chosen.kind == "person":
         return chosen
     return None if chosen.kind == "party" and _only_qualifies(scan, chosen, verb) else chosen
+
+
+_AND_ANOTHER = re.compile(r"\s[a-z][^,;:]{8,}?,\s(?:and|but|while|whereas)\s(?:the\s)?\Z")
+"""Between who acts first and who acts next, each with a verb."""
 
 
 def _goes_on(scan: Scan, first: Side, second: Side) -> bool:
