@@ -225,8 +225,16 @@ def _with_limits(
     told = [t for t in told if not (t.frame.sense.rule in _LAPSES and any(_meet(t, limit) for limit in limits))]
     told += [_limit(scan, limit) for limit in limits]
     if any(t.frame.sense.rule == "agreement.to_come" for t in told):
-        return [t for t in told if not _is_put_off_to(scan, t.frame)]
+        to_come = [t for t in told if t.frame.sense.rule == "agreement.to_come"]
+        return [t for t in told if not (_is_put_off_to(scan, t.frame) or _is_to_be_signed(scan, t.frame, to_come))]
     return told
+
+
+def _is_to_be_signed(scan: Scan, frame: Frame, to_come: list[Told]) -> bool:
+    """ "Is to | be signed by the end of the year": told with its day already."""
+    if frame.sense.rule != "agreement.sign" or not scan.lower.endswith((" to be ", " will be "), 0, frame.hit.start):
+        return False
+    return any(one.start <= frame.hit.start < one.end for one in to_come)
 
 
 def _is_put_off_to(scan: Scan, frame: Frame) -> bool:

@@ -81,6 +81,11 @@ def of_another_country(one: Candidate) -> bool:
 _CENTRAL_BANK = re.compile(
     r"\b(?:central bank|monetary authority|federal reserve|the fed|key rate|policy rate|interest rates?|mortgage)\b"
 )
+_OF_MONEY = re.compile(
+    r"\b(?:rates?|mortgage|percentage points?|basis points?|inflation|easing|monetary|lending|loans?|repo|bonds?"
+    r"|reserves?|liquidity|percent|per cent|the fed)\b|%"
+)
+"""What a central bank does as such; "the central bank stopped its gold shipments" is an act of a state."""
 _ITS_RATE = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|levy|levies)\b")
 
 
@@ -88,4 +93,4 @@ def of_a_central_bank(one: Candidate) -> bool:
     """ "The central bank cut its rate to 24 percent"."""
     sentence = one.sentence
     money = one.draft.rule != "measure.passage" and _ITS_RATE.search(sentence) is None
-    return money and _CENTRAL_BANK.search(sentence) is not None
+    return money and bool(_CENTRAL_BANK.search(sentence) and _OF_MONEY.search(sentence))

@@ -68,7 +68,11 @@ def _is_of_head(scan: Scan, unit: Unit, hit: Hit, kinds: frozenset[str]) -> bool
     if not scan.lower.startswith(", ", max(0, unit.start - 2)) or hit.start - unit.start > _OPENS:
         return False
     found = INTERRUPTED.match(scan.lower, scan.sentences[unit.sentence][0], hit.start)
-    return found is not None and _kind_in(scan, *found.span("head"), kinds)
+    if found is None:
+        return False
+    head = [noun.entry.kinds for noun in scan.hits.within(*found.span("head")) if noun.entry.kinds]
+    of_talks = "talks" not in kinds and bool(head) and "talks" in head[0]  # "talks on a tax treaty, broken off in 2022"
+    return not of_talks and any(kinds & one for one in head)
 
 
 _OPENS = 12
@@ -123,6 +127,9 @@ def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
         return True
     if sense.object & unit.kinds and sense.form == "past" and _IT_WAS.search(scan.lower, unit.start, hit.start):
         return True
+    aside = sense.form == "past" and scan.lower.endswith(", ", 0, hit.start)
+    if aside and "talks" in sense.object and _is_of_talks(scan, unit, hit):
+        return True  # "talks on a tax treaty, broken off in 2022"
     if (passive or hit.text.startswith(_OPENS_AGAIN)) and _is_of_head(scan, unit, hit, sense.object):
         return True
     if "talks" in unit.kinds and "talks" not in sense.object and _is_of_talks(scan, unit, hit):
