@@ -87,6 +87,10 @@ def _range(text: str, forms: list[Form], form: Form, gap: str, words: DateWords)
     if not (dash or link):
         forms.append(form)
         return
+    if link in ("until", "till") and before.role == "on" and text.startswith("on ", before.start):
+        form.role = "until"  # "was extended on Sunday until November 30"
+        forms.append(form)
+        return
     if before.role == "from" and link in ("to", "until") and _moved(text, before.start, words):
         form.role = "until"
         forms.append(form)
