@@ -185,27 +185,6 @@ def only_reports(one: Candidate) -> bool:
     return _A_REPORT.match(one.scan.lower, hit.start, one.end) is not None
 
 
-_OF_TALKS = re.compile(
-    r"\b(?:talks|negotiations|discussions|consultations|dispute|row)\b"
-    r"|\b(?:agreement|deal|accord|pact|compromise|treaty|chapter|question)s?\s(?:on|over|about|of|for)\b"
-)
-_GOODS = re.compile(
-    r"\b(?:exports|imports|shipments|deliveries|consignments|lorries|trucks|ships|vessels|containers"
-    r"|cargo(?:es)?|goods|trains|wagons|passengers|drivers|boats)\s(?:[\w-]+\s){0,5}\Z"
-)
-
-
-def goods_are_stuck(one: Candidate) -> bool:
-    """ "Lorries were stuck", "the Gulf is a market": no judgement of talks, and a name."""
-    hit = one.told.frame.hit
-    if one.scan.text[hit.start].isupper() and one.before(5).endswith("the "):
-        return True
-    if one.draft.rule != "assessment.deadlock":
-        return False
-    goods = _GOODS.search(one.before(50))
-    return goods is not None and _OF_TALKS.search(one.before(80)) is None
-
-
 _SEEN = re.compile(r"\b(?:papers?|documents?|letters?|drafts?|texts?|copy|copies|memos?|reports?|notes?|minutes)\s\Z")
 _OBLIGES = re.compile(r"\b(?:oblig|requir)\w*\s[^,;.]{0,30}\bto\s\Z")
 
@@ -222,11 +201,16 @@ _AT_THE_POLLS = re.compile(
 )
 
 
+_HAD_NOT = re.compile(r"\b(?:that|which|who)\s(?:ha[sd]|have)\s(?:not|never)\s(?:\w+\s)?\Z")
+
+
 def meets_nobody(one: Candidate) -> bool:
     """ "A paper seen by a newspaper", "breakfast with exporters", "faces opponents in a run-off": no meeting."""
     lower, hit = one.scan.lower, one.told.frame.hit
     if _AT_THE_POLLS.match(lower, hit.start, one.end):
         return True
+    if one.draft.modality == "denied" and _HAD_NOT.search(one.before(40)):
+        return True  # "a commission that had not met since 2019"
     if one.draft.rule in ("meeting.noun", "meeting.named") and _OWN_PEOPLE.match(
         one.scan.lower, one.told.frame.hit.start
     ):

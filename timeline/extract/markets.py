@@ -94,3 +94,24 @@ def of_a_central_bank(one: Candidate) -> bool:
     sentence = one.sentence
     money = one.draft.rule != "measure.passage" and _ITS_RATE.search(sentence) is None
     return money and bool(_CENTRAL_BANK.search(sentence) and _OF_MONEY.search(sentence))
+
+
+_OF_TALKS = re.compile(
+    r"\b(?:talks|negotiations|discussions|consultations|dispute|row)\b"
+    r"|\b(?:agreement|deal|accord|pact|compromise|treaty|chapter|question)s?\s(?:on|over|about|of|for)\b"
+)
+_GOODS = re.compile(
+    r"\b(?:exports|imports|shipments|deliveries|consignments|lorries|trucks|ships|vessels|containers"
+    r"|cargo(?:es)?|goods|trains|wagons|passengers|drivers|boats)\s(?:[\w-]+\s){0,5}\Z"
+)
+
+
+def goods_are_stuck(one: Candidate) -> bool:
+    """ "Lorries were stuck", "the Gulf is a market": no judgement of talks, and a name."""
+    hit = one.told.frame.hit
+    if one.scan.text[hit.start].isupper() and one.before(5).endswith("the "):
+        return True
+    if one.draft.rule != "assessment.deadlock":
+        return False
+    goods = _GOODS.search(one.before(50))
+    return goods is not None and _OF_TALKS.search(one.before(80)) is None

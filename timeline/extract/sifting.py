@@ -148,7 +148,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
     ),
     "deadline": (_HEAD, _PASSING),
     "assessment": (
-        (gates.goods_are_stuck, "no judgement of the talks"),
+        (markets.goods_are_stuck, "no judgement of the talks"),
         (gates.asked_whether, "asked, and not judged"),
         (gates.about_nothing, "a judgement of nobody, and not of the talks"),
         (gates.only_warns, "a warning that says neither threat nor stance"),

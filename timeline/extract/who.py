@@ -91,6 +91,8 @@ def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
         agent = agent_of(scan, unit, hit.end - len(" by") if hit.text.endswith(" by") else hit.end)
         return agent or (_where_answered(scan, unit, hit.end) if frame.type == "response" else None)
     passive = frame.sense.form == "past" and scan.lower.endswith(BEING, 0, hit.start)
+    if passive and frame.type == "response" and not frame.sense.be:
+        return agent_of(scan, unit, hit.end) or _where_answered(scan, unit, hit.end)
     if passive and frame.sense.rule == "measure.passage":
         return agent_of(scan, unit, hit.end)
     if acts and frame.sense.form in ("past", "base") and _DAY_BY.match(scan.lower, hit.end):
@@ -285,7 +287,7 @@ def _taken_up(scan: Scan, unit: Unit, pronoun: str, at: int, heard: Heard) -> Si
         if sayer is not None and spoke and (pronoun == "it" or _is_many(sayer)):
             return sayer  # "Uganda said on Monday it would ban eggs"
     if pronoun == "it":
-        here = heard.here
+        here = heard.here or (sayer if sayer is not None and sayer.code else None)
         return here if here is not None and here.kind in ("party", "body") else heard.party
     if pronoun == "they" and heard.here is not None and heard.here.kind == "party":
         return heard.here if _is_many(heard.here) else None

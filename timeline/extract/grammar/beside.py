@@ -101,7 +101,7 @@ def round_without(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
 
 
 _AND_MEET = re.compile(
-    r"(?:,\s|\s)and\s(?:to\s|will\s|would\s)?"
+    r"(?:,\s|\s)and\s(?:to\s)?"
     r"(?P<meet>meet|reconvene|speak|talk|(?:hold|convene|arrange)\s(?:(?:a|an|another|further|new|their|the|next|second)\s){1,2}"
     r"(?:round|meeting|session|talks|call|summit)|(?:resume|continue)\s(?:the\s|their\s)?talks)\b[^,;:]{0,60}\Z"
 )
