@@ -208,14 +208,23 @@ _CONSENTS = re.compile(
 )
 
 
+_TO_LOOK = re.compile(
+    r"agree(?:d|s)?\sto\s(?:\w+ly\s)?(?:look (?:at|into|again)|study|consider|examine|think about|weigh)\b"
+)
+"""What one side alone agrees to is no more than to look at it."""
+
+
 def consent(scan: Scan, frame: Frame) -> Frame:
     """ "The Commission agreed", "Iraq agrees to that": one party alone says yes to what was told before."""
     unit, hit = frame.unit, frame.hit
-    if frame.sense.rule != "agreement.agree" or _CONSENTS.match(scan.lower, hit.start, unit.end) is None:
+    looks = _TO_LOOK.match(scan.lower, hit.start, unit.end)
+    if frame.sense.rule != "agreement.agree" or not (looks or _CONSENTS.match(scan.lower, hit.start, unit.end)):
         return frame
     codes = {side.code for side in unit.sides if side.end <= hit.start and side.kind != "place"}
     if len(codes) != 1 or PLURAL.search(scan.lower, unit.start, hit.start):
         return frame
+    if looks:
+        return frame.told_as("response.considers", verdict="considers")
     return frame.told_as("response.accepts", verdict="accepts")
 
 
