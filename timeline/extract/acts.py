@@ -429,7 +429,7 @@ def agreed_to_meet(scan: Scan, frame: Frame) -> Frame:
 
 _PACKAGE = re.compile(
     r"\bpackages? of\s(?:[\w-]+\s){0,3}?"
-    rf"(?:(?P<burden>{cue('retelling_burdens')}|measures|penalties|restrictions|controls)"
+    rf"(?:(?P<burden>{cue('retelling_burdens')}|measures|penalties|charges|fees|checks|controls)"
     r"|(?:concessions|offers|proposals|incentives|compromises))\b"
 )
 

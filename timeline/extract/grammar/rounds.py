@@ -82,7 +82,7 @@ _AND_WHOM = re.compile(
 _TITLE = 30
 """Characters of the office before a name."""
 _WHOM = frozenset(("person", "office", "body"))
-_PLACE_BETWEEN = re.compile(r"(?:\s(?:in|at)\s[^,;:]{2,30})?\s(?:on\s)?\Z")
+_PLACE_BETWEEN = re.compile(r"(?:\s(?:in|at)\s[^,;:]{2,30})?,?\s(?:on\s)?\Z")
 
 
 def met_another(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
