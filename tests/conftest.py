@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.warm import Warm
 from timeline.store import connection
 from timeline.store.store import Store, rebuild
 
@@ -26,6 +27,17 @@ settings.load_profile("patient")
 
 _ENDURANCE = ("tests/faults/", "tests/fuzz/", "tests/hostile/", "tests/bulk/")
 DATA = Path(__file__).parents[1] / "data"
+
+COLD = (
+    "tests/bulk/",
+    "tests/faults/",
+    "tests/store/test_ledger.py",
+    "tests/store/test_migration.py",
+    "tests/store/test_schema.py",
+    "tests/store/test_sql.py",
+    "tests/store/test_together.py",
+)
+"""Where stores are opened as the program opens them, because that is what these tests are about."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -51,15 +63,33 @@ def blank_stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def warm() -> Iterator[Warm]:
+    """DuckDBs that run already, see ``tests/warm.py``."""
+    stores = Warm(connection._connect)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection, "_connect", stores)
+        yield stores
+
+
+@pytest.fixture(autouse=True)
+def cold(request: pytest.FixtureRequest, warm: Warm) -> None:
+    """Leaves them out where a test is about how a store is opened."""
+    warm.off = request.node.nodeid.startswith(COLD)
+
+
 @pytest.fixture(scope="session")
-def shipped_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def shipped_store(tmp_path_factory: pytest.TempPathFactory, warm: Warm) -> Iterator[Store]:
     """The store of the shipped record, built once for all tests that only read it.
 
     It is held open to read, so that DuckDB need not load it anew whenever a test opens it.
     """
     store = rebuild(DATA, tmp_path_factory.mktemp("shipped") / "shipped.duckdb")
-    with store.reading():
-        yield store
+    with warm.resting():
+        held = store.reading()
+        held.__enter__()
+    yield store
+    held.__exit__(None, None, None)
 
 
 @pytest.hookimpl(tryfirst=True)

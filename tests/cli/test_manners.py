@@ -336,3 +336,24 @@ def test_an_article_in_another_language_says_that_only_english_is_read(desk) -> 
 )
 def test_words_that_leave_the_prompt_or_ask_for_help(typed, meant) -> None:
     assert as_meant(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("words", "most"),
+    [
+        ("review --leave-out --accept {meeting} {proposal}", 2),
+        ("review --reject {meeting} {proposal}", 1),
+        ("add meeting --party KR --party US --date 2025-09-26 --summary Talks --note Told.", 2),
+        ("amend talks-0001 --summary Talks --why because", 2),
+        ("check", 2),  # the store, and its replay
+        ("report --all", 1),
+        ("export --gold gold", 1),
+    ],
+)
+def test_a_command_opens_the_store_once_to_look_and_once_to_write(desk, draft_of, warm, words, most) -> None:
+    if "talks-0001" in words:
+        desk.fine("review", "--accept", draft_of("meeting"))
+    drafts = {type: draft_of(type) for type in ("meeting", "proposal") if f"{{{type}}}" in words}
+    before = warm.opened
+    desk.fine(*(word.format(**drafts) for word in words.split()))
+    assert warm.opened - before <= most

@@ -95,8 +95,8 @@ def _by_prompts(args: argparse.Namespace, store: Any, negotiation: str, values: 
     from timeline.workflow import record
     from timeline.workflow.review import desk_for
 
-    desk = desk_for(store, negotiation)
     with store.reading() as reader:
+        desk = desk_for(store, negotiation)
         articles = articles_for_choice(reader, negotiation)
         events = events_for_choice(reader, negotiation)
     if args.note:

@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     with store.reading() as reader:
         event = find_event(reader, args.event)
         events = events_for_choice(reader, event.negotiation_id, event.event_id)
-    desk = desk_for(store, event.negotiation_id)
+        desk = desk_for(store, event.negotiation_id)
     check_flags(args, args.type or event.type, whole=False)
     _check_cleared(args.clear, event.type)
     before = to_plain(event)

@@ -37,8 +37,10 @@ def run(args: argparse.Namespace) -> int:
         _, problems = ledger.replayed()
         entries, hash, held = ends(ledger.links or (), args.holds)
     else:
-        problems = Store(args.db).check()
-        entries, hash, held = store_ends(args.db, args.holds)
+        store = Store(args.db)
+        with store.reading():  # opened once for both
+            problems = store.check()
+            entries, hash, held = store_ends(args.db, args.holds)
     if not held:
         problems.append(Problem(f"has no entry with the hash {args.holds}", str(args.folder or args.db)))
     for problem in problems:

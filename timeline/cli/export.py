@@ -39,7 +39,7 @@ def _gold(args: argparse.Namespace) -> int:
     store = Store(args.db)
     with store.reading() as reader:
         negotiation = the_negotiation(reader, args.negotiation)
-    paths = export_gold(store, negotiation, args.folder)
+        paths = export_gold(store, negotiation, args.folder)
     for path in paths:
         print(path)
     say(f"{len(paths)} articles of {negotiation} are decided in full; measure with `timeline evaluate {args.folder}`")

@@ -97,7 +97,9 @@ def _by_flags(args: argparse.Namespace, store: Store) -> int:
 
     accepted, rejected, undone = (dict.fromkeys(named or ()) for named in (args.accept, args.reject, args.undo))
     merged, into = ([args.merge[0]], [args.merge[1]]) if args.merge else ([], [])
-    review.check_decisions(store, [*accepted, *rejected, *merged], into, [*undone])
+    decided = [drafts for drafts in (accepted, rejected, merged, undone) if drafts]
+    if len(decided) > 1 or merged or len(undone) > 1:  # those of one kind are looked at together when they are decided
+        review.check_decisions(store, [*accepted, *rejected, *merged], into, [*undone])
     if accepted:
         events = review.accept_all(store, who, [*accepted], leave_out if args.leave_out else None, say)
         if left_out:
@@ -257,8 +259,8 @@ def _shown(console: Console, store: Store, draft: Draft, position: str) -> bool:
 def _accept(store: Store, who: str, draft: Draft, memory: ask.Memory, edit: bool) -> str:
     from timeline.workflow import review
 
-    desk = review.desk_for(store, draft.negotiation_id)
     with store.reading() as reader:
+        desk = review.desk_for(store, draft.negotiation_id, [draft])
         events = events_for_choice(reader, str(draft.negotiation_id))
     values = review.draft_plain(draft)
     if edit:

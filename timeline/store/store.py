@@ -122,8 +122,8 @@ class Reader:
         only = "list_contains(h.negotiations, ?)" if negotiation else ""
         return self._articles(only, [negotiation] if negotiation else [])
 
-    def quoted(self, events: Iterable[EventBase]) -> dict[str, Article]:
-        """The stored articles that the evidence of events is taken from, by id; in the same order."""
+    def quoted(self, events: Iterable[EventBase | Draft]) -> dict[str, Article]:
+        """The stored articles that the evidence of events or drafts is taken from, by id; in the same order."""
         ids = {span.article_id for event in events for span in event.evidence}
         found = self._articles("h.id IN (SELECT unnest(?::VARCHAR[]))", [sorted(ids)])
         return {article.article_id: article for article in found}

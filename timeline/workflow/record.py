@@ -50,17 +50,24 @@ def add(
     Raises ProblemError with every problem; then nothing is kept.
     """
     noted = [_note(note, author, str(values.get("negotiation") or negotiation or ""))] if note else []
-    desk = _with_notes(desk_for(store, negotiation), noted)
-    event, registrations = settle({**values, "note": noted[0].article_id} if noted else values, desk, ask)
-    event = with_roles(event, tell)
+    if noted:
+        values = {**values, "note": noted[0].article_id}
+
+    def settled(desk: Desk) -> tuple[Event, list[Change]]:
+        return settle(values, _with_notes(desk, noted), ask)
+
+    told: list[str] = []
+    asked = None if ask is None else settled(desk_for(store, negotiation))  # nobody is kept out while a person answers
     with store.writing(author) as writer:
+        event, registrations = asked or settled(desk_of(writer, negotiation))
+        event = with_roles(event, told.append)
         event = event.model_copy(update={"event_id": writer.next_event_id(event.negotiation_id)})
         writer.append([*fresh_names(writer, registrations), *_new_articles(writer, noted), Change.of(event)])
-    if tell is not silent:
-        with store.reading() as reader:
-            others, registry = reader.events(event.negotiation_id), reader.registry()
-        for remark in on_event(event, others, registry, today()):
-            tell(f"{event.event_id}: {remark}")
+        if tell is not silent:
+            remarks = on_event(event, writer.events(event.negotiation_id), writer.registry(), today())
+            told += [f"{event.event_id}: {remark}" for remark in remarks]
+    for line in told:
+        tell(line)
     return event
 
 
@@ -154,17 +161,28 @@ def amend(
     ``tell`` hears which of the figures that are given got a role.
     Raises ProblemError where somebody else has changed the event since it was looked at.
     """
-    with store.reading() as reader:
-        event = reader.record("event", event_id)
-        version = len(reader.versions("event", event_id))
-    desk = desk_for(store, event.negotiation_id)
-    corrected, registrations = settle({**to_plain(event), **corrections}, desk, ask, event_id, event_id)
-    if {"term", "terms"} & corrections.keys():
-        corrected = with_roles(corrected, tell)
-    if corrected == event and not registrations:
-        raise ProblemError(Problem("already says that", f"event {event_id}"))
+
+    def settled(event: Event, desk: Desk) -> tuple[Event, list[Change]]:
+        corrected, registrations = settle({**to_plain(event), **corrections}, desk, ask, event_id, event_id)
+        if {"term", "terms"} & corrections.keys():
+            corrected = with_roles(corrected, tell)
+        if corrected == event and not registrations:
+            raise ProblemError(Problem("already says that", f"event {event_id}"))
+        return corrected, registrations
+
+    asked = None
+    if ask is not None:  # nobody is kept out while a person answers
+        with store.reading() as reader:
+            event, version = reader.record("event", event_id), len(reader.versions("event", event_id))
+            desk = desk_for(store, event.negotiation_id)
+        asked = settled(event, desk)
     with store.writing(author) as writer:
-        writer.unchanged("event", event_id, version)
+        if asked is None:
+            event = writer.record("event", event_id)
+            asked = settled(event, desk_of(writer, event.negotiation_id))
+        else:
+            writer.unchanged("event", event_id, version)
+        corrected, registrations = asked
         writer.append([*fresh_names(writer, registrations), Change.of(corrected, "amend", why)])
     return corrected
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from timeline.model.problems import Problem, UsageProblem
+from timeline.model.state import Dossier
 from timeline.report.briefing import write_briefing
 from timeline.report.comparison import write_comparison_page
 from timeline.report.html import write_page
@@ -37,11 +39,18 @@ def write_report(
     there is one. Raises UsageProblem for a locale without a catalogue, and where the folder holds the pages of another
     negotiation.
     """
+    _is_for(folder, negotiation)
+    return _pages_of(store.dossier(negotiation, as_of, known_at, since), folder, locale, index_href)
+
+
+def _is_for(folder: Path, negotiation: str) -> None:
     other = _pages_there(folder)
     if other not in (None, negotiation):
         told = f"holds the pages of {other}, which those of {negotiation} would replace"
         raise UsageProblem(Problem(told, str(folder), f"name another folder: --out {folder / negotiation}"))
-    dossier = store.dossier(negotiation, as_of, known_at, since)
+
+
+def _pages_of(dossier: Dossier, folder: Path, locale: str, index_href: str) -> list[Path]:
     timeline, status, briefing, text = (
         folder / name for name in ("timeline.html", "status.html", "briefing.html", "briefing.md")
     )
@@ -70,12 +79,16 @@ def write_index(
         negotiations = _negotiations(reader)
         as_of, known_at = reader.clocks(as_of, known_at)
         dossiers = [reader.dossier(negotiation, as_of, known_at, since) for negotiation in negotiations]
+    return _index_of(dossiers, folder, locale)
+
+
+def _index_of(dossiers: Sequence[Dossier], folder: Path, locale: str) -> Path:
     path = folder / "index.html"
     write_overview(
         dossiers,
         path,
-        hrefs=[f"{negotiation}/" for negotiation in negotiations],
-        comparison_href="comparison.html" if len(negotiations) > 1 else "",
+        hrefs=_hrefs(dossiers),
+        comparison_href="comparison.html" if len(dossiers) > 1 else "",
         locale=locale,
     )
     return path
@@ -104,11 +117,19 @@ def write_comparison(
         as_of, known_at = reader.clocks(as_of, known_at)
         dossiers = [reader.dossier(negotiation, as_of, known_at) for negotiation in named]
         facts = reader.facts(named, as_of, known_at).to_dicts()
+    return _comparison_of(dossiers, facts, folder, locale, index_href)
+
+
+def _comparison_of(
+    dossiers: Sequence[Dossier], facts: list[dict[str, Any]], folder: Path, locale: str, index_href: str
+) -> Path:
     path = folder / "comparison.html"
-    write_comparison_page(
-        dossiers, facts, path, hrefs=[f"{each}/" for each in named], index_href=index_href, locale=locale
-    )
+    write_comparison_page(dossiers, facts, path, hrefs=_hrefs(dossiers), index_href=index_href, locale=locale)
     return path
+
+
+def _hrefs(dossiers: Sequence[Dossier]) -> list[str]:
+    return [f"{dossier.negotiation.negotiation_id}/" for dossier in dossiers]
 
 
 def write_all(
@@ -120,26 +141,21 @@ def write_all(
     since: date | None = None,
     locale: str = "en",
 ) -> list[Path]:
-    """Write the index, the comparison where there are two or more, and the pages of every negotiation."""
+    """Write the index, the comparison where there are two or more, and the pages of every negotiation.
+
+    All of them tell of one moment of the store, which is asked once.
+    """
     with store.reading() as reader:
         negotiations = _negotiations(reader)
         as_of, known_at = reader.clocks(as_of, known_at)
-    paths = [write_index(store, folder, as_of, known_at, since=since, locale=locale)]
-    if len(negotiations) > 1:
-        paths.append(
-            write_comparison(store, negotiations, folder, as_of, known_at, locale=locale, index_href="index.html")
-        )
-    for negotiation in negotiations:
-        paths += write_report(
-            store,
-            negotiation,
-            folder / negotiation,
-            as_of,
-            known_at,
-            since=since,
-            locale=locale,
-            index_href="../index.html",
-        )
+        dossiers = [reader.dossier(negotiation, as_of, known_at, since) for negotiation in negotiations]
+        facts = reader.facts(negotiations, as_of, known_at).to_dicts() if len(negotiations) > 1 else []
+    paths = [_index_of(dossiers, folder, locale)]
+    if len(dossiers) > 1:
+        paths.append(_comparison_of(dossiers, facts, folder, locale, "index.html"))
+    for negotiation, dossier in zip(negotiations, dossiers, strict=True):
+        _is_for(folder / negotiation, negotiation)
+        paths += _pages_of(dossier, folder / negotiation, locale, "../index.html")
     return paths
 
 

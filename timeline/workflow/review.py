@@ -35,15 +35,22 @@ def desk_of(reader: Reader, negotiation: str | None = None) -> Desk:
     return Desk(reader.registry(), reader.article_named, negotiation)
 
 
-def desk_for(store: Store, negotiation: str | None = None) -> Desk:
-    """The same for a person who takes their time: the store is opened for each look-up."""
+def desk_for(store: Store, negotiation: str | None = None, drafts: Iterable[Draft] = ()) -> Desk:
+    """The same for a person who takes their time: the store is opened for each look-up.
+
+    Not for the articles of ``drafts``, which are looked up now.
+    """
+    with store.reading() as reader:
+        at_hand = reader.quoted(drafts)
+        registry = reader.registry()
 
     def article(name: str) -> Article | None:
+        if name in at_hand:
+            return at_hand[name]
         with store.reading() as reader:
             return reader.article_named(name)
 
-    with store.reading() as reader:
-        return Desk(reader.registry(), article, negotiation)
+    return Desk(registry, article, negotiation)
 
 
 def draft_plain(draft: Draft) -> dict[str, Any]:
@@ -104,12 +111,13 @@ def _accept(
     registrations: dict[tuple[str, str], Change] = {}
     with store.reading() as reader:
         drafts = _all_waiting(reader, wanted)
+        desk = desk_for(store, drafts=drafts.values())
     for draft_id, shown in seen.items():
         _is_as_seen(drafts[draft_id], shown)
     for draft_id, corrected in wanted.items():
         draft = drafts[draft_id]
-        desk = desk_for(store, draft.negotiation_id)
-        desk = replace(desk, registry=desk.registry.with_records(c.record for c in registrations.values()))
+        registry = desk.registry.with_records(c.record for c in registrations.values())
+        desk = replace(desk, registry=registry, negotiation=draft.negotiation_id)
         try:
             event, needed = settle(corrected or draft_plain(draft), desk, ask, where=draft_id)
         except ProblemError as error:
