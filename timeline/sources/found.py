@@ -76,6 +76,8 @@ class Undated:
     """Normalised."""
     stated: Stated = Stated()
     """Its citation but for the date."""
+    likely: str = "2025-09-25"
+    """The date that a person is shown how to give."""
 
     def dated(self, published: Edtf) -> Found:
         """The article that it is, once somebody says when it was published."""
@@ -97,7 +99,7 @@ class Undated:
     def problem(self) -> Problem:
         """The same as a problem, for where nobody can be asked."""
         hint = (
-            "give the date with --published 2025-09-25, for each file by itself where their dates differ; "
+            f"give the date with --published {self.likely}, for each file by itself where their dates differ; "
             "or in the file: published in the front matter of .md, or in .json"
         )
         return Problem(self.reason, self.where, hint)

@@ -23,7 +23,7 @@ def with_datelines(sources: SourcesRead) -> SourcesRead:
         if told:
             words, day = told
             year = ", with its year" if day.startswith("YYYY") else ""
-            each = replace(each, reason=f'{each.reason}; the dateline says "{words}": --published {day}{year}')
+            each = replace(each, reason=f'{each.reason}; the dateline says "{words}"', likely=f"{day}{year}")
         undated.append(each)
     return replace(sources, undated=tuple(undated))
 
