@@ -18,7 +18,8 @@ from typing import Any
 
 import duckdb
 
-from timeline.store.statements import quoted
+from timeline.store.history import today
+from timeline.store.statements import quoted, set_clock
 
 _TAKEN = ("memory", "temp", "system", "main", "information_schema", "pg_catalog")
 """Names that a store cannot have in a DuckDB that has no file of its own."""
@@ -47,7 +48,7 @@ class Opened:
     def cursor(self) -> Any:
         cursor = self._running.root.cursor()
         cursor.execute(f"USE {_name(self._running.path)}")
-        cursor.execute("SET TimeZone = 'UTC'")
+        set_clock(cursor, today())
         return cursor
 
     def execute(self, sql: Any, parameters: object = None) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -55,6 +56,11 @@ def test_today_is_the_day_where_the_person_is(desk, early_in_seoul: None) -> Non
         {"published_edtf": "2026-11-27"}
     ]
     assert '"as_of": "2026-11-27"' in desk.fine("status", "--format", "json")
+    assert desk.rows("SELECT this_day() AS day") == [{"day": date(2026, 11, 27)}]
+    asked = "SELECT this_day(), max(date_last), current_setting('TimeZone') FROM happened('talks')"
+    assert desk.fine("sql", asked, "--format", "csv").splitlines()[1:] == ["2026-11-27,2026-11-27,UTC"]
+    (told,) = json.loads(desk.fine("sql", "FROM status('talks')", "--format", "json"))
+    assert told["issue"] == "currency-swap-line" and told["since"] == "2026-11-27"
 
 
 @pytest.mark.slow

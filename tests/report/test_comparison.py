@@ -29,6 +29,7 @@ def test_a_meeting_of_years_before_the_talks_does_not_squeeze_their_pace() -> No
     )
     told = _page(events=(early, *EVENTS), negotiation=begun)
     assert "2012" not in told and "1,460 days" not in told
+    assert "2012" not in _page(events=(early,), negotiation=begun), "also where nothing has happened since"
 
 
 def test_an_agreement_before_the_first_meeting_is_told_without_negative_days() -> None:

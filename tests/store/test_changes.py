@@ -9,6 +9,7 @@ import pytest
 
 from tests.store.conftest import Ledger
 from tests.text_ledger import NEGOTIATION, TextLedger
+from timeline.model.edtf import Edtf
 from timeline.model.ledger import Change
 
 
@@ -224,6 +225,26 @@ def test_a_meeting_of_one_side_is_none_of_the_talks(ledger: Ledger) -> None:
     )
     told = compared(made)
     assert (told["meetings", None][0], told[PACE][0]) == (1, 29)
+
+
+def test_what_was_over_before_the_talks_began_is_no_meeting_and_no_agreement_of_theirs(ledger: Ledger) -> None:
+    made = ledger(
+        """
+        2012-11-30  meeting    KR+US  cars
+        2012-12-31  agreement  KR+US  cars  term=auto_tariff:0:%:agreed
+        2025-03     meeting    KR+US  cars  @2025-04-01
+        2025-04-10  meeting    KR+US  cars
+        2025-04-30  agreement  KR+US  cars
+        """,
+    )
+    assert compared(made)["meetings", None] == (3, None, None)
+    with made.store.writing("ann") as writer:
+        talks: Any = writer.record("negotiation", NEGOTIATION)
+        writer.append([Change.of(talks.model_copy(update={"began": Edtf.parse("2025-03-15/..")}), "amend", "known")])
+    told = compared(made)
+    assert told["meetings", None] == (2, None, None), "that of March may have been after they began"
+    assert told[PACE] == (None, 30, 60)
+    assert told["auto_tariff", None] == (0, None, None), "a figure that was agreed stands"
 
 
 PACE = ("first meeting to first agreement", None)

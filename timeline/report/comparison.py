@@ -130,7 +130,7 @@ def _paces(dossiers: Sequence[Dossier]) -> tuple[int, list[Pace]]:
                 days.setdefault((event.type, last), []).append(event.summary)
         began = dossier.negotiation.began
         known = began.first if began and began.first else dt.date.min
-        since = [(kind, day) for kind, day in days if day >= known] or list(days)
+        since = [(kind, day) for kind, day in days if day >= known]
         starts = [day for kind, day in since if kind == "meeting"] or [day for _kind, day in since]
         courses.append((dossier, days, min(starts, default=dossier.state.as_of)))
     longest = max(((day - start).days for _dossier, days, start in courses for _kind, day in days), default=0) or 1

@@ -19,7 +19,8 @@ from duckdb import DuckDBPyConnection as Connection
 
 from timeline.model.problems import Problem, ProblemError
 from timeline.store import backup, chain, schema
-from timeline.store.statements import run
+from timeline.store.history import today
+from timeline.store.statements import run, set_clock
 from timeline.store.turn import NotYours, is_locked, turn
 
 PATIENCE_S = 5.0
@@ -235,7 +236,7 @@ def _connect(path: Path, *, read_only: bool, patience_s: float) -> Connection:
             if is_locked(message):
                 raise InUse(_in_use(path, message)) from error
             raise ProblemError(_cannot_open(path, message)) from error
-        run(connection, "SET TimeZone = 'UTC'")
+        set_clock(connection, today())
         return connection
 
 

@@ -61,6 +61,7 @@ def run_query(
     child = _start()
     try:
         from timeline.store.connection import readable
+        from timeline.store.history import today
 
         with readable(db) as place:  # says what is wrong with the file, and brings its views up to date
             request = {
@@ -70,6 +71,7 @@ def run_query(
                 "memory_mb": memory_mb,
                 "timeout_s": timeout_s,
                 "patience_s": PATIENCE_S,
+                "today": today().isoformat(),
             }
             asked = json.dumps(request).encode()
             try:

@@ -80,6 +80,7 @@ def _pass_on(frame: polars.DataFrame) -> None:
 
 def _answer(request: dict[str, Any]) -> polars.DataFrame:
     connection = _connect(request["db"], request["memory_mb"], request["timeout_s"], request["patience_s"])
+    connection.execute(f"SET VARIABLE this_day = DATE '{request['today']}'")
     statements = connection.extract_statements(request["sql"])
     if not statements:
         raise Refused("usage", "there is no statement", "write SELECT ...")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,12 @@ from duckdb import Statement
 def run(connection: Connection, sql: str | Statement, parameters: object = None) -> list[tuple[Any, ...]]:
     """Execute one statement and fetch all of it (DuckDB 2 refuses new work while a result is unfinished)."""
     return connection.execute(sql, parameters).fetchall()
+
+
+def set_clock(connection: Connection, today: date) -> None:
+    """Have instants told in UTC, and the day that macros take for today be the one where the person is."""
+    run(connection, "SET TimeZone = 'UTC'")
+    run(connection, f"SET VARIABLE this_day = DATE '{today.isoformat()}'")
 
 
 def rows(connection: Connection, sql: str, parameters: object = None) -> list[dict[str, Any]]:

@@ -1,6 +1,10 @@
 -- The records as they stand, or stood as known at an instant. Macros take known_at (default: everything recorded).
 -- Defaults are NULL and read as "now" inside: DuckDB would freeze now() at the moment the macro is created.
 
+-- Today: the day where the person is who asks, as the program tells it to each connection (the times of which are in UTC);
+-- else the day by the time zone of the session.
+CREATE OR REPLACE MACRO this_day() AS coalesce(getvariable('this_day')::DATE, current_date);
+
 -- The day by which what an EDTF date names has happened, or begun, for certain: its last possible day; of an interval with
 -- an open end the last possible day of its beginning; null where it has no beginning either.
 CREATE OR REPLACE MACRO certain_day(edtf, first_possible, last_possible) AS

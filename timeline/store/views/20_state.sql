@@ -55,7 +55,7 @@ CREATE OR REPLACE VIEW status_rules AS
 -- by number: what a question needs is then worked out once for all of them. In one with early_days, each imprecise date
 -- counts from its first possible day.
 CREATE OR REPLACE MACRO reading_of(negotiation, as_of := NULL, known_at := NULL) AS TABLE
-    SELECT 1 AS reading, coalesce(as_of, current_date) AS on_day, coalesce(known_at::TIMESTAMPTZ, 'infinity'::TIMESTAMPTZ) AS at_instant,
+    SELECT 1 AS reading, coalesce(as_of, this_day()) AS on_day, coalesce(known_at::TIMESTAMPTZ, 'infinity'::TIMESTAMPTZ) AS at_instant,
            false AS early_days, e.*
     FROM events_known_at(known_at := known_at, negotiation := negotiation) e;
 
@@ -243,8 +243,8 @@ CREATE OR REPLACE MACRO status(negotiation, as_of := NULL, known_at := NULL) AS 
     both_readings AS (FROM the_record UNION ALL SELECT * REPLACE (2 AS reading, true AS early_days) FROM the_record),
     states AS MATERIALIZED (FROM issue_states('both_readings'))
     SELECT s.issue, i.name, s.status, s.since, s.last_move,
-           CASE WHEN s.countable THEN coalesce(as_of, current_date) - s.last_move END AS days_since_move,
-           s.status NOT IN ('agreed', 'implemented', 'dropped') AND coalesce(as_of, current_date) - s.last_move > n.stalled_after_days AS stalled,
+           CASE WHEN s.countable THEN coalesce(as_of, this_day()) - s.last_move END AS days_since_move,
+           s.status NOT IN ('agreed', 'implemented', 'dropped') AND coalesce(as_of, this_day()) - s.last_move > n.stalled_after_days AS stalled,
            s.reported_deadlock, s.rule, s.proof, CASE WHEN e.status <> s.status THEN e.status END AS status_if_early
     FROM states s LEFT JOIN states e ON e.issue = s.issue AND e.reading = 2
     LEFT JOIN issues_known_at(known_at := known_at) i ON i.negotiation_id = s.negotiation_id AND i.issue_id = s.issue
@@ -256,15 +256,15 @@ CREATE OR REPLACE MACRO status(negotiation, as_of := NULL, known_at := NULL) AS 
 CREATE OR REPLACE MACRO status_of_all(as_of := NULL, known_at := NULL) AS TABLE
     WITH late_rows AS (  -- of rows left out none counts in these months: a deadline and a plan do when told, a measure maybe when it takes effect
         FROM event_history
-        WHERE certain_from IS NULL OR certain_from >= coalesce(as_of, current_date) - 122 OR type = 'deadline' OR effective_edtf IS NOT NULL
+        WHERE certain_from IS NULL OR certain_from >= coalesce(as_of, this_day()) - 122 OR type = 'deadline' OR effective_edtf IS NOT NULL
            OR (modality = 'planned' AND type = 'measure')
     ),
     late_record AS (
-        SELECT 1 AS reading, coalesce(as_of, current_date) AS on_day, false AS early_days, *
+        SELECT 1 AS reading, coalesce(as_of, this_day()) AS on_day, false AS early_days, *
         FROM standing_rows('late_rows', known_at := known_at)
-        WHERE CASE WHEN type = 'deadline' OR modality = 'planned' THEN told_by ELSE known_by END >= coalesce(as_of, current_date) - 122 OR effective_edtf IS NOT NULL
+        WHERE CASE WHEN type = 'deadline' OR modality = 'planned' THEN told_by ELSE known_by END >= coalesce(as_of, this_day()) - 122 OR effective_edtf IS NOT NULL
     ),
-    late_moves AS (FROM status_moves('late_record') WHERE known_by >= coalesce(as_of, current_date) - 122),
+    late_moves AS (FROM status_moves('late_record') WHERE known_by >= coalesce(as_of, this_day()) - 122),
     late_states AS MATERIALIZED (FROM states_after('late_moves')),
     open_issues AS MATERIALIZED (
         SELECT DISTINCT negotiation_id, issue_id AS issue FROM issue_history h
@@ -273,14 +273,14 @@ CREATE OR REPLACE MACRO status_of_all(as_of := NULL, known_at := NULL) AS TABLE
     ),
     open_rows AS (SELECT h.* FROM event_history h SEMI JOIN open_issues USING (negotiation_id)),
     open_record AS (
-        SELECT 1 AS reading, coalesce(as_of, current_date) AS on_day, false AS early_days, *
+        SELECT 1 AS reading, coalesce(as_of, this_day()) AS on_day, false AS early_days, *
         FROM standing_rows('open_rows', known_at := known_at)
     ),
     open_moves AS (FROM status_moves('open_record') SEMI JOIN open_issues USING (negotiation_id, issue)),
     states AS (FROM late_states WHERE bounded UNION ALL FROM states_after('open_moves'))
     SELECT s.negotiation_id, s.issue, i.name, s.status, s.since, s.last_move,
-           CASE WHEN s.countable THEN coalesce(as_of, current_date) - s.last_move END AS days_since_move,
-           s.status NOT IN ('agreed', 'implemented', 'dropped') AND coalesce(as_of, current_date) - s.last_move > n.stalled_after_days AS stalled,
+           CASE WHEN s.countable THEN coalesce(as_of, this_day()) - s.last_move END AS days_since_move,
+           s.status NOT IN ('agreed', 'implemented', 'dropped') AND coalesce(as_of, this_day()) - s.last_move > n.stalled_after_days AS stalled,
            s.reported_deadlock, s.rule, s.proof
     FROM states s
     LEFT JOIN issues_known_at(known_at := known_at) i ON i.negotiation_id = s.negotiation_id AND i.issue_id = s.issue
@@ -367,7 +367,7 @@ CREATE OR REPLACE MACRO asks(negotiation, as_of := NULL, known_at := NULL) AS TA
         WHERE h.type = 'proposal' AND h.sure
     )
     SELECT event_id, date_edtf AS date, act, by_parties, to_parties, issues, summary, answer AS verdict, answered_by, chain, open,
-           days_from(date_first, date_last, coalesce(as_of, current_date)) AS age_days,
+           days_from(date_first, date_last, coalesce(as_of, this_day())) AS age_days,
            CASE WHEN early_open <> open THEN early_open END AS open_if_early
     FROM told ORDER BY known_by, event_id;
 
@@ -469,7 +469,7 @@ CREATE OR REPLACE MACRO meeting_tally(negotiation, as_of := NULL, known_at := NU
         FROM met GROUP BY parties
     )
     SELECT parties, meetings, coalesce(formats, []) AS formats, latest.event_id AS last_event, latest.date_edtf AS last_date,
-           days_from(latest.date_first, latest.date_last, coalesce(as_of, current_date)) AS days_since
+           days_from(latest.date_first, latest.date_last, coalesce(as_of, this_day())) AS days_since
     FROM tally ORDER BY meetings DESC, parties;
 
 -- What happened lately, latest first.
@@ -485,7 +485,7 @@ CREATE OR REPLACE MACRO coming_events(negotiation, as_of := NULL, known_at := NU
     SELECT event_id, type, modality, date_edtf, summary
     FROM plans_told('the_record')
     WHERE modality IN ('actual', 'planned', 'conditional') AND came IS NULL
-      AND coalesce(date_last >= coalesce(as_of, current_date), true)
+      AND coalesce(date_last >= coalesce(as_of, this_day()), true)
     ORDER BY date_edtf IS NULL, coalesce(date_last, known_by), date_first, event_id;
 
 -- Plans other than deadlines whose day has passed, of which nothing told by the day says more: no event names the plan, and
@@ -495,9 +495,9 @@ CREATE OR REPLACE MACRO lapsed_plans(negotiation, as_of := NULL, known_at := NUL
         SELECT event_id, type, modality, date_edtf, date_first, date_last, parties, issues, summary, links
         FROM reading_of(negotiation, as_of := as_of, known_at := known_at) WHERE told_by <= on_day
     )
-    SELECT p.event_id, p.type, p.date_edtf AS planned_for, days_from(p.date_first, p.date_last, coalesce(as_of, current_date)) AS days_over, p.parties, p.issues, p.summary
+    SELECT p.event_id, p.type, p.date_edtf AS planned_for, days_from(p.date_first, p.date_last, coalesce(as_of, this_day())) AS days_over, p.parties, p.issues, p.summary
     FROM e p
-    WHERE p.modality = 'planned' AND p.type <> 'deadline' AND p.date_last < coalesce(as_of, current_date)
+    WHERE p.modality = 'planned' AND p.type <> 'deadline' AND p.date_last < coalesce(as_of, this_day())
       AND p.event_id NOT IN (SELECT l.link.event_id FROM e, unnest(e.links) AS l(link))
       AND NOT EXISTS (
           FROM e o WHERE o.type = p.type AND o.modality NOT IN ('planned', 'conditional') AND o.date_edtf IS NOT NULL AND list_has_any(o.parties, p.parties)

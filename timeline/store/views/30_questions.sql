@@ -5,13 +5,13 @@ CREATE OR REPLACE MACRO corroboration(negotiation, as_of := NULL, known_at := NU
     WITH cited AS (
         SELECT DISTINCT e.event_id, q.span.article_id AS article_id
         FROM events_known_at(known_at := known_at, negotiation := negotiation) e, unnest(e.evidence) AS q(span)
-        WHERE e.told_by <= coalesce(as_of, current_date)
+        WHERE e.told_by <= coalesce(as_of, this_day())
     )
     SELECT c.event_id, count(*) AS articles, count(DISTINCT coalesce(a.copy_of, a.article_id)) AS origins,
            count(DISTINCT coalesce(a.copy_of, a.article_id)) = 1 AS single_source,
            list(DISTINCT a.publisher ORDER BY a.publisher) FILTER (a.publisher IS NOT NULL) AS publishers
     FROM cited c JOIN articles_known_at(known_at := known_at) a ON a.article_id = c.article_id
-    WHERE certain_day(a.published_edtf, a.published_first, a.published_last) <= coalesce(as_of, current_date)
+    WHERE certain_day(a.published_edtf, a.published_first, a.published_last) <= coalesce(as_of, this_day())
     GROUP BY c.event_id ORDER BY c.event_id;
 
 -- For each term of each issue in one unit and per: what is demanded, offered, agreed and in force now, each with its bound
@@ -74,9 +74,9 @@ CREATE OR REPLACE MACRO commitments(negotiation, as_of := NULL, known_at := NULL
     e AS MATERIALIZED (
         SELECT event_id, type, stage, issues, summary, links, modality, date_edtf, date_first, date_last, known_by,
                effective_edtf, effective_by, effective_early, told_by
-        FROM bearing_events('the_record') WHERE told_by <= coalesce(as_of, current_date) OR known_by <= coalesce(as_of, current_date)
+        FROM bearing_events('the_record') WHERE told_by <= coalesce(as_of, this_day()) OR known_by <= coalesce(as_of, this_day())
     ),
-    h AS (SELECT * FROM e WHERE modality <> 'planned' AND known_by <= coalesce(as_of, current_date)),
+    h AS (SELECT * FROM e WHERE modality <> 'planned' AND known_by <= coalesce(as_of, this_day())),
     due AS MATERIALIZED (FROM plans_told('the_record')),
     tie AS MATERIALIZED (
         SELECT DISTINCT l.link.event_id AS whole, x.event_id
@@ -104,14 +104,14 @@ CREATE OR REPLACE MACRO commitments(negotiation, as_of := NULL, known_at := NULL
                arg_min(date_edtf, place) FILTER (type = 'agreement' AND stage IN ('signed', 'ratified')) AS signed,
                arg_min(date_edtf, place) FILTER (type = 'measure' AND stage = 'published') AS published,
                arg_min(effect_edtf, effect_place) FILTER (
-                   effect_by <= coalesce(as_of, current_date) AND (stage IN ('in_effect', 'in_force') OR type = 'measure' AND told_effect)
+                   effect_by <= coalesce(as_of, this_day()) AND (stage IN ('in_effect', 'in_force') OR type = 'measure' AND told_effect)
                ) AS in_effect
         FROM dated GROUP BY agreement
     ),
     late AS (
         SELECT p.agreement, list(d.event_id ORDER BY d.date_last, d.event_id) AS overdue
         FROM part p JOIN due d USING (event_id)
-        WHERE d.date_last < coalesce(as_of, current_date) AND d.modality <> 'denied'
+        WHERE d.date_last < coalesce(as_of, this_day()) AND d.modality <> 'denied'
           AND (d.came IS NULL OR d.came = 'missed')
         GROUP BY p.agreement
     )
@@ -176,7 +176,7 @@ CREATE OR REPLACE MACRO who_met_whom(negotiation, as_of := NULL, known_at := NUL
         GROUP BY one.actor_id, one.name, one.party, other.actor_id, other.name, other.party
     )
     SELECT one, one_party, other, other_party, meetings, formats, latest.date_edtf AS last_date,
-           days_from(latest.date_first, latest.date_last, coalesce(as_of, current_date)) AS days_since, events
+           days_from(latest.date_first, latest.date_last, coalesce(as_of, this_day())) AS days_since, events
     FROM pairs ORDER BY meetings DESC, days_since, one, other;
 
 -- The chain behind the status of each issue: every event that bears on it, the rule, and the quotation that proves it.

@@ -7,7 +7,7 @@
 -- event that stands at until as it stood at since, or stands at neither, nothing is told.
 CREATE OR REPLACE MACRO changes(negotiation, since, until := NULL) AS TABLE
     WITH readings AS (  -- 1: at until, 2: at since
-        SELECT 1 AS reading, coalesce(until::TIMESTAMPTZ::DATE, current_date) AS on_day, coalesce(until::TIMESTAMPTZ, 'infinity'::TIMESTAMPTZ) AS at_instant
+        SELECT 1 AS reading, coalesce(until::TIMESTAMPTZ::DATE, this_day()) AS on_day, coalesce(until::TIMESTAMPTZ, 'infinity'::TIMESTAMPTZ) AS at_instant
         UNION ALL SELECT 2, since::TIMESTAMPTZ::DATE, since::TIMESTAMPTZ
     ),
     versions AS MATERIALIZED (  -- every version by until, with the instant at which a later one took its place
@@ -132,16 +132,18 @@ CREATE OR REPLACE MACRO changes(negotiation, since, until := NULL) AS TABLE
 -- are the fewest and the most days that the dates allow. The same of a term of which the latest event tells several figures:
 -- value_low and value_high are the least and the most. bound: about where one is an estimate,
 -- at_least or at_most where all are such limits.
--- Meetings and agreements without a date do not count for it.
+-- Meetings and agreements without a date do not count for it. What was over before the talks are said to have begun is no
+-- meeting and no agreement of theirs.
 CREATE OR REPLACE MACRO comparison(as_of := NULL, known_at := NULL, negotiations := NULL) AS TABLE
     WITH chosen AS (
-        SELECT negotiation_id FROM negotiations_known_at(known_at := known_at)
+        SELECT negotiation_id, coalesce(began_first, '-infinity') AS began FROM negotiations_known_at(known_at := known_at)
         WHERE negotiations IS NULL OR list_contains(negotiations::VARCHAR[], negotiation_id)
     ),
     e AS MATERIALIZED (
-        SELECT e.negotiation_id, e.event_id, CASE WHEN e.type <> 'meeting' OR len(e.parties) > 1 THEN e.type END AS type, e.date_edtf, e.date_first, e.date_last, e.known_by, e.recorded_at, e.terms
+        SELECT e.negotiation_id, e.event_id, e.known_by >= chosen.began AS theirs,
+               CASE WHEN e.type <> 'meeting' OR len(e.parties) > 1 THEN e.type END AS type, e.date_edtf, e.date_first, e.date_last, e.known_by, e.recorded_at, e.terms
         FROM events_known_at(known_at := known_at) e JOIN chosen USING (negotiation_id)
-        WHERE e.modality = 'actual' AND e.known_by <= coalesce(as_of, current_date)
+        WHERE e.modality = 'actual' AND e.known_by <= coalesce(as_of, this_day())
     ),
     firsts AS (
         SELECT negotiation_id,
@@ -151,7 +153,7 @@ CREATE OR REPLACE MACRO comparison(as_of := NULL, known_at := NULL, negotiations
                min(date_last) FILTER (type = 'agreement' AND date_first IS NOT NULL) AS agreed_last,
                arg_min(event_id, (known_by, event_id)) FILTER (type = 'agreement' AND date_edtf IS NOT NULL) AS agreed_event,
                count(*) FILTER (type = 'meeting') AS meetings
-        FROM e GROUP BY negotiation_id
+        FROM e WHERE theirs GROUP BY negotiation_id
     ),
     pace AS (
         SELECT negotiation_id, (agreed_first - met_last)::DOUBLE AS low, (agreed_last - met_first)::DOUBLE AS high, agreed_event AS event_id
