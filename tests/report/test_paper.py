@@ -12,9 +12,10 @@ import pytest
 from pypdf import PdfReader
 
 from timeline.report.pages import render_status, write_status
+from timeline.report.paper import LATEST
 
 from .conftest import Open, _open
-from .dossiers import crowded_dossier, dossier
+from .dossiers import EVENTS, crowded_dossier, dossier
 from .test_folds import _letters
 
 pytestmark = pytest.mark.browser
@@ -46,6 +47,35 @@ def test_every_number_on_paper_has_its_proof_on_paper(open_page: Open) -> None:
     proofs = {f"#{one.get_attribute('id')}" for one in _on_paper(page, ".proofs li > details > div")}
     assert cited == proofs
     assert len(proofs) < page.locator(".proofs > li").count()
+
+
+def test_of_a_long_time_the_latest_is_printed_with_its_proof_and_the_rest_is_counted(
+    browser: Any, tmp_path: Path
+) -> None:
+    many = tuple(
+        EVENTS[2].model_copy(
+            update={"event_id": f"korea-us-2025-0{n}", "summary": f"They met for the {n}th time.", "links": ()}
+        )
+        for n in range(200, 200 + LATEST + 15)
+    )
+    play = dossier()
+    assert play.since
+    ids = tuple(event.event_id for event in many)
+    since = play.since.model_copy(update={"happened": (*ids, *play.since.happened)})
+    write_status(play.model_copy(update={"events": (*many, *play.events), "since": since}), tmp_path / "status.html")
+    opened = _open(browser, tmp_path, "status.html", width=1280)
+    page = opened.page
+    left = len(ids) + len(play.since.happened) - LATEST
+    told = f"{left} events before these stand on the page and are not printed."
+    assert page.locator("#since .on-paper:visible").count() == 0 and page.locator("#since .moments li").count() > LATEST
+    assert len(_on_paper(page, "#since .moments li")) == LATEST
+    assert [one.inner_text() for one in _on_paper(page, "#since .on-paper")] == [told]
+    cited = {one.get_attribute("href") for one in _on_paper(page, "a.ref[id^=cite-]")}
+    assert cited == {f"#{one.get_attribute('id')}" for one in _on_paper(page, ".proofs li > details > div")}
+    page.emulate_media(media="screen")
+    page.check("#whole")
+    assert len(_on_paper(page, "#since .moments li")) == LATEST + left and _on_paper(page, "#since .on-paper") == []
+    opened.page.context.close()
 
 
 def test_what_is_not_new_is_counted_where_it_would_stand_and_is_on_the_page(open_page: Open) -> None:
@@ -95,6 +125,12 @@ def test_the_short_print_has_every_proof_that_it_cites_and_says_what_it_leaves_o
     assert "replaced" in whole.inner_text("#positions .on-paper") and _on_paper(whole, ".matrix") == []
     assert "A short print" in whole.inner_text("#glance .on-paper")
     assert whole.locator(".printing").is_hidden()
+
+
+def test_the_figures_that_a_chart_draws_are_printed_with_their_proof(whole: Any) -> None:
+    drawn = whole.locator(".figures li").count()
+    printed = _on_paper(whole, ".figures li")
+    assert len(printed) == drawn > 1 and all(one.locator("a.ref").count() for one in printed)
 
 
 def test_a_proof_on_paper_names_its_article_by_a_number_of_the_list_of_sources(whole: Any) -> None:

@@ -10,6 +10,9 @@ from timeline.model.state import Since
 from timeline.report.sections import Sections
 from timeline.report.status import IssueLine
 
+LATEST = 40
+"""So many of the events that happened since a day are printed with their proof, the latest; the others are counted."""
+
 
 class Paper:
     """Tells apart what is printed and what only the page holds."""
@@ -20,7 +23,10 @@ class Paper:
             corrected = (change.event_id for change in since.recorded if change.kind != "learned late")
             self._new = {*since.happened, *corrected}
         view = told.view
-        always = (told.facts, told.since, view.coming, view.lapsed, view.deadlines, view.meetings)
+        happened = told.since.happened if told.since else ()
+        self._earlier = {line.event_id for line in happened[LATEST:]} - {line.event_id for line in happened[:LATEST]}
+        changed = dataclasses.replace(told.since, happened=happened[:LATEST]) if told.since else None
+        always = (told.facts, changed, view.coming, view.lapsed, view.deadlines, view.meetings)
         recent = () if since else view.recent
         lists = (view.issues, view.open_asks, told.pledges, told.accounts, told.pairs)
         printed = (self._printed(line) for lines in lists for line in lines if not self.old(line))
@@ -35,6 +41,15 @@ class Paper:
         """How many of the lines are not printed for that."""
         return sum(map(self.old, lines))
 
+    @property
+    def earlier(self) -> int:
+        """How many of the events that happened since the day are not printed, because many happened after them."""
+        return len(self._earlier)
+
+    def is_earlier(self, event_id: str) -> bool:
+        """Whether an event that happened since the day is one of those."""
+        return event_id in self._earlier
+
     def uncited(self, event_id: str) -> bool:
         """Whether no printed line cites the event, so that its proof is not printed either."""
         return event_id not in self._cited
@@ -42,12 +57,12 @@ class Paper:
     def _printed(self, line: Any) -> Any:
         """A line as paper has it: of an issue, where it stands now, and the positions and figures that are not old.
 
-        What a position replaced is not printed there, nor are the figures that a chart draws.
+        What a position replaced is not printed there.
         """
         if not isinstance(line, IssueLine):
             return line
         stands = tuple(dataclasses.replace(stand, before_refs=()) for stand in line.stands if not self.old(stand))
-        terms = tuple(term for term in line.terms if not self.old(term) and not term.chart)
+        terms = tuple(term for term in line.terms if not self.old(term))
         return dataclasses.replace(line, stands=stands, terms=terms)
 
 
