@@ -115,4 +115,4 @@ def pytest_collection_finish() -> None:
     """Look for garbage less often, and not among what was imported and collected, which stays to the end anyway."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 20, 20)
+    gc.set_threshold(50_000, 20, 20)

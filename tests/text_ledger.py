@@ -39,7 +39,7 @@ from timeline.model.events import Bound, read_event
 from timeline.model.ledger import Change
 from timeline.model.problems import Problem, ProblemError
 from timeline.model.registry import Actor, Issue, Negotiation, Party
-from timeline.store import history, state
+from timeline.store import connection, history, state
 from timeline.store.connection import Connection, _connect
 from timeline.store.ledger import check_store, export, read_ledger
 from timeline.store.statements import run
@@ -103,11 +103,11 @@ class HeldStore(OpenStore):
 def copy_held(store: Store, folder: Path) -> Iterator[Store]:
     """A copy of a store for one test, since making a store costs more; held open."""
     path = Path(shutil.copy(store.path, folder))
-    connection = _connect(path, read_only=False, patience_s=0)
+    held = connection._connect(path, read_only=False, patience_s=0)
     try:
-        yield HeldStore(path, connection)
+        yield HeldStore(path, held)
     finally:
-        connection.close()
+        held.close()
 
 
 class Stands:
