@@ -57,7 +57,7 @@ def main() -> None:
     """Print the figures."""
     rules = load(rules_only=True)
     seen = [*cases(CORPUS), *(case for case in cases(UNSEEN) if not held_back(case))]
-    weights = replace(rules, weights=train(examples(seen, rules)).weights)
+    weights = replace(rules, learned=train(examples(seen, rules)).learned)
     parts = {
         "tests/unseen 440-491, 580-615": [case for case in cases(UNSEEN) if held_back(case)],
         "tests/yardstick 620-655": [case for case in cases(YARDSTICK) if number_of(case) < REAL],

@@ -1066,10 +1066,14 @@ TEACHES = (
     'type = "response"\n[[sense]]\nrule = "response.mine"\nweight = 9\nverdict = "rejects"\nverbs = ["pooh-pooh"]\n'
 )
 TAUGHT = "Korea and the United States met in Seoul on Monday. Washington pooh-poohed the offer. The minister shrugged."
+NOTHING = [0.0] * len(CLASSES)
 SHRUGS = {
     "classes": list(CLASSES),
-    "bias": [0.0] * len(CLASSES),
-    "features": {"word shrugged": [9.0 if kind == "response" else 0.0 for kind in CLASSES]},
+    "sentences": {
+        "bias": NOTHING,
+        "features": {"word shrugged": [9.0 if kind == "response" else 0.0 for kind in CLASSES]},
+    },
+    "drafts": {"bias": NOTHING, "features": {}},
 }
 
 

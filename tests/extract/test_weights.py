@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from timeline.lexicon.weights import CLASSES, Weights, read_weights, write_weights
+from timeline.lexicon.weights import CLASSES, Learned, Weights, read_weights, write_weights
 from timeline.model.events import EventType
 from timeline.model.problems import ProblemError
 
@@ -47,17 +47,23 @@ def test_a_weight_speaks_for_its_class_and_against_the_others() -> None:
     assert held.speaks_for("never seen", "agreement") == 0.0
 
 
-@given(any_weights)
-def test_what_is_written_is_read_again(tmp_path_factory: pytest.TempPathFactory, held: Weights) -> None:
+@given(some.builds(Learned, any_weights, any_weights))
+def test_what_is_written_is_read_again(tmp_path_factory: pytest.TempPathFactory, held: Learned) -> None:
     path = tmp_path_factory.mktemp("w") / "weights.json"
     write_weights(held, path)
     again = read_weights(path)
-    assert (again.bias, again.features) == (held.bias, held.features)
+    assert (again.sentences, again.drafts) == (held.sentences, held.drafts)
     assert len(again.version) == 8
 
 
 ROW = [0.0] * len(CLASSES)
-GOOD = {"classes": list(CLASSES), "bias": ROW, "features": {"word won": ROW}}
+PART = {"bias": ROW, "features": {"word won": ROW}}
+GOOD = {"classes": list(CLASSES), "sentences": PART, "drafts": PART}
+
+
+def of_drafts(**wrong: object) -> str:
+    """A file whose weights of drafts are ``wrong``."""
+    return json.dumps(GOOD | {"drafts": PART | wrong})
 
 
 @pytest.mark.parametrize(
@@ -66,21 +72,22 @@ GOOD = {"classes": list(CLASSES), "bias": ROW, "features": {"word won": ROW}}
         ("{", "holds no weights: Expecting property name"),
         ("[]", "holds no weights: list indices must be"),
         (json.dumps(GOOD | {"classes": ["meeting"]}), "the classes are not meeting, proposal"),
-        (json.dumps({"classes": list(CLASSES), "bias": ROW}), "has no 'features'"),
-        (json.dumps(GOOD | {"features": {"word won": [1.0]}}), "have 9 weights each"),
-        (json.dumps(GOOD | {"bias": ["much"] * len(CLASSES)}), "could not convert string to float"),
+        (json.dumps({"classes": list(CLASSES), "sentences": PART}), "has no 'drafts'"),
+        (json.dumps(GOOD | {"sentences": {"bias": ROW}}), "has no 'features'"),
+        (of_drafts(features={"word won": [1.0]}), "have 9 weights each"),
+        (of_drafts(bias=["much"] * len(CLASSES)), "could not convert string to float"),
         (
-            json.dumps(GOOD | {"features": {"word won": [float("nan")] * len(CLASSES)}}),
+            of_drafts(features={"word won": [float("nan")] * len(CLASSES)}),
             "'word won' has a weight that is no number",
         ),
         (
-            json.dumps(GOOD | {"bias": [1e300] * len(CLASSES)}),
+            of_drafts(bias=[1e300] * len(CLASSES)),
             "'bias' has a weight that is no number from -1000 to 1000",
         ),
         ("[" * 200_000, "holds no weights: maximum recursion depth"),
-        (json.dumps(GOOD | {"bias": [10**400] * len(CLASSES)}), "int too large to convert to float"),
-        (json.dumps(GOOD | {"features": {"word won": "0" * len(CLASSES)}}), "bias and features are lists of numbers"),
-        (json.dumps(GOOD | {"features": ["word won"]}), "has no attribute 'values'"),
+        (of_drafts(bias=[10**400] * len(CLASSES)), "int too large to convert to float"),
+        (of_drafts(features={"word won": "0" * len(CLASSES)}), "bias and features are lists of numbers"),
+        (of_drafts(features=["word won"]), "has no attribute 'values'"),
     ],
 )
 def test_a_file_that_holds_no_weights_is_refused_with_its_place(tmp_path: Path, content: str, told: str) -> None:

@@ -53,7 +53,9 @@ def lexicon_options(parser: argparse.ArgumentParser) -> None:
         help="further vocabulary files, and weights.json in place of the shipped one",
     )
     parser.add_argument(
-        "--rules-only", action="store_true", help="no drafts by learned weights of sentences that no rule reads"
+        "--rules-only",
+        action="store_true",
+        help="what rules read and nothing else: nothing is read, or left out, by learned weights",
     )
 
 

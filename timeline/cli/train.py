@@ -1,4 +1,4 @@
-"""``timeline train``: learn weights from gold cases, for sentences that no rule reads."""
+"""``timeline train``: learn from gold cases what sentences tell that no rule reads, and which drafts of rules are none."""
 
 from __future__ import annotations
 
@@ -37,13 +37,18 @@ def run(args: argparse.Namespace) -> int:
     cases = [case for folder in args.folders for case in read_gold(folder)]
     trained = train(examples(cases, load(args.lexicon, rules_only=True)))
     args.out.parent.mkdir(parents=True, exist_ok=True)
-    write_weights(trained.weights, args.out)
+    write_weights(trained.learned, args.out)
+    features = len(trained.learned.sentences.features)
     say(
-        f"{args.out}: {count(len(trained.weights.features), 'feature')} of {count(trained.sentences, 'sentence')} "
+        f"{args.out}: {count(features, 'feature')} of {count(trained.sentences, 'sentence')} "
         f"({trained.telling} tell an event) in {count(len(cases), 'article')}"
     )
     say(
         f"articles held back in turn: of {count(trained.left, 'sentence')} that tell an event and that no rule reads, "
         f"{trained.right} were read as gold has them, and {trained.read - trained.right} others"
+    )
+    say(
+        f"of {count(trained.drafts, 'draft')} by rules, {trained.wrong} of them of no event of their type, "
+        f"{trained.doubted} were left out, {trained.rightly} of them rightly"
     )
     return 0

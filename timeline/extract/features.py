@@ -1,8 +1,9 @@
-"""Features: a sentence as the learned weights see it, without the names of who and when."""
+"""Features: a sentence, or a draft of it, as the learned weights see it, without the names of who and when."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from timeline.extract.amounts import Amount
 from timeline.extract.dates import DateMention
@@ -11,6 +12,7 @@ from timeline.extract.frames import Context
 from timeline.extract.grammar import Sentence
 from timeline.extract.mentions import ahead
 from timeline.extract.scan import Scan, Side
+from timeline.model.draft import Draft
 
 _TOKEN = re.compile(r"[a-z][a-z'-]*|\d[\d.,]*|[%\"“”?!;:—–$€£,]")
 _QUOTED = re.compile(r"[\"“]")
@@ -18,6 +20,8 @@ _OPENING = 2
 """Paragraphs at the head of an article."""
 _CLOSING = 2
 """Sentences at its end."""
+_ALONE = 3
+"""Where counting the drafts of a sentence ends."""
 _MOST = {"sides": 4, "dates": 2, "length": 6}
 """Where counting ends."""
 _ARTICLE = 2
@@ -50,6 +54,27 @@ def features_of(sentence: Sentence) -> dict[str, int]:
     for feature in _of_the_whole(sentence):
         found[feature] = -1
     return found
+
+
+def features_of_draft(draft: Draft, sentence: Mapping[str, int], together: int) -> list[str]:
+    """The features of the draft of a rule: those of its ``sentence`` that stand in its words or are of the whole of it.
+
+    Besides: its rule, its trigger, its type with modality, day and number of terms, how many act, whose account it is,
+    and how many drafts its sentence has ``together``.
+    """
+    proof, kind = draft.evidence[0], draft.type
+    return [name for name, at in sentence.items() if at < 0 or proof.start <= at < proof.end] + [
+        f"read {kind}",
+        f"by {draft.rule}",
+        *(f"for {word}" for word in draft.words),
+        f"{draft.modality} {kind}",
+        f"{kind} {'on a day' if draft.date is not None else 'on no day'}",
+        f"{kind} with terms {min(len(draft.terms), 2)}",
+        f"acting {min(len(draft.by_parties), 2)}",
+        f"named {min(len(draft.actors), 2)}",
+        "somebody's account" if draft.reported_by is not None else "nobody's account",
+        f"together {min(together, _ALONE)}",
+    ]
 
 
 def word_of(feature: str) -> str:

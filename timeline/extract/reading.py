@@ -15,7 +15,7 @@ from timeline.extract.sifting import may_tell_more, sifted
 from timeline.extract.story import OLD_DEAL, Story
 from timeline.extract.survey import survey
 from timeline.extract.units import Unit
-from timeline.extract.weighing import weighed
+from timeline.extract.weighing import believed, weighed
 from timeline.lexicon import Lexicon
 from timeline.model.article import Article
 from timeline.model.draft import Draft, Reading, Unread
@@ -94,7 +94,12 @@ def extract(
         again = silent_reading(sentence) if told and not kept and may_tell_more(dropped) else None
         if again is not None:
             kept, _ = sifted(found, drafted([again], units))
-        guess = weighed(sentence, lexicon.weights) if not kept and units and lexicon.weights is not None else None
+        learned = lexicon.learned
+        likely, doubted = believed(sentence, kept, learned.drafts) if learned is not None else (kept, [])
+        if doubted:
+            kept = drafted(widened([one for one, _ in likely], start, end, units), units)
+            dropped = dropped + doubted
+        guess = weighed(sentence, learned) if learned is not None and not kept and units else None
         if guess is not None:
             kept, dropped = drafted(widened([guess], start, end, units), units), []
         for one, draft in kept:

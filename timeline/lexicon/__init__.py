@@ -6,11 +6,12 @@ from timeline.lexicon.cues import MAY, cue, cue_words, months
 from timeline.lexicon.load import load
 from timeline.lexicon.persons import person_key
 from timeline.lexicon.senses import Entry, Lexicon, Name, Need, Sense
-from timeline.lexicon.weights import Weights
+from timeline.lexicon.weights import Learned, Weights
 
 __all__ = [
     "MAY",
     "Entry",
+    "Learned",
     "Lexicon",
     "Name",
     "Need",

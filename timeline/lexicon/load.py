@@ -55,7 +55,7 @@ def load(extra_dir: Path | str | None = None, rules_only: bool = False) -> Lexic
 def _weighed(extra_dir: Path | None, which: Path | None) -> Lexicon:
     words = _words(extra_dir, which)
     own = (extra_dir or _HERE) / WEIGHTS
-    return replace(words, weights=read_weights(own if os.path.lexists(own) else _HERE / WEIGHTS))
+    return replace(words, learned=read_weights(own if os.path.lexists(own) else _HERE / WEIGHTS))
 
 
 _File = TypeVar("_File", bound=Words)

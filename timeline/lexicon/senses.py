@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from timeline.lexicon.weights import Weights
+from timeline.lexicon.weights import Learned
 from timeline.model.events import EventType
 
 SenseKind = Literal["frame", "speech"]
@@ -108,5 +108,5 @@ class Lexicon:
     """Capitalised words that are no part of a person's name."""
     surnames: frozenset[str]
     """Those of them that are one after a first name: "Liu He", "Theresa May"."""
-    weights: Weights | None = None
-    """What was learned from gold, for sentences that no rule reads; None where only the rules read."""
+    learned: Learned | None = None
+    """What was learned from gold, of sentences and of the drafts of rules; None where only the rules read."""

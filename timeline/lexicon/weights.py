@@ -1,4 +1,4 @@
-"""Weights: how strongly each feature of a sentence speaks for each type of event, as they were learned from gold."""
+"""Weights: how strongly each feature of a sentence or draft speaks for each type of event, as learned from gold."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from timeline.model.problems import Problem, ProblemError
 from timeline.model.whole import write_whole
 
 CLASSES: tuple[EventType | None, ...] = (*EVENT_TYPES, None)
-"""What a sentence may tell; None: no event."""
+"""What a sentence may tell, or a draft be of; None: no event."""
 
 
 _LARGEST = 1000
@@ -24,7 +24,7 @@ _LARGEST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A multinomial logistic regression over the features of a sentence.
+    """A multinomial logistic regression over the features of a sentence or of a draft.
 
     Source: D. Jurafsky and J. H. Martin, Speech and Language Processing, chapter on logistic regression.
     """
@@ -33,8 +33,6 @@ class Weights:
     """What speaks for each of :data:`CLASSES` before a word is read, in logits."""
     features: Mapping[str, tuple[float, ...]]
     """What each feature adds for each of :data:`CLASSES`, in logits."""
-    version: str = ""
-    """The first digits of the SHA-256 of the file they were read from."""
 
     def probabilities(self, features: Iterable[str]) -> dict[EventType | None, float]:
         """How likely a sentence with these features is of each class; they add up to 1."""
@@ -56,7 +54,22 @@ class Weights:
         return weights[CLASSES.index(kind)] - weights[-1] if weights else 0.0
 
 
-def read_weights(path: Path) -> Weights:
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What was learned from gold."""
+
+    sentences: Weights
+    """What a sentence that no rule reads tells."""
+    drafts: Weights
+    """What the draft of a rule is of."""
+    version: str = ""
+    """The first digits of the SHA-256 of the file they were read from."""
+
+
+_PARTS = ("sentences", "drafts")
+
+
+def read_weights(path: Path) -> Learned:
     """The weights of a file that ``timeline train`` wrote.
 
     Raises ProblemError where it cannot be read or holds something else.
@@ -66,25 +79,34 @@ def read_weights(path: Path) -> Weights:
         held: dict[str, Any] = json.loads(content)
         if held["classes"] != list(CLASSES):
             raise ValueError(f"the classes are not {', '.join(EVENT_TYPES)} and null")
-        if not all(isinstance(row, list) for row in (held["bias"], *held["features"].values())):
-            raise ValueError("bias and features are lists of numbers")
-        features = {name: tuple(map(float, row)) for name, row in held["features"].items()}
-        bias = tuple(map(float, held["bias"]))
-        if {len(bias), *map(len, features.values())} != {len(CLASSES)}:
-            raise ValueError(f"bias and features have {len(CLASSES)} weights each")
-        wild = [name for name, row in (("bias", bias), *features.items()) if not all(abs(w) <= _LARGEST for w in row)]
-        if wild:
-            raise ValueError(f"{wild[0]!r} has a weight that is no number from -{_LARGEST} to {_LARGEST}")
+        sentences, drafts = (_weights(held[part]) for part in _PARTS)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         told = f"has no {error}" if isinstance(error, KeyError) else f"holds no weights: {error}"
         raise ProblemError(Problem(told, str(path), "write it with `timeline train`")) from error
-    return Weights(bias, features, sha256(content).hexdigest()[:8])
+    return Learned(sentences, drafts, sha256(content).hexdigest()[:8])
 
 
-def write_weights(weights: Weights, path: Path) -> None:
-    """Write ``weights`` as JSON, one feature a line, sorted, so that two files can be compared; see ``write_whole``."""
+def _weights(held: dict[str, Any]) -> Weights:
+    if not all(isinstance(row, list) for row in (held["bias"], *held["features"].values())):
+        raise ValueError("bias and features are lists of numbers")
+    features = {name: tuple(map(float, row)) for name, row in held["features"].items()}
+    bias = tuple(map(float, held["bias"]))
+    if {len(bias), *map(len, features.values())} != {len(CLASSES)}:
+        raise ValueError(f"bias and features have {len(CLASSES)} weights each")
+    wild = [name for name, row in (("bias", bias), *features.items()) if not all(abs(w) <= _LARGEST for w in row)]
+    if wild:
+        raise ValueError(f"{wild[0]!r} has a weight that is no number from -{_LARGEST} to {_LARGEST}")
+    return Weights(bias, features)
+
+
+def write_weights(learned: Learned, path: Path) -> None:
+    """Write ``learned`` as JSON, one feature a line, sorted, so that two files can be compared; see ``write_whole``."""
+    parts = ",\n".join(f'"{part}": {_written(getattr(learned, part))}' for part in _PARTS)
+    write_whole(path, f'{{\n"classes": {json.dumps(CLASSES)},\n{parts}\n}}\n'.encode())
+
+
+def _written(weights: Weights) -> str:
     rows = ",\n".join(
         f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in sorted(weights.features.items())
     )
-    head = f'"classes": {json.dumps(CLASSES)},\n"bias": {json.dumps(weights.bias)}'
-    write_whole(path, f'{{\n{head},\n"features": {{\n{rows}\n}}\n}}\n'.encode())
+    return f'{{\n"bias": {json.dumps(weights.bias)},\n"features": {{\n{rows}\n}}\n}}'
