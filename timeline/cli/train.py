@@ -1,4 +1,4 @@
-"""``timeline train``: learn from gold cases what sentences tell that no rule reads, and which drafts of rules are none."""
+"""``timeline train``: learn from gold cases what sentences tell that no rule reads, and which drafts of rules err."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Weighing, by weights learned from gold: what a sentence tells that no rule reads, and drafts of rules that are none."""
+"""Weighing, by weights learned from gold: what a sentence tells that no rule reads, and which drafts of rules err."""
 
 from __future__ import annotations
 

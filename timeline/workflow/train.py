@@ -1,4 +1,4 @@
-"""Learn the weights of the extractor from gold: what sentences that tell an event look like, and drafts that are none."""
+"""Learn the weights of the extractor from gold: what sentences that tell an event look like, and drafts that err."""
 
 from __future__ import annotations
 
