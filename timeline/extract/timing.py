@@ -84,6 +84,8 @@ def date_of(
         return None
     if date is not None and event.is_talk and modality == "actual" and _lies_open(date, story.today):
         return None  # "a deal this year is unlikely"
+    if date is None and frame.sense.rule == "assessment.brief":
+        return story.lead  # how near two are is said on the day of the news
     return date if date is not None else day_in_the_sentence(scan, frame, modality, story.today)
 
 

@@ -62,7 +62,7 @@ _OF_GOODS = re.compile(
 _FINITE = re.compile(
     r"\b(?:was|were|had|has|have|is|are|would|will|could|might|since|ago|last(?! year's)|said|says|wants?|asked"
     r"|offer\w*|demand\w*"
-    r"|lost|fell|rose|sold|bought|exports?|imports|alone|later|earlier|shipped|produced|votes?|against"
+    r"|comes?|came|belongs?|passe?s|travels?|arrives?|depends?|lost|fell|rose|sold|bought|exports?|imports|alone|later|earlier|shipped|produced|votes?|against"
     r"|for and)\b|[?\"“]"
 )
 _NO_BURDEN = re.compile(
