@@ -137,9 +137,15 @@ def heading(scan: Scan, start: int, end: int) -> DateMention | None:
     return mention if named else None
 
 
+_PART_OF_IT = re.compile(r"\b(?:hours|morning|afternoon|evening|night)\sof\s\Z")
+"""Before the day of which an hour is told: "in the small hours of | April 3"."""
+
+
 def qualifies(scan: Scan, mention: DateMention) -> bool:
     """Whether the date belongs to a noun ("the agreement of July 30") rather than to the verb."""
     lower, start = scan.lower, mention.start
+    if _PART_OF_IT.search(lower, max(0, start - 30), start + lower.startswith("of ", start) * len("of ")):
+        return False
     if mention.attributive or _OF.search(lower, max(0, start - 6), start):
         asks = _LETTER_OF.search(lower, max(0, start - 30), start) and _ASKS.match(lower, mention.end)
         return not asks and not _IN_WRITING.search(lower, max(0, start - 30), start)

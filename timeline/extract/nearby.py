@@ -196,13 +196,23 @@ def day_held(scan: Scan, frame: Frame) -> DateMention | None:
     return None
 
 
+_WHEN_THEY_MET = re.compile(
+    r",\swhen\s(?=(?:he|she|they|the two|both)\s(?:met|spoke|saw|called|received|visited|sat down|came together)\b)"
+)
+"""Before the meeting at which something was said, further on in the sentence."""
+
+
 def day_of_when(scan: Scan, unit: Unit, way: int = -1) -> DateMention | None:
     """The day of a clause that says when: "nothing was signed when the two met on Tuesday".
 
     ``way`` 1 asks for a day to come: "are to sign it when they meet on June 12".
     """
     end = scan.sentences[unit.sentence][1]
-    when = _WHEN_CLAUSE.match(scan.lower, unit.end, end) or _WHEN_CLAUSE.search(scan.lower, unit.start, unit.end)
+    when = (
+        _WHEN_CLAUSE.match(scan.lower, unit.end, end)
+        or _WHEN_CLAUSE.search(scan.lower, unit.start, unit.end)
+        or _WHEN_THEY_MET.search(scan.lower, unit.end, end)
+    )
     if when is None:
         return None
     for mention in scan.dates.within(when.end(), end):

@@ -137,6 +137,7 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
             or _WHEN_NEXT.match(scan.lower, mention.start - 6)
             or (scan.lower.endswith(_THEN, hit.end, mention.start) and _THEY_DID.match(scan.lower, mention.end))
             or (frame.type == "measure" and _RECALLED.search(scan.lower, hit.end, mention.start))
+            or (mention.start < frame.unit.end and _PAUSED.search(scan.lower, hit.end, mention.start))
             or _NEXT_CLAUSE.search(scan.lower, hit.end, mention.start)
         )
     if frame.type == "proposal" and _WHOM_HAD.search(scan.lower, mention.end, hit.start):
@@ -160,6 +161,8 @@ _NEXT_CLAUSE = re.compile(
     r"(?:will|would|shall|is to|are to|is|are|was|were|has|have|had)\s[^,;]*\Z"
 )
 """From a verb to the day of a clause of its own: "will lift it on Tuesday, and patrols will begin | on May 2"."""
+_PAUSED = re.compile(r";\s(?!(?:that|this|it)\s(?:was|is|happened)\b)[^;]*\Z")
+"""From a verb to the day of what stands behind a semicolon; not of "...; that was | last week"."""
 _WHOM_HAD = re.compile(r"\b(?:whom|which|that|who)\s(?:[\w.'’-]+\s){0,4}had\s(?:\w+\s)?\Z")
 """Before what had been said or asked of what the clause tells."""
 _AND_ANOTHER = re.compile(r"(?:[,;]\s(?:and|but|so|while|yet)|;)\s(?:[\w'’.-]+\s){1,5}\Z")

@@ -143,6 +143,10 @@ def _reference(form: Form, back: _Back, words: DateWords) -> None:
         back.take()
 
 
+_OF_A_DAY = frozenset(("day", "morning", "afternoon", "evening", "night"))
+"""What is the first or last of a month is a day: "on the last evening of July"."""
+
+
 def _part(form: Form, back: _Back, words: DateWords) -> None:
     """``the end of October``, ``the second half of October``, ``the month of May``, ``the twenty-first of May``."""
     part, at = back.beyond()
@@ -164,7 +168,7 @@ def _part(form: Form, back: _Back, words: DateWords) -> None:
             back.take()
             if back.word == "the":
                 back.take()
-    elif part == "day":
+    elif part in _OF_A_DAY:
         which, which_at = word_before(back.text, at, back.low)
         if which in ("first", "last"):
             form.part = f"{which} day"
