@@ -215,7 +215,8 @@ def _term_date(event: Undated) -> Edtf | None:
     here = story.deed if story.deed_paragraph == event.paragraph else None
     said = choose(scan, dates_in(scan, unit.saying), event.frame) if unit.saying is not None else None
     announced = said.date if said is not None and said.date is not None and said.date.is_day else None
-    return here or story.named_deal or story.deal or announced or event.carried(event.who, True)
+    news = here if here == story.lead else None
+    return news or story.named_deal or story.deal or here or announced or event.carried(event.who, True)
 
 
 _ROUNDS_HELD = re.compile(r"\b(?!the\b|these\b|those\b|both\b)[\w-]+\srounds\b")
