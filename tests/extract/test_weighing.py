@@ -173,13 +173,15 @@ def test_a_draft_is_seen_by_its_words_its_rule_and_what_it_tells() -> None:
 
 @pytest.mark.parametrize(("folder", "least"), [(CORPUS, 20), pytest.param(UNSEEN, 200, marks=pytest.mark.slow)])
 def test_weights_read_more_sentences_and_leave_few_drafts_out(folder: Path, least: int) -> None:
-    """What rules read is as they read it, or left out; sentences without a reading are read more."""
-    more = kept = by_rules = 0
+    """What rules read is left out here and there; sentences without a reading are read more."""
+    more = kept = by_rules = other = 0
     for name, found in readings(folder).items():
-        alone = readings(folder, rules_only=True)[name]
-        by_rules += len(alone)
-        kept += sum(d.extractor == "rules/1" for d in found)
-        assert {(d.rule, d.words) for d in found if d.extractor == "rules/1"} <= {(d.rule, d.words) for d in alone}
+        alone = {(d.rule, d.words) for d in readings(folder, rules_only=True)[name]}
+        ruled = [d for d in found if d.extractor == "rules/1"]
+        by_rules += len(readings(folder, rules_only=True)[name])
+        kept += len(ruled)
+        other += sum((d.rule, d.words) not in alone for d in ruled)
         more += sum(d.rule.endswith(".weighed") and d.extractor.startswith("weights/") for d in found)
     assert more > least
     assert 0.85 * by_rules < kept < by_rules
+    assert other < 0.01 * by_rules, "a draft that another one was merged into stands alone where that is left out"

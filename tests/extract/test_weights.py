@@ -14,9 +14,9 @@ from timeline.model.events import EventType
 from timeline.model.problems import ProblemError
 
 
-def weights(**features: dict[EventType, float]) -> Weights:
-    """Weights that say nothing but what ``features`` says."""
-    rows = {name: tuple(said.get(kind, 0.0) if kind else 0.0 for kind in CLASSES) for name, said in features.items()}
+def weights(**features: dict[EventType | None, float]) -> Weights:
+    """Weights that say nothing but what ``features`` says; None: for no event."""
+    rows = {name: tuple(said.get(kind, 0.0) for kind in CLASSES) for name, said in features.items()}
     return Weights((0.0,) * len(CLASSES), rows)
 
 

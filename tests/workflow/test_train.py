@@ -124,8 +124,8 @@ def test_drafts_that_prove_nothing_in_other_articles_are_left_out() -> None:
     """Of what rains nothing comes: told so by the articles that are not held back."""
     right = [Judged(f"{at}", ("read meeting", "word met"), "meeting", "meeting") for at in range(6)]
     wrong = [Judged(f"{at}", ("read meeting", "word rained"), "meeting", None) for at in range(6)]
-    trained = train(Examples(kinds("response").sentences, (right + wrong) * 5))
-    assert (trained.drafts, trained.wrong, trained.doubted, trained.rightly) == (60, 30, 30, 30)
+    trained = train(Examples(kinds("response").sentences, (right + wrong) * 20))
+    assert (trained.drafts, trained.wrong, trained.doubted, trained.rightly) == (240, 120, 120, 120)
 
 
 def test_gold_of_one_type_teaches_nothing() -> None:
