@@ -52,6 +52,13 @@ _HOUSE = re.compile(
 _TO_A = r"[^,;.]{0,40}\bto (?:the|an?) (?:[\w'’-]+ ){0,3}"
 _A_TREATY = re.compile(rf"{_TO_A}(?:protocol|treaty|agreement|accord|pact|convention|deal)\b")
 _A_BILL = re.compile(rf"{_TO_A}(?:bill|law|act)\b")
+_ASSENTS = ("give", "gave", "giving", "consent", "assent")
+"""How verbs begin by which an assent is given: "gave its blessing to the bill", not "accepted changes to the bill"."""
+_WHAT_IS_PUT = re.compile(
+    r"[^,;.]{0,60}\b(?:offers?|proposals?|requests?|demands?|invitations?|suggestions?|compromise|ultimatum|counter-?offers?"
+    r"|terms|conditions)\b"
+)
+"""Behind an answer, whoever gives it: "the cabinet | accepted the offer"."""
 
 
 def house_says_yes(scan: Scan, frame: Frame) -> Frame:
@@ -59,7 +66,9 @@ def house_says_yes(scan: Scan, frame: Frame) -> Frame:
     if frame.sense.rule != "response.accepts" or frame.sense.form != "past" or frame.unit.saying is not None:
         return frame
     last = scan.sentences[frame.unit.sentence][1]
-    bill = _A_BILL.match(scan.lower, frame.hit.end, last)
+    if _WHAT_IS_PUT.match(scan.lower, frame.hit.end, last):
+        return frame
+    bill = _A_BILL.match(scan.lower, frame.hit.end, last) if frame.hit.text.startswith(_ASSENTS) else None
     if bill is None and _HOUSE.search(scan.lower, frame.unit.start, frame.hit.start) is None:
         return frame
     treaty = _A_TREATY.match(scan.lower, frame.hit.end, last)

@@ -208,7 +208,8 @@ _IDIOMS = (
         r"|their|the)\b)[a-z]",
         before=r"\b(?:on|of|for|with|fresh|chilled|and|or|in|more|no|as|comes?|some|all|most|tonnes|tons|its|their|the|like)\s",
     ),
-    # "agreed to disagree", "agreed to be photographed"; "they agree that the road is bad": an opinion that they share
+    # "agreed to disagree", "agreed to be photographed"; "they agree that the road is bad", "agree on little": an opinion
+    # that they share, and not "they agree on a quota", "agree that the border will open"
     _idiom(
         "agree",
         "agreement response",
@@ -219,7 +220,9 @@ _IDIOMS = (
     _idiom(
         "agree",
         "agreement",
-        after=r"(?<=agree)\s(?:on|that|about|with|in|upon)\b",
+        after=r"(?<=agree)\s(?:about|with|that\b(?![^;.]{0,80}\b(?:will|shall|would|is to|are to|be)\b)"
+        r"|(?:on|upon|in)\s(?:this|that|it|little|nothing|much|most|one thing|the need|the aim|what|why|how|whether|who"
+        r"|principle\b(?! to\b))|on (?:the )?(?:diagnosis|facts|substance))\b",
         before=r"\b(?:they|we|all|most|both(?: \w+)?|(?:the two|the)(?: \w+)?"
         r"|ministers|experts|diplomats)\s(?:\w+ly\s|also\s|all\s)?",
     ),
@@ -227,7 +230,7 @@ _IDIOMS = (
         "agree",
         "agreement",
         after=r"(?<=agrees)\s",
-        before=r"\b(?:every(?:body|one)|nobody|no one|no-one|who)\s(?:\w+ly\s)?",
+        before=r"\b(?:every(?:body|one)|nobody|no one|no-one|(?<!, )who)\s(?:\w+ly\s)?",
     ),
     _idiom("come", "agreement", after=r"(?<=comes)\sfrom\b"),
     _idiom("let ", "measure", after=r"\s(?:us|me)\b"),
@@ -237,6 +240,7 @@ _IDIOMS = (
         "response",
         before=r"\b(?:comments|submissions|applications|bids|tenders|payments?|cards?|cash|orders|objections|entries)\s"
         r"(?:\w+\s)?(?:is|are|were|was|will be|be|being)\s(?:\w+ly\s)?",
+        after=r"(?!\sby\b)",
     ),
     # "accepted a cup of tea", "shops accept rupees": a thing, and no offer
     _idiom(
@@ -244,7 +248,8 @@ _IDIOMS = (
         "response",
         after=r"\s(?:(?:an?|the|his|her|its|their|full|some|lower|higher)\s){0,2}(?:\w+\s)?(?:gifts?|scar(?:f|ves)|cups?|drinks?"
         r"|blame|responsibility|awards?|prizes?|wisdom|prices|wages|cash|cards|bribes?|dollars|rupees|francs|euros"
-        r"|pesos|coins|defeat|reality|fate|flowers|medals?|applause|posts?|job|nomination|credentials|resignation)\b",
+        r"|pesos|coins|defeat|reality|fate|flowers|medals?|applause|posts?|job|nomination|credentials|resignation)\b"
+        r"(?!\s(?:offered|proposed|demanded|asked|sought|set|that|which|quotas?|payments?|cuts?|increases?|by)\b)",
     ),
     # "the bridge gave way": it fell
     _idiom(
@@ -263,12 +268,12 @@ _IDIOMS = (
     _idiom(
         "welcom",
         "response assessment",
-        after=r"\s(?:the\s)?(?:delegations?|guests?|visitors|travellers|tourists|pilgrims|passengers|customers)\b",
+        after=r"\s(?:the\s)?(?:delegations?|guests?|visitors|travellers|tourists|pilgrims|passengers|customers)\b(?!['’])",
     ),
     _idiom(
         "granted",
         "response",
-        after=r"\s(?:an?|the|limited|only|some|partial|full|temporary|more|less|no|\d+)\b",
+        after=r"\s(?:an?|the|limited|only|some|partial|full|temporary|more|less|no|\d+)\b(?![^;.]{0,80}\sby\s)",
         before=r"\b(?:was|were|been|be|is|are)\s(?:\w+ly\s)?",
     ),
     _idiom("doubt", "assessment", before=r"\b(?:no|little) (?:reason|cause) to\s"),

@@ -395,7 +395,10 @@ _PROGRESS_DENIED = re.compile(
     r"|(?:an?|the|any) (?:\w+ )?(?:deal|agreement|breakthrough|compromise) (?:was|is)"
     r" (?:close|near|imminent|in sight|within reach))\b"
 )
-_UNDERTOOK = re.compile(r"\b(?:agreed|pledged|promised|undertak\w+|committed|conceded|given|signed)\b")
+_UNDERTOOK = re.compile(
+    r"\b(?:agreed|pledged|promised|undertak\w+|committed|conceded|signed"
+    r"|given (?:[\w-]+ ){1,4}?(?:pledges?|promises?|undertakings?|assurances?|commitments?|guarantees?|word))\b"
+)
 
 
 _NEITHER_NOR = re.compile(r"\b(?:neither|not|nor)\b[^.;]{0,30}\Z")

@@ -76,7 +76,7 @@ def threatened_by_nobody(one: Candidate) -> bool:
 
 
 _HIS_OWN = re.compile(
-    rf"\s(?:his|her|its)\s(?:own\s)?(?:[\w-]+\s){{0,2}}?{cue('voices_own_staff')}\b(?! (?:of|from) both)"
+    rf"\s(?:his|her|its)\s(?:own\s)?(?:[\w-]+\s){{0,2}}?{cue('voices_own_staff')}\b(?!['’]| (?:of|from) both)"
 )
 """Behind a verb of asking: who is told what to do by his own government."""
 
