@@ -14,10 +14,10 @@ _ROUND_OF = re.compile(
 _OF_ITS_OWN = re.compile(
     rf"\b(?:meetings?|sessions?|sittings?|conference)\sof\s(?:(?:the|its|his|her|their|a)\s)?(?:[\w-]+\s)?{cue('assemblies_own')}\b"
     r"(?!(?:['’]s)? (?:delegations?|teams?|negotiators|experts|leaders|representatives|heads|speakers|ministers"
-    r"|officials|and)\b)"
+    r"|officials|and)\b| (?:of|from|in) (?:both|the two|all|either|[\w'’-]+ and)\b|[^,;.]{0,40}\bwith\b)"
 )
 _AT_ITS_OWN = re.compile(
-    rf"\b{cue('assemblies_own')}\b[^;.]{{0,90}}\b(?:at|in|during|after)\s(?:its|their)\s(?:[\w-]+\s){{0,2}}(?:meeting|session|sitting)s?\Z"
+    rf"\b{cue('assemblies_own')}\b(?:(?!\b(?:with|and|both|counterpart)\b)[^;.]){{0,90}}\b(?:at|in|during|after)\s(?:its|their)\s(?:[\w-]+\s){{0,2}}(?:meeting|session|sitting)s?\Z"
 )
 _LEADS = re.compile(r"(?:leads?|led|heads?|headed)\s[^,;.]{0,30}\b(?:teams?|delegations?|side)\b")
 _WAS_LED = re.compile(
@@ -54,4 +54,5 @@ def only_described(one: Candidate) -> bool:
     if not dated and (_LEADS.match(one.scan.lower, hit.start, one.end) or _WAS_LED.search(one.sentence)):
         return True
     loose = one.draft.date is None or len(str(one.draft.date)) == _YEARS
-    return loose and _COUNTED.search(one.sentence) is not None
+    counted = _COUNTED.search(one.scan.lower, one.told.frame.unit.start, one.told.frame.unit.end) if loose else None
+    return counted is not None and hit.start >= counted.start()  # not "was received for their third meeting this year"

@@ -56,7 +56,7 @@ _HISTORY = re.compile(
     r"(?:goes|go|went) back to (?!zero|\d|(?:the|its|their) (?:old|former|previous|earlier|normal|original|pre)"
     r"|what (?:it|they) (?:was|were))"
 )
-_TO_THE_POLLS = re.compile(r"(?:go|goes|going|went) to (?:the polls|a vote|the vote|court|press|print|the printers?)\b")
+_TO_THE_POLLS = re.compile(r"(?:go|goes|going|went) to (?:the polls|a vote|the vote|court(?! (?:in|of|at))|press|print|the printers?)\b")
 _WHERE_FROM = re.compile(r"\bwhere\s[^,;.]{2,50}\Z")
 _WHAT_IT_GIVES = re.compile(
     r"[^,;.]{0,12}\s(?:is|was)\s(?:less|more|simpler|little|much|smaller|clearer|harder|another)\b"
@@ -93,6 +93,14 @@ _RECALLED_SINCE = re.compile(
     r"|(?:days|weeks|months|hours|years|shortly|soon|a (?:day|week|month|year)) after)\s"
     r"(?:(?:the|its|his|their)\s)?(?:[\w'’.-]+\s){1,5}\Z"
 )
+_TWO_SUBJECTS = re.compile(
+    r"\b(?:since|after)\s(?:[\w'’.-]+\s){0,3}?(?:"
+    r"(?!(?:the|an?|its|his|her|their|of|and|by|to|in|for|with|from|(?:\w+-)?(?:minister|president|chancellor|premier|king"
+    r"|queen|secretary|negotiator|chief|chairman|governor|commissioner|leader|government|court|rival|neighbouring))\s)"
+    r"[a-z][\w'’-]*\s(?:[A-Z][\w.'’-]*\s){1,3}(?:had\s|has\s)?\Z"
+    r"|(?!(?:of|by|in|and)\s)[\w'’-]+\s(?:the|its|both)\s(?:[\w'’.-]+\s){1,3}\Z)"
+)
+"""Before a deed that the sentence itself tells: "days after the vote Chile | closed its market"."""
 _LAW_UNDER = re.compile(r"\b(?:law|act|decree|order|statute|regulation|rule)s? under which\b")
 _BEFORE_IT = re.compile(
     r"before the (?:deal|agreement|accord|pact|treaty|roadmap|memorandum|truce),?\s[^,;.]*"
@@ -106,9 +114,13 @@ def habit_or_history(one: Candidate) -> bool:
     unit = one.told.frame.unit
     if one.draft.type != "measure" or one.draft.modality != "actual" or one.scan.dates.within(unit.start, unit.end):
         return False
-    if one.draft.date is None and _HABIT.search(one.scan.lower, unit.start, unit.end):
+    hit, past = one.told.frame.hit, one.told.frame.sense.form == "past"
+    # "closes its crossings every winter"; not "banned the sugar that it buys every year"
+    if one.draft.date is None and _HABIT.search(one.scan.lower, unit.start, hit.start if past else unit.end):
         return True
-    return one.told.frame.sense.form == "past" and _RECALLED_SINCE.search(one.before(120)) is not None
+    if not past or _RECALLED_SINCE.search(one.before(120)) is None:
+        return False
+    return _TWO_SUBJECTS.search(one.scan.text, max(unit.start, hit.start - 120), hit.start) is None
 
 
 def told_in_passing(one: Candidate) -> bool:

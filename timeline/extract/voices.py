@@ -79,6 +79,11 @@ _HIS_OWN = re.compile(
     rf"\s(?:his|her|its)\s(?:own\s)?(?:[\w-]+\s){{0,2}}?{cue('voices_own_staff')}\b(?!['’]| (?:of|from) both)"
 )
 """Behind a verb of asking: who is told what to do by his own government."""
+_OF_THE_OTHER = re.compile(
+    r"\b(?:met|meets|meeting|summon\w*|receiv\w+|wrote|writes|telephoned|phoned|called in|told|ambassador|envoy|counterpart|host)\b"
+)
+_HIS_GOVERNMENT = re.compile(r"\s(?:his|her)\s(?:own\s)?(?:government|ministry|ministers|parliament|cabinet|people)\b")
+"""Whose government it is where another has just been met: "summoned the envoy and | urged his government to"."""
 
 
 def asks_its_own(one: Candidate) -> bool:
@@ -87,7 +92,10 @@ def asks_its_own(one: Candidate) -> bool:
     told_to = hit.text.startswith(("ask", "urg", "press", "call", "appeal")) and not hit.text.endswith(
         (" for", " that")
     )
-    return told_to and _HIS_OWN.match(one.scan.lower, hit.end, one.end) is not None
+    if not told_to or _HIS_OWN.match(one.scan.lower, hit.end, one.end) is None:
+        return False
+    others = _HIS_GOVERNMENT.match(one.scan.lower, hit.end, one.end)
+    return others is None or _OF_THE_OTHER.search(one.before(120)) is None
 
 
 _WHAT_IS_CALLED = re.compile(r"\bwhat (?:[\w.’'-]+\s){1,5}\Z")
