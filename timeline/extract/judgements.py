@@ -31,7 +31,7 @@ _LITTLE = re.compile(r"\s(?:only\s|very\s)?(?:little|scant|hardly any|scarcely a
 _FAILED = re.compile(
     r"\b(?:fail\w*|unable|unlikely|struggl\w+|(?:has|have|had) yet|yet)\b[^,;.]{0,30}\bto\s(?:\w+\s)?\Z"
     r"|\b(?:neither|no) (?:side|government|party|delegation|country|capital|minister|one)\s(?:\w+\s)?\Z"
-    r"|\b(?:nobody|few)\s(?:\w+\s){0,3}\Z"
+    r"|\b(?:nobody|few)\s(?!had (?:expected|predicted|foreseen|thought))(?:\w+\s){0,3}\Z"
 )
 """Before what did not come: "failed on Monday to | break the deadlock", "have yet to | produce a breakthrough"."""
 _DOUBTED = re.compile(r"\bdoubt(?:s|ed)?\s(?:that|whether|if)\b")

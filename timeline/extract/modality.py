@@ -81,7 +81,7 @@ _OPEN_VERB = re.compile(
 )
 _ABSENT = re.compile(r"\bwho\s(?:is|are|was|were|had)\snot\s(?!(?:yet\s|been\s)*\Z)")
 """Said of somebody in passing: "ministers who were not there in June | met"."""
-_SUPPOSED = re.compile(r"(?<!not, )\b(?:if|unless|without)\b[^;.]{3,120},(?P<then>[^,;.]*)\Z")
+_SUPPOSED = re.compile(r"(?<!not, )\b(?:if|unless|(?<!ended )(?<!ends )(?<!closed )(?<!concluded )(?<!broke up )without)\b[^;.]{3,120},(?P<then>[^,;.]*)\Z")
 """Before what follows from a condition: "if there is no deal, Chile will | go to court"."""
 _DONE_TO_NOTHING = frozenset(
     (

@@ -70,7 +70,7 @@ def can_meet(side: Side) -> bool:
 
 
 _HIM = re.compile(
-    r"\s(?:to |with )?(?:him|her|them)\b(?!\s(?:own|[a-z]+ (?:on|at|in)\b))(?=[.,;]|\s(?:by|on|for|in|at|over"
+    r"\s(?:to |with )?(?:him|her)\b(?!\s(?:own|[a-z]+ (?:on|at|in)\b))(?=[.,;]|\s(?:by|on|for|in|at|over"
     r"|again|last|this|to)\b)"
 )
 _WHOM = re.compile(r"\bwhom\s(?:[\w.'’-]+\s){1,4}?(?:had\s|has\s)?\Z")

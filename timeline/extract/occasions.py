@@ -59,6 +59,8 @@ _SUPPOSED = re.compile(
 _ENVOY = re.compile(r"\b(?:ambassadors?|envoys?|diplomats?|consuls?|charg[eé]s? d)\b")
 _HELD = re.compile(r" hour| minutes|\bcalls? (?:to|the same)\b|\bphone\b|\bvideo\b")
 """What tells of a conversation where no noun does."""
+_TO_THE_PRESS = re.compile(r"\b(?:reporters|journalists|lawmakers|deputies|broadcasters?|newspapers?|the press|committee)\b")
+"""Who is spoken to on a line, and met by nobody."""
 _OF_WHOM = re.compile(r"\s(?:of|in|at|with|between|to)\s[^,;]{2,60}\Z")
 _CUT = re.compile(r"[,;:—(]\s|\s(?:and|but|while|which|who|that|to)\s(?=[a-z])")
 
@@ -129,6 +131,8 @@ class _Sentence:
                 continue  # "rejected the idea of meeting with X", "walked out of the talks"
             if match.group() == "for consultations" and _ENVOY.search(scan.lower, self.start, match.start()):
                 continue  # "recalled its ambassador for consultations"
+            if match.group().endswith(("link", "line")) and _TO_THE_PRESS.search(scan.lower, self.start, self.end):
+                continue  # "told reporters on a video link"
             called = scan.lower.startswith(" to ", match.end()) and match.group().endswith(("call", "phone"))
             last = self.cut_after(match.end() + len(" to ") if called else match.end())
             dated = [d for d in scan.dates.within(match.start(), last) if d.date is not None and d.role == "on"]

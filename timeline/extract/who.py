@@ -79,7 +79,8 @@ def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
     if frame.type == "agreement" and _WE.search(scan.lower, unit.start, hit.start):
         return None  # "we have agreed": both
     if frame.type == "response" and unit.saying is not None and _IT.match(scan.lower, unit.start, hit.start):
-        judged = "offer" in frame.sense.subject or hit.text.startswith(_JUDGES)
+        passive = scan.lower.endswith(BEING, 0, hit.start)  # "said this offer was rejected"
+        judged = ("offer" in frame.sense.subject and not passive) or hit.text.startswith(_JUDGES)
         if judged:
             return speaker_of(scan, unit.saying, heard)  # "praised the offer but said it | came too late"
     if frame.sense.rule == "response.reply":
