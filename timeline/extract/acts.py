@@ -335,6 +335,8 @@ _IN_A_TEXT = re.compile(
 _BOTH_PROMISED = re.compile(
     r"\b(?:the two(?: \w+)?|both(?: \w+)?|they both|the \w+ and the \w+)\s(?:had |have )?(?:promised|pledged|vowed)\b"
 )
+_EITHER_MAY = re.compile(r"\b(?:each|either|both|every) (?:sides?|part(?:y|ies)|governments?|countr(?:y|ies)|of them)\s\Z")
+"""Before a right that a deal reserves: "either side | reserves the right to withdraw"."""
 _BY_BOTH = re.compile(r"\b(?:the two|both) (?:governments|sides|countries|capitals)\s(?:had |have |also )?\Z")
 
 
@@ -388,6 +390,8 @@ def promised_by_both(scan: Scan, frame: Frame) -> Frame:
         _EACH_OTHER.search(scan.lower, frame.hit.end, unit.end) and frame.hit.text.startswith(_HARMS)
     )
     against = against or frame.sense.rule in ("measure.quit", "measure.end")
+    if frame.hit.text.startswith("reserve") and _EITHER_MAY.search(scan.lower, unit.start, frame.hit.start):
+        return frame.told_as("agreement.term")
     if frame.type == "measure" and not against and _BY_BOTH.search(scan.lower, unit.start, frame.hit.start):
         return frame.told_as("agreement.agree")
     return frame

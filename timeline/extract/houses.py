@@ -26,8 +26,13 @@ def complains_to_a_court(scan: Scan, frame: Frame) -> Frame:
     return frame.told_as("measure.law", instrument="case") if brought else frame
 
 
+_VOTED_NOT = re.compile(r"vot(?:e|es|ed|ing)\s(?:[\w'’-]+\s){0,5}?not\sto\s")
+
+
 def voted_against(scan: Scan, frame: Frame) -> Frame:
-    """ "Sweden voted against the pact": a no that is given, and no stance."""
+    """ "Sweden voted against the pact", "voted not to ratify it": a no that is given, and no stance; and a yes."""
+    if frame.type in ("agreement", "response") and _VOTED_NOT.match(scan.lower, frame.hit.start, frame.unit.end):
+        return frame.told_as("response.voted", verdict="accepts" if frame.type == "response" else "rejects")
     against = frame.sense.rule == "position.opposes" and frame.hit.text.startswith("voted against")
     return frame.told_as("response.voted", verdict="rejects") if against and frame.sense.form == "past" else frame
 

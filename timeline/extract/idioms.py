@@ -47,7 +47,7 @@ _HALL = (
     r"\s(?:parliament\b(?! house)|(?:the|an?|his|her|its) (?:[\w'’-]+\s){0,3}?"
     r"(?:united nations|assembly|council|congress|parliament|rally|ceremony|university"
     r"|institute|chamber|club|gathering|congregation|crowd|nation|house|senate|commons|lords|diet|dail|knesset)\b"
-    r"(?!['’]s\b|\s(?:president|speaker|leader|minister|secretary)\b))"
+    r"(?!['’]s\b|\s(?:president|speaker|leader|minister|secretary|envoy|mediator|ambassador|negotiator)\b))"
 )
 """Where somebody speaks to an audience, and meets nobody."""
 _LOBBY = (
@@ -220,9 +220,9 @@ _IDIOMS = (
     _idiom(
         "agree",
         "agreement",
-        after=r"(?<=agree)\s(?:about|with|that\b(?![^;.]{0,80}\b(?:will|shall|would|is to|are to|be)\b)"
+        after=r"(?<=agree)\s(?:about|with|that\b(?![^;.]{0,80}\b(?:will|shall|is to|are to)\b)"
         r"|(?:on|upon|in)\s(?:this|that|it|little|nothing|much|most|one thing|the need|the aim|what|why|how|whether|who"
-        r"|principle\b(?! to\b))|on (?:the )?(?:diagnosis|facts|substance))\b",
+        r"|principle\b(?! to\b))|on (?:the )?(?:diagnosis|facts|substance|aims?|goals?|problem|danger|weather))\b",
         before=r"\b(?:they|we|all|most|both(?: \w+)?|(?:the two|the)(?: \w+)?"
         r"|ministers|experts|diplomats)\s(?:\w+ly\s|also\s|all\s)?",
     ),
@@ -247,10 +247,11 @@ _IDIOMS = (
         "accept",
         "response",
         after=r"\s(?:(?:an?|the|his|her|its|their|full|some|lower|higher)\s){0,2}(?:\w+\s)?(?:gifts?|scar(?:f|ves)|cups?|drinks?"
-        r"|blame|responsibility|awards?|prizes?|wisdom|prices|wages|cash|cards|bribes?|dollars|rupees|francs|euros"
+        r"|blame|responsibility|awards?|prizes?|wisdom|cash|cards|bribes?|dollars|rupees|francs|euros"
         r"|pesos|coins|defeat|reality|fate|flowers|medals?|applause|posts?|job|nomination|credentials|resignation)\b"
-        r"(?!\s(?:offered|proposed|demanded|asked|sought|set|that|which|quotas?|payments?|cuts?|increases?|by)\b)",
+        r"(?!\s(?:quotas?|payments?|cuts?|increases?)\b)",
     ),
+    _idiom("accept", "response", after=r"\s(?:the\s)?(?:lower|higher)\s(?:prices|wages)\b", before=A_LOBBY),
     # "the bridge gave way": it fell
     _idiom(
         "gave way|give way|gives way|caved in|cave in|caves in",

@@ -106,6 +106,8 @@ _BEFORE_IT = re.compile(
     r"before the (?:deal|agreement|accord|pact|treaty|roadmap|memorandum|truce),?\s[^,;.]*"
     r"\b(?:stood|was|were|paid|charged)\b"
 )
+_NEXT = 12
+"""Characters behind a deed of the past in which it is told how often it was done."""
 _AIM_IS = re.compile(r"\b(?:goal|aim|target|task|purpose|hope|idea|objective|plan)\s(?:is|was)\sto\s\Z")
 
 
@@ -116,7 +118,8 @@ def habit_or_history(one: Candidate) -> bool:
         return False
     hit, past = one.told.frame.hit, one.told.frame.sense.form == "past"
     # "closes its crossings every winter"; not "banned the sugar that it buys every year"
-    if one.draft.date is None and _HABIT.search(one.scan.lower, unit.start, hit.start if past else unit.end):
+    last = min(unit.end, hit.end + _NEXT) if past else unit.end
+    if one.draft.date is None and _HABIT.search(one.scan.lower, unit.start, last):
         return True
     if not past or _RECALLED_SINCE.search(one.before(120)) is None:
         return False
