@@ -62,8 +62,8 @@ _OF_GOODS = re.compile(
 _FINITE = re.compile(
     r"\b(?:was|were|had|has|have|is|are|would|will|could|might|since|ago|last(?! year's)|said|says|wants?|asked"
     r"|offer\w*|demand\w*"
-    r"|comes?|came|belongs?|passe?s|travels?|arrives?|depends?|lost|fell|rose|sold|bought|exports?|imports|alone|later|earlier|shipped|produced|votes?|against"
-    r"|for and)\b|[?\"“]"
+    r"|comes?|came|belongs?|passe?s|travels?|arrives?|depends?|lost|fell|rose|sold|bought|exports?|imports|alone"
+    r"|later|earlier|shipped|produced|votes?|against|for and)\b|[?\"“]"
 )
 _NO_BURDEN = re.compile(
     r"(?:(?:no|neither|zero|free of)\s(?:[\w-]+\s){0,2}?(?:dut(?:y|ies)|tariffs?|quotas?|fees?|visas?|tolls?"

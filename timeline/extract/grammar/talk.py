@@ -51,7 +51,11 @@ def _answer_of_a_word(sentence: Sentence, opening: re.Pattern[str], rule: str, v
     return sentence.told("response", rule, word, who=sentence.speaker, unit=unit, attributes=(("verdict", verdict),))
 
 
-_IN_THE_ROOM = re.compile(r"\b(?:not in it|in the room)\b")
+_IN_THE_ROOM = re.compile(
+    r"\b(?:not in it|in the room)\b"
+    r"|\A[\"“]?(?:no one|no-one|nobody|neither (?:side|of them)|no (?:side|party|government))\s(?:has|have|had|is|was)\b"
+)
+"""What only tells who was present, or what nobody has done: "no one has agreed to anything"."""
 
 
 def elliptic_no(sentence: Sentence) -> Told | None:
