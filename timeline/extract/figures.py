@@ -112,7 +112,10 @@ _HOLDS = re.compile(
 """What a place holds, somebody needs or a ship carries is no grant."""
 _OF_A_PAPER = re.compile(r"\b(?:initialled|initialed|signed)\b")
 """In the sentence of a term: the deal itself is told there."""
-_NOT_GRANTED = re.compile(rf"\b(?:{cue('figures_past')}|on the table|(?:is|are) to (?:start|begin|open|meet|go on))\b")
+_NOT_GRANTED = re.compile(
+    rf"\b(?:{cue('figures_past')}|on the table|(?:is|are) to (?:start|begin|open|meet|go on)"
+    r"|(?:old|previous|earlier|former|present|current|existing) (?:pact|deal|agreement|accord|treaty|arrangement))\b"
+)
 
 
 def _term_frame(scan: Scan, unit: Unit, figure: Amount, sense: Sense = _TERM) -> Frame:

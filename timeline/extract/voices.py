@@ -129,4 +129,5 @@ _WOULD_NOT_SAY = re.compile(
 
 def not_disclosed(one: Candidate) -> bool:
     """ "Would not say what he had offered": nothing is told of it."""
-    return _WOULD_NOT_SAY.search(one.before(80)) is not None
+    before = one.before(80)  # not "would not say when, and | asked for more"
+    return _WOULD_NOT_SAY.search(before) is not None and not before.endswith((" and ", " but "))
