@@ -335,7 +335,9 @@ _IN_A_TEXT = re.compile(
 _BOTH_PROMISED = re.compile(
     r"\b(?:the two(?: \w+)?|both(?: \w+)?|they both|the \w+ and the \w+)\s(?:had |have )?(?:promised|pledged|vowed)\b"
 )
-_EITHER_MAY = re.compile(r"\b(?:each|either|both|every) (?:sides?|part(?:y|ies)|governments?|countr(?:y|ies)|of them)\s\Z")
+_EITHER_MAY = re.compile(
+    r"\b(?:each|either|both|every) (?:sides?|part(?:y|ies)|governments?|countr(?:y|ies)|of them)\s\Z"
+)
 """Before a right that a deal reserves: "either side | reserves the right to withdraw"."""
 _BY_BOTH = re.compile(r"\b(?:the two|both) (?:governments|sides|countries|capitals)\s(?:had |have |also )?\Z")
 

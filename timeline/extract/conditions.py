@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from timeline.extract.frames import Frame
-from timeline.extract.modality import is_done
+from timeline.extract.modality import ENDED_SO, is_done
 from timeline.extract.scan import Hit, Scan
 from timeline.extract.units import Unit
 from timeline.lexicon import Entry, Sense, cue
@@ -35,11 +35,6 @@ _IF = re.compile(rf"\b{cue('conditions_if')}")
 _WERE = re.compile(r"(?:were|had)\s(?!there)(?:[\w.]+\s){1,5}\w+[^.;]{0,60},\s[^.;]*\bwould\b")
 OPENS = ("if ", "unless ", "should ", "without ")
 """How a clause opens that is a condition."""
-_ENDED_SO = re.compile(
-    r"\b(?:ended|closed|concluded|broke up|passed|expired|left|returned|flew|went home|adjourned|parted|finished)\b"
-    r"[^,;]{0,40}\Z"
-)
-"""Before "without a deal" that tells how something ended, and no condition."""
 _WORDS = (*OPENS, "otherwise", "or else", "failing ", "no ", "absent ", "absence ")
 """One of these stands in every condition; looked for first, because that is quick."""
 _CONSEQUENCE = re.compile(rf"\b(?:{cue('conditions_consequence')}|{cue('conditions_alone')})\b|%")
@@ -68,7 +63,7 @@ def condition_frame(scan: Scan, units: list[Unit], number: int, kinds: frozenset
     if " ought to " in sentence or _EASES.search(scan.lower, start, end):
         return None  # "wants to cut its tariffs if ..." offers something
     condition = _IF.search(scan.lower, start, end) or _WERE.match(scan.lower, start, end)
-    if condition is None or _ENDED_SO.search(scan.lower, start, condition.start()):
+    if condition is None or ENDED_SO.search(scan.lower, start, condition.start()):
         return None
     rated = any(a.unit == "%" for a in scan.amounts.within(start, end))
     if "tariff" not in kinds and not rated and not _ALONE.search(scan.lower, start, end):

@@ -208,8 +208,8 @@ _IDIOMS = (
         r"|their|the)\b)[a-z]",
         before=r"\b(?:on|of|for|with|fresh|chilled|and|or|in|more|no|as|comes?|some|all|most|tonnes|tons|its|their|the|like)\s",
     ),
-    # "agreed to disagree", "agreed to be photographed"; "they agree that the road is bad", "agree on little": an opinion
-    # that they share, and not "they agree on a quota", "agree that the border will open"
+    # "agreed to disagree", "agreed to be photographed"; "they agree that the road is bad", "agree on little": an
+    # opinion that they share, and not "they agree on a quota", "agree that the border will open"
     _idiom(
         "agree",
         "agreement response",

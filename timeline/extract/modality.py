@@ -20,6 +20,11 @@ _FUTURE = re.compile(
     rf"""(?:\b(?:will|shall|would|is\s+to|are\s+to|was\s+to|were\s+to|going\s+to|(?:is|are|was|were|ha[sd]\s+been|have\s+been)\s+(?:\w+ly\s+)?(?:due|set|scheduled|expected|slated|likely|planned|about|poised|supposed)\s+to|{cue("modality_future")}\s+(?:on\s+)?(?:to\b)?)|'ll)[\w\s,'-]{{0,36}}\Z"""
 )
 _CONDITION = re.compile(rf"\b{cue('modality_condition')}\b")
+ENDED_SO = re.compile(
+    r"\b(?:ended|closed|concluded|broke up|passed|expired|left|returned|flew|went home|adjourned|parted|finished)\b"
+    r"[^,;]{0,40}\Z"
+)
+"""Before "without a deal" that tells how something ended, and no condition."""
 _MAYBE = re.compile(r"\b(?:could|might|(?<!in )(?<!of )(?<!since )(?<!last )(?<!\d )may(?![\s.,]*\d))\b")
 _MAY_DO = re.compile(
     r"\bmay\s(?:again\s|also\s|only\s|now\s)?(?:be (?:\w+ed|sold|sent|kept|brought)"
@@ -81,7 +86,7 @@ _OPEN_VERB = re.compile(
 )
 _ABSENT = re.compile(r"\bwho\s(?:is|are|was|were|had)\snot\s(?!(?:yet\s|been\s)*\Z)")
 """Said of somebody in passing: "ministers who were not there in June | met"."""
-_SUPPOSED = re.compile(r"(?<!not, )\b(?:if|unless|(?<!ended )(?<!ends )(?<!closed )(?<!concluded )(?<!broke up )without)\b[^;.]{3,120},(?P<then>[^,;.]*)\Z")
+_SUPPOSED = re.compile(r"(?<!not, )\b(?:if|unless|without)\b[^;.]{3,120},(?P<then>[^,;.]*)\Z")
 """Before what follows from a condition: "if there is no deal, Chile will | go to court"."""
 _DONE_TO_NOTHING = frozenset(
     (
@@ -279,8 +284,12 @@ def _answers_if(clause: _Clause) -> bool:
 def _depends(clause: _Clause) -> bool:
     """Whether its sentence makes it depend on something, and it is not done already."""
     scan, unit, hit = clause.scan, clause.frame.unit, clause.frame.hit
-    if not _CONDITION.search(scan.lower, *scan.sentences[unit.sentence]):
+    first, last = scan.sentences[unit.sentence]
+    condition = _CONDITION.search(scan.lower, first, last)
+    if condition is None:
         return False
+    if condition.group().startswith("without") and ENDED_SO.search(scan.lower, first, condition.start()):
+        return False  # "the round ended without a deal, and the duty will apply from Monday"
     done = is_done(scan, unit, hit, clause.frame.sense)
     return not done or _CONDITION.search(scan.lower, unit.start, hit.start) is not None
 

@@ -59,7 +59,9 @@ _SUPPOSED = re.compile(
 _ENVOY = re.compile(r"\b(?:ambassadors?|envoys?|diplomats?|consuls?|charg[eé]s? d)\b")
 _HELD = re.compile(r" hour| minutes|\bcalls? (?:to|the same)\b|\bphone\b|\bvideo\b")
 """What tells of a conversation where no noun does."""
-_TO_THE_PRESS = re.compile(r"\b(?:reporters|journalists|lawmakers|deputies|broadcasters?|newspapers?|the press|committee)\b")
+_TO_THE_PRESS = re.compile(
+    r"\b(?:reporters|journalists|lawmakers|deputies|broadcasters?|newspapers?|the press|committee)\b"
+)
 """Who is spoken to on a line, and met by nobody."""
 _OF_WHOM = re.compile(r"\s(?:of|in|at|with|between|to)\s[^,;]{2,60}\Z")
 _CUT = re.compile(r"[,;:—(]\s|\s(?:and|but|while|which|who|that|to)\s(?=[a-z])")

@@ -56,7 +56,9 @@ _HISTORY = re.compile(
     r"(?:goes|go|went) back to (?!zero|\d|(?:the|its|their) (?:old|former|previous|earlier|normal|original|pre)"
     r"|what (?:it|they) (?:was|were))"
 )
-_TO_THE_POLLS = re.compile(r"(?:go|goes|going|went) to (?:the polls|a vote|the vote|court(?! (?:in|of|at))|press|print|the printers?)\b")
+_TO_THE_POLLS = re.compile(
+    r"(?:go|goes|going|went) to (?:the polls|a vote|the vote|court(?! (?:in|of|at))|press|print|the printers?)\b"
+)
 _WHERE_FROM = re.compile(r"\bwhere\s[^,;.]{2,50}\Z")
 _WHAT_IT_GIVES = re.compile(
     r"[^,;.]{0,12}\s(?:is|was)\s(?:less|more|simpler|little|much|smaller|clearer|harder|another)\b"

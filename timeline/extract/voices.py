@@ -80,7 +80,8 @@ _HIS_OWN = re.compile(
 )
 """Behind a verb of asking: who is told what to do by his own government."""
 _OF_THE_OTHER = re.compile(
-    r"\b(?:met|meets|meeting|summon\w*|receiv\w+|wrote|writes|telephoned|phoned|called in|told|ambassador|envoy|counterpart|host)\b"
+    r"\b(?:met|meets|meeting|summon\w*|receiv\w+|wrote|writes|telephoned|phoned|called in|told|ambassador|envoy"
+    r"|counterpart|host)\b"
 )
 _HIS_GOVERNMENT = re.compile(r"\s(?:his|her)\s(?:own\s)?(?:government|ministry|ministers|parliament|cabinet|people)\b")
 """Whose government it is where another has just been met: "summoned the envoy and | urged his government to"."""

@@ -53,7 +53,8 @@ def _answer_of_a_word(sentence: Sentence, opening: re.Pattern[str], rule: str, v
 
 _IN_THE_ROOM = re.compile(
     r"\b(?:not in it|in the room)\b"
-    r"|\A[\"“]?(?:no one|no-one|nobody|neither (?:side|of them)|no (?:side|party|government))\s(?:has|have|had|is|was)\b"
+    r"|\A[\"“]?(?:no one|no-one|nobody|neither (?:side|of them)|no (?:side|party|government))"
+    r"\s(?:has|have|had|is|was)\b"
 )
 """What only tells who was present, or what nobody has done: "no one has agreed to anything"."""
 
