@@ -15,7 +15,7 @@ from timeline.extract.who import whose_reply
 from timeline.lexicon import cue
 
 _ELLIPTIC_NO = re.compile(
-    r"[\"“]?(?!no one ha[sd])(?:no|none|never|not|neither(?! of (?:us|them))|nor(?! is\b)|nothing"
+    r"[\"“]?(?:no|none|never|not|neither(?! of (?:us|them))|nor(?! is\b)|nothing"
     r"|it (?:will|would|does|did|is|was|has|had) not"
     r"|it (?:won't|wouldn't|doesn't|isn't))\b[^.]{0,50}?[,:][\"”]?\s"
 )
