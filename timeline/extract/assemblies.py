@@ -9,7 +9,7 @@ from timeline.lexicon import cue
 
 _ROUND_OF = re.compile(
     rf"\brounds?\s(?:of\s(?:(?:the|a|an|its|their|our|this|new|more|fresh)\s){{0,2}}(?:[\w'’-]+\s)?)?{cue('assemblies_rounds')}\b"
-    r"(?! (?:talks|negotiations|consultations))"
+    r"(?! (?:\w+ )?(?:talks|negotiations|consultations))"
 )
 _OF_ITS_OWN = re.compile(
     rf"\b(?:meetings?|sessions?|sittings?|conference)\sof\s(?:(?:the|its|his|her|their|a)\s)?(?:[\w-]+\s)?{cue('assemblies_own')}\b"

@@ -232,6 +232,18 @@ _IDIOMS = (
         after=r"(?<=agrees)\s",
         before=r"\b(?:every(?:body|one)|nobody|no one|no-one|(?<!, )who)\s(?:\w+ly\s)?",
     ),
+    # "did not blame Chile": nobody is blamed
+    _idiom(
+        "blam|accus",
+        "assessment",
+        before=r"(?:\b(?:not|never|neither \w+|nobody|no one|without|(?:refus|declin)\w+ to)|n['’]t)\s(?:\w+ly\s)?",
+    ),
+    # "praised Peru for dropping the offer": no yes to it
+    _idiom(
+        "applaud|commend|hail|laud|prais",
+        "response",
+        after=r"\s[^,;.]{0,40}?\b(?:(?:withdraw|reject|refus|dropp|scrapp)\w*|end of|not enough)\b",
+    ),
     _idiom("come", "agreement", after=r"(?<=comes)\sfrom\b"),
     _idiom("let ", "measure", after=r"\s(?:us|me)\b"),
     # "comments are accepted until May", "was granted limited relief": nobody says yes

@@ -13,6 +13,7 @@ _LAW_THAT = re.compile(r"\b(?:that|which|who)\s(?:(?:is|are|was|were|has|have|ha
 _OWN_TERM = re.compile(
     r"\b(?:(?:whose|his|her|their) (?:[\w'-]+ ){0,2}terms?|(?:minister|mayor|president|governor|chancellor|premier"
     r"|ambassador|secretary|parliament|government|speaker|commissioner)['’]s (?:[\w-]+ )?(?:term|mandate))\b"
+    r"(?! (?:sheet|to|for)\b)"
     r"[^,;.]{0,20}"
     r"(?:\b(?:runs? out|ends?|expires?)\b[^,;.]{0,24})?\Z"
 )
@@ -72,7 +73,7 @@ _TO_TALK_OF = re.compile(
 def _says_no_term(one: Candidate) -> bool:
     """ "Salmon gets one sentence", "it all goes back to a dinner", "what Norway gives is less"."""
     hit, lower = one.told.frame.hit, one.scan.lower
-    if hit.text.startswith(_GIVES) and _NO_TERM.match(lower, hit.end, one.end):
+    if not one.draft.terms and hit.text.startswith(_GIVES) and _NO_TERM.match(lower, hit.end, one.end):
         return True
     if _HISTORY.match(lower, hit.start) or _TO_THE_POLLS.match(lower, hit.start):
         return True
@@ -82,7 +83,11 @@ def _says_no_term(one: Candidate) -> bool:
         return True
     if hit.text.startswith("take up") and _TO_TALK_OF.search(one.before(40)):
         return True
-    return lower.startswith("what ", one.told.frame.unit.start) and _WHAT_IT_GIVES.match(lower, hit.end) is not None
+    return (
+        not one.draft.terms
+        and lower.startswith("what ", one.told.frame.unit.start)
+        and _WHAT_IT_GIVES.match(lower, hit.end) is not None
+    )
 
 
 _HABIT = re.compile(
@@ -106,7 +111,7 @@ _TWO_SUBJECTS = re.compile(
 _LAW_UNDER = re.compile(r"\b(?:law|act|decree|order|statute|regulation|rule)s? under which\b")
 _BEFORE_IT = re.compile(
     r"before the (?:deal|agreement|accord|pact|treaty|roadmap|memorandum|truce),?\s[^,;.]*"
-    r"\b(?:stood|was|were|paid|charged)\b"
+    r"\b(?:stood|was|were|paid|charged)\b(?![^;.]*\b(?:now|today|since then)\b)"
 )
 _NEXT = 12
 """Characters behind a deed of the past in which it is told how often it was done."""
