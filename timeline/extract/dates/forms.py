@@ -18,6 +18,12 @@ _REACH = 60
 _OPENERS = (", and ", ", but ", "; ", ", for ", ", so ")
 """Behind these a date opens a clause of its own."""
 
+_TO_COME = re.compile(
+    r"[^;.]{0,120}?\b(?:(?:was|were|is|are|had been) (?:to|due|set|scheduled|supposed|expected|meant)\b"
+    r"|(?:takes?|comes?|goes|go|enters?|expires?|lapses?|falls?|rises?|ends?|begins?|starts?|will|would|shall|may)\b)"
+)
+"""Behind a date at the head of a clause that, for all its verbs in the past, may tell of what is to come."""
+
 _CLAUSE = re.compile(r",\s|\s(?:[A-Z]|(?:the|its|an?|two|both)\b)")
 """Behind "Overnight" where a clause follows: not "Overnight trains"."""
 
@@ -42,6 +48,7 @@ def find_forms(text: str, sentences: Sequence[tuple[int, int]]) -> list[Form]:
             continue
         form.sentence, form.heads = sentence, form.start == sentences[sentence][0]
         form.leads = form.heads or text.endswith(_OPENERS, low, form.start)
+        form.leads = form.leads and not _TO_COME.match(text, form.end)
         if form.kind in ("shift", "context", "within", "for", "weekday", "ordinal"):
             line = max(line, text.rfind("\n", seen, start) + 1)
             form.paragraph, seen = line, start
