@@ -54,6 +54,10 @@ _STATISTIC = re.compile(rf"\b{cue('figures_statistic')}\b")
 _BACKGROUND = re.compile(rf"(?<![a-z-]){cue('figures_background')}\b")
 """What tells of the ground on which a deal stands: who owns what, what was paid before it, what it brings."""
 
+_UNDER_A_DEAL = re.compile(r"\b(?:under|by) (?:the|this|that) (?:new )?(?:deal|agreement|accord|pact|treaty)\b")
+_HAS = ("own", "hold", "control")
+"""How what somebody has begins, which a deal may give: "holds 40 percent under the agreement"."""
+
 
 def has_rate_or_money(scan: Scan, unit: Unit) -> bool:
     """Whether the clause gives a percentage or a sum of money."""
@@ -171,7 +175,9 @@ def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Fra
     figure = figures[0]
     if _NO_TERM.search(clause, 0, max(0, figure.start - unit.start)) or _SPENT.search(clause):
         return None
-    if figure.movement is None and _BACKGROUND.search(clause):
+    # "hitherto 10 percent, now 5": of two figures only one is of before
+    background = _BACKGROUND.search(clause) if figure.movement is None and len(figures) == 1 else None
+    if background is not None and not (_UNDER_A_DEAL.search(clause) and background.group().startswith(_HAS)):
         return None
     if unit.saying is not None and unit.saying.speech is not None and unit.saying.speech.rule == "speech.stance":
         hit = Hit(figure.start, figure.end, Entry(), scan.lower[figure.start : figure.end])
