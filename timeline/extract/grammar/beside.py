@@ -81,8 +81,12 @@ def clause_with_a_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
 
 _ENDS = ("end", "conclud", "clos", "broke up", "finish", "break up", "wound up")
 _ROUND = re.compile(
-    r"\b(?:rounds?|sessions?|talks|meetings?|consultations|negotiations|summit|days of it|discussions)\b[^,;:]{0,60}\Z"
+    rf"\b(?:rounds?(?! of {cue('assemblies_rounds')}\b)|sessions?|talks|meetings?|consultations|negotiations|summit"
+    r"|days of it|discussions)\b[^,;:]{0,60}\Z"
 )
+
+_NO_TEXT = re.compile(r"\bwithout\s(?:an?\s|any\s)?(?:\w+\s)?(?:communiqu[eé]|statement)\b")
+"""What talks may end without though a deal was made."""
 
 
 def round_without(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
@@ -94,6 +98,8 @@ def round_without(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
         held = _ROUND.search(sentence.scan.lower, unit.start, hit.start)
         if held is None or any(other.type == "meeting" for _, other in pairs):
             continue
+        if _NO_TEXT.search(sentence.scan.lower, hit.start, told.end):
+            continue
         given = Given(draft.date, "actual")
         words = (held.start(), hit.end)
         return [sentence.part("meeting", "meeting.round", words, told.start, told.end, given=given, also=unit.sides)]
@@ -102,7 +108,7 @@ def round_without(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
 
 _AND_MEET = re.compile(
     r"(?:,\s|\s)and\s(?:to\s)?"
-    r"(?P<meet>meet|reconvene|speak|talk|(?:hold|convene|arrange)\s(?:(?:a|an|another|further|new|their|the|next|second)\s){1,2}"
+    r"(?P<meet>meet(?!\s(?:the|its|his|her|their|local|some|with)\b)|reconvene|speak|talk|(?:hold|convene|arrange)\s(?:(?:a|an|another|further|new|their|the|next|second)\s){1,2}"
     r"(?:round|meeting|session|talks|call|summit)|(?:resume|continue)\s(?:the\s|their\s)?talks)\b[^,;:]{0,60}\Z"
 )
 

@@ -21,8 +21,8 @@ _CLEARED = re.compile(
 )
 """How much of what stood between two is out of the way."""
 _NEAR = re.compile(
-    r"\b(?:we|they|both|both sides|the two|the two sides)(?:(?:'re| are| were)\s)(?:now |very |so |quite |almost "
-    r"|nearly |really )?"
+    r"\b(?:we|they|both|both sides|the two|the two sides)(?:'re| are| were(?! there\b))\s(?:now |very |so |quite "
+    r"|almost |nearly |really )?"
     r"(?:close|there|nearly there|almost there|far apart|miles apart)(?=[,.;\"”]|\sto an?\s|\sto the\s|\Z)"
     r"|\b(?:we|they|both sides|the two sides) (?:should|will|can|could|might) be able to "
     r"(?:make|reach|get|strike|conclude|find|do)\s(?:an?|some|the)\s(?:[\w-]+\s){0,3}?(?:deals?|agreements?|solution|compromise|accord|pact)\b"

@@ -30,6 +30,11 @@ _BY_CONTRACT = re.compile(
 """What only the text of a deal says, wherever in an article about one it stands."""
 _OF_A_CONTRACT = ("should", "if", "has", "publish")
 """Words of other news that such a text may have."""
+_AT_HOME = re.compile(
+    r"\b(?:under (?:\w+ ){0,2}laws?|(?:the|its|their) constitution|elections?|voters?|smok\w+|court order)\b"
+)
+"""In what a law or a notice on a door says, and no deal."""
+_NOW = re.compile(r"\b(?:today|tonight|currently|at present|now|this (?:week|month|year)|decree|police)\b")
 _OTHERWISE = re.compile(rf"\b{cue('grammar_no_provision')}\b|[\"“?!:]")
 
 
@@ -40,6 +45,8 @@ def provision(sentence: Sentence) -> Told | None:
     """
     bound = (sentence.dealt or sentence.context.deal_article) and _BY_CONTRACT.search(sentence.lower)
     if not (sentence.dealt or bound) or sentence.saying is not None:
+        return None
+    if _AT_HOME.search(sentence.lower) or (not sentence.dealt and _NOW.search(sentence.lower)):
         return None
     if any(not bound or other.group() not in _OF_A_CONTRACT for other in _OTHERWISE.finditer(sentence.lower)):
         return None
@@ -56,14 +63,16 @@ _LISTED = re.compile(
 )
 _COUNT_FIRST = re.compile(r"(?:\([a-z0-9]\)\s|and\s|then\s|up to\s)?\Z")
 _OF_GOODS = re.compile(
-    r"\s(?:of|on)\s[a-z'’-]+(?:\s[a-z'’-]+){0,4}?(?:,?\s(?:at|under|within|duty-free|tariff-free|free of|a year"
+    r"\s(?:of|on)\s(?:(?!at\b|the\b|its\b)[a-z'’-]+)(?:\s(?!at\b)[a-z'’-]+){0,4}?"
+    r"(?:,?\s(?:at(?!\sthe\b)|under|within|duty-free|tariff-free|free of|a year"
     r"|per year|every year)\b[^,;:]*)?\."
 )
 _FINITE = re.compile(
     r"\b(?:was|were|had|has|have|is|are|would|will|could|might|since|ago|last(?! year's)|said|says|wants?|asked"
     r"|offer\w*|demand\w*"
-    r"|comes?|came|belongs?|passe?s|travels?|arrives?|depends?|lost|fell|rose|sold|bought|exports?|imports|alone"
-    r"|later|earlier|shipped|produced|votes?|against|for and)\b|[?\"“]"
+    r"|comes?|came|goe?s?|cross(?:es)?|pass(?:es)?|waits?|rots?|leaves?|stays?|remains?|arrives?|travels?|depends?"
+    r"|belongs?|moves?|feeds?|needs?|lost|fell|rose|sold|bought|exports?|imports|alone|later|earlier|shipped|produced"
+    r"|votes?|against|for and)\b|,\s(?:or\s)?no\s(?:deal|agreement|accord|pact|treaty|talks|signature)\b|[?\"“]"
 )
 _NO_BURDEN = re.compile(
     r"(?:(?:no|neither|zero|free of)\s(?:[\w-]+\s){0,2}?(?:dut(?:y|ies)|tariffs?|quotas?|fees?|visas?|tolls?"
@@ -191,7 +200,7 @@ def signed_on(sentence: Sentence) -> Told | None:
 
 _FAILED = re.compile(
     r"\b(?P<could_not>fail(?:ed|s)?|(?:was|were) unable)\b[^.;]{0,40}"
-    r"\bto (?:conclude|agree|reach|sign|strike|settle|finish|resolve|overcome)\b"
+    r"\bto (?:conclude|agree|reach|sign|strike|settle|finish|resolve|overcome(?! (?:\w+ )?(?:opposition|resistance)))\b"
     r"|\b(?:attempt|bid|try|effort)s?\b[^.;]{0,20}\bto (?:conclude|agree|reach|sign|settle|finish)\b"
     r"[^.;]{0,30}\bfailed\b"
     r"|\b(?:attempt|bid|try|effort)s?\s(?:\w+\s)?(?:came to (?:grief|nothing|naught)|foundered|collapsed"
@@ -336,7 +345,7 @@ def set_up(sentence: Sentence) -> Told | None:
 _DECLARED = re.compile(
     r"\b(?:declared|pronounced|announced)\s(?:on\s[a-z]+day\s)?(?:that\s)?(?:(?:the|their|its|all|that)\s)?(?:[\w-]+\s){0,3}?"
     r"(?P<what>talks|negotiations|bargaining|thing|matter|work|quarrel|dispute|impasse)\b(?:[^.;,]|,\s(?:which"
-    r"|who)\s[^.;,]*,){0,80}?\s"
+    r"|who)\s[^.;,]{1,80},){0,80}?\s"
     r"(?:(?:to be|was|were|had been|is|are|as good as)\s)?(?:\w+ly\s)?"
     r"(?:concluded|closed|done|finished|completed?|over|overcome|at an end|settled|ended)\b(?!\s(?:with|without) )"
 )

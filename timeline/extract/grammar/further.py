@@ -59,6 +59,7 @@ _SECOND_END = re.compile(r";\s|,\s(?:and|but|which|who)\s|\.\s?\Z")
 _BARE_VERB = re.compile(r"(?:\w+ly\s)?\w+(?:ed|ved|t|ke|ve)\b")
 _ADVERB = 12
 """Characters before the verb of a second deed in which an adverb may stand."""
+_NEITHER = re.compile(r"\b(?:not|nor|neither|either|never)\b|n't\b")
 _TITLE = 24
 """Characters before somebody who stands at the head: "Foreign Minister | Ana Ruiz"."""
 _STEM = 5
@@ -106,9 +107,8 @@ def second_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
         if frame is None or _OTHER_VERB.search(between):
             continue
         planned = ahead(day, sentence.context.today) and draft.type != "proposal"
-        done = (
-            "actual" if draft.modality == "denied" else draft.modality
-        )  # "did not meet on Monday, but did on Tuesday"
+        again = draft.modality == "denied" and not _NEITHER.search(lower, begin - 1, last)
+        done = "actual" if again else draft.modality  # "did not meet on Monday, but did on Tuesday"
         given = Given(day.date, "planned" if planned else done)
         unit = Unit(begin, last, sentence.number, sides=told.frame.unit.sides, kinds=told.frame.unit.kinds)
         found.append(Told(replace(frame, unit=unit), told.doer, told.speaker, begin, last, given))

@@ -98,10 +98,11 @@ _OFF_THE_LIST = re.compile(
 _THE_BURDEN_WENT = re.compile(
     r"\bthe\s(?:[\w-]+\s){0,2}?(?:duties|duty|tariffs?|levy|levies|bans?|curbs|surcharge|surtax|embargo|fees?"
     r"|restrictions|blockade)\s"
-    r"(?:went|were gone|was gone|fell away|came off|fell)(?=[.,;]|\sagain\b|\sat last\b|\sin\b|\son\b)"
+    r"(?:went|were gone|was gone|fell away|came off|fell)"
+    r"(?=[.,;]|\sagain\b|\sat last\b|\sin\b|\son\b(?!\s\w+day\s(?:in|to)))"
     r"|\bthe\s(?:delisting|ban|lifting|suspension|embargo|expulsion|closure|reopening|blacklisting"
     r"|countermeasures?|retaliation|freeze)\s"
-    r"(?:came|ended)\s(?:on|in|at|that|the)\b"
+    r"(?:came|ended)\s(?:on|in|at|that|the)\b(?!\s(?:the heels|top of|response|reply|for|failure|the wake|the middle))"
     r"|\b(?:collection|enforcement)\s(?:starts|begins|started|began|stops|ends)\s(?:on|from|in)\b"
 )
 

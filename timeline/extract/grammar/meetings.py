@@ -172,13 +172,15 @@ _WENT = re.compile(
 _AT = re.compile(r"\b(?:in|to|at|with|had|let|gave)\s(?:the\s|prime minister\s|president\s)?\Z")
 _SEAT = re.compile(rf"\b(?:in|to|at|into)\s(?:the\s)?{cue('grammar_seats')}\b")
 _CAPITALS = re.compile(r"[A-Z]{4,}")
-_NO_VISIT = re.compile(r"\bcame from\b|\bwhen (?:minister|president|the|he|she|they)\b|\bis due\b")
+_NO_VISIT = re.compile(
+    r"\b(?:it|them|case)\sto\s[^,;.]{0,40}\b(?:courts?|tribunal|judges|panel|arbitrat\w+|wto|organi[sz]ation)\b"
+    r"|\bcame from\b|\bwhen (?:minister|president|the|he|she|they)\b|\bis due\b"
+)
 
 
 _SENT = (
     r"(?:delegations?|teams?|missions?|envoys?|emissar(?:y|ies)|officials|negotiators|experts|inspectors"
-    r"|technicians|people"
-    r"|lawyers|vets|lawmakers|ambassador)"
+    r"|technicians|lawyers|vets|lawmakers|ambassador)"
 )
 _GROUP = re.compile(rf"(?:['’]s)?\s(?:[\w-]+\s){{0,2}}?{_SENT}\b")
 _FROM = re.compile(rf"\b{_SENT}\s(?:of\s(?:[\w-]+\s){{0,2}}{_SENT}\s)?from\s(?:[\w’'-]+\s){{0,5}}\Z")
@@ -223,6 +225,7 @@ def at_the_others(sentence: Sentence) -> Told | None:
 
 
 _IS_BOUND = re.compile(
+    r"(?!['’]s\s[a-z]+\s(?:is|are)\b)"
     r"(?:,[^,;.]{3,60},|[^,;.]{0,25}(?:,\swho)?)\s?(?:\sis|\sare|['’]s|\swill be|\swould be)\s(?:now\s|also\s|next\s)?"
     r"(?:off to|due in|due at|bound for|expected in|expected at|in|back in)\s(?:the\s)?\Z"
 )
@@ -276,6 +279,11 @@ _BY_A_THIRD = re.compile(
     r"|\bhad\s(?:the|both|all)\s[^,;.]{3,40}?\scome\sto\b"
     r"|\bput\s(?:the|both|all)\s[^,;.]{3,40}?\son\sa\sscreen\b"
 )
+_WHOM = re.compile(
+    r"\b(?:ministers?|presidents?|leaders|chancellors?|secretar(?:y|ies)|ambassadors?|diplomats|negotiators|envoys?"
+    r"|officials|experts|delegations?|teams?|sides|governments|parties|rivals|neighbou?rs|foes|men|women|two|both)\s"
+)
+"""Who is had in or brought together: ministers, not lorries or prices."""
 """Before whom they sat whom somebody else has called together."""
 _PAIR = 2
 _OWN = re.compile(r"\s(?:her|his)\s")
@@ -291,6 +299,9 @@ def as_a_guest(sentence: Sentence) -> Told | None:
     guest = _AS_A_GUEST.search(sentence.lower)
     if guest is None and len(codes) == 1:
         guest = _BY_A_THIRD.search(sentence.lower)
+        guest = guest if guest is not None and _WHOM.search(guest.group()) else None
+    elif guest is not None and guest.group().startswith("had ") and not _has_whom(sentence, guest):
+        return None
     if guest is None or sentence.saying is not None or not sentence.days or _NO_GUEST.search(sentence.lower):
         return None
     own = _OWN.search(guest.group()) is not None and len(codes) < _PAIR
@@ -301,20 +312,34 @@ def as_a_guest(sentence: Sentence) -> Told | None:
     return sentence.told("meeting", "meeting.guest", guest)
 
 
+def _has_whom(sentence: Sentence, guest: re.Match[str]) -> bool:
+    """Whether they are people who are had in: not "had lorries in for two days"."""
+    first, last = sentence.start + guest.start(), sentence.start + guest.end()
+    named = any(first <= side.start < last and side.kind in ("person", "office", "party") for side in sentence.sides)
+    return named or _WHOM.search(guest.group()) is not None
+
+
 _SPENT = re.compile(
     rf"\b(?:{cue('grammar_they')}|the two (?:men|women|ministers|presidents|leaders|delegations|teams)"
     rf"|both(?: men| women| ministers)?)\s"
-    r"(?:\w+ly\s|then\s|also\s|both\s)?(?:had\s)?(?:parted\b(?!\sways)"
+    r"(?:\w+ly\s|then\s|also\s|both\s)?(?:had\s)?(?:parted\b(?!\s(?:ways|company))"
     r"|spent\s(?:[\w-]+\s){0,5}?(?:hours?|mornings?|afternoons?|evenings?|nights?|days?|weekend|(?:mon|tues"
     r"|wednes|thurs|fri|satur|sun)day|week)\b"
     r"[^,;.]{0,30}?\s(?:in|on|at|over|together|aboard|behind|bent)\b)"
 )
-_PAIR_SPENT = re.compile(r"\s(?:(?:both|then|had)\s)?(?:spent|parted)\b(?!\s(?:ways|\$|[\d.]+ (?:million|billion)))")
+_PAIR_SPENT = re.compile(
+    r"\s(?:(?:both|then|had)\s)?(?:spent|parted)\b(?!\s(?:ways|company|\$|[\d.]+ (?:million|billion)))"
+)
+_APART = re.compile(
+    r"\b(?:prison|jail|custody|detention|quarantine|hospital|court|parliament|exile|on the (?:phone|road) with)\b"
+)
 
 
 def together_for(sentence: Sentence) -> Told | None:
     """ "The two men spent the better part of Saturday on a terrace", "the ministers parted on Sept. 30"."""
     if sentence.saying is not None or not sentence.gone or _ELSEWHERE.search(sentence.lower):
+        return None
+    if _APART.search(sentence.lower):
         return None
     spent = _SPENT.search(sentence.lower)
     if spent is None:

@@ -82,6 +82,10 @@ _AND_WHOM = re.compile(
 _TITLE = 30
 """Characters of the office before a name."""
 _WHOM = frozenset(("person", "office", "body"))
+_NO_VERB = re.compile(
+    r"['’]?\s?(?:\Z|[.,;:)—–]|(?:in|at|to|for|before|after|and|but|on|over|about|as|morning|evening|afternoon|night)\b)"
+)
+"""Behind the second day: not "met A on Monday and B on Tuesday | signed"."""
 _PLACE_BETWEEN = re.compile(r"(?:\s(?:in|at)\s[^,;:]{2,30})?,?\s(?:on\s)?\Z")
 
 
@@ -102,6 +106,7 @@ def met_another(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
                 not whom
                 or whom[0].start - joint.end() > _TITLE
                 or _PLACE_BETWEEN.match(lower, whom[-1].end, second.start) is None
+                or _NO_VERB.match(lower, second.end, sentence.end) is None
             ):
                 continue
             unit = told.frame.unit

@@ -44,9 +44,15 @@ def told_no(sentence: Sentence) -> Told | None:
     return sentence.told("response", "response.no", no, who=who, attributes=(("verdict", "rejects"),))
 
 
+_LEAVES = (
+    r"(?:(?<=withdraw)|(?<=retreat)) from\b"
+    r"|(?:(?<=stop)|(?<=end)|(?<=suspend)|(?<=cut)|(?<=drop)) (?:the |all |these )?"
+    r"(?:talks|negotiations|meetings|ties|relations)\b|(?<=raise) (?:the |its )?(?:toll|dut|tariff|fee|lev|tax)"
+)
+"""Behind a verb: what is asked is whether somebody walks out or demands more, and no is no refusal."""
 _IN_A_WORD = re.compile(
     r"[\"“]?asked\s[^?]{0,40}?\b(?:whether|if)\b[^?]{0,120}?\b(?:would|will|could|was|were|is)\s(?:\w+\s){0,4}?"
-    rf"{cue('grammar_gives')}\b[^?]{{0,120}}?,\s[^,?]{{2,60}}?"
+    rf"{cue('grammar_gives')}\b(?!{_LEAVES})[^?]{{0,120}}?,\s[^,?]{{2,60}}?"
     r"\b(?:said|says|answered|answers|replied|replies|responded)(?: (?:with|in) (?:one|a single) word)?[:,]?\s[\"“]?"
     r"(?:(?P<rejects>no|never|not now|not at all|(?:of course|absolutely|certainly|definitely) not|out of the question)"
     r"|(?P<considers>not yet|perhaps|maybe|possibly|we will see|that depends|it depends)"
