@@ -261,7 +261,8 @@ _IDIOMS = (
         after=r"\s(?:(?:an?|the|his|her|its|their|full|some|lower|higher)\s){0,2}(?:\w+\s)?(?:gifts?|scar(?:f|ves)|cups?|drinks?"
         r"|blame|responsibility|awards?|prizes?|wisdom|cash|cards|bribes?|dollars|rupees|francs|euros"
         r"|pesos|coins|defeat|reality|fate|flowers|medals?|applause|posts?|job|nomination|credentials|resignation)\b"
-        r"(?!\s(?:quotas?|payments?|cuts?|increases?)\b)",
+        r"(?!\s(?:quotas?|cuts?|increases?|offers?|proposals?|deal|plan|package|settlement|compensation|payments?|caps?"
+        r"|limits?|clause|swap|fund|of (?:the |an |its )?(?:arbitrat\w+|panel|tribunal|court|judges))\b)",
     ),
     _idiom("accept", "response", after=r"\s(?:the\s)?(?:lower|higher)\s(?:prices|wages)\b", before=A_LOBBY),
     # "the bridge gave way": it fell
@@ -286,7 +287,8 @@ _IDIOMS = (
     _idiom(
         "granted",
         "response",
-        after=r"\s(?:an?|the|limited|only|some|partial|full|temporary|more|less|no|\d+)\b(?![^;.]{0,80}\sby\s)",
+        after=r"\s(?:an?|the|limited|only|some|partial|full|temporary|more|less|no|\d+)\b(?![^;.]{0,80}\sby\s)"
+        r"(?!\s(?:on|in|after|later|when|by|weeks?|days?|months?|hours?|years?)\b)",
         before=r"\b(?:was|were|been|be|is|are)\s(?:\w+ly\s)?",
     ),
     _idiom("doubt", "assessment", before=r"\b(?:no|little) (?:reason|cause) to\s"),

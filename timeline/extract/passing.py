@@ -51,7 +51,10 @@ _GIVES = (
     *("give", "gave", "get", "got", "keep", "kept", "leave", "left", "take", "took"),
     *("put", "win", "won", "cover", "bring", "brought", "fill"),
 )
-_NO_TERM = re.compile(rf"[^,;:.]{{0,40}}?\b{cue('passing_no_term')}\b")
+_NO_TERM = re.compile(
+    rf"[^,;:.]{{0,40}}?\b{cue('passing_no_term')}\b"
+    r"(?!\s(?:and|as well as)\s[^,;.]{0,30}\b(?:access|quotas?|rights?|permits?|licen[cs]es?|exemptions?)\b)"
+)
 """Behind what gives or gets nothing that a deal sets: "gives the minister | something to show"."""
 _HISTORY = re.compile(
     r"(?:goes|go|went) back to (?!zero|\d|(?:the|its|their) (?:old|former|previous|earlier|normal|original|pre)"
@@ -95,6 +98,7 @@ _HABIT = re.compile(
     r"|time|\w+day)|whenever|whoever|whichever|in a normal (?:year|week)|as a rule|usually|traditionally|always"
     r"|habitually|from time to time|year (?:after|in) year|now and then|as often as)\b"
 )
+_COMMA = re.compile(r"[,;]\s")
 _RECALLED_SINCE = re.compile(
     r"\b(?:(?:first|second|third|only|last|biggest|largest|worst|highest|lowest)\b[^,;.]{0,60}\bsince"
     r"|(?:days|weeks|months|hours|years|shortly|soon|a (?:day|week|month|year)) after)\s"

@@ -124,7 +124,7 @@ def speaks_of_a_deed(one: Candidate) -> bool:
 _WOULD_NOT_SAY = re.compile(
     r"\b(?:(?:would|did|does|do|could|will|has|have|had) not|\w+n't|declin\w+ to|refus\w+ to|without) "
     r"(?:say(?:ing)?|said|disclos\w+|reveal\w*|specif\w+|confirm\w*) "
-    r"(?:what|how much|how many|which|whether|when|why|to whom)\b[^,;.]*\Z"
+    r"(?:what|how much|how many|which|whether|when|why|to whom)\b(?:(?!\bbut\b)[^,;.])*\Z"
 )
 
 
