@@ -396,9 +396,12 @@ _PROGRESS_DENIED = re.compile(
     r" (?:close|near|imminent|in sight|within reach))\b"
 )
 _UNDERTOOK = re.compile(
-    r"\b(?:agreed|pledged|promised|undertak\w+|committed|conceded|signed"
+    r"\b(?:had|has|have|having|ever|was|were|been)\s(?:\w+\s)?"
+    r"(?:agreed|pledged|promised|undertaken|committed|conceded|signed"
     r"|given (?:[\w-]+ ){1,4}?(?:pledges?|promises?|undertakings?|assurances?|commitments?|guarantees?|word))\b"
+    r"|\b(?:promising|pledging|agreeing|conceding|undertaking)\b"
 )
+"""What is denied is a promise: not "the deal signed in Lima", "the agreed quota"."""
 
 
 _NEITHER_NOR = re.compile(r"\b(?:neither|not|nor)\b[^.;]{0,30}\Z")

@@ -161,7 +161,8 @@ _APPEARED = re.compile(
 _PUT_OUT = re.compile(
     r"\b(?:two|both) (?:governments|sides|capitals|ministers|leaders|countries)\b[^.;]{0,20}"
     r"\b(?:put out|publish(?:ed)?|issued|released|made public)\b"
-    r"|\b(?:put out|published|issued|released|read out) (?:the same|identical|matching"
+    r"|(?<!companies )(?<!firms )(?<!papers )(?<!banks )\b"
+    r"(?:put out|published|issued|released|read out) (?:the same|identical|matching"
     r"|one and the same) (?:[\w-]+ ){0,2}"
     r"(?:pages?|texts?|statements?|words|communiqu[eé]s?|papers?|notes?|sheets?)\b"
 )
@@ -356,6 +357,21 @@ _ONLY_SUPPOSED = re.compile(
 
 _PAIR = 2
 
+_BOTH = re.compile(
+    r"\b(?:they|both|two|ministers|presidents|leaders|negotiators|sides|governments|delegations|capitals|teams)\b"
+)
+_TALKS_DONE = re.compile(
+    r"\b(?:talks|negotiations|quarrel|dispute|impasse)\b.{0,160}\b(?:concluded|completed?|settled|overcome)\Z"
+)
+
+
+def _may_conclude(sentence: Sentence, done: re.Match[str]) -> bool:
+    """Whether both declare it, or one that the talks are concluded: one alone that declares them over walks out."""
+    if _TALKS_DONE.search(done.group()) or _BOTH.search(sentence.lower, 0, done.start()):
+        return True
+    before = {side.code for side in sentence.sides if side.code and side.start < sentence.start + done.start()}
+    return len(before) >= _PAIR
+
 
 def declared_done(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     """ "They talked on the telephone and declared the thing done": what ends the talks is a deal."""
@@ -363,6 +379,8 @@ def declared_done(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     if done is None or _ONLY_SUPPOSED.search(sentence.lower, 0, done.end()):
         return []
     if any(draft.type == "agreement" for _, draft in pairs) or len(sentence.context.pair) < _PAIR:
+        return []
+    if any(draft.type in ("measure", "response") for _, draft in pairs) or not _may_conclude(sentence, done):
         return []
     within = range(sentence.start + done.start("what"), sentence.start + done.end())
     aside = [day.date for day in sentence.gone if day.start in within]  # "the talks, which began on March 18"
