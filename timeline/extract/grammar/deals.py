@@ -348,7 +348,8 @@ _DECLARED = re.compile(
     r"(?P<what>talks|negotiations|bargaining|thing|matter|work|quarrel|dispute|impasse)\b(?:[^.;,]|,\s(?:which"
     r"|who)\s[^.;,]{1,80},){0,80}?\s"
     r"(?:(?:to be|was|were|had been|is|are|as good as)\s)?(?:\w+ly\s)?"
-    r"(?:concluded|closed|done|finished|completed?|over|overcome|at an end|settled|ended)\b(?!\s(?:with|without) )"
+    r"(?:concluded|closed|done|finished|completed?|over(?=[.,;:]|\s(?:and|on|after|at)\b|\Z)"
+    r"|overcome|at an end|settled|ended)\b(?!\s(?:with|without) )"
 )
 _ONLY_SUPPOSED = re.compile(
     r"\b(?:not|never|if|unless|until|before|will|would|could|might|may|hop\w+|refus\w+|nobody)\b|n't\b"

@@ -157,10 +157,13 @@ def _is_within_a_month(day: DateMention) -> bool:
 
 _STARTS = re.compile(rf"\b{cue('grammar_starts')}\s(?:again\s|in force\s|free\s)?(?:on\s|from\s|in\s)?(?:the\s)?\Z")
 _NO_START = re.compile(
-    r"\b(?:talks|elections?|season|summit|rounds?|meeting|work|trial|session|negotiat\w+|area|cut|congress|auctions?|fairs?|expo"
-    r"|exhibitions?|festivals?|harvest|conference|hearings?|school|term|ramadan|tournament|games|campaign|exercises?|manoeuvres"
-    r"|stadium|museums?|holidays?|strike|tender|reviews?|consultations?|inquest|mill|plant|factory|shop|store)\b"
+    r"\b(?:talks|elections?|season|summit|rounds?|meeting|work|trial|session|negotiat\w+|area|cut)\b"
 )
+_NO_RULE = re.compile(
+    r"\b(?:congress|auctions?|fairs?|expo|exhibitions?|festivals?|harvest|conference|hearings?|school|term|ramadan|tournament|games|campaign|exercises?|manoeuvres"
+    r"|stadium|museums?|holidays?(?!\s(?:ban|curfew))|strike|tender|reviews?|consultations?|inquest|mill|plant|factory|shop|store)\b"
+)
+"""What starts or opens, before its verb, that is no rule of a state: not "the border opens for the fair"."""
 
 
 def starts_on_a_day(sentence: Sentence) -> Told | None:
@@ -171,7 +174,7 @@ def starts_on_a_day(sentence: Sentence) -> Told | None:
         return None
     day = sentence.to_come[0]
     starts = _STARTS.search(sentence.scan.lower, sentence.start, day.start)
-    if starts is None:
+    if starts is None or _NO_RULE.search(sentence.scan.lower, sentence.start, starts.start()):
         return None
     return sentence.told("measure", "measure.effect", starts.span(), form="noun", given=Given(day.date, "planned"))
 
