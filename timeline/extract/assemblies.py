@@ -14,7 +14,8 @@ _ROUND_OF = re.compile(
 _OF_ITS_OWN = re.compile(
     rf"\b(?:meetings?|sessions?|sittings?|conference)\sof\s(?:(?:the|its|his|her|their|a)\s)?(?:[\w-]+\s)?{cue('assemblies_own')}\b"
     r"(?!(?:['’]s)? (?:delegations?|teams?|negotiators|experts|leaders|representatives|heads|speakers|ministers"
-    r"|officials|and)\b| (?:of|from|in) (?:both|the two|all|either|[\w'’-]+ and)\b|[^,;.]{0,40}\bwith\b)"
+    r"|officials|and)\b|(?:['’]s)?(?:\s[\w-]+)?\s(?:of|from|in) (?:both|the two|all|either|(?:the\s)?[\w'’-]+ and)\b"
+    r"|[^,;.]{0,40}\bwith\b)"
 )
 _AT_ITS_OWN = re.compile(
     rf"\b{cue('assemblies_own')}\b(?:(?!\b(?:with|and|both|counterpart)\b)[^;.]){{0,90}}\b(?:at|in|during|after)\s(?:its|their)\s(?:[\w-]+\s){{0,2}}(?:meeting|session|sitting)s?\Z"

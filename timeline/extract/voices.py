@@ -76,7 +76,8 @@ def threatened_by_nobody(one: Candidate) -> bool:
 
 
 _HIS_OWN = re.compile(
-    rf"\s(?:his|her|its)\s(?:own\s)?(?:[\w-]+\s){{0,2}}?{cue('voices_own_staff')}\b(?!['’]| (?:of|from) both)"
+    rf"\s(?P<whose>his|her|its)\s(?:own\s)?(?:[\w-]+\s){{0,2}}?{cue('voices_own_staff')}\b(?!['’]| (?:of|from) both)"
+    r"(?!\s(?:in\s\w+\s)?to\s(?:tell|hand|deliver|convey|inform|ask|demand|present)\b)"
 )
 """Behind a verb of asking: who is told what to do by his own government."""
 _OF_THE_OTHER = re.compile(
@@ -93,8 +94,11 @@ def asks_its_own(one: Candidate) -> bool:
     told_to = hit.text.startswith(("ask", "urg", "press", "call", "appeal")) and not hit.text.endswith(
         (" for", " that")
     )
-    if not told_to or _HIS_OWN.match(one.scan.lower, hit.end, one.end) is None:
+    own = _HIS_OWN.match(one.scan.lower, hit.end, one.end) if told_to else None
+    if own is None:
         return False
+    if one.told.doer is not None and one.told.doer.kind in ("party", "place") and own["whose"] != "its":
+        return False  # "Peru asked his government": that of whoever says so
     others = _HIS_GOVERNMENT.match(one.scan.lower, hit.end, one.end)
     return others is None or _OF_THE_OTHER.search(one.before(120)) is None
 

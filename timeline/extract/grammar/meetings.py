@@ -279,12 +279,12 @@ _BY_A_THIRD = re.compile(
     r"|\bhad\s(?:the|both|all)\s[^,;.]{3,40}?\scome\sto\b"
     r"|\bput\s(?:the|both|all)\s[^,;.]{3,40}?\son\sa\sscreen\b"
 )
+"""Before whom they sat whom somebody else has called together."""
 _WHOM = re.compile(
     r"\b(?:ministers?|presidents?|leaders|chancellors?|secretar(?:y|ies)|ambassadors?|diplomats|negotiators|envoys?"
     r"|officials|experts|delegations?|teams?|sides|governments|parties|rivals|neighbou?rs|foes|men|women|two|both)\s"
 )
 """Who is had in or brought together: ministers, not lorries or prices."""
-"""Before whom they sat whom somebody else has called together."""
 _PAIR = 2
 _OWN = re.compile(r"\s(?:her|his)\s")
 _A_GROUP = re.compile(rf"\b{_SENT}\b")
@@ -330,7 +330,7 @@ _SPENT = re.compile(
 _PAIR_SPENT = re.compile(
     r"\s(?:(?:both|then|had)\s)?(?:spent|parted)\b(?!\s(?:ways|company|\$|[\d.]+ (?:million|billion)))"
 )
-_APART = re.compile(
+_SHUT_IN = re.compile(
     r"\b(?:prison|jail|custody|detention|quarantine|hospital|court|parliament|exile|on the (?:phone|road) with)\b"
 )
 
@@ -339,7 +339,7 @@ def together_for(sentence: Sentence) -> Told | None:
     """ "The two men spent the better part of Saturday on a terrace", "the ministers parted on Sept. 30"."""
     if sentence.saying is not None or not sentence.gone or _ELSEWHERE.search(sentence.lower):
         return None
-    if _APART.search(sentence.lower):
+    if _SHUT_IN.search(sentence.lower):
         return None
     spent = _SPENT.search(sentence.lower)
     if spent is None:
