@@ -107,7 +107,7 @@ def choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention | 
             on = on or [d for d in dates if d.role == "for" and (off or d.way > 0)]
     if not on:
         return None
-    if frame.type == "measure":
+    if frame.type in ("measure", "meeting", "agreement"):
         on = [d for d in on if not vague(d)] or on  # "on April 1 the duty for the summer season comes in"
     if len(on) > 1:
         on = [
