@@ -27,11 +27,12 @@ _NEAR = re.compile(
     r"|\b(?:we|they|both sides|the two sides) (?:should|will|can|could|might) be able to "
     r"(?:make|reach|get|strike|conclude|find|do)\s(?:an?|some|the)\s(?:[\w-]+\s){0,3}?(?:deals?|agreements?|solution|compromise|accord|pact)\b"
     r"|\b(?:we|they) have (?:missed|wasted|lost|seized) (?:an?|the|our) (?:[\w-]+\s){0,3}?"
-    r"(?:opportunity|chance|moment|year|summer)\b"
+    r"(?:opportunity|chance|moment|year|summer)\b(?!\s(?:sales|season|harvest|market|figures|games))"
     r"|\b(?:we|they) (?:have )?(?:turned (?:a|the) (?:corner|page)|c[ao]me a long way|talked past each other)\b"
     r"|\bthere(?: is|'s) (?:nothing left to (?:divide|quarrel|argue|settle|solve)"
     r"|no (?:way|going|turning) back\b|light at the end"
-    r"|a (?:real |good |fair |serious )?chance (?:of|for|that)|every (?:chance|reason to hope))"
+    r"|a (?:real |good |fair |serious )?chance (?:of|for|that)(?! (?:rain|snow)\b)"
+    r"|every (?:chance|reason to hope))"
 )
 """How near two are, by the word of one of them."""
 _LEAST = re.compile(
