@@ -58,6 +58,15 @@ _UNDER_A_DEAL = re.compile(r"\b(?:under|by) (?:the|this|that) (?:new )?(?:deal|a
 _HAS = ("own", "hold", "control")
 """How what somebody has begins, which a deal may give: "holds 40 percent under the agreement"."""
 
+_FORMER = ("hitherto", "until now", "up to now", "used to", "old ", "former ", "earlier ", "previous ", "before the ")
+
+
+def _is_set_beside(background: re.Match[str], clause: str, figures: int) -> bool:
+    """Whether a deal gives what somebody has, or a second figure is the one of now: "hitherto 10 percent, now 5"."""
+    if background.group().startswith(_HAS):
+        return _UNDER_A_DEAL.search(clause) is not None
+    return figures > 1 and background.group().startswith(_FORMER)
+
 
 def has_rate_or_money(scan: Scan, unit: Unit) -> bool:
     """Whether the clause gives a percentage or a sum of money."""
@@ -175,9 +184,8 @@ def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Fra
     figure = figures[0]
     if _NO_TERM.search(clause, 0, max(0, figure.start - unit.start)) or _SPENT.search(clause):
         return None
-    # "hitherto 10 percent, now 5": of two figures only one is of before
-    background = _BACKGROUND.search(clause) if figure.movement is None and len(figures) == 1 else None
-    if background is not None and not (_UNDER_A_DEAL.search(clause) and background.group().startswith(_HAS)):
+    background = _BACKGROUND.search(clause) if figure.movement is None else None
+    if background is not None and not _is_set_beside(background, clause, len(figures)):
         return None
     if unit.saying is not None and unit.saying.speech is not None and unit.saying.speech.rule == "speech.stance":
         hit = Hit(figure.start, figure.end, Entry(), scan.lower[figure.start : figure.end])

@@ -396,7 +396,7 @@ _PROGRESS_DENIED = re.compile(
     r" (?:close|near|imminent|in sight|within reach))\b"
 )
 _UNDERTOOK = re.compile(
-    r"\b(?:had|has|have|having|ever|was|were|been)\s(?:\w+\s)?"
+    r"\b(?:had|has|have|having|ever|was|were|been|it|they|he|she)\s(?:\w+\s)?"
     r"(?:agreed|pledged|promised|undertaken|committed|conceded|signed"
     r"|given (?:[\w-]+ ){1,4}?(?:pledges?|promises?|undertakings?|assurances?|commitments?|guarantees?|word))\b"
     r"|\b(?:promising|pledging|agreeing|conceding|undertaking)\b"

@@ -17,7 +17,7 @@ from timeline.lexicon import cue
 _ELLIPTIC_NO = re.compile(
     r"[\"“]?(?:no|none|never|not|neither(?! of (?:us|them))|nor(?! is\b)|nothing"
     r"|it (?:will|would|does|did|is|was|has|had) not"
-    r"|it (?:won't|wouldn't|doesn't|isn't))\b(?!\s(?:one\s)?(?:has|had|have)\b)[^.]{0,50}?[,:][\"”]?\s"
+    r"|it (?:won't|wouldn't|doesn't|isn't))\b(?!\sone\s(?:has|had|have)\b)[^.]{0,50}?[,:][\"”]?\s"
 )
 _ELLIPTIC_YES = re.compile(
     r"[\"“]?(?:yes|agreed|granted|done|fine|gladly|by all means|with pleasure|why not|so be it|accepted"
