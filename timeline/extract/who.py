@@ -340,7 +340,7 @@ def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:
         if chosen is not None:
             if _same(scan, chosen, side):
                 chosen = side
-            elif _AND_ANOTHER.search(scan.lower, chosen.end, side.start) and not _is_object(scan, unit, side):
+            elif _acts_next(scan, chosen, side) and not _is_object(scan, unit, side):
                 chosen = side  # "apologised on Monday, and Kenya | accepted"
             continue
         if refused is not None and refused.start < side.start and _goes_on(scan, refused, side):
@@ -355,8 +355,18 @@ def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:
     return None if chosen.kind == "party" and _only_qualifies(scan, chosen, verb) else chosen
 
 
-_AND_ANOTHER = re.compile(r"\s[a-z][^,;:]{8,}?,\s(?:and|but|while|whereas)\s(?:the\s)?\Z")
+_AND_ANOTHER = re.compile(r"\s[a-z][^,;:]{8,160}?,\s(?:and|but|while|whereas)\s(?:the\s)?\Z")
 """Between who acts first and who acts next, each with a verb."""
+_FAR = 180
+"""Characters between two who act in one sentence."""
+_AND_BEFORE = tuple(f", {word} {the}" for word in ("and", "but", "while", "whereas") for the in ("", "the "))
+
+
+def _acts_next(scan: Scan, first: Side, second: Side) -> bool:
+    """Whether the second has a verb of its own behind that of the first."""
+    if second.start - first.end > _FAR or not scan.lower.endswith(_AND_BEFORE, 0, second.start):
+        return False
+    return _AND_ANOTHER.match(scan.lower, first.end, second.start) is not None
 
 
 def _goes_on(scan: Scan, first: Side, second: Side) -> bool:
