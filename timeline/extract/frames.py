@@ -99,7 +99,6 @@ _GOVERNS_ANSWER = re.compile(
 )
 """Before an answer that is still to be given: "to coordinate their answer to the increase"."""
 _AT_A_PLACE = re.compile(r"\s(?:in|at)\s")
-_AT_A_PLACE = re.compile(r"\s(?:in|at)\s")
 _SOMEBODY_TO = re.compile(r"\s(?:[\w'’.-]+\s){1,4}to\s[a-z]")
 _DUE_TO = re.compile(rf"\s(?:now\s)?to\s(?!{cue('frames_due_to')}|\d|[a-z]+day\b|[a-z]{{3,9}}\.?\s\d|next\b|the \d)")
 """Behind "is due": what is due to take effect or to decide is no meeting."""

@@ -98,7 +98,6 @@ _HABIT = re.compile(
     r"|time|\w+day)|whenever|whoever|whichever|in a normal (?:year|week)|as a rule|usually|traditionally|always"
     r"|habitually|from time to time|year (?:after|in) year|now and then|as often as)\b"
 )
-_COMMA = re.compile(r"[,;]\s")
 _RECALLED_SINCE = re.compile(
     r"\b(?:(?:first|second|third|only|last|biggest|largest|worst|highest|lowest)\b[^,;.]{0,60}\bsince"
     r"|(?:days|weeks|months|hours|years|shortly|soon|a (?:day|week|month|year)) after)\s"

@@ -171,10 +171,6 @@ def _stance(event: EventBase) -> str:
     return getattr(event, "stance", None) or event.summary
 
 
-def _told(dossier: Dossier, event: EventBase) -> str:
-    return f"{_stance(event)} ({event_date_words(dossier, event.event_id)})"
-
-
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure put on a term; said again by the same side in the same words, with the days of all."""
