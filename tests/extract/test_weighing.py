@@ -159,8 +159,10 @@ def test_what_is_left_out_is_listed_with_the_reason() -> None:
 
 def test_a_sentence_whose_drafts_are_left_out_is_weighed_itself() -> None:
     rain = weights(**{"word rained": {"assessment": 9.0}})
-    (draft,) = drafts("Peru and Japan met in Kyoto on Friday, where it rained.", rain, DOUBTS)
-    assert draft.rule == "assessment.weighed"
+    words = replace(load(rules_only=True), learned=Learned(rain, DOUBTS))
+    read = extract(article("Peru and Japan met in Kyoto on Friday, where it rained."), words)
+    assert [draft.rule for draft in read.drafts] == ["assessment.weighed"]
+    assert [one.reason for one in read.unread] == ["weighed: the like of it seldom is a meeting"]
 
 
 def test_a_draft_is_seen_by_its_words_its_rule_and_what_it_tells() -> None:

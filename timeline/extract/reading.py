@@ -101,7 +101,7 @@ def extract(
             dropped = dropped + doubted
         guess = weighed(sentence, learned) if learned is not None and not kept and units else None
         if guess is not None:
-            kept, dropped = drafted(widened([guess], start, end, units), units), []
+            kept, dropped = drafted(widened([guess], start, end, units), units), doubted
         for one, draft in kept:
             drafts.append(draft)
             _remember(found, one, draft, paragraph, thread, story)
