@@ -306,6 +306,7 @@ def test_an_article_stored_with_another_citation_is_told_and_how_to_correct_it(d
     assert "to correct it" not in desk("ingest", "wire.md", "--title", "Other").stderr
 
 
+@pytest.mark.fast_cases(1)
 @pytest.mark.parametrize(
     ("sentences", "told"), [(1000, ""), (1001, "book.txt: has 1,001 sentences, more than an article")]
 )
@@ -338,6 +339,7 @@ def test_words_that_leave_the_prompt_or_ask_for_help(typed, meant) -> None:
     assert as_meant(typed) == meant
 
 
+@pytest.mark.fast_cases(3)
 @pytest.mark.parametrize(
     ("words", "most"),
     [

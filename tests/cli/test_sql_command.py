@@ -139,7 +139,7 @@ def test_what_is_no_utf_8_in_a_pipe_is_told(
         ("x.txt", "event_id"),
     ],
 )
-@pytest.mark.fast_cases(2)
+@pytest.mark.fast_cases(1)
 def test_the_suffix_of_the_file_tells_the_format(run: Any, tmp_path: Path, name: str, begins: str) -> None:
     code, out, err = run("SELECT event_id FROM events", "--out", str(tmp_path / name))
     assert (code, out, err) == (0, "", f"6 rows written to {tmp_path / name}\n")

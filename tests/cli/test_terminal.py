@@ -241,6 +241,7 @@ def test_a_draft_that_was_decided_elsewhere_is_passed_over(desk) -> None:
     assert desk.rows("SELECT * FROM events") == []
 
 
+@pytest.mark.slow
 def test_review_shows_the_words_of_what_a_draft_answers(desk) -> None:
     with terminal(desk, "review") as person:
         for place in ("1 of", "2 of"):
@@ -339,7 +340,7 @@ def test_a_whole_command_without_proof_is_wrong_usage_on_a_terminal_too(desk) ->
         (["init", "other"], "Parties", "\x04"),
     ],
 )
-@pytest.mark.fast_cases(2)
+@pytest.mark.fast_cases(1)
 def test_ctrl_c_and_ctrl_d_in_a_prompt_end_with_130_and_say_what_stays(desk, words, question, key) -> None:
     with terminal(desk, *words) as person:
         person.expect(question)

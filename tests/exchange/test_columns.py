@@ -115,6 +115,7 @@ WRONG_FILES = [
 ]
 
 
+@pytest.mark.fast_cases(2)
 @pytest.mark.parametrize(("rows", "said"), WRONG_FILES, ids=[case[1] for case in WRONG_FILES])
 def test_a_file_of_which_something_would_be_lost_is_refused(
     store: Store, capsys: pytest.CaptureFixture[str], rows: str, said: str

@@ -184,6 +184,7 @@ def test_a_source_is_dated_as_precisely_as_it_is_known(date: str, expected: dict
     assert issued(Edtf.parse(date)) == expected
 
 
+@pytest.mark.slow
 def test_a_citation_processor_makes_a_bibliography_of_every_source(shipped: Publication) -> None:
     from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
     from citeproc.source.json import CiteProcJSON

@@ -283,7 +283,7 @@ def test_drafts_are_grounded_and_have_ids_of_their_own() -> None:
 
 
 @pytest.mark.parametrize(("seed", "articles"), [("1", 16), ("1", None), ("7", None)])
-@pytest.mark.fast_cases(1)
+@pytest.mark.slow
 def test_the_same_article_gives_the_same_reading_whatever_the_hash_seed(seed: str, articles: int | None) -> None:
     script = (
         "from tests.extract.reading_of import cases, drafts_of\n"

@@ -206,7 +206,7 @@ def run_without(desk: Desk, missing: str, *words: str) -> subprocess.CompletedPr
 
 
 @pytest.mark.parametrize("missing", ["pydantic_ai", "openai"])
-@pytest.mark.fast_cases(1)
+@pytest.mark.slow
 def test_where_the_extra_is_not_installed_one_line_says_how_to_get_it(
     asking: Desk, server: StandIn, missing: str
 ) -> None:

@@ -106,7 +106,7 @@ def test_lanes_switch_and_every_event_stays_drawn_once(shared_timeline: Opened, 
         ({"search": "<script>"}, [7]),
     ],
 )
-@pytest.mark.fast_cases(2)
+@pytest.mark.fast_cases(1)
 def test_a_filter_acts_on_chart_table_counts_and_address_together(
     shared_timeline: Opened, how: dict[str, Any], left: list[int]
 ) -> None:
@@ -174,12 +174,14 @@ def test_arrow_keys_walk_the_chart_and_enter_opens(open_page: Open) -> None:
     _clean(opened)
 
 
+@pytest.mark.slow
 def test_a_link_to_an_event_opens_it(open_page: Open) -> None:
     opened = open_page("timeline.html", hash=f"#event={ANSWER}")
     assert opened.page.inner_text("#dialog-title") == "Washington resists the swap line"
     _clean(opened)
 
 
+@pytest.mark.slow
 def test_an_address_opens_the_card_alone_and_not_all_cards_beneath_it(open_page: Open) -> None:
     opened = open_page("timeline.html", hash=f"#event={ASK}", width=360)
     page = opened.page
@@ -327,7 +329,7 @@ def test_without_scripts_the_record_is_still_there(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.fast_cases(1)
+@pytest.mark.slow
 def test_the_page_prints_without_cutting_the_chart(open_page: Open, name: str) -> None:
     opened = open_page(name, width=1440)
     page = opened.page
@@ -348,7 +350,7 @@ def test_the_page_prints_without_cutting_the_chart(open_page: Open, name: str) -
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.fast_cases(1)
+@pytest.mark.slow
 def test_what_may_be_searched_for_is_legible_and_not_bold(open_page: Open, scheme: str) -> None:
     page = open_page("timeline.html", color_scheme=scheme).page
     hint, quiet, weight = page.evaluate(
@@ -522,6 +524,7 @@ _BROKEN = """() => {
 }"""
 
 
+@pytest.mark.slow
 def test_no_word_of_the_briefing_is_broken_in_the_middle(browser: Any, tmp_path: Path) -> None:
     play = dossier().state
     name = "Pharmaceutical and semiconductor tariffs"

@@ -110,7 +110,7 @@ def test_a_long_table_shows_three_rows_and_unfolds_to_one_table_with_one_head(sh
 
 
 @pytest.mark.parametrize("width", [768, 1023])
-@pytest.mark.fast_cases(1)
+@pytest.mark.slow
 def test_on_a_tablet_an_unfolded_table_is_one_with_one_head_and_folds_again(show: Show, width: int) -> None:
     page = show("crowded.html", width=width).page
     asked, rows = page.locator("#asks > .parted summary"), page.locator("#asks > .parted tbody tr:visible")
@@ -210,11 +210,12 @@ def test_the_way_back_unfolds_the_place_that_cites(show: Show, scripts: bool) ->
 
 @pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.parametrize("place", ["proof-3", "issue-currency-swap", "positions", "proof", "sources"])
-@pytest.mark.fast_cases(1)
+@pytest.mark.slow
 def test_an_address_leads_to_what_it_names(show: Show, place: str, scripts: bool) -> None:
     assert _in_sight(show(hash=f"#{place}", java_script_enabled=scripts).page, f"#{place}")
 
 
+@pytest.mark.slow
 def test_where_a_browser_does_not_unfold_what_is_named_the_page_does(show: Show) -> None:
     page = show(hash="#proof-3").page
     fold = "document.querySelectorAll('#proof details').forEach((one) => { one.open = false; })"
@@ -270,7 +271,7 @@ def test_without_scripts_every_fold_can_be_opened(show: Show, width: int) -> Non
     ("name", "width", "scripts"),
     [("whole.html", PHONE, False), ("whole.html", PHONE, True), ("crowded-whole.html", 1280, True)],
 )
-@pytest.mark.fast_cases(1)
+@pytest.mark.slow
 def test_paper_has_all_that_a_phone_folds_away(show: Show, name: str, width: int, scripts: bool) -> None:
     opened = show(name, width=width, java_script_enabled=scripts)
     page = opened.page

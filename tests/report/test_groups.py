@@ -82,6 +82,7 @@ def test_a_long_table_is_a_list_of_months_on_a_phone_and_all_of_it_is_there(show
     _clean(opened)
 
 
+@pytest.mark.slow
 def test_a_short_table_is_whole(show: Show) -> None:
     page = show("short").page
     assert _heads(page) == [] and _in_sight(page) == len(EVENTS)
@@ -123,6 +124,7 @@ def test_the_heading_of_a_long_month_stays_at_hand_and_folding_it_leads_back_to_
     assert 0 <= month.bounding_box()["y"] < SCREEN and _in_sight(page) == 0
 
 
+@pytest.mark.slow
 def test_a_search_shows_what_it_finds_within_a_month(show: Show) -> None:
     page = show().page
     page.evaluate("document.getElementById('choose').open = true")
@@ -156,7 +158,6 @@ def test_what_is_folded_is_found_by_the_search_of_the_browser(show: Show) -> Non
     ("column", "first"),
     [("type", "Agreement 16 events"), ("certainty", "cancelled 8 events"), ("summary", "A 32 events")],
 )
-@pytest.mark.fast_cases(1)
 def test_another_order_has_groups_of_its_own(show: Show, column: str, first: str) -> None:
     page = show().page
     page.click(f"[data-sort={column}]")
@@ -186,6 +187,7 @@ def test_a_link_to_an_event_opens_it_though_its_row_is_folded(show: Show) -> Non
     assert page.locator("#dialog [data-card]").get_attribute("data-card") == ASK
 
 
+@pytest.mark.slow
 def test_a_wide_window_shows_one_table_in_order(show: Show) -> None:
     page = show(width=1280).page
     assert _heads(page) == [] and _in_sight(page) == TOTAL and page.locator("#list > summary").is_hidden()
@@ -199,7 +201,7 @@ def test_a_wide_window_shows_one_table_in_order(show: Show) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-@pytest.mark.fast_cases(1)
+@pytest.mark.slow
 def test_paper_has_every_row_and_no_fold(show: Show, scripts: bool) -> None:
     page = show(java_script_enabled=scripts).page
     sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
@@ -220,6 +222,7 @@ def test_without_scripts_a_phone_has_one_fold_and_its_links_open_the_events(show
     assert page.locator(f"[data-card='{ASK}'] mark").first.is_visible()
 
 
+@pytest.mark.slow
 def test_without_scripts_a_wide_window_shows_the_table(show: Show) -> None:
     page = show(width=1280, java_script_enabled=False).page
     assert page.locator("#table [data-col=summary] a").last.is_visible()

@@ -62,6 +62,7 @@ def _unfolded(page: Any) -> list[str]:
     return [note.removeprefix("▾ ") for note in notes if note.startswith("▾")]
 
 
+@pytest.mark.slow
 def test_a_chart_of_many_lanes_is_folded_where_it_would_be_many_screens(phone: Opened) -> None:
     page = phone.page
     assert page.get_attribute("#fold", "aria-pressed") == "true"
@@ -92,6 +93,7 @@ def test_every_event_is_drawn_or_counted_once_in_its_lane_and_no_sign_lies_over_
     assert all(right - left > 13 for row in places for left, right in pairwise(sorted(row)))
 
 
+@pytest.mark.slow
 def test_a_heading_and_a_number_unfold_their_lane_and_the_heading_folds_it_again(phone: Opened) -> None:
     page = phone.page
     heading = page.locator("#chart .annotation-text", has_text="issue-03")
@@ -105,6 +107,7 @@ def test_a_heading_and_a_number_unfold_their_lane_and_the_heading_folds_it_again
     _clean(phone)
 
 
+@pytest.mark.slow
 def test_the_keys_go_to_every_event_and_unfold_the_lane_it_lies_in(phone: Opened) -> None:
     page = phone.page
     page.focus("#chart")
@@ -116,6 +119,7 @@ def test_the_keys_go_to_every_event_and_unfold_the_lane_it_lies_in(phone: Opened
     assert page.locator("dialog[open] h3").inner_text() in page.inner_text("#spoken")
 
 
+@pytest.mark.slow
 def test_a_wide_window_and_a_short_chart_are_not_folded(browser: Any, folder: Path) -> None:
     wide = _open(browser, folder, "timeline.html", width=1280)
     assert wide.page.get_attribute("#fold", "aria-pressed") == "false" and wide.page.evaluate(PILES) == []

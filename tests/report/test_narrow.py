@@ -24,7 +24,7 @@ SIDEWAYS = """() => [...document.querySelectorAll("body, body *")].filter((one) 
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.fast_cases(2)
+@pytest.mark.fast_cases(1)
 def test_only_the_lines_of_links_move_sideways(open_page: Open, name: str) -> None:
     page = open_page(name, width=PHONE).page
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
@@ -33,7 +33,7 @@ def test_only_the_lines_of_links_move_sideways(open_page: Open, name: str) -> No
 
 
 @pytest.mark.parametrize("width", [PHONE, 1280])
-@pytest.mark.fast_cases(1)
+@pytest.mark.slow
 def test_the_pace_of_negotiations_is_seen_whole_with_signs_and_words_of_one_size(open_page: Open, width: int) -> None:
     opened = open_page("comparison.html", width=width)
     page = opened.page
@@ -70,7 +70,7 @@ def test_dots_of_what_another_lane_draws_stand_in_low_rows_below_and_every_glyph
 
 
 @pytest.mark.parametrize("days", ["0", "90", "30"])
-@pytest.mark.fast_cases(1)
+@pytest.mark.slow
 def test_the_axis_of_the_chart_has_dates_enough_and_none_over_another(open_page: Open, days: str) -> None:
     page = open_page("timeline.html", hash=f"#days={days}", width=PHONE).page
     boxes = page.eval_on_selector_all("#dates span", "all => all.map((one) => one.getBoundingClientRect().toJSON())")

@@ -49,6 +49,7 @@ def test_every_number_on_paper_has_its_proof_on_paper(open_page: Open) -> None:
     assert len(proofs) < page.locator(".proofs > li").count()
 
 
+@pytest.mark.slow
 def test_of_a_long_time_the_latest_is_printed_with_its_proof_and_the_rest_is_counted(
     browser: Any, tmp_path: Path
 ) -> None:
@@ -78,6 +79,7 @@ def test_of_a_long_time_the_latest_is_printed_with_its_proof_and_the_rest_is_cou
     opened.page.context.close()
 
 
+@pytest.mark.slow
 def test_what_is_not_new_is_counted_where_it_would_stand_and_is_on_the_page(open_page: Open) -> None:
     page = open_page("status.html", width=1280).page
     assert page.locator("#commitments tbody tr:visible").count() == 1 and page.locator(".on-paper:visible").count() == 0
@@ -88,6 +90,7 @@ def test_what_is_not_new_is_counted_where_it_would_stand_and_is_on_the_page(open
     )
 
 
+@pytest.mark.slow
 def test_an_issue_in_which_something_is_new_says_where_it_stands(open_page: Open) -> None:
     page = open_page("status.html").page
     printed = [one.inner_text().split("\n")[0] for one in _on_paper(page, ".issue")]
@@ -127,18 +130,21 @@ def test_the_short_print_has_every_proof_that_it_cites_and_says_what_it_leaves_o
     assert whole.locator(".printing").is_hidden()
 
 
+@pytest.mark.slow
 def test_the_figures_that_a_chart_draws_are_printed_with_their_proof(whole: Any) -> None:
     drawn = whole.locator(".figures li").count()
     printed = _on_paper(whole, ".figures li")
     assert len(printed) == drawn > 1 and all(one.locator("a.ref").count() for one in printed)
 
 
+@pytest.mark.slow
 def test_a_proof_on_paper_names_its_article_by_a_number_of_the_list_of_sources(whole: Any) -> None:
     numbers = {one.inner_text().strip("( )").removeprefix("source ") for one in _on_paper(whole, ".numbered")}
     assert numbers == {one.get_attribute("value") for one in _on_paper(whole, ".cited li")} and len(numbers) > 1
     assert _on_paper(whole, ".titled") == []
 
 
+@pytest.mark.slow
 def test_the_box_prints_everything_on_many_more_sheets(whole: Any) -> None:
     short = len(PdfReader(io.BytesIO(whole.pdf(prefer_css_page_size=True))).pages)
     whole.check("#whole")

@@ -145,7 +145,7 @@ def crowded(browser: Any, many: Dossier, tmp_path_factory: pytest.TempPathFactor
         ("#days=0&type=agreement&modality=conditional", "within-agreement-conditional", "star-open-dot"),
     ],
 )
-@pytest.mark.fast_cases(1)
+@pytest.mark.slow
 def test_a_large_page_draws_an_event_as_a_small_one_does(crowded: Opened, hash: str, uid: str, symbol: Any) -> None:
     page = crowded.page
     page.evaluate("hash => { location.hash = hash }", hash)
@@ -272,7 +272,7 @@ def test_a_printed_choice_says_what_was_chosen_and_explains_its_signs(open_page:
     assert page.evaluate("document.querySelector('.key').open") is False
 
 
-@pytest.mark.fast_cases(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [360, 1280])
 def test_what_hovering_shows_is_not_cut_off(open_page: Open, width: int) -> None:
     page = open_page("timeline.html", width=width).page

@@ -48,6 +48,7 @@ def test_the_same_ledger_and_clocks_give_the_same_bytes(store: Store, tmp_path: 
     assert first == again
 
 
+@pytest.mark.slow
 def test_a_comparison_takes_two_negotiations(store: Store, tmp_path: Path) -> None:
     with pytest.raises(UsageProblem, match="a comparison needs two negotiations"):
         write_comparison(store, ["korea-us-2025", "korea-us-2025"], tmp_path)

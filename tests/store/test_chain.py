@@ -106,7 +106,7 @@ STORE: list[tuple[str, str, str]] = [
 
 
 @pytest.mark.parametrize(("name", "tampering", "message"), STORE, ids=[case[0] for case in STORE])
-@pytest.mark.fast_cases(3)
+@pytest.mark.fast_cases(1)
 def test_a_store_that_was_tampered_with_is_told_with_the_address(made: TextLedger, name, tampering, message) -> None:
     connection = duckdb.connect(str(made.store.path))
     for statement in tampering.split("; "):

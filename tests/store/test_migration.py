@@ -56,6 +56,7 @@ def test_it_is_migrated_on_opening_and_keeps_every_law(store: Store, step: int, 
     assert (tmp_path / "one" / CHAIN).read_bytes() == (tmp_path / "two" / CHAIN).read_bytes()
 
 
+@pytest.mark.slow
 def test_it_is_written_to_as_any_other(store: Store) -> None:
     with store.writing("ann") as writer:
         assert writer.next_event_id("talks") == "talks-0007"

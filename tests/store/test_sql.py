@@ -188,6 +188,7 @@ FEW = ATTACKS[:1] + ATTACKS[3:4] + ATTACKS[19:20] + ATTACKS[30:31] + ATTACKS[49:
 """Those of the fast suite: writing over the store, opening, reading, looking around."""
 
 
+@pytest.mark.fast_cases(2)
 @pytest.mark.parametrize(
     "attack", [attack if attack in FEW else pytest.param(attack, marks=pytest.mark.slow) for attack in ATTACKS]
 )
