@@ -156,9 +156,10 @@ class _Clauses:
         if not self._is_told_elsewhere(at, frame, subject):
             if frame.type in TALK and unit.anchors and frame.hit is unit.anchors[-1][0]:
                 _take_complement(scan, self.units, at, self.swallowed)
-            if speaker is None and frame.type in ("assessment", "position"):
-                speaker = according_to(scan, self.units, at)
-            self.told.append(Told(frame, doer, speaker, unit.start, unit.end))
+            source = according_to(scan, self.units, at) if speaker is None else None
+            if frame.type in ("assessment", "position"):
+                speaker = speaker or source
+            self.told.append(Told(frame, doer, speaker, unit.start, unit.end, source=source))
 
     def _take_up(self, at: int) -> None:
         """Give a clause the kinds of what its first words take up."""

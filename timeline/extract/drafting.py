@@ -48,6 +48,8 @@ class Told:
     words: tuple[str, ...] = ()
     """What spoke for it, where that is not the trigger of its frame."""
     read_by: str = VERSION
+    source: Side | None = None
+    """Whose account it is by "according to", where no verb of saying governs the clause."""
 
 
 Pair = tuple[Told, Draft]
@@ -107,7 +109,7 @@ def draft_of(
         summary=summary_of(found, frame, speaker),
         terms=terms_of(found, frame, modality, told.start, told.end),
         evidence=evidence,
-        reported_by=_account_of(speaker),
+        reported_by=_account_of(speaker or told.source),
         attributes=attributes_of(found, frame, by, parties),
         rule=frame.sense.rule,
         words=told.words or (frame.hit.text,),

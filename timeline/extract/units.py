@@ -77,7 +77,8 @@ class Unit:
 
 def units_of(scan: Scan, sides: Row[Side], number: int, nounlike: frozenset[str]) -> list[Unit]:
     """The units of one sentence, in order."""
-    start, end = scan.sentences[number]
+    start, last = scan.sentences[number]
+    end = _source_at_the_end(scan.lower, start, last)
     hits = _with_quotation(scan, sides, start, end, scan.hits.within(start, end))
     anchors: list[Mark] = []
     nouns: list[Mark] = []
@@ -101,7 +102,30 @@ def units_of(scan: Scan, sides: Row[Side], number: int, nounlike: frozenset[str]
         unit.nouns = [pair for pair in nouns if unit.start <= pair[0].start < unit.end]
         unit.sides = sides.within(unit.start, unit.end)
     _sayings(scan, units)
+    if end < last:
+        units.append(_source(scan, sides, number, end, last))
     return units
+
+
+_ACCORDING = ", according to "
+_LONGEST_SOURCE = 160
+"""Characters in which a source is named, with who it is."""
+
+
+def _source_at_the_end(lower: str, start: int, end: int) -> int:
+    """Where a sentence ends but for its source: "Peru closed the port |, according to two people at the talks"."""
+    at = lower.rfind(_ACCORDING, start + 1, end)
+    if at < 0 or end - at > _LONGEST_SOURCE or set(lower[at:end]) & set(";:—\"“”"):
+        return end
+    return at if lower.count(",", at + 1, end) <= 1 else end
+
+
+def _source(scan: Scan, sides: Row[Side], number: int, start: int, end: int) -> Unit:
+    """Who says so, as a clause of its own that tells nothing."""
+    unit = Unit(start + len(", "), end, number, sides=sides.within(start, end))
+    hit = next((hit for hit in scan.hits.within(unit.start, end) if hit.text == "according to"), None)
+    unit.speech_hit, unit.speech = hit, next((s for s in hit.entry.senses if s.kind == "speech"), None) if hit else None
+    return unit
 
 
 _QUOTED = re.compile(r"(?<=\s)[\w-]+(?=:\s[\"“])")

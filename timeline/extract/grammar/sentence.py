@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from timeline.extract.dates import DateMention
 from timeline.extract.drafting import Given, Told
@@ -20,6 +20,7 @@ _DAYS = 7
 """The longest stretch of days that is still a day on which people met."""
 
 
+_QUOTES = re.compile(r"[\"“”]")
 OUTSIDERS = re.compile(rf"\b{cue('grammar_outsiders')}\b")
 """Who is of no side: markets, growers, analysts."""
 
@@ -37,6 +38,8 @@ class Sentence:
     """Whether the text before tells of a deal, whose terms may follow."""
     stamp: Edtf | None = None
     """The date at the head of the line or of the page."""
+    until: int | None = None
+    """Where it ends, if before its last word."""
     start: int = field(init=False)
     end: int = field(init=False)
     lower: str = field(init=False)
@@ -56,6 +59,7 @@ class Sentence:
 
     def __post_init__(self) -> None:
         self.start, self.end = self.scan.sentences[self.number]
+        self.end = self.until or self.end
         self.lower, self.text = self.scan.lower[self.start : self.end], self.scan.text[self.start : self.end]
         self.sides = [side for unit in self.units for side in unit.sides]
         self.people = [side for side in self.sides if side.kind in ("person", "office") and side.code]
@@ -82,6 +86,19 @@ class Sentence:
     def kinds(self) -> frozenset[str]:
         """Kinds of noun in it."""
         return frozenset().union(*(unit.kinds for unit in self.units))
+
+    def without_its_source(self) -> Sentence | None:
+        """What is told before "..., officials said on Monday" at its end; None where it has no such end, or is quoted."""
+        last = self.units[-1] if len(self.units) > 1 else None
+        if last is None or last.speech is None or any(unit.saying not in (last, None) for unit in self.units[:-1]):
+            return None
+        if self.units[0].saying is None and last.anchors:
+            return None
+        told = self.scan.text[self.start : last.start].rstrip()
+        if not told.endswith(",") or _QUOTES.search(told):
+            return None
+        units = [replace(unit, saying=None) for unit in self.units[:-1]]
+        return replace(self, units=units, until=self.start + len(told) - 1)
 
     def told(
         self,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from timeline.extract.drafting import Told
+from timeline.extract.frames import TALK
 from timeline.extract.grammar import brief, deals, measures, meetings, passives, prose, talk, terse
 from timeline.extract.grammar.sentence import Sentence
 
@@ -86,4 +88,17 @@ def silent_reading(sentence: Sentence) -> Told | None:
         told = rule(sentence)
         if told is not None:
             return told
-    return None
+    return _on_somebody_s_word(sentence)
+
+
+def _on_somebody_s_word(sentence: Sentence) -> Told | None:
+    """What it would tell without who says so at its end: "the pass was closed on Friday, | officials said"."""
+    plain = sentence.without_its_source()
+    told = silent_reading(plain) if plain is not None else None
+    if told is None or told.frame.type in TALK or told.frame.sense.rule in _PLAIN:
+        return None
+    return replace(told, speaker=sentence.speaker)
+
+
+_PLAIN = frozenset(("agreement.provision",))
+"""Rules that read what anybody might foresee or wish, were it somebody's word: "the water will fall, he said"."""
