@@ -133,13 +133,22 @@ def _whose(frame: Frame, doer: Side | None, speaker: Side | None) -> str:
     """The party whose act, stance or claim it is; empty for joint acts and where the text does not say."""
     if frame.unit.together or _is_joint(frame) or frame.sense.rule in _OF_NOBODY:
         return ""  # "Laos faces a tariff", "the panel ruled against Laos": of whom, the clause does not say
-    first, second = (speaker, doer) if frame.type == "assessment" else (doer, speaker)
+    first, second = (speaker, doer) if frame.type == "assessment" and not _judges(frame, doer) else (doer, speaker)
     if first is not None and (first.code or frame.type == "assessment"):
         return first.code
     told_by_verb = frame.type in TALK or (frame.sense.form == "noun" and _announces(frame))
     return second.code if second is not None and told_by_verb else ""
 
 
+def _judges(frame: Frame, doer: Side | None) -> bool:
+    """Whether somebody else than who says so is named as judging: "Kenya called the talks a success, officials said"."""
+    if doer is None or doer.kind not in ("party", "person") or not doer.code or frame.sense.form == "noun":
+        return False
+    return frame.unit.start <= doer.start and 0 < frame.hit.start - doer.end < _BESIDE
+
+
+_BESIDE = 6
+"""Characters between who judges and the verb: "Ruiz | has | called"."""
 _OF_NOBODY = frozenset(("measure.face", "measure.ruling", "agreement.force"))
 
 
@@ -213,7 +222,8 @@ def _lies_ahead(date: Edtf | None, published: dt.date | None) -> bool:
 def _actors(scan: Scan, frame: Frame, doer: Side | None, speaker: Side | None) -> tuple[str, ...]:
     """Who acts, by name: all persons who meet or agree; of an act or a statement, whose it is."""
     if frame.type in TALK:
-        one = speaker if frame.type == "assessment" and speaker is not None else doer
+        told_of = frame.type == "assessment" and speaker is not None and not _judges(frame, doer)
+        one = speaker if told_of else doer
         if one is None or (one.kind == "party" and speaker is not None and speaker.code in ("", one.code)):
             one = speaker
         return (one.name,) if one is not None and _is_named(one) else ()
