@@ -236,7 +236,7 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
         case "deadline" if _COUNTED_FROM.search(lower, max(unit.start, hit.start - 40), hit.start):
             return True  # "reached their deal on July 22, a week before the deadline of August 1"
         case "deadline":
-            return "talks" in unit.kinds or hit.text in _OVER or is_of_pair(unit, hit, context.pair)
+            return "talks" in unit.kinds or hit.text in _OVER or is_of_pair(scan, unit, hit, context.pair)
         case "meeting" if sense.rule == "meeting.visit" and _GOODS.search(lower, unit.start, hit.start):
             return True  # "6,000 tonnes of hake a year may come to Cape Town"
         case "proposal" if lower.startswith((" no one", " nobody", " by no one", " by nobody"), hit.end):

@@ -197,7 +197,7 @@ def _need(
                 return True  # "while France and Italy support them"
             if sense.type == "response" and "offer" in unit.kinds:
                 return True
-            if sense.type == "position" and is_of_pair(unit, hit, pair):
+            if sense.type == "position" and is_of_pair(scan, unit, hit, pair):
                 return True  # "Brussels wants state enterprises covered": what a party wants in talks is a stance
             return (
                 unit.saying is not None
@@ -252,7 +252,7 @@ _TO = re.compile(r"(?:\son\s[a-z]+day)?\sto\s(?!be\b|grow\b|win\b|shrink\b|lose\
 
 def _to_party(scan: Scan, unit: Unit, hit: Hit, pair: tuple[str, ...]) -> bool:
     """Whether one principal party is the subject and another what the verb asks: "Beijing expects Serbia to remove"."""
-    doer = next((side for side in unit.sides if side.kind == "party" and 0 < hit.start - side.end < 20), None)
+    doer = next((side for side in unit.sides if side.kind == "party" and 0 < hit.start - scan.goes_on(side) < 20), None)
     at = bisect_left(scan.names, hit.end, key=attrgetter("start"))
     asked = scan.names[at] if at < len(scan.names) and scan.names[at].start - hit.end < 6 else None
     if doer is None or asked is None or not {doer.code, asked.code} <= set(pair) or doer.code == asked.code:
@@ -260,9 +260,10 @@ def _to_party(scan: Scan, unit: Unit, hit: Hit, pair: tuple[str, ...]) -> bool:
     return _TO.match(scan.lower, asked.end) is not None
 
 
-def is_of_pair(unit: Unit, hit: Hit, pair: tuple[str, ...]) -> bool:
+def is_of_pair(scan: Scan, unit: Unit, hit: Hit, pair: tuple[str, ...]) -> bool:
     """Whether a principal party itself is named just before the verb."""
-    return any(side.kind == "party" and side.code in pair and 0 < hit.start - side.end < 20 for side in unit.sides)
+    principal = (side for side in unit.sides if side.kind == "party" and side.code in pair)
+    return any(0 < hit.start - scan.goes_on(side) < 20 for side in principal)
 
 
 _SET = re.compile(rf"\b(?:will|would|{cue('needs_set')}\s(?:\w+ly\s)?to)\s(?:\w+ly\s)?\Z")
@@ -307,7 +308,7 @@ def _is_course(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     if sense.form == "s" and _of_deal(scan, unit, hit):
         return True
     before = scan.lower[max(unit.start, hit.start - 24) : hit.start]
-    owner = any(side.kind == "party" and 0 < hit.start - side.end < 16 for side in unit.sides)
+    owner = any(side.kind == "party" and 0 < hit.start - scan.goes_on(side) < 16 for side in unit.sides)
     gains = sense.form == "past" and hit.text.startswith(_GAINS)
     if owner and (sense.form == "s" or gains) and not sense.be:
         return True  # "Vietnam gives up its licensing", told of a deal

@@ -74,7 +74,7 @@ _SHOULD = re.compile(r"\s(?:should|must|ought to)\s(?!not\b|never\b)")
 def _is_asked(scan: Scan, unit: Unit, speaker: Side) -> bool:
     """Whether it says what another party should do: "China should give Korean films better access"."""
     return any(
-        side.kind == "party" and side.code not in ("", speaker.code) and _SHOULD.match(scan.lower, side.end)
+        side.kind == "party" and side.code not in ("", speaker.code) and _SHOULD.match(scan.lower, scan.goes_on(side))
         for side in unit.sides
     )
 

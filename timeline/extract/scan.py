@@ -12,7 +12,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from timeline.extract.amounts import Amount, find_amounts
 from timeline.extract.dates import DateMention, find_dates
 from timeline.extract.sentences import split_sentences
-from timeline.lexicon import Entry, Lexicon
+from timeline.lexicon import Entry, Lexicon, cue
 from timeline.model.article import Article
 
 _PLACE_BEFORE = re.compile(r"(?:\b(?:in|at|near|outside|around|from|to|central|downtown|leave|leaving|left)\s+)\Z")
@@ -105,9 +105,16 @@ class Scan:
     actors: frozenset[int] = frozenset()
     """Where mentions of parties, persons and bodies end; known once the survey of the article has found them."""
 
+    behind: Mapping[int, int] = field(default_factory=dict)
+    """Where the sentence goes on behind what is put in after who acts, by where the mention of it ends."""
+
     def actor_ends(self, at: int) -> bool:
-        """Whether a mention of somebody who can act ends at ``at``."""
+        """Whether a mention of somebody who can act ends at ``at``, or what is put in behind it."""
         return at in self.actors
+
+    def goes_on(self, side: Side) -> int:
+        """Where the sentence goes on behind a mention: "Peru|, which has few boats,| rules out"."""
+        return self.behind.get(side.end, side.end)
 
     def party_goes_on(self, at: int) -> bool:
         """Whether a party is named at ``at`` and a list of them goes on behind it: "Tanzania | and Rwanda"."""
@@ -150,7 +157,7 @@ def lowered(text: str) -> str:
 def scan(article: Article, lexicon: Lexicon, lower: str) -> Scan:
     """Read the article's text once for everything that the rules look at; ``lower`` is it :func:`lowered`."""
     text = plainly(article.text)
-    sentences = split_sentences(text)
+    sentences = [_behind_opener(lower, start, end) for start, end in split_sentences(text)]
     entries = lexicon.entries
     hits = []
     for match in lexicon.word_pattern.finditer(lower):
@@ -173,6 +180,15 @@ def scan(article: Article, lexicon: Lexicon, lower: str) -> Scan:
         amounts=Row(find_amounts(text, codes)),
         paragraphs=_paragraph_numbers(text, sentences),
     )
+
+
+_OPENER = re.compile(rf"{cue('scan_openers')},\s(?=[^\s,]+\s[^\s,]+)")
+
+
+def _behind_opener(lower: str, start: int, end: int) -> tuple[int, int]:
+    """A sentence without the words at its head that change nothing in what it tells: "As expected, | talks resumed"."""
+    opener = _OPENER.match(lower, start, end)
+    return (opener.end(), end) if opener is not None else (start, end)
 
 
 _HEAD = re.compile(r"\b[a-z]+(?=\s(?:on\s)?\Z)")

@@ -165,6 +165,7 @@ class Story:
                 mention.date is None
                 or mention.role not in ("on", "from")
                 or qualifies(scan, mention)
+                or "hour" in scan.lower[mention.start : mention.end]  # "three hours later" is still that day
                 or (mention.way > 0 and not self._is_over(scan, start, mention))
                 or _WHERE.search(scan.lower, max(start, mention.start - 60), mention.start)
             ):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from timeline.extract.dates import DateMention, find_dates
 from timeline.extract.frames import Context
 from timeline.extract.homes import with_bloc, with_homes
+from timeline.extract.insertions import behind_insertions
 from timeline.extract.mentions import heading
 from timeline.extract.scan import Row, Scan, Side, scan
 from timeline.extract.sides import all_sides, bloc_of, principal_pair
@@ -81,7 +82,8 @@ def survey(
     pair = principal_pair(article, found, mentions, lexicon, negotiation)
     sides = Row(with_bloc(found, with_homes(found, mentions, people, pair), pair, lexicon))
     found.drop_words_in([side for side in sides if side.kind == "person"])
-    found.actors = frozenset(side.end for side in sides)
+    found.behind = behind_insertions(found, sides)
+    found.actors = frozenset((*(side.end for side in sides), *found.behind.values()))
     deal = _about_a_deal(found)
     context = Context(pair, article.published.first, bloc_of(pair, lexicon), lexicon.members, deal, lexicon.apart)
     elsewhere = _elsewhere(found, sides, context, lexicon) if negotiation is None else {}

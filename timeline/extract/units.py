@@ -115,7 +115,7 @@ _LONGEST_SOURCE = 160
 def _source_at_the_end(lower: str, start: int, end: int) -> int:
     """Where a sentence ends but for its source: "Peru closed the port |, according to two people at the talks"."""
     at = lower.rfind(_ACCORDING, start + 1, end)
-    if at < 0 or end - at > _LONGEST_SOURCE or set(lower[at:end]) & set(";:—\"“”"):
+    if at < 0 or end - at > _LONGEST_SOURCE or set(lower[at:end]) & set(';:—"“”'):
         return end
     return at if lower.count(",", at + 1, end) <= 1 else end
 
@@ -250,6 +250,8 @@ def _is_noun_here(scan: Scan, hit: Hit, before: str, verbs: list[Sense], nounlik
             return False
         if hit.text.count(" ") > 2 or hit.text == "cut off":
             return False  # "the WTO set up a panel"
+        if before.endswith(",") and scan.actor_ends(hit.start - 1):
+            return False  # "Peru, which has few boats, | rules out"
         if not scan.actor_ends(hit.start - 1):
             a_side = first[-1:] == "s" and _A_SIDE.search(scan.lower, max(0, hit.start - 20), hit.start) is not None
             return not (a_side or _acts_on_a_day(scan, hit.start) or _is_done_to_what_passes(scan, hit))

@@ -141,7 +141,7 @@ def act_on_a_day(sentence: Sentence) -> Told | None:
     if day is None:
         return None
     party = next((s for s in sentence.sides if s.kind == "party" and s.code in sentence.context.pair), None)
-    acted = _ACTED.match(sentence.lower, party.end - sentence.start) if party is not None else None
+    acted = _ACTED.match(sentence.lower, sentence.scan.goes_on(party) - sentence.start) if party is not None else None
     given = Given(day.date, "actual")
     if acted is not None:
         return sentence.told("measure", "measure.act", acted, who=party, given=given)

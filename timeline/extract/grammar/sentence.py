@@ -88,7 +88,7 @@ class Sentence:
         return frozenset().union(*(unit.kinds for unit in self.units))
 
     def without_its_source(self) -> Sentence | None:
-        """What is told before "..., officials said on Monday" at its end; None where it has no such end, or is quoted."""
+        """What stands before "..., officials said on Monday" at its end; None where it has no such end, or is quoted."""
         last = self.units[-1] if len(self.units) > 1 else None
         if last is None or last.speech is None or any(unit.saying not in (last, None) for unit in self.units[:-1]):
             return None
