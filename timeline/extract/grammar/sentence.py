@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from timeline.extract.dates import DateMention
@@ -21,6 +22,8 @@ _DAYS = 7
 
 
 _QUOTES = re.compile(r"[\"“”]")
+_OPENING = re.compile(rf"{cue('grammar_opening')}\s[^,;:—\"“”]{{3,60}},\s|for (?:now|once|the moment|the time being),\s")
+"""What opens a sentence before a comma and tells nothing itself: "After weeks of hesitation, ..."."""
 OUTSIDERS = re.compile(rf"\b{cue('grammar_outsiders')}\b")
 """Who is of no side: markets, growers, analysts."""
 
@@ -38,8 +41,8 @@ class Sentence:
     """Whether the text before tells of a deal, whose terms may follow."""
     stamp: Edtf | None = None
     """The date at the head of the line or of the page."""
-    until: int | None = None
-    """Where it ends, if before its last word."""
+    span: tuple[int, int] | None = None
+    """Which stretch of the sentence it is, if not all of it."""
     start: int = field(init=False)
     end: int = field(init=False)
     lower: str = field(init=False)
@@ -58,8 +61,7 @@ class Sentence:
     """What is said."""
 
     def __post_init__(self) -> None:
-        self.start, self.end = self.scan.sentences[self.number]
-        self.end = self.until or self.end
+        self.start, self.end = self.span or self.scan.sentences[self.number]
         self.lower, self.text = self.scan.lower[self.start : self.end], self.scan.text[self.start : self.end]
         self.sides = [side for unit in self.units for side in unit.sides]
         self.people = [side for side in self.sides if side.kind in ("person", "office") and side.code]
@@ -87,18 +89,31 @@ class Sentence:
         """Kinds of noun in it."""
         return frozenset().union(*(unit.kinds for unit in self.units))
 
-    def without_its_source(self) -> Sentence | None:
-        """What stands before "..., officials said on Monday" at its end; None where it has no such end, or is quoted."""
-        last = self.units[-1] if len(self.units) > 1 else None
-        if last is None or last.speech is None or any(unit.saying not in (last, None) for unit in self.units[:-1]):
-            return None
-        if self.units[0].saying is None and last.anchors:
-            return None
-        told = self.scan.text[self.start : last.start].rstrip()
-        if not told.endswith(",") or _QUOTES.search(told):
-            return None
-        units = [replace(unit, saying=None) for unit in self.units[:-1]]
-        return replace(self, units=units, until=self.start + len(told) - 1)
+    def plainly(self) -> Iterator[Sentence]:
+        """The sentence as it would stand without who says so, and without what opens it before a comma, if anything.
+
+        "The pass was closed on Friday|, officials said", "Officials said | the pass was closed", "For now, | the pass
+        is closed". What is quoted stands as it is.
+        """
+        if len(self.units) > 1 and not _QUOTES.search(self.text):
+            first, last = self.units[0], self.units[-1]
+            if last.speech is not None and not last.anchors[:-1] and self.text[: last.start - self.start].endswith(", "):
+                if all(unit.saying in (last, None) for unit in self.units[:-1]):
+                    yield self._within(self.start, last.start - len(", "))
+            elif first.speech is not None and all(unit.saying is first for unit in self.units[1:]):
+                yield self._within(self.units[1].start, self.end)
+        opening = _OPENING.match(self.lower)
+        if opening is not None and not self.scan.dates.within(self.start, self.start + opening.end()):
+            yield self._within(self.start + opening.end(), self.end)
+
+    def _within(self, start: int, end: int) -> Sentence:
+        """A stretch of the sentence as one of its own, which nobody says."""
+        units = [
+            replace(unit, saying=None, start=max(start, unit.start), sides=[s for s in unit.sides if s.start >= start])
+            for unit in self.units
+            if unit.start < end and start < unit.end
+        ]
+        return replace(self, units=units, span=(start, end))
 
     def told(
         self,

@@ -84,21 +84,25 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
 
 def silent_reading(sentence: Sentence) -> Told | None:
     """What the sentence tells by its grammar; None where no rule reads it."""
-    for rule in _RULES:
-        told = rule(sentence)
-        if told is not None:
+    told = _read(sentence)
+    if told is not None:
+        return told
+    for plain in sentence.plainly():
+        told = _read(plain)
+        if told is not None and sentence.saying is None:
             return told
-    return _on_somebody_s_word(sentence)
-
-
-def _on_somebody_s_word(sentence: Sentence) -> Told | None:
-    """What it would tell without who says so at its end: "the pass was closed on Friday, | officials said"."""
-    plain = sentence.without_its_source()
-    told = silent_reading(plain) if plain is not None else None
-    if told is None or told.frame.type in TALK or told.frame.sense.rule in _PLAIN:
-        return None
-    return replace(told, speaker=sentence.speaker)
+        if told is not None and told.frame.type not in TALK and told.frame.sense.rule not in _PLAIN:
+            return replace(told, speaker=sentence.speaker)
+    return None
 
 
 _PLAIN = frozenset(("agreement.provision",))
 """Rules that read what anybody might foresee or wish, were it somebody's word: "the water will fall, he said"."""
+
+
+def _read(sentence: Sentence) -> Told | None:
+    for rule in _RULES:
+        told = rule(sentence)
+        if told is not None:
+            return told
+    return None
