@@ -157,7 +157,7 @@ def lowered(text: str) -> str:
 def scan(article: Article, lexicon: Lexicon, lower: str) -> Scan:
     """Read the article's text once for everything that the rules look at; ``lower`` is it :func:`lowered`."""
     text = plainly(article.text)
-    sentences = [_behind_opener(lower, start, end) for start, end in split_sentences(text)]
+    sentences = split_sentences(text)
     entries = lexicon.entries
     hits = []
     for match in lexicon.word_pattern.finditer(lower):
@@ -168,7 +168,7 @@ def scan(article: Article, lexicon: Lexicon, lower: str) -> Scan:
     codes = frozenset(side.code for side in names)
     dates = Row(find_dates(text, sentences, article.published))
     hits = _around_dates(lower, hits, dates, entries)
-    return Scan(
+    found = Scan(
         text=text,
         lower=lower,
         sentences=sentences,
@@ -180,15 +180,28 @@ def scan(article: Article, lexicon: Lexicon, lower: str) -> Scan:
         amounts=Row(find_amounts(text, codes)),
         paragraphs=_paragraph_numbers(text, sentences),
     )
+    found.sentences = [(_behind_opening(found, start, end), end) for start, end in sentences]
+    return found
 
 
 _OPENER = re.compile(rf"{cue('scan_openers')},\s(?=[^\s,]+\s[^\s,]+)")
+_OPENING = re.compile(rf"{cue('scan_opening')}\s[^,;:—\"“”]{{3,60}},\s(?=[^\s,]+\s[^\s,]+)")
 
 
-def _behind_opener(lower: str, start: int, end: int) -> tuple[int, int]:
-    """A sentence without the words at its head that change nothing in what it tells: "As expected, | talks resumed"."""
-    opener = _OPENER.match(lower, start, end)
-    return (opener.end(), end) if opener is not None else (start, end)
+def _behind_opening(scan: Scan, start: int, end: int) -> int:
+    """Where a sentence begins behind what opens it before a comma and tells nothing: "As expected, | talks resumed".
+
+    Words of any kind may open it so where none of them is of the vocabulary, and no name, day or figure.
+    """
+    opener = _OPENER.match(scan.lower, start, end)
+    if opener is not None:
+        return opener.end()
+    opening = _OPENING.match(scan.lower, start, end)
+    if opening is None or not scan.text[start + 1 : opening.end()].islower():
+        return start
+    words = any(hit.entry.senses for hit in scan.hits.within(start, opening.end()))
+    figures = scan.dates.within(start, opening.end()) or scan.amounts.within(start, opening.end())
+    return start if words or figures else opening.end()
 
 
 _HEAD = re.compile(r"\b[a-z]+(?=\s(?:on\s)?\Z)")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from timeline.extract.dates import DateMention
@@ -17,13 +16,12 @@ from timeline.lexicon import Entry, Sense, cue
 from timeline.model.edtf import Edtf
 from timeline.model.events import EventType
 
+_TWO = 2
 _DAYS = 7
 """The longest stretch of days that is still a day on which people met."""
 
 
 _QUOTES = re.compile(r"[\"“”]")
-_OPENING = re.compile(rf"{cue('grammar_opening')}\s[^,;:—\"“”]{{3,60}},\s|for (?:now|once|the moment|the time being),\s")
-"""What opens a sentence before a comma and tells nothing itself: "After weeks of hesitation, ..."."""
 OUTSIDERS = re.compile(rf"\b{cue('grammar_outsiders')}\b")
 """Who is of no side: markets, growers, analysts."""
 
@@ -89,22 +87,19 @@ class Sentence:
         """Kinds of noun in it."""
         return frozenset().union(*(unit.kinds for unit in self.units))
 
-    def plainly(self) -> Iterator[Sentence]:
-        """The sentence as it would stand without who says so, and without what opens it before a comma, if anything.
+    def without_its_source(self) -> Sentence | None:
+        """The sentence as it would stand without who says so; None where nobody does, or where something is quoted.
 
-        "The pass was closed on Friday|, officials said", "Officials said | the pass was closed", "For now, | the pass
-        is closed". What is quoted stands as it is.
+        "The pass was closed on Friday|, officials said", "Officials said | the pass was closed".
         """
-        if len(self.units) > 1 and not _QUOTES.search(self.text):
-            first, last = self.units[0], self.units[-1]
-            if last.speech is not None and not last.anchors[:-1] and self.text[: last.start - self.start].endswith(", "):
-                if all(unit.saying in (last, None) for unit in self.units[:-1]):
-                    yield self._within(self.start, last.start - len(", "))
-            elif first.speech is not None and all(unit.saying is first for unit in self.units[1:]):
-                yield self._within(self.units[1].start, self.end)
-        opening = _OPENING.match(self.lower)
-        if opening is not None and not self.scan.dates.within(self.start, self.start + opening.end()):
-            yield self._within(self.start + opening.end(), self.end)
+        if len(self.units) < _TWO or _QUOTES.search(self.text):
+            return None
+        first, last = self.units[0], self.units[-1]
+        if last.speech is not None and not last.anchors[:-1] and self.text.endswith(", ", 0, last.start - self.start):
+            said = all(unit.saying in (last, None) for unit in self.units[:-1])
+            return self._within(self.start, last.start - len(", ")) if said else None
+        said = first.speech is not None and all(unit.saying is first for unit in self.units[1:])
+        return self._within(self.units[1].start, self.end) if said else None
 
     def _within(self, start: int, end: int) -> Sentence:
         """A stretch of the sentence as one of its own, which nobody says."""

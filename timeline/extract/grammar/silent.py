@@ -87,13 +87,11 @@ def silent_reading(sentence: Sentence) -> Told | None:
     told = _read(sentence)
     if told is not None:
         return told
-    for plain in sentence.plainly():
-        told = _read(plain)
-        if told is not None and sentence.saying is None:
-            return told
-        if told is not None and told.frame.type not in TALK and told.frame.sense.rule not in _PLAIN:
-            return replace(told, speaker=sentence.speaker)
-    return None
+    plain = sentence.without_its_source()
+    told = _read(plain) if plain is not None else None
+    if told is None or told.frame.type in TALK or told.frame.sense.rule in _PLAIN:
+        return None
+    return replace(told, speaker=sentence.speaker)
 
 
 _PLAIN = frozenset(("agreement.provision",))
