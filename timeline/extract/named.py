@@ -54,7 +54,7 @@ def _head_is_plural(scan: Scan, unit: Unit, hit: Hit) -> bool:
     """ "The two ministers, who had last met in Davos, | had lunch": two who act, named before what is put in."""
     if not scan.lower.startswith(", ", max(0, unit.start - 2)) or hit.start - unit.start > _OPENS:
         return False
-    found = INTERRUPTED.match(scan.lower, scan.sentences[unit.sentence][0], hit.start)
+    found = INTERRUPTED.match(scan.lower, scan.head(unit.sentence), hit.start)
     return found is not None and PLURAL.search(scan.lower, *found.span("head")) is not None
 
 

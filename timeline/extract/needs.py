@@ -59,7 +59,7 @@ _ELIDED = re.compile(
 
 def _heads(scan: Scan, unit: Unit, kinds: frozenset[str]) -> bool:
     """Whether the sentence begins with a noun of one of ``kinds``."""
-    first = scan.sentences[unit.sentence][0]
+    first = scan.head(unit.sentence)
     return _kind_in(scan, first, min(first + 2 * _AT_THE_HEAD, unit.start), kinds)
 
 
@@ -67,7 +67,7 @@ def _is_of_head(scan: Scan, unit: Unit, hit: Hit, kinds: frozenset[str]) -> bool
     """Whether a verb that opens its clause has a subject of one of ``kinds`` before what is put in between commas."""
     if not scan.lower.startswith(", ", max(0, unit.start - 2)) or hit.start - unit.start > _OPENS:
         return False
-    found = INTERRUPTED.match(scan.lower, scan.sentences[unit.sentence][0], hit.start)
+    found = INTERRUPTED.match(scan.lower, scan.head(unit.sentence), hit.start)
     if found is None:
         return False
     head = [noun.entry.kinds for noun in scan.hits.within(*found.span("head")) if noun.entry.kinds]

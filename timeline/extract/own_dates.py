@@ -13,6 +13,7 @@ from timeline.extract.mentions import (
     vague,
 )
 from timeline.extract.undated import Undated
+from timeline.extract.units import INTERRUPTED
 
 _TO_AGREE = re.compile(r"\b(?:will|would|to) be \Z")
 """Before "agreed", where the agreement itself is to come."""
@@ -38,6 +39,9 @@ def own_dates(event: Undated) -> list[DateMention]:
         own = [d for d in scan.dates.within(unit.end, unit.end + 8) if d.role == "since" and d.date is not None]
     if not own and (apart := _HELD_APART.search(scan.lower, scan.sentences[unit.sentence][0], event.frame.hit.start)):
         own = [d for d in scan.dates.within(apart.start(), apart.start("have")) if d.date is not None]
+    if not own and INTERRUPTED.match(scan.lower, head := scan.head(unit.sentence), event.frame.hit.start):
+        opening = scan.dates.within(scan.sentences[unit.sentence][0], head)
+        own = [d for d in opening if d.date is not None]  # "On Monday, the ban, imposed in March, | was lifted"
     return [day for day in own if all(may_be(event, day) for may_be in _FILTERS)]
 
 

@@ -108,6 +108,15 @@ class Scan:
     behind: Mapping[int, int] = field(default_factory=dict)
     """Where the sentence goes on behind what is put in after who acts, by where the mention of it ends."""
 
+    def head(self, number: int) -> int:
+        """Where a sentence begins behind a day that opens it: "On Monday, | the ban, imposed in March, was lifted"."""
+        start, end = self.sentences[number]
+        opening = next(iter(self.dates.within(start, min(end, start + _TO_A_DAY))), None)
+        if opening is None or opening.stamp:
+            return start
+        after = opening.end + len(", ") if self.lower.startswith(", ", opening.end) else opening.end + 1
+        return after if after < end else start
+
     def actor_ends(self, at: int) -> bool:
         """Whether a mention of somebody who can act ends at ``at``, or what is put in behind it."""
         return at in self.actors
@@ -137,6 +146,8 @@ class Scan:
         self.hits = Row([hit for hit in self.hits if hit.start not in spans or hit.entry.office])
 
 
+_TO_A_DAY = 4
+"""Characters before a day that opens its sentence: "On | Monday"."""
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "\u2010": "-", "\u2011": "-"} | dict.fromkeys("\u00a0\u2009\u202f", " "))
 
 
