@@ -63,6 +63,7 @@ class Context:
     """Blocs whose states are the parties to their agreements."""
 
 
+_IS = (" is ", " was ", " are ", " were ")
 _OVER = ("expired", "lapsed", "ran out")
 _IDLY = re.compile(r"(?:\b(?:you|who|whom|how to|why|let's)|[.?!:]|\n|\A)\s?\Z")
 _DOUBTED = re.compile(
@@ -287,6 +288,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
             return True
         case "response" if lower.startswith(_IF, opening) and unit.saying is None:
             return True
+        case "response" if sense.form == "base" and lower.endswith(_IS, 0, hit.start):
+            return True  # "the minister is back out of the room"
         case "response" if _TIME_TO.search(lower, unit.start, hit.start):
             return True
         case "response" if sense.form == "base" and _BEFORE_THEY.fullmatch(lower, unit.start, hit.start):

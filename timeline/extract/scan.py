@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -174,6 +174,7 @@ def scan(article: Article, lexicon: Lexicon, lower: str) -> Scan:
     for match in lexicon.word_pattern.finditer(lower):
         word = match.group()
         hits.append(Hit(*match.span(), entries[word], word))
+    hits = _over_adverbs(lower, hits, lexicon)
     hits = _with_acronyms(text, hits)
     names, things = _names(text, lower, lexicon)
     codes = frozenset(side.code for side in names)
@@ -235,6 +236,32 @@ def _around_dates(lower: str, hits: list[Hit], dates: Iterable[DateMention], ent
         return hits
     starts = {hit.start for hit in found}
     return sorted([*found, *(hit for hit in hits if hit.start not in starts)], key=attrgetter("start"))
+
+
+_ADVERB = re.compile(rf"(?<![\w-])(?P<head>[a-z']+)\s{cue('scan_adverbs')}\s(?=[a-z])")
+_LONGEST_PHRASE = 50
+
+
+def _over_adverbs(lower: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
+    """The hits, and the phrases with an adverb behind their first word: "would | really | like to"."""
+    found = []
+    starts = [hit.start for hit in hits]
+    for adverb in _ADVERB.finditer(lower):
+        first, head, last = adverb.start(), adverb["head"], adverb.end()
+        before = bisect_right(starts, first) - 1
+        if before >= 0 and hits[before].end > (adverb.end("head") if starts[before] == first else first):
+            continue  # "consult closely" is a phrase of its own
+        match = lexicon.word_pattern.match(f"{head} {lower[last : last + _LONGEST_PHRASE]}")
+        if match is None or match.end() <= len(head):
+            continue
+        end = last + match.end() - len(head) - 1
+        entry = lexicon.entries[match.group()]
+        if entry.senses and all(sense.type != "agreement" for sense in entry.senses):
+            found.append(Hit(first, end, entry, match.group()))
+    if not found:
+        return hits
+    taken = {hit.start for hit in found}
+    return sorted([*found, *(hit for hit in hits if hit.start not in taken)], key=attrgetter("start"))
 
 
 _ACRONYM = re.compile(

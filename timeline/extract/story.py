@@ -66,6 +66,9 @@ def _is_alone(scan: Scan, first: int, last: int, start: int, end: int) -> bool:
 _CLOCK = re.compile(r"(?:[-•*]\s)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?=[\s–—:,-])")
 _LIVE = re.compile(r"\b(?:all times|times are|entr(?:y|ies) first|newest|latest)\b")
 """What stands at the head of a live page."""
+_CLOCKED = re.compile(rf"^{_CLOCK.pattern}", re.MULTILINE)
+_ENTRIES = 3
+"""So many lines that open with an hour make a live page of the day on which it is published."""
 
 
 def _is_clocked(scan: Scan, start: int) -> bool:
@@ -131,6 +134,8 @@ class Story:
             return
         self.entered = paragraph
         start, end = scan.sentences[number]
+        if number == 0 and self.today is not None and len(_CLOCKED.findall(scan.text)) >= _ENTRIES:
+            self.dated = Edtf.parse(self.today.isoformat())
         first = next(iter(scan.dates.within(start, min(end, start + 3))), None)
         if number == 0 and scan.text.startswith(" ", end):
             head = heading(scan, start, end)
@@ -141,7 +146,7 @@ class Story:
             self.dated = self.stamp
         elif paragraph == 0 and _LIVE.search(scan.lower, start, end):
             days = (d.date for d in scan.dates.within(start, end) if d.date is not None and d.date.is_day)
-            self.dated = next(days, None)
+            self.dated = next(days, self.dated)
         elif _is_clocked(scan, start):
             self.stamp = self.dated
 

@@ -197,8 +197,8 @@ _FROM = words_of("starting beginning")
 _INFINITE = words_of("to can could able not did does didn't cannot may might would should let us")
 _ADJECTIVE_BEFORE = words_of("the a an its their his her every any newly all such recently so-called this these")
 _NOUN_BEFORE = words_of(
-    "the a an its their his her our this these of in no any some next last latest new more upcoming planned recent"
-    " earlier previous possible"
+    "the a an its their his her our this these of in over at during no any some next last latest new more"
+    " upcoming planned recent earlier previous possible"
 )
 _PLURALS = words_of("talks negotiations consultations discussions delegations ministers leaders negotiators")
 _TALKS_ON = re.compile(r"\b(?:talks|negotiations|consultations|discussions)\s(?:on|over|about)\s[\w' -]{2,40}\s\Z")

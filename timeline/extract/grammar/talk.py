@@ -110,6 +110,11 @@ _NO_REACTION = re.compile(
 )
 
 
+_OTHER_SIDE = re.compile(
+    r"(?:the|its|his|her|their) (?:hosts?|guests?|visitors|visiting (?:side|team|delegation)|neighbou?r"
+    r"|other (?:side|party|government|delegation|team)"
+    r"|(?:\w+\s)?(?:ministry|palace|presidency|chancellery|prime minister|president))\b"
+)
 _THE = 6
 """Characters between "from" and who is named: "from | the | Indian side"."""
 
@@ -123,7 +128,8 @@ def no_reaction(sentence: Sentence) -> Told | None:
     behind = sentence.start + next((none.start(name) for name in ("to", "of", "whose") if none[name]), none.end())
     named = (side for side in sentence.sides if side.code and (side.kind != "place" or side.form == "capital"))
     who = next((side for side in named if 0 <= side.start - behind < _THE), None)
-    if who is None and (" from " in none.group() or none["to"]):
+    other = _OTHER_SIDE.match(sentence.lower, none.end()) is not None
+    if who is None and not other and (" from " in none.group() or none["to"]):
         return None
     return sentence.told("response", "response.none", none, who=who, attributes=(("verdict", "resists"),))
 
@@ -266,22 +272,33 @@ def figure_put(sentence: Sentence) -> Told | None:
     return None
 
 
+_IS = r"\b(?:is|was|are|were|would be|will be|had been|amount(?:s|ed) to|sound(?:s|ed)|look(?:s|ed)|seem(?:s|ed))\s"
 _TOO = re.compile(
-    r"\b(?:is|was|are|were|would be)\s(?:[\w-]+\s){0,4}?too\s(?:late|little|low|much|far|long|high|small|few|soon"
+    rf"{_IS}(?:[\w-]+\s){{0,4}}?too\s(?:late|little|low|much|far|long|high|small|few|soon"
     r"|short|vague|expensive|dear|steep)\b"
+    rf"|{_IS}(?:nothing (?:but|less than)\s|(?:no|little) more than\s|simply\s|plain\s|pure\s|sheer\s|frankly\s)?"
+    rf"(?:an?\s)?(?:\w+\s)?{cue('grammar_scorned')}"
+)
+_FINE = re.compile(rf"{_IS}(?:perfectly |quite |just |absolutely |entirely |all |also |still )?{cue('grammar_fine')}")
+_STATE_OF_TALKS = re.compile(
+    r"\b(?:talks?|negotiations?|relations?|mood|atmosphere|progress|things|everything|differences|gaps?|meeting|session"
+    r"|round)\b"
 )
 
 
 def too_much(sentence: Sentence) -> Told | None:
-    """ "He said that 2030 was four years too late": what somebody of a side finds amiss in what is put to it."""
+    """ "He said that 2030 was four years too late", "was fine": how somebody of a side finds what is put to it."""
     who = sentence.speaker
     if sentence.said is None or who is None or not who.code or OUTSIDERS.search(sentence.lower):
         return None
-    too = _TOO.search(sentence.scan.lower, sentence.said.start, sentence.said.end)
-    if too is None or who.kind == "place":
+    first, last = sentence.said.start, sentence.said.end
+    too = _TOO.search(sentence.scan.lower, first, last)
+    fine = _FINE.search(sentence.scan.lower, first, last) if too is None else None
+    found = too or fine
+    if found is None or who.kind == "place" or (fine and _STATE_OF_TALKS.search(sentence.lower)):
         return None
-    attributes = (("verdict", "resists"),)
-    return sentence.told("response", "response.too", too.span(), who=who, unit=sentence.said, attributes=attributes)
+    attributes = (("verdict", "resists" if too else "accepts"),)
+    return sentence.told("response", "response.too", found.span(), who=who, unit=sentence.said, attributes=attributes)
 
 
 _CALLED = re.compile(
