@@ -35,7 +35,7 @@ _IF = re.compile(rf"\b{cue('conditions_if')}")
 _WERE = re.compile(r"(?:were|had)\s(?!there)(?:[\w.]+\s){1,5}\w+[^.;]{0,60},\s[^.;]*\bwould\b")
 OPENS = ("if ", "unless ", "should ", "without ")
 """How a clause opens that is a condition."""
-_WORDS = (*OPENS, "otherwise", "or else", "failing ", "no ", "absent ", "absence ")
+_WORDS = (*OPENS, "otherwise", "or else", ", or ", "failing ", "no ", "absent ", "absence ")
 """One of these stands in every condition; looked for first, because that is quick."""
 _CONSEQUENCE = re.compile(rf"\b(?:{cue('conditions_consequence')}|{cue('conditions_alone')})\b|%")
 _ALONE = re.compile(rf"\b{cue('conditions_alone')}\b")

@@ -63,6 +63,7 @@ class Context:
     """Blocs whose states are the parties to their agreements."""
 
 
+_NEITHER_CAN = re.compile(r"\bneither\b[^,;.]{0,24}\b(?:can|could|will|would)\s(?:\w+\s)?\Z")
 _IS = (" is ", " was ", " are ", " were ")
 _OVER = ("expired", "lapsed", "ran out")
 _IDLY = re.compile(r"(?:\b(?:you|who|whom|how to|why|let's)|[.?!:]|\n|\A)\s?\Z")
@@ -108,7 +109,9 @@ _TIME_TO = re.compile(
     r"(?:[^,;]|,\s(?=\d{4})){0,24}\sto\s\Z"
 )
 """Before an answer for which there is time still: "has until April 30 to | reply"."""
-_AN_AMOUNT = re.compile(r"\s[$€£¥]?\d")
+_AN_AMOUNT = re.compile(
+    r"\s(?:[$€£¥]?\d|(?:six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty)\b)"
+)
 _WHOM_WE = re.compile(
     r"\b(?:officials?|diplomats?|people|those|every(?:one|body)|no(?: one|body)|sources?|negotiators?|delegates?"
     r"|[a-z]+ers)\s(?:whom\s|who\s|that\s)?(?:i|we)\s(?:have\s|had\s)?\Z"
@@ -120,6 +123,13 @@ _ASKS_BACK = re.compile(
     r"[\"“]?(?:and |but )?(?:what|who|whom|why|how|which|where|when|whose)\b[^,.;?]{0,80}[,?][\"”]?\s\Z"
 )
 """Before "asks": a question."""
+_ASKED = ("asked", "urged", "pressed", "invited", "offered", "begged", "requested")
+_IS_ASKED = re.compile(
+    r",\s[a-z]+(?:\s(?:on|in|last|this)\s[\w ]{2,20}?)?\s(?:to|for|about|by|whether|if|why|how|what)\b[^,;.]{2,90},\s"
+    r"(?:would|will|could|can|said|says|replied|answered|has|had|is|was|did|does|[a-z]{3,}ed|gave|went|took|sent|held|put|kept"
+    r"|let|wants|refuses|declines|insists|prefers)\b"
+)
+"""From the comma behind who is asked to his own verb: "Chile | , asked to lend its ports, would ..."."""
 _NOBODY_ASKED = re.compile(r"\b(?:which|whom|that) (?:nobody|no one) (?:had |has )?\Z")
 """Before "asked": who speaks up unasked."""
 _LEFT_SO = re.compile(
@@ -244,6 +254,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
             return True
         case "proposal" if hit.text.startswith(("ask", "wonder")) and _ASKS_BACK.match(lower, opening, hit.start):
             return True  # "What help, asks Juba"
+        case "proposal" if hit.text.startswith(_ASKED) and _IS_ASKED.match(lower, max(0, hit.start - 2)):
+            return True  # "Chile, asked to lend its ports, would like to see the railway first"
         case "proposal" if hit.text == "asked" and (
             _WHOM_WE.search(lower, unit.start, hit.start) or _NOBODY_ASKED.search(lower, unit.start, hit.start)
         ):
@@ -288,6 +300,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
             return True
         case "response" if lower.startswith(_IF, opening) and unit.saying is None:
             return True
+        case "response" if sense.form == "base" and _NEITHER_CAN.search(lower, unit.start, hit.start):
+            return True  # "why neither can give way"
         case "response" if sense.form == "base" and lower.endswith(_IS, 0, hit.start):
             return True  # "the minister is back out of the room"
         case "response" if _TIME_TO.search(lower, unit.start, hit.start):
@@ -314,7 +328,8 @@ _MISHAP = re.compile(
 """Behind what is shut or cut by nobody's decision."""
 _LETS = ("let", "issu", "allow", "grant")
 _TIME_PASSES = re.compile(
-    r"let\w*\s[^,;.]{0,30}\b(?:days?|weeks?|weekend|months?|years?|hours?|evening|night|morning|deadline|date|moment|chance"
+    r"let\w*\s(?:that|this|it) (?:pass|go by)\b"
+    r"|let\w*\s[^,;.]{0,30}\b(?:days?|weeks?|weekend|months?|years?|hours?|evening|night|morning|deadline|date|moment|chance"
     r"|opportunity|insult|remark|summer|winter|spring|autumn)\b[^,;.]{0,20}\b(?:pass|go by|slip|lapse)\b"
 )
 """What passes is time, and nothing that a state lets through."""

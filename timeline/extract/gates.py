@@ -195,6 +195,8 @@ _OWN_PEOPLE = re.compile(
 )
 
 
+_LONG_TALKS = re.compile(r"\b(?:years|months|decades|weeks|a year|a month)\sof\s(?:[a-z-]+\s)?\Z")
+"""Before talks that are told as a stretch of time, and no meeting of a day."""
 _AT_THE_POLLS = re.compile(
     r"fac\w+\s(?!each other|one another|off\b)[^,;.]{0,60}?\b(?:run-?off|elections?|voters|vote|ballot|primary|court"
     r"|trial|charges|inquiry)\b"
@@ -214,6 +216,8 @@ def meets_nobody(one: Candidate) -> bool:
     if one.draft.rule in ("meeting.noun", "meeting.named") and _OWN_PEOPLE.match(
         one.scan.lower, one.told.frame.hit.start
     ):
+        return True
+    if one.draft.rule in ("meeting.noun", "meeting.named") and _LONG_TALKS.search(one.before(40)):
         return True
     if one.told.frame.hit.text.startswith("seen") and _SEEN.search(one.before(20)):
         return True
@@ -435,6 +439,10 @@ _OF_ANOTHER_PLACE = re.compile(
     r"(?:courts?|judges?|tribunal|correspondents?|reporters?|readers|viewers|listeners|police|bishops?)\b"
 )
 """Behind a verb of asking: who is no side of the talks."""
+_TO_A_REPORTER = re.compile(
+    r"\s(?:me|us)\s(?:not\s)?to\s(?:leave out|keep|withhold|change|omit|use|name|print|quote)\b"
+)
+"""Behind a verb of asking: what is asked of a reporter."""
 _POWER_TO = re.compile(
     r"\b(?:authority|power|powers|mandate|(?<!reserve the )(?<!reserves the )(?<!reserved the )right|freedom)\sto\s\Z"
 )
@@ -446,6 +454,8 @@ def asked_by_nobody(one: Candidate) -> bool:
     """ "Have been spared a duty", "asked a court", "its authority to submit deals", "its veto on inviting them"."""
     hit = one.told.frame.hit
     asked = hit.text.startswith(("ask", "appeal")) and not hit.text.endswith(" for")
+    if asked and _TO_A_REPORTER.match(one.scan.lower, hit.end, one.end):
+        return True
     if asked and _OF_ANOTHER_PLACE.match(one.scan.lower, hit.end, one.end):
         return True
     if one.draft.rule in ("proposal.offer", "proposal.request"):

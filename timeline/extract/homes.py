@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from operator import attrgetter
 
 from timeline.extract.people import Person
@@ -27,6 +28,41 @@ def with_bloc(scan: Scan, sides: list[Side], pair: tuple[str, ...], lexicon: Lex
         if found.end(1) not in ends and not (found.group(1) == "union" and workers)
     ]
     return sorted([*sides, *more], key=attrgetter("start")) if more else sides
+
+
+_QUESTION = re.compile(r"(?:\A|\n)[^\n]{2,300}\?[\"”]?(?=\n|\Z)")
+_YOU = re.compile(r"\b(?:you|your|minister|ambassador|commissioner|secretary|excellency|madam|sir)\b")
+_NEGOTIATES = re.compile(
+    r"[^.]{0,40}?\b(?:negotiat\w+|leads?|led|heads?|represents?|speaks? for|bargains?)\b[^.]{0,30}"
+    r"\b(?:for|side|team|delegation)\b"
+)
+"""Behind the name of somebody who holds no office: "has led Ghana's side in the talks"."""
+_FIRST = re.compile(r"(?<![\w'’])(?:I|[Ww]e|me|us)(?![\w-])")
+_FEWEST = 3
+
+
+def with_voice(scan: Scan, sides: list[Side], blocs: Mapping[str, str]) -> list[Side]:
+    """``sides`` with "I" and "we" as whom an interview is with: the person of a party named before its questions.
+
+    ``blocs`` gives the bloc that a state stands with.
+    An interview has at least three lines that are questions, one of them to "you".
+    """
+    questions = list(_QUESTION.finditer(scan.text)) if scan.text.count("?\n") >= _FEWEST else []
+    if len(questions) < _FEWEST or not any(_YOU.search(scan.lower, *asked.span()) for asked in questions):
+        return sides
+    named = [side for side in sides if side.start < questions[0].end()]
+    voice = next((s for s in named if s.kind == "person" and (s.code or _NEGOTIATES.match(scan.lower, s.end))), None)
+    code = next((s.code for s in named if voice is not None and s.start >= voice.end and s.kind == "party"), "")
+    if voice is None or not (voice.code or code):
+        return sides
+    voice = voice._replace(code=voice.code or blocs.get(code, code))
+    asked = [question.span() for question in questions]
+    spoken = [
+        voice._replace(start=word.start(), end=word.end())
+        for word in _FIRST.finditer(scan.text, questions[0].start())
+        if not any(first <= word.start() < last for first, last in asked)
+    ]
+    return sorted([*sides, *spoken], key=attrgetter("start"))
 
 
 def with_homes(scan: Scan, sides: list[Side], people: list[Person], pair: tuple[str, ...]) -> list[Side]:

@@ -77,12 +77,21 @@ _NARROWED = re.compile(
 _GAPS = ("gap", "the gap", "wide gap", "differences")
 
 
-def not_hard(scan: Scan, frame: Frame) -> Frame:
+_TO_SEE = re.compile(
+    r"(?: to)?\s(?:see|say|state|tell|guess|find out|explain|understand|imagine|overlook|miss|read|follow|know"
+    r"|describe)\b"
+)
+"""Behind "hard to": what is hard, or not, for the reader alone."""
+
+
+def not_hard(scan: Scan, frame: Frame) -> Frame | None:
     """ "A compromise is not hard to find", "the gap has narrowed"."""
     gap = frame.sense.rule == "assessment.difficult" and frame.hit.text.startswith(_GAPS)
     if gap and _NARROWED.search(scan.lower, frame.hit.end, frame.unit.end):
         return frame.told_as("assessment.progress", judgement="progress")
     hard = frame.sense.rule == "assessment.difficult" and frame.hit.text.startswith(_HARD)
+    if hard and _TO_SEE.match(scan.lower, frame.hit.end):
+        return None
     if hard and _NOT_HARD.search(scan.lower, frame.unit.start, frame.hit.start):
         return frame.told_as("assessment.progress", judgement="progress")
     return frame

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from timeline.extract.dates import DateMention, find_dates
 from timeline.extract.frames import Context
-from timeline.extract.homes import with_bloc, with_homes
+from timeline.extract.homes import with_bloc, with_homes, with_voice
 from timeline.extract.insertions import behind_insertions
 from timeline.extract.mentions import heading
 from timeline.extract.scan import Row, Scan, Side, scan
@@ -80,7 +80,8 @@ def survey(
     found.dates = _counted_from_the_page(found, article.published)
     mentions, people = all_sides(found, lexicon, registry)
     pair = principal_pair(article, found, mentions, lexicon, negotiation)
-    sides = Row(with_bloc(found, with_homes(found, mentions, people, pair), pair, lexicon))
+    home = with_bloc(found, with_homes(found, mentions, people, pair), pair, lexicon)
+    sides = Row(with_voice(found, home, bloc_of(pair, lexicon)))
     found.drop_words_in([side for side in sides if side.kind == "person"])
     found.behind = behind_insertions(found, sides)
     found.actors = frozenset((*(side.end for side in sides), *found.behind.values()))

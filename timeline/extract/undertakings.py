@@ -60,6 +60,34 @@ def _is_promise(scan: Scan, frame: Frame) -> bool:
     return now or bool(_WILL.search(scan.lower, unit.start, unit.end))
 
 
+SET_OUT = re.compile(
+    r"(?:\A|\b(?:came|comes|emerged|emerges|was|is|left|leave|had|have|has|ended|ends|parted|went home|return(?:ed|s)"
+    r"|with|:)\s)(?:an?|the|one|this)\s(?:[\w-]+\s){0,2}?(?:deal|compromise|promise|bargain|understanding|formula"
+    r"|trade-off|swap|settlement|truce|arrangement|trade|gentlemen's agreement|handshake)"
+    r"(?:\s(?:of sorts|at last|on the table|in the end|in hand))?\s?[:—–-]\s(?=[^;.]{4,60}?\b(?:will|shall|is to|are to"
+    r"|gets?|pays?|takes?|sends?|lets?|drops?|opens?|buys?|keeps?|gives?|puts?|stays?|lifts?|cuts?|lowers?)\b)"
+)
+"""A deal named before a colon, behind which stands what it says."""
+ONLY_SOUGHT = re.compile(
+    r"\b(?:want\w*|propos\w+|suggest\w*|offer\w*|float\w*|seek\w*|sought|ask\w*|would|could|might|if|no|not|idea"
+    r"|plan|possible|reject\w*)\b"
+)
+"""What makes of it no more than somebody's idea."""
+
+
+def set_out(scan: Scan, frame: Frame) -> Frame:
+    """ "Out of it came a promise: Brazil pays for half of the dredging": a term of the deal that is named before it."""
+    if frame.type != "measure":
+        return frame
+    first, last = scan.sentences[frame.unit.sentence]
+    if ":" not in scan.lower[first : frame.hit.start] and "—" not in scan.lower[first : frame.hit.start]:
+        return frame
+    named = SET_OUT.search(scan.lower, first, last)
+    if named is None or named.end() > frame.hit.start or ONLY_SOUGHT.search(scan.lower, first, last):
+        return frame
+    return frame.told_as("agreement.term")
+
+
 _RATES = frozenset(("measure.impose", "measure.lift", "measure.effect", "measure.noun", "measure.pay"))
 _CHARGED = ("charged", "levied", "collected")
 """What "is charged" is in force, and no term to come."""

@@ -281,7 +281,10 @@ def _taken_up(scan: Scan, unit: Unit, pronoun: str, at: int, heard: Heard) -> Si
         named = (*heard.persons, *(side for side in unit.sides if side.kind == "person" and side.end <= at))
         return _he_or_she(pronoun, subject, named)
     if pronoun in ("we", "i"):
-        return next((side for side in unit.sides if side.end < at and scan.lower.startswith(": ", side.end)), None)
+        voice = next((side for side in unit.sides if side.end == at + len(pronoun)), None)
+        return voice or next(
+            (side for side in unit.sides if side.end < at and scan.lower.startswith(": ", side.end)), None
+        )
     if pronoun in ("it", "they"):
         sayer = _named(scan, unit, at)
         spoke = sayer is not None and sayer.code and _SAYS.search(scan.lower, sayer.end, at)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from timeline.extract.drafting import Given, Pair, Told
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.mentions import FORECAST
+from timeline.extract.undertakings import ONLY_SOUGHT, SET_OUT
 from timeline.lexicon import cue
 
 _TO_COURT = (
@@ -54,6 +55,14 @@ def provision(sentence: Sentence) -> Told | None:
     if verb is None or any(side.kind in ("person", "office") for side in sentence.sides):
         return None
     return sentence.told("agreement", "agreement.provision", verb)
+
+
+def set_out(sentence: Sentence) -> Told | None:
+    """ "Out of it came a promise: Brazil pays for half of it": a deal named, and behind a colon what it says."""
+    term = SET_OUT.search(sentence.lower)
+    if term is None or sentence.saying is not None or ONLY_SOUGHT.search(sentence.lower) or not sentence.context.pair:
+        return None
+    return sentence.told("agreement", "agreement.set_out", term)
 
 
 _LISTED = re.compile(

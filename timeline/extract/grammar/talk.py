@@ -15,7 +15,8 @@ from timeline.extract.who import whose_reply
 from timeline.lexicon import cue
 
 _ELLIPTIC_NO = re.compile(
-    r"[\"“]?(?:no|none|never|not|neither(?! of (?:us|them))|nor(?! is\b)|nothing"
+    r"[\"“]?(?:no|none|never|not(?! (?:much|bad|quite|exactly|every|all|long|that)\b)|neither(?! of (?:us|them))"
+    r"|nor(?! is\b)|nothing"
     r"|it (?:will|would|does|did|is|was|has|had) not"
     r"|it (?:won't|wouldn't|doesn't|isn't))\b(?!\sone\s(?:has|had|have)\b)[^.]{0,50}?[,:][\"”]?\s"
 )
@@ -77,7 +78,10 @@ _REPLY = re.compile(
     r"(?:\w+ly\s|(?:polite|firm|flat|clear|curt|resounding|qualified|cautious|conditional|short|blunt)\s)?"
     rf"(?:{HOW_IT_WAS}|(?P<considers>that))\b"
 )
-_REPLY_CAME = re.compile(r"\b(?:answer|reply|response)\s(?:came|arrived)\b(?!\s(?:to|under|into|back)\b)")
+_REPLY_CAME = re.compile(
+    r"\b(?:answer|reply|response)\s(?:(?:came|arrived)\b(?!\s(?:to|under|into|back)\b)"
+    r"|(?:reached|landed in|went (?:out|off|back|to)|was (?:sent|delivered|handed over|on its way|in the post))\b)"
+)
 
 
 def reply_was(sentence: Sentence) -> Told | None:
@@ -248,10 +252,11 @@ _FIGURE_PUT = re.compile(
     r"|(?:went up|come up|came up|come down|came down|gone up|gone down|moved up|moved down|improved)\b"
     r"[^.;,]{0,20}?\sto)\s(?=(?P<figure>"
     r"(?:(?:an?|about|some|only|just|the|its|his|her|figure|of|offer|request|for|bid|demand|price|plus)\s){0,5}"
-    r"(?:[$€£¥]\s?)?(?:\d[\d.,]*|billion|million|half|\w+ (?:billion|million|percent|per cent|tonnes))))"
+    r"(?:[$€£¥]\s?)?(?:\d[\d.,]*|billion|million|half|\w+ (?:billion|million|percent|per cent|tonnes)"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty)\b)))"
 )
 _PEOPLE = re.compile(
-    r"\s(?:(?:ministers|officials|people|men|women|members|states|countries|words|minutes|points|questions|hours|days"
+    r"\s(?:(?:ministers|officials|people|men|women|members|states|countries|words|minutes|points|questions|things|issues|options|factors|seats|names|hours|days"
     r"|weeks|months|years|o['’]clock)\b|[ap]\.?m\b|local time)|:\d"
 )
 _THAT_DAY = re.compile(r"\s(?:on|in)\s(?:the\s)?\w+day\b")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from timeline.extract.drafting import Pair, Told
+from timeline.extract.drafting import Given, Pair, Told
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.scan import Side
 from timeline.lexicon import cue
@@ -33,6 +33,47 @@ def _actor(sentence: Sentence, before: int) -> Side | None:
     """Who is named before the words, last of them all."""
     named = [s for s in sentence.sides if s.kind != "place" and s.end <= sentence.start + before]
     return named[-1] if named else None
+
+
+_NOT_BEFORE = re.compile(
+    r"[\"“]?(?:and |but )?(?:nobody|no[ -]one|nothing|not an? (?:single )?[\w-]+"
+    r"|no (?!deal\b|agreement\b|talks\b|doubt\b|longer\b)[\w-]+(?: [\w-]+)?)\s(?:will |is to |shall )?"
+    r"(?:gets?|goes|go|cross(?:es)?|moves?|leaves?|enters?|passes|pass|lands?|sails?|flows?|is signed|is sold|be signed"
+    r"|happens?|is opened|is lifted|comes? in)\b[^.;]{0,50}?\b(?:before|until|unless|without)\b"
+)
+
+
+def not_before(sentence: Sentence) -> Told | None:
+    """ "No lorry crosses until the debt is paid", said by somebody of a side: on what it makes a thing depend."""
+    never = _NOT_BEFORE.match(sentence.lower)
+    who = sentence.speaker or next((side for side in sentence.sides if side.code and side.kind == "person"), None)
+    if never is None or who is None or not who.code:
+        return None
+    attributes = (("direction", "conditional"),)
+    given = None if sentence.saying is not None or sentence.stamp is not None else Given(None)
+    return sentence.told("position", "position.not_before", never, who=who, given=given, attributes=attributes)
+
+
+_NOBODY_THERE = re.compile(
+    r"(?:but |and |still, )?(?:nobody|no one|hardly anyone|few people|few) in (?P<there>[\w.’' -]{3,24}?)\s"
+    r"(?:really |seriously |now |still )?(?:believes?|buys?|accepts?|trusts?|swallows?|(?:is|was) convinced|believed"
+    r"|bought|accepted|takes? [\w ’']{2,30} seriously)\b"
+)
+
+
+def nobody_there(sentence: Sentence) -> Told | None:
+    """ "Nobody in Wellington believes in the fungus": how a capital takes what the other side says."""
+    nobody = _NOBODY_THERE.match(sentence.lower)
+    if nobody is None:
+        return None
+    first, last = sentence.start + nobody.start("there"), sentence.start + nobody.end("there")
+    who = next((side for side in sentence.sides if side.code and first <= side.start < last), None)
+    if who is None:
+        return None
+    who = who._replace(kind="party")
+    given = Given(sentence.stamp)
+    attributes = (("verdict", "rejects"),)
+    return sentence.told("response", "response.disputes", nobody, who=who, given=given, attributes=attributes)
 
 
 def told_no(sentence: Sentence) -> Told | None:
