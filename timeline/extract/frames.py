@@ -260,6 +260,12 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
             _WHOM_WE.search(lower, unit.start, hit.start) or _NOBODY_ASKED.search(lower, unit.start, hit.start)
         ):
             return True
+        case "meeting" if (
+            sense.form == "base"
+            and hit.text.startswith(("speak", "talk"))
+            and lower.endswith((" can ", " could ", " may "), 0, hit.start)
+        ):
+            return lower.startswith(("about ", " about "), hit.end)  # "we can speak about ports"
         case "meeting" if hit.text.startswith(("speak", "spoke", "talk")) and _WHOM_WE.search(
             lower, unit.start, hit.start
         ):

@@ -189,6 +189,12 @@ _IDIOMS = (
         "position",
         before=r"\b(?:because it|text|pact|deal|accord|agreement|treaty)\s(?:does|did|do)\snot\s(?:\w+ly\s)?",
     ),
+    _idiom("as long as", "position", after=r"\slong as (?:it|that|they|he|she) (?:takes?|took|needs?|lasts?|lasted)\b"),
+    _idiom(
+        "would not|will not|not|won",
+        "position",
+        after=r"\s(?:not\s)?(?:surprise|astonish|be surprised|be astonished)\b",
+    ),
     _idiom("bank on|bet on|count on|reckon on", "position", before=r"\b(?:not|never)\s"),
     _idiom("bear|face|pay|shoulder|carry", "measure", before=r"\bwant(?:s|ed)?\s(?:[\w'’-]+\s){1,4}to\s"),
     # "its predecessor, which expired in 1999"

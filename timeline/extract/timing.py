@@ -84,12 +84,19 @@ def date_of(
         return None
     if date is not None and event.is_talk and modality == "actual" and _lies_open(date, story.today):
         return None  # "a deal this year is unlikely"
+    if date is not None and event.is_talk and modality == "actual" and _is_yet_to_come(date, story.today):
+        return None  # "has asked him to act", in an article about 17 July
     if date is None and frame.sense.rule == "assessment.brief":
         return story.lead  # how near two are is said on the day of the news
     return date if date is not None else day_in_the_sentence(scan, frame, modality, story.today)
 
 
 _MONTH = 31
+
+
+def _is_yet_to_come(date: Edtf, today: dt.date | None) -> bool:
+    """Whether a date lies wholly behind the day of publication: words that have been said are not of then."""
+    return today is not None and date.first is not None and date.first > today + dt.timedelta(days=1)
 
 
 def _lies_open(date: Edtf, today: dt.date | None) -> bool:

@@ -130,3 +130,27 @@ def agreed_and_meet(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
                 sentence.part("meeting", "meeting.to_come", words, meet.start("meet"), day.end, given=given, also=also)
             ]
     return []
+
+
+_FOR_THAT = re.compile(
+    r"(?:and |but )?(?:to (?:have|get|see|secure|win) [^,;.]{3,50}|in (?:return|exchange)(?: for [^,;.]{3,50})?"
+    r"|for (?:that|this)|against that),\s(?P<who>[^,;.]{2,40}?)\s"
+    r"(?:would|(?:is|are|was|were) (?:ready|prepared|willing) to|could)\s"
+    r"(?!not\b|never\b|have (?:had|been)\b|need\b|like\b)[a-z]+"
+)
+"""What a side would do for what it would have."""
+
+
+def would_for_that(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
+    """ "To have the levy halved, Togo would open its scanner data": what is offered for what is asked."""
+    offered = _FOR_THAT.match(sentence.lower)
+    if offered is None or any(draft.type in ("proposal", "measure", "agreement") for _, draft in pairs):
+        return []
+    first, last = sentence.start + offered.start("who"), sentence.start + offered.end("who")
+    who = next((side for side in sentence.sides if side.code and first <= side.start < last), None)
+    if who is None and offered["who"] not in ("it", "they", "he", "she"):
+        return []
+    hit = (sentence.start, sentence.start + offered.end())
+    cut = min((told.start for told, _ in pairs if told.start >= hit[1]), default=sentence.end)
+    attributes = (("act", "offer"),)
+    return [sentence.part("proposal", "proposal.bargain", hit, sentence.start, cut, who=who, attributes=attributes)]

@@ -9,10 +9,17 @@ from dataclasses import replace
 from timeline.extract.dates import DateMention
 from timeline.extract.drafting import Given, Pair, Told
 from timeline.extract.frames import Frame
-from timeline.extract.grammar.beside import UNLIKELY, agreed_and_meet, answer_due, clause_with_a_day, round_without
+from timeline.extract.grammar.beside import (
+    UNLIKELY,
+    agreed_and_meet,
+    answer_due,
+    clause_with_a_day,
+    round_without,
+    would_for_that,
+)
 from timeline.extract.grammar.deals import declared_done
 from timeline.extract.grammar.passives import asked_first
-from timeline.extract.grammar.rounds import listed_rounds, met_another
+from timeline.extract.grammar.rounds import last_of_them, listed_rounds, met_another
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.grammar.terse import asked_and_said
 from timeline.extract.mentions import ahead, due_by
@@ -365,6 +372,11 @@ def not_settled(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
 
 
 _GAPPED = re.compile(r";\s(?:and\s|but\s|while\s)?(?P<who>[^,;.:]{2,34}?),?\s(?P<that>that|no\b|yes\b)")
+_DOES_NOT = re.compile(
+    r"[;,]\s(?:and\s|but\s|while\s)?(?P<who>[^,;.:]{2,34}?)\s(?P<that>(?:is|was|does|did|has|had|will|would|can|could)"
+    r"(?:\snot|n't|\scannot))(?=[.,;]|\s(?:because|since|as|and|on|so far|yet)\b|\Z)"
+)
+"""How a second side does not: "Dhaka is content with that; Thimphu is not"."""
 _SAID_OF_BOTH: dict[str, EventType] = {
     "position": "position",
     "proposal": "position",
@@ -374,9 +386,11 @@ _SAID_OF_BOTH: dict[str, EventType] = {
 
 
 def gapped(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
-    """ "Baku insists that its wagons roll through; Yerevan, that they stop": what the second says, without its verb."""
+    """ "Baku insists that its wagons roll through; Yerevan, that they stop", "Lima agreed; Quito did not"."""
     said = [pair for pair in pairs if pair[1].type in _SAID_OF_BOTH]
-    second = _GAPPED.search(sentence.scan.lower, sentence.start, sentence.end)
+    lower = sentence.scan.lower
+    not_so = _DOES_NOT.search(lower, sentence.start, sentence.end) if "not" in sentence.lower else None
+    second = _GAPPED.search(lower, sentence.start, sentence.end) or not_so
     if not said or second is None or any(told.frame.hit.start >= second.start() for told, _ in pairs):
         return []
     told, draft = said[-1]
@@ -385,7 +399,8 @@ def gapped(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     if who is None or who.kind == "place":
         return []
     kind = _SAID_OF_BOTH[draft.type]
-    other = sentence.part(kind, f"{kind}.said", second.span("that"), first, sentence.end, who=who)
+    given = Given(draft.date, draft.modality) if second is not_so else None
+    other = sentence.part(kind, f"{kind}.said", second.span("that"), first, sentence.end, who=who, given=given)
     return [_cut_short(told, second.start()), other]
 
 
@@ -411,6 +426,8 @@ _RULES: tuple[Callable[[Sentence, Sequence[Pair]], list[Told]], ...] = (
     round_without,
     agreed_and_meet,
     listed_rounds,
+    last_of_them,
+    would_for_that,
     declared_done,
     met_another,
 )

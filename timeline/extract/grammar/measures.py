@@ -33,12 +33,20 @@ _NOT_TRADE = re.compile(rf"\b{cue('grammar_since_not')}\b")
 _MONTH = 31
 
 
+_AS_BEFORE = re.compile(
+    r",\s(?:just )?as\s[^,;.]{3,60}\b(?:has|have|had|did)\s(?:\w+\s){0,2}\Z|\bhad been \w+ing (?:for )?\Z"
+)
+"""Before the day since which something else has been so: "free of charge, as tin has | since 1904"."""
+
+
 def since_a_day(sentence: Sentence) -> Told | None:
     """ "Kenya has let none in since March 7", "as of Monday every lorry pays": nobody acts but a party."""
     if sentence.saying is not None or sentence.people:
         return None
     for day in sentence.gone:
         if day.role not in ("since", "from") or not _is_within_a_month(day):
+            continue
+        if _AS_BEFORE.search(sentence.lower[: day.start - sentence.start]):
             continue
         if _LASTS.search(sentence.lower) and not _NOT_TRADE.search(sentence.lower) and not _THEY.search(sentence.lower):
             return sentence.told("measure", "measure.since", day, given=Given(day.date, "actual"))

@@ -117,3 +117,22 @@ def met_another(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
             frame = replace(told.frame, unit=replace(unit, sides=[*who, *whom]))
             return [replace(told, end=first.end), Told(frame, told.doer, told.speaker, joint.end(), second.end, given)]
     return []
+
+
+_THE_LAST = re.compile(
+    r"\b(?:sessions|rounds|meetings|sittings|calls|encounters|visits)\b[^.;:]{0,50}?[,(]\s?(?:the )?"
+    r"(?:last|latest|most recent|third|second|fourth|fifth|first)(?: (?:of (?:them|these|which|those)|one))?,? "
+    r"(?=(?P<day>(?:(?:on|in|at|just|only)\s[^,;.]{2,40}|last \w+|yesterday|this \w+)))"
+)
+
+
+def last_of_them(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
+    """ "Four sessions, the last of them on Tuesday in Thimphu, have produced a text": the meeting of that day."""
+    last = _THE_LAST.search(sentence.scan.lower, sentence.start, sentence.end)
+    if last is None or not sentence.context.pair:
+        return []
+    day = next((d for d in sentence.gone if last.end() <= d.start < last.end("day")), None)
+    if day is None or _is_long(day) or any(draft.type == "meeting" and draft.date == day.date for _, draft in pairs):
+        return []
+    hit = (last.start(), day.end)
+    return [sentence.part("meeting", "meeting.listed", hit, last.start(), day.end, given=Given(day.date, "actual"))]

@@ -107,7 +107,8 @@ _NO_REACTION = re.compile(
     rf"|(?:\A|[,;]\s(?:and |but )?)(?:the|an?|any|its|(?P<whose>[^,;.]{{2,30}}?)['’]s?) (?:\w+\s)?{cue('who_reply')}\s"
     r"(?:has (?:yet|still) to (?:come|arrive|be given)|(?:has|had) not (?:yet )?(?:come|arrived|been given)|never came"
     r"|did not come(?![^.;]{0,30}\bbut\b)"
-    r"|is still (?:outstanding|awaited|missing|to come)|is (?:outstanding|awaited|overdue|pending))\b"
+    r"|is still (?:outstanding|awaited|missing|to come)|is (?:outstanding|awaited|overdue|pending|in the post"
+    r"|on the way))\b"
     rf"|\bto (?P<to>[^,;.]{{2,40}}?)\s(?:on|in|last|this)\s[^;.]{{2,60}}[;,:—]\s(?:but "
     rf"|and )?(?:so far )?no\s{cue('who_reply')}\s"
     r"(?:has|had|ever)\s(?:yet\s)?(?:come|came|arrived|been (?:received|sent|given))\b"
@@ -261,6 +262,26 @@ _PEOPLE = re.compile(
 )
 _THAT_DAY = re.compile(r"\s(?:on|in)\s(?:the\s)?\w+day\b")
 """Behind "at 10": the figure is an hour."""
+
+
+_OWN_FIGURE = re.compile(
+    r"(?:['’]s?|\b(?:its|their|his|her))\s(?:own |opening |first |last )?"
+    r"(?:figure|number|price|bid|ask|counter-figure)\s"
+    r"(?:had been|was|is|stood at|stands at|remains?|remained)\s(?:now |still |then )?"
+    r"(?:nil|zero|nought|half|double|[$€£]?\d"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)\b)"
+)
+
+
+def own_figure(sentence: Sentence) -> Told | None:
+    """ "Abuja's own figure had been nil": the figure that a side has put."""
+    figure = _OWN_FIGURE.search(sentence.lower)
+    if figure is None or OUTSIDERS.search(sentence.lower):
+        return None
+    who = _somebody_before(sentence, figure.start() + 1)
+    if who is None or not who.code:
+        return None
+    return sentence.told("proposal", "proposal.figure", figure, who=who, attributes=(("act", "offer"),))
 
 
 def figure_put(sentence: Sentence) -> Told | None:

@@ -76,6 +76,48 @@ def nobody_there(sentence: Sentence) -> Told | None:
     return sentence.told("response", "response.disputes", nobody, who=who, given=given, attributes=attributes)
 
 
+_COULD_DO = re.compile(
+    r"\b(?:told|tells)\s(?P<whom>(?!(?:reporters|journalists|parliament|lawmakers|the press)\b)[^,;.]{3,44}?)\s"
+    r"(?:that\s)?(?P<who>[a-z .'’-]{2,30}?)\s(?:could|would|(?:was|is|were|are) (?:ready|prepared|willing) to)\s"
+    r"(?:also |even |happily |gladly )?"
+    r"(?:do|sell|supply|deliver|send|buy|take|lend|match|pay|open|lower|cut|drop|lift|go (?:up|down) to)\b"
+)
+
+
+def told_of_an_offer(sentence: Sentence) -> Told | None:
+    """ "Nepal has told Dhaka that it could do 500": what one side lets the other know that it would do."""
+    told = _COULD_DO.search(sentence.lower) if "told" in sentence.lower or "tells" in sentence.lower else None
+    if told is None or _NOT.search(sentence.lower[: told.start()]) or " if " in sentence.lower:
+        return None
+    first, last = sentence.start + told.start("whom"), sentence.start + told.end("whom")
+    who = _actor(sentence, told.start())
+    whom = next((side for side in sentence.sides if side.code and first <= side.start < last), None)
+    if who is None or whom is None or not who.code or who.code == whom.code:
+        return None
+    does = next(
+        (s for s in sentence.sides if s.code and told.start("who") <= s.start - sentence.start < told.end("who")), who
+    )
+    if does.code != who.code:
+        return None
+    return sentence.told("proposal", "proposal.offer", told, who=who, attributes=(("act", "offer"),))
+
+
+_WILL_BE_THERE = re.compile(
+    r"\b(?:said|says|replied|answered|confirmed)\s(?:that\s)?(?:it|he|she|they|we)\s(?:will|would)\s"
+    r"(?:come|attend|be there|take part|turn up|(?P<considers>see|think about it))[.\"”]*\Z"
+)
+
+
+def will_be_there(sentence: Sentence) -> Told | None:
+    """ "Lome has said that it will come", "said that he would see": a yes, or less, to what was asked before."""
+    yes = _WILL_BE_THERE.search(sentence.lower)
+    who = _actor(sentence, yes.start()) if yes is not None else None
+    if yes is None or who is None or not who.code:
+        return None
+    attributes = (("verdict", "considers" if yes["considers"] else "accepts"),)
+    return sentence.told("response", "response.yes", yes, who=who, attributes=attributes)
+
+
 def told_no(sentence: Sentence) -> Told | None:
     """ "The commissioner told them no in December"."""
     no = _TOLD_NO.search(sentence.lower)
