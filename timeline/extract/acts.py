@@ -20,6 +20,8 @@ _STANDS = re.compile(
     r"|\bdecision would\b"
 )
 """What stays as it is, by somebody's word, is a stance."""
+_NOT_ONE = re.compile(r"(?:that )?[\"“]?(?:nothing|none|nobody|not (?:an?|one)(?: single)?) ")
+"""Opens what will not be, by somebody's word."""
 _ANNOUNCED = re.compile(r"\b(?:announc(?:e|es|ed|ing)|posts?|posted|decree[ds]?|decid(?:e|es|ed)|rul(?:es|ed))\b")
 _TO_COME = re.compile(r"\b(?:will|would|shall|may not|is to|are to|were over|no longer|may)\b")
 _OF_TALKS = re.compile(
@@ -36,7 +38,11 @@ def announced(scan: Scan, frame: Frame) -> Frame:
     if frame.sense.rule != "position.said" or unit.saying is None:
         return frame
     lower = scan.lower
-    goods = _TRADED.search(lower, unit.start, unit.end) and not _STANDS.search(lower, unit.start, unit.end)
+    goods = (
+        _TRADED.search(lower, unit.start, unit.end)
+        and not _NOT_ONE.match(lower, unit.start)
+        and not _STANDS.search(lower, unit.start, unit.end)
+    )
     own = (
         _ANNOUNCED.search(lower, unit.saying.start, unit.saying.end)
         and _TO_COME.search(lower, unit.start, unit.end)

@@ -20,7 +20,12 @@ _OF_ITS_OWN = re.compile(
 _AT_ITS_OWN = re.compile(
     rf"\b{cue('assemblies_own')}\b(?:(?!\b(?:with|and|both|counterpart)\b)[^;.]){{0,90}}\b(?:at|in|during|after)\s(?:its|their)\s(?:[\w-]+\s){{0,2}}(?:meeting|session|sitting)s?\Z"
 )
-_LEADS = re.compile(r"(?:leads?|led|heads?|headed)\s[^,;.]{0,30}\b(?:teams?|delegations?|side)\b")
+_LEADS = re.compile(
+    r"(?:leads?|led|heads?|headed)\s[^,;.]{0,30}\b(?:teams?|delegations?|side)\b"
+    r"|(?:leads?|leading|heads?|heading|conducts?|conducting)\s[^,;.]{0,30}\b(?:talks|negotiations)\b"
+)
+_HAS = re.compile(r"\bha(?:s|ve|d)\s(?:\w+\s)?\Z")
+"""Before "led": how long somebody has been the one who negotiates."""
 _WAS_LED = re.compile(
     r"\b(?:meeting|round|session|talks|negotiations|conference|summit)\s(?:was|were)\s(?:co-)?"
     r"(?:chaired|led|headed|moderated|attended|presided over)\sby\b"
@@ -52,7 +57,9 @@ def only_described(one: Candidate) -> bool:
     """ "Mumba leads the team", "the round was chaired by", "it was their third meeting this year"."""
     hit = one.told.frame.hit
     dated = bool(one.scan.dates.within(one.told.frame.unit.start, one.told.frame.unit.end))
-    if not dated and (_LEADS.match(one.scan.lower, hit.start, one.end) or _WAS_LED.search(one.sentence)):
+    has_led = hit.text.startswith(("led", "headed", "conducted")) and _HAS.search(one.before(16))
+    leads = _LEADS.match(one.scan.lower, hit.start, one.end) or _WAS_LED.search(one.sentence)
+    if has_led or (leads and not dated):
         return True
     loose = one.draft.date is None or len(str(one.draft.date)) == _YEARS
     counted = _COUNTED.search(one.scan.lower, one.told.frame.unit.start, one.told.frame.unit.end) if loose else None

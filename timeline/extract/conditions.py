@@ -38,6 +38,12 @@ OPENS = ("if ", "unless ", "should ", "without ")
 _WORDS = (*OPENS, "otherwise", "or else", ", or ", "failing ", "no ", "absent ", "absence ")
 """One of these stands in every condition; looked for first, because that is quick."""
 _CONSEQUENCE = re.compile(rf"\b(?:{cue('conditions_consequence')}|{cue('conditions_alone')})\b|%")
+_NO_ACT = re.compile(
+    r"\b(?:either|each)(?: (?:side|party|of (?:them|the two)))?\s(?:may|can|could|has the right)\b"
+    r"|\bwould (?:be|constitute|amount to)\s(?:an?\s|in\s|to\s)?(?:clear\s|plain\s)?"
+    r"(?:illegal|unlawful|breach|violation|contrary|incompatible|inconsistent)\b"
+)
+"""What follows from the condition by law, and is threatened by nobody."""
 _ALONE = re.compile(rf"\b{cue('conditions_alone')}\b")
 """Consequences that are a measure whether or not a tariff is named."""
 
@@ -74,6 +80,8 @@ def condition_frame(scan: Scan, units: list[Unit], number: int, kinds: frozenset
         scan.lower, start, condition.start()
     )
     if consequence is None:
+        return None
+    if _NO_ACT.search(scan.lower, *scan.sentences[number]):
         return None
     eases = _MAY_EASE.search(scan.lower, start, end) or _WOULD_EASE.search(scan.lower, start, end)
     held_out = eases is not None and _WARNED.search(scan.lower, *scan.sentences[number]) is None

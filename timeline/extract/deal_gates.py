@@ -49,6 +49,21 @@ def being_made(one: Candidate) -> bool:
     return hit.text == "negotiated" and one.draft.date is None and _BEING_MADE.search(one.before(24)) is not None
 
 
+_WHAT_THEY = re.compile(r"\bwhat\s(?:[\w'’-]+\s){1,4}\Z")
+_KEPT = re.compile(
+    r"[^;.]{0,60}\b(?:(?:is|are|was|were|has|have|had) (?:not|never|yet|still|hardly|nowhere)"
+    r"|is (?:unknown|unclear|secret|disputed"
+    r"|anybody['’]s guess|another matter)|remains? (?:unknown|unclear|secret|a secret|disputed)"
+    r"|nobody (?:knows|will say)|\w+n['’]t)\b"
+)
+
+
+def kept_secret(one: Candidate) -> bool:
+    """ "What they agreed there has not been published": nothing is told of it."""
+    hit = one.told.frame.hit
+    return _WHAT_THEY.search(one.before(40)) is not None and _KEPT.match(one.scan.lower, hit.end, one.end) is not None
+
+
 _COULD_BEHIND = re.compile(r",\s(?:could|might|may)\b")
 """Behind "for its part": what is only possible."""
 

@@ -41,8 +41,11 @@ _NO_TERM = re.compile(
     r"(?!\s(?:of|sharing))"
     r"|\b(?:wants?|wanted|hopes?|hoped|aims?|aimed) to (?:raise|double|lift|increase|triple|expand|bring)\b"
     r"|\b(?:was|were) to (?:give|pay|have|receive|get|lend|hand)\b"
+    r"|\b(?:wants?|would like|would settle for|hold(?:s|ing)? out for)\s(?:[\w-]+\s){0,3}\Z"
 )
 """What makes a sum a loss, a guess, an aim or a thing of the past, and no term."""
+_PRICED = re.compile(r"\bcosts?\s(?:now\s|already\s)?\Z")
+"""Before the price of a good in a shop."""
 _SPENT = re.compile(
     r"\b(?:is|are|was|were) (?:not |un)affected\b|\bat th(?:at|e) time\b|\bin those days\b"
     r"|\bever\s(?:drawn|spent|paid back|repaid|disbursed)\b"
@@ -182,6 +185,8 @@ def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Fra
     if _GIVEN_UNTIL.search(scan.lower, *scan.sentences[unit.sentence]):
         return None
     figure = figures[0]
+    if not {"tariff", "passage"} & unit.kinds and _PRICED.search(clause, 0, figure.start - unit.start):
+        return None
     if _NO_TERM.search(clause, 0, max(0, figure.start - unit.start)) or _SPENT.search(clause):
         return None
     background = _BACKGROUND.search(clause) if figure.movement is None else None

@@ -50,8 +50,9 @@ _HALL = (
     r"(?!['’]s\b|\s(?:president|speaker|leader|minister|secretary|envoy|mediator|ambassador|negotiator)\b))"
 )
 """Where somebody speaks to an audience, and meets nobody."""
-_LOBBY = (
-    r"(?:producers?|growers|farmers|ranchers|hoteliers|shippers|millers|brewers|spinners|truckers|retailers|grocers"
+LOBBY = (
+    r"(?:producers?|growers|farmers|cooperatives?|guilds?|confederations?"
+    r"|ranchers|hoteliers|shippers|millers|brewers|spinners|truckers|retailers|grocers"
     r"|unions|(?<!free trade )associations?|(?<!russian )federations?"
     r"|lobb(?:y|ies)|opposition|critics|workers|exporters"
     r"|importers|chambers? of commerce|law firms?|shipping lines?|hauliers"
@@ -59,7 +60,7 @@ _LOBBY = (
     r"|activists|companies|firms|\w+ers['’] (?:groups?|unions?|lobby))"
 )
 A_LOBBY = (
-    rf"\b{_LOBBY}\s(?:(?:in|of|from|on)\s(?:both sides|either side|the two countries|\w+)\s(?:of the border\s)?)?"
+    rf"\b{LOBBY}\s(?:(?:in|of|from|on|at)\s(?:both sides|either side|the two countries|\w+)\s(?:of the border\s)?)?"
     r"(?:(?:has|have|had|also|then|\w+ly|(?:on\s)?\w+day)\s){0,3}"
 )
 """Before what a lobby does, wherever it is at home: "hauliers on both sides of the border had | welcomed"."""

@@ -111,6 +111,11 @@ _TWO_SUBJECTS = re.compile(
     r"|(?!(?:of|by|in|and)\s)[\w'’-]+\s(?:the|its|both)\s(?:[\w'’.-]+\s){1,3}\Z)"
 )
 """Before a deed that the sentence itself tells: "days after the vote Chile | closed its market"."""
+_WHOEVER = re.compile(
+    r"\b(?:whoever|anyone who|anybody who|he who|those who)\s(?:\w+ly\s|ever\s)?(?:[^,;.]{2,40}\s(?:is|are|gets?)\s)?\Z"
+)
+"""Before what is said of everybody: "whoever | blocks it is blocked"."""
+_WITH_WHICH = re.compile(r"\bwith\swh(?:ich|om)\s(?:[\w'’.-]+\s){1,5}\Z")
 _LAW_UNDER = re.compile(r"\b(?:law|act|decree|order|statute|regulation|rule)s? under which\b")
 _BEFORE_IT = re.compile(
     r"before the (?:deal|agreement|accord|pact|treaty|roadmap|memorandum|truce),?\s[^,;.]*"
@@ -143,6 +148,8 @@ def told_in_passing(one: Candidate) -> bool:
         return not one.scan.dates.within(hit.end, unit.end)
     if one.draft.rule == "agreement.agree" and _is_agreed_rate(one):
         return True
+    if one.draft.date is None and _WHOEVER.search(one.before(60)):
+        return True
     done = one.draft.type == "measure" and one.draft.date is not None and hit.text.startswith(_DEEDS)
     if not done and _REPLACED.search(one.before(120)):
         return True  # "replaces an accord that has been in force since 2003"
@@ -152,7 +159,8 @@ def told_in_passing(one: Candidate) -> bool:
         case "meeting.hold":
             return _WHO_WAS_THERE.search(one.before(24)) is not None
         case "agreement.course":
-            return _AS_IT_SAYS.search(one.before(40)) is not None or _says_no_term(one)
+            aside = _AS_IT_SAYS.search(one.before(40)) or _WITH_WHICH.search(one.before(60))
+            return aside is not None or _says_no_term(one)
         case "agreement.term" | "agreement.figure":
             return (
                 _LAW_UNDER.search(one.before(100)) is not None

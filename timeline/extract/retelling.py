@@ -201,7 +201,20 @@ def _in_passing(scan: Scan, frame: Frame) -> bool:
     return all(d.stamp or d.date is None for d in scan.dates.within(unit.start, unit.end))
 
 
+_SUM = re.compile(r"\s(?:(?:an?|the|its|at least|about|some|only|just)\s){0,2}(?:[\w-]+\s)?[$€£]?\d")
+"""Behind a wish: how much somebody wants."""
 _LAPSED = re.compile(r"\b(?:expir|laps)\w+\s[^;]*\Z")
+
+
+_OF_A_DAY = re.compile(r"(?:\sof\s[\w .-]{3,20})?,\s(?:(?:he|she|they|it|[A-Z]\w+) \w+,?\s?)?")
+
+
+def _opens_a_term(scan: Scan, frame: Frame) -> bool:
+    """ "Under the arrangement of June 23, he explains, | Tunisia withdraws its order": what follows is told."""
+    if not frame.hit.text.startswith(("under", "in the", "by the")):
+        return False
+    end = scan.sentences[frame.unit.sentence][1]
+    return frame.unit.end < end and _OF_A_DAY.fullmatch(scan.text, frame.hit.end, frame.unit.end + 2) is not None
 
 
 def _dropped(scan: Scan, frame: Frame) -> Frame | None:
@@ -210,7 +223,9 @@ def _dropped(scan: Scan, frame: Frame) -> Frame | None:
     """
     unit = frame.unit
     if frame.sense.rule == "agreement.noun" and (
-        unit.end - frame.hit.end < 8 or _IN_THE_MAKING.search(scan.lower, unit.start, frame.hit.start)
+        unit.end - frame.hit.end < 8
+        or _opens_a_term(scan, frame)
+        or _IN_THE_MAKING.search(scan.lower, unit.start, frame.hit.start)
     ):
         return None
     if frame.type == "deadline" or _in_passing(scan, frame):
@@ -219,7 +234,8 @@ def _dropped(scan: Scan, frame: Frame) -> Frame | None:
         scan.lower, scan.sentences[frame.unit.sentence][0], frame.hit.start
     ):
         return None  # "expired on July 31 and was not renewed": told already
-    asks = frame.sense.rule == "position.asks" or frame.hit.text in verdicts.READY
+    wants = frame.hit.text.startswith(("want", "would like")) and _SUM.match(scan.lower, frame.hit.end)
+    asks = wants or frame.sense.rule == "position.asks" or frame.hit.text in verdicts.READY
     if (
         frame.type == "position"
         and not asks

@@ -219,7 +219,7 @@ def _pair(counts: Counter[str], lexicon: Lexicon, headed: frozenset[str]) -> tup
             counts[foremost] > 0.75 * sum(counts[code] for code in members)
             or (bloc == "EU" and counts[foremost] > 3 * counts[bloc])
         )
-        if alone and counts[foremost] > 1.5 * counts[bloc] and bloc not in headed:
+        if alone and counts[foremost] > 1.3 * counts[bloc] and bloc not in headed:
             counts[bloc] = 0  # the member negotiates, and the bloc is only mentioned
             continue
         if _among_themselves(counts, bloc, members):

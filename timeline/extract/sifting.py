@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from timeline.extract import assemblies, deal_gates, gates, markets, passing, voices
+from timeline.extract import assemblies, deal_gates, domestic, gates, markets, passing, voices
 from timeline.extract.drafting import Pair, Told
 from timeline.extract.gates import Candidate
 from timeline.extract.scan import Scan
@@ -68,6 +68,7 @@ _ASKED_ONLY: Gate = (gates.not_told, "asked or waited for, and not told")
 _SUPPOSED_ONLY: Gate = (gates.only_supposed, "only supposed")
 _PASSING: Gate = (passing.told_in_passing, "told in passing")
 _TIME_ONLY: Gate = (gates.has_time_to, "what somebody has time to do, and not told")
+_AT_HOME: Gate = (domestic.of_home_affairs, "settled at home, and not in the talks")
 _TRADE: Gate = (markets.of_trade_itself, "a figure of trade or of a market")
 _ELSEWHERE: Gate = (markets.of_another_country, "what is so in another country")
 _GATES: dict[EventType, tuple[Gate, ...]] = {
@@ -85,6 +86,8 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
     ),
     "proposal": (
         _HEAD,
+        _AT_HOME,
+        (domestic.asked_in_a_house, "asked at home, and not of the other side"),
         (gates.asks_a_question, "a question and no request"),
         (gates.tells_how_it_was_asked, "how something was asked"),
         (gates.asked_by_nobody, "asked for by nobody, or of nobody in the talks"),
@@ -97,6 +100,8 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
     ),
     "response": (
         _HEAD,
+        _AT_HOME,
+        (domestic.dismissed_a_person, "a person sent away, and no refusal"),
         (gates.blocks_a_road, "a road blocked, and no refusal"),
         (gates.of_what_is_ended, "over with what is told"),
         (gates.no_answer, "no answer to anybody"),
@@ -108,13 +113,16 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
     ),
     "position": (
         _HEAD,
+        _AT_HOME,
         (gates.stance_of_nobody, "a condition that nobody voices"),
         (voices.told_by_outsiders, "what outsiders think"),
+        (domestic.wished_by_a_lobby, "what outsiders think"),
         (voices.only_courtesy, "a wish for friendship"),
         _SUPPOSED_ONLY,
     ),
     "agreement": (
         (deal_gates.deal_denied, "what is not agreed, where no deal is told to have failed"),
+        (deal_gates.kept_secret, "asked or waited for, and not told"),
         (deal_gates.deal_supposed, "a deal that is only supposed"),
         (gates.only_feared, "only feared"),
         (deal_gates.being_made, "a deal that is being made"),
@@ -146,7 +154,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         (markets.of_a_central_bank, "a rate of a central bank"),
         (deal_gates.foreseen, "what a deal is thought to do"),
     ),
-    "deadline": (_HEAD, _PASSING),
+    "deadline": (_HEAD, _PASSING, (domestic.of_a_home_date, "settled at home, and not in the talks")),
     "assessment": (
         (markets.goods_are_stuck, "no judgement of the talks"),
         (gates.asked_whether, "asked, and not judged"),

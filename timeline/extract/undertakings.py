@@ -201,7 +201,7 @@ def told_of_it_now(scan: Scan, frame: Frame) -> Frame:
     return frame.told_as("agreement.term") if now else frame
 
 
-_UNDER_IT = re.compile(r"under the (?:agreement|deal|accord|pact|terms|framework|arrangement)\b")
+_UNDER_IT = re.compile(r"(?:under|in|by) the (?:agreement|deal|accord|pact|terms|framework|arrangement)\b")
 
 
 def under_it(scan: Scan, frame: Frame) -> Frame:
@@ -209,8 +209,11 @@ def under_it(scan: Scan, frame: Frame) -> Frame:
     if frame.sense.rule == "agreement.noun" and _UNDER_IT.match(frame.hit.text) and _is_to_come(scan, frame.unit):
         return frame.told_as("agreement.term")
     opening = scan.sentences[frame.unit.sentence][0]
-    if frame.sense.rule == "agreement.postponed" and _UNDER_IT.match(scan.lower, opening, frame.hit.start):
-        return frame.told_as("agreement.term")  # "Under the deal the bill is dropped"
+    opens = _UNDER_IT.match(scan.lower, opening, frame.hit.start)
+    now = frame.sense.form == "s" and not scan.dates.within(frame.hit.end, frame.unit.end)
+    given = frame.sense.rule in _UNDERTAKEN and not frame.hit.text.startswith(_HARSH)
+    if opens and ((given and (now or _is_to_come(scan, frame.unit))) or frame.sense.rule == "agreement.postponed"):
+        return frame.told_as("agreement.term")  # "Under the deal the bill is dropped", "Oman withdraws its order"
     return frame
 
 

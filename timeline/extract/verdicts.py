@@ -272,6 +272,10 @@ def only_said_back(scan: Scan, frame: Frame) -> Frame:
 
 
 _WILL_NOT = re.compile(r"\b(?:would|will|shall) (?:not|never)\s(?:be\s)?\Z|\bwon't\s(?:be\s)?\Z")
+_NOTHING_WILL = re.compile(
+    r"\b(?:nothing|nobody|no one|none|no [\w-]+|not (?:an?|one) (?:single )?[\w-]+)\s(?:[\w-]+\s){0,3}?"
+    r"(?:will|would|shall)\s(?:be\s)?\Z"
+)
 _WILL_ONLY = re.compile(r"\bonly (?:once|if|when|after|on condition)\b")
 _WOULD = re.compile(r"\b(?:would|will)\s(?:be\s|only\s){0,2}\Z")
 
@@ -285,7 +289,8 @@ def own_stance(scan: Scan, frame: Frame) -> Frame:
     if unit.saying is None and not unit.sides:
         return frame
     start = max(unit.start, hit.start - 20)
-    if _WILL_NOT.search(scan.lower, start, hit.start):
+    nothing = unit.saying is not None and _NOTHING_WILL.search(scan.lower, unit.start, hit.start)
+    if nothing or _WILL_NOT.search(scan.lower, start, hit.start):
         return frame.told_as("position.opposes", direction="opposes")
     only = _WILL_ONLY.search(scan.lower, hit.end, scan.sentences[unit.sentence][1])
     if only and _WOULD.search(scan.lower, start, hit.start):

@@ -8,7 +8,9 @@ from timeline.extract.gates import Candidate
 from timeline.extract.idioms import A_LOBBY
 from timeline.lexicon import cue
 
-_OUTSIDERS = re.compile(r"\b(?:analysts?|economists?|strategists?|observers?|researchers?|commentators?|professors?)\b")
+_OUTSIDERS = re.compile(
+    r"\b(?:analysts?|economists?|strategists?|observers?|researchers?|commentators?|professors?|critics|detractors|pundits|biographers?|columnists?)\b"
+)
 
 
 def told_by_outsiders(one: Candidate) -> bool:

@@ -56,6 +56,7 @@ _IN_THE_ROOM = re.compile(
     r"\b(?:not in it|in the room)\b"
     r"|\A[\"“]?(?:no one|no-one|nobody|neither (?:side|of them)|no (?:side|party|government))"
     r"\s(?:has|have|had|is|was)\b"
+    r"|\bsa(?:ys|y|id) (?:every(?:one|body)|most|those|people|nobody|anyone|almost everyone|some)\b"
 )
 """What only tells who was present, or what nobody has done: "no one has agreed to anything"."""
 
