@@ -29,6 +29,7 @@ _HAS = re.compile(r"\bha(?:s|ve|d)\s(?:\w+\s)?\Z")
 _WAS_LED = re.compile(
     r"\b(?:meeting|round|session|talks|negotiations|conference|summit)\s(?:was|were)\s(?:co-)?"
     r"(?:chaired|led|headed|moderated|attended|presided over)\sby\b"
+    r"|\b(?:side|delegation|team)\s(?:is|are|was|were)\s(?:led|headed)\sby\b"
 )
 _COUNTED = re.compile(
     r"\b(?:the|their|his|her|our)\s(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\d+(?:th|st|nd|rd))"

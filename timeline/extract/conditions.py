@@ -54,6 +54,10 @@ _EASES = re.compile(
 )
 
 
+_WOULD_ACCEPT = re.compile(
+    r"\b(?:would|could|might)\s(?:well\s|then\s|also\s)?(?:accept|agree to|live with|sign|welcome)\b"
+)
+"""What somebody says yes to on a condition is an answer, and no measure."""
 _THE_OFFER = re.compile(
     r"(?:the|his|her|its|their|[a-z]+['’]s)\s(?:\w+\s)?(?:offer|proposal|idea|suggestion|compromise|plan)\b[^.;]{0,60}(?::|,\s(?:is|was)|\s(?:is|was))\s"
 )
@@ -66,7 +70,11 @@ def condition_frame(scan: Scan, units: list[Unit], number: int, kinds: frozenset
     sentence = scan.lower[start:end]
     if not any(word in sentence for word in _WORDS) and not sentence.startswith(("were ", "had ")):
         return None
-    if " ought to " in sentence or _EASES.search(scan.lower, start, end):
+    if (
+        " ought to " in sentence
+        or _WOULD_ACCEPT.search(scan.lower, start, end)
+        or _EASES.search(scan.lower, start, end)
+    ):
         return None  # "wants to cut its tariffs if ..." offers something
     condition = _IF.search(scan.lower, start, end) or _WERE.match(scan.lower, start, end)
     if condition is None or ENDED_SO.search(scan.lower, start, condition.start()):

@@ -117,6 +117,22 @@ def no_course_of_a_deal(one: Candidate) -> bool:
     return to_come and _UNDERTAKES.search(one.sentence) is None
 
 
+_ONCE = re.compile(r"\b(?:once|until|till|as soon as|unless)\s(?:[\w'’-]+\s){1,6}(?:has|have|had|is|are) (?:been )?\Z")
+
+
+def waited_for(one: Candidate) -> bool:
+    """ "Once a laboratory had been opened": what is waited for, and no term."""
+    return one.draft.rule == "agreement.course" and _ONCE.search(one.before(80)) is not None
+
+
+_WHETHER = re.compile(r"\b(?:whether|asked (?:if|why|how|when))\s(?:[\w'’.-]+\s){1,7}\Z")
+
+
+def only_asked(one: Candidate) -> bool:
+    """ "Asked by telephone whether he | agreed": a question, and no deal."""
+    return _WHETHER.search(one.before(120)) is not None and not one.scan.dates.within(one.told.frame.hit.end, one.end)
+
+
 _WILL_DECIDE = re.compile(r"\b(?:will|would|is to|are to|due to|expected to)\s(?:\w+\s)?\Z")
 
 

@@ -60,19 +60,83 @@ def asked_in_a_house(one: Candidate) -> bool:
 _OF_A_PERSON = re.compile(
     r"\s(?:him|her(?!\s[a-z])|them both|(?:the|his|her|its|their) (?:\w+ )?(?:minister|chief|director|governor|adviser"
     r"|aide"
-    r"|secretary|commissioner|ambassador|chairman|general|coach|editor|cabinet|government)\b(?!['’]s))"
+    r"|secretary|commissioner|ambassador|chairman|head|judges?|general|coach|editor|cabinet|government)\b(?!['’]s))"
 )
+
+
+_HIM = re.compile(
+    r"(?:accept\w*|reject\w*|turn\w*)\s(?:him|me|her(?=[,.;]|\s(?:as|for|and|in|on|at)\b))(?!\s(?:to\b|an?\b))(?:\sdown)?\b"
+)
+"""Who is taken or sent away by a bank, a school or a list."""
 
 
 def dismissed_a_person(one: Candidate) -> bool:
     """ "Two presidents dismissed her", "rejected him as minister": who loses a post, and no answer."""
     hit = one.told.frame.hit
+    if hit.text.startswith(("accept", "reject", "turn")) and _HIM.match(one.scan.lower, hit.start, one.end):
+        return True
     return hit.text.startswith("dismiss") and _OF_A_PERSON.match(one.scan.lower, hit.end, one.end) is not None
 
 
 _BY_A_LOBBY = re.compile(
     rf"(?:{A_LOBBY}|\b{LOBBY}(?:,\s[^,;.]{{2,30}})?,?\s(?:who|which|that)\s)(?:\w+ly\s|now\s|still\s|all\s)?\Z"
 )
+
+
+_LOBBY_OPENS = re.compile(rf"(?:\d\d?[.:]\d\d\s)?(?:the\s|an?\s)?(?:[\w'’-]+\s){{0,3}}?{LOBBY}\b")
+_NEAR = 60
+"""Characters from the head of a sentence within which a verb is told of its subject."""
+_TAKES_UP = re.compile(
+    r"(?:it|they|its (?:chair\w*|president|head|director|leader|secretary|members)|their (?:leaders?|members))\b"
+)
+
+
+def said_of_a_lobby(one: Candidate) -> bool:
+    """ "The millers have threatened to sue. It threatened to sue in 2014, too": still of those who are no side."""
+    scan, first = one.scan, one.told.frame.unit.sentence
+    number, hit = first, one.told.frame.hit
+    if hit.start - one.start > _NEAR:
+        return False
+    while number and scan.paragraphs[number - 1] == scan.paragraphs[first]:
+        if _TAKES_UP.match(scan.lower, scan.sentences[number][0]) is None:
+            break
+        number -= 1
+    if number == first or any(side.kind == "party" and side.start < hit.start for side in one.told.frame.unit.sides):
+        return False
+    return _LOBBY_OPENS.match(scan.lower, *scan.sentences[number]) is not None
+
+
+_OF_A_HOME_STORY = frozenset(("deal", "tariff", "talks"))
+
+
+def in_a_home_story(one: Candidate) -> bool:
+    """ "A court ruled on his pardon. The government will appeal": told on of what is settled at home."""
+    scan, number = one.scan, one.told.frame.unit.sentence
+    paragraph = scan.paragraphs[number]
+    if not number or scan.paragraphs[number - 1] != paragraph:
+        return False
+    first = number
+    while first and scan.paragraphs[first - 1] == paragraph:
+        first -= 1
+    start, last = scan.sentences[first][0], scan.sentences[number - 1]
+    if _AFFAIRS.search(scan.lower, *last) is None:
+        return False
+    if any(found.entry.kinds & _OF_A_HOME_STORY for found in scan.hits.within(start, one.end)):
+        return False
+    return len({side.code for side in one.told.frame.unit.sides if side.code}) < _TWO
+
+
+_WATCHERS = re.compile(
+    r"\b(?:the imf|international monetary fund|the world bank|the oecd|moody['’]s|fitch|rating agenc(?:y|ies)|unctad"
+    r"|the un|united nations)\b(?:,?\s(?:which|who)\b[^;]{0,80})?,?\s(?:[\w-]+\s){0,2}\Z"
+)
+"""Before what is done or wished by those who watch over the money of states."""
+
+
+def of_a_watcher(one: Candidate) -> bool:
+    """ "The IMF, which held its annual consultation, wants the debt below 70 percent": no side of the talks."""
+    watched = one.draft.rule in ("position.wants", "meeting.hold")
+    return watched and _WATCHERS.search(one.before(130)) is not None
 
 
 def wished_by_a_lobby(one: Candidate) -> bool:

@@ -357,6 +357,12 @@ _TO_FINISH = re.compile(
 )
 
 
+_WHILE = re.compile(
+    r"\b(?:while|as long as)\s(?:the\s)?(?:talks|negotiations|discussions|consultations)\s(?:were|are)\s\Z"
+)
+"""Before talks that only tell how long something is to hold: "be suspended while talks were | held"."""
+
+
 def a_goal(one: Candidate) -> bool:
     """ "Hopes to conclude the talks in June": a day aimed at, and no meeting."""
     if one.draft.date is None and one.draft.type == "meeting" and _WANTS_TO.search(one.before(16)):
@@ -375,6 +381,8 @@ def a_goal(one: Candidate) -> bool:
         return True  # "are preparing the first summit of"
     if one.draft.modality == "actual" and _SHOULD_BE.search(one.before(24)):
         return True  # "suggested that the talks should be held in Lima"
+    if one.draft.rule == "meeting.hold" and _WHILE.search(one.before(40)):
+        return not one.scan.dates.within(one.told.frame.unit.start, one.told.frame.unit.end)
     return one.draft.rule in ("meeting.noun", "meeting.hold") and _TO_FINISH.search(one.before(60)) is not None
 
 
@@ -421,6 +429,8 @@ def answer_of_nobody(one: Candidate) -> bool:
         return True
     if one.draft.rule == "response.rejects" and _ABLE_TO.search(before):
         return True  # "the parliament, which can say no"
+    if one.told.frame.hit.text.startswith("refus") and before.endswith((" never ", " not yet ")):
+        return True  # "he has never refused anyone"
     nobody = one.told.doer is None and one.told.speaker is None
     if one.draft.rule in ("response.resists", "response.withholds"):
         hit = one.told.frame.hit  # "received no response | from the ministry": it is said whose

@@ -57,7 +57,8 @@ LOBBY = (
     r"|lobb(?:y|ies)|opposition|critics|workers|exporters"
     r"|importers|chambers? of commerce|law firms?|shipping lines?|hauliers"
     r"|(?!law|policy|decision)\w+makers|campaigners"
-    r"|activists|companies|firms|\w+ers['’] (?:groups?|unions?|lobby))"
+    r"|activists|companies|firms"
+    r"|traders|employers|shareholders|(?:the|whose|its) industry|\w+ers['’] (?:groups?|unions?|lobby))"
 )
 A_LOBBY = (
     rf"\b{LOBBY}\s(?:(?:in|of|from|on|at)\s(?:both sides|either side|the two countries|\w+)\s(?:of the border\s)?)?"
@@ -66,6 +67,13 @@ A_LOBBY = (
 """Before what a lobby does, wherever it is at home: "hauliers on both sides of the border had | welcomed"."""
 FINDINGS = r"\b(?:figures|data|numbers|results|reports?|polls?|surveys?|stud(?:y|ies)|estimates)\b[^,;.]{0,40}"
 """Before "suggest": what only points to something."""
+OWN_BUSINESS = (
+    r"\sto\s(?:see (?:him|her|them|the minister)\b|know\b|hear\b|understand\b|be (?:seen|loved|remembered)\b"
+    r"|(?:build|hire|expand|float|open|buy)\s(?:an?|another|its|more|new|two|three)\s(?:[\w-]+\s){0,2}"
+    r"(?:factory|factories|plants?|mills?|shops?|stores?|hotels?|branch(?:es)?|workers|staff|ships|trucks|lorries"
+    r"|aircraft|jets)\b)"
+)
+"""Behind "want": "parliament wants | to see him", "a company wants | to build a factory", no stance in the talks."""
 _IDIOMS = (
     _idiom("suggest", "proposal", before=FINDINGS),
     # "spoke, at a congress of his party, of letting"; "spoke to the nation": nobody is met, but by two who speak
@@ -199,6 +207,19 @@ _IDIOMS = (
     _idiom("bank on|bet on|count on|reckon on", "position", before=r"\b(?:not|never)\s"),
     _idiom("bear|face|pay|shoulder|carry", "measure", before=r"\bwant(?:s|ed)?\s(?:[\w'’-]+\s){1,4}to\s"),
     # "its predecessor, which expired in 1999"
+    # "the commission is looking into the accident"
+    _idiom(
+        "look|examin|study",
+        "response",
+        after=r"\s(?:into\s)?(?:(?:an?|the|his|her|their|its)\s)?(?:\w+\s)?(?:contracts?|accidents?|deaths?|fire|allegations"
+        r"|accusations|finances|accounts|crash|murder)\b",
+    ),
+    _idiom("meet|met|saw|see|spoke|talk", "meeting", before=r"\bwhom\s(?:we|i)\s(?:had\s|have\s)?"),
+    # "an importer took him to court": a person, and no measure
+    _idiom("take|took|taken", "measure", after=r"\s(?:him|her|me|them)\sto court\b"),
+    # "ran out of grain"
+    _idiom("ran out|run out|runs out|running out", "measure deadline", after=r"\sout\sof\b"),
+    _idiom("want|would like", "position", after=rf"(?:\slike)?{OWN_BUSINESS}"),
     _idiom("expir|laps|ran out|run out", "measure", before=r"\bpredecessor,?\s(?:which|that)\s(?:had\s)?"),
     _idiom("come|came|comes", "assessment", before=r"\b(?:when|whenever|if)\s[^,;.]{0,40}"),
     _idiom(

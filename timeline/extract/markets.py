@@ -44,6 +44,12 @@ _OF_A_BUSINESS = re.compile(
 """Before a sum that somebody loses, earns or pays in a shop: "losses of one month at | 150 crore taka"."""
 
 
+_OF_A_STATE = re.compile(
+    r"\b(?:debt|deficit|growth|inflation|unemployment|reserves|surplus|turnout)\s(?:[\w]+\s){0,2}?"
+    r"(?:stands?|stood|rose|fell|is|was|are|were|came|reached|grew|climbed)\b[^.;]{0,40}(?:%|per ?cent)"
+)
+
+
 def of_trade_itself(one: Candidate) -> bool:
     """ "It bought half of its oil there last year": how trade or a market goes, and no term."""
     if one.draft.rule in ("measure.effect", "measure.figure", "agreement.figure") and _QUOTED.search(one.sentence):
@@ -55,6 +61,8 @@ def of_trade_itself(one: Candidate) -> bool:
     if one.draft.rule not in _FIGURES:
         return False
     sentence = one.sentence
+    if _OF_A_STATE.search(sentence):
+        return True
     if _MARKETS.match(sentence) or (one.draft.rule == "agreement.figure" and _OF_A_BUSINESS.search(one.before(80))):
         return True
     return bool(_COUNTS.search(sentence) and _PER.search(sentence)) and _RULED.search(sentence) is None

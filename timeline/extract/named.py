@@ -13,7 +13,9 @@ THE_TWO = re.compile(
     r"|leaders))?\s"
     r"(?:will\s|also\s|then\s|have\s|had\s|again\s|had also\s)?\Z"
 )
-_OF_THE_TWO = re.compile(r"\bof (?:the two|both) (?:countries|states|sides|governments|neighbou?rs|nations)\b")
+_OF_THE_TWO = re.compile(
+    r"\b(?:of|from) (?:the two|both) (?:countries|states|sides|governments|neighbou?rs|nations|ministries|capitals)\b"
+)
 PLURAL = re.compile(rf"\b{cue('named_plural')}\b")
 """Two or more who act together: "the two ministers", "both sides"."""
 _OPENS = 12

@@ -23,6 +23,7 @@ _FOR_A_DEAL = re.compile(
 """A wish for an end of the talks, of which the limit is the news."""
 
 
+_GIVES_UNTIL = re.compile(r"\b(?:giv\w+|gave|has|have|had)\s(?:[\w'’.-]+\s){1,4}(?:until|till)\b")
 _WITH_A_SIDE = re.compile(r"\bwith\s(?:[\w.'’-]+\s){1,3}\Z")
 
 
@@ -32,6 +33,8 @@ def _told_by_another(one: Candidate) -> bool:
     limits = [other for other in one.others if other.type == "deadline"]
     if voices.called_in_passing(one):
         return True
+    if draft.rule == "position.said" and limits and _GIVES_UNTIL.search(one.sentence):
+        return True  # "would give Chad until May to lift its ban"
     if draft.type == "measure" and one.told.frame.sense.form == "ing" and _WITH_A_SIDE.search(one.before(40)):
         return any(other.type == "agreement" for other in one.others)  # "agreed to share the cost, with Estonia paying"
     if draft.rule == "position.wants":
@@ -69,6 +72,10 @@ _SUPPOSED_ONLY: Gate = (gates.only_supposed, "only supposed")
 _PASSING: Gate = (passing.told_in_passing, "told in passing")
 _TIME_ONLY: Gate = (gates.has_time_to, "what somebody has time to do, and not told")
 _AT_HOME: Gate = (domestic.of_home_affairs, "settled at home, and not in the talks")
+_AT_HOME_STILL: Gate = (domestic.in_a_home_story, "settled at home, and not in the talks")
+_OWN_VIEW: Gate = (voices.own_view, "what the writer thinks")
+_WATCHER: Gate = (domestic.of_a_watcher, "what outsiders think")
+_LOBBY: Gate = (domestic.said_of_a_lobby, "what outsiders think")
 _TRADE: Gate = (markets.of_trade_itself, "a figure of trade or of a market")
 _ELSEWHERE: Gate = (markets.of_another_country, "what is so in another country")
 _GATES: dict[EventType, tuple[Gate, ...]] = {
@@ -80,6 +87,8 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         _TRADE,
         (gates.no_date_for_it, "no date is set for it"),
         (gates.a_goal, "a goal and no meeting"),
+        _OWN_VIEW,
+        _WATCHER,
         (gates.meets_nobody, "nobody meets"),
         (assemblies.of_an_assembly, "a body that sits by itself"),
         (assemblies.only_described, "told of a meeting, and not that it was"),
@@ -87,6 +96,9 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
     "proposal": (
         _HEAD,
         _AT_HOME,
+        _AT_HOME_STILL,
+        _LOBBY,
+        _OWN_VIEW,
         (domestic.asked_in_a_house, "asked at home, and not of the other side"),
         (gates.asks_a_question, "a question and no request"),
         (gates.tells_how_it_was_asked, "how something was asked"),
@@ -101,6 +113,9 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
     "response": (
         _HEAD,
         _AT_HOME,
+        _AT_HOME_STILL,
+        _LOBBY,
+        _OWN_VIEW,
         (domestic.dismissed_a_person, "a person sent away, and no refusal"),
         (gates.blocks_a_road, "a road blocked, and no refusal"),
         (gates.of_what_is_ended, "over with what is told"),
@@ -114,8 +129,12 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
     "position": (
         _HEAD,
         _AT_HOME,
+        _AT_HOME_STILL,
+        _LOBBY,
+        _OWN_VIEW,
         (gates.stance_of_nobody, "a condition that nobody voices"),
         (voices.told_by_outsiders, "what outsiders think"),
+        _WATCHER,
         (domestic.wished_by_a_lobby, "what outsiders think"),
         (voices.only_courtesy, "a wish for friendship"),
         _SUPPOSED_ONLY,
@@ -128,6 +147,9 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         (deal_gates.being_made, "a deal that is being made"),
         (deal_gates.deal_aimed_at, "a deal that is only aimed at"),
         (deal_gates.foreseen, "what a deal is thought to do"),
+        _OWN_VIEW,
+        (deal_gates.only_asked, "asked or waited for, and not told"),
+        (deal_gates.waited_for, "asked or waited for, and not told"),
         (deal_gates.not_decided, "still to be decided"),
         _TIME_ONLY,
         _HEAD,
@@ -138,6 +160,9 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         (deal_gates.no_course_of_a_deal, "no term of the deal told before"),
     ),
     "measure": (
+        _LOBBY,
+        _AT_HOME_STILL,
+        _OWN_VIEW,
         (voices.threatened_by_nobody, "asked, and not threatened"),
         (gates.undated_measure, "a rate or an act on no day, told in passing"),
         (gates.of_what_is_ended, "over with what is told"),

@@ -55,6 +55,17 @@ def only_courtesy(one: Candidate) -> bool:
     )
 
 
+_OWN_VIEW = re.compile(
+    r"(?:our|my) (?:own )?(?:view|bet|guess|advice|hunch|forecast|prediction)\b"
+    r"|(?:we|i) (?:bet|guess|suspect|predict|reckon)\b"
+)
+
+
+def own_view(one: Candidate) -> bool:
+    """ "Our view: both will be back at the table by November": told by nobody of either side."""
+    return _OWN_VIEW.match(one.scan.lower, one.start, one.end) is not None
+
+
 _SAY_WHETHER = re.compile(
     r"\b(?:say|asked|clear|know|see|rule out|speculate|comment) (?:on )?(?:whether|if)\b"
     r"(?:(?![,;]\s(?:but|and|though|while)\b)[^.])*\Z"

@@ -11,7 +11,7 @@ from timeline.extract.dates.form import Form
 from timeline.extract.dates.nearest import ROLE_WAYS, STEP, choose, way_of, year_of
 from timeline.model.edtf import Edtf, edtf
 
-_BESIDE = 30
+_BESIDE = 110
 """Characters behind a month with its year in which another one is of that year or the next."""
 DECEMBER = {"end": "-12", "last day": "-12-31", "first day": "-01-01", "mid": "-06"}
 """The end of a year is its last month, as the end of a month is left at the month; its middle is June."""

@@ -7,7 +7,7 @@ import re
 from timeline.extract.dates import LIMITS
 from timeline.extract.drafting import Given, Told
 from timeline.extract.grammar.sentence import OUTSIDERS, Sentence
-from timeline.extract.idioms import FINDINGS
+from timeline.extract.idioms import FINDINGS, OWN_BUSINESS
 from timeline.extract.mentions import FORECAST, due_by
 from timeline.extract.scan import Side
 from timeline.extract.verdicts import HOW_IT_WAS
@@ -155,6 +155,10 @@ _SHORT = 130
 """A stance that is told by how things stay is told in few words."""
 
 
+_WHERE_IT_IS = re.compile(r"where (?:it|they) (?:is|are)\Z")
+_OF_TRADE_POLICY = frozenset(("tariff", "deal", "law", "passage"))
+
+
 def stays(sentence: Sentence) -> Told | None:
     """ "Rice stays out", "The name is not for sale"."""
     held = _STAYS.search(sentence.lower)
@@ -165,6 +169,8 @@ def stays(sentence: Sentence) -> Told | None:
     spoken = sentence.saying is not None
     if (sentence.gone or sentence.to_come) and not spoken:
         return None
+    if not spoken and _WHERE_IT_IS.search(held.group()) and not _OF_TRADE_POLICY & sentence.kinds:
+        return None  # "the flour stays where it is"
     given = None if spoken or sentence.stamp is not None else Given(None)
     unit = sentence.said or sentence.saying
     return sentence.told("position", "position.stays", held, who=sentence.speaker, unit=unit, given=given)
@@ -406,6 +412,7 @@ def points_counted(sentence: Sentence) -> Told | None:
 _WANTS = re.compile(
     r"\b(?:wants?|would like|would rather|would prefer|would settle for|could live with|would be glad of)\b"
 )
+_ITS_OWN = re.compile(OWN_BUSINESS)
 _ASIDE = re.compile(r",?\s?(?:[^.;]{0,60},\s)?(?:\w+ly |also |still )?")
 _NOT_WHO = re.compile(r"\b(?:what|who|which|i|we|you|nobody|there are)\b")
 
@@ -416,7 +423,9 @@ def wants(sentence: Sentence) -> Told | None:
     if want is None or sentence.gone or sentence.to_come or _NOT_WHO.search(sentence.lower[: want.start()]):
         return None
     before = [side for side in sentence.sides if side.end <= sentence.start + want.start() and side.kind != "place"]
-    if not before or sentence.lower.startswith((" more", " it "), want.end()):
+    if not before or _ITS_OWN.match(sentence.lower, want.end()):
+        return None
+    if sentence.lower.startswith((" more", " it "), want.end()):
         return None
     if _ASIDE.fullmatch(sentence.lower, before[-1].end - sentence.start, want.start()) is None:
         return None
