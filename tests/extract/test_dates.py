@@ -443,6 +443,17 @@ def test_a_chronology_runs_forward() -> None:
     assert values(text, "2026-03-13")[1:] == ["2025-04-02", "2025-07-30", "2025-11-14", "2026-01-26", "2026-02-20"]
 
 
+def test_the_weekdays_of_a_diary_are_those_of_the_week_before_it() -> None:
+    text = "MONDAY. They expel our consul.\n\nTUESDAY. A note.\n\nWEDNESDAY. A call, and next week a round."
+    assert values(text, "2026-08-07")[:3] == ["2026-08-03", "2026-08-04", "2026-08-05"]
+    assert values("Monday: a round in Lima.\n\nA vote.", "2026-08-07") == ["2026-08-10"]
+
+
+def test_a_month_is_of_the_year_that_its_sentence_has_told() -> None:
+    text = "In January 2024 the government introduced a licence for raw cork; in February it cut them."
+    assert values(text, "2026-08-12") == ["2024-01", "2024-02"]
+
+
 def test_the_publication_date_never_stands_in() -> None:
     assert dates("The two sides remain far apart, officials said.") == []
 

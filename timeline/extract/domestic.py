@@ -39,13 +39,13 @@ def of_a_home_date(one: Candidate) -> bool:
 
 
 _TO_EXPLAIN = re.compile(
-    r"[^,;.]{0,60}?\bto (?:explain|testify|appear|apologi[sz]e"
+    r"[^;.]{0,60}?\b(?:to|minister|government|he|she|they) (?:explain|testify|appear|apologi[sz]e"
     r"|account for|justify|give evidence|show cause|comment|answer questions)\b"
 )
 _IN_A_HOUSE = re.compile(
     r"\b(?:senate|parliament|congress|assembly|committee|commission of inquiry|backbenchers?|lawmakers?"
     r"|deput(?:y|ies)|senators?|mps?|opposition"
-    r"|legislators?|reporters?|journalists?|critics|court|judges?|plenary|chamber|house|party)\b"
+    r"|legislators?|reporters?|journalists?|critics|court|judges?|plenary|chamber|house|party|an? member (?:of|for))\b"
 )
 
 
@@ -79,11 +79,16 @@ def dismissed_a_person(one: Candidate) -> bool:
 
 
 _BY_A_LOBBY = re.compile(
-    rf"(?:{A_LOBBY}|\b{LOBBY}(?:,\s[^,;.]{{2,30}})?,?\s(?:who|which|that)\s)(?:\w+ly\s|now\s|still\s|all\s)?\Z"
+    r"(?:\b(?:its|his|her|their) (?:own )?(?:owners?|crews?|banks?|staff|passengers|customers|shareholders|landlord"
+    r"|tenants|captains?|drivers|employees|lawyers?)\b(?:, [^;.]{2,50},)? "
+    rf"|{A_LOBBY}|\b{LOBBY}(?:,\s[^,;.]{{2,30}})?,?\s(?:who|which|that)\s)(?:\w+ly\s|now\s|still\s|all\s)?\Z"
 )
 
 
-_LOBBY_OPENS = re.compile(rf"(?:\d\d?[.:]\d\d\s)?(?:the\s|an?\s)?(?:[\w'’-]+\s){{0,3}}?{LOBBY}\b")
+_LOBBY_OPENS = re.compile(
+    r"(?:\d\d?[.:]\d\d\s)?(?:the\s|an?\s)?(?:(?!\w+ed\s|(?:told|gave|let|has|had|is|was|will|would|wants?|and|for|by|with|to|that|in"
+    rf"|at)\s)[\w'’-]+\s){{0,3}}?{LOBBY}\b(?!['’]s?\s(?:minister|ministry))"
+)
 _NEAR = 60
 """Characters from the head of a sentence within which a verb is told of its subject."""
 _TAKES_UP = re.compile(
@@ -109,6 +114,13 @@ def said_of_a_lobby(one: Candidate) -> bool:
 _OF_A_HOME_STORY = frozenset(("deal", "tariff", "talks"))
 
 
+_QUESTION = re.compile(
+    r"\b(?:member (?:of|for)|deputy|mp|senator|backbencher|lawmaker|opposition)\b[^;.]{0,60}"
+    r"\b(?:asked|demanded|wanted to know)\b"
+)
+"""What a minister is asked by a house, and answers there."""
+
+
 def in_a_home_story(one: Candidate) -> bool:
     """ "A court ruled on his pardon. The government will appeal": told on of what is settled at home."""
     scan, number = one.scan, one.told.frame.unit.sentence
@@ -119,7 +131,8 @@ def in_a_home_story(one: Candidate) -> bool:
     while first and scan.paragraphs[first - 1] == paragraph:
         first -= 1
     start, last = scan.sentences[first][0], scan.sentences[number - 1]
-    if _AFFAIRS.search(scan.lower, *last) is None:
+    asked = one.draft.type == "response" and _QUESTION.search(scan.lower, *last) is not None
+    if not asked and _AFFAIRS.search(scan.lower, *last) is None:
         return False
     if any(found.entry.kinds & _OF_A_HOME_STORY for found in scan.hits.within(start, one.end)):
         return False
@@ -139,7 +152,38 @@ def of_a_watcher(one: Candidate) -> bool:
     return watched and _WATCHERS.search(one.before(130)) is not None
 
 
+_OF_A_FIRM = re.compile(
+    r"\b(?:managing director|chief executive|ceo|chief financial officer|finance director|shopkeeper|factory manager"
+    r"|plant manager|founder|co-founder|skipper|restaurant owner|mill owner)\b"
+)
+
+
+def said_by_a_firm(one: Candidate) -> bool:
+    """ "We have refused eleven offers, says the managing director": business, and no answer of a side."""
+    unit = one.told.frame.unit
+    saying = unit.saying
+    if saying is not None:
+        return _OF_A_FIRM.search(one.scan.lower, saying.start, saying.end) is not None
+    return _OF_A_FIRM.search(one.before(70)) is not None
+
+
 def wished_by_a_lobby(one: Candidate) -> bool:
-    """ "Growers want the duty lifted": those who trade, and no side."""
-    wants = one.draft.rule == "position.wants" and one.told.speaker is None
-    return wants and _BY_A_LOBBY.search(one.before(80)) is not None
+    """ "Growers want the duty lifted", "the association threatens to block a road": those who trade, and no side."""
+    if one.told.speaker is not None:
+        return False
+    if one.draft.rule == "position.wants":
+        return _BY_A_LOBBY.search(one.before(80)) is not None
+    threatens = one.draft.rule == "measure.threat" and one.told.frame.hit.start - one.start < _FAR
+    return threatens and _LOBBY_OPENS.match(one.scan.lower, one.start, one.told.frame.hit.start) is not None
+
+
+_FAR = 120
+"""Characters from the head of a sentence within which a second verb is told of its subject."""
+_MOTION = re.compile(
+    r"\b(?:motion (?:to (?:dismiss|remove|censure)|of (?:no confidence|censure))|no-confidence (?:motion|vote))\b"
+)
+
+
+def motion_at_home(one: Candidate) -> bool:
+    """ "A motion to dismiss the minister was tabled and defeated": a vote on persons."""
+    return one.draft.rule == "measure.law" and _MOTION.search(one.sentence) is not None

@@ -41,6 +41,8 @@ _NO_TERM = re.compile(
     r"(?!\s(?:of|sharing))"
     r"|\b(?:wants?|wanted|hopes?|hoped|aims?|aimed) to (?:raise|double|lift|increase|triple|expand|bring)\b"
     r"|\b(?:was|were) to (?:give|pay|have|receive|get|lend|hand)\b"
+    r"|\b(?:allocated|earmarked|budgeted|set aside|borrowed|(?:parliament|house|committee|cabinet)\b[^,;]*\bapproved)\s"
+    r"(?:[\w-]+\s){0,2}\Z"
     r"|\b(?:wants?|would like|would settle for|hold(?:s|ing)? out for)\s(?:[\w-]+\s){0,3}\Z"
 )
 """What makes a sum a loss, a guess, an aim or a thing of the past, and no term."""

@@ -112,6 +112,7 @@ _ASKS_NOT = re.compile(
 _ASKS_ABOUT = re.compile(
     r"ask\w*\s(?:(?:us|me)\s)?(?:journalists|reporters|people|whether|if|when|why|how|what|where|who|about"
     r"|\w+ \w+ minister about)\b"
+    r"|ask(?:s|ed)\s(?:(?!\b(?:for|to|that)\b)[^;.]){2,70}?,?\s(?:why|how)\s"
 )
 
 
@@ -466,6 +467,8 @@ def asked_by_nobody(one: Candidate) -> bool:
     asked = hit.text.startswith(("ask", "appeal")) and not hit.text.endswith(" for")
     if asked and _TO_A_REPORTER.match(one.scan.lower, hit.end, one.end):
         return True
+    if one.draft.modality == "denied" and one.scan.lower.startswith((" anything", " for anything"), hit.end):
+        return True  # "it has not been asked for anything"
     if asked and _OF_ANOTHER_PLACE.match(one.scan.lower, hit.end, one.end):
         return True
     if one.draft.rule in ("proposal.offer", "proposal.request"):

@@ -215,6 +215,45 @@ _IDIOMS = (
         r"|accusations|finances|accounts|crash|murder)\b",
     ),
     _idiom("meet|met|saw|see|spoke|talk", "meeting", before=r"\bwhom\s(?:we|i)\s(?:had\s|have\s)?"),
+    # "turned down a post", "asks for a rise", "is considering sending an envoy": careers and errands
+    _idiom(
+        "reject|declin|turn|refus|decided against",
+        "response",
+        after=r"\s(?:down\s)?(?:an?|the|his|her|their)\s(?:[\w-]+\s)?(?:posts?|jobs?|promotion|honou?r|medal"
+        r"|knighthood|pension|seat in (?:the )?(?:cabinet|government|senate|parliament))\b",
+    ),
+    _idiom(
+        "ask",
+        "proposal",
+        after=r"\sfor\s(?:an?\s|the\s|his\s|her\s|some\s|more\s)?(?:rise|raise|pay rise|leave|coffee|tea|bread|water"
+        r"|autographs?|silence|patience|understanding|directions|bill|name|hand"
+        r"|forgiveness)\b(?! (?:of|in|from) \w)",
+    ),
+    _idiom(
+        "ask|appeal|call",
+        "proposal",
+        after=r"\sfor\s(?:your\s|more\s)?(?:questions|comments|votes|donations|volunteers|examples)\b",
+    ),
+    _idiom("demand|want|ask", "proposal", after=r"\sto know\b"),
+    # "the sentence that he spoke in Varna": words, and no meeting
+    _idiom(
+        "spoke|speak",
+        "meeting",
+        before=r"\b(?:sentences?|words?|lines?|phrases?|speech|languages?)\s(?:that|which)\s(?:[\w’'.-]+\s){1,4}",
+    ),
+    _idiom(
+        "consider|think|weigh",
+        "response",
+        after=r"\s(?:about\s|of\s)?(?:sending|visiting|travelling|traveling|moving|standing|retiring|resigning|hiring"
+        r"|marrying|writing)\b",
+    ),
+    # "I promise to attend"
+    _idiom(
+        "promis|pledg|vow",
+        "response proposal",
+        after=r"(?:\s(?:him|her|them|us|me|readers|his)(?:\s\w+)?)?\sto\s(?:attend|come|call|write|be (?:there|back)"
+        r"|show (?:him|her|them|us)|tell (?:him|her|them|us))\b",
+    ),
     # "an importer took him to court": a person, and no measure
     _idiom("take|took|taken", "measure", after=r"\s(?:him|her|me|them)\sto court\b"),
     # "ran out of grain"

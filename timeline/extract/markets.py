@@ -52,6 +52,8 @@ _OF_A_STATE = re.compile(
 
 def of_trade_itself(one: Candidate) -> bool:
     """ "It bought half of its oil there last year": how trade or a market goes, and no term."""
+    if one.draft.rule in (*_FIGURES, "measure.effect") and _OF_A_STATE.search(one.sentence):
+        return True
     if one.draft.rule in ("measure.effect", "measure.figure", "agreement.figure") and _QUOTED.search(one.sentence):
         return True
     if one.draft.rule == "measure.effect" and _MOVES.match(one.told.frame.hit.text):
@@ -61,8 +63,6 @@ def of_trade_itself(one: Candidate) -> bool:
     if one.draft.rule not in _FIGURES:
         return False
     sentence = one.sentence
-    if _OF_A_STATE.search(sentence):
-        return True
     if _MARKETS.match(sentence) or (one.draft.rule == "agreement.figure" and _OF_A_BUSINESS.search(one.before(80))):
         return True
     return bool(_COUNTS.search(sentence) and _PER.search(sentence)) and _RULED.search(sentence) is None
@@ -99,6 +99,8 @@ _ITS_RATE = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|levy|levies)\b")
 
 def of_a_central_bank(one: Candidate) -> bool:
     """ "The central bank cut its rate to 24 percent"."""
+    if one.draft.type == "agreement" and not one.told.frame.hit.text.startswith("decid"):
+        return False  # "the central banks renewed a swap line"
     sentence = one.sentence
     money = one.draft.rule != "measure.passage" and _ITS_RATE.search(sentence) is None
     return money and bool(_CENTRAL_BANK.search(sentence) and _OF_MONEY.search(sentence))
@@ -114,9 +116,17 @@ _GOODS = re.compile(
 )
 
 
+_A_PICTURE = re.compile(
+    r"(?:it|that|this) (?:is|was|has been|made) (?:an?|not an?|hardly an?) (?:\w+ly )?\w+ (?:picture|photo\w*|story"
+    r"|joke|film|speech|song|show|line|headline|harvest|year|season|dinner|lunch|meal|wine|book|question|life|word)\b"
+)
+
+
 def goods_are_stuck(one: Candidate) -> bool:
-    """ "Lorries were stuck", "the Gulf is a market": no judgement of talks, and a name."""
+    """ "Lorries were stuck", "the Gulf is a market", "it was a good picture": no judgement of talks, and a name."""
     hit = one.told.frame.hit
+    if _A_PICTURE.match(one.sentence):
+        return True
     if one.scan.text[hit.start].isupper() and one.before(5).endswith("the "):
         return True
     if one.draft.rule != "assessment.deadlock":

@@ -43,6 +43,7 @@ _NEAR = 24
 _BETWEEN = 90
 """Characters from "between" to the "and" that joins the two who meet."""
 _LISTED = re.compile(
+    rf"(?<!\bby )(?<!\bthan )(?<!\bover )(?<!\bnearly )(?<!\babout )(?<!\balmost )(?<!\bof )(?<!\bto )"
     rf"\b(?:a|the|its|their)\s(?:first|{cue('needs_ordinal')})(?:\s(?:round|meeting|session|one))?\s(?:(?:in"
     rf"|at)\s[a-z]+(?:\s[a-z]+)?,?\s)?"
     r"(?:(?:on|in)\s)?(?=\S)"

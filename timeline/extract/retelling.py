@@ -150,7 +150,7 @@ def _burden(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
-_STILL = re.compile(r"\b(?:are|were|be|still)\s\Z")
+_STILL = re.compile(r"\b(?:are|were|be|still|keeps?|kept|continued?|went on|go on|start(?:ed)?|stop(?:ped)?)\s\Z")
 
 
 def _still_talking(scan: Scan, frame: Frame) -> Frame | None:
@@ -382,6 +382,7 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     acts.goes_on_with_the_deal,
     threats.considers_easing,
     threats.only_threatened,
+    threats.list_of_the_barred,
     acts.own_law,
     acts.signed_or_granted,
     threats.warns_of,

@@ -42,13 +42,19 @@ class Survey:
     def asks(self, number: int) -> bool:
         """Whether the sentence is a question, which tells of nothing."""
         start, end = self.scan.sentences[number]
-        if self.scan.text[end - 1] == "?" or _WONDERS.match(self.scan.lower, start, end) is not None:
+        if (
+            self.scan.text[end - 1] == "?"
+            or _SENT_IN.search(self.scan.text, start, end)
+            or _WONDERS.match(self.scan.lower, start, end) is not None
+        ):
             return True
         if self.scan.dates.within(start, end):
             return False
         return end - start < _SHORT and _HEADS.fullmatch(self.scan.lower, start, end) is not None
 
 
+_SENT_IN = re.compile(r"\?\s\([^()?]{2,60}\)\Z")
+"""Behind a question that a reader has sent in: "So where are we now? (Jun, Iloilo)"."""
 _WONDERS = re.compile(
     r"(?:why|whether|how|when|where|who) [^.;:?]{4,90}\s(?:is|remains|was)\s(?:an? (?:\w+ )?(?:question|mystery|puzzle"
     r"|matter)|another (?:matter|question|story)|unclear|unknown|not known|not clear|anybody's guess"

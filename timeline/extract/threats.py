@@ -89,3 +89,19 @@ def considers_easing(scan: Scan, frame: Frame) -> Frame:
     if frame.sense.rule != "measure.threat" or _EASING.match(scan.lower, frame.hit.start, frame.unit.end) is None:
         return frame
     return frame.told_as("response.considers", verdict="considers")
+
+
+_A_LIST = ("published a list", "publishes a list", "drew up a list", "released a list", "issued a list")
+_BARRED = re.compile(
+    r"[^;.]{0,80}?\b(?:(?:that|which|who|whose \w+) (?:may|can|could|are|were|will|would) (?:no longer|not|never)"
+    r"|now barred|barred from|banned from|excluded from|shut out of|suspended from|struck off|taken off)\b"
+)
+
+
+def list_of_the_barred(scan: Scan, frame: Frame) -> Frame:
+    """ "Published a list of 61 companies that may no longer ship brandy": done by it, and not threatened."""
+    if frame.sense.rule != "measure.threat" or not frame.hit.text.startswith(_A_LIST):
+        return frame
+    if _BARRED.match(scan.lower, frame.hit.end, scan.sentences[frame.unit.sentence][1]) is None:
+        return frame
+    return frame.told_as("measure.impose", stage="announced")

@@ -13,7 +13,7 @@ from timeline.lexicon import cue
 READY = ("ready to", "prepared to", "willing to")
 """What somebody is who does not refuse."""
 
-_DENOUNCED = re.compile(rf"\s(?:[\w'’-]+\s){{1,6}}?(?:[\"“])?(?:an?\s)?(?:\w+\s)?{cue('verdicts_denounced')}\b")
+_DENOUNCED = re.compile(rf"\s(?:[\w'’-]+\s){{0,6}}?(?:[\"“])?(?:an?\s)?(?:\w+\s)?{cue('verdicts_denounced')}\b")
 """What the other side's word or act is called by who will not have it."""
 
 
@@ -280,12 +280,21 @@ _WILL_ONLY = re.compile(r"\bonly (?:once|if|when|after|on condition)\b")
 _WOULD = re.compile(r"\b(?:would|will)\s(?:be\s|only\s){0,2}\Z")
 
 
+_SEE_IT_DONE = re.compile(
+    r"\b(?:would (?:rather|like to|prefer to|love to|not like to)|wants? to|hopes? to) (?:see|have)\s"
+    r"(?:(?:the|its|their|his|her|all|that|this|an?)\s)?(?:[\w'’-]+\s){1,4}(?:be\s)?\Z"
+)
+"""Before what somebody would have done: "would rather see the border | closed"."""
+
+
 def own_stance(scan: Scan, frame: Frame) -> Frame:
     """What a side says it will not do, or only on a condition, is where it stands."""
     unit, hit = frame.unit, frame.hit
     refused = frame.sense.rule == "agreement.course" and is_negated(scan, frame.unit, frame.hit)
     if not (refused or frame.type == "measure") or frame.sense.form == "noun":
         return frame
+    if frame.sense.form == "past" and _SEE_IT_DONE.search(scan.lower, scan.sentences[unit.sentence][0], hit.start):
+        return frame.told_as("position.wants", direction="supports")
     if unit.saying is None and not unit.sides:
         return frame
     start = max(unit.start, hit.start - 20)

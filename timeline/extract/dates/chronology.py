@@ -72,6 +72,25 @@ def stamp_entries(text: str, forms: list[Form], near: date) -> None:
             form.stamp = (form.year or 0, form.month or 0, form.day or 0) <= (near.year, near.month, near.day)
 
 
+_HEADS_LINE = re.compile(r"(?:\.|:|\s[–—-])\s(?=\S)")
+
+
+def stamp_weekdays(text: str, forms: list[Form]) -> None:
+    """Make stamps of the weekdays that open the lines of a diary: "Monday. Nicaragua expels our consul."
+
+    There are at least three of them.
+    """
+    lines = [form for form in forms if form.kind == "weekday" and not form.ref and _heads_line(text, form)]
+    if len(lines) >= _FEWEST:
+        for form in lines:
+            form.stamp = True
+
+
+def _heads_line(text: str, form: Form) -> bool:
+    opens = form.start == 0 or text[form.start - 1] == "\n"
+    return opens and _HEADS_LINE.match(text, form.end) is not None
+
+
 def _opens_line(text: str, form: Form) -> bool:
     start = form.start
     while start and text[start - 1] in " •*-–":

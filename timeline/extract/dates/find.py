@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from timeline.extract.dates.chronology import chronology, dated_by_line, stamp_entries
+from timeline.extract.dates.chronology import chronology, dated_by_line, stamp_entries, stamp_weekdays
 from timeline.extract.dates.context import Context, Direction
 from timeline.extract.dates.counted import other_end
 from timeline.extract.dates.days import middle
@@ -82,6 +82,7 @@ def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf)
     context = _context(published, way)
     published_day, near = context.today, context.near
     stamp_entries(text, forms, near)
+    stamp_weekdays(text, forms)
     entries = chronology(text, forms, near)
     line_end = 0
     mentions: list[DateMention] = []

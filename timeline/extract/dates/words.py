@@ -74,7 +74,7 @@ def date_words() -> DateWords:
     """The words of ``time.toml`` with the patterns made of them."""
     words = table("time")
     months: dict[str, int] = words["months"]
-    weekdays: dict[str, int] = words["weekdays"]
+    weekdays: dict[str, int] = words["weekdays"] | {name.upper(): day for name, day in words["weekdays"].items()}
     short: dict[str, int] = words["short_weekdays"]
     units = {form: unit for unit, forms in words["units"].items() for form in forms}
     month = any_of(months)

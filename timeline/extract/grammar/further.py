@@ -437,6 +437,14 @@ _LISTED = "meeting.listed"
 """The rule of rounds told by their days: one of them may be told as a second day, too."""
 
 
+def _is_told_twice(told: Told, found: list[Told]) -> bool:
+    """Whether another further reading tells what a clause is read for by its day alone."""
+    if not told.frame.sense.rule.endswith(".on_a_day"):
+        return False
+    others = (other for other in found if other is not told and other.frame.type == told.frame.type)
+    return any(other.start < told.end and told.start < other.end for other in others)
+
+
 def further_readings(sentence: Sentence, pairs: Sequence[Pair]) -> tuple[list[Told], list[Told]]:
     """What the sentence tells besides ``pairs``, the readings that its triggers have given and their drafts.
 
@@ -447,6 +455,7 @@ def further_readings(sentence: Sentence, pairs: Sequence[Pair]) -> tuple[list[To
     found = [
         told for told in found if told.frame.sense.rule != _LISTED or told.given is None or told.given.date not in days
     ]
+    found = [told for told in found if not _is_told_twice(told, found)]
     known = [told for told, _ in pairs]
     short = {id(told.frame): told for told in found}
     further = [told for told in found if not any(told.frame is one.frame for one in known)]
