@@ -13,9 +13,9 @@ The way of an article through these modules:
 4.  from a reading to a draft: ``drafting``, with ``who``, ``timing`` (``own_dates``: which days may be it, ``own_day``:
     which is, ``nearby``, ``mentions``, ``tenses``; ``story``: what the text tells of), ``modality``, ``terms``,
     ``issues``, ``compose``, ``summary``;
-5.  what is no event of the talks goes out in ``sifting`` (``gates``, ``deal_gates``, ``assemblies``, ``passing``,
-    ``voices``, ``markets``), with its reason; a sentence left without a draft is weighed: ``features`` says what is in
-    it, ``weighing`` reads it if it is sure;
+5.  what is no event of the talks goes out in ``sifting`` (``gates``, ``deal_gates``, ``domestic``, ``assemblies``,
+    ``passing``, ``voices``, ``markets``), with its reason; a sentence left without a draft is weighed: ``features``
+    says what is in it, ``weighing`` reads it if it is sure;
 6.  ``links`` merges and ties the drafts.
 
 ``evaluate`` measures all of it on gold events.

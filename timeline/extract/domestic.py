@@ -49,9 +49,14 @@ _IN_A_HOUSE = re.compile(
 )
 
 
+_WHETHER = re.compile(r"(?:(?!\b(?:for|to|that)\b)[^;.]){0,60}?\s(?:whether|if|why|how)\s")
+
+
 def asked_in_a_house(one: Candidate) -> bool:
     """ "In the Senate a member asked her to explain": a question at home, and no request to the other side."""
     hit = one.told.frame.hit
+    if hit.text.startswith("ask") and _WHETHER.match(one.scan.lower, hit.end, one.end):
+        return _IN_A_HOUSE.search(one.before(80)) is not None
     if _TO_EXPLAIN.match(one.scan.lower, hit.end, one.end) is None:
         return False
     return _IN_A_HOUSE.search(one.sentence) is not None

@@ -235,6 +235,13 @@ _IDIOMS = (
         after=r"\sfor\s(?:your\s|more\s)?(?:questions|comments|votes|donations|volunteers|examples)\b",
     ),
     _idiom("demand|want|ask", "proposal", after=r"\sto know\b"),
+    # "asked donors for 80 million dollars": whoever pays, and no other side
+    _idiom(
+        "ask|appeal|urg|call",
+        "proposal",
+        after=r"\s(?:to\s|on\s)?(?:the\s|its\s|their\s|all\s|foreign\s)?(?:donors|lenders|shareholders|investors|taxpayers"
+        r"|voters|customers|viewers|passengers)\b",
+    ),
     # "the sentence that he spoke in Varna": words, and no meeting
     _idiom(
         "spoke|speak",

@@ -87,11 +87,12 @@ def of_another_country(one: Candidate) -> bool:
 
 
 _CENTRAL_BANK = re.compile(
-    r"\b(?:central bank|monetary authority|federal reserve|the fed|key rate|policy rate|interest rates?|mortgage)\b"
+    r"\b(?:central bank|bank of (?!china\b)[a-z]+ (?:intervened|sold|bought|cut|held)"
+    r"|monetary authority|federal reserve|the fed|key rate|policy rate|interest rates?|mortgage)\b"
 )
 _OF_MONEY = re.compile(
-    r"\b(?:rates?|mortgage|percentage points?|basis points?|inflation|easing|monetary|lending|loans?|repo|bonds?"
-    r"|reserves?|liquidity|percent|per cent|the fed)\b|%"
+    r"\b(?:rates?|interven\w+|mortgage|percentage points?|basis points?|inflation|easing|monetary|lending|loans?|repo"
+    r"|bonds?|reserves?|liquidity|percent|per cent|the fed)\b|%"
 )
 """What a central bank does as such; "the central bank stopped its gold shipments" is an act of a state."""
 _ITS_RATE = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|levy|levies)\b")

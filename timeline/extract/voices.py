@@ -58,6 +58,7 @@ def only_courtesy(one: Candidate) -> bool:
 _OWN_VIEW = re.compile(
     r"(?:our|my) (?:own )?(?:view|bet|guess|advice|hunch|forecast|prediction)\b"
     r"|(?:we|i) (?:bet|guess|suspect|predict|reckon)\b"
+    r"|(?:we|i) (?:expect|foresee) (?:an?|no) (?:\w+ )?(?:settlement|deal|compromise|agreement|accord)\b"
 )
 
 
