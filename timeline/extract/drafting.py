@@ -141,7 +141,7 @@ def _whose(frame: Frame, doer: Side | None, speaker: Side | None) -> str:
 
 
 def _judges(frame: Frame, doer: Side | None) -> bool:
-    """Whether somebody else than who says so is named as judging: "Kenya called the talks a success, officials said"."""
+    """Whether another than who says so is named as judging: "Kenya called the talks a success, officials said"."""
     if doer is None or doer.kind not in ("party", "person") or not doer.code or frame.sense.form == "noun":
         return False
     return frame.unit.start <= doer.start and 0 < frame.hit.start - doer.end < _BESIDE

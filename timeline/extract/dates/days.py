@@ -8,8 +8,8 @@ from timeline.model.edtf import Edtf, edtf
 
 
 def of_day(day: date | None) -> Edtf | None:
-    """One day as EDTF; None for none."""
-    return Edtf.of(day) if day is not None else None
+    """One day as EDTF; None for none, and for one beyond the years that EDTF dates may have."""
+    return edtf(day.isoformat()) if day is not None else None
 
 
 def between(first: date, last: date) -> Edtf | None:
