@@ -7,7 +7,7 @@ import re
 
 from timeline.extract.dates import LIMITS, DateMention
 from timeline.extract.frames import SUPPOSES, Frame
-from timeline.extract.mentions import FACING, PARTICIPLE, ahead, dates_in, heads_dateline, qualifies
+from timeline.extract.mentions import FACING, PARTICIPLE, ahead, dates_in, heads_dateline, qualifies, vague
 from timeline.extract.scan import Scan
 from timeline.extract.story import Story
 from timeline.extract.tenses import tense_of
@@ -336,6 +336,10 @@ def _is_said_afterwards(scan: Scan, frame: Frame, dates: list[DateMention]) -> b
 
 
 _AND_SO = re.compile(r"\b(?:but|and|after|when|while)\b")
+_AND_WAS = re.compile(
+    r"\b(?:asked|applied|requested|sought|proposed|offered|appealed|pleaded|petitioned|demanded|tried)\b[^;:,]{0,120}"
+    r"\s(?:and|but)\s(?:was|were)\s(?:\w+ly\s|at once\s|again\s)?\Z"
+)
 _AFTER = re.compile(r"\bafter\s(?:\w+\s)?\Z")
 REFUSALS = frozenset(("response.rejects", "response.resists", "response.withholds"))
 """What ends a request."""
@@ -349,12 +353,16 @@ def day_in_the_sentence(scan: Scan, frame: Frame, modality: str, today: dt.date 
     days = [
         d
         for d in scan.dates.within(start, hit.start)
-        if d.date is not None and d.date.is_day and d.role == "on" and not ahead(d, today) and not qualifies(scan, d)
+        if d.date is not None and not vague(d) and d.role == "on" and not ahead(d, today) and not qualifies(scan, d)
     ]
     days = [d for d in days if not heads_dateline(scan, d)]
     if not days or modality != "actual":
         return None
     day = days[-1]
+    if frame.sense.rule in REFUSALS and _AND_WAS.search(lower, start, hit.start):
+        return day.date  # "Rwanda asked in August for a seat at the table and was | refused"
+    if day.date is None or not day.date.is_day:
+        return None
     if frame.sense.form == "ing" and unit.start > start + 5 and scan.text.endswith(", ", 0, hit.start):
         return day.date
     if frame.type == "meeting" and hit.start - day.end < _CLOSE and _AFTER.search(lower, start, hit.start):

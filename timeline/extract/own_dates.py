@@ -116,6 +116,22 @@ def _is_not_compared(event: Undated, day: DateMention) -> bool:
     return day.role in LIMITS or not event.scan.lower.endswith("than ", event.unit.start, day.start)
 
 
+_COUNTED = re.compile(
+    r", (?:the|their|its|his|her) (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|only|latest)\s"
+    r"(?:[a-z-]+\s){0,2}\Z"
+)
+
+
+_SPANS = ("this month", "this year", "this quarter", "this season")
+
+
+def _is_not_of_a_count(event: Undated, day: DateMention) -> bool:
+    """ "The call, their second this month": the time over which is counted."""
+    if event.frame.type not in ("meeting", "agreement") or not event.scan.lower.startswith(_SPANS, day.start):
+        return True
+    return _COUNTED.search(event.scan.lower, max(0, day.start - 60), day.start) is None
+
+
 _FILTERS: tuple[Callable[[Undated, DateMention], bool], ...] = (
     _is_over,
     _is_no_term,
@@ -126,6 +142,7 @@ _FILTERS: tuple[Callable[[Undated, DateMention], bool], ...] = (
     _is_narrow,
     _is_no_later_day,
     _is_not_compared,
+    _is_not_of_a_count,
 )
 _THIS_YEAR = re.compile(r"(?:in )?this year(?: or next)?")
 """Too wide to be the day on which something was said."""

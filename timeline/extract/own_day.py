@@ -108,13 +108,24 @@ def choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention | 
     if not on:
         return None
     if frame.type in ("measure", "meeting", "agreement"):
-        on = [d for d in on if not vague(d)] or on  # "on April 1 the duty for the summer season comes in"
+        on = [d for d in on if not vague(d) and not _of_another(scan, on[0], d)] or on
     if len(on) > 1:
         on = [
             d for d in on if d.end > frame.hit.start or not _IN_PASSING.search(scan.lower, frame.unit.start, d.start)
         ] or on
     plain = [d for d in on if not SUBORDINATE.search(scan.lower, max(0, d.start - 48), d.start)]
     return min(plain or on, key=lambda d: _distance(d, frame))
+
+
+_AND_A_FURTHER = re.compile(r",?\sand\s(?:an?|another|one)\s[^,;]*")
+
+
+def _of_another(scan: Scan, first: DateMention, mention: DateMention) -> bool:
+    """Whether a second thing is told with a day of its own: "signed a treaty in 2017 and a protocol | in May 2022".
+
+    Else "on April 1 the duty for the summer season comes in" is on the day, and not in the season.
+    """
+    return first is not mention and _AND_A_FURTHER.fullmatch(scan.lower, first.end, mention.start) is not None
 
 
 _IN_PASSING = re.compile(r"\bwho\s[^,;]*\Z")
@@ -148,9 +159,13 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
     closed = scan.lower.find(",", mention.end, hit.start)
     if closed >= 0 and frame.type in TALK and FACING.search(scan.lower, frame.unit.start, mention.start):
         return True
-    return closed >= 0 and bool(RELATIVE.search(scan.lower, frame.unit.start, mention.start))
+    return closed >= 0 and any(
+        aside.search(scan.lower, frame.unit.start, mention.start) for aside in (RELATIVE, _TO_RUN)
+    )
 
 
+_TO_RUN = re.compile(r",\sto\s[a-z]+\s[^,;]*\Z")
+"""Before a day for which something is meant: "the protocol, to run | from 1 March, was signed"."""
 _BASE_PERIOD = re.compile(
     r"\b(?:average|mean|sales|exports|imports|shipments|deliveries|output|production|consumption|levels?|volumes?)\s"
     r"(?:[\w-]+\s){0,2}?(?:between\s|of\s|in\s|from\s|for\s|over\s|during\s)?\Z"

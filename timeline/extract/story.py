@@ -20,7 +20,7 @@ from timeline.extract.mentions import (
 from timeline.extract.scan import Scan
 from timeline.extract.units import Unit
 from timeline.lexicon import cue
-from timeline.model.edtf import Edtf
+from timeline.model.edtf import Edtf, edtf
 
 _DEAL_OF = re.compile(
     rf"\b(?:agreement|deal|accord|pact|memorandum|truce),?\s(?:{cue('story_deal_of')}\s)?(?:on\s|in\s|of\s)?\Z"
@@ -43,6 +43,11 @@ _WHERE = re.compile(r"(?<!,)(?<!['’]s)(?<!\bis)(?<!\bwas)\swhere\s[^,;.]{3,60}
 _HAD = re.compile(r"\bhad\s(?!to\b|a\b)[^,;.]{0,80}\Z")
 _TURN = re.compile(r"\b(?:when|as soon as|once)\s")
 """What makes a pluperfect the occasion of what follows: "when they had finished talking on Wednesday"."""
+_HAD_DONE = re.compile(r"\bhad\s(?:(?:not|also|then|only|both|each|\w+ly)\s){0,2}(?!to\b|a\b|an\b|the\b|no\b)[a-z]+")
+_BEFORE_THAT = re.compile(
+    r"\b(?:already|long|earlier|before|previously|originally|first|once|always|until|never|since|so far|repeatedly)\b"
+)
+"""What tells that something lies before what the sentence before recalled, or on many days."""
 _DAYS = 10
 """The longest stretch of days that still dates what was done within it."""
 _PAST = 120
@@ -63,7 +68,11 @@ def _is_alone(scan: Scan, first: int, last: int, start: int, end: int) -> bool:
     return _HEADS.match(scan.text, first, last) is not None  # "Last Friday." heads no entry
 
 
-_CLOCK = re.compile(r"(?:[-•*]\s)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?=[\s–—:,-])")
+_HOUR = r"(?:[-•*]\s)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?=[\s–—:,-])"
+_CLOCK = re.compile(_HOUR)
+_CLOCKED = re.compile(rf"^{_HOUR}", re.MULTILINE)
+_LIVE_LINES = 3
+"""Lines with an hour that make a live page."""
 _LIVE = re.compile(r"\b(?:all times|times are|entr(?:y|ies) first|newest|latest)\b")
 """What stands at the head of a live page."""
 _CLOCKED = re.compile(rf"^{_CLOCK.pattern}", re.MULTILINE)
@@ -127,6 +136,9 @@ class Story:
     """The sentence that names it."""
     deal: Edtf | None = None
     """The day of the deal told last."""
+    recalled: Edtf | None = None
+    """The day of what the last sentence told in the pluperfect, and which sentence that was."""
+    recalled_in: int = -1
 
     def enter(self, scan: Scan, number: int, paragraph: int) -> None:
         """Take up the date that heads a line of a chronology or of a live report."""
@@ -140,6 +152,8 @@ class Story:
         if number == 0 and scan.text.startswith(" ", end):
             head = heading(scan, start, end)
             self.page = head.date if head is not None and head.start > start else None
+        if number == 0 and self.today is not None and len(_CLOCKED.findall(scan.text)) >= _LIVE_LINES:
+            self.dated = edtf(self.today.isoformat())  # a live page tells the day on which it stands
         heads = first is not None and (first.stamp or _is_alone(scan, first.start, first.end, start, end))
         self.stamp = first.date if first is not None and heads else self.page
         if self.stamp is not None:
@@ -160,9 +174,28 @@ class Story:
             if named and mention.date is not None and not ahead(mention, self.today):
                 self.named_deal, self.named_in = mention.date, number
 
+    def recall(self, scan: Scan, number: int) -> None:
+        """Take up the one day of a sentence in the pluperfect, or go on with that of the sentence before."""
+        start, end = scan.sentences[number]
+        days = [d for d in scan.dates.within(start, end) if d.date is not None]
+        if _HAD_DONE.search(scan.lower, start, end) is None:
+            return
+        if len(days) == 1 and days[0].role == "on" and not qualifies(scan, days[0]) and not ahead(days[0], self.today):
+            self.recalled, self.recalled_in = days[0].date, number
+        elif not days and self.recalled_in == number - 1:
+            self.recalled_in = number
+
+    def flashback(self, scan: Scan, unit: Unit) -> Edtf | None:
+        """The day of the sentence before in the same paragraph, where that and this tell what had happened."""
+        before = unit.sentence - 1
+        if before != self.recalled_in or scan.paragraphs[before] != scan.paragraphs[unit.sentence]:
+            return None
+        return None if _BEFORE_THAT.search(scan.lower, unit.start, unit.end) else self.recalled
+
     def tell(self, scan: Scan, number: int, paragraph: int, names: frozenset[str], units: list[Unit]) -> None:
         """Take up the dates of a sentence that has been read."""
         start, end = scan.sentences[number]
+        self.recall(scan, number)
         if number == 0 and self.page is None and heading(scan, start, end) is not None:
             return  # the head of a letter or of a note to clients: the day on which it went out
         for mention in scan.dates.within(start, end):

@@ -265,6 +265,7 @@ def _without_own(event: Undated) -> Edtf | None:
         return None
     by_daypart = same_day(scan, frame, modality, story, paragraph)
     if by_daypart is not None:
+        story.date, story.paragraph = by_daypart, paragraph
         return by_daypart
     if frame.sense.rule == "measure.condition":
         returns = _COMES_BACK.search(scan.lower, unit.start, unit.end)
@@ -367,6 +368,8 @@ def _in_its_story(event: Undated, saying: Unit | None, tense: str) -> Edtf | Non
         reported = day_reported(scan, story.today)
         if reported is not None:
             return reported
+    if tense == "pluperfect" and saying is None and modality == "actual" and frame.type != "deadline":
+        return story.flashback(scan, unit)
     if tense in ("perfect", "pluperfect", "standing") or _earlier(scan, frame):
         return None
     also = frame.sense.rule in _DEALS and modality == "actual" and scan.lower.endswith(" also ", 0, frame.hit.start)

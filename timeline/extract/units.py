@@ -16,8 +16,13 @@ from timeline.lexicon import Entry, Sense, cue
 _BE = re.compile(
     rf"""(?:\b(?:is|are|was|were|be|been|being|am|remain(?:s|ed|ing)?|seem(?:s|ed)?|appear(?:s|ed)?|stay(?:s|ed)?|becom(?:e|es|ing)|became|get(?:s|ting)?|got|proves?|proved|look(?:s|ed)?)|(?:'s|'re|'m))\s+[\"“]?(?:{cue("units_be")},?\s+[\"“]?){{0,4}}\Z"""
 )
+_AS = (
+    r"as(?!\s(?:recently|late|early|long|far)\s(?:ago\s|back\s)?as\s)"
+    r"(?<!as recently as)(?<!as late as)(?<!as early as)(?<!long ago as)(?<!far back as)"
+)
+"""The word that opens a clause; not that of a day: "offered | as recently as the 1st | to lift it"."""
 _BOUND = re.compile(
-    rf"[;:]\s|\s[–—-]{{1,2}}\s|—|[,.?!][\"”]\s|,\s(?=[\"“])|▲|,\s+{cue('units_bound')}\b|,\s|\s(?:and|but|while|after|before|because|although|though|if|unless|when|which|who|that(?!\s(?:spring|summer|autumn|winter|january|february|march|april|june|july|august|september|october|november|december)\b)|where|whereas|than|until|as|or|since|once|whether|why|how|what|following)\s"
+    rf"[;:]\s|\s[–—-]{{1,2}}\s|—|[,.?!][\"”]\s|,\s(?=[\"“])|▲|,\s+{cue('units_bound')}\b|,\s|\s(?:and|but|while|after|before|because|although|though|if|unless|when|which|who|that(?!\s(?:spring|summer|autumn|winter|january|february|march|april|june|july|august|september|october|november|december)\b)|where|whereas|than|until|{_AS}|or|since|once|whether|why|how|what|following)\s"
 )
 _ACTIVE = frozenset(
     (

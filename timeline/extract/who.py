@@ -341,7 +341,7 @@ def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:
         if side.kind == "place":
             continue
         if chosen is not None:
-            if _same(scan, chosen, side):
+            if _same(scan, chosen, side) or _LEARNED.search(scan.lower, chosen.end, side.start):
                 chosen = side
             elif _acts_next(scan, chosen, side) and not _is_object(scan, unit, side):
                 chosen = side  # "apologised on Monday, and Kenya | accepted"
@@ -360,6 +360,12 @@ def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:
 
 _AND_ANOTHER = re.compile(r"\s[a-z][^,;:]{8,160}?,\s(?:and|but|while|whereas)\s(?:the\s)?\Z")
 """Between who acts first and who acts next, each with a verb."""
+_LEARNED = re.compile(
+    r"\b(?:learn(?:ed|t|s)?|heard?|hears|discover(?:ed|s)?|found(?: out)?|noticed?|notices|saw|sees?|knew|knows?"
+    r"|reali[sz]ed|believed?|believes|suspect(?:ed|s)?|feared?|fears|thought|thinks?|recall(?:ed|s)?|remember(?:ed|s)?)\s"
+    r"(?:\w+ly\s)?that\s(?:the\s)?\Z"
+)
+"""Between who learns of an act and whose act it is: "Kenyan officials learned that | Tanzania | had offered"."""
 _FAR = 180
 """Characters between two who act in one sentence."""
 _AND_BEFORE = tuple(f", {word} {the}" for word in ("and", "but", "while", "whereas") for the in ("", "the "))

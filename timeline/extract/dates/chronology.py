@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from timeline.extract.dates.form import Form
@@ -72,23 +72,32 @@ def stamp_entries(text: str, forms: list[Form], near: date) -> None:
             form.stamp = (form.year or 0, form.month or 0, form.day or 0) <= (near.year, near.month, near.day)
 
 
-_HEADS_LINE = re.compile(r"(?:\.|:|\s[–—-])\s(?=\S)")
+_HEADS = re.compile(r"[.:](?=\s)|\n")
+_TO_COME = re.compile(r"\b(?:will|is to|are to|is due|are due|is expected|are expected|may|scheduled)\b")
+_WEEK = 7
 
 
-def stamp_weekdays(text: str, forms: list[Form]) -> None:
-    """Make stamps of the weekdays that open the lines of a diary: "Monday. Nicaragua expels our consul."
+def diary(text: str, forms: list[Form], near: date) -> None:
+    """Give the weekdays that head the paragraphs of a diary ("Sunday. The minister arrives.") the days up to ``near``.
 
-    There are at least three of them.
+    There are at least three of them, each after the one before; what is still to come is no diary.
     """
-    lines = [form for form in forms if form.kind == "weekday" and not form.ref and _heads_line(text, form)]
-    if len(lines) >= _FEWEST:
-        for form in lines:
-            form.stamp = True
+    heads = [form for form in forms if form.kind == "weekday" and not form.ref and _heads_line(text, form)]
+    steps = [((later.weekday or 0) - (first.weekday or 0)) % _WEEK or _WEEK for first, later in pairwise(heads)]
+    if len(heads) < _FEWEST or sum(steps) >= _WEEK:
+        return
+    ends = [text.find("\n\n", form.end + 3) for form in heads]
+    ahead = [end for form, end in zip(heads, ends, strict=True) if _TO_COME.search(text, form.end, max(end, form.end))]
+    if 2 * len(ahead) > len(heads):
+        return
+    day = near - timedelta(days=(near.weekday() - (heads[-1].weekday or 0)) % _WEEK + sum(steps))
+    for form, step in zip(heads, (*steps, 0), strict=True):
+        form.kind, form.given, form.stamp = "given", day.isoformat(), True
+        day += timedelta(days=step)
 
 
 def _heads_line(text: str, form: Form) -> bool:
-    opens = form.start == 0 or text[form.start - 1] == "\n"
-    return opens and _HEADS_LINE.match(text, form.end) is not None
+    return (form.start == 0 or text[form.start - 1] == "\n") and _HEADS.match(text, form.end) is not None
 
 
 def _opens_line(text: str, form: Form) -> bool:

@@ -69,8 +69,8 @@ class Context:
         self.days.append(found.last)
         if past_year:
             self.written, self.written_sentence = found.first, form.sentence
-        if form.kind in ("day", "ordinal") and found.is_day and form.role in ("on", "from") and not form.attributive:
-            self.explicit, self.explicit_sentence = found.first, form.sentence
+        if form.kind in ("day", "ordinal") and form.role in ("on", "from") and not form.attributive:
+            self.explicit, self.explicit_sentence = found.last, form.sentence
         if form.role in ("by", "until", "for", "from") or form.stamp:
             return
         if self.today is None or found.first - self.today <= timedelta(days=1):

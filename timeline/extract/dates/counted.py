@@ -72,7 +72,9 @@ def _counted(unit: str, count: int, day: date | None, near: date) -> Edtf | None
 
 
 def same(form: Form, context: Context) -> Edtf | None:
-    """``the same day``, ``that week``: the one that the text has named."""
+    """``the same day``, ``that week``, ``at the time``: the one that the text has named."""
+    if form.unit == "time":
+        return context.period if context.period_sentence >= form.sentence - 1 else None
     base = context.period if form.unit in _LONG else context.base(form)
     if form.unit == "day" and form.sentence - context.story_sentence > _FAR and form.paragraph > context.latest_start:
         base = context.lead or base  # the story's own day is taken up again

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from timeline.extract.dates.chronology import chronology, dated_by_line, stamp_entries, stamp_weekdays
+from timeline.extract.dates.chronology import chronology, dated_by_line, diary, stamp_entries
 from timeline.extract.dates.context import Context, Direction
 from timeline.extract.dates.counted import other_end
 from timeline.extract.dates.days import middle
@@ -24,7 +24,12 @@ from timeline.extract.dates.words import date_words
 from timeline.model.edtf import Edtf
 
 _NOUN_STARTS = frozenset("the a an his her their its he she it they we some this last next both".split())  # noqa: SIM905
-_THAT_WAS = re.compile(r"\b(?:[Tt]hat|[Tt]his|[Ii]t) (?:was|came|is|comes)\s\Z")
+_THAT_WAS = re.compile(
+    r"\b(?:(?:[Tt]hat|[Tt]his|[Ii]t)|(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) [a-z]+(?:, [^,;.]{3,60},)?)"
+    r" (?:also |now |itself ){0,2}(?:was|came|is|comes|follows|followed)\s"
+    r"(?:(?:just|only|barely|exactly|nearly|almost|less than|(?:little )?more than) )?(?:[^;.]{3,120},? and )?\Z"
+)
+"""Before days counted from the day told last: "The request, filed at noon, comes | three weeks after"."""
 _DATELINE = re.compile(r"\s*(?:\([^)\n]{1,40}\)\s*)?(?:--|[—–|:-](?=[\s\w])|\.\s/)")
 
 
@@ -58,6 +63,10 @@ class DateMention(NamedTuple):
         return self.date.span if self.date is not None else None
 
 
+_REACH = 160
+"""Characters before counted days among which is told what comes after them."""
+
+
 def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf) -> list[DateMention]:
     """All dates within ``sentences``, by start; none overlaps another.
 
@@ -82,7 +91,7 @@ def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf)
     context = _context(published, way)
     published_day, near = context.today, context.near
     stamp_entries(text, forms, near)
-    stamp_weekdays(text, forms)
+    diary(text, forms, near)
     entries = chronology(text, forms, near)
     line_end = 0
     mentions: list[DateMention] = []
@@ -109,7 +118,10 @@ def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf)
             elif piece.kind == "shift" and piece.ref in ("after", "before"):
                 found = _from_noun(text, forms, index, context)
                 if found is None:
-                    piece.opens = bool(_THAT_WAS.search(text, max(0, piece.start - 16), piece.start))
+                    opened = _THAT_WAS.search(
+                        text, max(sentences[piece.sentence][0], piece.start - _REACH), piece.start
+                    )
+                    piece.opens = 0 if opened is None else 1 + (" also " in opened.group())
                     clause = other_end(piece, context)
             else:
                 found = resolve(piece, context)

@@ -65,8 +65,8 @@ class Form:
     """Whether it opens its sentence."""
     leads: bool = False
     """Whether it stands first in its sentence or in a clause of its own: ", and on Friday they signed"."""
-    opens: bool = False
-    """Whether "that was" or the like before it takes up the sentence before."""
+    opens: int = 0
+    """Among how many sentences before it the day is told from which it counts, behind "that was" or the like."""
 
 
 @dataclass(slots=True)

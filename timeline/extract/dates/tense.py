@@ -126,6 +126,8 @@ def _leftwards(tokens: list[str], on_a_day: bool) -> int | None:
             kind = "past"  # "which would have come on June 1", "did not meet on Monday"
         if after == "not" and ((token == "could" and on_a_day) or (token == "would" and later in _TOLD)):
             return -1  # "could not agree on Monday", "would not confirm it on Wednesday"
+        if token == "to" and index and tokens[index - 1].endswith(",") and after.isalpha() and after not in _ARTICLES:
+            return 1  # "the pact, to run for fifteen years from 1 January"
         if token == "to" and not kind:
             if (
                 "for" in tokens[max(0, index - 3) : index - 1]

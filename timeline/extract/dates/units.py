@@ -18,12 +18,15 @@ _NEXT_ONE = re.compile(r"\s(after|before)(?=[.,;:)]|\Z|\n)")
 _THAT = re.compile(r"\sthat(?=[.,;:)]|\Z|\n|\s(?:he|she|it|they|the|a|an)\b)")
 _GIVEN = re.compile(r"\b(?:gave|gives?|given|giving)\s(?:[\w.'’-]+\s){1,4}\Z|\b(?:has|have|had)\s(?:only\s|just\s)?\Z")
 """Before a length that is a limit: "gave Canada | 30 days to answer"."""
+_OF = re.compile(r"\s(?:of|when|as)\b")
 _TIME = re.compile(r"(?:['’]|['’]s)\stime\b")
 
 
 def unit(spot: Spot, name: str) -> Form | None:
     """A date told by the unit ``name``, one of whose words stands at ``spot``; None where none is told."""
     before, at = spot.before(spot.start, hyphen=True)
+    if name == "time":
+        return _then(spot, before, at)
     if before == "very":  # "on that very day"
         before, at = spot.before(at)
     if spot.char(spot.end) == "-":
@@ -48,6 +51,13 @@ def unit(spot: Spot, name: str) -> Form | None:
     if name == "hour":
         return _hours(spot)
     return _with_article(spot, name, at) if before == "the" else _referred(spot, name, before, at)
+
+
+def _then(spot: Spot, before: str, at: int) -> Form | None:
+    """``at the time``: when what was told last took place; not of "trade secretary at the time,"."""
+    second, begins = spot.before(at)
+    told = before in ("the", "that") and second == "at" and spot.text.startswith((" ", "."), spot.end)
+    return Form("context", begins, spot.end, unit="time") if told and not _OF.match(spot.text, spot.end) else None
 
 
 def _quarter(spot: Spot, name: str, before: str, at: int) -> Form | None:

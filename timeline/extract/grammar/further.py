@@ -64,6 +64,14 @@ _AGAIN = re.compile(rf"{cue('grammar_again')}[\s,]*")
 _OTHER_VERB = re.compile(rf"\b(?:{cue('grammar_other_verb')}|who|which|that|where|when|because|since|while|as)\b")
 _SECOND_END = re.compile(r";\s|,\s(?:and|but|which|who)\s|\.\s?\Z")
 _BARE_VERB = re.compile(r"(?:\w+ly\s)?\w+(?:ed|ved|t|ke|ve)\b")
+_OBJECT = re.compile(
+    r"(?:(?:(?:for|on|in|at)\s)?(?:an?|another|one|(?:two|three|four)(?:\sothers?)?)"
+    r"|(?:that|those)\s(?:on|for|with|between|of|against))\s"
+    r"(?:(?!(?:that|which|who|where|came|went|was|were|had|has|will|would|did|met|took|gave|fell|rose|\w+ed)\b)[\w'’-]+\s){1,6}"
+)
+"""A second thing that the verb of the first is said of: "signed a treaty in 2017 and | a protocol on wool | in May"."""
+_OBJECT_BEHIND = re.compile(r",\s(?:on|over|about)\s(?:the|an?|its|their)\s(?:[\w'’-]+\s){0,4}[\w'’-]+[,.;]")
+"""The same behind the second day: "on Saturday they agreed on the tariff; on Sunday, | on the quota"."""
 _ADVERB = 12
 """Characters before the verb of a second deed in which an adverb may stand."""
 _NEITHER = re.compile(r"\b(?:not|nor|neither|either|never)\b|n't\b")
@@ -109,9 +117,12 @@ def second_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
         if not _AGAIN.match(between) and any(0 <= side.start - begin < _TITLE for side in people):
             continue  # "met the minister on Monday and the president on Tuesday"
         frame = _of_the_type(told.frame, verbs) if verbs else told.frame
-        if not (opens or bare or _AGAIN.match(between)):
+        gapped = not verbs and _OBJECT.fullmatch(between) is not None
+        if joints[-1].group().startswith(";") and not between.strip():
+            gapped = _OBJECT_BEHIND.match(lower, day.end) is not None
+        if not (opens or bare or gapped or _AGAIN.match(between)):
             continue
-        if frame is None or _OTHER_VERB.search(between):
+        if frame is None or (not gapped and _OTHER_VERB.search(between)):
             continue
         planned = ahead(day, sentence.context.today) and draft.type != "proposal"
         again = draft.modality == "denied" and not _NEITHER.search(lower, begin - 1, last)
