@@ -49,7 +49,7 @@ def parties_of(scan: Scan, frame: Frame, units: list[Unit], context: Context, by
     """
     parties = _with_a_third(scan, frame, units, context, by) or _concerned(scan, frame, context, by, own)
     if len(context.pair) > _TWO and parties == set(context.pair):
-        named = {context.bloc_of.get(side.code, side.code) for side in _beside(frame)} | {by}
+        named = {context.bloc_of.get(side.code, side.code) for side in _beside(scan, frame)} | {by}
         among = named & parties
         at_home = frame.sense.rule == "measure.law" and len(among) == 1  # a house that votes
         parties = among if at_home or len(among) == _TWO else parties
@@ -84,7 +84,7 @@ def _concerned(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
         return {member, context.bloc_of[member]}
     if own and frame.type in TALK and by in context.bloc_of:
         return named_with(scan, frame, by) | pair
-    near = _beside(frame)
+    near = _beside(scan, frame)
     beside = {side.code for side in near}
     members = beside & context.bloc_of.keys()
     others = pair - set(context.bloc_of.values())
@@ -182,13 +182,24 @@ def named_with(scan: Scan, frame: Frame, by: str, begin: int = 0) -> set[str]:
     return listed
 
 
-def _beside(frame: Frame) -> list[Side]:
-    """The mentions of parties before the trigger or just behind it."""
+_INSERTED = re.compile(r",\s(?:which|who|whose|whom)\s[^;]{4,120}?,\s")
+
+
+def _beside(scan: Scan, frame: Frame) -> list[Side]:
+    """The mentions of parties before the trigger or just behind it, and in no clause put in between.
+
+    "Argentina, which runs a dam with Paraguay, has asked to see the text" asks nothing of Paraguay.
+    """
     hit = frame.hit
+    inserted = _INSERTED.search(scan.lower, frame.unit.start, hit.start)
+    first, last = inserted.span() if inserted is not None else (hit.start, hit.start)
     return [
         side
         for side in frame.unit.sides
-        if side.code and side.kind != "place" and (side.end <= hit.start or side.start - hit.end < 40)
+        if side.code
+        and side.kind != "place"
+        and (side.end <= hit.start or side.start - hit.end < 40)
+        and not first < side.start < last
     ]
 
 

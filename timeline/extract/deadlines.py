@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from timeline.extract.dates import LIMITS, DateMention
+from timeline.extract.dates import LIMITS, MISSED, DateMention
 from timeline.extract.frames import Frame
-from timeline.extract.mentions import FORECAST
+from timeline.extract.mentions import FORECAST, ahead
 from timeline.extract.own_day import MOVED_TO
 from timeline.extract.scan import Hit, Scan
 from timeline.extract.units import Unit
@@ -94,6 +94,8 @@ def deadline_frames(
             scan.lower, start, mention.start
         )
         missed = _MISSED.search(scan.lower, start, mention.start) or _is_over(scan, mention, start, end)
+        if mention.role == "by" and not ahead(mention, today):
+            missed = missed or MISSED.search(scan.lower, start, mention.start) or False
         if (
             not must
             and not missed

@@ -40,6 +40,8 @@ _DONE_TO_IT = re.compile(
 _BEHIND = re.compile(r"\b(?:after|following)\s(?:an?|the|their|its|two|three)\s[^,;.]{3,80}\Z")
 _WHERE = re.compile(r"(?<!,)(?<!['’]s)(?<!\bis)(?<!\bwas)\swhere\s[^,;.]{3,60}\Z")
 """Before a day that is told of something else: "where the two left off | on Thursday"."""
+_BEGAN = re.compile(r"[a-z]\s(?:that|which)\s(?:had\s|has\s)?(?:began|begun|opened|started)\s(?:in\s[^,;.]{2,30}\s)?\Z")
+"""Before the day on which began what is told: "at the end of a round that began | on Monday"."""
 _HAD = re.compile(r"\bhad\s(?!to\b|a\b)[^,;.]{0,80}\Z")
 _TURN = re.compile(r"\b(?:when|as soon as|once)\s")
 """What makes a pluperfect the occasion of what follows: "when they had finished talking on Wednesday"."""
@@ -220,7 +222,7 @@ class Story:
                 continue  # "On Friday, after a first round on Thursday, ..."
             if RELATIVE.search(scan.lower, max(start, mention.start - 70), mention.start):
                 continue
-            if _of_something_else(scan, start, mention):
+            if _of_something_else(scan, start, mention) or _BEGAN.search(scan.lower, start, mention.start):
                 continue
             if heads_dateline(scan, mention) or mention.date.first is None or mention.date.last is None:
                 continue

@@ -1,6 +1,6 @@
 """Dates in running text, found and resolved to EDTF."""
 
-from timeline.extract.dates.find import DateMention, find_dates
+from timeline.extract.dates.find import MISSED, DateMention, find_dates
 from timeline.extract.dates.form import LIMITS, Role
 
-__all__ = ["LIMITS", "DateMention", "Role", "find_dates"]
+__all__ = ["LIMITS", "MISSED", "DateMention", "Role", "find_dates"]

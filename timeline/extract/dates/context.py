@@ -47,6 +47,9 @@ class Context:
     """The last month told with a year that is not the current one, its sentence, and where it ends."""
     month_sentence: int = -1
     month_end: int = -1
+    month_told: int = -1
+    """The sentence of the last month told as an occasion, and where it ends."""
+    month_told_end: int = -1
     days: deque[date] = field(default_factory=lambda: deque(maxlen=40))
 
     def told(self, form: Form, found: Edtf) -> None:
@@ -54,9 +57,12 @@ class Context:
         if found.first is None or found.last is None:
             return
         compared = form.kind == "shift" and form.unit == "year" and form.ref == "whole"  # "more than the year before"
-        if form.kind not in ("within", "for", "ahead", "eve") and not compared:
+        limit = form.role in ("by", "until") and self.today is not None and found.first > self.today
+        if form.kind not in ("within", "for", "ahead", "eve") and not compared and not limit:
             self.period, self.period_sentence, self.period_end = found, form.sentence, form.end
             self.period_heads = form.heads
+        if form.kind == "month" and form.role == "on" and not form.attributive:
+            self.month_told, self.month_told_end = form.sentence, form.end
         told_year = form.year is not None or (form.unit == "year" and bool(form.ref)) or form.ref == "same"
         past_year = told_year and found.first.year != self.near.year and not form.stamp
         if form.kind == "month" and past_year and form.role == "on":
@@ -77,12 +83,19 @@ class Context:
             self.story, self.story_sentence = found, form.sentence
             self.lead = self.lead or found
 
+    def only_a_month(self, form: Form) -> bool:
+        """Whether the sentence before names a month, and no day: "In July it broke off talks. The next day ..."."""
+        last = self.month_told
+        return last >= form.sentence - 1 and last > self.latest_sentence and form.paragraph <= self.month_told_end
+
     def base(self, form: Form) -> Edtf | None:
         """The day that "the day before" counts from.
 
         The last one named, where it stands in the same sentence or right before it in the same
-        paragraph; else the last that is not ahead.
+        paragraph; else the last that is not ahead. None where only a month has been told since.
         """
+        if self.only_a_month(form):
+            return None
         if (
             self.latest is not None
             and self.latest_sentence >= form.sentence - 1

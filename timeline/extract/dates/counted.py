@@ -78,6 +78,8 @@ def same(form: Form, context: Context) -> Edtf | None:
     base = context.period if form.unit in _LONG else context.base(form)
     if form.unit == "day" and form.sentence - context.story_sentence > _FAR and form.paragraph > context.latest_start:
         base = context.lead or base  # the story's own day is taken up again
+    if base is None and form.unit == "week" and context.only_a_month(form):
+        return context.period  # "In April Brussels sent a paper, which Kyiv sent back the same week"
     if base is None or base.first is None:
         return None
     match form.unit:

@@ -7,6 +7,7 @@ What the text does not say stays unknown: the publication date stands in for not
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -107,6 +108,14 @@ def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf)
         elif form.stamp or (index == 0 and _is_dateline(text, form)):
             form.stamp = True
             _stamped(form, context, published_day)
+        form.had = (
+            form.kind == "month"
+            and _HAD.search(text, max(sentences[form.sentence][0], form.start - 90), form.start) is not None
+        )
+        form.missed = (
+            form.role == "by"
+            and MISSED.search(text, max(sentences[form.sentence][0], form.start - 90), form.start) is not None
+        )
         if form.role == "until" and _NIGHT.search(text, max(0, form.start - 8), form.start):
             form.role = "on"
         if form.role == "until" and _ended(text, form.end, sentences[form.sentence][1]):
@@ -116,7 +125,7 @@ def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf)
             if piece.kind == "eve":
                 found = _eve(text, forms, index, context)
             elif piece.kind == "shift" and piece.ref in ("after", "before"):
-                found = _from_noun(text, forms, index, context)
+                found = _from_noun(text, forms, index, context) or _from_told(text, piece, sentences, mentions, context)
                 if found is None:
                     opened = _THAT_WAS.search(
                         text, max(sentences[piece.sentence][0], piece.start - _REACH), piece.start
@@ -133,6 +142,14 @@ def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf)
     return mentions
 
 
+_HAD = re.compile(r"\bhad\s(?:\w+ly\s|also\s|not\s)?[a-z]+[^,;:.]*\Z")
+MISSED = re.compile(
+    r"\b(?:(?:was|were|(?:was|were) (?:supposed|meant|due)|ought) to have (?!it\b|the\b|an?\b)"
+    r"|(?:should|could|might) have\s"
+    r"|had (?:been )?(?:due|meant|planned|hoped|promised|undertaken|pledged|agreed|wanted|intended|expected|set) )"
+    r"[^;:.]*\Z"
+)
+"""Before a limit that is over."""
 _NIGHT = re.compile(r"\bnight\s\Z")
 """Before the day that a night leads to: "in the night | to 12 September"."""
 
@@ -217,6 +234,60 @@ def _from_noun(text: str, forms: list[Form], index: int, context: Context) -> Ed
     return resolve(
         form, replace(context, latest=found, period=found, latest_sentence=form.sentence, latest_start=form.start)
     )
+
+
+_NOUN = re.compile(
+    r"\s(?:the|that|this|its|their|his|her)\s(?P<first>[a-z-]{4,})(?:\s(?P<second>[a-z-]{4,}))?"
+    r"(?!\s(?:is|are|was|were|has|had|have|will|would|enters?|comes?|came|takes?|took|broke|began|ends?|\w+ed)\b)"
+)
+"""An act that a noun takes up; not a clause: "two years after the treaty enters into force"."""
+_EACH = re.compile(r"(?:illion|thousand|tonnes|tons|euros|dollars|pounds|percent|times|\d)\s\Z")
+"""Before "a year" that tells how much in each: "bought 3 million dollars | a year before the duties"."""
+_TOLD_BY = (
+    (
+        "meeting talks call round session visit summit conversation",
+        r"met|meet|talk|spoke|call|round|session|visit|flew|summit",
+    ),
+    ("offer proposal request demand letter", r"offer|propos|ask|demand|request|letter"),
+    ("signing signature ceremony", r"sign|initial"),
+)
+"""Nouns by which an act is taken up, and the words by which it was told."""
+_BACK = 4
+"""Days told last among which is that of an act that a noun takes up."""
+
+
+def _from_told(
+    text: str, form: Form, sentences: Sequence[tuple[int, int]], mentions: Sequence[DateMention], context: Context
+) -> Edtf | None:
+    """``six months after the relaunch``: counted from the day of what the text before told by a verb of that noun."""
+    noun = _NOUN.match(text, form.end)
+    if noun is None or not mentions or _EACH.search(text, max(0, form.start - 12), form.start):
+        return None
+    for mention in reversed(mentions[-_BACK:]):
+        if mention.date is None or mention.role != "on" or mention.span is None:
+            continue
+        if mention.span > (0 if form.unit in ("day", "week", "fortnight") else _A_MONTH):
+            continue
+        start, end = sentences[bisect_right(sentences, (mention.start, len(text))) - 1]
+        words = text[start : min(end, form.start)].lower()
+        if any(re.search(rf"\b(?:{stem})", words) for stem in _stems(noun)):
+            base = replace(context, latest=mention.date, period=mention.date, latest_sentence=form.sentence)
+            return resolve(form, replace(base, latest_start=form.start))
+    return None
+
+
+def _stems(noun: re.Match[str]) -> list[str]:
+    """The words by which may have been told what a noun takes up."""
+    found = []
+    for word in filter(None, noun.group("first", "second")):
+        known = next((stems for nouns, stems in _TOLD_BY if word in nouns.split()), None)
+        found.append(known or re.escape(word[:_STEM]))
+    return found
+
+
+_STEM = 6
+"""Letters that a noun has in common with its verb."""
+_A_MONTH = 30
 
 
 def _day_after(text: str, forms: list[Form], index: int) -> Form | None:

@@ -80,6 +80,8 @@ def _whole_month(form: Form, context: Context) -> Edtf | None:
             elif form.ref == "previous":
                 year -= month >= told.month
         case _:
+            if form.had and context.month is not None and form.sentence - context.month_sentence <= 1:
+                return edtf(f"{context.month.year - (month > context.month.month):04}-{month:02}")
             told_of = context.month if context.month_sentence == form.sentence else None
             beside = form.role == "by" or (form.role == "on" and form.start - context.month_end <= _BESIDE)
             if told_of is not None and beside:
