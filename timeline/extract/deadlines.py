@@ -62,6 +62,12 @@ _MUST = re.compile(
     rf"\b(?:must|had to|has to|have to)\s(?:have\s)?{cue('deadlines_must')}\b"
     rf"|\b(?:is|are) to\s{cue('deadlines_is_to')}\b"
 )
+_POSSIBLE = re.compile(
+    r"(?:\s(?:break|recess|holidays?))?\s(?:was|is|would be|remain(?:s|ed)|seem(?:s|ed)|looks?|looked)\s"
+    r"(?:now\s|still\s|not\s|also\s){0,2}(?:(?:un)?(?:likely|realistic)|(?:im)?possible|feasible|conceivable|optimistic"
+    r"|ambitious|in reach|within reach)\b"
+)
+"""Behind a day by which a deal is judged possible, which sets nobody a limit."""
 _ABOUT = frozenset(("deal", "talks", "pause", "tariff", "law", "offer", "signature"))
 _LASTS = re.compile(r"\b(?:contracts?|licen[cs]es?|permits?|concessions?|mandates?|leases?)\b")
 """What ends on a day and is no kind of deal or duty."""
@@ -104,7 +110,11 @@ def deadline_frames(
             and mention.date.last < today
         ):
             continue
-        if _is_far(mention, today) or _is_of_a_meeting(scan, mention, start):
+        if (
+            _POSSIBLE.match(scan.lower, mention.end, end)
+            or _is_far(mention, today)
+            or _is_of_a_meeting(scan, mention, start)
+        ):
             continue
         span = _span(scan, mention, start, end)
         ends = _ENDS.search(scan.lower, span[0], span[1])

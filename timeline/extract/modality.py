@@ -44,11 +44,13 @@ _WERE_TO = re.compile(
     r"\s(?:have\s)?(?:be\s|been\s)?\Z"
 )
 _BUT_NOT = re.compile(
-    r",?\sbut\s(?:(?:it|they|this|that|both"
+    r"(?:,?\sbut|;)\s(?:(?:it|they|this|that|both"
     r"|the\s(?:[\w-]+\s)?(?:ceremony|meeting|signing|visit|plan|move|talks|round|trip))\s)?"
     r"(?:(?:was|were|has been|have been|had been)\s(?:\w+ly\s|then\s|later\s)?"
     rf"{cue('modality_put_off')}"
     r"|fell through|(?:did not|never did)(?=[\s\"”]*(?:[.,;]|\Z)))"
+    r"|(?:,?\sbut|;)\s(?:[\w'’.-]+\s){1,6}(?:postponed|suspended|delayed|deferred|withdrew|withdrawn|shelved|scrapped"
+    r"|cancelled|canceled|froze|frozen|dropped|put|called|stopped|blocked)\s(?:it|them|that|this)\b"
 )
 """What becomes of a plan: "were to sign it, | but the ceremony was called off"."""
 _HAD_BEEN_DUE = re.compile(r"\bhad\s(?:been\s)?(?:initially\s|originally\s)?(?:been\s)?(?:due|set|scheduled)\sto\b")

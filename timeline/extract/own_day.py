@@ -50,6 +50,8 @@ _OF_A_MATTER = re.compile(
 )
 """Up to the day of what else is spoken of: "the fees | of 2019"."""
 _AT_OCCASION = re.compile(r"\b(?:at|during|in)\s(?:the|a|an|his|her|its|their)\s\Z")
+_AT_ONE_OF = ("at ", "during ", "after ", "following ")
+"""How a day begins at or after whose session something was said: "at | Tuesday's session"."""
 _OCCASION = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:summit|meeting|talks|session|round|conference|call)\b")
 
 
@@ -97,7 +99,7 @@ def choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention | 
         on = [d for d in dates if d.role == "from"] or on or [d for d in dates if d.role not in _OPEN]
     if frame.type == "meeting":
         on = on or dates
-    elif frame.type in ("agreement", "proposal", "response"):
+    elif frame.type in TALK or frame.type == "agreement":
         on = on or [d for d in dates if _of_occasion(scan, d)]
         if frame.sense.rule == "agreement.none":  # "Monday's talks produced no breakthrough"
             on = on or [d for d in dates if d.attributive and _OCCASION.match(scan.lower, d.end)]
@@ -221,12 +223,14 @@ def _is_of_a_text(lower: str, first: int, start: int) -> bool:
 
 def _of_occasion(scan: Scan, mention: DateMention) -> bool:
     """Whether the date is that of the occasion at which it was done: "at their August summit"."""
-    return bool(
-        _OCCASION.match(scan.lower, mention.end)
-        and _AT_OCCASION.search(scan.lower, max(0, mention.start - 16), mention.start)
+    named = mention.attributive and mention.span is not None and mention.span < _WEEK
+    at = (named and scan.lower.startswith(_AT_ONE_OF, mention.start)) or _AT_OCCASION.search(
+        scan.lower, max(0, mention.start - 16), mention.start
     )
+    return bool(at and _OCCASION.match(scan.lower, mention.end))
 
 
+_WEEK = 7
 _ON_A_TEXT = re.compile(
     r"\b(?:on|to|under|amending|replacing|extending|revising|implementing|supplementing|within|of)\s(?:the|an?|their|its)\s"
     r"[^,;.]{2,40}?\s(?=of\s)"

@@ -173,7 +173,7 @@ class Story:
             named = _DEAL_OF.search(scan.lower, max(start, mention.start - 130), mention.start)
             if named and _DONE_TO_IT.search(scan.lower, start, named.start()):
                 continue
-            if named and mention.date is not None and not ahead(mention, self.today):
+            if named and mention.date is not None and mention.role == "on" and not ahead(mention, self.today):
                 self.named_deal, self.named_in = mention.date, number
 
     def recall(self, scan: Scan, number: int) -> None:

@@ -71,6 +71,8 @@ class Context:
             return
         if form.kind in ("unit", "within", "for", "ahead", "eve"):
             return
+        if form.role == "since" and self.latest_sentence == form.sentence:
+            return  # "let lapse on 15 September what had held since May 2": the day is the first
         self.latest, self.latest_sentence, self.latest_start = found, form.sentence, form.start
         self.days.append(found.last)
         if past_year:

@@ -108,14 +108,9 @@ def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf)
         elif form.stamp or (index == 0 and _is_dateline(text, form)):
             form.stamp = True
             _stamped(form, context, published_day)
-        form.had = (
-            form.kind == "month"
-            and _HAD.search(text, max(sentences[form.sentence][0], form.start - 90), form.start) is not None
-        )
-        form.missed = (
-            form.role == "by"
-            and MISSED.search(text, max(sentences[form.sentence][0], form.start - 90), form.start) is not None
-        )
+        first = max(sentences[form.sentence][0], form.start - _CLOSE)
+        form.had = form.kind == "month" and _HAD.search(text, first, form.start) is not None
+        form.missed = form.role == "by" and any(over.search(text, first, form.start) for over in (MISSED, _PROMISED))
         if form.role == "until" and _NIGHT.search(text, max(0, form.start - 8), form.start):
             form.role = "on"
         if form.role == "until" and _ended(text, form.end, sentences[form.sentence][1]):
@@ -145,11 +140,13 @@ def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf)
 _HAD = re.compile(r"\bhad\s(?:\w+ly\s|also\s|not\s)?[a-z]+[^,;:.]*\Z")
 MISSED = re.compile(
     r"\b(?:(?:was|were|(?:was|were) (?:supposed|meant|due)|ought) to have (?!it\b|the\b|an?\b)"
-    r"|(?:should|could|might) have\s"
-    r"|had (?:been )?(?:due|meant|planned|hoped|promised|undertaken|pledged|agreed|wanted|intended|expected|set) )"
-    r"[^;:.]*\Z"
+    r"|(?:should|could|might) have\s|had (?:been )?(?:due|meant|planned|hoped|wanted|intended|expected|set) )[^;:.]*\Z"
 )
-"""Before a limit that is over."""
+"""Before a limit that was not kept."""
+_PROMISED = re.compile(r"\bhad (?:promised|undertaken|pledged|agreed|vowed) [^;:.]*\Z")
+"""Before a limit that lies behind, kept or not."""
+_CLOSE = 90
+"""Characters before a date in which its verb stands."""
 _NIGHT = re.compile(r"\bnight\s\Z")
 """Before the day that a night leads to: "in the night | to 12 September"."""
 
@@ -236,9 +233,10 @@ def _from_noun(text: str, forms: list[Form], index: int, context: Context) -> Ed
     )
 
 
+_ACTS = r"(?:is|are|was|were|has|had|have|will|would|enters?|comes?|came|takes?|took|broke|began|ends?|\w+ed)\b"
 _NOUN = re.compile(
-    r"\s(?:the|that|this|its|their|his|her)\s(?P<first>[a-z-]{4,})(?:\s(?P<second>[a-z-]{4,}))?"
-    r"(?!\s(?:is|are|was|were|has|had|have|will|would|enters?|comes?|came|takes?|took|broke|began|ends?|\w+ed)\b)"
+    r"\s(?:the|that|this|its|their|his|her)\s(?P<first>[a-z-]{4,})"
+    rf"(?:\s(?!{_ACTS})(?P<second>[a-z-]{{4,}}))?(?![a-z-])(?!\s{_ACTS})"
 )
 """An act that a noun takes up; not a clause: "two years after the treaty enters into force"."""
 _EACH = re.compile(r"(?:illion|thousand|tonnes|tons|euros|dollars|pounds|percent|times|\d)\s\Z")

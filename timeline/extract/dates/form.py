@@ -68,7 +68,7 @@ class Form:
     had: bool = False
     """Whether it is told in the pluperfect: "had walked out in March"."""
     missed: bool = False
-    """Whether it is a limit that was not kept: "were to have been concluded by 30 May"."""
+    """Whether it is a limit that lies behind: "were to have been concluded by 30 May"."""
     opens: int = 0
     """Among how many sentences before it the day is told from which it counts, behind "that was" or the like."""
 
