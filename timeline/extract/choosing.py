@@ -141,6 +141,8 @@ class _Clauses:
         subject = somebody_before(scan, unit, first) or thread.last
         if subject is not None and subject.start >= unit.start:
             thread.last = subject
+        if at == 0:
+            thread.heard.owner = _owner_of(scan, unit)
         acting = subject_before(scan, unit, first, thread.heard)
         self.subject = self.subject or acting
         frame = _frame(scan, unit, self.context, scan.paragraphs[self.number], subject, thread, at in self.swallowed)
@@ -194,6 +196,18 @@ class _Clauses:
             return False
         content = best_frame(self.scan, following, self.context, subject)
         return content is not None and content.type in told_so
+
+
+def _owner_of(scan: Scan, unit: Unit) -> Side | None:
+    """The party whose thing opens the clause, and no person or body of it: "Egypt's | position has not moved"."""
+    first, second = next(iter(unit.sides), None), next(iter(unit.sides[1:]), None)
+    owns = first is not None and first.kind == "party" and scan.lower.startswith("'s ", first.end)
+    followed = first is not None and second is not None and second.start - first.end < _NEXT_TO
+    return first if owns and not followed else None
+
+
+_NEXT_TO = 24
+"""Characters behind "Egypt's" in which an office or a body of it is named."""
 
 
 def _holds(unit: Unit, hit: Hit) -> bool:

@@ -101,7 +101,8 @@ def _concerned(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
     named = {by} if by and (own or by in pair) else set()
     for side in near:
         before = scan.lower[max(0, side.start - 16) : side.start]
-        if not _COMPARED.search(before) and not (frame.type == "meeting" and before.endswith(" on ")):
+        compared = _COMPARED.search(before) and not _with(scan, frame, side)
+        if not compared and not (frame.type == "meeting" and before.endswith(" on ")):
             named.add(context.bloc_of.get(side.code, side.code))
     outside = named - pair
     if hard and outside and len(named) >= 2 and not pair <= named:
@@ -113,7 +114,7 @@ def _concerned(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
     return pair
 
 
-_BOTH_OF_THEM = re.compile(r"\b(?:both|the two)\b")
+_BOTH_OF_THEM = re.compile(r"\b(?:both|the (?:two|three|four))\b")
 """Behind the verb of an outsider: "telephoned both leaders"."""
 
 
@@ -137,7 +138,8 @@ def _with_a_third(scan: Scan, frame: Frame, units: list[Unit], context: Context,
             or _BESIDE.search(scan.lower, start, side.start)
         ):
             continue
-        told = {context.bloc_of.get(one.code, one.code) for one in unit.sides if one.end <= min(hit.start, side.start)}
+        before = [one for one in unit.sides if one.end <= min(hit.start, side.start)]
+        told = {context.bloc_of.get(one.code, one.code) for one in before if not _is_inserted(scan, frame, one)}
         told = (told | {by}) - {""}
         if told and other not in told and not told | {other} <= pair and (told | {other}) & pair:
             return told | {other}
@@ -191,16 +193,25 @@ def _beside(scan: Scan, frame: Frame) -> list[Side]:
     "Argentina, which runs a dam with Paraguay, has asked to see the text" asks nothing of Paraguay.
     """
     hit = frame.hit
-    inserted = _INSERTED.search(scan.lower, frame.unit.start, hit.start)
-    first, last = inserted.span() if inserted is not None else (hit.start, hit.start)
     return [
         side
         for side in frame.unit.sides
         if side.code
         and side.kind != "place"
-        and (side.end <= hit.start or side.start - hit.end < 40)
-        and not first < side.start < last
+        and (side.end <= hit.start or side.start - hit.end < 40 or _with(scan, frame, side))
+        and not _is_inserted(scan, frame, side)
     ]
+
+
+def _with(scan: Scan, frame: Frame, side: Side) -> bool:
+    """Whether a deal is made with somebody named behind it: "signed a durian protocol with | China"."""
+    return frame.type == "agreement" and scan.lower.endswith((" with ", " with the "), frame.hit.end, side.start)
+
+
+def _is_inserted(scan: Scan, frame: Frame, side: Side) -> bool:
+    """Whether somebody is named in a clause that is put in before the trigger."""
+    inserted = _INSERTED.search(scan.lower, frame.unit.start, frame.hit.start)
+    return inserted is not None and inserted.start() < side.start < inserted.end()
 
 
 def attributes_of(scan: Scan, frame: Frame, by: str, parties: tuple[str, ...]) -> dict[str, Any]:

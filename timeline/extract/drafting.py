@@ -78,7 +78,7 @@ def draft_of(
         by = next((party for party in context.pair if party != by), by)
     spoken = doer is None and frame.type in TALK and speaker is not None
     by_himself = frame.type in TALK and doer is not None and speaker is not None and speaker.start == doer.start
-    opens = found.sentences[unit.sentence][0] if frame.type in TALK else unit.start
+    opens = found.sentences[unit.sentence][0] if frame.type in (*TALK, "agreement") else unit.start
     itself = by_himself or (doer is not None and doer.start >= opens)
     parties = parties_of(found, frame, units, context, by, spoken or itself)
     named = speaker or doer

@@ -245,10 +245,15 @@ def _is_put_off_to(clause: _Clause) -> bool:
     return PUT_OFF_TO.match(clause.scan.lower, clause.frame.hit.end) is not None
 
 
+_OPENS = (", when ", ", which ", ", who ", ", where ")
+"""What opens a clause that a "not" before it does not reach: "has not moved since 2020, when it | demanded"."""
+
+
 def _is_negated(clause: _Clause) -> bool:
     """Whether it is told as not done: "has not met", "imposed no duties"."""
     supposed = clause.before(_SUPPOSED)
     first = supposed.start("then") if supposed is not None else clause.first
+    first = max(first, *(clause.scan.lower.rfind(opens, first, clause.frame.hit.start) for opens in _OPENS))
     if _NEGATED.search(clause.scan.lower, first, clause.frame.hit.start) and not clause.before(_ABSENT):
         return True
     if clause.frame.hit.text.startswith("let"):

@@ -29,6 +29,8 @@ _CONTACT = re.compile(
 """A clause that tells of something else without "which": "the higher duties it introduced this year"."""
 _THEN = (", ", ", and ", ", but ", "; ")
 _THEY_DID = re.compile(r"\s(?:he|she|it|they|we)\s[a-z]")
+_THEN_DONE = re.compile(r",\swhen\s[^,;:]{2,60}")
+"""From a day to what was done then."""
 _WHEN_NEXT = re.compile(r",\s(?:and|but)\s[^,;.]{3,24},\s(?:when|after|as|once)\b")
 """Behind a date that opens a clause of its own: "on Monday they dined, | on Tuesday they fell out"."""
 _RECALLED = re.compile(
@@ -71,6 +73,9 @@ def choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention | 
         moved = next((d for d in dates if MOVED_TO.search(scan.lower, max(0, d.start - 30), d.start)), None)
         if moved is not None:
             return moved  # "the round, due on May 2, was pushed back to May 9"
+    then = next((d for d in dates if _THEN_DONE.fullmatch(scan.lower, d.end, frame.hit.start)), None)
+    if then is not None:
+        return then  # "has not moved since 2020, when it | demanded a release"
     dates = [d for d in dates if not _aside(scan, frame, d)]
     if frame.type in TALK or frame.sense.rule == "agreement.agree":
         dates = [d for d in dates if not _of_what_is_said(scan, frame, d)]

@@ -40,6 +40,11 @@ _DONE_TO_IT = re.compile(
 _BEHIND = re.compile(r"\b(?:after|following)\s(?:an?|the|their|its|two|three)\s[^,;.]{3,80}\Z")
 _WHERE = re.compile(r"(?<!,)(?<!['’]s)(?<!\bis)(?<!\bwas)\swhere\s[^,;.]{3,60}\Z")
 """Before a day that is told of something else: "where the two left off | on Thursday"."""
+_ENDED = re.compile(
+    r",\swhich\s(?:(?:was|were) held|ended|closed|concluded|finished|wound up)\s"
+    r"(?:(?:in|at)\s[\w' -]{2,30}\s)?(?:on\s)?\Z"
+)
+"""Before the day of an occasion with which the sentence goes on: "at the second, which ended | yesterday, each"."""
 _BEGAN = re.compile(r"[a-z]\s(?:that|which)\s(?:had\s|has\s)?(?:began|begun|opened|started)\s(?:in\s[^,;.]{2,30}\s)?\Z")
 """Before the day on which began what is told: "at the end of a round that began | on Monday"."""
 _HAD = re.compile(r"\bhad\s(?!to\b|a\b)[^,;.]{0,80}\Z")
@@ -220,7 +225,10 @@ class Story:
                 scan.lower, max(start, mention.start - 48), mention.start
             ):
                 continue  # "On Friday, after a first round on Thursday, ..."
-            if RELATIVE.search(scan.lower, max(start, mention.start - 70), mention.start):
+            first = max(start, mention.start - 70)
+            if RELATIVE.search(scan.lower, first, mention.start) and not _ENDED.search(
+                scan.lower, first, mention.start
+            ):
                 continue
             if _of_something_else(scan, start, mention) or _BEGAN.search(scan.lower, start, mention.start):
                 continue

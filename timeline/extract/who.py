@@ -42,6 +42,9 @@ class Heard:
     persons: tuple[Side, ...] = ()
     """The persons named in the sentence before."""
 
+    owner: Side | None = None
+    """The party whose thing is the subject of this sentence: "Egypt's position has not moved"."""
+
     def close(self, subject: Side | None, persons: Iterable[Side] = ()) -> None:
         """End a sentence whose subject was ``subject`` and that names ``persons``."""
         self.persons = tuple(persons) or self.persons
@@ -49,7 +52,9 @@ class Heard:
             self.person = subject
         elif subject is not None and subject.code:
             self.party = subject
-        self.here = None
+        elif subject is None and self.owner is not None:
+            self.party = self.owner
+        self.here = self.owner = None
 
 
 _WE = re.compile(r"\bwe\s(?:have\s|both\s|\w+ly\s){0,3}\Z")
@@ -291,7 +296,7 @@ def _taken_up(scan: Scan, unit: Unit, pronoun: str, at: int, heard: Heard) -> Si
         if sayer is not None and spoke and (pronoun == "it" or _is_many(sayer)):
             return sayer  # "Uganda said on Monday it would ban eggs"
     if pronoun == "it":
-        here = heard.here or (sayer if sayer is not None and sayer.code else None)
+        here = heard.here or (sayer if sayer is not None and sayer.code else heard.owner)
         return here if here is not None and here.kind in ("party", "body") else heard.party
     if pronoun == "they" and heard.here is not None and heard.here.kind == "party":
         return heard.here if _is_many(heard.here) else None

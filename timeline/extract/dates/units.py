@@ -18,6 +18,8 @@ _NEXT_ONE = re.compile(r"\s(after|before)(?=[.,;:)]|\Z|\n)")
 _THAT = re.compile(r"\sthat(?=[.,;:)]|\Z|\n|\s(?:he|she|it|they|the|a|an)\b)")
 _GIVEN = re.compile(r"\b(?:gave|gives?|given|giving)\s(?:[\w.'’-]+\s){1,4}\Z|\b(?:has|have|had)\s(?:only\s|just\s)?\Z")
 """Before a length that is a limit: "gave Canada | 30 days to answer"."""
+_GOES_ON = (" ", ".", ", but", ", and", ", yet", ", while", ", saying", ", calling", ", arguing")
+"""What follows "at the time" that tells when, and not whose office it was."""
 _OF = re.compile(r"\s(?:of|when|as)\b")
 _TIME = re.compile(r"(?:['’]|['’]s)\stime\b")
 
@@ -56,7 +58,7 @@ def unit(spot: Spot, name: str) -> Form | None:
 def _then(spot: Spot, before: str, at: int) -> Form | None:
     """``at the time``: when what was told last took place; not of "trade secretary at the time,"."""
     second, begins = spot.before(at)
-    told = before in ("the", "that") and second == "at" and spot.text.startswith((" ", "."), spot.end)
+    told = before in ("the", "that") and second == "at" and spot.text.startswith(_GOES_ON, spot.end)
     return Form("context", begins, spot.end, unit="time") if told and not _OF.match(spot.text, spot.end) else None
 
 
@@ -86,6 +88,8 @@ def _counted(spot: Spot, name: str, number: int, before: str, at: int) -> Form |
     plain = spot.char(spot.start - 1) != "-"
     if plain and (tail := spot.words.count_tail.match(spot.text, spot.end)):
         return _tailed(spot, name, number, at, tail, about)
+    if plain and lead in ("is", "been") and spot.text.startswith(" since ", spot.end):
+        return Form("ago", at, spot.end, unit=name, count=-number, about=about)  # "it is two years since they met"
     if (name == "hour" and lead != "within") or (before == "one" and lead == "in"):
         return None  # "not more than $20 billion in one year"
     ahead = lead in ("next", "coming", "following")
