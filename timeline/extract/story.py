@@ -226,9 +226,8 @@ class Story:
             ):
                 continue  # "On Friday, after a first round on Thursday, ..."
             first = max(start, mention.start - 70)
-            if RELATIVE.search(scan.lower, first, mention.start) and not _ENDED.search(
-                scan.lower, first, mention.start
-            ):
+            goes_on = "," in scan.lower[mention.end : end] and _ENDED.search(scan.lower, first, mention.start)
+            if RELATIVE.search(scan.lower, first, mention.start) and not goes_on:
                 continue
             if _of_something_else(scan, start, mention) or _BEGAN.search(scan.lower, start, mention.start):
                 continue

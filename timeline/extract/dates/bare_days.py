@@ -48,6 +48,7 @@ def _calendar_day(form: Form, year: int | None, context: Context) -> date | None
     assert form.month is not None and form.day is not None
     if form.day > _LONGEST[form.month]:
         return None
+    year = year or (context.headed(form) if form.weekday is None else None)
     return a_date(year, form.month, form.day) if year else _nearest_day(form, context)
 
 

@@ -47,6 +47,9 @@ class Context:
     """The last month told with a year that is not the current one, its sentence, and where it ends."""
     month_sentence: int = -1
     month_end: int = -1
+    year: int = 0
+    """The year with which a sentence opens, "In 2024 ...", or that it has told since, and its sentence."""
+    year_sentence: int = -1
     month_told: int = -1
     """The sentence of the last month told as an occasion, and where it ends."""
     month_told_end: int = -1
@@ -61,6 +64,8 @@ class Context:
         if form.kind not in ("within", "for", "ahead", "eve") and not compared and not limit:
             self.period, self.period_sentence, self.period_end = found, form.sentence, form.end
             self.period_heads = form.heads
+        if form.kind == "year" and form.role == "on" and (form.heads or self.year_sentence == form.sentence):
+            self.year, self.year_sentence = found.first.year, form.sentence
         if form.kind == "month" and form.role == "on" and not form.attributive:
             self.month_told, self.month_told_end = form.sentence, form.end
         told_year = form.year is not None or (form.unit == "year" and bool(form.ref)) or form.ref == "same"
@@ -84,6 +89,11 @@ class Context:
         if self.today is None or found.first - self.today <= timedelta(days=1):
             self.story, self.story_sentence = found, form.sentence
             self.lead = self.lead or found
+
+    def headed(self, form: Form) -> int | None:
+        """The year with which the sentence opens, for what it tells as past: "In 2024 it asked in April for"."""
+        of_it = self.year_sentence == form.sentence and form.role == "on" and not form.ref
+        return self.year if of_it and self.direction(form) <= 0 else None
 
     def only_a_month(self, form: Form) -> bool:
         """Whether the sentence before names a month, and no day: "In July it broke off talks. The next day ..."."""

@@ -110,7 +110,8 @@ def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf)
             _stamped(form, context, published_day)
         first = max(sentences[form.sentence][0], form.start - _CLOSE)
         form.had = form.kind == "month" and _HAD.search(text, first, form.start) is not None
-        form.missed = form.role == "by" and any(over.search(text, first, form.start) for over in (MISSED, _PROMISED))
+        form.behind = form.role == "by" and any(over.search(text, first, form.start) for over in (MISSED, _PROMISED))
+        form.behind = form.behind or (form.attributive and _WRITTEN.search(text, first, form.start) is not None)
         if form.role == "until" and _NIGHT.search(text, max(0, form.start - 8), form.start):
             form.role = "on"
         if form.role == "until" and _ended(text, form.end, sentences[form.sentence][1]):
@@ -126,7 +127,7 @@ def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf)
                         text, max(sentences[piece.sentence][0], piece.start - _REACH), piece.start
                     )
                     piece.opens = 0 if opened is None else 1 + (" also " in opened.group())
-                    clause = other_end(piece, context)
+                    clause = other_end(piece, context) or _from_main(text, forms, index, piece, context)
             else:
                 found = resolve(piece, context)
             if found is not None:
@@ -145,6 +146,8 @@ MISSED = re.compile(
 """Before a limit that was not kept."""
 _PROMISED = re.compile(r"\bhad (?:promised|undertaken|pledged|agreed|vowed) [^;:.]*\Z")
 """Before a limit that lies behind, kept or not."""
+_WRITTEN = re.compile(r"\b(?:letter|note|statement|memo|decree|order|ruling|decision|report|speech|circular)\s\Z")
+"""Before "of 14 October", the day of what has been written or said."""
 _CLOSE = 90
 """Characters before a date in which its verb stands."""
 _NIGHT = re.compile(r"\bnight\s\Z")
@@ -270,7 +273,9 @@ def _from_told(
         words = text[start : min(end, form.start)].lower()
         if any(re.search(rf"\b(?:{stem})", words) for stem in _stems(noun)):
             base = replace(context, latest=mention.date, period=mention.date, latest_sentence=form.sentence)
-            return resolve(form, replace(base, latest_start=form.start))
+            found = resolve(form, replace(base, latest_start=form.start))
+            ahead = found is not None and found.first is not None and found.first > context.near
+            return None if ahead and context.direction(form) <= 0 else found
     return None
 
 
@@ -286,6 +291,28 @@ def _stems(noun: re.Match[str]) -> list[str]:
 _STEM = 6
 """Letters that a noun has in common with its verb."""
 _A_MONTH = 30
+
+
+_IS_NOW = re.compile(r",\s[^,.;]{2,60}?\b(?:is|are|has|have|wants?|will|remains?|still|now)\b")
+
+
+def _from_main(text: str, forms: list[Form], index: int, form: Form, context: Context) -> Edtf | None:
+    """``Two years after they signed it, Norway wants to change it``: counted from the day of the main clause."""
+    if form.ref != "after" or not form.heads or context.today is None:
+        return None
+    later = [one for one in forms[index + 1 : index + 4] if one.sentence == form.sentence]
+    if any("," not in text[form.end : one.start] for one in later):
+        return None  # what came before has a day of its own
+    later = [one for one in later if one.kind in _DAYS]
+    told = next((one for one in later if one.role == "on" and not one.attributive), None)
+    if told is not None:
+        base = resolve(told, context)
+    else:
+        base = Edtf.of(context.today) if not later and _IS_NOW.search(text, form.end, form.end + 160) else None
+    return other_end(form, replace(context, latest=base, latest_sentence=form.sentence)) if base is not None else None
+
+
+_DAYS = ("day", "weekday", "ordinal", "deictic")
 
 
 def _day_after(text: str, forms: list[Form], index: int) -> Form | None:

@@ -67,8 +67,8 @@ class Form:
     """Whether it stands first in its sentence or in a clause of its own: ", and on Friday they signed"."""
     had: bool = False
     """Whether it is told in the pluperfect: "had walked out in March"."""
-    missed: bool = False
-    """Whether it is a limit that lies behind: "were to have been concluded by 30 May"."""
+    behind: bool = False
+    """Whether it lies behind: "were to have been concluded by 30 May", "in a letter of 14 October"."""
     opens: int = 0
     """Among how many sentences before it the day is told from which it counts, behind "that was" or the like."""
 

@@ -36,7 +36,7 @@ def way_of(form: Form, context: Context) -> int:
     """-1 back, 1 ahead, 0 unsaid: by its preposition, else by the words beside it."""
     if form.role == "by" and form.heads and form.kind == "day" and context.direction(form) < 0:
         return -1  # "By 9 October the Treasury was buying pesos"
-    if form.role == "by" and form.kind == "day" and form.missed:
+    if form.behind:
         return -1
     if form.role in ROLE_WAYS:
         return ROLE_WAYS[form.role]

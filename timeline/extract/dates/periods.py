@@ -80,6 +80,8 @@ def _whole_month(form: Form, context: Context) -> Edtf | None:
             elif form.ref == "previous":
                 year -= month >= told.month
         case _:
+            if year_told := context.headed(form):
+                return edtf(f"{year_told:04}-{month:02}")
             if form.had and context.month is not None and form.sentence - context.month_sentence <= 1:
                 return edtf(f"{context.month.year - (month > context.month.month):04}-{month:02}")
             told_of = context.month if context.month_sentence == form.sentence else None
