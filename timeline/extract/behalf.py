@@ -44,3 +44,21 @@ def speaks_for(scan: Scan, end: int) -> str:
         link = for_one if _FOR_OTHER.match(scan.text, for_one.end()) else None
     named = scan.named_at(link.end()) if link is not None else None
     return named.code if named is not None and named.form in ("state", "capital", "bloc") else ""
+
+
+_TEAM = r"(?:delegation|team|mission|side|commission)"
+_HEADS = r"(?:heads?|leaders?|chief|chair(?:man|woman)?|members?|spokes(?:man|woman|person))\sof\s(?:the\s)?"
+_HEAD_BEFORE = re.compile(rf"\b{_HEADS}(?:[\w'’.-]+\s){{1,4}}{_TEAM}(?:\s(?:in|at|to)\s[\w\s]{{3,20}})?,\s\Z")
+_HEAD_BEHIND = re.compile(
+    rf",\s(?:who\s(?:also\s)?(?:leads?|led|heads?|headed|chairs?)\s(?:the\s)?|(?:the\s|deputy\s)?{_HEADS})"
+    rf"(?:[\w'’.-]+\s){{1,4}}{_TEAM}\b"
+)
+
+
+def leads_for(scan: Scan, start: int, end: int) -> str:
+    """The party whose delegation somebody is told to lead: "the head of Norway's delegation, | Ane Brix,"."""
+    told = _HEAD_BEFORE.search(scan.lower, max(0, start - 90), start) or _HEAD_BEHIND.match(scan.lower, end)
+    if told is None:
+        return ""
+    named = [side for side in scan.names if told.start() < side.start < told.end() and side.code]
+    return named[-1].code if named else ""

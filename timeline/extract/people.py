@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from timeline.extract.behalf import speaks_for
+from timeline.extract.behalf import leads_for, speaks_for
 from timeline.extract.labels import with_initials, with_labels
 from timeline.extract.scan import Hit, Scan, Side
 from timeline.extract.sentences import words_of
@@ -324,13 +324,15 @@ def _party_of(scan: Scan, lexicon: Lexicon, start: int, end: int, person: Person
     if after.startswith((",", " is ", " was")):
         while at < len(hits) and hits[at].start - end < 60:
             hit = hits[at]
+            if any(sense.type == "meeting" and sense.form == "past" for sense in hit.entry.senses):
+                break  # "Brix, a member of the Storting, met the Russian minister"
             if hit.entry.office and not _breaks(scan.text[end + 1 : hit.start]):
                 person.offices.add(hit.text)
                 code = code or _party_before(scan, hit.start, end) or party_behind(scan, hit.end)
                 code = code or _home_of(scan, hit, lexicon)
                 break
             at += 1
-    return _state_behind(scan, end) or speaks_for(scan, end) or code
+    return _state_behind(scan, end) or speaks_for(scan, end) or leads_for(scan, start, end) or code
 
 
 _OF_STATE = re.compile(r"\s(?:of|from|for)\s(?:the\s)?|\s\((?:the\s)?")
