@@ -261,7 +261,8 @@ def _without_own(event: Undated) -> Edtf | None:
         return None
     scan, frame, unit, story = event.scan, event.frame, event.unit, event.story
     modality, paragraph = event.modality, event.paragraph
-    if any(d.date is None and d.text.endswith(" later") for d in scan.dates.within(unit.start, unit.end)):
+    near = scan.dates.within(*scan.sentences[unit.sentence])
+    if any(d.text.endswith(" later") for d in near) and all(d.date is None for d in near):
         return None  # "in May ... a fortnight later": on another day than those that are told
     if modality == "planned" and frame.type != "measure" and _ERE_LONG.search(scan.lower, frame.hit.start, unit.end):
         return None

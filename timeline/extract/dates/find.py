@@ -110,6 +110,7 @@ def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf)
             _stamped(form, context, published_day)
         first = max(sentences[form.sentence][0], form.start - _CLOSE)
         form.had = form.kind == "month" and _HAD.search(text, first, form.start) is not None
+        form.had = form.had and ";" not in text[sentences[form.sentence][0] : form.start]
         form.behind = form.role == "by" and any(over.search(text, first, form.start) for over in (MISSED, _PROMISED))
         form.behind = form.behind or (form.attributive and _WRITTEN.search(text, first, form.start) is not None)
         if form.role == "until" and _NIGHT.search(text, max(0, form.start - 8), form.start):
