@@ -4,8 +4,9 @@ The way of an article through these modules:
 
 1.  the text: ``language``, ``sentences``; one pass in ``scan`` for words of the vocabulary, ``dates`` and ``amounts``;
 2.  who: ``people`` finds persons (``labels``, ``behalf``), ``sides`` puts all who are named in one list
-    and finds the principal pair, ``homes`` tells whose side somebody is on; ``survey`` holds what came of both steps;
-3.  sentence by sentence, what is told: ``units`` cuts it into clauses; ``frames`` reads a clause by its triggers, whose
+    and finds the principal pair, ``homes`` tells whose side somebody is on, ``insertions`` where it goes on behind what
+    is put in after a name; ``survey`` holds what came of both steps;
+3.  sentence by sentence, what is told: ``units`` cuts it into clauses at the verbs that ``possible`` finds; ``frames`` reads a clause by its triggers, whose
     conditions are in ``needs`` and ``named``, and idle uses in ``idioms``; ``retelling`` changes that by the words
     around it (``verdicts``, ``judgements``, ``undertakings``, ``acts``, ``threats``, ``houses``); ``deadlines``,
     ``deeds``, ``occasions``, ``conditions``, ``figures``, ``sayings`` add what stands beside it; ``choosing`` calls

@@ -78,11 +78,8 @@ def _is_alone(scan: Scan, first: int, last: int, start: int, end: int) -> bool:
 _HOUR = r"(?:[-•*]\s)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?=[\s–—:,-])"
 _CLOCK = re.compile(_HOUR)
 _CLOCKED = re.compile(rf"^{_HOUR}", re.MULTILINE)
-_LIVE_LINES = 3
-"""Lines with an hour that make a live page."""
 _LIVE = re.compile(r"\b(?:all times|times are|entr(?:y|ies) first|newest|latest)\b")
 """What stands at the head of a live page."""
-_CLOCKED = re.compile(rf"^{_CLOCK.pattern}", re.MULTILINE)
 _ENTRIES = 3
 """So many lines that open with an hour make a live page of the day on which it is published."""
 
@@ -154,13 +151,11 @@ class Story:
         self.entered = paragraph
         start, end = scan.sentences[number]
         if number == 0 and self.today is not None and len(_CLOCKED.findall(scan.text)) >= _ENTRIES:
-            self.dated = Edtf.parse(self.today.isoformat())
+            self.dated = edtf(self.today.isoformat())
         first = next(iter(scan.dates.within(start, min(end, start + 3))), None)
         if number == 0 and scan.text.startswith(" ", end):
             head = heading(scan, start, end)
             self.page = head.date if head is not None and head.start > start else None
-        if number == 0 and self.today is not None and len(_CLOCKED.findall(scan.text)) >= _LIVE_LINES:
-            self.dated = edtf(self.today.isoformat())  # a live page tells the day on which it stands
         heads = first is not None and (first.stamp or _is_alone(scan, first.start, first.end, start, end))
         self.stamp = first.date if first is not None and heads else self.page
         if self.stamp is not None:
