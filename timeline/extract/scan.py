@@ -238,7 +238,7 @@ def _around_dates(lower: str, hits: list[Hit], dates: Iterable[DateMention], ent
     return sorted([*found, *(hit for hit in hits if hit.start not in starts)], key=attrgetter("start"))
 
 
-_ADVERB = re.compile(rf"(?<![\w-])(?P<head>[a-z']+)\s{cue('scan_adverbs')}\s(?=[a-z])")
+_ADVERB = re.compile(rf"(?<![\w-])(?P<head>[a-z][a-z']{{0,20}})\s{cue('scan_adverbs')}\s(?=[a-z])")
 _LONGEST_PHRASE = 50
 
 
