@@ -212,11 +212,18 @@ _ANSWERED_WITH = re.compile(
 )
 
 
+_WHETHER_TO = re.compile(r"\b(?:whether|how|when) to\s(?:\w+\s)?\Z|\b(?:did|does|do|has|have|had) not\s\Z")
+"""Before an answer that is not given: "is considering how to | respond"."""
+
+
 def answers_with_an_act(scan: Scan, frame: Frame) -> Frame:
     """ "Responded on Oct. 4 with a ban on exports": an act, and no answer in words."""
-    if frame.sense.rule == "response.considers" and _BY_DOING.match(scan.lower, frame.hit.end):
-        return frame.told_as("measure.retaliate", stage="announced")
-    if frame.sense.rule == "response.considers" and _ANSWERED_WITH.match(scan.lower, frame.hit.start, frame.unit.end):
+    hit = frame.hit
+    if frame.sense.rule != "response.considers" or " yet to " in hit.text:
+        return frame
+    if _WHETHER_TO.search(scan.lower, max(frame.unit.start, hit.start - 40), hit.start):
+        return frame
+    if _BY_DOING.match(scan.lower, hit.end) or _ANSWERED_WITH.match(scan.lower, hit.start, frame.unit.end):
         return frame.told_as("measure.retaliate", stage="announced")
     return frame
 

@@ -64,6 +64,19 @@ def kept_secret(one: Candidate) -> bool:
     return _WHAT_THEY.search(one.before(40)) is not None and _KEPT.match(one.scan.lower, hit.end, one.end) is not None
 
 
+_CALLED_FOR = re.compile(
+    r"\b(?:must|should|ought to|needs? to|(?:has|have|had) (?:yet |still )?to)\s(?:\w+\s){0,2}\Z"
+)
+_GIVEN = frozenset(("agreement.agree", "agreement.pledge"))
+
+
+def deal_called_for(one: Candidate) -> bool:
+    """ "Peru must first promise to release the funds": what a side is to agree to or promise, and has not."""
+    sense = one.told.frame.sense
+    called_for = sense.rule in _GIVEN and sense.form == "base" and _CALLED_FOR.search(one.before(40)) is not None
+    return called_for and _UNDER_IT.search(one.sentence) is None
+
+
 _COULD_BEHIND = re.compile(r",\s(?:could|might|may)\b")
 """Behind "for its part": what is only possible."""
 

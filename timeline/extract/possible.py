@@ -11,7 +11,7 @@ from timeline.lexicon import Sense, cue
 GAP = 60
 """Characters that a phrase with a gap may span: "call .. illegal"."""
 _BE = re.compile(
-    rf"""(?:\b(?:is|are|was|were|be|been|being|am|remain(?:s|ed|ing)?|seem(?:s|ed)?|appear(?:s|ed)?|stay(?:s|ed)?|becom(?:e|es|ing)|became|get(?:s|ting)?|got|proves?|proved|look(?:s|ed)?)|(?:'s|'re|'m))\s+[\"“]?(?:{cue("units_be")},?\s+[\"“]?){{0,4}}\Z"""
+    rf"""(?:\b(?:is|are|was|were|be|been|being|am|remain(?:s|ed|ing)?|seem(?:s|ed)?|appear(?:s|ed)?|stay(?:s|ed)?|becom(?:e|es|ing)|became|get(?:s|ting)?|got|proves?|proved|look(?:s|ed)?)|(?:'s|'re|'m))\s+[\"“]?(?:{cue("possible_be")},?\s+[\"“]?){{0,4}}\Z"""
 )
 _ACTIVE = frozenset(
     (

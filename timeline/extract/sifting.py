@@ -147,6 +147,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         (markets.of_a_central_bank, "a rate of a central bank"),
         (deal_gates.kept_secret, "asked or waited for, and not told"),
         (deal_gates.deal_supposed, "a deal that is only supposed"),
+        (deal_gates.deal_called_for, "called for, and not agreed"),
         (gates.only_feared, "only feared"),
         (deal_gates.being_made, "a deal that is being made"),
         (deal_gates.deal_aimed_at, "a deal that is only aimed at"),
@@ -225,6 +226,7 @@ _SAYS_MORE = frozenset(
         gates.a_goal,
         deal_gates.no_course_of_a_deal,
         deal_gates.deal_supposed,
+        deal_gates.deal_called_for,
         deal_gates.deal_denied,
     )
 )
