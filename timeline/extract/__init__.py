@@ -6,11 +6,12 @@ The way of an article through these modules:
 2.  who: ``people`` finds persons (``labels``, ``behalf``), ``sides`` puts all who are named in one list
     and finds the principal pair, ``homes`` tells whose side somebody is on, ``insertions`` where it goes on behind what
     is put in after a name; ``survey`` holds what came of both steps;
-3.  sentence by sentence, what is told: ``units`` cuts it into clauses at the verbs that ``possible`` finds; ``frames`` reads a clause by its triggers, whose
-    conditions are in ``needs`` and ``named``, and idle uses in ``idioms``; ``retelling`` changes that by the words
-    around it (``verdicts``, ``judgements``, ``undertakings``, ``acts``, ``threats``, ``houses``); ``deadlines``,
-    ``deeds``, ``occasions``, ``conditions``, ``figures``, ``sayings`` add what stands beside it; ``choosing`` calls
-    them in turn; ``grammar`` reads by its form a sentence without a trigger;
+3.  sentence by sentence, what is told: ``units`` cuts it into clauses at the verbs that ``possible`` finds;
+    ``frames`` reads a clause by its triggers, whose conditions are in ``needs`` and ``named``, and idle uses in
+    ``idioms``; ``retelling`` changes that by the words around it (``verdicts``, ``judgements``, ``undertakings``,
+    ``acts``, ``threats``, ``houses``); ``deadlines``, ``deeds``, ``occasions``, ``conditions``, ``figures``,
+    ``sayings`` add what stands beside it; ``choosing`` calls them in turn; ``grammar`` reads by its form a sentence
+    without a trigger;
 4.  from a reading to a draft: ``drafting``, with ``who``, ``timing`` (``own_dates``: which days may be it, ``own_day``:
     which is, ``nearby``, ``mentions``, ``tenses``; ``story``: what the text tells of), ``modality``, ``terms``,
     ``issues``, ``compose``, ``summary``;

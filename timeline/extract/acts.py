@@ -204,7 +204,9 @@ def negotiations_ended(scan: Scan, frame: Frame) -> Frame:
     return frame.told_as("agreement.reach", stage="in_principle")
 
 
-_BY_DOING = re.compile(r"[^,;.]{0,40}?\sby\s(?!saying|asking|offering|promising|telling|noting|stressing)\w+ing\b")
+_BY_DOING = re.compile(
+    r"(?!\s(?:whether|how|when)\b)[^,;.]{0,40}?\sby\s(?!saying|asking|offering|promising|telling|noting|stressing)\w+ing\b"
+)
 _ANSWERED_WITH = re.compile(
     r"(?:respond|repl|react|retaliat|answer)\w*\s(?:(?:[^,;.]|\.(?=\s\d)){0,30}\s)?with\s"
     r"(?:(?:a|an|its own|the|new)\s)?(?:(?!over\b|at\b|about\b|to\b|on\b|against\b|of\b)[\w-]+\s){0,3}?"
@@ -212,16 +214,10 @@ _ANSWERED_WITH = re.compile(
 )
 
 
-_WHETHER_TO = re.compile(r"\b(?:whether|how|when) to\s(?:\w+\s)?\Z|\b(?:did|does|do|has|have|had) not\s\Z")
-"""Before an answer that is not given: "is considering how to | respond"."""
-
-
 def answers_with_an_act(scan: Scan, frame: Frame) -> Frame:
     """ "Responded on Oct. 4 with a ban on exports": an act, and no answer in words."""
     hit = frame.hit
     if frame.sense.rule != "response.considers" or " yet to " in hit.text:
-        return frame
-    if _WHETHER_TO.search(scan.lower, max(frame.unit.start, hit.start - 40), hit.start):
         return frame
     if _BY_DOING.match(scan.lower, hit.end) or _ANSWERED_WITH.match(scan.lower, hit.start, frame.unit.end):
         return frame.told_as("measure.retaliate", stage="announced")

@@ -65,7 +65,8 @@ def kept_secret(one: Candidate) -> bool:
 
 
 _CALLED_FOR = re.compile(
-    r"\b(?:must|should|ought to|needs? to|(?:has|have|had) (?:yet |still )?to)\s(?:\w+\s){0,2}\Z"
+    r"\b(?:must|should|(?:ought|needs?|plans?|hopes?|wants?|intends?|(?:has|have|had)(?: yet| still)?) to)\s"
+    r"(?:\w+\s){0,2}\Z"
 )
 _GIVEN = frozenset(("agreement.agree", "agreement.pledge"))
 

@@ -57,7 +57,7 @@ def possible_senses(
             continue
         verbs.append(sense)
     if len(verbs) > 1:
-        verbs = _one_form(verbs, before)
+        verbs = _one_form(verbs, before if before not in _BETWEEN else _word_before(lower, hit.start - 1 - len(before)))
     if verbs and not verbs[0].be and (_modifies(hit, before) or _is_noun_here(scan, hit, before, verbs, nounlike)):
         verbs = [sense for sense in verbs if sense.be]
     return tuple(verbs), tuple(nouns)
@@ -73,6 +73,8 @@ def _word_before(lower: str, start: int) -> str:
 
 
 _TO = words_of("to will would can could may might must should shall not let 'll")
+_BETWEEN = words_of("still now also first then soon again only even never later further finally")
+"""What may stand between "must" and its verb."""
 _FROM = words_of("starting beginning")
 _INFINITE = words_of("to can could able not did does didn't cannot may might would should let us")
 _ADJECTIVE_BEFORE = words_of("the a an its their his her every any newly all such recently so-called this these")
