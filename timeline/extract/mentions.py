@@ -105,12 +105,16 @@ _HEADED = re.compile(r"[A-Z][A-Z ]{3,40}[.:]\s(?:[A-Z][a-z]|\Z)")
 """A heading in capitals that stands in the line of its paragraph."""
 
 
+_NAMES = re.compile(r"(?:(?:[^\sa-z]\S*|de|del|la|el|of|and|in|by)\s+)+")
+"""Before the date of a dateline: names of places, agencies and writers, and no sentence."""
+
+
 def heads_dateline(scan: Scan, mention: DateMention) -> bool:
     """Whether it is the date of a dateline ("SEOUL, Sept. 28 --"), which dates the text and no act."""
     line = scan.text.rfind("\n", 0, mention.start) + 1
     if mention.start == line or mention.start - line > 60:
         return False
-    if mention.start > line and _DASH.match(scan.text, mention.end):
+    if _DASH.match(scan.text, mention.end) and _NAMES.fullmatch(scan.text, line, mention.start):
         return True
     if _DASHED.search(scan.text, line, mention.start):
         return mention.stamp  # "SEOUL — On Friday, ...": the dateline is over
