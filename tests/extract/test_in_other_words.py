@@ -14,6 +14,7 @@ from functools import cache
 import pytest
 
 from tests.extract.test_shapes import rows, told
+from timeline.lexicon.tables import table
 from timeline.lexicon.world import world
 
 STEP = 4
@@ -56,6 +57,10 @@ OPENED = (
     "And ",
 )
 
+CAPITALS = {
+    state["name"]: state["capitals"][0] for state in table("places")["states"].values() if state.get("capitals")
+}
+
 Change = Callable[[str], str | None]
 
 
@@ -81,9 +86,17 @@ def closed_with(words: str) -> Change:
 def with_inserted(words: str) -> Change:
     def change(sentence: str) -> str | None:
         subject = SUBJECT.match(sentence)
-        return f"{subject.group()}, {words},{sentence[subject.end() :]}" if subject else None
+        return f"{subject.group()}{words}{sentence[subject.end() :]}" if subject else None
 
     return change
+
+
+def with_its_government(sentence: str) -> str | None:
+    subject = SUBJECT.match(sentence)
+    capital = CAPITALS.get(subject.group()) if subject else None
+    if subject is None or capital is None or sentence.startswith((" and ", " or "), subject.end()):
+        return None
+    return f"The government in {capital}{sentence[subject.end() :]}"
 
 
 def with_its_day_first(sentence: str) -> str | None:
@@ -111,10 +124,15 @@ def as_it_is(day: str, lead: str, sentence: str) -> list[str]:
         pytest.param(opened_with("As expected,"), 2, id="As expected, ..."),
         pytest.param(opened_with("After weeks of hesitation,"), 1, id="After weeks of hesitation, ..."),
         pytest.param(opened_with("But"), 3, id="But ..."),
-        pytest.param(with_inserted("which has little of either"), 2, id="Peru, which has little of either, ..."),
+        pytest.param(with_inserted(", which has little of either,"), 2, id="Peru, which has little of either, ..."),
         pytest.param(
-            with_inserted("after weeks of argument at home"), 2, id="Peru, after weeks of argument at home, ..."
+            with_inserted(", after weeks of argument at home,"), 2, id="Peru, after weeks of argument at home, ..."
         ),
+        pytest.param(
+            with_inserted(" – much the smaller of the two –"), 4, id="Peru – much the smaller of the two – ..."
+        ),
+        pytest.param(with_inserted(" (population 12 million)"), 4, id="Peru (population 12 million) ..."),
+        pytest.param(with_its_government, 3, id="The government in Lima ..."),
         pytest.param(with_its_day_first, 10, id="On Monday, ..."),
         pytest.param(closed_with(", despite protests at home"), 2, id="..., despite protests at home"),
         pytest.param(

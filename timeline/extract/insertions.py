@@ -10,7 +10,10 @@ from timeline.lexicon import cue
 
 _INSERTION = re.compile(
     rf",\s(?:{cue('insertions_open')}|an?|the|its|his|her|their|[a-z]{{2,}}(?:ing|ed)|[a-z]+ly)\s[^,;:—\"“”()]{{2,140}},(?=\s[a-z])"
+    r"|\s\([^()\n]{2,80}\)(?=\s[a-z])"
+    r"|\s(?P<dash>[–—-])\s[^–—\n]{2,140}\s(?P=dash)(?=\s[a-z])"
 )
+_OPEN = (", ", " (", " – ", " — ", " - ")
 _LONGEST_HEAD = 90
 _NO_SUBJECT = re.compile(rf"[,;:—\"“”]|\b{cue('insertions_no_subject')}\s")
 """In front of a name that is not who acts: "in talks with | Peru"."""
@@ -27,7 +30,7 @@ def behind_insertions(scan: Scan, sides: Iterable[Side]) -> dict[int, int]:
     for side in sides:
         while side.start >= end:
             start, end = next(numbers, (len(scan.text), len(scan.text) + 1))
-        if not scan.lower.startswith(", ", side.end) or side.end - start > _LONGEST_HEAD:
+        if not scan.lower.startswith(_OPEN, side.end) or side.end - start > _LONGEST_HEAD:
             continue
         if _NO_SUBJECT.search(scan.lower, start, side.start):
             continue

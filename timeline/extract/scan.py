@@ -359,8 +359,13 @@ def _meant(text: str, matches: list[re.Match[str]], lexicon: Lexicon) -> frozens
     return frozenset(meant)
 
 
+_SEATED = tuple(f"{who} in " for who in ("government", "administration", "authorities", "cabinet", "leadership"))
+
+
 def _is_place(lower: str, start: int, end: int) -> bool:
     before = lower[max(0, start - 24) : start]
+    if before.endswith(_SEATED):
+        return False  # "the government in Rabat"
     if before.endswith(_LEAVES) and lower.startswith(_SOMETHING, end):
         return False  # "left Seoul the choice"
     return bool(_PLACE_BEFORE.search(before)) and not _ASKED.search(before)

@@ -339,7 +339,7 @@ def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:
     refused: Side | None = None
     floor = unit.start + max(map(scan.text[unit.start : verb].rfind, _BREAKS))
     for side in unit.sides:
-        if side.start < floor:
+        if side.start < floor and not side.end < floor <= scan.goes_on(side):
             continue
         if side.end > verb:
             break
