@@ -9,6 +9,8 @@ from timeline.extract.idioms import A_LOBBY, LOBBY
 from timeline.lexicon import cue
 
 _AFFAIRS = re.compile(rf"\b{cue('domestic_affairs')}\b")
+_MATTERS = re.compile(rf"\b(?:{cue('domestic_affairs')}|{cue('domestic_matters')})\b")
+"""Also what one state may ask of the other: "Kenya | demanded a minimum wage for its maids"."""
 _REACH = 70
 """Characters behind a verb in which it is told what it is about."""
 _WHEN = re.compile(r"\b(?:before|after|until|till|ahead of|since|when|while|because|during|by|as)\b")
@@ -16,10 +18,16 @@ _OF_THE_TALKS = frozenset(("deal", "tariff", "talks", "passage"))
 _TWO = 2
 
 
+def _by_a_state(one: Candidate) -> bool:
+    """Whether a state itself is who acts: "Oman | offered to send 40 doctors"."""
+    return one.told.doer is not None and one.told.doer.kind == "party"
+
+
 def of_home_affairs(one: Candidate) -> bool:
     """ "Demands the resignation of the minister", "rejected the budget": nothing between two states."""
     hit, unit = one.told.frame.hit, one.told.frame.unit
-    affair = _AFFAIRS.search(one.scan.lower, hit.start, min(unit.end, hit.end + _REACH))
+    affairs = _AFFAIRS if _by_a_state(one) else _MATTERS
+    affair = affairs.search(one.scan.lower, hit.start, min(unit.end, hit.end + _REACH))
     if affair is None or _WHEN.search(one.scan.lower, hit.end, affair.start()):
         return False
     if any(found.entry.kinds & _OF_THE_TALKS for found in one.scan.hits.within(hit.end, unit.end)):
@@ -137,7 +145,7 @@ def in_a_home_story(one: Candidate) -> bool:
         first -= 1
     start, last = scan.sentences[first][0], scan.sentences[number - 1]
     asked = one.draft.type == "response" and _QUESTION.search(scan.lower, *last) is not None
-    if not asked and _AFFAIRS.search(scan.lower, *last) is None:
+    if not asked and (_AFFAIRS if _by_a_state(one) else _MATTERS).search(scan.lower, *last) is None:
         return False
     if any(found.entry.kinds & _OF_A_HOME_STORY for found in scan.hits.within(start, one.end)):
         return False
