@@ -40,7 +40,7 @@ _WORDS = (*OPENS, "otherwise", "or else", ", or ", "failing ", "no ", "absent ",
 _CONSEQUENCE = re.compile(rf"\b(?:{cue('conditions_consequence')}|{cue('conditions_alone')})\b|%")
 _NO_ACT = re.compile(
     r"\b(?:either|each)(?: (?:side|party|of (?:them|the two)))?\s(?:may|can|could|has the right)\b"
-    r"|\bwould (?:be|constitute|amount to)\s(?:an?\s|in\s|to\s)?(?:clear\s|plain\s)?"
+    r"|(?<!which )(?<!step that )(?<!move that )\bwould (?:be|constitute|amount to)\s(?:an?\s|in\s|to\s)?(?:clear\s|plain\s)?"
     r"(?:illegal|unlawful|breach|violation|contrary|incompatible|inconsistent)\b"
 )
 """What follows from the condition by law, and is threatened by nobody."""

@@ -69,9 +69,8 @@ FINDINGS = r"\b(?:figures|data|numbers|results|reports?|polls?|surveys?|stud(?:y
 """Before "suggest": what only points to something."""
 OWN_BUSINESS = (
     r"\sto\s(?:see (?:him|her|them|the minister)\b|know\b|hear\b|understand\b|be (?:seen|loved|remembered)\b"
-    r"|(?:build|hire|expand|float|open|buy)\s(?:an?|another|its|more|new|two|three)\s(?:[\w-]+\s){0,2}"
-    r"(?:factory|factories|plants?|mills?|shops?|stores?|hotels?|branch(?:es)?|workers|staff|ships|trucks|lorries"
-    r"|aircraft|jets)\b)"
+    r"|(?:build|expand|float|open|buy)\s(?:an?|another|its|more|new|two|three)\s(?:[\w-]+\s){0,2}"
+    r"(?:factory|factories|plants?|mills?|shops?|stores?|hotels?|branch(?:es)?|trucks|lorries)\b)"
 )
 """Behind "want": "parliament wants | to see him", "a company wants | to build a factory", no stance in the talks."""
 _IDIOMS = (
@@ -211,23 +210,23 @@ _IDIOMS = (
     _idiom(
         "look|examin|study",
         "response",
-        after=r"\s(?:into\s)?(?:(?:an?|the|his|her|their|its)\s)?(?:\w+\s)?(?:contracts?|accidents?|deaths?|fire|allegations"
-        r"|accusations|finances|accounts|crash|murder)\b",
+        after=r"\s(?:into\s)?(?:(?:an?|the|his|her|their|its)\s)?(?:\w+\s)?(?:accidents?|deaths?|fire|allegations"
+        r"|accusations|crash|murder|(?<=\sinto\s)(?:\w+\s){1,2}(?:contracts?|finances|accounts))\b",
     ),
     _idiom("meet|met|saw|see|spoke|talk", "meeting", before=r"\bwhom\s(?:we|i)\s(?:had\s|have\s)?"),
     # "turned down a post", "asks for a rise", "is considering sending an envoy": careers and errands
     _idiom(
         "reject|declin|turn|refus|decided against",
         "response",
-        after=r"\s(?:down\s)?(?:an?|the|his|her|their)\s(?:[\w-]+\s)?(?:posts?|jobs?|promotion|honou?r|medal"
-        r"|knighthood|pension|seat in (?:the )?(?:cabinet|government|senate|parliament))\b",
+        after=r"\s(?:down\s)?(?:an?|the|his|her|their)\s(?:(?!border|customs|frontier|joint)[\w-]+\s)?(?:posts?(?=[,.;]|\s(?:in|at|with|as|of|because)\b)|jobs?(?!\s(?:guarantee|scheme|programme|quota)s?\b)|promotion|honou?r|medal"
+        r"|knighthood|pension(?!\s\w+s?\b)|seat in (?:the )?(?:cabinet|government|senate|parliament))\b",
     ),
     _idiom(
         "ask",
         "proposal",
-        after=r"\sfor\s(?:an?\s|the\s|his\s|her\s|some\s|more\s)?(?:rise|raise|pay rise|leave|coffee|tea|bread|water"
+        after=r"\sfor\s(?:an?\s|the\s|his\s|her\s|some\s|more\s)?(?:rise|raise|pay rise|leave|coffee|tea|bread"
         r"|autographs?|silence|patience|understanding|directions|bill|name|hand"
-        r"|forgiveness)\b(?! (?:of|in|from) \w)",
+        r"|forgiveness)\b(?! (?:of|in|from|to|on) \w)",
     ),
     _idiom(
         "ask|appeal|call",
@@ -239,7 +238,7 @@ _IDIOMS = (
     _idiom(
         "ask|appeal|urg|call",
         "proposal",
-        after=r"\s(?:to\s|on\s)?(?:the\s|its\s|their\s|all\s|foreign\s)?(?:donors|lenders|shareholders|investors|taxpayers"
+        after=r"\s(?:to\s|on\s)?(?:the\s|its\s|their\s|all\s|foreign\s)?(?:donors|shareholders|investors|taxpayers"
         r"|voters|customers|viewers|passengers)\b",
     ),
     # "the sentence that he spoke in Varna": words, and no meeting
@@ -251,14 +250,14 @@ _IDIOMS = (
     _idiom(
         "consider|think|weigh",
         "response",
-        after=r"\s(?:about\s|of\s)?(?:sending|visiting|travelling|traveling|moving|standing|retiring|resigning|hiring"
-        r"|marrying|writing)\b",
+        after=r"\s(?:about\s|of\s)?(?:sending\s(?:an?|its|his|her)\s(?:\w+\s)?(?:envoy|mission|delegation|letter|note|minister|team)"
+        r"|visiting|travelling|traveling|moving\s(?:house|home|abroad|away)|standing|retiring|resigning|marrying)\b",
     ),
     # "I promise to attend"
     _idiom(
         "promis|pledg|vow",
         "response proposal",
-        after=r"(?:\s(?:him|her|them|us|me|readers|his)(?:\s\w+)?)?\sto\s(?:attend|come|call|write|be (?:there|back)"
+        after=r"(?:\s(?:him|her|them|us|me|readers|his)(?:\s\w+)?)?\sto\s(?:attend|come(?! (?:back|to an?)\b)|call(?! (?:off|an?|for|on|in)\b)|write(?! (?:off|down|into)\b)|be (?:there|back)"
         r"|show (?:him|her|them|us)|tell (?:him|her|them|us))\b",
     ),
     # "an importer took him to court": a person, and no measure
