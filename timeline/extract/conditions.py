@@ -58,6 +58,17 @@ _WOULD_ACCEPT = re.compile(
     r"\b(?:would|could|might)\s(?:well\s|then\s|also\s)?(?:accept|agree to|live with|sign|welcome)\b"
 )
 """What somebody says yes to on a condition is an answer, and no measure."""
+_WITHIN = re.compile(r"\b(?:if|unless|should)\s[^,;.]{1,40}\Z")
+
+
+def _is_accepted(scan: Scan, start: int, end: int) -> bool:
+    """Whether what depends on the condition is a yes, and nothing is threatened: "would accept the fee if"."""
+    accepts = _WOULD_ACCEPT.search(scan.lower, start, end)
+    if accepts is None or _WARNED.search(scan.lower, start, end):
+        return False
+    return _WITHIN.search(scan.lower, start, accepts.start()) is None
+
+
 _THE_OFFER = re.compile(
     r"(?:the|his|her|its|their|[a-z]+['’]s)\s(?:\w+\s)?(?:offer|proposal|idea|suggestion|compromise|plan)\b[^.;]{0,60}(?::|,\s(?:is|was)|\s(?:is|was))\s"
 )
@@ -72,7 +83,7 @@ def condition_frame(scan: Scan, units: list[Unit], number: int, kinds: frozenset
         return None
     if (
         " ought to " in sentence
-        or _WOULD_ACCEPT.search(scan.lower, start, end)
+        or _is_accepted(scan, start, end)
         or _EASES.search(scan.lower, start, end)
     ):
         return None  # "wants to cut its tariffs if ..." offers something

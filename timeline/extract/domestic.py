@@ -112,25 +112,30 @@ _LOBBY_OPENS = re.compile(
 _NEAR = 60
 """Characters from the head of a sentence within which a verb is told of its subject."""
 _TAKES_UP = re.compile(
-    r"(?:it|they|its (?:chair\w*|president|head|director|leader|secretary|members)|their (?:leaders?|members))\b"
+    r"(?:(?:it|they)(?!\s(?:is|was|are|were|(?:has|have|had|will|would) be(?:en)?)\s)|its (?:chair\w*|president|head|director|leader|secretary|members)|their (?:leaders?|members))\b"
 )
 
 
 def said_of_a_lobby(one: Candidate) -> bool:
     """ "The millers have threatened to sue. It threatened to sue in 2014, too": still of those who are no side."""
     scan, first = one.scan, one.told.frame.unit.sentence
-    number, hit = first, one.told.frame.hit
+    number, hit, singular = first, one.told.frame.hit, False
     if hit.start - one.start > _NEAR:
         return False
     while number and scan.paragraphs[number - 1] == scan.paragraphs[first]:
-        if _TAKES_UP.match(scan.lower, scan.sentences[number][0]) is None:
+        taken = _TAKES_UP.match(scan.lower, scan.sentences[number][0])
+        if taken is None:
             break
+        singular = singular or taken.group().startswith("it")
         number -= 1
     if number == first or any(side.kind == "party" and side.start < hit.start for side in one.told.frame.unit.sides):
         return False
-    return _LOBBY_OPENS.match(scan.lower, *scan.sentences[number]) is not None
+    opens = _LOBBY_OPENS.match(scan.lower, *scan.sentences[number])
+    return opens is not None and not (singular and opens.group().endswith(_MANY))
 
 
+_MANY = ("s", "opposition")
+"""How those end whom "it" does not take up."""
 _OF_A_HOME_STORY = frozenset(("deal", "tariff", "talks"))
 
 
@@ -144,6 +149,8 @@ _QUESTION = re.compile(
 def in_a_home_story(one: Candidate) -> bool:
     """ "A court ruled on his pardon. The government will appeal": told on of what is settled at home."""
     scan, number = one.scan, one.told.frame.unit.sentence
+    if _by_a_state(one) and one.told.doer is not None and one.told.doer.start >= one.start:
+        return False
     paragraph = scan.paragraphs[number]
     if not number or scan.paragraphs[number - 1] != paragraph:
         return False
@@ -152,7 +159,7 @@ def in_a_home_story(one: Candidate) -> bool:
         first -= 1
     start, last = scan.sentences[first][0], scan.sentences[number - 1]
     asked = one.draft.type == "response" and _QUESTION.search(scan.lower, *last) is not None
-    if not asked and (_AFFAIRS if _by_a_state(one) else _MATTERS).search(scan.lower, *last) is None:
+    if not asked and _MATTERS.search(scan.lower, *last) is None:
         return False
     if any(found.entry.kinds & _OF_A_HOME_STORY for found in scan.hits.within(start, one.end)):
         return False
@@ -176,7 +183,7 @@ def of_a_watcher(one: Candidate) -> bool:
 
 _OF_A_FIRM = re.compile(
     r"\b(?:managing director|chief executive|ceo|chief financial officer|finance director|shopkeeper|factory manager"
-    r"|plant manager|founder|co-founder|skipper|restaurant owner|mill owner)\b"
+    r"|plant manager|(?:co-)?founder(?! of (?:the|his|her|its) (?:[\w-]+ )?(?:party|movement|state|republic)\b)|skipper|restaurant owner|mill owner)\b"
 )
 
 
@@ -188,6 +195,9 @@ def said_by_a_firm(one: Candidate) -> bool:
         return _OF_A_FIRM.search(one.scan.lower, saying.start, saying.end) is not None
     if one.told.doer is not None and one.told.doer.code:
         return False  # "Kenya's minister, once the founder of a bank, rejected it"
+    hit, sides = one.told.frame.hit, one.told.frame.unit.sides
+    if any(side.kind == "party" and 0 <= hit.start - side.end < _JUST_BEFORE for side in sides):
+        return False  # "after hearing the managing director of the port, Kenya rejected it"
     return _OF_A_FIRM.search(one.before(70)) is not None
 
 

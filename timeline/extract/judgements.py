@@ -77,6 +77,9 @@ _NARROWED = re.compile(
 _GAPS = ("gap", "the gap", "wide gap", "differences")
 
 
+_EMPTY = ("empty-handed", "with empty", "with nothing")
+_NOT_SO = re.compile(r"(?:\b(?:not|never|nobody|no one|neither)|n['’]t)\b[^,;.]{0,40}\Z")
+"""Before "empty-handed": who brings something home."""
 _TO_SEE = re.compile(
     r"(?: to)?\s(?:see|say|state|tell|guess|find out|explain|understand|imagine|overlook|miss|read|follow|know"
     r"|describe)\b"
@@ -90,6 +93,8 @@ def not_hard(scan: Scan, frame: Frame) -> Frame | None:
     if gap and _NARROWED.search(scan.lower, frame.hit.end, frame.unit.end):
         return frame.told_as("assessment.progress", judgement="progress")
     hard = frame.sense.rule == "assessment.difficult" and frame.hit.text.startswith(_HARD)
+    if frame.hit.text.startswith(_EMPTY) and _NOT_SO.search(scan.lower, frame.unit.start, frame.hit.start):
+        return None
     if hard and _TO_SEE.match(scan.lower, frame.hit.end):
         return None
     if hard and _NOT_HARD.search(scan.lower, frame.unit.start, frame.hit.start):

@@ -120,13 +120,15 @@ _GOODS = re.compile(
 _A_PICTURE = re.compile(
     r"(?:it|that|this) (?:is|was|has been|made) (?:an?|not an?|hardly an?) (?:\w+ly )?\w+ (?:picture|photo\w*|story"
     r"|joke|film|speech|song|show|line|headline|harvest|year|season|dinner|lunch|meal|wine|book|question|life|word)\b"
+    r"(?! (?:for|of|in) (?:the )?(?:talks|negotiations|diplomacy|bargaining|relations)\b)"
 )
 
 
 def goods_are_stuck(one: Candidate) -> bool:
     """ "Lorries were stuck", "the Gulf is a market", "it was a good picture": no judgement of talks, and a name."""
     hit = one.told.frame.hit
-    if _A_PICTURE.match(one.sentence):
+    picture = _A_PICTURE.match(one.sentence)
+    if picture is not None and hit.start < one.start + picture.end():
         return True
     if one.scan.text[hit.start].isupper() and one.before(5).endswith("the "):
         return True

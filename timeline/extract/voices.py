@@ -64,6 +64,8 @@ _OWN_VIEW = re.compile(
 
 def own_view(one: Candidate) -> bool:
     """ "Our view: both will be back at the table by November": told by nobody of either side."""
+    if one.draft.date is not None and one.draft.modality == "actual":
+        return False  # "our guess was that he would refuse, and on Monday he did"
     return _OWN_VIEW.match(one.scan.lower, one.start, one.end) is not None
 
 
