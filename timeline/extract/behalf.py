@@ -51,7 +51,7 @@ _HEADS = r"(?:heads?|leaders?|chief|chair(?:man|woman)?|members?|spokes(?:man|wo
 _HEAD_BEFORE = re.compile(rf"\b{_HEADS}(?:[\w'’.-]+\s){{1,4}}{_TEAM}(?:\s(?:in|at|to)\s[\w\s]{{3,20}})?,\s\Z")
 _HEAD_BEHIND = re.compile(
     rf",\s(?:who\s(?:also\s)?(?:leads?|led|heads?|headed|chairs?)\s(?:the\s)?|(?:the\s|deputy\s)?{_HEADS})"
-    rf"(?:[\w'’.-]+\s){{1,4}}{_TEAM}\b"
+    rf"(?:(?!talks\b|negotiations\b|with\b|against\b|opposite\b)[\w'’.-]+\s){{1,4}}{_TEAM}\b"
 )
 
 

@@ -213,7 +213,7 @@ _IDIOMS = (
         after=r"\s(?:into\s)?(?:(?:an?|the|his|her|their|its)\s)?(?:\w+\s)?(?:accidents?|deaths?|fire|allegations"
         r"|accusations|crash|murder|(?<=\sinto\s)(?:\w+\s){1,2}(?:contracts?|finances|accounts))\b",
     ),
-    _idiom("meet|met|saw|see|spoke|talk", "meeting", before=r"\bwhom\s(?:we|i)\s(?:had\s|have\s)?"),
+    _idiom("meet|met|saw|see|spoke|talk", "meeting", before=r"(?<!, )\bwhom\s(?:we|i)\s(?:had\s|have\s)?"),
     # "turned down a post", "asks for a rise", "is considering sending an envoy": careers and errands
     _idiom(
         "reject|declin|turn|refus|decided against",
@@ -226,7 +226,7 @@ _IDIOMS = (
         "proposal",
         after=r"\sfor\s(?:an?\s|the\s|his\s|her\s|some\s|more\s)?(?:rise|raise|pay rise|leave|coffee|tea|bread"
         r"|autographs?|silence|patience|understanding|directions|bill|name|hand"
-        r"|forgiveness)\b(?! (?:of|in|from|to|on) \w)",
+        r"|forgiveness)\b(?! (?:of|in|from|to|on|at) \w)",
     ),
     _idiom(
         "ask|appeal|call",

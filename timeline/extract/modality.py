@@ -50,8 +50,8 @@ _BUT_NOT = re.compile(
     rf"{cue('modality_put_off')}"
     r"|fell through|(?:did not|never did)(?=[\s\"”]*(?:[.,;]|\Z)))"
     r"|(?:,?\sbut|;)\s(?:[\w'’.-]+\s){1,6}(?:postponed|suspended|delayed|deferred|withdrew|withdrawn|shelved|scrapped"
-    r"|cancelled|canceled|froze|frozen|dropped|stopped|blocked)\s(?:it|them|that|this)\b"
-    r"|(?:,?\sbut|;)\s(?:[\w'’.-]+\s){1,6}(?:(?:put|called)\s(?:it|them|that|this)\soff|put\s(?:it|them) on (?:ice|hold))\b"
+    r"|cancelled|canceled|froze|frozen|dropped|stopped|blocked)\s(?:it|them)\b"
+    r"|(?:,?\sbut|;)\s(?:[\w'’.-]+\s){1,6}(?:(?:put|called)\s(?:it|them)\soff|put\s(?:it|them) on (?:ice|hold))\b"
 )
 """What becomes of a plan: "were to sign it, | but the ceremony was called off"."""
 _HAD_BEEN_DUE = re.compile(r"\bhad\s(?:been\s)?(?:initially\s|originally\s)?(?:been\s)?(?:due|set|scheduled)\sto\b")

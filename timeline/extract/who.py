@@ -368,7 +368,7 @@ _AND_ANOTHER = re.compile(r"\s[a-z][^,;:]{8,160}?,\s(?:and|but|while|whereas)\s(
 _LEARNED = re.compile(
     r"\b(?:learn(?:ed|t|s)?|heard?|hears|discover(?:ed|s)?|found(?: out)?|noticed?|notices|saw|sees?|knew|knows?"
     r"|reali[sz]ed|believed?|believes|suspect(?:ed|s)?|feared?|fears|thought|thinks?|recall(?:ed|s)?|remember(?:ed|s)?)\s"
-    r"(?:\w+ly\s)?that\s(?:the\s)?\Z"
+    r"(?:\w+ly\s)?(?:(?:on|in|last|this)\s(?:\w+\s){1,3}?)?that\s(?:the\s)?\Z"
 )
 """Between who learns of an act and whose act it is: "Kenyan officials learned that | Tanzania | had offered"."""
 _FAR = 180
