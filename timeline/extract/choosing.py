@@ -232,7 +232,7 @@ def _with_the_condition(
     """What is told, with what is to happen on a condition, where that is no part of a proposal."""
     if conditional is None or any(t.frame.type == "proposal" for t in told):
         return told
-    actor = _of_consequence(scan, units, heard)
+    actor = _of_consequence(scan, units, conditional, heard)
     told = [t for t in told if not (t.frame.type == "assessment" and t.frame.hit.text.startswith(WARNS))]
     return [*told, Told(conditional, actor, None, conditional.unit.start, conditional.unit.end)]
 
@@ -375,9 +375,14 @@ def _told_by_what_it_says(frame: Frame) -> frozenset[EventType]:
     return _WARNED_OF if warns else frozenset()
 
 
-def _of_consequence(scan: Scan, units: list[Unit], heard: Heard) -> Side | None:
-    """Who acts in the clause that is no condition."""
-    for unit in units:
+_OR = ("or ", "or else", "otherwise")
+
+
+def _of_consequence(scan: Scan, units: list[Unit], conditional: Frame, heard: Heard) -> Side | None:
+    """Who acts in the clause that is no condition: behind "or" and "otherwise", the clause that follows."""
+    hit = conditional.hit
+    behind = [unit for unit in units if unit.start >= hit.start] if f"{hit.text} ".startswith(_OR) else []
+    for unit in behind or units:
         if not scan.lower.startswith(OPENS, unit.start):
             subject = subject_before(scan, unit, _first_trigger(unit), heard)
             if subject is not None:
