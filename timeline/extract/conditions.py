@@ -40,7 +40,8 @@ _WORDS = (*OPENS, "otherwise", "or else", ", or ", "failing ", "no ", "absent ",
 _CONSEQUENCE = re.compile(rf"\b(?:{cue('conditions_consequence')}|{cue('conditions_alone')})\b|%")
 _NO_ACT = re.compile(
     r"\b(?:either|each)(?: (?:side|party|of (?:them|the two)))?\s(?:may|can|could|has the right)\b"
-    r"|(?<!which )(?<!step that )(?<!move that )\bwould (?:be|constitute|amount to)\s(?:an?\s|in\s|to\s)?(?:clear\s|plain\s)?"
+    r"|(?<!which )(?<!step that )(?<!move that )\bwould (?:be|constitute|amount to)\s"
+    r"(?:an?\s|in\s|to\s)?(?:clear\s|plain\s)?"
     r"(?:illegal|unlawful|breach|violation|contrary|incompatible|inconsistent)\b"
 )
 """What follows from the condition by law, and is threatened by nobody."""
@@ -81,11 +82,7 @@ def condition_frame(scan: Scan, units: list[Unit], number: int, kinds: frozenset
     sentence = scan.lower[start:end]
     if not any(word in sentence for word in _WORDS) and not sentence.startswith(("were ", "had ")):
         return None
-    if (
-        " ought to " in sentence
-        or _is_accepted(scan, start, end)
-        or _EASES.search(scan.lower, start, end)
-    ):
+    if " ought to " in sentence or _is_accepted(scan, start, end) or _EASES.search(scan.lower, start, end):
         return None  # "wants to cut its tariffs if ..." offers something
     condition = _IF.search(scan.lower, start, end) or _WERE.match(scan.lower, start, end)
     if condition is None or ENDED_SO.search(scan.lower, start, condition.start()):

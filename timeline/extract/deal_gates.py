@@ -52,7 +52,8 @@ def being_made(one: Candidate) -> bool:
 _WHAT_THEY = re.compile(r"\bwhat\s(?:[\w'’-]+\s){1,4}\Z")
 _KEPT = re.compile(
     r"[^;.]{0,60}\b(?:(?:is|are|was|were|has|have|had) (?:not|never|yet|still|hardly|nowhere)"
-    r"(?: to be| been| be| yet)? (?:\w+ly )?(?:published|known|public|disclosed|made public|said|told|clear|released|written down|in writing"
+    r"(?: to be| been| be| yet)? (?:\w+ly )?(?:published|known|public|disclosed|made public"
+    r"|said|told|clear|released|written down|in writing"
     r"|secret|announced|revealed|explained|spelled out|spelt out|printed|found|set out)\b"
     r"|is (?:unknown|unclear|secret|disputed"
     r"|anybody['’]s guess|another matter)|remains? (?:unknown|unclear|secret|a secret|disputed)"

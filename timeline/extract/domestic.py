@@ -46,8 +46,10 @@ _HOME_DATE = re.compile(rf"\b{cue('domestic_dates')}\b")
 def of_a_home_date(one: Candidate) -> bool:
     """ "Has until June 9 to form a coalition": a day of politics at home."""
     unit = one.told.frame.unit
-    if _HOME_DATE.search(one.scan.lower, unit.start, unit.end) is None or _names_two(one):
+    if _HOME_DATE.search(one.scan.lower, unit.start, unit.end) is None:
         return False
+    if len({name.code for name in one.scan.names if name.code and one.start <= name.start < one.end}) >= _TWO:
+        return False  # "Oman gave Kenya until 4 October to release the crew on bail"
     return not any(found.entry.kinds & _OF_THE_TALKS for found in one.scan.hits.within(unit.start, unit.end))
 
 
@@ -62,7 +64,7 @@ _IN_A_HOUSE = re.compile(
 )
 
 
-_WHETHER = re.compile(r"(?:(?!\b(?:for|to|that)\b)[^;.]){0,60}?\s(?:whether|if|why|how)\s")
+_WHETHER = re.compile(r"(?:(?!\b(?:for|to|that)\b)[^;.]){0,60}?\s(?:whether|if)\s")
 
 
 def asked_in_a_house(one: Candidate) -> bool:
@@ -112,7 +114,9 @@ _LOBBY_OPENS = re.compile(
 _NEAR = 60
 """Characters from the head of a sentence within which a verb is told of its subject."""
 _TAKES_UP = re.compile(
-    r"(?:(?:it|they)(?!\s(?:is|was|are|were|(?:has|have|had|will|would) be(?:en)?)\s)|its (?:chair\w*|president|head|director|leader|secretary|members)|their (?:leaders?|members))\b"
+    r"(?:(?:it|they)(?!\s(?:is|was|are|were|(?:has|have|had|will|would) be(?:en)?)\s)"
+    r"|its (?:chair\w*|president|head|director|leader|secretary|members)"
+    r"|their (?:leaders?|members))\b"
 )
 
 
@@ -183,7 +187,8 @@ def of_a_watcher(one: Candidate) -> bool:
 
 _OF_A_FIRM = re.compile(
     r"\b(?:managing director|chief executive|ceo|chief financial officer|finance director|shopkeeper|factory manager"
-    r"|plant manager|(?:co-)?founder(?! of (?:the|his|her|its) (?:[\w-]+ )?(?:party|movement|state|republic)\b)|skipper|restaurant owner|mill owner)\b"
+    r"|plant manager|(?:co-)?founder(?! of (?:the|his|her|its) (?:[\w-]+ )?(?:party|movement|state|republic)\b)"
+    r"|skipper|restaurant owner|mill owner)\b"
 )
 
 

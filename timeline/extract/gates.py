@@ -452,7 +452,8 @@ _OF_ANOTHER_PLACE = re.compile(
 """Behind a verb of asking: who is no side of the talks."""
 _TO_A_REPORTER = re.compile(
     r"\s(?:me|us)\s(?:not\s)?to\s(?:leave out|omit|name|print|quote"
-    r"|(?:keep|withhold|change|use)\s(?:(?:his|her|their|its|the)\s)?(?:\w+\s)?(?:names?|names of|identity|initials?)\b)\b"
+    r"|(?:keep|withhold|change|use)\s(?:(?:his|her|their|its|the)\s)?(?:\w+\s)?"
+    r"(?:names?|names of|identity|initials?)\b)\b"
 )
 """Behind a verb of asking: what is asked of a reporter."""
 _POWER_TO = re.compile(

@@ -257,7 +257,8 @@ _IDIOMS = (
     _idiom(
         "promis|pledg|vow",
         "response proposal",
-        after=r"(?:\s(?:him|her|them|us|me|readers|his)(?:\s\w+)?)?\sto\s(?:attend|come(?! (?:back|to an?)\b)|call(?! (?:off|an?|for|on|in)\b)|write(?! (?:off|down|into)\b)|be (?:there|back)"
+        after=r"(?:\s(?:him|her|them|us|me|readers|his)(?:\s\w+)?)?\sto\s(?:attend|come(?! (?:back|to an?)\b)"
+        r"|call(?! (?:off|an?|for|on|in)\b)|write(?! (?:off|down|into)\b)|be (?:there|back)"
         r"|show (?:him|her|them|us)|tell (?:him|her|them|us))\b",
     ),
     # "an importer took him to court": a person, and no measure
