@@ -50,7 +50,7 @@ def of_a_home_date(one: Candidate) -> bool:
         return False
     if len({name.code for name in one.scan.names if name.code and one.start <= name.start < one.end}) >= _TWO:
         return False  # "Oman gave Kenya until 4 October to release the crew on bail"
-    return not any(found.entry.kinds & _OF_THE_TALKS for found in one.scan.hits.within(unit.start, unit.end))
+    return not any(found.entry.kinds & _OF_THE_TALKS for found in one.scan.hits.within(one.start, one.end))
 
 
 _TO_EXPLAIN = re.compile(
