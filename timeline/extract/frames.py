@@ -77,10 +77,12 @@ _DOUBTS = ("clear", "certain", "known", "no word", " say")
 """One of these stands in every doubt; looked for first, because that is quick."""
 _GOODS = re.compile(
     r"\b(?:tonnes|tons|kilos|litres|barrels|bushels|bottles|containers|shipments?|cargo(?:es)?|lorries|trucks|goods|imports|exports|cars|vehicles"
-    r"|boats|trawlers|vessels|cattle|heads? of|patients|tourists|passengers|students|workers|migrants|pilgrims"
+    r"|boats|ships|trawlers|vessels|cattle|heads? of|patients|tourists|passengers|students|workers|migrants|pilgrims"
     r"|families|flights|airlines|ferries)\b(?:(?!\b(?:and|which|that|when)\b)[^,;:]){0,40}\Z"
 )
 """Before a verb of going: what goes is no visitor."""
+_AS_GOODS_DO = ("cross", "sit for", "sat for", "run into", "ran into", "come face", "came face")
+"""Of two who meet, and of ships and lorries: "crossed paths", "sat for hours"."""
 _UNTIL = ("until ", "unless ", "if ", "whether ", "once ", "before we ", "before he ", "before she ", "before they ")
 _OUTSIDERS = re.compile(
     rf"\b{cue('frames_outsiders')}\s(?:(?:has|have|had|is|are|was|were|been|will|would|not|also|\w+ly)\s){{0,3}}\Z"
@@ -248,7 +250,9 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
             return True  # "reached their deal on July 22, a week before the deadline of August 1"
         case "deadline":
             return "talks" in unit.kinds or hit.text in _OVER or is_of_pair(scan, unit, hit, context.pair)
-        case "meeting" if sense.rule == "meeting.visit" and _GOODS.search(lower, unit.start, hit.start):
+        case "meeting" if _GOODS.search(lower, unit.start, hit.start) and (
+            sense.rule == "meeting.visit" or hit.text.startswith(_AS_GOODS_DO)
+        ):
             return True  # "6,000 tonnes of hake a year may come to Cape Town"
         case "proposal" if lower.startswith((" no one", " nobody", " by no one", " by nobody"), hit.end):
             return True

@@ -218,7 +218,10 @@ _IDIOMS = (
     _idiom(
         "reject|declin|turn|refus|decided against",
         "response",
-        after=r"\s(?:down\s)?(?:an?|the|his|her|their)\s(?:(?!border|customs|frontier|joint)[\w-]+\s)?(?:posts?(?=[,.;]|\s(?:in|at|with|as|of|because)\b)|jobs?(?!\s(?:guarantee|scheme|programme|quota)s?\b)|promotion|honou?r|medal"
+        after=r"\s(?:down\s)?(?:an?|the|his|her|their)\s(?:(?!border|customs|frontier|joint)[\w-]+\s)?"
+        r"(?:posts?(?=[,.;]|\s(?:in|at|with|as|of|because)\b)"
+        r"|jobs?(?!\s(?:guarantee|scheme|programme|quota|of)s?\b)"
+        r"|(?:promotion|honou?r)(?! of\b)|medal"
         r"|knighthood|pension(?!\s\w+s?\b)|seat in (?:the )?(?:cabinet|government|senate|parliament))\b",
     ),
     _idiom(
@@ -250,14 +253,17 @@ _IDIOMS = (
     _idiom(
         "consider|think|weigh",
         "response",
-        after=r"\s(?:about\s|of\s)?(?:sending\s(?:an?|its|his|her)\s(?:\w+\s)?(?:envoy|mission|delegation|letter|note|minister|team)"
-        r"|visiting|travelling|traveling|moving\s(?:house|home|abroad|away)|standing|retiring|resigning|marrying)\b",
+        after=r"\s(?:about\s|of\s)?(?:sending\s(?:an?|its|his|her)\s(?:\w+\s)?"
+        r"(?:envoy|mission|delegation|letter|note|minister|team)"
+        r"|visiting|travelling|traveling|moving\s(?:house|home|abroad|away)|standing(?! (?:by|down|back|up)\b)"
+        r"|retiring|resigning|marrying)\b",
     ),
     # "I promise to attend"
     _idiom(
         "promis|pledg|vow",
         "response proposal",
-        after=r"(?:\s(?:him|her|them|us|me|readers|his)(?:\s\w+)?)?\sto\s(?:attend|come(?! (?:back|to an?)\b)"
+        after=r"(?:\s(?:him|her|them|us|me|readers|his)(?:\s\w+)?)?\sto\s"
+        r"(?:attend|come(?! (?:back|to an?|to the (?:table|talks)|up)\b)"
         r"|call(?! (?:off|an?|for|on|in)\b)|write(?! (?:off|down|into)\b)|be (?:there|back)"
         r"|show (?:him|her|them|us)|tell (?:him|her|them|us))\b",
     ),

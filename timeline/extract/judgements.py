@@ -81,7 +81,10 @@ _EMPTY = ("empty-handed", "with empty", "with nothing")
 _NOT_SO = re.compile(r"(?:\b(?:not|never|nobody|no one|neither)|n['’]t)\b[^,;.]{0,40}\Z")
 """Before "empty-handed": who brings something home."""
 _TO_SEE = re.compile(
-    r"(?: to)?\s(?:see|say|state|tell|guess|find out|explain|understand|imagine|overlook|miss|read|follow|know"
+    r"(?: to)?\s(?:see(?!\s(?:how|what|where|why|(?:an?|any)\s(?:\w+\s)?(?:deal|way"
+    r"|agreement|accord|compromise|solution"
+    r"|settlement|end|breakthrough))\b)|say|state|tell|guess|find out|explain|understand|imagine|overlook"
+    r"|miss|read|follow|know"
     r"|describe)\b"
 )
 """Behind "hard to": what is hard, or not, for the reader alone."""

@@ -61,7 +61,8 @@ def _is_promise(scan: Scan, frame: Frame) -> bool:
 
 
 SET_OUT = re.compile(
-    r"(?:\A|\b(?:came|comes|emerged|emerges|was|is|left|leave|had|have|has|ended|ends|parted|went home|return(?:ed|s)"
+    r"(?:\A|\b(?:came|comes|emerged|emerges|was|is|(?:left|leave|ended|ends)(?=\s(?:with\s)?an?\s)"
+    r"|had|have|has|parted|went home|return(?:ed|s)"
     r"|with|:)\s)(?:an?|the|one|this)\s(?:[\w-]+\s){0,2}?(?:deal|compromise|promise|bargain|understanding|formula"
     r"|trade-off|swap|settlement|truce|arrangement|trade|gentlemen's agreement|handshake)"
     r"(?:\s(?:of sorts|at last|on the table|in the end|in hand))?\s?[:—–-]\s(?=[^;.]{4,60}?\b(?:will|shall|is to|are to"
