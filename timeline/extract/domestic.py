@@ -19,8 +19,11 @@ _TWO = 2
 
 
 def _by_a_state(one: Candidate) -> bool:
-    """Whether a state itself is who acts: "Oman | offered to send 40 doctors"."""
-    return one.told.doer is not None and one.told.doer.kind == "party"
+    """Whether a state or somebody who speaks for it acts: "Oman | offered to send 40 doctors"."""
+    doer = one.told.doer
+    return doer is not None and (
+        doer.kind == "party" or (doer.kind in ("office", "body", "person") and doer.code != "")
+    )
 
 
 def of_home_affairs(one: Candidate) -> bool:
@@ -109,7 +112,7 @@ _BY_A_LOBBY = re.compile(
 
 _LOBBY_OPENS = re.compile(
     r"(?:\d\d?[.:]\d\d\s)?(?:the\s|an?\s)?(?:(?!\w+ed\s|(?:told|gave|let|has|had|is|was|will|would|wants?|and|for|by|with|to|that|in"
-    rf"|at)\s)[\w'’-]+\s){{0,3}}?{LOBBY}\b(?!['’]s?\s(?:minister|ministry))"
+    rf"|at)\s)[\w'’-]+\s){{0,3}}?{LOBBY}\b(?!['’]s?\s(?:minister|ministry|government|cabinet|president|parliament))"
 )
 _NEAR = 60
 """Characters from the head of a sentence within which a verb is told of its subject."""
@@ -153,7 +156,8 @@ _QUESTION = re.compile(
 def in_a_home_story(one: Candidate) -> bool:
     """ "A court ruled on his pardon. The government will appeal": told on of what is settled at home."""
     scan, number = one.scan, one.told.frame.unit.sentence
-    if _by_a_state(one) and one.told.doer is not None and one.told.doer.start >= one.start:
+    doer = one.told.doer
+    if doer is not None and doer.kind == "party" and doer.start >= one.start:
         return False
     paragraph = scan.paragraphs[number]
     if not number or scan.paragraphs[number - 1] != paragraph:
@@ -163,7 +167,7 @@ def in_a_home_story(one: Candidate) -> bool:
         first -= 1
     start, last = scan.sentences[first][0], scan.sentences[number - 1]
     asked = one.draft.type == "response" and _QUESTION.search(scan.lower, *last) is not None
-    if not asked and _MATTERS.search(scan.lower, *last) is None:
+    if not asked and (_AFFAIRS if _by_a_state(one) else _MATTERS).search(scan.lower, *last) is None:
         return False
     if any(found.entry.kinds & _OF_A_HOME_STORY for found in scan.hits.within(start, one.end)):
         return False

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from timeline.extract.dates import LIMITS, DateMention
-from timeline.extract.frames import SUPPOSES, Frame
+from timeline.extract.frames import SUPPOSES, TALK, Frame
 from timeline.extract.mentions import FACING, PARTICIPLE, ahead, dates_in, heads_dateline, qualifies, vague
 from timeline.extract.scan import Scan
 from timeline.extract.story import Story
@@ -346,10 +346,21 @@ REFUSALS = frozenset(("response.rejects", "response.resists", "response.withhold
 _CLOSE = 16
 
 
+_BY_A_STATEMENT = re.compile(
+    r",?\s?according to\s[^;.]{0,60}?\b(?:statement|letter|note|communique|communiqué|post|spokes\w+|ministry|minister"
+    r"|officials?|cabinet|government|negotiators?|envoy|ambassador|embassy)\b"
+)
+"""Behind a stance or an answer: by whose word it is, and when: "according to a statement on Monday"."""
+
+
 def day_in_the_sentence(scan: Scan, frame: Frame, modality: str, today: dt.date | None) -> Edtf | None:
     """The day that stands before an event in its sentence: "on Tuesday imposed duties, turning down a request"."""
     unit, hit, lower = frame.unit, frame.hit, scan.lower
-    start = scan.sentences[unit.sentence][0]
+    start, end = scan.sentences[unit.sentence]
+    source = _BY_A_STATEMENT.match(lower, unit.end, end) if frame.type in TALK and modality == "actual" else None
+    if source is not None:
+        days = [d for d in scan.dates.within(unit.end, end) if d.role == "on" and not vague(d) and not ahead(d, today)]
+        return days[0].date if days else None
     days = [
         d
         for d in scan.dates.within(start, hit.start)
