@@ -21,13 +21,19 @@ _TWO = 2
 def _by_a_state(one: Candidate) -> bool:
     """Whether a state or somebody who speaks for it acts: "Oman | offered to send 40 doctors"."""
     doer = one.told.doer
-    return doer is not None and (
-        doer.kind == "party" or (doer.kind in ("office", "body", "person") and doer.code != "")
-    )
+    return doer is not None and (doer.kind == "party" or doer.code != "")
+
+
+def _is_named(one: Candidate) -> bool:
+    """Whether the state who acts is named in the sentence itself: what it does by its name is seldom done at home."""
+    doer = one.told.doer
+    return doer is not None and doer.kind == "party" and doer.start >= one.start
 
 
 def of_home_affairs(one: Candidate) -> bool:
     """ "Demands the resignation of the minister", "rejected the budget": nothing between two states."""
+    if _is_named(one):
+        return False
     hit, unit = one.told.frame.hit, one.told.frame.unit
     affairs = _AFFAIRS if _by_a_state(one) else _MATTERS
     affair = affairs.search(one.scan.lower, hit.start, min(unit.end, hit.end + _REACH))
@@ -156,8 +162,7 @@ _QUESTION = re.compile(
 def in_a_home_story(one: Candidate) -> bool:
     """ "A court ruled on his pardon. The government will appeal": told on of what is settled at home."""
     scan, number = one.scan, one.told.frame.unit.sentence
-    doer = one.told.doer
-    if doer is not None and doer.kind == "party" and doer.start >= one.start:
+    if _is_named(one):
         return False
     paragraph = scan.paragraphs[number]
     if not number or scan.paragraphs[number - 1] != paragraph:
