@@ -90,7 +90,7 @@ _OF_A_PERSON = re.compile(
     r"\s(?:him|her(?!\s[a-z])|them both|(?:the|his|her|its|their) (?:\w+ )?(?:minister|chief|director|governor|adviser"
     r"|aide"
     r"|secretary|commissioner|ambassador|chairman|head|judges?|general|coach|editor|cabinet|government)"
-    r"(?=[,.;:]|\Z|\s(?:on|in|as|for|after|before|last|this|from|who|and|over|because|at|by|when|\w+day)\b))"
+    r"(?=[,.;:]|\Z|\s(?:of|on|in|as|for|after|before|last|this|from|who|and|over|because|at|by|when|\w+day)\b))"
 )
 
 
