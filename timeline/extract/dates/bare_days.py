@@ -14,6 +14,8 @@ _LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """The most days that a month has."""
 
 
+_NEWS = timedelta(days=31)
+"""How long before the news a day lies that a sentence tells of it after what it tells of another year."""
 _NEAR = 2
 """Sentences after a day written with its month in which "the 16th" is one of that month."""
 
@@ -48,7 +50,10 @@ def _calendar_day(form: Form, year: int | None, context: Context) -> date | None
     assert form.month is not None and form.day is not None
     if form.day > _LONGEST[form.month]:
         return None
-    year = year or (context.headed(form) if form.weekday is None else None)
+    if year is None and form.weekday is None and (headed := context.headed(form)) is not None:
+        nearest = _nearest_day(form, context) if form.turned else None
+        if nearest is None or not timedelta(0) <= context.near - nearest <= _NEWS:
+            year = headed
     return a_date(year, form.month, form.day) if year else _nearest_day(form, context)
 
 

@@ -75,6 +75,12 @@ def stamp_entries(text: str, forms: list[Form], near: date) -> None:
 _HEADS = re.compile(r"[.:](?=\s)|\n")
 _TO_COME = re.compile(r"\b(?:will|is to|are to|is due|are due|is expected|are expected|may|scheduled)\b")
 _WEEK = 7
+_AGENDA = re.compile(
+    r"\b(?:week ahead|coming (?:week|days)|(?:next|this) week['’]s|calendar|agenda|timetable|schedule|to watch|upcoming"
+    r"|coming up|look ahead|looking ahead|next week)\b",
+    re.IGNORECASE,
+)
+"""Before the first of the weekdays that head what is yet to come."""
 
 
 def diary(text: str, forms: list[Form], near: date) -> None:
@@ -84,7 +90,7 @@ def diary(text: str, forms: list[Form], near: date) -> None:
     """
     heads = [form for form in forms if form.kind == "weekday" and not form.ref and _heads_line(text, form)]
     steps = [((later.weekday or 0) - (first.weekday or 0)) % _WEEK or _WEEK for first, later in pairwise(heads)]
-    if len(heads) < _FEWEST or sum(steps) >= _WEEK:
+    if len(heads) < _FEWEST or sum(steps) >= _WEEK or _AGENDA.search(text, 0, heads[0].start):
         return
     ends = [text.find("\n\n", form.end + 3) for form in heads]
     ahead = [end for form, end in zip(heads, ends, strict=True) if _TO_COME.search(text, form.end, max(end, form.end))]

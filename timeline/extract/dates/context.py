@@ -66,7 +66,7 @@ class Context:
             self.period_heads = form.heads
         if form.kind == "year" and form.role == "on" and (form.heads or self.year_sentence == form.sentence):
             self.year, self.year_sentence = found.first.year, form.sentence
-        if form.kind == "month" and form.role == "on" and not form.attributive:
+        if form.kind == "month" and form.role == "on" and not (form.attributive or form.had):
             self.month_told, self.month_told_end = form.sentence, form.end
         told_year = form.year is not None or (form.unit == "year" and bool(form.ref)) or form.ref == "same"
         past_year = told_year and found.first.year != self.near.year and not form.stamp

@@ -110,6 +110,7 @@ def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf)
             _stamped(form, context, published_day)
         first = max(sentences[form.sentence][0], form.start - _CLOSE)
         form.had = form.kind == "month" and _HAD.search(text, first, form.start) is not None
+        form.turned = _TURNED.search(text, sentences[form.sentence][0], form.start) is not None
         form.had = form.had and ";" not in text[sentences[form.sentence][0] : form.start]
         form.behind = form.role == "by" and any(over.search(text, first, form.start) for over in (MISSED, _PROMISED))
         form.behind = form.behind or (form.attributive and _WRITTEN.search(text, first, form.start) is not None)
@@ -139,6 +140,8 @@ def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf)
     return mentions
 
 
+_TURNED = re.compile(r";|, (?:but|yet|while|whereas|and now)\b")
+"""Behind which a sentence that opens with a year may tell of the news: "In 2019 they signed it, but on 7 May ..."."""
 _HAD = re.compile(r"\bhad\s(?:\w+ly\s|also\s|not\s)?[a-z]+[^,;:.]*\Z")
 MISSED = re.compile(
     r"\b(?:(?:was|were|(?:was|were) (?:supposed|meant|due)|ought) to have (?!it\b|the\b|an?\b)"
@@ -237,12 +240,17 @@ def _from_noun(text: str, forms: list[Form], index: int, context: Context) -> Ed
     )
 
 
-_ACTS = r"(?:is|are|was|were|has|had|have|will|would|enters?|comes?|came|takes?|took|broke|began|ends?|\w+ed)\b"
+_ACTS = (
+    r"(?:is|are|was|were|has|had|have|will|would|enters?|comes?|came|takes?|took|broke|began|ends?|\w+ed|said|says"
+    r"|told|fell|left|went|gave|met|put|sent|won|lost|held|got|saw|made|flew|spoke|quit|rose|sat|stood|let|cut|set)\b"
+)
 _NOUN = re.compile(
-    r"\s(?:the|that|this|its|their|his|her)\s(?P<first>[a-z-]{4,})"
+    r"\s(?:the|that|this|its|their|his|her)\s(?!(?:governments?|minist(?:ers?|ry|ries)|presidents?|premiers?|cabinet"
+    r"|commission(?:ers?)?|parliament|negotiators?|delegations?|envoys?|officials?|court|union|country|house)\b)"
+    r"(?P<first>[a-z-]{4,})"
     rf"(?:\s(?!{_ACTS})(?P<second>[a-z-]{{4,}}))?(?![a-z-])(?!\s{_ACTS})"
 )
-"""An act that a noun takes up; not a clause: "two years after the treaty enters into force"."""
+"""An act that a noun takes up; nobody who acts, and not a clause: "two years after the treaty enters into force"."""
 _EACH = re.compile(r"(?:illion|thousand|tonnes|tons|euros|dollars|pounds|percent|times|\d)\s\Z")
 """Before "a year" that tells how much in each: "bought 3 million dollars | a year before the duties"."""
 _TOLD_BY = (

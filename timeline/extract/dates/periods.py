@@ -85,7 +85,8 @@ def _whole_month(form: Form, context: Context) -> Edtf | None:
             if form.had and context.month is not None and form.sentence - context.month_sentence <= 1:
                 return edtf(f"{context.month.year - (month > context.month.month):04}-{month:02}")
             told_of = context.month if context.month_sentence == form.sentence else None
-            beside = form.role == "by" or (form.role == "on" and form.start - context.month_end <= _BESIDE)
+            close = form.start - context.month_end <= _BESIDE and context.direction(form) <= 0
+            beside = form.role == "by" or (form.role == "on" and close)
             if told_of is not None and beside:
                 year = told_of.year + (month < told_of.month)  # "in May 2022; consultations in June led nowhere"
                 if (year, month) <= (near.year, near.month):

@@ -126,7 +126,7 @@ def _leftwards(tokens: list[str], on_a_day: bool) -> int | None:
             kind = "past"  # "which would have come on June 1", "did not meet on Monday"
         if after == "not" and ((token == "could" and on_a_day) or (token == "would" and later in _TOLD)):
             return -1  # "could not agree on Monday", "would not confirm it on Wednesday"
-        if token == "to" and index and tokens[index - 1].endswith(",") and after.isalpha() and after not in _ARTICLES:
+        if token == "to" and index and tokens[index - 1].endswith(",") and _is_to_be_done(tokens, index + 1):
             return 1  # "the pact, to run for fifteen years from 1 January"
         if token == "to" and not kind:
             if (
@@ -175,6 +175,14 @@ def _rightwards(tokens: list[str]) -> int:
         if kind == "ahead":
             return 0 if _stood_before(tokens, index) else 1
     return 0
+
+
+def _is_to_be_done(tokens: list[str], index: int) -> bool:
+    """Whether "to" before the token opens what is to come: not "rejected it, to | general surprise, on Monday"."""
+    if any(token.endswith(",") for token in tokens[index:]):
+        return False
+    word = tokens[index] if index < len(tokens) else ""
+    return word.isalpha() and word not in _ARTICLES and (not word.endswith("s") or word.endswith("ss"))
 
 
 def _is_progressive(token: str, after: str) -> bool:
