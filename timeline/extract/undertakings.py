@@ -63,7 +63,9 @@ def _is_promise(scan: Scan, frame: Frame) -> bool:
 SET_OUT = re.compile(
     r"(?:\A|\b(?:came|comes|emerged|emerges|was|is|(?:left|leave|ended|ends)(?=\s(?:with\s)?an?\s)"
     r"|had|have|has|parted|went home|return(?:ed|s)"
-    r"|with|:)\s)(?:an?|the|one|this)\s(?:[\w-]+\s){0,2}?(?:deal|compromise|promise|bargain|understanding|formula"
+    r"|with|:)\s)(?:an?|the|one|this)\s"
+    r"(?:(?!(?:bad|terrible|poor|rotten|lousy|awful|good|great|fair|unfair|unequal|dangerous|costly|one-sided)\b)"
+    r"[\w-]+\s){0,2}?(?:deal|compromise|promise|bargain|understanding|formula"
     r"|trade-off|swap|settlement|truce|arrangement|trade|gentlemen's agreement|handshake)"
     r"(?:\s(?:of sorts|at last|on the table|in the end|in hand))?\s?[:—–-]\s(?=[^;.]{4,60}?\b(?:will|shall|is to|are to"
     r"|gets?|pays?|takes?|sends?|lets?|drops?|opens?|buys?|keeps?|gives?|puts?|stays?|lifts?|cuts?|lowers?)\b)"
@@ -71,9 +73,9 @@ SET_OUT = re.compile(
 """A deal named before a colon, behind which stands what it says."""
 ONLY_SOUGHT = re.compile(
     r"\b(?:want\w*|propos\w+|suggest\w*|offer\w*|float\w*|seek\w*|sought|ask\w*|would|could|might|if|no|not|idea"
-    r"|plan|possible|reject\w*)\b"
+    r"|plan|possible|reject\w*|nearly|almost|collaps\w+|fell (?:apart|through)|failed|fails)\b"
 )
-"""What makes of it no more than somebody's idea."""
+"""What makes of it no more than somebody's idea, or a deal that is none."""
 
 
 def set_out(scan: Scan, frame: Frame) -> Frame:

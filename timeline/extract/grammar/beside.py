@@ -136,9 +136,10 @@ _FOR_THAT = re.compile(
     r"(?:and |but )?(?:to (?:have|get|see|secure|win) [^,;.]{3,50}|in (?:return|exchange)(?: for [^,;.]{3,50})?"
     r"|for (?:that|this)|against that),\s(?P<who>[^,;.]{2,40}?)\s"
     r"(?:would|(?:is|are|was|were) (?:ready|prepared|willing) to|could)\s"
-    r"(?!not\b|never\b|have (?:had|been)\b|need\b|like\b)[a-z]+"
+    r"(?!(?:not|never|have|need|like|be|get|gain|receive|obtain|win|lose|risk|face|suffer|see|become|benefit|enjoy|hope"
+    r"|want|expect|prefer|keep|remain|still|only|then|soon|well)\b)[a-z]+"
 )
-"""What a side would do for what it would have."""
+"""What a side would do for what it would have; not what it would get, or would have to do."""
 
 
 def would_for_that(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:

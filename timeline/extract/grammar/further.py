@@ -70,6 +70,8 @@ _OBJECT = re.compile(
     r"(?:(?!(?:that|which|who|where|came|went|was|were|had|has|will|would|did|met|took|gave|fell|rose|\w+ed)\b)[\w'’-]+\s){1,6}"
 )
 """A second thing that the verb of the first is said of: "signed a treaty in 2017 and | a protocol on wool | in May"."""
+_NO_VERB = re.compile(r"[.,;:)]|\s(?:in|at|to|with|on|for|of|from|by|and|but|after|before|under|when|which|that)\b|\Z")
+"""Behind its day: not "lifted it on Monday and a court on Tuesday | stopped it"."""
 _OBJECT_BEHIND = re.compile(r",\s(?:on|over|about)\s(?:the|an?|its|their)\s(?:[\w'’-]+\s){0,4}[\w'’-]+[,.;]")
 """The same behind the second day: "on Saturday they agreed on the tariff; on Sunday, | on the quota"."""
 _ADVERB = 12
@@ -117,7 +119,7 @@ def second_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
         if not _AGAIN.match(between) and any(0 <= side.start - begin < _TITLE for side in people):
             continue  # "met the minister on Monday and the president on Tuesday"
         frame = _of_the_type(told.frame, verbs) if verbs else told.frame
-        gapped = not verbs and _OBJECT.fullmatch(between) is not None
+        gapped = not verbs and _OBJECT.fullmatch(between) is not None and _NO_VERB.match(lower, day.end) is not None
         if joints[-1].group().startswith(";") and not between.strip():
             gapped = _OBJECT_BEHIND.match(lower, day.end) is not None
         if not (opens or bare or gapped or _AGAIN.match(between)):
@@ -385,7 +387,7 @@ def not_settled(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
 _GAPPED = re.compile(r";\s(?:and\s|but\s|while\s)?(?P<who>[^,;.:]{2,34}?),?\s(?P<that>that|no\b|yes\b)")
 _DOES_NOT = re.compile(
     r"[;,]\s(?:and\s|but\s|while\s)?(?P<who>[^,;.:]{2,34}?)\s(?P<that>(?:is|was|does|did|has|had|will|would|can|could)"
-    r"(?:\snot|n't|\scannot))(?=[.,;]|\s(?:because|since|as|and|on|so far|yet)\b|\Z)"
+    r"(?:\snot|n't)|cannot)(?=[.,;]|\s(?:because|since|as|and|on|so far|yet)\b|\Z)"
 )
 """How a second side does not: "Dhaka is content with that; Thimphu is not"."""
 _SAID_OF_BOTH: dict[str, EventType] = {
@@ -411,7 +413,11 @@ def gapped(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
         return []
     kind = _SAID_OF_BOTH[draft.type]
     given = Given(draft.date, draft.modality) if second is not_so else None
-    other = sentence.part(kind, f"{kind}.said", second.span("that"), first, sentence.end, who=who, given=given)
+    no = second is not_so and draft.attributes.get("verdict") == "accepts"
+    attributes = (("verdict", "rejects"),) if no else ()
+    other = sentence.part(
+        kind, f"{kind}.said", second.span("that"), first, sentence.end, who=who, given=given, attributes=attributes
+    )
     return [_cut_short(told, second.start()), other]
 
 

@@ -61,10 +61,16 @@ _NOBODY_THERE = re.compile(
 )
 
 
+_IN_THE_TALKS = re.compile(
+    r"\b(?:talks?|negotiat\w+|deal|agreement|accord|treaty|compromise|breakthrough|solution|summit|round|settlement)\b"
+)
+"""What makes of it a view of the talks: "nobody in Nairobi believes | that the talks will succeed"."""
+
+
 def nobody_there(sentence: Sentence) -> Told | None:
     """ "Nobody in Wellington believes in the fungus": how a capital takes what the other side says."""
     nobody = _NOBODY_THERE.match(sentence.lower)
-    if nobody is None:
+    if nobody is None or _IN_THE_TALKS.search(sentence.lower, nobody.end()):
         return None
     first, last = sentence.start + nobody.start("there"), sentence.start + nobody.end("there")
     who = next((side for side in sentence.sides if side.code and first <= side.start < last), None)
@@ -84,10 +90,20 @@ _COULD_DO = re.compile(
 )
 
 
+_NO_OFFER = re.compile(
+    r"(?: [\w-]+){0,7}? (?:elsewhere|nothing|no|none|instead|without|legal|action|(?:counter-?)?measures|steps|retaliat\w+"
+    r"|investigation|probe|inquiry|case|proceedings|court|arbitrat\w+|sanctions|off|out|back|ties)\b"
+    r"|(?<=cut)(?: [\w-]+){0,3}? (?:imports|purchases|supplies|deliveries|orders|aid)\b|(?<=take)(?: [\w-]+){0,3}? to\b"
+)
+"""Behind what one side would do that is no gift: "it would take | legal action", "would cut | imports"."""
+
+
 def told_of_an_offer(sentence: Sentence) -> Told | None:
     """ "Nepal has told Dhaka that it could do 500": what one side lets the other know that it would do."""
     told = _COULD_DO.search(sentence.lower) if "told" in sentence.lower or "tells" in sentence.lower else None
     if told is None or _NOT.search(sentence.lower[: told.start()]) or " if " in sentence.lower:
+        return None
+    if _NO_OFFER.match(sentence.lower, told.end()):
         return None
     first, last = sentence.start + told.start("whom"), sentence.start + told.end("whom")
     who = _actor(sentence, told.start())
