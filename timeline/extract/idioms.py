@@ -204,6 +204,13 @@ _IDIOMS = (
         after=r"\s(?:not\s)?(?:surprise|astonish|be surprised|be astonished)\b",
     ),
     _idiom("bank on|bet on|count on|reckon on", "position", before=r"\b(?:not|never)\s"),
+    # "consumers will bear the cost": what it comes to, and no term of a deal
+    _idiom(
+        "bear|foot|pick|shoulder|meet|shell|stump|fork|cough",
+        "agreement",
+        before=r"\b(?:consumers|shoppers|taxpayers|households|customers|families|passengers|motorists|voters|the public)\s"
+        r"(?:will|would|may|must|could|are to)\s(?:\w+ly\s|have to\s){0,2}",
+    ),
     _idiom("bear|face|pay|shoulder|carry", "measure", before=r"\bwant(?:s|ed)?\s(?:[\w'’-]+\s){1,4}to\s"),
     # "its predecessor, which expired in 1999"
     # "the commission is looking into the accident"

@@ -52,9 +52,10 @@ _TURN = re.compile(r"\b(?:when|as soon as|once)\s")
 """What makes a pluperfect the occasion of what follows: "when they had finished talking on Wednesday"."""
 _HAD_DONE = re.compile(r"\bhad\s(?:(?:not|also|then|only|both|each|\w+ly)\s){0,2}(?!to\b|a\b|an\b|the\b|no\b)[a-z]+")
 _BEFORE_THAT = re.compile(
-    r"\b(?:already|long|earlier|before|previously|originally|first|once|always|until|never|since|so far|repeatedly)\b"
+    r"\b(?:already|long|earlier|before|previously|originally|first|once|always|until|never|since|so far|repeatedly"
+    r"|later|subsequently|eventually|meanwhile|for (?:\w+ )?(?:days|weeks|months|years|decades)|times)\b"
 )
-"""What tells that something lies before what the sentence before recalled, or on many days."""
+"""What tells that something lies before or behind what the sentence before recalled, or on many days."""
 _DAYS = 10
 """The longest stretch of days that still dates what was done within it."""
 _PAST = 120

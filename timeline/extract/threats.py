@@ -79,14 +79,21 @@ def warns_of(scan: Scan, frame: Frame) -> Frame:
 
 
 _EASING = re.compile(
-    r"[a-z]+\s(?:ending|scrapping|suspending|stopping|revoking|freezing)\s(?:(?:its|the|their|all|some|this)\s)?(?:[\w-]+\s){0,2}?"
+    r"(?:[a-z]+\s(?:ending|scrapping|suspending|stopping|revoking|freezing)|(?:be forced to |have to )?(?:reconsider|rethink|revisit)"
+    r"(?:ing|s)?|(?:take|have) another look at|(?:have to )?(?:look|think) again (?:at|about))\s"
+    r"(?:(?:its|the|their|all|some|this)\s)?(?:[\w-]+\s){0,2}?"
     r"(?:dut(?:y|ies)|tariffs?|bans?|lev(?:y|ies)|fees?|tax(?:es)?|surcharges?|sanctions|restrictions|curbs|embargo)\b"
 )
 
 
+_OR_ELSE = re.compile(r"\b(?:unless|otherwise|or else|if (?:no|nothing|nobody|the talks fail))\b")
+
+
 def considers_easing(scan: Scan, frame: Frame) -> Frame:
-    """ "Is considering scrapping the duty": what somebody thinks of giving, and no threat."""
+    """ "Is considering scrapping the duty", "will rethink its ban": what somebody thinks of giving, and no threat."""
     if frame.sense.rule != "measure.threat" or _EASING.match(scan.lower, frame.hit.start, frame.unit.end) is None:
+        return frame
+    if _OR_ELSE.search(scan.lower, *scan.sentences[frame.unit.sentence]):
         return frame
     return frame.told_as("response.considers", verdict="considers")
 

@@ -22,6 +22,8 @@ _DAYS = 7
 
 
 _QUOTES = re.compile(r"[\"“”]")
+_NOT_KNOWN = re.compile(r"\b(?:hop|fear|expect|wish|doubt|den[iy]|worr|guess|bet|predict|dream|dismiss)\w{0,5}\b")
+"""Who says so by such a word does not tell it as a fact: "hoped | that the border would open"."""
 OUTSIDERS = re.compile(rf"\b{cue('grammar_outsiders')}\b")
 """Who is of no side: markets, growers, analysts."""
 
@@ -96,10 +98,15 @@ class Sentence:
             return None
         first, last = self.units[0], self.units[-1]
         if last.speech is not None and not last.anchors[:-1] and self.text.endswith(", ", 0, last.start - self.start):
-            said = all(unit.saying in (last, None) for unit in self.units[:-1])
+            said = all(unit.saying in (last, None) for unit in self.units[:-1]) and self._is_told_by(last)
             return self._within(self.start, last.start - len(", ")) if said else None
         said = first.speech is not None and all(unit.saying is first for unit in self.units[1:])
+        said = said and self._is_told_by(first)
         return self._within(self.units[1].start, self.end) if said else None
+
+    def _is_told_by(self, unit: Unit) -> bool:
+        """Whether who says so tells it for a fact."""
+        return _NOT_KNOWN.search(self.scan.lower, unit.start, unit.end) is None
 
     def _within(self, start: int, end: int) -> Sentence:
         """A stretch of the sentence as one of its own, which nobody says."""

@@ -274,6 +274,8 @@ _THAT_DAY = re.compile(r"\s(?:on|in)\s(?:the\s)?\w+day\b")
 """Behind "at 10": the figure is an hour."""
 
 
+_HOUSES = re.compile(r"\b(?:parliament|assembly|senate|congress|council|market|exchange|court|port|bank|post|office)\b")
+"""What opens at an hour."""
 _OWN_FIGURE = re.compile(
     r"(?:['’]s?|\b(?:its|their|his|her))\s(?:own |opening |first |last )?"
     r"(?:figure|number|price|bid|ask|counter-figure)\s"
@@ -302,6 +304,8 @@ def figure_put(sentence: Sentence) -> Told | None:
         put = _FIGURE_PUT.match(sentence.lower, side.end - sentence.start)
         if put is None or _PEOPLE.match(sentence.lower, put.end("figure")):
             continue
+        if put.group().endswith(" at ") and _HOUSES.search(sentence.scan.lower, side.start, side.end):
+            continue
         if not (put.group().endswith(" at ") and _THAT_DAY.match(sentence.lower, put.end("figure"))):
             span = (sentence.start + put.start(), sentence.start + put.end("figure"))
             return sentence.told("proposal", "proposal.figure", span, who=side, attributes=(("act", "offer"),))
@@ -310,7 +314,7 @@ def figure_put(sentence: Sentence) -> Told | None:
 
 _IS = r"\b(?:is|was|are|were|would be|will be|had been|amount(?:s|ed) to|sound(?:s|ed)|look(?:s|ed)|seem(?:s|ed))\s"
 _TOO = re.compile(
-    rf"{_IS}(?:[\w-]+\s){{0,4}}?too\s(?:late|little|low|much|far|long|high|small|few|soon"
+    rf"{_IS}(?:(?!(?:not|no|never|hardly|scarcely|barely)\b)[\w-]+\s){{0,4}}?too\s(?:late|little|low|much|far|long|high|small|few|soon"
     r"|short|vague|expensive|dear|steep)\b"
     rf"|{_IS}(?:nothing (?:but|less than)\s|(?:no|little) more than\s|simply\s|plain\s|pure\s|sheer\s|frankly\s)?"
     rf"(?:an?\s)?(?:\w+\s)?{cue('grammar_scorned')}"
@@ -318,8 +322,9 @@ _TOO = re.compile(
 _FINE = re.compile(rf"{_IS}(?:perfectly |quite |just |absolutely |entirely |all |also |still )?{cue('grammar_fine')}")
 _STATE_OF_TALKS = re.compile(
     r"\b(?:talks?|negotiations?|relations?|mood|atmosphere|progress|things|everything|differences|gaps?|meeting|session"
-    r"|round)\b"
+    r"|round|guests|visitors|tourists|investors|refugees|students|you|everyone)\b"
 )
+"""What is fine, or welcome, and was not put to anybody by the other side."""
 
 
 def too_much(sentence: Sentence) -> Told | None:
