@@ -100,7 +100,8 @@ def deadline_frames(
             scan.lower, start, mention.start
         )
         missed = _MISSED.search(scan.lower, start, mention.start) or _is_over(scan, mention, start, end)
-        if mention.role == "by" and not ahead(mention, today):
+        gone = today is not None and mention.date.last is not None and mention.date.last < today
+        if mention.role == "by" and gone:
             missed = missed or MISSED.search(scan.lower, start, mention.start) or False
         if (
             not must
