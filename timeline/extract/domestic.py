@@ -30,6 +30,17 @@ def _is_named(one: Candidate) -> bool:
     return doer is not None and doer.kind == "party" and doer.start >= one.start
 
 
+def _named(one: Candidate) -> set[str]:
+    """The parties that the sentence names, or whose people it tells of."""
+    named = {side.code for side in one.scan.names if side.code and one.start <= side.start < one.end}
+    return named | {side.code for side in one.told.frame.unit.sides if side.code}
+
+
+def _names_two(one: Candidate) -> bool:
+    """Whether the sentence names both sides: "Oman gave Kenya until 4 October to release the crew on bail"."""
+    return len(_named(one)) >= _TWO
+
+
 def of_home_affairs(one: Candidate) -> bool:
     """ "Demands the resignation of the minister", "rejected the budget": nothing between two states."""
     if _is_named(one):
@@ -44,21 +55,14 @@ def of_home_affairs(one: Candidate) -> bool:
     return not _names_two(one)
 
 
-def _names_two(one: Candidate) -> bool:
-    """Whether the clause names both sides."""
-    return len({side.code for side in one.told.frame.unit.sides if side.code}) >= _TWO
-
-
 _HOME_DATE = re.compile(rf"\b{cue('domestic_dates')}\b")
 
 
 def of_a_home_date(one: Candidate) -> bool:
     """ "Has until June 9 to form a coalition": a day of politics at home."""
     unit = one.told.frame.unit
-    if _HOME_DATE.search(one.scan.lower, unit.start, unit.end) is None:
+    if _HOME_DATE.search(one.scan.lower, unit.start, unit.end) is None or _names_two(one):
         return False
-    if len({name.code for name in one.scan.names if name.code and one.start <= name.start < one.end}) >= _TWO:
-        return False  # "Oman gave Kenya until 4 October to release the crew on bail"
     return not any(found.entry.kinds & _OF_THE_TALKS for found in one.scan.hits.within(one.start, one.end))
 
 
@@ -150,6 +154,8 @@ def said_of_a_lobby(one: Candidate) -> bool:
 _MANY = ("s", "opposition")
 """How those end whom "it" does not take up."""
 _OF_A_HOME_STORY = frozenset(("deal", "tariff", "talks"))
+_OF_TWO_STATES = frozenset(("offer", "passage", "operator"))
+"""What a sentence behind one of politics at home may tell of the other side."""
 
 
 _QUESTION = re.compile(
@@ -176,7 +182,9 @@ def in_a_home_story(one: Candidate) -> bool:
         return False
     if any(found.entry.kinds & _OF_A_HOME_STORY for found in scan.hits.within(start, one.end)):
         return False
-    return not _names_two(one)
+    if any(found.entry.kinds & _OF_TWO_STATES for found in scan.hits.within(one.start, one.end)):
+        return False
+    return not any(side.code and one.start <= side.start < one.end for side in scan.names)
 
 
 _WATCHERS = re.compile(
