@@ -7,7 +7,7 @@ import re
 
 from timeline.extract.dates import LIMITS, MISSED, DateMention
 from timeline.extract.frames import Frame
-from timeline.extract.mentions import FORECAST, ahead
+from timeline.extract.mentions import FORECAST
 from timeline.extract.own_day import MOVED_TO
 from timeline.extract.scan import Hit, Scan
 from timeline.extract.units import Unit

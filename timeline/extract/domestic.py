@@ -182,6 +182,8 @@ def in_a_home_story(one: Candidate) -> bool:
         return False
     if any(found.entry.kinds & _OF_A_HOME_STORY for found in scan.hits.within(start, one.end)):
         return False
+    if asked:
+        return len({side.code for side in one.told.frame.unit.sides if side.code}) < _TWO
     if any(found.entry.kinds & _OF_TWO_STATES for found in scan.hits.within(one.start, one.end)):
         return False
     return not any(side.code and one.start <= side.start < one.end for side in scan.names)

@@ -208,8 +208,8 @@ _IDIOMS = (
     _idiom(
         "bear|foot|pick|shoulder|meet|shell|stump|fork|cough",
         "agreement",
-        before=r"\b(?:consumers|shoppers|taxpayers|households|customers|families|passengers|motorists|voters|the public)\s"
-        r"(?:will|would|may|must|could|are to)\s(?:\w+ly\s|have to\s){0,2}",
+        before=r"\b(?:consumers|shoppers|taxpayers|households|customers|families|passengers|motorists|voters"
+        r"|the public)\s(?:will|would|may|must|could|are to)\s(?:\w+ly\s|have to\s){0,2}",
     ),
     _idiom("bear|face|pay|shoulder|carry", "measure", before=r"\bwant(?:s|ed)?\s(?:[\w'’-]+\s){1,4}to\s"),
     # "its predecessor, which expired in 1999"

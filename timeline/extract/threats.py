@@ -79,7 +79,8 @@ def warns_of(scan: Scan, frame: Frame) -> Frame:
 
 
 _EASING = re.compile(
-    r"(?:[a-z]+\s(?:ending|scrapping|suspending|stopping|revoking|freezing)|(?:be forced to |have to )?(?:reconsider|rethink|revisit)"
+    r"(?:[a-z]+\s(?:ending|scrapping|suspending|stopping|revoking|freezing)"
+    r"|(?:be forced to |have to )?(?:reconsider|rethink|revisit)"
     r"(?:ing|s)?|(?:take|have) another look at|(?:have to )?(?:look|think) again (?:at|about))\s"
     r"(?:(?:its|the|their|all|some|this)\s)?(?:[\w-]+\s){0,2}?"
     r"(?:dut(?:y|ies)|tariffs?|bans?|lev(?:y|ies)|fees?|tax(?:es)?|surcharges?|sanctions|restrictions|curbs|embargo)\b"

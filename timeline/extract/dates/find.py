@@ -146,7 +146,8 @@ _HAD = re.compile(r"\bhad\s(?:\w+ly\s|also\s|not\s)?[a-z]+[^,;:.]*\Z")
 MISSED = re.compile(
     r"\b(?:(?:was|were|(?:was|were) (?:supposed|meant|due)|ought) to have (?!it\b|the\b|an?\b)"
     r"|(?:should|could|might) have (?!(?:it|the|an?|its|their|his|her|no|any|some|one|two|three|enough|more|to|every\w+"
-    r"|some\w+|received|got|reached|seen|heard)\b)|had (?:been )?(?:due|meant|planned|hoped|wanted|intended|expected|set) )[^;:.]*\Z"
+    r"|some\w+|received|got|reached|seen|heard)\b)"
+    r"|had (?:been )?(?:due|meant|planned|hoped|wanted|intended|expected|set) )[^;:.]*\Z"
 )
 """Before a limit that was not kept."""
 _PROMISED = re.compile(r"\bhad (?:promised|undertaken|pledged|agreed|vowed) [^;:.]*\Z")

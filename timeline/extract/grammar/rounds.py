@@ -120,7 +120,8 @@ def met_another(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
 
 
 _THE_LAST = re.compile(
-    r"\b(?:sessions|rounds|meetings|sittings|calls(?! (?:for|on|to)\b)|encounters|visits)\b[^.;:]{0,50}?[,(]\s?(?:the )?"
+    r"\b(?:sessions|rounds|meetings|sittings|calls(?! (?:for|on|to)\b)|encounters|visits)\b"
+    r"[^.;:]{0,50}?[,(]\s?(?:the )?"
     r"(?:last|latest|most recent|third|second|fourth|fifth|first)(?: (?:of (?:them|these|which|those)|one))?,? "
     r"(?=(?P<day>(?:(?:on|in|at|just|only)\s[^,;.]{2,40}|last \w+|yesterday|this \w+)))"
 )

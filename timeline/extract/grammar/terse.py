@@ -91,8 +91,8 @@ _COULD_DO = re.compile(
 
 
 _NO_OFFER = re.compile(
-    r"(?: [\w-]+){0,7}? (?:elsewhere|nothing|no|none|instead|without|legal|action|(?:counter-?)?measures|steps|retaliat\w+"
-    r"|investigation|probe|inquiry|case|proceedings|court|arbitrat\w+|sanctions|off|out|back|ties)\b"
+    r"(?: [\w-]+){0,7}? (?:elsewhere|nothing|no|none|instead|without|legal|action|(?:counter-?)?measures|steps"
+    r"|retaliat\w+|investigation|probe|inquiry|case|proceedings|court|arbitrat\w+|sanctions|off|out|back|ties)\b"
     r"|(?<=cut)(?: [\w-]+){0,3}? (?:imports|purchases|supplies|deliveries|orders|aid)\b|(?<=take)(?: [\w-]+){0,3}? to\b"
 )
 """Behind what one side would do that is no gift: "it would take | legal action", "would cut | imports"."""
