@@ -110,7 +110,7 @@ def dismissed_a_person(one: Candidate) -> bool:
     hit = one.told.frame.hit
     if hit.text.startswith(("accept", "reject", "turn")) and _HIM.match(one.scan.lower, hit.start, one.end):
         return True
-    return hit.text.startswith("dismiss") and _OF_A_PERSON.match(one.scan.lower, hit.end, one.end) is not None
+    return "dismiss" in hit.text and _OF_A_PERSON.match(one.scan.lower, hit.end, one.end) is not None
 
 
 _BY_A_LOBBY = re.compile(

@@ -23,6 +23,7 @@ _SET_NEW = frozenset(("new", "new,", "up", "out", "duties", "tariffs"))
 _SET_BY = frozenset(
     ("is", "are", "was", "were", "be", "been", "to", "will", "would", "may", "could", "can", "must", "should")
 )
+_LET = (["was", "let"], ["were", "let"], ["been", "let"])
 _PASSIVE = frozenset(("be", "is", "are", "being", "gets", "get"))
 _UNREAL = frozenset(("should", "would", "could", "might", "may"))
 _MODAL = frozenset(("to", "will", "would", "may", "might", "can", "could", "must", "should", "shall", "not"))
@@ -122,6 +123,8 @@ def _leftwards(tokens: list[str], on_a_day: bool) -> int | None:
             return 1  # "the next round is on Tuesday"
         if after == "have" and kind in ("future", "ahead") and token in _UNREAL:
             return -1  # "should have signed on Saturday"
+        if token == "go" and [one.lower() for one in tokens[max(0, index - 2) : index]] in _LET:
+            kind = "past"  # "were let go on Monday"
         if kind == "base" and index and (tokens[index - 1].lower() in _HAVE or _after_did(tokens, index)):
             kind = "past"  # "which would have come on June 1", "did not meet on Monday"
         if after == "not" and ((token == "could" and on_a_day) or (token == "would" and later in _TOLD)):

@@ -137,7 +137,7 @@ _FOR_THAT = re.compile(
     r"|for (?:that|this)|against that),\s(?P<who>[^,;.]{2,40}?)\s"
     r"(?:would|(?:is|are|was|were) (?:ready|prepared|willing) to|could)\s"
     r"(?!(?:not|never|have|need|like|be|get|gain|receive|obtain|win|lose|risk|face|suffer|see|become|benefit|enjoy|hope"
-    r"|want|expect|prefer|keep|remain|still|only|then|soon|well)\b)[a-z]+"
+    r"|want|expect|prefer|point|argue|say|claim|keep|remain|still|only|then|soon|well)\b)[a-z]+"
 )
 """What a side would do for what it would have; not what it would get, or would have to do."""
 
