@@ -137,7 +137,12 @@ def second_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
 
 def _told_then(pairs: Sequence[Pair], first: Draft, start: int, end: int) -> bool:
     """Whether the stretch tells a meeting, or what ``first`` is not: "and on Tuesday | flew home without a deal"."""
-    inside = [draft.type for told, draft in pairs if start <= told.frame.hit.start < end]
+    within = [(told.frame, draft) for told, draft in pairs if start <= told.frame.hit.start < end]
+    for frame, draft in within:
+        acts = any(start < side.start < frame.hit.start for side in frame.unit.sides if side.kind != "place")
+        if acts and draft.type != first.type:
+            return True  # "and on Tuesday Uganda | closed its border"
+    inside = [draft.type for _, draft in within]
     return any(kind == "meeting" or (kind == "agreement" and kind != first.type) for kind in inside)
 
 
