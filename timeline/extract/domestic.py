@@ -154,7 +154,7 @@ def said_of_a_lobby(one: Candidate) -> bool:
 _MANY = ("s", "opposition")
 """How those end whom "it" does not take up."""
 _OF_A_HOME_STORY = frozenset(("deal", "tariff", "talks"))
-_OF_TWO_STATES = frozenset(("offer", "passage", "operator"))
+_OF_TWO_STATES = frozenset(("passage", "operator"))
 """What a sentence behind one of politics at home may tell of the other side."""
 
 

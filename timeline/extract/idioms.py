@@ -236,7 +236,7 @@ _IDIOMS = (
         "proposal",
         after=r"\sfor\s(?:an?\s|the\s|his\s|her\s|some\s|more\s)?(?:rise|raise|pay rise|leave|coffee|tea|bread"
         r"|autographs?|silence|patience|understanding|directions|bill|name|hand"
-        r"|forgiveness)\b(?! (?:of|in|from|to|on|at) \w)",
+        r"|forgiveness)\b(?! (?:of|in|from|to|on|at|and for) \w)",
     ),
     _idiom(
         "ask|appeal|call",
@@ -249,7 +249,7 @@ _IDIOMS = (
         "ask|appeal|urg|call",
         "proposal",
         after=r"\s(?:to\s|on\s)?(?:the\s|its\s|their\s|all\s|foreign\s)?(?:donors|shareholders|investors|taxpayers"
-        r"|voters|customers|viewers|passengers)\b",
+        r"|voters|customers|viewers|passengers)\b(?! and (?:on|to) \w)",
     ),
     # "the sentence that he spoke in Varna": words, and no meeting
     _idiom(
