@@ -1,4 +1,4 @@
-"""Insertions: what is put in between commas behind who acts, so that the verb comes after it."""
+"""Insertions: what is put in between commas, dashes or brackets behind who acts, so that the verb comes after it."""
 
 from __future__ import annotations
 
