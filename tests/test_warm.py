@@ -32,6 +32,7 @@ def store(shipped_store: Store, tmp_path: Path) -> Store:
     return Store(Path(shutil.copy(shipped_store.path, tmp_path / "mine.duckdb")))
 
 
+@pytest.mark.slow
 def test_it_says_the_same(store: Store, warm: Warm) -> None:
     def said() -> list[object]:
         with store.reading() as reader:
@@ -46,6 +47,7 @@ def test_it_says_the_same(store: Store, warm: Warm) -> None:
     assert warm.opened == before + 1
 
 
+@pytest.mark.slow
 def test_it_is_held_locked_and_let_go_of_as_ever(store: Store) -> None:
     def writes() -> int:
         code = "import sys, duckdb; duckdb.connect(sys.argv[1]).close()"

@@ -33,6 +33,7 @@ def test_a_synthetic_ledger_keeps_every_law(tmp_path: Path) -> None:
     assert synthetic_store(tmp_path / "s.duckdb", 1500).check() == []
 
 
+@pytest.mark.slow
 def test_it_has_history(store: Store) -> None:
     actions = dict(rows(store, "SELECT action, count(*) FROM event_history GROUP BY action"))
     assert actions["record"] == EVENTS
@@ -42,7 +43,7 @@ def test_it_has_history(store: Store) -> None:
 
 
 @pytest.mark.parametrize("question", ["status", "positions", "asks", "changes"])
-@pytest.mark.fast_cases(1)
+@pytest.mark.slow
 def test_the_order_of_the_rows_changes_no_answer(store: Store, tmp_path: Path, question: str) -> None:
     mixed = synthetic_store(tmp_path / "m.duckdb", EVENTS, by_id=False)
     values = {"negotiation": state.NEGOTIATION, **CLOCKS} | ({"since": state.SINCE} if question == "changes" else {})

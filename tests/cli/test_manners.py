@@ -26,7 +26,7 @@ NO_PLACE = [
 
 
 @pytest.mark.parametrize(("words", "place"), NO_PLACE, ids=[" ".join(words) for words, _ in NO_PLACE])
-@pytest.mark.fast_cases(3)
+@pytest.mark.fast_cases(1)
 def test_a_place_that_cannot_be_used_is_one_line_that_names_it(desk, words, place) -> None:
     done = desk(*words)
     assert done.returncode == 1, done.stderr

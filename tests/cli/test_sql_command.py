@@ -114,7 +114,7 @@ def test_a_query_from_a_file_with_parameters(run: Any, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("words", [(), ("-",)])
-@pytest.mark.fast_cases(1)
+@pytest.mark.slow
 def test_a_query_from_a_pipe(run: Any, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"SELECT 1 AS n;\n")))
     assert run(*words, "--format", "jsonl")[:2] == (0, '{"n": 1}\n')
@@ -160,6 +160,7 @@ def test_an_ending_of_no_format_is_wrong_usage_and_no_file_is_made(
     assert run("SELECT 1", "--out", str(tmp_path / "q.xls"), "--format", "csv")[0] == 0
 
 
+@pytest.mark.slow
 def test_a_result_as_parquet(run: Any, tmp_path: Path) -> None:
     assert run("FROM events", "--out", str(tmp_path / "x.parquet"))[0] == 0
     assert pl.read_parquet(tmp_path / "x.parquet")["parties"].to_list()[0] == ["KR", "US"]
@@ -181,7 +182,7 @@ def test_a_result_as_parquet(run: Any, tmp_path: Path) -> None:
         (("",), "timeline: SQL: there is no statement"),
     ],
 )
-@pytest.mark.fast_cases(5)
+@pytest.mark.fast_cases(1)
 def test_wrong_usage_is_one_line_and_exit_code_2(run: Any, words: tuple[str, ...], told: str) -> None:
     code, out, err = run(*words)
     assert (code, out) == (2, "")
@@ -243,7 +244,7 @@ def test_the_list_says_the_question_and_the_parameters(run: Any) -> None:
         ("rules", {}, ("rule",), []),
     ],
 )
-@pytest.mark.fast_cases(1)
+@pytest.mark.slow
 def test_canned_queries_answer_their_question(
     db: Path, name: str, given: dict[str, str], columns: tuple[str, ...], expected: list[tuple[Any, ...]]
 ) -> None:
@@ -361,6 +362,7 @@ def typed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Any]:
         yield keys
 
 
+@pytest.mark.slow
 def test_a_talk_at_the_prompt(db: Path, typed: Any, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     typed.send_text(
         "SELECT count(*) AS n\rFROM events;\r"  # two lines

@@ -98,6 +98,7 @@ def test_stored_articles_are_read_again_and_decisions_stay(asking: Desk, server:
     asking.fine("check")
 
 
+@pytest.mark.slow
 def test_a_batch_is_stored_whole_or_not_at_all_and_goes_on_from_there(asking: Desk, server: StandIn) -> None:
     (asking.folder / "bad.md").write_text(ARTICLE.replace("Talks on", "BAD talks on") + "\nBAD\n", encoding="utf-8")
     refusal = Reply(status=400, body='{"error": {"message": "no"}}')
@@ -174,7 +175,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("words", "message"), WRONG, ids=[" ".join(w) for w, _ in WRONG])
-@pytest.mark.fast_cases(3)
+@pytest.mark.fast_cases(1)
 def test_wrong_usage_is_one_clear_line(
     asking: Desk, monkeypatch: pytest.MonkeyPatch, words: list[str], message: str
 ) -> None:

@@ -149,6 +149,7 @@ def test_a_click_on_a_glyph_opens_its_card(open_page: Open) -> None:
     _clean(opened)
 
 
+@pytest.mark.slow
 def test_enter_on_a_row_opens_its_card_and_a_link_leads_to_the_answer(open_page: Open) -> None:
     opened = open_page("timeline.html")
     page = opened.page
@@ -320,6 +321,7 @@ def test_headings_sort_the_table_and_say_so(open_page: Open) -> None:
     _clean(opened)
 
 
+@pytest.mark.slow
 def test_without_scripts_the_record_is_still_there(open_page: Open) -> None:
     opened = open_page("timeline.html", java_script_enabled=False)
     assert opened.page.locator("#table tbody tr").count() == len(EVENTS)

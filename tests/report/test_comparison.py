@@ -40,6 +40,7 @@ def test_an_agreement_before_the_first_meeting_is_told_without_negative_days() -
     assert "the agreement 40 to 69 days earlier" in _page(turned)
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_a_phone_folds_what_not_all_have_and_a_wide_window_has_one_table(open_page: Open) -> None:
     page = open_page("comparison.html", width=PHONE).page

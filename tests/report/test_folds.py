@@ -90,7 +90,7 @@ def test_a_long_list_shows_five_and_counts_the_rest() -> None:
 
 
 @pytest.mark.parametrize("section", ["asks", "commitments"])
-@pytest.mark.fast_cases(1)
+@pytest.mark.slow
 def test_a_long_table_shows_three_rows_and_unfolds_to_one_table_with_one_head(show: Show, section: str) -> None:
     opened = show("crowded.html")
     page = opened.page
@@ -150,6 +150,7 @@ def test_a_link_leads_into_a_table_that_is_folded(show: Show) -> None:
     assert _in_sight(page, f"#{last.get_attribute('id')}")
 
 
+@pytest.mark.slow
 def test_an_issue_says_in_one_line_where_it_stands_and_unfolds_to_all_of_it(show: Show) -> None:
     page = show().page
     assert page.locator("#issues table.compact").is_hidden(), "the issues below tell the same"
@@ -181,7 +182,7 @@ def test_an_agreement_tells_on_a_phone_the_days_that_are_known(show: Show) -> No
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-@pytest.mark.fast_cases(1)
+@pytest.mark.slow
 def test_a_number_unfolds_its_proof_and_the_way_back_leads_to_where_it_was_asked_for(show: Show, scripts: bool) -> None:
     opened = show(java_script_enabled=scripts)
     page = opened.page
@@ -248,6 +249,7 @@ def test_the_sections_stay_at_hand(show: Show) -> None:
         assert page.locator(".ways").bounding_box()["y"] == 0
 
 
+@pytest.mark.slow
 def test_a_wide_window_shows_all_but_the_words_quoted_as_proof(show: Show) -> None:
     page = show(width=1280).page
     assert page.locator("#issues table.compact").is_visible()

@@ -213,6 +213,7 @@ def test_paper_has_every_row_and_no_fold(show: Show, scripts: bool) -> None:
         assert _in_sight(page) == 0 and len(_heads(page)) > 5, "on the screen all is as it was"
 
 
+@pytest.mark.slow
 def test_without_scripts_a_phone_has_one_fold_and_its_links_open_the_events(show: Show) -> None:
     page = show(java_script_enabled=False).page
     assert page.locator("#table").is_hidden()

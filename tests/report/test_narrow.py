@@ -49,6 +49,7 @@ def test_the_pace_of_negotiations_is_seen_whole_with_signs_and_words_of_one_size
     _clean(opened)
 
 
+@pytest.mark.slow
 def test_dots_of_what_another_lane_draws_stand_in_low_rows_below_and_every_glyph_keeps_its_row(
     browser: Any, tmp_path: Path
 ) -> None:

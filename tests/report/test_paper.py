@@ -30,6 +30,7 @@ def _on_paper(page: Any, selector: str) -> list[Any]:
     return [one for one in page.locator(selector).all() if one.is_visible()]
 
 
+@pytest.mark.slow
 def test_all_that_is_new_is_printed_with_its_proof(open_page: Open) -> None:
     play, page = dossier(), open_page("status.html").page
     assert play.since
@@ -118,6 +119,7 @@ def whole(request: pytest.FixtureRequest, browser: Any, tmp_path: Path) -> Itera
     opened.page.context.close()
 
 
+@pytest.mark.slow
 def test_the_short_print_has_every_proof_that_it_cites_and_says_what_it_leaves_out(whole: Any) -> None:
     cited = {one.get_attribute("href") for one in _on_paper(whole, "a.ref[id^=cite-]")}
     proofs = _on_paper(whole, ".proofs li > details > div")

@@ -53,7 +53,7 @@ def pages(reader: Reader, dossiers: list[Dossier]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("name", "least"), [("comparison", 1), ("index", 1), ("timeline", 1), ("status", 30)])
-@pytest.mark.fast_cases(3)
+@pytest.mark.fast_cases(1)
 def test_every_query_of_a_page_runs(reader: Reader, pages: dict[str, str], name: str, least: int) -> None:
     queries = [unescape(sql) for sql in SHOWN.findall(pages[name])]
     assert len(queries) >= least

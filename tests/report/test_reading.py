@@ -295,6 +295,7 @@ def test_the_day_of_the_report_is_named_in_words_at_the_axis(open_page: Open, ha
     assert label["y"] - chart["y"] < 60
 
 
+@pytest.mark.slow
 def test_without_scripts_an_address_of_an_event_leads_to_it(open_page: Open) -> None:
     page = open_page("timeline.html", hash=f"#event={ASK}", java_script_enabled=False).page
     assert page.locator(f'[id="event={ASK}"]').is_visible()

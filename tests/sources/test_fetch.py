@@ -322,7 +322,7 @@ def drip(handler: BaseHTTPRequestHandler, start: bytes) -> None:
 @pytest.mark.parametrize(
     "start", [b"", b"HTTP/1.1 200 OK\r\nX-Slow: ", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"]
 )
-@pytest.mark.fast_cases(1)
+@pytest.mark.slow
 def test_an_answer_that_drips_is_given_up(site: Site, start: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "MOST_SECONDS", 1.0)
     site.pages["/a"] = lambda handler: drip(handler, start)

@@ -499,6 +499,7 @@ retract plan  @2025-09-22
 """
 
 
+@pytest.mark.slow
 def test_a_ledger_that_stays_open_says_what_one_in_a_file_says(ledger: Ledger, tmp_path: Path) -> None:
     kept, opened = TextLedger.copied(tmp_path / "s.duckdb", ALL_SORTS).store, ledger(ALL_SORTS).store
     first, last = datetime(2025, 9, 11, tzinfo=UTC), datetime(2025, 9, 30, tzinfo=UTC)

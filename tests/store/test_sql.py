@@ -322,7 +322,7 @@ def test_a_real_query_fits_into_little_memory(db: Path) -> None:
         ("SELECT 1 WHERE false", "[]"),
     ],
 )
-@pytest.mark.fast_cases(2)
+@pytest.mark.fast_cases(1)
 def test_values_arrive_as_what_they_are(db: Path, sql: str, expected: str) -> None:
     rows = run_query(db, sql).rows()
     assert repr(rows) == expected
@@ -338,6 +338,7 @@ def test_columns_of_one_name_are_told_apart(db: Path) -> None:
     assert run_query(db, "SELECT 1 AS a, 2 AS a, 3 AS A, INTERVAL 1 DAY AS a").columns == ["a", "a_1", "A_2", "a_3"]
 
 
+@pytest.mark.slow
 def test_a_result_of_many_rows_is_whole_and_in_order(db: Path) -> None:
     frame = run_query(db, "SELECT range AS n, INTERVAL 1 DAY AS i FROM range(300000) ORDER BY n DESC")
     assert frame["n"].equals(pl.Series("n", range(299_999, -1, -1)))

@@ -80,7 +80,7 @@ LISTS = [
 
 
 @pytest.mark.parametrize(("id", "more", "without", "field", "expected"), LISTS, ids=[f"{c[0]} {c[1:3]}" for c in LISTS])
-@pytest.mark.fast_cases(3)
+@pytest.mark.fast_cases(1)
 def test_entries_come_to_a_list_and_go_and_the_others_stay(store: Store, id, more, without, field, expected) -> None:
     entries = getattr(correct(store, "bob", id, {}, "why", more, without).record, field)
     assert tuple(f"{each.title} {each.held}" if field == "offices" else each for each in entries) == expected

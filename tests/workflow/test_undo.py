@@ -136,7 +136,7 @@ STEPS: list[tuple[str, list[str], list[str]]] = [
 
 
 @pytest.mark.parametrize(("name", "steps", "left"), STEPS, ids=[case[0] for case in STEPS])
-@pytest.mark.fast_cases(2)
+@pytest.mark.fast_cases(1)
 def test_undoing_goes_back_as_in_an_editor_and_an_undoing_that_is_named_is_taken_back(store, name, steps, left) -> None:
     for step in steps:
         with store.reading() as reader:
