@@ -30,15 +30,10 @@ def _is_named(one: Candidate) -> bool:
     return doer is not None and doer.kind == "party" and doer.start >= one.start
 
 
-def _named(one: Candidate) -> set[str]:
-    """The parties that the sentence names, or whose people it tells of."""
-    named = {side.code for side in one.scan.names if side.code and one.start <= side.start < one.end}
-    return named | {side.code for side in one.told.frame.unit.sides if side.code}
-
-
 def _names_two(one: Candidate) -> bool:
     """Whether the sentence names both sides: "Oman gave Kenya until 4 October to release the crew on bail"."""
-    return len(_named(one)) >= _TWO
+    named = {side.code for side in one.scan.names if side.code and one.start <= side.start < one.end}
+    return len(named | {side.code for side in one.told.frame.unit.sides if side.code}) >= _TWO
 
 
 def of_home_affairs(one: Candidate) -> bool:
