@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from timeline.extract.choosing import Thread, sentence_frames, widened
-from timeline.extract.drafting import Told, draft_of
+from timeline.extract.drafting import Pair, Told, draft_of
 from timeline.extract.grammar import Sentence, further_readings, silent_reading
 from timeline.extract.language import is_english
 from timeline.extract.links import link, merge
@@ -13,10 +14,10 @@ from timeline.extract.scan import Scan, lowered
 from timeline.extract.sentences import split_sentences
 from timeline.extract.sifting import may_tell_more, sifted
 from timeline.extract.story import OLD_DEAL, Story
-from timeline.extract.survey import survey
+from timeline.extract.survey import Survey, survey
 from timeline.extract.units import Unit
 from timeline.extract.weighing import believed, weighed
-from timeline.lexicon import Lexicon
+from timeline.lexicon import Learned, Lexicon
 from timeline.model.article import Article
 from timeline.model.draft import Draft, Reading, Unread
 from timeline.model.edtf import Edtf
@@ -58,57 +59,104 @@ def extract(
     if not is_english(lower):
         first, last = next(iter(split_sentences(article.text)), (0, len(article.text)))
         return Reading(article.article_id, (), (Unread(first, last, article.text[first:last], (), "not English"),))
-    surveyed = survey(article, lower, lexicon, negotiation, registry)
-    found, sides, context = surveyed.scan, surveyed.sides, surveyed.context
-    thread, story = Thread(), Story(article.published.first)
+    reader = _Reader(article, survey(article, lower, lexicon, negotiation, registry), lexicon, negotiation, registry)
+    for number in range(len(reader.surveyed.scan.sentences)):
+        reader.read(number)
+    return Reading(article.article_id, link(article.text, merge(article.text, reader.drafts)), tuple(reader.unread))
 
-    def drafted(readings: list[Told], units: list[Unit]) -> list[tuple[Told, Draft]]:
-        return [(one, draft_of(article, found, context, one, units, story, negotiation, registry)) for one in readings]
 
-    drafts: list[Draft] = []
-    unread: list[Unread] = []
-    for number, (start, end) in enumerate(found.sentences):
-        paragraph = found.paragraphs[number]
-        context = surveyed.context_of(paragraph)
-        story.enter(found, number, paragraph)
-        if surveyed.asks(number):
-            words = tuple(hit.text for hit in found.hits.within(start, end) if hit.entry.senses)
-            if words:
-                unread.append(Unread(start, end, article.text[start:end], words, "a question tells of nothing"))
-            continue
-        story.name_deal(found, number)
-        units = surveyed.units(number)
+_Sifted = tuple[list[Pair], list[tuple[Told, str]]]
+"""What of a sentence is kept, and what is no event, with the reason."""
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The sentences of one article, read one after the other: what they tell, and what they leave for those behind."""
+
+    article: Article
+    surveyed: Survey
+    lexicon: Lexicon
+    negotiation: Negotiation | None
+    registry: Registry | None
+    drafts: list[Draft] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    thread: Thread = field(default_factory=Thread)
+    story: Story = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin the story on the day of publication."""
+        self.story = Story(self.article.published.first)
+
+    def read(self, number: int) -> None:
+        """Read one sentence: by rules, then by what was learned of them."""
+        scan, thread, story = self.surveyed.scan, self.thread, self.story
+        (start, end), paragraph = scan.sentences[number], scan.paragraphs[number]
+        story.enter(scan, number, paragraph)
+        if self.surveyed.asks(number):
+            self._leave_the_question(start, end)
+            return
+        story.name_deal(scan, number)
+        units = self.surveyed.units(number)
         if paragraph <= thread.dealt_until and any("deal" in unit.kinds for unit in units):
             thread.dealt_until = max(thread.dealt_until, paragraph + _DEAL_GOES_ON)
-        sentence = Sentence(found, number, units, context, thread.heard, paragraph <= thread.dealt_until, story.stamp)
-        told = sentence_frames(found, units, sides, number, context, thread)
+        context, dealt = self.surveyed.context_of(paragraph), paragraph <= thread.dealt_until
+        sentence = Sentence(scan, number, units, context, thread.heard, dealt, story.stamp)
+        kept, dropped = self._by_rules(sentence)
+        if self.lexicon.learned is not None:
+            kept, dropped = self._by_weights(sentence, kept, dropped, self.lexicon.learned)
+        for one, draft in kept:
+            self.drafts.append(draft)
+            _remember(scan, one, draft, paragraph, thread, story)
+        names = frozenset(side.name for side in self.surveyed.sides.within(start, end) if side.kind == "person")
+        story.tell(scan, number, paragraph, names, units)
+        self.unread += _left(self.article.text, (start, end), units, kept, dropped)
+
+    def _leave_the_question(self, start: int, end: int) -> None:
+        words = tuple(hit.text for hit in self.surveyed.scan.hits.within(start, end) if hit.entry.senses)
+        if words:
+            text = self.article.text[start:end]
+            self.unread.append(Unread(start, end, text, words, "a question tells of nothing"))
+
+    def _by_rules(self, sentence: Sentence) -> _Sifted:
+        """What rules read in a sentence: by its triggers, without any, and beside both; then what of it is no event."""
+        scan = sentence.scan
+        told = sentence_frames(
+            scan, sentence.units, self.surveyed.sides, sentence.number, sentence.context, self.thread
+        )
         silent = silent_reading(sentence) if not told else None
-        pairs = drafted(told or ([silent] if silent is not None else []), units)
+        pairs = self._drafted(sentence, told or ([silent] if silent is not None else []))
         read, further = further_readings(sentence, pairs)
         if any(one is not before for one, (before, _) in zip(read, pairs, strict=True)):
-            pairs = drafted(read, units)
-        pairs += drafted(further, units)
-        kept, dropped = sifted(found, pairs)
+            pairs = self._drafted(sentence, read)
+        pairs += self._drafted(sentence, further)
+        kept, dropped = sifted(scan, pairs)
         if kept and len(kept) < len(pairs):
-            kept = drafted(widened([one for one, _ in kept], start, end, units), units)
+            kept = self._widened(sentence, [one for one, _ in kept])
         again = silent_reading(sentence) if told and not kept and may_tell_more(dropped) else None
         if again is not None:
-            kept, _ = sifted(found, drafted([again], units))
-        learned = lexicon.learned
-        likely, doubted = believed(sentence, kept, learned.drafts) if learned is not None else (kept, [])
+            kept, _ = sifted(scan, self._drafted(sentence, [again]))
+        return kept, dropped
+
+    def _by_weights(
+        self, sentence: Sentence, kept: list[Pair], dropped: list[tuple[Told, str]], learned: Learned
+    ) -> _Sifted:
+        """What is left of it by weights; and what they read where rules read nothing."""
+        likely, doubted = believed(sentence, kept, learned.drafts)
         if doubted:
-            kept = drafted(widened([one for one, _ in likely], start, end, units), units)
-            dropped = dropped + doubted
-        guess = weighed(sentence, learned) if learned is not None and not kept and units else None
+            kept, dropped = self._widened(sentence, [one for one, _ in likely]), dropped + doubted
+        guess = weighed(sentence, learned) if not kept and sentence.units else None
         if guess is not None:
-            kept, dropped = drafted(widened([guess], start, end, units), units), doubted
-        for one, draft in kept:
-            drafts.append(draft)
-            _remember(found, one, draft, paragraph, thread, story)
-        names = frozenset(side.name for side in sides.within(start, end) if side.kind == "person")
-        story.tell(found, number, paragraph, names, units)
-        unread += _left(article.text, (start, end), units, kept, dropped)
-    return Reading(article.article_id, link(article.text, merge(article.text, drafts)), tuple(unread))
+            kept, dropped = self._widened(sentence, [guess]), doubted
+        return kept, dropped
+
+    def _widened(self, sentence: Sentence, told: list[Told]) -> list[Pair]:
+        """The drafts of what is told, each with the clauses beside it."""
+        return self._drafted(sentence, widened(told, sentence.start, sentence.end, sentence.units))
+
+    def _drafted(self, sentence: Sentence, told: list[Told]) -> list[Pair]:
+        article, scan, context, units = self.article, sentence.scan, sentence.context, sentence.units
+        registered = self.negotiation, self.registry
+        return [(one, draft_of(article, scan, context, one, units, self.story, *registered)) for one in told]
 
 
 def _left(
