@@ -158,9 +158,10 @@ _FROM = 12
 
 
 def _where_answered(scan: Scan, unit: Unit, after: int) -> Side | None:
-    """The capital in which a proposal is received: "was coolly received | in Kampala"."""
+    """The capital or country in which a proposal is received: "was coolly received | in Kampala"."""
     for side in unit.sides:
-        if after < side.start and side.form == "capital" and scan.lower.endswith(" in ", after, side.start):
+        receives = side.form == "capital" or (side.kind in ("party", "place") and side.form != "adjective")
+        if after < side.start and receives and side.code and scan.lower.endswith(" in ", after, side.start):
             return side
     return None
 

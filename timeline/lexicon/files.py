@@ -159,6 +159,8 @@ class Verbs(Words):
     """First words of phrases that are taken as they stand."""
     adverblike: dict[Literal["verbs"], list[Line]] = {}
     """Verbs that end as adverbs do."""
+    statelike: dict[Literal["words"], list[Line]] = {}
+    """Words that look like participles and tell how somebody is."""
     contracted: dict[Line, list[Line]] = {}
     """Short forms of the words that open a phrase with a negation."""
 

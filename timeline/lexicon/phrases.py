@@ -20,6 +20,8 @@ class Grammar:
     """First words of phrases that are taken as they stand."""
     adverblike: frozenset[str]
     """Verbs that end as adverbs do; "flatly reject" is inflected at its second word."""
+    statelike: frozenset[str]
+    """Words that look like participles and tell how somebody is: whom "was displeased" is said of does the answering."""
     contracted: Mapping[str, Sequence[str]]
     """Short forms of the words that open a phrase with a negation."""
 
@@ -32,6 +34,7 @@ class Grammar:
             doubling=frozenset(verb for file in held for verb in file.doubling.get("verbs", ())),
             fixed=frozenset(word for file in held for word in file.fixed.get("words", ())),
             adverblike=frozenset(verb for file in held for verb in file.adverblike.get("verbs", ())),
+            statelike=frozenset(word for file in held for word in file.statelike.get("words", ())),
             contracted={full: shorts for file in held for full, shorts in file.contracted.items()},
         )
 
@@ -43,7 +46,8 @@ class Grammar:
         for short in self._contracted(phrase):
             yield short, "past", extra
         if head == "be":
-            passive = rest.split(" ")[0].endswith(("ed", "en", "ld", "ut", "d"))
+            first = rest.split(" ")[0]
+            passive = first.endswith(("ed", "en", "ld", "ut", "d")) and first not in self.statelike
             yield rest, "past", extra | {"be": True, "passive": passive}
             return
         if head in self.fixed and rest:
