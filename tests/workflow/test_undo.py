@@ -149,6 +149,24 @@ def test_undoing_goes_back_as_in_an_editor_and_an_undoing_that_is_named_is_taken
     assert store.check() == []
 
 
+def test_of_one_record_the_corrections_are_undone_one_after_the_other_and_then_the_record(store: Store) -> None:
+    before = standing(store)
+    met = accept(store, "ann", "d-met").event_id
+    places: list[str | None] = []
+    for place in ("Seoul", "Busan", "Daegu"):
+        amend(store, "ann", met, {"place": place}, "told so")
+    for _ in range(3):
+        undo(store, "ann")
+        places.append(standing(store)["event", met].get("place"))
+    assert places == ["Busan", "Seoul", None]
+    last = undo(store, "ann")
+    assert standing(store) == before
+    undo(store, "ann", str(last.recorded_as))
+    undo(store, "ann", str(last.recorded_as - 1))
+    assert standing(store)["event", met]["place"] == "Seoul"
+    assert store.check() == []
+
+
 def test_a_name_that_stayed_is_no_act_of_its_own(store: Store) -> None:
     reject(store, "ann", "d-no")
     accept(store, "ann", "d-new", ask=register_han)

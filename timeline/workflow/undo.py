@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from timeline.model.ledger import Change, Entry, Kind
+from timeline.model.ledger import AnyRecord, Change, Entry, Kind
 from timeline.model.problems import Problem, ProblemError
 from timeline.store.store import Store, Writer
 
@@ -68,7 +68,7 @@ def undo(store: Store, author: str, named: str | None = None, why: str | None = 
         versions = _versions(writer, [entry for _, _, entry in together])
         for entry_number, version, entry in together:
             of_record = versions[entry.kind, entry.id]
-            later = of_record[version:]
+            later = _standing_since(of_record, version)
             if later and mixed and entry.kind in NAMES:
                 undone.kept.append((entry_number, entry, f"was changed since by {later[0].author}"))
             elif later:
@@ -140,7 +140,7 @@ def _undone_before(writer: Writer, logged: Logged) -> list[int]:
 def _undid(writer: Writer, logged: Logged) -> int | None:
     """The entry that an entry undid; None where it is no undoing.
 
-    Its reason says so; and the entry named there must be the version before of the same record, since in a ledger that
+    Its reason says so; and it must leave the record as it stood before the entry named there, since in a ledger that
     was corrected by hand the numbers may have moved.
     """
     number, version, entry = logged
@@ -148,9 +148,21 @@ def _undid(writer: Writer, logged: Logged) -> int | None:
     target = int(told[1]) if told else number
     if target >= number or writer.entry_number(str(target)) is None:
         return None
-    before = next(one for one in writer.transaction(target) if one[0] == target)
-    same = (before[2].kind, before[2].id, before[1]) == (entry.kind, entry.id, version - 1)
-    return target if same else None
+    _, target_version, undone = next(one for one in writer.transaction(target) if one[0] == target)
+    if (undone.kind, undone.id) != (entry.kind, entry.id) or target_version >= version:
+        return None
+    of_record = _versions(writer, [entry])[entry.kind, entry.id]
+    return target if entry.record == _stood_before(undone, of_record, target_version) else None
+
+
+def _stood_before(entry: Entry, versions: list[Entry], version: int) -> AnyRecord | None:
+    """The record as it stood before an entry, its ``version``; None where that had begun it."""
+    return None if entry.action == "record" else versions[version - 2].record
+
+
+def _standing_since(versions: list[Entry], version: int) -> list[Entry]:
+    """The versions of a record after ``version``; none where they leave it as that did: all of them were undone."""
+    return versions[version:] if versions[-1].record != versions[version - 1].record else []
 
 
 def _versions(writer: Writer, entries: list[Entry]) -> dict[tuple[Kind, str], list[Entry]]:
@@ -163,9 +175,9 @@ def _versions(writer: Writer, entries: list[Entry]) -> dict[tuple[Kind, str], li
 
 def _compensation(entry: Entry, versions: list[Entry], version: int, number: int, why: str | None) -> Change:
     reason = f"entry {number} undone" + (f": {why}" if why else "")
-    if entry.action == "record":
+    before = _stood_before(entry, versions, version)
+    if before is None:
         return Change.retraction(entry.kind, entry.id, reason)
-    before = versions[version - 2].record
     action = "amend" if entry.action == "amend" else "record"
     return Change(kind=entry.kind, id=entry.id, action=action, reason=reason, record=before)
 
