@@ -35,7 +35,7 @@ class Publication:
     dues: dict[str, Due] = field(default_factory=dict)
     """By event id: what came of each deadline by the day."""
     untold: int = 0
-    """Events of the record that no source had told by the day, and that are therefore not here."""
+    """Events of the record that are not here: by the day not past, and told by no source."""
 
     @cached_property
     def by_id(self) -> dict[str, EventBase]:

@@ -21,7 +21,7 @@ class Grammar:
     adverblike: frozenset[str]
     """Verbs that end as adverbs do; "flatly reject" is inflected at its second word."""
     statelike: frozenset[str]
-    """Words that look like participles and tell how somebody is: whom "was displeased" is said of does the answering."""
+    """Words that look like participles and tell how somebody is: "was displeased" is no passive."""
     contracted: Mapping[str, Sequence[str]]
     """Short forms of the words that open a phrase with a negation."""
 

@@ -325,7 +325,7 @@ class Dossier(Record):
     ``timeline check`` prints it, and ``check --holds`` tells whether a ledger has such an entry.
     """
     untold: int = 0
-    """How many events known at the instant are left out: no source had told of them by the day."""
+    """How many events known at the instant are left out: by the day not past, and told of by no source."""
     steps: tuple[StatusStep, ...] = ()
     """Every event that bears on a status."""
     gaps: tuple[Gap, ...] = ()

@@ -275,7 +275,8 @@ class Reader:
     ) -> Dossier:
         """All that a report about one negotiation needs; ``since`` adds how things stood when that day began.
 
-        What no source had told by the day, and what was published after it, is left out; ``untold`` counts the events.
+        What by the day was neither past nor told by any source is left out, and so is what was published after it;
+        ``untold`` counts the events.
         """
         play = self.state(negotiation, as_of, known_at)
         registry = self.registry().overlaid(self.registry(known_at))

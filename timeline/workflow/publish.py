@@ -120,7 +120,7 @@ def publish_snapshot(store: Store, out: Path, known_at: datetime | None = None) 
 
 
 def _untold(number: int, as_of: date | None) -> str:
-    return f"{count(number, 'event')} left out: no source had told of it by {as_of}"
+    return f"{count(number, 'event')} left out: by {as_of} not past, and told of by no source"
 
 
 def _named(reader: Reader, negotiations: Sequence[str]) -> list[str]:
