@@ -72,12 +72,14 @@ def test_an_answer_closes_an_ask_or_leaves_it_open(
     assert len(ask.answered_by) == 1
 
 
-def test_an_ask_is_open_no_more_once_each_of_its_issues_was_dropped(ledger: Ledger) -> None:
+@pytest.mark.parametrize("settled", ["assessment KR swap judgement=dropped", "agreement KR+US swap stage=signed"])
+def test_an_ask_is_open_no_more_once_each_of_its_issues_was_settled(ledger: Ledger, settled: str) -> None:
     made = ledger(
-        """
+        f"""
         2025-09-01  proposal    KR>US  swap       act=request  #one
         2025-09-02  proposal    KR>US  swap,visas act=request  #both
-        2025-10-01  assessment  KR     swap       judgement=dropped
+        2025-09-15  agreement   KR+US  swap       stage=in_principle
+        2025-10-01  {settled}
         2025-11-01  proposal    KR>US  swap       act=request  #anew
         """,
     )

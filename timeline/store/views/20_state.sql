@@ -320,7 +320,7 @@ CREATE OR REPLACE MACRO position_matrix(negotiation, as_of := NULL, known_at := 
 
 -- Every proposal with its answers: responses, counters and agreements that are linked to it. An agreement accepts it,
 -- unless it tells of an end. chain: everything that answers it, or its counters and answers in turn. An ask is open no more
--- once each of its issues was dropped after it.
+-- once each of its issues was settled after it: by an agreement that was signed, ratified or in force, or since it was dropped.
 CREATE OR REPLACE MACRO asks(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     WITH RECURSIVE the_record AS (FROM reading_of(negotiation, as_of := as_of, known_at := known_at)),
     moves AS MATERIALIZED (
@@ -329,13 +329,14 @@ CREATE OR REPLACE MACRO asks(negotiation, as_of := NULL, known_at := NULL) AS TA
         FROM may_have_happened('the_record') WHERE type IN ('response', 'proposal', 'agreement', 'assessment')
     ),
     h AS (FROM moves WHERE type <> 'assessment'),
-    dropped AS (
+    settled AS (
         SELECT i.issue, max(m.known_by) FILTER (m.sure) AS on_day, max(m.early_by) AS early_day
-        FROM moves m, unnest(m.issues) AS i(issue) WHERE m.judgement = 'dropped' GROUP BY i.issue
+        FROM moves m, unnest(m.issues) AS i(issue)
+        WHERE m.judgement = 'dropped' OR (m.type = 'agreement' AND m.stage IN ('signed', 'ratified', 'in_force')) GROUP BY i.issue
     ),
-    buried AS (
-        SELECT h.event_id, bool_and(coalesce(d.on_day >= h.known_by, false)) AS buried, bool_and(coalesce(d.early_day >= h.early_by, false)) AS early_buried
-        FROM h, unnest(h.issues) AS i(issue) LEFT JOIN dropped d USING (issue) WHERE h.type = 'proposal' GROUP BY h.event_id
+    ended AS (
+        SELECT h.event_id, bool_and(coalesce(s.on_day >= h.known_by, false)) AS over, bool_and(coalesce(s.early_day >= h.early_by, false)) AS early_over
+        FROM h, unnest(h.issues) AS i(issue) LEFT JOIN settled s USING (issue) WHERE h.type = 'proposal' GROUP BY h.event_id
     ),
     answers AS MATERIALIZED (
         SELECT l.link.event_id AS ask, h.event_id, h.type, h.known_by, h.early_by, h.sure, h.recorded_at,
@@ -360,10 +361,10 @@ CREATE OR REPLACE MACRO asks(negotiation, as_of := NULL, known_at := NULL) AS TA
     ),
     told AS (
         SELECT h.*, a.verdict AS answer, coalesce(a.answered_by, []) AS answered_by, coalesce(c.chain, []) AS chain,
-               NOT coalesce(a.countered, false) AND coalesce(a.verdict, '') NOT IN ('accepts', 'rejects') AND NOT coalesce(b.buried, false) AS open,
+               NOT coalesce(a.countered, false) AND coalesce(a.verdict, '') NOT IN ('accepts', 'rejects') AND NOT coalesce(o.over, false) AS open,
                NOT coalesce(a.early_countered, false) AND coalesce(a.early_verdict, '') NOT IN ('accepts', 'rejects')
-                   AND NOT coalesce(b.early_buried, false) AS early_open
-        FROM h LEFT JOIN answered a ON a.ask = h.event_id LEFT JOIN chains c ON c.ask = h.event_id LEFT JOIN buried b ON b.event_id = h.event_id
+                   AND NOT coalesce(o.early_over, false) AS early_open
+        FROM h LEFT JOIN answered a ON a.ask = h.event_id LEFT JOIN chains c ON c.ask = h.event_id LEFT JOIN ended o ON o.event_id = h.event_id
         WHERE h.type = 'proposal' AND h.sure
     )
     SELECT event_id, date_edtf AS date, act, by_parties, to_parties, issues, summary, answer AS verdict, answered_by, chain, open,
