@@ -54,6 +54,26 @@ def test_names_of_money_that_are_other_words_count_none(text: str) -> None:
     assert find_amounts(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("$250 a lorry", ["truck"]),
+        ("$250 per truck", ["truck"]),
+        ("from $500 to $200 a lorry", ["truck", "truck"]),
+        ("30 dollars a head", ["head"]),
+        ("$8 per thousand cubic metres of gas", ["1000 m3"]),
+        ("$250 every month", ["month"]),
+        ("an annual quota of 120,000 tonnes", ["year"]),
+        ("a monthly fee of 30 dollars", ["month"]),
+        ("an annual summit with 120,000 visitors, of whom 30 paid 5 dollars", [None]),
+        ("$250 a truckload", [None]),
+        ("$250 and a lorry", [None]),
+    ],
+)
+def test_what_a_figure_is_counted_by(text: str, per: list[str | None]) -> None:
+    assert [amount.per for amount in find_amounts(text)][-len(per) :] == per
+
+
 def figures(text: str) -> list[tuple[float, str]]:
     return [(amount.value, amount.unit) for amount in find_amounts(text)]
 

@@ -179,6 +179,7 @@ def _finish(
             bound = name
     per = words.per[right["per"]] if right["per"] else None
     left = words_before(text, start, 9)
+    per = per or _periodic(left, words)
     bound_before, cap = _bound(left, unit in SPANS, words)
     if bound_before is not None:
         bound = bound_before
@@ -197,6 +198,13 @@ def _finish(
         cap=cap,
         implied=implied,
     )
+
+
+def _periodic(left: list[str], words: AmountWords) -> str | None:
+    """How often it is due, where its noun tells: "an annual quota of | 120,000 tonnes"."""
+    if left[-1:] not in (["of"], ["to"], ["at"]):
+        return None
+    return next((words.periodic[word] for word in reversed(left[-4:-1]) if word in words.periodic), None)
 
 
 def _bound(left: list[str], timed: bool, words: AmountWords) -> tuple[Bound | None, bool]:

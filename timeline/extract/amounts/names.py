@@ -154,8 +154,8 @@ def _money_name(
     if amount.per == "year":
         if amount.bound == "at_most":
             return "annual_cap"
-        if named is None or named.startswith("investment"):
-            return "annual_investment" if words.cues["invested"].search(around) else named
+        if (named is None or named.startswith("investment")) and words.cues["invested"].search(around):
+            return "annual_investment" if named else "annual_payment"
     if named is None and event in _TOLD and amount.part_of is None and not words.cues["statistic"].search(around):
         return "amount"
     return named or None

@@ -46,8 +46,17 @@ def related(text: str, found: list[Amount], words: AmountWords) -> list[Amount]:
             continue
         kept.append(amount)
         _move(text, kept, gap)
+        _share_what_counts(kept)
         _tie_parts(text, kept, gap)
     return _settled(text, kept, words)
+
+
+def _share_what_counts(kept: list[Amount]) -> None:
+    """Count both ends of a movement by what one of them names: "from 500 dollars to 200 a lorry"."""
+    before, amount = kept[-2], kept[-1]
+    if {before.movement, amount.movement} == {"from", "to"} and before.unit == amount.unit:
+        per = before.per or amount.per
+        kept[-2:] = [replace(before, per=per), replace(amount, per=per)]
 
 
 def _is_limit_period(text: str, before: Amount, amount: Amount) -> bool:

@@ -16,6 +16,7 @@ MONTH_BEFORE = re.compile(rf"\b(?:{any_of(table('time')['months'])})\.?\s\Z")
 """A month's name at the end of what stands before a number: the number is a day."""
 
 _MORE = r"(?:more|further|additional|extra|new)"
+_EACH = ("a", "an", "per", "each", "every")
 _AMONG = r"\sof\s(?:the\s|its\s|their\s)?\d[\d,]*\s"
 
 
@@ -33,6 +34,9 @@ class AmountWords:
     scales: dict[str, float]
     units: dict[str, str]
     per: dict[str, str]
+    """What follows a figure, and what that is counted by: "a lorry", "per annum"."""
+    periodic: dict[str, str]
+    """The words of its noun that tell it before the figure: "an annual quota of"."""
     numbers: dict[str, int]
     fractions: dict[str, float]
     change: frozenset[str]
@@ -107,6 +111,7 @@ def amount_words() -> AmountWords:
     number = _number_in_words(numbers)
     shares = f"(?:{any_of(_hyphened(words['fractions']))})"
     measured = f"{any_of(scales)}|{any_of(_spelt(units))}|{any_of(money)}"
+    per = words["per"] | {f"{each} {noun}": unit for noun, unit in words["each"].items() for each in _EACH}
     bounds = {bound: any_of(phrases) for bound, phrases in words["after"].items()}
     return AmountWords(
         signs=signs,
@@ -115,7 +120,8 @@ def amount_words() -> AmountWords:
         usual=words["usual"],
         scales=scales,
         units=units,
-        per=words["per"],
+        per=per,
+        periodic=words["periodic"],
         numbers=numbers,
         fractions=words["fractions"],
         change=frozenset(words["change"]["words"]),
@@ -154,7 +160,7 @@ def amount_words() -> AmountWords:
             r"(?P<high>\d+(?:,\d{3})*(?:\.\d+)?)(?![\d,]|\.\d)"
         ),
         right=re.compile(
-            rf"(?:\s(?P<per>{any_of(words['per'])})(?!\w))?"
+            rf"(?:\s(?P<per>{any_of(per)})(?!\w))?"
             rf"(?:,?\s(?:(?P<about>{bounds['about']})|(?P<at_least>{bounds['at_least']})|(?P<at_most>{bounds['at_most']}))(?!\w))?"
         ),
         counted=re.compile(rf"\b(?:{counted})\b"),
