@@ -61,7 +61,7 @@ def test_names_of_money_that_are_other_words_count_none(text: str) -> None:
         ("$250 per truck", ["truck"]),
         ("from $500 to $200 a lorry", ["truck", "truck"]),
         ("30 dollars a head", ["head"]),
-        ("$8 per thousand cubic metres of gas", ["1000 m3"]),
+        ("$8 per thousand cubic metres of gas", ["1000m3"]),
         ("$250 every month", ["month"]),
         ("an annual quota of 120,000 tonnes", ["year"]),
         ("a monthly fee of 30 dollars", ["month"]),
@@ -70,7 +70,7 @@ def test_names_of_money_that_are_other_words_count_none(text: str) -> None:
         ("$250 and a lorry", [None]),
     ],
 )
-def test_what_a_figure_is_counted_by(text: str, per: list[str | None]) -> None:
+def test_each_figure_is_counted_by_what_follows_or_what_its_noun_tells(text: str, per: list[str | None]) -> None:
     assert [amount.per for amount in find_amounts(text)][-len(per) :] == per
 
 

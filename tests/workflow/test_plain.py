@@ -64,6 +64,8 @@ def test_what_a_person_writes_is_read(values: dict[str, Any], field: str, expect
 TERMS = [
     ("tariff_rate 15 % agreed", ("tariff_rate", 15.0, "%", "agreed", None, "exactly", None)),
     ("investment_total 350e9 USD demanded US", ("investment_total", 350e9, "USD", "demanded", "US", "exactly", None)),
+    ("quota 300,000 tonnes per year demanded TZ", ("quota", 300000, "tonnes", "demanded", "TZ", "exactly", "year")),
+    ("gas_price 8 USD/1000m3", ("gas_price", 8, "USD", None, None, "exactly", "1000m3")),
     (
         "annual_cap at_most 20,000,000,000 USD/year agreed",
         ("annual_cap", 20e9, "USD", "agreed", None, "at_most", "year"),

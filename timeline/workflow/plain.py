@@ -53,7 +53,7 @@ UNKNOWN = "unknown"
 _TERM = re.compile(
     r"(?P<name>[a-z0-9_]+)(?:\s*[:=])?\s+(?P<bound>about |at_least |at_most )?"
     r"(?P<value>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE]\d+)?)\s*(?P<unit>%|[A-Za-z][\w-]*)"
-    r"(?:/(?P<per>\w+))?(?:\s+(?P<role>[a-z_]+))?(?:\s+(?P<party>[A-Z]{2,12}))?\Z"
+    r"(?:(?:/|\s+per\s+)(?P<per>[\w-]+))?(?:\s+(?P<role>[a-z_]+))?(?:\s+(?P<party>[A-Z]{2,12}))?\Z"
 )
 
 
@@ -233,7 +233,9 @@ def _term(value: Any, where: str, problems: list[Problem]) -> Any:
         return value
     match = _TERM.match(value.strip())
     if not match:
-        hint = 'write "tariff_rate 15 % agreed" or "investment_total 350e9 USD demanded US"'
+        hint = (
+            'write "tariff_rate 15 % agreed", "quota 300,000 tonnes/year" or "investment_total 350e9 USD demanded US"'
+        )
         problems.append(Problem(f"terms: cannot read {value!r}", where, hint))
         return {"name": "unread", "value": 0, "unit": "unread"}
     parts = {key: part for key, part in match.groupdict().items() if part}
