@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.cli.ingest import ask_for_dates, read, source_options, without_refused
 from timeline.cli.llm import choice, llm_options, read_with_model
 from timeline.cli.options import lexicon, lexicon_options, say, the_negotiation
-from timeline.cli.output import shown, term_shown
+from timeline.cli.output import shown, sides_shown, term_shown
 from timeline.model.problems import Problem, ProblemError, UsageProblem
 from timeline.model.visible import visible, visible_json
 from timeline.model.wording import count
@@ -117,7 +117,8 @@ def as_text(reading: Reading, article: Article, where: str) -> list[str]:
     lines = [f"{where}: {article.label}, {count(len(reading.drafts), 'draft')}"]
     for draft in reading.drafts:
         when = str(draft.date) if draft.date else "date unknown"
-        lines.append(f"\n{draft.type} ({draft.modality}) {when}  {' '.join(draft.parties)}  {', '.join(draft.actors)}")
+        sides = sides_shown(draft.parties, draft.by_parties)
+        lines.append(f"\n{draft.type} ({draft.modality}) {when}  {sides}  {', '.join(draft.actors)}")
         lines.append(f"  {draft.summary}")
         own = {**draft.attributes, **({"issue": draft.issue} if draft.issue else {})}
         if own:

@@ -118,8 +118,10 @@ def _draft_line(row: dict[str, Any]) -> list[str]:
 
 
 def _kind_and_sides(row: dict[str, Any]) -> list[str]:
+    from timeline.cli.output import sides_shown
+
     told = "" if row["modality"] == "actual" else f", {row['modality']}"
-    return [row["type"] + told, ", ".join(row["parties"])]
+    return [row["type"] + told, sides_shown(row["parties"], row["by_parties"])]
 
 
 _BRIEF = {"events": _event_line, "drafts": _draft_line}

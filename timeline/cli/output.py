@@ -103,6 +103,12 @@ def shown(value: Any) -> str:
             return str(plain(value))
 
 
+def sides_shown(parties: Sequence[str], by: Sequence[str]) -> str:
+    """Whom an event concerns, and whose act it is where it is not that of all: ``KR, US (by KR)``."""
+    acting = f" (by {', '.join(by)})" if by and set(by) != set(parties) else ""
+    return ", ".join(parties) + acting
+
+
 def term_shown(term: Term) -> str:
     """A term as a person says it: ``tariff rate at most 15 % agreed (KR)``; an exact figure is just the figure."""
     bound = "" if term.bound == "exactly" else term.bound.replace("_", " ")

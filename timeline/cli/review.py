@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.cli import ask
 from timeline.cli.event_form import ask_again, choose_fields, events_for_choice
 from timeline.cli.options import author, author_option, interactive, negotiation_option, say, tell, the_negotiation
-from timeline.cli.output import shown, term_shown
+from timeline.cli.output import shown, sides_shown, term_shown
 from timeline.model.problems import Problem, ProblemError, UsageProblem
 from timeline.model.visible import visible
 from timeline.model.wording import count
@@ -333,7 +333,7 @@ def fields_shown(draft: Draft, others: Mapping[str, Draft]) -> list[tuple[str, s
     rows = [
         ("type", draft.type + ("" if draft.modality == "actual" else f", {draft.modality}")),
         ("date", str(draft.date or "unknown")),
-        ("parties", ", ".join(draft.parties) + (f" (by {', '.join(draft.by_parties)})" if draft.by_parties else "")),
+        ("parties", sides_shown(draft.parties, draft.by_parties)),
         ("actors", ", ".join(draft.actors)),
         ("issue", draft.issue or ""),
         ("summary", draft.summary),

@@ -9,7 +9,18 @@ _FOR_PEOPLE = {"title": f"coalesce(title, {_FIRST_WORDS}) AS title"}
 """What is shown to people instead of a column: for an article without a headline the first words of its text."""
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
-    "events": ("event_id", "date_edtf", "type", "modality", "parties", "actors", "issues", "summary", "told_by"),
+    "events": (
+        "event_id",
+        "date_edtf",
+        "type",
+        "modality",
+        "parties",
+        "by_parties",
+        "actors",
+        "issues",
+        "summary",
+        "told_by",
+    ),
     "drafts": (
         "draft_id",
         "state",
@@ -17,6 +28,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
         "modality",
         "date_edtf",
         "parties",
+        "by_parties",
         "actors",
         "issue",
         "summary",
