@@ -242,7 +242,7 @@ def dossier(**changes: Any) -> Dossier:
         "ledger_hash": LEDGER,
         "steps": (
             StatusStep(issue="auto-tariff", n=1, counts_from=dt.date(2025, 7, 31), event_id=_id(1),
-                       settles="agreed_in_principle", rule="the parties agreed on it without signing"),
+                       settles="agreed_in_principle", rule="the parties agreed on it; no signature is on record"),
             StatusStep(issue="auto-tariff", n=2, counts_from=dt.date(2025, 9, 26), event_id=_id(6),
                        settles=None, rule="somebody described where it stands"),
         ),

@@ -25,7 +25,7 @@ CREATE OR REPLACE VIEW status_rules AS
         ('agreement',  'ratified',     'agreed',              true,  'an agreement on it was ratified'),
         ('agreement',  'suspended',    'contested',           true,  'the agreement on it was suspended'),
         ('agreement',  'terminated',   'contested',           true,  'the agreement on it was ended'),
-        ('agreement',  '*',            'agreed_in_principle', true,  'the parties agreed on it without signing'),
+        ('agreement',  '*',            'agreed_in_principle', true,  'the parties agreed on it; no signature is on record'),
         ('response',   'accepts',      'agreed_in_principle', true,  'a proposal on it was accepted'),
         ('response',   'rejects',      'contested',           true,  'a proposal on it was rejected'),
         ('response',   'resists',      'contested',           true,  'a proposal on it is resisted'),
