@@ -8,6 +8,7 @@ mended yet. The figures may only fall.
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Callable
 from functools import cache
 
@@ -153,6 +154,17 @@ def test_what_changes_nothing_changes_nothing_of_what_is_told(change: Change, mo
             differ.append(changed)
     assert tried > 30
     assert 100 * len(differ) / tried <= most, differ
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "most"), [(30, 1), (50, 1), (72, 1)])
+def test_wrapped_lines_tell_what_the_line_tells(width: int, most: float) -> None:
+    differ = []
+    for day, lead, sentence, _ in ROWS:
+        opening = textwrap.fill(lead, width)
+        if sorted(told(day, opening, textwrap.fill(sentence, width)).split("; ")) != as_it_is(day, lead, sentence):
+            differ.append(sentence)
+    assert 100 * len(differ) / len(ROWS) <= most, differ
 
 
 PAST = re.compile(

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.extract.sentences import split_sentences
+from timeline.extract.wrapped import flowing
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,64 @@ def test_sentences_are_in_order_disjoint_and_trimmed(text: str) -> None:
     spans = split_sentences(text)
     assert all(text[start:end] == text[start:end].strip() and start < end for start, end in spans)
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
+
+
+WRAPPED = """\
+Peru's ministry said on Monday that it had handed over a
+list of eleven points, two of them new. The next round is
+set for 3 April in Lima."""
+UNWRAPPED = WRAPPED.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (WRAPPED, UNWRAPPED),
+        (f"Talks resume\nBy Ana Ruiz\n{WRAPPED}", f"Talks resume\nBy Ana Ruiz\n{UNWRAPPED}"),
+        (f"# Talks resume\n{WRAPPED}", f"# Talks resume\n{UNWRAPPED}"),
+        (f"{WRAPPED}\n\nThey met.", f"{UNWRAPPED}\n\nThey met."),
+        (f"{WRAPPED}\n- a fee\n- a quota", f"{UNWRAPPED}\n- a fee\n- a quota"),
+        ("The minister flew to\nLima on Monday.", "The minister flew to Lima on Monday."),
+    ],
+    ids=["a letter", "under a headline", "under a heading", "a paragraph follows", "a list follows", "two lines"],
+)
+def test_wrapped_lines_are_one(text: str, expected: str) -> None:
+    assert flowing(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru closed the port.\nChile protested.\nTalks go on.",
+        "Talks resume on port fees\nPeru and Chile return to the table",
+        "- a fee of 5 dollars\n- a quota of 10 tonnes\n- the rest",
+        "Q: Will you sign?\nA: not yet.\nQ: when?",
+        "ANCHOR: Good evening.\nREPORTER: and good evening to you.",
+        "14:05 Talks resume\n14:20 they break off again",
+        "| fee | 5 |\n| quota | 10 |",
+        "copper    5 percent\nzinc      3 percent",
+        "> we reject the fee\n> and the quota",
+        "x" * 200 + "\nand y",
+    ],
+    ids=[
+        "paragraphs",
+        "headlines",
+        "a list",
+        "an interview",
+        "speakers",
+        "hours",
+        "a table",
+        "columns",
+        "quoted",
+        "long lines",
+    ],
+)
+def test_lines_that_were_not_wrapped_stay_apart(text: str) -> None:
+    assert flowing(text) == text
+
+
+@given(st.text(alphabet="ab A.,:\n-", max_size=200))
+def test_lines_are_joined_by_a_space_each_and_once_for_all(text: str) -> None:
+    joined = flowing(text)
+    assert joined.replace("\n", " ") == text.replace("\n", " ")
+    assert flowing(joined) == joined

@@ -440,6 +440,9 @@ def widened(told: list[Told], start: int, end: int, units: list[Unit]) -> list[T
     for at, one in enumerate(told):
         floor = told[at - 1].end if at else start
         ceiling = told[at + 1].start if at + 1 < len(told) else end
+        says_next = told[at + 1].frame.unit.saying if at + 1 < len(told) else None
+        if says_next is not None and says_next is not one.frame.unit.saying and one.end <= says_next.start < ceiling:
+            ceiling = says_next.start  # "and the minister said | it would consider it" is all of the next
         first, last = one.start, one.end
         for unit in reversed(units):
             if floor <= unit.start < first and unit.end <= first and one.end - unit.start <= _LONGEST:

@@ -12,6 +12,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from timeline.extract.amounts import Amount, find_amounts
 from timeline.extract.dates import DateMention, find_dates
 from timeline.extract.sentences import split_sentences
+from timeline.extract.wrapped import flowing
 from timeline.lexicon import Entry, Lexicon, cue
 from timeline.model.article import Article
 
@@ -152,7 +153,8 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "\u2010": "-", "\u2011": "-"} | 
 
 
 def plainly(text: str) -> str:
-    """``text`` with plain apostrophes, hyphens and spaces, of the same length."""
+    """``text`` with plain apostrophes, hyphens and spaces, and wrapped lines as one, of the same length."""
+    text = flowing(text)
     return text if text.isascii() else text.translate(_PLAIN)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from timeline.extract.wrapped import flowing
+
 _LONGEST = 1200
 """A "sentence" longer than this (a table, a transcript without stops) is cut at white space."""
 
@@ -46,10 +48,11 @@ _CAPTION = re.compile(
 def split_sentences(text: str) -> list[tuple[int, int]]:
     """First and one-past-last offset of each sentence of prose, in order, without outer white space.
 
-    Lines end sentences. Image markup, tables of one cell (captions), bare numbers of a pager and
-    rules are passed over: they stay in the text and are not read.
+    Lines end sentences, unless they were only wrapped. Image markup, tables of one cell (captions), bare numbers of a
+    pager and rules are passed over: they stay in the text and are not read.
     """
     found: list[tuple[int, int]] = []
+    text = flowing(text)
     for start, end in paragraphs(text):
         _split_line(text, start, end, found)
     return found

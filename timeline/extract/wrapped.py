@@ -1,0 +1,83 @@
+"""Lines that were only wrapped, as letters, PDFs and files written by hand have them: where a line end is a space."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+_WIDEST = 132
+"""Characters of the longest line of a stretch that somebody wrapped; longer ones are whole paragraphs."""
+_FULL = 0.75
+"""Share of the longest line from which a line counts as a full one."""
+_TWO_LINES = re.compile(r"[^\n]\n[^\n]")
+_STRETCH = re.compile(r"[^\n]+(?:\n[^\n]+)+")
+"""Lines without a blank one between them."""
+_ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
+_LEADS_ON = re.compile(
+    r"(?:,|\b(?:an?|the|of|on|in|at|to|by|from|with|and|or|but|for|as|that|which|who|its|their|his|her|into|over|under"
+    r"|between|after|before|until|than|is|are|was|were|be|has|have|had|will|would|not|about|against|per|since|if|when|while|because|last|next|this|President"
+    r"|Minister))\Z",
+    re.IGNORECASE,
+)
+"""The last word of a line that cannot end there."""
+_STANDS_ALONE = re.compile(
+    r"\s*(?:[#|>`<=]|!\[|[-*•·▲–—]\s|\(?\w{1,3}[.)]\s|\d{1,2}[:.h]\d\d\b|[A-Z][A-Z .'-]{0,30}:\s|[QA]:)"
+    r"|[-=_*\s]+\Z|\s*\S+(?:\s\S+){0,9}?\s{2,}\S"
+)
+"""A heading, an item of a list, a quoted line, the hour of a live page, who speaks, a rule, the row of a table."""
+
+
+def flowing(text: str) -> str:
+    """``text`` with a space for each line end that only wraps a line, of the same length.
+
+    A line end wraps where a sentence goes on in the next line for certain. Where one does so, or where all lines of a
+    stretch are filled and one ends no sentence, the text was wrapped: then a line of it is wrapped, too, where the
+    first word of the next would not have gone into the longest, or where it is a full one that ends no sentence.
+    """
+    if _TWO_LINES.search(text) is None:
+        return text
+    widest = max((_width(stretch.group().split("\n")) for stretch in _STRETCH.finditer(text)), default=0)
+    return _STRETCH.sub(lambda stretch: _joined(stretch.group().split("\n"), widest), text) if widest else text
+
+
+def _width(lines: list[str]) -> int:
+    """The length of the longest line of a stretch that was wrapped; 0 where none shows that it was."""
+    widest = max(map(len, lines))
+    if widest > _WIDEST:
+        return 0
+    pairs = list(pairwise(lines))
+    if any(_goes_on(line, following) for line, following in pairs):
+        return widest
+    filled = len(pairs) > 1 and all(_is_filled(line, following, widest) for line, following in pairs)
+    return widest if filled and any(_ENDS.search(line) is None for line in lines[:-1]) else 0
+
+
+def _joined(lines: list[str], widest: int) -> str:
+    parts = lines[:1]
+    for line, following in pairwise(lines):
+        wrapped = len(line) <= widest and (
+            _goes_on(line, following) or _is_filled(line, following, widest) or _is_full(line, following, widest)
+        )
+        parts += (" " if wrapped else "\n", following)
+    return "".join(parts)
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether a sentence goes on in the next line for certain: in lower case, or behind a word that ends none."""
+    if _stands_alone(line, following):
+        return False
+    return _LEADS_ON.search(line) is not None or (following.lstrip()[:1].islower() and _ENDS.search(line) is None)
+
+
+def _is_filled(line: str, following: str, widest: int) -> bool:
+    """Whether the first word of the next line would not have gone into this one."""
+    return not _stands_alone(line, following) and len(line) + 1 + len(following.split(maxsplit=1)[0]) > widest
+
+
+def _is_full(line: str, following: str, widest: int) -> bool:
+    """Whether a line is a full one that ends no sentence: not every program fills its lines."""
+    return len(line) >= _FULL * widest and _ENDS.search(line) is None and not _stands_alone(line, following)
+
+
+def _stands_alone(line: str, following: str) -> bool:
+    return _STANDS_ALONE.match(line) is not None or _STANDS_ALONE.match(following) is not None
