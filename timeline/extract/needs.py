@@ -466,7 +466,8 @@ def _joint(scan: Scan, unit: Unit, hit: Hit, subject: Side | None) -> bool:
         return False
     if scan.lower.startswith(_NOT_YET, unit.start):
         return False
-    if len(hit.text) * 10 > 6 * (unit.end - unit.start):
+    complement = scan.lower.startswith((" that ", " to "), hit.end)  # "shared the view | that talks must go on"
+    if len(hit.text) * 10 > 6 * (unit.end - unit.start) and not complement:
         return False
     if PLURAL.search(scan.lower, unit.start, unit.end):
         return True

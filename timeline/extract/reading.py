@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from timeline.extract.choosing import Thread, sentence_frames, widened
 from timeline.extract.drafting import Pair, Told, draft_of
@@ -13,14 +13,16 @@ from timeline.extract.links import link, merge
 from timeline.extract.scan import Scan, lowered
 from timeline.extract.sentences import split_sentences
 from timeline.extract.sifting import may_tell_more, sifted
+from timeline.extract.smoothing import Smoothed, smooth
 from timeline.extract.story import OLD_DEAL, Story
 from timeline.extract.survey import Survey, survey
 from timeline.extract.units import Unit
 from timeline.extract.weighing import believed, weighed
 from timeline.lexicon import Learned, Lexicon
 from timeline.model.article import Article
-from timeline.model.draft import Draft, Reading, Unread
+from timeline.model.draft import Draft, Reading, Unread, draft_id
 from timeline.model.edtf import Edtf
+from timeline.model.events import Evidence
 from timeline.model.registry import Negotiation, Registry
 
 _DEAL_HOLDS = 3
@@ -55,6 +57,40 @@ def extract(
     a trigger and gave no draft is listed as unread. The same article, words, weights and registry always
     give the same reading.
     """
+    smoothed = smooth(article.text, lexicon.emphatic)
+    if smoothed.text == article.text:
+        return _read(article, lexicon, negotiation, registry)
+    read = _read(article.model_copy(update={"text": smoothed.text}), lexicon, negotiation, registry)
+    return _as_written(read, smoothed, article)
+
+
+def _as_written(reading: Reading, smoothed: Smoothed, article: Article) -> Reading:
+    """What was read in the smoothed text, proved by the words of the article as they were written."""
+
+    def proof(span: Evidence) -> Evidence:
+        start, end = smoothed.outward(span.start, span.end)
+        return Evidence(article_id=span.article_id, start=start, end=end, quote=article.text[start:end])
+
+    proofs = {draft.draft_id: tuple(map(proof, draft.evidence)) for draft in reading.drafts}
+    ids = {draft.draft_id: draft_id(draft.article_id, draft.type, proofs[draft.draft_id]) for draft in reading.drafts}
+    drafts = tuple(
+        draft.model_copy(
+            update={
+                "draft_id": ids[draft.draft_id],
+                "evidence": proofs[draft.draft_id],
+                "links": tuple(link.model_copy(update={"draft_id": ids[link.draft_id]}) for link in draft.links),
+            }
+        )
+        for draft in reading.drafts
+    )
+    unread = []
+    for one in reading.unread:
+        start, end = smoothed.outward(one.start, one.end)
+        unread.append(replace(one, start=start, end=end, sentence=article.text[start:end]))
+    return Reading(reading.article_id, drafts, tuple(unread))
+
+
+def _read(article: Article, lexicon: Lexicon, negotiation: Negotiation | None, registry: Registry | None) -> Reading:
     lower = lowered(article.text)
     if not is_english(lower):
         first, last = next(iter(split_sentences(article.text)), (0, len(article.text)))

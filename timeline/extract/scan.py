@@ -12,7 +12,6 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from timeline.extract.amounts import Amount, find_amounts
 from timeline.extract.dates import DateMention, find_dates
 from timeline.extract.sentences import split_sentences
-from timeline.extract.wrapped import flowing
 from timeline.lexicon import Entry, Lexicon, cue
 from timeline.model.article import Article
 
@@ -153,8 +152,7 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "\u2010": "-", "\u2011": "-"} | 
 
 
 def plainly(text: str) -> str:
-    """``text`` with plain apostrophes, hyphens and spaces, and wrapped lines as one, of the same length."""
-    text = flowing(text)
+    """``text`` with plain apostrophes, hyphens and spaces, of the same length."""
     return text if text.isascii() else text.translate(_PLAIN)
 
 

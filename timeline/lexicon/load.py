@@ -24,7 +24,7 @@ from timeline.lexicon.files import (
     read_places,
     read_words,
 )
-from timeline.lexicon.inflect import plural
+from timeline.lexicon.inflect import plural, verb_forms
 from timeline.lexicon.persons import parties_by_name
 from timeline.lexicon.phrases import Grammar
 from timeline.lexicon.senses import Entry, Lexicon, Name, NameKind, Sense
@@ -126,6 +126,7 @@ def _compile(files: _Files) -> Lexicon:
         people=parties_by_name(held.people for held in files.of(People)),
         women=_all(held.given for held in files.of(People)),
         nounlike=_all(held.nounlike for held in files.of(Verbs)),
+        emphatic=_emphatic(files.senses, grammar),
         unnamed=_all(held.unnamed for held in offices),
         full_names=_turned(held.short for held in offices),
         not_names=frozenset(word for held in offices for word in held.not_names.get("words", ())),
@@ -180,6 +181,16 @@ def _frame_senses(records: Iterable[SenseRecord], grammar: Grammar) -> Iterator[
                     yield surface, Sense(form=form, **common, **extra)
         for phrase in record.nouns:
             yield phrase.lower(), Sense(form="noun", **common)
+
+
+def _emphatic(records: Iterable[SenseRecord], grammar: Grammar) -> dict[str, str]:
+    """The forms of each verb with emphasis, and without."""
+    verbs = {phrase.lower().partition(" ")[0] for record in records for phrase in record.verbs}
+    found: dict[str, str] = {}
+    for verb in sorted(verbs - grammar.fixed - {"be"}):
+        forms = {form: surface for surface, form in reversed(verb_forms(verb, grammar.irregular, grammar.doubling))}
+        found |= {f"did {verb}": forms["past"], f"does {verb}": forms["s"]}
+    return found
 
 
 def _speech_senses(files: Iterable[Speech], grammar: Grammar) -> Iterator[tuple[str, Sense]]:

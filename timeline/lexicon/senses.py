@@ -100,6 +100,8 @@ class Lexicon:
     """Given names of women."""
     nounlike: frozenset[str]
     """Forms that are nouns more often than verbs."""
+    emphatic: dict[str, str]
+    """Verbs with emphasis, and what they are without: "did accept" is "accepted"."""
     unnamed: frozenset[str]
     """Bodies and offices that name nobody: ``officials``."""
     full_names: dict[str, str]

@@ -13,6 +13,7 @@ from timeline.extract.features import features_of, features_of_draft
 from timeline.extract.grammar import Sentence
 from timeline.extract.language import is_english
 from timeline.extract.scan import lowered
+from timeline.extract.smoothing import smooth
 from timeline.extract.survey import survey
 from timeline.extract.weighing import LIKELY, is_doubtful
 from timeline.lexicon.weights import CLASSES, Learned, Weights
@@ -94,7 +95,7 @@ def examples(cases: Iterable[GoldCase], lexicon: Lexicon) -> Examples:
     """
     found = Examples([], [])
     rules = replace(lexicon, learned=None)
-    for case in cases:
+    for case in (_smoothed(case, lexicon) for case in cases):
         article = article_of(case)
         lower = lowered(article.text)
         if not is_english(lower):
@@ -117,6 +118,15 @@ def examples(cases: Iterable[GoldCase], lexicon: Lexicon) -> Examples:
                 seen = tuple(features_of_draft(draft, features, len(here)))
                 found.drafts.append(Judged(case.case_id, seen, draft.type, proofs.get(draft.draft_id)))
     return found
+
+
+def _smoothed(case: GoldCase, lexicon: Lexicon) -> GoldCase:
+    """The case as its text is read, its events where their words are there."""
+    smoothed = smooth(case.text, lexicon.emphatic)
+    events = tuple(
+        replace(event, start=smoothed.inward(event.start), end=smoothed.inward(event.end)) for event in case.events
+    )
+    return replace(case, text=smoothed.text, events=events)
 
 
 def _proofs(drafts: tuple[Draft, ...], events: Sequence[GoldEvent]) -> dict[str, EventType]:
