@@ -104,7 +104,7 @@ def sentence_frames(
         heard.party = None  # "it" is no more who acted before
     thread.heard.close(subject, (side for unit in units for side in unit.sides if side.kind == "person"))
     thread.leave(number, scan.paragraphs[number], kinds, told)
-    return widened(told, start, end, units)
+    return widened(scan.lower, told, start, end, units)
 
 
 def _see_around(scan: Scan, units: list[Unit], around: frozenset[str]) -> None:
@@ -428,7 +428,10 @@ def _take_complement(scan: Scan, units: list[Unit], at: int, swallowed: set[int]
         unit.kinds |= following.kinds
 
 
-def widened(told: list[Told], start: int, end: int, units: list[Unit]) -> list[Told]:
+_ALSO = re.compile(r"\b(?:and|but|while|whereas)\s\Z")
+
+
+def widened(lower: str, told: list[Told], start: int, end: int, units: list[Unit]) -> list[Told]:
     """Each frame with the clauses beside it that no other frame claims, so that a quotation can stand alone."""
     if not told:
         return told
@@ -441,7 +444,11 @@ def widened(told: list[Told], start: int, end: int, units: list[Unit]) -> list[T
         floor = told[at - 1].end if at else start
         ceiling = told[at + 1].start if at + 1 < len(told) else end
         says_next = told[at + 1].frame.unit.saying if at + 1 < len(told) else None
-        if says_next is not None and says_next is not one.frame.unit.saying and one.end <= says_next.start < ceiling:
+        if (
+            says_next is not None
+            and one.end <= says_next.start < ceiling
+            and _ALSO.search(lower, start, says_next.start)
+        ):
             ceiling = says_next.start  # "and the minister said | it would consider it" is all of the next
         first, last = one.start, one.end
         for unit in reversed(units):

@@ -187,7 +187,7 @@ class _Reader:
 
     def _widened(self, sentence: Sentence, told: list[Told]) -> list[Pair]:
         """The drafts of what is told, each with the clauses beside it."""
-        return self._drafted(sentence, widened(told, sentence.start, sentence.end, sentence.units))
+        return self._drafted(sentence, widened(sentence.scan.lower, told, sentence.start, sentence.end, sentence.units))
 
     def _drafted(self, sentence: Sentence, told: list[Told]) -> list[Pair]:
         article, scan, context, units = self.article, sentence.scan, sentence.context, sentence.units

@@ -23,6 +23,15 @@ _EDITS = re.compile(
 )
 """A filler with its commas; the first of two spaces; the mark of a note; a verb with emphasis."""
 
+_WHO_ACTS = re.compile(
+    r"\s(?:[A-Z]|(?:the|an?|it|he|she|they|its|his|her|their|both|this|these|those|no|some|many|most)\s)"
+)
+_GOES_ON = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|may|might|must|can|could|should|not)"
+    r"|[A-Z][\w.'’-]*|ed)\Z"
+)
+"""Before a filler, what goes on behind it: an auxiliary, a verb in the past, a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Smoothed:
@@ -69,7 +78,7 @@ def smooth(text: str, emphatic: Mapping[str, str]) -> Smoothed:
     parts: list[str] = []
     at = length = 0
     for match in _EDITS.finditer(text):
-        put = _plain_verb(match, emphatic) if match["did"] else ""
+        put = _plain_verb(match, emphatic) if match["did"] else _comma(text, match) if match["filler"] else ""
         if put is None:
             continue
         start, end = match.span()
@@ -79,6 +88,12 @@ def smooth(text: str, emphatic: Mapping[str, str]) -> Smoothed:
         length += len(put)
         at = end
     return Smoothed("".join((*parts, text[at:])), tuple(edits)) if edits else Smoothed(text)
+
+
+def _comma(text: str, filler: re.Match[str]) -> str:
+    """The comma that stays, behind words that open the sentence: "In May, however, the port closed"."""
+    opens = _WHO_ACTS.match(text, filler.end()) is not None and not _GOES_ON.search(text, 0, filler.start())
+    return "," if opens else ""
 
 
 def _plain_verb(match: re.Match[str], emphatic: Mapping[str, str]) -> str | None:
