@@ -19,9 +19,9 @@ from tests.faults.worker import ACTS, BATCH, DRAFTS
 from tests.store.released import released_store, rows
 from tests.text_ledger import TextLedger
 from timeline.model.draft import Decision
-from timeline.model.ledger import Change
+from timeline.model.ledger import CHAIN, FILES, Change
 from timeline.model.registry import Actor
-from timeline.store.ledger import CHAIN, FILES, read_ledger
+from timeline.store.ledger import read_ledger
 from timeline.store.store import Reader, Store
 
 STORY = "\n".join(f"2025-09-{day:02d}  proposal  KR>US  swap  act=request" for day in range(1, 25))

@@ -351,6 +351,18 @@ def test_a_folder_is_walked_in_order_and_says_what_it_skips(tmp_path: Path) -> N
     ]
 
 
+def test_a_ledger_among_articles_is_passed_over(tmp_path: Path) -> None:
+    for name in ("articles.jsonl", "events.jsonl", "chain.jsonl"):
+        (tmp_path / name).write_text('{"id": "x"}\n')
+    (tmp_path / "a.txt").write_text("A text.")
+    result = read_sources([tmp_path], defaults=SourceDefaults(published=DAY))
+    assert [found.article.text for found in result.articles] == ["A text."]
+    assert {text.split(";")[0].partition(": ")[2] for text in texts(result.skipped, tmp_path)} == {
+        "a file of a ledger, not an article"
+    }
+    assert result.problems == ()
+
+
 def test_a_file_that_is_named_is_read_whatever_its_name(tmp_path: Path) -> None:
     assert only(read(tmp_path, "README", "[Exclusive] " + TEXT, published=DAY)).text == "[Exclusive] " + TEXT
 

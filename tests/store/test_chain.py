@@ -11,9 +11,10 @@ import duckdb
 import pytest
 
 from tests.text_ledger import TextLedger, check_ledger
+from timeline.model.ledger import CHAIN
 from timeline.model.problems import ProblemError
 from timeline.store.chain import ends
-from timeline.store.ledger import CHAIN, read_ledger
+from timeline.store.ledger import read_ledger
 from timeline.store.store import rebuild, store_ends
 
 STORY = """

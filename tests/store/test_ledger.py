@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.text_ledger import NEGOTIATION, TextLedger, check_ledger
+from timeline.model.ledger import CHAIN, FILES
 from timeline.model.problems import ProblemError
 from timeline.store.connection import writing
-from timeline.store.ledger import CHAIN, FILES
 from timeline.store.schema import steps
 from timeline.store.snapshot import write_snapshot
 from timeline.store.store import Store, open_store, rebuild

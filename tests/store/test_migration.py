@@ -11,8 +11,8 @@ import duckdb
 import pytest
 
 from tests.store.released import FOLDER, released_store, rows
+from timeline.model.ledger import CHAIN, FILES
 from timeline.store.backup import backups
-from timeline.store.ledger import CHAIN, FILES
 from timeline.store.schema import steps
 from timeline.store.store import Store, rebuild
 from timeline.workflow.undo import undo

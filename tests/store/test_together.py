@@ -11,11 +11,10 @@ from typing import Any
 import pytest
 
 from tests.text_ledger import TextLedger, check_ledger
-from timeline.model.ledger import Change
+from timeline.model.ledger import CHAIN, FILES, Change
 from timeline.model.problems import ProblemError
 from timeline.model.registry import Actor
 from timeline.store import chain, together
-from timeline.store.ledger import CHAIN, FILES
 from timeline.store.store import Store
 
 NAMES = {*FILES.values(), CHAIN}

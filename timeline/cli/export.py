@@ -19,7 +19,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the ledger; print each file with its number of lines."""
-    from timeline.store.ledger import CHAIN
+    from timeline.model.ledger import CHAIN
     from timeline.store.store import Store
 
     if args.gold:

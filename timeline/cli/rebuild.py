@@ -16,7 +16,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make the store at --db, which must not exist yet."""
     from timeline.cli.check import NO_CHAIN
-    from timeline.store.ledger import CHAIN
+    from timeline.model.ledger import CHAIN
     from timeline.store.store import rebuild
 
     rebuild(args.folder, args.db)

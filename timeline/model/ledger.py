@@ -33,6 +33,20 @@ MODELS: dict[Kind, type[Record]] = {
 }
 """The model of each kind but event, which is a union (see :func:`timeline.model.events.read_event`)."""
 
+FILES: dict[Kind, str] = {
+    "party": "parties.jsonl",
+    "negotiation": "negotiations.jsonl",
+    "actor": "actors.jsonl",
+    "issue": "issues.jsonl",
+    "article": "articles.jsonl",
+    "draft": "drafts.jsonl",
+    "decision": "decisions.jsonl",
+    "event": "events.jsonl",
+}
+"""The files of a text ledger, by the kind of record."""
+CHAIN = "chain.jsonl"
+"""The file of the hash chain over them."""
+
 
 def instant_text(instant: datetime) -> str:
     """An instant as every file of ours writes it (RFC 3339): ``2025-10-01T08:00:00.000000Z``."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from timeline.model.article import article_id, same_id
+from timeline.model.ledger import CHAIN, FILES
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 from timeline.sources.address import is_url, place_of
 from timeline.sources.fetch import Visit, fetch
@@ -159,14 +160,20 @@ def _walk(folder: Path, skipped: list[Problem], problems: list[Problem]) -> Iter
     except OSError as error:
         problems.append(Problem(f"cannot be read: {error.strerror}", str(folder)))
         return
+    names = {entry.name for entry in entries}
+    ledger = {*FILES.values(), CHAIN} if names >= {FILES["event"], CHAIN} else set()
     for entry in entries:
-        reason = _reason_to_skip(entry)
+        reason = _of_ledger(folder) if entry.name in ledger else _reason_to_skip(entry)
         if reason:
             skipped.append(Problem(reason, str(entry)))
         elif entry.is_dir():
             yield from _walk(entry, skipped, problems)
         else:
             yield str(entry), entry
+
+
+def _of_ledger(folder: Path) -> str:
+    return f"a file of a ledger, not an article; `timeline rebuild {folder}` makes a store of it"
 
 
 def _reason_to_skip(entry: Path) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection as Connection
 
 from timeline.model.jsonlines import objects
-from timeline.model.ledger import KINDS, Entry, Kind
+from timeline.model.ledger import CHAIN, FILES, KINDS, Entry
 from timeline.model.problems import Problem, ProblemError
 from timeline.store import chain
 from timeline.store.backup import in_the_making
@@ -30,18 +30,7 @@ from timeline.store.replay import Told, alone, replay, replay_store
 from timeline.store.statements import attached, run
 from timeline.store.together import replaced_together, settled
 
-CHAIN = "chain.jsonl"
 _HASH = re.compile("[0-9a-f]{64}")
-FILES: dict[Kind, str] = {
-    "party": "parties.jsonl",
-    "negotiation": "negotiations.jsonl",
-    "actor": "actors.jsonl",
-    "issue": "issues.jsonl",
-    "article": "articles.jsonl",
-    "draft": "drafts.jsonl",
-    "decision": "decisions.jsonl",
-    "event": "events.jsonl",
-}
 
 
 @dataclass
