@@ -132,6 +132,11 @@ _IS_ASKED = re.compile(
     r"|let|wants|refuses|declines|insists|prefers)\b"
 )
 """From the comma behind who is asked to his own verb: "Chile | , asked to lend its ports, would ..."."""
+_WAS = re.compile(
+    r"\b(?:it\s|they\s|we\s)?(?:(?:has|have|had)\s(?:not\s|never\s|also\s|already\s)?been|was|were)\s(?:\w+\s)?\Z"
+)
+"""Before what is offered to somebody: "Chile | has been | offered a quota"."""
+_WITHIN = (" in ", " of ", " from ", " at ", " for ", " near ")
 _NOBODY_ASKED = re.compile(r"\b(?:which|whom|that) (?:nobody|no one) (?:had |has )?\Z")
 """Before "asked": who speaks up unasked."""
 _LEFT_SO = re.compile(
@@ -221,6 +226,15 @@ def _goes_there(unit: Unit, hit: Hit) -> bool:
     return any(side.kind == "place" and 0 < side.start - hit.end < len(" in the ") for side in unit.sides)
 
 
+def _is_offered_to_a_side(scan: Scan, unit: Unit, hit: Hit) -> bool:
+    """Whether it is a party, or somebody of it, that is offered a thing: "Chile has been | offered a quota"."""
+    was = _WAS.search(scan.lower, unit.start, hit.start)
+    if was is None or was.start() == unit.start or was.group().startswith(("it ", "they ", "we ")):
+        return was is not None
+    receiver = next((side for side in unit.sides if side.code and side.end == was.start() - 1), None)
+    return receiver is not None and not scan.lower.endswith(_WITHIN, 0, receiver.start)
+
+
 def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context) -> bool:
     """Whether the words before or behind a trigger say that it does not happen here, or that it is something else."""
     lower = scan.lower
@@ -260,6 +274,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
             return True  # "What help, asks Juba"
         case "proposal" if hit.text.startswith(_ASKED) and _IS_ASKED.match(lower, max(0, hit.start - 2)):
             return True  # "Chile, asked to lend its ports, would like to see the railway first"
+        case "proposal" if hit.text == "offered" and sense.be and not _is_offered_to_a_side(scan, unit, hit):
+            return True  # "growers in Peru were offered loans"
         case "proposal" if hit.text == "asked" and (
             _WHOM_WE.search(lower, unit.start, hit.start) or _NOBODY_ASKED.search(lower, unit.start, hit.start)
         ):

@@ -23,7 +23,7 @@ from timeline.extract.grammar.rounds import last_of_them, listed_rounds, met_ano
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.grammar.terse import asked_and_said
 from timeline.extract.mentions import ahead, due_by
-from timeline.extract.scan import Hit
+from timeline.extract.scan import Hit, Side
 from timeline.extract.units import Unit
 from timeline.lexicon import Sense, cue
 from timeline.model.draft import Draft
@@ -201,7 +201,8 @@ def answer_to_the_request(sentence: Sentence, pairs: Sequence[Pair]) -> list[Tol
         span = draft.date.span if draft.date is not None else None
         short = span is not None and span <= _MONTH
         had = _HAD.search(lower, max(begin, word.start() - 12), word.end())
-        given = Given(draft.date if short and not had else None, "actual")
+        own = next((day.date for day in sentence.days if begin <= day.start), None)
+        given = Given(own or (draft.date if short and not had else None), "actual")
         hit = (word.start(), word.end())
         verdict = "accepts" if word.group(1) else "rejects"
         named = [side for side in sentence.sides if begin <= side.start and side.end <= word.start()]
@@ -211,13 +212,19 @@ def answer_to_the_request(sentence: Sentence, pairs: Sequence[Pair]) -> list[Tol
             hit,
             begin,
             sentence.end,
-            who=next((side for side in named if side.code and side.kind != "place"), None),
+            who=next((side for side in named if side.code and side.kind != "place"), None) or _asked(sentence, told),
             given=given,
             also=told.frame.unit.sides,
             attributes=(("verdict", verdict),),
         )
         return [*request, one]
     return []
+
+
+def _asked(sentence: Sentence, request: Told) -> Side | None:
+    """Who is asked, where the request is put in behind: "Peru|, pressed by Chile to reopen the port, | declined"."""
+    asks = request.frame.sense.rule == "proposal.asked"
+    return next((side for side in sentence.sides if asks and side.code and side.end == request.start - 2), None)
 
 
 _GOAL = re.compile(

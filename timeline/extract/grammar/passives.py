@@ -10,13 +10,21 @@ from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.scan import Side
 from timeline.lexicon import cue
 
-ASKED_BY = re.compile(rf"\b(?P<verb>{cue('grammar_passive_asked')})\s(?:(?:on|last|this|in)\s\w+\s)?by\s(?:the\s)?")
+_ASKED_BY = rf"(?P<verb>{cue('grammar_passive_asked')})\s(?:(?:on|last|this|in)\s\w+\s)?by\s(?:the\s)?"
+ASKED_BY = re.compile(rf"\b{_ASKED_BY}")
 """What is asked of somebody, and by whom."""
+_CLAUSE = re.compile(
+    rf"(?:[^,;:—\"“]{{2,60}},\s(?:(?:which|who)\s(?:was|were|had been|has been|have been)\s)?)?{_ASKED_BY}"
+)
+"""The same as a clause of its own: at the head of the sentence, or put in behind who is asked."""
 _TO = re.compile(
     r"\s(?:(?:on|in|last|this|earlier|again|the|week|month|year|of|\w+day|\w+ly)\s){0,4}"
     r"(?:to\s(?!be\b)[a-z]|for\s(?:an?|more|its|the|\d)|what\b|whether\b|if\b|how\b)"
 )
-_OFFERED = re.compile(r"\b(?P<verb>offered|promised)\s(?:on\s\w+\s)?by\s(?:the\s)?")
+_OFFERED = re.compile(
+    r"\b(?P<verb>offered|promised)\s(?:on\s\w+\s|(?P<thing>(?!to\b|that\b|for\b)(?:[\w,.%-]+\s){1,6}?))?by\s(?:the\s)?"
+)
+"""What is offered to somebody, and by whom."""
 _A_THING = re.compile(r"\s(?:on\s\w+\s)?(?:an?|\d[\d,.]*|some|more)\s")
 _NOT = re.compile(r"(?:\b(?:not|never|if|unless|when|until)\b|n't\b)[^,;]{0,30}\Z")
 _REACH = 60
@@ -24,7 +32,12 @@ _REACH = 60
 
 
 def _asker(sentence: Sentence, asked: re.Match[str]) -> Side | None:
-    """Who asks or offers, named behind "by" and before what it is."""
+    """Who of the two sides asks or offers, named behind "by" and before what it is."""
+    side = _named_behind(sentence, asked)
+    return side if side is not None and side.code in sentence.context.pair else None
+
+
+def _named_behind(sentence: Sentence, asked: re.Match[str]) -> Side | None:
     behind = _A_THING if asked.re is _OFFERED else _TO
     first, chosen = sentence.start + asked.end(), None
     for side in sentence.sides:
@@ -35,49 +48,44 @@ def _asker(sentence: Sentence, asked: re.Match[str]) -> Side | None:
         if behind.match(sentence.scan.lower, side.end, sentence.end):
             return side
         chosen = chosen or side
-    return None
+    return chosen if asked.re is _OFFERED and asked["thing"] else None
 
 
 def asked_by(sentence: Sentence) -> Told | None:
     """ "Chile has been told by Peru to open its ports"."""
     asked = ASKED_BY.search(sentence.lower) or _OFFERED.search(sentence.lower)
-    return None if asked is None or not asked.start() else _request(sentence, asked)
-
-
-def asked_at_head(sentence: Sentence) -> Told | None:
-    """ "Asked by Peru to lift the toll, Chile declined", where nothing tells the answer."""
-    asked = ASKED_BY.match(sentence.lower)
-    return None if asked is None else _request(sentence, asked)
-
-
-def _request(sentence: Sentence, asked: re.Match[str]) -> Told | None:
-    if _NOT.search(sentence.lower[: asked.start()]):
+    if asked is None or not asked.start() or _clause(sentence) is not None:
         return None
     asker = _asker(sentence, asked)
-    if asker is None or asker.code not in sentence.context.pair:
+    if asker is None or _NOT.search(sentence.lower[: asked.start()]):
         return None
-    return sentence.told(
-        "proposal",
-        "proposal.asked",
-        asked,
-        who=asker,
-        attributes=(("act", "offer" if asked.re is _OFFERED else "request"),),
-    )
+    act = (("act", "offer" if asked.re is _OFFERED else "request"),)
+    return sentence.told("proposal", "proposal.asked", asked, who=asker, attributes=act)
+
+
+def asked_in_a_clause(sentence: Sentence) -> Told | None:
+    """ "Asked by Peru to lift the toll, Chile shrugged", where no trigger tells the answer."""
+    return next(iter(asked_first(sentence, ())), None)
 
 
 def asked_first(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
-    """ "Asked by Peru on Monday to lift the toll, Chile refused": what was asked, before the answer."""
-    asked = ASKED_BY.match(sentence.lower)
-    end = sentence.scan.lower.find(",", sentence.start, sentence.end)
-    if asked is None or end < 0 or any(told.frame.hit.start < end for told, _ in pairs):
+    """ "Asked by Peru to lift the toll, Chile refused", "Chile, asked by Peru to, refused": what is answered there."""
+    clause = _clause(sentence)
+    if clause is None or any(clause[0] <= told.frame.hit.start < clause[2] for told, _ in pairs):
         return []
-    asker = _asker(sentence, asked)
-    if asker is None or asker.code not in sentence.context.pair:
-        return []
-    words = (sentence.start + asked.start(), sentence.start + asked.end())
-    request = (("act", "request"),)
+    start, opened, end, asker = clause
+    words, act = (start, opened), (("act", "request"),)
     return [
-        sentence.part(
-            "proposal", "proposal.asked", words, sentence.start, end, who=asker, also=sentence.sides, attributes=request
-        )
+        sentence.part("proposal", "proposal.asked", words, start, end, who=asker, also=sentence.sides, attributes=act)
     ]
+
+
+def _clause(sentence: Sentence) -> tuple[int, int, int, Side] | None:
+    """Where the clause "asked by Peru to lift the toll" begins, goes on behind "by", and ends; and who asks."""
+    asked = _CLAUSE.match(sentence.lower)
+    if asked is None or _NOT.search(sentence.lower[: asked.start("verb")]):
+        return None
+    start, opened = sentence.start + asked.start("verb"), sentence.start + asked.end()
+    end = sentence.scan.lower.find(",", opened, sentence.end)
+    asker = _asker(sentence, asked)
+    return None if end < 0 or asker is None else (start, opened, end, asker)

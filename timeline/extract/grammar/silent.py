@@ -63,6 +63,7 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     talk.called,
     talk.points_counted,
     talk.deal_judged,
+    passives.asked_in_a_clause,
     meetings.by_instrument,
     meetings.as_a_guest,
     meetings.together_for,
@@ -84,7 +85,6 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     deals.provision,
     deals.bare_term,
     deals.with_a_deal,
-    passives.asked_at_head,
 )
 
 
