@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from timeline.extract.conditions import OPENS, condition_frame
+from timeline.extract.conditions import OPENS, OR_ELSE, condition_frame
 from timeline.extract.deadlines import deadline_frames
 from timeline.extract.deeds import dated_deeds
 from timeline.extract.drafting import Given, Told
@@ -230,11 +230,23 @@ def _with_the_condition(
     scan: Scan, units: list[Unit], conditional: Frame | None, told: list[Told], heard: Heard
 ) -> list[Told]:
     """What is told, with what is to happen on a condition, where that is no part of a proposal."""
-    if conditional is None or any(t.frame.type == "proposal" for t in told):
+    if conditional is None or any(_holds_out(t, conditional.hit) for t in told):
         return told
-    actor = _of_consequence(scan, units, conditional, heard)
+    asked = next((t for t in told if t.frame.type == "proposal"), None)
+    itself = asked is not None and _BY_ITSELF.match(scan.lower, conditional.hit.start) is not None
+    actor = (asked.doer or asked.speaker) if asked and itself else _of_consequence(scan, units, conditional, heard)
     told = [t for t in told if not (t.frame.type == "assessment" and t.frame.hit.text.startswith(WARNS))]
     return [*told, Told(conditional, actor, None, conditional.unit.start, conditional.unit.end)]
+
+
+_BY_ITSELF = re.compile(r"(?:or else|or|otherwise),?\s(?:it|he|she|they|we|face|risk|lose|forfeit)\b")
+"""What follows by who demands: "must sign by Friday, | or it will raise its duty"."""
+
+
+def _holds_out(told: Told, condition: Hit) -> bool:
+    """Whether what is to happen on the condition is part of a proposal, and not what follows where it is refused."""
+    demanded = condition.text in OR_ELSE and told.frame.unit.start < condition.start
+    return told.frame.type == "proposal" and not demanded
 
 
 def _with_limits(

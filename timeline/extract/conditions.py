@@ -35,7 +35,9 @@ _IF = re.compile(rf"\b{cue('conditions_if')}")
 _WERE = re.compile(r"(?:were|had)\s(?!there)(?:[\w.]+\s){1,5}\w+[^.;]{0,60},\s[^.;]*\bwould\b")
 OPENS = ("if ", "unless ", "should ", "without ")
 """How a clause opens that is a condition."""
-_WORDS = (*OPENS, "otherwise", "or else", ", or ", "failing ", "no ", "absent ", "absence ")
+OR_ELSE = ("or", "or else", "otherwise")
+"""What stands between what is demanded and what follows where it is refused."""
+_WORDS = (*OPENS, "otherwise", "or else", " or ", "failing ", "no ", "absent ", "absence ")
 """One of these stands in every condition; looked for first, because that is quick."""
 _CONSEQUENCE = re.compile(rf"\b(?:{cue('conditions_consequence')}|{cue('conditions_alone')})\b|%")
 _NO_ACT = re.compile(
@@ -62,6 +64,12 @@ _WOULD_ACCEPT = re.compile(
 _WITHIN = re.compile(r"\b(?:if|unless|should)\s[^,;.]{1,40}\Z")
 
 
+_DEMANDS = re.compile(
+    r"\b(?:must|should|ought|needs?|(?:has|have|had|is|are) to|wants?|wanted|demand\w*|until|by|within|before)\b"
+)
+"""What has to be done, lest what stands behind "or" follow."""
+
+
 def _is_accepted(scan: Scan, start: int, end: int) -> bool:
     """Whether what depends on the condition is a yes, and nothing is threatened: "would accept the fee if"."""
     accepts = _WOULD_ACCEPT.search(scan.lower, start, end)
@@ -85,6 +93,12 @@ def condition_frame(scan: Scan, units: list[Unit], number: int, kinds: frozenset
     if " ought to " in sentence or _is_accepted(scan, start, end) or _EASES.search(scan.lower, start, end):
         return None  # "wants to cut its tariffs if ..." offers something
     condition = _IF.search(scan.lower, start, end) or _WERE.match(scan.lower, start, end)
+    if (
+        condition is not None
+        and condition.group().strip() == "or"
+        and not _DEMANDS.search(scan.lower, start, condition.start())
+    ):
+        return None  # "may pay, or it may wait"
     if condition is None or ENDED_SO.search(scan.lower, start, condition.start()):
         return None
     rated = any(a.unit == "%" for a in scan.amounts.within(start, end))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from timeline.extract.conditions import OR_ELSE
 from timeline.extract.dates import LIMITS, DateMention
 from timeline.extract.frames import SUPPOSES, TALK, Frame
 from timeline.extract.mentions import FACING, PARTICIPLE, ahead, dates_in, heads_dateline, qualifies, vague
@@ -262,14 +263,33 @@ def day_before(scan: Scan, unit: Unit, units: list[Unit], over: bool, today: dt.
     return found
 
 
+_THREATENED = re.compile(r"\b(?:threat(?:en(?:ed|s|ing))?|vow(?:ed|s)|swore|pledged|g(?:ave|iven) notice)\b")
+"""Words by which a threat is uttered, beside those of saying."""
+_DEMANDED = re.compile(r"\b(?:(?:demand|insist|warn|order|ask|want)(?:ed|s)|urge[ds]|told|gave|given|called on)\b")
+"""Words by which is demanded what else a threat follows: "demanded that it pay, | or it would close the port"."""
+_OPENS = 16
+"""Characters before the day that opens a sentence: "In a letter on | Monday"."""
+
+
+def is_threatened(scan: Scan, frame: Frame) -> bool:
+    """Whether the act is told as a threat of somebody, and not by the article: "threatened to raise the duty if"."""
+    return _words_of_threat(frame).search(scan.lower, frame.unit.start, frame.unit.end) is not None
+
+
+def _words_of_threat(frame: Frame) -> re.Pattern[str]:
+    return _DEMANDED if frame.hit.text in OR_ELSE else _THREATENED
+
+
 def day_uttered(scan: Scan, frame: Frame, units: list[Unit], today: dt.date | None) -> DateMention | None:
-    """The day beside the verb of saying of a sentence that threatens: "..., he warned on Monday"."""
-    for unit in units:
-        if unit.speech_hit is not None and frame.unit.start <= unit.start < frame.unit.end:
-            for mention in scan.dates.within(unit.speech_hit.end, min(unit.end, unit.speech_hit.end + 40)):
-                if mention.date is not None and mention.role == "on" and not ahead(mention, today):
-                    return mention
-    return None
+    """The day of the words by which a threat is uttered: "..., he warned on Monday", "On Monday Peru threatened to"."""
+    first, last = frame.unit.start, frame.unit.end
+    said = [unit for unit in units if unit.speech_hit is not None and first <= unit.start < last]
+    words = [(unit.speech_hit.start, unit.speech_hit.end, unit.end) for unit in said if unit.speech_hit is not None]
+    words = sorted(words + [(*m.span(), last) for m in _words_of_threat(frame).finditer(scan.lower, first, last)])
+    near = [day for _, end, stop in words for day in scan.dates.within(end, min(stop, end + 40))]
+    opening = scan.dates.within(first, min(first + _OPENS, words[0][0])) if words else []
+    days = (day for day in (*near, *opening) if day.date is not None and day.role == "on" and not day.stamp)
+    return next((day for day in days if not ahead(day, today)), None)
 
 
 _ISSUED = re.compile(r"\b(?:published|issued|released|circulated|delivered|handed down|made public)\s\Z")

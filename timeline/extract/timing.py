@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from timeline.extract.conditions import OR_ELSE
 from timeline.extract.dates import LIMITS, DateMention
 from timeline.extract.frames import Frame
 from timeline.extract.mentions import (
@@ -33,6 +34,7 @@ from timeline.extract.nearby import (
     day_told_next,
     day_uttered,
     is_background,
+    is_threatened,
     same_day,
 )
 from timeline.extract.needs import BEING
@@ -123,7 +125,7 @@ def _told_date(event: Undated) -> Edtf | None:
         return _term_date(event)
     own = own_dates(event)
     if frame.sense.rule == "measure.condition" and (uttered := _day_of_the_threat(event, own)) is not None:
-        return uttered
+        return uttered[0]
     since = own[0] if frame.type == "meeting" and [d.role for d in own] == ["since"] else None
     if since is not None and _COUNTED.search(scan.lower, unit.start, since.start):
         return _until_now(since, today) if event.modality == "actual" else None
@@ -166,22 +168,29 @@ _OPENS = 4
 """Characters at the head of a clause: "by "."""
 
 
-def _day_of_the_threat(event: Undated, own: list[DateMention]) -> Edtf | None:
+def _day_of_the_threat(event: Undated, own: list[DateMention]) -> tuple[Edtf | None] | None:
     """The day on which a threat was uttered: "said on Tuesday that it would close the zone from May if", "would go to
-    the WTO if nothing changed by October, he added". None where its clause has a day, or no one utters it.
+    the WTO if nothing changed by October, he added", or that it is not told. None where its clause has a day, or no one
+    utters it: "if no deal is signed by May 1, the duty returns".
     """
+    scan, unit, story, hit = event.scan, event.unit, event.story, event.frame.hit
+    beside = hit.text in OR_ELSE
+    if beside:
+        own = [day for day in own if day.start > hit.start]  # "must pay by Friday, or Peru will close the port"
     if any(day.role == "on" for day in own):
         return None
-    scan, unit, story = event.scan, event.unit, event.story
     uttered = day_uttered(scan, event.frame, event.units, story.today)
     if uttered is not None:
-        return uttered.date
-    spoken = any(u.speech_hit is not None and unit.start <= u.start < unit.end for u in event.units)
-    limited = bool(own) and all(day.role in LIMITS for day in own)
-    if not spoken or not limited or _RETURNS.search(scan.lower, unit.start, unit.end):
+        return (uttered.date,)
+    limited = (bool(own) or beside) and all(day.role in LIMITS for day in own)
+    if not limited or _RETURNS.search(scan.lower, unit.start, unit.end):
         return None
     told = event.carried(event.who, False) or (story.lead if event.who in story.actors else None)
-    return told if told is not None and told.is_day else None
+    day = told if told is not None and told.is_day else None
+    spoken = any(u.speech_hit is not None and unit.start <= u.start < unit.end for u in event.units)
+    if is_threatened(scan, event.frame) or (spoken and beside):
+        return (day,)
+    return (day,) if spoken and day is not None else None
 
 
 _UNDER = re.compile(r"(?:under|in|by) (?:the|their|its|an?)\s")
