@@ -207,7 +207,7 @@ def _role(form: Form, back: _Back, words: DateWords) -> None:
     if word in words.roles:
         if form.role == "on":
             form.role = words.roles[word]  # type: ignore[assignment]
-        form.attributive = form.attributive or (word == "of" and form.kind == "day" and not form.unit)
+        form.attributive = form.attributive or (word == "of" and form.kind in ("day", "year") and not form.unit)
         form.about = form.about or word in ("around", "about", "circa")
         back.pos = back.at
         if word == "between":

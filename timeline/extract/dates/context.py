@@ -48,8 +48,9 @@ class Context:
     month_sentence: int = -1
     month_end: int = -1
     year: int = 0
-    """The year with which a sentence opens, "In 2024 ...", or that it has told since, and its sentence."""
-    year_sentence: int = -1
+    """The year with which a sentence opens, "In 2024 ...", or that it has told since, its sentence, and its place."""
+    year_sentence: int = -2
+    year_start: int = -1
     month_told: int = -1
     """The sentence of the last month told as an occasion, and where it ends."""
     month_told_end: int = -1
@@ -61,11 +62,14 @@ class Context:
             return
         compared = form.kind == "shift" and form.unit == "year" and form.ref == "whole"  # "more than the year before"
         limit = form.role in ("by", "until") and self.today is not None and found.first > self.today
-        if form.kind not in ("within", "for", "ahead", "eve") and not compared and not limit:
+        of_a_text = form.kind == "year" and form.attributive
+        if form.kind not in ("within", "for", "ahead", "eve") and not compared and not limit and not of_a_text:
             self.period, self.period_sentence, self.period_end = found, form.sentence, form.end
             self.period_heads = form.heads
-        if form.kind == "year" and form.role == "on" and (form.heads or self.year_sentence == form.sentence):
-            self.year, self.year_sentence = found.first.year, form.sentence
+        opens = form.kind == "year" and (form.heads or self.year_sentence == form.sentence)
+        goes_on = form.heads and form.kind in ("month", "day") and form.year is None and found.first.year == self.year
+        if form.role == "on" and (opens or (goes_on and form.sentence == self.year_sentence + 1)):
+            self.year, self.year_sentence, self.year_start = found.first.year, form.sentence, form.start
         if form.kind == "month" and form.role == "on" and not (form.attributive or form.had):
             self.month_told, self.month_told_end = form.sentence, form.end
         told_year = form.year is not None or (form.unit == "year" and bool(form.ref)) or form.ref == "same"
@@ -91,8 +95,12 @@ class Context:
             self.lead = self.lead or found
 
     def headed(self, form: Form) -> int | None:
-        """The year with which the sentence opens, for what it tells as past: "In 2024 it asked in April for"."""
-        of_it = self.year_sentence == form.sentence and form.role == "on" and not form.ref
+        """The year with which the sentence opens, for what it tells as past: "In 2024 it asked in April for".
+
+        It holds on in the sentences of its paragraph that open with a month: "In 2019 they fell out. In May Peru ...".
+        """
+        goes_on = form.heads and form.sentence == self.year_sentence + 1 and form.paragraph <= self.year_start
+        of_it = (self.year_sentence == form.sentence or goes_on) and form.role == "on" and not form.ref
         return self.year if of_it and self.direction(form) <= 0 else None
 
     def only_a_month(self, form: Form) -> bool:

@@ -110,6 +110,7 @@ def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf)
             _stamped(form, context, published_day)
         first = max(sentences[form.sentence][0], form.start - _CLOSE)
         form.had = form.kind == "month" and _HAD.search(text, first, form.start) is not None
+        form.done = form.kind == "month" and _DONE.search(text, first, form.start) is not None
         form.turned = _TURNED.search(text, sentences[form.sentence][0], form.start) is not None
         form.had = form.had and ";" not in text[sentences[form.sentence][0] : form.start]
         form.behind = form.role == "by" and any(over.search(text, first, form.start) for over in (MISSED, _PROMISED))
@@ -143,6 +144,12 @@ def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf)
 _TURNED = re.compile(r";|, (?:but|yet|while|whereas|and now)\b")
 """Behind which a sentence that opens with a year may tell of the news: "In 2019 they signed it, but on 7 May ..."."""
 _HAD = re.compile(r"\bhad\s(?:\w+ly\s|also\s|not\s)?[a-z]+[^,;:.]*\Z")
+_DONE = re.compile(
+    r"\b(?:met|spoke|talked|held|signed|began|opened|ended|broke off|collapsed|closed|shut|imposed|lifted|cut"
+    r"|raised|doubled|halved|suspended|banned|resumed|took effect|(?:came|entered) into force|rejected)\b"
+    r"(?: (?!to\b|for\b|that\b|on\b|with effect\b|due\b|set\b|planned\b|expected\b)[\w'’-]+){0,5} \Z"
+)
+"""Before a month in which something was done."""
 MISSED = re.compile(
     r"\b(?:(?:was|were|(?:was|were) (?:supposed|meant|due)|ought) to have (?!it\b|the\b|an?\b)"
     r"|(?:should|could|might) have (?!(?:it|the|an?|its|their|his|her|no|any|some|one|two|three|enough|more|to|every\w+"

@@ -67,6 +67,8 @@ class Form:
     """Whether it stands first in its sentence or in a clause of its own: ", and on Friday they signed"."""
     had: bool = False
     """Whether it is told in the pluperfect: "had walked out in March"."""
+    done: bool = False
+    """Whether right before it stands what was done then: "met in April"."""
     turned: bool = False
     """Whether its sentence has turned before it, by a semicolon or a "but"."""
     behind: bool = False

@@ -99,7 +99,7 @@ def _whole_month(form: Form, context: Context) -> Edtf | None:
                 way = ROLE_WAYS.get(form.role, 0)
             elif way < 0 and form.role in ROLE_WAYS and not (form.heads and form.role == "by"):
                 way = 0  # "promised an answer by January": the nearest
-            year = choose(middles, near, way, sure=False, told=form.leads and form.role == "on").year
+            year = choose(middles, near, way, sure=False, told=(form.leads or form.done) and form.role == "on").year
     return edtf(f"{year:04}-{month:02}")
 
 
