@@ -248,6 +248,8 @@ def day_before(scan: Scan, unit: Unit, units: list[Unit], over: bool, today: dt.
         if other is unit or other.start > unit.start:
             break
         for mention in dates_in(scan, other):
+            if mention.clause is not None:
+                return mention  # "Two weeks after it was lifted on May 2, | Chile raised the duty"
             if _WHEN.match(scan.lower, mention.end):
                 found = mention  # "since April, when X imposed ...": the day of what follows
             elif (

@@ -124,7 +124,10 @@ def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf)
             if piece.kind == "eve":
                 found = _eve(text, forms, index, context)
             elif piece.kind == "shift" and piece.ref in ("after", "before"):
-                found = _from_noun(text, forms, index, context) or _from_told(text, piece, sentences, mentions, context)
+                counted = _counted_from(text, forms, index, context)
+                clause = counted if piece.heads else None  # "Two weeks after it was lifted on May 2, | Peru ..."
+                found = _from_noun(text, forms, index, counted, context)
+                found = found or _from_told(text, piece, sentences, mentions, context)
                 if found is None:
                     opened = _THAT_WAS.search(
                         text, max(sentences[piece.sentence][0], piece.start - _REACH), piece.start
@@ -234,19 +237,24 @@ def _eve(text: str, forms: list[Form], index: int, context: Context) -> Edtf | N
     return Edtf.of(found.first - timedelta(days=1)) if found is not None and found.is_day and found.first else None
 
 
-def _from_noun(text: str, forms: list[Form], index: int, context: Context) -> Edtf | None:
+def _from_noun(text: str, forms: list[Form], index: int, counted: Edtf | None, context: Context) -> Edtf | None:
     """``two days after the talks`` is a day only where the talks have one; ``the day before, he`` is."""
     form = forms[index]
     follower = text[form.end + 1 : form.end + 16].split(" ", 1)[0] if text[form.end : form.end + 1] == " " else ""
     if not follower or follower in date_words().after_day - _NOUN_STARTS:
         return resolve(form, context)
-    following = _day_after(text, forms, index)
-    found = resolve(following, context) if following is not None else None
-    if found is None or not found.is_day:
+    if counted is None:
         return None
     return resolve(
-        form, replace(context, latest=found, period=found, latest_sentence=form.sentence, latest_start=form.start)
+        form, replace(context, latest=counted, period=counted, latest_sentence=form.sentence, latest_start=form.start)
     )
+
+
+def _counted_from(text: str, forms: list[Form], index: int, context: Context) -> Edtf | None:
+    """The day of what stands behind "two days after", where it has one: "two days after the talks on | May 2"."""
+    following = _day_after(text, forms, index)
+    found = resolve(following, context) if following is not None else None
+    return found if found is not None and found.is_day else None
 
 
 _ACTS = (
