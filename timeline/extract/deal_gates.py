@@ -130,7 +130,8 @@ def no_course_of_a_deal(one: Candidate) -> bool:
         return True  # "with the notice that the text requires"
     if _NO_COURSE.match(one.scan.lower, hit.start) and not one.before(12).endswith("what "):
         return True
-    to_come = any(day.way > 0 for day in one.scan.dates.within(one.start, one.end))
+    rated = any(amount.unit == "%" for amount in one.scan.amounts.within(one.start, one.end))
+    to_come = not rated and any(day.way > 0 for day in one.scan.dates.within(one.start, one.end))
     return to_come and _UNDERTAKES.search(one.sentence) is None
 
 

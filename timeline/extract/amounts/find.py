@@ -267,10 +267,18 @@ def _is_share(text: str, start: int, end: int, number: str, words: AmountWords) 
     return text[max(0, start - 3) : start] == "by " and not text.startswith(" past", end)
 
 
+_LISTED_ZERO = re.compile(r"\bat\s\d[\d.]*(?:\s?%|\sper\s?cent)?(?:,|\sand)\s[^.;:]{0,40}?\b[a-z][\w-]+\sat\s\Z")
+"""Before the last rate of a list: "zinc at 3, tin at | zero"."""
+
+
 def _is_zero_rate(text: str, start: int, end: int, words: AmountWords) -> bool:
     """Whether "zero" without a unit is a rate: "zero on cars", "duties go to zero", "stays at zero"."""
+    if _LISTED_ZERO.search(text, max(0, start - 80), start):
+        return True
     if not words.zero_rate.match(text, end):
         left = words_before(text, start, 3)
+        if left[1:] in (["goes", "to"], ["falls", "to"], ["drops", "to"]) and left[0] in words.goods:
+            return True  # "copper goes to zero"
         if left[-1:] != ["to"] and not (left[-1:] == ["at"] and words.staying & set(left)):
             return False
     return words.rate.search(text[max(0, start - 160) : end + 60].lower()) is not None

@@ -14,6 +14,11 @@ _PAIRED = re.compile(r"\sand\s\d+(?:\.\d+)?(?:\s?%|[\s-]per\s?cent)")
 
 _MOST_PERCENT = 999
 """A larger bare number is a year, and no rate: "in 2026 and 50 percent"."""
+_TURNED_TO = re.compile(
+    r"(?:%|\bper\s?cent|\d)(?:\s[a-z]+)?"
+    r"\s(?:(?:is|are|was|were)\snow|becomes?|became|will be(?:come)?)\s(?:an?\s)?\Z"
+)
+"""Between a rate and the one that takes its place: "the 15 percent duty is now a | 6"."""
 _STOP = re.compile(r"(?<![A-Z])\.\s|\n")
 """The end of a sentence, but not of "U.S."."""
 _NEXT_OF = re.compile(r"\sof(?:\s[\w-]+){1,4}(?:,(?:\sand)?|\sand)\s(?:some\s|about\s|up\sto\s)?")
@@ -43,6 +48,8 @@ def implied_unit(
         and _PAIRED.match(text, end)
         and not MONTH_BEFORE.search(text[max(0, start - 12) : start])
     ):
+        return "%"
+    if value <= 200 and found and found[-1].unit == "%" and _TURNED_TO.search(text, found[-1].start, start):
         return "%"
     lead = "".join(words_before(text, start, 1))
     if value <= 200 and (_is_called_rate(text, end, words) or _is_listed_rate(text, start, end, lead, found, words)):
@@ -79,6 +86,9 @@ def _implied_percent(
         return bool(found) and found[-1].implied and found[-1].unit == "%" and start - found[-1].end <= 24
     if left[-1] in _REACHED and _is_rate_reached(text, start, end, left, words):
         return True
+    moved = words.range_tail.match(text, end) if left[-1] == "from" else None
+    if moved is not None and moved["word"] == "to" and _is_rate_reached(text, start, end, left, words):
+        return True  # "the duty falls from 15 to 6"
     recent = [amount for amount in found[-5:] if amount.unit == "%"]
     if not recent:
         return False
@@ -120,13 +130,26 @@ def _is_called_rate(text: str, end: int, words: AmountWords) -> bool:
     return text[end : end + 1] == "," and words.rate_called.match(text, end) is not None
 
 
+_AT_GOODS = re.compile(r"(?:,|\sand)\s(?:and\s)?[a-z][\w-]+(?:\s[a-z][\w-]+)?\sat\s\Z")
+"""Between the rates of a list: "copper at 5 percent|, zinc at | 3"."""
+_ON_GOODS = re.compile(r"\son\s(?:[\w-]+\s){0,2}[\w-]+(?:,|,?\sand)\s")
+"""The same behind "on": "5 percent| on copper, | 3 on zinc"."""
+
+
 def _is_listed_rate(text: str, start: int, end: int, lead: str, found: list[Amount], words: AmountWords) -> bool:
     """Whether the number is the next rate of a list: "steel has paid 50 percent since June, lumber 45"."""
-    if lead not in words.goods or not found or found[-1].unit != "%":
+    if not found or found[-1].unit != "%":
         return False
     gap = text[found[-1].end : start]
     follower = _follower(text, end)
-    return same_sentence(gap) and ("," in gap or " and " in gap) and (not follower or follower in words.bare_ends)
+    if not same_sentence(gap) or not ("," in gap or " and " in gap):
+        return False
+    if follower == "on":
+        return _ON_GOODS.fullmatch(gap) is not None
+    if follower and follower not in words.bare_ends:
+        return False
+    listed = text.endswith("at ", 0, found[-1].start) and _AT_GOODS.search(gap) is not None
+    return listed or lead in words.goods
 
 
 def _unit_ahead(text: str, end: int, words: AmountWords) -> str:

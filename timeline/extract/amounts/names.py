@@ -89,11 +89,23 @@ def _percent_names(text: str, amount: Amount, sentence: tuple[int, int], words: 
         if words.cues["more_than_now"].match(behind.lstrip()):
             return ("increase",)
         return _products([name for name in _told(names, behind) if "tariff" not in name][:1])
+    if listed := _listed_goods(_before(text, amount, sentence)[0], text[amount.end : sentence[1]], amount, names):
+        return (listed,)
     for window in _before(text, amount, sentence):
         if told := _told(names, window, shares=False):
             return _products(_listed(names, window))
     told = _told(names, behind, shares=False)
     return _products(told[:1]) if told else ("tariff_rate",)
+
+
+_GOODS_AT = re.compile(r"(?:%|\s?per\s?cent)?(?:,|,?\sand)\s(?:and\s)?(?P<goods>[a-z]+)\s(?:at\s)?")
+_ON_GOODS = re.compile(r"\son\s(?P<goods>[a-z]+)(?=[,.;]|\sand\b|\Z)")
+
+
+def _listed_goods(before: str, behind: str, amount: Amount, names: Names) -> str | None:
+    """The rate of goods in a list that the vocabulary has no word for: "copper at 5 percent, zinc at 3"."""
+    listed = _GOODS_AT.fullmatch(before) or (_ON_GOODS.match(behind) if amount.implied else None)
+    return f"{listed['goods']}_tariff" if listed and not _told(names, listed["goods"]) else None
 
 
 def _is_statistic(clause: str, words: TermWords) -> bool:
