@@ -143,6 +143,12 @@ def test_a_sentence_is_read(text: str, kind: str, date: str | None, modality: st
         ("Peru opposes a Japanese tariff on copper.", "position", {"direction": "opposes"}),
         ("Peru and Japan signed a trade agreement.", "agreement", {"stage": "signed"}),
         ("Japan's trade talks with Peru are in the final stage.", "assessment", {"judgement": "final-stage"}),
+        ("Japan and Peru are not far apart in the talks.", "assessment", {"judgement": "progress"}),
+        ("Japan and Peru are no longer far apart in the talks.", "assessment", {"judgement": "progress"}),
+        ("Japan and Peru are not that far from a deal.", "assessment", {"judgement": "progress"}),
+        ("Japan's talks with Peru are no longer deadlocked.", "assessment", {"judgement": "progress"}),
+        ("Japan and Peru are still far apart in the talks.", "assessment", {"judgement": "deadlocked"}),
+        ("Japan and Peru are not close to a deal.", "assessment", {"judgement": "difficult"}),
     ],
 )
 def test_the_fields_of_a_type_are_filled_where_the_text_says_them(

@@ -66,8 +66,10 @@ def obstacle_removed(scan: Scan, frame: Frame) -> Frame:
 
 _HARD = ("hard", "difficult", "impossible", "hopeless")
 _NOT_HARD = re.compile(
-    r"\b(?:is|are|was|were|be)\s(?:not|never)\s(?:so |that |very |all that )?\Z|n't\s(?:so |that |very )?\Z"
+    r"(?:\b(?:is|are|was|were|be|been)\s(?:now\s)?(?:not|never|no longer|hardly|scarcely)|n't)\s"
+    r"(?:so |that |very |all that |too |as |any longer |really )?\Z"
 )
+"""Before a hardship that is none: "they are no longer | far apart"."""
 _NARROWED = re.compile(
     r"\b(?:(?:has|have|had)\s(?:\w+ly\s|now\s|since\s|been\s)*(?:narrowed|shrunk|closed|bridged|halved)|(?:is"
     r"|are) (?:narrowing|shrinking|closing)"
@@ -91,16 +93,17 @@ _TO_SEE = re.compile(
 
 
 def not_hard(scan: Scan, frame: Frame) -> Frame | None:
-    """ "A compromise is not hard to find", "the gap has narrowed"."""
+    """ "A compromise is not hard to find", "the gap has narrowed", "they are no longer far apart"."""
     gap = frame.sense.rule == "assessment.difficult" and frame.hit.text.startswith(_GAPS)
     if gap and _NARROWED.search(scan.lower, frame.hit.end, frame.unit.end):
         return frame.told_as("assessment.progress", judgement="progress")
-    hard = frame.sense.rule == "assessment.difficult" and frame.hit.text.startswith(_HARD)
+    bad = frame.sense.rule in ("assessment.difficult", "assessment.deadlock")
+    hard = bad and frame.hit.text.startswith(_HARD)
     if frame.hit.text.startswith(_EMPTY) and _NOT_SO.search(scan.lower, frame.unit.start, frame.hit.start):
         return None
     if hard and _TO_SEE.match(scan.lower, frame.hit.end):
         return None
-    if hard and _NOT_HARD.search(scan.lower, frame.unit.start, frame.hit.start):
+    if (hard or (bad and frame.sense.be)) and _NOT_HARD.search(scan.lower, frame.unit.start, frame.hit.start):
         return frame.told_as("assessment.progress", judgement="progress")
     return frame
 

@@ -246,6 +246,8 @@ def _is_put_off_to(clause: _Clause) -> bool:
     return PUT_OFF_TO.match(clause.scan.lower, clause.frame.hit.end) is not None
 
 
+_NEVER_CAME = re.compile(rf"[^,;.:]{{0,50}}?\s{cue('grammar_never_came')}\b")
+"""Behind a noun: "the offer of | a quota never came"."""
 _OPENS = (", when ", ", which ", ", who ", ", where ")
 """What opens a clause that a "not" before it does not reach: "has not moved since 2020, when it | demanded"."""
 
@@ -256,6 +258,9 @@ def _is_negated(clause: _Clause) -> bool:
     first = supposed.start("then") if supposed is not None else clause.first
     first = max(first, *(clause.scan.lower.rfind(opens, first, clause.frame.hit.start) for opens in _OPENS))
     if _NEGATED.search(clause.scan.lower, first, clause.frame.hit.start) and not clause.before(_ABSENT):
+        return True
+    noun = clause.frame.sense.form == "noun"
+    if noun and _NEVER_CAME.match(clause.scan.lower, clause.frame.hit.end, clause.frame.unit.end):
         return True
     if clause.frame.hit.text.startswith("let"):
         return False  # "has let no fish through"

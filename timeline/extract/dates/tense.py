@@ -95,6 +95,8 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit:
         return _rightwards(text[end : min(sentence[1], end + _REACH)].split())
     if way > 0 and text[start : start + 4].lower() == "for " and text[end : end + 5] in (" was ", " were", " had "):
         return 0  # "talks planned for Tuesday were called off"
+    if way > 0 and text[start : start + 4].lower() == "for " and text.startswith((" did not ", " never "), end):
+        return -1  # "talks planned for Tuesday did not take place"
     if way < 0 and limit and _rightwards(text[end : min(sentence[1], end + _REACH)].split()[:3]) > 0:
         return 1  # "he said that by Friday they would know"
     return way

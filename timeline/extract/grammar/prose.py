@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from timeline.extract.drafting import Told
+from timeline.extract.drafting import Given, Told
 from timeline.extract.grammar.sentence import OUTSIDERS, Sentence
 from timeline.extract.scan import Side
 from timeline.lexicon import cue
+from timeline.model.events import EventType
 
 _NEAR = 30
 """Characters within which somebody is the one that a phrase names."""
@@ -221,3 +222,28 @@ def issued_on(sentence: Sentence) -> Told | None:
     if issued is None or not sentence.days or sentence.days[0].start >= sentence.start + issued.end():
         return None
     return sentence.told("measure", "measure.issued", issued, attributes=(("stage", "announced"),))
+
+
+_NEVER_CAME = re.compile(
+    rf"(?:but |in the end,? |the |an? |any |its |their |his |her )?(?:(?!no\b)[\w'’-]+\s){{0,4}}?"
+    rf"(?:(?P<proposal>{cue('grammar_never_offered')})|(?P<agreement>{cue('grammar_never_agreed')})"
+    rf"|(?P<meeting>{cue('grammar_never_met')})|(?P<measure>{cue('grammar_never_done')}))"
+    r"(?:\s(?:planned|promised|scheduled|set|due|threatened|announced)\b[^,;.:]{0,40}?"
+    r"|\s(?:of|on|for|to|with|by|between|from|over|in|at|against)\s[^,;.:]{2,50}?)?"
+    rf"\s{cue('grammar_never_came')}(?=[.,;:]|\s(?:in|on|at|as|because|despite|after|until|either)\b|\Z)"
+)
+_WAS_SET = re.compile(r"\b(?:planned|promised|scheduled|set|announced|expected)\b")
+_KINDS: tuple[EventType, ...] = ("proposal", "agreement", "meeting", "measure")
+
+
+def never_came(sentence: Sentence) -> Told | None:
+    """ "The promised offer never came", "a deal did not materialise": what there was not."""
+    missed = _NEVER_CAME.match(sentence.lower)
+    if missed is None or OUTSIDERS.search(missed.group()):
+        return None
+    kind = next(kind for kind in _KINDS if missed[kind])
+    who = _named_before(sentence, missed.end()) if kind in ("proposal", "measure") else None
+    day = next(iter([*sentence.gone, *sentence.to_come]), None)
+    was_set = kind == "meeting" and _WAS_SET.search(missed.group()) is not None
+    given = Given(day.date if day is not None else None, "cancelled" if was_set else "denied")
+    return sentence.told(kind, f"{kind}.never", missed, who=who, given=given)

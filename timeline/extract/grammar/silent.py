@@ -41,6 +41,7 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     talk.runs_out,
     talk.answer_due,
     meetings.was_to_come,
+    prose.never_came,
     prose.was_the_word,
     prose.came_from,
     prose.came_with,
