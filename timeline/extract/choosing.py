@@ -59,6 +59,9 @@ class Thread:
     asked_in: int = -2
     """The last sentence in which a party asked or offered something, and which parties did."""
     askers: frozenset[str] = frozenset()
+    told_in: int = -2
+    """The last sentence that was read, and the types of what it tells."""
+    told: frozenset[EventType] = frozenset()
     due: set[str] = field(default_factory=set)
     dealt_until: int = -1
     """The last paragraph that still tells of a deal."""

@@ -136,13 +136,15 @@ class _Reader:
         if paragraph <= thread.dealt_until and any("deal" in unit.kinds for unit in units):
             thread.dealt_until = max(thread.dealt_until, paragraph + _DEAL_GOES_ON)
         context, dealt = self.surveyed.context_of(paragraph), paragraph <= thread.dealt_until
-        sentence = Sentence(scan, number, units, context, thread.heard, dealt, story.stamp)
+        before = thread.told if thread.told_in == number - 1 else frozenset()
+        sentence = Sentence(scan, number, units, context, thread.heard, dealt, story.stamp, before)
         kept, dropped = self._by_rules(sentence)
         if self.lexicon.learned is not None:
             kept, dropped = self._by_weights(sentence, kept, dropped, self.lexicon.learned)
         for one, draft in kept:
             self.drafts.append(draft)
             _remember(scan, one, draft, paragraph, thread, story)
+        thread.told_in, thread.told = number, frozenset(draft.type for _, draft in kept)
         names = frozenset(side.name for side in self.surveyed.sides.within(start, end) if side.kind == "person")
         story.tell(scan, number, paragraph, names, units)
         self.unread += _left(self.article.text, (start, end), units, kept, dropped)

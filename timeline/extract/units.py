@@ -143,7 +143,13 @@ def _cut(scan: Scan, start: int, end: int, number: int, marks: list[Mark]) -> li
     """The sentence cut between its triggers: between verbs where it can be, at a noun only where the break is clear."""
     units = [Unit(start, end, number)]
     held: list[Mark] = []  # the triggers of the last unit
+    opening = _DESPITE.match(scan.lower, start, end)
+    behind = opening.end() if opening is not None else start
     for mark in marks:
+        if held and held[-1][0].start < behind <= mark[0].start:
+            units[-1].end = behind
+            units.append(Unit(behind, end, number))
+            held = []
         if held:
             before, senses = held[-1]
             noun = mark[1][0].form == "noun"
@@ -168,6 +174,10 @@ def _cut(scan: Scan, start: int, end: int, number: int, marks: list[Mark]) -> li
     return [unit for unit in units if unit.start < unit.end]
 
 
+_DESPITE = re.compile(
+    r"(?:(?:but|and|yet)\s)?(?:despite|in spite of|notwithstanding|regardless of|in defiance of)\s[^,;:]{3,80},\s"
+)
+"""What opens a sentence and is no part of its clause: "Despite the signing of the pact, | Peru raised its duty"."""
 _BEFORE_SPEAKER = re.compile(r",[\"”]?\s(?=[^,]{0,60}\Z)")
 
 

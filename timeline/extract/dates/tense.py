@@ -72,7 +72,7 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit:
         owned = [token.strip(_STRIP).lower() for token in text[end : end + 30].split()[:2]]
         if not _DONE.isdisjoint(owned):
             return -1  # "under Monday's deal the fee falls"
-    left = text[max(sentence[0], start - _REACH) : start].split()
+    left = text[max(sentence[0], start - _REACH) : start].replace(" face to face", "").split()
     if left and (left[-1] in _OPENERS or (left[-1] in _REASONS and left[-2:-1] and left[-2].endswith((",", ";")))):
         own = _rightwards(text[end : min(sentence[1], end + _REACH)].split()[: 3 if left[-1] in ("and", "but") else 8])
         if own:

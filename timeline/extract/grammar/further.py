@@ -18,6 +18,7 @@ from timeline.extract.grammar.beside import (
     would_for_that,
 )
 from timeline.extract.grammar.deals import declared_done
+from timeline.extract.grammar.did_so import did_so
 from timeline.extract.grammar.passives import asked_first
 from timeline.extract.grammar.rounds import last_of_them, listed_rounds, met_another
 from timeline.extract.grammar.sentence import Sentence
@@ -459,6 +460,7 @@ _RULES: tuple[Callable[[Sentence, Sequence[Pair]], list[Told]], ...] = (
     would_for_that,
     declared_done,
     met_another,
+    did_so,
 )
 
 

@@ -41,6 +41,8 @@ class Sentence:
     """Whether the text before tells of a deal, whose terms may follow."""
     stamp: Edtf | None = None
     """The date at the head of the line or of the page."""
+    told_before: frozenset[EventType] = frozenset()
+    """The types of what the sentence before tells."""
     span: tuple[int, int] | None = None
     """Which stretch of the sentence it is, if not all of it."""
     start: int = field(init=False)
