@@ -44,7 +44,7 @@ class Candidate:
         return self.scan.lower[self.start : self.end]
 
 
-_RELATIVE = re.compile(r"\b(?:which|that|where|who|than|what)\b[^,;]*\Z")
+_RELATIVE = re.compile(r"\b(?:which|(?<!after )(?<!before )that|where|who|than|what)\b[^,;]*\Z")
 
 
 _SAID_THAT = re.compile(r"(?:that\s)?(?:(?!which\b|that\b|where\b|who\b|than\b|what\b)[\w'’.-]+\s){0,6}")

@@ -250,6 +250,8 @@ _ERE_LONG = re.compile(
 """When something is planned, on no day: "in the coming weeks"."""
 
 
+_AFTER_THAT = re.compile(r"(?:and |but )?(?:after that|since then|before that|until then|from then on|later on)\b")
+"""What opens a sentence and tells that it is of another time than what was told before."""
 _SO_FAR = re.compile(r"\b(?:so far|as yet|until now|up to now)\b")
 
 
@@ -273,6 +275,8 @@ def _without_own(event: Undated) -> Edtf | None:
     near = scan.dates.within(*scan.sentences[unit.sentence])
     if any(d.text.endswith(" later") for d in near) and all(d.date is None for d in near):
         return None  # "in May ... a fortnight later": on another day than those that are told
+    if not event.is_talk and _AFTER_THAT.match(scan.lower, *scan.sentences[unit.sentence]):
+        return None
     if modality == "planned" and frame.type != "measure" and _ERE_LONG.search(scan.lower, frame.hit.start, unit.end):
         return None
     by_daypart = same_day(scan, frame, modality, story, paragraph)

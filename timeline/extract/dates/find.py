@@ -241,7 +241,7 @@ def _from_noun(text: str, forms: list[Form], index: int, counted: Edtf | None, c
     """``two days after the talks`` is a day only where the talks have one; ``the day before, he`` is."""
     form = forms[index]
     follower = text[form.end + 1 : form.end + 16].split(" ", 1)[0] if text[form.end : form.end + 1] == " " else ""
-    if not follower or follower in date_words().after_day - _NOUN_STARTS:
+    if not follower or follower in date_words().after_day - _NOUN_STARTS or _AFTER_THAT.match(text, form.end):
         return resolve(form, context)
     if counted is None:
         return None
@@ -257,6 +257,8 @@ def _counted_from(text: str, forms: list[Form], index: int, context: Context) ->
     return found if found is not None and found.is_day else None
 
 
+_AFTER_THAT = re.compile(r" that(?=[.,;:)\n]|\s(?:in|on|at|an?|the|he|she|it|they|came|was|were|both)\b|\Z)")
+"""Behind "two days after": what was told before, and no noun."""
 _ACTS = (
     r"(?:is|are|was|were|has|had|have|will|would|enters?|comes?|came|takes?|took|broke|began|ends?|\w+ed|said|says"
     r"|told|fell|left|went|gave|met|put|sent|won|lost|held|got|saw|made|flew|spoke|quit|rose|sat|stood|let|cut|set)\b"
