@@ -123,6 +123,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         (gates.of_what_is_ended, "over with what is told"),
         (gates.no_answer, "no answer to anybody"),
         (voices.only_thanks, "a courtesy"),
+        (voices.answers_small_talk, "an answer to what is none of the talks"),
         (gates.only_admits, "words that admit something, and no yes"),
         (gates.answer_of_nobody, "an answer of nobody, or recalled in passing"),
         _TIME_ONLY,

@@ -152,3 +152,17 @@ def not_disclosed(one: Candidate) -> bool:
     """ "Would not say what he had offered": nothing is told of it."""
     before = one.before(80)  # not "would not say when, and | asked for more"
     return _WOULD_NOT_SAY.search(before) is not None and not before.endswith((" and ", " but "))
+
+
+_ASKED_WHETHER = re.compile(r"[\"“]?asked\s(?:[\w ]{0,40}\s)?(?:whether|if|about)\s(?P<what>[^,?]{3,120}),\s")
+
+
+def answers_small_talk(one: Candidate) -> bool:
+    """ "Asked whether she was tired, the minister said no": an answer to what is none of the talks."""
+    asked = _ASKED_WHETHER.match(one.sentence)
+    if asked is None or one.told.frame.hit.start < one.start + asked.end():
+        return False
+    first, last = one.start + asked.start("what"), one.start + asked.end("what")
+    words = one.scan.hits.within(first, last)
+    named = any(first <= side.start < last for side in one.scan.names)
+    return not named and not any(hit.entry.senses or hit.entry.kinds for hit in words)

@@ -149,13 +149,16 @@ _LEAVES = (
     r"(?:talks|negotiations|meetings|ties|relations)\b|(?<=raise) (?:the |its )?(?:toll|dut|tariff|fee|lev|tax)"
 )
 """Behind a verb: what is asked is whether somebody walks out or demands more, and no is no refusal."""
+_IT_WOULD = r"(?:that )?(?:it|he|she|they|(?:his|her) (?:country|government)) (?:would|will)"
 _IN_A_WORD = re.compile(
     r"[\"“]?asked\s[^?]{0,40}?\b(?:whether|if)\b[^?]{0,120}?\b(?:would|will|could|was|were|is)\s(?:\w+\s){0,4}?"
     rf"{cue('grammar_gives')}\b(?!{_LEAVES})[^?]{{0,120}}?,\s[^,?]{{2,60}}?"
     r"\b(?:said|says|answered|answers|replied|replies|responded)(?: (?:with|in) (?:one|a single) word)?[:,]?\s[\"“]?"
-    r"(?:(?P<rejects>no|never|not now|not at all|(?:of course|absolutely|certainly|definitely) not|out of the question)"
+    r"(?:(?P<rejects>no|never|not now|not at all|(?:of course|absolutely|certainly|definitely) not|out of the question"
+    rf"|not (?:this|until|before|for) [\w\s]{{3,20}}|{_IT_WOULD} ?(?:not|never|n't))"
     r"|(?P<considers>not yet|perhaps|maybe|possibly|we will see|that depends|it depends)"
-    r"|(?P<accepts>yes|certainly|absolutely|of course|gladly|why not))[.,!]?[\"”]?(?:\s(?:on|in)\s[\w\s]{3,20})?\.?\Z"
+    rf"|(?P<accepts>yes|certainly|absolutely|of course|gladly|why not|{_IT_WOULD}))[.,!]?[\"”]?"
+    r"(?:\s(?:on|in)\s[\w\s]{3,20})?\.?\Z"
 )
 
 
