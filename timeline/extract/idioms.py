@@ -251,6 +251,12 @@ _IDIOMS = (
         after=r"\s(?:to\s|on\s)?(?:the\s|its\s|their\s|all\s|foreign\s)?(?:donors|shareholders|investors|taxpayers"
         r"|voters|customers|viewers|passengers)\b(?! and (?:on|to) \w)",
     ),
+    # "it fell to the minister to tell them": no rate
+    _idiom("fall|fell", "measure", after=r"\sto\s(?:the\s)?(?:[\w'’.-]+\s){1,3}to\s[a-z]", before=r"\bit\s"),
+    # "made the opening conditional on a settlement": nothing is settled
+    _idiom(
+        "made|make|making", "agreement", after=r"\s[^,;.]{2,60}\s(?:conditional|contingent|dependent)\s(?:on|upon)\b"
+    ),
     # "the sentence that he spoke in Varna": words, and no meeting
     _idiom(
         "spoke|speak",

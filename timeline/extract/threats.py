@@ -27,7 +27,7 @@ _WEIGHS = re.compile(
     r"(?:(?:\w+\s){0,2}?(?:higher|new|additional|further|retaliatory|extra|its own)\s(?:\w+\s)?"
     r"|an?\s(?:[\w-]+\s){0,2}?|(?<=of\s))"
     r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|countermeasures|sanctions|restrictions|curbs|bans?|embargo|fees?|surcharge"
-    r"|tax|suspension)\b(?!\s(?:cut|deal|exemption|waiver|reduction|truce|offer|proposal|request|relief))"
+    r"|tax|suspension|complaint|lawsuit|suit|retaliation)\b(?!\s(?:cut|deal|exemption|waiver|reduction|truce|offer|proposal|request|relief))"
     r"|whether to\s(?:suspend|ban|bar|impose|close|shut|halt|block|levy|raise|restrict|cut off|expel|recall"
     r"|retaliate)\b)"
 )

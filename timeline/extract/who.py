@@ -60,6 +60,7 @@ class Heard:
 _WE = re.compile(r"\bwe\s(?:have\s|both\s|\w+ly\s){0,3}\Z")
 
 
+_IT_WAS = re.compile(r"\bit\s(?:was|is|has been|had been)\s(?:\w+\s)?\Z")
 _IT = re.compile(r"(?:that\s)?(?:it|this|that)\s")
 _JUDGES = (
     "not go far",
@@ -83,6 +84,8 @@ def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
         return speaker_of(scan, unit.saying, heard)  # "Sudan must pay, the minister said"
     if frame.type == "agreement" and _WE.search(scan.lower, unit.start, hit.start):
         return None  # "we have agreed": both
+    if frame.sense.rule == "agreement.agree" and _IT_WAS.search(scan.lower, unit.start, hit.start):
+        return None  # "it was agreed that": by both
     if frame.type == "response" and unit.saying is not None and _IT.match(scan.lower, unit.start, hit.start):
         passive = scan.lower.endswith(BEING, 0, hit.start)  # "said this offer was rejected"
         judged = ("offer" in frame.sense.subject and not passive) or hit.text.startswith(_JUDGES)
