@@ -332,7 +332,19 @@ def _party_of(scan: Scan, lexicon: Lexicon, start: int, end: int, person: Person
                 code = code or _home_of(scan, hit, lexicon)
                 break
             at += 1
-    return _state_behind(scan, end) or speaks_for(scan, end) or leads_for(scan, start, end) or code
+    own = _owner_beside(scan, start, end) if not code else ""
+    return _state_behind(scan, end) or speaks_for(scan, end) or leads_for(scan, start, end) or code or own
+
+
+_ENDS = re.compile(r"['’]s(?=[.;,]|\sand\b|\Z)")
+
+
+def _owner_beside(scan: Scan, start: int, end: int) -> str:
+    """The party whose a person is told to be without an office: "Chile's | Luis Vera", "and | Luis Vera | Chile's"."""
+    behind = scan.named_at(end + 1)
+    if behind is not None and behind.form == "state" and _ENDS.match(scan.text, behind.end):
+        return behind.code
+    return _party_before(scan, start) if scan.text[max(0, start - 3) : start] in ("'s ", "’s ") else ""
 
 
 _OF_STATE = re.compile(r"\s(?:of|from|for)\s(?:the\s)?|\s\((?:the\s)?")

@@ -56,7 +56,11 @@ def future_encounter(sentence: Sentence) -> Told | None:
 _JOINS = re.compile(
     r"\s?,?\s(?:and|with)\s(?:(?:the|his|her|its|their|trade|prime|foreign|british|u\.s\.|american)\b[^,;]{0,40})?\Z"
 )
-_APART = re.compile(r"\b(?:signed|announced|looking on|to have met|(?:spoke|talked) to (?:us|reporters|the press))\b")
+_APART = re.compile(
+    r"\b(?:signed|announced|looking on|to have met|addressed|(?:spoke|talked) to (?:us|reporters|the press)"
+    r"|(?:both\s)?spoke\s(?:on\s\w+day\s)?(?:at|before)\s(?:the|an?))\b"
+)
+"""What two do beside each other, and not with each other: "Ruiz and Dahl | spoke at the United Nations"."""
 _BOTH_ARE = re.compile(r"\s(?:are|have been)\s(?:both|all|each|among|old|long|the|lawyers)\b")
 _THEY_AGREED = re.compile(
     r"\s(?:(?:had|have|also|then|both)\s){0,2}((?:agreed|settled|decided|undertook|pledged)\b(?!\s(?:with|that))"
