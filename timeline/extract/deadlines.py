@@ -33,7 +33,9 @@ _OVER_BEFORE = re.compile(
     r"|\bdeadline\s(?:(?:that\s)?[^,;.]{2,30}\s)?(?:was|had been|fell)\s(?:on\s)?\Z"
 )
 """Before the day on which a limit was over: "the deadline for the talks passed on Sunday"."""
-_OVER_AFTER = re.compile(rf"\s(?:deadline\s)?(?:(?:for|to)\s(?:[\w'’-]+\s){{1,4}})?{_OVER}")
+_OVER_AFTER = re.compile(
+    rf"\s(?:deadline\s)?(?:(?:for|to)\s(?:[\w'’-]+\s){{1,4}})?(?:{_OVER}|(?:go|slip|pass) by\b|(?:pass|lapse|expire)\b)"
+)
 """Behind it: "a deadline of 1 March passed", "the Sunday deadline came and went"."""
 _PROLONGED = re.compile(
     r"\b(?:extend|prolong|mov|push|delay|postpon)\w*\s[^,;.]{0,60}\b"

@@ -26,6 +26,7 @@ _RECALLED = re.compile(r"\bever\s\Z|\bsince\s(?:the|that|this|its)\s[\w -]{3,30}
 """Before a deal that only dates or ranks something else: "the worst ever | signed", "since the treaty was | signed"."""
 
 
+_DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b")
 _REPLACED = re.compile(
     r"\b(?:replac|supersed)\w*\s[^.;,]{0,40}\b(?:agreement|accord|deal|pact|treaty|protocol|memorandum|text|law|order"
     r"|one|regime|safeguard|scheme|system|rules)s?\s(?:that|which)\s[^.;,]{0,30}\Z"
@@ -146,7 +147,8 @@ def habit_or_history(one: Candidate) -> bool:
 def told_in_passing(one: Candidate) -> bool:
     """ "An official who attended the talks", "the law which bars cocoa", "as the agreement requires", "ever signed"."""
     unit, hit = one.told.frame.unit, one.told.frame.hit
-    if one.draft.type == "agreement" and _RECALLED.search(one.before(60)):
+    recalled = one.draft.type == "agreement" and _RECALLED.search(one.before(60))
+    if recalled and not _DENIES.search(one.before(80)):
         return not one.scan.dates.within(hit.end, unit.end)
     if one.draft.rule == "agreement.agree" and _is_agreed_rate(one):
         return True
