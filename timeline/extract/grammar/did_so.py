@@ -14,7 +14,7 @@ from timeline.lexicon import Sense
 from timeline.model.events import EventType
 
 _DID_SO = re.compile(
-    r"\b(?:(?:did|done|doing|do|does)\s(?:so|likewise|the same)|follow(?:ed|s)?\ssuit)"
+    r"\b(?:(?:did|done|do|does)\s(?:so|likewise|the same)|follow(?:ed|s)?\ssuit)"
     r"(?=[.,;]|\s(?:on|in|last|this|at|a|the|two|three|four|only|again|too|itself|yesterday|earlier|later|by|from)\b|\Z)"
 )
 _NOT = re.compile(
@@ -25,6 +25,7 @@ _CLAUSE = re.compile(r"[;:]\s|,\s(?:and|but|which|while)\s|\s(?:and|but|while)\s
 _ACTS = frozenset(("agreement", "measure"))
 _TERMS = frozenset(("agreement.course", "agreement.term", "agreement.provision"))
 """Rules of what a deal sets, and nobody has done yet."""
+_PRONOUNS = ("it ", "they ", "both ")
 _NEAR = 40
 """Characters between who did so and the words, and between the words and the day."""
 
@@ -46,6 +47,8 @@ def did_so(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     kind: EventType = "agreement" if deed.type == "agreement" else "measure"
     words = (at, sentence.start + so.end())
     who = _who(sentence, first, at)
+    if who is None and not sentence.scan.lower.startswith(_PRONOUNS, first):
+        return []  # "growers did the same"
     return [
         sentence.part(kind, deed.rule, words, first, sentence.end, who=who, given=given, attributes=deed.attributes)
     ]
@@ -76,5 +79,5 @@ def _deed(sentence: Sentence, start: int | None, end: int) -> Sense | None:
 def _who(sentence: Sentence, first: int, at: int) -> Side | None:
     """Who did so: named in the clause, or taken up from the sentence before."""
     named = [side for side in sentence.sides if first <= side.start < at and side.kind != "place"]
-    taken_up = sentence.scan.lower.startswith(("it ", "they "), first)
+    taken_up = sentence.scan.lower.startswith(_PRONOUNS, first)
     return named[-1] if named else (sentence.heard.party if taken_up else None)

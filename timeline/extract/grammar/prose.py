@@ -230,7 +230,7 @@ _NEVER_CAME = re.compile(
     rf"|(?P<meeting>{cue('grammar_never_met')})|(?P<measure>{cue('grammar_never_done')}))"
     r"(?:\s(?:planned|promised|scheduled|set|due|threatened|announced)\b[^,;.:]{0,40}?"
     r"|\s(?:of|on|for|to|with|by|between|from|over|in|at|against)\s[^,;.:]{2,50}?)?"
-    rf"\s{cue('grammar_never_came')}(?=[.,;:]|\s(?:in|on|at|as|because|despite|after|until|either)\b|\Z)"
+    rf"\s{cue('grammar_never_came')}(?=[.,;:]|\s(?:in|on|because|despite|after|until|either)\b|\Z)"
 )
 _WAS_SET = re.compile(r"\b(?:planned|promised|scheduled|set|announced|expected)\b")
 _KINDS: tuple[EventType, ...] = ("proposal", "agreement", "meeting", "measure")
