@@ -164,7 +164,7 @@ _IN_A_WORD = re.compile(
 
 def asked_and_said(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     """ "Asked whether Kenya would accept the quota, she said: "No." "."""
-    word = _IN_A_WORD.match(sentence.lower)
+    word = _IN_A_WORD.match(sentence.lower) or _as_asked_before(sentence)
     who = sentence.speaker
     if word is None or who is None or not who.code:
         return []
@@ -173,6 +173,23 @@ def asked_and_said(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     if any(told.frame.hit.start >= said[0] - _SAID for told, _ in pairs):
         return []
     return [sentence.told("response", "response.word", said, who=who, attributes=(("verdict", verdict),))]
+
+
+_WILL_IT = re.compile(rf"\b(?:will|would|could)\b[^?]{{0,60}}?\b{cue('grammar_gives')}\b[^?]{{0,80}}\?[\"”]?\Z")
+_IT_WILL = re.compile(
+    r"[^,;:]{2,40}\s(?:said|answered|replied)(?: on \w+day)? "
+    rf"(?:(?P<rejects>{_IT_WOULD} (?:not|never))|(?P<accepts>{_IT_WOULD}))"
+    r"(?:, (?:in|on) [\w ]{3,20})?\.?\Z"
+)
+"""A yes or a no by the verb of the question alone."""
+
+
+def _as_asked_before(sentence: Sentence) -> re.Match[str] | None:
+    """A yes or a no to the question that is the sentence before: "Would Chile lift its ban? Vera said it would"."""
+    scan, number = sentence.scan, sentence.number
+    if not number or scan.paragraphs[number - 1] != scan.paragraphs[number]:
+        return None
+    return _IT_WILL.match(sentence.lower) if _WILL_IT.search(scan.lower, *scan.sentences[number - 1]) else None
 
 
 _SAID = 30
