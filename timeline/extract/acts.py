@@ -433,11 +433,12 @@ _TO_MEET = re.compile(
 
 
 def agreed_to_meet(scan: Scan, frame: Frame) -> Frame:
-    """ "Agreed to meet again on Nov. 3": a meeting to come, and no deal."""
+    """ "Agreed to meet again on Nov. 3", "next week": a meeting to come, and no deal."""
     if frame.sense.rule != "agreement.agree":
         return frame
     meet = _TO_MEET.match(scan.lower, frame.hit.start, frame.unit.end)
-    if meet is None or not any(day.way > 0 for day in scan.dates.within(meet.end(), frame.unit.end)):
+    days = scan.dates.within(meet.end(), frame.unit.end) if meet is not None else []
+    if meet is None or not any(day.way > 0 or " next " in f" {scan.lower[day.start : day.end]} " for day in days):
         return frame
     return replace(frame.told_as("meeting.to_come"), hit=Hit(*meet.span(1), Entry(), meet[1]))
 
