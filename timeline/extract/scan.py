@@ -14,6 +14,7 @@ from timeline.extract.dates import DateMention, find_dates
 from timeline.extract.sentences import split_sentences
 from timeline.lexicon import Entry, Lexicon, cue
 from timeline.model.article import Article
+from timeline.model.edtf import Edtf
 
 _PLACE_BEFORE = re.compile(r"(?:\b(?:in|at|near|outside|around|from|to|central|downtown|leave|leaving|left)\s+)\Z")
 _LEAVES = ("leave ", "leaves ", "leaving ", "left ")
@@ -169,6 +170,8 @@ def scan(article: Article, lexicon: Lexicon, lower: str) -> Scan:
     """Read the article's text once for everything that the rules look at; ``lower`` is it :func:`lowered`."""
     text = plainly(article.text)
     sentences = split_sentences(text)
+    dates = dates_of(text, sentences, article.published)
+    lower = _with_dates_whole(lower, dates)
     entries = lexicon.entries
     hits = []
     for match in lexicon.word_pattern.finditer(lower):
@@ -178,7 +181,6 @@ def scan(article: Article, lexicon: Lexicon, lower: str) -> Scan:
     hits = _with_acronyms(text, hits)
     names, things = _names(text, lower, lexicon)
     codes = frozenset(side.code for side in names)
-    dates = Row(find_dates(text, sentences, article.published))
     hits = _around_dates(lower, hits, dates, entries)
     found = Scan(
         text=text,
@@ -194,6 +196,40 @@ def scan(article: Article, lexicon: Lexicon, lower: str) -> Scan:
     )
     found.sentences = [(_behind_opening(found, start, end), end) for start, end in sentences]
     return found
+
+
+_GOES_ON = re.compile(r",(?=\s(?:to|of|by|with|without|for|in|at|from|about|over|against|that)\s)")
+"""The comma that closes a date with a comma inside: "voted on Monday, June 22 |, to ratify"."""
+_ACTED = re.compile(
+    r",(?=\s(?!(?:and|but|or|nor|while|when|where|which|who|whom|whose|after|before|because|since|until|though|although|if"
+    r"|unless|so|yet|a|an|the|its|his|her|their|it|he|she|they|we|there|said|says|told|according|amid|despite|[a-z]+ing)\b)"
+    r"[a-z])"
+)
+"""The same before a verb: "Peru on Monday, June 22 |, closed the port"; not where it closes what is put in before."""
+
+
+def dates_of(text: str, sentences: list[tuple[int, int]], published: Edtf) -> Row[DateMention]:
+    """The dates of the text, each with the comma that closes it and parts no clause."""
+    found, numbers = [], iter(sentences)
+    start, end = next(numbers, (0, 0))
+    for date in find_dates(text, sentences, published):
+        while date.start >= end:
+            start, end = next(numbers)
+        closes = "," in date.text and date.start > start
+        pattern = _GOES_ON if "," in text[start : date.start] else _ACTED
+        found.append(date._replace(end=date.end + 1) if closes and pattern.match(text, date.end) else date)
+    return Row(found)
+
+
+def _with_dates_whole(lower: str, dates: Iterable[DateMention]) -> str:
+    """``lower`` without the commas of dates, which part no clause: "voted on Monday, June 22, 2026, to ratify"."""
+    pieces: list[str] = []
+    last = 0
+    for date in dates:
+        if "," in date.text:
+            pieces += (lower[last : date.start], lower[date.start : date.end].replace(",", "-"))
+            last = date.end
+    return "".join((*pieces, lower[last:])) if pieces else lower
 
 
 _OPENER = re.compile(rf"{cue('scan_openers')},\s(?=[^\s,]+\s[^\s,]+)")
