@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from timeline.extract.dates import DateMention
 from timeline.extract.scan import Hit, Scan
 from timeline.extract.sentences import words_of
 from timeline.lexicon import Sense, cue
@@ -58,7 +59,11 @@ def possible_senses(
         verbs.append(sense)
     if len(verbs) > 1:
         verbs = _one_form(verbs, before if before not in _BETWEEN else _word_before(lower, hit.start - 1 - len(before)))
-    if verbs and not verbs[0].be and (_modifies(hit, before) or _is_noun_here(scan, hit, before, verbs, nounlike)):
+    if (
+        verbs
+        and not verbs[0].be
+        and (_modifies(scan, hit, before) or _is_noun_here(scan, hit, before, verbs, nounlike))
+    ):
         verbs = [sense for sense in verbs if sense.be]
     return tuple(verbs), tuple(nouns)
 
@@ -105,13 +110,15 @@ def _one_form(verbs: list[Sense], before: str) -> list[Sense]:
     return [sense for sense in verbs if sense.be or sense.form != wrong]
 
 
-def _modifies(hit: Hit, before: str) -> bool:
+def _modifies(scan: Scan, hit: Hit, before: str) -> bool:
     """Whether a participle only qualifies the noun after it ("the newly introduced tariff", "planned talks")."""
     if not hit.text.endswith(("ed", "en", "ing")) or " " in hit.text:
         return False
     if before == "of":
         return not hit.text.endswith("ing")  # "of blocked funds"; not "short of banning"
-    return before in _ADJECTIVE_BEFORE or before.endswith("'s") or before[-1:].isdigit()
+    if before[-1:].isdigit():
+        return _day_before(scan, hit.start) is None  # "12 | blocked lorries"; not "Oman on May 2 | rejected it"
+    return before in _ADJECTIVE_BEFORE or before.endswith("'s")
 
 
 _A_SIDE = re.compile(r"\b(?:other|each|either|neither|that|this|our|their|one)\s(?:side|capital|camp|government)\s\Z")
@@ -148,12 +155,16 @@ def _is_noun_here(scan: Scan, hit: Hit, before: str, verbs: list[Sense], nounlik
 
 def _acts_on_a_day(scan: Scan, verb: int) -> bool:
     """Whether who acts stands before a day right before the verb: "Greece on Friday | cut"."""
-    days = scan.dates.within(max(0, verb - _DAY), verb)
-    day = next((d for d in days if d.end == verb - 1), None)
+    day = _day_before(scan, verb)
     if day is None:
         return False
     before = day.start - 1
     return scan.actor_ends(before - len(" on") if scan.lower.endswith(" on", 0, before) else before)
+
+
+def _day_before(scan: Scan, at: int) -> DateMention | None:
+    """The date that ends right before ``at``."""
+    return next((day for day in scan.dates.within(max(0, at - _DAY), at) if day.end == at - 1), None)
 
 
 def _is_done_to_what_passes(scan: Scan, hit: Hit) -> bool:
@@ -166,7 +177,7 @@ def _is_done_to_what_passes(scan: Scan, hit: Hit) -> bool:
 _FIRM = re.compile(r"(?<![.?!\"“]\s)(?<!\n)\b[A-Z][A-Za-z]{2,}\s\Z")
 _NEXT = 14
 """Characters behind a verb within which what it is done to is named."""
-_DAY = 24
+_DAY = 32
 """Characters in which a day stands."""
 
 
