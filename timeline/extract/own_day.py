@@ -36,10 +36,11 @@ _WHEN_NEXT = re.compile(r",\s(?:and|but)\s[^,;.]{3,24},\s(?:when|after|as|once)\
 _RECALLED = re.compile(
     r"\b(?!(?:and|but|or|was|were|been|be|being|has|have|had|is|are|as)\b)[\w'’-]+\s"
     r"(?:(?!(?:and|but|or|was|were|been|be|being)\b)[\w.'’-]+\s(?:had\s)?)?"
+    r"(?<!\bthe\s)(?<!\bits\s)(?<!\btheir\s)(?<!\ball\s)(?<!\d\s)"
     r"(?:imposed|introduced|adopted|decreed|detained|seized|impounded|stranded|jailed|issued|granted|awarded)\s"
     r"(?:(?:to|by|on|for|against)\s)?(?:(?!and\b|but\b)[\w'’-]+\s){0,3}\Z"
 )
-"""Before the day of what is now lifted or changed: "lifted a ban imposed | in March"."""
+"""Before the day of what is now lifted or changed: "lifted a ban imposed | in March"; not "the detained men"."""
 _OF_A_TEXT = re.compile(
     r"\b(?:memorandum|agreement|pact|treaty|accord|lease|contract|deal|protocol|understanding|declaration|convention)\s"
     r"(?:(?:(?:on|for|about|of)\s(?:[\w'’-]+\s){1,4}?)?(?:that\swas\s|they\s(?:had\s)?)?"
