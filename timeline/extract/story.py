@@ -66,6 +66,17 @@ _REACH = 4
 """Over how many paragraphs the occasion of the lead holds for what is told in the plain past."""
 
 
+_OF_A_MARKET = re.compile(
+    r"(?!.*\b(?:after|when|as|because|amid|following|before|since)\b)"
+    r"(?:\S+\s){0,4}?(?:(?:shares?|stocks?|futures|prices?|index|inflation|bonds?)\s[^,;:]{0,60}?\b(?:rose|fell|gained|lost|jumped"
+    r"|dropped|slipped|climbed|eased|weakened|(?:closed|ended)\s[^,;.]{0,24}(?:up|down))"
+    r"|(?:was|were|is|are|closed|ended)\s(?:little changed|unchanged))\b"
+)
+"""A day on a market: "Copper prices rose 2 percent | on Tuesday", "the rupiah was little changed"."""
+_ANEW = re.compile(r"an?\s(?!(?:day|week|month|year|fortnight|few)\b)")
+"""What opens a sentence on something that nothing has told of: "A storm damaged several roofs"."""
+
+
 _HEADS = re.compile(r"(?!(?:Last|This|Next|Since|Until|By|Yesterday|Today|Tomorrow)\b)")
 
 
@@ -94,6 +105,19 @@ def _of_something_else(scan: Scan, start: int, mention: DateMention) -> bool:
     """Whether it is the day of a burden or of a text that is spoken of: "the accord | of 2018"."""
     of = scan.lower.startswith("of ", mention.start) and mention.start > start
     return of or OF_A_BURDEN.search(scan.lower, max(start, mention.start - 120), mention.start) is not None
+
+
+def _is_beside_the_talks(scan: Scan, start: int, end: int, units: list[Unit]) -> bool:
+    """Whether a sentence tells of a market, or of something else anew, with no word of the talks and nobody in them."""
+    if _OF_A_MARKET.match(scan.lower, start, end):
+        return True
+    if _ANEW.match(scan.lower, start) is None or any(unit.anchors or unit.nouns or unit.sides for unit in units):
+        return False
+    return _TALKS.isdisjoint(*(unit.kinds for unit in units))
+
+
+_TALKS = frozenset(("talks", "deal", "offer", "side", "tariff", "law", "pause", "court"))
+"""Kinds of noun that a sentence on the talks has."""
 
 
 @dataclass(slots=True)
@@ -201,6 +225,8 @@ class Story:
         self.recall(scan, number)
         if number == 0 and self.page is None and heading(scan, start, end) is not None:
             return  # the head of a letter or of a note to clients: the day on which it went out
+        if _is_beside_the_talks(scan, start, end, units):
+            return
         for mention in scan.dates.within(start, end):
             if (
                 mention.date is None
