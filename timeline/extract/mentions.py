@@ -154,3 +154,17 @@ def qualifies(scan: Scan, mention: DateMention) -> bool:
         asks = _LETTER_OF.search(lower, max(0, start - 30), start) and _ASKS.match(lower, mention.end)
         return not asks and not _IN_WRITING.search(lower, max(0, start - 30), start)
     return bool(_OF_OCCASION.search(lower, max(0, start - 60), start))
+
+
+_PUT_IN = (
+    (re.compile(r"\s[–—-]{1,2}\s(?!meeting\b|speaking\b|talking\b)[^–—;:]{4,120}\Z"), re.compile(r"\s[–—-]{1,2}\s")),
+    (re.compile(r"\((?!meeting\b|speaking\b|talking\b)[^();:]{4,120}\Z"), re.compile(r"\)")),
+)
+
+
+def is_put_in(scan: Scan, mention: DateMention, first: int, last: int) -> bool:
+    """Whether the day stands between dashes or brackets before ``last``: "Chile – it voted | in May | – lifted it"."""
+    return any(
+        opens.search(scan.lower, first, mention.start) and closes.search(scan.lower, mention.end, last)
+        for opens, closes in _PUT_IN
+    )

@@ -8,7 +8,16 @@ import re
 from timeline.extract.conditions import OR_ELSE
 from timeline.extract.dates import LIMITS, DateMention
 from timeline.extract.frames import SUPPOSES, TALK, Frame
-from timeline.extract.mentions import FACING, PARTICIPLE, ahead, dates_in, heads_dateline, qualifies, vague
+from timeline.extract.mentions import (
+    FACING,
+    PARTICIPLE,
+    ahead,
+    dates_in,
+    heads_dateline,
+    is_put_in,
+    qualifies,
+    vague,
+)
 from timeline.extract.scan import Scan
 from timeline.extract.story import Story
 from timeline.extract.tenses import tense_of
@@ -256,6 +265,7 @@ def day_before(scan: Scan, unit: Unit, units: list[Unit], over: bool, today: dt.
                 mention.role not in LIMITS
                 and mention.role not in ("since", "for")
                 and not qualifies(scan, mention)
+                and not is_put_in(scan, mention, other.start, unit.start)
                 and not PARTICIPLE.search(scan.lower, max(other.start, mention.start - 60), mention.start)
                 and not FACING.search(scan.lower, max(other.start, mention.start - 60), mention.start)
             ):

@@ -6,7 +6,7 @@ import re
 
 from timeline.extract.dates import LIMITS, DateMention
 from timeline.extract.frames import TALK, Frame
-from timeline.extract.mentions import FACING, RELATIVE, SUBORDINATE, qualifies, vague
+from timeline.extract.mentions import FACING, RELATIVE, SUBORDINATE, is_put_in, qualifies, vague
 from timeline.extract.scan import Scan
 from timeline.extract.tenses import tense_of
 
@@ -164,11 +164,13 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
     now = frame.type in TALK and frame.sense.form in ("s", "base")
     if now and vague(mention) and _AND_ANOTHER.search(scan.lower, mention.end, hit.start):
         return True  # "the border was drawn in 1904, and Chile will not have it redrawn"
+    if is_put_in(scan, mention, frame.unit.start, hit.start):
+        return True
     closed = scan.lower.find(",", mention.end, hit.start)
     if closed >= 0 and frame.type in TALK and FACING.search(scan.lower, frame.unit.start, mention.start):
         return True
     return closed >= 0 and any(
-        aside.search(scan.lower, frame.unit.start, mention.start) for aside in (RELATIVE, _TO_RUN)
+        aside.search(scan.lower, frame.unit.start, mention.start) for aside in (RELATIVE, _WHERE, _TO_RUN)
     )
 
 
