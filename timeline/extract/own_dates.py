@@ -112,11 +112,11 @@ def _is_no_later_day(event: Undated, day: DateMention) -> bool:
     return event.frame.sense.rule != "agreement.none" or not ahead(day, event.story.today)
 
 
-_COMPARED = re.compile(r"\b(?:than|as\s(?:it|they|he|she|we)\s(?:was|were|had been))\s\Z")
+_COMPARED = re.compile(r"\b(?:than|same as|as\s(?:it|they|he|she|we)\s(?:was|were|had been))\s\Z")
 
 
 def _is_not_compared(event: Undated, day: DateMention) -> bool:
-    """ "A fifth less than this year", "not as far apart as they were in May": what is compared with."""
+    """ "A fifth less than this year", "the same as in 2019", "not as far apart as they were in May": what is compared with."""
     return day.role in LIMITS or not _COMPARED.search(event.scan.lower, event.unit.start, day.start)
 
 

@@ -158,6 +158,7 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
             or (frame.type == "measure" and _RECALLED.search(scan.lower, hit.end, mention.start))
             or (mention.start < frame.unit.end and _PAUSED.search(scan.lower, hit.end, mention.start))
             or _NEXT_CLAUSE.search(scan.lower, hit.end, mention.start)
+            or _VOTE.search(scan.lower, hit.end, mention.start)
         )
     if frame.type == "proposal" and _WHOM_HAD.search(scan.lower, mention.end, hit.start):
         return True  # "freed twelve prisoners last week whom Yerevan had asked for"
@@ -170,12 +171,18 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
     if closed >= 0 and frame.type in TALK and FACING.search(scan.lower, frame.unit.start, mention.start):
         return True
     return closed >= 0 and any(
-        aside.search(scan.lower, frame.unit.start, mention.start) for aside in (RELATIVE, _WHERE, _TO_RUN)
+        aside.search(scan.lower, frame.unit.start, mention.start)
+        for aside in (RELATIVE, _WHERE, _TO_RUN, _WITH_THAT_TO_COME)
     )
 
 
 _TO_RUN = re.compile(r",\sto\s[a-z]+\s[^,;]*\Z")
 """Before a day for which something is meant: "the protocol, to run | from 1 March, was signed"."""
+_WITH_THAT_TO_COME = re.compile(
+    r"\b(?:with|despite|in spite of)\s(?:[\w'’-]+\s){1,5}?"
+    r"(?:due|expected|scheduled|set|planned|slated|looming|nearing|approaching|expiring|ending|to\s[a-z]+)\s(?:\w+\s)?\Z"
+)
+"""Before the day of what is only to come: "with elections due | in November, lifted the ban"."""
 _BASE_PERIOD = re.compile(
     r"\b(?:average|mean|sales|exports|imports|shipments|deliveries|output|production|consumption|levels?|volumes?)\s"
     r"(?:[\w-]+\s){0,2}?(?:between\s|of\s|in\s|from\s|for\s|over\s|during\s)?\Z"
@@ -199,14 +206,13 @@ _THAT_ONE_DID = re.compile(
 """Before the day of what a noun is told by: "wants the landing back that Laos shut | in July"."""
 FIGURE_THEN = re.compile(r"\b(?:up|down|from|than)\s(?:from\s)?[\d.,]+(?:\s\w+)?\s\Z")
 """Before the day of a figure that is compared with: "up from 20,000 | in July"."""
-_VOTE = re.compile(r"\b(?:before|until|after)\s[^,;.]{0,40}\b(?:election|vote|referendum|ballot)\s\Z")
+_VOTE = re.compile(r"\b(?:before|until|after|ahead of)\s[^,;.]{0,40}\b(?:election|vote|referendum|ballot)\s\Z")
 
 
 def _of_what_is_said(scan: Scan, frame: Frame, mention: DateMention) -> bool:
     """Whether the date belongs to what words are about, not to when they fell.
 
-    "Proposed an increase from April", "breached the lease signed in 2017", "up from 20,000 in July", "not before the
-    election in December".
+    "Proposed an increase from April", "breached the lease signed in 2017", "up from 20,000 in July".
     """
     if mention.start < frame.hit.end:
         return False
@@ -217,7 +223,6 @@ def _of_what_is_said(scan: Scan, frame: Frame, mention: DateMention) -> bool:
         or _is_of_a_text(lower, frame.hit.end, mention.start)
         or FIGURE_THEN.search(lower, frame.hit.end, mention.start) is not None
         or _THAT_ONE_DID.search(lower, frame.hit.end, mention.start) is not None
-        or _VOTE.search(lower, frame.hit.end, mention.start) is not None
     )
 
 

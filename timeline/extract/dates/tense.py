@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from timeline.extract.dates.words import date_words
@@ -72,7 +73,9 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit:
         owned = [token.strip(_STRIP).lower() for token in text[end : end + 30].split()[:2]]
         if not _DONE.isdisjoint(owned):
             return -1  # "under Monday's deal the fee falls"
-    left = text[max(sentence[0], start - _REACH) : start].replace(" face to face", "").split()
+    if _AHEAD_OF.search(text, max(sentence[0], start - 60), start):
+        return 0  # "lifted the ban ahead of an election in November"
+    left = _behind_an_opening(text[max(sentence[0], start - _REACH) : start].replace(" face to face", "").split())
     if left and (left[-1] in _OPENERS or (left[-1] in _REASONS and left[-2:-1] and left[-2].endswith((",", ";")))):
         own = _rightwards(text[end : min(sentence[1], end + _REACH)].split()[: 3 if left[-1] in ("and", "but") else 8])
         if own:
@@ -100,6 +103,18 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit:
     if way < 0 and limit and _rightwards(text[end : min(sentence[1], end + _REACH)].split()[:3]) > 0:
         return 1  # "he said that by Friday they would know"
     return way
+
+
+_AHEAD_OF = re.compile(r"\bahead of (?:an?|the|its|his|her|their) [^,;.]{3,40}\Z")
+_BESIDE = frozenset(("with", "without", "amid", "despite", "ahead", "after", "following", "before", "since"))
+
+
+def _behind_an_opening(tokens: list[str]) -> list[str]:
+    """The words behind what opens a sentence: "With elections due in November, | Peru on" Monday lifted the ban."""
+    if not tokens or tokens[0].lower() not in _BESIDE:
+        return tokens
+    closes = next((index for index, token in enumerate(tokens) if token.endswith(",")), len(tokens))
+    return tokens[closes + 1 :] or tokens
 
 
 def _leftwards(tokens: list[str], on_a_day: bool) -> int | None:
