@@ -13,6 +13,8 @@ from timeline.lexicon import Entry, Sense, cue
 _AGREED = Sense(rule="agreement.dated", kind="frame", form="past", type="agreement", weight=4)
 _DONE = Sense(rule="measure.dated", kind="frame", form="past", type="measure", weight=4)
 _VERB = re.compile(rf"\b(?:({cue('deeds_agreed')})|({cue('deeds_done')})|({cue('deeds_either')}))\b")
+_EITHER = 3
+"""The list of verbs of telling, which stand for a deal or for an act of one side."""
 _GENERAL = re.compile(cue("deeds_general"))
 _BETWEEN = re.compile(
     r"\s(?:(?:only|already|back|again|jointly|there|here|it|them|by\s(?:the\s)?[\w-]+(?:\s[\w-]+)?|in\s(?!the\b)[a-z]+)\s){0,2}"
@@ -31,6 +33,11 @@ _ORDER = re.compile(r"\b(?:orders?|decrees?|regulations?|proclamations?|notices?
 _ORDER_WAS = re.compile(
     r"(?:an?|the|his|her|its)\s(?:\w+\s){0,2}(?:order|decree|regulation|proclamation)\b[^,;]*\s(?:was|were)\s\Z"
 )
+_REPORT = re.compile(
+    r"\b(?:reports?|stud(?:y|ies)|surveys?|polls?|interviews?|figures|data|statistics|analys[ei]s|articles?|commentary|editorial"
+    r"|transcripts?|recordings?|videos?|photos?|pictures?|books?|accounts?)\s(?:(?:it|he|she|they)\s|(?:that\s|which\s)?(?:was|were)\s)?\Z"
+)
+"""Before what is published and is no act: "lifted the ban, according to a report | published on Friday"."""
 _CUT = re.compile(r"[,;:—(]\s|\s(?:while|who|that)\s(?=[a-z])")
 
 
@@ -59,11 +66,13 @@ def dated_deeds(
             continue  # "Under the deal, announced on July 15, ..." only names the deal
         about = start if first > start and scan.lower.startswith(("which ", "that "), first) else max(start, first - 40)
         near = frozenset().union(*(hit.entry.kinds for hit in scan.hits.within(about, date.start)), frozenset())
-        vague = verb.lastindex == 3 or _GENERAL.fullmatch(verb.group())
+        vague = verb.lastindex == _EITHER or _GENERAL.fullmatch(verb.group())
         if vague and not _ABOUT[verb.lastindex or 0] & near:
             continue  # "an interview released on Monday", "exports doubled in 2025"
+        if verb.lastindex == _EITHER and _REPORT.search(scan.lower, start, verb.start()):
+            continue
         ordered = _ORDER.search(scan.lower, start, verb.start()) or _ORDER_WAS.match(scan.lower, first, verb.start())
-        agreed = (verb.lastindex == 1 and ordered is None) or (verb.lastindex == 3 and "deal" in near)
+        agreed = (verb.lastindex == 1 and ordered is None) or (verb.lastindex == _EITHER and "deal" in near)
         sense = _AGREED if agreed else _DONE
         hit = Hit(verb.start(), verb.end(), Entry(), verb.group())
         unit = Unit(first, date.end, number, kinds=kinds, sides=sides.within(first, date.end))

@@ -30,10 +30,14 @@ _TRADED = re.compile(
     r"\b(?:rose|fell|gained|lost|jumped|dropped|slipped|higher|lower|(?:closed|ended)\s[^,;.]{0,24}(?:up|down))\b"
 )
 _MOVES = re.compile(r"(?:rose|fell|rises?|falls?|grew|jumped|dropped|climbed|slipped)\b")
-_MEASURED = re.compile(
-    r"\b(?:inflation|prices?|shares|stocks|exports|imports|shipments|sales|output|growth|unemployment"
+_FIGURE = (
+    r"\b(?:inflation|prices?|shares|stocks|futures|exports|imports|shipments|sales|output|growth|unemployment"
     rf"|{_CURRENCY})"
-    r"\s(?:\w+\s){0,4}\Z"
+)
+_MEASURED = re.compile(rf"{_FIGURE}\s(?:\w+\s){{0,4}}\Z")
+_FARED = re.compile(
+    rf"{_FIGURE}\b[^,;.]{{0,40}}"
+    r"\b(?:climbed|rose|fell|slipped|jumped|dropped|weakened|eased|slowed|grew|shrank|stood at)\b"
 )
 
 
@@ -55,6 +59,8 @@ def of_trade_itself(one: Candidate) -> bool:
     if one.draft.rule in (*_FIGURES, "measure.effect") and _OF_A_STATE.search(one.sentence):
         return True
     if one.draft.rule in ("measure.effect", "measure.figure", "agreement.figure") and _QUOTED.search(one.sentence):
+        return True
+    if one.draft.rule == "measure.on_a_day" and _FARED.search(one.scan.lower, one.told.start, one.told.end):
         return True
     if one.draft.rule == "measure.effect" and _MOVES.match(one.told.frame.hit.text):
         return _MEASURED.search(one.before(60)) is not None
