@@ -88,6 +88,14 @@ def day_of(text: str, words: str, kind: str) -> str | None:
             "2026-03-10",
         ),
         ("Peru and Norway have agreed to end their quarrel.\n\nIt was old.", "agreed", "agreement", None),
+        # A term in the lead is of the day on which the deal was made, and not of that on which it was told.
+        (
+            "Norway will pay Peru 4,000 dollars for every trawler under a new accord, Peru's trade ministry said on Thursday."
+            "\n\nThe accord was signed on Wednesday in Lima.",
+            "4,000",
+            "agreement",
+            "2026-03-11",
+        ),
         # Who was not named with the occasion speaks on no day that the text tells.
         (
             "Peru and Norway signed an agreement on fish in Lima on Tuesday.\n\nNorwegian minister Kari Dahl welcomed the offer.",

@@ -232,10 +232,10 @@ def _term_date(event: Undated) -> Edtf | None:
     said = choose(scan, dates_in(scan, unit.saying), event.frame) if unit.saying is not None else None
     announced = said.date if said is not None and said.date is not None and said.date.is_day else None
     news = here if here == story.lead else None
-    told = news or story.named_deal or story.deal or here or announced or event.carried(event.who, True)
-    if told is None and event.paragraph == 0 and event.modality == "actual":
-        return day_told_next(scan, unit, story.today)
-    return told
+    of_deal = news or story.named_deal or story.deal or here
+    if of_deal is None and event.paragraph == 0 and event.modality == "actual":
+        of_deal = day_told_next(scan, unit, story.today)
+    return of_deal or announced or event.carried(event.who, True)
 
 
 _ROUNDS_HELD = re.compile(r"\b(?!the\b|these\b|those\b|both\b)[\w-]+\srounds\b")
