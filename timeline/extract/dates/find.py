@@ -140,7 +140,8 @@ def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf)
                 context.told(piece, found)
             if found is None and piece.kind in ("ahead", "for", "unit"):
                 continue
-            mentions.append(_mention(text, piece, found, ways.get(piece.start, 0), clause))
+            way_of = ways.get(piece.start, 0) or _way_by_the_calendar(piece, found, published)
+            mentions.append(_mention(text, piece, found, way_of, clause))
     return mentions
 
 
@@ -367,6 +368,17 @@ _PARTS = {
 
 _LATER = {"later ": 1, "earlie": -1}
 """Which way "later this week" and "earlier this month" point; "later that day" does not."""
+
+
+_MONTH = 31
+
+
+def _way_by_the_calendar(form: Form, date: Edtf | None, published: Edtf) -> int:
+    """1 where a day or month with its year lies behind the day of publication: "to meet again in October 2026"."""
+    if date is None or date.first is None or published.last is None or form.role not in ("on", "for") or form.part:
+        return 0
+    short = date.span is not None and date.span < _MONTH
+    return 1 if short and form.year and date.first > published.last else 0
 
 
 def _mention(text: str, form: Form, found: Edtf | None, way: int, clause: Edtf | None) -> DateMention:
