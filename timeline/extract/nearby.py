@@ -11,6 +11,7 @@ from timeline.extract.frames import SUPPOSES, TALK, Frame
 from timeline.extract.mentions import (
     FACING,
     PARTICIPLE,
+    RELATIVE,
     ahead,
     dates_in,
     heads_dateline,
@@ -266,6 +267,7 @@ def day_before(scan: Scan, unit: Unit, units: list[Unit], over: bool, today: dt.
                 and mention.role not in ("since", "for")
                 and not qualifies(scan, mention)
                 and not is_put_in(scan, mention, other.start, unit.start)
+                and not _is_in_passing(scan, other, mention, unit.start)
                 and not PARTICIPLE.search(scan.lower, max(other.start, mention.start - 60), mention.start)
                 and not FACING.search(scan.lower, max(other.start, mention.start - 60), mention.start)
             ):
@@ -290,6 +292,23 @@ def is_threatened(scan: Scan, frame: Frame) -> bool:
 
 def _words_of_threat(frame: Frame) -> re.Pattern[str]:
     return _DEMANDED if frame.hit.text in OR_ELSE else _THREATENED
+
+
+_MEETS = frozenset(("meeting.meet", "meeting.call", "meeting.visit", "meeting.receive"))
+_CLOSED = re.compile(r"[^,;]{0,60},")
+_WHERE = re.compile(r",\swhere\s[^,;.]{3,60}\Z")
+
+
+def _is_in_passing(scan: Scan, unit: Unit, mention: DateMention, last: int) -> bool:
+    """Whether the day is that of a relative clause before the verb: "Peru, which voted | in May |, closed the port".
+
+    Not that of a meeting: "the two ministers, who met on Monday, agreed".
+    """
+    if "talks" in unit.kinds or any(sense.rule in _MEETS for _, senses in unit.anchors for sense in senses):
+        return False
+    first = max(unit.start, mention.start - 70)
+    told = any(relative.search(scan.lower, first, mention.start) for relative in (RELATIVE, _WHERE))
+    return told and _CLOSED.match(scan.lower, mention.end, last) is not None
 
 
 def day_uttered(scan: Scan, frame: Frame, units: list[Unit], today: dt.date | None) -> DateMention | None:
