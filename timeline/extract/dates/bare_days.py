@@ -108,7 +108,8 @@ def ordinal(form: Form, context: Context) -> Edtf | None:
             return of_day(told)
     whole = context.period.first if context.period is not None and _is_month(context.period) else None
     told_in = form.sentence - (_NEAR if form.paragraph <= context.period_end else 1)
-    if whole is not None and context.period_sentence >= told_in and not form.ref:
+    begun = context.period_role == "since"  # "have argued since January ... signed it on the 9th"
+    if whole is not None and not begun and context.period_sentence >= told_in and not form.ref:
         inside = a_date(whole.year, whole.month, form.day)
         if inside is None or way <= 0 or inside >= near:
             return of_day(inside)  # "In August ... On the 20th ..."; not "are to meet on the 20th"
@@ -151,7 +152,9 @@ def weekday_of(form: Form, context: Context) -> date | None:
         case "coming":
             return today + timedelta(days=forth or 7)
         case "this":
-            return monday + timedelta(days=weekday)
+            day = monday + timedelta(days=weekday)
+            over = day > today and context.direction(form) < 0  # "was freed this Sunday", told on a Thursday
+            return day - timedelta(days=7) if over else day
         case "same":
             known = [day for day in context.days if day.weekday() == weekday]
             return known[-1] if known else today - timedelta(days=back)

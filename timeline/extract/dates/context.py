@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from timeline.extract.dates.form import Form
+from timeline.extract.dates.form import Form, Role
 from timeline.model.edtf import Edtf
 
 Direction = Callable[[Form], int]
@@ -26,9 +26,10 @@ class Context:
     """The last day told of that is not ahead."""
     story_sentence: int = -1
     period: Edtf | None = None
-    """The last date named, of any length, its sentence, and where it ends."""
+    """The last date named, of any length, its sentence, where it ends, and its role."""
     period_sentence: int = -1
     period_end: int = -1
+    period_role: Role = "on"
     period_heads: bool = False
     """Whether it opened its sentence: "Last week ..."."""
     latest: Edtf | None = None
@@ -65,7 +66,7 @@ class Context:
         of_a_text = form.kind == "year" and form.attributive
         if form.kind not in ("within", "for", "ahead", "eve") and not compared and not limit and not of_a_text:
             self.period, self.period_sentence, self.period_end = found, form.sentence, form.end
-            self.period_heads = form.heads
+            self.period_role, self.period_heads = form.role, form.heads
         opens = form.kind == "year" and (form.heads or self.year_sentence == form.sentence)
         goes_on = form.heads and form.kind in ("month", "day") and form.year is None and found.first.year == self.year
         if form.role == "on" and (opens or (goes_on and form.sentence == self.year_sentence + 1)):
