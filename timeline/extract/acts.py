@@ -180,7 +180,7 @@ def with_a_day_of_its_own(scan: Scan, frame: Frame) -> Frame:
         if day.span is None or day.span > _MONTH or _IS_TO.search(scan.lower, frame.unit.start, day.start):
             continue
         if day.role in ("from", "since") or (day.role in ("on", "by") and day.way > 0):
-            hit = Hit(day.start, day.end, Entry(), scan.lower[day.start : day.end])
+            hit = Hit(day.start, day.end, Entry(), day.text.lower())
             return replace(frame.told_as("measure.effect"), hit=hit)
     return frame
 

@@ -154,7 +154,7 @@ def deadline_frames(
         if ends and ends.group().startswith(_PUT_OFF) and _MEETING.search(scan.lower, span[0], ends.start()):
             continue  # "the round was postponed until May" plans it
         told.add(str(mention.date))
-        words = ends.group() if ends else scan.lower[mention.start : mention.end]
+        words = ends.group() if ends else mention.text.lower()
         hit = Hit(mention.start, mention.end, Entry(), words)
         sense = _PASSED if missed else _LIMIT
         found.append(Frame(Unit(span[0], span[1], number), hit, sense))

@@ -119,7 +119,7 @@ class _Sentence:
         return cut.start() if cut is not None else self.end
 
     def frame(self, words: tuple[int, int], start: int, end: int) -> Frame:
-        hit = Hit(*words, Entry(), self.scan.lower[slice(*words)].strip())
+        hit = Hit(*words, Entry(), self.scan.text[slice(*words)].lower().strip())
         named = self.sides.within(start, end)
         if not named and hit.text.startswith(("on ", "over ", "by ")):
             before = self.sides.within(self.start, start)

@@ -40,7 +40,7 @@ def possible_senses(
     be: bool | None = None
     for sense in hit.entry.senses:
         if sense.form == "noun":
-            if not (sense.unless and lower.startswith(sense.unless, hit.end + 1)):
+            if not _is_of_something_else(scan, hit, sense):
                 nouns.append(sense)
             continue
         if sense.be or (sense.form == "past" and (sense.kind == "speech" or sense.rule in _ACTIVE)):
@@ -52,7 +52,7 @@ def possible_senses(
             continue
         if sense.kind == "speech" and hit.text == "announced" and lower.startswith(" by ", hit.end):
             continue  # "an agreement announced by the ministers"
-        if sense.unless and lower.startswith(sense.unless, hit.end + 1):
+        if _is_of_something_else(scan, hit, sense):
             continue
         if sense.tail and not _has_tail(lower, hit.end, min(end, hit.end + GAP), sense.tail):
             continue
@@ -66,6 +66,15 @@ def possible_senses(
     ):
         verbs = [sense for sense in verbs if sense.be]
     return tuple(verbs), tuple(nouns)
+
+
+def _is_of_something_else(scan: Scan, hit: Hit, sense: Sense) -> bool:
+    """Whether what follows is none of what the sense is of: "an agreement on | Monday", "on June 2"."""
+    if not sense.unless:
+        return False
+    on = hit.end - len("on")
+    a_day = "monday" in sense.unless and any(day.start == on for day in scan.dates.within(on, hit.end))
+    return a_day or scan.lower.startswith(sense.unless, hit.end + 1)
 
 
 def _word_before(lower: str, start: int) -> str:
@@ -177,7 +186,7 @@ def _is_done_to_what_passes(scan: Scan, hit: Hit) -> bool:
 _FIRM = re.compile(r"(?<![.?!\"“]\s)(?<!\n)\b[A-Z][A-Za-z]{2,}\s\Z")
 _NEXT = 14
 """Characters behind a verb within which what it is done to is named."""
-_DAY = 32
+_DAY = 48
 """Characters in which a day stands."""
 
 

@@ -208,8 +208,17 @@ _ACTED = re.compile(
 """The same before a verb: "Peru on Monday, June 22 |, closed the port"; not where it closes what is put in before."""
 
 
+_NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_HOUR = re.compile(
+    r"(?:(?:shortly|just|soon|minutes|hours|late|early)\s)?(?P<at>at|before|after|around|about|towards?)\s(?:about\s|around\s)?"
+    rf"(?:(?:\d{{1,2}}(?:[.:]\d\d)?|{_NUMBER})(?:\s?[ap]\.?m\.?|\so['’]clock)?|noon|midday|midnight|dawn|dusk|sunset|sunrise"
+    r"|nightfall|daybreak|lunchtime)\s(?:local time\s|sharp\s)?\Z"
+)
+"""The hour of the day behind it: "voted | shortly before noon on Monday | to ratify"."""
+
+
 def dates_of(text: str, sentences: list[tuple[int, int]], published: Edtf) -> Row[DateMention]:
-    """The dates of the text, each with the comma that closes it and parts no clause."""
+    """The dates of the text, each with the hour before it and the comma that closes it and parts no clause."""
     found, numbers = [], iter(sentences)
     start, end = next(numbers, (0, 0))
     for date in find_dates(text, sentences, published):
@@ -217,19 +226,42 @@ def dates_of(text: str, sentences: list[tuple[int, int]], published: Edtf) -> Ro
             start, end = next(numbers)
         closes = "," in date.text and date.start > start
         pattern = _GOES_ON if "," in text[start : date.start] else _ACTED
-        found.append(date._replace(end=date.end + 1) if closes and pattern.match(text, date.end) else date)
+        last = date.end + 1 if closes and pattern.match(text, date.end) else date.end
+        found.append(date._replace(start=_with_its_hour(text, date, start), end=last))
     return Row(found)
 
 
+def _with_its_hour(text: str, date: DateMention, sentence: int) -> int:
+    """Where a day begins with the hour told of it; a limit has none: "must answer before noon on Monday"."""
+    if date.role != "on" or not date.text.startswith("on "):
+        return date.start
+    hour = _HOUR.search(text, max(sentence, date.start - 48), date.start)
+    limits = hour is not None and hour["at"] == "before" and date.way > 0
+    return date.start if hour is None or limits else hour.start()
+
+
 def _with_dates_whole(lower: str, dates: Iterable[DateMention]) -> str:
-    """``lower`` without the commas of dates, which part no clause: "voted on Monday, June 22, 2026, to ratify"."""
+    """``lower`` with every day as one word like "Monday", and without the commas of other dates, which part no clause.
+
+    "Voted on June 22, 2026, to", "voted shortly before noon on Monday to" are read as "voted on Monday to" is.
+    """
     pieces: list[str] = []
     last = 0
     for date in dates:
-        if "," in date.text:
-            pieces += (lower[last : date.start], lower[date.start : date.end].replace(",", "-"))
+        words = lower[date.start : date.end]
+        told = _A_DAY.match(date.text) is not None and _NAMED.fullmatch(words) is None
+        if told and date.date is not None and date.date.is_day and not date.attributive:
+            whole = f"on {'z' * (len(words) - len('on day'))}day"
+        else:
+            whole = words.replace(",", "-")
+        if whole != words:
+            pieces += (lower[last : date.start], whole)
             last = date.end
     return "".join((*pieces, lower[last:])) if pieces else lower
+
+
+_A_DAY = re.compile(r"on (?:the )?[A-Z0-9]")
+_NAMED = re.compile(r"on [a-z]+day")
 
 
 _OPENER = re.compile(rf"{cue('scan_openers')},\s(?=[^\s,]+\s[^\s,]+)")

@@ -61,7 +61,7 @@ def only_threatened(scan: Scan, frame: Frame) -> Frame:
     threat = _THREATENS.search(scan.lower, frame.unit.start, frame.hit.start)
     if threat is None:
         return frame
-    hit = Hit(threat.start(), frame.hit.end, Entry(), scan.lower[threat.start() : frame.hit.end])
+    hit = Hit(threat.start(), frame.hit.end, Entry(), scan.text[threat.start() : frame.hit.end].lower())
     return replace(frame.told_as("measure.threat", stage="threatened"), hit=hit)
 
 

@@ -138,7 +138,7 @@ class Sentence:
             first, last = words[:2]
         sense = Sense(rule=rule, kind="frame", form=form, type=kind, weight=4, attributes=attributes)
         unit = unit or Unit(self.start, self.end, self.number, sides=self.sides, kinds=self.kinds)
-        frame = Frame(unit, Hit(first, last, Entry(), self.scan.lower[first:last].strip()), sense)
+        frame = Frame(unit, Hit(first, last, Entry(), self.scan.text[first:last].lower().strip()), sense)
         return Told(frame, who, who if unit.saying is not None else None, self.start, self.end, given)
 
     def part(
