@@ -143,6 +143,7 @@ def _reference(form: Form, back: _Back, words: DateWords) -> None:
         back.take()
 
 
+_OWNERS = frozenset(("its", "their", "his", "her", "our"))
 _OF_A_DAY = frozenset(("day", "morning", "afternoon", "evening", "night"))
 """What is the first or last of a month is a day: "on the last evening of July"."""
 
@@ -198,6 +199,8 @@ def _role(form: Form, back: _Back, words: DateWords) -> None:
             form.attributive = form.attributive or (form.kind in ("day", "month", "weekday", "year") and not spelled)
             if second in ("by", "before", "until", "since", "after") or (second == "of" and form.kind == "day"):
                 back.word, back.at = second, at
+    elif form.kind in ("day", "month", "year") and (back.word in _OWNERS or back.word.endswith(("'s", "’s"))):
+        form.attributive = True  # "lifted its May 2025 ban"
     word = back.word
     if word in words.roles_of_two:
         first, at = back.beyond()
