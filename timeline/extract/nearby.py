@@ -148,6 +148,29 @@ def day_told_next(scan: Scan, unit: Unit, today: dt.date | None, act: re.Pattern
     return None
 
 
+_MADE = r"(?:held|signed|initialled|concluded|reached|struck)"
+_OF_IT = re.compile(
+    r"(?:(?:the|their|this|that)\s(?!(?:next|first|second|third|last|latest|previous|earlier|original|old|other)\b)"
+    r"(?:[a-z-]+\s)?(?:meeting|talks|call|conversation|round|session|summit|signing|ceremony|agreement|accord|deal|pact"
+    rf"|treaty|memorandum|protocol|document)\s(?:(?:was|were)\s{_MADE}|took place|came)"
+    rf"|(?:it|that|this)\s(?:was\s{_MADE}|happened|took place))\b[^,;.]{{0,40}}\Z"
+    r"|(?:it|that|this)\swas\s(?:(?:only|just|late|early|back)\s){0,2}\Z"
+)
+"""Before the day of what the sentence before has told: "they signed a pact. The ceremony took place in Lima | on"."""
+
+
+def day_of_it_next(scan: Scan, unit: Unit) -> Edtf | None:
+    """The day that the next sentence of the paragraph tells of a meeting or a deal: "It was signed on Monday"."""
+    number = unit.sentence + 1
+    if number >= len(scan.sentences) or scan.paragraphs[number] != scan.paragraphs[unit.sentence]:
+        return None
+    start, end = scan.sentences[number]
+    mention = next(iter(scan.dates.within(start, end)), None)
+    if mention is None or mention.date is None or mention.role != "on" or mention.way > 0 or vague(mention):
+        return None
+    return mention.date if _OF_IT.fullmatch(scan.lower, start, mention.start) else None
+
+
 def day_met_before(story: Story, said: DateMention) -> Edtf | None:
     """The meeting told before, at which was agreed what somebody announced some days later."""
     met = story.met

@@ -27,6 +27,7 @@ from timeline.extract.nearby import (
     day_in_the_sentence,
     day_issued,
     day_met_before,
+    day_of_it_next,
     day_of_when,
     day_of_which,
     day_reported,
@@ -386,8 +387,9 @@ def _in_its_story(event: Undated, saying: Unit | None, tense: str) -> Edtf | Non
             return reported
     if tense == "pluperfect" and saying is None and modality == "actual" and frame.type != "deadline":
         return story.flashback(scan, unit)
+    held = frame.type in ("meeting", "agreement") and modality == "actual"
     if tense in ("perfect", "pluperfect", "standing") or _earlier(scan, frame):
-        return None
+        return day_of_it_next(scan, unit) if held and tense == "perfect" else None
     also = frame.sense.rule in _DEALS and modality == "actual" and scan.lower.endswith(" also ", 0, frame.hit.start)
     if also and story.deal is not None and story.deed_paragraph != paragraph:
         return story.deal  # "they also signed a memorandum": with the deal that the text has told
@@ -416,6 +418,8 @@ def _in_its_story(event: Undated, saying: Unit | None, tense: str) -> Edtf | Non
     here = tense == "past" or story.paragraph == paragraph or at_it
     here = here and not _of_somebody_else(event)
     carried = event.carried(event.who, _is_done(event)) if here else None
+    if carried is None and held:
+        carried = day_of_it_next(scan, unit)
     if carried is None and frame.type == "agreement" and tense == "past":
         if modality == "denied":
             return story.met or story.lead  # "no agreement was reached": at the talks that the text tells of
