@@ -136,6 +136,16 @@ def _is_not_of_a_count(event: Undated, day: DateMention) -> bool:
     return _COUNTED.search(event.scan.lower, max(0, day.start - 60), day.start) is None
 
 
+_FIRST = re.compile(r"\b(?:first|second|third|only|latest)\s(?:[\w'’-]+\s){1,4}\Z")
+
+
+def _is_not_since(event: Undated, day: DateMention) -> bool:
+    """ "Met for the first time since 2019", "their first talks since May": when it was so last."""
+    if day.role != "since":
+        return True
+    return _FIRST.search(event.scan.lower, max(0, day.start - 40), day.start) is None
+
+
 _FILTERS: tuple[Callable[[Undated, DateMention], bool], ...] = (
     _is_over,
     _is_no_term,
@@ -147,6 +157,7 @@ _FILTERS: tuple[Callable[[Undated, DateMention], bool], ...] = (
     _is_no_later_day,
     _is_not_compared,
     _is_not_of_a_count,
+    _is_not_since,
 )
 _THIS_YEAR = re.compile(r"(?:in )?this year(?: or next)?")
 """Too wide to be the day on which something was said."""

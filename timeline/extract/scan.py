@@ -110,8 +110,11 @@ class Scan:
     """Where the sentence goes on behind what is put in after who acts, by where the mention of it ends."""
 
     def head(self, number: int) -> int:
-        """Where a sentence begins behind a day that opens it: "On Monday, | the ban, imposed in March, was lifted"."""
+        """Where a sentence begins behind what opens it: "On Monday, | the ban, imposed in March, was lifted"."""
         start, end = self.sentences[number]
+        beside = _BESIDE_IT.match(self.lower, start, end)
+        if beside is not None:
+            return beside.end()
         opening = next(iter(self.dates.within(start, min(end, start + _TO_A_DAY))), None)
         if opening is None or opening.stamp:
             return start
@@ -147,6 +150,12 @@ class Scan:
         self.hits = Row([hit for hit in self.hits if hit.start not in spans or hit.entry.office])
 
 
+_BESIDE_IT = re.compile(
+    r"(?:for the (?:first|second|third|fourth|last) time|after|before|despite|with|without|amid|following"
+    r"|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|some|\d+)\s(?:hour|day|week|month|year)s?\s(?:after|before))"
+    r"\s[^,;:—\"“”]{3,80},\s"
+)
+"""What opens a sentence beside it: "For the first time since 2019, | the ferry, shut in May, runs again"."""
 _TO_A_DAY = 4
 """Characters before a day that opens its sentence: "On | Monday"."""
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "\u2010": "-", "\u2011": "-"} | dict.fromkeys("\u00a0\u2009\u202f", " "))
