@@ -100,7 +100,8 @@ def ordinal(form: Form, context: Context) -> Edtf | None:
     if form.unit == "month" or form.ref == "this":  # "the 30th of last month"
         month = month_shift(near, STEP.get(form.ref, 0))
         return of_day(a_date(month.year, month.month, form.day))
-    way = {"last": -1, "next": 1}.get(form.ref) or way_of(form, context) or -1
+    told_way = {"last": -1, "next": 1}.get(form.ref) or way_of(form, context)
+    way = told_way or -1
     if context.explicit is not None and context.explicit_sentence >= form.sentence - _NEAR and not form.ref:
         start = context.explicit  # "opened on July 5 and ended on the 9th"
         told = a_date(start.year, start.month, form.day)
@@ -111,7 +112,8 @@ def ordinal(form: Form, context: Context) -> Edtf | None:
     begun = context.period_role == "since"  # "have argued since January ... signed it on the 9th"
     if whole is not None and not begun and context.period_sentence >= told_in and not form.ref:
         inside = a_date(whole.year, whole.month, form.day)
-        if inside is None or way <= 0 or inside >= near:
+        over = told_way < 0 and inside is not None and inside > near  # "with a vote due in August, asked on the 9th"
+        if not over and (inside is None or way <= 0 or inside >= near):
             return of_day(inside)  # "In August ... On the 20th ..."; not "are to meet on the 20th"
     if context.today is None:
         return of_day(a_date(near.year, near.month, form.day))

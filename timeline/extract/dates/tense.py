@@ -92,7 +92,7 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit:
         own = _rightwards(text[end : min(sentence[1], end + _REACH)].split()[:3])
         if own:
             return own  # "they would resume, whereupon Ankara, on October 12, sent ..."
-    bare = text[start:end].lower().endswith("day") and not text.startswith((", when ", " when "), end)
+    bare = _BARE.search(text, start, end) is not None and not text.startswith((", when ", " when "), end)
     way = _leftwards(left, on_a_day=bare and text.startswith("on ", start))
     if way is None:
         return _rightwards(text[end : min(sentence[1], end + _REACH)].split())
@@ -105,6 +105,8 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit:
     return way
 
 
+_BARE = re.compile(r"(?:[Dd]ay|\d(?:st|nd|rd|th))\Z")
+"""A weekday or a bare day of a month."""
 _AHEAD_OF = re.compile(r"\bahead of (?:an?|the|its|his|her|their) [^,;.]{3,40}\Z")
 _BESIDE = frozenset(("with", "without", "amid", "despite", "ahead", "after", "following", "before", "since"))
 
