@@ -211,7 +211,8 @@ _GOES_ON = re.compile(r",(?=\s(?:to|of|by|with|without|for|in|at|from|about|over
 """The comma that closes a date with a comma inside: "voted on Monday, June 22 |, to ratify"."""
 _ACTED = re.compile(
     r",(?=\s(?!(?:and|but|or|nor|while|when|where|which|who|whom|whose|after|before|because|since|until|though|although|if"
-    r"|unless|so|yet|a|an|the|its|his|her|their|it|he|she|they|we|there|said|says|told|according|amid|despite|[a-z]+ing)\b)"
+    r"|unless|so|yet|a|an|the|its|his|her|their|it|he|she|they|we|there|two|three|several|some|many|people|officials|diplomats|sources|according|amid|despite|[a-z]+ing"
+    r"|(?:[a-z]+\s){0,3}(?:said|says|say|told))\b)"
     r"[a-z])"
 )
 """The same before a verb: "Peru on Monday, June 22 |, closed the port"; not where it closes what is put in before."""
