@@ -116,7 +116,7 @@ _COMPARED = re.compile(r"\b(?:than|same as|as\s(?:it|they|he|she|we)\s(?:was|wer
 
 
 def _is_not_compared(event: Undated, day: DateMention) -> bool:
-    """ "A fifth less than this year", "the same as in 2019", "not as far apart as they were in May": what is compared with."""
+    """ "A fifth less than this year", "the same as in 2019", "not as far apart as in May": what is compared with."""
     return day.role in LIMITS or not _COMPARED.search(event.scan.lower, event.unit.start, day.start)
 
 
