@@ -136,7 +136,10 @@ def _is_not_of_a_count(event: Undated, day: DateMention) -> bool:
     return _COUNTED.search(event.scan.lower, max(0, day.start - 60), day.start) is None
 
 
-_FIRST = re.compile(r"\b(?:first|second|third|only|latest)\s(?:[\w'’-]+\s){1,4}\Z")
+_FIRST = re.compile(
+    r"\b(?:first|second|third|only|latest)\s(?:[\w'’-]+\s){0,3}?"
+    r"(?:time|meetings?|talks|visits?|trips?|rounds?|summits?|calls?|contacts?|encounters?|sessions?)\s\Z"
+)
 
 
 def _is_not_since(event: Undated, day: DateMention) -> bool:
