@@ -448,10 +448,14 @@ _OF = re.compile(r"\s(?:of|from|for)\s(?:the\s)?")
 def party_behind(scan: Scan, end: int) -> str:
     """The party named directly behind an office: "the president of Panama"."""
     of = _OF.match(scan.lower, end)
-    named = scan.named_at(of.end()) if of is not None else None
+    if of is None or (" for " in of.group() and scan.lower.endswith(_SENT_THERE, 0, end)):
+        return ""
+    named = scan.named_at(of.end())
     return named.code if named is not None else ""
 
 
+_SENT_THERE = ("envoy", "mediator", "representative", "coordinator")
+"""Offices that are "for" a state to which others send them: "the UN special envoy | for Yemen"."""
 _IN = re.compile(r"\sin\s")
 
 

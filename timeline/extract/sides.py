@@ -38,7 +38,7 @@ def all_sides(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[
                 sides.append(Side(hit.start, hit.end, "person", person.code, person.name, form))
             else:
                 only = lexicon.offices_of.get(hit.text, "")
-                code = _before(scan, hit, ends) or (only if only in scan.codes else "")
+                code = _before(scan, hit, ends) or party_behind(scan, hit.end) or (only if only in scan.codes else "")
                 code = code or (_role_of(scan, hit, roles) if not named else "")
                 sides.append(Side(hit.start, hit.end, "office", code, scan.text[hit.start : hit.end]))
     sides.sort(key=attrgetter("start"))
@@ -81,7 +81,11 @@ def _body(scan: Scan, hit: Hit, ends: dict[int, Side], lexicon: Lexicon, named: 
     elif own not in scan.codes and not _OF_MANY.isdisjoint(hit.text.split()):
         own = ""  # many states have a senate
     code = _before(scan, hit, ends) or own or party_behind(scan, hit.end)
-    if not code and hit.text in _SEATED and not scan.lower.endswith(("'s ", "visiting ", "talks "), 0, hit.start):
+    if (
+        not code
+        and hit.text.split()[-1] in _SEATED
+        and not scan.lower.endswith(("'s ", "visiting ", "talks "), 0, hit.start)
+    ):
         code = seat_behind(scan, hit.end)
     name = scan.text[hit.start : hit.end]
     full = lexicon.full_names.get(name)
