@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from timeline.extract.compose import attributes_of, named_with, parties_of
 from timeline.extract.frames import TALK, Context, Frame
+from timeline.extract.insertions import not_put_in
 from timeline.extract.issues import issue_of
 from timeline.extract.modality import modality_of
 from timeline.extract.scan import Scan, Side
@@ -72,7 +73,7 @@ def draft_of(
     by = (
         ""
         if doer is None and _OTHERS.search(found.lower, unit.start, frame.hit.start)
-        else _whose(frame, doer, speaker)
+        else _whose(found, frame, doer, speaker)
     )
     if frame.type == "response" and by in context.pair and _GETS_NO_ANSWER.match(frame.hit.text):
         by = next((party for party in context.pair if party != by), by)
@@ -130,9 +131,9 @@ _ACTS = ("announc", "unveil", "declar", "decree")
 """What verbs of saying begin with by which a government acts."""
 
 
-def _whose(frame: Frame, doer: Side | None, speaker: Side | None) -> str:
+def _whose(found: Scan, frame: Frame, doer: Side | None, speaker: Side | None) -> str:
     """The party whose act, stance or claim it is; empty for joint acts and where the text does not say."""
-    if frame.unit.together or _is_joint(frame) or frame.sense.rule in _OF_NOBODY:
+    if frame.unit.together or _is_joint(found, frame) or frame.sense.rule in _OF_NOBODY:
         return ""  # "Laos faces a tariff", "the panel ruled against Laos": of whom, the clause does not say
     first, second = (speaker, doer) if frame.type == "assessment" and not _judges(frame, doer) else (doer, speaker)
     if first is not None and (first.code or frame.type == "assessment"):
@@ -159,20 +160,12 @@ def _announces(frame: Frame) -> bool:
     return saying is not None and saying.speech_hit is not None and saying.speech_hit.text.startswith(_ACTS)
 
 
-def _is_joint(frame: Frame) -> bool:
-    """Whether two parties act together: "Britain and India clinched a pact"."""
+def _is_joint(found: Scan, frame: Frame) -> bool:
+    """Whether two parties act together: "Britain and India clinched a pact"; not "Britain, unlike India, will pay"."""
     if frame.type not in ("agreement", "meeting"):
         return False
-    return (
-        len(
-            {
-                side.code
-                for side in frame.unit.sides
-                if side.code and side.end <= frame.hit.start and side.kind == "party"
-            }
-        )
-        > 1
-    )
+    acting = (side for side in not_put_in(found, frame.unit.sides) if side.end <= frame.hit.start)
+    return len({side.code for side in acting if side.code and side.kind == "party"}) > 1
 
 
 def _all_who_act(found: Scan, frame: Frame, doer: Side | None, by: str, parties: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Insertions: what is put in between commas, dashes or brackets behind who acts, so that the verb comes after it."""
+"""Insertions: what is put in behind who acts, so that the verb comes after it, and what sets off who acts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ _INSERTION = re.compile(
     r"|\s\([^()\n]{2,80}\)(?=\s[a-z])"
     r"|\s(?P<dash>[–—-])\s[^–—\n]{2,140}\s(?P=dash)(?=\s[a-z])"
 )
+_CLEFT = re.compile(
+    r"\Ait (?:is|was) ((?:[\w'’.-]+ ){0,6}?[\w'’.-]+) (?:that|who|which)\s"
+    r"(?=(?:(?:has|have|had|also|first|then|now|[a-z]+ly) ){0,3}\Z)"
+)
+"""Opens a sentence that sets off who acts: "it was | Peru | that closed the port"."""
 _OPEN = (", ", " (", " – ", " — ", " - ")
 _LONGEST_HEAD = 90
 _NO_SUBJECT = re.compile(rf"[,;:—\"“”]|\b{cue('insertions_no_subject')}\s")
@@ -38,3 +43,19 @@ def behind_insertions(scan: Scan, sides: Iterable[Side]) -> dict[int, int]:
         if match is not None:
             found[side.end] = match.end()
     return found
+
+
+def not_put_in(scan: Scan, sides: Iterable[Side]) -> list[Side]:
+    """The mentions without those that stand in an insertion behind another: Peru, of "Peru, unlike Chile, will pay"."""
+    kept: list[Side] = []
+    floor = 0
+    for side in sides:
+        if side.start >= floor:
+            kept.append(side)
+            floor = max(floor, scan.goes_on(side))
+    return kept
+
+
+def without_cleft(words: str) -> str:
+    """The words before a verb as they are without the setting off: "it was peru that " is "peru "."""
+    return _CLEFT.sub(r"\1 ", words) if words.startswith("it ") else words

@@ -257,6 +257,10 @@ def _is_negated(clause: _Clause) -> bool:
     supposed = clause.before(_SUPPOSED)
     first = supposed.start("then") if supposed is not None else clause.first
     first = max(first, *(clause.scan.lower.rfind(opens, first, clause.frame.hit.start) for opens in _OPENS))
+    inserted = (clause.scan.goes_on(side) for side in clause.frame.unit.sides)
+    first = max(
+        first, *(at for at in inserted if at <= clause.frame.hit.start), first
+    )  # "Peru, not Chile, | lifted it"
     if _NEGATED.search(clause.scan.lower, first, clause.frame.hit.start) and not clause.before(_ABSENT):
         return True
     noun = clause.frame.sense.form == "noun"

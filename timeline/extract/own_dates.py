@@ -149,6 +149,21 @@ def _is_not_since(event: Undated, day: DateMention) -> bool:
     return _FIRST.search(event.scan.lower, max(0, day.start - 40), day.start) is None
 
 
+_ASIDE = re.compile(
+    r",\s(?:which|who|whose|whom|where|home\sto|an?|the)\s(?!(?:was|is|were|falls|fell)\s(?:on\s)?[^,]{0,20},)|\s[(–—-]"
+)
+"""What opens an insertion with a verb or a thing of its own."""
+
+
+def _is_of_the_verb(event: Undated, day: DateMention) -> bool:
+    """ "Peru, whose elections are due in May, accepted it": the day of what is put in behind who acts is its own."""
+    scan = event.scan
+    return not any(
+        side.end < day.start < scan.goes_on(side) <= event.frame.hit.start and _ASIDE.match(scan.lower, side.end)
+        for side in event.unit.sides
+    )
+
+
 _FILTERS: tuple[Callable[[Undated, DateMention], bool], ...] = (
     _is_over,
     _is_no_term,
@@ -161,6 +176,7 @@ _FILTERS: tuple[Callable[[Undated, DateMention], bool], ...] = (
     _is_not_compared,
     _is_not_of_a_count,
     _is_not_since,
+    _is_of_the_verb,
 )
 _THIS_YEAR = re.compile(r"(?:in )?this year(?: or next)?")
 """Too wide to be the day on which something was said."""
