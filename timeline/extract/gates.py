@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from timeline.extract.drafting import Told
 from timeline.extract.frames import WARNS
+from timeline.extract.insertions import without_cleft
 from timeline.extract.scan import Scan
 from timeline.lexicon import cue
 from timeline.model.draft import Draft
@@ -36,7 +37,7 @@ class Candidate:
     def before(self, reach: int) -> str:
         """So many characters of the sentence before the trigger, in lower case."""
         hit = self.told.frame.hit
-        return self.scan.lower[max(self.start, hit.start - reach) : hit.start]
+        return without_cleft(self.scan.lower[max(self.start, hit.start - reach) : hit.start])
 
     @property
     def sentence(self) -> str:

@@ -274,12 +274,12 @@ _A_DAY = re.compile(r"on (?:the )?[A-Z0-9]")
 _NAMED = re.compile(r"on [a-z]+day")
 
 
-_OPENER = re.compile(rf"{cue('scan_openers')},\s(?=[^\s,]+\s[^\s,]+)")
+_OPENER = re.compile(rf"(?:{cue('scan_openers')},|{cue('scan_openers_that')} that)\s(?=[^\s,]+\s[^\s,]+)")
 _OPENING = re.compile(rf"{cue('scan_opening')}\s[^,;:—\"“”]{{3,60}},\s(?=[^\s,]+\s[^\s,]+)")
 
 
 def _behind_opening(scan: Scan, start: int, end: int) -> int:
-    """Where a sentence begins behind what opens it before a comma and tells nothing: "As expected, | talks resumed".
+    """Where a sentence begins behind what opens it and tells nothing: "As expected, | talks resumed".
 
     Words of any kind may open it so where none of them is of the vocabulary, and no name, day or figure.
     """
