@@ -448,13 +448,15 @@ _OF = re.compile(r"\s(?:of|from|for)\s(?:the\s)?")
 def party_behind(scan: Scan, end: int) -> str:
     """The party named directly behind an office: "the president of Panama"."""
     of = _OF.match(scan.lower, end)
-    if of is None or (" for " in of.group() and scan.lower.endswith(_SENT_THERE, 0, end)):
+    if of is None or scan.lower.endswith(_NOBODYS if " for " not in of.group() else _SENT_THERE, 0, end):
         return ""
     named = scan.named_at(of.end())
     return named.code if named is not None else ""
 
 
-_SENT_THERE = ("envoy", "mediator", "representative", "coordinator")
+_NOBODYS = ("mediator", "facilitator")
+"""Offices of nobody who negotiates, wherever who holds them is from: "a mediator | from Namibia"."""
+_SENT_THERE = ("envoy", "representative", "coordinator", *_NOBODYS)
 """Offices that are "for" a state to which others send them: "the UN special envoy | for Yemen"."""
 _IN = re.compile(r"\sin\s")
 
