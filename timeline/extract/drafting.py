@@ -80,7 +80,8 @@ def draft_of(
     spoken = doer is None and frame.type in TALK and speaker is not None
     by_himself = frame.type in TALK and doer is not None and speaker is not None and speaker.start == doer.start
     opens = found.sentences[unit.sentence][0] if frame.type in (*TALK, "agreement") else unit.start
-    itself = by_himself or (doer is not None and doer.start >= opens)
+    taken_up = frame.type != "meeting" and doer is not None and doer.end <= found.sentences[unit.sentence][0]
+    itself = by_himself or taken_up or (doer is not None and doer.start >= opens)
     parties = parties_of(found, frame, units, context, by, spoken or itself)
     named = speaker or doer
     modality = (told.given.modality if told.given is not None else None) or modality_of(found, frame)

@@ -197,7 +197,9 @@ def _need(
                 return True  # "while France and Italy support them"
             if sense.type == "response" and "offer" in unit.kinds:
                 return True
-            if sense.type == "position" and is_of_pair(scan, unit, hit, pair):
+            if sense.type == "position" and (
+                is_of_pair(scan, unit, hit, pair) or _is_it_of_pair(scan, unit, hit, pair, subject)
+            ):
                 return True  # "Brussels wants state enterprises covered": what a party wants in talks is a stance
             return (
                 unit.saying is not None
@@ -264,6 +266,15 @@ def is_of_pair(scan: Scan, unit: Unit, hit: Hit, pair: tuple[str, ...]) -> bool:
     """Whether a principal party itself is named just before the verb."""
     principal = (side for side in unit.sides if side.kind == "party" and side.code in pair)
     return any(0 < hit.start - scan.goes_on(side) < 20 for side in principal)
+
+
+_IT_WANTS = re.compile(r"it\s(?!is\b|was\b)(?:\w+\s){0,2}\Z")
+
+
+def _is_it_of_pair(scan: Scan, unit: Unit, hit: Hit, pair: tuple[str, ...], subject: Side | None) -> bool:
+    """Whether "it" just before the verb takes up a principal party: "Eritrea is in a hurry. It wants ..."."""
+    taken_up = subject is not None and subject.kind == "party" and subject.code in pair
+    return taken_up and _IT_WANTS.match(scan.lower, unit.start, hit.start) is not None
 
 
 _SET = re.compile(rf"\b(?:will|would|{cue('needs_set')}\s(?:\w+ly\s)?to)\s(?:\w+ly\s)?\Z")

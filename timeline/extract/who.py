@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from timeline.extract.agents import agent_of, decider, for_whom, made_by, owner_of, where_answered, whose_reply
 from timeline.extract.frames import Frame
 from timeline.extract.needs import BEING, MOVE_TO
 from timeline.extract.scan import OF_THINGS, Scan, Side
@@ -24,10 +25,9 @@ _SPOKEN_FOR = re.compile(r"\b(?:of|for|from|at|in)\s(?:the\s)?\Z")
 _VERB_FIRST = re.compile(rf"(?:(?:{cue('who_between')}|[a-z]+ly|and|but|to|or|by|in|while|when|after|before)\s)*\Z")
 _APPOSED = re.compile(r"(?:\s(?:for|of|at)\s[^,]{2,40})?,\s")
 """Between an office and whose it is: "Chile's trade minister, | Jorge Vera, rejected"."""
-_BY = re.compile(r"\bby\s(?:the\s)?(?:[\w.'-]+\s){0,5}\Z")
 _BREAKS = (": ", "; ", "— ", "– ")
 _REACH = 70
-"""Characters after a passive verb, or after a verb of saying before its subject, in which who acts is looked for."""
+"""Characters before a list in which the preposition that governs it is looked for."""
 
 
 @dataclass(slots=True)
@@ -98,10 +98,10 @@ def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
         return agent_of(scan, unit, put.start("by") - 1)  # "the proposal, put forward by Kenya, would cut"
     if acts and frame.sense.be and frame.sense.passive:
         agent = agent_of(scan, unit, hit.end - len(" by") if hit.text.endswith(" by") else hit.end)
-        return agent or (_where_answered(scan, unit, hit.end) if frame.type == "response" else None)
+        return agent or (where_answered(scan, unit, hit.end) if frame.type == "response" else None)
     passive = frame.sense.form == "past" and scan.lower.endswith(BEING, 0, hit.start)
     if passive and frame.type == "response" and not frame.sense.be:
-        return agent_of(scan, unit, hit.end) or _where_answered(scan, unit, hit.end)
+        return agent_of(scan, unit, hit.end) or where_answered(scan, unit, hit.end)
     if passive and frame.sense.rule == "measure.passage":
         return agent_of(scan, unit, hit.end)
     if acts and frame.sense.form in ("past", "base") and _DAY_BY.match(scan.lower, hit.end):
@@ -109,104 +109,38 @@ def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
         if agent is not None:
             return agent  # "the duty, imposed by Kenya"
     if acts and frame.sense.form == "base" and (decision := MOVE_TO.search(scan.lower, unit.start, hit.start)):
-        return _decider(scan, unit, decision)
+        return decider(scan, unit, decision)
     if acts and frame.sense.form == "noun" and _WAS_GIVEN.search(scan.lower, unit.start, hit.start):
         return agent_of(scan, unit, hit.end)  # "Kenya was handed a list of demands by Uganda"
     if frame.sense.form == "noun" and frame.sense.rule != "response.to_offer":
-        owner = _owner(scan, unit, hit.start) or _made_by(scan, unit, hit.end)
+        owner = owner_of(scan, unit, hit.start) or made_by(scan, unit, hit.end)
         if owner is not None:
             return owner
     subject = subject_before(scan, unit, hit.start, heard)
+    pronoun = (
+        _IT_WILL.match(scan.lower, unit.start, hit.start) if subject is None and frame.type == "agreement" else None
+    )
+    if pronoun is not None:
+        return _taken_up(scan, unit, pronoun[1], unit.start, heard)
     if subject is None and frame.type in ("response", "position"):
-        answered = _where_answered(scan, unit, hit.end) if frame.type == "response" else None
-        return answered or _for_whom(scan, unit, hit.end)
+        answered = where_answered(scan, unit, hit.end) if frame.type == "response" else None
+        return answered or for_whom(scan, unit, hit.end)
     return subject
 
 
+_IT_WILL = re.compile(
+    r"(?:and\s|but\s|that\s)?(he|she|it)\s"
+    r"(?:will|would|must|may|can|has\s(?!been\b)|had\s(?!been\b)|also|gets|got|pays|paid|keeps|kept)\b"
+)
+"""Opens what somebody told before has to do by a deal: "It will pay | $2.1 million a year"."""
 _WAS_GIVEN = re.compile(
     r"\b(?:was|were|been)\s(?:given|handed|sent|shown|passed|served|presented with|confronted with|faced with)\s"
     r"(?:(?:a|an|the|another|new|fresh|long|written|formal|final|\w+)\s){0,4}\Z"
 )
-_MADE = re.compile(
-    r"\s(?:(?:had|has|have|also|been|long|first|repeatedly)\s){0,4}(?:mak|made|put|rais|voic|advanc|press|tabl|submit|repeat)\w*\b"
-)
-
-
-def _made_by(scan: Scan, unit: Unit, noun: int) -> Side | None:
-    """Who makes what a noun names, told behind it: "a demand that | Uganda | had been making"."""
-    side = next((side for side in unit.sides if side.start > noun and side.kind != "place"), None)
-    if side is None or scan.lower[noun : side.start] not in (" ", " that ", " which "):
-        return None
-    return side if _MADE.match(scan.lower, side.end, unit.end) else None
-
-
 _DAY_BY = re.compile(
     r"\s(?:(?:on|in|last|this|earlier this)\s(?:[\w.]+\s){1,3})?by\s(?!(?:\d|half|a third|then|the end|\w+ing)\b)"
 )
 _PUT_BY = re.compile(r"\b(?:put forward|tabled|made|submitted|proposed|floated|drafted|presented)\s(?P<by>by)\s")
-_REPLY = re.compile(rf"\b{cue('who_reply')}\b")
-
-
-def whose_reply(scan: Scan, unit: Unit, verb: int) -> Side | None:
-    """Whose the reply is that is the subject of a verb: "Uganda's answer | was positive", "the reply from Uganda"."""
-    reply = _REPLY.search(scan.lower, unit.start, verb)
-    if reply is None:
-        return None
-    after = [side for side in unit.sides if 0 < side.start - reply.end() < _FROM and side.end <= verb]
-    return _owner(scan, unit, reply.start()) or next(iter(after), None)
-
-
-_FROM = 12
-"""Characters between a reply and who gave it: "the answer | from the | Ugandan side"."""
-
-
-def _where_answered(scan: Scan, unit: Unit, after: int) -> Side | None:
-    """The capital or country in which a proposal is received: "was coolly received | in Kampala"."""
-    for side in unit.sides:
-        receives = side.form == "capital" or (side.kind in ("party", "place") and side.form != "adjective")
-        if after < side.start and receives and side.code and scan.lower.endswith(" in ", after, side.start):
-            return side
-    return None
-
-
-_FOR_HIM_AT_HEAD = re.compile(r"for\s(?:the\s)?")
-_FOR_HIM = re.compile(r"\s(?:for|to)\s(?:the\s)?")
-
-
-def _for_whom(scan: Scan, unit: Unit, after: int) -> Side | None:
-    """For whom a thing is what is said of it: "not enough | for Kenya", "For Kenya, it is no subject"."""
-    for side in unit.sides:
-        if side.kind == "place":
-            continue
-        if _FOR_HIM.fullmatch(scan.lower, after, side.start):
-            return side
-        if scan.lower.startswith((",", " "), side.end) and _FOR_HIM_AT_HEAD.fullmatch(
-            scan.lower, unit.start, side.start
-        ):
-            return side
-    return None
-
-
-def _decider(scan: Scan, unit: Unit, decision: re.Match[str]) -> Side | None:
-    """Whose decision it is: "Kenya's decision to", "the move by Kenya to"."""
-    for side in unit.sides:
-        by = decision.start() < side.start < decision.end() and scan.lower.endswith(" by ", 0, side.start)
-        if by or side.end == decision.start():
-            return side
-    return None
-
-
-def agent_of(scan: Scan, unit: Unit, after: int) -> Side | None:
-    """Who stands after "by" behind a passive verb that ends at ``after``."""
-    found = None
-    for side in unit.sides:
-        if after <= side.start < after + _REACH and _BY.search(scan.lower, after, side.start):
-            if found is None and side.kind == "place":
-                break  # "by a tribunal in The Hague"
-            if found is not None and (side.start - found.end > 34 or side.kind == "place"):
-                break
-            found = side
-    return found
 
 
 def speaker_of(scan: Scan, saying: Unit, heard: Heard) -> Side | None:
@@ -463,19 +397,6 @@ def _before_noun(scan: Scan, side: Side, verb: int) -> bool:
     """Whether a noun of trade or of the talks follows at once: "U.S. tariffs"."""
     following = scan.hits.within(side.end, min(verb, side.end + 2))
     return any(hit.entry.kinds and not any(s.form != "noun" for s in hit.entry.senses) for hit in following)
-
-
-_OWNER = re.compile(
-    r"(?:'s)?\s(?:(?:latest|new|first|own|initial|final|earlier|repeated|formal|key|main|[a-z]+ed)\s){0,3}\Z"
-)
-
-
-def _owner(scan: Scan, unit: Unit, noun: int) -> Side | None:
-    """Whose a thing is: "Seoul's counter", "the U.S. demand"."""
-    before = [side for side in unit.sides if side.end <= noun and side.kind != "place"]
-    if before and _OWNER.match(scan.lower, before[-1].end, noun):
-        return before[-1]
-    return None
 
 
 _AT_THE_HEAD = 16

@@ -130,6 +130,8 @@ _ACTED = re.compile(
     rf"(?:(?:[’']s)?\s(?:[a-z-]+\s){{0,2}}{cue('grammar_state_body')})?\s?(?:\w+ly\s|also\s|had\s|then\s"
     rf"|first\s)?(?:{cue('grammar_acted')}|(?!indeed|hundred|need|rejoic)[a-z]{{3,}}ed)\b"
 )
+_IT_ACTED = re.compile(rf"it{_ACTED.pattern}(?=\s(?:the|its|an?|all|both|every|\d[\d.,]*)\s[a-z])")
+"""What a party, taken up by "it", does to something: "It scrapped the limit"; not "it rained"."""
 _WAS_DONE = re.compile(
     r"\b(?:was|were|had been|has been|have been)\s(?:\w+ly\s|also\s|then\s|first\s|all\s)?"
     r"(?:[a-z]{3,}ed|shut|cut|let|put|sent|frozen|broken|struck|withdrawn|told|taken|set)\b"
@@ -150,6 +152,8 @@ def act_on_a_day(sentence: Sentence) -> Told | None:
         return None
     party = next((s for s in sentence.sides if s.kind == "party" and s.code in sentence.context.pair), None)
     acted = _ACTED.match(sentence.lower, sentence.scan.goes_on(party) - sentence.start) if party is not None else None
+    if party is None and (told_of := sentence.told_of_before) is not None and told_of.code in sentence.context.pair:
+        party, acted = told_of, _IT_ACTED.match(sentence.lower)
     given = Given(day.date, "actual")
     if acted is not None:
         return sentence.told("measure", "measure.act", acted, who=party, given=given)

@@ -82,6 +82,12 @@ class Sentence:
         return speaker_of(self.scan, self.saying, self.heard) if self.saying is not None else None
 
     @property
+    def told_of_before(self) -> Side | None:
+        """The party that the sentence before tells of."""
+        party = self.heard.party
+        return party if party is not None and party.start >= self.scan.sentences[max(0, self.number - 1)][0] else None
+
+    @property
     def days(self) -> list[DateMention]:
         """Past days on which something took place."""
         return [d for d in self.gone if d.role in ("on", "since", "from") and _is_short(d)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from timeline.extract.agents import whose_reply
 from timeline.extract.dates import LIMITS
 from timeline.extract.drafting import Given, Told
 from timeline.extract.grammar.sentence import OUTSIDERS, Sentence
@@ -11,7 +12,6 @@ from timeline.extract.idioms import FINDINGS, OWN_BUSINESS
 from timeline.extract.mentions import FORECAST, due_by
 from timeline.extract.scan import Side
 from timeline.extract.verdicts import HOW_IT_WAS
-from timeline.extract.who import whose_reply
 from timeline.lexicon import cue
 
 _ELLIPTIC_NO = re.compile(
