@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from operator import attrgetter, itemgetter
 
 from timeline.extract.people import Person, find_people, party_behind, seat_behind
-from timeline.extract.scan import OF_THINGS, Hit, Scan, Side
+from timeline.extract.scan import OF_THINGS, Hit, Row, Scan, Side
 from timeline.extract.sentences import words_of
 from timeline.lexicon import Lexicon
 from timeline.model.article import Article
@@ -25,14 +25,14 @@ def all_sides(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[
     within = {at for side in mentions for at in range(side.start, side.end)}
     sides = [*(name for name in scan.names if name.start not in within), *mentions]
     roles = [(hit.start, hit, _before(scan, hit, ends)) for hit in scan.hits if hit.entry.office]
-    holders = _Holders(people)
+    holders, named_before = _Holders(people), Row(mentions)
     roles = [role for role in roles if role[2]]
     for hit in scan.hits:
         if hit.entry.body is not None:
             sides.append(_body(scan, hit, ends, lexicon, [*scan.names, *mentions]))
         elif hit.entry.office and hit.end + 1 not in covered:
             named = hit.end + 2 in covered  # "Japan's trade minister, | Jun Sato"
-            person = _anaphor(scan, hit, holders, _before(scan, hit, ends)) if not named else None
+            person = _anaphor(scan, hit, holders, _before(scan, hit, ends), named_before) if not named else None
             if person is not None:
                 form = "woman" if person.name.partition(" ")[0] in lexicon.women else ""
                 sides.append(Side(hit.start, hit.end, "person", person.code, person.name, form))
@@ -110,30 +110,35 @@ class _Holders:
 
     def __init__(self, people: list[Person]) -> None:
         self._offices = [(person, frozenset(office.split(" "))) for person in people for office in person.offices]
-        self._known: dict[tuple[str, str], Person | None] = {}
+        self._known: dict[tuple[str, str], dict[str, Person]] = {}
 
-    def only(self, office: str, code: str) -> Person | None:
-        """The one person, of the party ``code`` if it is given, whose office ``office`` takes up."""
+    def fitting(self, office: str, code: str) -> dict[str, Person]:
+        """The persons by name, of the party ``code`` if it is given, whose office ``office`` takes up."""
         asked = (office, code)
         if asked not in self._known:
             words = frozenset(office.split(" "))
-            fits = {
-                id(person): person
+            self._known[asked] = {
+                person.name: person
                 for person, held in self._offices
                 if (not code or person.code == code) and _takes_up(words, held)
             }
-            self._known[asked] = next(iter(fits.values())) if len(fits) == 1 else None
         return self._known[asked]
 
 
-def _anaphor(scan: Scan, hit: Hit, holders: _Holders, code: str) -> Person | None:
-    """The one person of the article whose office "the minister" takes up; None where it fits two or none.
+def _anaphor(scan: Scan, hit: Hit, holders: _Holders, code: str, mentions: Row[Side]) -> Person | None:
+    """The one person, of the article or of this sentence and the one before, whose office "the minister" takes up.
 
+    None where it fits two or none.
     ``code`` is the party named before the office: "the U.S. trade representative", "Japan's minister".
     """
     if not code and not _ANAPHOR.search(scan.lower, max(0, hit.start - 20), hit.start):
         return None
-    return holders.only(hit.text, code)
+    fits = holders.fitting(hit.text, code)
+    if len(fits) > 1:
+        sentence = bisect_right(scan.sentences, hit.start, key=itemgetter(0)) - 1
+        near = {side.name for side in mentions.within(scan.sentences[max(0, sentence - 1)][0], hit.start)}
+        fits = {name: person for name, person in fits.items() if name in near}
+    return next(iter(fits.values())) if len(fits) == 1 else None
 
 
 def _role_of(scan: Scan, hit: Hit, roles: list[tuple[int, Hit, str]]) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from timeline.extract.agents import agent_of, decider, for_whom, made_by, owner_of, where_answered, whose_reply
 from timeline.extract.frames import Frame
@@ -205,7 +207,32 @@ def subject_before(scan: Scan, unit: Unit, verb: int, heard: Heard) -> Side | No
         return _taken_up(scan, unit, goes_on.group(1), unit.start, heard)
     if subject is None and _VERB_FIRST.match(scan.lower, unit.start, verb):
         return heard.here
-    return subject
+    return _with_whose(scan, subject, heard) if subject is not None else None
+
+
+_OF_EACH_STATE = frozenset(
+    (
+        *("government", "cabinet", "parliament", "administration", "authorities", "ministry", "foreign ministry"),
+        *("trade ministry", "finance ministry", "agriculture ministry", "economy ministry", "commerce ministry"),
+    )
+)
+"""Bodies that every state has."""
+_WHILE = 400
+"""Characters behind somebody of a party in which "the government" may be that of the party."""
+
+
+def _with_whose(scan: Scan, subject: Side, heard: Heard) -> Side:
+    """ "Peru is in no hurry. The government has refused": a body of each state is of the party that acted last."""
+    if subject.kind != "body" or subject.code or subject.name.lower() not in _OF_EACH_STATE:
+        return subject
+    told = [side for side in (heard.here, heard.person, heard.party) if side is not None and side.start < subject.start]
+    last = max(told, key=attrgetter("start"), default=None)
+    if last is None or subject.start - last.end > _WHILE or not scan.lower.endswith("the ", 0, subject.start):
+        return subject
+    first, behind = (bisect_left(scan.names, at, key=attrgetter("start")) for at in (last.end, subject.start))
+    if any(name.code not in ("", last.code) for name in scan.names[first:behind]):
+        return subject
+    return subject._replace(code=last.code)
 
 
 def opens_with_verb(scan: Scan, unit: Unit, verb: int) -> bool:
