@@ -201,6 +201,8 @@ def subject_before(scan: Scan, unit: Unit, verb: int, heard: Heard) -> Side | No
     pronoun = _PRONOUN.search(scan.lower, unit.start, verb) or _AND_OTHERS.match(scan.lower, unit.start, verb)
     if pronoun is not None:
         return _taken_up(scan, unit, pronoun.group(1) or pronoun.group(pronoun.lastindex or 1), pronoun.start(), heard)
+    if _HIS_COUNTRY.match(scan.lower, unit.start, verb):
+        return _of_his_country(scan, unit, heard)
     subject = _named(scan, unit, verb)
     goes_on = _HE_DID_AND.match(scan.lower, unit.start, verb) if subject is None else None
     if goes_on is not None:
@@ -208,6 +210,20 @@ def subject_before(scan: Scan, unit: Unit, verb: int, heard: Heard) -> Side | No
     if subject is None and _VERB_FIRST.match(scan.lower, unit.start, verb):
         return heard.here
     return _with_whose(scan, subject, heard) if subject is not None else None
+
+
+_HIS_COUNTRY = re.compile(
+    r"(?:(?:that|but|and)\s)?(?:his|her|their|our|my)\s(?:own\s)?(?:country|nation|side|state)\s"
+    rf"(?:(?:{cue('who_between')}|[a-z]+ly)\s){{0,4}}\Z"
+)
+"""Before what the party of somebody does: "Tamsin said that | her country | would lift the ban"."""
+
+
+def _of_his_country(scan: Scan, unit: Unit, heard: Heard) -> Side | None:
+    """Somebody by whom the text names his party, where he speaks or was subject just before."""
+    if unit.saying is not None:
+        return speaker_of(scan, unit.saying, heard)
+    return heard.here or heard.person
 
 
 _OF_EACH_STATE = frozenset(
@@ -311,7 +327,8 @@ def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:
         if side.kind == "place":
             continue
         if chosen is not None:
-            if _same(scan, chosen, side) or _LEARNED.search(scan.lower, chosen.end, side.start):
+            told = _LEARNED.search(scan.lower, chosen.end, side.start) and not _only_qualifies(scan, side, verb)
+            if told or _same(scan, chosen, side):
                 chosen = side
             elif _acts_next(scan, chosen, side) and not _is_object(scan, unit, side):
                 chosen = side  # "apologised on Monday, and Kenya | accepted"
@@ -331,11 +348,12 @@ def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:
 _AND_ANOTHER = re.compile(r"\s[a-z][^,;:]{8,160}?,\s(?:and|but|while|whereas)\s(?:the\s)?\Z")
 """Between who acts first and who acts next, each with a verb."""
 _LEARNED = re.compile(
-    r"\b(?:learn(?:ed|t|s)?|heard?|hears|discover(?:ed|s)?|found(?: out)?|noticed?|notices|saw|sees?|knew|knows?"
+    r"\b(?:said|says|confirmed|confirms|added|disclosed|reported)\s(?:on\s[a-z]+day\s)?(?:that\s)?(?:the\s)?\Z"
+    r"|\b(?:learn(?:ed|t|s)?|heard?|hears|discover(?:ed|s)?|found(?: out)?|noticed?|notices|saw|sees?|knew|knows?"
     r"|reali[sz]ed|believed?|believes|suspect(?:ed|s)?|feared?|fears|thought|thinks?|recall(?:ed|s)?|remember(?:ed|s)?)\s"
     r"(?:\w+ly\s)?(?:(?:on|in|last|this)\s(?:\w+\s){1,3}?)?that\s(?:the\s)?\Z"
 )
-"""Between who learns of an act and whose act it is: "Kenyan officials learned that | Tanzania | had offered"."""
+"""Between who learns or tells of an act and whose act it is: "officials learned that | Tanzania | had offered"."""
 _FAR = 180
 """Characters between two who act in one sentence."""
 _AND_BEFORE = tuple(f", {word} {the}" for word in ("and", "but", "while", "whereas") for the in ("", "the "))
