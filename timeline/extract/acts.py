@@ -205,7 +205,8 @@ def negotiations_ended(scan: Scan, frame: Frame) -> Frame:
 
 
 _BY_DOING = re.compile(
-    r"(?!\s(?:whether|how|when)\b)[^,;.]{0,40}?\sby\s(?!saying|asking|offering|promising|telling|noting|stressing)\w+ing\b"
+    r"(?!\s(?:whether|how|when)\b)[^,;.]{0,40}?\sby\s"
+    rf"(?!{cue('acts_by_words')})\w+ing\b"
 )
 _ANSWERED_WITH = re.compile(
     r"(?:respond|repl|react|retaliat|answer)\w*\s(?:(?:[^,;.]|\.(?=\s\d)){0,30}\s)?with\s"

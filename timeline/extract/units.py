@@ -101,6 +101,10 @@ def units_of(scan: Scan, sides: Row[Side], number: int, nounlike: frozenset[str]
 _ACCORDING = ", according to "
 _LONGEST_SOURCE = 160
 """Characters in which a source is named, with who it is."""
+_GOES_ON = re.compile(
+    r",\s(?:has|have|had|was|were|is|are|will|would|could|can|did|may|might|also|then|[a-z]+ly|[a-z]{3,}ed)\s"
+)
+"""Behind who says so, put in before the verb: "Peru, according to officials, | closed the border"."""
 
 
 def _source_at_the_end(lower: str, start: int, end: int) -> int:
@@ -108,7 +112,9 @@ def _source_at_the_end(lower: str, start: int, end: int) -> int:
     at = lower.rfind(_ACCORDING, start + 1, end)
     if at < 0 or end - at > _LONGEST_SOURCE or set(lower[at:end]) & set(';:—"“”'):
         return end
-    return at if lower.count(",", at + 1, end) <= 1 else end
+    if lower.count(",", at + 1, end) > 1 or _GOES_ON.search(lower, at + 1, end):
+        return end
+    return at
 
 
 def _source(scan: Scan, sides: Row[Side], number: int, start: int, end: int) -> Unit:

@@ -326,8 +326,13 @@ def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:
             break
         if side.kind == "place":
             continue
+        if chosen is not None and side.code != chosen.code and side.start < scan.goes_on(chosen) <= verb:
+            continue  # "Kenya, which rules with Uganda's help, | refused"
         if chosen is not None:
-            told = _LEARNED.search(scan.lower, chosen.end, side.start) and not _only_qualifies(scan, side, verb)
+            told = _LEARNED.search(scan.lower, chosen.end, side.start) or _WHEN.search(
+                scan.lower, chosen.end, side.start
+            )
+            told = told and scan.lower.find(",", side.end, verb) < 0 and not _only_qualifies(scan, side, verb)
             if told or _same(scan, chosen, side):
                 chosen = side
             elif _acts_next(scan, chosen, side) and not _is_object(scan, unit, side):
@@ -354,6 +359,8 @@ _LEARNED = re.compile(
     r"(?:\w+ly\s)?(?:(?:on|in|last|this)\s(?:\w+\s){1,3}?)?that\s(?:the\s)?\Z"
 )
 """Between who learns or tells of an act and whose act it is: "officials learned that | Tanzania | had offered"."""
+_WHEN = re.compile(r"\s(?:when|because|while|although|though|if|whether|how|why)\s(?:the\s)?\Z")
+"""Before who acts in a clause of his own: "Chile was surprised when | Peru | closed the border"."""
 _FAR = 180
 """Characters between two who act in one sentence."""
 _AND_BEFORE = tuple(f", {word} {the}" for word in ("and", "but", "while", "whereas") for the in ("", "the "))
