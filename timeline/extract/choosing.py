@@ -23,6 +23,7 @@ from timeline.extract.units import Unit
 from timeline.extract.who import (
     Heard,
     according_to,
+    behind_participle,
     doer_of,
     opens_with_verb,
     somebody_before,
@@ -146,6 +147,7 @@ class _Clauses:
             thread.last = subject
         if at == 0:
             thread.heard.owner = _owner_of(scan, unit)
+            thread.heard.ahead = behind_participle(scan, self.number, self.units)
         acting = subject_before(scan, unit, first, thread.heard)
         self.subject = self.subject or acting
         frame = _frame(scan, unit, self.context, scan.paragraphs[self.number], subject, thread, at in self.swallowed)

@@ -25,6 +25,12 @@ _AFTER_PREPOSITION = re.compile(
 )
 _SPOKEN_FOR = re.compile(r"\b(?:of|for|from|at|in)\s(?:the\s)?\Z")
 _VERB_FIRST = re.compile(rf"(?:(?:{cue('who_between')}|[a-z]+ly|and|but|to|or|by|in|while|when|after|before)\s)*\Z")
+_HAVING = re.compile(r"(?:(?:and|but|after|not|[a-z]+ly)\s){0,3}having\s(?:[a-z]+ly\s)?\Z")
+_OPENING_PARTICIPLE = re.compile(
+    r"(?:(?:after|before|by|while|when|in|without|since|upon|on|besides|instead of|rather than)\s)?"
+    r"(?:not\s)?(?:[a-z]+ly\s)?[a-z]{2,}ing\s"
+)
+_MAIN = re.compile(r",\s(?:the\s)?\Z")
 _APPOSED = re.compile(r"(?:\s(?:for|of|at)\s[^,]{2,40})?,\s")
 """Between an office and whose it is: "Chile's trade minister, | Jorge Vera, rejected"."""
 _BREAKS = (": ", "; ", "— ", "– ")
@@ -41,6 +47,8 @@ class Heard:
     party: Side | None = None
     here: Side | None = None
     """The subject of the clause before, in this sentence."""
+    ahead: Side | None = None
+    """The subject of the sentence, behind a participle that opens it: "Having closed the border, | Peru | waited"."""
     persons: tuple[Side, ...] = ()
     """The persons named in the sentence before."""
 
@@ -56,7 +64,7 @@ class Heard:
             self.party = subject
         elif subject is None and self.owner is not None:
             self.party = self.owner
-        self.here = self.owner = None
+        self.here = self.ahead = self.owner = None
 
 
 _WE = re.compile(r"\bwe\s(?:have\s|both\s|\w+ly\s){0,3}\Z")
@@ -207,9 +215,23 @@ def subject_before(scan: Scan, unit: Unit, verb: int, heard: Heard) -> Side | No
     goes_on = _HE_DID_AND.match(scan.lower, unit.start, verb) if subject is None else None
     if goes_on is not None:
         return _taken_up(scan, unit, goes_on.group(1), unit.start, heard)
-    if subject is None and _VERB_FIRST.match(scan.lower, unit.start, verb):
-        return heard.here
+    if subject is None and any(first.match(scan.lower, unit.start, verb) for first in (_VERB_FIRST, _HAVING)):
+        return heard.here or heard.ahead
     return _with_whose(scan, subject, heard) if subject is not None else None
+
+
+def behind_participle(scan: Scan, number: int, units: Iterable[Unit]) -> Side | None:
+    """Who acts behind a participle that opens a sentence: "After closing the border on Monday, | Peru | waited"."""
+    if not _OPENING_PARTICIPLE.match(scan.lower, scan.sentences[number][0]):
+        return None
+    main: Side | None = None
+    for side in (side for unit in units for side in unit.sides if side.kind != "place"):
+        if main is None and _MAIN.search(scan.lower, max(0, side.start - 6), side.start):
+            main = side
+        elif main is not None and _same(scan, main, side):
+            main = side
+    acts = main is not None and (main.kind == "person" or not scan.lower.startswith("'s ", main.end))
+    return main if acts else None
 
 
 _HIS_COUNTRY = re.compile(
@@ -329,9 +351,7 @@ def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:
         if chosen is not None and side.code != chosen.code and side.start < scan.goes_on(chosen) <= verb:
             continue  # "Kenya, which rules with Uganda's help, | refused"
         if chosen is not None:
-            told = _LEARNED.search(scan.lower, chosen.end, side.start) or _WHEN.search(
-                scan.lower, chosen.end, side.start
-            )
+            told = any(opens.search(scan.lower, chosen.end, side.start) for opens in (_LEARNED, _WHEN))
             told = told and scan.lower.find(",", side.end, verb) < 0 and not _only_qualifies(scan, side, verb)
             if told or _same(scan, chosen, side):
                 chosen = side
