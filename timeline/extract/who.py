@@ -30,7 +30,7 @@ _OPENING_PARTICIPLE = re.compile(
     r"(?:(?:after|before|by|while|when|in|without|since|upon|on|besides|instead of|rather than)\s)?"
     r"(?:not\s)?(?:[a-z]+ly\s)?[a-z]{2,}ing\s"
 )
-_MAIN = re.compile(r",\s(?:the\s)?\Z")
+_MAIN = re.compile(r",\s(?:the\s)?(?:[A-Z][\w.-]*\s){0,4}\Z")
 _APPOSED = re.compile(r"(?:\s(?:for|of|at)\s[^,]{2,40})?,\s")
 """Between an office and whose it is: "Chile's trade minister, | Jorge Vera, rejected"."""
 _BREAKS = (": ", "; ", "— ", "– ")
@@ -226,9 +226,8 @@ def behind_participle(scan: Scan, number: int, units: Iterable[Unit]) -> Side | 
         return None
     main: Side | None = None
     for side in (side for unit in units for side in unit.sides if side.kind != "place"):
-        if main is None and _MAIN.search(scan.lower, max(0, side.start - 6), side.start):
-            main = side
-        elif main is not None and _same(scan, main, side):
+        first = main is None and _MAIN.search(scan.text, max(0, side.start - 50), side.start)
+        if first or (main is not None and _same(scan, main, side)):
             main = side
     acts = main is not None and (main.kind == "person" or not scan.lower.startswith("'s ", main.end))
     return main if acts else None
