@@ -171,7 +171,8 @@ def told_in_passing(one: Candidate) -> bool:
                 or _BEFORE_IT.match(one.scan.lower, one.start) is not None
             )
         case "measure.impose":
-            return _LAW_THAT.search(one.before(40)) is not None
+            that = _LAW_THAT.search(one.before(40))
+            return that is not None and not _is_of_who_acts(one, hit.start - len(that.group()))
         case "deadline.limit":
             return bool(
                 ("until" not in one.sentence and _ROUND_ENDS.search(one.sentence)) or _OWN_TERM.search(one.before(70))
@@ -179,6 +180,11 @@ def told_in_passing(one: Candidate) -> bool:
         case "measure.force":
             return _OWN_TERM.search(one.before(70)) is not None
     return False
+
+
+def _is_of_who_acts(one: Candidate, at: int) -> bool:
+    """Whether the relative clause that begins at ``at`` is of somebody: "Peru, | which doubled the fee on Monday"."""
+    return any(side.end == at - len(", ") and side.code for side in one.told.frame.unit.sides)
 
 
 _RAISED_WITH = re.compile(

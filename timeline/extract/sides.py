@@ -57,7 +57,10 @@ def _told_before(at: int, named: list[Side]) -> str:
 
 _NO_ACTORS = OF_THINGS | {"city"}
 _OWNED = re.compile(r"\b(?:its|their|his|her|our)\s\Z")
-_SEATED = words_of("government officials official authorities lawmakers parliament cabinet ministry policymakers")
+_SEATED = words_of(
+    "government officials official authorities lawmakers parliament cabinet ministry policymakers junta rulers"
+    " leadership council"
+)
 """Bodies that are of the state in whose capital they are: "officials in Kampala"; negotiators may meet anywhere."""
 _OF_MANY = frozenset(
     ("senate", "congress", "treasury", "representatives", "commons", "department", "ministry", "court")

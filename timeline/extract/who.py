@@ -110,6 +110,10 @@ def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
         agent = agent_of(scan, unit, hit.end - len(" by") if hit.text.endswith(" by") else hit.end)
         return agent or (where_answered(scan, unit, hit.end) if frame.type == "response" else None)
     passive = frame.sense.form == "past" and scan.lower.endswith(BEING, 0, hit.start)
+    if frame.type == "proposal" and frame.sense.form == "noun" and hit.text.endswith(" by"):
+        return agent_of(scan, unit, hit.end - len(" by"))  # "a joint patrol was | proposed by | Peru"
+    if passive and frame.type == "position" and (agent := agent_of(scan, unit, hit.end)) is not None:
+        return agent
     if passive and frame.type == "response" and not frame.sense.be:
         return agent_of(scan, unit, hit.end) or where_answered(scan, unit, hit.end)
     if passive and frame.sense.rule == "measure.passage":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from timeline.extract.agents import agent_of
 from timeline.extract.dates import DateMention
 from timeline.extract.drafting import Given, Told
 from timeline.extract.grammar.sentence import Sentence
@@ -160,7 +161,8 @@ def act_on_a_day(sentence: Sentence) -> Told | None:
     done = _WAS_DONE.search(sentence.lower) if not sentence.people else None
     if done is None or _NOTHING_DONE.search(sentence.lower):
         return None
-    return sentence.told("measure", "measure.act", done, given=given)
+    agent = agent_of(sentence.scan, sentence.whole, sentence.start + done.end())
+    return sentence.told("measure", "measure.act", done, who=agent, given=given)
 
 
 def _is_within_a_month(day: DateMention) -> bool:

@@ -25,8 +25,17 @@ _OFFERED = re.compile(
     r"\b(?P<verb>offered|promised)\s(?:on\s\w+\s|(?P<thing>(?!to\b|that\b|for\b)(?:[\w,.%-]+\s){1,6}?))?by\s(?:the\s)?"
 )
 """What is offered to somebody, and by whom."""
+_PUT_BY = re.compile(
+    r"\b(?:was|were|been|is|are|being)\s(?:\w+ly\s|also\s|first\s){0,2}"
+    r"(?P<verb>offered|promised|demanded|sought|asked for|called for|put forward|tabled|suggested)\s"
+    r"(?:(?:on|in|last|this)\s\w+\s)?by\s(?:the\s)?"
+)
+"""What is put forward or asked for, and by whom: "200 permits were | offered by | Peru"."""
+_OFFERS = ("offered", "promised", "put forward", "tabled", "suggested")
 _A_THING = re.compile(r"\s(?:on\s\w+\s)?(?:an?|\d[\d,.]*|some|more)\s")
 _NOT = re.compile(r"(?:\b(?:not|never|if|unless|when|until)\b|n't\b)[^,;]{0,30}\Z")
+_NEXT = 18
+"""Characters behind "by" within which who asks begins: "the trade minister of | Peru"."""
 _REACH = 60
 """Characters in which who asks is named."""
 
@@ -43,7 +52,7 @@ def _named_behind(sentence: Sentence, asked: re.Match[str]) -> Side | None:
     for side in sentence.sides:
         if not side.code or side.kind == "place" or not first <= side.start < first + _REACH:
             continue
-        if chosen is None and side.start > first + len("foreign minister "):
+        if chosen is None and side.start > first + _NEXT:
             return None
         if behind.match(sentence.scan.lower, side.end, sentence.end):
             return side
@@ -61,6 +70,19 @@ def asked_by(sentence: Sentence) -> Told | None:
         return None
     act = (("act", "offer" if asked.re is _OFFERED else "request"),)
     return sentence.told("proposal", "proposal.asked", asked, who=asker, attributes=act)
+
+
+def put_by(sentence: Sentence) -> Told | None:
+    """ "200 permits were offered by Peru", "an apology was demanded on Monday by Peru"."""
+    put = _PUT_BY.search(sentence.lower)
+    if put is None or _NOT.search(sentence.lower[: put.start()]):
+        return None
+    first = sentence.start + put.end()
+    who = next((side for side in sentence.sides if side.code and first <= side.start < first + _NEXT), None)
+    if who is None or who.kind == "place" or who.code not in sentence.context.pair:
+        return None
+    act = "offer" if put["verb"] in _OFFERS else "demand"
+    return sentence.told("proposal", "proposal.asked", put, who=who, attributes=(("act", act),))
 
 
 def asked_in_a_clause(sentence: Sentence) -> Told | None:

@@ -97,6 +97,11 @@ class Sentence:
         """Kinds of noun in it."""
         return frozenset().union(*(unit.kinds for unit in self.units))
 
+    @property
+    def whole(self) -> Unit:
+        """It all as one clause."""
+        return Unit(self.start, self.end, self.number, sides=self.sides, kinds=self.kinds)
+
     def without_its_source(self) -> Sentence | None:
         """The sentence as it would stand without who says so; None where nobody does, or where something is quoted.
 
@@ -143,7 +148,7 @@ class Sentence:
         else:
             first, last = words[:2]
         sense = Sense(rule=rule, kind="frame", form=form, type=kind, weight=4, attributes=attributes)
-        unit = unit or Unit(self.start, self.end, self.number, sides=self.sides, kinds=self.kinds)
+        unit = unit or self.whole
         frame = Frame(unit, Hit(first, last, Entry(), self.scan.text[first:last].lower().strip()), sense)
         return Told(frame, who, who if unit.saying is not None else None, self.start, self.end, given)
 

@@ -33,6 +33,7 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     deals.signed_on,
     brief.moves_second,
     passives.asked_by,
+    passives.put_by,
     talk.figure_put,
     talk.own_figure,
     talk.took_time,
