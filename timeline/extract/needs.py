@@ -368,7 +368,16 @@ def _is_idle(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     if sense.form != "base" or _DEMANDED.search(scan.lower, max(unit.start, hit.start - 8), hit.start) is None:
         return False
     answers = sense.rule in ("response.accepts", "response.rejects")
-    return not (answers and EXPECTED.search(scan.lower, max(unit.start, hit.start - 30), hit.start))
+    given = any(
+        before.search(scan.lower, max(unit.start, hit.start - _CLOSE), hit.start)
+        for before in (EXPECTED, MOVE_TO, _CHOSE_TO)
+    )
+    return not (answers and given)
+
+
+_CLOSE = 44
+"""Characters before an answer in which is told that it is expected, or chosen."""
+_CHOSE_TO = re.compile(rf"(?<!yet to )\b{cue('needs_chose')}\s(?:(?:on|in|last|this|earlier this)\s\w+\s)?to\s\Z")
 
 
 def _is_judged(unit: Unit) -> bool:

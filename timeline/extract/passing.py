@@ -183,7 +183,7 @@ def told_in_passing(one: Candidate) -> bool:
 
 
 def _is_of_who_acts(one: Candidate, at: int) -> bool:
-    """Whether it is told of somebody on a day, in a clause that begins at ``at``: "Peru, | which doubled it on Monday"."""
+    """Whether a clause that begins at ``at`` tells it of somebody on a day: "Peru, | which doubled it on Monday"."""
     on_a_day = one.draft.date is not None and one.draft.date.is_day
     return on_a_day and any(side.end == at - len(", ") and side.code for side in one.told.frame.unit.sides)
 
