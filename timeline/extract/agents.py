@@ -9,6 +9,7 @@ from timeline.extract.units import Unit
 from timeline.lexicon import cue
 
 _BY = re.compile(r"\bby\s(?:the\s)?(?:[\w.'-]+\s){0,5}\Z")
+_AND = re.compile(r"(?:,|,?\sand|\sor)\s(?:the\s)?")
 _REACH = 70
 """Characters after a passive verb in which who acts is looked for."""
 _MADE = re.compile(
@@ -85,6 +86,8 @@ def agent_of(scan: Scan, unit: Unit, after: int) -> Side | None:
                 break  # "by a tribunal in The Hague"
             if found is not None and (side.start - found.end > 34 or side.kind == "place"):
                 break
+            if found is not None and found.kind == "party" and _AND.fullmatch(scan.lower, found.end, side.start):
+                break  # "by both Peru | and Chile"
             found = side
     return found
 

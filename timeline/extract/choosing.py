@@ -11,6 +11,7 @@ from timeline.extract.deeds import dated_deeds
 from timeline.extract.drafting import Given, Told
 from timeline.extract.figures import figure_frame
 from timeline.extract.frames import TALK, WARNS, Context, Frame, best_frame
+from timeline.extract.heard import Heard
 from timeline.extract.mentions import due_by
 from timeline.extract.modality import PUT_OFF_TO
 from timeline.extract.needs import ABOUT
@@ -21,7 +22,6 @@ from timeline.extract.scan import Hit, Row, Scan, Side
 from timeline.extract.undertakings import exchanged, is_undertaking
 from timeline.extract.units import Unit
 from timeline.extract.who import (
-    Heard,
     according_to,
     behind_participle,
     doer_of,

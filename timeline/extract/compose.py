@@ -167,23 +167,26 @@ def _addressed(scan: Scan, frame: Frame, units: list[Unit]) -> set[str]:
 
 
 _GIVEN_TO = re.compile(r"(?:\s(?!from\b|that\b|on\b|of\b)[\w'’-]+){0,4}\s(?:to|from)\s(?:the\s)?")
-_LIST = re.compile(r",?\s(?:and\s)?(?:the\s)?|,\s")
+_LIST = re.compile(r",?\s(?:(?:and|or|nor|and then|and later|but also|as well as)\s)?(?:the\s)?|,\s")
 
 
 def named_with(scan: Scan, frame: Frame, by: str, begin: int = 0) -> set[str]:
-    """``by``, and the parties that are listed with it as subject from ``begin`` on: "France and Poland opposed"."""
+    """``by``, and the parties that are listed with it from ``begin`` on: "France and Poland opposed"."""
     listed = {by}
-    before = [
-        side
-        for side in frame.unit.sides
-        if side.kind == "party" and side.code and begin <= side.start and side.end <= frame.hit.start
-    ]
-    for first, second in pairwise(before):
-        if first.code in listed and _LIST.fullmatch(scan.lower[first.end : second.start]):
+    last = frame.hit.start if begin < frame.hit.start else frame.unit.end  # or behind "by"
+    parties = [side for side in frame.unit.sides if side.kind == "party" and side.code and begin <= side.start]
+    for first, second in pairwise([side for side in parties if side.end <= last]):
+        acts = second.start > frame.hit.start and scan.hits.within(
+            second.end, second.end + 2
+        )  # "by Spain, and France left"
+        if first.code in listed and not acts and _LIST.fullmatch(scan.lower[first.end : second.start]):
             listed.add(second.code)
-    return listed
+    too = next((side for side in parties if _AS_DID.search(scan.lower, frame.hit.end, side.start)), None)
+    return listed | {too.code} if too is not None else listed
 
 
+_AS_DID = re.compile(r",?\s(?:as|and so)\s(?:did|has|have|does|do)\s(?:the\s)?\Z")
+"""Behind what one does, before who does it, too: "accepted it, as did | Spain"."""
 _INSERTED = re.compile(r",\s(?:which|who|whose|whom)\s[^;]{4,120}?,\s")
 
 

@@ -173,7 +173,7 @@ def _all_who_act(found: Scan, frame: Frame, doer: Side | None, by: str, parties:
     """``by``, and who acts with it: "France and Italy rejected"; nobody where two are judged: "they remain apart"."""
     if by not in parties or _is_of_two_persons(found, frame):
         return ()
-    if frame.type not in (*TALK, "measure") or doer is None or doer.kind != "party":
+    if frame.type not in (*TALK, "measure") or doer is None or doer.kind not in ("party", "body", "office"):
         return (by,)
     listed = named_with(found, frame, by, doer.start)
     if frame.type == "assessment" and len(listed) > 1 and frame.unit.saying is None:

@@ -23,7 +23,6 @@ _BOUND = re.compile(
 )
 _STRONG = re.compile(r"[;:—(▲\"”]|\s[–—-]{1,2}\s")
 _NOT_CONTENT = re.compile(rf"\s*{cue('units_not_content')}")
-_INSERTED = re.compile(r",\s*\Z")
 
 INTERRUPTED = re.compile(
     r"(?P<head>[^,;:—]{4,60}),\s(?:(?:which|who)\s"
@@ -311,13 +310,23 @@ def _sayings(scan: Scan, units: list[Unit]) -> None:
         if (
             following is not None
             and not beside
-            and (not at or len(said) > 1 or not _closes(scan, unit, unit.speech_hit))
+            and (
+                not at
+                or len(said) > 1
+                or _goes_on_quoting(scan, unit, following)
+                or not _closes(scan, unit, unit.speech_hit)
+            )
             and not (scan.text.startswith(",", unit.end) and _WHO.search(scan.lower, unit.start, unit.speech_hit.start))
         ):
             for later in units[at + 1 :]:
                 if ";" in scan.text[unit.end : later.start]:
                     break
                 later.saying = unit
+
+
+def _goes_on_quoting(scan: Scan, unit: Unit, following: Unit) -> bool:
+    """Whether a quotation goes on behind who speaks: ""We refuse," he said, | "and we will wait."."""
+    return any(mark in scan.text[unit.end : following.start + 1] for mark in '"“')
 
 
 _WHO = re.compile(r",\s(?:who|whose|which)\s[^,;]{0,60}\Z")
@@ -369,6 +378,6 @@ def _closes(scan: Scan, unit: Unit, hit: Hit) -> bool:
     """Whether the saying ends its stretch of the sentence, with nothing said after it."""
     if _A_THING_THAT.match(scan.lower, unit.start):
         return False
-    if unit.end - hit.end >= 40 or not _INSERTED.search(scan.text, max(0, unit.start - 3), unit.start):
+    if unit.end - hit.end >= 40 or not _OPENED.search(scan.text, max(0, unit.start - 3), unit.start):
         return False
     return bool(_PUNCTUATION.match(scan.text, unit.end)) or scan.text[unit.end - 1] in ",.;:"

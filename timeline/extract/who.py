@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
-from operator import attrgetter
 
 from timeline.extract.agents import agent_of, decider, for_whom, made_by, owner_of, where_answered, whose_reply
 from timeline.extract.frames import Frame
+from timeline.extract.heard import Heard, he_or_she, is_many, is_somebody, quoted_before, with_whose
 from timeline.extract.needs import BEING, MOVE_TO
 from timeline.extract.scan import OF_THINGS, Scan, Side
 from timeline.extract.units import Unit
@@ -36,35 +34,6 @@ _APPOSED = re.compile(r"(?:\s(?:for|of|at)\s[^,]{2,40})?,\s")
 _BREAKS = (": ", "; ", "— ", "– ")
 _REACH = 70
 """Characters before a list in which the preposition that governs it is looked for."""
-
-
-@dataclass(slots=True)
-class Heard:
-    """Whom the text before leaves for a pronoun to take up."""
-
-    person: Side | None = None
-    """The person who was subject of the sentence before; None where two were."""
-    party: Side | None = None
-    here: Side | None = None
-    """The subject of the clause before, in this sentence."""
-    ahead: Side | None = None
-    """The subject of the sentence, behind a participle that opens it: "Having closed the border, | Peru | waited"."""
-    persons: tuple[Side, ...] = ()
-    """The persons named in the sentence before."""
-
-    owner: Side | None = None
-    """The party whose thing is the subject of this sentence: "Egypt's position has not moved"."""
-
-    def close(self, subject: Side | None, persons: Iterable[Side] = ()) -> None:
-        """End a sentence whose subject was ``subject`` and that names ``persons``."""
-        self.persons = tuple(persons) or self.persons
-        if subject is not None and _is_somebody(subject):
-            self.person = subject
-        elif subject is not None and subject.code:
-            self.party = subject
-        elif subject is None and self.owner is not None:
-            self.party = self.owner
-        self.here = self.ahead = self.owner = None
 
 
 _WE = re.compile(r"\bwe\s(?:have\s|both\s|\w+ly\s){0,3}\Z")
@@ -221,7 +190,7 @@ def subject_before(scan: Scan, unit: Unit, verb: int, heard: Heard) -> Side | No
         return _taken_up(scan, unit, goes_on.group(1), unit.start, heard)
     if subject is None and any(first.match(scan.lower, unit.start, verb) for first in (_VERB_FIRST, _HAVING)):
         return heard.here or heard.ahead
-    return _with_whose(scan, subject, heard) if subject is not None else None
+    return with_whose(scan, subject, heard) if subject is not None else None
 
 
 def behind_participle(scan: Scan, number: int, units: Iterable[Unit]) -> Side | None:
@@ -251,31 +220,6 @@ def _of_his_country(scan: Scan, unit: Unit, heard: Heard) -> Side | None:
     return heard.here or heard.person
 
 
-_OF_EACH_STATE = frozenset(
-    (
-        *("government", "cabinet", "parliament", "administration", "authorities", "ministry", "foreign ministry"),
-        *("trade ministry", "finance ministry", "agriculture ministry", "economy ministry", "commerce ministry"),
-    )
-)
-"""Bodies that every state has."""
-_WHILE = 400
-"""Characters behind somebody of a party in which "the government" may be that of the party."""
-
-
-def _with_whose(scan: Scan, subject: Side, heard: Heard) -> Side:
-    """ "Peru is in no hurry. The government has refused": a body of each state is of the party that acted last."""
-    if subject.kind != "body" or subject.code or subject.name.lower() not in _OF_EACH_STATE:
-        return subject
-    told = [side for side in (heard.here, heard.person, heard.party) if side is not None and side.start < subject.start]
-    last = max(told, key=attrgetter("start"), default=None)
-    if last is None or subject.start - last.end > _WHILE or not scan.lower.endswith("the ", 0, subject.start):
-        return subject
-    first, behind = (bisect_left(scan.names, at, key=attrgetter("start")) for at in (last.end, subject.start))
-    if any(name.code not in ("", last.code) for name in scan.names[first:behind]):
-        return subject
-    return subject._replace(code=last.code)
-
-
 def opens_with_verb(scan: Scan, unit: Unit, verb: int) -> bool:
     """Whether the clause has no subject of its own: "... and | signed an agreement"."""
     return _VERB_FIRST.match(scan.lower, unit.start, verb) is not None
@@ -288,53 +232,29 @@ def _taken_up(scan: Scan, unit: Unit, pronoun: str, at: int, heard: Heard) -> Si
     if pronoun in ("we", "i") and unit.saying is not None:
         return speaker_of(scan, unit.saying, heard)
     if pronoun in ("he", "she"):
-        subject = heard.here if heard.here is not None and _is_somebody(heard.here) else heard.person
+        subject = heard.here if heard.here is not None and is_somebody(heard.here) else heard.person
         named = (*heard.persons, *(side for side in unit.sides if side.kind == "person" and side.end <= at))
-        return _he_or_she(pronoun, subject, named)
+        return he_or_she(pronoun, subject, named)
     if pronoun in ("we", "i"):
         voice = next((side for side in unit.sides if side.end == at + len(pronoun)), None)
-        return voice or next(
-            (side for side in unit.sides if side.end < at and scan.lower.startswith(": ", side.end)), None
-        )
+        labels = (side for side in unit.sides if side.end < at and scan.lower.startswith(": ", side.end))
+        return voice or next(labels, None) or quoted_before(scan, unit.sentence, heard)
     if pronoun in ("it", "they"):
         sayer = _named(scan, unit, at)
         spoke = sayer is not None and sayer.code and _SAYS.search(scan.lower, sayer.end, at)
-        if sayer is not None and spoke and (pronoun == "it" or _is_many(sayer)):
+        if sayer is not None and spoke and (pronoun == "it" or is_many(sayer)):
             return sayer  # "Uganda said on Monday it would ban eggs"
     if pronoun == "it":
         here = heard.here or (sayer if sayer is not None and sayer.code else heard.owner)
         return here if here is not None and here.kind in ("party", "body") else heard.party
     if pronoun == "they" and heard.here is not None and heard.here.kind == "party":
-        return heard.here if _is_many(heard.here) else None
+        return heard.here if is_many(heard.here) else None
     if pronoun in ("who", "which"):
         before = [side for side in unit.sides if side.end <= at and side.kind != "place"]
         if before and at - before[-1].end < 40:
             return before[-1]
         return heard.here if at - unit.start < 4 else None
     return None
-
-
-def _is_many(side: Side) -> bool:
-    """Whether "they" may take it up: "the Emirates", "the Dutch"."""
-    return side.kind == "party" and (side.name.endswith("s") or side.form in OF_THINGS)
-
-
-def _is_somebody(side: Side) -> bool:
-    """Whether it is a person, named or by an office of a party that is known: "the minister"."""
-    return side.kind == "person" or (side.kind == "office" and side.code != "")
-
-
-def _he_or_she(pronoun: str, subject: Side | None, named: Iterable[Side]) -> Side | None:
-    """The subject of before, unless its name tells that it is not meant: then the one other person who may be."""
-    if subject is not None and pronoun == "he" and subject.form != "woman":
-        return subject
-    women = {side.name: side for side in named if side.form == "woman"}
-    if pronoun == "she":
-        if subject is not None and (subject.form == "woman" or not women):
-            return subject
-        return next(iter(women.values())) if len(women) == 1 else None
-    men = {side.name: side for side in named if side.form != "woman"}
-    return next(iter(men.values())) if subject is not None and len(men) == 1 else None
 
 
 def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:
