@@ -134,7 +134,8 @@ _ACTS = ("announc", "unveil", "declar", "decree")
 
 def _whose(found: Scan, frame: Frame, doer: Side | None, speaker: Side | None) -> str:
     """The party whose act, stance or claim it is; empty for joint acts and where the text does not say."""
-    if frame.unit.together or _is_joint(found, frame) or frame.sense.rule in _OF_NOBODY:
+    together = frame.unit.together and frame.type in ("agreement", "meeting", "assessment")
+    if together or _is_joint(found, frame) or frame.sense.rule in _OF_NOBODY:
         return ""  # "Laos faces a tariff", "the panel ruled against Laos": of whom, the clause does not say
     first, second = (speaker, doer) if frame.type == "assessment" and not _judges(frame, doer) else (doer, speaker)
     if first is not None and (first.code or frame.type == "assessment"):

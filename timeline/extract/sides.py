@@ -59,7 +59,7 @@ _NO_ACTORS = OF_THINGS | {"city"}
 _OWNED = re.compile(r"\b(?:its|their|his|her|our)\s\Z")
 _SEATED = words_of(
     "government officials official authorities lawmakers parliament cabinet ministry policymakers junta rulers"
-    " leadership council"
+    " leadership council service authority agency committee department administration regulator"
 )
 """Bodies that are of the state in whose capital they are: "officials in Kampala"; negotiators may meet anywhere."""
 _OF_MANY = frozenset(

@@ -8,6 +8,7 @@ from timeline.extract.agents import agent_of
 from timeline.extract.dates import DateMention
 from timeline.extract.drafting import Given, Told
 from timeline.extract.grammar.sentence import Sentence
+from timeline.extract.scan import Side
 from timeline.lexicon import cue
 
 _FROM = re.compile(r"(?:from|as of|with effect from)\s(?:the\s)?\Z")
@@ -151,8 +152,9 @@ def act_on_a_day(sentence: Sentence) -> Told | None:
     day = next((d for d in sentence.gone if d.role in ("on", "from") and _is_within_a_month(d)), None)
     if day is None:
         return None
-    party = next((s for s in sentence.sides if s.kind == "party" and s.code in sentence.context.pair), None)
-    acted = _ACTED.match(sentence.lower, sentence.scan.goes_on(party) - sentence.start) if party is not None else None
+    acting = (s for s in sentence.sides if s.kind in ("party", "body") and s.code in sentence.context.pair)
+    party = next(acting, None)
+    acted = _ACTED.match(sentence.lower, _goes_on(sentence, party) - sentence.start) if party is not None else None
     if party is None and (told_of := sentence.told_of_before) is not None and told_of.code in sentence.context.pair:
         party, acted = told_of, _IT_ACTED.match(sentence.lower)
     given = Given(day.date, "actual")
@@ -163,6 +165,12 @@ def act_on_a_day(sentence: Sentence) -> Told | None:
         return None
     agent = agent_of(sentence.scan, sentence.whole, sentence.start + done.end())
     return sentence.told("measure", "measure.act", done, who=agent, given=given)
+
+
+def _goes_on(sentence: Sentence, acting: Side) -> int:
+    """Where the sentence goes on behind who acts, and where he sits: "The ministry in Accra | cut the quarantine"."""
+    seat = next((s for s in sentence.sides if s.kind == "place" and s.start - acting.end == len(" in ")), None)
+    return seat.end if seat is not None and acting.kind == "body" else sentence.scan.goes_on(acting)
 
 
 def _is_within_a_month(day: DateMention) -> bool:
