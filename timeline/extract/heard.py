@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -97,3 +98,29 @@ def quoted_before(scan: Scan, number: int, heard: Heard) -> Side | None:
 
 
 _MARKS = '"“'
+
+
+_TWO_STATES = re.compile(r"[^.;]{0,24}\sand\s[A-Z]")
+"""Behind officials who are of two states: "officials | of Peru and Chile"."""
+
+
+def many_before(scan: Scan, number: int, heard: Heard) -> Side | None:
+    """Whom "they" takes up: the officials of one party that the sentence before, or this one, tells of."""
+    many = heard.here or heard.party
+    if many is None or many.kind != "body" or not many.name.lower().endswith("s"):
+        return None
+    if many.start < scan.sentences[max(0, number - 1)][0] or _TWO_STATES.match(scan.text, many.end):
+        return None
+    return many
+
+
+def one_of_two(scan: Scan, number: int, at: int, latter: bool) -> Side | None:
+    """ "The former", "the latter": the first or the second of the two parties named last before ``at``."""
+    start = scan.sentences[max(0, number - 1)][0]
+    first = bisect_left(scan.names, start, key=attrgetter("start"))
+    named = {name.code: name for name in scan.names[first : bisect_left(scan.names, at, key=attrgetter("start"))]}
+    two = [name for name in named.values() if name.code and name.kind == "party"]
+    return two[latter] if len(two) == _PAIR else None
+
+
+_PAIR = 2

@@ -7,7 +7,16 @@ from collections.abc import Iterable
 
 from timeline.extract.agents import agent_of, decider, for_whom, made_by, owner_of, where_answered, whose_reply
 from timeline.extract.frames import Frame
-from timeline.extract.heard import Heard, he_or_she, is_many, is_somebody, quoted_before, with_whose
+from timeline.extract.heard import (
+    Heard,
+    he_or_she,
+    is_many,
+    is_somebody,
+    many_before,
+    one_of_two,
+    quoted_before,
+    with_whose,
+)
 from timeline.extract.needs import BEING, MOVE_TO
 from timeline.extract.scan import OF_THINGS, Scan, Side
 from timeline.extract.units import Unit
@@ -182,6 +191,8 @@ def subject_before(scan: Scan, unit: Unit, verb: int, heard: Heard) -> Side | No
     pronoun = _PRONOUN.search(scan.lower, unit.start, verb) or _AND_OTHERS.match(scan.lower, unit.start, verb)
     if pronoun is not None:
         return _taken_up(scan, unit, pronoun.group(1) or pronoun.group(pronoun.lastindex or 1), pronoun.start(), heard)
+    if (former := _FORMER.match(scan.lower, unit.start, verb)) is not None:
+        return one_of_two(scan, unit.sentence, unit.start, former["which"] == "latter")
     if _HIS_COUNTRY.match(scan.lower, unit.start, verb):
         return _of_his_country(scan, unit, heard)
     subject = _named(scan, unit, verb)
@@ -206,6 +217,7 @@ def behind_participle(scan: Scan, number: int, units: Iterable[Unit]) -> Side | 
     return main if acts else None
 
 
+_FORMER = re.compile(rf"(?:that\s)?the\s(?P<which>former|latter)\s(?:(?:{cue('who_between')}|[a-z]+ly)\s){{0,4}}\Z")
 _HIS_COUNTRY = re.compile(
     r"(?:(?:that|but|and)\s)?(?:his|her|their|our|my)\s(?:own\s)?(?:country|nation|side|state)\s"
     rf"(?:(?:{cue('who_between')}|[a-z]+ly)\s){{0,4}}\Z"
@@ -249,6 +261,8 @@ def _taken_up(scan: Scan, unit: Unit, pronoun: str, at: int, heard: Heard) -> Si
         return here if here is not None and here.kind in ("party", "body") else heard.party
     if pronoun == "they" and heard.here is not None and heard.here.kind == "party":
         return heard.here if is_many(heard.here) else None
+    if pronoun == "they":
+        return many_before(scan, unit.sentence, heard)
     if pronoun in ("who", "which"):
         before = [side for side in unit.sides if side.end <= at and side.kind != "place"]
         if before and at - before[-1].end < 40:
