@@ -55,9 +55,22 @@ _HEAD_BEHIND = re.compile(
 )
 
 
+_ON_BEHALF = re.compile(r"\b(?:on behalf of|in the name of|speaking for)\s(?:the\s)?[\w\s]{2,30},\s(?:[\w-]+\s){0,3}\Z")
+_FOR_WHOM = re.compile(
+    r",\s(?:speaking|acting|writing|negotiating|answering)\s(?:for|on behalf of|in the name of)\s(?:the\s)?"
+    r"[\w\s]{2,30},"
+)
+"""Before and behind somebody who acts for a party: "On behalf of Peru, | Tamsin", "Tamsin, | speaking for Peru,"."""
+
+
 def leads_for(scan: Scan, start: int, end: int) -> str:
     """The party whose delegation somebody is told to lead: "the head of Norway's delegation, | Ane Brix,"."""
-    told = _HEAD_BEFORE.search(scan.lower, max(0, start - 90), start) or _HEAD_BEHIND.match(scan.lower, end)
+    told = (
+        _HEAD_BEFORE.search(scan.lower, max(0, start - 90), start)
+        or _HEAD_BEHIND.match(scan.lower, end)
+        or _ON_BEHALF.search(scan.lower, max(0, start - 60), start)
+        or _FOR_WHOM.match(scan.lower, end)
+    )
     if told is None:
         return ""
     named = [side for side in scan.names if told.start() < side.start < told.end() and side.code]

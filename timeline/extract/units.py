@@ -231,11 +231,12 @@ def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, le
     """Where to cut between two triggers, at a boundary of strength ``least`` or more; None where there is none."""
     lower = scan.lower
     speaks = any(sense.kind == "speech" for sense in senses)
+    accounts = any(sense.rule == "speech.according" for sense in senses)
     best: int | None = None
     rank = -1
     for bound in _BOUND.finditer(lower, before.end, after.start):
         mark = bound.group()
-        if before.text == "according to" and mark.startswith(",") and speaks:
+        if mark.startswith(",") and (before.text == "according to" or (accounts and mark == ", ")):
             return bound.end()
         if mark == ", " and lower.startswith(_ADVERBIAL, bound.end()) and not lower.startswith(_INSTEAD, bound.end()):
             continue
