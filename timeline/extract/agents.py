@@ -42,12 +42,17 @@ _FROM = 12
 
 
 def where_answered(scan: Scan, unit: Unit, after: int) -> Side | None:
-    """The capital or country in which a proposal is received: "was coolly received | in Kampala"."""
+    """The capital or country in which a proposal is received: "was coolly received | in Kampala", "In Kampala it was"."""
     for side in unit.sides:
         receives = side.form == "capital" or (side.kind in ("party", "place") and side.form != "adjective")
-        if after < side.start and receives and side.code and scan.lower.endswith(" in ", after, side.start):
+        behind = after < side.start and receives and scan.lower.endswith(" in ", after, side.start)
+        at_head = side.form == "capital" and _IN_AT_HEAD.fullmatch(scan.lower, unit.start, side.start) is not None
+        if side.code and (behind or at_head):
             return side
     return None
+
+
+_IN_AT_HEAD = re.compile(r"(?:but\s|and\s)?in\s")
 
 
 _FOR_HIM_AT_HEAD = re.compile(r"for\s(?:the\s)?")

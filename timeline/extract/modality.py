@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from timeline.extract.answers import EXPECTED
 from timeline.extract.frames import Frame
-from timeline.extract.needs import EXPECTED, NEVER_WAS
+from timeline.extract.needs import NEVER_WAS
 from timeline.extract.scan import Hit, Scan
 from timeline.extract.units import INTERRUPTED, Unit
 from timeline.lexicon import MAY, Sense, cue

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from operator import attrgetter
 
 from timeline.extract import named
+from timeline.extract.answers import MOVE_TO, is_idle, offer_was
 from timeline.extract.dates import LIMITS
 from timeline.extract.named import PLURAL
 from timeline.extract.scan import Hit, Scan, Side
@@ -166,8 +167,10 @@ def _need(
         case "side":
             if len(pair) < 2 and not ABOUT & unit.around:
                 return False
-            if sense.type == "response" and _is_idle(scan, unit, hit, sense):
+            if sense.type == "response" and is_idle(scan, unit, hit, sense):
                 return False
+            if sense.type == "response" and offer_was(scan, unit, hit):
+                return True
             stance = sense.type == "position" or sense.rule == "response.disputes"
             return named.has_side(scan, unit, hit, subject) or (stance and named.is_said_by_side(unit))
         case "anyside":
@@ -302,10 +305,6 @@ _MADE_TO = re.compile(
     r"(?:the\s)?(?:[\w'’.-]+\s){1,4}to\s\Z"
 )
 """Before what somebody was made to do, and did: "prompting Qatar to | recall its ambassador"."""
-MOVE_TO = re.compile(
-    r"(?:'s|\bthe|\bits|\bhis|\bher)\s(?:decision|move)\s(?:by\s(?:[\w'’.-]+\s){1,3}|on\s\w+day\s){0,2}to\s\Z"
-)
-"""Before what a side has decided: "its decision on Monday to | ban eggs"."""
 _NEGATED = re.compile(rf"\b{cue('needs_negated')}\s(?:[\w-]+\s){{0,3}}\Z")
 
 
@@ -353,31 +352,6 @@ def _of_deal(scan: Scan, unit: Unit, hit: Hit) -> bool:
 
 
 _NOUN_ENDS = re.compile(rf"\b{cue('needs_noun_ends')}\s\Z")
-
-
-EXPECTED = re.compile(
-    r"\b(?:(?:is|are|expected|due|set|scheduled|likely|plans?|planned|intends?|going|poised|about) to|will)\s"
-    r"(?:\w+ly\s)?\Z"
-)
-"""Before what is still to be done: "is expected to | reject it"."""
-_DEMANDED = re.compile(r"\b(?:must|should|to|could|might|if)\s\Z")
-
-
-def _is_idle(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
-    """Whether an answer is only called for or intended, and not given: "must accept", "to respond"."""
-    if sense.form != "base" or _DEMANDED.search(scan.lower, max(unit.start, hit.start - 8), hit.start) is None:
-        return False
-    answers = sense.rule in ("response.accepts", "response.rejects")
-    given = any(
-        before.search(scan.lower, max(unit.start, hit.start - _CLOSE), hit.start)
-        for before in (EXPECTED, MOVE_TO, _CHOSE_TO)
-    )
-    return not (answers and given)
-
-
-_CLOSE = 44
-"""Characters before an answer in which is told that it is expected, or chosen."""
-_CHOSE_TO = re.compile(rf"(?<!yet to )\b{cue('needs_chose')}\s(?:(?:on|in|last|this|earlier this)\s\w+\s)?to\s\Z")
 
 
 def _is_judged(unit: Unit) -> bool:

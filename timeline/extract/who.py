@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from timeline.extract.agents import agent_of, decider, for_whom, made_by, owner_of, where_answered, whose_reply
+from timeline.extract.answers import MOVE_TO
 from timeline.extract.frames import Frame
 from timeline.extract.heard import (
     Heard,
@@ -17,7 +18,7 @@ from timeline.extract.heard import (
     quoted_before,
     with_whose,
 )
-from timeline.extract.needs import BEING, MOVE_TO
+from timeline.extract.needs import BEING
 from timeline.extract.scan import OF_THINGS, Scan, Side
 from timeline.extract.units import Unit
 from timeline.lexicon import cue
