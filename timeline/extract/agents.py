@@ -25,7 +25,7 @@ def made_by(scan: Scan, unit: Unit, noun: int) -> Side | None:
     return side if _MADE.match(scan.lower, side.end, unit.end) else None
 
 
-_REPLY = re.compile(rf"\b{cue('who_reply')}\b")
+_REPLY = re.compile(rf"\b{cue('agents_reply')}\b")
 
 
 def whose_reply(scan: Scan, unit: Unit, verb: int) -> Side | None:

@@ -34,7 +34,7 @@ def is_idle(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
 
 _CLOSE = 44
 """Characters before an answer in which is told that it is expected, or chosen."""
-_CHOSE_TO = re.compile(rf"(?<!yet to )\b{cue('needs_chose')}\s(?:(?:on|in|last|this|earlier this)\s\w+\s)?to\s\Z")
+_CHOSE_TO = re.compile(rf"(?<!yet to )\b{cue('answers_chose')}\s(?:(?:on|in|last|this|earlier this)\s\w+\s)?to\s\Z")
 
 
 _OFFER_WAS = re.compile(

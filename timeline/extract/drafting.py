@@ -134,7 +134,8 @@ _ACTS = ("announc", "unveil", "declar", "decree")
 
 def _whose(found: Scan, frame: Frame, doer: Side | None, speaker: Side | None) -> str:
     """The party whose act, stance or claim it is; empty for joint acts and where the text does not say."""
-    together = frame.unit.together and frame.type in ("agreement", "meeting", "assessment")
+    listed = frame.type in ("measure", "proposal", "response", "position") and doer is not None and doer.kind == "party"
+    together = frame.unit.together and not listed  # "Peru and Chile closed a port | and suspended": each of the two
     if together or _is_joint(found, frame) or frame.sense.rule in _OF_NOBODY:
         return ""  # "Laos faces a tariff", "the panel ruled against Laos": of whom, the clause does not say
     first, second = (speaker, doer) if frame.type == "assessment" and not _judges(frame, doer) else (doer, speaker)

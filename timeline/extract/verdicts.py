@@ -72,7 +72,9 @@ def paper_speaks(scan: Scan, frame: Frame) -> Frame:
 
 
 _TWO_OFFERS = re.compile(r"\s(?:(?:the|both|two|their)\s){1,3}(?:offers|proposals|drafts|texts)\b")
-_REPLY_IS = re.compile(rf"\b{cue('who_reply')}\b[^.;]{{0,60}}\s(?:was|is|has been|had been)\s(?:an?\s)?(?:\w+ly\s)?\Z")
+_REPLY_IS = re.compile(
+    rf"\b{cue('agents_reply')}\b[^.;]{{0,60}}\s(?:was|is|has been|had been)\s(?:an?\s)?(?:\w+ly\s)?\Z"
+)
 
 
 def reply_judged(scan: Scan, frame: Frame) -> Frame:

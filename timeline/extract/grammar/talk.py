@@ -73,7 +73,7 @@ def elliptic_no(sentence: Sentence) -> Told | None:
 
 
 _REPLY = re.compile(
-    rf"\b{cue('who_reply')}\b"
+    rf"\b{cue('agents_reply')}\b"
     r"(?:\s(?:from|of|by|in)\s(?:[\w'-]+\s?){1,4})?(?:,[^,;.]{3,60},)?"
     r"(?:\s(?:came|arrived|followed)\b[^.;]{0,40}?(?::|,| and)\s?)?(?:\s?(?:was|is|has been|had been)\s(?:an?\s)?)?"
     r"(?:\w+ly\s|(?:polite|firm|flat|clear|curt|resounding|qualified|cautious|conditional|short|blunt)\s)?"
@@ -99,13 +99,14 @@ def reply_was(sentence: Sentence) -> Told | None:
 
 
 _NO_REACTION = re.compile(
-    rf"\bno\s(?:immediate\s|official\s|formal\s|public\s|further\s)?{cue('who_reply')}\b"
+    rf"\bno\s(?:immediate\s|official\s|formal\s|public\s|further\s)?{cue('agents_reply')}\b"
     r"[^.;]{0,30}?\bfrom\s"
     r"|\bfrom (?P<of>[^,;.]{2,30}?),?\s(?:so far,? |as yet,? |on (?:this|that|the rest),? |there (?:was|is|has been) "
     r"|came )?(?:not a word|nothing|no word|no answer|no reply|not a sound|silence)\b"
     r"|\b(?:not a word|nothing) (?:so far |yet |as yet )?from\s"
     r"|\b(?:only |nothing but |stony |icy )?silence (?:\w+ )?(?:from|in)\s(?=[^,;.]{2,24}[.;!]?\Z)"
-    rf"|(?:\A|[,;]\s(?:and |but )?)(?:the|an?|any|its|(?P<whose>[^,;.]{{2,30}}?)['’]s?) (?:\w+\s)?{cue('who_reply')}\s"
+    rf"|(?:\A|[,;]\s(?:and |but )?)(?:the|an?|any|its|(?P<whose>[^,;.]{{2,30}}?)['’]s?) (?:\w+\s)?"
+    rf"{cue('agents_reply')}\s"
     r"(?:has (?:yet|still) to (?:come|arrive|be given)|(?:has|had) not (?:yet )?(?:come|arrived|been given)|never came"
     r"|did not come(?![^.;]{0,30}\bbut\b)"
     r"|is still (?:outstanding|awaited|missing|to come)|is (?:outstanding|awaited|overdue|pending|in the post"
@@ -114,7 +115,7 @@ _NO_REACTION = re.compile(
     r"(?:(?:has|have|had) (?:lain|been left"
     r"|stayed|sat)|lies|lay|sits|sat) unanswered\b"
     rf"|\bto (?P<to>[^,;.]{{2,40}}?)\s(?:on|in|last|this)\s[^;.]{{2,60}}[;,:—]\s(?:but "
-    rf"|and )?(?:so far )?no\s{cue('who_reply')}\s"
+    rf"|and )?(?:so far )?no\s{cue('agents_reply')}\s"
     r"(?:has|had|ever)\s(?:yet\s)?(?:come|came|arrived|been (?:received|sent|given))\b"
 )
 
