@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from timeline.extract.frames import TALK
 from timeline.lexicon import cue
@@ -226,9 +227,19 @@ def link(text: str, drafts: list[Draft]) -> tuple[Draft, ...]:
             links = (DraftLink(rel="responds_to", draft_id=target.draft_id),)
             # an answer that names no issue of its own is about what it answers
             parties = _between(text, target, draft)
-            draft = draft.model_copy(update={"links": links, "issue": draft.issue or target.issue, "parties": parties})
+            attributes = _put_to(draft, parties)
+            told = {"links": links, "issue": draft.issue or target.issue, "parties": parties, "attributes": attributes}
+            draft = draft.model_copy(update=told)
         linked.append(draft)
     return tuple(linked)
+
+
+def _put_to(draft: Draft, parties: tuple[str, ...]) -> dict[str, Any]:
+    """The attributes of a counter-offer that is between ``parties``: it is put to those of them who do not make it."""
+    if "to_parties" not in draft.attributes:
+        return dict(draft.attributes)
+    to = tuple(party for party in parties if party not in draft.by_parties)
+    return {**draft.attributes, "to_parties": to}
 
 
 def _between(text: str, asked: Draft, answer: Draft) -> tuple[str, ...]:
