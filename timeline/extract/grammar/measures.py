@@ -169,7 +169,7 @@ def act_on_a_day(sentence: Sentence) -> Told | None:
 
 def _goes_on(sentence: Sentence, acting: Side) -> int:
     """Where the sentence goes on behind who acts, and where he sits: "The ministry in Accra | cut the quarantine"."""
-    seat = next((s for s in sentence.sides if s.kind == "place" and s.start - acting.end == len(" in ")), None)
+    seat = next((s for s in sentence.sides if sentence.scan.lower[acting.end : s.start] == " in "), None)
     return seat.end if seat is not None and acting.kind == "body" else sentence.scan.goes_on(acting)
 
 
