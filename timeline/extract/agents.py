@@ -42,7 +42,7 @@ _FROM = 12
 
 
 def where_answered(scan: Scan, unit: Unit, after: int) -> Side | None:
-    """The capital or country in which a proposal is received: "was coolly received | in Kampala", "In Kampala it was"."""
+    """The capital or country in which a proposal is received: "was coolly received | in Kampala"."""
     for side in unit.sides:
         receives = side.form == "capital" or (side.kind in ("party", "place") and side.form != "adjective")
         behind = after < side.start and receives and scan.lower.endswith(" in ", after, side.start)
