@@ -320,17 +320,20 @@ def _words_of_threat(frame: Frame) -> re.Pattern[str]:
 _MEETS = frozenset(("meeting.meet", "meeting.call", "meeting.visit", "meeting.receive"))
 _CLOSED = re.compile(r"[^,;]{0,60},")
 _WHERE = re.compile(r",\swhere\s[^,;.]{3,60}\Z")
+_IN_OFFICE = re.compile(r",\swho\s(?:then\s)?(?:led|headed|chaired|was|became|served|ran|took\sover)\b[^,;.]{0,60}\Z")
 
 
 def _is_in_passing(scan: Scan, unit: Unit, mention: DateMention, last: int) -> bool:
     """Whether the day is that of a relative clause before the verb: "Peru, which voted | in May |, closed the port".
 
-    Not that of a meeting: "the two ministers, who met on Monday, agreed".
+    Not that of a meeting: "the two ministers, who met on Monday, agreed"; nor of an office: "who led them that year".
     """
     if "talks" in unit.kinds or any(sense.rule in _MEETS for _, senses in unit.anchors for sense in senses):
         return False
     first = max(unit.start, mention.start - 70)
     told = any(relative.search(scan.lower, first, mention.start) for relative in (RELATIVE, _WHERE))
+    if told and _IN_OFFICE.search(scan.lower, first, mention.start):
+        return False
     return told and _CLOSED.match(scan.lower, mention.end, last) is not None
 
 
