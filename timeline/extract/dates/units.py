@@ -13,6 +13,8 @@ _COUNTED = frozenset(("day", "week", "fortnight", "month", "year", "decade", "ho
 _ABOUT = frozenset(("about", "around", "roughly", "nearly", "almost", "some", "approximately", "over", "than"))
 _ON_WEEKENDS = frozenset(("over", "at", "during", "on", "for", "by", "through"))
 _ENDING = (" is out", " is over", " is up", " ends")
+_RUNS_OUT = re.compile(r"\b(?:end(?:s|ed)?|expire[sd]?|lapse[sd]?|r[au]ns? out|go(?:es)?|close[sd]?)\s\Z")
+"""Before "with the year", at whose end it is over."""
 _NEW_YEAR = re.compile(r"['’]s (Day|Eve)\b(?:,?\s(?:of\s)?(?P<year>(?:19|20)\d\d)(?!\d))?")
 _NEXT_ONE = re.compile(r"\s(after|before)(?=[.,;:)]|\Z|\n)")
 _THAT = re.compile(r"\sthat(?=[.,;:)]|\Z|\n|\s(?:he|she|it|they|the|a|an)\b)")
@@ -182,6 +184,8 @@ def _with_article(spot: Spot, name: str, at: int) -> Form | None:
             if that := _THAT.match(spot.text, tail.end()):  # "the day after that"
                 return Form("shift", at, that.end(), unit=name, count=count)
             return Form("shift", at, tail.end(), unit=name, count=count, ref=tail["word"])
+    elif name == "daypart" and spot.text.startswith(" before last", spot.end):
+        return Form("deictic", at, spot.end + len(" before last"), count=-2)
     elif name in ("week", "month", "year") and (tail := _NEXT_ONE.match(spot.text, spot.end)):
         count = 1 if tail[1] == "after" else -1  # "stopped it the month after"
         return Form("shift", at, tail.end(1), unit=name, count=count, ref="" if name == "month" else "whole")
@@ -200,6 +204,8 @@ def _with_article(spot: Spot, name: str, at: int) -> Form | None:
     for ending in _ENDING:
         if spot.text.startswith(ending, spot.end):
             return Form("unit", at, spot.end + len(ending), unit=name, ref="this", part="last day", role="by")
+    if second == "with" and _RUNS_OUT.search(spot.text, max(spot.low, second_at - 14), second_at):
+        return Form("unit", second_at, spot.end, unit=name, ref="this", part="last day", role="by")
     if second == "of" and spot.before(second_at)[0] in spot.words.parts:
         return Form("unit", at, spot.end, unit=name, ref="this")
     return None
