@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from timeline.extract.dates.form import Form, hyphened_part, word_after, word_before
@@ -41,6 +42,8 @@ _SLICES = {
 _HEDGED = frozenset(("early", "late", "mid", "earlier", "later"))
 _EXACT = frozenset(("day", "ordinal", "shift", "ago", "given"))
 _PERIODS = frozenset(("month", "year", "unit", "portion"))
+_ON = re.compile(r"\son\s")
+"""Behind a year that is that of a thing, beside the day of an act: "suspended the accord of 2015 | on January 19"."""
 _OPENINGS = frozenset((" ", ",", "'", "’", "("))
 """What a time of day or a zone begins with; after a space, with a capital, a digit, a bracket or one of few letters."""
 
@@ -210,7 +213,8 @@ def _role(form: Form, back: _Back, words: DateWords) -> None:
     if word in words.roles:
         if form.role == "on":
             form.role = words.roles[word]  # type: ignore[assignment]
-        form.attributive = form.attributive or (word == "of" and form.kind in ("day", "year") and not form.unit)
+        of_a_thing = form.kind == "day" or (form.kind == "year" and _ON.match(back.text, form.end) is not None)
+        form.attributive = form.attributive or (word == "of" and of_a_thing and not form.unit)
         form.about = form.about or word in ("around", "about", "circa")
         back.pos = back.at
         if word == "between":
