@@ -234,6 +234,15 @@ def test_lines_are_cut_where_the_terminal_ends(monkeypatch: pytest.MonkeyPatch) 
     assert second.startswith("a-12      ") and second.endswith("한국") and "\x1b" not in second
 
 
+def test_on_a_narrow_terminal_the_last_cell_stands_below_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    out = Terminal()
+    write_lines([["talks-0001", "2025-09-24", "proposal", "KR, US (by KR)", "the ministers met " * 8]], out)
+    *head, last = out.getvalue().splitlines()
+    assert " ".join(head).split() == ["talks-0001", "2025-09-24", "proposal", "KR,", "US", "(by", "KR)"]
+    assert last.startswith("  the ministers met") and last.endswith("…") and max(map(len, [*head, last])) <= 40
+
+
 def test_a_table_shows_markup_as_it_is_and_lets_nothing_steer_the_terminal() -> None:
     text = written(pl.DataFrame({"x": ["[red]15%[/red] :smile:", "\x1b[31mred\x1b]0;title\x07", "\x9b2J"]}), "table")
     assert "[red]15%[/red] :smile:" in text

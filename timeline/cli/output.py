@@ -6,6 +6,7 @@ import io
 import json
 import math
 import shutil
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -67,20 +68,33 @@ _CELL = 22
 
 
 def write_lines(rows: Iterable[Sequence[str]], out: TextIO) -> None:
-    """Write rows one a line, as wide as the terminal: cells in columns, the last one cut where it does not fit."""
+    """Write rows one a line, as wide as the terminal: cells in columns, the last one cut where it does not fit.
+
+    Where the columns leave no room for it, it stands below the others, which then stand side by side as they are.
+    """
     from rich.cells import cell_len
-    from rich.text import Text
 
     cells = [[_harmless(" ".join(cell.split())) for cell in row] for row in rows]
     widths = [min(max(map(cell_len, column)), _CELL) for column in zip(*cells, strict=True)]
-    room = max(shutil.get_terminal_size().columns - sum(widths[:-1]) - 2 * (len(widths) - 1), _CELL)
+    columns = shutil.get_terminal_size().columns
+    room = columns - sum(widths[:-1]) - 2 * (len(widths) - 1)
     for row in cells:
-        line = []
-        for cell, width in zip(row, [*widths[:-1], room], strict=True):
-            text = Text(cell)
-            text.truncate(width, overflow="ellipsis", pad=True)
-            line.append(text.plain)
-        out.write("  ".join(line).rstrip() + "\n")
+        if room < _CELL:
+            head = textwrap.wrap("  ".join(filter(None, row[:-1])), columns, break_on_hyphens=False)
+            lines = [*head, "  " + _cut(row[-1], columns - 2)]
+        else:
+            fitted = (_cut(cell, width) for cell, width in zip(row, [*widths[:-1], room], strict=True))
+            lines = ["  ".join(fitted)]
+        out.writelines(line.rstrip() + "\n" for line in lines)
+
+
+def _cut(cell: str, width: int) -> str:
+    """The cell in as many columns of a terminal."""
+    from rich.text import Text
+
+    text = Text(cell)
+    text.truncate(width, overflow="ellipsis", pad=True)
+    return text.plain
 
 
 def shown(value: Any) -> str:
