@@ -202,7 +202,7 @@ def test_the_headline_is_made_from_the_state() -> None:
     poster = dossier().event("korea-us-2025-0007").summary
     assert [(fact.topic, fact.text, [id[-2:] for id in fact.proof]) for fact in headline(dossier())] == [
         ("Since 23 September 2025", "1 status, 2 positions, 3 events and 1 correction.", []),
-        ("Issues", "2 in all: 1 contested and 1 agreed in principle.", []),
+        ("Issues", "2 in all: 1 contested and 1 agreed in principle. 2 registered issues have not been raised.", []),
         ("Stalled", "1 of 2, no move for more than 30 days; longest: Automobile tariff (61 days).", ["01"]),
         ("Next deadline", "31 October 2025, 31 days left: Terms of the fund are to be done", ["10"]),
         ("Called deadlocked", "Automobile tariff, according to Dr. Park.", ["06"]),
@@ -307,6 +307,22 @@ def test_the_terminal_page_keeps_to_its_width_and_carries_no_control_codes_of_ar
     assert max(map(len, text.splitlines())) <= width
     assert "\x1b" not in text and "\x07" not in text
     assert "[bold]plain" in " ".join(text.split())
+
+
+@pytest.mark.parametrize("width", [30, 40, 59])
+def test_a_narrow_terminal_breaks_no_word(width: int) -> None:
+    from io import StringIO
+
+    from rich.console import Console
+
+    out = StringIO()
+    Console(file=out, width=width, no_color=True).print(status_terminal(dossier(), width))
+    lines = out.getvalue().split()
+    whole = StringIO()
+    Console(file=whole, width=400, no_color=True).print(status_terminal(dossier(), 400))
+    words = {word.strip(".,;()") for word in whole.getvalue().split()}
+    broken = {word.strip(".,;()") for word in lines} - words
+    assert {word for word in broken if not word.endswith("…")} == set()  # but for what is longer than a column
 
 
 def test_the_terminal_counts_what_it_leaves_out() -> None:

@@ -81,3 +81,5 @@ def test_a_broken_case_is_named(tmp_path: Path, text: str, message: str) -> None
 def test_a_folder_without_cases_is_a_problem(tmp_path: Path) -> None:
     with pytest.raises(ProblemError, match="holds no gold cases"):
         read_gold(tmp_path)
+    with pytest.raises(ProblemError, match="nowhere: no such folder; name a folder of gold cases"):
+        read_gold(tmp_path / "nowhere")

@@ -80,7 +80,13 @@ def _issues(dossier: Dossier) -> Fact:
     if not counts:
         return Fact(_("Issues"), _("No issue has been raised on the record."), sql=sql)
     each = [f"{counts[status]} {label('status', status).lower()}" for status in labels("status") if status in counts]  # type: ignore[index]
-    return Fact(_("Issues"), _("{n} in all: {each}.", n=sum(counts.values()), each=join(each)), sql=sql, place="issues")
+    text = _("{n} in all: {each}.", n=sum(counts.values()), each=join(each))
+    if waiting := len(unraised(dossier)):
+        more = ngettext(
+            "{n} registered issue has not been raised.", "{n} registered issues have not been raised.", waiting
+        )
+        text = f"{text} {more}"
+    return Fact(_("Issues"), text, sql=sql, place="issues")
 
 
 def _stalled(dossier: Dossier) -> list[Fact]:

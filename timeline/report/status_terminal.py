@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _LONGEST = 12
 """Lines of a list in the terminal; what is left out is counted."""
 
+_NARROW = 60
+"""Columns below which tables have no room, and their rows are told as lines."""
+
 
 def status_terminal(dossier: Dossier, width: int) -> RenderableType:
     """The essentials for a terminal of ``width`` columns: headline, issues, positions, open asks, what is coming."""
@@ -31,7 +34,7 @@ def status_terminal(dossier: Dossier, width: int) -> RenderableType:
     for title, body in (
         (_("At a glance"), _pairs([(fact.topic, fact.text) for fact in headline(dossier)])),
         (_("Issues"), _issue_table(view, width)),
-        (_("Positions"), _position_table(view)),
+        (_("Positions"), _position_table(view, width)),
         (_("Open asks"), _pairs([(ask.date, _ask_line(ask)) for ask in view.open_asks])),
         (_("Coming"), _pairs([(line.date, moment_words(line)) for line in view.coming])),
         *(
@@ -84,6 +87,9 @@ def _issue_table(view: StatusView, width: int) -> RenderableType | None:
 
     if not view.issues:
         return None
+    if width < _NARROW:
+        told = ((issue, issue.quiet or issue.last_move) for issue in view.issues)
+        return _pairs([(issue.name, commas((issue.status, moved, *issue.warnings))) for issue, moved in told])
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
     wide = width >= 90
     for head in (_("Issue"), _("Status"), *((_("Since"),) if wide else ()), _("Last move"), _("Note")):
@@ -95,13 +101,24 @@ def _issue_table(view: StatusView, width: int) -> RenderableType | None:
     return table
 
 
-def _position_table(view: StatusView) -> RenderableType | None:
+def _position_table(view: StatusView, width: int) -> RenderableType | None:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     if not view.positions:
         return None
+    if width < _NARROW:
+        return _pairs(
+            [
+                (
+                    commas((issue, stand.party)),
+                    commas(((stand.stance or _("no position on record")).rstrip("."), stand.said)),
+                )
+                for issue, stands in view.positions
+                for stand in stands
+            ]
+        )
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
     for head in (_("Issue"), _("Party"), _("Stance"), _("Said")):
         table.add_column(head, overflow="fold")

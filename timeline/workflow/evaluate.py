@@ -21,6 +21,9 @@ from timeline.store.store import Store
 
 def read_gold(folder: Path) -> list[GoldCase]:
     """The cases of a folder, one JSON file each, by file name; raises ProblemError with every file that is wrong."""
+    if not folder.is_dir():
+        told = "is no folder" if folder.exists() else "no such folder"
+        raise ProblemError(Problem(told, str(folder), "name a folder of gold cases, as `export --gold` writes them"))
     paths = sorted(folder.glob("*.json"))
     if not paths:
         raise ProblemError(Problem("holds no gold cases", str(folder), "name a folder of JSON files, one an article"))
