@@ -80,6 +80,13 @@ def test_actors_are_persons_or_bodies_by_name() -> None:
     assert named <= {"Amina Otieno", "Jan Novak"}
 
 
+def test_a_house_in_which_something_is_held_is_nobody() -> None:
+    text = "Trade ministers Ana Toledo of Peru and Luis Frei of Chile met at Villa Borghese and signed a pact at Fort Hope."
+    assert {name for draft in drafts(text) for name in draft.actors} == {"Ana Toledo", "Luis Frei"}
+    text = "Peru's anger at Luis Frei, Chile's trade minister, has cooled since he met Ana Toledo on Monday."
+    assert {name for draft in drafts(text) for name in draft.actors} == {"Ana Toledo", "Luis Frei"}
+
+
 def test_the_place_is_that_of_the_meeting() -> None:
     text = "NEW DELHI, March 12 -- India's Trade Minister Asha Rao and Brazilian envoy Rui Dias plan to hold a further round"
     (planned, *_) = drafts(text + " before the BRICS summit in Kazan.", "meeting")

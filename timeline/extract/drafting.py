@@ -183,8 +183,8 @@ def _all_who_act(found: Scan, frame: Frame, doer: Side | None, by: str, parties:
     return tuple(sorted(listed & set(parties))) or (by,)
 
 
-_AND = re.compile(r"(?:\sof\s[^,;:]{2,30})?\sand\s[^,;:]{0,60}")
-"""Between two persons who act together."""
+_AND = re.compile(r"(?:\sof\s[^,;:]{2,30})?\sand\s[^,;:]{0,60}|,\sand\s(?:[\w-]+\s){0,4}")
+"""Between two persons who act together: "Macron | and | Trump", "Wanjiru, the trade minister |, and | Mbwana"."""
 
 
 def _is_of_two_persons(scan: Scan, frame: Frame) -> bool:

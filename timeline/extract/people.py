@@ -38,6 +38,8 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
     found = [_by_surname(scan.text, group) for group in named]
     longer = {tuple(tokens[first:]) for _, _, tokens in found for first in range(1, len(tokens) - 1)}
     groups = [(start, end, tokens[-1:] if tuple(tokens) in longer else tokens) for start, end, tokens in found]
+    elsewhere = {tuple(tokens) for start, _, tokens in groups if not _is_venue(scan.lower, start)}
+    groups = [group for group in groups if len(group[2]) < 2 or tuple(group[2]) in elsewhere]
     people: dict[str, Person] = {}
     by_token: dict[str, list[Person]] = {}
     codes: dict[int, str] = {}
@@ -403,6 +405,19 @@ _WHERE = (" in ", " near ", " outside ", " around ")
 def _is_where(text: str, start: int, end: int) -> bool:
     """Whether something is told to be in it: "in Arica", and not "in Mora's view"."""
     return text.endswith(_WHERE, max(0, start - 9), start) and not text.startswith(("'s", "’s"), end)
+
+
+_VENUE = re.compile(
+    r"\b(?:signed|initialled|met|meet|meets|meeting|talks|held|hosted|hosts|ceremony|summit|round|session|dinner|lunch"
+    r"|breakfast|gathered|convened|took place|takes place|opened|ended|began|memorandum|accord|pact|agreement|deal)\s"
+    r"(?:[\w.'’-]+\s){0,3}?(?:at|in|near|outside)\s\Z"
+)
+"""Before a house or a place: "signed the memorandum at | Fort Jesus"."""
+
+
+def _is_venue(lower: str, start: int) -> bool:
+    """Whether a name is told as the place where something is held."""
+    return _VENUE.search(lower, max(0, start - 60), start) is not None
 
 
 def _is_common(text: str, word: str) -> bool:
