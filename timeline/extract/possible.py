@@ -155,11 +155,20 @@ def _is_noun_here(scan: Scan, hit: Hit, before: str, verbs: list[Sense], nounlik
             return not (a_side or _acts_on_a_day(scan, hit.start) or _is_done_to_what_passes(scan, hit))
         if hit.text.count(" ") > 1 or scan.people_end(hit.start - 1):
             return False  # "the EU put pressure on", "the Serbs hope"
+        if _SEATED.search(scan.lower, max(0, hit.start - 60), hit.start):
+            return False  # "the government in Lusaka set conditions"
         # "the upcoming U.S. visit": who stands before it only qualifies it
         return _word_before(scan.lower, hit.start - 1 - len(before)) in _NOUN_BEFORE
     if all(sense.form == "past" for sense in verbs):
         return False  # "they last met in Lima"
     return not first.endswith(("ed", "ing")) and (before in _NOUN_BEFORE or before.endswith("'s"))
+
+
+_SEATED = re.compile(
+    r"\b(?:government|cabinet|ministry|administration|leadership|parliament|authorities|officials|negotiators)\sin\s"
+    r"(?:[\w.'’-]+\s){1,3}\Z"
+)
+"""A government by its seat, before its verb."""
 
 
 def _acts_on_a_day(scan: Scan, verb: int) -> bool:

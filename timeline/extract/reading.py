@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from timeline.extract.choosing import Thread, sentence_frames, widened
 from timeline.extract.drafting import Pair, Told, draft_of
+from timeline.extract.edited import Edited
 from timeline.extract.grammar import Sentence, further_readings, silent_reading
 from timeline.extract.language import is_english
 from timeline.extract.links import link, merge
 from timeline.extract.scan import Scan, lowered
 from timeline.extract.sentences import split_sentences
 from timeline.extract.sifting import may_tell_more, sifted
-from timeline.extract.smoothing import Smoothed, smooth
+from timeline.extract.smoothing import smooth
 from timeline.extract.story import OLD_DEAL, Story
 from timeline.extract.survey import Survey, survey
 from timeline.extract.units import Unit
@@ -64,7 +65,7 @@ def extract(
     return _as_written(read, smoothed, article)
 
 
-def _as_written(reading: Reading, smoothed: Smoothed, article: Article) -> Reading:
+def _as_written(reading: Reading, smoothed: Edited, article: Article) -> Reading:
     """What was read in the smoothed text, proved by the words of the article as they were written."""
 
     def proof(span: Evidence) -> Evidence:

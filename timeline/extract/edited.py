@@ -1,0 +1,64 @@
+"""A text with some stretches of it left out or put shorter, and the way back to the places of the text as it was."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A text, and where each stretch of it stood."""
+
+    text: str
+    _edits: tuple[tuple[int, int, int, int], ...] = ()
+    """Of each edit, in order: where it begins and ends in ``text``, and where in the text as it was."""
+    _first: Edited | None = None
+    """What was edited before."""
+
+    def outward(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch of ``text`` as places of the text as it was."""
+        start, end = self._begins(start), self._ends(end)
+        return self._first.outward(start, end) if self._first is not None else (start, end)
+
+    def inward(self, at: int) -> int:
+        """A place of the text as it was, in ``text``: within an edit where that begins."""
+        at = self._first.inward(at) if self._first is not None else at
+        number = bisect_right(self._edits, at, key=lambda edit: edit[2]) - 1
+        if number < 0:
+            return at
+        first, last, _, behind = self._edits[number]
+        return at - behind + last if at >= behind else first
+
+    def _begins(self, at: int) -> int:
+        number = bisect_right(self._edits, at, key=lambda edit: edit[0]) - 1
+        if number < 0:
+            return at
+        _, last, before, behind = self._edits[number]
+        return at - last + behind if at >= last else before
+
+    def _ends(self, at: int) -> int:
+        number = bisect_left(self._edits, at, key=lambda edit: edit[0]) - 1
+        if number < 0:
+            return at
+        _, last, _, behind = self._edits[number]
+        return max(at - last, 0) + behind
+
+    def edited(self, pattern: re.Pattern[str], put: Callable[[re.Match[str]], str | None]) -> Edited:
+        """``text`` with what ``put`` gives in the place of each match; None leaves it as it is."""
+        edits: list[tuple[int, int, int, int]] = []
+        parts: list[str] = []
+        at = length = 0
+        for match in pattern.finditer(self.text):
+            shorter = put(match)
+            if shorter is None:
+                continue
+            start, end = match.span()
+            parts += self.text[at:start], shorter
+            length += start - at
+            edits.append((length, length + len(shorter), start, end))
+            length += len(shorter)
+            at = end
+        return Edited("".join((*parts, self.text[at:])), tuple(edits), self) if edits else self
