@@ -291,6 +291,10 @@ def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:
         if chosen is not None:
             told = any(opens.search(scan.lower, chosen.end, side.start) for opens in (_LEARNED, _WHEN))
             told = told and scan.lower.find(",", side.end, verb) < 0 and not _only_qualifies(scan, side, verb)
+            told = told or (
+                _THAT.search(scan.lower, chosen.end, side.start) is not None
+                and _ITSELF.fullmatch(scan.lower, side.end, verb) is not None
+            )
             if told or _same(scan, chosen, side):
                 chosen = side
             elif _acts_next(scan, chosen, side) and not _is_object(scan, unit, side):
@@ -319,6 +323,9 @@ _LEARNED = re.compile(
 """Between who learns or tells of an act and whose act it is: "officials learned that | Tanzania | had offered"."""
 _WHEN = re.compile(r"\s(?:when|because|while|although|though|if|whether|how|why)\s(?:the\s)?\Z")
 """Before who acts in a clause of his own: "Chile was surprised when | Peru | closed the border"."""
+_THAT = re.compile(r"\b(?:that|which)\s(?:the\s)?\Z")
+_ITSELF = re.compile(r"\s(?:(?:has|have|had|is|was|will|would|now|also|still|once|itself|\w+ly)\s){0,3}")
+"""Between a party behind "that" and its verb: "has not taken up the quota that | Kenya | had | offered"."""
 _FAR = 180
 """Characters between two who act in one sentence."""
 _AND_BEFORE = tuple(f", {word} {the}" for word in ("and", "but", "while", "whereas") for the in ("", "the "))
