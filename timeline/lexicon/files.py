@@ -161,6 +161,8 @@ class Verbs(Words):
     """Verbs that end as adverbs do."""
     statelike: dict[Literal["words"], list[Line]] = {}
     """Words that look like participles and tell how somebody is."""
+    negated: dict[Literal["verbs"], list[Line]] = {}
+    """Verbs of phrases that open with "not"."""
     contracted: dict[Line, list[Line]] = {}
     """Short forms of the words that open a phrase with a negation."""
 

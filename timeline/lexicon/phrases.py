@@ -22,6 +22,8 @@ class Grammar:
     """Verbs that end as adverbs do; "flatly reject" is inflected at its second word."""
     statelike: frozenset[str]
     """Words that look like participles and tell how somebody is: "was displeased" is no passive."""
+    negated: frozenset[str]
+    """Verbs of phrases that open with "not"; such a phrase holds in the perfect, too: "has not accepted"."""
     contracted: Mapping[str, Sequence[str]]
     """Short forms of the words that open a phrase with a negation."""
 
@@ -35,6 +37,7 @@ class Grammar:
             fixed=frozenset(word for file in held for word in file.fixed.get("words", ())),
             adverblike=frozenset(verb for file in held for verb in file.adverblike.get("verbs", ())),
             statelike=frozenset(word for file in held for word in file.statelike.get("words", ())),
+            negated=frozenset(verb for file in held for verb in file.negated.get("verbs", ())),
             contracted={full: shorts for file in held for full, shorts in file.contracted.items()},
         )
 
@@ -43,7 +46,7 @@ class Grammar:
         phrase, gap, tail = phrase.partition(" .. ")
         extra: dict[str, Any] = {"tail": tail} if gap else {}
         head, _, rest = phrase.partition(" ")
-        for short in self._contracted(phrase):
+        for short in (*self._contracted(phrase), *self._perfect(phrase)):
             yield short, "past", extra
         if head == "be":
             first = rest.split(" ")[0]
@@ -67,3 +70,11 @@ class Grammar:
         for full, shorts in self.contracted.items():
             if phrase.startswith(full + " "):
                 yield from (short + phrase[len(full) :] for short in shorts)
+
+    def _perfect(self, phrase: str) -> Iterator[str]:
+        """ "Not accept" and "did not accept" in the perfect: "has | not accepted"."""
+        negation, _, words = phrase.removeprefix("did ").partition(" ")
+        verb, _, rest = words.partition(" ")
+        if negation == "not" and verb in self.negated:
+            participle = [form for form, kind in verb_forms(verb, self.irregular, self.doubling) if kind == "past"][-1]
+            yield " ".join(filter(None, ("not", participle, rest)))
