@@ -81,6 +81,7 @@ def test_wrapped_lines_are_one(text: str, expected: str) -> None:
     [
         "Peru closed the port.\nChile protested.\nTalks go on.",
         "Talks resume on port fees\nPeru and Chile return to the table",
+        "Peru accepted the quota on Monday\nChile rejected the fee on Tuesday\nTalks resume in Lima on March 20",
         "- a fee of 5 dollars\n- a quota of 10 tonnes\n- the rest",
         "Q: Will you sign?\nA: not yet.\nQ: when?",
         "ANCHOR: Good evening.\nREPORTER: and good evening to you.",
@@ -93,6 +94,7 @@ def test_wrapped_lines_are_one(text: str, expected: str) -> None:
     ids=[
         "paragraphs",
         "headlines",
+        "headlines of one length",
         "a list",
         "an interview",
         "speakers",

@@ -30,9 +30,9 @@ _STANDS_ALONE = re.compile(
 def flowing(text: str) -> str:
     """``text`` with a space for each line end that only wraps a line, of the same length.
 
-    A line end wraps where a sentence goes on in the next line for certain. Where one does so, or where all lines of a
-    stretch are filled and one ends no sentence, the text was wrapped: then a line of it is wrapped, too, where the
-    first word of the next would not have gone into the longest, or where it is a full one that ends no sentence.
+    A line end wraps where a sentence goes on in the next line for certain. Where one does so, the text was wrapped: then
+    a line of it is wrapped, too, where the first word of the next would not have gone into the longest, or where it is
+    a full one that ends no sentence. Lines that all open with a capital may be headlines.
     """
     if _TWO_LINES.search(text) is None:
         return text
@@ -45,11 +45,7 @@ def _width(lines: list[str]) -> int:
     widest = max(map(len, lines))
     if widest > _WIDEST:
         return 0
-    pairs = list(pairwise(lines))
-    if any(_goes_on(line, following) for line, following in pairs):
-        return widest
-    filled = len(pairs) > 1 and all(_is_filled(line, following, widest) for line, following in pairs)
-    return widest if filled and any(_ENDS.search(line) is None for line in lines[:-1]) else 0
+    return widest if any(_goes_on(line, following) for line, following in pairwise(lines)) else 0
 
 
 def _joined(lines: list[str], widest: int) -> str:
