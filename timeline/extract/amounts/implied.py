@@ -43,16 +43,14 @@ def implied_unit(
         return ""
     if text.startswith(" of ", end) and (unit := _listed_count(text, start, found)):
         return unit
-    if (
-        value <= _MOST_PERCENT
-        and _PAIRED.match(text, end)
-        and not MONTH_BEFORE.search(text[max(0, start - 12) : start])
-    ):
+    dated = MONTH_BEFORE.search(text[max(0, start - 12) : start]) is not None
+    if value <= _MOST_PERCENT and not dated and _PAIRED.match(text, end):
         return "%"
     if value <= 200 and found and found[-1].unit == "%" and _TURNED_TO.search(text, found[-1].start, start):
         return "%"
     lead = "".join(words_before(text, start, 1))
-    if value <= 200 and (_is_called_rate(text, end, words) or _is_listed_rate(text, start, end, lead, found, words)):
+    listed = _is_called_rate(text, end, words) or _is_listed_rate(text, start, end, lead, found, words)
+    if value <= 200 and not dated and listed:
         return "%"
     if lead not in words.bare_leads:
         return ""
