@@ -168,6 +168,8 @@ def day_of_it_next(scan: Scan, unit: Unit) -> Edtf | None:
     mention = next(iter(scan.dates.within(start, end)), None)
     if mention is None or mention.date is None or mention.role != "on" or mention.way > 0 or vague(mention):
         return None
+    if scan.lower.startswith((" that ", " when "), mention.end):
+        return None  # "It was on Monday that the talks began": the day of what follows
     return mention.date if _OF_IT.fullmatch(scan.lower, start, mention.start) else None
 
 
