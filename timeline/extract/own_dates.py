@@ -150,7 +150,7 @@ def _is_not_since(event: Undated, day: DateMention) -> bool:
 
 
 _ASIDE = re.compile(
-    r",\s(?:which|who|whose|whom|where|home\sto|an?|the)\s(?!(?:was|is|were|falls|fell)\s(?:on\s)?[^,]{0,20},)|\s[(–—-]"
+    r",\s(?:which|who|whose|whom|where|home\sto|an?|the)\s(?!(?:was|is|were|falls|fell)\s(?:on\s)?[^,]{0,20},)|\s[(–—-]\s?(?!on\b)"
 )
 """What opens an insertion with a verb or a thing of its own."""
 

@@ -216,7 +216,11 @@ _ACTED = re.compile(
     r"[a-z])"
 )
 """The same before a verb: "Peru on Monday, June 22 |, closed the port"; not where it closes what is put in before."""
-
+_HAS_ACTED = re.compile(
+    r"\b(?:[a-z]{2,}ed|met|held|spoke|began|broke|shut|cut|quit|gave|made|put|took|sent|came|went|left|was|were|has|had)\s"
+    r"[^,;]*\Z"
+)
+"""Before a date that stands behind a verb: its comma parts two acts, "met on Monday, June 22, signed it and left"."""
 
 _NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _HOUR = re.compile(
@@ -235,7 +239,8 @@ def dates_of(text: str, sentences: list[tuple[int, int]], published: Edtf) -> Ro
         while date.start >= end:
             start, end = next(numbers)
         closes = "," in date.text and date.start > start
-        pattern = _GOES_ON if "," in text[start : date.start] else _ACTED
+        beside = "," in text[start : date.start] or (closes and _HAS_ACTED.search(text, start, date.start))
+        pattern = _GOES_ON if beside else _ACTED
         last = date.end + 1 if closes and pattern.match(text, date.end) else date.end
         found.append(date._replace(start=_with_its_hour(text, date, start), end=last))
     return Row(found)
