@@ -158,7 +158,7 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
             or (frame.type == "measure" and _RECALLED.search(scan.lower, hit.end, mention.start))
             or (mention.start < frame.unit.end and _PAUSED.search(scan.lower, hit.end, mention.start))
             or _NEXT_CLAUSE.search(scan.lower, hit.end, mention.start)
-            or _VOTE.search(scan.lower, hit.end, mention.start)
+            or _is_of_another_thing(scan, hit.end, mention)
         )
     if frame.type == "proposal" and _WHOM_HAD.search(scan.lower, mention.end, hit.start):
         return True  # "freed twelve prisoners last week whom Yerevan had asked for"
@@ -178,11 +178,13 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
 
 _TO_RUN = re.compile(r",\sto\s[a-z]+\s[^,;]*\Z")
 """Before a day for which something is meant: "the protocol, to run | from 1 March, was signed"."""
+_AHEAD_OF = r"\bahead of\s(?!time\b|schedule\b)[^,;.]{3,60}\Z"
 _WITH_THAT_TO_COME = re.compile(
     r"\b(?:with|despite|in spite of)\s(?:[\w'’-]+\s){1,5}?"
     r"(?:due|expected|scheduled|set|planned|slated|looming|nearing|approaching|expiring|ending|to\s[a-z]+)\s(?:\w+\s)?\Z"
+    rf"|{_AHEAD_OF}"
 )
-"""Before the day of what is only to come: "with elections due | in November, lifted the ban"."""
+"""Before the day of what is only to come: "with elections due | in November", "ahead of talks | in May, lifted it"."""
 _BASE_PERIOD = re.compile(
     r"\b(?:average|mean|sales|exports|imports|shipments|deliveries|output|production|consumption|levels?|volumes?)\s"
     r"(?:[\w-]+\s){0,2}?(?:between\s|of\s|in\s|from\s|for\s|over\s|during\s)?\Z"
@@ -206,7 +208,21 @@ _THAT_ONE_DID = re.compile(
 """Before the day of what a noun is told by: "wants the landing back that Laos shut | in July"."""
 FIGURE_THEN = re.compile(r"\b(?:up|down|from|than)\s(?:from\s)?[\d.,]+(?:\s\w+)?\s\Z")
 """Before the day of a figure that is compared with: "up from 20,000 | in July"."""
-_VOTE = re.compile(r"\b(?:before|until|after|ahead of)\s[^,;.]{0,40}\b(?:election|vote|referendum|ballot)\s\Z")
+_OF_ANOTHER_THING = re.compile(
+    rf"\b(?P<way>before|until|after)\s[^,;.]{{0,40}}\b(?:election|vote|referendum|ballot)s?\s\Z|{_AHEAD_OF}"
+)
+
+
+def _is_of_another_thing(scan: Scan, first: int, mention: DateMention) -> bool:
+    """Whether the day is that of a vote, or of what was to come: "lifted it ahead of the talks | on Sunday".
+
+    What is done after a vote on a day is done on that day.
+    """
+    before = _OF_ANOTHER_THING.search(scan.lower, first, mention.start)
+    if before is None:
+        return False
+    follows = before["way"] == "after" and mention.date is not None and mention.date.is_day
+    return not (follows and mention.way <= 0)
 
 
 def _of_what_is_said(scan: Scan, frame: Frame, mention: DateMention) -> bool:

@@ -30,9 +30,9 @@ _STANDS_ALONE = re.compile(
 def flowing(text: str) -> str:
     """``text`` with a space for each line end that only wraps a line, of the same length.
 
-    A line end wraps where a sentence goes on in the next line for certain. Where one does so, the text was wrapped: then
-    a line of it is wrapped, too, where the first word of the next would not have gone into the longest, or where it is
-    a full one that ends no sentence. Lines that all open with a capital may be headlines.
+    A line end wraps where a sentence goes on in the next line for certain. Where one does so, the text was wrapped:
+    then a line of it is wrapped, too, where the first word of the next would not have gone into the longest, or where
+    it is a full one that ends no sentence. Lines that all open with a capital may be headlines.
     """
     if _TWO_LINES.search(text) is None:
         return text

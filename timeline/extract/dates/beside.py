@@ -42,7 +42,7 @@ _SLICES = {
 _HEDGED = frozenset(("early", "late", "mid", "earlier", "later"))
 _EXACT = frozenset(("day", "ordinal", "shift", "ago", "given"))
 _PERIODS = frozenset(("month", "year", "unit", "portion"))
-_ON = re.compile(r"\son\s")
+_ON = re.compile(r"\son\s(?![^,;.]{0,24}\sthat\syear\b)")
 """Behind a year that is that of a thing, beside the day of an act: "suspended the accord of 2015 | on January 19"."""
 _OPENINGS = frozenset((" ", ",", "'", "’", "("))
 """What a time of day or a zone begins with; after a space, with a capital, a digit, a bracket or one of few letters."""

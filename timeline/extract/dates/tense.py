@@ -107,7 +107,7 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit:
 
 _BARE = re.compile(r"(?:[Dd]ay|\d(?:st|nd|rd|th))\Z")
 """A weekday or a bare day of a month."""
-_AHEAD_OF = re.compile(r"\bahead of (?:an?|the|its|his|her|their) [^,;.]{3,40}\Z")
+_AHEAD_OF = re.compile(r"\b[Aa]head of (?!time\b|schedule\b)[^,;.]{3,40}\Z")
 _BESIDE = frozenset(("with", "without", "amid", "despite", "ahead", "after", "following", "before", "since"))
 
 

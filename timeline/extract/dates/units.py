@@ -13,7 +13,7 @@ _COUNTED = frozenset(("day", "week", "fortnight", "month", "year", "decade", "ho
 _ABOUT = frozenset(("about", "around", "roughly", "nearly", "almost", "some", "approximately", "over", "than"))
 _ON_WEEKENDS = frozenset(("over", "at", "during", "on", "for", "by", "through"))
 _ENDING = (" is out", " is over", " is up", " ends")
-_RUNS_OUT = re.compile(r"\b(?:end(?:s|ed)?|expire[sd]?|lapse[sd]?|r[au]ns? out|go(?:es)?|close[sd]?)\s\Z")
+_RUNS_OUT = re.compile(r"\b(?:ends?|expires?|lapses?|runs? out|go(?:es)?|closes?)\s\Z")
 """Before "with the year", at whose end it is over."""
 _NEW_YEAR = re.compile(r"['’]s (Day|Eve)\b(?:,?\s(?:of\s)?(?P<year>(?:19|20)\d\d)(?!\d))?")
 _NEXT_ONE = re.compile(r"\s(after|before)(?=[.,;:)]|\Z|\n)")
