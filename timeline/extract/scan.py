@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from timeline.extract.amounts import Amount, find_amounts
-from timeline.extract.dates import DateMention, find_dates
+from timeline.extract.dates import HOUR, DateMention, find_dates
 from timeline.extract.sentences import split_sentences
 from timeline.lexicon import Entry, Lexicon, cue
 from timeline.model.article import Article
@@ -222,11 +222,9 @@ _HAS_ACTED = re.compile(
 )
 """Before a date that stands behind a verb: its comma parts two acts, "met on Monday, June 22, signed it and left"."""
 
-_NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _HOUR = re.compile(
-    r"(?:(?:shortly|just|soon|minutes|hours|late|early)\s)?(?P<at>at|before|after|around|about|towards?)\s(?:about\s|around\s)?"
-    rf"(?:(?:\d{{1,2}}(?:[.:]\d\d)?|{_NUMBER})(?:\s?[ap]\.?m\.?|\so['’]clock)?|noon|midday|midnight|dawn|dusk|sunset|sunrise"
-    r"|nightfall|daybreak|lunchtime)\s(?:local time\s|sharp\s)?\Z"
+    r"(?:(?:shortly|just|soon|minutes|hours|late|early)\s)?(?P<at>at|before|after|around|about|towards?)\s"
+    rf"(?:about\s|around\s)?{HOUR}\Z"
 )
 """The hour of the day behind it: "voted | shortly before noon on Monday | to ratify"."""
 

@@ -2,5 +2,6 @@
 
 from timeline.extract.dates.find import MISSED, DateMention, find_dates
 from timeline.extract.dates.form import LIMITS, Role
+from timeline.extract.dates.words import HOUR
 
-__all__ = ["LIMITS", "MISSED", "DateMention", "Role", "find_dates"]
+__all__ = ["HOUR", "LIMITS", "MISSED", "DateMention", "Role", "find_dates"]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from timeline.extract.dates.form import Form, hyphened_part, word_after, word_before
-from timeline.extract.dates.words import DateWords
+from timeline.extract.dates.words import HOUR, DateWords
 
 _SLICES = {
     "ten": {"first": "first third", "second": "second third", "third": "last third", "last": "last third"},
@@ -44,6 +44,8 @@ _EXACT = frozenset(("day", "ordinal", "shift", "ago", "given"))
 _PERIODS = frozenset(("month", "year", "unit", "portion"))
 _ON = re.compile(r"\son\s(?![^,;.]{0,24}\sthat\syear\b)")
 """Behind a year that is that of a thing, beside the day of an act: "suspended the accord of 2015 | on January 19"."""
+_UP_TO_AN_HOUR = re.compile(rf"\b(?P<role>by|until|till|from|since)\s(?:about\s|around\s)?{HOUR}\Z")
+"""Before a day up to whose hour something lasts, or from which: "must pay | by noon on Monday"."""
 _OPENINGS = frozenset((" ", ",", "'", "’", "("))
 """What a time of day or a zone begins with; after a space, with a capital, a digit, a bracket or one of few letters."""
 
@@ -217,6 +219,8 @@ def _role(form: Form, back: _Back, words: DateWords) -> None:
         form.attributive = form.attributive or (word == "of" and of_a_thing and not form.unit)
         form.about = form.about or word in ("around", "about", "circa")
         back.pos = back.at
+        if word == "on" and (hour := _UP_TO_AN_HOUR.search(back.text, max(back.low, back.at - 40), back.at)):
+            form.role, back.pos = words.roles[hour["role"]], hour.start()  # type: ignore[assignment]
         if word == "between":
             form.ref = form.ref or "between"
 

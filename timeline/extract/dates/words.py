@@ -17,6 +17,12 @@ _ON_THE = r"(?:(?<=\son the )|(?<=\sOn the )|(?<=\sby the )|(?<=until the )|(?<=
 _ENDS = r"(?=[.,;:!?)\"”]|\s(?:and|but)\s(?!last\b|final\b|(?:{ordinals})\s[a-z]))"
 """Around a day of the month in words: "went to Tokyo on the twelfth."; not "on the fourth floor", "fourth and last"."""
 _DASH = r"\s?[-–—]\s?"
+HOUR = (
+    r"(?:(?:\d{1,2}(?:[.:]\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?:\s?[ap]\.?m\.?|\so['’]clock)?|noon|midday|midnight|dawn|dusk|sunset|sunrise|nightfall|daybreak|lunchtime)"
+    r"\s(?:local time\s|sharp\s)?"
+)
+"""An hour as it stands before its day: "noon | on Monday"."""
 _CLOCK = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|o['’]clock)(?:\s[A-Z]{2,4}T\b)?"
 _ZONE = r"(?:local|(?:[A-Z][\w.]+\s){1,3}|GMT|UTC|[A-Z]{2,4}T)(?:\s?time\b)?"
 
