@@ -69,8 +69,29 @@ UNWRAPPED = WRAPPED.replace("\n", " ")
         (f"{WRAPPED}\n\nThey met.", f"{UNWRAPPED}\n\nThey met."),
         (f"{WRAPPED}\n- a fee\n- a quota", f"{UNWRAPPED}\n- a fee\n- a quota"),
         ("The minister flew to\nLima on Monday.", "The minister flew to Lima on Monday."),
+        (
+            "Q. Will you sign the protocol that was offered in\nLima?\nA. We will, but the fee has to\ngo.",
+            "Q. Will you sign the protocol that was offered in Lima?\nA. We will, but the fee has to go.",
+        ),
+        ("14:05 The port is shut to ships from\nthe south.", "14:05 The port is shut to ships from the south."),
+        (f"{WRAPPED}\nWhat comes next\nPeru will sign.", f"{UNWRAPPED}\nWhat comes next\nPeru will sign."),
+        (
+            f"How Peru and Chile Came to Fall Out Over the Port\n{WRAPPED}",
+            f"How Peru and Chile Came to Fall Out Over the Port\n{UNWRAPPED}",
+        ),
     ],
-    ids=["a letter", "under a headline", "under a heading", "a paragraph follows", "a list follows", "two lines"],
+    ids=[
+        "a letter",
+        "under a headline",
+        "under a heading",
+        "a paragraph follows",
+        "a list follows",
+        "two lines",
+        "an interview",
+        "a live page",
+        "over a heading",
+        "under a long headline",
+    ],
 )
 def test_wrapped_lines_are_one(text: str, expected: str) -> None:
     assert flowing(text) == expected

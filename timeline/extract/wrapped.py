@@ -20,11 +20,15 @@ _LEADS_ON = re.compile(
     re.IGNORECASE,
 )
 """The last word of a line that cannot end there."""
-_STANDS_ALONE = re.compile(
-    r"\s*(?:[#|>`<=]|!\[|[-*•·▲–—]\s|\(?\w{1,3}[.)]\s|\d{1,2}[:.h]\d\d\b|[A-Z][A-Z .'-]{0,30}:\s|[QA]:)"
-    r"|[-=_*\s]+\Z|\s*\S+(?:\s\S+){0,9}?\s{2,}\S"
-)
-"""A heading, an item of a list, a quoted line, the hour of a live page, who speaks, a rule, the row of a table."""
+_NO_PROSE = r"\s*(?:[#|>`<=]|!\[)|[-=_*\s]+\Z|\s*\S+(?:\s\S+){0,9}?\s{2,}\S"
+_STANDS_ALONE = re.compile(_NO_PROSE)
+"""A heading, a quoted line, a rule, the row of a table."""
+_ITEM = r"[-*•·▲–—]\s|\(?(?:\d{1,3}|[a-z]|[ivx]{2,4})[.)]\s"
+_SPEAKER = r"[A-Z][A-Z .'-]{0,30}:\s|[QA][.:]\s"
+_OPENS_ANEW = re.compile(rf"{_NO_PROSE}|\s*(?:{_ITEM}|{_SPEAKER}|\d{{1,2}}[:.h]\d\d\b)")
+"""The same, and what goes on from no line before it: an item of a list, who speaks, the hour of a live page."""
+_TITLE = re.compile(r"(?=(?:\W*\w+){7})(?!.*(?<![\w'’])[a-z]\w{3,})")
+"""A heading whose longer words all have capitals: "How Peru and Chile Came to Fall Out"."""
 
 
 def flowing(text: str) -> str:
@@ -43,37 +47,41 @@ def flowing(text: str) -> str:
 def _width(lines: list[str]) -> int:
     """The length of the longest line of a stretch that was wrapped; 0 where none shows that it was."""
     widest = max(map(len, lines))
-    if widest > _WIDEST:
-        return 0
-    return widest if any(_goes_on(line, following) for line, following in pairwise(lines)) else 0
+    wraps = widest <= _WIDEST and any(
+        _goes_on(line, following) or (_is_full(line, following, widest) and _LEADS_ON.search(line))
+        for line, following in pairwise(lines)
+    )
+    return widest if wraps else 0
 
 
 def _joined(lines: list[str], widest: int) -> str:
     parts = lines[:1]
+    wrapped = False
     for line, following in pairwise(lines):
-        wrapped = len(line) <= widest and (
-            _goes_on(line, following) or _is_filled(line, following, widest) or _is_full(line, following, widest)
-        )
+        title = not wrapped and _TITLE.match(line) is not None and _LEADS_ON.search(line) is None
+        reaches = _is_filled(line, following, widest) or _is_full(line, following, widest)
+        wrapped = len(line) <= widest and (_goes_on(line, following) or (reaches and not title))
         parts += (" " if wrapped else "\n", following)
     return "".join(parts)
 
 
 def _goes_on(line: str, following: str) -> bool:
-    """Whether a sentence goes on in the next line for certain: in lower case, or behind a word that ends none."""
-    if _stands_alone(line, following):
-        return False
-    return _LEADS_ON.search(line) is not None or (following.lstrip()[:1].islower() and _ENDS.search(line) is None)
+    """Whether a sentence goes on in the next line for certain: in lower case."""
+    return not _parts(line, following) and following.lstrip()[:1].islower() and _ENDS.search(line) is None
 
 
 def _is_filled(line: str, following: str, widest: int) -> bool:
     """Whether the first word of the next line would not have gone into this one."""
-    return not _stands_alone(line, following) and len(line) + 1 + len(following.split(maxsplit=1)[0]) > widest
+    filled = len(line) + 1 + len(following.split(maxsplit=1)[0]) > widest
+    return filled and not _parts(line, following)
 
 
 def _is_full(line: str, following: str, widest: int) -> bool:
     """Whether a line is a full one that ends no sentence: not every program fills its lines."""
-    return len(line) >= _FULL * widest and _ENDS.search(line) is None and not _stands_alone(line, following)
+    full = len(line) >= _FULL * widest and _ENDS.search(line) is None
+    return full and not _parts(line, following)
 
 
-def _stands_alone(line: str, following: str) -> bool:
-    return _STANDS_ALONE.match(line) is not None or _STANDS_ALONE.match(following) is not None
+def _parts(line: str, following: str) -> bool:
+    """Whether the end of ``line`` is one, whatever stands before and behind it."""
+    return _STANDS_ALONE.match(line) is not None or _OPENS_ANEW.match(following) is not None
