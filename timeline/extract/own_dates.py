@@ -112,11 +112,14 @@ def _is_no_later_day(event: Undated, day: DateMention) -> bool:
     return event.frame.sense.rule != "agreement.none" or not ahead(day, event.story.today)
 
 
-_COMPARED = re.compile(r"\b(?:than|same as|as\s(?:it|they|he|she|we)\s(?:was|were|had been))\s\Z")
+_COMPARED = re.compile(
+    r"\b(?:than|as\s(?:it|they|he|she|we)\s(?:was|were|did|had|had been|had done)"
+    r"|(?<!early )(?<!late )(?<!soon )(?<!recently )(?<!back )as)\s\Z"
+)
 
 
 def _is_not_compared(event: Undated, day: DateMention) -> bool:
-    """ "A fifth less than this year", "the same as in 2019", "not as far apart as in May": what is compared with."""
+    """ "A fifth less than this year", "the same as in 2019", "as it did in May": what is compared with."""
     return day.role in LIMITS or not _COMPARED.search(event.scan.lower, event.unit.start, day.start)
 
 
@@ -155,11 +158,23 @@ _ASIDE = re.compile(
 """What opens an insertion with a verb or a thing of its own."""
 
 
+_BEEN = re.compile(
+    r",\s(?:[a-z]+ly\s)?(?!represented\b|gathered\b|assembled\b|joined\b|invited\b)"
+    r"(?:[a-z]{2,}ed|hit|stung|struck|torn|caught|led|split|hurt|driven|shaken)\s"
+)
+"""What opens an insertion on what had come over who acts: "Peru|, stung by the ruling of May, shut the port"."""
+
+
 def _is_of_the_verb(event: Undated, day: DateMention) -> bool:
-    """ "Peru, whose elections are due in May, accepted it": the day of what is put in behind who acts is its own."""
+    """ "Peru, whose elections are due in May, accepted it": the day of what is put in behind who acts is its own.
+
+    But "Peru, asked on Monday about the toll, rejected it" is of Monday.
+    """
     scan = event.scan
+    exact = day.date is not None and day.date.is_day
     return not any(
-        side.end < day.start < scan.goes_on(side) <= event.frame.hit.start and _ASIDE.match(scan.lower, side.end)
+        side.end < day.start < scan.goes_on(side) <= event.frame.hit.start
+        and (_ASIDE.match(scan.lower, side.end) or (not exact and _BEEN.match(scan.lower, side.end)))
         for side in event.unit.sides
     )
 

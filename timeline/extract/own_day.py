@@ -34,7 +34,7 @@ _THEN_DONE = re.compile(r",\swhen\s[^,;:]{2,60}")
 _WHEN_NEXT = re.compile(r",\s(?:and|but)\s[^,;.]{3,24},\s(?:when|after|as|once)\b")
 """Behind a date that opens a clause of its own: "on Monday they dined, | on Tuesday they fell out"."""
 _RECALLED = re.compile(
-    r"\b(?!(?:and|but|or|was|were|been|be|being|has|have|had|is|are|as)\b)[\w'’-]+\s"
+    r"\b(?!(?:and|but|or|was|were|been|be|being|has|have|had|is|are|as|(?:(?:an?|the|its|their)\s)?\w+ly)\b)[\w'’-]+\s"
     r"(?:(?!(?:and|but|or|was|were|been|be|being)\b)[\w.'’-]+\s(?:had\s)?)?"
     r"(?<!\bthe\s)(?<!\bits\s)(?<!\btheir\s)(?<!\ball\s)(?<!\d\s)"
     r"(?:imposed|introduced|adopted|decreed|detained|seized|impounded|stranded|jailed|issued|granted|awarded)\s"
@@ -155,7 +155,7 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
             or _CONTACT.search(scan.lower, hit.end, mention.start)
             or _WHEN_NEXT.match(scan.lower, mention.start - 6)
             or (scan.lower.endswith(_THEN, hit.end, mention.start) and _THEY_DID.match(scan.lower, mention.end))
-            or (frame.type == "measure" and _RECALLED.search(scan.lower, hit.end, mention.start))
+            or (frame.type == "measure" and _RECALLED.search(scan.lower, hit.start, mention.start))
             or (mention.start < frame.unit.end and _PAUSED.search(scan.lower, hit.end, mention.start))
             or _NEXT_CLAUSE.search(scan.lower, hit.end, mention.start)
             or _is_of_another_thing(scan, hit.end, mention)
