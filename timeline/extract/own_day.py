@@ -55,7 +55,9 @@ _OF_A_MATTER = re.compile(
 _AT_OCCASION = re.compile(r"\b(?:at|during|in)\s(?:the|a|an|his|her|its|their)\s\Z")
 _AT_ONE_OF = ("at ", "during ", "after ", "following ")
 """How a day begins at or after whose session something was said: "at | Tuesday's session"."""
-_OCCASION = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:summit|meeting|talks|session|round|conference|call)\b")
+_OCCASION = re.compile(
+    r"\s(?:[a-z-]+\s){0,2}(?:summit|meeting|talks|session|round|conference|call|letter|note|statement|reply|message)\b"
+)
 
 
 _LATEST = re.compile(r"\b(?:most recently|the last time|last|latest)\b[^,;]{0,30}\Z")
@@ -106,7 +108,7 @@ def choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention | 
     if frame.type == "meeting":
         on = on or dates
     elif frame.type in TALK or frame.type == "agreement":
-        on = on or [d for d in dates if _of_occasion(scan, d)]
+        on = on or [d for d in dates if _of_occasion(scan, d) or _is_of_what_acts(scan, frame, d)]
         if frame.sense.rule == "agreement.none":  # "Monday's talks produced no breakthrough"
             on = on or [d for d in dates if d.attributive and _OCCASION.match(scan.lower, d.end)]
         if frame.type == "agreement":
@@ -159,6 +161,7 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
             or (mention.start < frame.unit.end and _PAUSED.search(scan.lower, hit.end, mention.start))
             or _NEXT_CLAUSE.search(scan.lower, hit.end, mention.start)
             or _is_of_another_thing(scan, hit.end, mention)
+            or (frame.sense.rule in _UNDOES and mention.attributive and mention.start - hit.end < _OF_WHAT_IS_UNDONE)
         )
     if frame.type == "proposal" and _WHOM_HAD.search(scan.lower, mention.end, hit.start):
         return True  # "freed twelve prisoners last week whom Yerevan had asked for"
@@ -178,6 +181,9 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
 
 _TO_RUN = re.compile(r",\sto\s[a-z]+\s[^,;]*\Z")
 """Before a day for which something is meant: "the protocol, to run | from 1 March, was signed"."""
+_UNDOES = frozenset(("measure.lift", "measure.revoke", "measure.pause", "measure.quit"))
+_OF_WHAT_IS_UNDONE = 6
+"""Characters from the verb to the day by which is named what it undoes: "lifted its | May 2025 | ban"."""
 _AHEAD_OF = r"\bahead of\s(?!time\b|schedule\b)[^,;.]{3,60}\Z"
 _WITH_THAT_TO_COME = re.compile(
     r"\b(?:with|despite|in spite of)\s(?:[\w'’-]+\s){1,5}?"
@@ -260,6 +266,20 @@ def _of_occasion(scan: Scan, mention: DateMention) -> bool:
 
 
 _WEEK = 7
+_ACTS = re.compile(
+    r"\s(?:[a-z-]+\s)?(?:summit|meeting|talks|session|round|letter|note|statement|reply|decree)\s(?!(?:that|which)\b)[^,;:]*\Z"
+)
+
+
+def _is_of_what_acts(scan: Scan, frame: Frame, mention: DateMention) -> bool:
+    """Whether it is told of what was held or written on the day: "their March 9 meeting produced a memorandum"."""
+    exact = mention.attributive and mention.date is not None and mention.date.is_day
+    opens = mention.start - frame.unit.start < _LONGEST_OWNER
+    return exact and opens and _ACTS.match(scan.lower, mention.end, frame.hit.start) is not None
+
+
+_LONGEST_OWNER = 24
+"""Characters in which is named whose meeting or letter it is."""
 _ON_A_TEXT = re.compile(
     r"\b(?:on|to|under|amending|replacing|extending|revising|implementing|supplementing|within|of)\s(?:the|an?|their|its)\s"
     r"[^,;.]{2,40}?\s(?=of\s)"

@@ -215,7 +215,9 @@ def _role(form: Form, back: _Back, words: DateWords) -> None:
     if word in words.roles:
         if form.role == "on":
             form.role = words.roles[word]  # type: ignore[assignment]
-        of_a_thing = form.kind == "day" or (form.kind == "year" and _ON.match(back.text, form.end) is not None)
+        of_a_thing = form.kind == "day" or (
+            form.kind in ("month", "year") and _ON.match(back.text, form.end) is not None
+        )
         form.attributive = form.attributive or (word == "of" and of_a_thing and not form.unit)
         form.about = form.about or word in ("around", "about", "circa")
         back.pos = back.at
