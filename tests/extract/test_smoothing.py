@@ -25,6 +25,8 @@ EMPHATIC = load(rules_only=True).emphatic
         ("Kenya did, however, not pay.", "Kenya did not pay."),
         ("Kenya said it had\npaid.", "Kenya said it had paid."),
         ("It fell, as it did last year.", "It fell, as it did last year."),
+        ("It fell, as it did on Monday.", "It fell, as it did on Monday."),
+        ("Kenya did never accept it.", "Kenya did never accept it."),
         ("Kenya, too poor to pay, did not.", "Kenya, too poor to pay, did not."),
         ("Did Kenya accept? It did so.", "Did Kenya accept? It did so."),
         ("Talks (of which more below) go on, however odd.", "Talks (of which more below) go on, however odd."),

@@ -15,7 +15,7 @@ from timeline.lexicon import cue
 
 _EDITS = re.compile(
     rf"(?P<filler>(?<=[\w%\"”)]),\s(?:{cue('smoothing_fillers')})(?:,(?=\s)|(?=[.;:!?])))"
-    rf"|\b(?P<did>did|does)(?P<between>,\s(?:{cue('smoothing_fillers')}),)?\s(?P<verb>(?!last\b)[a-z]+)\b",
+    rf"|\b(?P<did>did|does)(?P<between>,\s(?:{cue('smoothing_fillers')}),)?\s(?P<verb>[a-z]+)\b",
     re.IGNORECASE,
 )
 """A filler with its commas; a verb with emphasis."""

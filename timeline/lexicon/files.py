@@ -163,6 +163,8 @@ class Verbs(Words):
     """Words that look like participles and tell how somebody is."""
     negated: dict[Literal["verbs"], list[Line]] = {}
     """Verbs of phrases that open with "not"."""
+    verbless: dict[Literal["words"], list[Line]] = {}
+    """First words of phrases that are no verbs in this form."""
     contracted: dict[Line, list[Line]] = {}
     """Short forms of the words that open a phrase with a negation."""
 

@@ -187,7 +187,8 @@ def _emphatic(records: Iterable[SenseRecord], grammar: Grammar) -> dict[str, str
     """The forms of each verb with emphasis, and without."""
     verbs = {phrase.lower().partition(" ")[0] for record in records for phrase in record.verbs}
     found: dict[str, str] = {}
-    for verb in sorted(verbs - grammar.fixed - {"be"}):
+    adverbs = {word for word in verbs if word.endswith("ly") and word not in grammar.adverblike}
+    for verb in sorted(verbs - grammar.fixed - grammar.verbless - adverbs - {"be"}):
         forms = {form: surface for surface, form in reversed(verb_forms(verb, grammar.irregular, grammar.doubling))}
         found |= {f"did {verb}": forms["past"], f"does {verb}": forms["s"]}
     return found

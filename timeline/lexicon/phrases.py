@@ -24,6 +24,8 @@ class Grammar:
     """Words that look like participles and tell how somebody is: "was displeased" is no passive."""
     negated: frozenset[str]
     """Verbs of phrases that open with "not"; such a phrase holds in the perfect, too: "has not accepted"."""
+    verbless: frozenset[str]
+    """First words of phrases that are no verbs in this form: "never accept"."""
     contracted: Mapping[str, Sequence[str]]
     """Short forms of the words that open a phrase with a negation."""
 
@@ -38,6 +40,7 @@ class Grammar:
             adverblike=frozenset(verb for file in held for verb in file.adverblike.get("verbs", ())),
             statelike=frozenset(word for file in held for word in file.statelike.get("words", ())),
             negated=frozenset(verb for file in held for verb in file.negated.get("verbs", ())),
+            verbless=frozenset(word for file in held for word in file.verbless.get("words", ())),
             contracted={full: shorts for file in held for full, shorts in file.contracted.items()},
         )
 
