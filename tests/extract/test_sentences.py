@@ -74,6 +74,10 @@ UNWRAPPED = WRAPPED.replace("\n", " ")
             "Q. Will you sign the protocol that was offered in Lima?\nA. We will, but the fee has to go.",
         ),
         ("14:05 The port is shut to ships from\nthe south.", "14:05 The port is shut to ships from the south."),
+        (
+            "March 9 – Kenya closes the border\nMarch 10 – Malawi answers with a ban on\nKenyan tea",
+            "March 9 – Kenya closes the border\nMarch 10 – Malawi answers with a ban on Kenyan tea",
+        ),
         (f"{WRAPPED}\nWhat comes next\nPeru will sign.", f"{UNWRAPPED}\nWhat comes next\nPeru will sign."),
         (
             f"How Peru and Chile Came to Fall Out Over the Port\n{WRAPPED}",
@@ -89,6 +93,7 @@ UNWRAPPED = WRAPPED.replace("\n", " ")
         "two lines",
         "an interview",
         "a live page",
+        "a chronology",
         "over a heading",
         "under a long headline",
     ],

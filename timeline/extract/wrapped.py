@@ -25,8 +25,9 @@ _STANDS_ALONE = re.compile(_NO_PROSE)
 """A heading, a quoted line, a rule, the row of a table."""
 _ITEM = r"[-*•·▲–—]\s|\(?(?:\d{1,3}|[a-z]|[ivx]{2,4})[.)]\s"
 _SPEAKER = r"[A-Z][A-Z .'-]{0,30}:\s|[QA][.:]\s"
-_OPENS_ANEW = re.compile(rf"{_NO_PROSE}|\s*(?:{_ITEM}|{_SPEAKER}|\d{{1,2}}[:.h]\d\d\b)")
-"""The same, and what goes on from no line before it: an item of a list, who speaks, the hour of a live page."""
+_HEAD = r"(?:[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?|\d{1,2}\s[A-Z][a-z]{2,8}\.?|(?:19|20)\d\d)(?:,?\s\d{4})?(?:\s[–—-]\s|:\s)"
+_OPENS_ANEW = re.compile(rf"{_NO_PROSE}|\s*(?:{_ITEM}|{_SPEAKER}|{_HEAD}|\d{{1,2}}[:.h]\d\d\b)")
+"""The same, and what goes on from no line: an item, who speaks, the day of a chronology, the hour of a live page."""
 _TITLE = re.compile(r"(?=(?:\W*\w+){7})(?!.*(?<![\w'’])[a-z]\w{3,})")
 """A heading whose longer words all have capitals: "How Peru and Chile Came to Fall Out"."""
 
