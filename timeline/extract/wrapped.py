@@ -28,7 +28,7 @@ _SPEAKER = r"[A-Z][A-Z .'-]{0,30}:\s|[QA][.:]\s"
 _HEAD = r"(?:[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?|\d{1,2}\s[A-Z][a-z]{2,8}\.?|(?:19|20)\d\d)(?:,?\s\d{4})?(?:\s[–—-]\s|:\s)"
 _OPENS_ANEW = re.compile(rf"{_NO_PROSE}|\s*(?:{_ITEM}|{_SPEAKER}|{_HEAD}|\d{{1,2}}[:.h]\d\d\b)")
 """The same, and what goes on from no line: an item, who speaks, the day of a chronology, the hour of a live page."""
-_TITLE = re.compile(r"(?=(?:\W*\w+){7})(?!.*(?<![\w'’])[a-z]\w{3,})")
+_TITLE = re.compile(r"(?=(?:\W*\w+\b){7})(?!.*(?<![\w'’])[a-z]\w{3,})")
 """A heading whose longer words all have capitals: "How Peru and Chile Came to Fall Out"."""
 
 
@@ -73,8 +73,7 @@ def _goes_on(line: str, following: str) -> bool:
 
 def _is_filled(line: str, following: str, widest: int) -> bool:
     """Whether the first word of the next line would not have gone into this one."""
-    filled = len(line) + 1 + len(following.split(maxsplit=1)[0]) > widest
-    return filled and not _parts(line, following)
+    return not _parts(line, following) and len(line) + 1 + len(following.split(maxsplit=1)[0]) > widest
 
 
 def _is_full(line: str, following: str, widest: int) -> bool:
