@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from operator import attrgetter
 
-from timeline.extract.scan import Hit, Scan
+from timeline.extract.scan import OF_THINGS, Hit, Scan, Side
 from timeline.extract.units import Unit
 from timeline.lexicon import Sense, cue
 
@@ -46,3 +49,43 @@ _OFFER_WAS = re.compile(
 def offer_was(scan: Scan, unit: Unit, hit: Hit) -> bool:
     """Whether an answer is told of an offer in the passive: "After a week the offer was | rejected"."""
     return _OFFER_WAS.search(scan.lower, max(unit.start, hit.start - _CLOSE), hit.start) is not None
+
+
+ANSWERS = frozenset(("response.accepts", "response.rejects", "agreement.agree"))
+"""Rules of a yes or a no, for which who was asked acts."""
+_TAKEN_UP = re.compile(
+    r"(?:(?:but|yet|and|so|which)\s|(?:[\w']+\s){1,4}?,?\s?)?"
+    r"(?P<who>it|they|he|she|the (?:government|cabinet|ministry|minister|president))\s(?:[a-z]+\s){0,3}\Z"
+)
+"""Before the verb of an answer whose subject is taken up: "on Tuesday | it has | refused"."""
+
+
+def who_was_asked(scan: Scan, unit: Unit, verb: int, doer: Side, persons: Iterable[Side], start: int) -> Side | None:
+    """Whom ``doer`` has put something to since ``start``, where no more than a pronoun tells who answers it.
+
+    "Peru asked Chile to lower the fee. It refused" tells an answer of Chile; None where nobody, or more than one, is
+    named beside ``doer``, or the answer is to somebody named in it: "It rejected a Chilean request".
+    """
+    subject = _TAKEN_UP.match(scan.lower, unit.start, verb)
+    if subject is None or doer.start >= unit.start:
+        return None
+    if any(side.code not in ("", doer.code) for side in unit.sides):
+        return None
+    first, last = (bisect_left(scan.names, at, key=attrgetter("start")) for at in (start, unit.start))
+    named = [*(side for side in persons if side.start >= start), *scan.names[first:last]]
+    asked = [s for s in named if s.code not in ("", doer.code) and s.kind != "place" and s.form not in OF_THINGS]
+    if len({side.code for side in asked}) != 1:
+        return None
+    if subject["who"] in ("he", "she"):
+        return _of_that_sex(subject["who"], doer, asked)
+    return asked[-1]
+
+
+def _of_that_sex(pronoun: str, doer: Side, asked: list[Side]) -> Side | None:
+    """The person asked whom "he" or "she" may take up, unless it tells that who asks is meant."""
+    woman = pronoun == "she"
+    if woman and doer.form == "woman":
+        return None
+    if doer.kind == "office":
+        return asked[-1]  # "Peru's president asked Chile's for a meeting. He refused"
+    return next((side for side in asked if side.kind in ("person", "office") and (side.form == "woman") == woman), None)

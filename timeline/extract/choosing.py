@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from timeline.extract.answers import ANSWERS, who_was_asked
 from timeline.extract.conditions import OPENS, OR_ELSE, condition_frame
 from timeline.extract.deadlines import deadline_frames
 from timeline.extract.deeds import dated_deeds
@@ -154,7 +155,7 @@ class _Clauses:
         if frame is None:
             thread.heard.here = acting or thread.heard.here
             return
-        doer = doer_of(scan, frame, thread.heard)
+        doer = self._answerer(frame, doer_of(scan, frame, thread.heard))
         speaker = speaker_of(scan, unit.saying, thread.heard) if unit.saying is not None else None
         frame = claimed(frame, doer, speaker)
         if self.number - thread.asked_in == 1 and not self.told:
@@ -167,6 +168,17 @@ class _Clauses:
             if frame.type in ("assessment", "position"):
                 speaker = speaker or source
             self.told.append(Told(frame, doer, speaker, unit.start, unit.end, source=source))
+
+    def _answerer(self, frame: Frame, doer: Side | None) -> Side | None:
+        """Who answers: ``doer``, or whom it has asked just before, in this sentence or in the one before it."""
+        here = {one.doer.code for one in self.told if one.frame.type == "proposal" and one.doer is not None}
+        before = self.thread.askers if self.number - self.thread.asked_in == 1 else frozenset()
+        if frame.sense.rule not in ANSWERS or doer is None or not doer.code or doer.code not in here | before:
+            return doer
+        start = self.scan.sentences[self.number - (doer.code not in here)][0]
+        named = [*self.thread.heard.persons, *(side for unit in self.units for side in unit.sides)]
+        persons = (side for side in named if side.kind in ("person", "office") and side.start < frame.unit.start)
+        return who_was_asked(self.scan, frame.unit, frame.hit.start, doer, persons, start) or doer
 
     def _take_up(self, at: int) -> None:
         """Give a clause the kinds of what its first words take up."""
