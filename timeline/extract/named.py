@@ -44,7 +44,24 @@ def has_side(scan: Scan, unit: Unit, hit: Hit, subject: Side | None) -> bool:
         return True
     if _PRONOUN.search(scan.lower, unit.start, hit.start):
         return True
-    return subject is not None and hit.start - unit.start < _VERB_FIRST
+    opens = subject is not None and hit.start - unit.start < _VERB_FIRST
+    return opens and not _somebody_else(scan, unit, hit)
+
+
+_THE_CLUB = re.compile(
+    rf"(?:[Aa]nd\s|[Bb]ut\s)?(?:[Tt]he|[Aa]n?)\s(?P<who>(?!{cue('named_of_a_side')}\s)[a-z-]+(?<!s|d))\s"
+    r"(?:(?:has|have|had|will|would|also|then|later|[a-z]+ly)\s)*\Z"
+)
+"""Before the verb of one somebody or something; of many, growers and shippers may speak in the talks."""
+
+
+def _somebody_else(scan: Scan, unit: Unit, hit: Hit) -> bool:
+    """Whether a verb has a subject of its own that is of no side: "the club | inserted a clause"."""
+    subject = _THE_CLUB.match(scan.text, unit.start, hit.start)
+    return subject is not None and not any(
+        found.entry.kinds or found.entry.office or found.entry.body is not None
+        for found in scan.hits.within(*subject.span("who"))
+    )
 
 
 _FORUM = re.compile(

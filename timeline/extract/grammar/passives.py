@@ -34,6 +34,7 @@ _PUT_BY = re.compile(
 _OFFERS = ("offered", "promised", "put forward", "tabled", "suggested")
 _A_THING = re.compile(r"\s(?:on\s\w+\s)?(?:an?|\d[\d,.]*|some|more)\s")
 _NOT = re.compile(r"(?:\b(?:not|never|if|unless|when|until)\b|n't\b)[^,;]{0,30}\Z")
+_TAKEN_UP = re.compile(r"\b(?:it|they|he|she|we|i|you|who|which|both|others?|each|neither)\b")
 _NEXT = 18
 """Characters behind "by" within which who asks begins: "the trade minister of | Peru"."""
 _REACH = 60
@@ -66,10 +67,20 @@ def asked_by(sentence: Sentence) -> Told | None:
     if asked is None or not asked.start() or _clause(sentence) is not None:
         return None
     asker = _asker(sentence, asked)
-    if asker is None or _NOT.search(sentence.lower[: asked.start()]):
+    if asker is None or _NOT.search(sentence.lower[: asked.start()]) or not _put_to_a_side(sentence, asked, asker):
         return None
     act = (("act", "offer" if asked.re is _OFFERED else "request"),)
     return sentence.told("proposal", "proposal.asked", asked, who=asker, attributes=act)
+
+
+def _put_to_a_side(sentence: Sentence, asked: re.Match[str], asker: Side) -> bool:
+    """Whether it is a side, and not "the nurses", that is asked or offered something."""
+    first, verb = sentence.start, sentence.start + asked.start()
+    if any(side.code != asker.code for side in sentence.sides if side.end <= verb):
+        return True
+    if any("side" in hit.entry.kinds for hit in sentence.scan.hits.within(first, verb)):
+        return True
+    return _TAKEN_UP.search(sentence.lower, 0, asked.start()) is not None
 
 
 def put_by(sentence: Sentence) -> Told | None:
