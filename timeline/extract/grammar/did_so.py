@@ -22,7 +22,8 @@ _NOT = re.compile(
     r"|refus\w*|declin\w*|ready|able|unable|likely|asked|urged|free)\b|n't\b)[^,;.]{0,30}\Z"
 )
 _CLAUSE = re.compile(r"[;:]\s|,\s(?:and|but|which|while)\s|\s(?:and|but|while)\s|,\s")
-_ACTS = frozenset(("agreement", "measure"))
+_DEEDS: frozenset[EventType] = frozenset(("agreement", "measure"))
+_ACTS: frozenset[EventType] = _DEEDS | {"response"}
 _TERMS = frozenset(("agreement.course", "agreement.term", "agreement.provision"))
 """Rules of what a deal sets, and nobody has done yet."""
 _PRONOUNS = ("it ", "they ", "both ")
@@ -41,16 +42,17 @@ def did_so(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     day = _day(sentence, first, sentence.start + so.end())
     before = any(draft.type in _ACTS for told, draft in pairs if told.frame.hit.start < first)
     deed = _deed(sentence, sentence.start if before else None, first)
-    if day is None or deed is None or any(first <= told.frame.hit.start for told, _ in pairs):
+    if day is None or deed is None or deed.type is None or any(first <= told.frame.hit.start for told, _ in pairs):
         return []
     given = Given(day.date, "planned" if ahead(day, sentence.context.today) else "actual")
-    kind: EventType = "agreement" if deed.type == "agreement" else "measure"
     words = (at, sentence.start + so.end())
     who = _who(sentence, first, at)
     if who is None and not sentence.scan.lower.startswith(_PRONOUNS, first):
         return []  # "growers did the same"
     return [
-        sentence.part(kind, deed.rule, words, first, sentence.end, who=who, given=given, attributes=deed.attributes)
+        sentence.part(
+            deed.type, deed.rule, words, first, sentence.end, who=who, given=given, attributes=deed.attributes
+        )
     ]
 
 
@@ -64,13 +66,16 @@ def _day(sentence: Sentence, first: int, end: int) -> DateMention | None:
 def _deed(sentence: Sentence, start: int | None, end: int) -> Sense | None:
     """The last act told before: in this sentence from ``start`` on, else in the one before, where that tells one."""
     scan, number = sentence.scan, sentence.number
+    types = _ACTS
     if start is None:
-        if not number or not sentence.told_before & _ACTS or scan.paragraphs[number - 1] != scan.paragraphs[number]:
+        types &= sentence.told_before
+        types |= _DEEDS if types & _DEEDS else frozenset()  # "agreed to lift its ban. It did so on Monday"
+        if not number or not types or scan.paragraphs[number - 1] != scan.paragraphs[number]:
             return None
         start, end = scan.sentences[number - 1]
     for hit in reversed(scan.hits.within(start, end)):
         done = (sense for sense in hit.entry.senses if sense.form in ("past", "base"))
-        acts = [sense for sense in done if sense.type in _ACTS and sense.rule not in _TERMS]
+        acts = [sense for sense in done if sense.type in types and sense.rule not in _TERMS]
         if acts:
             return max(acts, key=lambda sense: (sense.type in sentence.told_before, sense.weight))
     return None
