@@ -277,7 +277,10 @@ _A_DAY = re.compile(r"on (?:the )?[A-Z0-9]")
 _NAMED = re.compile(r"on [a-z]+day")
 
 
-_OPENER = re.compile(rf"(?:{cue('scan_openers')},|{cue('scan_openers_that')} that)\s(?=[^\s,]+\s[^\s,]+)")
+_OPENER = re.compile(
+    rf"(?:{cue('scan_openers')},|{cue('scan_openers_that')}(?: (?:on|last|this) [a-z]+(?: [a-z]+)?)? that)\s"
+    r"(?=[^\s,]+\s[^\s,]+)"
+)
 _OPENING = re.compile(rf"{cue('scan_opening')}\s[^,;:—\"“”]{{3,60}},\s(?=[^\s,]+\s[^\s,]+)")
 
 
