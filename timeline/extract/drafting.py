@@ -178,8 +178,8 @@ def _all_who_act(found: Scan, frame: Frame, doer: Side | None, by: str, parties:
     if frame.type not in (*TALK, "measure") or doer is None or doer.kind not in ("party", "body", "office"):
         return (by,)
     listed = named_with(found, frame, by, doer.start)
-    if frame.type == "assessment" and len(listed) > 1 and frame.unit.saying is None:
-        return ()
+    if frame.type == "assessment" and len(listed) > 1:
+        return () if frame.unit.saying is None else (by,)
     return tuple(sorted(listed & set(parties))) or (by,)
 
 
