@@ -61,11 +61,16 @@ _IN_THE_ROOM = re.compile(
 """What only tells who was present, or what nobody has done: "no one has agreed to anything"."""
 
 
+_A_WORD = re.compile(r"[\"“]?(?:no|never|not at all|not a chance),?[\"”]?\s[^,;:\"“]+")
+
+
 def elliptic_no(sentence: Sentence) -> Told | None:
     """ "Not before sugar is settled, she said": a no without a verb answers by its form."""
     no = _ELLIPTIC_NO.match(sentence.lower)
     if no is None or sentence.saying is None or OUTSIDERS.search(sentence.lower) or _IN_THE_ROOM.search(sentence.lower):
         return None
+    if sentence.speaker is None and _A_WORD.fullmatch(sentence.lower):
+        return None  # ""No," said the coach"
     unit = sentence.said or sentence.saying
     return sentence.told(
         "response", "response.no", no, who=sentence.speaker, unit=unit, attributes=(("verdict", "rejects"),)
