@@ -409,8 +409,9 @@ def _done(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
 
 
 def is_negated(scan: Scan, unit: Unit, hit: Hit) -> bool:
-    """Whether a negation stands before the trigger: "has not granted"."""
-    return bool(_NEGATED.search(scan.lower, max(unit.start, hit.start - 30), hit.start))
+    """Whether a negation stands before the trigger: "has not granted"; not one of who acts: "Peru but not Chile"."""
+    others = (s.end for s in unit.sides if s.end <= hit.start and scan.lower.endswith("not ", 0, s.start))
+    return bool(_NEGATED.search(scan.lower, max(unit.start, hit.start - 30, *others), hit.start))
 
 
 _BE_DONE = re.compile(r"\bthat\s(?:(?!will\b|would\b|shall\b|must\b|can\b|not\b)[\w'’.-]+\s){1,7}be\s\Z")

@@ -42,7 +42,16 @@ def all_sides(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[
                 code = code or (_role_of(scan, hit, roles) if not named else "")
                 sides.append(Side(hit.start, hit.end, "office", code, scan.text[hit.start : hit.end]))
     sides.sort(key=attrgetter("start"))
-    return sides, people
+    return [side for side in sides if not _is_ruled_out(scan, side)], people
+
+
+_NOT = ("not ", "not the ", "not by ", "not by the ")
+_BUT = re.compile(r",?\s(?:but|that|who|which)\b")
+
+
+def _is_ruled_out(scan: Scan, side: Side) -> bool:
+    """Whether it is told that another acts: "not | Peru | but Chile closed it", "it was Chile, not | Peru, | that"."""
+    return scan.lower.endswith(_NOT, 0, side.start) and _BUT.match(scan.lower, side.end) is not None
 
 
 _NEAR = 120
