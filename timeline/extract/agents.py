@@ -42,7 +42,12 @@ _FROM = 12
 
 
 def where_answered(scan: Scan, unit: Unit, after: int) -> Side | None:
-    """The capital or country in which a proposal is received: "was coolly received | in Kampala"."""
+    """The capital or country in which a proposal is received: "was coolly received | in Kampala".
+
+    None where somebody else is named as answering: "was rejected | by a judge in Kampala".
+    """
+    if _BY_SOMEBODY.match(scan.lower, after, unit.end):
+        return None
     for side in unit.sides:
         receives = side.form == "capital" or (side.kind in ("party", "place") and side.form != "adjective")
         behind = after < side.start and receives and scan.lower.endswith(" in ", after, side.start)
@@ -52,6 +57,7 @@ def where_answered(scan: Scan, unit: Unit, after: int) -> Side | None:
     return None
 
 
+_BY_SOMEBODY = re.compile(r"(?:\s(?:on|in|last|this|at)\s(?:\w+\s){0,2}?\w+)?(?:\sby|(?<=\sby))\s(?!\w+day\b|\d)")
 _IN_AT_HEAD = re.compile(r"(?:but\s|and\s)?in\s")
 
 

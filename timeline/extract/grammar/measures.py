@@ -136,7 +136,7 @@ _IT_ACTED = re.compile(rf"it{_ACTED.pattern}(?=\s(?:the|its|an?|all|both|every|\
 """What a party, taken up by "it", does to something: "It scrapped the limit"; not "it rained"."""
 _WAS_DONE = re.compile(
     r"\b(?:was|were|had been|has been|have been)\s(?:\w+ly\s|also\s|then\s|first\s|all\s)?"
-    r"(?:[a-z]{3,}ed|shut|cut|let|put|sent|frozen|broken|struck|withdrawn|told|taken|set)\b"
+    rf"(?!{cue('grammar_felt')}ed\b)(?:[a-z]{{3,}}ed|shut|cut|let|put|sent|frozen|broken|struck|withdrawn|told|taken|set)\b"
 )
 _NO_ACT = re.compile(rf"\b{cue('grammar_no_act')}\b")
 _NOTHING_DONE = re.compile(r"\b(?:found|ordered|pencill?ed|explained|decision was)\b")
