@@ -220,17 +220,24 @@ def behind_participle(scan: Scan, number: int, units: Iterable[Unit]) -> Side | 
 
 _FORMER = re.compile(rf"(?:that\s)?the\s(?P<which>former|latter)\s(?:(?:{cue('who_between')}|[a-z]+ly)\s){{0,4}}\Z")
 _HIS_COUNTRY = re.compile(
-    r"(?:(?:that|but|and)\s)?(?:his|her|their|our|my)\s(?:own\s)?(?:country|nation|side|state)\s"
+    r"(?:(?:that|but|and)\s)?(?:(?:on|in|last|this)\s\w+,?\s)?(?:his|her|their|our|my)\s(?:own\s)?(?:country|nation|side|state)\s"
     rf"(?:(?:{cue('who_between')}|[a-z]+ly)\s){{0,4}}\Z"
 )
 """Before what the party of somebody does: "Tamsin said that | her country | would lift the ban"."""
+
+
+_HE = re.compile(r"\b(?:he|she)\b")
 
 
 def _of_his_country(scan: Scan, unit: Unit, heard: Heard) -> Side | None:
     """Somebody by whom the text names his party, where he speaks or was subject just before."""
     if unit.saying is not None:
         return speaker_of(scan, unit.saying, heard)
-    return heard.here or heard.person
+    if heard.here is not None or heard.person is None:
+        return heard.here
+    start = scan.sentences[max(0, unit.sentence - 1)][0]
+    told = heard.person.start >= start or _HE.search(scan.lower, start, unit.start) is not None
+    return heard.person if told else None  # "An engineer arrived. His country has lifted the ban"
 
 
 def opens_with_verb(scan: Scan, unit: Unit, verb: int) -> bool:
