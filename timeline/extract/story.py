@@ -68,7 +68,7 @@ _REACH = 4
 
 _OF_A_MARKET = re.compile(
     r"(?!.*\b(?:after|when|as|because|amid|following|before|since)\b)"
-    r"(?:\S+\s){0,4}?(?:(?:shares?|stocks?|futures|prices?|index|inflation|bonds?)\s[^,;:]{0,60}?\b(?:rose|fell|gained|lost|jumped"
+    r"(?:\S+\s){0,4}?(?:(?:shares?|stocks?|futures|prices?|index|inflation|bonds?)\s[^,;:]{0,60}?\b(?:rose|fell(?!\s(?:apart|through|out)\b)|gained|lost|jumped"
     r"|dropped|slipped|climbed|eased|weakened|(?:closed|ended)\s[^,;.]{0,24}(?:up|down))"
     r"|(?:was|were|is|are|closed|ended)\s(?:little changed|unchanged))\b"
 )
