@@ -27,14 +27,16 @@ _NO_SUBJECT = re.compile(rf"[,;:—\"“”]|\b{cue('insertions_no_subject')}\s"
 def behind_insertions(scan: Scan, sides: Iterable[Side]) -> dict[int, int]:
     """For each mention at the head of its sentence behind which something is put in, by its end: where it goes on.
 
-    "Peru|, after weeks of argument at home,| rules out a joint patrol".
+    "Peru|, after weeks of argument at home,| rules out a joint patrol"; a day may open it: "On Monday, Peru, ...".
     """
     found: dict[int, int] = {}
-    numbers = iter(scan.sentences)
-    start, end = next(numbers, (0, 0))
+    heads = ((scan.head(number), end) for number, (_, end) in enumerate(scan.sentences))
+    start, end = next(heads, (0, 0))
     for side in sides:
         while side.start >= end:
-            start, end = next(numbers, (len(scan.text), len(scan.text) + 1))
+            start, end = next(heads, (len(scan.text), len(scan.text) + 1))
+        if side.start < start:
+            continue  # "After talks with Peru, which asked for them, | Chile ..."
         if not scan.lower.startswith(_OPEN, side.end) or side.end - start > _LONGEST_HEAD:
             continue
         if _NO_SUBJECT.search(scan.lower, start, side.start):
