@@ -11,9 +11,10 @@ from timeline.extract.frames import Context
 from timeline.extract.homes import with_bloc, with_homes, with_voice
 from timeline.extract.insertions import behind_insertions
 from timeline.extract.mentions import heading
-from timeline.extract.scan import Row, Scan, Side, dates_of, scan
+from timeline.extract.scan import Row, Scan, Side, scan
 from timeline.extract.sides import all_sides, bloc_of, principal_pair
 from timeline.extract.units import Unit, units_of
+from timeline.extract.whole_dates import dates_of
 from timeline.lexicon import Lexicon
 from timeline.model.article import Article
 from timeline.model.edtf import Edtf
@@ -133,7 +134,7 @@ def _counted_from_the_page(found: Scan, published: Edtf) -> Row[DateMention]:
         return found.dates
     if not 0 < (published.first - day.first).days <= _EVE:
         return found.dates
-    return dates_of(found.text, found.sentences, day)
+    return Row(dates_of(found.text, found.sentences, day))
 
 
 def _about_a_deal(found: Scan) -> bool:
