@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from itertools import pairwise
 
 import pytest
@@ -136,7 +137,17 @@ def test_lines_that_were_not_wrapped_stay_apart(text: str) -> None:
 
 
 @given(st.text(alphabet="ab A.,:\n-", max_size=200))
-def test_lines_are_joined_by_a_space_each_and_once_for_all(text: str) -> None:
-    joined = flowing(text)
-    assert joined.replace("\n", " ") == text.replace("\n", " ")
+def test_lines_are_joined_by_a_space_each(text: str) -> None:
+    assert flowing(text).replace("\n", " ") == text.replace("\n", " ")
+
+
+SENTENCES = st.sampled_from(
+    ["Peru closed the port on Monday.", "The two sides are far apart, Toledo said.", "No.", UNWRAPPED]
+)
+PARAGRAPHS = st.lists(st.lists(SENTENCES, min_size=1, max_size=5).map(" ".join), min_size=1, max_size=4)
+
+
+@given(PARAGRAPHS, st.integers(24, 100))
+def test_lines_are_joined_once_for_all(written: list[str], width: int) -> None:
+    joined = flowing("\n\n".join(textwrap.fill(paragraph, width) for paragraph in written))
     assert flowing(joined) == joined

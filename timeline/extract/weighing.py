@@ -16,8 +16,11 @@ from timeline.extract.who import doer_of, speaker_of
 from timeline.lexicon import Entry, Learned, Sense, Weights
 from timeline.model.events import EVENT_TYPES, EventType
 
-LIKELY = 0.5
-"""A sentence is read where one type of event is more likely than all else together."""
+LIKELY = 0.53
+"""A sentence is read where one type of event is likelier than this, and so than all else together.
+
+On articles held back in turn, lenient F1 is the same from 0.48 to 0.6, and strict F1 higher than at 0.5.
+"""
 UNLIKELY = 0.35
 """A draft of a rule is left out where it is less likely than this to be of an event of its type.
 
