@@ -45,6 +45,7 @@ def test_what_tells_nothing_is_left_out(text: str, read: str) -> None:
         ("Kenya&#39;s fee &amp; Oman&rsquo;s&nbsp;toll &unknown; stay.", "Kenya's fee & Oman’s toll &unknown; stay."),
         ("Ken\u00adya paid the of\ufb01cial \u200bfee.", "Kenya paid the official fee."),
         ("> > Kenya paid.\n> Oman did.", "Kenya paid.\nOman did."),
+        ("> Kenya said on Monday that\n> it had paid.", "Kenya said on Monday that it had paid."),
         ("# Fees\n- Kenya paid.\n• Oman did.\n… and Chad.", "Fees\nKenya paid.\nOman did.\nand Chad."),
         ("UPDATE 2: Kenya paid.", "Kenya paid."),
         (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.cli.output import shown, term_shown
-from timeline.extract.sentences import split_sentences
+from timeline.extract.markup import sentences_as_written
 from timeline.model.wording import count
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def explain(reading: Reading, article: Article, where: str) -> list[str]:
         f"{where}: {article.label}, {count(len(reading.drafts), 'draft')}, "
         f"{count(len(reading.unread), 'sentence')} unread"
     ]
-    for begin, end in split_sentences(article.text):
+    for begin, end in sentences_as_written(article.text):
         own = [d for d in reading.drafts if any(span.overlaps(begin, end) for span in d.evidence)]
         unread = [u for u in reading.unread if u.start < end and begin < u.end]
         lines.append("")

@@ -6,6 +6,7 @@ import html
 import re
 
 from timeline.extract.edited import Edited
+from timeline.extract.sentences import split_sentences
 from timeline.extract.wrapped import flowing
 
 _ADDRESS = r"\((?:https?:|/|mailto:|\#)[^()\s]{0,500}(?:\s\"[^\"\n]{0,100}\")?\)"
@@ -56,7 +57,14 @@ def plain_text(text: str) -> Edited:
             return _hyphen(match.string, match.start(), match.end(), words)
         return ""
 
-    return whole.edited(_MARKS, put)
+    plain = whole.edited(_MARKS, put)
+    return Edited(flowing(plain.text), (), plain)  # what a letter quotes is wrapped, too
+
+
+def sentences_as_written(text: str) -> list[tuple[int, int]]:
+    """First and one-past-last offset of each sentence, in the text as it was written."""
+    plain = plain_text(text)
+    return [plain.outward(start, end) for start, end in split_sentences(plain.text)]
 
 
 def _hyphen(text: str, before: int, behind: int, words: frozenset[str]) -> str:

@@ -15,8 +15,8 @@ _STRETCH = re.compile(r"[^\n]+(?:\n[^\n]+)+")
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 _LEADS_ON = re.compile(
     r"(?:,|\b(?:an?|the|of|on|in|at|to|by|from|with|and|or|but|for|as|that|which|who|its|their|his|her|into|over|under"
-    r"|between|after|before|until|than|is|are|was|were|be|has|have|had|will|would|not|about|against|per|since|if|when|while|because|last|next|this|President"
-    r"|Minister))\Z",
+    r"|between|after|before|until|than|is|are|was|were|be|has|have|had|will|would|not|about|against|per|since|if|when"
+    r"|while|because|last|next|this|President|Minister))\Z",
     re.IGNORECASE,
 )
 """The last word of a line that cannot end there."""

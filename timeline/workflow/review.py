@@ -14,7 +14,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from timeline.extract.sentences import split_sentences
+from timeline.extract.markup import sentences_as_written
 from timeline.model.article import Article
 from timeline.model.draft import Decision, Draft
 from timeline.model.events import Event, Evidence, Link, read_event
@@ -392,5 +392,5 @@ def _is_as_seen(draft: Draft, seen: Draft) -> None:
 
 def in_context(article: Article, start: int, end: int) -> tuple[int, int]:
     """Bounds of the sentence or sentences of an article that hold ``start`` to ``end``."""
-    sentences = [(a, b) for a, b in split_sentences(article.text) if a < end and start < b]
+    sentences = [(a, b) for a, b in sentences_as_written(article.text) if a < end and start < b]
     return min([start, *(a for a, _ in sentences)]), max([end, *(b for _, b in sentences)])
