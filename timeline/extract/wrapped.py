@@ -20,6 +20,8 @@ _LEADS_ON = re.compile(
     re.IGNORECASE,
 )
 """The last word of a line that cannot end there."""
+_TAIL = 12
+"""Characters at the end of a line that tell whether a sentence ends there."""
 _NO_PROSE = r"\s*(?:[#|>`<=]|!\[)|[-=_*\s]+\Z|\s*\S+(?:\s\S+){0,9}?\s{2,}\S"
 _STANDS_ALONE = re.compile(_NO_PROSE)
 """A heading, a quoted line, a rule, the row of a table."""
@@ -49,7 +51,7 @@ def _width(lines: list[str]) -> int:
     """The length of the longest line of a stretch that was wrapped; 0 where none shows that it was."""
     widest = max(map(len, lines))
     wraps = widest <= _WIDEST and any(
-        _goes_on(line, following) or (_is_full(line, following, widest) and _LEADS_ON.search(line))
+        _goes_on(line, following) or (_leads_on(line) and _is_full(line, following, widest))
         for line, following in pairwise(lines)
     )
     return widest if wraps else 0
@@ -59,7 +61,7 @@ def _joined(lines: list[str], widest: int) -> str:
     parts = lines[:1]
     wrapped = False
     for line, following in pairwise(lines):
-        title = not wrapped and _TITLE.match(line) is not None and _LEADS_ON.search(line) is None
+        title = not wrapped and _TITLE.match(line) is not None and not _leads_on(line)
         reaches = _is_filled(line, following, widest) or _is_full(line, following, widest)
         wrapped = len(line) <= widest and (_goes_on(line, following) or (reaches and not title))
         parts += (" " if wrapped else "\n", following)
@@ -68,18 +70,26 @@ def _joined(lines: list[str], widest: int) -> str:
 
 def _goes_on(line: str, following: str) -> bool:
     """Whether a sentence goes on in the next line for certain: in lower case."""
-    return not _parts(line, following) and following.lstrip()[:1].islower() and _ENDS.search(line) is None
+    return following.lstrip()[:1].islower() and not _ends(line) and not _parts(line, following)
 
 
 def _is_filled(line: str, following: str, widest: int) -> bool:
     """Whether the first word of the next line would not have gone into this one."""
-    return not _parts(line, following) and len(line) + 1 + len(following.split(maxsplit=1)[0]) > widest
+    word = following.split(maxsplit=1)[:1]
+    return bool(word) and len(line) + 1 + len(word[0]) > widest and not _parts(line, following)
 
 
 def _is_full(line: str, following: str, widest: int) -> bool:
     """Whether a line is a full one that ends no sentence: not every program fills its lines."""
-    full = len(line) >= _FULL * widest and _ENDS.search(line) is None
-    return full and not _parts(line, following)
+    return len(line) >= _FULL * widest and not _ends(line) and not _parts(line, following)
+
+
+def _ends(line: str) -> bool:
+    return _ENDS.search(line, max(0, len(line) - _TAIL)) is not None
+
+
+def _leads_on(line: str) -> bool:
+    return _LEADS_ON.search(line, max(0, len(line) - _TAIL)) is not None
 
 
 def _parts(line: str, following: str) -> bool:
