@@ -22,6 +22,8 @@ _HARD = {
     "persons": "".join(
         f"Minister Ana Bel{chr(97 + n % 26)}{chr(97 + n // 26)}or met the minister. " for n in range(400)
     ),
+    "a long line among short ones": "a\nb\n\n" + "a" * 120_000 + "\n\n",
+    "wrapped lines": "Peru asked Japan to lower its\ntariff on copper, and Japan\n" * 1_500,
     "marks": "**a [b](http:c _d &e; " * 3_000,
     "had and to": "had to be to have been to " * 2_000,
 }

@@ -10,7 +10,7 @@ _WIDEST = 132
 _FULL = 0.75
 """Share of the longest line from which a line counts as a full one."""
 _TWO_LINES = re.compile(r"[^\n]\n[^\n]")
-_STRETCH = re.compile(r"[^\n]+(?:\n[^\n]+)+")
+_STRETCH = re.compile(r"(?<![^\n])[^\n]++(?:\n[^\n]++)+")
 """Lines without a blank one between them."""
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 _LEADS_ON = re.compile(
