@@ -210,11 +210,11 @@ def _role(form: Form, back: _Back, words: DateWords) -> None:
     if word in words.roles_of_two:
         first, at = back.beyond()
         if role := words.roles_of_two[word].get(first):
-            form.role, back.pos = role, at  # type: ignore[assignment]
+            form.role, back.pos = role, at
             return
     if word in words.roles:
         if form.role == "on":
-            form.role = words.roles[word]  # type: ignore[assignment]
+            form.role = words.roles[word]
         of_a_thing = form.kind == "day" or (
             form.kind in ("month", "year") and _ON.match(back.text, form.end) is not None
         )
@@ -222,7 +222,7 @@ def _role(form: Form, back: _Back, words: DateWords) -> None:
         form.about = form.about or word in ("around", "about", "circa")
         back.pos = back.at
         if word == "on" and (hour := _UP_TO_AN_HOUR.search(back.text, max(back.low, back.at - 40), back.at)):
-            form.role, back.pos = words.roles[hour["role"]], hour.start()  # type: ignore[assignment]
+            form.role, back.pos = words.roles[hour["role"]], hour.start()
         if word == "between":
             form.ref = form.ref or "between"
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from timeline.extract.dates.form import Form, Role
+from timeline.extract.dates.form import Form
+from timeline.extract.dates.words import Role
 from timeline.model.edtf import Edtf
 
 Direction = Callable[[Form], int]

@@ -17,11 +17,11 @@ from timeline.extract.dates.chronology import chronology, dated_by_line, diary, 
 from timeline.extract.dates.context import Context, Direction
 from timeline.extract.dates.counted import other_end
 from timeline.extract.dates.days import middle
-from timeline.extract.dates.form import Form, Role
+from timeline.extract.dates.form import Form
 from timeline.extract.dates.forms import find_forms
 from timeline.extract.dates.resolve import resolve
 from timeline.extract.dates.tense import direction
-from timeline.extract.dates.words import date_words
+from timeline.extract.dates.words import Role, date_words
 from timeline.model.edtf import Edtf
 
 _NOUN_STARTS = frozenset("the a an his her their its he she it they we some this last next both".split())  # noqa: SIM905

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from timeline.extract.dates.words import DateWords
+from timeline.extract.dates.words import DateWords, Role
 
 Kind = Literal[
     "day", "ordinal", "weekday", "month", "year", "portion", "unit", "deictic", "ago", "shift", "context", "within",
     "ahead", "for", "eve", "given", "recurring", "nth",
 ]  # fmt: skip
-Role = Literal["on", "by", "since", "until", "from", "within", "after", "for"]
 LIMITS: frozenset[Role] = frozenset(("by", "until", "within"))
 """Roles of a date that ends something."""
 

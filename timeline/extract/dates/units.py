@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from timeline.extract.dates.form import STOPS, Form, Kind, Role, Spot
+from timeline.extract.dates.form import STOPS, Form, Kind, Spot
 from timeline.extract.dates.names import portion
+from timeline.extract.dates.words import Role
 
 _DAY_OF = {"daypart": "day", "date": "day"}
 """``the same evening`` is the same day."""

@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Literal
 
 from timeline.lexicon.tables import table
 from timeline.lexicon.trie import any_of
+
+Role = Literal["on", "by", "since", "until", "from", "within", "after", "for"]
 
 _BEFORE = r"[\s(\[\"'“”‘’«/–—-]"
 """A date begins after one of these; the text is scanned with a space in front of it."""
@@ -47,9 +50,9 @@ class DateWords:
     ordinals: dict[str, int]
     days: dict[str, int]
     """Days of the month in words."""
-    roles: dict[str, str]
+    roles: dict[str, Role]
     """A preposition, and the role that it gives."""
-    roles_of_two: dict[str, dict[str, str]]
+    roles_of_two: dict[str, dict[str, Role]]
     parts: dict[str, str]
     references: dict[str, str]
     not_days: frozenset[str]
