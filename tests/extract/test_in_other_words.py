@@ -102,7 +102,7 @@ def with_its_government(sentence: str) -> str | None:
 
 def with_its_day_first(sentence: str) -> str | None:
     day = DAY.search(sentence)
-    if day is None or any(mark in sentence for mark in (*SPOKEN, " and ", " that ", " which ", " noon ", " midnight ")):
+    if day is None or any(mark in sentence for mark in (*SPOKEN, " and ", " that ", " which ")):
         return None
     return f"{day[1].capitalize()[:3]}{day[1][3:]}, {lower_first(sentence[: day.start()] + sentence[day.end() :])}"
 
