@@ -1,4 +1,4 @@
-"""The tense in which a trigger stands: past, present, perfect, pluperfect, standing or other."""
+"""The tense in which a trigger or a saying stands: past, present, perfect, pluperfect, standing or other."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from timeline.extract.frames import Frame
 from timeline.extract.scan import Scan
+from timeline.extract.units import Unit
 from timeline.lexicon import cue
 
 _PERFECT = re.compile(r"\b(?:(?:has|have|had)(?:n't)?|'ve)\s+(?:\w+\s+){0,3}\Z")
@@ -77,3 +78,17 @@ def tense_of(scan: Scan, frame: Frame) -> str:
     if frame.sense.form == "noun" and _DID.search(lower, max(opening, hit.start - 48), hit.start):
         return "past"  # "made the request in a video call with"
     return "past" if frame.sense.form == "past" else "other"
+
+
+_CAME_AFTER = re.compile(r"\b(?:comes?|came|years?|months?|weeks?|days)\safter\s[^,;.]{0,40}\Z")
+
+
+def came_before(scan: Scan, frame: Frame) -> bool:
+    """Whether it is told as what came before something else, on no day: "the deal comes after talks had stalled"."""
+    start = max(scan.sentences[frame.unit.sentence][0], frame.hit.start - 60)
+    return frame.type != "deadline" and bool(_CAME_AFTER.search(scan.lower, start, frame.hit.start))
+
+
+def says_now(saying: Unit) -> bool:
+    """Whether the verb of saying is in the present: "that is a matter of taste, they say"."""
+    return saying.speech is not None and saying.speech.form in ("s", "base")

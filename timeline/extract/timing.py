@@ -43,7 +43,7 @@ from timeline.extract.own_dates import own_dates
 from timeline.extract.own_day import GOES_ON, choose
 from timeline.extract.scan import Scan
 from timeline.extract.story import OLD_DEAL, Story
-from timeline.extract.tenses import tense_of
+from timeline.extract.tenses import came_before, says_now, tense_of
 from timeline.extract.undated import Undated
 from timeline.extract.units import Unit
 from timeline.model.edtf import Edtf, edtf
@@ -70,7 +70,6 @@ _AT_MEETING = re.compile(
     r"|\b(?:said|told\s\w+)\safterwards?\b"
 )
 """A meeting told before, at which or after which something is said: "after the meeting", "told reporters afterward"."""
-_CAME_AFTER = re.compile(r"\b(?:comes?|came|years?|months?|weeks?|days)\safter\s[^,;.]{0,40}\Z")
 _WILL = re.compile(r"\b(?:will|would|shall|is to|are to|won't)\s(?:\w+\s){0,3}\Z")
 
 
@@ -357,7 +356,7 @@ def _by_its_saying(event: Undated, saying: Unit, tense: str) -> tuple[Edtf | Non
         return (story.said[who],)
     if event.is_talk and tense == "past" and (doer := _present_before(event)):
         return (event.carried(doer, False),)  # "Moon demanded that it be lifted, a spokesman said": at their meeting
-    if event.is_talk and (_says_now(saying) or (tense == "present" and paragraph != story.paragraph)):
+    if event.is_talk and (says_now(saying) or (tense == "present" and paragraph != story.paragraph)):
         return (story.stamp,)
     if tense == "perfect" and paragraph != story.paragraph:
         return (story.stamp,)  # "has called for": done before, and on no day that is told
@@ -388,7 +387,7 @@ def _in_its_story(event: Undated, saying: Unit | None, tense: str) -> Edtf | Non
     if tense == "pluperfect" and saying is None and modality == "actual" and frame.type != "deadline":
         return story.flashback(scan, unit)
     held = frame.type in ("meeting", "agreement") and modality == "actual"
-    if tense in ("perfect", "pluperfect", "standing") or _earlier(scan, frame):
+    if tense in ("perfect", "pluperfect", "standing") or came_before(scan, frame):
         return day_of_it_next(scan, unit) if held and tense == "perfect" else None
     also = frame.sense.rule in _DEALS and modality == "actual" and scan.lower.endswith(" also ", 0, frame.hit.start)
     if also and story.deal is not None and story.deed_paragraph != paragraph:
@@ -477,17 +476,6 @@ _COMES_BACK = re.compile(
 def _is_news_of_a_deal(frame: Frame, modality: str, paragraph: int) -> bool:
     """Whether it is the deal that the lead tells."""
     return paragraph == 0 and frame.type == "agreement" and modality == "actual"
-
-
-def _says_now(saying: Unit) -> bool:
-    """Whether the verb of saying is in the present: "that is a matter of taste, they say"."""
-    return saying.speech is not None and saying.speech.form in ("s", "base")
-
-
-def _earlier(scan: Scan, frame: Frame) -> bool:
-    """Whether it is told as what came before something else, on no day: "the deal comes after talks had stalled"."""
-    start = max(scan.sentences[frame.unit.sentence][0], frame.hit.start - 60)
-    return frame.type != "deadline" and bool(_CAME_AFTER.search(scan.lower, start, frame.hit.start))
 
 
 def _is_told_as_news(frame: Frame, modality: str) -> bool:
