@@ -7,6 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
+_HERE, _WRITTEN = 0, 2
+"""Where in an edit its place in this text stands, and that in the text as it was."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edited:
@@ -20,24 +23,20 @@ class Edited:
 
     def outward(self, start: int, end: int) -> tuple[int, int]:
         """A stretch of ``text`` as places of the text as it was."""
-        start, end = self._begins(start), self._ends(end)
+        start, end = self._moved(start, _HERE, _WRITTEN), self._ends(end)
         return self._first.outward(start, end) if self._first is not None else (start, end)
 
     def inward(self, at: int) -> int:
         """A place of the text as it was, in ``text``: within an edit where that begins."""
-        at = self._first.inward(at) if self._first is not None else at
-        number = bisect_right(self._edits, at, key=lambda edit: edit[2]) - 1
-        if number < 0:
-            return at
-        first, last, _, behind = self._edits[number]
-        return at - behind + last if at >= behind else first
+        return self._moved(self._first.inward(at) if self._first is not None else at, _WRITTEN, _HERE)
 
-    def _begins(self, at: int) -> int:
-        number = bisect_right(self._edits, at, key=lambda edit: edit[0]) - 1
+    def _moved(self, at: int, this: int, other: int) -> int:
+        """A place of one of the two texts in the other: within an edit where that begins."""
+        number = bisect_right(self._edits, at, key=lambda edit: edit[this]) - 1
         if number < 0:
             return at
-        _, last, before, behind = self._edits[number]
-        return at - last + behind if at >= last else before
+        edit = self._edits[number]
+        return at - edit[this + 1] + edit[other + 1] if at >= edit[this + 1] else edit[other]
 
     def _ends(self, at: int) -> int:
         number = bisect_left(self._edits, at, key=lambda edit: edit[0]) - 1
