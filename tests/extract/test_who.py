@@ -363,3 +363,59 @@ def test_what_two_persons_do_together_is_the_act_of_neither_party(
 ) -> None:
     (draft,) = drafts(text, published="2026-03-05")
     assert (draft.by_parties, draft.actors) == (by, actors)
+
+
+NAMED = [
+    "Kenya's trade minister, Amina Odero,",
+    "the Kenyan trade minister, Amina Odero,",
+    "Kenya's minister for trade and industry, Amina Odero,",
+    "the Kenyan ambassador in Muscat, Amina Odero,",
+    "a spokeswoman for Kenya's trade ministry, Amina Odero,",
+    "Amina Odero, Kenya's trade minister,",
+    "Amina Odero, a spokeswoman for Kenya's trade ministry,",
+    "Amina Odero, 52, Kenya's minister of trade,",
+    "Dr. Amina Odero, the permanent secretary in Kenya's trade ministry,",
+    "Amina Odero of Kenya's trade ministry",
+    "Kenyan Trade Minister Amina Odero",
+    "Trade Minister Amina Odero",
+]
+"""A person and her office, as the wires write them."""
+TELLS = [
+    ("{it}, {who} said.", False),
+    ("{it}, {who} told reporters in Mombasa on Tuesday.", False),
+    ("{it}, said {who}.", True),
+    ("{it}, according to {who}.", True),
+    ("According to {who}, {it}.", True),
+    ("{who} said that {it}.", False),
+    ('"{it}," {who} said.', False),
+    ('{who} told parliament: "{it}."', False),
+]
+"""How what somebody tells is put, and whether the comma behind who tells it is that of the sentence."""
+
+
+@pytest.mark.parametrize("who", NAMED)
+@pytest.mark.parametrize(("form", "closes"), TELLS)
+@pytest.mark.parametrize(
+    ("it", "expected"),
+    [
+        ("Oman has offered a quota of 300 tonnes", ("proposal", ("OM",))),
+        ("Oman will lift its ban on tea in July", ("measure", ("OM",))),
+    ],
+)
+def test_who_tells_it_is_known_in_every_form(
+    it: str, form: str, closes: bool, who: str, expected: tuple[str, tuple[str, ...]]
+) -> None:
+    sentence = form.format(it=it, who=who.removesuffix(",") if closes else who)
+    lead = "Kenya and Oman have argued over tea since January."
+    draft = drafts(f"{lead}\n\n{sentence[0].upper()}{sentence[1:]}", published="2026-06-04")[-1]
+    assert (draft.type, draft.by_parties) == expected
+    assert draft.reported_by == "Amina Odero"
+
+
+@pytest.mark.parametrize(
+    "agent", ["Kenya's trade minister, Amina Odero,", "Trade Minister Amina Odero of Kenya", "Kenya's Amina Odero"]
+)
+def test_who_stands_behind_by_is_known_by_name(agent: str) -> None:
+    lead = "Kenya and Oman have argued over tea since January."
+    draft = drafts(f"{lead}\n\nThe offer was rejected by {agent} on Monday.", published="2026-06-04")[-1]
+    assert (draft.by_parties, draft.actors) == (("KE",), ("Amina Odero",))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from timeline.extract.insertions import named_behind
 from timeline.extract.scan import Scan, Side
 from timeline.extract.units import Unit
 from timeline.lexicon import cue
@@ -95,11 +96,15 @@ def agent_of(scan: Scan, unit: Unit, after: int) -> Side | None:
         if after <= side.start < after + _REACH and _BY.search(scan.lower, after, side.start):
             if found is None and side.kind == "place":
                 break  # "by a tribunal in The Hague"
+            if found is not None and found.kind == "person" and side.kind == "party":
+                break  # "by Amina Odero | of Kenya"
             if found is not None and (side.start - found.end > 34 or side.kind == "place"):
                 break
             if found is not None and found.kind == "party" and _AND.fullmatch(scan.lower, found.end, side.start):
                 break  # "by both Peru | and Chile"
             found = side
+        elif found is not None and named_behind(scan, found, side):
+            return side
     return found
 
 

@@ -47,6 +47,21 @@ def behind_insertions(scan: Scan, sides: Iterable[Side]) -> dict[int, int]:
     return found
 
 
+_WITH_ITS_FIELD = re.compile(r"(?:\s(?:for|of|at|in|to|and)\s[^,;:.()]{2,60})?,\s")
+_CLOSED = re.compile(r"[,;:.)]|\Z")
+
+
+def stands_behind(text: str, office: int, start: int, end: int) -> bool:
+    """Whether a name stands in commas behind an office that ends at ``office``: "its minister for tea, Odero, said"."""
+    return _WITH_ITS_FIELD.fullmatch(text, office, start) is not None and _CLOSED.match(text, end) is not None
+
+
+def named_behind(scan: Scan, first: Side, second: Side) -> bool:
+    """Whether the second names who holds the office that is the first: "its trade minister, | Amina Odero, said"."""
+    held = second.kind == "person" and first.kind in ("office", "body") and first.code == second.code
+    return held and stands_behind(scan.text, first.end, second.start, second.end)
+
+
 def not_put_in(scan: Scan, sides: Iterable[Side]) -> list[Side]:
     """The mentions without those that stand in an insertion behind another: Peru, of "Peru, unlike Chile, will pay"."""
     kept: list[Side] = []

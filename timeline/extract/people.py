@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from timeline.extract.behalf import leads_for, speaks_for
+from timeline.extract.insertions import stands_behind
 from timeline.extract.labels import with_initials, with_labels
 from timeline.extract.scan import Hit, Scan, Side
 from timeline.extract.sentences import words_of
@@ -447,7 +448,7 @@ def _is_named_behind(scan: Scan, office: int, start: int, end: int) -> bool:
     """Whether a name stands behind an office, in commas or as who holds it: "Japan's trade minister is Jun Sato"."""
     if scan.text[office:start] in (" is ", " was ", " remains "):
         return True
-    return scan.text[office:start] == ", " and scan.text[end : end + 1] in (",", ".", ";", ":")
+    return stands_behind(scan.text, office, start, end)
 
 
 _INITIAL = re.compile(r"\b[A-Z]\.")

@@ -153,7 +153,7 @@ def _is_noun_here(scan: Scan, hit: Hit, before: str, verbs: list[Sense], nounlik
         if not scan.actor_ends(hit.start - 1):
             a_side = first[-1:] == "s" and _A_SIDE.search(scan.lower, max(0, hit.start - 20), hit.start) is not None
             return not (a_side or _acts_on_a_day(scan, hit.start) or _is_done_to_what_passes(scan, hit))
-        if hit.text.count(" ") > 1 or scan.people_end(hit.start - 1):
+        if hit.text.count(" ") > 1 or scan.name_ends(hit.start - 1, "national"):
             return False  # "the EU put pressure on", "the Serbs hope"
         if _SEATED.search(scan.lower, max(0, hit.start - 60), hit.start):
             return False  # "the government in Lusaka set conditions"

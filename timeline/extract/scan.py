@@ -139,10 +139,11 @@ class Scan:
         first = bisect_left(self.names, at, key=attrgetter("start"))
         return self.names[first] if first < len(self.names) and self.names[first].start == at else None
 
-    def people_end(self, at: int) -> bool:
-        """Whether the name of a people ends at ``at``: "the Icelanders"."""
+    def name_ends(self, at: int, form: str = "") -> bool:
+        """Whether the name of a party or place ends at ``at``, of that form if one is given: "the Icelanders"."""
         first = bisect_left(self.names, at, key=attrgetter("end"))
-        return first < len(self.names) and self.names[first].end == at and self.names[first].form == "national"
+        ends = first < len(self.names) and self.names[first].end == at
+        return ends and form in ("", self.names[first].form)
 
     def drop_words_in(self, people: list[Side]) -> None:
         """Take back what was read as a word and is part of a person's name ("Duck", "Sen", "May")."""

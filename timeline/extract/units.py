@@ -234,10 +234,11 @@ def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, le
     accounts = any(sense.rule == "speech.according" for sense in senses)
     best: int | None = None
     rank = -1
-    for bound in _BOUND.finditer(lower, before.end, after.start):
+    end = _before_who_is_set_off(scan, before.end, after.start)
+    for bound in _BOUND.finditer(lower, before.end, end):
         mark = bound.group()
         if mark.startswith(",") and (before.text == "according to" or (accounts and mark == ", ")):
-            return bound.end()
+            return _behind_who_is_set_off(scan, bound.end(), end)
         if mark == ", " and lower.startswith(_ADVERBIAL, bound.end()) and not lower.startswith(_INSTEAD, bound.end()):
             continue
         if mark == ", " and before.text in _PLANNED and _PUT_OFF.match(lower, bound.end()):
@@ -267,6 +268,48 @@ def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, le
     if best is None and speaks and not closes and not _NOT_CONTENT.match(lower, before.end, after.start):
         return before.end  # but "called | the seizure of the trawler illegal" is one clause
     return best
+
+
+_SET_OFF = re.compile(r",\s(?:(?:ha[sd]|have|also|later|then|[a-z]+ly)\s){0,2}\Z")
+_TELLS_WHO = re.compile(r"(?:[A-Z]|\d\d,|(?:the|an?|its|his|her|their|one|who)\s)")
+_AGE = re.compile(r"\d\d,\s")
+_HOLDER = re.compile(r"(?:[A-Z][\w.'-]*\s){0,3}[A-Z][\w.'-]*(?=,\s)")
+_COMMAS = 3
+"""Commas behind which somebody is told of: "Amina Odero, 52, Kenya's trade minister, | said"."""
+
+
+def _before_who_is_set_off(scan: Scan, start: int, end: int) -> int:
+    """Where somebody ends who is told of twice before a verb: "..., its trade minister|, Amina Odero, | said".
+
+    The commas around the second part nothing; ``end`` where there are none, or nothing else would part the two.
+    """
+    closes = _SET_OFF.search(scan.lower, start, end)
+    comma = closes.start() if closes is not None else start
+    for _ in range(_COMMAS):
+        opens = scan.lower.rfind(", ", start, comma)
+        if opens < 0:
+            break
+        holder = scan.actor_ends(comma) and _HOLDER.match(scan.text, opens + len(", ")) is not None
+        if holder or (scan.actor_ends(opens) and _TELLS_WHO.match(scan.text, opens + len(", ")) is not None):
+            return opens if ", " in scan.lower[start:opens] else end
+        comma = opens
+    return end
+
+
+def _behind_who_is_set_off(scan: Scan, start: int, end: int) -> int:
+    """Where a sentence goes on behind who tells it: "According to its minister, | Amina Odero, | Oman has offered"."""
+    age = _AGE.match(scan.text, start, end)
+    told = age.end() if age is not None else start
+    comma = scan.lower.find(", ", told, end)
+    named = scan.named_at(told)
+    if comma < 0 or (named is not None and not scan.lower.startswith("'s ", named.end)):
+        return start
+    holder = scan.actor_ends(comma) and _HOLDER.match(scan.text, told, end) is not None
+    before = start - len(", ")
+    somebody = scan.actor_ends(before) and not scan.name_ends(before)
+    office = any(hit.entry.office or hit.entry.body for hit in scan.hits.within(told, comma))
+    told_of = _TELLS_WHO.match(scan.text, told) is not None and (office or scan.lower.startswith("who ", told))
+    return comma + len(", ") if holder or (somebody and told_of) else start
 
 
 _EDGE = re.compile(

@@ -18,6 +18,7 @@ from timeline.extract.heard import (
     quoted_before,
     with_whose,
 )
+from timeline.extract.insertions import named_behind
 from timeline.extract.needs import BEING
 from timeline.extract.scan import OF_THINGS, Scan, Side
 from timeline.extract.units import Unit
@@ -39,8 +40,6 @@ _OPENING_PARTICIPLE = re.compile(
     r"(?:not\s)?(?:[a-z]+ly\s)?[a-z]{2,}ing\s"
 )
 _MAIN = re.compile(r",\s(?:the\s)?(?:[A-Z][\w.-]*\s){0,4}\Z")
-_APPOSED = re.compile(r"(?:\s(?:for|of|at)\s[^,]{2,40})?,\s")
-"""Between an office and whose it is: "Chile's trade minister, | Jorge Vera, rejected"."""
 _BREAKS = (": ", "; ", "— ", "– ")
 _REACH = 70
 """Characters before a list in which the preposition that governs it is looked for."""
@@ -157,7 +156,8 @@ def speaker_of(scan: Scan, saying: Unit, heard: Heard) -> Side | None:
             break
         if following is None and _AFTER_PREPOSITION.search(scan.lower, hit.end, side.start):
             break
-        if following is not None and "," in scan.text[following.end : side.start]:
+        apart = following is not None and "," in scan.text[following.end : side.start]
+        if following is not None and apart and not named_behind(scan, following, side):
             break
         following = side
     return following
@@ -173,16 +173,15 @@ def according_to(scan: Scan, units: list[Unit], at: int) -> Side | None:
     told = _ACCORDING.match(scan.lower, start, end) or _BY_ACCOUNT.search(scan.lower, units[at].start, end)
     if told is None:
         return None
-    named = (side for unit in units for side in unit.sides if side.kind != "place")
-    first = next((side for side in named if 0 <= side.start - told.end() < _NAMED), None)
-    if first is None or first.kind == "person":
-        return first
-    same = (s for u in units for s in u.sides if s.start > first.start and s.kind == "person" and _same(scan, first, s))
-    return next(same, first)
+    tells: Side | None = None
+    for side in (side for unit in units for side in unit.sides if side.kind != "place"):
+        named = _WHO_TELLS.fullmatch(scan.lower, told.end(), side.start) if tells is None else _same(scan, tells, side)
+        tells = side if named else tells
+    return tells
 
 
-_NAMED = 12
-"""Characters between "according to" and who is named: "according to | senior | Kenyan officials"."""
+_WHO_TELLS = re.compile(rf"(?:(?!{cue('who_prepositions')}\s)[\w.'-]+\s){{0,4}}")
+"""Between "according to" and who is named: "according to | senior | Kenyan officials", "| Trade Minister | Odero"."""
 _HE_DID_AND = re.compile(r"(?:and\s|but\s)?(he|she|it)\s(?!and\b)[^,;:.]{2,60}\sand\s(?:then\s|also\s|[a-z]+ly\s)?\Z")
 """Before the second verb of a pronoun: "he stayed three hours and | offered"."""
 
@@ -307,7 +306,9 @@ def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:
             elif _acts_next(scan, chosen, side) and not _is_object(scan, unit, side):
                 chosen = side  # "apologised on Monday, and Kenya | accepted"
             continue
-        if refused is not None and refused.start < side.start and _goes_on(scan, refused, side):
+        owned = refused is not None and side.kind == "person" and scan.lower[refused.end : side.start] == "'s "
+        of_theirs = owned and refused is not None and not _is_object(scan, unit, refused)
+        if refused is not None and refused.start < side.start and _goes_on(scan, refused, side) and not of_theirs:
             refused = side
             continue
         if _is_object(scan, unit, side) or _only_qualifies(scan, side, verb):
@@ -358,8 +359,8 @@ def _same(scan: Scan, first: Side, second: Side) -> bool:
     if first.start == second.start:
         return second.kind == "body"
     gap = scan.lower[first.end : second.start]
-    if second.kind == "person" and first.kind in ("office", "body") and scan.text.startswith(",", second.end):
-        return first.code == second.code and _APPOSED.fullmatch(gap) is not None
+    if named_behind(scan, first, second):
+        return True
     if first.kind == "person" or len(gap) > 48 or "," in gap or " and " in gap or ";" in gap:
         return False
     if any(s.form != "noun" for hit in scan.hits.within(first.end, second.start) for s in hit.entry.senses):
