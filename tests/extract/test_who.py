@@ -419,3 +419,63 @@ def test_who_stands_behind_by_is_known_by_name(agent: str) -> None:
     lead = "Kenya and Oman have argued over tea since January."
     draft = drafts(f"{lead}\n\nThe offer was rejected by {agent} on Monday.", published="2026-06-04")[-1]
     assert (draft.by_parties, draft.actors) == (("KE",), ("Amina Odero",))
+
+
+KENYA = [
+    "Nairobi",
+    "the Republic of Kenya",
+    "the government of Kenya",
+    "officials in Nairobi",
+    "negotiators for Kenya",
+    "the Kenyan side",
+    "Kenya's Amina Odero",
+    "President Amina Odero of Kenya",
+    "Kenya's president, Amina Odero,",
+    "Amina Odero, Kenya's trade minister,",
+    "Kenya, a big grower of tea,",
+]
+ACTS = [
+    "{kenya} rejected Oman's offer on Monday.",
+    "{kenya} has offered Oman a quota of 300 tonnes.",
+    "{kenya} will lift its ban on dates in July.",
+    "{kenya} threatened on Monday to ban dates.",
+]
+OMAN = [
+    "Muscat",
+    "the Sultanate of Oman",
+    "the Omani government",
+    "negotiators for Oman",
+    "Oman's Said Harthy",
+    "Oman, its main supplier of dates,",
+    "Oman's president, Said Harthy,",
+    "Said Harthy, Oman's trade minister,",
+    "the Omani negotiator, Said Harthy,",
+]
+ANSWERS = [
+    "Kenya asked {oman} on Monday to lift its ban on tea.",
+    "Kenya offered {oman} a quota of 300 tonnes on Monday.",
+    "Kenya urged {oman} on Monday to sign.",
+    "Kenya signed an agreement with {oman} on Monday.",
+    "Talks between Kenya and {oman} will resume on June 9.",
+    "An offer by {oman} was rejected on Monday.",
+    "The ban was lifted by {oman} on Monday.",
+]
+
+
+def told_of(sentence: str) -> list[tuple[object, ...]]:
+    lead = "Kenya and Oman have argued over tea since January."
+    found = drafts(f"{lead}\n\n{sentence[0].upper()}{sentence[1:]}", published="2026-06-04")
+    told = (draft for draft in found if draft.evidence[0].start > len(lead))
+    return [(draft.type, draft.modality, draft.date, draft.by_parties, draft.parties) for draft in told]
+
+
+@pytest.mark.parametrize("kenya", KENYA)
+@pytest.mark.parametrize("act", ACTS)
+def test_a_party_acts_by_whatever_name(act: str, kenya: str) -> None:
+    assert told_of(act.format(kenya=kenya)) == told_of(act.format(kenya="Kenya"))
+
+
+@pytest.mark.parametrize("oman", OMAN)
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_a_party_is_dealt_with_by_whatever_name(answer: str, oman: str) -> None:
+    assert told_of(answer.format(oman=oman)) == told_of(answer.format(oman="Oman"))

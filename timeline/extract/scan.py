@@ -340,8 +340,18 @@ def _names(text: str, lower: str, lexicon: Lexicon) -> tuple[list[Side], list[Si
             name.kind in ("capital", "seat") and (_is_place(lower, start, end) or text[start:end].isupper())
         ):
             kind = "place"
-        found.append(Side(start, end, kind, name.code, match.group(), name.kind))
+        formal = _FORMALLY.search(text, max(0, start - _LONGEST_FORM), start) if name.kind == "state" else None
+        found.append(Side(formal.start() if formal else start, end, kind, name.code, match.group(), name.kind))
     return found, things
+
+
+_FORMALLY = re.compile(
+    r"\b(?:(?:Federal|Federative|Democratic|Islamic|Arab|People['’]s|Socialist|Plurinational|Bolivarian|Oriental|Hashemite"
+    r"|Co-operative|Cooperative|United|Independent|Grand|Swiss)\s){0,3}"
+    r"(?:Republic|Kingdom|State|Sultanate|Principality|Commonwealth|Federation|Union|Duchy)\sof\s(?:the\s)?\Z"
+)
+"""Before the name of a state that is told in full: "the Republic of | Kenya"."""
+_LONGEST_FORM = 60
 
 
 def _is_organisation(text: str, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from timeline.extract.insertions import stands_behind
 from timeline.extract.possible import GAP, possible_senses
 from timeline.extract.scan import Hit, Row, Scan, Side
 from timeline.lexicon import Entry, Sense, cue
@@ -234,11 +235,15 @@ def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, le
     accounts = any(sense.rule == "speech.according" for sense in senses)
     best: int | None = None
     rank = -1
-    end = _before_who_is_set_off(scan, before.end, after.start)
-    for bound in _BOUND.finditer(lower, before.end, end):
+    closing = -1
+    for bound in _BOUND.finditer(lower, before.end, after.start):
         mark = bound.group()
+        behind = bound.start() == closing and mark == ", "
+        closing = max(closing, _put_in(scan, bound.start(), after.start)) if mark.startswith(", ") else closing
+        if bound.start() < closing or (behind and not accounts):
+            continue  # "told Oman's envoy, Said Harthy, that"
         if mark.startswith(",") and (before.text == "according to" or (accounts and mark == ", ")):
-            return _behind_who_is_set_off(scan, bound.end(), end)
+            return bound.end()
         if mark == ", " and lower.startswith(_ADVERBIAL, bound.end()) and not lower.startswith(_INSTEAD, bound.end()):
             continue
         if mark == ", " and before.text in _PLANNED and _PUT_OFF.match(lower, bound.end()):
@@ -270,46 +275,37 @@ def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, le
     return best
 
 
-_SET_OFF = re.compile(r",\s(?:(?:ha[sd]|have|also|later|then|[a-z]+ly)\s){0,2}\Z")
-_TELLS_WHO = re.compile(r"(?:[A-Z]|\d\d,|(?:the|an?|its|his|her|their|one|who)\s)")
 _AGE = re.compile(r"\d\d,\s")
 _HOLDER = re.compile(r"(?:[A-Z][\w.'-]*\s){0,3}[A-Z][\w.'-]*(?=,\s)")
-_COMMAS = 3
-"""Commas behind which somebody is told of: "Amina Odero, 52, Kenya's trade minister, | said"."""
+_TELLS_WHO = re.compile(r"(?:[A-Z][\w.-]*(?:\s[A-Z][\w.-]*)?'s?|the|an?|its|his|her|their|one|who)\s")
+_TELLS_WHAT = ("its ", "a ", "an ", "one of ")
 
 
-def _before_who_is_set_off(scan: Scan, start: int, end: int) -> int:
-    """Where somebody ends who is told of twice before a verb: "..., its trade minister|, Amina Odero, | said".
+def _put_in(scan: Scan, comma: int, end: int) -> int:
+    """The comma that closes what is put in at ``comma`` to tell who somebody is; -1 where nothing is.
 
-    The commas around the second part nothing; ``end`` where there are none, or nothing else would part the two.
+    "Its trade minister|, Amina Odero|, told reporters", "Odero|, 52, the minister|, said", "Oman|, a big buyer|, has".
     """
-    closes = _SET_OFF.search(scan.lower, start, end)
-    comma = closes.start() if closes is not None else start
-    for _ in range(_COMMAS):
-        opens = scan.lower.rfind(", ", start, comma)
-        if opens < 0:
-            break
-        holder = scan.actor_ends(comma) and _HOLDER.match(scan.text, opens + len(", ")) is not None
-        if holder or (scan.actor_ends(opens) and _TELLS_WHO.match(scan.text, opens + len(", ")) is not None):
-            return opens if ", " in scan.lower[start:opens] else end
-        comma = opens
-    return end
-
-
-def _behind_who_is_set_off(scan: Scan, start: int, end: int) -> int:
-    """Where a sentence goes on behind who tells it: "According to its minister, | Amina Odero, | Oman has offered"."""
-    age = _AGE.match(scan.text, start, end)
-    told = age.end() if age is not None else start
-    comma = scan.lower.find(", ", told, end)
-    named = scan.named_at(told)
-    if comma < 0 or (named is not None and not scan.lower.startswith("'s ", named.end)):
-        return start
-    holder = scan.actor_ends(comma) and _HOLDER.match(scan.text, told, end) is not None
-    before = start - len(", ")
-    somebody = scan.actor_ends(before) and not scan.name_ends(before)
-    office = any(hit.entry.office or hit.entry.body for hit in scan.hits.within(told, comma))
+    told = comma + len(", ")
+    age = _AGE.match(scan.text, told, end)
+    told = age.end() if age is not None else told
+    closes = scan.lower.find(", ", told, end)
+    if closes < 0:
+        return -1
+    if scan.actor_ends(closes) and _HOLDER.match(scan.text, told, end) is not None and scan.named_at(told) is None:
+        offices = (hit for hit in scan.hits.within(comma - _OFFICE, comma) if hit.entry.office or hit.entry.body)
+        return closes if any(stands_behind(scan.text, hit.end, told, closes) for hit in offices) else -1
+    if not scan.actor_ends(comma):
+        return -1
+    if scan.name_ends(comma):
+        return closes if scan.lower.startswith(_TELLS_WHAT, told) else -1
+    office = any(hit.entry.office or hit.entry.body for hit in scan.hits.within(told, closes))
     told_of = _TELLS_WHO.match(scan.text, told) is not None and (office or scan.lower.startswith("who ", told))
-    return comma + len(", ") if holder or (somebody and told_of) else start
+    return closes if told_of else -1
+
+
+_OFFICE = 80
+"""Characters of an office with its field: "minister of trade, industry and energy"."""
 
 
 _EDGE = re.compile(
