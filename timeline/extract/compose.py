@@ -138,7 +138,7 @@ def _with_a_third(scan: Scan, frame: Frame, units: list[Unit], context: Context,
             or _BESIDE.search(scan.lower, start, side.start)
         ):
             continue
-        before = [one for one in unit.sides if one.end <= min(hit.start, side.start)]
+        before = [one for one in unit.sides if one.end <= min(hit.start, side.start) and one.kind != "place"]
         told = {context.bloc_of.get(one.code, one.code) for one in before if not _is_inserted(scan, frame, one)}
         told = (told | {by}) - {""}
         if told and other not in told and not told | {other} <= pair and (told | {other}) & pair:

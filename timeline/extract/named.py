@@ -126,10 +126,31 @@ def counterparts(scan: Scan, unit: Unit, hit: Hit, subject: Side | None, pair: t
     ):
         return True  # "Ruiz spoke to him by telephone", "Dahl, whom Ruiz received on Monday"
     if not persons:
-        return len({side.code for side in actors if side.kind == "party" and side.end <= hit.start and side.code}) >= 2
+        acting = {side.code for side in actors if side.kind == "party" and side.end <= hit.start and side.code}
+        return len(acting) >= 2 or bool(acting & set(pair) and _other_is_met(scan, unit, hit, pair, acting))
     if after - before and before:
         return True
     return len({side.name for side in actors if side.kind in ("person", "office") and side.start < hit.start}) >= 2
+
+
+_RIGHT_BEHIND = re.compile(r"\s(?:with\s)?(?:(?:an?|the)\s)?(?:[a-z-]+\s){0,2}")
+_MET = re.compile(r"(?:[.,;]|\Z|\s(?:in|on|at|for|again|last|this|next|earlier|late|to (?:discuss|talk|negotiate|resume))\b)")
+
+
+_SPORT = re.compile(rf"\b{cue('named_sport')}\b")
+
+
+def _other_is_met(scan: Scan, unit: Unit, hit: Hit, pair: tuple[str, ...], acting: set[str]) -> bool:
+    """Whether the other principal party stands right behind the verb: "Kenya held talks with | Oman | in Cairo"."""
+    if _SPORT.search(scan.lower, hit.end, scan.sentences[unit.sentence][1]):
+        return False  # "Kenya met Oman in the final"
+    return any(
+        side.code in set(pair) - acting
+        and (side.kind == "party" or can_meet(side))
+        and _RIGHT_BEHIND.fullmatch(scan.lower, hit.end, side.start)
+        and _MET.match(scan.lower, side.end) is not None
+        for side in unit.sides
+    )
 
 
 def abroad(unit: Unit, hit: Hit) -> bool:

@@ -238,8 +238,10 @@ def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, le
     closing = -1
     for bound in _BOUND.finditer(lower, before.end, after.start):
         mark = bound.group()
+        if mark == ", and" and before.text.endswith("between") and scan.actor_ends(bound.start()):
+            continue  # "talks between Kenya's trade minister, Amina Odero, and Omani officials"
         behind = bound.start() == closing and mark == ", "
-        closing = max(closing, _put_in(scan, bound.start(), after.start)) if mark.startswith(", ") else closing
+        closing = max(closing, put_in(scan, bound.start(), after.start)) if mark.startswith(", ") else closing
         if bound.start() < closing or (behind and not accounts):
             continue  # "told Oman's envoy, Said Harthy, that"
         if mark.startswith(",") and (before.text == "according to" or (accounts and mark == ", ")):
@@ -281,7 +283,7 @@ _TELLS_WHO = re.compile(r"(?:[A-Z][\w.-]*(?:\s[A-Z][\w.-]*)?'s?|the|an?|its|his|
 _TELLS_WHAT = ("its ", "a ", "an ", "one of ")
 
 
-def _put_in(scan: Scan, comma: int, end: int) -> int:
+def put_in(scan: Scan, comma: int, end: int) -> int:
     """The comma that closes what is put in at ``comma`` to tell who somebody is; -1 where nothing is.
 
     "Its trade minister|, Amina Odero|, told reporters", "Odero|, 52, the minister|, said", "Oman|, a big buyer|, has".

@@ -21,7 +21,7 @@ from timeline.extract.heard import (
 from timeline.extract.insertions import named_behind
 from timeline.extract.needs import BEING
 from timeline.extract.scan import OF_THINGS, Scan, Side
-from timeline.extract.units import Unit
+from timeline.extract.units import Unit, put_in
 from timeline.lexicon import cue
 
 _PRONOUN = re.compile(
@@ -209,7 +209,11 @@ def behind_participle(scan: Scan, number: int, units: Iterable[Unit]) -> Side | 
     if not _OPENING_PARTICIPLE.match(scan.lower, scan.sentences[number][0]):
         return None
     main: Side | None = None
+    end, closes = scan.sentences[number][1], -1
     for side in (side for unit in units for side in unit.sides if side.kind != "place"):
+        if side.start < closes:
+            continue  # "After meeting Odero, | Kenya's | trade minister, Oman's envoy flew home"
+        closes = max(closes, put_in(scan, side.end, end)) if scan.lower.startswith(", ", side.end) else closes
         first = main is None and _MAIN.search(scan.text, max(0, side.start - 50), side.start)
         if first or (main is not None and _same(scan, main, side)):
             main = side
