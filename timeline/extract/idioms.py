@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from timeline.extract.scan import Hit
-from timeline.lexicon import Sense
+from timeline.lexicon import Sense, cue
 
 _BEFORE = 60
 """Characters before a trigger in which what makes an idiom of it may stand."""
@@ -221,6 +221,11 @@ _IDIOMS = (
         r"|accusations|crash|murder|(?<=\sinto\s)(?:\w+\s){1,2}(?:contracts?|finances|accounts))\b",
     ),
     _idiom("meet|met|saw|see|spoke|talk", "meeting", before=r"(?<!, )\bwhom\s(?:we|i)\s(?:had\s|have\s)?"),
+    _idiom(
+        "meet|met",
+        "meeting",
+        after=rf"\s(?:(?!(?:on|over|about|for|to|in|at|with)\b)[\w'-]+\s){{0,3}}{cue('idioms_met')}(?!\s[a-z]+s\b)\b",
+    ),
     # "turned down a post", "asks for a rise", "is considering sending an envoy": careers and errands
     _idiom(
         "reject|declin|turn|refus|decided against",

@@ -134,7 +134,9 @@ def counterparts(scan: Scan, unit: Unit, hit: Hit, subject: Side | None, pair: t
 
 
 _RIGHT_BEHIND = re.compile(r"\s(?:with\s)?(?:(?:an?|the)\s)?(?:[a-z-]+\s){0,2}")
-_MET = re.compile(r"(?:[.,;]|\Z|\s(?:in|on|at|for|again|last|this|next|earlier|late|to (?:discuss|talk|negotiate|resume))\b)")
+_MET = re.compile(
+    r"(?:[.,;]|\Z|\s(?:in|on|at|for|again|last|this|next|earlier|late|to (?:discuss|talk|negotiate|resume))\b)"
+)
 
 
 _SPORT = re.compile(rf"\b{cue('named_sport')}\b")
