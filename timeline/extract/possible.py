@@ -148,6 +148,8 @@ def _is_noun_here(scan: Scan, hit: Hit, before: str, verbs: list[Sense], nounlik
             return False
         if hit.text.count(" ") > 2 or hit.text == "cut off":
             return False  # "the WTO set up a panel"
+        if hit.text.endswith("s to") and before and before not in _NOUN_BEFORE and _a_figure_is_behind(scan, hit):
+            return False  # "the duty on dates rises to 25 percent"
         if before.endswith(",") and scan.actor_ends(hit.start - 1):
             return False  # "Peru, which has few boats, | rules out"
         if not scan.actor_ends(hit.start - 1):
@@ -162,6 +164,10 @@ def _is_noun_here(scan: Scan, hit: Hit, before: str, verbs: list[Sense], nounlik
     if all(sense.form == "past" for sense in verbs):
         return False  # "they last met in Lima"
     return not first.endswith(("ed", "ing")) and (before in _NOUN_BEFORE or before.endswith("'s"))
+
+
+def _a_figure_is_behind(scan: Scan, hit: Hit) -> bool:
+    return bool(scan.amounts.within(hit.end, hit.end + _NEXT))
 
 
 _SEATED = re.compile(

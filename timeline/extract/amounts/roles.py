@@ -123,7 +123,8 @@ def _measured(text: str, amount: Amount, sentence: tuple[int, int], modality: Mo
         if _is_dropped(before, behind):
             return "previous"
         return "threatened" if _is_only_announced(around) else "in_force"
-    if cues["charged"].search(before + " " + behind) and amount.movement is None:
+    charged = cues["charged"].search(before + " " + behind) is not None or _is_charged(before, behind)
+    if charged and amount.movement is None:
         return "in_force"
     lowered = amount.movement == "to" and not cues["raised"].search(around)
     return "agreed" if lowered or cues["under"].search(around) else "threatened"
@@ -142,7 +143,7 @@ def _is_charged(before: str, behind: str) -> bool:
     """Whether the words right beside it say that a rate is what is charged today."""
     cues = term_words().cues
     today = cues["today"]
-    if cues["phased_out"].search(behind):
+    if cues["phased_out"].search(behind) or before.endswith((", now ", "(now ")):
         return True
     return today.search(behind[:_CLOSE]) is not None or today.search(before.rpartition(",")[2][-_CLOSE:]) is not None
 

@@ -152,7 +152,7 @@ def amount_words() -> AmountWords:
         sign=re.compile(rf"(?:(?<![A-Za-z])(?:{any_of(_alphabetic(signs))})\s?|{any_of(_symbolic(signs))}\s?)\Z"),
         tail=re.compile(
             rf"(?:[\s\u00a0-]?(?P<scale>{any_of(scales)})(?![\w]))?"
-            rf"(?:[\s\u00a0]?(?P<percent>%)|(?:\s{_MORE})?[\s\u00a0-](?P<unit>(?:{any_of(_spelt(units))}|{any_of(money)}))(?!\w))?",
+            rf"(?:[\s\u00a0]?(?P<percent>%|(?:percent|pct|pc)(?!\w))|(?:\s{_MORE})?[\s\u00a0-](?P<unit>(?:{any_of(_spelt(units))}|{any_of(money)}))(?!\w))?",
             re.IGNORECASE,
         ),
         range_tail=re.compile(
