@@ -231,26 +231,43 @@ def _behind_opening(scan: Scan, start: int, end: int) -> int:
     return start if words or figures else opening.end()
 
 
-_HEAD = re.compile(r"\b[a-z]+(?=\s(?:on\s)?\Z)")
-_LINK = re.compile(r"\s(?:to|of|that|for|by|with|between|from|against|on|in)\b")
-_LONGEST_HEAD = 20
+_HEAD = re.compile(r"\b[a-z]+(?:\s[a-z]+)?(?=\s(?:on\s)?\Z)")
+_LINK = re.compile(r"(?:\s[a-z]+){1,3}")
+_LONGEST_HEAD = 30
 
 
 def _around_dates(lower: str, hits: list[Hit], dates: Iterable[DateMention], entries: Mapping[str, Entry]) -> list[Hit]:
-    """The hits, and the phrases that a day stands in: "rejection | on Tuesday | of"."""
+    """The hits, and the phrases that a day stands in: "rejection | on Tuesday | of", "bowed | on Monday | to"."""
     found = []
+    known = {hit.start for hit in hits if hit.entry.senses}
     for date in dates:
         link = _LINK.match(lower, date.end)
         head = _HEAD.search(lower, max(0, date.start - _LONGEST_HEAD), date.start) if link else None
-        if link is None or head is None:
+        if link is None or head is None or not (lower.startswith("on ", date.start) or head.end() < date.start - 1):
             continue
-        entry = entries.get(head.group() + link.group())
-        if entry is not None and entry.senses and all(sense.form == "noun" for sense in entry.senses):
-            found.append(Hit(head.start(), link.end(), entry, head.group() + link.group()))
+        hit = _longest_around(head, link, entries)
+        if hit is None:
+            continue
+        two = " " in lower[hit.start : date.start].removesuffix("on ").rstrip()  # "pulled out | on Monday | of"
+        if two or hit.start not in known or all(sense.form == "noun" for sense in hit.entry.senses):
+            found.append(hit)
     if not found:
         return hits
     starts = {hit.start for hit in found}
     return sorted([*found, *(hit for hit in hits if hit.start not in starts)], key=attrgetter("start"))
+
+
+def _longest_around(head: re.Match[str], link: re.Match[str], entries: Mapping[str, Entry]) -> Hit | None:
+    """The longest phrase that begins with the last words of ``head`` and ends with the first of ``link``."""
+    before, behind = head.group().split(" "), link.group().split()
+    for first in range(len(before)):
+        start = head.end() - len(" ".join(before[first:]))
+        for last in range(len(behind), 0, -1):
+            words = " ".join((*before[first:], *behind[:last]))
+            entry = entries.get(words)
+            if entry is not None and entry.senses:
+                return Hit(start, link.start() + len(" ".join(("", *behind[:last]))), entry, words)
+    return None
 
 
 _ADVERB = re.compile(rf"(?<![\w-])(?P<head>[a-z][a-z']{{0,20}})\s{cue('scan_adverbs')}\s(?=[a-z])")
