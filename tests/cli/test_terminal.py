@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,10 +17,11 @@ pexpect = pytest.importorskip("pexpect", reason="a pseudo-terminal needs pexpect
 
 
 @contextmanager
-def terminal(desk, *words: str) -> Iterator:
-    """``timeline WORDS`` on a terminal of 100 columns; whatever is left of it is ended."""
+def terminal(desk, *words: str, into: str = "") -> Iterator:
+    """``timeline WORDS`` on a terminal of 100 columns, its output ``into`` a file; whatever is left of it is ended."""
+    command = shlex.join([sys.executable, "-m", "timeline", *words]) + (f" > {into}" if into else "")
     child = pexpect.spawn(
-        sys.executable, ["-m", "timeline", *words], cwd=str(desk.folder), encoding="utf-8", timeout=20,
+        "/bin/sh", ["-c", f"exec {command}"], cwd=str(desk.folder), encoding="utf-8", timeout=20,
         env={**desk.environment, "TERM": "xterm", "LANG": "C.UTF-8"}, dimensions=(40, 100),
     )  # fmt: skip
     try:
@@ -329,6 +332,21 @@ def test_a_whole_command_without_proof_is_wrong_usage_on_a_terminal_too(desk) ->
         person.expect(pexpect.EOF)
         person.close()
         assert person.exitstatus == 2
+
+
+def test_a_question_is_asked_on_the_terminal_where_the_output_goes_to_a_file(desk) -> None:
+    (desk.folder / "plain.txt").write_text("They met again.")
+    with terminal(desk, "ingest", "plain.txt", into="taken.tsv") as person:
+        person.expect("published \\(")
+        person.sendline("2025-10-02")
+        person.expect(pexpect.EOF)
+    assert re.fullmatch(r"a-\w{12}\tnew\t1 draft\tplain.txt\n", (desk.folder / "taken.tsv").read_text())
+    with terminal(desk, "review", into="nothing.txt") as person:
+        person.expect(KEYS)
+        person.send("q")
+        person.expect("0 decided")
+        person.expect(pexpect.EOF)
+    assert (desk.folder / "nothing.txt").read_text() == ""
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ Built on prompt_toolkit, imported only when somebody is really asked.
 from __future__ import annotations
 
 import shutil
+import sys
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -15,8 +16,10 @@ from timeline.cli.options import say
 from timeline.model.problems import Problem, ProblemError, did_you_mean
 
 if TYPE_CHECKING:
+    from prompt_toolkit import PromptSession
     from prompt_toolkit.completion import CompleteEvent, Completer, Completion
     from prompt_toolkit.document import Document
+    from prompt_toolkit.output import Output
 
     from timeline.workflow.plain import Desk, Unregistered
     from timeline.workflow.settle import Answer, Ask
@@ -35,12 +38,10 @@ def line(
 
     What ``check`` finds wrong is told, and the line is asked for again; the arrow up brings back what was typed.
     """
-    from prompt_toolkit import prompt
-    from prompt_toolkit.history import InMemoryHistory
-
-    completer, history = _completer(list(words), several), InMemoryHistory()
+    session = _session()
+    completer = _completer(list(words), several)
     while True:
-        typed = prompt(f"{wrapped(label)}: ", default=default, completer=completer, history=history).strip()
+        typed = session.prompt(f"{wrapped(label)}: ", default=default, completer=completer).strip()
         wrong = list(check(typed)) if check else []
         if not wrong:
             return typed
@@ -50,7 +51,6 @@ def line(
 
 def key(label: str, keys: str) -> str:
     """One of ``keys``, pressed without Enter after the label is shown. End of input counts as ``q``."""
-    from prompt_toolkit import prompt
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
     from prompt_toolkit.keys import Keys
 
@@ -68,9 +68,22 @@ def key(label: str, keys: str) -> str:
 
     _forget_typed_ahead()
     try:
-        return prompt(f"{wrapped(label)} ", key_bindings=bindings)
+        return _session().prompt(f"{wrapped(label)} ", key_bindings=bindings)
     except EOFError:
         return "q"
+
+
+def _session() -> PromptSession[str]:
+    from prompt_toolkit import PromptSession
+
+    return PromptSession(output=screen())
+
+
+def screen() -> Output:
+    """Where questions are shown: on standard error, since standard output is data and may go to a file or a pipe."""
+    from prompt_toolkit.output import create_output
+
+    return create_output(sys.stderr if sys.stderr.isatty() else sys.stdout)
 
 
 def wrapped(label: str) -> str:
@@ -217,8 +230,6 @@ def _known(kind: str, desk: Desk) -> dict[str, str]:
 
 def _forget_typed_ahead() -> None:
     """Drop the keys that were pressed before the question was shown: they were meant for the one before."""
-    import sys
-
     from prompt_toolkit.input import create_input
     from prompt_toolkit.input.typeahead import clear_typeahead
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from timeline.cli import ask
 from timeline.cli.archive import archive_options, archives, take_in
 from timeline.cli.llm import choice, llm_options, read_with_model
 from timeline.cli.options import (
@@ -304,13 +305,16 @@ def ask_for_dates(sources: SourcesRead) -> SourcesRead:
     for undated in sources.undated:
         say(f"{undated.where}: {undated.reason}")
         say("  " + " ".join(undated.text[:300].split()))
-        while True:
-            try:
-                articles.append(undated.dated(_typed_date(input("published (2025-09-25, yesterday): ").strip())))
-                break
-            except ValueError as error:
-                say(f"  {error}")
+        articles.append(undated.dated(_typed_date(ask.line("published (2025-09-25, yesterday)", check=_is_date))))
     return replace(sources, articles=tuple(articles), undated=())
+
+
+def _is_date(typed: str) -> list[Problem]:
+    try:
+        _typed_date(typed)
+    except ValueError as error:
+        return [Problem(str(error))]
+    return []
 
 
 def _typed_date(typed: str) -> Edtf:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from timeline.cli import ask
 from timeline.cli.options import author, author_option, identifier, interactive, positive_number, say
 from timeline.model.problems import Problem, UsageProblem
 
@@ -32,8 +33,8 @@ def run(args: argparse.Namespace) -> int:
     from timeline.workflow.register import start_negotiation
 
     if not args.parties and interactive():
-        args.parties = input("Parties (codes or names, separated by commas): ")
-        args.title = args.title or input("Title: ") or None
+        args.parties = ask.line("Parties (codes or names, separated by commas)")
+        args.title = args.title or ask.line("Title") or None
     if not args.parties:
         raise UsageProblem(Problem("the parties are missing", hint="--parties KR,US"))
     store = Store(args.db)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from timeline.cli.ask import screen
 from timeline.cli.options import say
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 from timeline.model.wording import count
@@ -186,6 +187,7 @@ def _session(catalogue: dict[str, list[str]]) -> PromptSession[str]:
             buffer.insert_text("\n")
 
     return PromptSession(
+        output=screen(),
         history=_history(),
         completer=_completer(catalogue),
         complete_while_typing=False,
