@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,11 @@ import pytest
 from timeline.cli.main import main
 from timeline.cli.publish import FORMATS
 from timeline.exchange.formats import FILES, TEXTS
+from timeline.model.events import Event
 from timeline.store.store import Store
+from timeline.workflow.correct import withdraw
+from timeline.workflow.record import add, amend
+from timeline.workflow.register import start_negotiation
 
 
 def test_the_command_names_the_formats_that_there_are() -> None:
@@ -48,6 +53,42 @@ def test_the_formats_give_the_same_bytes_in_every_process(shipped_store: Store, 
         made.append({path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()})
     one, other = made
     assert len(one) > 50 and [str(path) for path in one if one[path] != other[path]] == []
+
+
+@pytest.fixture
+def withdrawn(tmp_path: Path) -> tuple[Store, Event]:
+    """A store in which the article that proved an event was withdrawn since, and the event as it was recorded."""
+    store = Store(tmp_path / "t.duckdb")
+    start_negotiation(store, "ann", "talks", ["KR", "US"])
+    event, other = (
+        add(store, "ann", {"type": "meeting", "by": "KR", "date": "2025-09-01", "summary": note}, "talks", note=note)
+        for note in ("They met.", "They met again.")
+    )
+    amend(store, "ann", event.event_id, {"evidence": other.to_json()["evidence"]}, "a better source")
+    withdraw(store, "ann", event.evidence[0].article_id, "taken in by mistake")
+    return store, event
+
+
+@pytest.mark.parametrize("form", TEXTS)
+def test_what_is_published_as_known_at_an_instant_quotes_what_was_stored_then(
+    withdrawn: tuple[Store, Event], capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    store, event = withdrawn
+    recorded = _recorded(store, event)
+    assert main(["publish", form, "--db", str(store.path), "--known-at", recorded.isoformat()]) == 0, (
+        capsys.readouterr()
+    )
+
+
+def test_a_report_as_known_at_an_instant_quotes_what_was_stored_then(withdrawn: tuple[Store, Event]) -> None:
+    store, event = withdrawn
+    told = store.dossier("talks", known_at=_recorded(store, event))
+    assert [*told.articles] == [span.article_id for span in event.evidence]
+
+
+def _recorded(store: Store, event: Event) -> datetime:
+    with store.reading() as reader:
+        return reader.versions("event", event.event_id)[0].recorded_at
 
 
 WRONG = [

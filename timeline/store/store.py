@@ -122,14 +122,17 @@ class Reader:
         only = "list_contains(h.negotiations, ?)" if negotiation else ""
         return self._articles(only, [negotiation] if negotiation else [])
 
-    def quoted(self, events: Iterable[EventBase | Draft]) -> dict[str, Article]:
-        """The stored articles that the evidence of events or drafts is taken from, by id; in the same order."""
+    def quoted(self, events: Iterable[EventBase | Draft], known_at: datetime | None = None) -> dict[str, Article]:
+        """The articles that the evidence of events or drafts is taken from, as they stood at an instant (default: now).
+
+        By id, in the same order.
+        """
         ids = {span.article_id for event in events for span in event.evidence}
-        found = self._articles("h.id IN (SELECT unnest(?::VARCHAR[]))", [sorted(ids)])
+        found = self._articles("h.id IN (SELECT unnest(?::VARCHAR[]))", [sorted(ids)], known_at)
         return {article.article_id: article for article in found}
 
-    def _articles(self, only: str, values: Sequence[Any]) -> list[Article]:
-        found = history.live_records(self.connection, "article", only=only, values=values)
+    def _articles(self, only: str, values: Sequence[Any], known_at: datetime | None = None) -> list[Article]:
+        found = history.live_records(self.connection, "article", known_at, only, values)
         articles = [record for record in found if isinstance(record, Article)]
         return sorted(articles, key=lambda article: (article.published, article.article_id))
 
@@ -283,7 +286,7 @@ class Reader:
         known = self.events(negotiation, known_at)
         told = dossier.told_events(self.connection, negotiation, play.as_of, play.known_at)
         listed = [event for event in known if event.event_id in told]
-        articles = self.quoted(listed)
+        articles = self.quoted(listed, known_at)
         events = dossier.as_told(listed, articles, play.as_of)
         quoted = {span.article_id for event in events for span in event.evidence}
         codes = {code for event in events for code in event.parties} | set(registry.negotiations[negotiation].parties)

@@ -43,7 +43,7 @@ def publication(
             id: entries for each in named for id, entries in event_entries(reader.connection, each, until).items()
         }
         cited = [e.record for each in all_entries.values() for e in each if isinstance(e.record, EventBase)]
-        articles = reader.quoted(cited)
+        articles = reader.quoted(cited, known_at)
         deadlines = [row for each in named for row in reader.answer("deadlines", each, as_of, known_at).to_dicts()]
         recorded = {each: reader.versions("negotiation", each)[0].recorded_at for each in named}
     events = [event for event in known if event.event_id in told]
