@@ -97,7 +97,8 @@ def test_dates_of_csl_are_taken_as_precisely_as_they_are_given(issued: object, e
 
 
 NO_LISTS = ["inbox/a.md\nhttps://x.example/1\n", "", "# a list\na.md", "[draft] a.md\n"]
-BROKEN = ['[{"id": 1,', '{"id": "x"}', "<rss><channel>", '<?xml version="1.0"?><html/>']
+ENDLESS = '[{"id": "x", "URL": "https://x.example/", "issued": {"date-parts": [[1e999]]}}]'
+BROKEN = ['[{"id": 1,', ENDLESS, '{"id": "x"}', "<rss><channel>", '<?xml version="1.0"?><html/>']
 
 
 @pytest.mark.parametrize("text", NO_LISTS)

@@ -234,6 +234,7 @@ def test_no_way_of_writing_this_machine_gets_past(host: str, monkeypatch: pytest
         ("http:///a", "names no host"),
         ("http://news.example:99999/", "is no web address"),
         ("http://[::1/", "is no web address"),
+        ("http://news.example/\udcff", "is no web address"),
         ("http://a\r\nHost: b/", "holds a blank or control character"),
         ("http://a/ b", "holds a blank or control character"),
         ("http://a\\@b/", "holds a blank or control character"),

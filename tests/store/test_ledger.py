@@ -109,6 +109,8 @@ BROKEN = [
     ("events.jsonl", lambda t: t.replace("2025-08", "2025-8"), "events.jsonl:1", "is no EDTF date"),
     ("events.jsonl", lambda t: "[]\n" + t, "events.jsonl:1", "is not a JSON object"),
     ("events.jsonl", lambda t: "[" * 100_000 + "\n" + t, "events.jsonl:1", "is nested too deeply"),
+    ("events.jsonl", lambda t: t.replace('"start": 0', '"start": NaN', 1), "events.jsonl:1", "holds NaN"),
+    ("events.jsonl", lambda t: t.replace("Line 1", "\\ud800", 1), "events.jsonl:1", "holds U+D800"),
     ("events.jsonl", lambda t: "9" * 5_000 + "\n" + t, "events.jsonl:1", "holds a number of too many digits"),
     ("articles.jsonl", lambda t: t.replace("They meet", "They met"), "articles.jsonl:", "the text hashes to"),
     ("issues.jsonl", lambda t: "", "events.jsonl:", "issue talks/swap is not recorded"),

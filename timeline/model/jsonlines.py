@@ -3,37 +3,59 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
+from math import isfinite
 from typing import Any
 
 from timeline.model.problems import Problem, ProblemError
 
 UNREADABLE = (ValueError, RecursionError)
 """What Python raises for a text that :func:`problem_of` explains."""
+_HALF = re.compile("[\ud800-\udfff]")
+_ESCAPED_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""One of a pair of escapes that are a character together, and none by themselves."""
 
 
-class Twice(ValueError):
-    """An object gives a name more than once, so that all but one of its values would be lost."""
+class Refused(ValueError):
+    """JSON that Python reads all the same, though a value of it would be lost or could not be written again."""
 
 
 def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """The ``object_pairs_hook`` of a decoder that refuses doubled names; raises Twice."""
+    """The ``object_pairs_hook`` of a decoder that refuses doubled names; raises Refused."""
     value = dict(pairs)
     if len(value) < len(pairs):
         names = [name for name, _ in pairs]
         twice = sorted({name for name in names if names.count(name) > 1})
-        raise Twice(f"gives {', '.join(twice)} more than once")
+        raise Refused(f"gives {', '.join(twice)} more than once")
+    return value
+
+
+def _finite(written: str) -> float:
+    number = float(written)
+    if not isfinite(number):
+        raise Refused(f"holds {written[:20]}, which is no number that can be kept")
+    return number
+
+
+def _whole(value: Any) -> Any:
+    """``value``, of which each text is of whole characters."""
+    half = _HALF.search(json.dumps(value, ensure_ascii=False))
+    if half:
+        raise Refused(f"holds U+{ord(half[0]):04X}, which is no character")
     return value
 
 
 def value_of(text: str, where: str = "") -> Any:
     """The JSON value of ``text``.
 
-    Raises ProblemError where it is not JSON, gives a name twice in one object, is nested too deeply, or holds a number
-    of thousands of digits. ``where`` is the address of the text; of one of several lines the number is added.
+    Raises ProblemError where it is not JSON, gives a name twice in one object, is nested too deeply, or holds half a
+    character, no finite number or one of thousands of digits. ``where`` is the address of the text; of one of several
+    lines the number is added.
     """
     try:
-        return json.loads(text, object_pairs_hook=once)
+        value = json.loads(text, object_pairs_hook=once, parse_float=_finite, parse_constant=_finite)
+        return _whole(value) if _ESCAPED_HALF.search(text) else value
     except json.JSONDecodeError as error:
         at = f"{where}:{error.lineno}" if "\n" in text.strip() else where
         raise ProblemError(problem_of(error, at)) from error
@@ -62,7 +84,7 @@ def problem_of(error: Exception, where: str) -> Problem:
     """What one of UNREADABLE says about a text, in words."""
     if isinstance(error, json.JSONDecodeError):
         return Problem(f"is not JSON: {error.msg} at column {error.colno}", where)
-    if isinstance(error, Twice):
+    if isinstance(error, Refused):
         return Problem(str(error), where)
     if isinstance(error, RecursionError):
         return Problem("is nested too deeply", where)

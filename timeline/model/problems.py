@@ -22,7 +22,7 @@ class Problem:
 
     def at(self, where: str) -> Problem:
         """The same problem with ``where`` put before its address."""
-        return replace(self, where=f"{where} {self.where}".strip())
+        return replace(self, where=f"{where}: {self.where}" if self.where else where)
 
 
 class ProblemError(Exception):

@@ -14,6 +14,8 @@ from timeline.model.problems import Problem, ProblemError
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _HOST = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9_.])?")
 _PORTS = {"http": 80, "https": 443}
+_SAFE = "%/:=&~+!$,;'@()*[]|"
+"""Signs that stand in a path as they are."""
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 IP = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -75,15 +77,14 @@ def place_of(url: str) -> WebAddress:
             ipaddress.IPv6Address(host)
         else:
             host = host if host.isascii() else host.encode("idna").decode("ascii")
+        asked = f"?{quote(parts.query, safe=f'{_SAFE}?')}" if parts.query else ""
+        target = quote(parts.path or "/", safe=_SAFE) + asked
     except ValueError:
         raise ProblemError(Problem("is no web address", shown, "write https://...")) from None
     if "@" in parts.netloc:
         raise ProblemError(Problem("holds a user name or password, which would be kept", shown, "leave it out"))
     if ":" not in host and not _HOST.fullmatch(host):
         raise ProblemError(Problem("is no web address: it names no host", shown, "write https://..."))
-    target = quote(parts.path or "/", safe="%/:=&~+!$,;'@()*[]|") + (
-        "?" + quote(parts.query, safe="%/:=&~+!$,;'@()*[]|?") if parts.query else ""
-    )
     return WebAddress(scheme, host, port, target)
 
 

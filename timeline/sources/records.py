@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from timeline.model.jsonlines import UNREADABLE, once, problem_of, value_of
-from timeline.model.problems import Problem, ProblemError, did_you_mean
+from timeline.model.jsonlines import UNREADABLE, once, problem_of
+from timeline.model.problems import Problem, did_you_mean
 from timeline.sources.found import Stated, Text, one_line
 
 FIELDS = {
@@ -69,9 +69,9 @@ def read_jsonl(text: str, where: str) -> Records:
 def read_line(found: Records, line: str, where: str) -> None:
     """Add the article of one line of JSON, or what is wrong with it."""
     try:
-        take(found, value_of(line, where), where)
-    except ProblemError as error:
-        found.problems += error.problems
+        take(found, json.loads(line, object_pairs_hook=once), where)
+    except UNREADABLE as error:
+        found.problems.append(problem_of(error, where))
 
 
 def is_jsonl(text: str) -> bool:

@@ -64,7 +64,7 @@ def replay(entries: list[Addressed], known: Known) -> tuple[list[tuple[Entry, in
         ordered = in_order(entry for entry, _ in pairs)
         for index, problem in check_transaction(ordered, known):
             change = ordered[index]
-            problems.append(problem.at(addresses[change.kind, change.id] + ":"))
+            problems.append(problem.at(addresses[change.kind, change.id]))
         numbered += [(entry, known.latest(entry.kind, entry.id)[0]) for entry in ordered if isinstance(entry, Entry)]
     return numbered, problems
 

@@ -41,7 +41,7 @@ def read_gold(folder: Path) -> list[GoldCase]:
         try:
             cases.append(case_of(value))
         except ProblemError as error:
-            problems += [problem.at(f"{path}:") for problem in error.problems]
+            problems += [problem.at(str(path)) for problem in error.problems]
     names = Counter(case.case_id for case in cases)
     problems += [
         Problem(f"{times} articles have the id {name}", str(folder), 'give each an "id" of its own')

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from timeline.exchange.columns import read_map, read_mapped, read_rows, read_toml
-from timeline.model.article import Article, article_id
+from timeline.model.article import Article
 from timeline.model.draft import Decision
-from timeline.model.edtf import Edtf
 from timeline.model.events import EVENT_MODELS, Event
 from timeline.model.jsonlines import objects
 from timeline.model.ledger import Change
 from timeline.model.problems import Problem, ProblemError, did_you_mean
-from timeline.sources import normalise
+from timeline.sources import Found, SourceDefaults, normalise
+from timeline.sources.found import Stated, Text, make
 from timeline.store.history import today
 from timeline.store.store import Reader, Store, Writer
 from timeline.workflow.plain import ALIASES, CITING, LINKS, Desk, read_plain, split, to_plain
@@ -93,7 +93,7 @@ def add_batch(
             named = _with_batch_ids(values, ids)
             try:
                 if named.get("note"):
-                    note = _note(str(named["note"]), author, event_id.rpartition("-")[0])
+                    note = _note(str(named["note"]), author, event_id.rpartition("-")[0], where)
                     notes[note.article_id] = note
                     named["note"] = note.article_id
                 event = read_plain(named, _with_notes(desk, notes.values()), event_id, where)
@@ -291,14 +291,12 @@ def _new_articles(writer: Reader, notes: Iterable[Article]) -> list[Change]:
     return [Change.of(note) for note in notes if writer.find("article", note.article_id) is None]
 
 
-def _note(note: str, author: str, negotiation: str) -> Article:
+def _note(note: str, author: str, negotiation: str, where: str = "") -> Article:
+    """A text of the author's own as an article of today; raises ProblemError where it is none."""
     text = normalise(note).strip()
     if not text:
-        raise ProblemError(Problem("note: says nothing", hint="write what you learned, and from whom"))
-    return Article(
-        article_id=article_id(text),
-        text=text,
-        published=Edtf.of(today()),
-        publisher=f"Note by {author}",
-        negotiations=(negotiation,) if negotiation else (),
-    )
+        raise ProblemError(Problem("note: says nothing", where, "write what you learned, and from whom"))
+    stated = Stated(today().isoformat(), f"Note by {author}")
+    found = make(Text(where, text, stated), SourceDefaults()).found
+    assert isinstance(found, Found)  # its day is stated
+    return found.article.model_copy(update={"negotiations": (negotiation,) if negotiation else ()})
