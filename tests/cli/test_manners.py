@@ -53,6 +53,27 @@ def test_reasons_and_corrections_that_say_nothing(desk, words, code, message) ->
     assert desk.rows("SELECT version FROM events") == [{"version": 1}]
 
 
+LONG = "9" * 5_000
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (["show", LONG], 1, "nothing is recorded under"),
+        (["undo", LONG], 1, "there is nothing to undo"),
+        (["undo", "9" * 60], 1, "there is nothing to undo"),
+        (["add", "meeting", "--summary", "x", "--note", "half \udcff"], 2, '"half ⟨U+DCFF⟩" is not UTF-8 text'),
+        (["list", "--search", "\udcff"], 2, '"⟨U+DCFF⟩" is not UTF-8 text'),
+        (["review", "--accept", "d-1", "d-\udcff"], 2, '"d-⟨U+DCFF⟩" is not UTF-8 text'),
+        (["sql", "SELECT '\udcff'"], 2, "is not UTF-8 text"),
+        (["ingest", "\udcff.txt"], 1, "⟨U+DCFF⟩.txt: no such file or folder"),
+    ],
+)
+def test_what_is_no_number_or_text_that_anybody_means_is_no_fault_of_the_program(desk, words, code, message) -> None:
+    done = desk(*words)
+    assert (done.returncode, done.stdout) == (code, "") and message in done.stderr
+
+
 def test_the_store_may_be_named_before_the_command(desk) -> None:
     desk.fine("export", "out")
     desk.fine("--db", "other.duckdb", "rebuild", "out")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.cli.options import say
 from timeline.model.problems import Problem, ProblemError, did_you_mean
+from timeline.model.wording import as_number
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
@@ -105,7 +106,7 @@ def choice(label: str, options: Sequence[str]) -> int | None:
         say(f"  {number}  {option}")
 
     def in_range(typed: str) -> list[Problem]:
-        fits = not typed or (typed.isascii() and typed.isdigit() and 0 < int(typed) <= len(options))
+        fits = not typed or 0 < (as_number(typed) or 0) <= len(options)
         return [] if fits else [Problem(f'"{typed}" is none of the numbers 1 to {len(options)}')]
 
     answer = line(f"{label} (number, empty for none)", check=in_range)

@@ -24,6 +24,7 @@ from timeline.model.events import (
     Verdict,
 )
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
+from timeline.model.wording import as_number
 
 if TYPE_CHECKING:
     from timeline.store.store import Reader
@@ -238,8 +239,9 @@ def choose_fields(values: dict[str, Any], desk: Desk, events: Mapping[str, str])
 
 def _named(typed: str, names: list[str]) -> str:
     """The field that a number or name means; empty where it means none."""
-    if typed.isascii() and typed.isdigit():
-        return names[int(typed) - 1] if 0 < int(typed) <= len(names) else ""
+    number = as_number(typed)
+    if number is not None:
+        return names[number - 1] if 0 < number <= len(names) else ""
     folded = typed.casefold().replace(" ", "_")
     return folded if folded in names else ""
 

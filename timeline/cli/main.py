@@ -149,7 +149,21 @@ def _parse(words: list[str]) -> argparse.Namespace:
     arguments, left_over = parser.parse_known_args(words)
     if left_over:
         raise UsageProblem(_not_understood(words[0], arguments, left_over, _options(parser, words[0])))
+    _check_text(arguments)
     return arguments
+
+
+_PLACES = ("paths", "backup")
+"""Arguments of text that may name a file, whose name may be of any bytes."""
+
+
+def _check_text(arguments: argparse.Namespace) -> None:
+    """Raise UsageProblem for each word that is not text: Python has half characters for bytes that are not UTF-8."""
+    given = [value for name, value in vars(arguments).items() if name not in _PLACES]
+    words = [word for value in given for word in (value if isinstance(value, list) else [value])]
+    wrong = [word for word in words if isinstance(word, str) and any("\ud800" <= sign <= "\udfff" for sign in word)]
+    if wrong:
+        raise UsageProblem(Problem(f'"{word}" is not UTF-8 text', hint="write it in UTF-8") for word in wrong)
 
 
 def _options(parser: argparse.ArgumentParser, command: str) -> list[str]:

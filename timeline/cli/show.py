@@ -10,6 +10,7 @@ from timeline.cli.differences import changed_fields, field_line, in_words
 from timeline.model.problems import Problem, ProblemError, did_you_mean
 from timeline.model.registry import Actor, Issue, Party, fold_name
 from timeline.model.visible import visible, visible_json
+from timeline.model.wording import as_number
 
 if TYPE_CHECKING:
     from timeline.model.ledger import Entry
@@ -62,8 +63,9 @@ def _entries(reader: Reader, named: str) -> list[Entry]:
     if article is not None:
         return reader.versions("article", article.article_id)
     registry = reader.registry()
-    if named.isascii() and named.isdigit() and len(registry.negotiations) == 1:
-        found = reader.versions("event", f"{next(iter(registry.negotiations))}-{int(named):04d}")
+    number = as_number(named)
+    if number is not None and len(registry.negotiations) == 1:
+        found = reader.versions("event", f"{next(iter(registry.negotiations))}-{number:04d}")
         if found:
             return found
     fits = [

@@ -18,6 +18,7 @@ from duckdb import DuckDBPyConnection as Connection
 from timeline.model.edtf import Edtf
 from timeline.model.events import EventBase
 from timeline.model.ledger import KINDS, AnyRecord, Entry, Kind, read_record
+from timeline.model.wording import as_number
 from timeline.store import chain
 from timeline.store.laws import Latest
 from timeline.store.lines import dumps, heading_of, read_lines
@@ -70,8 +71,8 @@ def _count_numbers(connection: Connection, entries: Iterable[Entry]) -> None:
     given: dict[str, int] = {}
     for entry in entries:
         negotiation, _, number = entry.id.rpartition("-")
-        if entry.kind == "event" and number.isascii() and number.isdigit() and len(number) <= 18:
-            given[negotiation] = max(given.get(negotiation, 0), int(number))
+        if entry.kind == "event" and (counted := as_number(number)) is not None:
+            given[negotiation] = max(given.get(negotiation, 0), counted)
     for negotiation, highest in sorted(given.items()):
         raise_it = "UPDATE event_number SET last_number = ? WHERE negotiation_id = ? AND last_number < ?"
         raised = run(connection, raise_it, [highest, negotiation, highest])[0][0]

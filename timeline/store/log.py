@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from duckdb import DuckDBPyConnection as Connection
 
 from timeline.model.ledger import KINDS, Entry, Kind
+from timeline.model.wording import as_number
 from timeline.store.history import versions_of
 from timeline.store.statements import run
 
@@ -63,8 +64,8 @@ def entry_number(connection: Connection, named: str | None) -> int | None:
     """The number of the entry that is meant: by its number, by an id (its latest entry), or the last one."""
     if named is None:
         found = run(connection, "SELECT nullif(entries, 0) FROM head")
-    elif named.isascii() and named.isdigit():
-        found = run(connection, "SELECT entry FROM chain WHERE entry = ?", [int(named)])
+    elif (number := as_number(named)) is not None:
+        found = run(connection, "SELECT entry FROM chain WHERE entry = ?", [number])
     else:
         found = run(connection, "SELECT max(entry) FROM chain WHERE id = ?", [named])
     return int(found[0][0]) if found and found[0][0] is not None else None
