@@ -325,6 +325,29 @@ def test_a_narrow_terminal_breaks_no_word(width: int) -> None:
     assert {word for word in broken if not word.endswith("…")} == set()  # but for what is longer than a column
 
 
+def test_every_form_of_a_report_counts_the_events_that_nothing_had_told_of_by_its_day() -> None:
+    from io import StringIO
+
+    from rich.console import Console
+
+    found, out = dossier(untold=3), StringIO()
+    Console(file=out, width=100).print(status_terminal(found, 100))
+    forms = (
+        out.getvalue(),
+        status_markdown(found),
+        render_briefing(found),
+        render_status(found),
+        render_timeline(found),
+    )
+    assert all("3 later events left out" in " ".join(form.split()) for form in forms)
+    assert "left out" not in status_markdown(dossier())
+
+
+def test_markdown_tells_what_was_learned_late_as_the_page_does() -> None:
+    told = "1 earlier event was first recorded since then."
+    assert told in render_status(dossier()) and told in status_markdown(dossier())
+
+
 def test_the_terminal_counts_what_it_leaves_out() -> None:
     from io import StringIO
 

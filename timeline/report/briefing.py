@@ -17,7 +17,7 @@ from timeline.report.record import Pledge, TwoAccounts
 from timeline.report.sections import Sections, sections
 from timeline.report.since import SinceView, Turn, clock_words
 from timeline.report.status import StatusView
-from timeline.report.words import commas, first_capital, issue_name, join, party_name, term_name
+from timeline.report.words import commas, first_capital, issue_name, join, party_name, term_name, untold_words
 
 _ISSUES, _TURNS, _EVENTS, _ASKS, _COMING, _SILENT, _CHARTS, _ACCOUNTS, _PLEDGES = 7, 4, 10, 3, 5, 3, 3, 1, 3
 """How many of each fit on two pages; turns and events share one column. Words are cut at ``_LONGEST`` signs."""
@@ -115,6 +115,7 @@ def render_briefing(
             **common(policy([]), state.as_of, state.known_at, dossier.ledger_hash),
             negotiation=dossier.negotiation,
             parties=[party_name(dossier, code) for code in dossier.negotiation.parties],
+            untold=untold_words(dossier),
             brief=_brief(dossier, sections(dossier)),
             clock=clock_words(),
             status_href=status_href,

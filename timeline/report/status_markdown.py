@@ -172,10 +172,16 @@ def _md_since(since: SinceView) -> list[str]:
         ),
     ]
     happened = [f"- {line.date}: {_md(moment_words(line))}{_refs(line.refs)}" for line in since.happened]
+    late = ngettext(
+        "{n} earlier event was first recorded since then.",
+        "{n} earlier events were first recorded since then.",
+        since.learned_late,
+    )
     return [
         "## " + _("What changed since {day}", day=since.day),
         clock_words(),
         "\n".join(lines) or _("No status, position or deadline stands otherwise than before that day."),
+        *([late] if since.learned_late else []),
         "\n".join(happened) or _("Nothing on record happened since."),
     ]
 

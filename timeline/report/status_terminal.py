@@ -59,7 +59,7 @@ def _plain(text: str) -> str:
 
 
 def _ask_line(ask: AskLine) -> str:
-    return f"{ask.summary} ({commas((ask.way, f'age {ask.age}' if ask.age else ask.date, ask.outcome))})"
+    return f"{ask.summary} ({commas((ask.way, _('age {age}', age=ask.age) if ask.age else ask.date, ask.outcome))})"
 
 
 def _pairs(pairs: list[tuple[str, str]]) -> RenderableType | None:

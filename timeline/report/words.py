@@ -301,9 +301,10 @@ def commas(parts: Iterable[str]) -> str:
 
 
 def stamp_words(dossier: Dossier) -> str:
-    """The day of a report, and the instant as known at which it tells."""
+    """The day of a report, the instant as known at which it tells, and how many later events are left out."""
     known = dossier.state.known_at.strftime("%Y-%m-%d %H:%M:%S UTC")
-    return _("As of {day}, as known at {instant}", day=day_words(dossier.state.as_of), instant=known)
+    clocks = _("As of {day}, as known at {instant}", day=day_words(dossier.state.as_of), instant=known)
+    return commas((clocks, untold_words(dossier)))
 
 
 def untold_words(dossier: Dossier) -> str:
