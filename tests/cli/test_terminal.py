@@ -12,6 +12,8 @@ from contextlib import contextmanager
 import pytest
 
 from timeline.cli.ask import wrapped
+from timeline.cli.review import _pick_event
+from timeline.store.store import Store
 
 pexpect = pytest.importorskip("pexpect", reason="a pseudo-terminal needs pexpect and a POSIX system")
 
@@ -399,6 +401,19 @@ def test_a_long_list_on_a_terminal_says_how_many_more_there_are(desk) -> None:
     with terminal(desk, "log", "--kind", "event") as person:
         person.expect(r"100 of \d+ entries; `--limit \d+` shows more")
     assert desk.fine("list", "--format", "csv").count("talks-") == 103
+
+
+def test_the_events_that_are_not_offered_for_a_merge_are_counted(desk, monkeypatch, capsys) -> None:
+    rows = ["type,summary,note", *(f"meeting,They met {n},They met {n}." for n in range(12))]
+    (desk.folder / "b.csv").write_text("\n".join(rows))
+    desk.fine("add", "--file", "b.csv")
+    store = Store(desk.folder / "data/timeline.duckdb")
+    with store.reading() as reader:
+        draft = reader.drafts("talks")[0][0]
+    monkeypatch.setattr("timeline.cli.ask.choice", lambda label, options: len(options) - 1)
+    assert _pick_event(store, draft) == "talks-0009"
+    told = f"the likeliest 9 of 12 events; `timeline review --merge {draft.draft_id} EVENT` takes any"
+    assert told in capsys.readouterr().err
 
 
 def test_a_narrow_terminal_wraps_the_keys_between_them(monkeypatch) -> None:

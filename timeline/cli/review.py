@@ -275,6 +275,10 @@ def _accept(store: Store, who: str, draft: Draft, memory: ask.Memory, edit: bool
             values = ask_again(error.problems, values, desk, events)
 
 
+_OFFERED = 9
+"""Events that are offered to merge a draft into."""
+
+
 def _pick_event(store: Store, draft: Draft) -> str | None:
     """An event of the negotiation chosen by number, the likeliest first with the reason."""
     from timeline.workflow.match import matches
@@ -285,12 +289,16 @@ def _pick_event(store: Store, draft: Draft) -> str | None:
     likely = [match.event.event_id for match in found]
     rest = [event for event in events if event.event_id not in likely]
     rest.sort(key=lambda event: (event.type != draft.type, event.event_id))
-    offered = [(match.event, f"  ({match.score:.2f}: {match.reason})") for match in found[:9]]
-    offered += [(event, "") for event in rest[: 9 - len(offered)]]
+    ordered = [(match.event, f"  ({match.score:.2f}: {match.reason})") for match in found]
+    ordered += [(event, "") for event in rest]
+    offered = ordered[:_OFFERED]
     if not offered:
         say("there is no event to merge into yet")
         return None
     lines = [f"{e.event_id}  {e.type}  {e.date or 'date unknown'}  {e.summary}{why}" for e, why in offered]
+    if len(ordered) > len(offered):
+        told = f"the likeliest {len(offered)} of {count(len(ordered), 'event')}"
+        say(f"{told}; `timeline review --merge {draft.draft_id} EVENT` takes any")
     picked = ask.choice("merge into", lines)
     return None if picked is None else offered[picked][0].event_id
 
