@@ -175,6 +175,15 @@ def test_check_finds_what_was_changed_behind_its_back(made: TextLedger, tamperin
     assert made.store.check() != []
 
 
+def test_check_counts_the_differences_that_it_does_not_tell_one_by_one(tmp_path: Path) -> None:
+    made = TextLedger(tmp_path / "t.duckdb", "\n".join("2025-09-01 meeting KR+US -" for n in range(25)))
+    with writing(made.store.path) as connection:
+        connection.execute("UPDATE event_history SET summary = 'something else'").fetchall()
+    told = [str(problem) for problem in made.store.check()]
+    assert len(told) == 21 and told[0].startswith("event_history talks-0001: version 1 is not what its record says")
+    assert told[-1].startswith("event_history: 5 more of its rows are not what the records say")
+
+
 def test_a_missing_store_is_not_made_by_reading(tmp_path: Path) -> None:
     with pytest.raises(ProblemError, match="there is no store here; start one"):
         open_store(tmp_path / "none.duckdb")

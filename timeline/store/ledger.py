@@ -31,6 +31,8 @@ from timeline.store.statements import attached, run
 from timeline.store.together import replaced_together, settled
 
 _HASH = re.compile("[0-9a-f]{64}")
+_SHOWN = 20
+"""Differences of a table that are told one by one."""
 
 
 @dataclass
@@ -168,14 +170,15 @@ def _all_differences(connection: Connection, replayed: Path) -> list[Problem]:
 
 
 def _differences(connection: Connection, both: tuple[str, str], shown: str, message: str) -> list[Problem]:
-    """Rows in which a table and its replay differ, at most 20 each way."""
-    found = []
-    table = both[0]
-    for ours, theirs in (both, reversed(both)):
-        for row in run(connection, f"SELECT {shown} FROM (FROM {ours} EXCEPT ALL FROM {theirs}) ORDER BY ALL LIMIT 20"):
-            problem = Problem(message.format(*row), f"{table} {row[0]}", "rebuild the store from an export")
-            if problem not in found:
-                found.append(problem)
+    """Rows in which a table and its replay differ: the first of them, and how many more there are."""
+    table, hint = both[0], "rebuild the store from an export"
+    one_way, other_way = (f"SELECT {shown} FROM (FROM {a} EXCEPT ALL FROM {b})" for a, b in (both, both[::-1]))
+    differing = f"SELECT *, count(*) OVER () FROM ({one_way} UNION {other_way}) ORDER BY ALL LIMIT {_SHOWN}"
+    rows = run(connection, differing)
+    found = [Problem(message.format(*row), f"{table} {row[0]}", hint) for row in rows]
+    more = rows[0][-1] - len(rows) if rows else 0
+    if more:
+        found.append(Problem(f"{more} more of its rows are not what the records say", table, hint))
     return found
 
 
