@@ -74,6 +74,23 @@ def test_what_is_no_number_or_text_that_anybody_means_is_no_fault_of_the_program
     assert (done.returncode, done.stdout) == (code, "") and message in done.stderr
 
 
+def test_a_name_that_no_file_can_have_keeps_back_no_other_article(desk) -> None:
+    (desk.folder / "new.txt").write_text("They met again in Seoul.")
+    done = desk("ingest", "x" * 5_000, "new.txt", "--published", "2025-10-01")
+    assert done.returncode == 1 and "cannot be read: File name too long" in done.stderr
+    assert done.stdout.endswith("\tnew.txt\n")
+
+
+def test_a_report_of_all_negotiations_is_refused_before_its_first_page_is_written(desk) -> None:
+    desk.fine("report", "--out", "old")
+    desk.fine("init", "zeal", "--parties", "KR,JP")
+    (desk.folder / "reports").mkdir()
+    (desk.folder / "old").rename(desk.folder / "reports" / "zeal")
+    done = desk("report", "--all", "--out", "reports")
+    assert done.returncode == 2 and "holds the pages of talks" in done.stderr
+    assert [path.name for path in (desk.folder / "reports").iterdir()] == ["zeal"]
+
+
 def test_the_store_may_be_named_before_the_command(desk) -> None:
     desk.fine("export", "out")
     desk.fine("--db", "other.duckdb", "rebuild", "out")

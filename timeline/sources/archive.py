@@ -79,7 +79,7 @@ def form_of(path: Path) -> Form | None:
 def is_archive(path: Path) -> bool:
     """Whether a file can only be read as a stream: a JSONL that is short enough is read whole instead."""
     form = form_of(path)
-    return path.is_file() and form is not None and (form != "jsonl" or path.stat().st_size > MOST_BYTES)
+    return form is not None and path.is_file() and (form != "jsonl" or path.stat().st_size > MOST_BYTES)
 
 
 def length(path: Path) -> tuple[int | None, bool]:

@@ -140,9 +140,14 @@ def _files(path: str, skipped: list[Problem], problems: list[Problem]) -> Iterat
         yield _STANDARD_INPUT, None
         return
     given = Path(path)
-    if given.is_dir():
+    try:
+        is_folder, is_there = given.is_dir(), given.exists()
+    except OSError as error:  # such as a name that is too long for a file
+        problems.append(Problem(f"cannot be read: {error.strerror}", path))
+        return
+    if is_folder:
         yield from _walk(given, skipped, problems)
-    elif given.exists():
+    elif is_there:
         yield path, given
     else:
         problems.append(no_such_file(given))

@@ -150,11 +150,12 @@ def write_all(
         as_of, known_at = reader.clocks(as_of, known_at)
         dossiers = [reader.dossier(negotiation, as_of, known_at, since) for negotiation in negotiations]
         facts = reader.facts(negotiations, as_of, known_at).to_dicts() if len(negotiations) > 1 else []
+    for negotiation in negotiations:  # before the first page is written
+        _is_for(folder / negotiation, negotiation)
     paths = [_index_of(dossiers, folder, locale)]
     if len(dossiers) > 1:
         paths.append(_comparison_of(dossiers, facts, folder, locale, "index.html"))
     for negotiation, dossier in zip(negotiations, dossiers, strict=True):
-        _is_for(folder / negotiation, negotiation)
         paths += _pages_of(dossier, folder / negotiation, locale, "../index.html")
     return paths
 
