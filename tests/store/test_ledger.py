@@ -184,6 +184,18 @@ def test_check_counts_the_differences_that_it_does_not_tell_one_by_one(tmp_path:
     assert told[-1].startswith("event_history: 5 more of its rows are not what the records say")
 
 
+def test_a_copy_as_known_at_an_instant_does_not_vouch_for_what_was_changed_behind_its_back(
+    made: TextLedger, tmp_path: Path
+) -> None:
+    known_at = made.store.state("talks").known_at
+    lawful = """UPDATE event_history SET record = replace(record::VARCHAR, '"They meet"', '"They part"')::JSON"""
+    with writing(made.store.path) as connection:
+        connection.execute(f"{lawful} WHERE id = 'talks-0001'").fetchall()
+    with pytest.raises(ProblemError, match="is not what was recorded"):
+        write_snapshot(made.store.path, tmp_path / "copy.duckdb", known_at)
+    assert not (tmp_path / "copy.duckdb").exists()
+
+
 def test_a_missing_store_is_not_made_by_reading(tmp_path: Path) -> None:
     with pytest.raises(ProblemError, match="there is no store here; start one"):
         open_store(tmp_path / "none.duckdb")

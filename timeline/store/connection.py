@@ -192,8 +192,8 @@ def _as_problem(path: Path) -> Iterator[None]:
 def restore(path: Path, named: str) -> tuple[int, Path | None]:
     """Make a backup the store again; return how many entries it has, and where what was there is now.
 
-    The backup is read through first. Raises ProblemError where it is damaged, or a process holds the store;
-    UsageProblem where there is no such backup. Then nothing is changed.
+    The backup is read through first. Raises ProblemError where there is no such backup, it is damaged, or a process
+    holds the store. Then nothing is changed.
     """
     found = backup.find_backup(path, named)
     with backup.snapshot(found) as trial, _as_problem(found):

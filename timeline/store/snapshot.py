@@ -19,7 +19,8 @@ def write_snapshot(store: Path, out: Path, known_at: datetime | None = None) -> 
     """Write the store as it stands, or as it was known at an instant, to ``out``; return its number of entries.
 
     An older copy there is replaced, in one step, only when the new one is whole; readers that have it open keep what
-    they have. Raises ProblemError where ``out`` is the store itself, or holds anything that the store does not.
+    they have. Raises ProblemError where ``out`` is the store itself, or holds anything that the store does not, and
+    where what was known at an instant was changed since behind the back of the record.
     """
     if out.exists() and out.samefile(store):
         raise ProblemError(Problem("is the store itself; a snapshot is another file", str(out)))
@@ -35,8 +36,9 @@ def write_snapshot(store: Path, out: Path, known_at: datetime | None = None) -> 
             else:
                 with writing(fresh, create=True) as copy:
                     told = replay_store(connection, copy, known_at)
-                    if told.unread or told.breaches:
-                        raise ProblemError(told.unread or told.breaches)
+                    wrong = told.unread or [*told.breaches, *told.unchained]  # a new chain would vouch for it
+                    if wrong:
+                        raise ProblemError(wrong)
                 entries = told.entries
         fresh.replace(out)
     return entries
