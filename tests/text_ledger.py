@@ -39,9 +39,10 @@ from timeline.model.events import Bound, read_event
 from timeline.model.ledger import Change
 from timeline.model.problems import Problem, ProblemError
 from timeline.model.registry import Actor, Issue, Negotiation, Party
-from timeline.store import connection, history, state
+from timeline.store import clock, connection, state
+from timeline.store.check import check_store
 from timeline.store.connection import Connection, _connect
-from timeline.store.ledger import check_store, export, read_ledger
+from timeline.store.ledger import export, read_ledger
 from timeline.store.statements import run
 from timeline.store.store import Reader, Store, Writer
 
@@ -168,7 +169,7 @@ class TextLedger:
         lines = [line.split("  //")[0].strip() for line in text.strip().splitlines() if line.strip()]
         issues = sorted({issue for line in lines for issue in self._issues(line)})
         people = sorted({id for line in lines for id in self._people(line)})
-        with self.store.writing("test") as self._writer, patch.object(history, "next_instant", self._instant):
+        with self.store.writing("test") as self._writer, patch.object(clock, "next_instant", self._instant):
             self._write(
                 [
                     *(Change.of(Party(party=code, name=name)) for code, name in NAMES.items()),

@@ -18,7 +18,7 @@ from typing import Any
 
 import duckdb
 
-from timeline.store.history import today
+from timeline.store.clock import today
 from timeline.store.statements import quoted, set_clock
 
 _TAKEN = ("memory", "temp", "system", "main", "information_schema", "pg_catalog")

@@ -11,7 +11,7 @@ import pytest
 
 from timeline.cli import amend, event_form, ingest, options
 from timeline.cli.options import beginning, instant
-from timeline.store import history
+from timeline.store import clock
 
 ENDS = datetime(2026, 11, 26, 23, 59, 59, 999_999, UTC)
 BEGINS = datetime(2026, 11, 26, tzinfo=UTC)
@@ -30,7 +30,7 @@ def test_an_instant_is_what_it_says(written: str) -> None:
 @pytest.fixture
 def early_in_seoul(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """It is 02:56 on the 27th in Seoul, and still the 26th in UTC."""
-    monkeypatch.setattr(history, "_now", lambda: datetime(2026, 11, 26, 17, 56, tzinfo=UTC))
+    monkeypatch.setattr(clock, "_now", lambda: datetime(2026, 11, 26, 17, 56, tzinfo=UTC))
     with monkeypatch.context() as patch:
         patch.setenv("TZ", "Asia/Seoul")
         time.tzset()

@@ -18,7 +18,7 @@ import pytest
 from tests.faults.processes import command, finished
 from tests.text_ledger import TextLedger
 from timeline.cli.main import main
-from timeline.store import backup, history
+from timeline.store import backup, clock
 from timeline.store.backup import KEPT_DAYS, backups
 from timeline.store.store import Store, rebuild
 
@@ -279,7 +279,7 @@ def test_a_clock_that_goes_back_changes_nothing_about_the_order(
 
     with made.store.reading() as reader:
         before = reader.log(limit=1)["recorded_at"].item()
-    monkeypatch.setattr(history, "_now", lambda: datetime(2001, 1, 1, tzinfo=UTC))
+    monkeypatch.setattr(clock, "_now", lambda: datetime(2001, 1, 1, tzinfo=UTC))
     for name in ("a", "b"):
         made.store.write([Change.of(Actor(actor_id=name, name=name))], "ann")
     with made.store.reading() as reader:

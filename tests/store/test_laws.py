@@ -288,9 +288,9 @@ def test_a_draft_needs_its_article(store: Store) -> None:
 
 
 def test_instants_only_grow_even_when_the_clock_does_not(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    from timeline.store import history
+    from timeline.store import clock
 
-    monkeypatch.setattr(history, "_now", lambda: datetime(2020, 1, 1, tzinfo=UTC))
+    monkeypatch.setattr(clock, "_now", lambda: datetime(2020, 1, 1, tzinfo=UTC))
     with store.reading() as reader:
         earlier = reader.frame("SELECT max(recorded_at) FROM log").item()
     first = store.write([Change.of(event(1))], "ann")
@@ -350,10 +350,10 @@ def test_a_path_that_says_lock_is_not_taken_for_a_lock(tmp_path: Path) -> None:
 def test_everything_recorded_counts_also_where_the_clock_stands_behind(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from timeline.store import history
+    from timeline.store import clock
 
     store.write([Change.of(event(date="2019-01-01", issues=["swap"], verdict="resists"))], "ann")
-    monkeypatch.setattr(history, "_now", lambda: datetime(2020, 1, 1, tzinfo=UTC))
+    monkeypatch.setattr(clock, "_now", lambda: datetime(2020, 1, 1, tzinfo=UTC))
     assert [issue.status for issue in store.state("talks").issues] == ["contested"]
     assert store.answer("status", "talks").height == 1
     assert str(store.state("talks").as_of) == "2020-01-01"

@@ -19,7 +19,8 @@ from duckdb import DuckDBPyConnection as Connection
 
 from timeline.model.ledger import instant_text
 from timeline.model.problems import Problem, ProblemError
-from timeline.store import chain, history
+from timeline.store import chain
+from timeline.store.clock import next_instant
 from timeline.store.statements import column_types, run
 from timeline.store.store import Writer
 
@@ -56,7 +57,7 @@ def load(writer: Writer, articles: Sequence[Row], drafts: Sequence[Row]) -> None
         return
     for setting in _SETTINGS:
         run(connection, setting)
-    instant = history.next_instant(connection)
+    instant = next_instant(connection)
     columns = {kind: _columns(connection, kind) for kind in ("article", "draft")}
     for kind, rows in (("article", articles), ("draft", drafts)):
         with _frame(rows) as file:

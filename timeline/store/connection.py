@@ -19,7 +19,7 @@ from duckdb import DuckDBPyConnection as Connection
 
 from timeline.model.problems import Problem, ProblemError
 from timeline.store import backup, chain, schema
-from timeline.store.history import today
+from timeline.store.clock import today
 from timeline.store.statements import run, set_clock
 from timeline.store.turn import NotYours, is_locked, turn
 

@@ -60,8 +60,8 @@ def run_query(
     """
     child = _start()
     try:
+        from timeline.store.clock import today
         from timeline.store.connection import readable
-        from timeline.store.history import today
 
         with readable(db) as place:  # says what is wrong with the file, and brings its views up to date
             request = {

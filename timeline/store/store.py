@@ -25,7 +25,8 @@ from timeline.model.ledger import KINDS, AnyRecord, Change, Entry, Kind, read_re
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 from timeline.model.registry import Negotiation, Registry
 from timeline.model.state import Dossier, StateOfPlay
-from timeline.store import chain, dossier, history, ledger, log, state
+from timeline.store import chain, clock, dossier, history, ledger, log, state
+from timeline.store.check import check_store
 from timeline.store.connection import reading, writing
 from timeline.store.laws import Known, check_transaction, in_order, needs, needs_referrers, references
 from timeline.store.listing import listing, number_listed
@@ -208,13 +209,13 @@ class Reader:
         return int(run(self.connection, number_listed(view, filters), filters)[0][0])
 
     def clocks(self, as_of: date | None = None, known_at: datetime | None = None) -> tuple[date, datetime]:
-        """Both clocks, set: see :func:`timeline.store.history.clocks`."""
-        return history.clocks(self.connection, as_of, known_at)
+        """Both clocks, set: see :func:`timeline.store.clock.clocks`."""
+        return clock.clocks(self.connection, as_of, known_at)
 
     def state(self, negotiation: str, as_of: date | None = None, known_at: datetime | None = None) -> StateOfPlay:
         """Where a negotiation stands; see views/20_state.sql for the rules."""
         self.must_be_known("negotiation", negotiation)
-        return state.state_of_play(self.connection, negotiation, *history.clocks(self.connection, as_of, known_at))
+        return state.state_of_play(self.connection, negotiation, *clock.clocks(self.connection, as_of, known_at))
 
     def answer(
         self, question: str, negotiation: str, as_of: date | None = None, known_at: datetime | None = None
@@ -225,7 +226,7 @@ class Reader:
             hint = did_you_mean(question, state.QUESTIONS) or f"one of {', '.join(state.QUESTIONS)}"
             raise UsageProblem(Problem(f'there is no question "{question}"', hint=hint))
         macro, _ = state.QUESTIONS[question]
-        as_of, known_at = history.clocks(self.connection, as_of, known_at)
+        as_of, known_at = clock.clocks(self.connection, as_of, known_at)
         return self.frame(
             f"FROM {macro}($negotiation, as_of := $as_of::DATE, known_at := $known_at::TIMESTAMPTZ)",
             {"negotiation": negotiation, "as_of": as_of, "known_at": known_at},
@@ -234,7 +235,7 @@ class Reader:
     def changes(self, negotiation: str, since: datetime, until: datetime | None = None) -> polars.DataFrame:
         """What changed between two instants of recording (default for the second: now), as a polars frame."""
         self.must_be_known("negotiation", negotiation)
-        _, until = history.clocks(self.connection, None, until)
+        _, until = clock.clocks(self.connection, None, until)
         return self.frame(
             "FROM changes($negotiation, $since::TIMESTAMPTZ, until := $until::TIMESTAMPTZ)",
             {"negotiation": negotiation, "since": since, "until": until},
@@ -246,7 +247,7 @@ class Reader:
         """The facts of negotiations that can be compared, one a row: see the macro ``comparison``."""
         for negotiation in negotiations:
             self.must_be_known("negotiation", negotiation)
-        as_of, known_at = history.clocks(self.connection, as_of, known_at)
+        as_of, known_at = clock.clocks(self.connection, as_of, known_at)
         return self.frame(
             "FROM comparison(as_of := $as_of::DATE, known_at := $known_at::TIMESTAMPTZ, negotiations := $negotiations)",
             {"as_of": as_of, "known_at": known_at, "negotiations": list(negotiations)},
@@ -331,7 +332,7 @@ class Writer(Reader):
         problems = [problem for _, problem in check_transaction(ordered, known)]
         if problems:
             raise ProblemError(problems)
-        instant = history.next_instant(self.connection)
+        instant = clock.next_instant(self.connection)
         entries = [Entry(**dict(change), recorded_at=instant, author=self.author) for change in ordered]
         history.append(self.connection, [(e, known.latest(e.kind, e.id)[0]) for e in entries])
         return instant
@@ -457,7 +458,7 @@ class Store:
     def check(self) -> list[Problem]:
         """Every breach of a law in the store."""
         with reading(self.path) as connection:
-            return ledger.check_store(connection)
+            return check_store(connection)
 
 
 def open_store(path: str | Path = "data/timeline.duckdb") -> Store:

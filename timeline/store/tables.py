@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from timeline.store.clock import clocks
 from timeline.store.comments import column_comment, result_comment
-from timeline.store.history import clocks
 from timeline.store.state import QUESTIONS
 from timeline.store.store import Reader
 

@@ -20,7 +20,7 @@ from timeline.model.ledger import Change
 from timeline.model.problems import Problem, ProblemError, did_you_mean
 from timeline.sources import Found, SourceDefaults, normalise
 from timeline.sources.found import Stated, Text, make
-from timeline.store.history import today
+from timeline.store.clock import today
 from timeline.store.store import Reader, Store, Writer
 from timeline.workflow.plain import ALIASES, CITING, LINKS, Desk, read_plain, split, to_plain
 from timeline.workflow.remarks import Tell, about, on_batch, on_event, silent
