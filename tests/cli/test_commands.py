@@ -658,6 +658,7 @@ NO_BATCH = {
     "half a character": ("b.jsonl", r'{"type": "meeting", "summary": "x", "note": "half \ud800"}', "b.jsonl:1: holds U+D800, which is no character"),
     "a note of blanks": ("b.jsonl", '{"type": "meeting", "summary": "x", "note": " "}', "b.jsonl:1: note: says nothing"),
     "a note for no negotiation": ("b.jsonl", '{"type": "meeting", "summary": "x", "note": "x", "negotiation": "No Id"}', 'b.jsonl:1: negotiation: "No Id" is not registered'),
+    "a figure too long": ("b.csv", f"type,summary,note,terms\nmeeting,x,x,duty {LONG} %\n", "b.csv:2: terms.0.value: inf is no number"),
     "a column twice": ("b.csv", "type,summary,summary\nmeeting,first,second\n", 'b.csv: column "summary" is there twice'),
     "a cell without a column's name": ("b.csv", "type,summary,,\nmeeting,x,,y\n", "b.csv:2: has a cell in a column without a name"),
     "a quotation too long": ("b.csv", f'type,summary\nmeeting,"{"x" * 140_000}\n', "b.csv:2: the row that begins here cannot be read: field larger than field limit"),

@@ -21,7 +21,7 @@ from timeline.model.problems import ProblemError
 from timeline.model.registry import Registry
 from timeline.sources import SourceDefaults, read_sources
 from timeline.sources.formats import read_form
-from timeline.workflow.plain import Desk as PlainDesk
+from timeline.workflow.desk import Desk as PlainDesk
 from timeline.workflow.plain import read_plain
 
 DAY = Edtf.parse("2025-09-25")

@@ -118,7 +118,7 @@ def citation(text: str) -> None:
 
 
 def term(text: str) -> None:
-    from timeline.workflow.plain import read_term
+    from timeline.workflow.terms import read_term
 
     refused(lambda: read_term(text))
 

@@ -13,8 +13,10 @@ from timeline.model.article import Article, article_id
 from timeline.model.events import EVENT_TYPES, read_event
 from timeline.model.problems import ProblemError
 from timeline.model.registry import Actor, Issue, Negotiation, Party, Registry
-from timeline.workflow.plain import Desk, Unregistered, locate, read_plain, to_plain, write_term
+from timeline.workflow.desk import Desk
+from timeline.workflow.plain import Unregistered, locate, read_plain, to_plain
 from timeline.workflow.settle import LeaveOut, New, Use, settle
+from timeline.workflow.terms import write_term
 
 TEXT = "Seoul asked for a swap line.\nWashington resisted the swap\nline, an aide said."
 ARTICLE = Article(article_id=article_id(TEXT), text=TEXT, published="2025-09-25")

@@ -26,7 +26,7 @@ from timeline.model.problems import Problem, ProblemError, UsageProblem
 from timeline.model.wording import count
 
 if TYPE_CHECKING:
-    from timeline.workflow.plain import Desk
+    from timeline.workflow.desk import Desk
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +49,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Record the event or the batch; print the new ids."""
     from timeline.store.store import Store
-    from timeline.workflow import record
+    from timeline.workflow import batch, record
 
     if args.map and not args.file:
         raise UsageProblem(Problem("--map is for --file", hint="name the .csv with --file"))
@@ -72,8 +72,10 @@ def run(args: argparse.Namespace) -> int:
         )
     if args.file:
         text = text_of(args.file)
-        entries = record.read_mapped_batch(args.file, text, args.map, text_of(args.map)) if args.map else None
-        entries = record.read_batch(args.file, text) if entries is None else entries
+        if args.map:
+            entries = batch.read_mapped_batch(args.file, text, args.map, text_of(args.map))
+        else:
+            entries = batch.read_batch(args.file, text)
         events = record.add_batch(store, author(args), entries, negotiation, say)
         for event in events:
             print(event.event_id)
@@ -93,7 +95,7 @@ def run(args: argparse.Namespace) -> int:
 def _by_prompts(args: argparse.Namespace, store: Any, negotiation: str, values: dict[str, Any]) -> int:
     """Ask for what is missing, and again for what turns out wrong, until the event can be recorded."""
     from timeline.workflow import record
-    from timeline.workflow.review import desk_for
+    from timeline.workflow.desk import desk_for
 
     with store.reading() as reader:
         desk = desk_for(store, negotiation)

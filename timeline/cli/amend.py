@@ -41,9 +41,9 @@ def run(args: argparse.Namespace) -> int:
     """Record the corrected version. A list that is given replaces the whole list; a quote is added to the proof."""
     from timeline.store.store import Store
     from timeline.workflow.correct import find_event
+    from timeline.workflow.desk import desk_for
     from timeline.workflow.plain import to_plain
     from timeline.workflow.record import amend
-    from timeline.workflow.review import desk_for
 
     asking = interactive()
     if args.why is not None or not asking:

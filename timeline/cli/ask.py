@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from prompt_toolkit.document import Document
     from prompt_toolkit.output import Output
 
-    from timeline.workflow.plain import Desk, Unregistered
+    from timeline.workflow.desk import Desk
+    from timeline.workflow.plain import Unregistered
     from timeline.workflow.settle import Answer, Ask
 
 Check = Callable[[str], Iterable[Problem]]

@@ -28,7 +28,7 @@ from timeline.model.wording import as_number
 
 if TYPE_CHECKING:
     from timeline.store.store import Reader
-    from timeline.workflow.plain import Desk
+    from timeline.workflow.desk import Desk
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "modality": get_args(Modality),
@@ -395,7 +395,7 @@ def shown(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return "; ".join(shown(part) for part in value)
     if isinstance(value, dict):
-        from timeline.workflow.plain import write_term
+        from timeline.workflow.terms import write_term
 
         return write_term(value) if "unit" in value else " ".join(str(part) for part in value.values())
     return str(value)

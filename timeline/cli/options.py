@@ -136,7 +136,7 @@ def identifier(text: str) -> str:
 
 def term_text(text: str) -> str:
     """A term as it was written: ``tariff_rate 15 % agreed``."""
-    from timeline.workflow.plain import read_term
+    from timeline.workflow.terms import read_term
 
     try:
         read_term(text)

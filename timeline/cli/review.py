@@ -258,9 +258,10 @@ def _shown(console: Console, store: Store, draft: Draft, position: str) -> bool:
 
 def _accept(store: Store, who: str, draft: Draft, memory: ask.Memory, edit: bool) -> str:
     from timeline.workflow import review
+    from timeline.workflow.desk import desk_for
 
     with store.reading() as reader:
-        desk = review.desk_for(store, draft.negotiation_id, [draft])
+        desk = desk_for(store, draft.negotiation_id, [draft])
         events = events_for_choice(reader, str(draft.negotiation_id))
     values = review.draft_plain(draft)
     if edit:

@@ -7,7 +7,7 @@ Every wrong field is found, not just the first one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -22,13 +22,13 @@ from timeline.model.events import (
     EventBase,
     Evidence,
     Relation,
-    Term,
     read_event,
 )
 from timeline.model.jsonlines import value_of
-from timeline.model.problems import Problem, ProblemError, did_you_mean, near
-from timeline.model.registry import Registry
+from timeline.model.problems import Problem, ProblemError, did_you_mean
+from timeline.workflow.desk import Desk
 from timeline.workflow.register import find_party
+from timeline.workflow.terms import term_parts
 
 PARTIES = ("parties", "by_parties", "to_parties")
 LISTS = (*PARTIES, "actors", "issues", "terms", "links")
@@ -49,22 +49,6 @@ or the id of a note that proves it as a whole."""
 
 UNKNOWN = "unknown"
 """Stands for a name that is not registered while the other fields are read."""
-
-_TERM = re.compile(
-    r"(?P<name>[a-z0-9_]+)(?:\s*[:=])?\s+(?P<bound>about |at_least |at_most )?"
-    r"(?P<value>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE]\d+)?)\s*(?P<unit>%|[A-Za-z][\w-]*)"
-    r"(?:(?:/|\s+per\s+)(?P<per>[\w-]+))?(?:\s+(?P<role>[a-z_]+))?(?:\s+(?P<party>[A-Z]{2,12}))?\Z"
-)
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What the plain form is read against: the registry, and a way to an article by its id or url."""
-
-    registry: Registry
-    article: Callable[[str], Article | None]
-    negotiation: str | None = None
-    """The negotiation meant where the entry does not name one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,47 +215,11 @@ def _unregistered(kind: str, name: str, where: str, field: str, similar: str, co
 def _term(value: Any, where: str, problems: list[Problem]) -> Any:
     if not isinstance(value, str):
         return value
-    match = _TERM.match(value.strip())
-    if not match:
-        hint = (
-            'write "tariff_rate 15 % agreed", "quota 300,000 tonnes/year" or "investment_total 350e9 USD demanded US"'
-        )
-        problems.append(Problem(f"terms: cannot read {value!r}", where, hint))
-        return {"name": "unread", "value": 0, "unit": "unread"}
-    parts = {key: part for key, part in match.groupdict().items() if part}
-    figure = parts["value"].replace(",", "")
-    parts["value"] = int(figure) if figure.lstrip("+-").isdecimal() else float(figure)
-    if "bound" in parts:
-        parts["bound"] = parts["bound"].strip()
-    return parts
-
-
-def read_term(text: str) -> Term:
-    """The term that one line says; raises ProblemError where it says none."""
-    problems: list[Problem] = []
-    parts = _term(text, "", problems)
-    if problems:
-        raise ProblemError(problems)
     try:
-        return Term.model_validate(parts)
-    except ValidationError as error:
-        raise ProblemError(problems_of(error)) from None
-
-
-def write_term(term: Mapping[str, Any]) -> str:
-    """A term on one line, as :func:`read_plain` reads it: ``annual_cap at_most 20,000,000,000 USD/year agreed``."""
-    bound = term.get("bound", "exactly")
-    value = float(term["value"])
-    figure = f"{value:,.0f}" if value.is_integer() and abs(value) < 1e15 else repr(value)
-    parts = [
-        str(term["name"]),
-        "" if bound == "exactly" else str(bound),
-        figure,
-        str(term["unit"]) + (f"/{term['per']}" if term.get("per") else ""),
-        str(term.get("role") or ""),
-        str(term.get("party") or ""),
-    ]
-    return " ".join(part for part in parts if part)
+        return term_parts(value)
+    except ProblemError as error:
+        problems += [problem.at(where) for problem in error.problems]
+        return {"name": "unread", "value": 0, "unit": "unread"}
 
 
 def _evidence(given: dict[str, Any], desk: Desk, where: str, problems: list[Problem]) -> list[Any]:
@@ -318,22 +266,3 @@ def _evidence(given: dict[str, Any], desk: Desk, where: str, problems: list[Prob
 
 def _no_start(piece: Mapping[str, Any]) -> Problem:
     return Problem(f"start: {piece.get('start')!r} is no place in the article", hint="count characters from 0")
-
-
-def near_names(kind: str, name: str, desk: Desk, parties: Collection[str] = ()) -> list[str]:
-    """Registered names that look like ``name``, for a choice of which one was meant.
-
-    First those who bear it as a part of their name, as a surname, and act for one of ``parties``.
-    """
-    registry = desk.registry
-    bearers: list[str] = []
-    if kind == "actor":
-        found = registry.bearers(name)
-        bearers = [a.actor_id for a in sorted(found, key=lambda actor: (actor.party not in parties, actor.actor_id))]
-        labels = {label: a.actor_id for a in registry.actors.values() for label in (a.actor_id, *a.names)}
-    elif kind == "issue":
-        issues = registry.issues_of(desk.negotiation or "")
-        labels = {label: i.issue_id for i in issues for label in (i.issue_id, *i.names)}
-    else:
-        labels = {label: p.party for p in registry.parties.values() for label in (p.party, p.name)}
-    return list(dict.fromkeys([*bearers, *(labels[hit] for hit in near(name, labels, 5))]))

@@ -22,35 +22,13 @@ from timeline.model.ledger import Change
 from timeline.model.problems import Problem, ProblemError, UsageProblem
 from timeline.model.registry import Registry
 from timeline.store.store import Reader, Store
-from timeline.workflow.plain import Desk, Unregistered
+from timeline.workflow.desk import desk_for
+from timeline.workflow.plain import Unregistered
 from timeline.workflow.remarks import Tell, about, silent
 from timeline.workflow.roles import with_roles
 from timeline.workflow.settle import Ask, fresh_names, settle
 
 T = TypeVar("T")
-
-
-def desk_of(reader: Reader, negotiation: str | None = None) -> Desk:
-    """What an event's plain form is read against, for as long as the store is open."""
-    return Desk(reader.registry(), reader.article_named, negotiation)
-
-
-def desk_for(store: Store, negotiation: str | None = None, drafts: Iterable[Draft] = ()) -> Desk:
-    """The same for a person who takes their time: the store is opened for each look-up.
-
-    Not for the articles of ``drafts``, which are looked up now.
-    """
-    with store.reading() as reader:
-        at_hand = reader.quoted(drafts)
-        registry = reader.registry()
-
-    def article(name: str) -> Article | None:
-        if name in at_hand:
-            return at_hand[name]
-        with store.reading() as reader:
-            return reader.article_named(name)
-
-    return Desk(registry, article, negotiation)
 
 
 def draft_plain(draft: Draft) -> dict[str, Any]:

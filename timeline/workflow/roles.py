@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from timeline.model.events import Agreement, Event, EventBase, Proposal, Response, TermRole
-from timeline.workflow.plain import write_term
 from timeline.workflow.remarks import Tell
+from timeline.workflow.terms import write_term
 
 
 def role_by_act(event: EventBase) -> TermRole | None:

@@ -5,16 +5,17 @@ A person answers before the store is held, so that nobody waits for a lock while
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from timeline.model.events import Event
 from timeline.model.ledger import AnyRecord, Change, id_of, kind_of
-from timeline.model.problems import ProblemError
+from timeline.model.problems import ProblemError, near
 from timeline.model.registry import Actor, Issue
 from timeline.store.store import Reader
-from timeline.workflow.plain import ALIASES, PARTIES, Desk, Unregistered, near_names, read_plain, split
+from timeline.workflow.desk import Desk
+from timeline.workflow.plain import ALIASES, PARTIES, Unregistered, read_plain, split
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def settle(
             if ask is None or not unknown:
                 raise
             first = unknown[0]
-        answer = ask(first, near_names(first.kind, first.name, desk, _sides(values)), values)
+        answer = ask(first, _near_names(first.kind, first.name, desk, _sides(values)), values)
         match answer:
             case Use(id, as_alias):
                 _replace(values, first, id)
@@ -100,6 +101,25 @@ def _with_alias(desk: Desk, unknown: Unregistered, id: str) -> Actor | Issue | N
         issue = desk.registry.issues[desk.negotiation or "", id]
         return issue.model_copy(update={"phrases": (*issue.phrases, unknown.name)})
     return None
+
+
+def _near_names(kind: str, name: str, desk: Desk, parties: Collection[str] = ()) -> list[str]:
+    """Registered names that look like ``name``, for a choice of which one was meant.
+
+    First those who bear it as a part of their name, as a surname, and act for one of ``parties``.
+    """
+    registry = desk.registry
+    bearers: list[str] = []
+    if kind == "actor":
+        found = registry.bearers(name)
+        bearers = [a.actor_id for a in sorted(found, key=lambda actor: (actor.party not in parties, actor.actor_id))]
+        labels = {label: a.actor_id for a in registry.actors.values() for label in (a.actor_id, *a.names)}
+    elif kind == "issue":
+        issues = registry.issues_of(desk.negotiation or "")
+        labels = {label: i.issue_id for i in issues for label in (i.issue_id, *i.names)}
+    else:
+        labels = {label: p.party for p in registry.parties.values() for label in (p.party, p.name)}
+    return list(dict.fromkeys([*bearers, *(labels[hit] for hit in near(name, labels, 5))]))
 
 
 def fresh_names(reader: Reader, changes: Iterable[Change]) -> list[Change]:
