@@ -83,30 +83,12 @@ class Brief:
     """Those that are behind, then the latest."""
 
 
-def write_briefing(
-    dossier: Dossier,
-    path: Path | str,
-    *,
-    status_href: str = "status.html",
-    timeline_href: str = "timeline.html",
-    index_href: str = "",
-    locale: str = SOURCE,
-) -> None:
+def write_briefing(dossier: Dossier, path: Path | str, *, index_href: str = "", locale: str = SOURCE) -> None:
     """Write the page to ``path``; raises ProblemError where it cannot be written."""
-    page = render_briefing(
-        dossier, status_href=status_href, timeline_href=timeline_href, index_href=index_href, locale=locale
-    )
-    write_page(page, Path(path))
+    write_page(render_briefing(dossier, index_href=index_href, locale=locale), Path(path))
 
 
-def render_briefing(
-    dossier: Dossier,
-    *,
-    status_href: str = "status.html",
-    timeline_href: str = "timeline.html",
-    index_href: str = "",
-    locale: str = SOURCE,
-) -> str:
+def render_briefing(dossier: Dossier, *, index_href: str = "", locale: str = SOURCE) -> str:
     """The briefing: no script, laid out for two sheets of A4; its proofs are those of the status page."""
     with speaking(locale):
         state = dossier.state
@@ -118,8 +100,6 @@ def render_briefing(
             untold=untold_words(dossier),
             brief=_brief(dossier, sections(dossier)),
             clock=clock_words(),
-            status_href=status_href,
-            timeline_href=timeline_href,
             index_href=index_href,
         )
 

@@ -30,46 +30,17 @@ LANES: tuple[Lanes, ...] = ("issue", "party", "type")
 Rows = list[dict[str, Any]]
 
 
-def write_timeline(
-    dossier: Dossier,
-    path: Path | str,
-    *,
-    status_href: str = "status.html",
-    briefing_href: str = "briefing.html",
-    index_href: str = "",
-    locale: str = SOURCE,
-) -> None:
+def write_timeline(dossier: Dossier, path: Path | str, *, index_href: str = "", locale: str = SOURCE) -> None:
     """Write the timeline page to ``path``; raises ProblemError where it cannot be written."""
-    page = render_timeline(
-        dossier, status_href=status_href, briefing_href=briefing_href, index_href=index_href, locale=locale
-    )
-    write_page(page, Path(path))
+    write_page(render_timeline(dossier, index_href=index_href, locale=locale), Path(path))
 
 
-def write_status(
-    dossier: Dossier,
-    path: Path | str,
-    *,
-    timeline_href: str = "timeline.html",
-    briefing_href: str = "briefing.html",
-    index_href: str = "",
-    locale: str = SOURCE,
-) -> None:
+def write_status(dossier: Dossier, path: Path | str, *, index_href: str = "", locale: str = SOURCE) -> None:
     """Write the status page to ``path``; raises ProblemError where it cannot be written."""
-    page = render_status(
-        dossier, timeline_href=timeline_href, briefing_href=briefing_href, index_href=index_href, locale=locale
-    )
-    write_page(page, Path(path))
+    write_page(render_status(dossier, index_href=index_href, locale=locale), Path(path))
 
 
-def render_timeline(
-    dossier: Dossier,
-    *,
-    status_href: str = "status.html",
-    briefing_href: str = "briefing.html",
-    index_href: str = "",
-    locale: str = SOURCE,
-) -> str:
+def render_timeline(dossier: Dossier, *, index_href: str = "", locale: str = SOURCE) -> str:
     """The timeline page: chart, filters, table and a card for each event, with plotly.js inside."""
     with speaking(locale):
         plotly, source = packed()
@@ -88,8 +59,6 @@ def render_timeline(
             totals=Counter(row["type"] for row in rows),
             filters=_filters(dossier),
             lanes={"issue": _("Issue"), "party": _("Party"), "type": _("Type")},
-            status_href=status_href,
-            briefing_href=briefing_href,
             index_href=index_href,
             data=script_json(_data(dossier, rows, () if large else shown)),
             events=packed_events(dossier, rows, (row["single"] for row in rows)) if large else "",
@@ -100,14 +69,7 @@ def render_timeline(
         )
 
 
-def render_status(
-    dossier: Dossier,
-    *,
-    timeline_href: str = "timeline.html",
-    briefing_href: str = "briefing.html",
-    index_href: str = "",
-    locale: str = SOURCE,
-) -> str:
+def render_status(dossier: Dossier, *, index_href: str = "", locale: str = SOURCE) -> str:
     """The status page: each statement is numbered to its quotations and linked to its event. A script only unfolds."""
     with speaking(locale):
         told = sections(dossier)
@@ -139,8 +101,6 @@ def render_status(
             source_numbers={article.article_id: number for number, article in enumerate(articles, 1)},
             origins=origins(dossier),
             single=single_sourced(dossier),
-            timeline_href=timeline_href,
-            briefing_href=briefing_href,
             index_href=index_href,
             page_script=page,
             sql=_queries(dossier),
