@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.cli import options
+from timeline.cli import values
 from timeline.cli.examples import EXAMPLES
 from timeline.cli.main import _parse
 from timeline.lexicon.weights import CLASSES
@@ -154,11 +154,9 @@ def test_a_day_may_be_written_by_how_long_ago_it_was(monkeypatch, text: str, exp
         def now(cls, tz=None):
             return cls(2025, 10, 2, 9, tzinfo=tz)
 
-    monkeypatch.setattr(options, "datetime", Thursday)
-    assert (
-        str(options.day(text)) == str(options.instant(text).date()) == str(options.beginning(text).date()) == expected
-    )
-    assert (options.instant(text).hour, options.beginning(text).hour) == (23, 0)
+    monkeypatch.setattr(values, "datetime", Thursday)
+    assert str(values.day(text)) == str(values.instant(text).date()) == str(values.beginning(text).date()) == expected
+    assert (values.instant(text).hour, values.beginning(text).hour) == (23, 0)
 
 
 def test_help_of_a_command_by_its_name(empty_desk) -> None:

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from timeline.cli import amend, event_form, ingest, options
-from timeline.cli.options import beginning, instant
+from timeline.cli import amend, event_form, ingest, values
+from timeline.cli.values import beginning, instant
 from timeline.store import clock
 
 ENDS = datetime(2026, 11, 26, 23, 59, 59, 999_999, UTC)
@@ -79,9 +79,9 @@ def test_each_since_says_by_which_clock_it_goes(desk) -> None:
 
 @pytest.fixture
 def a_thursday(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(options, "day_or_none", lambda text: {"yesterday": date(2025, 10, 1)}.get(text))
+    monkeypatch.setattr(values, "day_or_none", lambda text: {"yesterday": date(2025, 10, 1)}.get(text))
     for module in (amend, event_form, ingest):
-        monkeypatch.setattr(module, "day_or_none", options.day_or_none)
+        monkeypatch.setattr(module, "day_or_none", values.day_or_none)
 
 
 @pytest.mark.parametrize(

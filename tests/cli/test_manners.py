@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from timeline.cli.options import one_of
 from timeline.cli.sql_prompt import as_meant
+from timeline.cli.values import one_of
 from timeline.model.base import FORMS
 from timeline.model.ledger import MODELS
 

@@ -20,7 +20,9 @@ from timeline.cli.event_form import (
     shown,
     wrong_type,
 )
-from timeline.cli.options import author, author_option, interactive, negotiation_option, say, text_of, the_negotiation
+from timeline.cli.named import the_negotiation
+from timeline.cli.narration import interactive, say
+from timeline.cli.options import author, author_option, negotiation_option, text_of
 from timeline.model.events import EVENT_TYPES
 from timeline.model.problems import Problem, ProblemError, UsageProblem
 from timeline.model.wording import count

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.cli import ask
 from timeline.cli.event_form import FLAGS, ask_again, check_flags, choose_fields, event_flags, events_for_choice, given
-from timeline.cli.options import author, author_option, day_or_none, interactive, one_of, reason, say
+from timeline.cli.narration import interactive, say
+from timeline.cli.options import author, author_option, reason
+from timeline.cli.values import day_or_none, one_of
 from timeline.model.events import EVENT_MODELS, EVENT_TYPES, EventType
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 

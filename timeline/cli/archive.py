@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from timeline.cli.options import author, interactive, lexicon, say
+from timeline.cli.narration import interactive, say
+from timeline.cli.options import author, lexicon
 from timeline.model.problems import Problem, UsageProblem
 from timeline.model.visible import visible
 from timeline.model.wording import count

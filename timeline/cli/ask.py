@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from timeline.cli.options import say
+from timeline.cli.narration import say
 from timeline.model.problems import Problem, ProblemError, did_you_mean
 from timeline.model.wording import as_number
 

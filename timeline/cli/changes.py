@@ -6,7 +6,10 @@ import argparse
 import sys
 from datetime import UTC, datetime
 
-from timeline.cli.options import beginning, instant, negotiation_argument, say, the_negotiation
+from timeline.cli.named import the_negotiation
+from timeline.cli.narration import say
+from timeline.cli.options import negotiation_argument
+from timeline.cli.values import beginning, instant
 from timeline.model.wording import count
 
 

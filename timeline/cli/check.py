@@ -6,7 +6,7 @@ import argparse
 import re
 from pathlib import Path
 
-from timeline.cli.options import say
+from timeline.cli.narration import say
 from timeline.model.problems import Problem, UsageProblem
 from timeline.model.visible import visible
 from timeline.model.wording import count

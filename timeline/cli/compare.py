@@ -6,7 +6,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from timeline.cli.options import clock_options, the_negotiation
+from timeline.cli.named import the_negotiation
+from timeline.cli.options import clock_options
 from timeline.model.problems import Problem, UsageProblem
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from timeline.cli.options import say
+from timeline.cli.narration import say
 from timeline.model.wording import count
 
 QUERIES = (

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from timeline.cli import ask
-from timeline.cli.options import dated_text, day_or_none, identifier, one_of, say, tell, term_text, whole_number
+from timeline.cli.narration import say, tell
+from timeline.cli.values import dated_text, day_or_none, identifier, one_of, term_text, whole_number
 from timeline.model.events import (
     EVENT_MODELS,
     EVENT_TYPES,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from timeline.cli.options import negotiation_option, say, the_negotiation
+from timeline.cli.named import the_negotiation
+from timeline.cli.narration import say
+from timeline.cli.options import negotiation_option
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.cli.ingest import ask_for_dates, read, source_options, without_refused
 from timeline.cli.llm import choice, llm_options, read_with_model
-from timeline.cli.options import lexicon, lexicon_options, say, the_negotiation
+from timeline.cli.named import the_negotiation
+from timeline.cli.narration import say
+from timeline.cli.options import lexicon, lexicon_options
 from timeline.cli.output import shown, sides_shown, term_shown
 from timeline.model.problems import Problem, ProblemError, UsageProblem
 from timeline.model.visible import visible, visible_json

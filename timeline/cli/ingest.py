@@ -11,21 +11,10 @@ from typing import TYPE_CHECKING
 from timeline.cli import ask
 from timeline.cli.archive import archive_options, archives, take_in
 from timeline.cli.llm import choice, llm_options, read_with_model
-from timeline.cli.options import (
-    RELATIVE,
-    author,
-    author_option,
-    dated,
-    day_or_none,
-    interactive,
-    lexicon,
-    lexicon_options,
-    negotiation_option,
-    say,
-    tell,
-    text_of,
-    the_negotiation,
-)
+from timeline.cli.named import the_negotiation
+from timeline.cli.narration import interactive, say, tell
+from timeline.cli.options import author, author_option, lexicon, lexicon_options, negotiation_option, text_of
+from timeline.cli.values import RELATIVE, dated, day_or_none
 from timeline.model.problems import Problem, ProblemError, UsageProblem
 from timeline.model.visible import visible
 from timeline.model.wording import count

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 
 from timeline.cli import ask
-from timeline.cli.options import author, author_option, identifier, interactive, positive_number, say
+from timeline.cli.narration import interactive, say
+from timeline.cli.options import author, author_option
+from timeline.cli.values import identifier, positive_number
 from timeline.model.problems import Problem, UsageProblem
 
 

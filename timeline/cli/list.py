@@ -6,17 +6,9 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
 
-from timeline.cli.options import (
-    day_or_none,
-    edtf,
-    one_of,
-    say,
-    the_actor,
-    the_issue,
-    the_negotiation,
-    the_party,
-    whole_number,
-)
+from timeline.cli.named import the_actor, the_issue, the_negotiation, the_party
+from timeline.cli.narration import say
+from timeline.cli.values import day_or_none, edtf, one_of, whole_number
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from timeline.cli.options import interactive, say
+from timeline.cli.narration import interactive, say
 from timeline.model.problems import Problem, UsageProblem
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ import argparse
 import sys
 from typing import get_args
 
-from timeline.cli.options import beginning, instant, one_of, say, whole_number
+from timeline.cli.narration import say
 from timeline.cli.output import FORMATS, limit_on, write_frame
+from timeline.cli.values import beginning, instant, one_of, whole_number
 from timeline.model.ledger import Kind
 from timeline.model.problems import Problem, ProblemError, did_you_mean
 

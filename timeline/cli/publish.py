@@ -6,7 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from timeline.cli.options import clock_options, one_of, say
+from timeline.cli.narration import say
+from timeline.cli.options import clock_options
+from timeline.cli.values import one_of
 from timeline.model.problems import Problem, UsageProblem
 from timeline.model.whole import write_whole
 

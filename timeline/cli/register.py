@@ -5,18 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from timeline.cli.options import (
-    author,
-    author_option,
-    identifier,
-    interactive,
-    negotiation_option,
-    office_text,
-    reason,
-    say,
-    the_issue,
-    the_negotiation,
-)
+from timeline.cli.named import the_issue, the_negotiation
+from timeline.cli.narration import interactive, say
+from timeline.cli.options import author, author_option, negotiation_option, reason
+from timeline.cli.values import identifier, office_text
 from timeline.model.problems import Problem, ProblemError, UsageProblem
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from timeline.cli.options import clock_options, day, say, the_negotiation
+from timeline.cli.named import the_negotiation
+from timeline.cli.narration import say
+from timeline.cli.options import clock_options
+from timeline.cli.values import day
 from timeline.model.problems import Problem, UsageProblem
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from timeline.cli.options import say
+from timeline.cli.narration import say
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

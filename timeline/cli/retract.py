@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from timeline.cli.options import author, author_option, reason, say
+from timeline.cli.narration import say
+from timeline.cli.options import author, author_option, reason
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

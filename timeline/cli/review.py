@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.cli import ask
 from timeline.cli.event_form import ask_again, choose_fields, events_for_choice
-from timeline.cli.options import author, author_option, interactive, negotiation_option, say, tell, the_negotiation
+from timeline.cli.named import the_negotiation
+from timeline.cli.narration import interactive, say, tell
+from timeline.cli.options import author, author_option, negotiation_option
 from timeline.cli.output import shown, sides_shown, term_shown
 from timeline.model.problems import Problem, ProblemError, UsageProblem
 from timeline.model.visible import visible

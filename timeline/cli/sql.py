@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from timeline.cli.options import say, text_of
+from timeline.cli.narration import say
+from timeline.cli.options import text_of
 from timeline.model.problems import Problem, UsageProblem, did_you_mean
 from timeline.model.wording import count
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli.ask import screen
-from timeline.cli.options import say
+from timeline.cli.narration import say
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 from timeline.model.wording import count
 

@@ -6,7 +6,10 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
-from timeline.cli.options import clock_options, negotiation_argument, one_of, say, the_issue, the_negotiation
+from timeline.cli.named import the_issue, the_negotiation
+from timeline.cli.narration import say
+from timeline.cli.options import clock_options, negotiation_argument
+from timeline.cli.values import one_of
 from timeline.model.problems import Problem, UsageProblem
 
 if TYPE_CHECKING:

@@ -6,7 +6,9 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
-from timeline.cli.options import clock_options, negotiation_argument, say, the_issue, the_negotiation
+from timeline.cli.named import the_issue, the_negotiation
+from timeline.cli.narration import say
+from timeline.cli.options import clock_options, negotiation_argument
 from timeline.model.visible import visible, visible_json
 
 if TYPE_CHECKING:

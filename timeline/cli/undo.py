@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from timeline.cli.options import author, author_option, say
+from timeline.cli.narration import say
+from timeline.cli.options import author, author_option
 from timeline.model.wording import count
 
 
