@@ -11,7 +11,7 @@ import pytest
 
 from timeline.cli.sql_prompt import as_meant
 from timeline.cli.values import one_of
-from timeline.model.base import FORMS
+from timeline.model.invalid import FORMS
 from timeline.model.ledger import MODELS
 
 NO_PLACE = [

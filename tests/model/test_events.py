@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from timeline.model.article import Article, article_id
-from timeline.model.base import problems_of, slug
+from timeline.model.base import slug
 from timeline.model.draft import Decision, Draft
 from timeline.model.events import EVENT_MODELS, EVENT_TYPES, read_event
+from timeline.model.invalid import problems_of
 from timeline.model.ledger import MODELS, Change, Entry, id_of, kind_of, read_entry
 from timeline.model.problems import ProblemError
 from timeline.model.registry import Actor, Issue, Negotiation, Party, Registry, fold_name

@@ -96,7 +96,7 @@ def _of_the_data(error: Exception) -> list[Problem]:
         return [Problem(f"cannot be used: {reason}" if paths else reason, paths, hint)]
     pydantic = sys.modules.get("pydantic")  # where it was never imported, the error is none of its own
     if pydantic is not None and isinstance(error, pydantic.ValidationError):
-        from timeline.model.base import problems_of
+        from timeline.model.invalid import problems_of
 
         return problems_of(error)
     return []

@@ -50,7 +50,8 @@ def identifier(text: str) -> str:
     """An id: lower-case words joined by hyphens."""
     from pydantic import TypeAdapter, ValidationError
 
-    from timeline.model.base import Slug, problems_of
+    from timeline.model.base import Slug
+    from timeline.model.invalid import problems_of
 
     try:
         return TypeAdapter[str](Slug).validate_python(text)

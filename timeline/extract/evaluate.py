@@ -18,10 +18,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from timeline.extract.frames import TALK
-from timeline.model.base import problems_of
 from timeline.model.draft import Draft
 from timeline.model.edtf import Edtf
 from timeline.model.events import EVENT_TYPES, EventType
+from timeline.model.invalid import problems_of
 from timeline.model.problems import Problem, ProblemError
 
 _SLACK = 7

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args
 from pydantic import AfterValidator, ConfigDict, Field, ValidationError, model_validator
 
 from timeline.lexicon.senses import Need
-from timeline.model.base import Line, PartyCode, Record, problems_of
+from timeline.model.base import Line, PartyCode, Record
 from timeline.model.events import (
     EVENT_MODELS,
     AgreementStage,
@@ -21,6 +21,7 @@ from timeline.model.events import (
     ProposalAct,
     Verdict,
 )
+from timeline.model.invalid import problems_of
 from timeline.model.problems import Problem, ProblemError
 
 Kind = Literal[

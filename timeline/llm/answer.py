@@ -16,7 +16,6 @@ from pydantic import (
     model_validator,
 )
 
-from timeline.model.base import problems_of
 from timeline.model.events import (
     AgreementStage,
     Bound,
@@ -30,6 +29,7 @@ from timeline.model.events import (
     TermRole,
     Verdict,
 )
+from timeline.model.invalid import problems_of
 
 
 class _Form(BaseModel):

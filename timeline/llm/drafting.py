@@ -13,10 +13,11 @@ from timeline.llm.answer import Answer, Figure, Malformed, Told
 from timeline.llm.ground import Ground, NotFound
 from timeline.llm.parts import Part
 from timeline.model.article import Article
-from timeline.model.base import problems_of, slug
+from timeline.model.base import slug
 from timeline.model.draft import Draft, DraftLink, draft_id
 from timeline.model.edtf import Edtf
 from timeline.model.events import EVENT_MODELS, Evidence, Term
+from timeline.model.invalid import problems_of
 from timeline.model.problems import Problem
 from timeline.model.registry import Negotiation, Registry, fold_name
 

@@ -8,10 +8,11 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import PlainSerializer, ValidationError, field_validator
 
 from timeline.model.article import Article
-from timeline.model.base import Line, Record, problems_of
+from timeline.model.base import Line, Record
 from timeline.model.draft import Decision, Draft
 from timeline.model.edtf import FIRST_YEAR, LAST_YEAR
 from timeline.model.events import Event, read_event
+from timeline.model.invalid import problems_of
 from timeline.model.problems import Problem, ProblemError
 from timeline.model.registry import Actor, Issue, Negotiation, Party
 

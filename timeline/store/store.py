@@ -17,10 +17,10 @@ from duckdb import DuckDBPyConnection as Connection
 from pydantic import ValidationError
 
 from timeline.model.article import Article
-from timeline.model.base import problems_of
 from timeline.model.draft import Decision, Draft
 from timeline.model.edtf import Edtf
 from timeline.model.events import Event, EventBase, by_date
+from timeline.model.invalid import problems_of
 from timeline.model.ledger import KINDS, AnyRecord, Change, Entry, Kind, read_record
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 from timeline.model.registry import Negotiation, Registry

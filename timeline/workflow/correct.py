@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from timeline.model.base import problems_of
 from timeline.model.events import Event
+from timeline.model.invalid import problems_of
 from timeline.model.ledger import KINDS, AnyRecord, Change, Kind, id_of, read_record
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 from timeline.model.registry import Issue, office_parts

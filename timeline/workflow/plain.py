@@ -14,7 +14,6 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from timeline.model.article import Article
-from timeline.model.base import problems_of
 from timeline.model.events import (
     EVENT_MODELS,
     EVENT_TYPES,
@@ -24,6 +23,7 @@ from timeline.model.events import (
     Relation,
     read_event,
 )
+from timeline.model.invalid import problems_of
 from timeline.model.jsonlines import value_of
 from timeline.model.problems import Problem, ProblemError, did_you_mean
 from timeline.workflow.desk import Desk

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from timeline.lexicon.world import world
-from timeline.model.base import Record, problems_of, slug
+from timeline.model.base import Record, slug
+from timeline.model.invalid import problems_of
 from timeline.model.ledger import AnyRecord, Change
 from timeline.model.problems import Problem, ProblemError, did_you_mean
 from timeline.model.registry import Actor, Issue, Negotiation, Office, Party, Registry, office_parts

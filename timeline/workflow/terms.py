@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from timeline.model.base import problems_of
 from timeline.model.events import Term
+from timeline.model.invalid import problems_of
 from timeline.model.problems import Problem, ProblemError
 
 _TERM = re.compile(
