@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import pytest
 
 from timeline.cli.ask import wrapped
-from timeline.cli.review import _pick_event
+from timeline.cli.session import _pick_event
 from timeline.store.store import Store
 
 pexpect = pytest.importorskip("pexpect", reason="a pseudo-terminal needs pexpect and a POSIX system")
@@ -417,7 +417,7 @@ def test_the_events_that_are_not_offered_for_a_merge_are_counted(desk, monkeypat
 
 
 def test_a_narrow_terminal_wraps_the_keys_between_them(monkeypatch) -> None:
-    from timeline.cli.review import KEYS as label
+    from timeline.cli.session import KEYS as label
 
     monkeypatch.setenv("COLUMNS", "50")
     lines = wrapped(label).split("\n")

@@ -228,7 +228,7 @@ def test_they_are_shown_and_pass_through_to_no_terminal(hostile: Desk, words: tu
 def test_a_draft_under_review_steers_nothing_and_marks_the_right_words(hostile: Desk) -> None:
     from rich.console import Console
 
-    from timeline.cli.review import show_draft
+    from timeline.cli.session import show_draft
     from timeline.store.store import Store
 
     with Store(hostile.folder / "data/timeline.duckdb").reading() as reader:
