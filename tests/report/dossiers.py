@@ -279,9 +279,11 @@ def dossier(**changes: Any) -> Dossier:
             happened=(_id(3), _id(4), _id(5)),
             recorded=(
                 RecordChange(kind="correction", event_id=_id(4), before="Seoul asks", after=f"Seoul asks {ATTACK}",
-                             why=f"wrong {ATTACK}", recorded_at=dt.datetime(2025, 9, 29, 9, tzinfo=dt.UTC), author="Kim"),
+                             why=f"wrong {ATTACK}", recorded_at=dt.datetime(2025, 9, 29, 9, tzinfo=dt.UTC), author="Kim",
+                             entries=2),
                 RecordChange(kind="learned late", event_id=_id(2), before=None, after="late", why=None,
-                             recorded_at=dt.datetime(2025, 9, 29, 9, tzinfo=dt.UTC), author="Kim"),
+                             recorded_at=dt.datetime(2025, 9, 29, 9, tzinfo=dt.UTC), author="Kim",
+                             entries=1),
             ),
         ),
     }  # fmt: skip

@@ -73,7 +73,7 @@ CANCELLED_OUT = [
     ("corrected and set right again", "2025-09-01 meeting KR+US - place=Bern #x\namend x place=Berne @2025-09-11\namend x place=Bern @2025-09-12", []),
     ("recorded before and withdrawn", "2025-09-01 meeting KR+US - #x\nretract x @2025-09-12", ["retraction"]),
     ("recorded, and withdrawn after", "2025-09-11 meeting KR+US - #x\nretract x @2025-09-22", ["new event"]),
-    ("recorded and corrected", "2025-09-11 meeting KR+US - #x\namend x place=Bern @2025-09-12", ["new event", "correction"]),
+    ("recorded and corrected", "2025-09-11 meeting KR+US - #x\namend x place=Bern @2025-09-12", ["new event"]),
 ]  # fmt: skip
 
 
@@ -103,6 +103,33 @@ def test_a_correction_tells_the_fields_that_changed(ledger: Ledger) -> None:
             "issues cash, swap; terms cap 150 USD agreed exactly; stage signed",
         )
     ]
+
+
+NET = [
+    ("one correction", [("Bern", "typo")], ("Bern", "typo", 1)),
+    ("a correction, its undoing and its repeat", [("Bern", "typo"), ("Basel", "undone"), ("Bern", "again")], ("Bern", "typo", 3)),
+    ("two that stand", [("Bern", "typo"), ("Geneva", "the host says so")], ("Geneva", "typo; the host says so", 2)),
+    ("the second is undone", [("Bern", "typo"), ("Geneva", "rumour"), ("Bern", "undone")], ("Bern", "typo", 3)),
+    ("the second is undone and comes again", [("Bern", "typo"), ("Geneva", "rumour"), ("Bern", "undone"), ("Geneva", "rumour"),
+     ("Zug", "the host says so")], ("Zug", "typo; rumour; the host says so", 5)),
+    ("all is undone, step by step", [("Bern", "typo"), ("Geneva", "rumour"), ("Bern", "undone"), ("Basel", "undone"), ("Zug", "at last")],
+     ("Zug", "at last", 5)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "steps", "expected"), NET, ids=[case[0] for case in NET])
+@pytest.mark.fast_cases(3)
+def test_corrections_of_one_event_are_one_change_with_the_reasons_that_led_there(
+    ledger: Ledger, name: str, steps: list[tuple[str, str]], expected: tuple[Any, ...]
+) -> None:
+    made = ledger("2025-09-01 meeting KR+US - place=Basel #m")
+    for place, why in steps:
+        with made.store.writing("ann") as writer:
+            meeting: Any = writer.record("event", made["m"])
+            writer.append([Change.of(meeting.model_copy(update={"place": place}), "amend", why)])
+    (row,) = made.store.changes(NEGOTIATION, datetime(2025, 9, 15, tzinfo=UTC)).filter(kind="correction").to_dicts()
+    assert (row["before"], row["after"]) == ("place Basel", f"place {expected[0]}")
+    assert (row["why"], row["entries"]) == expected[1:]
 
 
 def test_a_field_that_was_empty_or_is_now_is_told_too(ledger: Ledger) -> None:

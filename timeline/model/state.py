@@ -285,7 +285,7 @@ class PersonsMet(Record):
 
 
 class RecordChange(Record):
-    """What was written to the record about one event."""
+    """What was written to the record about one event, in sum."""
 
     kind: Literal["new event", "learned late", "correction", "retraction"]
     event_id: str
@@ -294,6 +294,8 @@ class RecordChange(Record):
     why: str | None
     recorded_at: Instant
     author: str
+    entries: int
+    """How many entries of the log it sums up: corrections, what was undone of them, and what was done again."""
 
 
 class Since(Record):

@@ -33,7 +33,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A correction or withdrawal."""
+    """A correction or withdrawal: what is left of all that was written about an event."""
 
     kind: str
     event_id: str
@@ -41,6 +41,7 @@ class Written:
     after: str
     why: str
     when: str
+    """The day, and in how many entries of the log where these are several."""
     author: str
 
 
@@ -138,12 +139,13 @@ def happened_query(dossier: Dossier) -> str:
 
 
 def _written(change: RecordChange) -> Written:
+    day, several = day_words(change.recorded_at.date()), change.entries > 1
     return Written(
         kind=label("recorded", change.kind),
         event_id=change.event_id,
         before=change.before or "",
         after=change.after or "",
         why=change.why or _("no reason given"),
-        when=day_words(change.recorded_at.date()),
+        when=_("{day} in {n} entries", day=day, n=change.entries) if several else day,
         author=change.author,
     )

@@ -99,7 +99,7 @@ def since_day(connection: Connection, negotiation: str, day: date, as_of: date, 
     )
     recorded = rows(
         connection,
-        "SELECT kind, event_id, before, after, why, recorded_at, author "
+        "SELECT kind, event_id, before, after, why, recorded_at, author, entries "
         "FROM changes($negotiation, $since::TIMESTAMPTZ, until := $until::TIMESTAMPTZ) "
         "WHERE list_contains($kinds, kind) ORDER BY recorded_at, event_id, kind",
         {

@@ -3,8 +3,10 @@
 -- since and until are instants on the record clock (until: default everything recorded). Statuses, positions, accounts
 -- and deadlines are compared as of the day of each instant (UTC; without until: today), as known then.
 -- Learned late is an event whose last possible day (for an undated one, the day its earliest source had told it) is before
--- the day of since; one of that very day is a new event. What was recorded and taken back in between is no change: of an
--- event that stands at until as it stood at since, or stands at neither, nothing is told.
+-- the day of since; one of that very day is a new event. What was written about an event is one change, from how it stood at
+-- since to how it stands at until, however many entries lie between (entries counts them); author, recorded_at and why
+-- are those of the entries that brought it there, without what was taken back or done again. Of an event that stands at
+-- until as it stood at since, or stands at neither, nothing is told.
 CREATE OR REPLACE MACRO changes(negotiation, since, until := NULL) AS TABLE
     WITH readings AS (  -- 1: at until, 2: at since
         SELECT 1 AS reading, coalesce(until::TIMESTAMPTZ::DATE, this_day()) AS on_day, coalesce(until::TIMESTAMPTZ, 'infinity'::TIMESTAMPTZ) AS at_instant
@@ -23,31 +25,46 @@ CREATE OR REPLACE MACRO changes(negotiation, since, until := NULL) AS TABLE
           AND h.id BETWEEN (SELECT min(id) FROM versions) AND (SELECT max(id) FROM versions)  -- bounds what is read
           AND h.recorded_at > since::TIMESTAMPTZ AND h.recorded_at <= coalesce(until::TIMESTAMPTZ, 'infinity'::TIMESTAMPTZ)
     ),
-    unchanged AS (
-        SELECT n.id
-        FROM (SELECT id, arg_max_null(record, version) AS record FROM written GROUP BY id) n
-        LEFT JOIN (
-            SELECT id, arg_max_null(record, version) AS record FROM event_history
-            WHERE id IN (SELECT id FROM written) AND recorded_at <= since::TIMESTAMPTZ GROUP BY id
-        ) t USING (id)
-        WHERE n.record IS NOT DISTINCT FROM t.record
+    told AS MATERIALIZED (  -- the same with the version that stood before, and where each record stands first and last
+        SELECT *, min(version) OVER same AS first, max(version) OVER same AS last
+        FROM (
+            SELECT *, true AS new FROM written
+            UNION ALL BY NAME
+            SELECT *, false AS new FROM event_history
+            WHERE id IN (SELECT id FROM written) AND recorded_at <= since::TIMESTAMPTZ
+            QUALIFY version = max(version) OVER (PARTITION BY id)
+        )
+        WINDOW same AS (PARTITION BY id, record)
+    ),
+    net AS (  -- of each event, who brought it where it stands at until, and why: without what was taken back, or done again
+        SELECT id, (SELECT count(*) FROM written WHERE id = t.id) AS entries, max(recorded_at) AS recorded_at,
+               arg_max(author, version) AS author, list(reason ORDER BY version) FILTER (reason IS NOT NULL) AS reasons,
+               array_to_string(list_filter(reasons, lambda r, n: list_position(reasons, r) = n), '; ') AS why
+        FROM told t
+        WHERE new AND version = first
+          AND NOT EXISTS (FROM told l WHERE l.id = t.id AND l.version > t.last AND l.first < t.version)
+        GROUP BY id
     ),
     entry AS MATERIALIZED (
-        SELECT CASE WHEN w.action = 'amend' THEN 'correction' WHEN w.action = 'retract' THEN 'retraction'
-                    WHEN coalesce(w.certain_from, w.told_by) < since::TIMESTAMPTZ::DATE THEN 'learned late' ELSE 'new event' END AS kind,
-               w.id, w.version, w.issues, before.summary AS old_summary, w.summary AS new_summary, w.reason AS why, w.recorded_at, w.author,
-               CASE WHEN w.action = 'amend' THEN before.record END AS old, CASE WHEN w.action = 'amend' THEN w.record END AS new
-        FROM (FROM written ANTI JOIN unchanged USING (id)) w LEFT JOIN versions before ON before.id = w.id AND before.version = w.version - 1
+        SELECT CASE WHEN n.action = 'retract' THEN 'retraction' WHEN t.record IS NOT NULL THEN 'correction'
+                    WHEN coalesce(n.certain_from, n.told_by) < since::TIMESTAMPTZ::DATE THEN 'learned late' ELSE 'new event' END AS kind,
+               n.id, coalesce(n.issues, t.issues) AS issues, t.summary AS old_summary, n.summary AS new_summary,
+               net.why, net.recorded_at, net.author, net.entries,
+               CASE WHEN n.action <> 'retract' THEN t.record END AS old, CASE WHEN t.record IS NOT NULL THEN n.record END AS new
+        FROM (FROM told WHERE new QUALIFY version = max(version) OVER (PARTITION BY id)) n
+        LEFT JOIN (FROM told WHERE NOT new) t USING (id)
+        JOIN net USING (id)
+        WHERE n.record IS DISTINCT FROM t.record
     ),
     field AS (  -- the fields in which two versions differ, in the order of the record
-        SELECT id, version, name, list_position(keys, name) AS place,
+        SELECT id, name, list_position(keys, name) AS place,
                json_extract(old, '$.' || name) AS old, json_extract(new, '$.' || name) AS new
         FROM (SELECT *, unnest(list_distinct(keys)) AS name
               FROM (SELECT *, list_concat(json_keys(new), json_keys(old)) AS keys FROM entry WHERE old IS NOT NULL))
         WHERE json_extract(old, '$.' || name) IS DISTINCT FROM json_extract(new, '$.' || name)
     ),
     worded AS (
-        SELECT id, version, name, place, list_transform([old, new], lambda v: CASE
+        SELECT id, name, place, list_transform([old, new], lambda v: CASE
                    WHEN v IS NULL THEN 'none'
                    WHEN name = 'evidence' THEN array_to_string(json_extract_string(v, '$[*].quote'), ' … ')
                    WHEN json_type(v) = 'ARRAY' AND json_type(v, '$[0]') = 'VARCHAR' THEN array_to_string(json_extract_string(v, '$[*]'), ', ')
@@ -56,13 +73,13 @@ CREATE OR REPLACE MACRO changes(negotiation, since, until := NULL) AS TABLE
         FROM field
     ),
     corrected AS (
-        SELECT id, version, string_agg(name || ' ' || words[1], '; ' ORDER BY place) AS before, string_agg(name || ' ' || words[2], '; ' ORDER BY place) AS after
-        FROM worded GROUP BY id, version
+        SELECT id, string_agg(name || ' ' || words[1], '; ' ORDER BY place) AS before, string_agg(name || ' ' || words[2], '; ' ORDER BY place) AS after
+        FROM worded GROUP BY id
     ),
     recorded AS (
-        SELECT e.kind, e.id AS event_id, e.issues, coalesce(c.before, CASE WHEN e.version > 1 THEN e.old_summary END) AS before,
-               coalesce(c.after, e.new_summary) AS after, e.why, e.recorded_at, e.author
-        FROM entry e LEFT JOIN corrected c USING (id, version)
+        SELECT e.kind, e.id AS event_id, e.issues, coalesce(c.before, e.old_summary) AS before,
+               coalesce(c.after, e.new_summary) AS after, e.why, e.recorded_at, e.author, e.entries
+        FROM entry e LEFT JOIN corrected c USING (id)
     ),
     moved_days AS (  -- see retold
         SELECT r.reading, t.id, t.version, arg_max_null(t.told_by, t.recorded_at) AS told_by, true AS moved
@@ -122,7 +139,7 @@ CREATE OR REPLACE MACRO changes(negotiation, since, until := NULL) AS TABLE
         FROM came
         WHERE CASE WHEN outcome = 'pending' THEN due_then <> due AND len(replaces) > 0 ELSE coalesce(was, 'pending') = 'pending' END
     )
-    SELECT kind, event_id, issues, before, after, why, recorded_at, author FROM recorded
+    SELECT kind, event_id, issues, before, after, why, recorded_at, author, entries FROM recorded
     UNION ALL BY NAME FROM flipped UNION ALL BY NAME FROM moved UNION ALL BY NAME FROM disputed UNION ALL BY NAME FROM passed
     ORDER BY recorded_at NULLS FIRST, kind, issues, event_id, why, before, after;
 
