@@ -8,21 +8,25 @@ from typing import Any
 import pytest
 
 from timeline.model.edtf import Edtf
-from timeline.model.state import GapFigure
+from timeline.model.state import Gap, GapFigure, Stated
 from timeline.report.gapchart import GapChart, gap_chart
 
 from .dossiers import dossier
 
+EVENT = "korea-us-2025-0001"
 
-def _drawn(*figures: tuple[str, str | None, float, str], unit: str = "%", per: str | None = None) -> GapChart:
+
+def _drawn(
+    *figures: tuple[str, str | None, float, str], unit: str = "%", per: str | None = None, now: tuple[Gap, ...] = ()
+) -> GapChart:
     """Each figure as role, party, value and date."""
     values: dict[str, Any] = {"issue": "auto-tariff", "term": "rate", "unit": unit, "per": per}
     gaps = tuple(
-        GapFigure(**values, role=role, party=party, value=value, date=Edtf.parse(date), event_id="korea-us-2025-0001")
+        GapFigure(**values, role=role, party=party, value=value, date=Edtf.parse(date), event_id=EVENT)
         for role, party, value, date in figures
     )
     chart = gap_chart(
-        dossier(state=dossier().state.model_copy(update={"gaps": gaps})), "auto-tariff", "rate", unit, per
+        dossier(state=dossier().state.model_copy(update={"gaps": gaps}), gaps=now), "auto-tariff", "rate", unit, per
     )
     assert chart is not None
     return chart
@@ -34,6 +38,7 @@ def _drawn(*figures: tuple[str, str | None, float, str], unit: str = "%", per: s
         ("%", None, (10, 25), "10% 15% 20% 25%", "", True),
         ("%", None, (0, 20), "0% 10% 20%", "", False),
         ("USD", "year", (20e9, 30e9), "20 billion 25 billion 30 billion", "USD per year", True),
+        ("EUR", "tonne", (0, 20), "0 10 20", "EUR per tonne", False),
     ],
 )
 def test_the_axis_tells_its_unit_and_whether_it_begins_at_zero(
@@ -56,11 +61,11 @@ BOTH = [("agreed", party, 15.0, "2025-07-31") for party in ("KR", "US")]
         ([*BOTH], ["South Korea and United States: 15%, agreed"]),
         (
             [*BOTH, ("agreed", None, 12.0, "2025-09-04")],
-            ["South Korea: 15%, agreed", "United States: 15%, agreed", "both sides or not said: 12%, agreed"],
+            ["South Korea: 15%, agreed", "United States: 15%, agreed", "together or not said: 12%, agreed"],
         ),
         (
             [("agreed", "US", 15.0, "2025-07-31"), ("agreed", None, 15.0, "2025-09-04")],
-            ["United States: 15%, agreed", "both sides or not said: 15%, agreed"],
+            ["United States: 15%, agreed", "together or not said: 15%, agreed"],
         ),
     ],
 )
@@ -69,6 +74,41 @@ def test_equal_figures_of_the_parties_are_one_line(
 ) -> None:
     chart = _drawn(*figures, ("demanded", "KR", 10.0, "2025-06"))
     assert [line.who for line in chart.lines] == [*lines, "South Korea: 10%, demanded"]
+
+
+APART = [
+    ("demanded", "KR", 25.0, "2025-07-01"),
+    ("demanded", "US", 20.0, "2025-07-02"),
+    ("offered", "US", 10.0, "2025-07-03"),
+]
+DEAL = ("agreed", None, 15.0, "2025-08-01")
+
+
+@pytest.mark.parametrize(
+    ("figures", "distance"),
+    [
+        (APART, "Distance between the sides: 15 percentage points"),
+        ([*APART, DEAL], ""),
+        ([*APART, DEAL, ("demanded", "US", 10.0, "2025-09-01")], "Distance between the sides: 15 percentage points"),
+    ],
+    ids=["nothing agreed", "agreed since", "asked for again"],
+)
+def test_the_distance_is_between_the_sides_until_a_figure_is_agreed(
+    figures: list[tuple[str, str | None, float, str]], distance: str
+) -> None:
+    sides = tuple(
+        Stated(party=party, role="demanded", value=value, bound=None, event_id=EVENT)
+        for party, value in (("KR", 25.0), ("US", 10.0))
+    )
+    none = ("demanded", "demanded_by", "offered", "offered_by", "in_force", "threatened", "previous")
+    values: dict[str, Any] = {"issue": "auto-tariff", "term": "rate", "unit": "%", "per": None, "sides": sides}
+    agreed = DEAL[2] if DEAL in figures else None
+    gap = Gap(**values, **dict.fromkeys(none), agreed=agreed, distance=15.0, events=(EVENT,))
+    chart = _drawn(*figures, now=(gap,))
+    top, bottom = (
+        next(mark.y for line in chart.lines for mark in line.marks if f"{value}%" in mark.words) for value in (25, 10)
+    )
+    assert (chart.distance, chart.bracket) == (distance, (top, bottom) if distance else None)
 
 
 def test_no_mark_is_printed_over_another_and_none_leaves_the_drawing() -> None:

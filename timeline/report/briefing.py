@@ -229,7 +229,8 @@ def _charts(dossier: Dossier) -> tuple[tuple[str, str, GapChart], ...]:
         chart = gap_chart(dossier, *key)
         if chart:
             marks = sum(len(line.marks) for line in chart.lines)
-            title = f"{issue_name(dossier, key[0])}: {term_name(key[1])}"
+            issue, term = issue_name(dossier, key[0]), term_name(key[1])
+            title = issue if issue.casefold() == term.casefold() else f"{issue}: {term}"
             found.append((not chart.distance, -len(chart.lines), -marks, title, key[0], chart))
     found.sort(key=lambda one: one[:4])
     return tuple((issue, title, chart) for _open, _lines, _marks, title, issue, chart in found[:_CHARTS])

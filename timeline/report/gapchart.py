@@ -13,7 +13,17 @@ from dataclasses import dataclass
 from timeline.model.edtf import Edtf
 from timeline.model.state import Dossier, Gap, GapFigure
 from timeline.report.locales import _, pgettext
-from timeline.report.words import day_words, figure_words, label, number_words, party_names, term_name, term_of
+from timeline.report.words import (
+    day_words,
+    figure_words,
+    label,
+    number_words,
+    party_names,
+    per_words,
+    short_day_words,
+    term_name,
+    term_of,
+)
 
 WIDTH, HEIGHT = 360, 196
 _LEFT, _RIGHT, _TOP, _BOTTOM = 74, 22, 24, 32
@@ -79,9 +89,9 @@ class GapChart:
     broken: bool
     """Whether the upward axis does not begin at zero."""
     distance: str
-    """In words; empty where no demand stands against an offer of the other side."""
+    """In words; empty where no figures of two sides stand against one another, also because one was agreed since."""
     bracket: tuple[float, float] | None
-    """Heights of the demand and the offer that stand against one another."""
+    """Heights of the figures of two sides that stand against one another, farthest apart."""
     width: int = WIDTH
     height: int = HEIGHT
     right: int = WIDTH - _RIGHT
@@ -115,7 +125,7 @@ def gap_chart(dossier: Dossier, issue: str, term: str, unit: str, per: str | Non
     lines = []
     for role, parties, members in _grouped(figures):
         marks = tuple(sorted(map(mark, members), key=lambda mark: mark.x))
-        side = party_names(dossier, parties) or _("both sides or not said")
+        side = party_names(dossier, parties) or _("together or not said")
         latest = figure_words(term_of(dossier, members[-1]))
         lines.append(
             GapLine(
@@ -129,18 +139,25 @@ def gap_chart(dossier: Dossier, issue: str, term: str, unit: str, per: str | Non
             )
         )
     gap_now = next((gap for gap in dossier.gaps if (gap.issue, gap.term, gap.unit, gap.per) == key), None)
+    if gap_now and gap_now.agreed is not None and _settled(figures):
+        gap_now = None
+    apart = [side.value for side in gap_now.sides] if gap_now and gap_now.distance else []
     return GapChart(
         words=_chart_words(term, lines, first, last, broken=low > 0),
         lines=_apart(lines),
-        across=(Tick(x(first), day_words(first)), Tick(x(last), day_words(last))),
+        across=(Tick(x(first), short_day_words(first)), Tick(x(last), short_day_words(last))),
         up=tuple(Tick(y(value), f"{number_words(value)}{'%' if unit == '%' else ''}") for value in steps),
-        unit=" ".join(words for words in ("" if unit == "%" else label("unit", unit), label("per", per)) if words),
+        unit=" ".join(words for words in ("" if unit == "%" else label("unit", unit), per_words(per)) if words),
         broken=low > 0,
         distance=_distance(gap_now, unit),
-        bracket=(y(gap_now.demanded), y(gap_now.offered))
-        if gap_now and gap_now.distance and gap_now.demanded is not None and gap_now.offered is not None
-        else None,
+        bracket=(y(max(apart)), y(min(apart))) if apart else None,
     )
+
+
+def _settled(figures: list[GapFigure]) -> bool:
+    """Whether nobody asked or offered anything after the last figure that was agreed."""
+    put = [gap.role for gap in figures if gap.role in ("demanded", "offered", "agreed")]
+    return put[-1:] == ["agreed"]
 
 
 def _grouped(figures: list[GapFigure]) -> list[tuple[str | None, tuple[str, ...], list[GapFigure]]]:
@@ -216,7 +233,7 @@ def _distance(gap: Gap | None, unit: str) -> str:
     if gap is None or gap.distance is None:
         return ""
     points = pgettext("unit", "percentage points") if unit == "%" else label("unit", unit)
-    return _("Distance between demand and offer: {figure}", figure=f"{number_words(gap.distance)} {points}")
+    return _("Distance between the sides: {figure}", figure=f"{number_words(gap.distance)} {points}")
 
 
 def _chart_words(term: str, lines: list[GapLine], first: dt.date, last: dt.date, *, broken: bool) -> str:
