@@ -125,6 +125,56 @@ def test_what_is_counted_by_something_else_is_another_gap(ledger: Ledger) -> Non
     assert gap(made, unit="KRW", per=None)["demanded"] == 7
 
 
+FEE = """
+2025-09-01  proposal   US>KR  licence-fees  term=licence_fee:310:EUR:demanded::tonne
+2025-09-02  proposal   KR>US  licence-fees  term=price:180:EUR:offered::tonne
+2025-10-01  agreement  KR+US  licence-fees  term=specific_duty:240:EUR:agreed::tonne
+"""
+
+
+def test_a_figure_under_a_general_name_is_one_of_the_term_by_which_its_issue_goes(ledger: Ledger) -> None:
+    made = ledger(FEE)
+    row = gap(made)
+    assert (row["term"], row["demanded"], row["offered"], row["agreed"], row["distance"]) == (
+        "licence_fee", 310, 180, 240, 130,
+    )  # fmt: skip
+    assert row["also_called"] == ["price", "specific_duty"]
+    figures = answer(made, "figures", "2025-12-01")
+    assert [(row["value"], row["n"], row["called"]) for row in figures] == [
+        (310, 1, None), (180, 2, "price"), (240, 3, "specific_duty"),
+    ]  # fmt: skip
+
+
+GENERAL = [
+    ("a quota of the issue that is one", "cod-quota", "cod_quota:42:tonnes:demanded", "quota:28:tonnes:offered", ["cod_quota"]),
+    ("a rate of the issue that is one", "cable-tariff", "cable_tariff:4:%:demanded", "tariff_rate:2:%:offered", ["cable_tariff"]),
+    ("a rate is no share", "profit-share", "profit_share:50:%:demanded", "tariff_rate:15:%:offered", ["profit_share", "tariff_rate"]),
+    ("another good's rate", "tariffs", "auto_tariff:25:%:demanded", "tariff_rate:15:%:offered", ["auto_tariff", "tariff_rate"]),
+    ("another unit", "cod-quota", "cod_quota:42:tonnes:demanded", "quota:28:%:offered", ["cod_quota", "quota"]),
+    ("two names of its own", "fish", "cod_quota:42:tonnes:demanded", "mackerel_quota:28:tonnes:offered", ["cod_quota", "mackerel_quota"]),
+    ("two general names by a thing", "visas", "amount:100:USD:demanded::visa", "price:50:USD:offered::visa", ["amount"]),
+    ("two general names by the year", "fund", "amount:100:USD:demanded::year", "price:50:USD:offered::year", ["amount", "price"]),
+    ("two sums", "fund", "amount:100:USD:demanded", "investment:50:USD:offered", ["amount", "investment"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "issue", "one", "other", "terms"), GENERAL, ids=[case[0] for case in GENERAL])
+@pytest.mark.fast_cases(3)
+def test_figures_under_two_names_are_one_term_only_where_they_must_mean_the_same(
+    ledger: Ledger, name: str, issue: str, one: str, other: str, terms: list[str]
+) -> None:
+    made = ledger(f"2025-09-01 proposal US>KR {issue} term={one}\n2025-09-02 proposal KR>US {issue} term={other}")
+    assert [row["term"] for row in answer(made, "gaps", "2025-12-01")] == terms
+
+
+def test_names_that_one_event_tells_apart_and_figures_of_several_issues_stay_apart(ledger: Ledger) -> None:
+    both = "2025-09-05 proposal US>KR licence-fees term=licence_fee:300:EUR:demanded::tonne term=price:900:EUR:demanded::tonne"
+    assert [row["term"] for row in answer(ledger(FEE + both), "gaps", "2025-12-01")] == ["licence_fee", "price"]
+    shared = FEE.replace("KR>US  licence-fees", "KR>US  licence-fees,cod")
+    found = {(row["issue"], row["term"]) for row in answer(ledger(shared), "gaps", "2025-12-01")}
+    assert found == {("licence-fees", "licence_fee"), ("licence-fees", "price"), ("cod", "price")}
+
+
 def test_the_latest_figure_is_by_date_not_by_record(ledger: Ledger) -> None:
     made = ledger(
         """

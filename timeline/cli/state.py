@@ -88,6 +88,7 @@ def _readable(gaps: polars.DataFrame) -> polars.DataFrame:
             "each side": "; ".join(sides) or None,
             "distance": None if row["distance"] is None else f"{row['distance']:,.15g}",
             "also in, not converted": ", ".join(row["other_units"]) or None,
+            "also called": ", ".join(row["also_called"]) or None,
             "events": ", ".join(row["events"]),
         })  # fmt: skip
     if not rows:

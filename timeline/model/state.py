@@ -113,6 +113,8 @@ class GapFigure(Record):
     per: str | None
     date: Edtf | None
     event_id: str
+    called: str | None = None
+    """What its event calls it, where that is a more general name than the term's."""
 
 
 class Due(Record):
@@ -229,6 +231,8 @@ class Gap(Record):
     other_units: tuple[str, ...] = ()
     """Other units in which there are figures of the same term: nothing is converted, so they are not compared."""
     events: tuple[str, ...]
+    also_called: tuple[str, ...] = ()
+    """More general names under which figures of it were told."""
 
 
 class Commitment(Record):

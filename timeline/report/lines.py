@@ -202,7 +202,8 @@ def term_lines(dossier: Dossier, issue: str, proofs: Proofs) -> tuple[TermLine, 
             continue
         term = term_of(dossier, gap)
         words = figure_words(term) + (f", {label('role', term.role)}" if term.role else "")
-        who = party_name(dossier, gap.party) if gap.party else _("both sides or not said")
+        words += f" ({term_name(gap.called)})" if gap.called else ""
+        who = party_name(dossier, gap.party) if gap.party else _("together or not said")
         when = date_words(gap.date) if gap.date else event_date_words(dossier, gap.event_id)
         figure = Figure(who, words, when, proofs.numbers([gap.event_id]))
         grouped.setdefault((gap.term, gap.unit, gap.per), []).append(figure)

@@ -69,6 +69,15 @@ def day_words(day: dt.date) -> str:
     return format_date(day, "long", locale=locale())
 
 
+def short_day_words(day: dt.date) -> str:
+    """``24 Sep 2025``: where there is little room."""
+    if locale() == SOURCE:
+        return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+    from babel.dates import format_date
+
+    return format_date(day, "medium", locale=locale())
+
+
 def date_words(date: Edtf | None) -> str:
     """A date, saying no more and no less than the EDTF text does; ``date unknown`` for None."""
     if date is None:
@@ -209,8 +218,14 @@ def figure_words(term: Term) -> str:
     figure = label("bound", term.bound).format(figure=unit_words(number_words(term.value), term.unit))
     if not term.per:
         return figure
-    per = label("per", term.per) if term.per in _listed()["per"] else _("per {thing}", thing=term.per)
-    return _("{figure} {per}", figure=figure, per=per)
+    return _("{figure} {per}", figure=figure, per=per_words(term.per))
+
+
+def per_words(per: str | None) -> str:
+    """``per year``, ``per tonne``; empty for None."""
+    if not per:
+        return ""
+    return label("per", per) if per in _listed()["per"] else _("per {thing}", thing=per)
 
 
 def term_words(term: Term) -> str:
@@ -221,12 +236,12 @@ def term_words(term: Term) -> str:
 
 def term_of(dossier: Dossier, gap: GapFigure) -> Term:
     """The term as its event has it, with its bound; the bare figure where the event has it no more."""
-    event = dossier.by_id.get(gap.event_id)
+    event, name = dossier.by_id.get(gap.event_id), gap.called or gap.term
     for term in event.terms if event else ():
-        same = (term.name, term.value, term.unit, term.per) == (gap.term, gap.value, gap.unit, gap.per)
+        same = (term.name, term.value, term.unit, term.per) == (name, gap.value, gap.unit, gap.per)
         if same and term.party in (None, gap.party):
             return term
-    figure = {"name": gap.term, "value": gap.value, "unit": gap.unit, "role": gap.role, "per": gap.per}
+    figure = {"name": name, "value": gap.value, "unit": gap.unit, "role": gap.role, "per": gap.per}
     return Term.model_validate(figure)
 
 

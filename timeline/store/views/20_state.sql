@@ -372,33 +372,6 @@ CREATE OR REPLACE MACRO asks(negotiation, as_of := NULL, known_at := NULL) AS TA
            CASE WHEN early_open <> open THEN early_open END AS open_if_early
     FROM told ORDER BY known_by, event_id;
 
--- The figures that each side put on each term of each issue, over time; n is their order within issue, term, unit and per.
--- A figure that was only mentioned, without a role, is of the party that it names, and not of who mentioned it.
--- Those of a planned measure count from the day that it was told; what it would put in force is threatened.
-CREATE OR REPLACE MACRO gap_figures(negotiation, as_of := NULL, known_at := NULL) AS TABLE
-    WITH the_record AS (FROM reading_of(negotiation, as_of := as_of, known_at := known_at)),
-    planned AS (
-        FROM the_record ANTI JOIN called_off('the_record') USING (reading, event_id)
-        WHERE type = 'measure' AND modality = 'planned' AND told_by <= on_day
-    ),
-    h AS (
-        FROM happened(negotiation, as_of := as_of, known_at := known_at)
-        UNION ALL BY NAME
-        SELECT * EXCLUDE (reading, on_day, at_instant, early_days, early_by, effective_early)
-               REPLACE (told_by AS known_by, [struct_update(t, "role" := CASE WHEN t."role" = 'in_force' THEN 'threatened' ELSE coalesce(t."role", 'threatened') END) FOR t IN terms] AS terms)
-        FROM bearing_events('planned')
-    )
-    SELECT i.issue, t.term."name" AS term, t.term.unit AS unit, t.term."role" AS role,
-           coalesce(t.term.party, CASE WHEN t.term."role" IS NOT NULL AND len(h.by_parties) = 1 THEN h.by_parties[1] END) AS party,
-           t.term."value" AS value, t.term.bound AS bound, t.term.per AS per, h.date_edtf AS date, h.event_id,
-           row_number() OVER (
-               PARTITION BY i.issue, t.term."name", t.term.unit, t.term.per
-               ORDER BY h.known_by, h.date_first NULLS FIRST, h.recorded_at, h.event_id, t.term."role", t.term."value", t.term.party, t.term.bound
-           ) AS n
-    FROM h, unnest(h.issues) AS i(issue), unnest(h.terms) AS t(term)
-    WHERE negotiation IS NOT NULL
-    ORDER BY i.issue, term, unit, per, n;
-
 -- Plans and deadlines that had been told of by a day and that no later record replaces, with what came of a deadline.
 -- An outcome counts from the day that it was told: by the latest source of the record, or, where it was put into an
 -- older record without a later source, when that was done, but no later than the day that was due. The day after it was

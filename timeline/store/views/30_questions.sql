@@ -14,6 +14,75 @@ CREATE OR REPLACE MACRO corroboration(negotiation, as_of := NULL, known_at := NU
     WHERE certain_day(a.published_edtf, a.published_first, a.published_last) <= coalesce(as_of, this_day())
     GROUP BY c.event_id ORDER BY c.event_id;
 
+-- Names that a figure has where the words around it tell no more, and the last word of the names that it may stand for.
+-- by_thing: only of what is counted by a thing (EUR per tonne), where any two such names mean the same.
+CREATE OR REPLACE VIEW general_terms AS
+    SELECT * FROM (VALUES
+        ('tariff_rate', 'tariff|duty|levy|rate|charge|fee|tax', false), ('quota', 'quota', false), ('quantity', 'quota|quantity', false),
+        ('share', 'share|stake', false), ('price', '[a-z]+', true), ('amount', '[a-z]+', true), ('specific_duty', '[a-z]+', true)
+    ) AS t(general_term, ends_in, by_thing);
+
+-- The figures that each side put on each term of each issue, over time; n is their order within issue, term, unit and per.
+-- A figure that was only mentioned, without a role, is of the party that it names, and not of who mentioned it.
+-- Those of a planned measure count from the day that it was told; what it would put in force is threatened.
+-- A figure under a general name (see general_terms), told of this issue alone, is one of the term by which the issue goes
+-- (licence_fee of licence-fees); where there is none, those counted by the same thing are one term, under the name that was
+-- told first. called is then the name that its event gives it. Where one event tells figures under both names they are
+-- two things, and stay two terms.
+CREATE OR REPLACE MACRO gap_figures(negotiation, as_of := NULL, known_at := NULL) AS TABLE
+    WITH the_record AS (FROM reading_of(negotiation, as_of := as_of, known_at := known_at)),
+    planned AS (
+        FROM the_record ANTI JOIN called_off('the_record') USING (reading, event_id)
+        WHERE type = 'measure' AND modality = 'planned' AND told_by <= on_day
+    ),
+    h AS (
+        FROM happened(negotiation, as_of := as_of, known_at := known_at)
+        UNION ALL BY NAME
+        SELECT * EXCLUDE (reading, on_day, at_instant, early_days, early_by, effective_early)
+               REPLACE (told_by AS known_by, [struct_update(t, "role" := CASE WHEN t."role" = 'in_force' THEN 'threatened' ELSE coalesce(t."role", 'threatened') END) FOR t IN terms] AS terms)
+        FROM bearing_events('planned')
+    ),
+    figure AS MATERIALIZED (
+        SELECT i.issue, t.term."name" AS "name", t.term.unit AS unit, t.term."role" AS "role",
+               coalesce(t.term.party, CASE WHEN t.term."role" IS NOT NULL AND len(h.by_parties) = 1 THEN h.by_parties[1] END) AS party,
+               t.term."value" AS "value", t.term.bound AS bound, t.term.per AS per, h.date_edtf AS date, h.event_id,
+               h.known_by, h.date_first, h.recorded_at, t.term.party AS told_party, len(h.issues) = 1 AS alone,
+               rtrim(replace(t.term."name", '_', '-'), 's') = rtrim(i.issue, 's') AS own,
+               coalesce(t.term.per NOT IN ('day', 'week', 'month', 'quarter', 'year', 'hour'), false) AS by_thing
+        FROM h, unnest(h.issues) AS i(issue), unnest(h.terms) AS t(term)
+        WHERE negotiation IS NOT NULL
+    ),
+    general AS (  -- under a general name, and whether it may take another
+        SELECT DISTINCT f.issue, f.unit, f.per, f."name", g.ends_in, g.by_thing
+        FROM figure f JOIN general_terms g ON g.general_term = f."name" WHERE f.alone AND (f.by_thing OR NOT g.by_thing)
+    ),
+    other AS (  -- each with the names that it may take, the issue's own before that told first of those by a thing
+        SELECT g.*, f."name" AS term, min((CASE WHEN f.own THEN 0 ELSE 1 END, f.known_by, f.event_id, f."name")) AS place
+        FROM general g JOIN figure f ON f.issue = g.issue AND f.unit = g.unit AND f.per IS NOT DISTINCT FROM g.per
+        LEFT JOIN general_terms o ON o.general_term = f."name"
+        WHERE CASE WHEN f.own THEN regexp_matches(f."name", '(^|_)(' || g.ends_in || ')$') ELSE g.by_thing AND o.by_thing AND f.alone END
+        GROUP BY ALL
+    ),
+    same AS (
+        SELECT issue, unit, per, "name", arg_min(term, place) AS term FROM other GROUP BY ALL
+    ),
+    one AS (
+        FROM same s WHERE term <> "name" AND NOT EXISTS (
+            FROM figure a JOIN figure b USING (event_id, issue, unit)
+            WHERE a.issue = s.issue AND a.unit = s.unit AND a.per IS NOT DISTINCT FROM s.per AND b.per IS NOT DISTINCT FROM s.per
+              AND a."name" = s."name" AND b."name" = s.term
+        )
+    )
+    SELECT f.issue, coalesce(o.term, f."name") AS term, f.unit, f."role" AS role, f.party, f."value" AS value, f.bound, f.per, f.date, f.event_id,
+           row_number() OVER (
+               PARTITION BY f.issue, coalesce(o.term, f."name"), f.unit, f.per
+               ORDER BY f.known_by, f.date_first NULLS FIRST, f.recorded_at, f.event_id, f."role", f."value", f.told_party, f.bound
+           ) AS n,
+           CASE WHEN o.term IS NOT NULL THEN f."name" END AS called
+    FROM figure f LEFT JOIN one o
+      ON o.issue = f.issue AND o.unit = f.unit AND o.per IS NOT DISTINCT FROM f.per AND o."name" = f."name" AND f.alone
+    ORDER BY f.issue, coalesce(o.term, f."name"), f.unit, f.per, n;
+
 -- For each term of each issue in one unit and per: what is demanded, offered, agreed and in force now, each with its bound
 -- where the figure is no exact one, and each party's latest own figure, demanded or offered. distance is between those
 -- of different parties, the farthest ones where there are more than two; null where a figure is only a limit, since a
@@ -47,6 +116,7 @@ CREATE OR REPLACE MACRO gaps(negotiation, as_of := NULL, known_at := NULL) AS TA
                     THEN max(figure.value) - min(figure.value) END AS distance
         FROM stated GROUP BY issue, term, unit, per
     ),
+    called AS (SELECT issue, term, unit, per, list(DISTINCT called ORDER BY called) AS names FROM f WHERE called IS NOT NULL GROUP BY ALL),
     wide AS (
         SELECT issue, term, unit, per,
                any_value(figure) FILTER (role = 'demanded') AS demanded, any_value(figure) FILTER (role = 'offered') AS offered,
@@ -61,8 +131,9 @@ CREATE OR REPLACE MACRO gaps(negotiation, as_of := NULL, known_at := NULL) AS TA
            w.threatened.value AS threatened, w.previous.value AS previous, coalesce(s.sides, []) AS sides, s.distance,
            list_sort(list_filter(list(concat_ws(' per ', w.unit, w.per)) OVER (PARTITION BY w.issue, w.term),
                                  lambda u: u <> concat_ws(' per ', w.unit, w.per))) AS other_units,
-           list_sort(list_distinct(list_concat(w.events, [x.event_id FOR x IN coalesce(s.sides, [])]))) AS events
+           list_sort(list_distinct(list_concat(w.events, [x.event_id FOR x IN coalesce(s.sides, [])]))) AS events, coalesce(c.names, []) AS also_called
     FROM wide w LEFT JOIN sides s ON s.issue = w.issue AND s.term = w.term AND s.unit = w.unit AND s.per IS NOT DISTINCT FROM w.per
+    LEFT JOIN called c ON c.issue = w.issue AND c.term = w.term AND c.unit = w.unit AND c.per IS NOT DISTINCT FROM w.per
     ORDER BY w.issue, w.term, w.unit, w.per;
 
 -- Each agreement with the days on which it was announced, signed, published and took effect, told apart, from the
