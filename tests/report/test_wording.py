@@ -301,3 +301,36 @@ def test_a_deadline_that_was_kept_or_moved_is_not_called_days_past(outcome: str,
     found = dossier(state=play.state.model_copy(update={"deadlines": (past,)}))
     [line] = status_view(found, Proofs()).deadlines
     assert line.left == told
+
+
+@pytest.mark.parametrize(
+    ("changes", "who"),
+    [
+        ({"by_parties": ("US",)}, "Dr. Park"),
+        ({"reported_by": None, "by_parties": ("US",)}, "United States"),
+        ({"reported_by": None, "actors": ("scott-bessent",)}, "Scott Bessent"),
+        ({"reported_by": None}, "Daily <b>Brief</b>"),
+    ],
+    ids=["the named source", "the side whose view it is", "the person", "who published it"],
+)
+def test_a_deadlock_is_called_so_by_the_nearest_that_is_known(changes: dict[str, Any], who: str) -> None:
+    told = next(
+        fact.text for fact in headline(_with("korea-us-2025-0006", **changes)) if fact.topic == "Called deadlocked"
+    )
+    assert told == f"Automobile tariff, according to {who}."
+
+
+def test_a_deadline_that_hangs_on_a_condition_says_so_on_every_page() -> None:
+    due = _with("korea-us-2025-0010", modality="conditional")
+    assert "31 October 2025, 31 days left, conditional: Terms of" in " ".join(fact.text for fact in headline(due))
+    assert "<strong>Pending</strong>, 31 days left, conditional</span>" in render_status(due)
+    assert "conditional, 31 days left" in render_briefing(due)
+    assert "**pending**, 31 days left, conditional" in status_markdown(due)
+
+
+def test_a_suspended_agreement_is_told_as_suspended_on_every_page() -> None:
+    over = {"ended": "suspended", "ended_on": Edtf.parse("2025-09-20"), "overdue": (), "behind": False}
+    found = dossier(commitments=tuple(one.model_copy(update=over) for one in dossier().commitments))
+    assert "<strong>Suspended 20 September 2025</strong>" in render_status(found)
+    assert "suspended 20 September 2025" in status_markdown(found)
+    assert "Announced 31 July 2025, Suspended 20 September 2025" in render_briefing(found)

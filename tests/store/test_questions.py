@@ -296,6 +296,36 @@ def test_a_commitment_is_behind_where_something_of_it_is_overdue(
     assert overdue(made, "2025-10-01") == expected
 
 
+ENDINGS = [
+    ("suspended", "agreement EU+US cars stage=suspended supersedes=deal #stop", ("suspended", "2025-09-20"), ["deal"]),
+    ("suspended, told as a part of it", "agreement EU+US cars stage=suspended part_of=deal #stop", ("suspended", "2025-09-20"), ["deal"]),
+    ("terminated", "agreement EU+US cars stage=terminated supersedes=deal #stop", ("terminated", "2025-09-20"), ["deal"]),
+    ("resumed", "agreement EU+US cars stage=suspended supersedes=deal #stop\n2025-09-25 agreement EU+US cars stage=in_force supersedes=stop #again",
+     (None, None), ["deal", "again"]),
+    ("another is suspended", "agreement EU+US cars stage=suspended #stop", (None, None), ["deal", "stop"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "line", "ended", "rows"), ENDINGS, ids=[case[0] for case in ENDINGS])
+@pytest.mark.fast_cases(2)
+def test_of_an_agreement_that_was_suspended_or_ended_nothing_is_overdue(
+    ledger: Ledger, name: str, line: str, ended: tuple[str | None, str | None], rows: list[str]
+) -> None:
+    made = ledger(
+        f"""
+        2025-07-30  agreement  EU+US  cars  stage=framework  #deal
+        2025-08-30  deadline   EU+US  cars  part_of=deal modality=planned @2025-08-01
+        2025-09-20  {line}
+        """
+    )
+    before, after = answer(made, "commitments", "2025-09-19")[0], answer(made, "commitments", "2025-10-01")
+    assert (before["ended"], before["behind"]) == (None, True)
+    assert (after[0]["ended"], after[0]["ended_on"], after[0]["behind"]) == (*ended, ended[0] is None)
+    assert made.names(row["agreement"] for row in after) == rows
+    alone = {row["agreement"]: row["ended"] for row in after}.get(made["stop"])
+    assert alone == ("suspended" if "stop" in rows else None)
+
+
 def test_a_part_of_a_part_tells_when_the_agreement_took_effect(ledger: Ledger) -> None:
     made = ledger(
         """

@@ -249,6 +249,9 @@ class Commitment(Record):
     overdue: tuple[str, ...]
     """Event ids of what was due by now and of which nothing says that it was kept."""
     behind: bool
+    ended: Literal["suspended", "terminated"] | None = None
+    """None where it stands."""
+    ended_on: Edtf | None = None
 
 
 class Disagreement(Record):

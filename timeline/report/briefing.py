@@ -154,12 +154,12 @@ def _moment(line: Moment, note: str = "") -> Line:
 
 
 def _due(line: DueLine) -> Line:
-    return Line(line.summary, (line.left,), line.refs, line.refs[0][1], first_capital(line.date))
+    return Line(line.summary, (line.modality, line.left), line.refs, line.refs[0][1], first_capital(line.date))
 
 
 def _coming(dossier: Dossier, view: StatusView) -> list[Line]:
     """What is planned, soonest first, and deadlines that are still to come."""
-    left = {line.refs[0][1]: line.left for line in view.deadlines}
+    left = {line.refs[0][1]: commas((line.modality, line.left)) for line in view.deadlines}
     shown = {line.event_id for line in view.coming}
     ahead = [
         _due(line)
@@ -188,7 +188,8 @@ def _account(found: TwoAccounts) -> Line:
 
 
 def _pledge(pledge: Pledge) -> Line:
-    stages = commas(f"{stage} {day}" for stage, day in pledge.stages if day) or _("no day on record")
+    days = (*(f"{stage} {day}" for stage, day in pledge.stages if day), first_capital(pledge.ended))
+    stages = commas(days) or _("no day on record")
     return Line(pledge.summary, (stages, _("Behind") if pledge.behind else ""), pledge.refs, pledge.event_id)
 
 

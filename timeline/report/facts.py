@@ -12,6 +12,7 @@ from timeline.report.locales import _, ngettext
 from timeline.report.queries import query
 from timeline.report.since import changes_words, happened_query, since_view
 from timeline.report.words import (
+    actor_name,
     ago_words,
     commas,
     date_words,
@@ -23,6 +24,7 @@ from timeline.report.words import (
     label,
     labels,
     left_words,
+    party_name,
     party_names,
 )
 
@@ -126,12 +128,16 @@ def _deadlocked(dossier: Dossier) -> list[Fact]:
 
 
 def _accounts(dossier: Dossier, event_ids: tuple[str, ...]) -> str:
-    """Who gives the account: the named source, else the publishers of its evidence."""
+    """Who gives the account: the named source, else the side or person whose it is, else who published it."""
     who: list[str] = []
     for event_id in event_ids:
         event = dossier.event(event_id)
         if event.reported_by:
             who.append(event.reported_by)
+        elif event.by_parties or event.actors:
+            who += [party_name(dossier, party) for party in event.by_parties] or [
+                actor_name(dossier, actor) for actor in event.actors
+            ]
         else:
             articles = [dossier.articles.get(evidence.article_id) for evidence in event.evidence]
             who += [article.publisher for article in articles if article and article.publisher]
@@ -185,7 +191,9 @@ def _deadlines(dossier: Dossier) -> list[Fact]:
     pending = [due for due in dossier.state.deadlines if due.outcome == "pending" and (due.days_left or 0) >= 0]
     if pending:
         first = min(pending, key=lambda due: (due.days_left is None, due.days_left or 0, due.event_id))
-        when = commas((first_capital(date_words(first.due)), left_words(first.days_left)))
+        event = dossier.by_id.get(first.event_id)
+        unsure = label("modality", event.modality) if event and event.modality == "conditional" else ""
+        when = commas((first_capital(date_words(first.due)), left_words(first.days_left), unsure))
         sql = query(
             dossier, "deadline_states", "event_id, due, days_left, summary", "WHERE outcome = 'pending' LIMIT 1"
         )

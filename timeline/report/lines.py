@@ -312,6 +312,8 @@ class DueLine:
     summary: str
     outcome: str
     left: str
+    modality: str
+    """conditional where it is; else empty."""
     code: str
     """The form in which its sign is drawn: see ``certainty.form``."""
     single: bool
@@ -328,6 +330,7 @@ def due_line(dossier: Dossier, due: Due, proofs: Proofs) -> DueLine:
         outcome=label("outcome", due.outcome),
         # Of one that was kept or moved, days past would read as if it had been late
         left="" if due.outcome in ("met", "extended") else left_words(due.days_left),
+        modality=label("modality", event.modality) if event and event.modality == "conditional" else "",
         code=form(event, dossier.state.as_of) if event else "actual",
         single=is_single(dossier, due.event_id),
         refs=proofs.numbers([due.event_id]),

@@ -32,6 +32,8 @@ class Pledge:
     """announced, signed, published, in effect: each with its date, empty where none is on record."""
     behind: bool
     overdue: tuple[tuple[str, Refs], ...]
+    ended: str
+    """``suspended 20 October 2026``; empty where it stands."""
     refs: Refs
 
 
@@ -101,6 +103,14 @@ def pledges(dossier: Dossier, proofs: Proofs) -> tuple[Pledge, ...]:
             ),
             behind=commitment.behind,
             overdue=tuple((_summary(dossier, event_id), proofs.numbers([event_id])) for event_id in commitment.overdue),
+            ended=" ".join(
+                words
+                for words in (
+                    label("stage", commitment.ended),
+                    date_words(commitment.ended_on) if commitment.ended_on else "",
+                )
+                if words
+            ),
         )
         for commitment in (*behind, *others)
     )

@@ -156,7 +156,7 @@ def _md_calendar(view: StatusView) -> list[str]:
 
 
 def _md_due(due: DueLine) -> str:
-    left = f", {due.left}" if due.left else ""
+    left = "".join(f", {words}" for words in (due.left, due.modality) if words)
     return f"- {due.date}: {_md(due.summary.rstrip('.'))}{_refs(due.refs)}: **{due.outcome}**{left}"
 
 
@@ -199,7 +199,9 @@ def _md_pledges(found: tuple[Pledge, ...]) -> list[str]:
         [
             _md(pledge.summary) + _refs(pledge.refs),
             *(day for _stage, day in pledge.stages),
-            "; ".join(_md(summary) + _refs(numbers) for summary, numbers in pledge.overdue),
+            "; ".join(
+                [*filter(None, [pledge.ended]), *(_md(words) + _refs(numbers) for words, numbers in pledge.overdue)]
+            ),
         ]
         for pledge in found
     ]

@@ -45,7 +45,12 @@ def status_terminal(dossier: Dossier, width: int) -> RenderableType:
         (_("Recent"), _pairs([(line.date, moment_words(line)) for line in view.recent])),
         (
             _("Deadlines"),
-            _pairs([(due.date, commas((due.summary.rstrip("."), due.outcome, due.left))) for due in view.deadlines]),
+            _pairs(
+                [
+                    (due.date, commas((due.summary.rstrip("."), due.outcome, due.left, due.modality)))
+                    for due in view.deadlines
+                ]
+            ),
         ),
     ):
         parts += [Text(), Text(title, style="bold underline")]

@@ -139,7 +139,8 @@ CREATE OR REPLACE MACRO gaps(negotiation, as_of := NULL, known_at := NULL) AS TA
 -- Each agreement with the days on which it was announced, signed, published and took effect, told apart, from the
 -- agreements and measures that are part of it, or of a part of it, each as precise as the date of the event that tells it
 -- (of several, the one that counts first); behind where a day set for it is past and nothing says
--- it was kept. An agreement that is part of another that stands has no row of its own.
+-- it was kept. An agreement that is part of another that stands has no row of its own, nor has what suspended or ended one:
+-- ended and ended_on tell of that, as long as nothing has taken its place, and then nothing is overdue.
 CREATE OR REPLACE MACRO commitments(negotiation, as_of := NULL, known_at := NULL) AS TABLE
     WITH RECURSIVE the_record AS MATERIALIZED (FROM reading_of(negotiation, as_of := as_of, known_at := known_at)),
     e AS MATERIALIZED (
@@ -153,9 +154,20 @@ CREATE OR REPLACE MACRO commitments(negotiation, as_of := NULL, known_at := NULL
         SELECT DISTINCT l.link.event_id AS whole, x.event_id
         FROM (SELECT event_id, links FROM h UNION ALL SELECT event_id, links FROM due) x, unnest(x.links) AS l(link) WHERE l.link.rel = 'part_of'
     ),
+    ending AS MATERIALIZED (
+        SELECT event_id, stage, date_edtf, known_by, [l.event_id FOR l IN links IF l.rel IN ('supersedes', 'part_of')] AS whole
+        FROM h WHERE type = 'agreement' AND stage IN ('suspended', 'terminated')
+    ),
     root AS (
         SELECT * FROM h WHERE type = 'agreement'
           AND event_id NOT IN (SELECT t.event_id FROM tie t JOIN h w ON w.event_id = t.whole WHERE w.type = 'agreement')
+          AND event_id NOT IN (SELECT n.event_id FROM (SELECT event_id, unnest(whole) AS whole FROM ending) n JOIN h w ON w.event_id = n.whole WHERE w.type = 'agreement')
+    ),
+    over AS (
+        SELECT agreement, arg_max({'stage': stage, 'date': date_edtf}, (known_by, event_id)) AS was
+        FROM (SELECT *, unnest(list_append(whole, event_id)) AS agreement FROM ending)
+        WHERE event_id NOT IN (SELECT l.link.event_id FROM h, unnest(h.links) AS l(link) WHERE l.link.rel = 'supersedes')
+        GROUP BY agreement
     ),
     part AS (
         SELECT event_id AS agreement, event_id FROM root
@@ -187,8 +199,9 @@ CREATE OR REPLACE MACRO commitments(negotiation, as_of := NULL, known_at := NULL
         GROUP BY p.agreement
     )
     SELECT r.event_id AS agreement, r.issues, r.summary, d.announced, d.signed, d.published, d.in_effect,
-           coalesce(l.overdue, []) AS overdue, l.overdue IS NOT NULL AS behind
-    FROM root r LEFT JOIN days d ON d.agreement = r.event_id LEFT JOIN late l ON l.agreement = r.event_id
+           coalesce(l.overdue, []) AS overdue, l.overdue IS NOT NULL AS behind, o.was.stage AS ended, o.was.date AS ended_on
+    FROM root r LEFT JOIN days d ON d.agreement = r.event_id LEFT JOIN over o ON o.agreement = r.event_id
+    LEFT JOIN late l ON l.agreement = r.event_id AND o.agreement IS NULL
     ORDER BY r.known_by, r.event_id;
 
 -- Claims that disagree: events tied by `contradicts`, and figures of one term, role, unit, per and issue that differ
