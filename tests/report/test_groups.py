@@ -209,6 +209,8 @@ def test_paper_has_every_row_and_no_fold(show: Show, scripts: bool) -> None:
     words = page.eval_on_selector_all("#table td[data-col=summary]", "all => all.map(one => one.textContent)")
     assert len(words) == TOTAL and [text for text in words if _letters(text) not in told] == []
     assert _letters("April 2025 8 events") not in told
+    headed = [_letters("Date Type What Parties Issues Certainty") in _letters(sheet.extract_text()) for sheet in sheets]
+    assert sum(headed) > 2 and all(headed[headed.index(True) :]), "on every sheet from the first that has the table"
     if scripts:
         assert _in_sight(page) == 0 and len(_heads(page)) > 5, "on the screen all is as it was"
 
