@@ -67,6 +67,14 @@ def test_the_two_commands_are_what_was_promised() -> None:
     )
 
 
+def test_what_the_package_has_is_completed_before_it_is_imported() -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", "import sys, timeline; print(*dir(timeline)); assert 'duckdb' not in sys.modules"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert {"open_store", "figure", "Store"} <= set(said.stdout.split())
+
+
 def test_every_command_is_in_the_readme() -> None:
     from timeline.cli.main import COMMANDS
 

@@ -24,3 +24,8 @@ def __getattr__(name: str) -> Any:
 
         return timeline_figure
     raise AttributeError(f"module 'timeline' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """What there is to complete, also before it is imported."""
+    return sorted({*globals(), *__all__})

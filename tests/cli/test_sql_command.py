@@ -107,6 +107,12 @@ def test_a_query_prints_a_table(run: Any) -> None:
     assert out == "event_id   parties\n──────────────────\nab-0001    KR, US\n"
 
 
+@pytest.mark.parametrize("form", ["table", "csv"])
+def test_where_there_is_nothing_a_line_of_narration_says_so(run: Any, form: str) -> None:
+    code, out, err = run("SELECT event_id FROM events WHERE false", "--format", form)
+    assert (code, out.splitlines()[0], err) == (0, "event_id", "0 rows\n")
+
+
 def test_a_query_from_a_file_with_parameters(run: Any, tmp_path: Path) -> None:
     (tmp_path / "q.sql").write_text("\ufeffSELECT count(*) AS n FROM events WHERE type = $type -- a comment\n;\n")
     code, out, _ = run("--file", str(tmp_path / "q.sql"), "--param", "type=deadline", "--format", "csv")

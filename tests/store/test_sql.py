@@ -381,7 +381,15 @@ def test_parameters(db: Path, sql: str, params: Any, expected: object) -> None:
         ("SELECT 1; SELECT 2", "SQL: 2 statements were given; give one at a time"),
         ("DELETE FROM fruit", "SQL: DELETE is refused: this reads the store and never changes anything"),
         ("PRAGMA x", "SQL: PRAGMA is refused: this reads the store and never changes anything; DESCRIBE and SHOW"),
-        ("FROM 'a.csv'", "SQL: files, network and extensions are out of reach of a query; only the store can be read"),
+        (
+            "FROM 'a.csv'",
+            "SQL: files, network and extensions are out of reach of a query; `timeline publish duckdb --out copy.duckdb` "
+            "writes a copy that DuckDB itself joins with other files",
+        ),
+        (
+            "FROM gaps('talks', asof := DATE '2025-09-30')",
+            "SQL: Macro gaps() does not take these arguments; write gaps(negotiation, as_of := NULL, known_at := NULL)",
+        ),
     ],
 )
 @pytest.mark.fast_cases(3)

@@ -124,7 +124,7 @@ def _write(frame: polars.DataFrame, args: argparse.Namespace) -> None:
 
     form = _form(args)
     write_frame(frame, form, args.out or sys.stdout)
-    if args.out or (sys.stdout.isatty() and form == "table"):
+    if args.out or frame.is_empty() or (sys.stdout.isatty() and form == "table"):
         say(count(frame.height, "row") + (f" written to {args.out}" if args.out else ""))
 
 

@@ -187,6 +187,9 @@ def _problem(said: dict[str, str], db: Path, memory_mb: int) -> ProblemError:
             return UsageProblem(Problem(said["message"], "SQL", said["hint"]))
 
 
+_WITH_FILES = "`timeline publish duckdb --out copy.duckdb` writes a copy that DuckDB itself joins with other files"
+
+
 def sql_problem(message: str) -> Problem:
     """DuckDB's message as one line: what is wrong, at which line and column, and what was probably meant."""
     where = "SQL"
@@ -197,6 +200,7 @@ def sql_problem(message: str) -> Problem:
         if column > 0 and not place[3].startswith("..."):
             where += f" column {column}"
         message = message[: place.start()] + message[place.end() :]
+    message, wrong_call, called = message.partition("Candidate macros:")
     hints, kept = [], []
     for line in filter(None, map(str.strip, message.splitlines())):
         if line.startswith("Did you mean "):
@@ -209,7 +213,7 @@ def sql_problem(message: str) -> Problem:
             kept.append(line)
     text = _PREFIX.sub("", " ".join(kept)).removesuffix("!")
     if "File system LocalFileSystem has been disabled" in text or "disabled by configuration" in text:
-        text, hints = "files, network and extensions are out of reach of a query", ["only the store can be read"]
+        text, hints = "files, network and extensions are out of reach of a query", [_WITH_FILES]
     elif "read-only mode" in text:
         text, hints = "this reads the store and never changes anything", []
     elif "Values were not provided for the following parameters" in text:
@@ -218,4 +222,9 @@ def sql_problem(message: str) -> Problem:
     elif "identifiers of the excess parameters" in text:
         names = text.rpartition(": ")[2]
         text = f"the query has no parameter {names}"
+    elif wrong_call:
+        text, hints = (
+            text.partition(" does not support")[0] + " does not take these arguments",
+            [f"write {called.strip()}"],
+        )
     return Problem(text, where, "; ".join(hints))
