@@ -10,8 +10,9 @@ import pytest
 
 from timeline.cli.main import main
 from timeline.model.problems import UsageProblem
+from timeline.store import connection
 from timeline.store.store import Store
-from timeline.workflow.report import write_all, write_comparison, write_index
+from timeline.workflow.report import write_all, write_chosen, write_index
 
 CLOCKS = (dt.date(2025, 11, 20), dt.datetime(2100, 1, 1, tzinfo=dt.UTC))
 
@@ -50,10 +51,25 @@ def test_the_same_ledger_and_clocks_give_the_same_bytes(store: Store, tmp_path: 
 
 @pytest.mark.slow
 def test_a_comparison_takes_two_negotiations(store: Store, tmp_path: Path) -> None:
+    one, two = (
+        {name: tmp_path / name for name in names} for names in (["korea-us-2025"], ["korea-us-2025", "japan-us-2025"])
+    )
     with pytest.raises(UsageProblem, match="a comparison needs two negotiations"):
-        write_comparison(store, ["korea-us-2025", "korea-us-2025"], tmp_path)
-    page = write_comparison(store, ["korea-us-2025", "japan-us-2025"], tmp_path, *CLOCKS).read_text("utf-8")
+        write_chosen(store, lambda _: one, compared=tmp_path)
+    page = write_chosen(store, lambda _: two, *CLOCKS, compared=tmp_path)[0].read_text("utf-8")
     assert re.search(r"Investment total.*?350 billion USD.*?550 billion USD", page, re.DOTALL)
+
+
+@pytest.mark.parametrize("which", [["korea-us-2025"], ["korea-us-2025", "japan-us-2025", "--compare"]])
+@pytest.mark.fast_cases(1)
+def test_the_pages_of_a_report_tell_of_one_moment(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, which: list[str]
+) -> None:
+    opened: list[Path] = []
+    reading = connection.reading
+    monkeypatch.setattr("timeline.store.store.reading", lambda path: opened.append(path) or reading(path))
+    assert main(["report", *which, "--db", str(store.path), "--out", str(tmp_path), "--as-of", "2025-10-01"]) == 0
+    assert opened == [store.path], "asked once"
 
 
 def test_an_index_needs_a_negotiation(tmp_path: Path) -> None:

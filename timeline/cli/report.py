@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from timeline.cli.named import the_negotiation
 from timeline.cli.narration import say
 from timeline.cli.options import clock_options
 from timeline.cli.values import day
 from timeline.model.problems import Problem, UsageProblem
+
+if TYPE_CHECKING:
+    from timeline.store.store import Reader
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +45,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the pages; print their paths."""
     from timeline.store.store import Store
-    from timeline.workflow.report import write_all, write_comparison, write_report
+    from timeline.workflow.report import write_all, write_chosen
 
     store = Store(args.db)
     clocks = (args.as_of, args.known_at)
@@ -51,16 +55,14 @@ def run(args: argparse.Namespace) -> int:
             raise UsageProblem(Problem("--all takes every negotiation", hint="leave the names and --compare out"))
         paths = write_all(store, out, *clocks, since=args.since, locale=args.locale)
     else:
-        with store.reading() as reader:
-            named = [the_negotiation(reader, name) for name in args.negotiations or [None]]
+
+        def folders(reader: Reader) -> dict[str, Path]:
+            named = dict.fromkeys(the_negotiation(reader, name) for name in args.negotiations or [None])
             several = args.out is None and len(reader.registry().negotiations) > 1
-        paths = []
-        if args.compare:
-            paths.append(write_comparison(store, named, out, *clocks, locale=args.locale))
-        alone = len(set(named)) == 1 and not several
-        for negotiation in dict.fromkeys(named):
-            folder = out if alone else out / negotiation
-            paths += write_report(store, negotiation, folder, *clocks, since=args.since, locale=args.locale)
+            return {name: out if len(named) == 1 and not several else out / name for name in named}
+
+        compared = out if args.compare else None
+        paths = write_chosen(store, folders, *clocks, since=args.since, locale=args.locale, compared=compared)
     for path in paths:
         print(path)
     if args.since:

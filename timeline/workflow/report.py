@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -31,16 +31,13 @@ def write_report(
     *,
     since: date | None = None,
     locale: str = "en",
-    index_href: str = "",
 ) -> list[Path]:
     """Write the timeline, the status, and the briefing as a page and as Markdown to ``folder``; return their paths.
 
-    ``since`` adds what changed from that day on; ``index_href`` leads to the page of all negotiations, where
-    there is one. Raises UsageProblem for a locale without a catalogue, and where the folder holds the pages of another
-    negotiation.
+    ``since`` adds what changed from that day on. Raises UsageProblem for a locale without a catalogue, and where the
+    folder holds the pages of another negotiation.
     """
-    _is_for(folder, negotiation)
-    return _pages_of(store.dossier(negotiation, as_of, known_at, since), folder, locale, index_href)
+    return write_chosen(store, lambda _: {negotiation: folder}, as_of, known_at, since=since, locale=locale)
 
 
 def _is_for(folder: Path, negotiation: str) -> None:
@@ -94,30 +91,35 @@ def _index_of(dossiers: Sequence[Dossier], folder: Path, locale: str) -> Path:
     return path
 
 
-def write_comparison(
+def write_chosen(
     store: Store,
-    negotiations: Sequence[str],
-    folder: Path,
+    choose: Callable[[Reader], Mapping[str, Path]],
     as_of: date | None = None,
     known_at: datetime | None = None,
     *,
+    since: date | None = None,
     locale: str = "en",
-    index_href: str = "",
-) -> Path:
-    """Write ``comparison.html`` of two or more negotiations, whose pages are in folders of their ids; return its path.
+    compared: Path | None = None,
+) -> list[Path]:
+    """Write the pages of negotiations, each to its folder as ``choose`` says, and return their paths.
 
-    Raises UsageProblem for fewer than two.
+    ``compared`` is the folder of ``comparison.html``, which has them side by side. All of them tell of one moment
+    of the store, which is asked once. Raises UsageProblem as :func:`write_report` does, and for a comparison of
+    fewer than two.
     """
-    named = list(dict.fromkeys(negotiations))
-    if len(named) < 2:
-        raise UsageProblem(
-            Problem("a comparison needs two negotiations", hint="`timeline list negotiations` shows them")
-        )
     with store.reading() as reader:
+        folders = choose(reader)
+        if compared and len(folders) < 2:
+            hint = "`timeline list negotiations` shows them"
+            raise UsageProblem(Problem("a comparison needs two negotiations", hint=hint))
         as_of, known_at = reader.clocks(as_of, known_at)
-        dossiers = [reader.dossier(negotiation, as_of, known_at) for negotiation in named]
-        facts = reader.facts(named, as_of, known_at).to_dicts()
-    return _comparison_of(dossiers, facts, folder, locale, index_href)
+        dossiers = [reader.dossier(negotiation, as_of, known_at, since) for negotiation in folders]
+        facts = reader.facts([*folders], as_of, known_at).to_dicts() if compared else []
+    paths = [_comparison_of(dossiers, facts, compared, locale, "")] if compared else []
+    for (negotiation, folder), dossier in zip(folders.items(), dossiers, strict=True):
+        _is_for(folder, negotiation)
+        paths += _pages_of(dossier, folder, locale, "")
+    return paths
 
 
 def _comparison_of(
