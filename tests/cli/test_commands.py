@@ -408,7 +408,7 @@ def test_accept_reject_merge_undo(desk, draft_of) -> None:
     meeting, proposal, response = map(draft_of, ("meeting", "proposal", "response"))
     assert desk.fine("review", "--accept", meeting, "--leave-out") == f"{meeting}\taccepted\ttalks-0001\n"
     assert (
-        f"is already accepted as talks-0001; undo that decision first: timeline review --undo {meeting}"
+        f"is already accepted as talks-0001, by ann; undo that decision first: timeline review --undo {meeting}"
         in desk("review", "--accept", meeting).stderr
     )
     desk.fine("review", "--reject", proposal, "--why", "not ours")

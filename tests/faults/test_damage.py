@@ -204,6 +204,9 @@ def test_the_store_as_it_was_on_an_earlier_day_is_kept_before_the_first_write(ma
     code, err = run(store, "restore", str(day))
     assert code == 0 and "entries again; what was there is now" in err
     assert actors(made.store) == as_before and made.store.check() == []
+    aside = err.partition("`timeline restore ")[2].partition("`")[0]
+    assert run(store, "restore", aside)[0] == 0, "what was put back can be taken back"
+    assert len(actors(made.store)) == len(as_before) + 2
 
 
 def test_only_the_last_days_are_kept(made: TextLedger) -> None:

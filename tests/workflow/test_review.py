@@ -188,7 +188,7 @@ def test_a_link_that_a_person_made_keeps_an_acceptance_from_being_undone(store: 
 
 def test_several_are_accepted_whole_or_not_at_all(store: Store) -> None:
     reject(store, "ann", "d-no")
-    with pytest.raises(ProblemError, match="draft d-no: is already rejected"):
+    with pytest.raises(ProblemError, match="draft d-no: is already rejected, by ann"):
         accept_all(store, "ann", ["d-ask", "d-no", "d-met"])
     assert decided(store, "d-ask") == decided(store, "d-met") == "pending"
     accepted = accept_all(store, "ann", ["d-ask", "d-met"])

@@ -9,6 +9,7 @@ from timeline.cli.narration import interactive, say
 from timeline.cli.options import author, author_option
 from timeline.cli.values import identifier, positive_number
 from timeline.model.problems import Problem, UsageProblem
+from timeline.model.wording import joined
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -44,6 +45,6 @@ def run(args: argparse.Namespace) -> int:
     negotiation = start_negotiation(
         store, author(args), args.negotiation, parties, args.title, args.description, args.stalled_after, args.issue
     )
-    say(f"started {negotiation.negotiation_id} between {' and '.join(negotiation.parties)} in {args.db}")
+    say(f"started {negotiation.negotiation_id} between {joined(negotiation.parties)} in {args.db}")
     say(f"next: timeline ingest FILE --negotiation {negotiation.negotiation_id} --published DATE")
     return 0

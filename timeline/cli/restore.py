@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from timeline.cli.narration import say
+from timeline.model.wording import count
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -20,10 +21,15 @@ def run(args: argparse.Namespace) -> int:
     from timeline.store.connection import restore
 
     if args.backup is None:
-        for each in backups(args.db):
+        found = backups(args.db)
+        for each in found:
             print(f"{each.label}\t{each.made:%Y-%m-%d %H:%M}\t{each.size}\t{each.path}")
-        say(f"{len(backups(args.db)) or 'no'} backups of {args.db}; `timeline restore LABEL` puts one back")
+        if found:
+            say(f"{count(len(found), 'backup')} of {args.db}; `timeline restore {found[0].label}` puts that one back")
+        else:
+            say(f"no backups of {args.db}; one is made before the first write of a day")
         return 0
     entries, aside = restore(args.db, args.backup)
-    say(f"{args.db} holds {entries} entries again" + (f"; what was there is now {aside}" if aside else ""))
+    put_back = f"; what was there is now {aside}: `timeline restore {aside}` takes it back" if aside else ""
+    say(f"{args.db} holds {count(entries, 'entry', 'entries')} again{put_back}")
     return 0

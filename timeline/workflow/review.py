@@ -352,6 +352,7 @@ def waiting(reader: Reader, draft_id: str) -> Draft:
     decision = reader.find("decision", draft_id)
     if decision is not None:
         made = f" as {decision.event_id}" if decision.event_id else ""
+        made += f", by {reader.versions('decision', draft_id)[-1].author}"
         raise ProblemError(
             Problem(
                 f"is already {decision.verdict}{made}",

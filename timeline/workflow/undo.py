@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from dataclasses import dataclass, field
 
 from timeline.model.ledger import AnyRecord, Change, Entry, Kind
@@ -110,7 +111,8 @@ def _last_standing(writer: Writer, author: str) -> tuple[Undone, list[Logged]]:
         if recorded_by != author:
             last = standing[-1][0]
             which = "the last entry that stands" if passed_over else "the last entry"
-            hint = f"`timeline undo {last}` if that is what you mean"
+            own = f"`timeline log --author {shlex.quote(author)}` has yours"
+            hint = f"`timeline undo {last}` if that is what you mean; {own}"
             raise ProblemError(Problem(f"{which} is {recorded_by}'s, not yours", f"entry {last}", hint))
         targets = _undone_before(writer, standing[-1])
         if len(targets) % 2 == 0:  # nothing that was undone, or an undoing that was itself undone
