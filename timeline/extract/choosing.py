@@ -30,6 +30,7 @@ from timeline.extract.who import (
     somebody_before,
     speaker_of,
     subject_before,
+    voice_of,
 )
 from timeline.model.events import EventType
 
@@ -88,7 +89,7 @@ def sentence_frames(
     clauses = _Clauses(scan, units, number, context, thread, condition_frame(scan, units, number, kinds))
     for at in range(len(units)):
         clauses.read(at)
-    told = exchanged(scan, [t for t in clauses.told if not _only_says(t.frame, clauses.told)], context)
+    told = exchanged(scan, [t for t in clauses.told if not _only_says(scan, t.frame, clauses.told)], context)
     told = _with_the_condition(scan, units, clauses.conditional, told, thread.heard)
     if any(t.frame.sense.rule == "measure.effect" for t in told):
         told = [t for t in told if t.frame.sense.rule != "measure.figure"]
@@ -156,7 +157,7 @@ class _Clauses:
             thread.heard.here = acting or thread.heard.here
             return
         doer = self._answerer(frame, doer_of(scan, frame, thread.heard))
-        speaker = speaker_of(scan, unit.saying, thread.heard) if unit.saying is not None else None
+        speaker = voice_of(scan, unit, frame.hit.start, doer, thread.heard)
         frame = claimed(frame, doer, speaker)
         if self.number - thread.asked_in == 1 and not self.told:
             frame = answered(scan, frame, doer or speaker, thread.askers)
@@ -385,10 +386,14 @@ def _two_before(scan: Scan, before: Unit) -> list[Side]:
     return named
 
 
-def _only_says(frame: Frame, told: list[Told]) -> bool:
+_ITS_MINISTER = re.compile(r"(?:the|its|his|her)\s[^,;]{3,40},\s(?=[^,;]{3,40},\s\Z)")
+
+
+def _only_says(scan: Scan, frame: Frame, told: list[Told]) -> bool:
     """Whether a clause holds no more than the verb of saying of what another one tells: "..., she insisted"."""
     unit = frame.unit
-    if frame.hit is not unit.speech_hit or unit.end - unit.start > 40:
+    office = _ITS_MINISTER.match(scan.lower, unit.start, frame.hit.start)
+    if frame.hit is not unit.speech_hit or unit.end - (office.end() if office else unit.start) > 40:
         return False
     return any(other.frame.unit.saying is unit for other in told)
 

@@ -97,7 +97,8 @@ def draft_of(
         modality = "planned"
     quote = article.text[told.start : told.end]
     evidence = (Evidence(article_id=article.article_id, start=told.start, end=told.end, quote=quote),)
-    actors = _actors(found, frame, doer, speaker) or _both(found, frame, story)
+    account = told.source if told.source is not None and told.source.kind == "person" else None
+    actors = _actors(found, frame, doer, speaker or account) or _both(found, frame, story)
     return Draft(
         draft_id=draft_id(article.article_id, frame.type, evidence),
         article_id=article.article_id,
@@ -221,7 +222,7 @@ def _actors(scan: Scan, frame: Frame, doer: Side | None, speaker: Side | None) -
     if frame.type in TALK:
         told_of = frame.type == "assessment" and speaker is not None and not _judges(frame, doer)
         one = speaker if told_of else doer
-        if one is None or (one.kind == "party" and speaker is not None and speaker.code in ("", one.code)):
+        if one is None or (not _is_named(one) and speaker is not None and _are_of_one(speaker, one)):
             one = speaker
         return (one.name,) if one is not None and _is_named(one) else ()
     people = [side.name for side in (doer, *frame.unit.sides) if side is not None and _is_named(side)]
@@ -232,10 +233,15 @@ def _actors(scan: Scan, frame: Frame, doer: Side | None, speaker: Side | None) -
         named = tuple(dict.fromkeys(name for name in people if name in persons or (doer and name == doer.name)))
         told = frame.type == "agreement" and not named and speaker is not None and _is_named(speaker)
         return (speaker.name,) if told and speaker is not None else named
-    told_by_own = doer is None or (doer.kind == "party" and speaker is not None and speaker.code == doer.code)
+    told_by_own = speaker is not None and (doer is None or (not _is_named(doer) and _are_of_one(speaker, doer)))
     if told_by_own and speaker is not None and _is_named(speaker):
         return (speaker.name,)
     return tuple(people[:1]) if doer is not None and _is_named(doer) else ()
+
+
+def _are_of_one(speaker: Side, doer: Side) -> bool:
+    """Whether who speaks may be of the party of who acts."""
+    return speaker.code == doer.code or not speaker.code or not doer.code
 
 
 _ALONGSIDE = re.compile(r"\bon the (?:margins|sidelines|fringes?) of\s[^,;.]*\Z")

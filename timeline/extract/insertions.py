@@ -58,7 +58,7 @@ def stands_behind(text: str, office: int, start: int, end: int) -> bool:
 
 def named_behind(scan: Scan, first: Side, second: Side) -> bool:
     """Whether the second names who holds the office that is the first: "its trade minister, | Amina Odero, said"."""
-    held = second.kind == "person" and first.kind in ("office", "body") and first.code == second.code
+    held = second.kind == "person" and first.kind in ("office", "body") and first.code in ("", second.code)
     return held and stands_behind(scan.text, first.end, second.start, second.end)
 
 

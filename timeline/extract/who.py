@@ -163,6 +163,14 @@ def speaker_of(scan: Scan, saying: Unit, heard: Heard) -> Side | None:
     return following
 
 
+def voice_of(scan: Scan, unit: Unit, act: int, doer: Side | None, heard: Heard) -> Side | None:
+    """Who says so, by a verb of saying that governs the clause or opens it: "Ruiz said on Monday | Peru | refused"."""
+    if unit.saying is not None:
+        return speaker_of(scan, unit.saying, heard)
+    opens = unit.speech_hit is not None and doer is not None and unit.speech_hit.end <= doer.start < act
+    return speaker_of(scan, unit, heard) if opens else None
+
+
 _ACCORDING = re.compile(rf"{cue('who_according')}\s(?:the\s)?")
 _BY_ACCOUNT = re.compile(rf",[\"”]?\s{cue('who_according')}\s(?:the\s)?")
 
@@ -175,9 +183,19 @@ def according_to(scan: Scan, units: list[Unit], at: int) -> Side | None:
         return None
     tells: Side | None = None
     for side in (side for unit in units for side in unit.sides if side.kind != "place"):
+        if tells is None and _has_a_spokesman(scan, side):
+            continue
         named = _WHO_TELLS.fullmatch(scan.lower, told.end(), side.start) if tells is None else _same(scan, tells, side)
         tells = side if named else tells
     return tells
+
+
+_HIS = re.compile(r"['’]s?\s(?:chief\s|deputy\s)?(?:spokes\w+|aide|adviser|deputy|envoy),\s(?=[A-Z])")
+
+
+def _has_a_spokesman(scan: Scan, side: Side) -> bool:
+    """Whether a person is named by whom he has speak for him: "according to | Ruiz's | spokeswoman, Ana Soto"."""
+    return side.kind == "person" and _HIS.match(scan.text, side.end) is not None
 
 
 _WHO_TELLS = re.compile(rf"(?:(?!{cue('who_prepositions')}\s)[\w.'-]+\s){{0,4}}")
@@ -309,6 +327,8 @@ def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:
                 chosen = side
             elif _acts_next(scan, chosen, side) and not _is_object(scan, unit, side):
                 chosen = side  # "apologised on Monday, and Kenya | accepted"
+            elif chosen.kind == "party" and _closes_with_him(scan, side, verb):
+                chosen = side
             continue
         owned = refused is not None and side.kind == "person" and scan.lower[refused.end : side.start] == "'s "
         of_theirs = owned and refused is not None and not _is_object(scan, unit, refused)
@@ -348,6 +368,16 @@ def _acts_next(scan: Scan, first: Side, second: Side) -> bool:
     if second.start - first.end > _FAR or not scan.lower.endswith(_AND_BEFORE, 0, second.start):
         return False
     return _AND_ANOTHER.match(scan.lower, first.end, second.start) is not None
+
+
+_WHO_HE_IS = re.compile(r",\s[^,;:]{3,60},\s|\s")
+
+
+def _closes_with_him(scan: Scan, side: Side, verb: int) -> bool:
+    """Whether a person stands behind what he says: "Chile needs it more, Ruiz, its envoy, | replied"."""
+    if side.kind != "person" or not scan.text.endswith(", ", 0, side.start):
+        return False
+    return _WHO_HE_IS.fullmatch(scan.lower, side.end, verb) is not None
 
 
 def _goes_on(scan: Scan, first: Side, second: Side) -> bool:
