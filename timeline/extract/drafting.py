@@ -13,6 +13,7 @@ from timeline.extract.insertions import not_put_in
 from timeline.extract.issues import issue_of
 from timeline.extract.modality import modality_of
 from timeline.extract.scan import Scan, Side
+from timeline.extract.setters import setter_of
 from timeline.extract.story import Story
 from timeline.extract.summary import summary_of
 from timeline.extract.terms import terms_of
@@ -97,6 +98,8 @@ def draft_of(
         modality = "planned"
     quote = article.text[told.start : told.end]
     evidence = (Evidence(article_id=article.article_id, start=told.start, end=told.end, quote=quote),)
+    if frame.type == "deadline" and doer is None and speaker is None:
+        doer, speaker = setter_of(found, units, frame.hit.start)
     account = told.source if told.source is not None and told.source.kind == "person" else None
     actors = _actors(found, frame, doer, speaker or account) or _both(found, frame, story)
     return Draft(
