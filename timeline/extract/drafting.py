@@ -111,12 +111,12 @@ def draft_of(
         date=date,
         parties=parties,
         by_parties=_all_who_act(found, frame, doer, by, parties),
-        actors=actors,
+        actors=tuple(_as_registered(name, registry) for name in actors),
         issue=issue_of(found, frame, negotiation, registry),
         summary=summary_of(found, frame, speaker),
         terms=terms_of(found, frame, modality, told.start, told.end),
         evidence=evidence,
-        reported_by=_account_of(speaker or told.source),
+        reported_by=_account_of(found, speaker or told.source),
         attributes=attributes_of(found, frame, by, parties),
         rule=frame.sense.rule,
         words=told.words or (frame.hit.text,),
@@ -227,7 +227,7 @@ def _actors(scan: Scan, frame: Frame, doer: Side | None, speaker: Side | None) -
         one = speaker if told_of else doer
         if one is None or (not _is_named(one) and speaker is not None and _are_of_one(speaker, one)):
             one = speaker
-        return (one.name,) if one is not None and _is_named(one) else ()
+        return (_name_of(scan, one),) if one is not None and _is_named(one) else ()
     people = [side.name for side in (doer, *frame.unit.sides) if side is not None and _is_named(side)]
     if frame.type in ("meeting", "agreement"):
         persons = {
@@ -238,13 +238,33 @@ def _actors(scan: Scan, frame: Frame, doer: Side | None, speaker: Side | None) -
         return (speaker.name,) if told and speaker is not None else named
     told_by_own = speaker is not None and (doer is None or (not _is_named(doer) and _are_of_one(speaker, doer)))
     if told_by_own and speaker is not None and _is_named(speaker):
-        return (speaker.name,)
-    return tuple(people[:1]) if doer is not None and _is_named(doer) else ()
+        return (_name_of(scan, speaker),)
+    return (_name_of(scan, doer),) if doer is not None and _is_named(doer) else ()
+
+
+_HIS_OFFICE = re.compile(
+    r"['’]s?\s(?:office|ministry|department|government|cabinet|administration|negotiators|officials)\b"
+)
+
+
+def _name_of(scan: Scan, side: Side) -> str:
+    """The name of who acts; of somebody's office, whose it is: "Ruiz's office", "Ruiz's negotiators"."""
+    his = _HIS_OFFICE.match(scan.lower, side.end) if side.kind == "person" else None
+    return f"{side.name}{scan.text[his.start() : his.end()]}" if his is not None else side.name
 
 
 def _are_of_one(speaker: Side, doer: Side) -> bool:
     """Whether who speaks may be of the party of who acts."""
     return speaker.code == doer.code or not speaker.code or not doer.code
+
+
+def _as_registered(name: str, registry: Registry | None) -> str:
+    """A name; of the office of somebody whom the registry has, and not his office, who he is."""
+    whose, office, _ = name.rpartition("'s ")
+    if not office or registry is None or registry.find_actor(name) is not None:
+        return name
+    known = registry.find_actor(whose)
+    return known.name if known is not None else name
 
 
 _ALONGSIDE = re.compile(r"\bon the (?:margins|sidelines|fringes?) of\s[^,;.]*\Z")
@@ -272,11 +292,11 @@ def _both(scan: Scan, frame: Frame, story: Story) -> tuple[str, ...]:
     return story.two if _THE_TWO.search(scan.lower, unit.start, frame.hit.end) else ()
 
 
-def _account_of(speaker: Side | None) -> str | None:
+def _account_of(scan: Scan, speaker: Side | None) -> str | None:
     """Whose account it is: a person, body or office as the text calls them; None for a party as such."""
     if speaker is None or speaker.kind == "party":
         return None
-    return speaker.name.lower() if speaker.form == "unnamed" else speaker.name
+    return speaker.name.lower() if speaker.form == "unnamed" else _name_of(scan, speaker)
 
 
 def _is_named(side: Side) -> bool:

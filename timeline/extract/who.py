@@ -430,7 +430,7 @@ def _only_qualifies(scan: Scan, side: Side, verb: int) -> bool:
     ):
         return False  # "the Swiss | have rejected it"
     if side.kind == "person":
-        return possessive and not scan.lower.startswith(_OWN_WORDS, side.end)
+        return possessive and _SPEAKS_FOR_HIM.match(scan.lower, side.end) is None
     if not possessive and side.form not in OF_THINGS and not _before_noun(scan, side, verb):
         return False
     if (
@@ -448,8 +448,11 @@ _ACTS = re.compile(
     r"(?:\Z|(?:said|say|announced|added|declared|confirmed)\b)"
 )
 """Between a people and its verb, or where it speaks: "the Dutch | have always | refused"; no "Irish | backstop is"."""
-_OWN_WORDS = ("'s own", "'s letter", "'s note ", "'s statement", "'s memo", "'s message")
-"""Behind somebody who speaks by a thing of theirs: "Mahmud's letter | asked for"."""
+_SPEAKS_FOR_HIM = re.compile(
+    r"'s\s(?:own|letter|note|statement|memo|message|(?:\w+\s)?(?:people|office|team|staff|aides?|negotiators|lawyers"
+    r"|officials|delegation|government|cabinet|administration|ministry|side|camp))\b"
+)
+"""Behind somebody who speaks by those who work for him, or by a thing of his: "Mahmud's letter | asked for"."""
 
 
 def _before_noun(scan: Scan, side: Side, verb: int) -> bool:
