@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from timeline.extract.both import both_of
 from timeline.extract.compose import attributes_of, named_with, parties_of
 from timeline.extract.frames import TALK, Context, Frame
 from timeline.extract.insertions import not_put_in
@@ -101,7 +102,7 @@ def draft_of(
     if frame.type == "deadline" and doer is None and speaker is None:
         doer, speaker = setter_of(found, units, frame.hit.start)
     account = told.source if told.source is not None and told.source.kind == "person" else None
-    actors = _actors(found, frame, doer, speaker or account) or _both(found, frame, story)
+    actors = _actors(found, frame, doer, speaker or account) or both_of(found, frame, units, story, context)
     return Draft(
         draft_id=draft_id(article.article_id, frame.type, evidence),
         article_id=article.article_id,
@@ -273,23 +274,6 @@ _ALONGSIDE = re.compile(r"\bon the (?:margins|sidelines|fringes?) of\s[^,;.]*\Z"
 def _is_alongside(scan: Scan, frame: Frame, side: Side) -> bool:
     """Whether somebody is only named with another occasion: "they met on the sidelines of Lee's summit with Trump"."""
     return side.start > frame.hit.end and _ALONGSIDE.search(scan.lower, frame.hit.end, side.start) is not None
-
-
-_THE_TWO = re.compile(
-    r"\b(?:the two(?! (?:sides|countries|governments|blocs|parties|states))|they|both(?! (?:sides|countries)))\b"
-)
-_REACH = 2
-"""Paragraphs over which "the two" are those who met last."""
-
-
-def _both(scan: Scan, frame: Frame, story: Story) -> tuple[str, ...]:
-    """The two persons whom "they" or "the two" take up, who met or agreed last."""
-    unit = frame.unit
-    if frame.type not in ("meeting", "agreement") or not story.two:
-        return ()
-    if scan.paragraphs[unit.sentence] - story.two_paragraph > _REACH:
-        return ()
-    return story.two if _THE_TWO.search(scan.lower, unit.start, frame.hit.end) else ()
 
 
 def _account_of(scan: Scan, speaker: Side | None) -> str | None:

@@ -61,6 +61,8 @@ class Context:
     """Whether its title or first paragraphs speak of a deal."""
     apart: frozenset[str] = frozenset()
     """Blocs whose states are the parties to their agreements."""
+    offices: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The offices of each person, by name."""
 
 
 _NEITHER_CAN = re.compile(r"\bneither\b[^,;.]{0,24}\b(?:can|could|will|would)\s(?:\w+\s)?\Z")

@@ -146,8 +146,9 @@ class _Reader:
             self.drafts.append(draft)
             _remember(scan, one, draft, paragraph, thread, story)
         thread.told_in, thread.told = number, frozenset(draft.type for _, draft in kept)
-        names = frozenset(side.name for side in self.surveyed.sides.within(start, end) if side.kind == "person")
-        story.tell(scan, number, paragraph, names, units)
+        persons = [side for side in self.surveyed.sides.within(start, end) if side.kind == "person"]
+        story.name(persons)
+        story.tell(scan, number, paragraph, frozenset(side.name for side in persons), units)
         self.unread += _left(self.article.text, (start, end), units, kept, dropped)
 
     def _leave_the_question(self, start: int, end: int) -> None:

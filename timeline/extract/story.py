@@ -17,7 +17,7 @@ from timeline.extract.mentions import (
     heads_dateline,
     qualifies,
 )
-from timeline.extract.scan import Scan
+from timeline.extract.scan import Scan, Side
 from timeline.extract.units import Unit
 from timeline.lexicon import cue
 from timeline.model.edtf import Edtf, edtf
@@ -157,6 +157,10 @@ class Story:
     two: tuple[str, ...] = ()
     """Who met or agreed last, where they were two persons."""
     two_paragraph: int = -1
+    people: dict[str, Side] = field(default_factory=dict)
+    """The persons told of so far by name, who was named last at the end."""
+    persons: tuple[Side, ...] = ()
+    """Those of the sentence before."""
     met: Edtf | None = None
     """The day of the meeting told last."""
     named_deal: Edtf | None = None
@@ -200,6 +204,13 @@ class Story:
                 continue
             if named and mention.date is not None and mention.role == "on" and not ahead(mention, self.today):
                 self.named_deal, self.named_in = mention.date, number
+
+    def name(self, persons: list[Side]) -> None:
+        """Take up the persons whom a sentence names."""
+        self.persons = tuple(persons)
+        for person in persons:
+            self.people.pop(person.name, None)
+            self.people[person.name] = person
 
     def recall(self, scan: Scan, number: int) -> None:
         """Take up the one day of a sentence in the pluperfect, or go on with that of the sentence before."""

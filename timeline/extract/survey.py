@@ -93,7 +93,9 @@ def survey(
     found.behind = behind_insertions(found, sides)
     found.actors = frozenset((*(side.end for side in sides), *found.behind.values()))
     deal = _about_a_deal(found)
-    context = Context(pair, article.published.first, bloc_of(pair, lexicon), lexicon.members, deal, lexicon.apart)
+    offices = {person.name: frozenset(person.offices) for person in people}
+    blocs = bloc_of(pair, lexicon)
+    context = Context(pair, article.published.first, blocs, lexicon.members, deal, lexicon.apart, offices)
     elsewhere = _elsewhere(found, sides, context, lexicon) if negotiation is None else {}
     return Survey(found, sides, context, lexicon.nounlike, elsewhere)
 
