@@ -117,7 +117,7 @@ def draft_of(
         summary=summary_of(found, frame, speaker),
         terms=terms_of(found, frame, modality, told.start, told.end),
         evidence=evidence,
-        reported_by=_account_of(found, speaker or told.source),
+        reported_by=_account_of(found, speaker or told.source, found.sentences[unit.sentence][0]),
         attributes=attributes_of(found, frame, by, parties),
         rule=frame.sense.rule,
         words=told.words or (frame.hit.text,),
@@ -223,24 +223,23 @@ def _lies_ahead(date: Edtf | None, published: dt.date | None) -> bool:
 
 def _actors(scan: Scan, frame: Frame, doer: Side | None, speaker: Side | None) -> tuple[str, ...]:
     """Who acts, by name: all persons who meet or agree; of an act or a statement, whose it is."""
+    begin = scan.sentences[frame.unit.sentence][0]
     if frame.type in TALK:
         told_of = frame.type == "assessment" and speaker is not None and not _judges(frame, doer)
         one = speaker if told_of else doer
         if one is None or (not _is_named(one) and speaker is not None and _are_of_one(speaker, one)):
             one = speaker
-        return (_name_of(scan, one),) if one is not None and _is_named(one) else ()
-    people = [side.name for side in (doer, *frame.unit.sides) if side is not None and _is_named(side)]
+        return (_name_of(scan, one, begin),) if one is not None and _is_named(one) else ()
     if frame.type in ("meeting", "agreement"):
-        persons = {
-            side.name for side in frame.unit.sides if side.kind == "person" and not _is_alongside(scan, frame, side)
-        }
-        named = tuple(dict.fromkeys(name for name in people if name in persons or (doer and name == doer.name)))
-        told = frame.type == "agreement" and not named and speaker is not None and _is_named(speaker)
-        return (speaker.name,) if told and speaker is not None else named
+        persons = [side for side in frame.unit.sides if side.kind == "person" and not _is_alongside(scan, frame, side)]
+        met = [doer, *persons] if doer is not None and _is_named(doer) else persons
+        named = tuple(dict.fromkeys(_name_of(scan, side, begin) for side in met))
+        told = frame.type == "agreement" and not named and speaker is not None and speaker.kind == "person"
+        return (_name_of(scan, speaker, begin),) if told and speaker is not None else named
     told_by_own = speaker is not None and (doer is None or (not _is_named(doer) and _are_of_one(speaker, doer)))
     if told_by_own and speaker is not None and _is_named(speaker):
-        return (_name_of(scan, speaker),)
-    return (_name_of(scan, doer),) if doer is not None and _is_named(doer) else ()
+        return (_name_of(scan, speaker, begin),)
+    return (_name_of(scan, doer, begin),) if doer is not None and _is_named(doer) else ()
 
 
 _HIS_OFFICE = re.compile(
@@ -248,10 +247,27 @@ _HIS_OFFICE = re.compile(
 )
 
 
-def _name_of(scan: Scan, side: Side) -> str:
-    """The name of who acts; of somebody's office, whose it is: "Ruiz's office", "Ruiz's negotiators"."""
-    his = _HIS_OFFICE.match(scan.lower, side.end) if side.kind == "person" else None
-    return f"{side.name}{scan.text[his.start() : his.end()]}" if his is not None else side.name
+_ITS = re.compile(r"\b(?!The\s|A\s|Its\s|His\s|Her\s|Their\s)[A-Z][\w.-]+(?:['’]s)?\s(?:(?!and\s|or\s)[a-z]+\s){0,2}\Z")
+"""Before a body that every state has: "Peru's | cabinet", "the Peruvian trade | ministry"."""
+
+
+def _name_of(scan: Scan, side: Side, begin: int) -> str:
+    """The name of who acts; of an office or body, whose it is: "Ruiz's negotiators", "Peruvian cabinet".
+
+    ``begin`` is where the sentence begins: "he" is Ruiz, though his negotiators were told of before.
+    """
+    if side.start < begin:
+        return side.name
+    if side.kind == "person":
+        his = _HIS_OFFICE.match(scan.lower, side.end)
+        return f"{side.name}{scan.text[his.start() : his.end()]}" if his is not None else side.name
+    its = _ITS.search(scan.text, max(0, side.start - _WHOSE), side.start) if side.name.islower() else None
+    named = scan.named_at(its.start()) if its is not None else None
+    return f"{scan.text[named.start : side.start]}{side.name}" if named is not None else side.name
+
+
+_WHOSE = 40
+"""Characters before a body in which whose it is is named."""
 
 
 def _are_of_one(speaker: Side, doer: Side) -> bool:
@@ -276,11 +292,11 @@ def _is_alongside(scan: Scan, frame: Frame, side: Side) -> bool:
     return side.start > frame.hit.end and _ALONGSIDE.search(scan.lower, frame.hit.end, side.start) is not None
 
 
-def _account_of(scan: Scan, speaker: Side | None) -> str | None:
+def _account_of(scan: Scan, speaker: Side | None, begin: int) -> str | None:
     """Whose account it is: a person, body or office as the text calls them; None for a party as such."""
     if speaker is None or speaker.kind == "party":
         return None
-    return speaker.name.lower() if speaker.form == "unnamed" else _name_of(scan, speaker)
+    return speaker.name.lower() if speaker.form == "unnamed" else _name_of(scan, speaker, begin)
 
 
 def _is_named(side: Side) -> bool:
