@@ -64,6 +64,8 @@ def _of_an_office(plural: str, people: Iterable[Side], offices: Mapping[str, fro
 
 def _is_such(office: str, plural: str) -> bool:
     """Whether an office is of the kind that is named: a trade minister one of "the ministers", no prime minister."""
+    if office == "counterpart":
+        return True
     if plural == "leaders":
         return office in _LEADS
     one = plural.removesuffix("ies") + "y" if plural.endswith("ies") else plural.removesuffix("s")

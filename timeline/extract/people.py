@@ -13,6 +13,7 @@ from timeline.extract.insertions import stands_behind
 from timeline.extract.labels import with_initials, with_labels
 from timeline.extract.scan import Hit, Scan, Side
 from timeline.extract.sentences import words_of
+from timeline.extract.venues import is_of_a_place, is_where
 from timeline.lexicon import Lexicon, person_key
 from timeline.model.registry import Actor, Registry, fold_name
 
@@ -39,7 +40,7 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
     found = [_by_surname(scan.text, group) for group in named]
     longer = {tuple(tokens[first:]) for _, _, tokens in found for first in range(1, len(tokens) - 1)}
     groups = [(start, end, tokens[-1:] if tuple(tokens) in longer else tokens) for start, end, tokens in found]
-    elsewhere = {tuple(tokens) for start, _, tokens in groups if not _is_venue(scan.lower, start)}
+    elsewhere = {tuple(tokens) for start, end, tokens in groups if not _is_place(scan, start, end)}
     groups = [group for group in groups if len(group[2]) < 2 or tuple(group[2]) in elsewhere]
     people: dict[str, Person] = {}
     by_token: dict[str, list[Person]] = {}
@@ -61,7 +62,7 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
             )
         codes[end] = person.code
     singles = Counter(tokens[0] for _, _, tokens in groups if len(tokens) == 1)
-    towns = {tokens[0] for start, end, tokens in groups if len(tokens) == 1 and _is_where(scan.text, start, end)}
+    towns = {tokens[0] for start, end, tokens in groups if len(tokens) == 1 and is_where(scan.lower, start, end)}
     mentions = []
     for start, end, tokens in groups:
         if len(tokens) >= 2:
@@ -400,25 +401,9 @@ def _acts(scan: Scan, start: int, end: int, name: str, singles: Counter[str], to
     return (verb or (recurs and not town)) and not _is_common(scan.text, name.lower())
 
 
-_WHERE = (" in ", " near ", " outside ", " around ")
-
-
-def _is_where(text: str, start: int, end: int) -> bool:
-    """Whether something is told to be in it: "in Arica", and not "in Mora's view"."""
-    return text.endswith(_WHERE, max(0, start - 9), start) and not text.startswith(("'s", "’s"), end)
-
-
-_VENUE = re.compile(
-    r"\b(?:signed|initialled|met|meet|meets|meeting|talks|held|hosted|hosts|ceremony|summit|round|session|dinner|lunch"
-    r"|breakfast|gathered|convened|took place|takes place|opened|ended|began|memorandum|accord|pact|agreement|deal)\s"
-    r"(?:[\w.'’-]+\s){0,3}?(?:at|in|near|outside)\s\Z"
-)
-"""Before a house or a place: "signed the memorandum at | Fort Jesus"."""
-
-
-def _is_venue(lower: str, start: int) -> bool:
-    """Whether a name is told as the place where something is held."""
-    return _VENUE.search(lower, max(0, start - 60), start) is not None
+def _is_place(scan: Scan, start: int, end: int) -> bool:
+    """Whether a full name is told as a place's; nobody in office is one."""
+    return is_of_a_place(scan.text, scan.lower, start, end) and office_before(scan, start) is None
 
 
 def _is_common(text: str, word: str) -> bool:
