@@ -75,3 +75,29 @@ def leads_for(scan: Scan, start: int, end: int) -> str:
         return ""
     named = [side for side in scan.names if told.start() < side.start < told.end() and side.code]
     return named[-1].code if named else ""
+
+
+_OF = re.compile(r"\s(?:of|from|for)\s(?:the\s)?")
+
+
+def party_behind(scan: Scan, end: int) -> str:
+    """The party named directly behind an office: "the president of Panama"."""
+    of = _OF.match(scan.lower, end)
+    if of is None or scan.lower.endswith(_NOBODYS if " for " not in of.group() else _SENT_THERE, 0, end):
+        return ""
+    named = scan.named_at(of.end())
+    return named.code if named is not None else ""
+
+
+_NOBODYS = ("mediator", "facilitator")
+"""Offices of nobody who negotiates, wherever who holds them is from: "a mediator | from Namibia"."""
+_SENT_THERE = ("envoy", "representative", "coordinator", *_NOBODYS)
+"""Offices that are "for" a state to which others send them: "the UN special envoy | for Yemen"."""
+_IN = re.compile(r"\sin\s")
+
+
+def seat_behind(scan: Scan, end: int) -> str:
+    """The party whose capital is named directly behind a body: "the government in Kampala"."""
+    inside = _IN.match(scan.lower, end)
+    named = scan.named_at(inside.end()) if inside is not None else None
+    return named.code if named is not None and named.form in ("capital", "seat") else ""

@@ -47,7 +47,9 @@ def behind_insertions(scan: Scan, sides: Iterable[Side]) -> dict[int, int]:
     return found
 
 
-_WITH_ITS_FIELD = re.compile(r"(?:\s(?:for|of|at|in|to|and)\s[^,;:.()]{2,60})?,\s")
+_WITH_ITS_FIELD = re.compile(
+    r"(?:\s(?:for|of|at|in|to|and)\s[^,;:.()]{2,60})?,\s(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord)\.?\s)?"
+)
 _CLOSED = re.compile(r"[,;:.)]|\Z")
 
 

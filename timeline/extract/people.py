@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from timeline.extract.behalf import leads_for, speaks_for
+from timeline.extract.behalf import leads_for, party_behind, speaks_for
 from timeline.extract.insertions import stands_behind
 from timeline.extract.labels import with_initials, with_labels
 from timeline.extract.scan import Hit, Scan, Side
@@ -228,11 +228,14 @@ def _groups(scan: Scan, lexicon: Lexicon) -> Iterator[tuple[int, int, list[str]]
                 office = office_before(scan, group[0][0] if group else start)
                 inside = office is None or not (len(group) == 1 or _SURNAME.match(text, end))
             named = bare in not_names and (
-                _is_first_name(text, end, lexicon) if bare in _MONTHS else bool(group) and bare in lexicon.surnames
+                _is_first_name(text, end, lexicon)
+                if bare in _MONTHS
+                else bare in lexicon.surnames and (bool(group) or _is_behind_office(scan, start, end))
             )
             if (
                 not bare
                 or inside
+                or _RANK.search(bare) is not None
                 or (bare in not_names and not named)
                 or (not bare.isalpha() and any(c.isdigit() for c in bare))
                 or _shouting(bare)
@@ -263,6 +266,17 @@ def _is_first_name(text: str, end: int, lexicon: Lexicon) -> bool:
         and following.group(1) not in lexicon.not_names
         and following.group(1) not in lexicon.names
     )
+
+
+_RANK = re.compile(
+    r"-(?:President|Premier|Chancellor|Minister|Chairman|Chair|General|Secretary|Governor|Director)\Z|\AMinister-"
+)
+"""A word that is the rank of somebody, and no part of his name: "Vice-President"."""
+
+
+def _is_behind_office(scan: Scan, start: int, end: int) -> bool:
+    """Whether a word that may be a surname stands between an office and another name: "Vice Premier | He | Lifeng"."""
+    return _SURNAME.match(scan.text, end) is not None and office_before(scan, start) is not None
 
 
 def _shouting(word: str) -> bool:
@@ -315,7 +329,7 @@ def _party_of(scan: Scan, lexicon: Lexicon, start: int, end: int, person: Person
     at = bisect_left(starts, start) - 1
     while at >= 0 and start - hits[at].start < 90:
         hit = hits[at]
-        if hit.entry.office and (_leads(scan, hit.end, named) or _is_named_behind(scan, hit.end, start, end)):
+        if hit.entry.office and (_leads(scan, hit.end, named) or _is_named_behind(scan, hit.end, named, end)):
             person.offices.add(hit.text)
             named = hit.start if scan.text[hit.end : named] == " " else named
             code = code or _home_of(scan, hit, lexicon)
@@ -403,7 +417,14 @@ def _acts(scan: Scan, start: int, end: int, name: str, singles: Counter[str], to
 
 def _is_place(scan: Scan, start: int, end: int) -> bool:
     """Whether a full name is told as a place's; nobody in office is one."""
-    return is_of_a_place(scan.text, scan.lower, start, end) and office_before(scan, start) is None
+    if not is_of_a_place(scan.text, scan.lower, start, end) or office_before(scan, start) is not None:
+        return False
+    put_in = scan.hits.within(end, end + _PUT_IN) if scan.text.startswith(", ", end) else []
+    return not any(hit.entry.office for hit in put_in)  # "anger at Luis Frei, Chile's trade minister"
+
+
+_PUT_IN = 40
+"""Characters behind a name in which an office is put in."""
 
 
 def _is_common(text: str, word: str) -> bool:
@@ -441,32 +462,6 @@ _INITIAL = re.compile(r"\b[A-Z]\.")
 
 def _breaks(gap: str) -> bool:
     return any(c in _INITIAL.sub("", gap) for c in '.;:—()"“”') or " and " in gap or len(gap) > 60
-
-
-_OF = re.compile(r"\s(?:of|from|for)\s(?:the\s)?")
-
-
-def party_behind(scan: Scan, end: int) -> str:
-    """The party named directly behind an office: "the president of Panama"."""
-    of = _OF.match(scan.lower, end)
-    if of is None or scan.lower.endswith(_NOBODYS if " for " not in of.group() else _SENT_THERE, 0, end):
-        return ""
-    named = scan.named_at(of.end())
-    return named.code if named is not None else ""
-
-
-_NOBODYS = ("mediator", "facilitator")
-"""Offices of nobody who negotiates, wherever who holds them is from: "a mediator | from Namibia"."""
-_SENT_THERE = ("envoy", "representative", "coordinator", *_NOBODYS)
-"""Offices that are "for" a state to which others send them: "the UN special envoy | for Yemen"."""
-_IN = re.compile(r"\sin\s")
-
-
-def seat_behind(scan: Scan, end: int) -> str:
-    """The party whose capital is named directly behind a body: "the government in Kampala"."""
-    inside = _IN.match(scan.lower, end)
-    named = scan.named_at(inside.end()) if inside is not None else None
-    return named.code if named is not None and named.form in ("capital", "seat") else ""
 
 
 def _party_before(scan: Scan, start: int, floor: int = 0) -> str:

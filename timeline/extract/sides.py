@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from operator import attrgetter, itemgetter
 
-from timeline.extract.people import Person, find_people, party_behind, seat_behind
+from timeline.extract.behalf import party_behind, seat_behind
+from timeline.extract.people import Person, find_people
 from timeline.extract.scan import OF_THINGS, Hit, Row, Scan, Side
 from timeline.extract.sentences import words_of
 from timeline.lexicon import Lexicon
@@ -30,7 +31,7 @@ def all_sides(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[
     for hit in scan.hits:
         if hit.entry.body is not None:
             sides.append(_body(scan, hit, ends, lexicon, [*scan.names, *mentions]))
-        elif hit.entry.office and hit.end + 1 not in covered:
+        elif hit.entry.office and hit.end + 1 not in covered and hit.start not in within:
             named = hit.end + 2 in covered  # "Japan's trade minister, | Jun Sato"
             person = _anaphor(scan, hit, holders, _before(scan, hit, ends), named_before) if not named else None
             if person is not None:
