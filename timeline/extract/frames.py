@@ -234,7 +234,9 @@ def _is_offered_to_a_side(scan: Scan, unit: Unit, hit: Hit) -> bool:
     if was is None or was.start() == unit.start or was.group().startswith(("it ", "they ", "we ")):
         return was is not None
     receiver = next((side for side in unit.sides if side.code and side.end == was.start() - 1), None)
-    return receiver is not None and not scan.lower.endswith(_WITHIN, 0, receiver.start)
+    if receiver is None or scan.is_acted_for(receiver):
+        return receiver is not None
+    return not scan.lower.endswith(_WITHIN, 0, receiver.start)
 
 
 def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context) -> bool:

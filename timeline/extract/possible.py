@@ -150,15 +150,16 @@ def _is_noun_here(scan: Scan, hit: Hit, before: str, verbs: list[Sense], nounlik
             return False  # "the WTO set up a panel"
         if hit.text.endswith("s to") and before and before not in _NOUN_BEFORE and _a_figure_is_behind(scan, hit):
             return False  # "the duty on dates rises to 25 percent"
-        if before.endswith(",") and scan.actor_ends(hit.start - 1):
+        if before.endswith(",") and (scan.actor_ends(hit.start - 1) or _is_apposed(scan, hit.start)):
             return False  # "Peru, which has few boats, | rules out"
         if not scan.actor_ends(hit.start - 1):
             a_side = first[-1:] == "s" and _A_SIDE.search(scan.lower, max(0, hit.start - 20), hit.start) is not None
             return not (a_side or _acts_on_a_day(scan, hit.start) or _is_done_to_what_passes(scan, hit))
-        if hit.text.count(" ") > 1 or scan.name_ends(hit.start - 1, "national"):
+        if hit.text.count(" ") > 1 or scan.people_end(hit.start - 1):
             return False  # "the EU put pressure on", "the Serbs hope"
-        if _SEATED.search(scan.lower, max(0, hit.start - 60), hit.start):
-            return False  # "the government in Lusaka set conditions"
+        party = scan.named_until(hit.start - 1)
+        if party is not None and scan.is_acted_for(party):
+            return False  # "the government in Lusaka | set conditions", "the minister of Peru | demands it"
         # "the upcoming U.S. visit": who stands before it only qualifies it
         return _word_before(scan.lower, hit.start - 1 - len(before)) in _NOUN_BEFORE
     if all(sense.form == "past" for sense in verbs):
@@ -170,11 +171,16 @@ def _a_figure_is_behind(scan: Scan, hit: Hit) -> bool:
     return bool(scan.amounts.within(hit.end, hit.end + _NEXT))
 
 
-_SEATED = re.compile(
-    r"\b(?:government|cabinet|ministry|administration|leadership|parliament|authorities|officials|negotiators)\sin\s"
-    r"(?:[\w.'’-]+\s){1,3}\Z"
-)
-"""A government by its seat, before its verb."""
+_APPOSITION = re.compile(r",\s[^,;:]{2,60},\s\Z")
+
+
+def _is_apposed(scan: Scan, verb: int) -> bool:
+    """Whether who acts is told by name and by office before a verb: "Jorge Vera, Chile's trade minister, | demands"."""
+    apposition = _APPOSITION.search(scan.lower, max(0, verb - _LONGEST_APPOSITION), verb)
+    return apposition is not None and scan.actor_ends(verb - len(", ")) and scan.actor_ends(apposition.start())
+
+
+_LONGEST_APPOSITION = 64
 
 
 def _acts_on_a_day(scan: Scan, verb: int) -> bool:

@@ -125,6 +125,11 @@ class Scan:
         """Whether a mention of somebody who can act ends at ``at``, or what is put in behind it."""
         return at in self.actors
 
+    def is_acted_for(self, party: Side) -> bool:
+        """Whether somebody who can act is named right before a party as of it: "the minister of | Peru"."""
+        link = _OF.search(self.lower, max(0, party.start - _LONGEST_OF), party.start)
+        return link is not None and self.actor_ends(link.start())
+
     def goes_on(self, side: Side) -> int:
         """Where the sentence goes on behind a mention: "Peru|, which has few boats,| rules out"."""
         return self.behind.get(side.end, side.end)
@@ -139,11 +144,15 @@ class Scan:
         first = bisect_left(self.names, at, key=attrgetter("start"))
         return self.names[first] if first < len(self.names) and self.names[first].start == at else None
 
-    def name_ends(self, at: int, form: str = "") -> bool:
-        """Whether the name of a party or place ends at ``at``, of that form if one is given: "the Icelanders"."""
+    def named_until(self, at: int) -> Side | None:
+        """The party or place whose name ends at ``at``."""
         first = bisect_left(self.names, at, key=attrgetter("end"))
-        ends = first < len(self.names) and self.names[first].end == at
-        return ends and form in ("", self.names[first].form)
+        return self.names[first] if first < len(self.names) and self.names[first].end == at else None
+
+    def people_end(self, at: int) -> bool:
+        """Whether the name of a people ends at ``at``: "the Icelanders"."""
+        named = self.named_until(at)
+        return named is not None and named.form == "national"
 
     def drop_words_in(self, people: list[Side]) -> None:
         """Take back what was read as a word and is part of a person's name ("Duck", "Sen", "May")."""
@@ -151,6 +160,8 @@ class Scan:
         self.hits = Row([hit for hit in self.hits if hit.start not in spans or hit.entry.office])
 
 
+_OF = re.compile(r"\s(?:of|in|for|from)\s(?:the\s)?\Z")
+_LONGEST_OF = len(" from the ")
 _BESIDE_IT = re.compile(
     r"(?:for the (?:first|second|third|fourth|last) time|after|before|despite|with|without|amid|following"
     r"|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|some|\d+)\s(?:hour|day|week|month|year)s?\s(?:after|before))"

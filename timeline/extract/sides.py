@@ -33,13 +33,14 @@ def all_sides(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[
             sides.append(_body(scan, hit, ends, lexicon, [*scan.names, *mentions]))
         elif hit.entry.office and hit.end + 1 not in covered and hit.start not in within:
             named = hit.end + 2 in covered  # "Japan's trade minister, | Jun Sato"
-            person = _anaphor(scan, hit, holders, _before(scan, hit, ends), named_before) if not named else None
+            code = _before(scan, hit, ends) or party_behind(scan, hit.end)
+            person = _anaphor(scan, hit, holders, code, named_before) if not named else None
             if person is not None:
                 form = "woman" if person.name.partition(" ")[0] in lexicon.women else ""
                 sides.append(Side(hit.start, hit.end, "person", person.code, person.name, form))
             else:
                 only = lexicon.offices_of.get(hit.text, "")
-                code = _before(scan, hit, ends) or party_behind(scan, hit.end) or (only if only in scan.codes else "")
+                code = code or (only if only in scan.codes else "")
                 code = code or (_role_of(scan, hit, roles) if not named else "")
                 sides.append(Side(hit.start, hit.end, "office", code, scan.text[hit.start : hit.end]))
     sides.sort(key=attrgetter("start"))
@@ -142,7 +143,7 @@ def _anaphor(scan: Scan, hit: Hit, holders: _Holders, code: str, mentions: Row[S
     """The one person, of the article or of this sentence and the one before, whose office "the minister" takes up.
 
     None where it fits two or none.
-    ``code`` is the party named before the office: "the U.S. trade representative", "Japan's minister".
+    ``code`` is the party named beside the office: "the U.S. trade representative", "the minister of Japan".
     """
     if not code and not _ANAPHOR.search(scan.lower, max(0, hit.start - 20), hit.start):
         return None

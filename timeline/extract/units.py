@@ -299,7 +299,7 @@ def put_in(scan: Scan, comma: int, end: int) -> int:
         return closes if any(stands_behind(scan.text, hit.end, told, closes) for hit in offices) else -1
     if not scan.actor_ends(comma):
         return -1
-    if scan.name_ends(comma):
+    if scan.named_until(comma) is not None:
         return closes if scan.lower.startswith(_TELLS_WHAT, told) else -1
     office = any(hit.entry.office or hit.entry.body for hit in scan.hits.within(told, closes))
     told_of = _TELLS_WHO.match(scan.text, told) is not None and (office or scan.lower.startswith("who ", told))

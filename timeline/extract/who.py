@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
+from operator import attrgetter
 
 from timeline.extract.agents import agent_of, decider, for_whom, made_by, owner_of, where_answered, whose_reply
 from timeline.extract.answers import MOVE_TO
@@ -287,7 +289,9 @@ def _taken_up(scan: Scan, unit: Unit, pronoun: str, at: int, heard: Heard) -> Si
             return sayer  # "Uganda said on Monday it would ban eggs"
     if pronoun == "it":
         here = heard.here or (sayer if sayer is not None and sayer.code else heard.owner)
-        return here if here is not None and here.kind in ("party", "body") else heard.party
+        if here is not None and (here.kind in ("party", "body") or _names_only_his(scan, unit, here, at)):
+            return here
+        return heard.party
     if pronoun == "they" and heard.here is not None and heard.here.kind == "party":
         return heard.here if is_many(heard.here) else None
     if pronoun == "they":
@@ -298,6 +302,13 @@ def _taken_up(scan: Scan, unit: Unit, pronoun: str, at: int, heard: Heard) -> Si
             return before[-1]
         return heard.here if at - unit.start < 4 else None
     return None
+
+
+def _names_only_his(scan: Scan, unit: Unit, somebody: Side, at: int) -> bool:
+    """Whether his is the one party that the sentence has named: "Peru's minister said | it would close the border"."""
+    first = bisect_left(scan.names, scan.sentences[unit.sentence][0], key=attrgetter("start"))
+    named = {name.code for name in scan.names[first : bisect_left(scan.names, at, key=attrgetter("start"))]}
+    return is_somebody(somebody) and named == {somebody.code}
 
 
 def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:

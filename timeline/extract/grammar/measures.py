@@ -167,9 +167,12 @@ def act_on_a_day(sentence: Sentence) -> Told | None:
     return sentence.told("measure", "measure.act", done, who=agent, given=given)
 
 
+_OF = (" in ", " of ", " of the ")
+
+
 def _goes_on(sentence: Sentence, acting: Side) -> int:
-    """Where the sentence goes on behind who acts, and where he sits: "The ministry in Accra | cut the quarantine"."""
-    seat = next((s for s in sentence.sides if sentence.scan.lower[acting.end : s.start] == " in "), None)
+    """Where the sentence goes on behind who acts, and for whom: "The ministry in Accra | cut the quarantine"."""
+    seat = next((s for s in sentence.sides if sentence.scan.lower[acting.end : s.start] in _OF), None)
     return seat.end if seat is not None and acting.kind == "body" else sentence.scan.goes_on(acting)
 
 
