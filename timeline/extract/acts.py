@@ -140,7 +140,8 @@ def signing_put_off(scan: Scan, frame: Frame) -> Frame:
 
 _LEAVES = re.compile(rf"\b{cue('acts_leaves')}\s(?:(?!with(?:out)?\b)[\w-]+\s){{0,5}}?{cue('acts_left')}\b")
 _OVER = re.compile(
-    r"\b(?:talks|negotiations|discussions|agreement|deal|pact|accord)\s(?:[\w-]+\s){0,5}?"
+    r"\b(?:talks|negotiations|discussions|agreement|deal|pact|accord)\s"
+    r"(?!(?:due|set|planned|scheduled|slated|called|announced)\b)(?:[\w-]+\s){0,5}?"
     r"(?:are|is|were|was|had been|have been|has been)\s(?:\w+ly\s|hereby\s)*"
     r"(?:over|ended|off|dead|terminated|paused|suspended|broken off|cancelled)\b"
 )

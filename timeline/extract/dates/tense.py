@@ -20,7 +20,6 @@ _AIMED = frozenset(("", "to", "for", "on", "that", "by", "in", "at", "next", "th
 """After "planned", "scheduled": they point ahead; "arranged a truce on June 29" does not."""
 _SET_AT = frozenset(("at", "up", "out", "aside"))
 """After "set": "the tariff was set at 10 percent in April" points back."""
-_SET_NEW = frozenset(("new", "new,", "up", "out", "duties", "tariffs"))
 _SET_BY = frozenset(
     ("is", "are", "was", "were", "be", "been", "to", "will", "would", "may", "could", "can", "must", "should")
 )
@@ -134,10 +133,11 @@ def _leftwards(tokens: list[str], on_a_day: bool) -> int | None:
             kind = "past"  # "a limit set by the ministers in April"
         if (
             token == "set"
-            and (after in _ARTICLES or after in _SET_NEW)
+            and after not in _AIMED
+            and not after.endswith("ly")
             and not (index and tokens[index - 1].lower() in _SET_BY)
         ):
-            kind = "past"  # "set a duty of 12 percent on Wednesday"
+            kind = "past"  # "set two conditions on Wednesday", not "set tentatively for Wednesday"
         if tokens[index] in _BE and index == len(tokens) - 1:
             return 1  # "the next round is on Tuesday"
         if after == "have" and kind in ("future", "ahead") and token in _UNREAL:
