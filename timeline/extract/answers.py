@@ -42,12 +42,13 @@ _CHOSE_TO = re.compile(rf"(?<!yet to )\b{cue('answers_chose')}\s(?:(?:on|in|last
 
 _OFFER_WAS = re.compile(
     r"\b(?:offers?|proposals?|requests?|demands?|plans?|compromise|invitation)\s"
-    r"(?:was|were|has been|have been|had been)\s(?:(?:then|at once|soon|again|also|finally|[a-z]+ly)\s)?\Z"
+    r"(?:(?:was|were)\s(?:not\s)?|(?:has|have|had)\s(?:not\s|never\s)?(?:yet\s)?been\s)"
+    r"(?:(?:then|at once|soon|again|also|finally|[a-z]+ly)\s)?\Z"
 )
 
 
 def offer_was(scan: Scan, unit: Unit, hit: Hit) -> bool:
-    """Whether an answer is told of an offer in the passive: "After a week the offer was | rejected"."""
+    """Whether an answer is told of an offer in the passive: "After a week the offer was | rejected", "has not been"."""
     return _OFFER_WAS.search(scan.lower, max(unit.start, hit.start - _CLOSE), hit.start) is not None
 
 

@@ -287,9 +287,11 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
         case "meeting" if (
             sense.form == "base"
             and hit.text.startswith(("speak", "talk"))
-            and lower.endswith((" can ", " could ", " may "), 0, hit.start)
+            and lower.endswith((" can ", " could ", " may ", " not "), 0, hit.start)
         ):
-            return lower.startswith(("about ", " about "), hit.end)  # "we can speak about ports"
+            return lower.startswith(
+                ("about ", " about "), hit.end
+            )  # "we can speak about ports", "will not speak about"
         case "meeting" if hit.text.startswith(("speak", "spoke", "talk")) and _WHOM_WE.search(
             lower, unit.start, hit.start
         ):

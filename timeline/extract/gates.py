@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from timeline.extract.answers import offer_was
 from timeline.extract.drafting import Told
 from timeline.extract.frames import WARNS
 from timeline.extract.insertions import without_cleft
@@ -435,11 +436,11 @@ def answer_of_nobody(one: Candidate) -> bool:
         return True  # "he has never refused anyone"
     nobody = one.told.doer is None and one.told.speaker is None
     if one.draft.rule in ("response.resists", "response.withholds"):
-        hit = one.told.frame.hit  # "received no response | from the ministry": it is said whose
-        nobody = nobody and not one.scan.lower.startswith(" from ", hit.end)
-        doer = one.told.doer
-        protested = one.told.frame.hit.text == "protested"
-        return nobody or (protested and (_AT_HOME.search(before) is not None or not (doer and doer.code)))
+        frame, doer = one.told.frame, one.told.doer
+        not_met = one.draft.rule == "response.withholds" and offer_was(one.scan, frame.unit, frame.hit)
+        told = not_met or one.scan.lower.startswith(" from ", frame.hit.end)  # "no response | from the ministry"
+        at_home = _AT_HOME.search(before) is not None or not (doer and doer.code)
+        return (nobody and not told) or (at_home and frame.hit.text == "protested")
     said = one.told.frame.unit.saying is not None  # "said that he had rejected it"
     if not said and _ASIDE.search(before) and not _THAT_HAS.search(before) and not _AN_IDEA.search(before):
         return True

@@ -1,24 +1,31 @@
-"""Smoothing: the text as it is read, without words that tell nothing.
+"""Smoothing: the text as it is read, without words that tell nothing, and with each word of a contraction.
 
-"Kenya did not, however, accept" is read as "Kenya did not accept", and "Kenya did accept" as "Kenya accepted": every
-rule may then look for words side by side, and what it reads is proved by the words that were written.
+"Kenya did not, however, accept" is read as "Kenya did not accept", "Kenya did accept" as "Kenya accepted", and "Kenya
+won't accept" as "Kenya will not accept": every rule may then look for words side by side, and what it reads is proved
+by the words that were written.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from timeline.extract.edited import Edited
 from timeline.extract.markup import plain_text
 from timeline.lexicon import cue
+from timeline.lexicon.tables import table
 
 _EDITS = re.compile(
     rf"(?P<filler>(?<=[\w%\"”)]),\s(?:{cue('smoothing_fillers')})(?:,(?=\s)|(?=[.;:!?])))"
-    rf"|\b(?P<did>did|does)(?P<between>,\s(?:{cue('smoothing_fillers')}),)?\s(?P<verb>[a-z]+)\b",
+    rf"|\b(?P<did>did|does)(?P<between>,\s(?:{cue('smoothing_fillers')}),)?\s(?P<verb>[a-z]+)\b"
+    r"|\b(?P<negated>is|are|was|were|has|have|had|do|does|did|would|could|should|must|need|wo|ca)n['’]t\b"
+    r"|\b(?P<who>i|you|he|she|it|we|they|who|that|there)['’](?P<short>ll|ve|re|m|d|s)\b"
+    r"(?=(?:\s(?:also|already|always|never|not|now|only|just|still|\w+ly))?(?P<next>\s\w+)?(?P<thing>\s(?:the|an?|its|his|her"
+    r"|their|all|any|no|both|this|that|\d[\d.,]*)\s)?)",
     re.IGNORECASE,
 )
-"""A filler with its commas; a verb with emphasis."""
+"""A filler with its commas; a verb with emphasis; a contraction."""
 
 _WHO_ACTS = re.compile(
     r"\s(?:[A-Z]|(?:the|an?|it|he|she|they|its|his|her|their|both|this|these|those|no|some|many|most)\s)"
@@ -35,9 +42,40 @@ def smooth(text: str, emphatic: Mapping[str, str]) -> Edited:
 
     ``emphatic`` gives the form that "did accept" and the like have without emphasis.
     """
-    return plain_text(text).edited(
-        _EDITS, lambda match: _plain_verb(match, emphatic) if match["did"] else _comma(match)
-    )
+    return plain_text(text).edited(_EDITS, lambda match: _plainly(match, emphatic))
+
+
+def _plainly(match: re.Match[str], emphatic: Mapping[str, str]) -> str | None:
+    if match["did"]:
+        return _plain_verb(match, emphatic)
+    if match["negated"]:
+        return _NEGATED.get(match["negated"].lower()) or f"{match['negated']} not"
+    return f"{match['who']} {_in_full(match)}" if match["who"] else _comma(match)
+
+
+_NEGATED = {"wo": "will not", "ca": "cannot"}
+_IN_FULL = {"ll": "will", "ve": "have", "re": "are", "m": "am"}
+_HAS = frozenset(("been", "had", "got", "become"))
+"""Behind "it's" that is "it has"."""
+
+
+def _in_full(match: re.Match[str]) -> str:
+    """What is short behind a pronoun: "they'd agreed" had, "they'd agree" would; "he's paid" has, "it's late" is."""
+    short, following = match["short"].lower(), (match["next"] or "").strip().lower()
+    if short in _IN_FULL:
+        return _IN_FULL[short]
+    done = following.endswith("ed") or following in _participles()
+    if short == "d":
+        return "had" if done or following == "better" else "would"
+    has = following in _HAS or (done and (match["thing"] is not None or match["who"].lower() in ("he", "she", "who")))
+    return "has" if has else "is"
+
+
+@cache
+def _participles() -> frozenset[str]:
+    """Past forms of irregular verbs that are no other form of theirs: "taken", not "cut"."""
+    irregular = table("words/verbs")["irregular"]
+    return frozenset(form for base, forms in irregular.items() for form in forms if form != base)
 
 
 def _comma(filler: re.Match[str]) -> str:

@@ -166,8 +166,6 @@ class Verbs(Words):
     """Verbs of phrases that open with "not"."""
     verbless: dict[Literal["words"], list[Line]] = {}
     """First words of phrases that are no verbs in this form."""
-    contracted: dict[Line, list[Line]] = {}
-    """Short forms of the words that open a phrase with a negation."""
 
 
 class Nouns(Words):

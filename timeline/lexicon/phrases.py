@@ -26,8 +26,6 @@ class Grammar:
     """Verbs of phrases that open with "not"; such a phrase holds in the perfect, too: "has not accepted"."""
     verbless: frozenset[str]
     """First words of phrases that are no verbs in this form: "never accept"."""
-    contracted: Mapping[str, Sequence[str]]
-    """Short forms of the words that open a phrase with a negation."""
 
     @classmethod
     def of(cls, files: Iterable[Verbs]) -> Grammar:
@@ -41,7 +39,6 @@ class Grammar:
             statelike=frozenset(word for file in held for word in file.statelike.get("words", ())),
             negated=frozenset(verb for file in held for verb in file.negated.get("verbs", ())),
             verbless=frozenset(word for file in held for word in file.verbless.get("words", ())),
-            contracted={full: shorts for file in held for full, shorts in file.contracted.items()},
         )
 
     def surfaces(self, phrase: str) -> Iterator[tuple[str, Form, dict[str, Any]]]:
@@ -49,7 +46,7 @@ class Grammar:
         phrase, gap, tail = phrase.partition(" .. ")
         extra: dict[str, Any] = {"tail": tail} if gap else {}
         head, _, rest = phrase.partition(" ")
-        for short in (*self._contracted(phrase), *self._perfect(phrase)):
+        for short in self._perfect(phrase):
             yield short, "past", extra
         if head == "be":
             first = rest.split(" ")[0]
@@ -66,13 +63,6 @@ class Grammar:
             return
         for surface, form in verb_forms(head, self.irregular, self.doubling):
             yield (f"{surface} {rest}" if rest else surface), form, extra
-
-    def _contracted(self, phrase: str) -> Iterator[str]:
-        """The short forms of a phrase that opens with a negation: "isn't on the table", "won't accept"."""
-        phrase = "can not" + phrase[6:] if phrase.startswith("cannot ") else phrase
-        for full, shorts in self.contracted.items():
-            if phrase.startswith(full + " "):
-                yield from (short + phrase[len(full) :] for short in shorts)
 
     def _perfect(self, phrase: str) -> Iterator[str]:
         """ "Not accept" and "did not accept" in the perfect: "has | not accepted"."""
