@@ -190,7 +190,7 @@ def lowered(text: str) -> str:
 def scan(article: Article, lexicon: Lexicon, lower: str) -> Scan:
     """Read the article's text once for everything that the rules look at; ``lower`` is it :func:`lowered`."""
     text = plainly(article.text)
-    sentences = split_sentences(text)
+    sentences = [(start, _before_source(lower, start, end)) for start, end in split_sentences(text)]
     dates = Row(dates_of(text, sentences, article.published))
     lower = with_dates_whole(lower, dates)
     entries = lexicon.entries
@@ -219,10 +219,17 @@ def scan(article: Article, lexicon: Lexicon, lower: str) -> Scan:
     return found
 
 
+_PASSED_ON = (
+    rf"{cue('scan_media')} (?:(?:have|has|had|also|later|first) )?(?:reported|said|wrote|quoted officials as saying)"
+)
+"""That somebody who takes no part has told it: "state media reported"."""
 _OPENER = re.compile(
-    rf"(?:{cue('scan_openers')},|{cue('scan_openers_that')}(?: (?:on|last|this) [a-z]+(?: [a-z]+)?)? that)\s"
+    rf"(?:{cue('scan_openers')},|{cue('scan_openers_that')}(?: (?:on|last|this) [a-z]+(?: [a-z]+)?)? that"
+    rf"|{_PASSED_ON}(?: (?:on|last|this) [a-z]+(?: [a-z]+)?)?(?: that)?)\s"
     r"(?=[^\s,]+\s[^\s,]+)"
 )
+_CLOSER = re.compile(rf",\s(?:{_PASSED_ON}|according to {cue('scan_media')})\Z")
+_LONGEST_CLOSER = 90
 _OPENING = re.compile(rf"{cue('scan_opening')}\s[^,;:—\"“”]{{3,60}},\s(?=[^\s,]+\s[^\s,]+)")
 
 
@@ -240,6 +247,13 @@ def _behind_opening(scan: Scan, start: int, end: int) -> int:
     words = any(hit.entry.senses for hit in scan.hits.within(start, opening.end()))
     figures = scan.dates.within(start, opening.end()) or scan.amounts.within(start, opening.end())
     return start if words or figures else opening.end()
+
+
+def _before_source(lower: str, start: int, end: int) -> int:
+    """Where a sentence ends before who passes it on: "Peru closed the port|, the newspaper La Prensa reported."."""
+    last = end - 1 if lower.endswith(".", start, end) else end
+    closer = _CLOSER.search(lower, max(start, last - _LONGEST_CLOSER), last)
+    return closer.start() if closer is not None else end
 
 
 _HEAD = re.compile(r"\b[a-z]+(?:\s[a-z]+)?(?=\s(?:on\s)?\Z)")
