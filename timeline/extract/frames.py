@@ -233,7 +233,7 @@ def _is_offered_to_a_side(scan: Scan, unit: Unit, hit: Hit) -> bool:
     was = _WAS.search(scan.lower, unit.start, hit.start)
     if was is None or was.start() == unit.start or was.group().startswith(("it ", "they ", "we ")):
         return was is not None
-    receiver = next((side for side in unit.sides if side.code and side.end == was.start() - 1), None)
+    receiver = next((side for side in unit.sides if side.code and scan.goes_on(side) == was.start() - 1), None)
     if receiver is None or scan.is_acted_for(receiver):
         return receiver is not None
     return not scan.lower.endswith(_WITHIN, 0, receiver.start)

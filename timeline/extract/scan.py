@@ -134,6 +134,10 @@ class Scan:
         """Where the sentence goes on behind a mention: "Peru|, which has few boats,| rules out"."""
         return self.behind.get(side.end, side.end)
 
+    def is_put_in(self, sides: Iterable[Side], at: int) -> bool:
+        """Whether a place lies in what is put in behind one of ``sides``: "Peru, a land of | 34 million, signed"."""
+        return any(side.end < at < self.goes_on(side) for side in sides)
+
     def party_goes_on(self, at: int) -> bool:
         """Whether a party is named at ``at`` and a list of them goes on behind it: "Tanzania | and Rwanda"."""
         named = self.named_at(at)

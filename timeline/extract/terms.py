@@ -21,6 +21,8 @@ def terms_of(scan: Scan, frame: Frame, modality: Modality, start: int, end: int)
     A rate of two products is two terms; a range is two, of which the lower is ``at_least`` and the upper ``at_most``.
     """
     figures = scan.amounts.within(start, end)
+    acting = [side for side in frame.unit.sides if scan.goes_on(side) <= frame.hit.start]
+    figures = [figure for figure in figures if not scan.is_put_in(acting, figure.start)]
     if not figures:
         return ()
     found: list[Term] = []

@@ -444,7 +444,8 @@ def _of_somebody_else(event: Undated) -> bool:
     saying, story = event.unit.saying or event.unit, event.story
     if not event.is_talk:
         return False
-    if _SOMEBODY.search(event.scan.lower[saying.start : saying.end]):
+    somebody = _SOMEBODY.search(event.scan.lower[saying.start : saying.end])
+    if somebody is not None and not event.scan.is_put_in(saying.sides, saying.start + somebody.start() + 1):
         return True
     named = event.who in story.actors or event.who in story.present
     anew = " " in event.who and any(side.name == event.who for side in saying.sides)
