@@ -228,7 +228,7 @@ def _groups(scan: Scan, lexicon: Lexicon) -> Iterator[tuple[int, int, list[str]]
                 office = office_before(scan, group[0][0] if group else start)
                 inside = office is None or not (len(group) == 1 or _SURNAME.match(text, end))
             named = bare in not_names and (
-                _is_first_name(text, end, lexicon)
+                _is_first_name(text, start, end, lexicon)
                 if bare in _MONTHS
                 else bare in lexicon.surnames and (bool(group) or _is_behind_office(scan, start, end))
             )
@@ -251,6 +251,7 @@ def _groups(scan: Scan, lexicon: Lexicon) -> Iterator[tuple[int, int, list[str]]
 
 
 _MONTHS = frozenset(("Jan", "Jun", "April", "May", "June", "August", "March", "Mark", "Sun"))
+_AS_A_MONTH = ("In ", " in ", "Since ", " since ", "Last ", " last ", "This ", " this ")
 _SHORTENED = frozenset(("Ma", "Md", "Mohd", "Jos", "Wm", "Alex", "Chas", "Geo"))
 """First names that are written with a stop: "Ma. Theresa Lazaro"."""
 _NAMESAKES = frozenset(("city", "capital", "seat"))
@@ -258,11 +259,12 @@ _NAMESAKES = frozenset(("city", "capital", "seat"))
 _SURNAME = re.compile(r"\s(?:(?:van|von|de|der|den|la|di|da)\s)*([A-Z][\w-]+)")
 
 
-def _is_first_name(text: str, end: int, lexicon: Lexicon) -> bool:
+def _is_first_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a month's name is a person's, because a word that can only be a surname follows ("Jan Novak")."""
     following = _SURNAME.match(text, end)
     return (
         following is not None
+        and not text.endswith(_AS_A_MONTH, 0, start)
         and following.group(1) not in lexicon.not_names
         and following.group(1) not in lexicon.names
     )

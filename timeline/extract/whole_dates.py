@@ -25,9 +25,9 @@ _HAS_ACTED = re.compile(
 
 _HOUR = re.compile(
     r"(?:(?:shortly|just|soon|minutes|hours|late|early)\s)?(?P<at>at|before|after|around|about|towards?)\s"
-    rf"(?:about\s|around\s)?{HOUR}\Z"
+    rf"(?:about\s|around\s)?{HOUR}\Z|\b(?:late|early)\s\Z"
 )
-"""The hour of the day behind it: "voted | shortly before noon on Monday | to ratify"."""
+"""The hour of the day behind it: "voted | shortly before noon on Monday | to ratify", "late | on Monday"."""
 
 
 _REACH = 160

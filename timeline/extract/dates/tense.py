@@ -104,8 +104,8 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit:
     return way
 
 
-_BARE = re.compile(r"(?:[Dd]ay|\d(?:st|nd|rd|th))\Z")
-"""A weekday or a bare day of a month."""
+_BARE = re.compile(r"(?:[Dd]ay|\d(?:st|nd|rd|th))(?:\s(?:morning|afternoon|evening|night)|\sat\s[^,;]{2,24})?\Z")
+"""A weekday or a bare day of a month, with or without its time of day."""
 _AHEAD_OF = re.compile(r"\b[Aa]head of (?!time\b|schedule\b)[^,;.]{3,40}\Z")
 _BESIDE = frozenset(("with", "without", "amid", "despite", "ahead", "after", "following", "before", "since"))
 

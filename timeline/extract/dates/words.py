@@ -23,9 +23,9 @@ _DASH = r"\s?[-–—]\s?"
 HOUR = (
     r"(?:(?:\d{1,2}(?:[.:]\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     r"(?:\s?[ap]\.?m\.?|\so['’]clock)?|noon|midday|midnight|dawn|dusk|sunset|sunrise|nightfall|daybreak|lunchtime)"
-    r"\s(?:local time\s|sharp\s)?"
+    r"\s(?:sharp\s)?(?:\(?(?:local time|(?:[A-Z][a-z]+ ){1,2}time|GMT|UTC|[A-Z]{2,4}T)\)?,?\s)?"
 )
-"""An hour as it stands before its day: "noon | on Monday"."""
+"""An hour as it stands before its day: "noon | on Monday", "15:00 GMT | on Monday"."""
 _CLOCK = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|o['’]clock)(?:\s[A-Z]{2,4}T\b)?"
 _ZONE = r"(?:local|(?:[A-Z][\w.]+\s){1,3}|GMT|UTC|[A-Z]{2,4}T)(?:\s?time\b)?"
 
