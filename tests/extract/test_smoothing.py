@@ -31,7 +31,12 @@ EMPHATIC = load(rules_only=True).emphatic
             "It's late; it's been so; he's taken it; it's taken.",
             "It is late; it has been so; he has taken it; it is taken.",
         ),
-        ("Kenya's fee fell.", "Kenya's fee fell."),
+        ("Kenya's fee and Cyprus' toll fell.", "Kenya's fee and Cyprus's toll fell."),
+        ("It was Kenya's trade minister who paid.", "Kenya's trade minister paid."),
+        (
+            "It was Kenya that Oman sued on what it was Monday that began.",
+            "It was Kenya that Oman sued on what it was Monday that began.",
+        ),
         ("It fell, as it did last year.", "It fell, as it did last year."),
         ("It fell, as it did on Monday.", "It fell, as it did on Monday."),
         ("Kenya did never accept it.", "Kenya did never accept it."),

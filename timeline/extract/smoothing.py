@@ -20,12 +20,16 @@ _EDITS = re.compile(
     rf"(?P<filler>(?<=[\w%\"”)]),\s(?:{cue('smoothing_fillers')})(?:,(?=\s)|(?=[.;:!?])))"
     rf"|\b(?P<did>did|does)(?P<between>,\s(?:{cue('smoothing_fillers')}),)?\s(?P<verb>[a-z]+)\b"
     r"|\b(?P<negated>is|are|was|were|has|have|had|do|does|did|would|could|should|must|need|wo|ca)n['’]t\b"
+    r"|\b(?P<cleft>it\s(?:was|is)\s(?P<set_off>(?:the\s)?(?-i:[A-Z])[\w.'’-]*"
+    rf"(?:\s(?:(?-i:[A-Z])[\w.'’-]*|and|of|the|{cue('smoothing_offices')})){{0,5}}?)"
+    r"\s(?:that|who|which))(?=\s(?!(?:the|an?|it|he|she|they|we|its|his|her|their|there)\b)(?-i:[a-z]))"
+    r"|\b(?P<owner>(?-i:[A-Z])[\w-]+s)['’](?=\s[a-z\d])"
     r"|\b(?P<who>i|you|he|she|it|we|they|who|that|there)['’](?P<short>ll|ve|re|m|d|s)\b"
     r"(?=(?:\s(?:also|already|always|never|not|now|only|just|still|\w+ly))?(?P<next>\s\w+)?(?P<thing>\s(?:the|an?|its|his|her"
     r"|their|all|any|no|both|this|that|\d[\d.,]*)\s)?)",
     re.IGNORECASE,
 )
-"""A filler with its commas; a verb with emphasis; a contraction."""
+"""A filler with its commas; a verb with emphasis; a contraction; whose name ends in s: "Cyprus' offer"."""
 
 _WHO_ACTS = re.compile(
     r"\s(?:[A-Z]|(?:the|an?|it|he|she|they|its|his|her|their|both|this|these|those|no|some|many|most)\s)"
@@ -50,9 +54,14 @@ def _plainly(match: re.Match[str], emphatic: Mapping[str, str]) -> str | None:
         return _plain_verb(match, emphatic)
     if match["negated"]:
         return _NEGATED.get(match["negated"].lower()) or f"{match['negated']} not"
+    if match["cleft"]:
+        return None if _A_DAY.search(match["set_off"]) else match["set_off"]
+    if match["owner"]:
+        return f"{match['owner']}'s"
     return f"{match['who']} {_in_full(match)}" if match["who"] else _comma(match)
 
 
+_A_DAY = re.compile(r"(?:day|January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _NEGATED = {"wo": "will not", "ca": "cannot"}
 _IN_FULL = {"ll": "will", "ve": "have", "re": "are", "m": "am"}
 _HAS = frozenset(("been", "had", "got", "become"))
