@@ -50,6 +50,25 @@ def test_what_tells_nothing_is_left_out(text: str, read: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Kenya did not, it said on Monday, accept it.", "Kenya did not accept it, it said on Monday."),
+        ("Kenya agreed, officials said, to pay Oman 2.5 cents.", "Kenya agreed to pay Oman 2.5 cents, officials said."),
+        (
+            "Kenya has, according to two people, paid; Oman waits.",
+            "Kenya has paid, according to two people; Oman waits.",
+        ),
+        ('"We will pay," he said, "if Oman pays."', '"We will pay if Oman pays," he said.'),
+        ('"We will pay," he said, "and Oman pays."', '"We will pay," he said, "and Oman pays."'),
+        ("Those who did, officials said, and paid, left.", "Those who did, officials said, and paid, left."),
+        ("Kenya did, as it said in May, pay.", "Kenya did, as it said in May, pay."),
+    ],
+)
+def test_who_says_so_stands_behind_what_is_said(text: str, read: str) -> None:
+    assert smooth(text, EMPHATIC).text == read
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("Kenya  paid.[3] Oman (pictured) did [12].", "Kenya paid. Oman did."),
@@ -85,6 +104,9 @@ WORDS = st.sampled_from(
         " paid",
         ".",
         ", too,",
+        " has, it said, paid",
+        '," he said, "if',
+        '."',
         "[2]",
         "\n",
         " it",

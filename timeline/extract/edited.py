@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+Edit = tuple[int, int, str]
+"""Where it begins and ends, and what is put in its place."""
 _HERE, _WRITTEN = 0, 2
 """Where in an edit its place in this text stands, and that in the text as it was."""
 
@@ -47,17 +49,18 @@ class Edited:
 
     def edited(self, pattern: re.Pattern[str], put: Callable[[re.Match[str]], str | None]) -> Edited:
         """``text`` with what ``put`` gives in the place of each match; None leaves it as it is."""
+        found = ((match, put(match)) for match in pattern.finditer(self.text))
+        return self.replaced((*match.span(), shorter) for match, shorter in found if shorter is not None)
+
+    def replaced(self, changes: Iterable[Edit]) -> Edited:
+        """``text`` with ``changes``, which stand in order and do not overlap."""
         edits: list[tuple[int, int, int, int]] = []
         parts: list[str] = []
         at = length = 0
-        for match in pattern.finditer(self.text):
-            shorter = put(match)
-            if shorter is None:
-                continue
-            start, end = match.span()
-            parts += self.text[at:start], shorter
+        for start, end, put in changes:
+            parts += self.text[at:start], put
             length += start - at
-            edits.append((length, length + len(shorter), start, end))
-            length += len(shorter)
+            edits.append((length, length + len(put), start, end))
+            length += len(put)
             at = end
         return Edited("".join((*parts, self.text[at:])), tuple(edits), self) if edits else self

@@ -13,6 +13,7 @@ from functools import cache
 
 from timeline.extract.edited import Edited
 from timeline.extract.markup import plain_text
+from timeline.extract.ordering import in_plain_order
 from timeline.lexicon import cue
 from timeline.lexicon.tables import table
 
@@ -42,11 +43,11 @@ _GOES_ON = re.compile(
 
 
 def smooth(text: str, emphatic: Mapping[str, str]) -> Edited:
-    """``text`` as :func:`plain_text`, without fillers and with plain verbs.
+    """``text`` as :func:`plain_text` and :func:`in_plain_order`, without fillers and with plain verbs.
 
     ``emphatic`` gives the form that "did accept" and the like have without emphasis.
     """
-    return plain_text(text).edited(_EDITS, lambda match: _plainly(match, emphatic))
+    return in_plain_order(plain_text(text)).edited(_EDITS, lambda match: _plainly(match, emphatic))
 
 
 def _plainly(match: re.Match[str], emphatic: Mapping[str, str]) -> str | None:
