@@ -69,6 +69,23 @@ def test_who_says_so_stands_behind_what_is_said(text: str, read: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Kenya did not pay Oman until Monday.", "Kenya paid Oman only on Monday."),
+        ("The fee wasn't paid until last week.", "The fee was paid only last week."),
+        ("Not until the talks in May did Kenya pay.", "Only at the talks in May did Kenya pay."),
+        ("It was not until 2019 that Kenya paid.", "It was only in 2019 that Kenya paid."),
+        ("Kenya will pay, but not until 5 May.", "Kenya will pay, but only on 5 May."),
+        ("Not until Oman pays will Kenya pay.", "Not until Oman pays will Kenya pay."),
+        ("The talks did not last until Monday.", "The talks did not last until Monday."),
+        ("The truce was not extended until May.", "The truce was not extended until May."),
+    ],
+)
+def test_what_was_not_done_until_a_day_was_done_on_it(text: str, read: str) -> None:
+    assert smooth(text, EMPHATIC).text == read
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("Kenya  paid.[3] Oman (pictured) did [12].", "Kenya paid. Oman did."),
@@ -107,6 +124,7 @@ WORDS = st.sampled_from(
         " has, it said, paid",
         '," he said, "if',
         '."',
+        " did not pay until Monday",
         "[2]",
         "\n",
         " it",

@@ -14,6 +14,7 @@ from functools import cache
 from timeline.extract.edited import Edited
 from timeline.extract.markup import plain_text
 from timeline.extract.ordering import in_plain_order
+from timeline.extract.until import done_then
 from timeline.lexicon import cue
 from timeline.lexicon.tables import table
 
@@ -47,7 +48,8 @@ def smooth(text: str, emphatic: Mapping[str, str]) -> Edited:
 
     ``emphatic`` gives the form that "did accept" and the like have without emphasis.
     """
-    return in_plain_order(plain_text(text)).edited(_EDITS, lambda match: _plainly(match, emphatic))
+    smoothed = in_plain_order(plain_text(text)).edited(_EDITS, lambda match: _plainly(match, emphatic))
+    return done_then(smoothed, emphatic)
 
 
 def _plainly(match: re.Match[str], emphatic: Mapping[str, str]) -> str | None:
