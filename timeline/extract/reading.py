@@ -58,7 +58,7 @@ def extract(
     a trigger and gave no draft is listed as unread. The same article, words, weights and registry always
     give the same reading.
     """
-    smoothed = smooth(article.text, lexicon.emphatic)
+    smoothed = smooth(article.text, lexicon)
     if smoothed.text == article.text:
         return _read(article, lexicon, negotiation, registry)
     read = _read(article.model_copy(update={"text": smoothed.text}), lexicon, negotiation, registry)

@@ -12,10 +12,11 @@ from collections.abc import Mapping
 from functools import cache
 
 from timeline.extract.edited import Edited
+from timeline.extract.headlines import with_will
 from timeline.extract.markup import plain_text
 from timeline.extract.ordering import in_plain_order
 from timeline.extract.until import done_then
-from timeline.lexicon import cue
+from timeline.lexicon import Lexicon, cue
 from timeline.lexicon.tables import table
 
 _EDITS = re.compile(
@@ -43,13 +44,11 @@ _GOES_ON = re.compile(
 """Before a filler, what goes on behind it: an auxiliary, a verb in the past, a name."""
 
 
-def smooth(text: str, emphatic: Mapping[str, str]) -> Edited:
-    """``text`` as :func:`plain_text` and :func:`in_plain_order`, without fillers and with plain verbs.
-
-    ``emphatic`` gives the form that "did accept" and the like have without emphasis.
-    """
-    smoothed = in_plain_order(plain_text(text)).edited(_EDITS, lambda match: _plainly(match, emphatic))
-    return done_then(smoothed, emphatic)
+def smooth(text: str, lexicon: Lexicon) -> Edited:
+    """``text`` as :func:`plain_text` and :func:`in_plain_order`, without fillers, with plain verbs, headlines whole."""
+    whole = with_will(in_plain_order(plain_text(text)), lexicon.name_pattern)
+    smoothed = whole.edited(_EDITS, lambda match: _plainly(match, lexicon.emphatic))
+    return done_then(smoothed, lexicon.emphatic)
 
 
 def _plainly(match: re.Match[str], emphatic: Mapping[str, str]) -> str | None:

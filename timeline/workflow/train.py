@@ -122,7 +122,7 @@ def examples(cases: Iterable[GoldCase], lexicon: Lexicon) -> Examples:
 
 def _smoothed(case: GoldCase, lexicon: Lexicon) -> GoldCase:
     """The case as its text is read, its events where their words are there."""
-    smoothed = smooth(case.text, lexicon.emphatic)
+    smoothed = smooth(case.text, lexicon)
     events = tuple(
         replace(event, start=smoothed.inward(event.start), end=smoothed.inward(event.end)) for event in case.events
     )
