@@ -54,6 +54,22 @@ def offer_was(scan: Scan, unit: Unit, hit: Hit) -> bool:
 
 ANSWERS = frozenset(("response.accepts", "response.rejects", "agreement.agree"))
 """Rules of a yes or a no, for which who was asked acts."""
+_AIMED_AT_ONE = re.compile(
+    rf"\b(?:the|that|this|these|those|such|any|all)\s(?:(?!own\b)[\w-]+\s){{0,2}}?(?P<what>{cue('answers_aimed_at_one')})\b"
+)
+"""What somebody answers to whom it was put, and nobody puts to himself: "rejected | the threat"."""
+_STEM = 4
+"""Letters that a noun and its verb have in common: "threat" and "threatened"."""
+
+
+def answers_another(scan: Scan, unit: Unit, hit: Hit, sense: Sense, start: int) -> bool:
+    """Whether it answers what was told since ``start``: "Chile threatened Peru. It | rejected the threat"."""
+    if sense.rule not in ANSWERS and sense.rule not in ("response.disputes", "response.resists"):
+        return False
+    aimed = _AIMED_AT_ONE.search(scan.lower, hit.start, unit.end)
+    return aimed is not None and f" {aimed['what'][:_STEM]}" in scan.lower[start : unit.start]
+
+
 _TAKEN_UP = re.compile(
     r"(?:(?:but|yet|and|so|which)\s|(?:[\w']+\s){1,4}?,?\s?)?"
     r"(?P<who>it|they|he|she|the (?:government|cabinet|ministry|minister|president))\s(?:[a-z]+\s){0,3}\Z"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from timeline.extract.answers import ANSWERS, who_was_asked
+from timeline.extract.answers import ANSWERS, answers_another, who_was_asked
 from timeline.extract.conditions import OPENS, OR_ELSE, condition_frame
 from timeline.extract.deadlines import deadline_frames
 from timeline.extract.deeds import dated_deeds
@@ -171,12 +171,17 @@ class _Clauses:
             self.told.append(Told(frame, doer, speaker, unit.start, unit.end, source=source))
 
     def _answerer(self, frame: Frame, doer: Side | None) -> Side | None:
-        """Who answers: ``doer``, or whom it has asked just before, in this sentence or in the one before it."""
-        here = {one.doer.code for one in self.told if one.frame.type == "proposal" and one.doer is not None}
-        before = self.thread.askers if self.number - self.thread.asked_in == 1 else frozenset()
-        if frame.sense.rule not in ANSWERS or doer is None or not doer.code or doer.code not in here | before:
+        """Who answers: ``doer``, or to whom it has put something just before, in this sentence or in the one before."""
+        if doer is None or not doer.code:
             return doer
-        start = self.scan.sentences[self.number - (doer.code not in here)][0]
+        sentences = self.scan.sentences[max(0, self.number - 1) : self.number + 1]
+        another = answers_another(self.scan, frame.unit, frame.hit, frame.sense, sentences[0][0])
+        puts = (one.doer for one in self.told if another or one.frame.type == "proposal")
+        here = any(asker is not None and asker.code == doer.code for asker in puts)
+        before = self.number - self.thread.asked_in == 1 and doer.code in self.thread.askers
+        if not another and not (frame.sense.rule in ANSWERS and (here or before)):
+            return doer
+        start = sentences[-1 if here else 0][0]
         named = [*self.thread.heard.persons, *(side for unit in self.units for side in unit.sides)]
         persons = (side for side in named if side.kind in ("person", "office") and side.start < frame.unit.start)
         return who_was_asked(self.scan, frame.unit, frame.hit.start, doer, persons, start) or doer
