@@ -85,6 +85,11 @@ _GOODS = re.compile(
 """Before a verb of going: what goes is no visitor."""
 _AS_GOODS_DO = ("cross", "sit for", "sat for", "run into", "ran into", "come face", "came face")
 """Of two who meet, and of ships and lorries: "crossed paths", "sat for hours"."""
+_ON_SHOW = re.compile(
+    rf"\b{cue('frames_on_show')}\s(?:of\s(?:(?:the|both|two)\s){{0,2}}[\w'’-]+\s(?:and\s[\w'’-]+\s)?)?\Z"
+)
+"""Before a verb of standing together: what is shown, and who performs: "bands of Peru and Chile | shared a stage"."""
+_STANDS_BY = ("pos", "shar", "stand ", "stood ", "sit side", "sat side", "appear")
 _UNTIL = ("until ", "unless ", "if ", "whether ", "once ", "before we ", "before he ", "before she ", "before they ")
 _OUTSIDERS = re.compile(
     rf"\b{cue('frames_outsiders')}\s(?:(?:has|have|had|is|are|was|were|been|will|would|not|also|\w+ly)\s){{0,3}}\Z"
@@ -272,6 +277,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
             sense.rule == "meeting.visit" or hit.text.startswith(_AS_GOODS_DO)
         ):
             return True  # "6,000 tonnes of hake a year may come to Cape Town"
+        case "meeting" if hit.text.startswith(_STANDS_BY) and _ON_SHOW.search(lower, unit.start, hit.start):
+            return True
         case "proposal" if lower.startswith((" no one", " nobody", " by no one", " by nobody"), hit.end):
             return True
         case "proposal" if hit.text.startswith(("ask", "wonder")) and _ASKS_BACK.match(lower, opening, hit.start):
