@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from timeline.extract.drafting import Told
 from timeline.extract.frames import TALK
-from timeline.extract.grammar import brief, deals, measures, meetings, passives, prose, talk, terse
+from timeline.extract.grammar import brief, deals, feelings, measures, meetings, passives, prose, talk, terse
 from timeline.extract.grammar.sentence import Sentence
 
 _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
@@ -82,6 +82,7 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     measures.starts_on_a_day,
     measures.house_votes,
     prose.issued_on,
+    feelings.act_told_on,
     measures.act_on_a_day,
     measures.price_of_refusal,
     deals.provision,
