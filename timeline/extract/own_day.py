@@ -147,6 +147,10 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
     hit = frame.hit
     if vague(mention) and _BASE_PERIOD.search(scan.lower, hit.start, mention.start):
         return True
+    if mention.start > hit.end and _follows_a_day(scan, hit.end, mention):
+        return False
+    if _DONE_THEN.search(scan.lower, hit.end, mention.start) and _leads_to_a_day(scan, mention):
+        return True
     if mention.start > hit.end:
         texts = _ON_A_TEXT.finditer(scan.lower, hit.end, mention.end) if frame.type == "agreement" else ()
         if vague(mention) and any(text.end() == mention.start for text in texts):
@@ -179,6 +183,21 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
     )
 
 
+def _follows_a_day(scan: Scan, first: int, mention: DateMention) -> bool:
+    """Whether another day stands right before it: "lifted the duty imposed in March | on Monday"."""
+    before = scan.dates.within(first, mention.start)
+    return bool(before) and before[-1].end + 1 == mention.start and mention.role == "on"
+
+
+def _leads_to_a_day(scan: Scan, mention: DateMention) -> bool:
+    """Whether another day stands right behind it: "rejected the offer made | in March | on Monday"."""
+    return any(mention.role == next_one.role == "on" for next_one in scan.dates.within(mention.end, mention.end + 2))
+
+
+_DONE_THEN = re.compile(
+    r"\s(?:[a-z]{3,}ed|made|put|given|struck|sent|drawn|held|set|won|begun|cut|shut|laid|paid)\s(?:by\s[^,;:]{2,30}\s)?\Z"
+)
+"""Before the day of what is told by a participle: "the offer | made by Chile | in March"."""
 _TO_RUN = re.compile(r",\sto\s[a-z]+\s[^,;]*\Z")
 """Before a day for which something is meant: "the protocol, to run | from 1 March, was signed"."""
 _UNDOES = frozenset(("measure.lift", "measure.revoke", "measure.pause", "measure.quit"))
@@ -236,7 +255,7 @@ def _of_what_is_said(scan: Scan, frame: Frame, mention: DateMention) -> bool:
 
     "Proposed an increase from April", "breached the lease signed in 2017", "up from 20,000 in July".
     """
-    if mention.start < frame.hit.end:
+    if mention.start < frame.hit.end or _follows_a_day(scan, frame.hit.end, mention):
         return False
     lower = scan.lower
     return (
