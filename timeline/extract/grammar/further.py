@@ -20,6 +20,7 @@ from timeline.extract.grammar.beside import (
 from timeline.extract.grammar.deals import declared_done
 from timeline.extract.grammar.did_so import did_so
 from timeline.extract.grammar.feelings import vexed_by_it
+from timeline.extract.grammar.in_turn import in_turn
 from timeline.extract.grammar.passives import asked_first
 from timeline.extract.grammar.rounds import last_of_them, listed_rounds, met_another
 from timeline.extract.grammar.sentence import Sentence
@@ -463,6 +464,7 @@ _RULES: tuple[Callable[[Sentence, Sequence[Pair]], list[Told]], ...] = (
     met_another,
     did_so,
     vexed_by_it,
+    in_turn,
 )
 
 
