@@ -103,6 +103,24 @@ def test_a_headline_tells_what_will_be(text: str, read: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("In Oman's view, the fee is unfair.", "Oman said the fee is unfair."),
+        ("The fee, in Oman's eyes, is an insult.", "The fee is an insult, Oman said."),
+        ("It rained. As Oman sees it, the fee is low.", "It rained. Oman said the fee is low."),
+        ("The fee is low, in its view; Kenya waits.", "The fee is low, it said; Kenya waits."),
+        ("To Oman, the fee was an insult.", "Oman said the fee was an insult."),
+        ("To Oman, Kenya sold tea.", "To Oman, Kenya sold tea."),
+        ("In Oman's view of the sea, it is low.", "In Oman's view of the sea, it is low."),
+        ("In analysts' view, the fee is low.", "In analysts' view, the fee is low."),
+        ("Not as he sees it.", "Not as he sees it."),
+    ],
+)
+def test_a_view_is_what_somebody_says(text: str, read: str) -> None:
+    assert smooth(text, LEXICON).text == read
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("Kenya  paid.[3] Oman (pictured) did [12].", "Kenya paid. Oman did."),
@@ -143,6 +161,7 @@ WORDS = st.sampled_from(
         '."',
         " did not pay until Monday",
         "Kenya to pay",
+        ", in Kenya's view, it",
         "[2]",
         "\n",
         " it",

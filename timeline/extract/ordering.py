@@ -19,6 +19,8 @@ _SAYING = (
 """Who says so, put in between: "it said on Monday"."""
 _REST = r"(?:[^,;:.!?\n\"“”—]|[.,](?=\d)|\.(?=\w)|(?<=[A-Z])\.(?=\s[a-z])){2,200}"
 """What is said further, up to the end of the clause."""
+REST = re.compile(rf"\s[a-z]{_REST}(?=[,;:.!?\n])")
+"""How a sentence goes on behind what is put in."""
 _INTERRUPTED = re.compile(
     rf"(?:\b(?:{cue('ordering_auxiliary')})(?:\snot|n['’]t|\snever)?(?=,\s[^,]{{1,130}},\s(?!to\s))"
     rf"|\b[a-z]{{3,}}(?=,\s[^,]{{1,130}},\s(?:not\s)?to\s(?!(?:the|an?|its|their|his|her)\s)[a-z]))"

@@ -16,6 +16,7 @@ from timeline.extract.headlines import with_will
 from timeline.extract.markup import plain_text
 from timeline.extract.ordering import in_plain_order
 from timeline.extract.until import done_then
+from timeline.extract.views import as_said
 from timeline.lexicon import Lexicon, cue
 from timeline.lexicon.tables import table
 
@@ -46,7 +47,7 @@ _GOES_ON = re.compile(
 
 def smooth(text: str, lexicon: Lexicon) -> Edited:
     """``text`` as :func:`plain_text` and :func:`in_plain_order`, without fillers, with plain verbs, headlines whole."""
-    whole = with_will(in_plain_order(plain_text(text)), lexicon.name_pattern)
+    whole = with_will(as_said(in_plain_order(plain_text(text))), lexicon.name_pattern)
     smoothed = whole.edited(_EDITS, lambda match: _plainly(match, lexicon.emphatic))
     return done_then(smoothed, lexicon.emphatic)
 
