@@ -10,6 +10,7 @@ from typing import cast
 
 from timeline.extract.idioms import is_idiom
 from timeline.extract.needs import BEING, holds, is_of_pair
+from timeline.extract.other_deals import is_of_another
 from timeline.extract.scan import Hit, Scan, Side
 from timeline.extract.units import Unit
 from timeline.lexicon import Sense, cue
@@ -253,6 +254,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
     supposed = lower.startswith(_IF, unit.start)
     match sense.type:
         case "agreement" if sense.rule == "agreement.course" and _WITHOUT_VERB.match(lower, unit.start - 2, unit.end):
+            return True
+        case "agreement" if is_of_another(scan, unit, hit, (*context.pair, *context.bloc_of)):
             return True
         case "measure" if supposed:
             return True  # "if the bans were dropped"
