@@ -14,6 +14,10 @@ from timeline.model.edtf import Edtf
 Direction = Callable[[Form], int]
 
 
+_NEAR = 2
+"""After so many sentences at most a day of the story is taken up behind a limit."""
+
+
 @dataclass(slots=True)
 class Context:
     """What a form is resolved against."""
@@ -37,6 +41,8 @@ class Context:
     """The last day named, and the sentence it stands in."""
     latest_sentence: int = -1
     latest_start: int = -1
+    latest_is_limit: bool = False
+    """Whether that is a limit, on which nothing was done."""
     lead: Edtf | None = None
     """The first day told of."""
     explicit: date | None = None
@@ -72,7 +78,7 @@ class Context:
         goes_on = form.heads and form.kind in ("month", "day") and form.year is None and found.first.year == self.year
         if form.role == "on" and (opens or (goes_on and form.sentence == self.year_sentence + 1)):
             self.year, self.year_sentence, self.year_start = found.first.year, form.sentence, form.start
-        if form.kind == "month" and form.role == "on" and not (form.attributive or form.had):
+        if form.kind == "month" and form.role == "on" and not (form.attributive or form.had or form.aside):
             self.month_told, self.month_told_end = form.sentence, form.end
         told_year = form.year is not None or (form.unit == "year" and bool(form.ref)) or form.ref == "same"
         past_year = told_year and found.first.year != self.near.year and not form.stamp
@@ -84,7 +90,10 @@ class Context:
             return
         if form.role == "since" and self.latest_sentence == form.sentence:
             return  # "let lapse on 15 September what had held since May 2": the day is the first
+        if self._is_beside_the_story(form, found):
+            return  # "Peru closed the port on 2 March. Chile, which joined the bloc on 1 January, answered a day later"
         self.latest, self.latest_sentence, self.latest_start = found, form.sentence, form.start
+        self.latest_is_limit = form.aside == "limit"
         self.days.append(found.last)
         if past_year:
             self.written, self.written_sentence = found.first, form.sentence
@@ -95,6 +104,13 @@ class Context:
         if self.today is None or found.first - self.today <= timedelta(days=1):
             self.story, self.story_sentence = found, form.sentence
             self.lead = self.lead or found
+
+    def _is_beside_the_story(self, form: Form, found: Edtf) -> bool:
+        """Whether what is told goes on from the day told just before, and not from that of a report, or of history."""
+        told = self.latest.first if self.latest is not None else None
+        if told is None or found.last is None or self.latest_sentence < form.sentence - _NEAR:
+            return False
+        return form.aside == "report" or (form.aside == "passing" and found.last < told)
 
     def headed(self, form: Form) -> int | None:
         """The year with which the sentence opens, for what it tells as past: "In 2024 it asked in April for".
@@ -124,7 +140,9 @@ class Context:
             and form.paragraph <= self.latest_start
         ):
             ahead = self.today is not None and self.latest.first is not None and self.latest.first > self.today
-            if ahead and self.story_sentence >= form.sentence - 1 and self.direction(form) < 0:
+            told = self.story is not None and self.story_sentence >= form.sentence - _NEAR
+            limit = self.latest_is_limit and form.kind == "shift"
+            if (ahead or limit) and told and self.direction(form) < 0:
                 return self.story  # "asked on Friday for licences by May 1. The ministry replied a day later"
             return self.latest
         return self.story

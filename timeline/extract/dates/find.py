@@ -17,7 +17,7 @@ from timeline.extract.dates.chronology import chronology, dated_by_line, diary, 
 from timeline.extract.dates.context import Context, Direction
 from timeline.extract.dates.counted import other_end
 from timeline.extract.dates.days import middle
-from timeline.extract.dates.form import Form
+from timeline.extract.dates.form import Aside, Form
 from timeline.extract.dates.forms import find_forms
 from timeline.extract.dates.resolve import resolve
 from timeline.extract.dates.tense import direction
@@ -115,6 +115,7 @@ def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf)
         form.had = form.had and ";" not in text[sentences[form.sentence][0] : form.start]
         form.behind = form.role == "by" and any(over.search(text, first, form.start) for over in (MISSED, _PROMISED))
         form.behind = form.behind or (form.attributive and _WRITTEN.search(text, first, form.start) is not None)
+        form.aside = _aside(text, form, *sentences[form.sentence])
         if form.role == "until" and _NIGHT.search(text, max(0, form.start - 8), form.start):
             form.role = "on"
         if form.role == "until" and _ended(text, form.end, sentences[form.sentence][1]):
@@ -143,6 +144,27 @@ def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf)
             way_of = ways.get(piece.start, 0) or _way_by_the_calendar(piece, found, published)
             mentions.append(_mention(text, piece, found, way_of, clause))
     return mentions
+
+
+_PUBLISHED = re.compile(
+    r"\b(?:report|study|survey|poll|figures|data|statistics|analysis|book|film)\b[^,;:.]{0,40}?\s"
+    r"(?:published|released|issued|printed|broadcast|aired|posted|dated|out)\s\Z"
+)
+"""Before the day on which something is published that only tells of it: "a study published | on Friday"."""
+_WHO_HAD = re.compile(r",\s(?:which|who|whose|where|whom)\s[^,;:.]{0,80}\Z")
+"""Before a day that is told of somebody in passing: "Peru, which joined the bloc | on 1 January, answered"."""
+_OVER = re.compile(r"\b(?:deadline|passed|expired|lapsed|missed|ran out|elapsed|ultimatum)\b")
+
+
+def _aside(text: str, form: Form, low: int, high: int) -> Aside:
+    """Whether the day is a limit, that of a report, or told of somebody in passing; empty where it is of the story."""
+    if form.role in ("by", "until"):
+        kept = form.start == low or _OVER.search(text, low, high)  # "By 9 March it was buying pesos"
+        return "" if kept else "limit"
+    first = max(low, form.start - _CLOSE)
+    if _PUBLISHED.search(text, first, form.start):
+        return "report"
+    return "passing" if text.startswith(",", form.end) and _WHO_HAD.search(text, first, form.start) else ""
 
 
 _TURNED = re.compile(r";|, (?:but|yet|while|whereas|and now)\b")

@@ -12,6 +12,7 @@ Kind = Literal[
     "day", "ordinal", "weekday", "month", "year", "portion", "unit", "deictic", "ago", "shift", "context", "within",
     "ahead", "for", "eve", "given", "recurring", "nth",
 ]  # fmt: skip
+Aside = Literal["", "limit", "report", "passing"]
 LIMITS: frozenset[Role] = frozenset(("by", "until", "within"))
 """Roles of a date that ends something."""
 
@@ -72,6 +73,8 @@ class Form:
     """Whether its sentence has turned before it, by a semicolon or a "but"."""
     behind: bool = False
     """Whether it lies behind: "were to have been concluded by 30 May", "in a letter of 14 October"."""
+    aside: Aside = ""
+    """Why nothing of the story is of then: "by 20 March", "a study published on Friday", "Peru, who left in 2019,"."""
     opens: int = 0
     """Among how many sentences before it the day is told from which it counts, behind "that was" or the like."""
 
