@@ -293,7 +293,10 @@ def day_before(scan: Scan, unit: Unit, units: list[Unit], over: bool, today: dt.
                 and not qualifies(scan, mention)
                 and not is_put_in(scan, mention, other.start, unit.start)
                 and not _is_in_passing(scan, other, mention, unit.start)
-                and not PARTICIPLE.search(scan.lower, max(other.start, mention.start - 60), mention.start)
+                and (
+                    _AT_TALKS_HELD.match(scan.lower, other.start, mention.start)
+                    or not PARTICIPLE.search(scan.lower, max(other.start, mention.start - 60), mention.start)
+                )
                 and not FACING.search(scan.lower, max(other.start, mention.start - 60), mention.start)
             ):
                 found = mention
@@ -302,6 +305,10 @@ def day_before(scan: Scan, unit: Unit, units: list[Unit], over: bool, today: dt.
     return found
 
 
+_AT_TALKS_HELD = re.compile(
+    r"(?:at|in|during)\s(?:[\w'’-]+\s){0,3}(?:talks|meetings?|summit|round|session|conference)\s(?:[\w'’-]+\s){0,3}?(?:held|hosted|convened)\s"
+)
+"""Before the day of the occasion that opens a sentence: "At the talks held | on Monday, Chile ..."."""
 _THREATENED = re.compile(r"\b(?:threat(?:en(?:ed|s|ing))?|vow(?:ed|s)|swore|pledged|g(?:ave|iven) notice)\b")
 """Words by which a threat is uttered, beside those of saying."""
 _DEMANDED = re.compile(r"\b(?:(?:demand|insist|warn|order|ask|want)(?:ed|s)|urge[ds]|told|gave|given|called on)\b")

@@ -396,7 +396,8 @@ def _in_its_story(event: Undated, saying: Unit | None, tense: str) -> Edtf | Non
         return story.head(paragraph)
     if tense == "present" and event.is_talk:
         return None
-    if frame.sense.rule in REFUSALS and event.who not in story.present:
+    there = _THERE.match(scan.lower, *scan.sentences[unit.sentence]) or scan.lower.startswith(_WHERE, unit.start)
+    if frame.sense.rule in REFUSALS and event.who not in story.present and not there:
         return None  # the day told before is that of the request
     beside = [other for other in event.units if other is not saying] if _is_deed(frame, modality) else event.units
     over = event.is_talk or (frame.type == "meeting" and modality == "actual" and frame.sense.form != "base")
@@ -426,6 +427,11 @@ def _in_its_story(event: Undated, saying: Unit | None, tense: str) -> Edtf | Non
     return carried
 
 
+_THERE = re.compile(
+    r"(?:in|at|during)\s[^,;:.]{2,50}(?:,\swhere\s|,?\s(?:which\s|that\s)?(?:was\s|were\s)?(?:held|hosted|convened)\s)[^;:.]{3,80},\s"
+)
+"""Opens a sentence with the occasion of what it tells: "In Bergen, where the ministers met on Monday, | Iceland"."""
+_WHERE = ("where ", "there ")
 _SOMEBODY = re.compile(
     r"(?:\A|[,;:\"”“]\s?|\b(?:said|says|told|tells|tell|answered|added|recalls?|adds)\s)"
     r"(?:an?|another|one|some|several|two|three|four|many|most)\s(?:[\w-]+\s){0,5}?"
