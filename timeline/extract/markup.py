@@ -12,6 +12,7 @@ from timeline.extract.wrapped import flowing
 _ADDRESS = r"\((?:https?:|/|mailto:|\#)[^()\s]{0,500}(?:\s\"[^\"\n]{0,100}\")?\)"
 _MARKS = re.compile(
     rf"""
+      (?:(?=[\W_\ufb00-\ufb06])|^)(?:                             # nothing of it begins within a word
       (?P<unseen>[\u00ad\u200b-\u200d\u2060\ufeff])
     | (?P<joined>[\ufb00-\ufb06])
     | (?P<entity>&(?:\#\d{{1,5}}|\#x[0-9a-f]{{1,5}}|[a-z]{{2,8}});)
@@ -28,6 +29,7 @@ _MARKS = re.compile(
     | (?<=[\w.,;:"”])[ ]\((?:pictured|see[ ][^()\n]{{1,60}}|above|below)\)
     | (?P<space>(?<=\S)[ ](?=[ ]\S))                             # the first of two spaces
     | (?P<broken>(?<=[a-z][a-z])-[ ](?=[a-z][a-z]))              # a word broken at the end of a line
+    )
     """,
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
