@@ -34,9 +34,9 @@ def as_said(text: Edited) -> Edited:
 
 
 def _sayings(text: str) -> Iterator[Edit]:
-    done = 0
+    done = -len(", ")
     for view in _VIEW.finditer(text):
-        if view.start() < done:
+        if view.start() - len(", ") < done:
             continue
         edits = _of_one(text, view)
         yield from edits
