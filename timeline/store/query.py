@@ -7,7 +7,8 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -58,8 +59,7 @@ def run_query(
     ``timeout_s`` seconds or beyond ``memory_mb`` megabytes. Raises UsageProblem where the SQL is
     wrong or refused, ProblemError where the store cannot be opened or a limit is reached.
     """
-    child = _start()
-    try:
+    with _child() as child:
         from timeline.store.clock import today
         from timeline.store.connection import readable
 
@@ -78,27 +78,25 @@ def run_query(
                 answer, complaint = child.communicate(asked, timeout=timeout_s + PATIENCE_S + 5)
             except subprocess.TimeoutExpired:
                 raise _too_long(timeout_s) from None
-    finally:
-        if child.poll() is None:
-            child.kill()
-        child.wait()
-        for pipe in (child.stdin, child.stdout, child.stderr):
-            if pipe:
-                pipe.close()
+    if child.returncode:
+        raise _failed(child.returncode, answer, complaint, db, timeout_s, memory_mb)
+    import polars
+
+    return polars.read_ipc_stream(BytesIO(answer))
+
+
+def _failed(code: int, answer: bytes, complaint: bytes, db: Path, timeout_s: float, memory_mb: int) -> ProblemError:
+    """What the exit code of the process, and what it said, mean."""
     from timeline.store.sandbox import FAILED, TOO_BIG
 
-    if child.returncode == 0:
-        import polars
-
-        return polars.read_ipc_stream(BytesIO(answer))
-    if child.returncode == FAILED:
-        raise _problem(json.loads(answer), db, memory_mb)
-    if child.returncode in _STOPPED:
-        raise _too_long(timeout_s)
-    if child.returncode > 0 and child.returncode != TOO_BIG and b"MemoryError" not in complaint:
+    if code == FAILED:
+        return _problem(json.loads(answer), db, memory_mb)
+    if code in _STOPPED:
+        return _too_long(timeout_s)
+    if code > 0 and code != TOO_BIG and b"MemoryError" not in complaint:
         last = (complaint.decode(errors="replace").strip() or "no reason given").splitlines()[-1]
-        raise ProblemError(Problem(f"the process that runs SQL failed: {last}"))
-    raise _too_big(memory_mb)  # the C++ or Rust below ends the process when it gets no memory
+        return ProblemError(Problem(f"the process that runs SQL failed: {last}"))
+    return _too_big(memory_mb)  # the C++ or Rust below ends the process when it gets no memory
 
 
 @cache
@@ -135,15 +133,22 @@ def parameters_of(sql: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_PARAMETER.findall(bare)))
 
 
-def _start() -> subprocess.Popen[bytes]:
+@contextmanager
+def _child() -> Iterator[subprocess.Popen[bytes]]:
     """The process, importing while we check the store. It sees nothing of our environment but where Python is."""
-    return subprocess.Popen(
+    child = subprocess.Popen(
         [sys.executable, "-P", "-m", "timeline.store.sandbox"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=child_environment() | {"POLARS_MAX_THREADS": "2", "RUST_BACKTRACE": "0"},
     )
+    with child:  # closes its pipes
+        try:
+            yield child
+        finally:
+            if child.poll() is None:
+                child.kill()
 
 
 def _plain(params: Mapping[str, Any] | Sequence[Any]) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic import ValidationError
 
@@ -12,7 +12,7 @@ from timeline.model.events import Event
 from timeline.model.invalid import problems_of
 from timeline.model.ledger import KINDS, AnyRecord, Change, Kind, id_of, read_record
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
-from timeline.model.registry import Issue, office_parts
+from timeline.model.registry import Issue, Party, office_parts
 from timeline.store.store import Reader, Store
 from timeline.workflow.plain import split
 
@@ -87,36 +87,19 @@ def correct(
     """
     with store.writing(author) as writer:
         kind, record = find_any(writer, id)
-        values = record.to_json()
-        problems: list[Problem] = []
-        for name, value in given.items():
-            field = type(record).model_fields.get(name)
-            if field is None or name in FIXED or (kind == "party" and name == "party"):
-                open_ones = [each for each in type(record).model_fields if each not in FIXED]
-                hint = did_you_mean(name, open_ones) or f"one of {', '.join(open_ones)}"
-                problems.append(Problem(f"{name}: cannot be corrected on {kind} {id}", hint=hint))
-            elif value in (None, ""):
-                values.pop(name, None)
-            elif str(field.annotation).startswith("tuple"):
-                values[name] = [_entry(name, each) for each in split(value)]
-            elif name == "parent" and isinstance(record, Issue):
-                parent = writer.registry().find_issue(record.negotiation_id, str(value))
-                values[name] = parent.issue_id if parent else value
-            else:
-                values[name] = value
-        if problems:
-            raise UsageProblem(problems)
+        where = f"{kind} {id}"
+        values = _with_fields(writer, record, given, where)
         for name, entries in (without or {}).items():
-            values[name] = _without(name, values.get(name, []), entries, f"{kind} {id}")
+            values[name] = _without(name, values.get(name, []), entries, where)
         for name, entries in (more or {}).items():
             there = values.get(name, [])
             values[name] = [*there, *(entry for each in entries if (entry := _entry(name, each)) not in there)]
         try:
             corrected = read_record(kind, values)
         except ValidationError as error:
-            raise UsageProblem(problems_of(error, f"{kind} {id}")) from error
+            raise UsageProblem(problems_of(error, where)) from error
         if corrected == record:
-            raise ProblemError(Problem("already says that", f"{kind} {id}"))
+            raise ProblemError(Problem("already says that", where))
         writer.append([Change(kind=kind, id=id_of(corrected), action="amend", reason=why, record=corrected)])
     return Corrected(record, corrected)
 
@@ -127,6 +110,34 @@ def withdraw(store: Store, author: str, id: str, why: str) -> Kind:
         kind, _ = find_any(writer, id)
         writer.append([Change.retraction(kind, id, why)])
     return kind
+
+
+def _with_fields(reader: Reader, record: AnyRecord, given: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """The record in its JSON form with fields replaced or cleared; raises UsageProblem with each that may not be."""
+    fixed = (*FIXED, "party") if isinstance(record, Party) else FIXED
+    fields = {name: field for name, field in type(record).model_fields.items() if name not in fixed}
+    wrong = [
+        Problem(
+            f"{name}: cannot be corrected on {where}",
+            hint=did_you_mean(name, fields) or f"one of {', '.join(fields)}",
+        )
+        for name in given
+        if name not in fields
+    ]
+    if wrong:
+        raise UsageProblem(wrong)
+    values = record.to_json()
+    for name, value in given.items():
+        if value in (None, ""):
+            values.pop(name, None)
+        elif get_origin(fields[name].annotation) is tuple:
+            values[name] = [_entry(name, each) for each in split(value)]
+        elif name == "parent" and isinstance(record, Issue):
+            parent = reader.registry().find_issue(record.negotiation_id, str(value))
+            values[name] = parent.issue_id if parent else value
+        else:
+            values[name] = value
+    return values
 
 
 def _without(name: str, there: list[Any], entries: Sequence[str], where: str) -> list[Any]:
