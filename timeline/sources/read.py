@@ -14,7 +14,7 @@ from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you
 from timeline.sources.address import is_url, place_of
 from timeline.sources.fetch import Visit, fetch
 from timeline.sources.formats import CONTENT_TYPES, MOST_BYTES, SUFFIXES, read_form, too_large
-from timeline.sources.found import Found, SourceDefaults, Text, Undated, differences, make
+from timeline.sources.found import Found, SourceDefaults, Undated, differences, make
 from timeline.sources.records import Records
 
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff", ".ico")
@@ -52,44 +52,54 @@ def read_sources(
     URL, which only one article can have, and there is more than one.
     """
     defaults = defaults or SourceDefaults()
-    visit = visit or Visit()
-    texts: list[Text] = []
-    problems: list[Problem] = []
     skipped: list[Problem] = []
-    notes: list[Problem] = []
+    records = _records(paths, visit or Visit(), skipped)
+    articles, undated = _made(records, defaults)
+    articles, undated = _single(articles, undated, skipped, records.problems)
+    count = len(articles) + len(undated)
+    if (defaults.title or defaults.url) and count > 1:
+        raise UsageProblem(
+            Problem(f"--title and --url belong to one article, and {count} were given", hint="read them one by one")
+        )
+    problems, notes = tuple(records.problems), tuple(records.notes)
+    return SourcesRead(tuple(articles), tuple(undated), problems, tuple(skipped), notes)
+
+
+def _records(paths: Sequence[str | Path], visit: Visit, skipped: list[Problem]) -> Records:
+    """The texts of all sources, and what cannot be read; files of folders that are no articles go to ``skipped``."""
+    found = Records()
     for path in dict.fromkeys(map(str, paths)):
-        for where, file in [(path, None)] if is_url(path) else _files(path, skipped, problems):
+        for where, file in [(path, None)] if is_url(path) else _files(path, skipped, found.problems):
             try:
                 records = _fetched(path, visit) if is_url(path) else _read(where, file)
             except ProblemError as error:
-                problems += error.problems
+                found.problems += error.problems
                 continue
             except OSError as error:
-                problems.append(Problem(f"cannot be read: {error.strerror}", where))
+                found.problems.append(Problem(f"cannot be read: {error.strerror}", where))
                 continue
-            texts += records.texts
-            problems += records.problems
-            notes += records.notes
+            found.texts += records.texts
+            found.problems += records.problems
+            found.notes += records.notes
+    return found
+
+
+def _made(records: Records, defaults: SourceDefaults) -> tuple[list[Found], list[Undated]]:
+    """The articles of texts, and those without a date; what is wrong or overruled is added to the records."""
     articles: list[Found] = []
     undated: list[Undated] = []
-    for text in texts:
+    for text in records.texts:
         try:
             made = make(text, defaults)
         except ProblemError as error:
-            problems += error.problems
+            records.problems += error.problems
             continue
-        notes += made.notes
+        records.notes += made.notes
         if isinstance(made.found, Found):
             articles.append(made.found)
         else:
             undated.append(made.found)
-    articles, undated = _single(articles, undated, skipped, problems)
-    if (defaults.title or defaults.url) and len(articles) + len(undated) > 1:
-        count = len(articles) + len(undated)
-        raise UsageProblem(
-            Problem(f"--title and --url belong to one article, and {count} were given", hint="read them one by one")
-        )
-    return SourcesRead(tuple(articles), tuple(undated), tuple(problems), tuple(skipped), tuple(notes))
+    return articles, undated
 
 
 def _read(where: str, file: Path | None) -> Records:
