@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from duckdb import DuckDBPyConnection as Connection
 
@@ -71,8 +71,17 @@ def entry_number(connection: Connection, named: str | None) -> int | None:
     return int(found[0][0]) if found and found[0][0] is not None else None
 
 
-def transaction(connection: Connection, number: int) -> list[tuple[int, int, Entry]]:
-    """Everything that was recorded together with an entry: number, version and entry of each, in order."""
+class Logged(NamedTuple):
+    """An entry as the log has it."""
+
+    number: int
+    version: int
+    """Of its record."""
+    entry: Entry
+
+
+def transaction(connection: Connection, number: int) -> list[Logged]:
+    """Everything that was recorded together with an entry, in order."""
     found = run(
         connection,
         "SELECT entry, kind, id, version FROM chain "
@@ -83,4 +92,4 @@ def transaction(connection: Connection, number: int) -> list[tuple[int, int, Ent
     for _, kind, id, _ in found:
         ids.setdefault(kind, []).append(id)
     read = {kind: versions_of(connection, kind, named) for kind, named in ids.items()}
-    return [(entry, version, read[kind][id][version - 1]) for entry, kind, id, version in found]
+    return [Logged(entry, version, read[kind][id][version - 1]) for entry, kind, id, version in found]

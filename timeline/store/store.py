@@ -30,6 +30,7 @@ from timeline.store.check import check_store
 from timeline.store.connection import reading, writing
 from timeline.store.laws import Known, check_transaction, in_order, needs, needs_referrers, references
 from timeline.store.listing import listing, number_listed
+from timeline.store.log import Logged
 from timeline.store.statements import run
 
 if TYPE_CHECKING:
@@ -105,8 +106,8 @@ class Reader:
         """The entry that a number or an id means; of an id its latest one, of None the last of the log."""
         return log.entry_number(self.connection, named)
 
-    def transaction(self, number: int) -> list[tuple[int, int, Entry]]:
-        """All that was recorded together with an entry: number, version and entry of each."""
+    def transaction(self, number: int) -> list[Logged]:
+        """All that was recorded together with an entry, in order."""
         return log.transaction(self.connection, number)
 
     def head(self) -> tuple[int, str]:

@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 
 from timeline.model.ledger import AnyRecord, Change, Entry, Kind
 from timeline.model.problems import Problem, ProblemError
+from timeline.store.log import Logged
 from timeline.store.store import Store, Writer
 
 NAMES: tuple[Kind, ...] = ("party", "negotiation", "actor", "issue")
 """Kinds that others may have come to use: registered on the way to something else, they stay where they are needed."""
-
-Logged = tuple[int, int, Entry]
-"""Number, version and entry, as the log has them."""
 
 _UNDONE = re.compile(r"entry (\d{1,18}) undone(?::|\Z)")
 """How the reason of a compensating entry begins, see :func:`_compensation`."""
@@ -52,44 +50,61 @@ def undo(store: Store, author: str, named: str | None = None, why: str | None = 
     been changed since, or what is left would break a law; then nothing is changed.
     """
     with store.writing(author) as writer:
-        if named is None:
-            undone, together = _last_standing(writer, author)
-        else:
-            number = writer.entry_number(named)
-            if number is None:
-                what = f"entry {named}" if named.isdigit() else named or "the log"
-                raise ProblemError(_nothing_to_undo(what))
-            together = writer.transaction(number)
-            undone = Undone(number, together[0][2].author)
-        undone.undid = _undid(writer, next(one for one in together if one[0] == undone.number))
+        undone, act = _last_standing(writer, author) if named is None else _named(writer, named)
+        undone.undid = _undid(writer, _of_number(act, undone.number))
         if only:
-            together = [one for one in together if one[0] == undone.number]
-        mixed = any(entry.kind not in NAMES for _, _, entry in together)
-        problems: list[Problem] = []
-        versions = _versions(writer, [entry for _, _, entry in together])
-        for entry_number, version, entry in together:
-            of_record = versions[entry.kind, entry.id]
-            later = _standing_since(of_record, version)
-            if later and mixed and entry.kind in NAMES:
-                undone.kept.append((entry_number, entry, f"was changed since by {later[0].author}"))
-            elif later:
-                by = f"by {later[0].author} at {later[0].recorded_at:%F %T} UTC"
-                told = f"{entry.kind} {entry.id} was changed since {by}"
-                hint = "undo that first"
-                if entry.kind == "event" and any(other.kind == "decision" for _, _, other in together):
-                    hint += ", or `timeline review --undo DRAFT` takes only the decision back"
-                problems.append(Problem(told, f"entry {entry_number}", hint))
-            else:
-                undone.taken_back.append((entry_number, _compensation(entry, of_record, version, entry_number, why)))
-        if problems:
-            raise ProblemError(problems)
-        if mixed:
-            _keep_what_is_needed(writer, undone, together)
+            act = [_of_number(act, undone.number)]
+        _compensate(writer, undone, act, why)
         if not undone.taken_back:
             raise ProblemError(Problem("there is nothing left to undo", f"entry {undone.number}"))
         undone.recorded_as = writer.head()[0] + 1
         writer.append([change for _, change in undone.taken_back])
     return undone
+
+
+def _named(writer: Writer, named: str) -> tuple[Undone, list[Logged]]:
+    """The entry that a number or id means, with all of its act; raises ProblemError where there is none."""
+    number = writer.entry_number(named)
+    if number is None:
+        raise ProblemError(_nothing_to_undo(f"entry {named}" if named.isdigit() else named))
+    act = writer.transaction(number)
+    return Undone(number, act[0].entry.author), act
+
+
+def _of_number(act: list[Logged], number: int) -> Logged:
+    return next(logged for logged in act if logged.number == number)
+
+
+def _compensate(writer: Writer, undone: Undone, act: list[Logged], why: str | None) -> None:
+    """Find the changes that take the entries of an act back, and the registrations that stay.
+
+    Raises ProblemError with each record that was changed since.
+    """
+    mixed = _is_mixed(act)
+    problems: list[Problem] = []
+    versions = _versions(writer, [logged.entry for logged in act])
+    for number, version, entry in act:
+        of_record = versions[entry.kind, entry.id]
+        later = _standing_since(of_record, version)
+        if later and mixed and entry.kind in NAMES:
+            undone.kept.append((number, entry, f"was changed since by {later[0].author}"))
+        elif later:
+            by = f"by {later[0].author} at {later[0].recorded_at:%Y-%m-%d %H:%M:%S} UTC"
+            hint = "undo that first"
+            if entry.kind == "event" and any(other.entry.kind == "decision" for other in act):
+                hint += ", or `timeline review --undo DRAFT` takes only the decision back"
+            problems.append(Problem(f"{entry.kind} {entry.id} was changed since {by}", f"entry {number}", hint))
+        else:
+            undone.taken_back.append((number, _compensation(entry, of_record, version, number, why)))
+    if problems:
+        raise ProblemError(problems)
+    if mixed:
+        _keep_what_is_needed(writer, undone, act)
+
+
+def _is_mixed(act: list[Logged]) -> bool:
+    """Whether an act recorded more than names, which then were registered on the way to something else."""
+    return any(logged.entry.kind not in NAMES for logged in act)
 
 
 def _last_standing(writer: Writer, author: str) -> tuple[Undone, list[Logged]]:
@@ -102,27 +117,25 @@ def _last_standing(writer: Writer, author: str) -> tuple[Undone, list[Logged]]:
     passed_over: list[tuple[int, int]] = []
     while number:
         act = writer.transaction(number)
-        standing = [one for one in act if one[0] not in gone]
-        mixed = any(entry.kind not in NAMES for _, _, entry in act)
-        if not standing or (len(standing) < len(act) and mixed and all(one[2].kind in NAMES for one in standing)):
-            number = act[0][0] - 1  # undone; names that stayed since others needed them are no act of their own
+        standing = [logged for logged in act if logged.number not in gone]
+        if not standing or (len(standing) < len(act) and _is_mixed(act) and not _is_mixed(standing)):
+            number = act[0].number - 1  # undone; names that stayed since others needed them are no act of their own
             continue
-        recorded_by = act[0][2].author
+        recorded_by, last = act[0].entry.author, standing[-1].number
         if recorded_by != author:
-            last = standing[-1][0]
             which = "the last entry that stands" if passed_over else "the last entry"
             own = f"`timeline log --author {shlex.quote(author)}` has yours"
             hint = f"`timeline undo {last}` if that is what you mean; {own}"
             raise ProblemError(Problem(f"{which} is {recorded_by}'s, not yours", f"entry {last}", hint))
         targets = _undone_before(writer, standing[-1])
         if len(targets) % 2 == 0:  # nothing that was undone, or an undoing that was itself undone
-            return Undone(standing[-1][0], recorded_by, passed_over=passed_over), standing
-        passed_over.append((standing[-1][0], targets[0]))
-        gone.update(one[0] for one in act)
+            return Undone(last, recorded_by, passed_over=passed_over), standing
+        passed_over.append((last, targets[0]))
+        gone.update(logged.number for logged in act)
         records = {(entry.kind, entry.id) for _, _, entry in act}
         for target in targets:
-            gone.update(one[0] for one in writer.transaction(target) if (one[2].kind, one[2].id) in records)
-        number = act[0][0] - 1
+            gone.update(n for n, _, entry in writer.transaction(target) if (entry.kind, entry.id) in records)
+        number = act[0].number - 1
     raise ProblemError(_nothing_to_undo("all of the log is undone" if passed_over else "the log"))
 
 
@@ -135,7 +148,7 @@ def _undone_before(writer: Writer, logged: Logged) -> list[int]:
     targets: list[int] = []
     while (target := _undid(writer, logged)) is not None:
         targets.append(target)
-        logged = next(one for one in writer.transaction(target) if one[0] == target)
+        logged = _of_number(writer.transaction(target), target)
     return targets
 
 
@@ -150,7 +163,7 @@ def _undid(writer: Writer, logged: Logged) -> int | None:
     target = int(told[1]) if told else number
     if target >= number or writer.entry_number(str(target)) is None:
         return None
-    _, target_version, undone = next(one for one in writer.transaction(target) if one[0] == target)
+    _, target_version, undone = _of_number(writer.transaction(target), target)
     if (undone.kind, undone.id) != (entry.kind, entry.id) or target_version >= version:
         return None
     of_record = _versions(writer, [entry])[entry.kind, entry.id]
@@ -184,9 +197,9 @@ def _compensation(entry: Entry, versions: list[Entry], version: int, number: int
     return Change(kind=entry.kind, id=entry.id, action=action, reason=reason, record=before)
 
 
-def _keep_what_is_needed(writer: Writer, undone: Undone, together: list[Logged]) -> None:
+def _keep_what_is_needed(writer: Writer, undone: Undone, act: list[Logged]) -> None:
     """Leave registrations in place that other records than those taken back refer to."""
-    entries = {number: entry for number, _, entry in together}
+    entries = {number: entry for number, _, entry in act}
     if not any(change.kind in NAMES for _, change in undone.taken_back):
         return
     while True:
