@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from timeline.model.state import Dossier
 from timeline.report.gapchart import GapChart, gap_chart
 from timeline.report.html import common, policy, render, write_page
-from timeline.report.lines import AskLine, DueLine, Moment, Refs, Stand
+from timeline.report.lines import AskLine, DueLine, Moment, Refs, Stand, is_ahead
 from timeline.report.locales import SOURCE, _, ngettext, speaking
 from timeline.report.record import Pledge, TwoAccounts
 from timeline.report.sections import Sections, sections
@@ -164,7 +164,7 @@ def _coming(dossier: Dossier, view: StatusView) -> list[Line]:
     ahead = [
         _due(line)
         for due, line in zip(dossier.state.deadlines, view.deadlines, strict=True)
-        if due.outcome == "pending" and (due.days_left or 0) >= 0 and due.event_id not in shown
+        if is_ahead(due) and due.event_id not in shown
     ]
     return [_moment(line, left.get(line.event_id, "")) for line in view.coming] + ahead
 

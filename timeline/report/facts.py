@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from timeline.model.state import Dossier, MeetingTally
-from timeline.report.lines import Proofs
+from timeline.report.lines import Proofs, next_due
 from timeline.report.locales import _, ngettext
 from timeline.report.queries import query
 from timeline.report.since import changes_words, happened_query, since_view
@@ -188,9 +188,8 @@ def _asks(dossier: Dossier) -> list[Fact]:
 
 def _deadlines(dossier: Dossier) -> list[Fact]:
     facts = []
-    pending = [due for due in dossier.state.deadlines if due.outcome == "pending" and (due.days_left or 0) >= 0]
-    if pending:
-        first = min(pending, key=lambda due: (due.days_left is None, due.days_left or 0, due.event_id))
+    first = next_due(dossier.state.deadlines)
+    if first:
         event = dossier.by_id.get(first.event_id)
         unsure = label("modality", event.modality) if event and event.modality == "conditional" else ""
         when = commas((first_capital(date_words(first.due)), left_words(first.days_left), unsure))

@@ -321,6 +321,17 @@ class DueLine:
     refs: Refs
 
 
+def is_ahead(due: Due) -> bool:
+    """Whether a deadline is still to come, or no source tells its day."""
+    return due.outcome == "pending" and (due.days_left or 0) >= 0
+
+
+def next_due(deadlines: Iterable[Due]) -> Due | None:
+    """The deadline that is due next, one without a day last; None where none is ahead."""
+    ahead = filter(is_ahead, deadlines)
+    return min(ahead, key=lambda due: (due.days_left is None, due.days_left or 0, due.event_id), default=None)
+
+
 def due_line(dossier: Dossier, due: Due, proofs: Proofs) -> DueLine:
     """A deadline in words, with the days that are left or have passed."""
     event = find(dossier, due.event_id)

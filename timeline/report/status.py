@@ -21,6 +21,7 @@ from timeline.report.lines import (
     due_line,
     find,
     moment,
+    next_due,
     stand_lines,
     term_lines,
 )
@@ -215,11 +216,8 @@ def _issue(dossier: Dossier, issue: IssueStatus, proofs: Proofs) -> IssueLine:
 
 
 def _next_due(deadlines: Iterable[Due]) -> str:
-    pending = [due for due in deadlines if due.outcome == "pending" and (due.days_left or 0) >= 0]
-    if not pending:
-        return ""
-    first = min(pending, key=lambda due: (due.days_left is None, due.days_left or 0, due.event_id))
-    return commas((date_words(first.due), left_words(first.days_left)))
+    first = next_due(deadlines)
+    return commas((date_words(first.due), left_words(first.days_left))) if first else ""
 
 
 def _sharpest(events: Iterable[EventBase | None]) -> str:
