@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def test_a_feed_dates_its_news_by_its_own_clock() -> None:
         Cited("https://wire.example/1", "Talks & terms", "Example Wire", Edtf.parse("2025-09-24")),
         Cited("https://wire.example/2", "No day told", "Example Wire", None),
     )
-    (lost,) = listed.without_address
+    (lost,) = listed.passed_over
     assert lost.where == "wire.rss entry 3" and "Nowhere" in lost.message
 
 
@@ -63,7 +64,7 @@ def test_ris_as_reference_managers_write_it() -> None:
         Cited("https://wire.example/3", "Talks on the swap line", "Example Wire", Edtf.parse("2025-09-24")),
         Cited("https://inst.example/r", "A report", "An institute", Edtf.parse("2025")),
     )
-    assert len(listed.without_address) == 1
+    assert len(listed.passed_over) == 1
 
 
 def test_what_publish_csl_writes_comes_back_whole(shipped: Publication) -> None:
@@ -75,7 +76,7 @@ def test_what_publish_csl_writes_comes_back_whole(shipped: Publication) -> None:
             cited = by_address[article.url]
             assert (cited.title, cited.publisher) == (article.title, article.publisher)
             assert str(cited.published) == str(article.published).replace("?", "~")  # all that CSL can tell
-    assert len(listed.articles) + len(listed.without_address) == len(shipped.articles)
+    assert len(listed.articles) + len(listed.passed_over) == len(shipped.articles)
 
 
 DATES = [
@@ -98,7 +99,12 @@ def test_dates_of_csl_are_taken_as_precisely_as_they_are_given(issued: object, e
 
 NO_LISTS = ["inbox/a.md\nhttps://x.example/1\n", "", "# a list\na.md", "[draft] a.md\n"]
 ENDLESS = '[{"id": "x", "URL": "https://x.example/", "issued": {"date-parts": [[1e999]]}}]'
-BROKEN = ['[{"id": 1,', ENDLESS, '{"id": "x"}', "<rss><channel>", '<?xml version="1.0"?><html/>']
+BROKEN = [
+    ('[{"id": 1,', "x: is not JSON"),
+    (ENDLESS, "x: holds 1e999, which is no number"),
+    ('{"id": "x"}', "x: is no CSL JSON"),
+    ('<?xml version="1.0"?><html/>', "x: is neither RSS nor Atom"),
+]
 
 
 @pytest.mark.parametrize("text", NO_LISTS)
@@ -106,12 +112,17 @@ def test_a_plain_list_is_none_of_these(text: str) -> None:
     assert read_list(text, "x") is None
 
 
-@pytest.mark.parametrize("text", BROKEN)
-def test_a_broken_list_is_refused(text: str) -> None:
-    with pytest.raises(ProblemError):
-        listed = read_list(text, "x")
-        assert listed is not None and not listed.articles
-        raise ProblemError(())
+@pytest.mark.parametrize(("text", "message"), BROKEN)
+def test_a_broken_list_is_refused(text: str, message: str) -> None:
+    with pytest.raises(ProblemError, match=re.escape(message)):
+        read_list(text, "x")
+
+
+def test_of_a_feed_that_breaks_off_the_rest_is_told_to_be_missing() -> None:
+    whole = '<rss version="2.0"><channel><item><link>https://x.example/1</link></item></channel></rss>'
+    listed, broken = read_list(whole, "x"), read_list(whole.removesuffix("</channel></rss>") + "<item><li", "x")
+    assert listed is not None and broken is not None and listed.articles == broken.articles[:1]
+    assert listed.passed_over == () and "its first 2 entries are taken; more may be missing" in str(broken.passed_over)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +130,7 @@ def test_a_broken_list_is_refused(text: str) -> None:
 )
 def test_only_web_addresses_are_followed(address: object) -> None:
     listed = read_list(json.dumps([{"id": "a", "type": "webpage", "URL": address}]), "x")
-    assert listed is not None and listed.articles == () and len(listed.without_address) == 1
+    assert listed is not None and listed.articles == () and len(listed.passed_over) == 1
 
 
 def test_the_list_fills_what_the_page_does_not_say_and_no_more() -> None:

@@ -262,7 +262,7 @@ def _listed(file: Path) -> tuple[list[str], tuple[Cited, ...]]:
     text = text_of(file)
     listed = read_list(text, str(file))
     if listed is not None:
-        tell(listed.without_address)
+        tell(listed.passed_over)
         if not listed.articles:
             raise ProblemError(Problem("lists no article with a web address", str(file)))
         return [each.address for each in listed.articles], listed.articles

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
+from xml.sax import SAXException
 
 from timeline.exchange.names import one_line, web_address
 from timeline.model.edtf import Edtf, edtf
@@ -32,10 +33,10 @@ class Cited:
 
 @dataclass(frozen=True)
 class ArticleList:
-    """The articles that a list cites, and the entries that lead nowhere."""
+    """The articles that a list cites, and what of it could not be taken."""
 
     articles: tuple[Cited, ...]
-    without_address: tuple[Problem, ...] = ()
+    passed_over: tuple[Problem, ...] = ()
 
 
 def read_list(text: str, where: str) -> ArticleList | None:
@@ -145,7 +146,7 @@ def _feed(text: str, where: str) -> Iterable[Cited | Problem]:
         told = str(read.get("bozo_exception") or "it is XML of another kind").partition("\n")[0]
         raise ProblemError(Problem(f"is neither RSS nor Atom: {told}", where))
     publisher = read.feed.get("title")
-    return [
+    entries = [
         _cited(
             f"{where} entry {number}",
             entry.get("link"),
@@ -155,6 +156,10 @@ def _feed(text: str, where: str) -> Iterable[Cited | Problem]:
         )
         for number, entry in enumerate(read.entries, start=1)
     ]
+    if isinstance(read.get("bozo_exception"), SAXException):
+        told = f"is broken: {str(read.bozo_exception).partition(chr(10))[0]}"
+        return [*entries, Problem(told, where, f"its first {len(entries)} entries are taken; more may be missing")]
+    return entries
 
 
 def _feed_date(text: str | None) -> Edtf | None:
