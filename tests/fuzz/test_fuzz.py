@@ -313,28 +313,28 @@ def imports(entry: object) -> None:
 
 @pytest.mark.parametrize("form", BYTES)
 @pytest.mark.fast_cases(2)
-def test_readers(form: str) -> None:
+def test_no_reader_breaks_on_anything(form: str) -> None:
     run(reads(form), BYTES[form], 60, f"reader of {form}")
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("form", BYTES)
-def test_readers_long(form: str) -> None:
+def test_no_reader_breaks_on_anything_for_long(form: str) -> None:
     run(reads(form), BYTES[form], 3000, f"reader of {form}")
 
 
 @pytest.mark.parametrize("count", [300, pytest.param(20_000, marks=pytest.mark.slow)])
-def test_edtf(count: int) -> None:
+def test_any_text_is_a_date_or_is_refused(count: int) -> None:
     run(parses, dates, count, "EDTF parser")
 
 
 @pytest.mark.parametrize("count", [60, pytest.param(3000, marks=pytest.mark.slow)])
-def test_extractor(count: int) -> None:
+def test_the_extractor_breaks_on_no_text(count: int) -> None:
     run(extracts, prose, count, "extractor")
 
 
 @pytest.mark.parametrize("count", [200, pytest.param(10_000, marks=pytest.mark.slow)])
-def test_batch_import(count: int) -> None:
+def test_any_entry_is_an_event_or_is_refused_in_one_line(count: int) -> None:
     run(imports, plain, count, "batch import")
 
 

@@ -81,7 +81,7 @@ def is_linear(name: str, work: Callable[[str], object], make: Callable[[int], st
     "name",
     list(TEXTS),
 )
-def test_extractor(name: str) -> None:
+def test_the_extractor_takes_no_longer_than_a_text_is_long(name: str) -> None:
     from timeline.extract import extract
     from timeline.sources.normalise import normalise
 
@@ -172,5 +172,5 @@ CASES: dict[str, tuple[Callable[[str], object], Callable[[int], str]]] = {
 
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.fast_cases(8)
-def test_parsers(name: str) -> None:
+def test_a_parser_takes_no_longer_than_a_text_is_long(name: str) -> None:
     is_linear(name, *CASES[name])
