@@ -143,6 +143,6 @@ def test_the_events_of_gdelt_lead_to_their_articles(shipped_store: Store) -> Non
     ]
     listed = read_list("\n".join("\t".join(row) for row in rows) + "\n", "20250924.export.CSV")
     assert listed is not None and [each.address for each in listed.articles] == ["https://wire.example/1"]
-    assert listed.without_address[0].where == "20250924.export.CSV:3"
+    assert listed.passed_over[0].where == "20250924.export.CSV:3"
     ours = read_list(publish_text(shipped_store, "cameo").text, "cameo.jsonl")
     assert ours is not None and len(ours.articles) > 50
