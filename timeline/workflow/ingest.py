@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from timeline.extract import extract
@@ -62,25 +62,28 @@ def ingest(
                 taken.append(Taken(stored, found.where, "already stored"))
                 continue
             if stored:
-                changes.append(also_bears_on(stored, negotiation_id))
-                article = changes[-1].record
-                state = "already stored for another negotiation"
+                state, change = "already stored for another negotiation", also_bears_on(stored, negotiation_id)
             else:
-                article = found.article.model_copy(update={"negotiations": (negotiation_id,)})
-                original = original_of(article, [*writer.articles_about(article.published, DAYS), *fresh_articles])
-                state = "new"
-                if original is not None:
-                    article = article.model_copy(update={"copy_of": original})
-                    state = f"new, a copy of {original}"
-                fresh_articles.append(article)
-                changes.append(Change.of(article))
+                state, change = _new_article(writer, found.article, negotiation_id, fresh_articles)
+                fresh_articles.append(change.record)
+            article: Article = change.record
             reading = read(article, negotiation, registry)
-            drafts = of_negotiation(reading.drafts, negotiation_id)
-            fresh = new_drafts(writer, drafts)
-            changes += fresh
-            taken.append(Taken(article, found.where, state, len(fresh), reading.unread))
+            drafts = new_drafts(writer, of_negotiation(reading.drafts, negotiation_id))
+            changes += [change, *drafts]
+            taken.append(Taken(article, found.where, state, len(drafts), reading.unread))
         writer.append(changes)
     return taken
+
+
+def _new_article(
+    reader: Reader, article: Article, negotiation_id: str, others: Sequence[Article]
+) -> tuple[str, Change]:
+    """What becomes of an article that is not stored, and the change that records it: of a copy, with its original."""
+    article = article.model_copy(update={"negotiations": (negotiation_id,)})
+    original = original_of(article, [*reader.articles_about(article.published, DAYS), *others])
+    if original is None:
+        return "new", Change.of(article)
+    return f"new, a copy of {original}", Change.of(article.model_copy(update={"copy_of": original}))
 
 
 def also_bears_on(stored: Article, negotiation_id: str) -> Change:
