@@ -12,7 +12,7 @@ from timeline.cli.main import main
 from timeline.model.problems import UsageProblem
 from timeline.store import connection
 from timeline.store.store import Store
-from timeline.workflow.report import write_all, write_chosen, write_index
+from timeline.workflow.report import write_all, write_chosen
 
 CLOCKS = (dt.date(2025, 11, 20), dt.datetime(2100, 1, 1, tzinfo=dt.UTC))
 
@@ -72,12 +72,12 @@ def test_the_pages_of_a_report_tell_of_one_moment(
     assert opened == [store.path], "asked once"
 
 
-def test_an_index_needs_a_negotiation(tmp_path: Path) -> None:
+def test_a_report_of_all_needs_a_negotiation(tmp_path: Path) -> None:
     store = Store(tmp_path / "empty.duckdb")
     with store.writing("me", create=True):
         pass
     with pytest.raises(UsageProblem, match="no negotiation yet"):
-        write_index(store, tmp_path)
+        write_all(store, tmp_path)
 
 
 @pytest.mark.slow

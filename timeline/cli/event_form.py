@@ -140,7 +140,7 @@ def given(args: argparse.Namespace) -> dict[str, Any]:
     return {name: getattr(args, name) for name in FLAGS if getattr(args, name) is not None}
 
 
-def fields_of(type: EventType) -> list[str]:
+def _fields_of(type: EventType) -> list[str]:
     """The fields of a type in the order in which a person is asked for them: who, on what, what, when, says who."""
     own = [field for field in EVENT_MODELS[type].own if field != "to_parties"]
     acting = ["by_parties", "to_parties"] if type == "proposal" else ["by_parties"]
@@ -149,7 +149,7 @@ def fields_of(type: EventType) -> list[str]:
     return [*who, "issues", *links, *own, "summary", "terms", "date", "modality", "reported_by"]
 
 
-def prompt_fields(
+def _prompt_fields(
     values: dict[str, Any], names: Iterable[str], desk: Desk, events: Mapping[str, str]
 ) -> dict[str, Any]:
     """``values`` with each of ``names`` asked for, its present value as the default, until what is typed will do.
@@ -204,7 +204,7 @@ def prompt_event(
 ) -> dict[str, Any]:
     """A whole event asked for field by field, and at the end for its proof."""
     answers: dict[str, Any] = {**values, "type": type}
-    answers = prompt_fields(answers, [name for name in fields_of(type) if not answers.get(name)], desk, events)
+    answers = _prompt_fields(answers, [name for name in _fields_of(type) if not answers.get(name)], desk, events)
     if not answers.get("article") and not answers.get("note"):
         label = "source: article (id, source id or URL; empty to write a note)"
         answers["article"] = ask.line(label, words=articles, check=_is_stored(desk)).partition(" ")[0]
@@ -220,7 +220,7 @@ def choose_fields(values: dict[str, Any], desk: Desk, events: Mapping[str, str])
     """``values`` with the fields that a person names, by name or number, asked for; an empty line ends it."""
     answers = dict(values)
     while True:
-        names = ["type", *fields_of(_type(answers["type"]))]
+        names = ["type", *_fields_of(_type(answers["type"]))]
         for number, name in enumerate(names, 1):
             listed = f"  {number:>2}  {name.replace('_', ' '):<16} {shown(answers.get(name))}"
             say(textwrap.fill(listed, width=shutil.get_terminal_size().columns, subsequent_indent=" " * 23))
@@ -235,7 +235,7 @@ def choose_fields(values: dict[str, Any], desk: Desk, events: Mapping[str, str])
         if not typed:
             return answers
         name = _named(typed, names)
-        answers = _retyped(answers) if name == "type" else prompt_fields(answers, [name], desk, events)
+        answers = _retyped(answers) if name == "type" else _prompt_fields(answers, [name], desk, events)
 
 
 def _named(typed: str, names: list[str]) -> str:
@@ -294,7 +294,7 @@ def _check(name: str, before: str | None, values: dict[str, Any], desk: Desk, ev
             return [Problem(f'there is no event "{target}"', hint=did_you_mean(target, events)) for target in unknown]
         if name == "summary" and not typed:
             return [Problem("one sentence is needed", hint="say what happened in your own words")]
-        return problems_with(name, {**values, name: _day_meant(name, typed)}, desk)
+        return _problems_with(name, {**values, name: _day_meant(name, typed)}, desk)
 
     return wrong
 
@@ -313,7 +313,7 @@ def _unknown_issues(typed: str, values: dict[str, Any], desk: Desk) -> list[Prob
     ]
 
 
-def problems_with(name: str, values: dict[str, Any], desk: Desk) -> list[Problem]:
+def _problems_with(name: str, values: dict[str, Any], desk: Desk) -> list[Problem]:
     """What is wrong with one field of an event's plain form, whatever the others still lack."""
     from timeline.workflow.plain import Unregistered, read_plain
 
@@ -324,7 +324,7 @@ def problems_with(name: str, values: dict[str, Any], desk: Desk) -> list[Problem
         return [
             Problem(problem.message.partition(": ")[2] or problem.message, hint=problem.hint)
             for problem in own
-            if wrong_fields([problem], {name: ""})
+            if _wrong_fields([problem], {name: ""})
         ]
     return []
 
@@ -343,7 +343,7 @@ def _says_something(typed: str) -> list[Problem]:
     return [] if typed else [Problem("says nothing", hint="Ctrl-C leaves")]
 
 
-def wrong_fields(problems: Iterable[Problem], values: dict[str, Any]) -> list[str]:
+def _wrong_fields(problems: Iterable[Problem], values: dict[str, Any]) -> list[str]:
     """The fields that problems name, to be asked for again."""
     named = [problem.message.partition(":")[0].partition(".")[0] for problem in problems]
     return list(dict.fromkeys(name for name in named if name in values))
@@ -355,10 +355,10 @@ def ask_again(
     """Tell what is wrong and ask for the fields it names, or for whichever a person wants to change."""
     problems = list(problems)
     tell(problems)
-    askable = {"quote": 1, "article": 1, **values, **dict.fromkeys(fields_of(_type(values["type"])))}
-    again = wrong_fields(problems, askable)
+    askable = {"quote": 1, "article": 1, **values, **dict.fromkeys(_fields_of(_type(values["type"])))}
+    again = _wrong_fields(problems, askable)
     if again:
-        return prompt_fields(values, again, desk, events)
+        return _prompt_fields(values, again, desk, events)
     say("change what is wrong, or leave the line empty to try again; Ctrl-C gives up")
     return choose_fields(values, desk, events)
 

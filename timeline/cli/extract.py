@@ -88,9 +88,9 @@ def _print(reading: Reading, found: Found, args: argparse.Namespace) -> None:
         print(visible("\n".join(explain(reading, found.article, found.where))))
     elif args.format == "jsonl" or (args.format is None and not sys.stdout.isatty()):
         for draft in reading.drafts:
-            print(visible_json(json.dumps(as_line(draft, found.article), ensure_ascii=False)))
+            print(visible_json(json.dumps(_as_line(draft, found.article), ensure_ascii=False)))
     else:
-        print(visible("\n".join(as_text(reading, found.article, found.where))))
+        print(visible("\n".join(_as_text(reading, found.article, found.where))))
     for unread in reading.unread if args.unread else ():
         words = ", ".join(unread.words)
         say(f"unread {found.where} {unread.start}:{unread.end} [{words}] {unread.reason}: {unread.sentence}")
@@ -107,14 +107,14 @@ def _of_store(args: argparse.Namespace) -> tuple[Negotiation | None, Registry | 
         return registry.negotiations[the_negotiation(reader, args.negotiation)], registry
 
 
-def as_line(draft: Draft, article: Article) -> dict[str, Any]:
+def _as_line(draft: Draft, article: Article) -> dict[str, Any]:
     """A draft as one JSON object; the article goes by the id that its source gave, where it gave one."""
     record = draft.model_dump(mode="json", exclude={"article_id", "negotiation_id"})
     evidence = [{"start": s.start, "end": s.end, "quote": s.quote} for s in draft.evidence]
     return {"article_id": article.source_id or article.article_id, **record, "evidence": evidence}
 
 
-def as_text(reading: Reading, article: Article, where: str) -> list[str]:
+def _as_text(reading: Reading, article: Article, where: str) -> list[str]:
     """The drafts of an article for a person to read."""
     lines = [f"{where}: {article.label}, {count(len(reading.drafts), 'draft')}"]
     for draft in reading.drafts:

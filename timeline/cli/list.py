@@ -143,16 +143,17 @@ def _found(reader: Reader, name: str, value: Any, args: argparse.Namespace) -> A
 
 def _issue(reader: Reader, named: str, args: argparse.Namespace) -> str:
     """The id of an issue of the negotiation named, or of any; a draft may also have it in words of its own."""
-    negotiations = [args.negotiation] if args.negotiation else list(reader.registry().negotiations)
+    registry = reader.registry()
+    negotiations = [args.negotiation] if args.negotiation else list(registry.negotiations)
     for negotiation in negotiations:
-        issue = reader.registry().find_issue(negotiation, named)
+        issue = registry.find_issue(negotiation, named)
         if issue is not None:
             return issue.issue_id
     if args.what == "drafts" and any(draft.issue == named for draft, _, _ in reader.drafts(args.negotiation)):
         return named
     if len(negotiations) == 1:
         return the_issue(reader, negotiations[0], named)
-    known = [issue.issue_id for issue in reader.registry().issues.values()]
+    known = [issue.issue_id for issue in registry.issues.values()]
     hint = did_you_mean(named, known) or "`timeline list issues` shows them"
     raise ProblemError(Problem(f'there is no issue "{named}"', hint=hint))
 

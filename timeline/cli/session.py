@@ -267,14 +267,14 @@ def show_draft(
     fields = Table.grid(padding=(0, 2))
     fields.add_column(justify="right", min_width=12, style="bold")
     fields.add_column()
-    for name, value in fields_shown(draft, others or {}):
+    for name, value in _fields_shown(draft, others or {}):
         fields.add_row(name, Text(visible(value)))
     fields.add_row("rule", Text(visible(f"{draft.rule}: {', '.join(draft.words)}")), style="dim")
     console.print(fields)
     console.print()
 
 
-def fields_shown(draft: Draft, others: Mapping[str, Draft]) -> list[tuple[str, str]]:
+def _fields_shown(draft: Draft, others: Mapping[str, Draft]) -> list[tuple[str, str]]:
     """What a draft says, as label and text; what it does not know is said to be unknown.
 
     Of the drafts it is tied to the words are shown, where ``others`` has them.

@@ -165,7 +165,7 @@ def as_meant(text: str) -> str:
     return ".help" if last == ".help" or alone in ("help", "?") else text
 
 
-def history_file() -> Path:
+def _history_file() -> Path:
     """Where earlier statements are kept: the user's state folder."""
     state = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
     return Path(state) / "timeline" / "sql_history"
@@ -200,7 +200,7 @@ def _session(catalogue: dict[str, list[str]]) -> PromptSession[str]:
 def _history() -> History:
     from prompt_toolkit.history import FileHistory, InMemoryHistory
 
-    file = history_file()
+    file = _history_file()
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.touch(mode=0o600)

@@ -36,7 +36,6 @@ def run(args: argparse.Namespace) -> int:
         raise UsageProblem(Problem("is a folder", str(args.out), "name a file in it: weights.json"))
     cases = [case for folder in args.folders for case in read_gold(folder)]
     trained = train(examples(cases, load(args.lexicon, rules_only=True)))
-    args.out.parent.mkdir(parents=True, exist_ok=True)
     write_weights(trained.learned, args.out)
     features = len(trained.learned.sentences.features)
     say(

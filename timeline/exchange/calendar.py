@@ -46,7 +46,7 @@ def calendar(publication: Publication) -> Document:
     from icalendar import Calendar
 
     left_out, shown = LeftOut(), []
-    for appointment in appointments(publication):
+    for appointment in _appointments(publication):
         reason = _no_place(appointment.now)
         if reason:
             left_out.add(reason, noun=_noun(appointment.now))
@@ -67,7 +67,7 @@ def calendar(publication: Publication) -> Document:
     )
 
 
-def appointments(publication: Publication) -> list[Appointment]:
+def _appointments(publication: Publication) -> list[Appointment]:
     """Deadlines and announced meetings in order of date, with what superseded each of them."""
     told = {event.event_id: event for event in [*publication.events, *_withdrawn(publication)]}
     dated = sorted(

@@ -83,7 +83,7 @@ def is_exact(row: Row) -> bool:
     return row.get("date_first") is not None and row.get("date_first") == row.get("date_last") and not hedged
 
 
-def lanes_of(row: Row, by: Lanes) -> list[str]:
+def _lanes_of(row: Row, by: Lanes) -> list[str]:
     """The lanes that an event belongs to, the one it is drawn in first; empty where it names none."""
     if by == "type":
         return [row["type"]]
@@ -105,7 +105,7 @@ def plan(rows: Sequence[Row], by: Lanes, names: Mapping[str, str], columns: int,
     width = (last - first) / columns
     members: dict[str, list[tuple[Row, bool]]] = {}
     for row in dated:
-        for place, lane in enumerate(lanes_of(row, by) or [""]):
+        for place, lane in enumerate(_lanes_of(row, by) or [""]):
             members.setdefault(lane, []).append((row, place > 0))
     lanes, marks, top = [], [], 0
     for lane in sorted(members, key=lambda lane: _lane_order(lane, by, names)):

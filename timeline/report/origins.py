@@ -18,7 +18,7 @@ def backing(dossier: Dossier, event_id: str) -> Corroboration | None:
     cited = {evidence.article_id for evidence in event.evidence if evidence.article_id in dossier.articles}
     if not cited:
         return None
-    return Corroboration(articles=len(cited), origins=len({origin_of(dossier, article_id) for article_id in cited}))
+    return Corroboration(articles=len(cited), origins=len({_origin_of(dossier, article_id) for article_id in cited}))
 
 
 def is_single(dossier: Dossier, event_id: str) -> bool:
@@ -43,7 +43,7 @@ def backing_words(dossier: Dossier, event_id: str) -> str:
 def origins(dossier: Dossier) -> int:
     """How many of the quoted articles are of their own making: copies of one text count once."""
     quoted = {evidence.article_id for event in dossier.events for evidence in event.evidence}
-    return len({origin_of(dossier, article_id) for article_id in quoted if article_id in dossier.articles})
+    return len({_origin_of(dossier, article_id) for article_id in quoted if article_id in dossier.articles})
 
 
 def single_sourced(dossier: Dossier) -> int:
@@ -51,7 +51,7 @@ def single_sourced(dossier: Dossier) -> int:
     return sum(is_single(dossier, event.event_id) for event in dossier.events)
 
 
-def origin_of(dossier: Dossier, article_id: str) -> str:
+def _origin_of(dossier: Dossier, article_id: str) -> str:
     """The first article in a chain of copies; a chain that runs in a circle ends where it closes."""
     seen = {article_id}
     while (article := dossier.articles.get(article_id)) and article.copy_of and article.copy_of not in seen:

@@ -244,12 +244,12 @@ def _in_use(path: Path, message: str) -> Problem:
     holder = re.search(r"PID (\d+)", message)
     who = "another process"
     if holder:
-        command = command_of(int(holder[1]))
+        command = _command_of(int(holder[1]))
         who = f"process {holder[1]}" + (f" ({command})" if command else "")
     return Problem(f"the store is being used by {who}", str(path), "wait until it has finished, then try again")
 
 
-def command_of(process: int) -> str:
+def _command_of(process: int) -> str:
     """What a process was called with, cut to 60 characters; empty where the system does not say."""
     try:
         words = Path(f"/proc/{process}/cmdline").read_bytes().decode(errors="replace").split("\0")

@@ -109,8 +109,8 @@ def _read(written: Path) -> Iterator[Harvest]:
         return
     places = polars.scan_parquet(files, include_file_paths="file").select("part", "chunk", "file").collect()
     places = places.unique(["part", "chunk"], keep="first").sort("part", "chunk")
-    for (_part,), group in places.group_by(["part"], maintain_order=True):
-        rows = polars.scan_parquet(group["file"].unique().to_list()).filter(polars.col("part") == _part).collect()
+    for (part,), group in places.group_by(["part"], maintain_order=True):
+        rows = polars.scan_parquet(group["file"].unique().to_list()).filter(polars.col("part") == part).collect()
         for row in rows.unique(["part", "chunk"], keep="first").sort("chunk").iter_rows(named=True):
             if row["broken"]:
                 raise ProblemError([Problem(**problem) for problem in json.loads(row["broken"])])

@@ -21,7 +21,7 @@ FIXED = ("negotiation_id", "actor_id", "issue_id", "article_id", "text")
 CORRECTED: tuple[Kind, ...] = ("negotiation", "actor", "issue", "party", "article")
 
 
-def find_any(reader: Reader, id: str) -> tuple[Kind, AnyRecord]:
+def _find_any(reader: Reader, id: str) -> tuple[Kind, AnyRecord]:
     """The standing record under an id that is corrected here, and its kind.
 
     Raises ProblemError where there is none: with near ids, or what to do with the event or draft that has the id.
@@ -86,7 +86,7 @@ def correct(
     there.
     """
     with store.writing(author) as writer:
-        kind, record = find_any(writer, id)
+        kind, record = _find_any(writer, id)
         where = f"{kind} {id}"
         values = _with_fields(writer, record, given, where)
         for name, entries in (without or {}).items():
@@ -107,7 +107,7 @@ def correct(
 def withdraw(store: Store, author: str, id: str, why: str) -> Kind:
     """Retract a registered record or an article that nothing refers to; return its kind."""
     with store.writing(author) as writer:
-        kind, _ = find_any(writer, id)
+        kind, _ = _find_any(writer, id)
         writer.append([Change.retraction(kind, id, why)])
     return kind
 

@@ -71,7 +71,7 @@ def make_party(code: str, name: str | None, kind: str | None) -> Party:
     Without a name of its own, one that the lexicon knows by another name is that one: USA is US.
     """
     if name is None:
-        code = known_code(code) or code
+        code = _known_code(code) or code
     known = world().get(code.upper())
     if name is None and known is None:
         raise ProblemError(Problem(f'party "{code}" has no known name', hint="give it with --name"))
@@ -136,14 +136,14 @@ def find_party(name: str, registry: Registry) -> Party | None:
     for party in registry.parties.values():
         if name.upper() == party.party or name.casefold() == party.name.casefold():
             return party
-    code = known_code(name)
+    code = _known_code(name)
     if code is None:
         return None
     place = world()[code]
     return registry.parties.get(code) or make(Party, party=code, name=place.name, kind=place.kind)
 
 
-def known_code(name: str) -> str | None:
+def _known_code(name: str) -> str | None:
     """The code of a state or bloc that the lexicon knows by this code or any name, such as USA; else None."""
     folded = name.casefold()
     for code, place in world().items():

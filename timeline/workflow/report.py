@@ -16,7 +16,7 @@ from timeline.report.html import write_page
 from timeline.report.overview import write_overview
 from timeline.report.pages import write_status, write_timeline
 from timeline.report.status_markdown import status_markdown
-from timeline.store.store import Reader, Store
+from timeline.store.store import Store
 
 _MANIFEST = re.compile(r"<div><dt>[^<]*</dt><dd><code>([a-z0-9-]+)</code></dd></div>\s*<div class=\"hash\">")
 """Where a page says which negotiation it is of, see ``base.html.j2``."""
@@ -58,28 +58,8 @@ def _pages_of(dossier: Dossier, folder: Path, locale: str, index_href: str) -> l
     return [timeline, status, briefing, text]
 
 
-def write_index(
-    store: Store,
-    folder: Path,
-    as_of: date | None = None,
-    known_at: datetime | None = None,
-    *,
-    since: date | None = None,
-    locale: str = "en",
-) -> Path:
-    """Write ``index.html``, the page of all negotiations, each with its pages in a folder of its id; return its path.
-
-    ``since`` adds to each how much changed from that day on.
-    Where there are two or more, ``comparison.html`` is taken to stand beside it.
-    """
-    with store.reading() as reader:
-        negotiations = _negotiations(reader)
-        as_of, known_at = reader.clocks(as_of, known_at)
-        dossiers = [reader.dossier(negotiation, as_of, known_at, since) for negotiation in negotiations]
-    return _index_of(dossiers, folder, locale)
-
-
 def _index_of(dossiers: Sequence[Dossier], folder: Path, locale: str) -> Path:
+    """The page of all negotiations, each with its pages in a folder of its id."""
     path = folder / "index.html"
     write_overview(
         dossiers,
@@ -145,10 +125,13 @@ def write_all(
 ) -> list[Path]:
     """Write the index, the comparison where there are two or more, and the pages of every negotiation.
 
-    All of them tell of one moment of the store, which is asked once.
+    All of them tell of one moment of the store, which is asked once. Raises UsageProblem where there is no negotiation,
+    and as :func:`write_report` does.
     """
     with store.reading() as reader:
-        negotiations = _negotiations(reader)
+        negotiations = sorted(reader.registry().negotiations)
+        if not negotiations:
+            raise UsageProblem(Problem("the store has no negotiation yet", hint="start one with `timeline init`"))
         as_of, known_at = reader.clocks(as_of, known_at)
         dossiers = [reader.dossier(negotiation, as_of, known_at, since) for negotiation in negotiations]
         facts = reader.facts(negotiations, as_of, known_at).to_dicts() if len(negotiations) > 1 else []
@@ -167,10 +150,3 @@ def _pages_there(folder: Path) -> str | None:
     page = folder / "status.html"
     found = _MANIFEST.search(page.read_text(encoding="utf-8", errors="replace")) if page.is_file() else None
     return found[1] if found else None
-
-
-def _negotiations(reader: Reader) -> list[str]:
-    found = sorted(reader.registry().negotiations)
-    if not found:
-        raise UsageProblem(Problem("the store has no negotiation yet", hint="start one with `timeline init`"))
-    return found

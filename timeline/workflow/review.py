@@ -207,7 +207,7 @@ def undo(store: Store, author: str, draft_id: str) -> Decision:
     there is no decision, or a person has since tied something to the event.
     """
     with store.writing(author) as writer:
-        decision = decision_on(writer, draft_id)
+        decision = _decision_on(writer, draft_id)
         why = f"decision on draft {draft_id} undone"
         changes = [Change.retraction("decision", draft_id, why)]
         decided_at = writer.versions("decision", draft_id)[-1].recorded_at
@@ -239,11 +239,11 @@ def check_decisions(store: Store, decided: Sequence[str], into: Sequence[str] = 
         _all_of(
             *(partial(waiting, reader, id) for id in decided),
             *(partial(reader.record, "event", id) for id in into),
-            *(partial(decision_on, reader, id) for id in undone),
+            *(partial(_decision_on, reader, id) for id in undone),
         )
 
 
-def decision_on(reader: Reader, draft_id: str) -> Decision:
+def _decision_on(reader: Reader, draft_id: str) -> Decision:
     """The decision that stands on a draft; raises ProblemError where there is none."""
     decision = reader.find("decision", draft_id)
     if decision is None:

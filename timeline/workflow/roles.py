@@ -7,7 +7,7 @@ from timeline.workflow.remarks import Tell
 from timeline.workflow.terms import write_term
 
 
-def role_by_act(event: EventBase) -> TermRole | None:
+def _role_by_act(event: EventBase) -> TermRole | None:
     """The role of the figures that an event names: what is asked for is demanded, what is put forward or would be
     accepted is offered, what is agreed is agreed; None where the act does not say, or whose act it is.
     """
@@ -29,7 +29,7 @@ def with_roles(event: Event, tell: Tell) -> Event:
 
     A figure of a party other than the one that acts keeps no role: the act does not say what it is to that party.
     """
-    role = role_by_act(event)
+    role = _role_by_act(event)
     if role is None:
         return event
     terms = []
