@@ -28,6 +28,7 @@ from timeline.model.problems import Problem, ProblemError, UsageProblem
 from timeline.model.wording import count
 
 if TYPE_CHECKING:
+    from timeline.store.store import Store
     from timeline.workflow.desk import Desk
 
 
@@ -50,51 +51,60 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Record the event or the batch; print the new ids."""
+    if args.map and not args.file:
+        raise UsageProblem(Problem("--map is for --file", hint="name the .csv with --file"))
+    return _batch(args) if args.file else _one(args)
+
+
+def _batch(args: argparse.Namespace) -> int:
     from timeline.store.store import Store
     from timeline.workflow import batch, record
 
-    if args.map and not args.file:
-        raise UsageProblem(Problem("--map is for --file", hint="name the .csv with --file"))
-    if args.file:
-        beside = [args.type, "--note" if args.note else None, *(FLAGS[name] for name in given(args))]
-        beside = [each for each in beside if each]
-        if beside:
-            hint = "the file says what its events are"
-            raise UsageProblem(Problem(f"{', '.join(beside)} cannot stand beside --file", hint=hint))
-    if args.file is None and (args.type is not None or not interactive()):
+    beside = [args.type, "--note" if args.note else None, *(FLAGS[name] for name in given(args))]
+    beside = [each for each in beside if each]
+    if beside:
+        hint = "the file says what its events are"
+        raise UsageProblem(Problem(f"{', '.join(beside)} cannot stand beside --file", hint=hint))
+    store = Store(args.db)
+    with store.reading() as reader:  # of several negotiations each entry may name its own
+        alone = args.negotiation or len(reader.registry().negotiations) <= 1
+        negotiation = the_negotiation(reader, args.negotiation) if alone else None
+    text = text_of(args.file)
+    if args.map:
+        entries = batch.read_mapped_batch(args.file, text, args.map, text_of(args.map))
+    else:
+        entries = batch.read_batch(args.file, text)
+    events = record.add_batch(store, author(args), entries, negotiation, say)
+    for event in events:
+        print(event.event_id)
+    say(f"recorded {count(len(events), 'event')} from {args.file}")
+    return 0
+
+
+def _one(args: argparse.Namespace) -> int:
+    from timeline.store.store import Store
+    from timeline.workflow import record
+
+    if args.type is not None or not interactive():
         problems = wrong_type(args.type or "")
         if problems:
             raise UsageProblem(problems)
         check_flags(args, args.type, whole=not interactive() or bool(args.summary))
     store = Store(args.db)
     with store.reading() as reader:
-        several = len(reader.registry().negotiations) > 1
-        negotiation = (
-            None if args.file and several and not args.negotiation else the_negotiation(reader, args.negotiation)
-        )
-    if args.file:
-        text = text_of(args.file)
-        if args.map:
-            entries = batch.read_mapped_batch(args.file, text, args.map, text_of(args.map))
-        else:
-            entries = batch.read_batch(args.file, text)
-        events = record.add_batch(store, author(args), entries, negotiation, say)
-        for event in events:
-            print(event.event_id)
-        say(f"recorded {count(len(events), 'event')} from {args.file}")
-        return 0
+        negotiation = the_negotiation(reader, args.negotiation)
     if args.type is None:
         args.type = ask.line(f"type [{' '.join(EVENT_TYPES)}]", words=EVENT_TYPES, check=wrong_type)
         check_flags(args, args.type, whole=False)
     values: dict[str, Any] = {**given(args), "type": args.type}
     if interactive() and not values.get("summary"):
-        return _by_prompts(args, store, negotiation or "", values)
+        return _by_prompts(args, store, negotiation, values)
     event = record.add(store, author(args), values, negotiation, None, args.note, say)
     print(event.event_id)
     return 0
 
 
-def _by_prompts(args: argparse.Namespace, store: Any, negotiation: str, values: dict[str, Any]) -> int:
+def _by_prompts(args: argparse.Namespace, store: Store, negotiation: str, values: dict[str, Any]) -> int:
     """Ask for what is missing, and again for what turns out wrong, until the event can be recorded."""
     from timeline.workflow import record
     from timeline.workflow.desk import desk_for
