@@ -7,18 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli import ask
+from timeline.cli.event_flags import FLAGS, check_flags, event_flags, given, wrong_type
 from timeline.cli.event_form import (
-    FLAGS,
     articles_for_choice,
     ask_again,
-    check_flags,
     choose_fields,
-    event_flags,
     events_for_choice,
-    given,
     prompt_event,
     shown,
-    wrong_type,
 )
 from timeline.cli.named import the_negotiation
 from timeline.cli.narration import interactive, say

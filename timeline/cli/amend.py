@@ -6,7 +6,8 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli import ask
-from timeline.cli.event_form import FLAGS, ask_again, check_flags, choose_fields, event_flags, events_for_choice, given
+from timeline.cli.event_flags import FLAGS, check_flags, event_flags, given
+from timeline.cli.event_form import ask_again, choose_fields, events_for_choice
 from timeline.cli.narration import interactive, say
 from timeline.cli.options import author, author_option, reason
 from timeline.cli.values import day_or_none, one_of
