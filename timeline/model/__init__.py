@@ -1,1 +1,1 @@
-"""The nouns: frozen models of what the tracker knows, and the two values all floors share, dates and problems."""
+"""The nouns: frozen models of what the tracker knows; and what all floors share: dates, problems, wording, whole files."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from duckdb import DuckDBPyConnection as Connection
 
@@ -19,9 +19,6 @@ from timeline.model.state import (
     StateOfPlay,
 )
 from timeline.store.statements import rows
-
-if TYPE_CHECKING:
-    import polars
 
 QUESTIONS: dict[str, tuple[str, str]] = {
     "status": ("status", "status of every issue that was raised, with rule and proof"),
@@ -44,9 +41,6 @@ QUESTIONS: dict[str, tuple[str, str]] = {
     "coming": ("coming_events", "what was announced and lies ahead"),
 }
 """Each question about a negotiation with the macro that answers it and what the answer is."""
-
-COMPARED = ("value", "low", "high", "bound")
-"""What a comparison tells of each fact: its figure, or the least and the most; and whether it is exact."""
 
 RECENT = 15
 """How many of the latest events a status shows."""
@@ -88,35 +82,3 @@ def state_of_play(connection: Connection, negotiation: str, as_of: date, known_a
     answer = answering(connection, negotiation, as_of, known_at)
     parts = {name: part(answer) for name, part in PARTS.items()}
     return StateOfPlay(negotiation=negotiation, as_of=as_of, known_at=known_at, **parts)
-
-
-def side_by_side(facts: polars.DataFrame, negotiations: Sequence[str]) -> polars.DataFrame:
-    """One row a fact, in one column a negotiation its figure; null where it has none, or more than one.
-
-    ``ID_low`` and ``ID_high`` are the least and the most where there are several, or the dates allow several;
-    ``ID_bound`` is about, at_least or at_most where a figure is not exact. ``party`` is set only where one of them has
-    the same fact of more than one party; ``other_units`` names units of the same fact in rows that cannot be compared.
-    """
-    import polars
-
-    keys = ["fact", "unit", "per", "party"]
-    several = polars.len().over("negotiation_id", "fact", "unit", "per").max().over("fact", "unit", "per") > 1
-    facts = facts.with_columns(polars.when(several).then(polars.col("party")).alias("party"))
-    table = facts.select(keys).unique(maintain_order=True)
-    for negotiation in negotiations:
-        columns = {"value": negotiation, "value_low": f"{negotiation}_low", "value_high": f"{negotiation}_high"}
-        own = facts.filter(polars.col("negotiation_id") == negotiation).select(
-            *keys, *(polars.col(name).alias(to) for name, to in {**columns, "bound": f"{negotiation}_bound"}.items())
-        )
-        table = table.join(own, on=keys, how="left", nulls_equal=True, maintain_order="left")
-    unit = polars.concat_str("unit", "per", separator=" per ", ignore_nulls=True)
-    table = table.with_columns(
-        unit.alias("measured"), unit.unique(maintain_order=True).implode().over("fact").alias("all")
-    )
-    others = polars.col("all").list.set_difference(polars.concat_list("measured"))
-    return table.select(
-        *keys,
-        *negotiations,
-        *(f"{negotiation}_{name}" for negotiation in negotiations for name in COMPARED[1:]),
-        others.alias("other_units"),
-    )

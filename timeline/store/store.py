@@ -27,6 +27,7 @@ from timeline.model.registry import Negotiation, Registry
 from timeline.model.state import Dossier, StateOfPlay
 from timeline.store import chain, clock, dossier, history, ledger, log, state
 from timeline.store.check import check_store
+from timeline.store.comparison import side_by_side
 from timeline.store.connection import reading, writing
 from timeline.store.laws import Known, check_transaction, in_order, needs, needs_referrers, references
 from timeline.store.listing import listing, number_listed
@@ -257,8 +258,8 @@ class Reader:
     def comparison(
         self, negotiations: Sequence[str], as_of: date | None = None, known_at: datetime | None = None
     ) -> polars.DataFrame:
-        """The same facts of several negotiations: see :func:`timeline.store.state.side_by_side`."""
-        return state.side_by_side(self.facts(negotiations, as_of, known_at), negotiations)
+        """The same facts of several negotiations: see :func:`timeline.store.comparison.side_by_side`."""
+        return side_by_side(self.facts(negotiations, as_of, known_at), negotiations)
 
     def last_day(self) -> date | None:
         """The last day up to today of which the record tells, deadlines aside; None where it tells of none."""
