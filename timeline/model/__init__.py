@@ -1,1 +1,1 @@
-"""The nouns: frozen models of what the tracker knows; and what all floors share: dates, problems, wording, whole files."""
+"""The nouns, frozen models of what the tracker knows, and what all floors share: dates, problems, wording, files."""
