@@ -22,7 +22,7 @@ from timeline.model.ledger import Change
 from timeline.model.problems import Problem, ProblemError, UsageProblem
 from timeline.model.registry import Registry
 from timeline.store.store import Reader, Store
-from timeline.workflow.desk import desk_for
+from timeline.workflow.desk import Desk, desk_for
 from timeline.workflow.plain import Unregistered
 from timeline.workflow.remarks import Tell, about, silent
 from timeline.workflow.roles import with_roles
@@ -84,46 +84,58 @@ def _accept(
     seen: Mapping[str, Draft],
     tell: Tell,
 ) -> list[Event]:
-    problems: list[Problem] = []
-    read: list[tuple[str, Event]] = []
-    registrations: dict[tuple[str, str], Change] = {}
     with store.reading() as reader:
         drafts = _all_waiting(reader, wanted)
         desk = desk_for(store, drafts=drafts.values())
     for draft_id, shown in seen.items():
         _is_as_seen(drafts[draft_id], shown)
-    for draft_id, corrected in wanted.items():
-        draft = drafts[draft_id]
-        registry = desk.registry.with_records(c.record for c in registrations.values())
-        desk = replace(desk, registry=registry, negotiation=draft.negotiation_id)
-        try:
-            event, needed = settle(corrected or draft_plain(draft), desk, ask, where=draft_id)
-        except ProblemError as error:
-            problems += [_with_way_out(problem, draft) for problem in error.problems]
-            continue
-        if event.type == "response":  # of other types a figure that the reading gave no role is one that is recalled
-            event = with_roles(event, about(draft_id, tell))
-        read.append((draft_id, event))
-        registrations.update({(change.kind, change.id): change for change in needed})
-    if problems:
-        raise ProblemError(problems)
-    events: dict[str, Event] = {}
+    read, registrations = _settled(drafts, wanted, desk, ask, tell)  # nobody is kept out while a person answers
     with store.writing(author) as writer:
-        for draft_id, event in read:
+        events: dict[str, Event] = {}
+        for draft_id, event in read.items():
             _is_as_seen(waiting(writer, draft_id), drafts[draft_id])
             taken = sum(other.negotiation_id == event.negotiation_id for other in events.values())
             named = writer.next_event_id(event.negotiation_id, taken)
             events[draft_id] = event.model_copy(update={"event_id": named})
         linked = _linked(writer, drafts, {draft_id: event.event_id for draft_id, event in events.items()})
-        changes = fresh_names(writer, registrations.values())
+        changes = fresh_names(writer, registrations)
         for draft_id, event in events.items():
             events[draft_id] = event = _with_links(event, linked.pop(event.event_id, ()))
-            changes += [
-                Change.of(event),
-                Change.of(Decision(draft_id=draft_id, verdict="accepted", event_id=event.event_id)),
-            ]
+            decision = Decision(draft_id=draft_id, verdict="accepted", event_id=event.event_id)
+            changes += [Change.of(event), Change.of(decision)]
         writer.append(changes + _amended_links(writer, linked))
     return list(events.values())
+
+
+def _settled(
+    drafts: Mapping[str, Draft],
+    corrected: Mapping[str, Mapping[str, Any] | None],
+    desk: Desk,
+    ask: Ask | None,
+    tell: Tell,
+) -> tuple[dict[str, Event], list[Change]]:
+    """The event of each draft, as read or as corrected, and the registrations that they need together.
+
+    Raises ProblemError with every problem of every draft.
+    """
+    problems: list[Problem] = []
+    events: dict[str, Event] = {}
+    registrations: dict[tuple[str, str], Change] = {}
+    for draft_id, draft in drafts.items():
+        registry = desk.registry.with_records(change.record for change in registrations.values())
+        desk = replace(desk, registry=registry, negotiation=draft.negotiation_id)
+        try:
+            event, needed = settle(corrected[draft_id] or draft_plain(draft), desk, ask, where=draft_id)
+        except ProblemError as error:
+            problems += [_with_way_out(problem, draft) for problem in error.problems]
+            continue
+        if event.type == "response":  # of other types a figure that the reading gave no role is one that is recalled
+            event = with_roles(event, about(draft_id, tell))
+        events[draft_id] = event
+        registrations.update({(change.kind, change.id): change for change in needed})
+    if problems:
+        raise ProblemError(problems)
+    return events, list(registrations.values())
 
 
 def _with_way_out(problem: Problem, draft: Draft) -> Problem:
