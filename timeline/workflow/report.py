@@ -16,7 +16,7 @@ from timeline.report.html import write_page
 from timeline.report.overview import write_overview
 from timeline.report.pages import write_status, write_timeline
 from timeline.report.status_markdown import status_markdown
-from timeline.store.store import Store
+from timeline.store.store import Reader, Store
 
 _MANIFEST = re.compile(r"<div><dt>[^<]*</dt><dd><code>([a-z0-9-]+)</code></dd></div>\s*<div class=\"hash\">")
 """Where a page says which negotiation it is of, see ``base.html.j2``."""
