@@ -7,6 +7,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
+import polars
 import pytest
 
 from timeline.cli.sql_prompt import as_meant
@@ -358,6 +359,27 @@ def test_a_text_that_can_hardly_be_one_article_is_told_and_taken(desk, sentences
 def test_an_article_in_another_language_says_that_only_english_is_read(desk) -> None:
     line = {"published": "2025-10-01", "language": "ko", "text": "한국과 미국이 화요일 제네바에서 만났다."}
     assert "only English is read by the rules" in desk("ingest", "-", stdin=json.dumps(line) + "\n").stderr
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "stored"),
+    [
+        ({}, "한국과 미국이 화요일 제네바에서 만났다.", "und"),
+        ({"language": "en"}, "한국과 미국이 화요일 제네바에서 만났다.", "und"),
+        ({"language": "ko"}, "한국과 미국이 화요일 제네바에서 만났다.", "ko"),
+        ({}, "South Korea and the United States met in Geneva on Tuesday.", "en"),
+        ({"language": "en-GB"}, "South Korea and the United States met in Geneva on Tuesday.", "en-GB"),
+    ],
+)
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+@pytest.mark.fast_cases(2)
+def test_no_text_is_stored_as_english_that_plainly_is_not(desk, form: str, said, text, stored) -> None:
+    polars.DataFrame([{"published": "2025-10-01", "text": text, **said}]).write_parquet(desk.folder / "a.parquet")
+    line = json.dumps({"published": "2025-10-01", "text": text, **said})
+    desk.fine(*(("ingest", "-") if form == "jsonl" else ("ingest", "a.parquet")), stdin=line + "\n")
+    assert desk.rows("SELECT language FROM articles WHERE publisher IS NULL ORDER BY recorded_at DESC LIMIT 1") == [
+        {"language": stored}
+    ]
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from timeline.sources.found import make
 from timeline.store.bulk import Row, number_of
 from timeline.store.lines import dumps
 from timeline.workflow.alike import fingerprint
+from timeline.workflow.languages import in_its_language
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ def _read(article: Article, where: str, task: Task) -> Harvested:
     if at < len(task.known) and task.known[at] == number:
         return Harvested(where, Row(article.article_id, "", None, None), known=True)
     negotiation_id = task.negotiation.negotiation_id
-    article = article.model_copy(update={"negotiations": (negotiation_id,)})
+    article = in_its_language(article).model_copy(update={"negotiations": (negotiation_id,)})
     reading = extract(article, task.lexicon, task.negotiation, task.registry)
     drafts = {draft.draft_id: _row(draft) for draft in of_negotiation(reading.drafts, negotiation_id)}
     row = Row(article.article_id, dumps(article.to_json()), *_days(article.published))

@@ -15,6 +15,7 @@ from timeline.model.registry import Negotiation, Registry
 from timeline.sources import Found, SourcesRead
 from timeline.store.store import Reader, Store
 from timeline.workflow.copies import DAYS, original_of
+from timeline.workflow.languages import in_its_language
 
 Extractor = Callable[[Article, Negotiation, Registry], Reading]
 """Reads an article of a negotiation; rules and shipped weights, where none is named."""
@@ -79,7 +80,7 @@ def _new_article(
     reader: Reader, article: Article, negotiation_id: str, others: Sequence[Article]
 ) -> tuple[str, Change]:
     """What becomes of an article that is not stored, and the change that records it: of a copy, with its original."""
-    article = article.model_copy(update={"negotiations": (negotiation_id,)})
+    article = in_its_language(article).model_copy(update={"negotiations": (negotiation_id,)})
     original = original_of(article, [*reader.articles_about(article.published, DAYS), *others])
     if original is None:
         return "new", Change.of(article)
