@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import ARTICLE
+from timeline.cli.main import main
 from timeline.lexicon import load
 from timeline.model.events import Evidence
 from timeline.model.problems import ProblemError
@@ -15,6 +17,7 @@ from timeline.sources import read_sources
 from timeline.store.store import Store
 from timeline.workflow.evaluate import evaluate_extractor, export_gold, read_gold, unique_quote
 from timeline.workflow.ingest import ingest
+from timeline.workflow.record import add
 from timeline.workflow.register import start_negotiation
 from timeline.workflow.review import accept, reject
 from timeline.workflow.settle import LeaveOut
@@ -43,6 +46,34 @@ def test_decisions_are_gold_once_every_draft_of_the_article_is_decided(store: St
     assert all(case["article"]["text"].count(event["quote"]) == 1 for event in case["events"])
     result = evaluate_extractor(read_gold(tmp_path / "gold"), load())
     assert (result.strict.found, result.strict.missed, result.strict.false) == (len(taken), 0, 1)
+
+
+def test_what_was_entered_from_an_article_without_drafts_counts_as_missed(store: Store, tmp_path: Path) -> None:
+    quiet = "The weather in Geneva was fine. Nobody said a word about the envoys, who had dined at eight."
+    (tmp_path / "quiet.md").write_text(f"---\npublished: 2025-10-02\n---\n\n{quiet}\n", encoding="utf-8")
+    ingest(store, "ann", "talks", read_sources([tmp_path / "quiet.md"]))
+    assert export_gold(store, "talks", tmp_path / "gold") == [], "nobody has looked at it, for all that is known"
+    with store.reading() as reader:
+        (article,) = (each for each in reader.articles("talks") if each.text == quiet)
+    dinner = {"type": "meeting", "date": "2025-10-01", "parties": "KR; US", "summary": "The envoys dine"}
+    add(store, "ann", dinner, "talks", note="Call with an envoy: they dined.")
+    assert export_gold(store, "talks", tmp_path / "gold") == [], "a note of one's own is nothing that was read"
+    add(store, "ann", {**dinner, "article": article.article_id, "quote": "who had dined at eight"}, "talks")
+    (path,) = export_gold(store, "talks", tmp_path / "gold")
+    result = evaluate_extractor(read_gold(path.parent), load())
+    assert (result.strict.found, result.strict.missed) == (0, 1)
+
+
+def test_a_type_that_is_neither_there_nor_read_has_no_shares(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    event = {"type": "meeting", "modality": "actual", "date": "2025-09-24", "parties": ["KR", "US"], "quote": "fine"}
+    article = {"id": "x", "text": "The weather was fine.", "published": "2025-09-25"}
+    (tmp_path / "x.json").write_text(json.dumps({"article": article, "events": [event]}), encoding="utf-8")
+    assert main(["evaluate", str(tmp_path)]) == 0
+    out = capsys.readouterr().out
+    assert re.search(r"meeting +P - +R 0\.000 +F1 0\.000 +\(gold 1\)", out)
+    assert re.search(r"deadline +P - +R - +F1 - +\(gold 0\)", out)
 
 
 def test_a_quote_is_lengthened_until_the_text_has_it_once() -> None:

@@ -55,7 +55,12 @@ def _figures(result: Evaluation) -> list[str]:
 
 
 def _line(name: str, score: Score) -> str:
-    return f"{name:<11} P {score.precision:.3f}  R {score.recall:.3f}  F1 {score.f1:.3f}"
+    drafts, gold = score.found + score.false, score.found + score.missed
+    shares = (("P", score.precision, drafts), ("R", score.recall, gold), ("F1", score.f1, drafts + gold))
+    # of nothing there is no share
+    return (
+        f"{name:<11} " + "  ".join(f"{what} {f'{share:.3f}' if of else '-':<5}" for what, share, of in shares).rstrip()
+    )
 
 
 def _misses(result: Evaluation) -> list[str]:

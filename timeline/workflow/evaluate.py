@@ -73,7 +73,8 @@ def export_gold(store: Store, negotiation: str, folder: Path) -> list[Path]:
     """Write a gold case for each article all of whose drafts were decided; return the paths.
 
     Its events are those that the desk accepted, merged or entered with a quotation from the article.
-    Articles with drafts that still wait are left out: what nobody has decided is neither right nor wrong.
+    Articles with drafts that still wait are left out: what nobody has decided is neither right nor wrong. So are those
+    without drafts, unless an event was entered from them: there the extractor missed it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
@@ -82,13 +83,19 @@ def export_gold(store: Store, negotiation: str, folder: Path) -> list[Path]:
         events = reader.events(negotiation)
         for article in reader.articles(negotiation):
             states = [state for _, state, _ in reader.drafts(negotiation, article.article_id)]
-            if "pending" in states or not states:
+            if "pending" in states or not (states or _was_read_by_a_person(article, events)):
                 continue
             case = _case(article, events, registry)
             path = folder / f"{article.article_id}.json"
             write_whole(path, (json.dumps(case, ensure_ascii=False, indent=1) + "\n").encode())
             written.append(path)
     return written
+
+
+def _was_read_by_a_person(article: Article, events: list[Event]) -> bool:
+    """Whether an event was entered from a part of its text; a note, which proves an event as a whole, is no article."""
+    spans = (span for event in events for span in event.evidence if span.article_id == article.article_id)
+    return any((span.start, span.end) != (0, len(article.text)) for span in spans)
 
 
 def _case(article: Article, events: list[Event], registry: Registry) -> dict[str, Any]:
