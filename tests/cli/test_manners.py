@@ -191,7 +191,7 @@ NOT_THERE = [
     (["list", "-n", "tolks"], 1, 'there is no negotiation "tolks"; did you mean "talks"?'),
     (["list", "--issue", "nothing"], 1, 'talks has no issue "nothing"; `timeline list issues -n talks` shows them'),
     (["list", "drafts", "--article", "a-0"], 1, 'there is no article "a-0"'),
-    (["list", "--since", "September"], 2, "--since: 'September' is no EDTF date"),
+    (["list", "--since", "September"], 2, "or 2025-10~; or today, yesterday, friday, 7d"),
     (["state", "gaps", "--issue", "nothing"], 1, 'talks has no issue "nothing"'),
     (["state", "gps"], 2, 'did you mean "gaps"?'),
     (["status", "--explain", "rice"], 1, 'talks has no issue "rice"'),

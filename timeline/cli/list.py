@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from timeline.cli.named import the_actor, the_issue, the_negotiation, the_party
 from timeline.cli.narration import say
-from timeline.cli.values import day_or_none, edtf, one_of, whole_number
+from timeline.cli.values import dated, one_of, whole_number
 from timeline.model.problems import Problem, ProblemError, UsageProblem, did_you_mean
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def _issue(reader: Reader, named: str, args: argparse.Namespace) -> str:
 
 def _first(text: str) -> date:
     """The first day of an EDTF date, or a day written by how long ago it was."""
-    first = day_or_none(text) or edtf(text).first
+    first = dated(text).first
     if first is None:
         raise argparse.ArgumentTypeError(f"'{text}' has no beginning; write 2025-09-24 or 2025-09")
     return first
@@ -168,7 +168,7 @@ def _first(text: str) -> date:
 
 def _last(text: str) -> date:
     """The last day of an EDTF date, or a day written by how long ago it was."""
-    last = day_or_none(text) or edtf(text).last
+    last = dated(text).last
     if last is None:
         raise argparse.ArgumentTypeError(f"'{text}' has no end; write 2025-09-24 or 2025-09")
     return last

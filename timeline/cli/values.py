@@ -159,7 +159,12 @@ def dated(text: str) -> Edtf:
     from timeline.model.edtf import Edtf
 
     bare = day_or_none(text)
-    return edtf(text) if bare is None else Edtf.of(bare)
+    if bare is not None:
+        return Edtf.of(bare)
+    try:
+        return edtf(text)
+    except argparse.ArgumentTypeError as error:
+        raise argparse.ArgumentTypeError(f"{error}; or {RELATIVE}") from None
 
 
 def dated_text(text: str) -> str:
