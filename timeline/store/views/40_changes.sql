@@ -26,32 +26,32 @@ CREATE OR REPLACE MACRO changes(negotiation, since, until := NULL) AS TABLE
           AND h.recorded_at > since::TIMESTAMPTZ AND h.recorded_at <= coalesce(until::TIMESTAMPTZ, 'infinity'::TIMESTAMPTZ)
     ),
     told AS MATERIALIZED (  -- the same with the version that stood before, and where each record stands first and last
-        SELECT *, min(version) OVER same AS first, max(version) OVER same AS last
+        SELECT *, min(version) OVER same AS first, max(version) OVER same AS last,
+               max(version) OVER of_event AS latest, count(*) FILTER (new) OVER of_event AS entries
         FROM (
-            SELECT *, true AS new FROM written
+            SELECT true AS new, id, version, action, record, issues, summary, certain_from, told_by, recorded_at, author, reason FROM written
             UNION ALL BY NAME
-            SELECT *, false AS new FROM event_history
-            WHERE id IN (SELECT id FROM written) AND recorded_at <= since::TIMESTAMPTZ
-            QUALIFY version = max(version) OVER (PARTITION BY id)
+            SELECT false AS new, id, max(version) AS version, arg_max_null(record, version) AS record,
+                   arg_max_null(issues, version) AS issues, arg_max_null(summary, version) AS summary
+            FROM event_history
+            WHERE id IN (SELECT id FROM written) AND recorded_at <= since::TIMESTAMPTZ GROUP BY id
         )
-        WINDOW same AS (PARTITION BY id, record)
+        WINDOW same AS (PARTITION BY id, record), of_event AS (PARTITION BY id)
     ),
     net AS (  -- of each event, who brought it where it stands at until, and why: without what was taken back, or done again
-        SELECT id, (SELECT count(*) FROM written WHERE id = t.id) AS entries, max(recorded_at) AS recorded_at,
-               arg_max(author, version) AS author, list(reason ORDER BY version) FILTER (reason IS NOT NULL) AS reasons,
+        SELECT id, max(recorded_at) AS recorded_at, arg_max(author, version) AS author, list(reason ORDER BY version) FILTER (reason IS NOT NULL) AS reasons,
                array_to_string(list_filter(reasons, lambda r, n: list_position(reasons, r) = n), '; ') AS why
-        FROM told t
-        WHERE new AND version = first
-          AND NOT EXISTS (FROM told l WHERE l.id = t.id AND l.version > t.last AND l.first < t.version)
+        FROM (FROM told WHERE new AND version = first) t
+        ANTI JOIN (FROM told WHERE version > first) l ON l.id = t.id AND l.version > t.last AND l.first < t.version
         GROUP BY id
     ),
     entry AS MATERIALIZED (
         SELECT CASE WHEN n.action = 'retract' THEN 'retraction' WHEN t.record IS NOT NULL THEN 'correction'
                     WHEN coalesce(n.certain_from, n.told_by) < since::TIMESTAMPTZ::DATE THEN 'learned late' ELSE 'new event' END AS kind,
                n.id, coalesce(n.issues, t.issues) AS issues, t.summary AS old_summary, n.summary AS new_summary,
-               net.why, net.recorded_at, net.author, net.entries,
+               net.why, net.recorded_at, net.author, n.entries,
                CASE WHEN n.action <> 'retract' THEN t.record END AS old, CASE WHEN t.record IS NOT NULL THEN n.record END AS new
-        FROM (FROM told WHERE new QUALIFY version = max(version) OVER (PARTITION BY id)) n
+        FROM (FROM told WHERE new AND version = latest) n
         LEFT JOIN (FROM told WHERE NOT new) t USING (id)
         JOIN net USING (id)
         WHERE n.record IS DISTINCT FROM t.record
