@@ -245,6 +245,17 @@ def test_the_list_says_the_question_and_the_parameters(run: Any) -> None:
         ("publishers", {}, ("publisher", "events", "events_alone"), [("A Paper", 5, 5), ("B Paper", 1, 1)]),
         ("people", {}, ("name", "events", "meetings"), [("Kim", 1, 1)]),
         ("people", {"party": "US"}, ("name",), []),
+        (
+            "quotations",
+            {"search": "RATE"},
+            ("event_id", "account_of", "quote", "publisher"),
+            [
+                ("ab-0003", "Kim", "Seoul called the rate 15 percent.", "A Paper"),
+                ("ab-0004", "US", "The rate is 25 percent", "B Paper"),
+            ],
+        ),
+        ("quotations", {"event": "ab-0002"}, ("quote",), [("Korea asked for a swap line.",)]),
+        ("quotations", {"party": "JP"}, ("event_id",), []),
         ("corrections", {}, ("id",), []),
         ("measures", {}, ("event_id",), []),
         ("rules", {}, ("rule",), []),
