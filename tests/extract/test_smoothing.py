@@ -77,6 +77,7 @@ def test_who_says_so_stands_behind_what_is_said(text: str, read: str) -> None:
         ("It was not until 2019 that Kenya paid.", "It was only in 2019 that Kenya paid."),
         ("Kenya will pay, but not until 5 May.", "Kenya will pay, but only on 5 May."),
         ("Not until Oman pays will Kenya pay.", "Not until Oman pays will Kenya pay."),
+        ("If Oman did not pay until May, it would stop.", "If Oman did not pay until May, it would stop."),
         ("The talks did not last until Monday.", "The talks did not last until Monday."),
         ("The truce was not extended until May.", "The truce was not extended until May."),
     ],

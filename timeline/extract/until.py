@@ -26,6 +26,11 @@ _NOT_DONE = re.compile(
     re.IGNORECASE,
 )
 
+_SUPPOSED = re.compile(r"\b(?:if|unless|whether|should)\s[^,;:.!?]*\Z", re.IGNORECASE)
+"""Before what is only supposed: "if Peru | did not pay until Monday"."""
+_CLAUSE = 60
+"""Characters before a verb in which its clause opens."""
+
 
 def done_then(text: Edited, emphatic: Mapping[str, str]) -> Edited:
     """``text`` with what was not done until a day as done on it; ``emphatic`` gives the past of "did pay"."""
@@ -42,7 +47,7 @@ def _not_until(text: str) -> Iterator[Edit]:
 def _not_done(text: str, emphatic: Mapping[str, str]) -> Iterator[Edit]:
     for match in _NOT_DONE.finditer(text):
         done = match["be"] or emphatic.get(f"did {match['verb']}".lower())
-        if done is not None:
+        if done is not None and not _SUPPOSED.search(text, max(0, match.start() - _CLAUSE), match.start()):
             yield *match.span("not"), done
             yield *match.span("until"), f"only {_by_its_word(match)}"
 
