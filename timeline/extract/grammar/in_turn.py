@@ -16,8 +16,10 @@ from timeline.model.events import EventType
 
 _DEEDS: frozenset[EventType] = frozenset(("agreement", "measure", "response", "proposal"))
 _JOINT = re.compile(r"(?:,|;|,?\s(?:and|but|while|then))\s(?:the\s)?")
-_OBJECT = re.compile(r"(?:\s(?:its|their|one|an?|the|that)(?:\s[\w'’-]+){0,5})?,?\s?")
-"""What the second does it to, where that is told: "and Chile | its duty | on Tuesday"."""
+_OBJECT = re.compile(
+    r"(?:\swill)?(?:\sdid)?(?:\s(?:only|also|already))?(?:\s(?:its|their|one|an?|the|that)(?:\s[\w'’-]+){0,5})?,?\s?"
+)
+"""What the second does it to, where that is told: "and Chile | its duty | on Tuesday", "and Chile | will | in May"."""
 _ENDS = re.compile(r"[.,;:!\"”]|\s(?:and|but|after|when|while|in|at|as)\s|\Z")
 _FAR = 24
 """Characters between a day and who acts next."""
@@ -30,10 +32,10 @@ def in_turn(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
         pair = next((pair for pair in pairs if _is_done_by_one_then(sentence, pair, first)), None)
         if pair is None or second.role not in ("on", "from"):
             continue
-        if pair[1].modality == "actual" and ahead(second, sentence.context.today):
-            continue
         who = _who_is_next(sentence, pair[0], first, second)
-        if who is not None:
+        will = who is not None and sentence.scan.lower.startswith(" will ", who.end)
+        to_come = ahead(second, sentence.context.today) and pair[1].modality == "actual"
+        if who is not None and will == to_come:
             return _told_of_both(sentence, pair, who, first, second)
     return []
 
@@ -78,7 +80,7 @@ def _told_of_both(sentence: Sentence, pair: Pair, who: Side, first: DateMention,
         who.start,
         sentence.end,
         who=who,
-        given=Given(second.date, draft.modality),
+        given=Given(second.date, "planned" if ahead(second, sentence.context.today) else draft.modality),
         also=[told.doer] if told.doer is not None else [],
         attributes=told.frame.sense.attributes,
     )
