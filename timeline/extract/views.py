@@ -19,7 +19,7 @@ _THOUGHT = r"(?:own\s)?(?:eyes|view|opinion|judge?ment|estimation|reading)"
 _VIEW = re.compile(
     rf"\b(?:[Ii]n\s(?:(?P<whose>{_WHO})(?:['’]s|(?<=s)['’])|(?P<pronoun>his|her|its|their))\s{_THOUGHT}"
     rf"|[Aa]s\s(?P<who>{_WHO}|he|she|it|they)\s(?:sees?|saw)\s(?:it|things|matters)"
-    rf"|To\s(?P<to>{_WHO})(?=,\s(?:the|this|that|its|it)\s(?:[\w-]+\s){{0,4}}?(?:is|was|are|were|looks?|seems?)\s))(?=[\s,.;])"
+    rf"|[Tt]o\s(?P<to>{_WHO})(?=,\s(?:(?:the|this|that|its|it)\s(?:[\w-]+\s){{0,4}}?)?(?:is|was|are|were|looks?|seems?)\s))(?=[\s,.;])"
 )
 """By whose eyes it is so: "in Lima's view", "as Peru saw it", "To Peru, | the quota was an insult"."""
 _HEAD = re.compile(r"(?:\A|\n|[.!?][\"”]?\s)\Z")
