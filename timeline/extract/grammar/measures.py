@@ -149,15 +149,17 @@ def act_on_a_day(sentence: Sentence) -> Told | None:
     """
     if sentence.saying is not None or sentence.to_come or _NO_ACT.search(sentence.lower):
         return None
-    day = next((d for d in sentence.gone if d.role in ("on", "from") and _is_within_a_month(d)), None)
-    if day is None:
+    days = [d for d in sentence.gone if d.role in ("on", "from") and _is_within_a_month(d)]
+    if not days:
         return None
     acting = (s for s in sentence.sides if s.kind in ("party", "body") and s.code in sentence.context.pair)
     party = next(acting, None)
     acted = _ACTED.match(sentence.lower, _goes_on(sentence, party) - sentence.start) if party is not None else None
     if party is None and (told_of := sentence.told_of_before) is not None and told_of.code in sentence.context.pair:
         party, acted = told_of, _IT_ACTED.match(sentence.lower)
-    given = Given(day.date, "actual")
+    put_in = range(party.end, sentence.scan.goes_on(party)) if party is not None else range(0)
+    own = next((d for d in days if d.start not in put_in), days[0])  # "Peru, which votes on 1 May, cut it on 2 April"
+    given = Given(own.date, "actual")
     if acted is not None:
         return sentence.told("measure", "measure.act", acted, who=party, given=given)
     done = _WAS_DONE.search(sentence.lower) if not sentence.people else None
