@@ -32,6 +32,14 @@ LEXICON = load(rules_only=True)
             "It is late; it has been so; he has taken it; it is taken.",
         ),
         ("Kenya's fee and Cyprus' toll fell.", "Kenya's fee and Cyprus's toll fell."),
+        (
+            "It cut 15pc of 12 000 fees, 8% of 12\u00a0500 tolls.",
+            "It cut 15 percent of 12,000 fees, 8 percent of 12,500 tolls.",
+        ),
+        (
+            "It sold 3m tonnes and 30k barrels; 3m of cable.",
+            "It sold 3 million tonnes and 30 thousand barrels; 3m of cable.",
+        ),
         ("It was Kenya's trade minister who paid.", "Kenya's trade minister paid."),
         (
             "It was Kenya that Oman sued on what it was Monday that began.",

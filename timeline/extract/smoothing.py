@@ -30,10 +30,14 @@ _EDITS = re.compile(
     r"|\b(?P<owner>(?-i:[A-Z])[\w-]+s)['’](?=\s[a-z\d])"
     r"|\b(?P<who>i|you|he|she|it|we|they|who|that|there)['’](?P<short>ll|ve|re|m|d|s)\b"
     r"(?=(?:\s(?:also|already|always|never|not|now|only|just|still|\w+ly))?(?P<next>\s\w+)?(?P<thing>\s(?:the|an?|its|his|her"
-    r"|their|all|any|no|both|this|that|\d[\d.,]*)\s)?)",
+    r"|their|all|any|no|both|this|that|\d[\d.,]*)\s)?)"
+    r"|(?<=\d)\s?(?P<share>(?:pc|pct|p\.c\.)(?=[\s,;:.)])|%)"
+    r"|(?<=\d)(?P<scale>[mk])(?=\s(?:euros?|dollars?|pounds?|francs?|tonnes?|tons?|barrels?|litres?|people)\b)"
+    r"|(?<![\d.,])(?P<grouped>\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}|\s000){1,4})(?!\d)",
     re.IGNORECASE,
 )
-"""A filler with its commas; a verb with emphasis; a contraction; whose name ends in s: "Cyprus' offer"."""
+"""A filler with its commas; a verb with emphasis; a contraction; whose name ends in s: "Cyprus' offer"; a figure
+in short or in groups: "15pc", "3m tonnes", "12 000"."""
 
 _WHO_ACTS = re.compile(
     r"\s(?:[A-Z]|(?:the|an?|it|he|she|they|its|his|her|their|both|this|these|those|no|some|many|most)\s)"
@@ -61,7 +65,18 @@ def _plainly(match: re.Match[str], emphatic: Mapping[str, str]) -> str | None:
         return None if _A_DAY.search(match["set_off"]) else match["set_off"]
     if match["owner"]:
         return f"{match['owner']}'s"
-    return f"{match['who']} {_in_full(match)}" if match["who"] else _comma(match)
+    if match["who"]:
+        return f"{match['who']} {_in_full(match)}"
+    return _figure(match) or _comma(match)
+
+
+def _figure(match: re.Match[str]) -> str | None:
+    """A figure, or what stands behind it, as it is read."""
+    if match["share"]:
+        return " percent"
+    if match["scale"]:
+        return " million" if match["scale"].lower() == "m" else " thousand"
+    return ",".join(re.findall(r"\d+", match["grouped"])) if match["grouped"] else None
 
 
 _A_DAY = re.compile(r"(?:day|January|February|March|April|May|June|July|August|September|October|November|December)\b")
