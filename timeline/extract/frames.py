@@ -245,10 +245,30 @@ def _is_offered_to_a_side(scan: Scan, unit: Unit, hit: Hit) -> bool:
     return not scan.lower.endswith(_WITHIN, 0, receiver.start)
 
 
+_DEEDS = frozenset(("measure", "proposal", "response"))
+_ALMOST = (" almost ", " nearly ")
+"""Before what has not been done: "almost | closed the port"; a duty is "almost doubled" by a deed."""
+_BY_SO_MUCH = ("doubl", "tripl", "trebl", "quadrupl", "halv", "eliminat", "abolish", "cut")
+
+
+_THOUGHT_OF = re.compile(
+    r"\b(?:(?:consider|weigh|contemplat|mull|ponder|debat)\w*|(?:think\w*|thought) (?:of|about)"
+    r"|rather than|instead of)\s\Z"
+)
+"""Before words that are only thought of: "considered | proposing a quota"."""
+_LONGEST_THOUGHT = 18
+
+
 def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context) -> bool:
     """Whether the words before or behind a trigger say that it does not happen here, or that it is something else."""
     lower = scan.lower
     opening = scan.sentences[unit.sentence][0]
+    if sense.form == "past" and sense.type in _DEEDS and lower.endswith(_ALMOST, 0, hit.start):
+        return not hit.text.startswith(_BY_SO_MUCH)
+    if sense.form == "ing" and sense.type in ("proposal", "response"):
+        thought_of = _THOUGHT_OF.search(lower, max(opening, hit.start - _LONGEST_THOUGHT), hit.start)
+        if thought_of is not None:
+            return True
     if is_idiom(lower, opening, scan.sentences[unit.sentence][1], hit, sense):
         return True
     supposed = lower.startswith(_IF, unit.start)

@@ -125,7 +125,7 @@ _WOULD = re.compile(r"\b(?:would|will|may|might|could)\s(?:\w+ly\s)?\Z")
 _NOT_REFUSED = re.compile(
     r"\b(?:(?:did|has|have|had|was|were|is|are|been|does|do) not|never|neither|nobody|none|no one|not yet|yet to)\s"
     r"(?:(?:yet|been|has|have|had|quite|taken up nor|\w+ly)\s){0,3}\Z|n't\s(?:been\s)?\Z"
-    r"|\bstop\w* short of\s\Z"
+    r"|\b(?:stop\w* short of|avoid\w*|refrain\w* from|(?:shied|shy\w*) away from|held (?:off|back from))\s\Z"
 )
 """Right before a refusal that is not one: "has not | rejected"; "not only rejected" is."""
 _IF_ONLY = re.compile(
