@@ -16,8 +16,8 @@ MOVE_TO = re.compile(
 )
 """Before what a side has decided: "its decision on Monday to | ban eggs"."""
 EXPECTED = re.compile(
-    r"\b(?:(?:is|are|expected|due|set|scheduled|likely|plans?|planned|intends?|going|poised|about) to|will)\s"
-    r"(?:\w+ly\s)?\Z"
+    r"\b(?:(?:is|are|expected|due|set|scheduled|likely|plan(?:s|ned|ning)?|preparing|intends?|going|poised|about) to"
+    r"|will)\s(?:\w+ly\s)?\Z"
 )
 """Before what is still to be done: "is expected to | reject it"."""
 _DEMANDED = re.compile(r"\b(?:must|should|to|could|might|if)\s\Z")

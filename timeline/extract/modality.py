@@ -109,7 +109,8 @@ _NO_THING = re.compile(
 )
 """Right behind a verb: "imposed no duties", "had made no new offer"."""
 _DENY = re.compile(
-    r"\bden(?:y|ies|ied|ying)\s(?!entry|access|visas?|permission)(?:(?!\b(?:and|but|who|which)\b)[\w\s'’.-])*\Z"
+    r"\b(?:den(?:y|ies|ied|ying)\s(?!entry|access|visas?|permission)|no truth (?:in|to)\s|not true that\s)"
+    r"(?:(?!\b(?:and|but|who|which)\b)[\w\s'’.-])*\Z"
 )
 _REPORTS = re.compile(r"\b(?:reports?|rumou?rs?|claims?|suggestions?|speculation)\s(?:that|of)\b")
 _ARE_FALSE = re.compile(
@@ -209,7 +210,7 @@ def modality_of(scan: Scan, frame: Frame) -> Modality:
 
 
 def _is_denied(clause: _Clause) -> bool:
-    """Whether somebody says that it is not so: "denied that it had offered", "reports that it has agreed are false"."""
+    """Whether somebody says that it is not so: "denied that it had offered", "no truth in reports that it has"."""
     scan, hit = clause.scan, clause.frame.hit
     if clause.rule == "response.disputes":
         return False  # "denied that it had breached the agreement" is the answer itself
