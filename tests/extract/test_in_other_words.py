@@ -100,6 +100,33 @@ def with_its_government(sentence: str) -> str | None:
     return f"The government in {capital}{sentence[subject.end() :]}"
 
 
+def with_who_acts(as_told: str) -> Change:
+    """Who opens the sentence and acts, told otherwise: "the government of {}"; "{0:'s}" is "Peru's"."""
+
+    def change(sentence: str) -> str | None:
+        subject = SUBJECT.match(sentence)
+        if subject is None or sentence.startswith((" and ", " or ", " as "), subject.end()):
+            return None
+        told_otherwise = as_told.format(subject.group().replace("The ", "the "))
+        return f"{told_otherwise}{sentence[subject.end() :]}"
+
+    return change
+
+
+def set_off(sentence: str) -> str | None:
+    subject = SUBJECT.match(sentence)
+    acts = subject is not None and re.match(r" [a-z]+ed\b", sentence[subject.end() :])
+    return f"It was {subject.group().replace('The ', 'the ')} that{sentence[subject.end() :]}" if acts else None
+
+
+def with_words(pattern: str, otherwise: str | Callable[[re.Match[str]], str]) -> Change:
+    def change(sentence: str) -> str | None:
+        changed = re.sub(pattern, otherwise, sentence)
+        return changed if changed != sentence else None
+
+    return change
+
+
 def with_its_day_first(sentence: str) -> str | None:
     day = DAY.search(sentence)
     if day is None or any(mark in sentence for mark in (*SPOKEN, " and ", " that ", " which ")):
@@ -118,6 +145,10 @@ def about_a_noun(before: str, behind: str) -> Change:
 def with_typographic_quotes(sentence: str) -> str | None:
     changed = re.sub(r'"([^"]*)"', r"“\1”", sentence).replace("'", "’")
     return changed if changed != sentence else None
+
+
+AUXILIARY = r"\b(is|are|was|were|has|have|had|does|do|did|would|could|should) not\b"
+WEEKDAY = r"\bon ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 
 
 @cache
@@ -157,6 +188,22 @@ def as_it_is(day: str, lead: str, sentence: str) -> list[str]:
             lambda sentence: re.sub(r"\b([a-z]{3})([a-z]{3})", "\\1\u00ad\\2", sentence), 0, id="soft hyphens"
         ),
         pytest.param(with_typographic_quotes, 2, id="typographic quotes"),
+        pytest.param(with_who_acts("The government of {}"), 1, id="The government of Peru ..."),
+        pytest.param(with_who_acts("The trade minister of {}"), 6, id="The trade minister of Peru ..."),
+        pytest.param(with_who_acts("The delegation of {}"), 2, id="The delegation of Peru ..."),
+        pytest.param(
+            with_inserted(", a country of twelve million people,"),
+            2,
+            id="Peru, a country of twelve million people, ...",
+        ),
+        pytest.param(set_off, 0, id="It was Peru that ..."),
+        pytest.param(opened_with("State media said"), 2, id="State media said ..."),
+        pytest.param(closed_with(", the newspaper La Prensa reported"), 1, id="..., the newspaper La Prensa reported"),
+        pytest.param(with_words(AUXILIARY, r"\1n't"), 1, id="hasn't"),
+        pytest.param(with_words(WEEKDAY, r"late on \1"), 1, id="late on Monday"),
+        pytest.param(with_words(WEEKDAY + "(?=[.,])", r"at 15:00 GMT on \1"), 1, id="at 15:00 GMT on Monday"),
+        pytest.param(with_words(r"(?<=\d)(?: per ?cent\b|%)", "pc"), 0, id="15pc"),
+        pytest.param(with_words(r"(?<=\d),(?=\d{3}\b)", "\u202f"), 0, id="12 000"),
     ],
 )
 def test_what_changes_nothing_changes_nothing_of_what_is_told(change: Change, most: float) -> None:
