@@ -263,6 +263,14 @@ def test_movements(text: str, moves: list[tuple[float, str | None]]) -> None:
         ),
         ("Vehicles with engines of up to 3,000 cubic inches and duties from 2,000 to 3,000 pages.", []),
         ("The number of vehicles is doubled from 25,000 to 50,000 a year.", [(25000, "vehicles"), (50000, "vehicles")]),
+        ("The quota is 24,000 tonnes. Lima wants at least 40,000.", [(24000, "tonnes"), (40000, "tonnes")]),
+        ("Quito offered 12 percent, and Lima countered with 30.", [(12, "%"), (30, "%")]),
+        ("The rate is 20 percent. The letter of July 7 had said 35.", [(20, "%"), (35, "%")]),
+        ("It had a permit for 600 ships. It sought 900 today.", [(600, "ships"), (900, "ships")]),
+        ("The fee is 500 dollars. Lima can live with 300, and no more.", [(500, "USD"), (300, "USD")]),
+        ("The quota is 24,000 tonnes. Lima wants 40 more.", [(24000, "tonnes")]),
+        ("The duty is 12 percent. Lima asked for 300 new visas.", [(12, "%"), (300, "visas")]),
+        ("The duty is 12 percent. Lima offered 30 lorries a day.", [(12, "%")]),
     ],
 )
 def test_a_unit_left_out_is_the_one_before(text: str, expected: list[tuple[float, str]]) -> None:

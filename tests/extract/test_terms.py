@@ -38,6 +38,11 @@ from timeline.model.events import EventType, Modality, ProposalAct
         ("The quota rises to 50,000 vehicles a year.", ["quota"]),
         ("The tariff is removed over 15 years.", ["phase_out"]),
         ("The levy is suspended for 90 days.", ["duration"]),
+        ("It offered 12 years.", ["duration"]),
+        ("It requested three years' grace.", ["duration"]),
+        ("It had asked for a whole year.", ["duration"]),
+        ("It wants another month.", ["duration"]),
+        ("The duty on cars disappears in seven years.", ["phase_out"]),
     ],
 )
 def test_the_nearest_word_names_a_figure(text: str, names: list[str]) -> None:
@@ -111,6 +116,9 @@ def test_one_rate_of_two_products_has_two_names() -> None:
         "The index fell 1.7 percent.",
         "Its reserves of $410 billion are safe.",
         "They met for 30 minutes.",
+        "According to two people in the room, a quota was offered.",
+        "It took another year.",
+        "It will take a whole month, they said.",
         "Two-thirds of lawmakers back the tariff.",
         "They agreed after two days of talks.",
         "They agreed in a five-hour meeting.",

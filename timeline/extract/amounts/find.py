@@ -288,7 +288,7 @@ def _spelt_value(number: str, words: AmountWords) -> float:
     plain = number.lower().replace("-", " ")
     if plain == "half a":
         return 0.5
-    return float(1 if plain == "a" else sum(words.numbers[part] for part in plain.split()))
+    return float(1 if plain.split()[0] in ("a", "another") else sum(words.numbers[part] for part in plain.split()))
 
 
 def _is_time(text: str, end: int, unit: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from timeline.extract.amounts.amount import REACH, SPANS, STRIP, Amount, same_sentence, words_before
 from timeline.extract.amounts.words import MONTH_BEFORE, AmountWords
+from timeline.lexicon import cue
 
 _INHERIT = 300
 """How far back a bare number ("from 25 percent to 15") finds the unit it leaves out."""
@@ -52,6 +53,8 @@ def implied_unit(
     listed = _is_called_rate(text, end, words) or _is_listed_rate(text, start, end, lead, found, words)
     if value <= 200 and not dated and listed:
         return "%"
+    if not dated and (unit := _asked_unit(text, start, end, value, found)):
+        return unit
     if lead not in words.bare_leads:
         return ""
     if lead == "from" and (ahead := words.range_tail.match(text, end)) and ahead["word"] == "to":
@@ -68,6 +71,35 @@ def implied_unit(
         return ""
     left = words_before(text, start, 3)
     return "%" if value <= 200 and _implied_percent(text, start, end, value, left, follower, found, words) else ""
+
+
+_ASKS = re.compile(
+    rf"\b(?:{cue('amounts_asks')}|{cue('amounts_says')})\s"
+    r"(?:(?:at least|at most|only|about|just|some|nearly|up to|no more than|more than|something nearer|merely)\s)?\Z",
+    re.I,
+)
+"""Before a number that is asked for or offered, and its unit left out: "Canberra wants at least | 40,000"."""
+_OF_ITSELF = frozenset(
+    ("", "and", "but", "on", "as", "like", "from", "over", "while", "instead", "at", "in", "again", "today")
+)
+"""Words behind such a number, which name nothing that it counts."""
+_ALIKE = 10
+"""How many times more or less than the figure before what is asked may be, to be counted as that is."""
+_ASKED = 600
+"""How far back that figure may stand."""
+
+
+def _asked_unit(text: str, start: int, end: int, value: float, found: list[Amount]) -> str:
+    """The unit of the figure before, for a bare number that is asked for: "24,000 tonnes. It wants | 40,000"."""
+    before = next((amount for amount in found[:-3:-1] if amount.unit not in SPANS), None)
+    if before is None or not value or start - before.end > _ASKED or not 1 / _ALIKE <= before.value / value <= _ALIKE:
+        return ""
+    if (before.unit == "%" and value > _MOST_RATE) or _follower(text, end) not in _OF_ITSELF:
+        return ""
+    return before.unit if _ASKS.search(text, max(0, start - REACH), start) else ""
+
+
+_MOST_RATE = 200
 
 
 def _implied_percent(

@@ -34,6 +34,7 @@ _CHANGE_OF = re.compile(r"\b(?:cuts?|reductions?|decreases?)\sof\s(?:[\w-]+\s){0
 _RISE_OF = re.compile(r"\b(?:increases?|rises?)\sof\s(?:[\w-]+\s){0,2}\Z")
 _WITNESSES = re.compile(r"\s(?:who|familiar|close to|with (?:direct )?knowledge|briefed)\b")
 """Behind a count of people, who told it: "three people | familiar with the talks"."""
+_TOLD_BY = re.compile(r"\b[Aa]ccording to (?:the |at least |some )?\Z")
 _MANY = 3
 """A list of so many products names no single one."""
 _TOLD = ("proposal", "agreement")
@@ -191,7 +192,11 @@ def _money_word(text: str, amount: Amount, sentence: tuple[int, int], names: Nam
 def _count_name(
     text: str, amount: Amount, sentence: tuple[int, int], words: TermWords, event: EventType | None
 ) -> str | None:
-    if amount.whole or _WITNESSES.match(text[amount.end : sentence[1]]):
+    if (
+        amount.whole
+        or _WITNESSES.match(text[amount.end : sentence[1]])
+        or _TOLD_BY.search(text, max(0, amount.start - _CLOSE), amount.start)
+    ):
         return None
     around = text[sentence[0] : sentence[1]].lower()
     named = next((name for name, units, found in words.counts if amount.unit in units and found.search(around)), None)

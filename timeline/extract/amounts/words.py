@@ -144,6 +144,7 @@ def amount_words() -> AmountWords:
             rf"|(?:{number}|(?:[Aa]|[Oo]ne)(?=\s(?:hundred|thousand|million|billion|trillion)))"
             rf"(?=(?:\s{_MORE})?[\s-](?:{measured})(?!\w)|{_AMONG}(?:{counted})(?!\w))"
             r"|[Hh]alf\sa(?=\s(?:million|billion|trillion)\s)"
+            rf"|{_ONE_MORE}(?=\s(?:day|week|month|year)(?![\w'’]))"
             rf"|{shares}(?=[\s.,;:])|[Zz]ero(?=[\s.,;:)-]))"
         ),
         sign_ends=frozenset(sign[-1] for sign in signs),
@@ -212,6 +213,10 @@ def _hyphened(fractions: Iterable[str]) -> list[str]:
     """Shares as sentences begin with them and as hyphens join them."""
     spellings = [form for word in fractions for form in (word, word.replace(" ", "-"))]
     return [form for word in spellings for form in (word, word[0].upper() + word[1:])]
+
+
+_ONE_MORE = r"(?:[Aa]nother|[Aa]\s(?:whole|full|further))"
+"""One span of time: "a whole | year", "another | month"."""
 
 
 def _number_in_words(numbers: dict[str, int]) -> str:
