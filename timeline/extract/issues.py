@@ -103,6 +103,7 @@ def _noun_phrase(scan: Scan, frame: Frame) -> str | None:
         and not hit.entry.office
         and hit.entry.body is None
         and not scan.lower.startswith("-", hit.end)
+        and not _is_verb(scan, hit)
         and all(sense.form == "noun" for sense in hit.entry.senses)
         and not any(side[0] <= hit.start < side[1] for side in titles)
     ]
@@ -124,6 +125,14 @@ def _noun_phrase(scan: Scan, frame: Frame) -> str | None:
     return min(found)[3] if found else None
 
 
+_DOES = re.compile(r"\s(?:no more|up to|at least|at most|about|some|more|its|their|the|a|an|\d)\b")
+
+
+def _is_verb(scan: Scan, hit: Hit) -> bool:
+    """Whether a noun is a verb here: "offered to | ship | no more than 2 million tonnes"."""
+    return scan.lower.endswith(" to ", 0, hit.start) and _DOES.match(scan.lower, hit.end) is not None
+
+
 def _is_bare_instrument(run: list[Hit]) -> bool:
     """Whether it is no more than "quota" or "tariff", of which the text says on what it is."""
     return len(run) == 1 and "tariff" in run[0].entry.kinds and " " not in run[0].text
@@ -132,6 +141,23 @@ def _is_bare_instrument(run: list[Hit]) -> bool:
 def _qualifies_a_title(end: int, titles: list[tuple[int, int]]) -> bool:
     """Whether an office or body follows at once: "trade | minister"."""
     return any(first == end + 1 for first, _ in titles)
+
+
+_GOODS = (
+    r"(?:the\s|its\s|their\s|all\s|most\s|some\s)?"
+    rf"(?P<goods>(?:[a-z]{{3,12}}(?:an|ese|ish|ch|ss)\s)?(?!{cue('issues_no_goods')}\b)[a-z][a-z-]+(?:\s(?!{cue('issues_no_goods')}\b)[a-z][a-z-]+)?)(?=[\s,.;:])"
+)
+_ON_GOODS = re.compile(
+    rf"{cue('issues_on')}(?:\sof\s(?:(?:up to|at least|about|some)\s)?\d[\d.,]*\s?(?:percent|per cent|%|tonnes|tons))?"
+    rf"(?P<link>\s(?:on|for)\s){_GOODS}"
+)
+_OF_GOODS = re.compile(rf"{cue('issues_of')}(?P<link>\sof\s){_GOODS}")
+
+
+def _goods_behind(scan: Scan, start: int) -> str:
+    """The goods of a bare instrument, told right behind it: "a | duty of 12 percent on peas", "exports of ore"."""
+    told = _ON_GOODS.match(scan.lower, start) or _OF_GOODS.match(scan.lower, start)
+    return f"{told['link']}{told['goods']}" if told is not None else ""
 
 
 def _with_modifiers(scan: Scan, floor: int, run: list[Hit]) -> str | None:
@@ -147,6 +173,8 @@ def _with_modifiers(scan: Scan, floor: int, run: list[Hit]) -> str | None:
         word = _WORD.search(scan.lower, max(floor, start - 24), start)
         start = min(before.start(), word.start() if word else start)
     phrase = scan.lower[start:end]
+    if " " not in words:
+        phrase += _goods_behind(scan, run[0].start)
     if (phrase == words and _GENERIC.match(phrase)) or _NO_THING.search(phrase):
         return None
     return phrase[:120]
