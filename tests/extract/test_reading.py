@@ -341,3 +341,37 @@ def test_of_every_draft_an_event_can_be_made(folder: Path) -> None:
                 if name in told
             }
             read_event({"event_id": "talks-0001", "negotiation_id": "talks", **kept, **told.get("attributes", {})})
+
+
+@pytest.mark.parametrize(
+    ("text", "issue"),
+    [
+        ("Kenya suspended the duty on peas on Monday.", "duty on peas"),
+        ("Kenya lowered its tariff of 12 percent on Ugandan eggs on Monday.", "tariff on ugandan eggs"),
+        ("Kenya restricted the export of raw hides on Monday.", "export of raw hides"),
+        ("Kenya asked Uganda on Monday for visas for nurses.", "visas for nurses"),
+        ("Kenya lifted duties on the first day.", "duties"),
+        ("Kenya raised its tariff on Monday for good.", "tariff"),
+        ("Kenya offered on Monday to ship no more than 2,000 tonnes a year.", None),
+    ],
+)
+def test_an_issue_has_the_goods_that_an_instrument_is_on(text: str, issue: str | None) -> None:
+    assert drafts(f"Kenya and Uganda have argued since May. {text}")[-1].issue == issue
+
+
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        (
+            "Kenya and Uganda signed an accord on Monday under which tea is free of duty.",
+            "Kenya and Uganda signed an accord on Monday",
+        ),
+        (
+            "Kenya said the pass could not be opened at once, and asked for time.",
+            "Kenya said the pass could not be opened",
+        ),
+        ("Kenya is the country that Uganda had asked for.", "Kenya is the country that Uganda had asked for."),
+    ],
+)
+def test_a_summary_ends_with_no_word_that_the_next_clause_takes_up(text: str, summary: str) -> None:
+    assert drafts(f"Kenya and Uganda have argued since May. {text}")[-1].summary.startswith(summary)

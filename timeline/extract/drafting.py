@@ -101,6 +101,7 @@ def draft_of(
     evidence = (Evidence(article_id=article.article_id, start=told.start, end=told.end, quote=quote),)
     if frame.type == "deadline" and doer is None and speaker is None:
         doer, speaker = setter_of(found, units, frame.hit.start)
+    opening = found.sentences[unit.sentence][0]
     account = told.source if told.source is not None and told.source.kind == "person" else None
     actors = _actors(found, frame, doer, speaker or account) or both_of(found, frame, units, story, context)
     return Draft(
@@ -114,10 +115,10 @@ def draft_of(
         by_parties=_all_who_act(found, frame, doer, by, parties),
         actors=tuple(_as_registered(name, registry) for name in actors),
         issue=issue_of(found, frame, negotiation, registry),
-        summary=summary_of(found, frame, speaker),
+        summary=summary_of(found, frame, _with_office(found, speaker, opening)),
         terms=terms_of(found, frame, modality, told.start, told.end),
         evidence=evidence,
-        reported_by=_account_of(found, speaker or told.source, found.sentences[unit.sentence][0]),
+        reported_by=_account_of(found, speaker or told.source, opening),
         attributes=attributes_of(found, frame, by, parties),
         rule=frame.sense.rule,
         words=told.words or (frame.hit.text,),
@@ -268,6 +269,15 @@ def _name_of(scan: Scan, side: Side, begin: int) -> str:
 
 _WHOSE = 40
 """Characters before a body in which whose it is is named."""
+
+
+def _with_office(scan: Scan, speaker: Side | None, begin: int) -> Side | None:
+    """Who speaks, by the name of his office where that speaks for him."""
+    return (
+        speaker
+        if speaker is None or speaker.kind != "person"
+        else speaker._replace(name=_name_of(scan, speaker, begin))
+    )
 
 
 def _are_of_one(speaker: Side, doer: Side) -> bool:

@@ -35,6 +35,11 @@ _SAYS_ON = re.compile(
 """The verb of saying of what another line tells: "called it a step forward | but said"."""
 _DAY_FIRST = re.compile(r"\A(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s(?:that\s)?(?=\w+\s)")
 """The day of the saying, where no "that" parts it from what is said: "said Friday the tariff would fall"."""
+_CUT_OFF = re.compile(
+    r"\s(?:with|over|at|in|on|of|for|from|by|under|to|through|about|into|against|between|among|upon|within|during)\Z"
+)
+"""The last word of a clause whose next one takes it up: "tariffs on steel from countries | with | which"."""
+_TAKEN_UP = re.compile(r"\s(?:which|whom|whose|what|how|whether|once)\b")
 _QUOTING = re.compile(r"[\"“”()\[\]]")
 _DASHES = re.compile(r"[-–—•▲*·]")
 _ENDS = re.compile(r"[-–—•▲*·:|]")
@@ -62,7 +67,10 @@ def summary_of(scan: Scan, frame: Frame, speaker: Side | None) -> str:
             start = from_there  # "Kim said that ...": the sentence's own words
         elif not start <= from_there < unit.end and speaker.form not in _NO_NAME:
             prefix = speaker.name[:1].upper() + speaker.name[1:] + ": "
-    line = prefix + _tidy(_DAY_FIRST.sub("", scan.text[start : unit.end]) if prefix else scan.text[start : unit.end])
+    told = scan.text[start : unit.end]
+    if _TAKEN_UP.match(scan.lower, unit.end):
+        told = _CUT_OFF.sub("", told)
+    line = prefix + _tidy(_DAY_FIRST.sub("", told) if prefix else told)
     if len(line) > _LONGEST:
         line = line[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:–—") + " …"
     return line
