@@ -12,7 +12,7 @@ from importlib.util import find_spec
 
 from tests.extract.reading_of import article, cases
 from timeline.extract.reading import extract
-from timeline.extract.sentences import split_sentences
+from timeline.extract.text.sentences import split_sentences
 from timeline.lexicon import load
 from timeline.model.article import Article
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.extract.dates import DateMention, find_dates
-from timeline.extract.sentences import split_sentences
+from timeline.extract.text.sentences import split_sentences
 from timeline.model.edtf import Edtf
 
 THURSDAY = "2025-09-25"

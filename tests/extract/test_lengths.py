@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from timeline.extract.lengths import minutes_of
+from timeline.extract.text.lengths import minutes_of
 
 
 @pytest.mark.parametrize(

@@ -88,9 +88,9 @@ def test_an_adverb_is_left_as_it_is_and_the_verb_behind_it_inflected(own: Lexico
 def test_a_list_of_cues_is_named_after_a_module_that_uses_it(name: str) -> None:
     module, _, rest = name.partition("_")
     folder = Path(timeline.extract.__file__).parent
-    sources = [folder / f"{module}.py", *(folder / module).glob("*.py")]
+    sources = [*folder.rglob(f"{module}.py"), *(folder / module).glob("*.py")]
     uses = re.compile(rf"""["']{module}_(?:{rest}["']|{{)""")
-    assert any(uses.search(source.read_text(encoding="utf-8")) for source in sources if source.exists())
+    assert any(uses.search(source.read_text(encoding="utf-8")) for source in sources)
 
 
 def test_a_user_can_name_a_person(own: Lexicon) -> None:

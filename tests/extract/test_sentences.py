@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.extract.sentences import split_sentences
-from timeline.extract.wrapped import flowing
+from timeline.extract.text.sentences import split_sentences
+from timeline.extract.text.wrapped import flowing
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.extract.reading_of import drafts
 from tests.extract.test_shapes import rows, told
-from timeline.extract.markup import plain_text
-from timeline.extract.smoothing import smooth
+from timeline.extract.text.markup import plain_text
+from timeline.extract.text.smoothing import smooth
 from timeline.lexicon import load
 
 LEXICON = load(rules_only=True)

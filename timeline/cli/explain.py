@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.cli.output import shown, term_shown
-from timeline.extract.markup import sentences_as_written
+from timeline.extract.text.markup import sentences_as_written
 from timeline.model.wording import count
 
 if TYPE_CHECKING:

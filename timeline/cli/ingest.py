@@ -244,7 +244,7 @@ def _too_long(sources: SourcesRead) -> Iterator[Problem]:
     ]
     for where, text in texts:
         if len(text) > MOST_SENTENCES * _SHORTEST_SENTENCE:
-            from timeline.extract.sentences import split_sentences
+            from timeline.extract.text.sentences import split_sentences
 
             number = len(split_sentences(text))
             if number > MOST_SENTENCES:

@@ -1,26 +1,22 @@
 """The extractor: news prose to typed, dated, grounded drafts. See :func:`timeline.extract.reading.extract`.
 
-The way of an article through these modules:
+The way of an article through its rooms, each of which knows only those before it:
 
-1.  the text: ``language``, ``sentences``; one pass in ``scan`` for words of the vocabulary, ``dates`` and ``amounts``;
-2.  who: ``people`` finds persons (``labels``, ``behalf``), ``sides`` puts all who are named in one list
-    and finds the principal pair, ``homes`` tells whose side somebody is on, ``insertions`` where it goes on behind what
-    is put in after a name; ``survey`` holds what came of both steps;
-3.  sentence by sentence, what is told: ``units`` cuts it into clauses at the verbs that ``possible`` finds;
-    ``frames`` reads a clause by its triggers, whose conditions are in ``needs`` and ``named``, and idle uses in
-    ``idioms``; ``retelling`` changes that by the words around it (``verdicts``, ``judgements``, ``undertakings``,
-    ``acts``, ``threats``, ``houses``); ``deadlines``, ``deeds``, ``occasions``, ``conditions``, ``figures``,
-    ``sayings`` add what stands beside it; ``choosing`` calls them in turn; ``grammar`` reads by its form a sentence
-    without a trigger;
-4.  from a reading to a draft: ``drafting``, with ``who``, ``timing`` (``own_dates``: which days may be it, ``own_day``:
-    which is, ``nearby``, ``mentions``, ``tenses``; ``story``: what the text tells of), ``modality``, ``terms``,
-    ``issues``, ``compose``, ``summary``;
-5.  what is no event of the talks goes out in ``sifting`` (``gates``, ``deal_gates``, ``domestic``, ``assemblies``,
-    ``passing``, ``voices``, ``markets``), with its reason; a sentence left without a draft is weighed: ``features``
-    says what is in it, ``weighing`` reads it if it is sure;
-6.  ``links`` merges and ties the drafts.
-
-``evaluate`` measures all of it on gold events.
+1.  ``text``: what pages and letters leave in it goes out, word order and contractions are made plain, sentences found,
+    each place with its way back to what was written;
+2.  ``dates`` and ``amounts``: the days and figures of running text; ``scan``: one pass for all words of the vocabulary;
+3.  ``people``: who is named, by name or office, and whose side he is on; ``survey`` holds what steps 1 to 3 found;
+4.  sentence by sentence, ``clauses``: where each begins and ends, and who and what stands in it;
+5.  ``frames``: which event a clause tells, by a trigger and by what it needs beside it; ``modality`` and
+    ``conditions``: whether it is a fact, a plan, a condition, a denial;
+6.  ``timing``: the day that is the event's own, or one that the text has told before;
+7.  ``asides``: what a sentence tells beside its main event;
+8.  ``drafting``: who, about what, with which figures, on whose word, in one line;
+9.  ``retelling``: what a reading becomes by the words around its trigger; ``grammar``: what a sentence tells by its
+    form, with no trigger or beside it; ``choosing`` calls them in turn for the clauses of a sentence;
+10. ``sifting``: what is no event of the talks goes out, with its reason; ``weighing``, by ``features``: what the
+    learned weights read, and which drafts they doubt;
+11. ``links`` merges and ties the drafts of the article; ``reading`` is the whole way; ``evaluate`` measures it on gold.
 """
 
 from __future__ import annotations

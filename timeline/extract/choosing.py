@@ -5,24 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from timeline.extract.answers import ANSWERS, answers_another, who_was_asked
+from timeline.extract.asides.deadlines import deadline_frames
+from timeline.extract.asides.deeds import dated_deeds
+from timeline.extract.asides.figures import figure_frame
+from timeline.extract.asides.occasions import passing_frames
+from timeline.extract.asides.sayings import answered, claimed, refused_frame, reply_frame, said_frame
+from timeline.extract.clauses.answers import ANSWERS, answers_another, who_was_asked
+from timeline.extract.clauses.heard import Heard
+from timeline.extract.clauses.mentions import due_by
+from timeline.extract.clauses.units import Unit
 from timeline.extract.conditions import OPENS, OR_ELSE, condition_frame
-from timeline.extract.deadlines import deadline_frames
-from timeline.extract.deeds import dated_deeds
-from timeline.extract.drafting import Given, Told
-from timeline.extract.figures import figure_frame
-from timeline.extract.frames import TALK, WARNS, Context, Frame, best_frame
-from timeline.extract.heard import Heard
-from timeline.extract.mentions import due_by
-from timeline.extract.modality import PUT_OFF_TO
-from timeline.extract.needs import ABOUT
-from timeline.extract.occasions import passing_frames
-from timeline.extract.retelling import retold
-from timeline.extract.sayings import answered, claimed, refused_frame, reply_frame, said_frame
-from timeline.extract.scan import Hit, Row, Scan, Side
-from timeline.extract.undertakings import exchanged, is_undertaking
-from timeline.extract.units import Unit
-from timeline.extract.who import (
+from timeline.extract.drafting.draft import Given, Told
+from timeline.extract.drafting.who import (
     according_to,
     behind_participle,
     doer_of,
@@ -32,6 +26,12 @@ from timeline.extract.who import (
     subject_before,
     voice_of,
 )
+from timeline.extract.frames.needs import ABOUT
+from timeline.extract.frames.read import TALK, WARNS, Context, Frame, best_frame
+from timeline.extract.modality import PUT_OFF_TO
+from timeline.extract.retelling.retell import retold
+from timeline.extract.retelling.undertakings import exchanged, is_undertaking
+from timeline.extract.scan import Hit, Row, Scan, Side
 from timeline.model.events import EventType
 
 _WITH = re.compile(r"\bwith\s")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from timeline.extract.frames import Frame
+from timeline.extract.clauses.units import Unit
+from timeline.extract.frames.read import Frame
 from timeline.extract.modality import ENDED_SO, is_done
 from timeline.extract.scan import Hit, Scan
-from timeline.extract.units import Unit
 from timeline.lexicon import Entry, Sense, cue
 
 _RULE = Sense(

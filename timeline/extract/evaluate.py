@@ -17,7 +17,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from timeline.extract.frames import TALK
+from timeline.extract.frames.read import TALK
 from timeline.model.draft import Draft
 from timeline.model.edtf import Edtf
 from timeline.model.events import EVENT_TYPES, EventType

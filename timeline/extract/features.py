@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 
 from timeline.extract.amounts import Amount
+from timeline.extract.clauses.mentions import ahead
 from timeline.extract.dates import DateMention
 from timeline.extract.dates.words import date_words
-from timeline.extract.frames import Context
+from timeline.extract.frames.read import Context
 from timeline.extract.grammar import Sentence
-from timeline.extract.mentions import ahead
 from timeline.extract.scan import Scan, Side
 from timeline.model.draft import Draft
 

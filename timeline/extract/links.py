@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from timeline.extract.frames import TALK
+from timeline.extract.frames.read import TALK
 from timeline.lexicon import cue
 from timeline.model.draft import Draft, DraftLink, draft_id
 from timeline.model.events import Evidence

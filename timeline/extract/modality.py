@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from timeline.extract.answers import EXPECTED
-from timeline.extract.frames import Frame
-from timeline.extract.needs import NEVER_WAS
+from timeline.extract.clauses.answers import EXPECTED
+from timeline.extract.clauses.units import INTERRUPTED, Unit
+from timeline.extract.frames.needs import NEVER_WAS
+from timeline.extract.frames.read import Frame
 from timeline.extract.scan import Hit, Scan
-from timeline.extract.units import INTERRUPTED, Unit
 from timeline.lexicon import MAY, Sense, cue
 from timeline.model.events import EVENT_TYPES, EventType, Modality
 

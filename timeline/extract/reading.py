@@ -6,18 +6,18 @@ import re
 from dataclasses import dataclass, field, replace
 
 from timeline.extract.choosing import Thread, sentence_frames, widened
-from timeline.extract.drafting import Pair, Told, draft_of
-from timeline.extract.edited import Edited
+from timeline.extract.clauses.units import Unit
+from timeline.extract.drafting.draft import Pair, Told, draft_of
 from timeline.extract.grammar import Sentence, further_readings, silent_reading
-from timeline.extract.language import is_english
 from timeline.extract.links import link, merge
 from timeline.extract.scan import Scan, lowered
-from timeline.extract.sentences import split_sentences
-from timeline.extract.sifting import may_tell_more, sifted
-from timeline.extract.smoothing import smooth
-from timeline.extract.story import OLD_DEAL, Story
+from timeline.extract.sifting.sift import may_tell_more, sifted
 from timeline.extract.survey import Survey, survey
-from timeline.extract.units import Unit
+from timeline.extract.text.edited import Edited
+from timeline.extract.text.language import is_english
+from timeline.extract.text.sentences import split_sentences
+from timeline.extract.text.smoothing import smooth
+from timeline.extract.timing.story import OLD_DEAL, Story
 from timeline.extract.weighing import believed, weighed
 from timeline.lexicon import Learned, Lexicon
 from timeline.model.article import Article

@@ -11,8 +11,8 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from timeline.extract.amounts import Amount, find_amounts
 from timeline.extract.dates import DateMention
-from timeline.extract.sentences import split_sentences
-from timeline.extract.whole_dates import dates_of, with_dates_whole
+from timeline.extract.dates.whole_dates import dates_of, with_dates_whole
+from timeline.extract.text.sentences import split_sentences
 from timeline.lexicon import Entry, Lexicon, cue
 from timeline.model.article import Article
 

@@ -6,15 +6,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from timeline.extract.clauses.mentions import heading
+from timeline.extract.clauses.units import Unit, units_of
 from timeline.extract.dates import DateMention
-from timeline.extract.frames import Context
-from timeline.extract.homes import with_bloc, with_homes, with_voice
-from timeline.extract.insertions import behind_insertions
-from timeline.extract.mentions import heading
+from timeline.extract.dates.whole_dates import dates_of
+from timeline.extract.frames.read import Context
+from timeline.extract.people.homes import with_bloc, with_homes, with_voice
+from timeline.extract.people.insertions import behind_insertions
+from timeline.extract.people.sides import all_sides, bloc_of, principal_pair
 from timeline.extract.scan import Row, Scan, Side, scan
-from timeline.extract.sides import all_sides, bloc_of, principal_pair
-from timeline.extract.units import Unit, units_of
-from timeline.extract.whole_dates import dates_of
 from timeline.lexicon import Lexicon
 from timeline.model.article import Article
 from timeline.model.edtf import Edtf

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from timeline.extract.drafting import Pair, Told
+from timeline.extract.clauses.units import Unit
+from timeline.extract.drafting.draft import Pair, Told
+from timeline.extract.drafting.who import doer_of, speaker_of
 from timeline.extract.features import features_of, features_of_draft, word_of
-from timeline.extract.frames import Frame
+from timeline.extract.frames.read import Frame
 from timeline.extract.grammar import Sentence
 from timeline.extract.scan import Hit, Row
-from timeline.extract.units import Unit
-from timeline.extract.who import doer_of, speaker_of
 from timeline.lexicon import Entry, Learned, Sense, Weights
 from timeline.model.events import EVENT_TYPES, EventType
 

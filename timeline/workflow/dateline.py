@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.extract.dates.find import find_dates
-from timeline.extract.sentences import split_sentences
+from timeline.extract.text.sentences import split_sentences
 from timeline.model.edtf import Edtf
 from timeline.sources import SourcesRead
 

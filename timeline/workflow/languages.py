@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.extract.language import is_english
+from timeline.extract.text.language import is_english
 from timeline.model.article import Article
 
 UNTOLD = "und"

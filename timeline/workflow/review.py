@@ -14,7 +14,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from timeline.extract.markup import sentences_as_written
+from timeline.extract.text.markup import sentences_as_written
 from timeline.model.article import Article
 from timeline.model.draft import Decision, Draft
 from timeline.model.events import Event, Evidence, Link, read_event

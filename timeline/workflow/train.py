@@ -11,10 +11,10 @@ from timeline.extract import extract
 from timeline.extract.evaluate import overlaps
 from timeline.extract.features import features_of, features_of_draft
 from timeline.extract.grammar import Sentence
-from timeline.extract.language import is_english
 from timeline.extract.scan import lowered
-from timeline.extract.smoothing import smooth
 from timeline.extract.survey import survey
+from timeline.extract.text.language import is_english
+from timeline.extract.text.smoothing import smooth
 from timeline.extract.weighing import LIKELY, is_doubtful
 from timeline.lexicon.weights import CLASSES, Learned, Weights
 from timeline.model.problems import Problem, ProblemError, UsageProblem

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from timeline.extract.dates.words import date_words
-from timeline.extract.sentences import words_of
+from timeline.extract.text.sentences import words_of
 
 _STRIP = ".,;:!?()[]\"'“”‘’«»–—-"
 _OPENERS = frozenset(("that", "and", "but"))

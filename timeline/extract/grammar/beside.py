@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from timeline.extract.clauses.mentions import ahead, due_by, vague
 from timeline.extract.dates import LIMITS
-from timeline.extract.drafting import Given, Pair, Told
+from timeline.extract.drafting.draft import Given, Pair, Told
 from timeline.extract.grammar.passives import ASKED_BY
 from timeline.extract.grammar.sentence import Sentence
-from timeline.extract.mentions import ahead, due_by, vague
-from timeline.extract.own_day import FIGURE_THEN
+from timeline.extract.timing.own_day import FIGURE_THEN
 from timeline.lexicon import cue
 from timeline.model.events import EventType, Modality
 

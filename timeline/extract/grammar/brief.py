@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.extract.drafting import Told
+from timeline.extract.drafting.draft import Told
 from timeline.extract.grammar.sentence import OUTSIDERS, Sentence
 
 _MUCH = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from timeline.extract.drafting import Given, Pair, Told
+from timeline.extract.clauses.mentions import FORECAST
+from timeline.extract.drafting.draft import Given, Pair, Told
 from timeline.extract.grammar.sentence import Sentence
-from timeline.extract.mentions import FORECAST
-from timeline.extract.undertakings import ONLY_SOUGHT, SET_OUT
+from timeline.extract.retelling.undertakings import ONLY_SOUGHT, SET_OUT
 from timeline.lexicon import cue
 
 _TO_COURT = (

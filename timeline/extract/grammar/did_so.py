@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from timeline.extract.clauses.mentions import ahead
 from timeline.extract.dates import DateMention
-from timeline.extract.drafting import Given, Pair, Told
+from timeline.extract.drafting.draft import Given, Pair, Told
 from timeline.extract.grammar.sentence import Sentence
-from timeline.extract.mentions import ahead
 from timeline.extract.scan import Side
 from timeline.lexicon import Sense
 from timeline.model.events import EventType

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from timeline.extract.clauses.mentions import ahead, due_by
+from timeline.extract.clauses.units import Unit
 from timeline.extract.dates import DateMention
-from timeline.extract.drafting import Given, Pair, Told
-from timeline.extract.frames import Frame
+from timeline.extract.drafting.draft import Given, Pair, Told
+from timeline.extract.frames.read import Frame
 from timeline.extract.grammar.beside import (
     UNLIKELY,
     agreed_and_meet,
@@ -25,9 +27,7 @@ from timeline.extract.grammar.passives import asked_first
 from timeline.extract.grammar.rounds import last_of_them, listed_rounds, met_another
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.grammar.terse import asked_and_said
-from timeline.extract.mentions import ahead, due_by
 from timeline.extract.scan import Hit, Side
-from timeline.extract.units import Unit
 from timeline.lexicon import Sense, cue
 from timeline.model.draft import Draft
 from timeline.model.events import EventType

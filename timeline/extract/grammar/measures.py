@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from timeline.extract.agents import agent_of
+from timeline.extract.clauses.agents import agent_of
 from timeline.extract.dates import DateMention
-from timeline.extract.drafting import Given, Told
+from timeline.extract.drafting.draft import Given, Told
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.scan import Side
 from timeline.lexicon import cue

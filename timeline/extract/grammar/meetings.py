@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.extract.dates import LIMITS
-from timeline.extract.drafting import Given, Told
+from timeline.extract.drafting.draft import Given, Told
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.scan import Side
 from timeline.lexicon import cue

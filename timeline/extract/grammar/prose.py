@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.extract.drafting import Given, Told
+from timeline.extract.drafting.draft import Given, Told
 from timeline.extract.grammar.sentence import OUTSIDERS, Sentence
 from timeline.extract.scan import Side
 from timeline.lexicon import cue

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from timeline.extract.clauses.mentions import ahead
 from timeline.extract.dates import DateMention
-from timeline.extract.drafting import Given, Pair, Told
+from timeline.extract.drafting.draft import Given, Pair, Told
 from timeline.extract.grammar.sentence import Sentence
-from timeline.extract.mentions import ahead
 from timeline.model.events import Modality
 
 _COUNTED = re.compile(

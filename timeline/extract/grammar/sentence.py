@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from timeline.extract.clauses.heard import Heard
+from timeline.extract.clauses.mentions import ahead
+from timeline.extract.clauses.units import Unit
 from timeline.extract.dates import DateMention
-from timeline.extract.drafting import Given, Told
-from timeline.extract.frames import Context, Frame
-from timeline.extract.heard import Heard
-from timeline.extract.mentions import ahead
+from timeline.extract.drafting.draft import Given, Told
+from timeline.extract.drafting.who import speaker_of
+from timeline.extract.frames.read import Context, Frame
 from timeline.extract.scan import Hit, Scan, Side
-from timeline.extract.units import Unit
-from timeline.extract.who import speaker_of
 from timeline.lexicon import Entry, Sense, cue
 from timeline.model.edtf import Edtf
 from timeline.model.events import EventType

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from timeline.extract.drafting import Told
-from timeline.extract.frames import TALK
+from timeline.extract.drafting.draft import Told
+from timeline.extract.frames.read import TALK
 from timeline.extract.grammar import brief, deals, feelings, measures, meetings, passives, prose, talk, terse
 from timeline.extract.grammar.sentence import Sentence
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from timeline.extract.agents import whose_reply
+from timeline.extract.clauses.agents import whose_reply
+from timeline.extract.clauses.mentions import FORECAST, due_by
 from timeline.extract.dates import LIMITS
-from timeline.extract.drafting import Given, Told
+from timeline.extract.drafting.draft import Given, Told
+from timeline.extract.frames.idioms import FINDINGS, OWN_BUSINESS
 from timeline.extract.grammar.sentence import OUTSIDERS, Sentence
-from timeline.extract.idioms import FINDINGS, OWN_BUSINESS
-from timeline.extract.mentions import FORECAST, due_by
+from timeline.extract.retelling.verdicts import HOW_IT_WAS
 from timeline.extract.scan import Side
-from timeline.extract.verdicts import HOW_IT_WAS
 from timeline.lexicon import cue
 
 _ELLIPTIC_NO = re.compile(

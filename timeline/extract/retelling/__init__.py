@@ -1,0 +1,1 @@
+"""Retelling: what a reading becomes by the words around its trigger."""

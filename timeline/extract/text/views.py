@@ -1,0 +1,61 @@
+"""Views: by whose eyes something is so, read as what he says of it.
+
+"In Lima's view, the fee is unfair" is read as "Lima said the fee is unfair", and "the quota, as Peru saw it, was an
+insult" as "the quota was an insult, Peru said".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from timeline.extract.text.edited import Edit, Edited
+from timeline.extract.text.ordering import REST
+
+_WHO = (
+    r"(?:[A-Z][\w.’'-]*?(?:\s[A-Z][\w.’'-]*?){0,2}|[Tt]he\s(?:minister|ministry|government|president|premier|cabinet))"
+)
+_THOUGHT = r"(?:own\s)?(?:eyes|view|opinion|judge?ment|estimation|reading)"
+_VIEW = re.compile(
+    rf"\b(?:[Ii]n\s(?:(?P<whose>{_WHO})(?:['’]s|(?<=s)['’])|(?P<pronoun>his|her|its|their))\s{_THOUGHT}"
+    rf"|[Aa]s\s(?P<who>{_WHO}|he|she|it|they)\s(?:sees?|saw)\s(?:it|things|matters)"
+    rf"|[Tt]o\s(?P<to>{_WHO})(?=,\s(?:(?:the|this|that|its|it)\s(?:[\w-]+\s){{0,4}}?)?(?:is|was|are|were|looks?|seems?)\s))(?=[\s,.;])"
+)
+"""By whose eyes it is so: "in Lima's view", "as Peru saw it", "To Peru, | the quota was an insult"."""
+_HEAD = re.compile(r"(?:\A|\n|[.!?][\"”]?\s)\Z")
+_GOES_ON = re.compile(r",|\s(?:[A-Z]|(?:the|an?|it|its|this|that|there|no|such|every|any)\s)")
+"""Behind a view that opens its sentence; not "In Peru's view | of the sea"."""
+_SUBJECT = {"his": "he", "her": "she", "its": "it", "their": "they"}
+
+
+def as_said(text: Edited) -> Edited:
+    """``text`` with views as sayings."""
+    return text.replaced(_sayings(text.text))
+
+
+def _sayings(text: str) -> Iterator[Edit]:
+    done = -len(", ")
+    for view in _VIEW.finditer(text):
+        if view.start() - len(", ") < done:
+            continue
+        edits = _of_one(text, view)
+        yield from edits
+        done = edits[-1][1] if edits else done
+
+
+def _of_one(text: str, view: re.Match[str]) -> list[Edit]:
+    """The changes that make a saying of a view: at the head of its sentence, in the middle, or at the end."""
+    start, end = view.span()
+    who = view["whose"] or view["who"] or view["to"] or _SUBJECT[view["pronoun"]]
+    if _HEAD.search(text, max(0, start - 3), start):
+        if not _GOES_ON.match(text, end):
+            return []
+        return [(start, end + text.startswith(",", end), f"{who[0].upper()}{who[1:]} said")]
+    apart = text.startswith(", ", start - 2)
+    if text.startswith((".", ";"), end) and apart:
+        return [(start, end, f"{who} said")]
+    rest = REST.match(text, end + 1) if apart and text.startswith(",", end) else None
+    if rest is None or rest.end() == len(text):
+        return []
+    last = rest.end() - 1
+    return [(start - 2, end + 1, ""), (last, last + 2, f"{text[last]}, {who} said{text[last + 1]}")]

@@ -1,0 +1,1 @@
+"""When: the day that belongs to an event, or none."""

@@ -1,0 +1,197 @@
+"""The dates of a clause that may be the day of what it tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from timeline.extract.clauses.mentions import (
+    ahead,
+    dates_in,
+    past,
+    vague,
+)
+from timeline.extract.clauses.units import INTERRUPTED
+from timeline.extract.dates import LIMITS, DateMention
+from timeline.extract.timing.undated import Undated
+
+_TO_AGREE = re.compile(r"\b(?:will|would|to) be \Z")
+"""Before "agreed", where the agreement itself is to come."""
+_OTHERS_DAY = re.compile(
+    r"\b(?:summit|meeting|visit|talks|round|election|conference|session|hearing|ruling|vote)\s(?:in|on|at)\s\Z"
+)
+"""Before a date that is that of another occasion to come: "for a summit in October"."""
+
+
+_HELD_APART = re.compile(
+    r"(?:\A|(?<=[.!?;]\s)|(?<=\n))[^,;.]{4,60}\s(?P<have>had|has|have),\s[^,;.]{3,90},\s(?:\w+ly\s|also\s)?\Z"
+)
+"""Before a verb that an insertion holds apart from its day: "In March it had, for the first time, | turned it down"."""
+
+
+def own_dates(event: Undated) -> list[DateMention]:
+    """The dates of the clause itself that may be the event's."""
+    scan, unit = event.scan, event.unit
+    own = dates_in(scan, unit)
+    if not own and scan.text.startswith(":", unit.end):
+        own = [d for d in scan.dates.within(unit.end, unit.end + 40) if d.date is not None]
+    if not own and event.frame.type == "proposal":  # "has been asking | since January"
+        own = [d for d in scan.dates.within(unit.end, unit.end + 8) if d.role == "since" and d.date is not None]
+    if not own and (apart := _HELD_APART.search(scan.lower, scan.sentences[unit.sentence][0], event.frame.hit.start)):
+        own = [d for d in scan.dates.within(apart.start(), apart.start("have")) if d.date is not None]
+    if not own and INTERRUPTED.match(scan.lower, head := scan.head(unit.sentence), event.frame.hit.start):
+        opening = scan.dates.within(scan.sentences[unit.sentence][0], head)
+        own = [d for d in opening if d.date is not None]  # "On Monday, the ban, imposed in March, | was lifted"
+    return [day for day in own if all(may_be(event, day) for may_be in _FILTERS)]
+
+
+def _is_over(event: Undated, day: DateMention) -> bool:
+    """What is said, and no plan, was said on a day that is over, close by or at the head where it is no certain one."""
+    if not event.is_talk or event.modality == "planned":
+        return True
+    saying = event.unit.saying
+    if saying is not None and vague(day) and any(not vague(said) for said in dates_in(event.scan, saying)):
+        return False  # "said on Tuesday that a deal was possible this month"
+    close = 0 <= day.start - event.frame.hit.end < 60 or day.start - event.unit.start < 4
+    close = close or event.scan.lower.startswith(", when ", day.end)
+    return not ahead(day, event.story.today) and (close or not vague(day))
+
+
+_TO_DO = re.compile(r"\sto\s[a-z]+\s")
+
+
+def _is_no_term(event: Undated, day: DateMention) -> bool:
+    """ "Offered to hand over the rest in December": what is offered is to be done then."""
+    if event.frame.type != "proposal" or event.modality != "actual" or day.span in (None, 0, 1):
+        return True
+    over = day.date is None or day.date.last is None or event.story.today is None or day.date.last < event.story.today
+    return over or _TO_DO.search(event.scan.lower, event.frame.hit.end - 3, day.start) is None
+
+
+def _is_to_come(event: Undated, day: DateMention) -> bool:
+    """A meeting that is planned is on a day to come."""
+    if event.modality != "planned" or event.frame.type != "meeting":
+        return True
+    return day.way > 0 or not past(day, event.story.today)
+
+
+def _is_of_agreeing(event: Undated, day: DateMention) -> bool:
+    """ "Agreed to open talks in the first half of 2026": what is agreed to is not when it was agreed."""
+    sense, hit = event.frame.sense, event.frame.hit
+    if sense.rule != "agreement.agree" or sense.form != "past" or not ahead(day, event.story.today):
+        return True
+    return _TO_AGREE.search(event.scan.lower, max(event.unit.start, hit.start - 24), hit.start) is not None
+
+
+_AS_LIMIT = re.compile(r"\sas\s(?:the|an?|its)\s(?:deadline|limit|cut-off)\b")
+
+
+def _is_of_the_threat(event: Undated, day: DateMention) -> bool:
+    """What happens on a condition happens on a day to come, or by one; "setting May 2 as the deadline" is its limit."""
+    if event.frame.sense.rule != "measure.condition" or day.role in LIMITS or day.role == "from":
+        return True
+    return day.role != "for" and ahead(day, event.story.today) and not _AS_LIMIT.match(event.scan.lower, day.end)
+
+
+def _is_no_other_day(event: Undated, day: DateMention) -> bool:
+    """ "Prepared for a summit in October": the day of another occasion."""
+    if event.frame.type == "meeting" or not ahead(day, event.story.today):
+        return True
+    return _OTHERS_DAY.search(event.scan.lower, event.unit.start, day.start) is None
+
+
+def _is_narrow(event: Undated, day: DateMention) -> bool:
+    """ "This year" is too wide to be the day on which something was said."""
+    if not event.is_talk or event.modality != "actual":
+        return True
+    return _THIS_YEAR.fullmatch(event.scan.lower, day.start, day.end) is None
+
+
+def _is_no_later_day(event: Undated, day: DateMention) -> bool:
+    """ "Failed to agree on a tax, on which talks go on in the autumn": what is not agreed is so now."""
+    return event.frame.sense.rule != "agreement.none" or not ahead(day, event.story.today)
+
+
+_COMPARED = re.compile(
+    r"\b(?:than|as\s(?:it|they|he|she|we)\s(?:was|were|did|had|had been|had done)"
+    r"|(?<!early )(?<!late )(?<!soon )(?<!recently )(?<!back )as)\s\Z"
+)
+
+
+def _is_not_compared(event: Undated, day: DateMention) -> bool:
+    """ "A fifth less than this year", "the same as in 2019", "as it did in May": what is compared with."""
+    return day.role in LIMITS or not _COMPARED.search(event.scan.lower, event.unit.start, day.start)
+
+
+_COUNTED = re.compile(
+    r", (?:the|their|its|his|her) (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|only|latest)\s"
+    r"(?:[a-z-]+\s){0,2}\Z"
+)
+
+
+_SPANS = ("this month", "this year", "this quarter", "this season")
+
+
+def _is_not_of_a_count(event: Undated, day: DateMention) -> bool:
+    """ "The call, their second this month": the time over which is counted."""
+    if event.frame.type not in ("meeting", "agreement") or not event.scan.lower.startswith(_SPANS, day.start):
+        return True
+    return _COUNTED.search(event.scan.lower, max(0, day.start - 60), day.start) is None
+
+
+_FIRST = re.compile(
+    r"\b(?:first|second|third|only|latest)\s(?:[\w'’-]+\s){0,3}?"
+    r"(?:time|meetings?|talks|visits?|trips?|rounds?|summits?|calls?|contacts?|encounters?|sessions?)\s\Z"
+)
+
+
+def _is_not_since(event: Undated, day: DateMention) -> bool:
+    """ "Met for the first time since 2019", "their first talks since May": when it was so last."""
+    if day.role != "since":
+        return True
+    return _FIRST.search(event.scan.lower, max(0, day.start - 40), day.start) is None
+
+
+_ASIDE = re.compile(
+    r",\s(?:which|who|whose|whom|where|home\sto|an?|the)\s(?!(?:was|is|were|falls|fell)\s(?:on\s)?[^,]{0,20},)|\s[(–—-]\s?(?!on\b)"
+)
+"""What opens an insertion with a verb or a thing of its own."""
+
+
+_BEEN = re.compile(
+    r",\s(?:[a-z]+ly\s)?(?!represented\b|gathered\b|assembled\b|joined\b|invited\b)"
+    r"(?:[a-z]{2,}ed|hit|stung|struck|torn|caught|led|split|hurt|driven|shaken)\s"
+)
+"""What opens an insertion on what had come over who acts: "Peru|, stung by the ruling of May, shut the port"."""
+
+
+def _is_of_the_verb(event: Undated, day: DateMention) -> bool:
+    """ "Peru, whose elections are due in May, accepted it": the day of what is put in behind who acts is its own.
+
+    But "Peru, asked on Monday about the toll, rejected it" is of Monday.
+    """
+    scan = event.scan
+    exact = day.date is not None and day.date.is_day
+    return not any(
+        side.end < day.start < scan.goes_on(side) <= event.frame.hit.start
+        and (_ASIDE.match(scan.lower, side.end) or (not exact and _BEEN.match(scan.lower, side.end)))
+        for side in event.unit.sides
+    )
+
+
+_FILTERS: tuple[Callable[[Undated, DateMention], bool], ...] = (
+    _is_over,
+    _is_no_term,
+    _is_to_come,
+    _is_of_agreeing,
+    _is_of_the_threat,
+    _is_no_other_day,
+    _is_narrow,
+    _is_no_later_day,
+    _is_not_compared,
+    _is_not_of_a_count,
+    _is_not_since,
+    _is_of_the_verb,
+)
+_THIS_YEAR = re.compile(r"(?:in )?this year(?: or next)?")
+"""Too wide to be the day on which something was said."""
