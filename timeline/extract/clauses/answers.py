@@ -44,6 +44,7 @@ _OFFER_WAS = re.compile(
     r"\b(?:offers?|proposals?|requests?|demands?|plans?|compromise|invitation)\s"
     r"(?:(?:was|were)\s(?:not\s)?|(?:has|have|had)\s(?:not\s|never\s)?(?:yet\s)?been\s)"
     r"(?:(?:then|at once|soon|again|also|finally|[a-z]+ly)\s)?\Z"
+    r"|\b(?:that|this|it)\s(?:was\snot|has\s(?:not|never)\s(?:yet\s)?been)\s\Z"
 )
 
 

@@ -447,6 +447,7 @@ _IDIOMS = (
         before=r"\b(?:he|she|it|they|president)\s(?:\w+\s)?",
     ),
     _idiom("offer", "proposal", after=r"\s(?:\w+\s){0,3}odds\b"),
+    _idiom("hope", "position", before=r",\swhere\s[^;:.]{2,70}"),  # "meets in Lima, where he hopes to"
     # "the dispute does not go beyond quinces", "the duty will not go below 5%": no answer
     _idiom(
         "not go|will not go|would not go|go",
