@@ -33,6 +33,8 @@ class Heard:
         self.persons = tuple(persons) or self.persons
         if subject is not None and is_somebody(subject):
             self.person = subject
+        elif subject is not None and subject.kind == "office":
+            self.person = None  # "His permanent secretary was less fierce. Nobody wants that, | she | said"
         elif subject is not None and subject.code:
             self.party = subject
         elif subject is None and self.owner is not None:

@@ -273,7 +273,7 @@ _FIGURE_PUT = re.compile(
     r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty)\b)))"
 )
 _PEOPLE = re.compile(
-    r"\s(?:(?:ministers|officials|people|men|women|members|states|countries|words|minutes|points|questions|things|issues|options|factors|seats|names|hours|days"
+    r"\s(?:(?:ministers|officials|people|men|women|members|states|countries|words|minutes|points|questions|things|files|chapters|items|clauses|issues|options|factors|seats|names|hours|days"
     r"|weeks|months|years|o['’]clock)\b|[ap]\.?m\b|local time)|:\d"
 )
 _THAT_DAY = re.compile(r"\s(?:on|in)\s(?:the\s)?\w+day\b")

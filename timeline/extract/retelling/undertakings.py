@@ -39,12 +39,14 @@ def exchanged(scan: Scan, told: list[Told], context: Context) -> list[Told]:
 
 def is_undertaking(scan: Scan, unit: Unit) -> bool:
     """Whether a clause says what a party will do, and neither when nor on whose word, as agreements do."""
-    if not _is_to_come(scan, unit):
+    if not _is_to_come(scan, unit) or _ONCE_DONE.search(scan.lower, unit.start, scan.sentences[unit.sentence][1]):
         return False
     dates = [d for d in scan.dates.within(unit.start, unit.end) if d.role not in LIMITS]
     return not dates and any(side.kind == "party" for side in unit.sides)
 
 
+_ONCE_DONE = re.compile(r"\bonce\s(?:it|they|he|she|we)\s(?:has|have)\b")
+"""What a party will do when it has seen something first is its own step: "once it has joined in the monitoring"."""
 _CONCEDES = re.compile(rf"{_WILL.pattern}(?:\w+\s){{0,2}}?{cue('undertakings_concedes')}\b")
 
 
