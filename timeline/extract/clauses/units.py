@@ -165,6 +165,10 @@ def _cut(scan: Scan, start: int, end: int, number: int, marks: list[Mark]) -> li
             cut = _boundary(scan, before, senses, mark[0], least)
             if cut is not None:
                 units[-1].end = cut
+                he_says = len(units) == 1 and _HE.search(scan.lower, start, held[0][0].start) is not None
+                said = _content_end(scan, units[0], held) if he_says else None
+                if said is not None:
+                    units = [Unit(start, said, number), Unit(said, cut, number)]
                 units.append(Unit(cut, end, number))
                 held = []
         held.append(mark)
@@ -184,6 +188,8 @@ _DESPITE = re.compile(
     r"(?:(?:but|and|yet)\s)?(?:despite|in spite of|notwithstanding|regardless of|in defiance of)\s[^,;:]{3,80},\s"
 )
 """What opens a sentence and is no part of its clause: "Despite the signing of the pact, | Peru raised its duty"."""
+_HE = re.compile(r",\s(?:he|she|it|they)\s\Z")
+"""Before a verb of saying in the middle: "Pressure will not work, it | says, and steps will be met"."""
 _BEFORE_SPEAKER = re.compile(r",[\"”]?\s(?=[^,]{0,60}\Z)")
 
 
