@@ -430,7 +430,7 @@ _IDIOMS = (
     _idiom(
         "open|reopen|begin|start|reconven|resum|clos|end",
         "meeting",
-        after=r"\s(?:its|the|an?)\s(?:ordinary|extraordinary|legislative|parliamentary)\s(?:session|sitting|term|year)\b",
+        after=r"\s(?:its|the|an?|their)\s(?:ordinary|extraordinary|legislative|parliamentary)\s(?:session|sitting|term|year)\b",
         before=r"\b(?:he|she|it|they|president)\s(?:\w+\s)?",
     ),
     _idiom(
@@ -439,12 +439,8 @@ _IDIOMS = (
         after=r"\s(?:its|the|a|their)\s(?:\w+\s)?(?:session|sitting)\b",
         before=r"\b(?:parliament|congress|assembly|senate|house|chamber|duma|diet|legislature|lawmakers|deputies)\b[^;.]{0,24}",
     ),
-    # "when he opens the ordinary session": a house is meant, whoever opens it
     _idiom(
-        "open|reopen|begin|start|reconven|clos|end",
-        "meeting",
-        after=r"\s(?:the|a|its|their)\s(?:ordinary|extraordinary|legislative|parliamentary)\s(?:session|sitting|term|year)\b",
-        before=r"\b(?:he|she|it|they|president)\s(?:\w+\s)?",
+        "with", "meeting", before=rf"\b{cue('idioms_with_whom')}\s(?:is|was|rests|remains|lies)\s(?:now\s|still\s)?"
     ),
     _idiom("offer", "proposal", after=r"\s(?:\w+\s){0,3}odds\b"),
     _idiom("hope", "position", before=r",\swhere\s[^;:.]{2,70}"),  # "meets in Lima, where he hopes to"
