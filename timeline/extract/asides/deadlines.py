@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from timeline.extract.clauses.mentions import FORECAST
+from timeline.extract.clauses.mentions import FORECAST, NOT_BEFORE
 from timeline.extract.clauses.units import Unit
 from timeline.extract.dates import LIMITS, MISSED, DateMention
 from timeline.extract.frames.read import Frame
@@ -128,6 +128,7 @@ def deadline_frames(
             and not _MEETING.search(scan.lower, span[0], span[1])
             and not FORECAST.search(scan.lower, span[0], mention.start)
             and not _UNLIKELY.search(scan.lower, span[0], mention.start)
+            and not NOT_BEFORE.search(scan.lower, span[0], mention.end)
         )
         limit = limit or bool(must) or _is_given(scan, mention, start, kinds) or bool(missed)
         limit = limit or scan.lower.startswith(" at the latest", mention.end) or headed

@@ -58,6 +58,11 @@ RELATIVE = re.compile(
 
 _VAGUE = 40
 """Days beyond which a date is no month."""
+NOT_BEFORE = re.compile(
+    r"(?<!if )(?<!unless )\b(?:not|never|no|none|nobody|no one|neither|hardly)\b(?! later)[^,;:.]{2,70}\sbefore\s"
+    r"[^,;:]{2,40}\Z"
+)
+"""Up to a day that is the earliest, and no limit: "will not be signed | before June 30"."""
 FORECAST = re.compile(
     rf"\b{cue('frames_outsiders')}\s(?:[\w'’-]+\s){{0,4}}(?:expect\w*|sees?|saw|predict\w*|forecast\w*"
     rf"|reckon\w*|think|believe)\s"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.extract.clauses.agents import whose_reply
-from timeline.extract.clauses.mentions import FORECAST, due_by
+from timeline.extract.clauses.mentions import FORECAST, NOT_BEFORE, due_by
 from timeline.extract.dates import LIMITS
 from timeline.extract.drafting.draft import Given, Told
 from timeline.extract.frames.idioms import FINDINGS, OWN_BUSINESS
@@ -489,11 +489,10 @@ def runs_out(sentence: Sentence) -> Told | None:
 def aim(sentence: Sentence) -> Told | None:
     """ "The aim is to sign before Parliament rises on Dec. 18": a day that somebody aims at."""
     goal = _AIM.search(sentence.lower)
-    if goal is None or not sentence.to_come or _NO_LIMIT.search(sentence.lower):
-        return None
-    if FORECAST.search(sentence.lower):
+    if goal is None or not sentence.to_come or _NO_LIMIT.search(sentence.lower) or FORECAST.search(sentence.lower):
         return None
     day = sentence.to_come[0]
-    if day.role not in LIMITS and _LIMIT.search(sentence.lower) is None:
+    earliest = NOT_BEFORE.search(sentence.scan.lower, sentence.start, day.end) is not None
+    if earliest or (day.role not in LIMITS and _LIMIT.search(sentence.lower) is None):
         return None
     return sentence.told("deadline", "deadline.aim", day, form="noun", given=Given(due_by(day), "planned"))
