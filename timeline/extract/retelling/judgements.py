@@ -92,6 +92,10 @@ _TO_SEE = re.compile(
 """Behind "hard to": what is hard, or not, for the reader alone."""
 
 
+_DID_NOT = re.compile(r"\b(?:(?:did|do|does|has|have|had)\s(?:not|never)|never)\s(?:yet\s|\w+ly\s)?\Z")
+"""Before a failure that did not come: "the talks did not | collapse"."""
+
+
 def not_hard(scan: Scan, frame: Frame) -> Frame | None:
     """ "A compromise is not hard to find", "the gap has narrowed", "they are no longer far apart"."""
     gap = frame.sense.rule == "assessment.difficult" and frame.hit.text.startswith(_GAPS)
@@ -102,6 +106,9 @@ def not_hard(scan: Scan, frame: Frame) -> Frame | None:
     if frame.hit.text.startswith(_EMPTY) and _NOT_SO.search(scan.lower, frame.unit.start, frame.hit.start):
         return None
     if hard and _TO_SEE.match(scan.lower, frame.hit.end):
+        return None
+    fails = frame.sense.rule == "assessment.deadlock" and not frame.sense.be and frame.sense.form != "noun"
+    if fails and _DID_NOT.search(scan.lower, frame.unit.start, frame.hit.start):
         return None
     if (hard or (bad and frame.sense.be)) and _NOT_HARD.search(scan.lower, frame.unit.start, frame.hit.start):
         return frame.told_as("assessment.progress", judgement="progress")
@@ -122,8 +129,9 @@ def chapter_closed(scan: Scan, frame: Frame) -> Frame:
 
 _IS_BROKEN = re.compile(
     r"(?:\s(?:over|on|in|between)\s[^,;.]{2,40}?)?\s(?:was|were|has|have|had|is)\s"
-    r"(?:now\s|finally\s|at last\s|been\s|\w+ly\s){0,3}"
+    r"(?:now\s|finally\s|at last\s|been\s|declared\s|\w+ly\s){0,3}"
     r"(?:broken|ended|over|overcome|resolved|lifted)\b"
+    r"|\s(?:finally\s)?ended\b(?!\s(?:in|with|without)\b)"
 )
 """Behind a deadlock that is no more: "the deadlock | had been broken"."""
 
