@@ -442,6 +442,10 @@ _IDIOMS = (
     _idiom(
         "with", "meeting", before=rf"\b{cue('idioms_with_whom')}\s(?:is|was|rests|remains|lies)\s(?:now\s|still\s)?"
     ),
+    _idiom("carried|bear", "measure response", after=r"\s(?:away|in mind)\b"),
+    _idiom("look", "position", after=r"\sfor a (?:while|moment|second|minute)\b"),
+    _idiom("sat|sit", "response", after=r"\son\s(?:its|his|her|their) hands\b"),
+    _idiom("had|have|has", "position", after=r"\sin mind\b", before=r"\b(?:what|which)\s[^,;.]{0,40}"),
     _idiom("offer", "proposal", after=r"\s(?:\w+\s){0,3}odds\b"),
     _idiom("hope", "position", before=r",\swhere\s[^;:.]{2,70}"),  # "meets in Lima, where he hopes to"
     # "the dispute does not go beyond quinces", "the duty will not go below 5%": no answer
