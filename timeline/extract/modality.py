@@ -393,7 +393,8 @@ def _could_be(clause: _Clause) -> bool:
 def _will_be(clause: _Clause) -> bool:
     """Whether a deed is told of as to come; what a deal will do, it says now."""
     deed = clause.frame.type != "agreement" or clause.rule in _TO_BE_DONE
-    return deed and clause.before(_FUTURE) is not None
+    willed = clause.rule == "measure.retaliate" and clause.frame.hit.text.startswith("will ")
+    return deed and (willed or clause.before(_FUTURE) is not None)
 
 
 def _called_off(scan: Scan, frame: Frame) -> re.Match[str] | None:

@@ -12,7 +12,7 @@ from timeline.extract.scan import OF_THINGS, Hit, Scan, Side
 from timeline.lexicon import Sense, cue
 
 MOVE_TO = re.compile(
-    r"(?:'s|\bthe|\bits|\bhis|\bher)\s(?:decision|move)\s(?:by\s(?:[\w'’.-]+\s){1,3}|on\s\w+day\s){0,2}to\s\Z"
+    r"(?:'s|\b(?<!took\s)(?<!taken\s)(?<!made\s)(?:the|its|his|her))\s(?:decision|move)\s(?:by\s(?:[\w'’.-]+\s){1,3}|on\s\w+day\s){0,2}to\s\Z"
 )
 """Before what a side has decided: "its decision on Monday to | ban eggs"."""
 EXPECTED = re.compile(
@@ -30,14 +30,14 @@ def is_idle(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     answers = sense.rule in ("response.accepts", "response.rejects")
     given = any(
         before.search(scan.lower, max(unit.start, hit.start - _CLOSE), hit.start)
-        for before in (EXPECTED, MOVE_TO, _CHOSE_TO)
+        for before in (EXPECTED, MOVE_TO, CHOSE_TO)
     )
     return not (answers and given)
 
 
 _CLOSE = 44
 """Characters before an answer in which is told that it is expected, or chosen."""
-_CHOSE_TO = re.compile(rf"(?<!yet to )\b{cue('answers_chose')}\s(?:(?:on|in|last|this|earlier this)\s\w+\s)?to\s\Z")
+CHOSE_TO = re.compile(rf"(?<!yet to )\b{cue('answers_chose')}\s(?:(?:on|in|last|this|earlier this)\s\w+\s)?to\s\Z")
 
 
 _OFFER_WAS = re.compile(

@@ -211,6 +211,10 @@ _DAY = 48
 """Characters in which a day stands."""
 
 
+_GOES_ON = re.compile(r"\sbut\s|\b(?:decision|promise|pledge|effort|attempt|bid|vow)s?\s(?:on\s\w+day\s)?to\s")
+"""What ends a gap: "called it a step | but said it came too late", "made a decision to | reject the offer"."""
+
+
 def _has_tail(lower: str, start: int, end: int, tail: str) -> bool:
     at = lower.find(tail, start, end)
     while at > 0 and lower[at - 1].isalnum():
@@ -218,5 +222,6 @@ def _has_tail(lower: str, start: int, end: int, tail: str) -> bool:
     if at < 0:
         return False
     after = at + len(tail)
-    gap = lower[start:at]  # "called it a step forward but said it came too late" calls it no "too late"
-    return (after >= len(lower) or not lower[after].isalnum()) and " but " not in gap and not set(gap) & set(".,;:—")
+    gap = lower[start:at]
+    goes_on = _GOES_ON.search(gap) is not None or not set(gap).isdisjoint(".,;:—")
+    return (after >= len(lower) or not lower[after].isalnum()) and not goes_on

@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
+from timeline.extract.frames.idiom import Idiom, idiom
 from timeline.extract.scan import Hit
 from timeline.lexicon import Sense, cue
 
 _BEFORE = 60
 """Characters before a trigger in which what makes an idiom of it may stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Idiom:
-    """A verb or noun by the letters that it begins with, and the words around it that make it none of its type."""
-
-    heads: tuple[str, ...]
-    types: frozenset[str]
-    after: re.Pattern[str] | None = None
-    before: re.Pattern[str] | None = None
-
-
-def _idiom(heads: str, types: str, after: str = "", before: str = "") -> _Idiom:
-    return _Idiom(
-        tuple(heads.replace("_", " ").split("|")),
-        frozenset(types.split()),
-        re.compile(after) if after else None,
-        re.compile(rf"{before}\Z") if before else None,
-    )
 
 
 _ONES_OWN = r"(?:(?:an?|the|its|his|her|their|our|full|greater|more|new|fresh|other|another|all|some)\s){0,3}"
@@ -74,25 +53,25 @@ OWN_BUSINESS = (
 )
 """Behind "want": "parliament wants | to see him", "a company wants | to build a factory", no stance in the talks."""
 _IDIOMS = (
-    _idiom("suggest", "proposal", before=FINDINGS),
+    idiom("suggest", "proposal", before=FINDINGS),
     # "spoke, at a congress of his party, of letting"; "spoke to the nation": nobody is met, but by two who speak
-    _idiom(
+    idiom(
         "spoke|speak|talk",
         "meeting",
         after=r"(?:(?!\bwith\b|\bto\b)[^;.]){0,110}?(?:,\sof\s|\sof\s\w+ing\b)",
         before=_BY_ONE,
     ),
-    _idiom(
+    idiom(
         "spoke|speak|talk",
         "meeting",
         after=r"\s(?:to|before)\s(?:(?:their|his|her|its|the|our|a)\s)?(?:own\s|assembled\s|\w+ese\s)?(?:nations?|peoples?"
         r"|lawmakers|deputies|country|public|voters|crowds?|congress|assembly|senate|cameras?|graduates|students|growers"
         r"|farmers|troops|party|camera|television|business\w*|chamber|audience|rally)\b" + _NOBODY,
     ),
-    _idiom("spoke|speak|talk", "meeting", after=rf"(?:\son\s\w+day)?\s(?:to|before){_HALL}"),
-    _idiom("spoke|speak|talk", "meeting", after=rf"(?:\son\s\w+day)?\s(?:at|in){_HALL}", before=_BY_ONE),
+    idiom("spoke|speak|talk", "meeting", after=rf"(?:\son\s\w+day)?\s(?:to|before){_HALL}"),
+    idiom("spoke|speak|talk", "meeting", after=rf"(?:\son\s\w+day)?\s(?:at|in){_HALL}", before=_BY_ONE),
     # "carmakers welcomed on Friday an order by the president": an order is no guest
-    _idiom(
+    idiom(
         "welcom|greet|receiv|host|see|saw",
         "meeting",
         after=r"\s(?:(?:on|last|this)\s\w+\s){0,2}(?:an?|the|its|their|his|her|that|this)\s(?:[\w-]+\s){0,3}?(?:orders?|decree"
@@ -100,7 +79,7 @@ _IDIOMS = (
         r"|statement|text|copy|invitation|news|outcome|results?|reports?|request|increase|reprieve|delay)\b" + _NOBODY,
     ),
     # "the minister, asked by a backbencher, said": a question; not "the minister, Luis Tello, asked on Tuesday for"
-    _idiom(
+    idiom(
         "asked",
         "proposal",
         after=r"\s(?:(?:by|about|if|whether|why|how|what|when)\b[^;.]*,"
@@ -112,7 +91,7 @@ _IDIOMS = (
         before=r",\s(?:when\s)?",
     ),
     # "a front which seeks independence", "has sought new markets"
-    _idiom(
+    idiom(
         "seek|sought",
         "proposal",
         after=rf"\s{_ONES_OWN}(?:independence|autonomy|secession|re-?election|office|presidency|markets|buyers"
@@ -121,113 +100,113 @@ _IDIOMS = (
         r"(?!\s(?:access|opening|openings|permits?|visas?|guarantees?|rights?|to the)\b)|\spower\b(?! from)",
     ),
     # "the agreement speaks of cooperation": a text, and nobody's judgement
-    _idiom(
+    idiom(
         "speak|spoke",
         "assessment",
         after=r"\sof\b",
         before=rf"\b(?:the|this|its|an?)\s(?:\w+\s)?{_A_TEXT}\s(?:itself\s|only\s)?",
     ),
-    _idiom(
+    idiom(
         "replac|supersed|succeed",
         "agreement",
         after=r"\s(?:an?|the|its|another|two|three|several|earlier|older|previous)\s(?:[\w-]+\s){0,3}?(?:accords?|agreements?|treaty"
         r"|treaties|pacts?|deals?|protocols?|memorandums?|predecessors?|ones?|texts?)\b",
     ),
-    _idiom(
+    idiom(
         "consist|compris|run|contain|has|have",
         "agreement",
         after=r"\s(?:of\s|to\s)?(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+|\w+teen)\s(?:[\w-]+\s)?"
         r"(?:texts?|parts?|chapters?|articles?|pages?|annexes|sections?|pillars?|documents?|paragraphs?)\b",
     ),
-    _idiom(
+    idiom(
         "pressure|press|urg|call",
         "proposal",
         after=r"[^,;.]{0,12}\sto\s(?:resign|step down|quit|stand down|step aside)\b",
     ),
-    _idiom(
+    idiom(
         "call",
         "assessment proposal",
         after=r"\s(?:(?:an?|the|another|fresh|early|new|snap|general|parliamentary|presidential)\s){0,3}(?:elections?|vote"
         r"|votes|referendum|strike|polls?|witness\w*)\b",
     ),
-    _idiom("sanctions", "measure", after=r"(?!\s(?:on|against)\b)", before=r"\b(?:and|or|nor|of|as)\s"),
-    _idiom("clos|shut", "measure", after=r"\s(?:doors?|circle|ranks|session|-door)\b"),
-    _idiom(
+    idiom("sanctions", "measure", after=r"(?!\s(?:on|against)\b)", before=r"\b(?:and|or|nor|of|as)\s"),
+    idiom("clos|shut", "measure", after=r"\s(?:doors?|circle|ranks|session|-door)\b"),
+    idiom(
         "charged|taxed|levied|charge",
         "measure",
         before=r",\s(?:(?:which|that)\s(?:is|are)\s)?(?:now|currently|at present|today|hitherto)\s",
     ),
     # "a law that would undo what her predecessor had signed", "contrary to what had been agreed"
-    _idiom(
+    idiom(
         "sign|agree|settl|promis|decid|conced|conclud",
         "agreement response",
         before=r"\w\s(?!(?<=\bis\s)what (?:both|the two|we|they)\b)what\s(?:[\w'’-]+\s){0,4}?"
         r"(?:had|has|have)\s(?:(?:been|also|already|just|once)\s){0,2}",
     ),
     # "saw no reason to meet him"
-    _idiom(
+    idiom(
         "meet|see|talk|speak|sit|negotiat|receiv|travel|go|visit|hold",
         "meeting",
         before=r"\b(?:no|little|any|not much|what)\s(?:\w+\s)?(?:reason|point|need|sense|use|good)\s(?:to|in"
         r"|of)\s(?:ever\s|even\s)?",
     ),
-    _idiom(
+    idiom(
         "has|have|had|yet",
         "assessment",
         after=r"\s(?:yet to|to)\s(?:ratify|approve|confirm|sign|publish|endorse|reply|answer|say)\b",
     ),
     # "nobody in either delegation proposed": no offer
-    _idiom(
+    idiom(
         "propos|offer|ask|suggest|demand|request",
         "proposal",
         before=r"\b(?:nobody|no one|no-one|none|not one)\s"
         r"(?:(?!when\b|after\b|before\b|until\b|while\b|as\b|because\b|and\b|but\b)[\w'’-]+\s){0,6}",
     ),
     # "told a meeting of shippers that": where it is said
-    _idiom(
+    idiom(
         "meeting|conference|summit|session|talks|round|gathering",
         "meeting",
         before=r"\b(?:told|telling|tells)\s(?:an?|the|his|her|their|its|this|that|another)\s"
         r"(?:(?!at\b|in\b|during\b|after\b|before\b|that\b|of\b)[\w'’-]+\s){0,4}",
     ),
-    _idiom("would not|will not|not|won", "position", after=r"\s(?:not\s)?(?:bank|bet|count|reckon|put money) on\b"),
+    idiom("would not|will not|not|won", "position", after=r"\s(?:not\s)?(?:bank|bet|count|reckon|put money) on\b"),
     # "voted against the pact because it does not exclude diesel": what a text does
-    _idiom(
+    idiom(
         "exclud|includ|cover|mention|contain|provid",
         "position",
         before=r"\b(?:because it|text|pact|deal|accord|agreement|treaty)\s(?:does|did|do)\snot\s(?:\w+ly\s)?",
     ),
-    _idiom("as long as", "position", after=r"\slong as (?:it|that|they|he|she) (?:takes?|took|needs?|lasts?|lasted)\b"),
-    _idiom(
+    idiom("as long as", "position", after=r"\slong as (?:it|that|they|he|she) (?:takes?|took|needs?|lasts?|lasted)\b"),
+    idiom(
         "would not|will not|not|won",
         "position",
         after=r"\s(?:not\s)?(?:surprise|astonish|be surprised|be astonished)\b",
     ),
-    _idiom("bank on|bet on|count on|reckon on", "position", before=r"\b(?:not|never)\s"),
+    idiom("bank on|bet on|count on|reckon on", "position", before=r"\b(?:not|never)\s"),
     # "consumers will bear the cost": what it comes to, and no term of a deal
-    _idiom(
+    idiom(
         "bear|foot|pick|shoulder|meet|shell|stump|fork|cough",
         "agreement",
         before=r"\b(?:consumers|shoppers|taxpayers|households|customers|families|passengers|motorists|voters"
         r"|the public)\s(?:will|would|may|must|could|are to)\s(?:\w+ly\s|have to\s){0,2}",
     ),
-    _idiom("bear|face|pay|shoulder|carry", "measure", before=r"\bwant(?:s|ed)?\s(?:[\w'’-]+\s){1,4}to\s"),
+    idiom("bear|face|pay|shoulder|carry", "measure", before=r"\bwant(?:s|ed)?\s(?:[\w'’-]+\s){1,4}to\s"),
     # "its predecessor, which expired in 1999"
     # "the commission is looking into the accident"
-    _idiom(
+    idiom(
         "look|examin|study",
         "response",
         after=r"\s(?:into\s)?(?:(?:an?|the|his|her|their|its)\s)?(?:\w+\s)?(?:accidents?|deaths?|fire|allegations"
         r"|accusations|crash|murder|(?<=\sinto\s)(?:\w+\s){1,2}(?:contracts?|finances|accounts))\b",
     ),
-    _idiom("meet|met|saw|see|spoke|talk", "meeting", before=r"(?<!, )\bwhom\s(?:we|i)\s(?:had\s|have\s)?"),
-    _idiom(
+    idiom("meet|met|saw|see|spoke|talk", "meeting", before=r"(?<!, )\bwhom\s(?:we|i)\s(?:had\s|have\s)?"),
+    idiom(
         "meet|met",
         "meeting",
         after=rf"\s(?:(?!(?:on|over|about|for|to|in|at|with)\b)[\w'-]+\s){{0,3}}{cue('idioms_met')}(?!\s[a-z]+s\b)\b",
     ),
     # "turned down a post", "asks for a rise", "is considering sending an envoy": careers and errands
-    _idiom(
+    idiom(
         "reject|declin|turn|refus|decided against",
         "response",
         after=r"\s(?:down\s)?(?:an?|the|his|her|their)\s(?:(?!border|customs|frontier|joint)[\w-]+\s)?"
@@ -236,39 +215,39 @@ _IDIOMS = (
         r"|(?:promotion|honou?r)(?! of\b)|medal"
         r"|knighthood|pension(?!\s\w+s?\b)|seat in (?:the )?(?:cabinet|government|senate|parliament))\b",
     ),
-    _idiom(
+    idiom(
         "ask",
         "proposal",
         after=r"\sfor\s(?:an?\s|the\s|his\s|her\s|some\s|more\s)?(?:rise|raise|pay rise|leave|coffee|tea|bread"
         r"|autographs?|silence|patience|understanding|directions|bill|name|hand"
         r"|forgiveness)\b(?! (?:of|in|from|to|on|at|and for) \w)",
     ),
-    _idiom(
+    idiom(
         "ask|appeal|call",
         "proposal",
         after=r"\sfor\s(?:your\s|more\s)?(?:questions|comments|votes|donations|volunteers|examples)\b",
     ),
-    _idiom("demand|want|ask", "proposal", after=r"\sto know\b"),
+    idiom("demand|want|ask", "proposal", after=r"\sto know\b"),
     # "asked donors for 80 million dollars": whoever pays, and no other side
-    _idiom(
+    idiom(
         "ask|appeal|urg|call",
         "proposal",
         after=r"\s(?:to\s|on\s)?(?:the\s|its\s|their\s|all\s|foreign\s)?(?:donors|shareholders|investors|taxpayers"
         r"|voters|customers|viewers|passengers)\b(?! and (?:on|to) \w)",
     ),
     # "it fell to the minister to tell them": no rate
-    _idiom("fall|fell", "measure", after=r"\sto\s(?:the\s)?(?:[\w'’.-]+\s){1,3}to\s[a-z]", before=r"\bit\s"),
+    idiom("fall|fell", "measure", after=r"\sto\s(?:the\s)?(?:[\w'’.-]+\s){1,3}to\s[a-z]", before=r"\bit\s"),
     # "made the opening conditional on a settlement": nothing is settled
-    _idiom(
+    idiom(
         "made|make|making", "agreement", after=r"\s[^,;.]{2,60}\s(?:conditional|contingent|dependent)\s(?:on|upon)\b"
     ),
     # "the sentence that he spoke in Varna": words, and no meeting
-    _idiom(
+    idiom(
         "spoke|speak",
         "meeting",
         before=r"\b(?:sentences?|words?|lines?|phrases?|speech|languages?)\s(?:that|which)\s(?:[\w’'.-]+\s){1,4}",
     ),
-    _idiom(
+    idiom(
         "consider|think|weigh",
         "response",
         after=r"\s(?:about\s|of\s)?(?:sending\s(?:an?|its|his|her)\s(?:\w+\s)?"
@@ -277,7 +256,7 @@ _IDIOMS = (
         r"|retiring|resigning|marrying)\b",
     ),
     # "I promise to attend"
-    _idiom(
+    idiom(
         "promis|pledg|vow",
         "response proposal",
         after=r"(?:\s(?:him|her|them|us|me|readers|his)(?:\s\w+)?)?\sto\s"
@@ -286,20 +265,20 @@ _IDIOMS = (
         r"|show (?:him|her|them|us)|tell (?:him|her|them|us))\b",
     ),
     # "an importer took him to court": a person, and no measure
-    _idiom("take|took|taken", "measure", after=r"\s(?:him|her|me|them)\sto court\b"),
+    idiom("take|took|taken", "measure", after=r"\s(?:him|her|me|them)\sto court\b"),
     # "ran out of grain"
-    _idiom("ran out|run out|runs out|running out", "measure deadline", after=r"\sout\sof\b"),
-    _idiom("want|would like", "position", after=rf"(?:\slike)?{OWN_BUSINESS}"),
-    _idiom("expir|laps|ran out|run out", "measure", before=r"\bpredecessor,?\s(?:which|that)\s(?:had\s)?"),
-    _idiom("come|came|comes", "assessment", before=r"\b(?:when|whenever|if)\s[^,;.]{0,40}"),
-    _idiom(
+    idiom("ran out|run out|runs out|running out", "measure deadline", after=r"\sout\sof\b"),
+    idiom("want|would like", "position", after=rf"(?:\slike)?{OWN_BUSINESS}"),
+    idiom("expir|laps|ran out|run out", "measure", before=r"\bpredecessor,?\s(?:which|that)\s(?:had\s)?"),
+    idiom("come|came|comes", "assessment", before=r"\b(?:when|whenever|if)\s[^,;.]{0,40}"),
+    idiom(
         "has to|have to|had to",
         "assessment",
         after=r"\s(?:to\s)?be\s(?:ratified|approved|signed|published|translated)\b",
     ),
-    _idiom("cover|appl|extend", "measure", after=r"\s(?:to\s)?only\b(?![^;.]{0,80}\b(?:from|as of|until|since)\s)"),
+    idiom("cover|appl|extend", "measure", after=r"\s(?:to\s)?only\b(?![^;.]{0,80}\b(?:from|as of|until|since)\s)"),
     # "frozen fish", "comes frozen from Kiel": how a good is kept
-    _idiom(
+    idiom(
         "frozen",
         "measure",
         after=r"\s(?!(?:assets|funds|accounts|by|at|until|since|in|for|on|over|when|while|after|pending|out|as|and|all|its"
@@ -308,14 +287,14 @@ _IDIOMS = (
     ),
     # "agreed to disagree", "agreed to be photographed"; "they agree that the road is bad", "agree on little": an
     # opinion that they share, and not "they agree on a quota", "agree that the border will open"
-    _idiom(
+    idiom(
         "agree",
         "agreement response",
         after=r"\sto\s(?:disagree|an? (?:\w+ )?(?:interview|photograph|question)"
         r"|be (?:photographed|quoted|named|interviewed|filmed)"
         r"|(?:speak|talk) (?:to|with) (?:reporters|us|this (?:paper|newspaper|reporter)))\b",
     ),
-    _idiom(
+    idiom(
         "agree",
         "agreement",
         after=r"(?<=agree)\s(?:about|with|that\b(?![^;.]{0,80}\b(?:will|shall|is to|are to)\b)"
@@ -324,28 +303,28 @@ _IDIOMS = (
         before=r"\b(?:they|we|all|most|both(?: \w+)?|(?:the two|the)(?: \w+)?"
         r"|ministers|experts|diplomats)\s(?:\w+ly\s|also\s|all\s)?",
     ),
-    _idiom(
+    idiom(
         "agree",
         "agreement",
         after=r"(?<=agrees)\s",
         before=r"\b(?:every(?:body|one)|nobody|no one|no-one|(?<!, )who)\s(?:\w+ly\s)?",
     ),
     # "did not blame Chile": nobody is blamed
-    _idiom(
+    idiom(
         "blam|accus",
         "assessment",
         before=r"(?:\b(?:not|never|neither \w+|nobody|no one|without|(?:refus|declin)\w+ to)|n['’]t)\s(?:\w+ly\s)?",
     ),
     # "praised Peru for dropping the offer": no yes to it
-    _idiom(
+    idiom(
         "applaud|commend|hail|laud|prais",
         "response",
         after=r"\s[^,;.]{0,40}?\b(?:(?:withdraw|reject|refus|dropp|scrapp)\w*|end of|not enough)\b",
     ),
-    _idiom("come", "agreement", after=r"(?<=comes)\sfrom\b"),
-    _idiom("let ", "measure", after=r"\s(?:us|me)\b"),
+    idiom("come", "agreement", after=r"(?<=comes)\sfrom\b"),
+    idiom("let ", "measure", after=r"\s(?:us|me)\b"),
     # "comments are accepted until May", "was granted limited relief": nobody says yes
-    _idiom(
+    idiom(
         "accept",
         "response",
         before=r"\b(?:comments|submissions|applications|bids|tenders|payments?|cards?|cash|orders|objections|entries)\s"
@@ -353,7 +332,7 @@ _IDIOMS = (
         after=r"(?!\sby\b)",
     ),
     # "accepted a cup of tea", "shops accept rupees": a thing, and no offer
-    _idiom(
+    idiom(
         "accept",
         "response",
         after=r"\s(?:(?:an?|the|his|her|its|their|full|some|lower|higher)\s){0,2}(?:\w+\s)?(?:gifts?|scar(?:f|ves)|cups?|drinks?"
@@ -362,94 +341,98 @@ _IDIOMS = (
         r"(?!\s(?:quotas?|cuts?|increases?|offers?|proposals?|deal|plan|package|settlement|compensation|payments?|caps?"
         r"|limits?|clause|swap|fund|of (?:the |an |its )?(?:arbitrat\w+|panel|tribunal|court|judges))\b)",
     ),
-    _idiom("accept", "response", after=r"\s(?:the\s)?(?:lower|higher)\s(?:prices|wages)\b", before=A_LOBBY),
+    idiom("accept", "response", after=r"\s(?:the\s)?(?:lower|higher)\s(?:prices|wages)\b", before=A_LOBBY),
     # "the bridge gave way": it fell
-    _idiom(
+    idiom(
         "gave way|give way|gives way|caved in|cave in|caves in",
         "response",
         before=r"\b(?:bridges?|ropes?|roads?|roofs?|dams?|floors?|walls?|ice|ground|dykes?|levees?|mine|tunnel|ceiling|slopes?"
         r"|embankments?|piers?|fences?|pipes?|rails?)\s(?:had\s|has\s)?",
     ),
     # "visitors are welcomed with tea"
-    _idiom(
+    idiom(
         "welcom",
         "response assessment",
         before=r"\b(?:visitors|guests|tourists|pilgrims|customers|newcomers|travellers|passengers)\s"
         r"(?:are|were|is|was|will be)\s",
     ),
-    _idiom(
+    idiom(
         "welcom",
         "response assessment",
         after=r"\s(?:the\s)?(?:delegations?|guests?|visitors|travellers|tourists|pilgrims|passengers|customers)\b(?!['’])",
     ),
-    _idiom(
+    idiom(
         "granted",
         "response",
         after=r"\s(?:an?|the|limited|only|some|partial|full|temporary|more|less|no|\d+)\b(?![^;.]{0,80}\sby\s)"
         r"(?!\s(?:on|in|after|later|when|by|weeks?|days?|months?|hours?|years?)\b)",
         before=r"\b(?:was|were|been|be|is|are)\s(?:\w+ly\s)?",
     ),
-    _idiom("doubt", "assessment", before=r"\b(?:no|little) (?:reason|cause) to\s"),
-    _idiom(
+    idiom("doubt", "assessment", before=r"\b(?:no|little) (?:reason|cause) to\s"),
+    idiom(
         "no reason",
         "position",
         after=r"\sreason to (?:doubt|worry|complain|hope|believe|think|expect|panic|fear|suppose)\b",
     ),
-    _idiom(
+    idiom(
         "voted",
         "measure response position",
         before=r"\b(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|a dozen|some|several|opposition"
         r"|ruling party|of (?:its|the))"
         r"\s(?:[\w-]+\s){0,2}?(?:deputies|lawmakers|members|senators|mps|legislators|delegates)|rebels|backbenchers)\s(?:\w+\s)?",
     ),
-    _idiom(
+    idiom(
         "hop|want",
         "position",
         after=r"\sto\s(?:come|visit|attend|travel|be back|return)\b"
         r"(?!\s(?:back\s)?to\s(?:an?\b|the\s(?:\d+|terms?|tariffs?|text|table|talks|level|rules|agreement)\b|talks|negotiat|terms|grips))",
     ),
     # "would look with an open mind at any new proposal"
-    _idiom(
+    idiom(
         "new|proposal|offer|request",
         "proposal",
         before=r"\b(?:at|on|for|to|consider|examine|study|welcome|reject|with) any\s(?:new\s|further\s|serious\s)?",
     ),
-    _idiom(
+    idiom(
         "come|came|under",
         "proposal",
         after=r"\s(?:under\s)?(?:\w+\s)?pressure\s[^,;.]{0,16}\bto\s(?:resign|step down|quit|go|stand down)\b",
     ),
     # "when parliament opens its session": a house that sits
-    _idiom(
+    idiom(
         "open|reopen|begin|start|reconven|resum|clos|end",
         "meeting",
         after=r"\s(?:(?:its|the|a|their)\s)?(?:(?:new|next|spring|autumn|summer|winter|ordinary|extraordinary|legislative|parliamentary|first)\s){1,2}"
         r"(?:session|sitting|term|year)\b(?! of (?:the )?(?:talks|negotiations))",
         before=r"\b(?:parliament|congress|assembly|senate|house|chamber|duma|diet|legislature|lawmakers|deputies)\s(?:\w+\s)?",
     ),
-    _idiom(
+    idiom(
         "open|reopen|begin|start|reconven|resum|clos|end",
         "meeting",
         after=r"\s(?:its|the|an?|their)\s(?:ordinary|extraordinary|legislative|parliamentary)\s(?:session|sitting|term|year)\b",
         before=r"\b(?:he|she|it|they|president)\s(?:\w+\s)?",
     ),
-    _idiom(
+    idiom(
         "open|reopen|begin|start|reconven|resum|clos|end",
         "meeting",
         after=r"\s(?:its|the|a|their)\s(?:\w+\s)?(?:session|sitting)\b",
         before=r"\b(?:parliament|congress|assembly|senate|house|chamber|duma|diet|legislature|lawmakers|deputies)\b[^;.]{0,24}",
     ),
-    _idiom(
-        "with", "meeting", before=rf"\b{cue('idioms_with_whom')}\s(?:is|was|rests|remains|lies)\s(?:now\s|still\s)?"
+    idiom("with", "meeting", before=rf"\b{cue('idioms_with_whom')}\s(?:is|was|rests|remains|lies)\s(?:now\s|still\s)?"),
+    # "issued a call to lift the ban", "put an offer of a quota to Chile": words, and no deed
+    idiom(
+        "issu|put|made|make|making|rais|lodg|fil|extend|renew|send|sent",
+        "measure",
+        after=rf"\s(?:(?!and\b|as\b|on\b)[\w'’-]+\s){{0,3}}?{cue('frames_put_in_words')}\b",
     ),
-    _idiom("carried|bear", "measure response", after=r"\s(?:away|in mind)\b"),
-    _idiom("look", "position", after=r"\sfor a (?:while|moment|second|minute)\b"),
-    _idiom("sat|sit", "response", after=r"\son\s(?:its|his|her|their) hands\b"),
-    _idiom("had|have|has", "position", after=r"\sin mind\b", before=r"\b(?:what|which)\s[^,;.]{0,40}"),
-    _idiom("offer", "proposal", after=r"\s(?:\w+\s){0,3}odds\b"),
-    _idiom("hope", "position", before=r",\swhere\s[^;:.]{2,70}"),  # "meets in Lima, where he hopes to"
+    idiom("carried|bear", "measure response", after=r"\s(?:away|in mind)\b"),
+    idiom("look", "position", after=r"\sfor a (?:while|moment|second|minute)\b"),
+    idiom("sat|sit", "response", after=r"\son\s(?:its|his|her|their) hands\b"),
+    idiom("had|have|has", "position", after=r"\sin mind\b", before=r"\b(?:what|which)\s[^,;.]{0,40}"),
+    idiom("offer", "proposal", after=r"\s(?:\w+\s){0,3}odds\b"),
+    idiom("hope", "position", before=r",\swhere\s[^;:.]{2,70}"),  # "meets in Lima, where he hopes to"
     # "the dispute does not go beyond quinces", "the duty will not go below 5%": no answer
-    _idiom(
+    idiom(
         "not go|will not go|would not go|go",
         "response",
         after=r"(?:\snot)?(?:\sgo)?\s(?:above|below|beyond|higher|lower)\b",
@@ -457,15 +440,15 @@ _IDIOMS = (
         r"|treaty|measures?|ban|levy|figure|total|cut|cuts|effects?)\s(?:do\s|does\s|did\s|will\s|would\s|could\s)?(?:not\s)?",
     ),
     # "resumed the talks about prisoners"
-    _idiom(
+    idiom(
         "begin|began|start|resum",
         "measure",
         after=r"\s(?:(?:the|their|its|new|fresh)\s){0,2}(?:\w+\s)?(?:talks|negotiations|discussions|consultations)\b",
     ),
     # "crossed out of the country"
-    _idiom("cross", "response", after=r"\s(?:\w+\s){0,3}?out\sof\s(?!the (?:text|draft|list)\b)"),
+    idiom("cross", "response", after=r"\s(?:\w+\s){0,3}?out\sof\s(?!the (?:text|draft|list)\b)"),
     # "rice growers asked the government to explain": what is asked at home
-    _idiom(
+    idiom(
         "ask|urg|call|press|demand",
         "proposal",
         after=r"\s(?:on\s)?(?:the|its|their)\s(?:\w+\s)?(?:government|ministry|cabinet"
@@ -473,7 +456,7 @@ _IDIOMS = (
         before=A_LOBBY,
     ),
     # "carmakers welcomed", "farm unions hailed": no answer of a party
-    _idiom(
+    idiom(
         "welcom|hail|applaud|prais|lament|regret|critici|call|describ|denounc|condemn|dismiss",
         "response assessment",
         before=A_LOBBY,
@@ -481,7 +464,7 @@ _IDIOMS = (
 )
 _KEY = 2
 """Letters by which idioms are looked up: those of the shortest head, "go"."""
-_BY_HEAD: dict[str, tuple[_Idiom, ...]] = {}
+_BY_HEAD: dict[str, tuple[Idiom, ...]] = {}
 for _one in _IDIOMS:
     for _head in {head[:_KEY] for head in _one.heads}:
         _BY_HEAD[_head] = (*_BY_HEAD.get(_head, ()), _one)
@@ -489,11 +472,11 @@ for _one in _IDIOMS:
 
 def is_idiom(lower: str, first: int, last: int, hit: Hit, sense: Sense) -> bool:
     """Whether the words between ``first`` and ``last`` of a sentence make of the trigger something else."""
-    for idiom in _BY_HEAD.get(hit.text[:_KEY], ()):
-        if sense.type not in idiom.types or not hit.text.startswith(idiom.heads):
+    for one in _BY_HEAD.get(hit.text[:_KEY], ()):
+        if sense.type not in one.types or not hit.text.startswith(one.heads):
             continue
-        if idiom.before is not None and not idiom.before.search(lower, max(first, hit.start - _BEFORE), hit.start):
+        if one.before is not None and not one.before.search(lower, max(first, hit.start - _BEFORE), hit.start):
             continue
-        if idiom.after is None or idiom.after.match(lower, hit.start + len(hit.text.split(" ", 1)[0]), last):
+        if one.after is None or one.after.match(lower, hit.start + len(hit.text.split(" ", 1)[0]), last):
             return True
     return False

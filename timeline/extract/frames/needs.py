@@ -297,7 +297,7 @@ _GOVERNED = re.compile(
     r"|was|were|been|on|of)\s(?:(?:\w+ly|again|now|soon|also|then|once more|no longer|not)\s)?\Z"
 )
 _THAT_ONE = re.compile(
-    r"\b(?:is|was|demand\w*|insist\w*|request\w*|ask\w*|propos\w*)\sthat\s(?:(?!and\b)[\w'’.-]+\s){1,4}\Z"
+    r"\b(?:is|was|demand\w*|insist\w*|request\w*|ask\w*|propos\w*)\s(?:on\s\w+day\s)?that\s(?:(?!and\b)[\w'’.-]+\s){1,4}\Z"
 )
 """Before what one side wants of another: "its demand is that Uganda | lift its ban"."""
 _MADE_TO = re.compile(

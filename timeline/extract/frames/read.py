@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
+from timeline.extract.clauses.answers import CHOSE_TO
 from timeline.extract.clauses.other_deals import is_of_another
 from timeline.extract.clauses.units import Unit
 from timeline.extract.frames.idioms import is_idiom
@@ -104,6 +105,8 @@ _MIGHT_BE = re.compile(r"\b(?:might|could|may)\s(?:\w+\s)?be\s\Z")
 _TOPIC = re.compile(r"\b(?:about|on|of|over|consider\w*|discuss\w*|possibility of|idea of)\s\Z")
 _EXPECTED = re.compile(r"\b(?:is|are|was|were)\s(?:\w+ly\s)?(?:expected|due|set|scheduled|slated) to \Z")
 """Before a verb that tells what is to come: "are expected to sign the treaty at a summit"."""
+_TO_BE_TOLD = 44
+"""Characters before a verb in which stands that it is expected, or chosen."""
 _GOVERNS_ANSWER = re.compile(
     r"\b(?:to (?:coordinate|prepare|discuss|draft|work on|agree on|consider|await)"
     r"|(?:coordinat|prepar|discuss|draft|await|consider)ing|working on)\s"
@@ -424,9 +427,11 @@ def _score(scan: Scan, hit: Hit, sense: Sense, at: int, governed: bool, best: Fr
     """How strongly a sense speaks: the first verb of a clause before those that it governs."""
     score = sense.weight + min(len(hit.text), 20) / 20 - at * 0.1 + (1.5 if sense.tail else 0.0)
     if at and sense.form in ("ing", "base"):
-        governed_by_verb = scan.lower.endswith(" to ", 0, hit.start) and not _EXPECTED.search(
-            scan.lower, max(0, hit.start - 30), hit.start
+        first = max(0, hit.start - _TO_BE_TOLD)
+        told_so = _EXPECTED.search(scan.lower, first, hit.start) or (
+            sense.type == "response" and CHOSE_TO.search(scan.lower, first, hit.start)
         )
+        governed_by_verb = scan.lower.endswith(" to ", 0, hit.start) and not told_so
         score -= 4.0 if governed_by_verb else 1.0
     elif at and sense.form == "past" and scan.lower.endswith(" to be ", 0, hit.start):
         score -= 4.0  # "wants the duty to be scrapped"

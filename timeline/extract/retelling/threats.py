@@ -18,7 +18,7 @@ _SUES = re.compile(
 _HITS_BACK = re.compile(
     r"\b(?:will|would|may|might|could|can)\s(?:also\s|then\s)?"
     r"(?:respond(?!\s(?:by|within|before|after|once|when|until|soon|later|next|formally|in writing"
-    r"|to\s(?:\w+\s){1,2}?(?:offer|proposal|request|letter|demands?|invitation|draft|text|plan|questions?|suggestion))\b)"
+    r"|to\s(?:[\w'’]+\s){1,2}?(?:offer|proposal|request|letter|demands?|invitation|draft|text|plan|questions?|suggestion))\b)"
     r"|retaliate|hit back|strike back|answer in kind|answer with|add to (?:his|her|its|the) list)\b"
 )
 _WEIGHS = re.compile(
