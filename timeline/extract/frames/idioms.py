@@ -419,12 +419,6 @@ _IDIOMS = (
         before=r"\b(?:parliament|congress|assembly|senate|house|chamber|duma|diet|legislature|lawmakers|deputies)\b[^;.]{0,24}",
     ),
     idiom("with", "meeting", before=rf"\b{cue('idioms_with_whom')}\s(?:is|was|rests|remains|lies)\s(?:now\s|still\s)?"),
-    # "issued a call to lift the ban", "put an offer of a quota to Chile": words, and no deed
-    idiom(
-        "issu|put|made|make|making|rais|lodg|fil|extend|renew|send|sent",
-        "measure",
-        after=rf"\s(?:(?!and\b|as\b|on\b)[\w'’-]+\s){{0,3}}?{cue('frames_put_in_words')}\b",
-    ),
     idiom("carried|bear", "measure response", after=r"\s(?:away|in mind)\b"),
     idiom("look", "position", after=r"\sfor a (?:while|moment|second|minute)\b"),
     idiom("sat|sit", "response", after=r"\son\s(?:its|his|her|their) hands\b"),

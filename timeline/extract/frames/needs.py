@@ -103,7 +103,7 @@ _MORE = re.compile(r"\s(?:[\w,]+\s){1,2}(?:of them|more|others)\b")
 def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     if sense.object & hit.entry.kinds and " " in hit.text:
         return True
-    last = min(unit.end, hit.end + sense.near)
+    last = _behind_head(scan, hit, sense, min(unit.end, hit.end + sense.near))
     passive = sense.form == "past" and scan.lower.endswith(BEING, 0, hit.start)
     if not passive and _kind_in(scan, hit.end, last, sense.object):
         return True
@@ -147,6 +147,23 @@ def _is_of_talks(scan: Scan, unit: Unit, hit: Hit) -> bool:
 
 _AT_THE_HEAD = 30
 """Characters of a clause in which its subject begins."""
+
+
+_IS_ABOUT = re.compile(
+    rf"\s(?:(?!{cue('needs_about')}\b)[\w'’-]+\s){{0,4}}?{cue('needs_put_in_words')}(?=\s(?:{cue('needs_about')}|that)\b)"
+)
+_IN_WORDS = frozenset(("deal", "offer", "talks"))
+
+
+def _behind_head(scan: Scan, hit: Hit, sense: Sense, last: int) -> int:
+    """Where the object of a deed ends, before ``last``, if it is a thing of words that is only about something.
+
+    "Extended a deal | on port fees", "put an offer | of a quota": a deal is extended, and no fee.
+    """
+    if sense.type != "measure" or not sense.object.isdisjoint(_IN_WORDS):
+        return last
+    head = _IS_ABOUT.match(scan.lower, hit.end, last)
+    return head.end() if head is not None else last
 
 
 def _kind_in(scan: Scan, start: int, end: int, kinds: frozenset[str]) -> bool:
