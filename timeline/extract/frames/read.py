@@ -262,6 +262,19 @@ _THOUGHT_OF = re.compile(
 _LONGEST_THOUGHT = 18
 
 
+_ONLY_TO = re.compile(rf"\b{cue('frames_only_to')}\sto\s(?:\w+ly\s|again\s)?\Z")
+_STILL_TO = re.compile(rf"\b(?:{cue('frames_still_to')}\sto|must|should)\s(?:\w+ly\s|again\s|first\s)?\Z")
+
+
+def _is_only_to_be_done(lower: str, first: int, hit: Hit, sense: Sense) -> bool:
+    """Whether one may, must or tries to do it, and nobody has: "was asked to | offer", "is free to | lift its ban"."""
+    if sense.type not in ("proposal", "meeting", "measure"):
+        return False
+    if _ONLY_TO.search(lower, first, hit.start):
+        return True
+    return sense.type == "proposal" and _STILL_TO.search(lower, first, hit.start) is not None
+
+
 def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context) -> bool:
     """Whether the words before or behind a trigger say that it does not happen here, or that it is something else."""
     lower = scan.lower
@@ -272,6 +285,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
         thought_of = _THOUGHT_OF.search(lower, max(opening, hit.start - _LONGEST_THOUGHT), hit.start)
         if thought_of is not None:
             return True
+    if sense.form == "base" and _is_only_to_be_done(lower, max(opening, hit.start - _TO_BE_TOLD), hit, sense):
+        return True
     if is_idiom(lower, opening, scan.sentences[unit.sentence][1], hit, sense):
         return True
     supposed = lower.startswith(_IF, unit.start)
