@@ -377,6 +377,7 @@ def _is_expected(clause: _Clause) -> bool:
     return clause.rule == "agreement.reach" and clause.scan.lower.endswith(_EXPECTED, 0, clause.frame.hit.start)
 
 
+_TOLD_TO_COME = re.compile(r"will\s|\w+\s(?:(?!and\b)[\w-]+\s){0,3}?(?:plans?|intentions?)\sto\s")
 _LATER = re.compile(r"\blater (?:this|in the) (?:week|month|year|quarter|spring|summer|autumn|winter)\b")
 
 
@@ -393,8 +394,9 @@ def _could_be(clause: _Clause) -> bool:
 def _will_be(clause: _Clause) -> bool:
     """Whether a deed is told of as to come; what a deal will do, it says now."""
     deed = clause.frame.type != "agreement" or clause.rule in _TO_BE_DONE
-    willed = clause.rule == "measure.retaliate" and clause.frame.hit.text.startswith("will ")
-    return deed and (willed or clause.before(_FUTURE) is not None)
+    told = clause.scan.lower[clause.frame.hit.start : clause.frame.unit.end]
+    willed = clause.rule in ("measure.retaliate", "measure.impose") and _TOLD_TO_COME.match(told)
+    return deed and bool(willed or clause.before(_FUTURE))
 
 
 def _called_off(scan: Scan, frame: Frame) -> re.Match[str] | None:

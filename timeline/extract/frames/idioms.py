@@ -425,6 +425,7 @@ _IDIOMS = (
     idiom("had|have|has", "position", after=r"\sin mind\b", before=r"\b(?:what|which)\s[^,;.]{0,40}"),
     idiom("offer", "proposal", after=r"\s(?:\w+\s){0,3}odds\b"),
     idiom("hope", "position", before=r",\swhere\s[^;:.]{2,70}"),  # "meets in Lima, where he hopes to"
+    idiom("set", "measure", after=r"\sto\s(?!\d)[a-z]", before=r"\b(?:is|are|was|were|be|been|look|looks)\s"),
     # "the dispute does not go beyond quinces", "the duty will not go below 5%": no answer
     idiom(
         "not go|will not go|would not go|go",

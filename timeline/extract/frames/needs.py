@@ -152,6 +152,7 @@ _AT_THE_HEAD = 30
 _IS_ABOUT = re.compile(
     rf"\s(?:(?!{cue('needs_about')}\b)[\w'’-]+\s){{0,4}}?{cue('needs_put_in_words')}(?=\s(?:{cue('needs_about')}|that)\b)"
 )
+_IS_TO_BE = re.compile(r"\s(?:[\w'’-]+\s){0,3}?(?:plans?|intentions?)(?=\sto\b)")
 _IN_WORDS = frozenset(("deal", "offer", "talks"))
 
 
@@ -160,9 +161,10 @@ def _behind_head(scan: Scan, hit: Hit, sense: Sense, last: int) -> int:
 
     "Extended a deal | on port fees", "put an offer | of a quota": a deal is extended, and no fee.
     """
-    if sense.type != "measure" or not sense.object.isdisjoint(_IN_WORDS):
+    if sense.type not in ("measure", "agreement"):
         return last
-    head = _IS_ABOUT.match(scan.lower, hit.end, last)
+    of_words = sense.type == "agreement" or not sense.object.isdisjoint(_IN_WORDS)
+    head = (_IS_TO_BE if of_words else _IS_ABOUT).match(scan.lower, hit.end, last)
     return head.end() if head is not None else last
 
 
