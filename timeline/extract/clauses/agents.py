@@ -10,7 +10,7 @@ from timeline.extract.scan import Scan, Side
 from timeline.lexicon import cue
 
 _BY = re.compile(r"\bby\s(?:the\s)?(?:[\w.'-]+\s){0,5}\Z")
-_AND = re.compile(r"(?:,|,?\sand|\sor)\s(?:the\s)?")
+_AND_OR_TO = re.compile(r"(?:,|,?\sand|\sor|\sto|\sagainst|\swith)\s(?:the\s)?")
 _REACH = 70
 """Characters after a passive verb in which who acts is looked for."""
 _MADE = re.compile(
@@ -24,6 +24,32 @@ def made_by(scan: Scan, unit: Unit, noun: int) -> Side | None:
     if side is None or scan.lower[noun : side.start] not in (" ", " that ", " which "):
         return None
     return side if _MADE.match(scan.lower, side.end, unit.end) else None
+
+
+_WAS_MADE = re.compile(rf"\b(?:was|were|been)\s(?:\w+ly\s)?{cue('agents_made')}\b")
+_CAME_FROM = re.compile(r"\b(?:came|comes|come)\s(?:(?:on|last|this)\s\w+\s)?from\s(?:the\s)?\Z")
+_FROM_HIM = re.compile(r"\sfrom\s(?:the\s)?\Z")
+_GOT = re.compile(
+    r"\b(?:receiv(?:ed|es|ing)|got|gets|(?:faced|confronted|presented) (?:on \w+ )?with)\s(?:[\w'’-]+\s){0,7}\Z"
+)
+
+
+def is_got(scan: Scan, unit: Unit, noun: int) -> bool:
+    """Whether who acts gets what a noun names: "Uganda received | an offer of a quota"."""
+    return _GOT.search(scan.lower, unit.start, noun) is not None
+
+
+def put_by(scan: Scan, unit: Unit, first: int, last: int) -> Side | None:
+    """Who puts what a noun between ``first`` and ``last`` names: "Kenya's offer", "an offer was made by Kenya"."""
+    whose = owner_of(scan, unit, first) or made_by(scan, unit, last)
+    if whose is not None:
+        return whose
+    made = _WAS_MADE.search(scan.lower, last, unit.end)
+    if made is not None:
+        return agent_of(scan, unit, made.end())
+    before = _FROM_HIM if is_got(scan, unit, first) else _CAME_FROM
+    come = (side for side in unit.sides if side.kind != "place" and before.search(scan.lower, unit.start, side.start))
+    return next(come, None)
 
 
 _REPLY = re.compile(rf"\b{cue('agents_reply')}\b")
@@ -51,13 +77,14 @@ def where_answered(scan: Scan, unit: Unit, after: int) -> Side | None:
         return None
     for side in unit.sides:
         receives = side.form == "capital" or (side.kind in ("party", "place") and side.form != "adjective")
-        behind = after < side.start and receives and scan.lower.endswith(" in ", after, side.start)
+        behind = after < side.start and receives and scan.lower.endswith(_IN, after, side.start)
         at_head = side.form == "capital" and _IN_AT_HEAD.fullmatch(scan.lower, unit.start, side.start) is not None
         if side.code and (behind or at_head):
             return side
     return None
 
 
+_IN = (" in ", " from ", " with ")
 _BY_SOMEBODY = re.compile(r"(?:\s(?:on|in|last|this|at)\s(?:\w+\s){0,2}?\w+)?(?:\sby|(?<=\sby))\s(?!\w+day\b|\d)")
 _IN_AT_HEAD = re.compile(r"(?:but\s|and\s)?in\s")
 
@@ -100,8 +127,8 @@ def agent_of(scan: Scan, unit: Unit, after: int) -> Side | None:
                 break  # "by Amina Odero | of Kenya"
             if found is not None and (side.start - found.end > 34 or side.kind == "place"):
                 break
-            if found is not None and found.kind == "party" and _AND.fullmatch(scan.lower, found.end, side.start):
-                break  # "by both Peru | and Chile"
+            if found is not None and found.kind == "party" and _AND_OR_TO.fullmatch(scan.lower, found.end, side.start):
+                break  # "by both Peru | and Chile", "by Peru | to Chile"
             found = side
         elif found is not None and named_behind(scan, found, side):
             return side

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from operator import attrgetter
 
-from timeline.extract.clauses.agents import agent_of, decider, for_whom, made_by, owner_of, where_answered, whose_reply
+from timeline.extract.clauses.agents import agent_of, decider, for_whom, is_got, put_by, where_answered, whose_reply
 from timeline.extract.clauses.answers import MOVE_TO
 from timeline.extract.clauses.heard import (
     Heard,
@@ -107,8 +107,8 @@ def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
     if acts and frame.sense.form == "noun" and _WAS_GIVEN.search(scan.lower, unit.start, hit.start):
         return agent_of(scan, unit, hit.end)  # "Kenya was handed a list of demands by Uganda"
     if frame.sense.form == "noun" and frame.sense.rule != "response.to_offer":
-        owner = owner_of(scan, unit, hit.start) or made_by(scan, unit, hit.end)
-        if owner is not None:
+        owner = put_by(scan, unit, hit.start, hit.end)
+        if owner is not None or (acts and is_got(scan, unit, hit.start)):
             return owner
     subject = subject_before(scan, unit, hit.start, heard)
     pronoun = (
