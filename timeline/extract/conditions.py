@@ -33,11 +33,11 @@ _WARNED = re.compile(r"\b(?:warn|threat|vow)\w*\b")
 """What comes after is no offer: "warned that it would resume its blockade if"."""
 _IF = re.compile(rf"\b{cue('conditions_if')}")
 _WERE = re.compile(r"(?:were|had)\s(?!there)(?:[\w.]+\s){1,5}\w+[^.;]{0,60},\s[^.;]*\bwould\b")
-OPENS = ("if ", "unless ", "should ", "without ")
+OPENS = ("if ", "unless ", "should ", "without ", "in the event ", "on condition ")
 """How a clause opens that is a condition."""
 OR_ELSE = ("or", "or else", "otherwise")
 """What stands between what is demanded and what follows where it is refused."""
-_WORDS = (*OPENS, "otherwise", "or else", " or ", "failing ", "no ", "absent ", "absence ")
+_WORDS = (*OPENS, "otherwise", "or else", " or ", "failing ", "no ", "absent ", "absence ", "condition that ")
 """One of these stands in every condition; looked for first, because that is quick."""
 _CONSEQUENCE = re.compile(rf"\b(?:{cue('conditions_consequence')}|{cue('conditions_alone')})\b|%")
 _NO_ACT = re.compile(

@@ -472,7 +472,7 @@ _RULES: tuple[tuple[frozenset[EventType], _Test, Modality], ...] = (
     (_only("response"), lambda clause: clause.frame.hit.text == "will respond", "planned"),
     (_only("response"), _is_to_be_answered, "planned"),
     (_only("measure"), _follows("measure.condition"), "conditional"),
-    (_only("proposal"), _follows("proposal.bargain"), "conditional"),
+    (_only("proposal"), lambda clause: clause.rule in ("proposal.bargain", "proposal.condition"), "conditional"),
     # "Should drugs be taxed, 15 percent is the limit": the limit is agreed.
     (_only("agreement"), lambda clause: clause.before(_AUTHORISED), "planned"),
     (_only("agreement"), _follows("agreement.ceiling"), "actual"),

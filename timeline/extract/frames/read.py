@@ -169,7 +169,8 @@ WE_ENDED = re.compile(
 _TO_TRY = re.compile(rf"\b{cue('frames_to_try')}\s(?:\w+\s|(?:on|in|at)\s\w+\s)?to\s(?:\w+\s)?\Z")
 """Before progress that is only striven for: "in an attempt to | break the deadlock"."""
 _AWAITED = ("once ", "until ", "as soon as ")
-_IF = ("if ", "unless ", "in case ", "whether ")
+_IF = ("if ", "unless ", "in case ", "in the event ", "whether ")
+_WHEN = ("when ", "once ", "as soon as ", "until ")
 _IS_OVER = re.compile(
     r"\b(?:end|resolv|settl|break|broke|overc[ao]m|avoid|avert|defus|lift|heal|clos)\w*\s"
     r"(?!in\b|on\b|with\b|at\b|without\b)(?:an?\s|the\s|their\s|its\s|this\s|that\s)?"
@@ -295,8 +296,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
             return True
         case "agreement" if is_of_another(scan, unit, hit, (*context.pair, *context.bloc_of)):
             return True
-        case "measure" if supposed:
-            return True  # "if the bans were dropped"
+        case "measure" if supposed or (sense.form == "s" and lower.startswith(_WHEN, unit.start)):
+            return True  # "if the bans were dropped", "will cut the fee when Chad lifts its ban"
         case "measure" if _RAIDERS.search(lower, max(unit.start, hit.start - 24), hit.start):
             return not hit.text.startswith(_SUFFERS)  # "pirates seized a ship"; not "hauliers have lost their licences"
         case "measure" if sense.rule == "measure.passage" and _passes_nothing(lower, unit, hit):
