@@ -35,7 +35,7 @@ _AFTER_PREPOSITION = re.compile(
     rf"\b{cue('who_prepositions')}\s(?:(?:the|a|an|its|their|his|her|our|both|other|{cue('who_qualities')})\s)*\Z"
 )
 _SPOKEN_FOR = re.compile(r"\b(?:of|for|from|at|in)\s(?:the\s)?\Z")
-_VERB_FIRST = re.compile(rf"(?:(?:{cue('who_between')}|[a-z]+ly|and|but|to|or|by|in|while|when|after|before)\s)*\Z")
+_VERB_FIRST = re.compile(rf"(?:(?:{cue('who_between')}|[a-z]+ly|and|but|to|or|by|in|while|when|after|before)\s)*+\Z")
 _HAVING = re.compile(r"(?:(?:and|but|after|not|[a-z]+ly)\s){0,3}having\s(?:[a-z]+ly\s)?\Z")
 _OPENING_PARTICIPLE = re.compile(
     r"(?:(?:after|before|by|while|when|in|without|since|upon|on|besides|instead of|rather than)\s)?"
