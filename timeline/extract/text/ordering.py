@@ -23,10 +23,13 @@ REST = re.compile(rf"\s[a-z]{_REST}(?=[,;:.!?\n])")
 """How a sentence goes on behind what is put in."""
 _INTERRUPTED = re.compile(
     rf"(?:\b(?:{cue('ordering_auxiliary')})(?:\snot|n['’]t|\snever)?(?=,\s[^,]{{1,130}},\s(?!to\s))"
-    rf"|\b[a-z]{{3,}}(?=,\s[^,]{{1,130}},\s(?:not\s)?to\s(?!(?:the|an?|its|their|his|her)\s)[a-z]))"
-    rf"(?P<put_in>,\s(?P<saying>{_SAYING}),)(?P<rest>\s(?!{cue('ordering_next_clause')}\s)[a-z]{_REST})(?=[,;:.!?\n])"
+    rf"|\b[a-z]{{3,}}(?=,\s[^,]{{1,130}},\s(?:not\s)?to\s(?!(?:the|an?|its|their|his|her)\s)[a-z])"
+    r"|(?P<who>(?:^|(?<=[.!?]\s))(?!(?:What|In|On|At|For|By|From|Of|To|With|If|When)\s)[A-Z][^,;:.!?\n\"“”]{1,60}"
+    rf"(?=,\s[^,]{{1,130}},\s(?:{cue('ordering_auxiliary')}|[a-z]{{2,}}ed)\s)))"
+    rf"(?P<put_in>,\s(?P<saying>{_SAYING}),)(?P<rest>\s(?!{cue('ordering_next_clause')}\s)[a-z]{_REST})(?=[,;:.!?\n])",
+    re.MULTILINE,
 )
-"""A verb, who says so, and what the verb goes on with: "did not|, it said on Monday,| accept the quota"."""
+"""A verb or who acts, who says so, and how it goes on: "did not|, it said on Monday,| accept the quota"."""
 _CUT_QUOTATION = re.compile(
     rf"(?P<put_in>,[\"”]\s(?P<saying>{_SAYING}),\s[\"“])"
     rf"(?P<rest>(?!{cue('ordering_next_clause')}\s)[a-z](?:[^.!?\n\"“”]|\.(?=\w)){{2,200}}?)(?P<mark>[,.!?])(?P<close>[\"”])"
@@ -42,9 +45,10 @@ def in_plain_order(text: Edited) -> Edited:
 
 def _behind_the_clause(text: str) -> Iterator[Edit]:
     for match in _INTERRUPTED.finditer(text):
+        if match["who"] and text[match.end()] in ",;:":
+            continue  # "Seoul, he said, will pay, | and then Tokyo": who says so stands over all of it
         yield *match.span("put_in"), ""
-        last = match.end("rest") - 1
-        yield last, last + 2, f"{text[last]}, {match['saying']}{text[last + 1]}"
+        yield match.end(), match.end() + 1, f", {match['saying']}{text[match.end()]}"
 
 
 def _behind_the_quotation(text: str) -> Iterator[Edit]:
