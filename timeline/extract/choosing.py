@@ -11,7 +11,7 @@ from timeline.extract.asides.figures import figure_frame
 from timeline.extract.asides.occasions import passing_frames
 from timeline.extract.asides.sayings import answered, claimed, refused_frame, reply_frame, said_frame
 from timeline.extract.clauses.answers import ANSWERS, answers_another, who_was_asked
-from timeline.extract.clauses.heard import Heard
+from timeline.extract.clauses.heard import Heard, owner_of
 from timeline.extract.clauses.mentions import due_by
 from timeline.extract.clauses.units import Unit
 from timeline.extract.conditions import OPENS, OR_ELSE, condition_frame
@@ -148,8 +148,9 @@ class _Clauses:
         if subject is not None and subject.start >= unit.start:
             thread.last = subject
         if at == 0:
-            thread.heard.owner = _owner_of(scan, unit)
+            thread.heard.owner = owner_of(scan, unit.sides)
             thread.heard.ahead = behind_participle(scan, self.number, self.units)
+        self._resume(at)
         acting = subject_before(scan, unit, first, thread.heard)
         self.subject = self.subject or acting
         frame = _frame(scan, unit, self.context, scan.paragraphs[self.number], subject, thread, at in self.swallowed)
@@ -194,6 +195,14 @@ class _Clauses:
         elif not ABOUT & unit.kinds and before and _IT.search(scan.lower, unit.start, unit.end):
             unit.kinds |= before
 
+    def _resume(self, at: int) -> None:
+        """Who acts behind what is put in after him is he again: "Peru, which Chile accuses of dumping, | refused"."""
+        opens = self.units[at].start
+        for side in self.units[0].sides if at else ():
+            goes_on = self.scan.goes_on(side)
+            if side.kind != "place" and goes_on > side.end and self.units[at - 1].start < goes_on <= opens:
+                self.thread.heard.here = side
+
     def _take_two_subjects(self, at: int, first: int) -> None:
         """Give a clause without a subject the two that the clause before names: "A and B met and | signed a deal"."""
         scan, unit = self.scan, self.units[at]
@@ -219,23 +228,6 @@ class _Clauses:
             return False
         content = best_frame(self.scan, following, self.context, subject)
         return content is not None and content.type in told_so
-
-
-def _owner_of(scan: Scan, unit: Unit) -> Side | None:
-    """The party whose thing opens the clause, and no person or body of it: "Egypt's | position has not moved"."""
-    first, second = next(iter(unit.sides), None), next(iter(unit.sides[1:]), None)
-    owns = first is not None and first.kind == "party" and scan.lower.startswith("'s ", first.end)
-    followed = first is not None and second is not None and second.start - first.end < _NEXT_TO
-    other = first is not None and _ANOTHER.match(scan.lower, first.end) is not None
-    return first if owns and not followed and not other else None
-
-
-_ANOTHER = re.compile(
-    r"'s\s(?:[\w-]+\s){0,2}?(?:neighbou?rs?|rivals?|partners?|all(?:y|ies)|adversar(?:y|ies)|opponents?|creditors?|suitors?)\b"
-)
-"""Behind a party: somebody who is not of it."""
-_NEXT_TO = 24
-"""Characters behind "Egypt's" in which an office or a body of it is named."""
 
 
 def _holds(unit: Unit, hit: Hit) -> bool:

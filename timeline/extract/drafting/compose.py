@@ -10,6 +10,7 @@ from timeline.extract.clauses.named import THE_TWO
 from timeline.extract.clauses.units import Unit
 from timeline.extract.drafting.summary import opening_of
 from timeline.extract.frames.read import TALK, Context, Frame
+from timeline.extract.people.insertions import not_put_in
 from timeline.extract.scan import OF_THINGS, Scan, Side
 from timeline.extract.text.lengths import minutes_of
 from timeline.lexicon import cue
@@ -175,7 +176,7 @@ def named_with(scan: Scan, frame: Frame, by: str, begin: int = 0) -> set[str]:
     listed = {by}
     last = frame.hit.start if begin < frame.hit.start else frame.unit.end  # or behind "by"
     parties = [side for side in frame.unit.sides if side.kind == "party" and side.code and begin <= side.start]
-    for first, second in pairwise([side for side in parties if side.end <= last]):
+    for first, second in pairwise(not_put_in(scan, (side for side in parties if side.end <= last))):
         acts = second.start > frame.hit.start and scan.hits.within(
             second.end, second.end + 2
         )  # "by Spain, and France left"

@@ -366,7 +366,7 @@ _LEARNED = re.compile(
 """Between who learns or tells of an act and whose act it is: "officials learned that | Tanzania | had offered"."""
 _WHEN = re.compile(r"\s(?:when|because|while|although|though|if|whether|how|why)\s(?:the\s)?\Z")
 """Before who acts in a clause of his own: "Chile was surprised when | Peru | closed the border"."""
-_THAT = re.compile(r"\b(?:that|which)\s(?:the\s)?\Z")
+_THAT = re.compile(r"\b(?:that|which|whom)\s(?:the\s)?\Z")
 _ITSELF = re.compile(r"\s(?:(?:has|have|had|is|was|will|would|now|also|still|once|itself|\w+ly)\s){0,3}")
 """Between a party behind "that" and its verb: "has not taken up the quota that | Kenya | had | offered"."""
 _FAR = 180

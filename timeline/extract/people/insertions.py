@@ -10,6 +10,7 @@ from timeline.lexicon import cue
 
 _INSERTION = re.compile(
     rf",\s(?:{cue('insertions_open')}|an?|the|its|his|her|their|[a-z]{{2,}}(?:ing|ed)|[a-z]+ly)\s[^,;:—\"“”()]{{2,140}},(?=\s[a-z])"
+    r"|,\s[a-z][\w.-]*(?:\s[a-z][\w.-]*){0,2}['’]s\s[^,;:—\"“”()]{2,80},(?=\s(?!(?:and|or|nor|but)\s)[a-z])"
     r"|\s\([^()\n]{2,80}\)(?=\s[a-z])"
     r"|\s(?P<dash>[–—-])\s[^–—\n]{2,140}\s(?P=dash)(?=\s[a-z])"
 )
