@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.extract.scan import Scan
+from timeline.lexicon import cue
 
 _ACTS_FOR = (
     r"(?:speak|spoke|negotiat|bargain|act|answer|sign|sat|sit|talk|deal|le[ad]+|head)\w*\s(?:the talks\s)?"
@@ -86,9 +87,11 @@ def party_behind(scan: Scan, end: int) -> str:
     if of is None or scan.lower.endswith(_NOBODYS if " for " not in of.group() else _SENT_THERE, 0, end):
         return ""
     named = scan.named_at(of.end())
-    return named.code if named is not None else ""
+    return named.code if named is not None and _PRIVATE.match(scan.lower, named.end) is None else ""
 
 
+_PRIVATE = re.compile(rf"['’]s\s(?:(?!and\s|or\s)[\w'’-]+\s){{0,4}}?{cue('behalf_private')}\b")
+"""Behind a party: a body of its people that is none of its government: "the head of Peru|'s mining union"."""
 _NOBODYS = ("mediator", "facilitator")
 """Offices of nobody who negotiates, wherever who holds them is from: "a mediator | from Namibia"."""
 _SENT_THERE = ("envoy", "representative", "coordinator", *_NOBODYS)
