@@ -113,7 +113,8 @@ def counterparts(scan: Scan, unit: Unit, hit: Hit, subject: Side | None, pair: t
             return True  # "ministers of the two countries and of Nepal met"
         met = PLURAL.search(scan.lower, hit.end, min(unit.end, hit.end + 20)) is not None  # "telephoned both leaders"
         return not codes or met or bool(codes & set(pair))
-    actors = [side for side in unit.sides if side.kind in ("person", "party", "office", "body")]
+    actors = [side for side in unit.sides if side.kind in _ACTORS and not _is_private(scan, side)]
+    subject = None if subject is not None and _is_private(scan, subject) else subject
     before = {side.name for side in actors if side.start < hit.start}
     after = {side.name for side in actors if side.start >= hit.end}
     persons = {side.name for side in actors if side.kind in ("person", "office")}
@@ -131,6 +132,21 @@ def counterparts(scan: Scan, unit: Unit, hit: Hit, subject: Side | None, pair: t
     if after - before and before:
         return True
     return len({side.name for side in actors if side.kind in ("person", "office") and side.start < hit.start}) >= 2
+
+
+_ACTORS = ("person", "party", "office", "body")
+_PRIVATE_BEFORE = re.compile(rf"\b{cue('named_private')}\s\Z")
+_PRIVATE_BEHIND = re.compile(rf"\s(?:[a-z-]+\s)?{cue('named_private')}\s")
+
+
+def _is_private(scan: Scan, side: Side) -> bool:
+    """Whether somebody is told of by what he does for himself, or only to say where such a one is from.
+
+    "The singer | Ama Asante", "| Chilean | businessman Pablo Mora".
+    """
+    if side.kind == "person":
+        return _PRIVATE_BEFORE.search(scan.lower, max(0, side.start - 24), side.start) is not None
+    return side.kind == "party" and _PRIVATE_BEHIND.match(scan.lower, side.end) is not None
 
 
 _RIGHT_BEHIND = re.compile(r"\s(?:with\s)?(?:(?:an?|the)\s)?(?:[a-z-]+\s){0,2}")
