@@ -18,10 +18,11 @@ _WHO = (
 _THOUGHT = r"(?:own\s)?(?:eyes|view|opinion|judge?ment|estimation|reading)"
 _VIEW = re.compile(
     rf"\b(?:[Ii]n\s(?:(?P<whose>{_WHO})(?:['’]s|(?<=s)['’])|(?P<pronoun>his|her|its|their))\s{_THOUGHT}"
+    rf"|[Ii]n\sthe\s{_THOUGHT}\sof\s(?P<of>{_WHO})"
     rf"|[Aa]s\s(?P<who>{_WHO}|he|she|it|they)\s(?:sees?|saw)\s(?:it|things|matters)"
     rf"|[Tt]o\s(?P<to>{_WHO})(?=,\s(?:(?:the|this|that|its|it)\s(?:[\w-]+\s){{0,4}}?)?(?:is|was|are|were|looks?|seems?)\s))(?=[\s,.;])"
 )
-"""By whose eyes it is so: "in Lima's view", "as Peru saw it", "To Peru, | the quota was an insult"."""
+"""By whose eyes it is so: "in Lima's view", "in the eyes of Lima", "as Peru saw it", "To Peru, | it was an insult"."""
 _HEAD = re.compile(r"(?:\A|\n|[.!?][\"”]?\s)\Z")
 _GOES_ON = re.compile(r",|\s(?:[A-Z]|(?:the|an?|it|its|this|that|there|no|such|every|any)\s)")
 """Behind a view that opens its sentence; not "In Peru's view | of the sea"."""
@@ -46,7 +47,7 @@ def _sayings(text: str) -> Iterator[Edit]:
 def _of_one(text: str, view: re.Match[str]) -> list[Edit]:
     """The changes that make a saying of a view: at the head of its sentence, in the middle, or at the end."""
     start, end = view.span()
-    who = view["whose"] or view["who"] or view["to"] or _SUBJECT[view["pronoun"]]
+    who = view["whose"] or view["of"] or view["who"] or view["to"] or _SUBJECT[view["pronoun"]]
     if _HEAD.search(text, max(0, start - 3), start):
         if not _GOES_ON.match(text, end):
             return []
