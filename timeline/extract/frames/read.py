@@ -249,9 +249,9 @@ def _is_offered_to_a_side(scan: Scan, unit: Unit, hit: Hit) -> bool:
     return not scan.lower.endswith(_WITHIN, 0, receiver.start)
 
 
-_DEEDS = frozenset(("measure", "proposal", "response"))
-_ALMOST = (" almost ", " nearly ")
-"""Before what has not been done: "almost | closed the port"; a duty is "almost doubled" by a deed."""
+_DEEDS = frozenset(("measure", "proposal", "response", "agreement"))
+_ALMOST = (" almost ", " nearly ", " all but ")
+"""Before what has not been done: "almost | closed the port"; a duty is "all but doubled" by a deed."""
 _BY_SO_MUCH = ("doubl", "tripl", "trebl", "quadrupl", "halv", "eliminat", "abolish", "cut")
 
 

@@ -192,7 +192,7 @@ def appeared(sentence: Sentence) -> Told | None:
 _SIGNED_IT = re.compile(r"\b(?:signed|initial+ed|:\s(?:[\w-]+\s){1,2}signatures)\b")
 _UNSIGNED = re.compile(
     r"\b(?:if|until|unless|never|nothing|not|isn't|once|since|before|after|unlikely|will be|be signed|to sign"
-    r"|needs?|missing|lacks?|without)\b|\bof what\b"
+    r"|needs?|missing|lacks?|without|(?:almost|nearly|all but)(?= (?:signed|initial)))\b|\bof what\b"
     r"|\bsigned (?:the|an?|his|her|its) (?:[\w'’-]+ )?(?:budget|law|bill|order|decree|petition|book"
     r"|guestbook|proclamation|waiver|directive)\b"
 )

@@ -129,7 +129,7 @@ def off_the_list(sentence: Sentence) -> Told | None:
 
 
 _ACTED = re.compile(
-    rf"(?:(?:[’']s)?\s(?:[a-z-]+\s){{0,2}}{cue('grammar_state_body')})?\s?(?:\w+ly\s|also\s|had\s|then\s"
+    rf"(?:(?:[’']s)?\s(?:[a-z-]+\s){{0,2}}{cue('grammar_state_body')})?\s?(?:(?!nearly|hardly|barely|scarcely)\w+ly\s|also\s|had\s|then\s"
     rf"|first\s)?(?:{cue('grammar_acted')}|(?!{cue('grammar_not_yet_done')}|indeed|hundred|need|rejoic)[a-z]{{3,}}ed)\b"
 )
 _IT_ACTED = re.compile(rf"it{_ACTED.pattern}(?=\s(?:the|its|an?|all|both|every|\d[\d.,]*)\s[a-z])")
