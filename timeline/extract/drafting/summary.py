@@ -47,6 +47,8 @@ _REACH = 70
 """Characters at the head of a sentence in which a dateline ends."""
 _NO_NAME = OF_THINGS | {"unnamed"}
 """Mentions that name nobody before a colon: "officials", "French"."""
+_CLOSED = ('" ', "” ")
+"""Before who speaks in the middle of a quotation: ""We refused," | said Vera, "because it was an insult"."""
 _PAIRS = {"”": "“", ")": "(", "]": "["}
 
 
@@ -63,9 +65,11 @@ def summary_of(scan: Scan, frame: Frame, speaker: Side | None) -> str:
     if speaker is not None and saying is not None and whole:
         named_there = saying.start <= speaker.start < saying.end
         from_there = max(saying.start, opening)
-        if named_there and from_there < start and unit.end - from_there <= _SHORT and speaker.start >= opening:
+        apart = named_there and scan.text[max(0, from_there - 2) : from_there].endswith(_CLOSED)
+        fits = unit.end - from_there <= _SHORT and speaker.start >= opening
+        if named_there and from_there < start and fits and not apart:
             start = from_there  # "Kim said that ...": the sentence's own words
-        elif not start <= from_there < unit.end and speaker.form not in _NO_NAME:
+        elif (apart or not start <= from_there < unit.end) and speaker.form not in _NO_NAME:
             prefix = speaker.name[:1].upper() + speaker.name[1:] + ": "
     told = scan.text[start : unit.end]
     if _TAKEN_UP.match(scan.lower, unit.end):
