@@ -11,11 +11,11 @@ from timeline.extract.scan import Scan, Side
 from timeline.extract.timing.story import Story
 
 _THE_TWO = re.compile(
-    r"\b(?:the two(?! (?:sides|countries|governments|blocs|parties|states))|they|both(?! (?:sides|countries)))\b"
+    r"\b(?:the two(?! (?:sides|countries|governments|blocs|parties|states)|\s[a-z]+s['’])|they|both(?! (?:sides|countries)))\b"
 )
 _ROLE = re.compile(
     r"\b(?:the|both)\s(?:two\s)?(?P<office>(?:(?!two\b)[a-z]+\s)?(?:presidents|premiers|ministers|leaders|secretaries"
-    r"|chancellors|negotiators|envoys|commissioners))\b(?!\s(?:of|from|for|who)\b)"
+    r"|chancellors|negotiators|envoys|commissioners))\b(?!['’]|\s(?:of|from|for|who)\b)"
 )
 _LEADS = ("president", "prime minister", "premier", "chancellor", "king", "chairman", "chief executive", "taoiseach")
 """Offices of those who are "the two leaders"."""
