@@ -126,6 +126,8 @@ def counterparts(scan: Scan, unit: Unit, hit: Hit, subject: Side | None, pair: t
         (_HIM.match(scan.lower, hit.end) and not hit.text.startswith(("sit", "sat"))) or met_whom(scan, unit, hit)
     ):
         return True  # "Ruiz spoke to him by telephone", "Dahl, whom Ruiz received on Monday"
+    if not persons and _SPORT.search(scan.lower, hit.end, scan.sentences[unit.sentence][1]):
+        return False  # "Kenya met Oman in the final"
     if not persons:
         acting = {side.code for side in actors if side.kind == "party" and side.end <= hit.start and side.code}
         return len(acting) >= 2 or bool(acting & set(pair) and _other_is_met(scan, unit, hit, pair, acting))
@@ -160,8 +162,6 @@ _SPORT = re.compile(rf"\b{cue('named_sport')}\b")
 
 def _other_is_met(scan: Scan, unit: Unit, hit: Hit, pair: tuple[str, ...], acting: set[str]) -> bool:
     """Whether the other principal party stands right behind the verb: "Kenya held talks with | Oman | in Cairo"."""
-    if _SPORT.search(scan.lower, hit.end, scan.sentences[unit.sentence][1]):
-        return False  # "Kenya met Oman in the final"
     return any(
         side.code in set(pair) - acting
         and (side.kind == "party" or can_meet(side))
