@@ -11,7 +11,8 @@ from timeline.extract.scan import Scan, Side
 from timeline.extract.timing.story import Story
 
 _THE_TWO = re.compile(
-    r"\b(?:the two(?! (?:sides|countries|governments|blocs|parties|states)|\s[a-z]+s['’])|they|both(?! (?:sides|countries)))\b"
+    r"\b(?:the two(?! (?:sides|countries|governments|blocs|parties|states)|\s[a-z]+s['’])|they"
+    r"|both(?! (?:sides|countries)))\b"
 )
 _ROLE = re.compile(
     r"\b(?:the|both)\s(?:two\s)?(?P<office>(?:(?!two\b)[a-z]+\s)?(?:presidents|premiers|ministers|leaders|secretaries"
