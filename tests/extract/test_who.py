@@ -433,6 +433,8 @@ KENYA = [
     "Kenya's president, Amina Odero,",
     "Amina Odero, Kenya's trade minister,",
     "Kenya, a big grower of tea,",
+    "Kenya, under its deal with Uganda,",
+    "Kenya, Oman's biggest supplier of tea,",
 ]
 ACTS = [
     "{kenya} rejected Oman's offer on Monday.",

@@ -137,6 +137,7 @@ def _with_a_third(scan: Scan, frame: Frame, units: list[Unit], context: Context,
             or pair & context.members.get(other, frozenset())  # "a round with the Gulf states" is one with the Emirates
             or not _TALKS_WITH.search(scan.lower, start, side.start)
             or _BESIDE.search(scan.lower, start, side.start)
+            or _is_inserted(scan, frame, side)
         ):
             continue
         before = [one for one in unit.sides if one.end <= min(hit.start, side.start) and one.kind != "place"]
@@ -213,7 +214,9 @@ def _with(scan: Scan, frame: Frame, side: Side) -> bool:
 
 
 def _is_inserted(scan: Scan, frame: Frame, side: Side) -> bool:
-    """Whether somebody is named in a clause that is put in before the trigger."""
+    """Whether somebody is named in what is put in before the trigger: "Peru, by a deal with | Bolivia, lifted it"."""
+    if scan.is_put_in(frame.unit.sides, side.start):
+        return side.start < frame.hit.start
     inserted = _INSERTED.search(scan.lower, frame.unit.start, frame.hit.start)
     return inserted is not None and inserted.start() < side.start < inserted.end()
 
