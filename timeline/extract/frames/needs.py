@@ -324,6 +324,15 @@ _MADE_TO = re.compile(
     r"(?:the\s)?(?:[\w'’.-]+\s){1,4}to\s\Z"
 )
 """Before what somebody was made to do, and did: "prompting Qatar to | recall its ambassador"."""
+_HAD_TO = re.compile(r"(?<!have )\bhad to\s(?:\w+ly\s)?\Z")
+"""Before what one was forced to do, and did; under a saying it is what one must: "said that Oman had to | lift it"."""
+
+
+def _is_told_by_somebody(scan: Scan, unit: Unit, hit: Hit) -> bool:
+    before = scan.hits.within(scan.sentences[unit.sentence][0], hit.start)
+    return unit.saying is not None or any(sense.kind == "speech" for one in before for sense in one.entry.senses)
+
+
 _NEGATED = re.compile(rf"\b{cue('needs_negated')}\s(?:[\w-]+\s){{0,3}}\Z")
 
 
@@ -417,7 +426,9 @@ def _done(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
         if sense.form == "base" and scan.actor_ends(hit.start - 1):
             return not _THAT_ONE.search(scan.lower, floor, hit.start)
         if sense.form == "base" and (
-            MOVE_TO.search(scan.lower, floor, hit.start) or _MADE_TO.search(scan.lower, floor, hit.start)
+            MOVE_TO.search(scan.lower, floor, hit.start)
+            or _MADE_TO.search(scan.lower, floor, hit.start)
+            or (_HAD_TO.search(scan.lower, floor, hit.start) and not _is_told_by_somebody(scan, unit, hit))
         ):
             return True
         return bool(_GOVERNED.search(scan.lower, floor, hit.start)) and not re.search(
