@@ -68,7 +68,7 @@ _OUTCOME = re.compile(rf"\b(?:could|would|will|may|might)\s(?:\w+ly\s)?{cue('say
 _ASKED = Sense(
     rule="proposal.said", kind="frame", form="past", type="proposal", weight=3, attributes=(("act", "demand"),)
 )
-_SHOULD = re.compile(r"\s(?:should|must|ought to)\s(?!not\b|never\b)")
+_SHOULD = re.compile(r"\s(?:should|must|ought to|ha[sd] to|have to|needs? to|needed to)\s(?!not\b|never\b)")
 
 
 def _is_asked(scan: Scan, unit: Unit, speaker: Side) -> bool:
