@@ -155,8 +155,6 @@ _BUT = re.compile(r"\bbut\b")
 _BESIDE = 24
 """Characters between the words that call a meeting off and the verb of meeting: "was to have met"."""
 _CALLED_OFF = re.compile(rf"\b{cue('modality_called_off')}")
-
-
 _YOU_RECALL = re.compile(
     r"(?:as\s)?(?:you|readers|listeners)(?:['’]ll|\s(?:will|may|might))\s(?:remember|recall|know)\b(?:\sthat)?,?\s"
 )

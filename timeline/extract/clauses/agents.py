@@ -6,7 +6,7 @@ import re
 
 from timeline.extract.clauses.units import Unit
 from timeline.extract.people.insertions import named_behind
-from timeline.extract.scan import Scan, Side
+from timeline.extract.scan import Hit, Scan, Side
 from timeline.lexicon import cue
 
 _BY = re.compile(r"\bby\s(?:the\s)?(?:[\w.'-]+\s){0,5}\Z")
@@ -105,6 +105,21 @@ def for_whom(scan: Scan, unit: Unit, after: int) -> Side | None:
         ):
             return side
     return None
+
+
+_AN_OFFER = re.compile(
+    r"\b(?:offers?|proposals?|plans?|drafts?|texts?|letters?|answers?|repl(?:y|ies)|concessions?|terms|figures?|explanations?"
+    r"|assurances?|it|this|that)\b"
+)
+_PLEASES = ("satisfy", "convince", "impress", "persuade", "sway")
+
+
+def whom_it_pleases(scan: Scan, unit: Unit, hit: Hit) -> Side | None:
+    """Whom an offer does not please, who so answers it: "the offer did not satisfy | Lima"."""
+    if not hit.text.endswith(_PLEASES) or _AN_OFFER.search(scan.lower, unit.start, hit.start) is None:
+        return None
+    behind = next((side for side in unit.sides if side.start > hit.end and side.kind != "place"), None)
+    return behind if behind is not None and scan.lower[hit.end : behind.start] in (" ", " the ") else None
 
 
 def decider(scan: Scan, unit: Unit, decision: re.Match[str]) -> Side | None:

@@ -7,7 +7,16 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from operator import attrgetter
 
-from timeline.extract.clauses.agents import agent_of, decider, for_whom, is_got, put_by, where_answered, whose_reply
+from timeline.extract.clauses.agents import (
+    agent_of,
+    decider,
+    for_whom,
+    is_got,
+    put_by,
+    where_answered,
+    whom_it_pleases,
+    whose_reply,
+)
 from timeline.extract.clauses.answers import MOVE_TO
 from timeline.extract.clauses.heard import (
     Heard,
@@ -45,11 +54,7 @@ _MAIN = re.compile(r",\s(?:the\s)?(?:[A-Z][\w.-]*\s){0,4}\Z")
 _BREAKS = (": ", "; ", "— ", "– ")
 _REACH = 70
 """Characters before a list in which the preposition that governs it is looked for."""
-
-
 _WE = re.compile(r"\bwe\s(?:have\s|both\s|\w+ly\s){0,3}\Z")
-
-
 _IT_WAS = re.compile(r"\bit\s(?:was|is|has been|had been)\s(?:\w+\s)?\Z")
 _IT = re.compile(r"(?:that\s)?(?:it|this|that)\s")
 _JUDGES = (
@@ -118,7 +123,7 @@ def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
         return _taken_up(scan, unit, pronoun[1], unit.start, heard)
     if subject is None and frame.type in ("response", "position"):
         answered = where_answered(scan, unit, hit.end) if frame.type == "response" else None
-        return answered or for_whom(scan, unit, hit.end)
+        return answered or for_whom(scan, unit, hit.end) or whom_it_pleases(scan, unit, hit)
     return subject
 
 

@@ -337,8 +337,9 @@ _NO_DATE = re.compile(
 
 
 def no_date_for_it(one: Candidate) -> bool:
-    """ "Have not set a date for the next round"."""
-    return one.draft.modality in ("actual", "denied") and _NO_DATE.search(one.sentence) is not None
+    """ "Have not set a date for it"; what has a day of its own was held: "met on Monday without naming a date"."""
+    held = one.draft.modality == "actual" and one.draft.date is not None and one.draft.date.is_day
+    return not held and one.draft.modality in ("actual", "denied") and _NO_DATE.search(one.sentence) is not None
 
 
 _WANTS_TO = re.compile(r"\bwant(?:s|ed)?\s(?:\w+\s)?to\s\Z")

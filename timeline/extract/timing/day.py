@@ -37,6 +37,7 @@ from timeline.extract.timing.nearby import (
     day_spoken_after,
     day_told_next,
     day_uttered,
+    day_when_told,
     is_background,
     is_threatened,
     same_day,
@@ -339,6 +340,8 @@ def _by_its_saying(event: Undated, saying: Unit, tense: str) -> tuple[Edtf | Non
         said = day_spoken_after(scan, saying)
     if said is not None and who:
         story.said[who] = said.date
+    if said is None and event.is_talk and (met := day_when_told(scan, saying, story)) is not None:
+        return (met,)
     if agreed and tense == "perfect" and said is None:
         return (None,)
     counts = frame.type in ("position", "assessment", "agreement") or tense not in ("pluperfect", "standing")

@@ -181,6 +181,14 @@ def day_met_before(story: Story, said: DateMention) -> Edtf | None:
     return met if 0 < (said.date.first - met.last).days <= _NEWS else None
 
 
+_TOLD_HIM = re.compile(r"\b(?:told|tells|warned|reminded|assured) (?:him|her)\b")
+
+
+def day_when_told(scan: Scan, saying: Unit, story: Story) -> Edtf | None:
+    """The meeting told before, at which one said it to the other: "Quotas, Wong told him, are nobody's business"."""
+    return story.met if _TOLD_HIM.search(scan.lower, saying.start, saying.end) is not None else None
+
+
 def day_in_brackets(scan: Scan, frame: Frame) -> Edtf | None:
     """The day that stands in brackets behind what was done: "had shaken hands on it in Brussels (13 July)"."""
     hit = frame.hit
