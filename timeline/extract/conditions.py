@@ -59,6 +59,7 @@ _EASES = re.compile(
 
 _WOULD_ACCEPT = re.compile(
     r"\b(?:would|could|might)\s(?:well\s|then\s|also\s)?(?:accept|agree to|live with|sign|welcome)\b"
+    r"|\baccept(?:ed|s)\b"
 )
 """What somebody says yes to on a condition is an answer, and no measure."""
 _WITHIN = re.compile(r"\b(?:if|unless|should)\s[^,;.]{1,40}\Z")
