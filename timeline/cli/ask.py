@@ -81,11 +81,14 @@ def _session() -> PromptSession[str]:
     return PromptSession(output=screen())
 
 
-def screen() -> Output:
-    """Where questions are shown: on standard error, since standard output is data and may go to a file or a pipe."""
+def screen() -> Output | None:
+    """Where questions are shown: on standard error, since standard output is data and may go to a file or a pipe.
+
+    None, for where prompt_toolkit shows them by itself, if standard error is no terminal.
+    """
     from prompt_toolkit.output import create_output
 
-    return create_output(sys.stderr if sys.stderr.isatty() else sys.stdout)
+    return create_output(sys.stderr) if sys.stderr.isatty() else None
 
 
 def wrapped(label: str) -> str:
