@@ -30,6 +30,26 @@ def drafts(text: str, kind: str | None = None, published: str = "2026-03-13") ->
     return [draft for draft in read(text, published).drafts if kind is None or draft.type == kind]
 
 
+def table_rows(folder: Path) -> list[tuple[str, str, str, str]]:
+    """Day, lead, sentence and what it tells, of each row of the tables in a folder."""
+    found = []
+    for path in sorted(folder.glob("*.txt")):
+        first, *lines = path.read_text(encoding="utf-8").splitlines()
+        _, day, lead = first.split(" ", 2)
+        for line in lines:
+            if line and not line.startswith("#"):
+                sentence, bar, expected = line.rpartition(" |")
+                assert bar, f"{path.name}: no bar in {line!r}"
+                found.append((day, lead, sentence, expected.strip()))
+    return found
+
+
+def of_the_sentence(day: str, lead: str, sentence: str) -> list[Draft]:
+    """The drafts of ``sentence`` in an article that opens with ``lead``."""
+    found = drafts(f"{lead}\n\n{sentence}", published=day)
+    return [draft for draft in found if draft.evidence[0].start > len(lead)]
+
+
 @cache
 def cases(folder: Path = CORPUS) -> tuple[GoldCase, ...]:
     paths = sorted(folder.glob("[0-9]*.json"))

@@ -14,13 +14,14 @@ from functools import cache
 
 import pytest
 
-from tests.extract.test_shapes import rows, told
+from tests.extract.reading_of import table_rows
+from tests.extract.test_shapes import SHAPES, told
 from timeline.lexicon.tables import table
 from timeline.lexicon.world import world
 
 STEP = 4
 """Of the rows every fourth is tried."""
-ROWS = list(rows())[::STEP]
+ROWS = list(table_rows(SHAPES))[::STEP]
 NAMES = "|".join(sorted((re.escape(place.name) for place in world().values()), key=len, reverse=True))
 SUBJECT = re.compile(rf"(?:The )?(?:{NAMES})(?= [a-z])")
 """A party that opens the sentence and acts."""
@@ -262,7 +263,7 @@ BASE = {
 )
 def test_what_is_not_done_is_not_told_as_done(not_yet: str) -> None:
     tried, done = 0, []
-    for day, lead, sentence, expected in rows():
+    for day, lead, sentence, expected in table_rows(SHAPES):
         subject, kind = SUBJECT.match(sentence), expected.partition(" ")[0]
         verb = PAST.match(sentence, subject.end()) if subject else None
         if verb is None or ";" in expected or kind not in ("agreement", "measure") or " denied " in expected:
