@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from timeline.extract.clauses.possible import GAP, possible_senses
-from timeline.extract.people.insertions import stands_behind
+from timeline.extract.people.insertions import put_in
 from timeline.extract.scan import Hit, Row, Scan, Side
 from timeline.lexicon import Entry, Sense, cue
 
@@ -281,39 +281,6 @@ def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, le
     if best is None and speaks and not closes and not _NOT_CONTENT.match(lower, before.end, after.start):
         return before.end  # but "called | the seizure of the trawler illegal" is one clause
     return best
-
-
-_AGE = re.compile(r"\d\d,\s")
-_HOLDER = re.compile(r"(?:[A-Z][\w.'-]*\s){0,3}[A-Z][\w.'-]*(?=,\s)")
-_TELLS_WHO = re.compile(r"(?:[A-Z][\w.-]*(?:\s[A-Z][\w.-]*)?'s?|the|an?|its|his|her|their|one|who)\s")
-_TELLS_WHAT = ("its ", "a ", "an ", "one of ")
-
-
-def put_in(scan: Scan, comma: int, end: int) -> int:
-    """The comma that closes what is put in at ``comma`` to tell who somebody is; -1 where nothing is.
-
-    "Its trade minister|, Amina Odero|, told reporters", "Odero|, 52, the minister|, said", "Oman|, a big buyer|, has".
-    """
-    told = comma + len(", ")
-    age = _AGE.match(scan.text, told, end)
-    told = age.end() if age is not None else told
-    closes = scan.lower.find(", ", told, end)
-    if closes < 0:
-        return -1
-    if scan.actor_ends(closes) and _HOLDER.match(scan.text, told, end) is not None and scan.named_at(told) is None:
-        offices = (hit for hit in scan.hits.within(comma - _OFFICE, comma) if hit.entry.office or hit.entry.body)
-        return closes if any(stands_behind(scan.text, hit.end, told, closes) for hit in offices) else -1
-    if not scan.actor_ends(comma):
-        return -1
-    if scan.named_until(comma) is not None:
-        return closes if scan.lower.startswith(_TELLS_WHAT, told) else -1
-    office = any(hit.entry.office or hit.entry.body for hit in scan.hits.within(told, closes))
-    told_of = _TELLS_WHO.match(scan.text, told) is not None and (office or scan.lower.startswith("who ", told))
-    return closes if told_of else -1
-
-
-_OFFICE = 80
-"""Characters of an office with its field: "minister of trade, industry and energy"."""
 
 
 _EDGE = re.compile(

@@ -28,10 +28,10 @@ from timeline.extract.clauses.heard import (
     quoted_before,
     with_whose,
 )
-from timeline.extract.clauses.units import Unit, put_in
+from timeline.extract.clauses.units import Unit
 from timeline.extract.frames.needs import BEING
 from timeline.extract.frames.read import Frame
-from timeline.extract.people.insertions import named_behind
+from timeline.extract.people.insertions import named_behind, put_in
 from timeline.extract.scan import OF_THINGS, Scan, Side
 from timeline.lexicon import cue
 

@@ -59,6 +59,39 @@ def stands_behind(text: str, office: int, start: int, end: int) -> bool:
     return _WITH_ITS_FIELD.fullmatch(text, office, start) is not None and _CLOSED.match(text, end) is not None
 
 
+_AGE = re.compile(r"\d\d,\s")
+_HOLDER = re.compile(r"(?:[A-Z][\w.'-]*\s){0,3}[A-Z][\w.'-]*(?=,\s)")
+_TELLS_WHO = re.compile(r"(?:[A-Z][\w.-]*(?:\s[A-Z][\w.-]*)?'s?|the|an?|its|his|her|their|one|who)\s")
+_TELLS_WHAT = ("its ", "a ", "an ", "one of ")
+
+
+def put_in(scan: Scan, comma: int, end: int) -> int:
+    """The comma that closes what is put in at ``comma`` to tell who somebody is; -1 where nothing is.
+
+    "Its trade minister|, Amina Odero|, told reporters", "Odero|, 52, the minister|, said", "Oman|, a big buyer|, has".
+    """
+    told = comma + len(", ")
+    age = _AGE.match(scan.text, told, end)
+    told = age.end() if age is not None else told
+    closes = scan.lower.find(", ", told, end)
+    if closes < 0:
+        return -1
+    if scan.actor_ends(closes) and _HOLDER.match(scan.text, told, end) is not None and scan.named_at(told) is None:
+        offices = (hit for hit in scan.hits.within(comma - _OFFICE, comma) if hit.entry.office or hit.entry.body)
+        return closes if any(stands_behind(scan.text, hit.end, told, closes) for hit in offices) else -1
+    if not scan.actor_ends(comma):
+        return -1
+    if scan.named_until(comma) is not None:
+        return closes if scan.lower.startswith(_TELLS_WHAT, told) else -1
+    office = any(hit.entry.office or hit.entry.body for hit in scan.hits.within(told, closes))
+    told_of = _TELLS_WHO.match(scan.text, told) is not None and (office or scan.lower.startswith("who ", told))
+    return closes if told_of else -1
+
+
+_OFFICE = 80
+"""Characters of an office with its field: "minister of trade, industry and energy"."""
+
+
 def named_behind(scan: Scan, first: Side, second: Side) -> bool:
     """Whether the second names who holds the office that is the first: "its trade minister, | Amina Odero, said"."""
     held = second.kind == "person" and first.kind in ("office", "body") and first.code in ("", second.code)
