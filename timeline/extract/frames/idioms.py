@@ -119,11 +119,6 @@ _IDIOMS = (
         r"(?:texts?|parts?|chapters?|articles?|pages?|annexes|sections?|pillars?|documents?|paragraphs?)\b",
     ),
     idiom(
-        "pressure|press|urg|call",
-        "proposal",
-        after=r"[^,;.]{0,12}\sto\s(?:resign|step down|quit|stand down|step aside)\b",
-    ),
-    idiom(
         "call",
         "assessment proposal",
         after=r"\s(?:(?:an?|the|another|fresh|early|new|snap|general|parliamentary|presidential)\s){0,3}(?:elections?|vote"
@@ -169,7 +164,6 @@ _IDIOMS = (
         before=r"\b(?:told|telling|tells)\s(?:an?|the|his|her|their|its|this|that|another)\s"
         r"(?:(?!at\b|in\b|during\b|after\b|before\b|that\b|of\b)[\w'’-]+\s){0,4}",
     ),
-    idiom("would not|will not|not|won", "position", after=r"\s(?:not\s)?(?:bank|bet|count|reckon|put money) on\b"),
     # "voted against the pact because it does not exclude diesel": what a text does
     idiom(
         "exclud|includ|cover|mention|contain|provid",
@@ -177,21 +171,8 @@ _IDIOMS = (
         before=r"\b(?:because it|text|pact|deal|accord|agreement|treaty)\s(?:does|did|do)\snot\s(?:\w+ly\s)?",
     ),
     idiom("as long as", "position", after=r"\slong as (?:it|that|they|he|she) (?:takes?|took|needs?|lasts?|lasted)\b"),
-    idiom(
-        "would not|will not|not|won",
-        "position",
-        after=r"\s(?:not\s)?(?:surprise|astonish|be surprised|be astonished)\b",
-    ),
     idiom("bank on|bet on|count on|reckon on", "position", before=r"\b(?:not|never)\s"),
-    # "consumers will bear the cost": what it comes to, and no term of a deal
-    idiom(
-        "bear|foot|pick|shoulder|meet|shell|stump|fork|cough",
-        "agreement",
-        before=r"\b(?:consumers|shoppers|taxpayers|households|customers|families|passengers|motorists|voters"
-        r"|the public)\s(?:will|would|may|must|could|are to)\s(?:\w+ly\s|have to\s){0,2}",
-    ),
     idiom("bear|face|pay|shoulder|carry", "measure", before=r"\bwant(?:s|ed)?\s(?:[\w'’-]+\s){1,4}to\s"),
-    # "its predecessor, which expired in 1999"
     # "the commission is looking into the accident"
     idiom(
         "look|examin|study",
@@ -199,7 +180,6 @@ _IDIOMS = (
         after=r"\s(?:into\s)?(?:(?:an?|the|his|her|their|its)\s)?(?:\w+\s)?(?:accidents?|deaths?|fire|allegations"
         r"|accusations|crash|murder|(?<=\sinto\s)(?:\w+\s){1,2}(?:contracts?|finances|accounts))\b",
     ),
-    idiom("meet|met|saw|see|spoke|talk", "meeting", before=r"(?<!, )\bwhom\s(?:we|i)\s(?:had\s|have\s)?"),
     idiom(
         "meet|met",
         "meeting",
@@ -228,6 +208,11 @@ _IDIOMS = (
         after=r"\sfor\s(?:your\s|more\s)?(?:questions|comments|votes|donations|volunteers|examples)\b",
     ),
     idiom("demand|want|ask", "proposal", after=r"\sto know\b"),
+    idiom(
+        "call|press|urg|ask|demand",
+        "proposal meeting",
+        after=r"\s[^,;.]{0,50}?\b(?:to (?:resign|step (?:down|aside)|stand down|quit)|resignation)\b",
+    ),
     # "asked donors for 80 million dollars": whoever pays, and no other side
     idiom(
         "ask|appeal|urg|call",
@@ -240,12 +225,6 @@ _IDIOMS = (
     # "made the opening conditional on a settlement": nothing is settled
     idiom(
         "made|make|making", "agreement", after=r"\s[^,;.]{2,60}\s(?:conditional|contingent|dependent)\s(?:on|upon)\b"
-    ),
-    # "the sentence that he spoke in Varna": words, and no meeting
-    idiom(
-        "spoke|speak",
-        "meeting",
-        before=r"\b(?:sentences?|words?|lines?|phrases?|speech|languages?)\s(?:that|which)\s(?:[\w’'.-]+\s){1,4}",
     ),
     idiom(
         "consider|think|weigh",
@@ -269,13 +248,9 @@ _IDIOMS = (
     # "ran out of grain"
     idiom("ran out|run out|runs out|running out", "measure deadline", after=r"\sout\sof\b"),
     idiom("want|would like", "position", after=rf"(?:\slike)?{OWN_BUSINESS}"),
+    # "its predecessor, which expired in 1999"
     idiom("expir|laps|ran out|run out", "measure", before=r"\bpredecessor,?\s(?:which|that)\s(?:had\s)?"),
     idiom("come|came|comes", "assessment", before=r"\b(?:when|whenever|if)\s[^,;.]{0,40}"),
-    idiom(
-        "has to|have to|had to",
-        "assessment",
-        after=r"\s(?:to\s)?be\s(?:ratified|approved|signed|published|translated)\b",
-    ),
     idiom("cover|appl|extend", "measure", after=r"\s(?:to\s)?only\b(?![^;.]{0,80}\b(?:from|as of|until|since)\s)"),
     # "frozen fish", "comes frozen from Kiel": how a good is kept
     idiom(
@@ -322,7 +297,8 @@ _IDIOMS = (
         after=r"\s[^,;.]{0,40}?\b(?:(?:withdraw|reject|refus|dropp|scrapp)\w*|end of|not enough)\b",
     ),
     idiom("come", "agreement", after=r"(?<=comes)\sfrom\b"),
-    idiom("let ", "measure", after=r"\s(?:us|me)\b"),
+    # "the guards let me through"
+    idiom("let", "measure", after=r"\s(?:me|us|him|her)\b"),
     # "comments are accepted until May", "was granted limited relief": nobody says yes
     idiom(
         "accept",
@@ -392,11 +368,6 @@ _IDIOMS = (
         "new|proposal|offer|request",
         "proposal",
         before=r"\b(?:at|on|for|to|consider|examine|study|welcome|reject|with) any\s(?:new\s|further\s|serious\s)?",
-    ),
-    idiom(
-        "come|came|under",
-        "proposal",
-        after=r"\s(?:under\s)?(?:\w+\s)?pressure\s[^,;.]{0,16}\bto\s(?:resign|step down|quit|go|stand down)\b",
     ),
     # "when parliament opens its session": a house that sits
     idiom(
