@@ -167,7 +167,7 @@ class _Clauses:
             if frame.type in TALK and unit.anchors and frame.hit is unit.anchors[-1][0]:
                 _take_complement(scan, self.units, at, self.swallowed)
             source = according_to(scan, self.units, at) if speaker is None else None
-            if frame.type in ("assessment", "position"):
+            if frame.type in ("assessment", "position") or frame.sense.rule == "response.breach":
                 speaker = speaker or source
             self.told.append(Told(frame, doer, speaker, unit.start, unit.end, source=source))
 

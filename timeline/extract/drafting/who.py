@@ -77,6 +77,8 @@ def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
     acts = frame.type in ("response", "proposal", "measure")
     if frame.sense.rule == "proposal.said" and unit.saying is not None:
         return speaker_of(scan, unit.saying, heard)  # "Sudan must pay, the minister said"
+    if frame.sense.rule == "response.breach":  # "Sudan has broken the deal, the minister said"
+        return speaker_of(scan, unit.saying, heard) if unit.saying is not None else None
     if frame.type == "agreement" and _WE.search(scan.lower, unit.start, hit.start):
         return None  # "we have agreed": both
     if frame.sense.rule == "agreement.agree" and _IT_WAS.search(scan.lower, unit.start, hit.start):

@@ -190,7 +190,7 @@ def _need(
                 return False
             if sense.type == "response" and offer_was(scan, unit, hit):
                 return True
-            stance = sense.type == "position" or sense.rule == "response.disputes"
+            stance = sense.type == "position" or sense.rule in ("response.disputes", "response.breach")
             return named.has_side(scan, unit, hit, subject) or (stance and named.is_said_by_side(unit))
         case "anyside":
             return named.has_side(scan, unit, hit, subject) or len(pair) > 1

@@ -13,6 +13,7 @@ from timeline.model.events import EventType
 
 _TERMS = frozenset(("agreement.course", "agreement.figure", "agreement.term", "agreement.pledge"))
 _CALLS = frozenset(("response.considers", "response.disputes"))
+_FAULTS = frozenset(("response.disputes", "response.breach"))
 _ENDS = frozenset(("measure.force", "measure.pause", "measure.pay"))
 
 
@@ -44,9 +45,11 @@ def _told_by_another(one: Candidate) -> bool:
         return any(min(o.evidence[0].end, last) - max(o.evidence[0].start, first) > 10 for o in limits)
     if one.told.frame.sense.form == "ing" and draft.rule in _CALLS and one.before(2) == ", ":
         return any(other.type == "response" for other in one.others)  # "protested, describing the levy as illegal"
+    if one.told.frame.sense.form == "ing" and draft.rule == "response.accuses" and one.others:
+        return True  # "closed the border, accusing Kenya of dumping": why it did
     if draft.rule == "agreement.agree" and draft.words[0].endswith("in a joint statement"):
         return any(other.type == "assessment" for other in one.others)
-    if draft.rule == "response.disputes" and any(other.rule == "measure.ruling" for other in one.others):
+    if draft.rule in _FAULTS and any(other.rule == "measure.ruling" for other in one.others):
         return True  # "ruled that the fees violate the treaty"
     if draft.rule == "measure.ruling" and any(other.rule == "measure.revoke" for other in one.others):
         return True  # "ruled on Friday that the tariffs were illegal"

@@ -133,10 +133,10 @@ def _told_date(event: Undated) -> Edtf | None:
     if frame.sense.rule == "meeting.named":
         # "delayed it for 90 days after a call", "their third meeting since June"
         own = [d for d in own if d.role not in ("for", "since")]
-    if frame.type == "assessment" and unit.saying is not None:
+    if (frame.type == "assessment" or frame.sense.rule == "response.breach") and unit.saying is not None:
         uttered_on = choose(scan, dates_in(scan, unit.saying), frame)
         if uttered_on is not None and uttered_on.date is not None and uttered_on.date.is_day:
-            return uttered_on.date  # a judgement is of the day on which it is said, not of the round that it judges
+            return uttered_on.date  # a judgement is of the day on which it is said, not of what it judges
     if frame.sense.rule == "agreement.postponed" and not own:
         opening = scan.sentences[unit.sentence][0]
         set_for = [d for d in scan.dates.within(opening, unit.start) if d.date is not None]
