@@ -126,7 +126,7 @@ def _compile(files: _Files) -> Lexicon:
         people=parties_by_name(held.people for held in files.of(People)),
         women=_all(held.given for held in files.of(People)),
         nounlike=_all(held.nounlike for held in files.of(Verbs)),
-        emphatic=_emphatic(files.senses, grammar),
+        emphatic=_emphatic(files.senses, files.of(Speech), grammar),
         unnamed=_all(held.unnamed for held in offices),
         full_names=_turned(held.short for held in offices),
         not_names=frozenset(word for held in offices for word in held.not_names.get("words", ())),
@@ -183,14 +183,16 @@ def _frame_senses(records: Iterable[SenseRecord], grammar: Grammar) -> Iterator[
             yield phrase.lower(), Sense(form="noun", **common)
 
 
-def _emphatic(records: Iterable[SenseRecord], grammar: Grammar) -> dict[str, str]:
-    """The forms of each verb with emphasis, and without."""
-    verbs = {phrase.lower().partition(" ")[0] for record in records for phrase in record.verbs}
+def _emphatic(records: Iterable[SenseRecord], files: Iterable[Speech], grammar: Grammar) -> dict[str, str]:
+    """What each verb is without emphasis, "accepted" of "did accept", and in the past, "accepted" of "accepting"."""
+    said = (phrase for held in files for phrases in held.speech.values() for phrase in phrases)
+    phrases = (*(phrase for record in records for phrase in record.verbs), *said)
+    verbs = {phrase.lower().partition(" ")[0] for phrase in phrases}
     found: dict[str, str] = {}
     adverbs = {word for word in verbs if word.endswith("ly") and word not in grammar.adverblike}
     for verb in sorted(verbs - grammar.fixed - grammar.verbless - adverbs - {"be"}):
         forms = {form: surface for surface, form in reversed(verb_forms(verb, grammar.irregular, grammar.doubling))}
-        found |= {f"did {verb}": forms["past"], f"does {verb}": forms["s"]}
+        found |= {f"did {verb}": forms["past"], f"does {verb}": forms["s"], forms["ing"]: forms["past"]}
     return found
 
 

@@ -15,8 +15,10 @@ from timeline.extract.text.edited import Edited
 from timeline.extract.text.headlines import with_will
 from timeline.extract.text.markup import plain_text
 from timeline.extract.text.ordering import in_plain_order
+from timeline.extract.text.roundabout import done
 from timeline.extract.text.until import done_then
 from timeline.extract.text.views import as_said
+from timeline.extract.text.wishes import with_should
 from timeline.lexicon import Lexicon, cue
 from timeline.lexicon.tables import table
 
@@ -53,7 +55,7 @@ def smooth(text: str, lexicon: Lexicon) -> Edited:
     """``text`` as :func:`plain_text` and :func:`in_plain_order`, without fillers, with plain verbs, headlines whole."""
     whole = with_will(as_said(in_plain_order(plain_text(text))), lexicon.name_pattern)
     smoothed = whole.edited(_EDITS, lambda match: _plainly(match, lexicon.emphatic))
-    return done_then(smoothed, lexicon.emphatic)
+    return with_should(done(done_then(smoothed, lexicon.emphatic), lexicon.emphatic), lexicon.emphatic)
 
 
 def _plainly(match: re.Match[str], emphatic: Mapping[str, str]) -> str | None:

@@ -15,14 +15,25 @@ from timeline.extract.text.ordering import REST
 _WHO = (
     r"(?:[A-Z][\w.’'-]*?(?:\s[A-Z][\w.’'-]*?){0,2}|[Tt]he\s(?:minister|ministry|government|president|premier|cabinet))"
 )
-_THOUGHT = r"(?:own\s)?(?:eyes|view|opinion|judge?ment|estimation|reading)"
+_THOUGHT = r"(?:own\s)?(?:eyes|view|opinion|judge?ment|estimation|reading|words|telling|account|reckoning)"
 _VIEW = re.compile(
-    rf"\b(?:[Ii]n\s(?:(?P<whose>{_WHO})(?:['’]s|(?<=s)['’])|(?P<pronoun>his|her|its|their))\s{_THOUGHT}"
-    rf"|[Ii]n\sthe\s{_THOUGHT}\sof\s(?P<of>{_WHO})"
-    rf"|[Aa]s\s(?P<who>{_WHO}|he|she|it|they)\s(?:sees?|saw)\s(?:it|things|matters)"
+    rf"\b(?:(?:[Ii]n|[Bb]y)\s(?:(?P<whose>{_WHO})(?:['’]s|(?<=s)['’])|(?P<pronoun>his|her|its|their))\s{_THOUGHT}"
+    rf"|(?:[Ii]n|[Bb]y)\sthe\s{_THOUGHT}\sof\s(?P<of>{_WHO})"
+    rf"|[Aa]s\s(?P<who>{_WHO}|he|she|it|they)\s(?:(?:sees?|saw)\s(?:it|things|matters)|(?:puts?|tells|told)\sit)"
     rf"|[Tt]o\s(?P<to>{_WHO})(?=,\s(?:(?:the|this|that|its|it)\s(?:[\w-]+\s){{0,4}}?)?(?:is|was|are|were|looks?|seems?)\s))(?=[\s,.;])"
 )
-"""By whose eyes it is so: "in Lima's view", "in the eyes of Lima", "as Peru saw it", "To Peru, | it was an insult"."""
+"""By whose eyes it is so: "in Lima's view", "by Lima's account", "in the eyes of Lima", "as Peru saw it", "To Peru, |
+it was an insult"."""
+_QUOTED = re.compile(
+    r"\b(?P<now>is|are|has\sbeen|have\sbeen)?(?(now)|(?:was|were))\s(?:\w+ly\s)?(?:quoted|cited|reported)"
+    r"(?:\s(?:by|in)\s[^,.;:“”\"]{3,60}?)?\sas\s(?:saying|having\ssaid)\b"
+)
+"""What somebody says by another's account: "was quoted by the state news agency as saying"."""
+_POINT = re.compile(
+    r"(?P<s>['’]s|(?<=s)['’])\s(?:(?:own|main|central|clear|repeated)\s)?(?:view|point|message|argument|contention)"
+    r"(?P<on>\son\s[A-Z][a-z]+day)?\s(?:(?P<now>is|remains)|was|has been|had been)\s(?=that\b)"
+)
+"""What somebody says, as a thing of his: "Lima's message on Monday was | that"."""
 _HEAD = re.compile(r"(?:\A|\n|[.!?][\"”]?\s)\Z")
 _GOES_ON = re.compile(r",|\s(?:[A-Z]|(?:the|an?|it|its|this|that|there|no|such|every|any)\s)")
 """Behind a view that opens its sentence; not "In Peru's view | of the sea"."""
@@ -30,8 +41,9 @@ _SUBJECT = {"his": "he", "her": "she", "its": "it", "their": "they"}
 
 
 def as_said(text: Edited) -> Edited:
-    """``text`` with views as sayings."""
-    return text.replaced(_sayings(text.text))
+    """``text`` with views and messages as sayings, and what somebody is quoted as saying as his saying."""
+    said = text.replaced(_sayings(text.text)).edited(_QUOTED, lambda quoted: "says" if quoted["now"] else "said")
+    return said.edited(_POINT, lambda point: f" {'says' if point['now'] else 'said'}{point['on'] or ''} ")
 
 
 def _sayings(text: str) -> Iterator[Edit]:
