@@ -16,7 +16,8 @@ _THE_TWO = re.compile(
 )
 _ROLE = re.compile(
     r"\b(?:the|both)\s(?:two\s)?(?P<office>(?:(?!two\b)[a-z]+\s)?(?:presidents|premiers|ministers|leaders|secretaries"
-    r"|chancellors|negotiators|envoys|commissioners))\b(?!['’]|\s(?:of|from|for|who)\b)"
+    r"|chancellors|negotiators|envoys|commissioners))\b"
+    r"(?!['’]|\s(?:(?:of|from|for)\s(?!(?:both|the two)\s(?:countries|sides|states|governments)\b)|who\b))"
 )
 _LEADS = ("president", "prime minister", "premier", "chancellor", "king", "chairman", "chief executive", "taoiseach")
 """Offices of those who are "the two leaders"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from itertools import pairwise
 from operator import attrgetter, itemgetter
 
 from timeline.extract.people.behalf import party_behind, seat_behind
@@ -26,6 +27,7 @@ def all_sides(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[
     within = {at for side in mentions for at in range(side.start, side.end)}
     sides = [*(name for name in scan.names if name.start not in within), *mentions]
     roles = [(hit.start, hit, _before(scan, hit, ends)) for hit in scan.hits if hit.entry.office]
+    _share_offices(scan, mentions, people)
     holders, named_before = _Holders(people), Row(mentions)
     roles = [role for role in roles if role[2]]
     for hit in scan.hits:
@@ -41,10 +43,27 @@ def all_sides(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[
             else:
                 only = lexicon.offices_of.get(hit.text, "")
                 code = code or (only if only in scan.codes else "")
-                code = code or (_role_of(scan, hit, roles) if not named else "")
+                open_ = len({holder.code for holder in holders.fitting(hit.text, "").values()}) > 1
+                code = code or (_role_of(scan, hit, roles) if not (named or open_) else "")
                 sides.append(Side(hit.start, hit.end, "office", code, scan.text[hit.start : hit.end]))
     sides.sort(key=attrgetter("start"))
     return [side for side in sides if not _is_ruled_out(scan, side)], people
+
+
+_ALIKE = frozenset(("counterpart", "opposite number"))
+"""What one is called who holds the same office in another government."""
+
+
+def _share_offices(scan: Scan, mentions: list[Side], people: list[Person]) -> None:
+    """Give a counterpart the office of whose counterpart he is: "Trade Minister Ruiz met her counterpart, | Sato"."""
+    known = {(person.name, person.code): person for person in people}
+    for one, other in pairwise(mentions):
+        before, alike = known.get((one.name, one.code)), known.get((other.name, other.code))
+        if before is None or alike is None or before.code == alike.code or _ALIKE.isdisjoint(alike.offices):
+            continue
+        if not _ALIKE.isdisjoint(before.offices) or re.search(r"[.;]\s", scan.lower[one.end : other.start]):
+            continue
+        alike.offices |= before.offices
 
 
 _NOT = ("not ", "not the ", "not by ", "not by the ")

@@ -1,7 +1,7 @@
 """What was done, told in more words than one: "used the occasion to ask" is read as "asked".
 
-So is "lost no time in rejecting" as "rejected": that it was quick or bold is no part of the event, and a rule that looks
-for "rejected" need not know it.
+"Lost no time in rejecting" is read as "rejected": that it was quick or bold is no part of the event, and no rule that
+looks for "rejected" need know it.
 """
 
 from __future__ import annotations

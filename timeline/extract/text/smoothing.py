@@ -53,9 +53,9 @@ _GOES_ON = re.compile(
 
 def smooth(text: str, lexicon: Lexicon) -> Edited:
     """``text`` as :func:`plain_text` and :func:`in_plain_order`, without fillers, with plain verbs, headlines whole."""
-    whole = with_will(as_said(in_plain_order(plain_text(text))), lexicon.name_pattern)
-    smoothed = whole.edited(_EDITS, lambda match: _plainly(match, lexicon.emphatic))
-    return with_should(done(done_then(smoothed, lexicon.emphatic), lexicon.emphatic), lexicon.emphatic)
+    plain = in_plain_order(plain_text(text)).edited(_EDITS, lambda match: _plainly(match, lexicon.emphatic))
+    whole = with_will(as_said(plain), lexicon.name_pattern)
+    return with_should(done(done_then(whole, lexicon.emphatic), lexicon.emphatic), lexicon.emphatic)
 
 
 def _plainly(match: re.Match[str], emphatic: Mapping[str, str]) -> str | None:
