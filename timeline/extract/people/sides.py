@@ -12,10 +12,12 @@ from timeline.extract.people.behalf import party_behind, seat_behind
 from timeline.extract.people.find import Person, find_people
 from timeline.extract.scan import OF_THINGS, Hit, Row, Scan, Side
 from timeline.extract.text.sentences import words_of
-from timeline.lexicon import Lexicon
+from timeline.lexicon import Lexicon, cue
 from timeline.model.article import Article
 from timeline.model.registry import Negotiation, Registry
 
+_ANOTHER = re.compile(r"\b(?:former|previous|next|incoming|future|late|ex)[\s-](?:\w+\s)?\Z")
+"""Before an office that another held or will hold: "Peru's former | trade minister"."""
 _ANAPHOR = re.compile(r"\b(?:the|his|her|their)\s(?:\w+\s)?\Z")
 
 
@@ -99,12 +101,19 @@ _OF_MANY = frozenset(
 
 
 def _before(scan: Scan, hit: Hit, ends: dict[int, Side]) -> str:
-    """The party named directly before a hit."""
+    """The party named directly before a hit, or before what is said of it: "Peru's | new | government"."""
     for gap in (1, 3):
         side = ends.get(hit.start - gap)
         if side is not None and scan.lower[side.end : hit.start] in (" ", "'s "):
             return side.code
-    return ""
+    described = _DESCRIBED.search(scan.lower, max(0, hit.start - _WHOSE), hit.start)
+    owner = ends.get(described.start()) if described is not None else None
+    return owner.code if owner is not None else ""
+
+
+_DESCRIBED = re.compile(rf"'s\s(?:(?:\w+ly\s)?{cue('sides_described')}\s){{1,2}}\Z")
+_WHOSE = 48
+"""Characters before a body or office in which whose it is is named."""
 
 
 def _body(scan: Scan, hit: Hit, ends: dict[int, Side], lexicon: Lexicon, named: list[Side]) -> Side:
@@ -165,6 +174,8 @@ def _anaphor(scan: Scan, hit: Hit, holders: _Holders, code: str, mentions: Row[S
     ``code`` is the party named beside the office: "the U.S. trade representative", "the minister of Japan".
     """
     if not code and not _ANAPHOR.search(scan.lower, max(0, hit.start - 20), hit.start):
+        return None
+    if _ANOTHER.search(scan.lower, max(0, hit.start - 30), hit.start):
         return None
     fits = holders.fitting(hit.text, code)
     if len(fits) > 1:
