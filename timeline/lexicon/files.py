@@ -162,6 +162,8 @@ class Verbs(Words):
     """Verbs that end as adverbs do."""
     statelike: dict[Literal["words"], list[Line]] = {}
     """Words that look like participles and tell how somebody is."""
+    plainly: dict[Line, list[Line]] = {}
+    """What is meant or to come, as rules know it, and the other ways to say it."""
     negated: dict[Literal["verbs"], list[Line]] = {}
     """Verbs of phrases that open with "not"."""
     verbless: dict[Literal["words"], list[Line]] = {}

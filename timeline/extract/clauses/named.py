@@ -23,6 +23,11 @@ _OPENS = 12
 
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|we|i|who|which|his|her|their|its)\b")
 
+ITS_PLAN = re.compile(
+    r"(?:(?:an?|the|its|his|her|their|new|fresh)\s){0,2}(?:plans?|intentions?|intent|decision|readiness|willingness)\sto\s"
+)
+"""What somebody announces that he means to do: "Kenya announced | plans to lift the ban"."""
+
 
 def person_follows(unit: Unit, hit: Hit) -> bool:
     """Whether a person stands right behind a word: "praised | Ana Ruiz"."""
@@ -43,6 +48,8 @@ def has_side(scan: Scan, unit: Unit, hit: Hit, subject: Side | None) -> bool:
     if any(side.kind != "place" for side in unit.sides) or "side" in unit.kinds:
         return True
     if _PRONOUN.search(scan.lower, unit.start, hit.start):
+        return True
+    if is_said_by_side(unit) and ITS_PLAN.match(scan.lower, unit.start, hit.start):
         return True
     opens = subject is not None and hit.start - unit.start < _VERB_FIRST
     return opens and not _somebody_else(scan, unit, hit)

@@ -28,6 +28,7 @@ from timeline.extract.clauses.heard import (
     quoted_before,
     with_whose,
 )
+from timeline.extract.clauses.named import ITS_PLAN
 from timeline.extract.clauses.units import Unit
 from timeline.extract.frames.needs import BEING
 from timeline.extract.frames.read import Frame
@@ -117,6 +118,8 @@ def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
         owner = put_by(scan, unit, hit.start, hit.end)
         if owner is not None or (acts and is_got(scan, unit, hit.start)):
             return owner
+    if unit.saying is not None and ITS_PLAN.match(scan.lower, unit.start, hit.start):
+        return speaker_of(scan, unit.saying, heard)  # "Kenya announced | plans to lift the ban"
     subject = subject_before(scan, unit, hit.start, heard)
     pronoun = (
         _IT_WILL.match(scan.lower, unit.start, hit.start) if subject is None and frame.type == "agreement" else None

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 
 from timeline.extract.text.edited import Edited
 from timeline.lexicon import cue
+from timeline.lexicon.tables import table
+from timeline.lexicon.trie import any_of
 
 _ROUNDABOUT = re.compile(
     r"(?<!\bto )(?<!\bnot )(?<!\bhas )(?<!\bhad )(?<!\bhave )(?<!\bhaving )"
@@ -21,7 +23,25 @@ _ROUNDABOUT = re.compile(
 
 def done(text: Edited, emphatic: Mapping[str, str]) -> Edited:
     """``text`` with what was done in one word; ``emphatic`` gives the past of "did ask" and of "asking"."""
-    return text.edited(_ROUNDABOUT, lambda told: _past(told, emphatic))
+    told = text.edited(_ROUNDABOUT, lambda told: _past(told, emphatic)).edited(_MEANT, _would)
+    return told.edited(_OTHERWISE, lambda said: _PLAINLY[said.group()])
+
+
+_PLAINLY = {way: plain for plain, ways in table("words/verbs")["plainly"].items() for way in ways}
+_OTHERWISE = re.compile(rf"\b{any_of(_PLAINLY)}\b")
+"""What is meant or to come, told in other words: "intends to sign"."""
+_MEANT = re.compile(
+    r"\b(?:announced|declared|confirmed|stated|disclosed|revealed)(?P<on>\s(?:on|last|this|earlier)\s\w+)?"
+    r"\s(?P<whose>its|his|her|their)\s(?:\w+\s)?(?:(?P<ready>readiness|willingness)|intentions?|intent|plans?|decision)\sto\s"
+)
+"""What somebody says that he means to do: "announced its intention to lift", "declared their readiness to sign"."""
+_WHO = {"its": "it", "his": "he", "her": "she", "their": "they"}
+
+
+def _would(meant: re.Match[str]) -> str:
+    who, many = _WHO[meant["whose"]], meant["whose"] == "their"
+    does = f"{'were' if many else 'was'} ready to" if meant["ready"] else "would"
+    return f"said{meant['on'] or ''} {who} {does} "
 
 
 def _past(told: re.Match[str], emphatic: Mapping[str, str]) -> str | None:
