@@ -92,9 +92,10 @@ def test_a_noun_tells_what_its_verb_tells(plain: str, otherwise: str) -> None:
 
 DEEDS = ["lift its ban on fish", "ban Chilean fish", "close its border with Chile", "offer Chile a quota of 300 tonnes"]
 NOT_DONE = [
-    *("is free to", "is able to", "is entitled to", "is obliged to", "was asked to", "has been urged to"),
+    *("is free to", "is able to", "is entitled to", "is obliged to"),
     *("is under pressure to", "is trying to", "has tried to", "is not in a position to", "must", "still has to"),
 ]
+ASKED = ["was asked to", "has been urged to", "has been called on to"]
 DONE = ["managed to", "was forced to", "went on to", "hastened to", "elected to"]
 
 
@@ -102,6 +103,12 @@ DONE = ["managed to", "was forced to", "went on to", "hastened to", "elected to"
 @pytest.mark.parametrize("verb", NOT_DONE)
 def test_what_one_may_or_must_do_is_not_done(verb: str, deed: str) -> None:
     assert [event for event in read(f"Peru {verb} {deed}.") if event[1] == "actual"] == []
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("verb", ASKED)
+def test_what_one_is_asked_to_do_is_asked(verb: str, deed: str) -> None:
+    assert [event[0] for event in read(f"Peru {verb} {deed}.")] == ["proposal"]
 
 
 @pytest.mark.parametrize("deed", DEEDS)

@@ -151,6 +151,17 @@ PUT_OFF_TO = re.compile(
     r"(?:[a-z]{3,9}\.?\s\d|\d|next|the\s\d|[a-z]+day\b|the\s(?:end|middle|beginning)|(?:january|february|march|april"
     r"|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)\b)"
 )
+_PLAN_DROPPED = re.compile(
+    r"\b(?:plans?|moves?|bid) to\b.{0,80}\s(?:was|were|has been|have been)\s(?:\w+ly\s)?"
+    rf"(?:dropped|abandoned|{cue('modality_put_off')})"
+)
+"""A plan that came to nothing: "the plan to close the port was dropped"."""
+_OUGHT = re.compile(
+    r"\b(?:should|ought to|can|(?:must|ha(?:s|ve) to|needs? to|(?:is|are|be) (?:\w+ly\s)?"
+    r"(?:ready|willing|able|free|likely|bound|obliged|required|supposed|meant|allowed) to)(?P<will>))"
+    r"\s(?:(?!not\b)\w+ly\s|first\s|also\s)?\Z"
+)
+"""Right before what somebody only should, can or still has to do: "both should | meet", "has to | lift its ban"."""
 _BUT = re.compile(r"\bbut\b")
 _BESIDE = 24
 """Characters between the words that call a meeting off and the verb of meeting: "was to have met"."""
@@ -397,6 +408,17 @@ def _will_be(clause: _Clause) -> bool:
     return deed and bool(willed or clause.before(_FUTURE))
 
 
+def _only_ought(clause: _Clause) -> bool:
+    """Whether it is only what somebody should or can do."""
+    ought = clause.before(_OUGHT) if clause.frame.sense.form == "base" else None
+    return ought is not None and ought["will"] is None
+
+
+def _has_yet_to(clause: _Clause) -> bool:
+    """Whether it is what somebody has to do, or is ready to."""
+    return clause.frame.sense.form == "base" and clause.before(_OUGHT) is not None
+
+
 def _called_off(scan: Scan, frame: Frame) -> re.Match[str] | None:
     """The words that call the meeting off: beside a verb of meeting those right before it, else those of its clause."""
     unit, hit = frame.unit, frame.hit
@@ -434,6 +456,7 @@ _Test = Callable[[_Clause], object]
 _EVERY = frozenset(EVENT_TYPES)
 _HAPPENS: frozenset[EventType] = frozenset(("meeting", "agreement", "measure"))
 _SETTLES: frozenset[EventType] = frozenset(("agreement", "measure"))
+_DONE_BY_SOMEBODY: frozenset[EventType] = frozenset(("meeting", "measure"))
 
 
 def _only(kind: EventType) -> frozenset[EventType]:
@@ -454,6 +477,7 @@ _RULES: tuple[tuple[frozenset[EventType], _Test, Modality], ...] = (
     (_only("meeting"), lambda clause: _called_off(clause.scan, clause.frame), "cancelled"),
     (_only("agreement"), _follows("agreement.none"), "denied"),
     (_only("measure"), lambda clause: clause.inside(_HAD_BEEN_DUE) or clause.before(_AVOIDED), "cancelled"),
+    (_only("measure"), lambda clause: clause.inside(_PLAN_DROPPED), "cancelled"),
     (_SETTLES | {"proposal", "response"}, _would_have_been, "cancelled"),
     (_only("meeting"), lambda clause: clause.inside(_NOT_HELD) or clause.frame.hit.text == "off", "cancelled"),
     (_only("meeting"), lambda clause: " no " in clause.frame.hit.text, "denied"),
@@ -491,6 +515,8 @@ _RULES: tuple[tuple[frozenset[EventType], _Test, Modality], ...] = (
     (_HAPPENS, _will_be, "planned"),
     (_only("agreement"), _is_allowed, "actual"),
     (_HAPPENS, _Clause.maybe, "conditional"),
+    (_DONE_BY_SOMEBODY, _only_ought, "conditional"),
+    (_DONE_BY_SOMEBODY, _has_yet_to, "planned"),
     (_only("proposal"), lambda clause: clause.before(EXPECTED), "planned"),
     (_only("proposal"), lambda clause: clause.inside(_CONDITION) or clause.maybe(), "conditional"),
 )
