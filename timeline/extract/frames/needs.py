@@ -154,6 +154,7 @@ _IS_ABOUT = re.compile(
 )
 _IS_TO_BE = re.compile(r"\s(?:[\w'’-]+\s){0,3}?(?:plans?|intentions?)(?=\sto\b)")
 _IN_WORDS = frozenset(("deal", "offer", "talks"))
+_SAID = frozenset(("response.disputes", "response.breach", "response.denies"))
 
 
 def _behind_head(scan: Scan, hit: Hit, sense: Sense, last: int) -> int:
@@ -190,8 +191,8 @@ def _need(
                 return False
             if sense.type == "response" and offer_was(scan, unit, hit):
                 return True
-            stance = sense.type == "position" or sense.rule in ("response.disputes", "response.breach")
-            return named.has_side(scan, unit, hit, subject) or (stance and named.is_said_by_side(unit))
+            said = (sense.type == "position" or sense.rule in _SAID) and named.is_said_by_side(unit)
+            return said or named.has_side(scan, unit, hit, subject)
         case "anyside":
             return named.has_side(scan, unit, hit, subject) or len(pair) > 1
         case "counterpart":

@@ -13,6 +13,8 @@ from timeline.model.events import EventType
 
 _TERMS = frozenset(("agreement.course", "agreement.figure", "agreement.term", "agreement.pledge"))
 _CALLS = frozenset(("response.considers", "response.disputes"))
+_BY_WHEN = re.compile(r"(?:\w+\s){0,2}?(?:before|after|since|when|because)\s")
+"""Opens what only tells when or why another thing was done: "paused the talks | shortly before it accused"."""
 _FAULTS = frozenset(("response.disputes", "response.breach"))
 _ENDS = frozenset(("measure.force", "measure.pause", "measure.pay"))
 
@@ -45,8 +47,9 @@ def _told_by_another(one: Candidate) -> bool:
         return any(min(o.evidence[0].end, last) - max(o.evidence[0].start, first) > 10 for o in limits)
     if one.told.frame.sense.form == "ing" and draft.rule in _CALLS and one.before(2) == ", ":
         return any(other.type == "response" for other in one.others)  # "protested, describing the levy as illegal"
-    if one.told.frame.sense.form == "ing" and draft.rule == "response.accuses" and one.others:
-        return True  # "closed the border, accusing Kenya of dumping": why it did
+    if draft.rule == "response.accuses" and one.others:
+        unit, lower = one.told.frame.unit, one.scan.lower
+        return one.told.frame.sense.form == "ing" or _BY_WHEN.match(lower, unit.start) is not None
     if draft.rule == "agreement.agree" and draft.words[0].endswith("in a joint statement"):
         return any(other.type == "assessment" for other in one.others)
     if draft.rule in _FAULTS and any(other.rule == "measure.ruling" for other in one.others):

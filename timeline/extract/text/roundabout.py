@@ -28,8 +28,8 @@ def done(text: Edited, emphatic: Mapping[str, str]) -> Edited:
 
 
 _PLAINLY = {way: plain for plain, ways in table("words/verbs")["plainly"].items() for way in ways}
-_OTHERWISE = re.compile(rf"\b{any_of(_PLAINLY)}\b")
-"""What is meant or to come, told in other words: "intends to sign"."""
+_OTHERWISE = re.compile(rf"\b{any_of(_PLAINLY)}\b(?! be\b)")
+"""What is meant or to come, told in other words: "intends to sign"; not "is not going to | be easy"."""
 _MEANT = re.compile(
     r"\b(?:announced|declared|confirmed|stated|disclosed|revealed)(?P<on>\s(?:on|last|this|earlier)\s\w+)?"
     r"\s(?P<whose>its|his|her|their)\s(?:\w+\s)?(?:(?P<ready>readiness|willingness)|intentions?|intent|plans?|decision)\sto\s"

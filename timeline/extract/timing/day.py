@@ -63,6 +63,7 @@ _TERMS = frozenset(
 _PLANNED = re.compile(
     r"\b(?:due|planned|scheduled|set|expected|slated|meant|fixed|to (?:have|be|take|come|enter|sign))\b"
 )
+_JUDGES = frozenset(("response.breach", "response.denies"))
 _DEALS = frozenset(("agreement.agree", "agreement.reach", "agreement.sign"))
 _A_DEAL = re.compile(r"\s(?:[a-z-]+\s)?(?:deal|agreement|accord|pact)\b")
 _AT_MEETING = re.compile(
@@ -133,7 +134,7 @@ def _told_date(event: Undated) -> Edtf | None:
     if frame.sense.rule == "meeting.named":
         # "delayed it for 90 days after a call", "their third meeting since June"
         own = [d for d in own if d.role not in ("for", "since")]
-    if (frame.type == "assessment" or frame.sense.rule == "response.breach") and unit.saying is not None:
+    if (frame.type == "assessment" or frame.sense.rule in _JUDGES) and unit.saying is not None:
         uttered_on = choose(scan, dates_in(scan, unit.saying), frame)
         if uttered_on is not None and uttered_on.date is not None and uttered_on.date.is_day:
             return uttered_on.date  # a judgement is of the day on which it is said, not of what it judges
