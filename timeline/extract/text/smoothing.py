@@ -53,8 +53,8 @@ _GOES_ON = re.compile(
 
 def smooth(text: str, lexicon: Lexicon) -> Edited:
     """``text`` as :func:`plain_text` and :func:`in_plain_order`, without fillers, with plain verbs, headlines whole."""
-    plain = in_plain_order(plain_text(text)).edited(_EDITS, lambda match: _plainly(match, lexicon.emphatic))
-    whole = with_will(as_said(plain), lexicon.name_pattern)
+    plain = plain_text(text).edited(_EDITS, lambda match: _plainly(match, lexicon.emphatic))
+    whole = with_will(as_said(in_plain_order(plain)), lexicon.name_pattern)
     return with_should(done(done_then(whole, lexicon.emphatic), lexicon.emphatic), lexicon.emphatic)
 
 
