@@ -36,6 +36,35 @@ def test_init_makes_a_store_and_says_what_comes_next(empty_desk) -> None:
     assert empty_desk.rows("SELECT issue_id FROM issues") == [{"issue_id": "cars"}]
 
 
+def test_a_negotiation_may_be_between_parties_that_the_lexicon_does_not_know(empty_desk) -> None:
+    told = empty_desk("init", "water", "--parties", "Vardania,Osterland").stderr
+    assert 'register it: timeline register party CODE --name "Vardania"' in told
+    done = empty_desk("register", "party", "VARD", "--name", "Vardania")
+    assert (done.returncode, done.stderr) == (0, "registered party VARD in data/timeline.duckdb, which is new\n")
+    assert empty_desk("register", "party", "OSTE", "--name", "Osterland").stderr == "registered party OSTE\n"
+    empty_desk.fine("init", "water", "--parties", "Vardania,Osterland")
+    wire = empty_desk.folder / "wire.txt"
+    wire.write_text("Vardanian and Osterland officials met on Monday. Vardania rejected the offer of Osterland.\n")
+    empty_desk.fine("ingest", "wire.txt", "--published", "2026-03-04")
+    assert empty_desk.rows("SELECT type, parties, by_parties FROM drafts ORDER BY type") == [
+        {"type": "meeting", "parties": ["OSTE", "VARD"], "by_parties": []},
+        {"type": "response", "parties": ["OSTE", "VARD"], "by_parties": ["VARD"]},
+    ]
+
+
+def test_a_party_that_cannot_be_registered_leaves_no_store(empty_desk) -> None:
+    assert empty_desk("register", "party", "no code", "--name", "Vardania").returncode == 1
+    assert empty_desk("register", "party", "VARD", "--name", "Vardania", "--amend", "--why", "x").returncode == 1
+    assert empty_desk("register", "actor", "Ilsa Brandt").returncode == 1
+    assert not (empty_desk.folder / "data").exists()
+
+
+def test_a_party_by_the_code_of_another_is_told(empty_desk) -> None:
+    told = empty_desk("register", "party", "GE", "--name", "Gelland").stderr
+    assert "GE: is also the code of Georgia; a code of its own keeps the two apart" in told
+    assert "also the code" not in empty_desk("register", "party", "CZ", "--name", "Czech Republic").stderr
+
+
 WRONG = [
     (["frobnicate"], 2, 'there is no command "frobnicate"; see timeline --help'),
     (["lst"], 2, 'there is no command "lst"; did you mean "list"?'),
@@ -46,7 +75,7 @@ WRONG = [
     (["init", "talks", "--parties", "KR,US", "--stalled-after", "0"], 2, '--stalled-after: "0" is too small; at least 1'),
     (["init", "talks", "--parties", "KR,US", "--stalled-after", "9" * 20], 2, "is too large; 18 digits at most"),
     (["init", "Talks!", "--parties", "KR,US"], 2, "ID: 'Talks!' does not have the form of an id; use lower-case letters, digits and hyphens: talks"),
-    (["init", "talks", "--parties", "KR,Untied States"], 1, 'party "Untied States" is not known; did you mean "United States"?'),
+    (["init", "talks", "--parties", "KR,Untied States"], 1, 'party "Untied States" is not known; did you mean "United States"? else register it: timeline register party CODE'),
     (["list"], 1, "data/timeline.duckdb: there is no store here; start one with `timeline init`"),
     (["status", "--as-of", "tomorrow"], 2, "'tomorrow' is no day; write 2025-09-24, or today, yesterday, friday, 7d"),
     (["status", "--known-at", "9999-12-31T23:59:59-12:00"], 2, "is no instant; write 2025-10-01T08:00Z"),

@@ -11,7 +11,7 @@ import pytest
 import timeline.extract
 from tests.extract.reading_of import article
 from timeline.extract.reading import extract
-from timeline.lexicon import load
+from timeline.lexicon import load, with_parties
 from timeline.lexicon.inflect import plural, verb_forms
 from timeline.lexicon.senses import Lexicon
 from timeline.lexicon.tables import table
@@ -177,3 +177,26 @@ def test_a_phrase_means_one_thing_under_the_same_conditions(name: str) -> None:
         for phrase in sense.get(form, ())
     )
     assert [phrase for (_, phrase, _), senses in meant.items() if senses > 1] == []
+
+
+def test_a_registered_party_is_known_by_its_name_and_a_known_one_changes_nothing() -> None:
+    shipped = load()
+    assert with_parties(shipped, [("PE", "Peru"), ("TR", "Turkey")]) is shipped
+    known = with_parties(shipped, [("VARD", "Vardania"), ("OSTE", "Osterland"), ("PE", "Peru")])
+    assert {name: (known.names[name].kind, known.names[name].code) for name in known.names.keys() - shipped.names} == {
+        "Vardania": ("state", "VARD"),
+        "Vardanian": ("adjective", "VARD"),
+        "Vardanians": ("national", "VARD"),
+        "Osterland": ("state", "OSTE"),
+    }
+    found = [match[0] for match in known.name_pattern.finditer("Vardania's and Osterland's, not Osterlands or Peru's")]
+    assert found == ["Vardania", "Osterland", "Peru"]
+    assert with_parties(shipped, [("OSTE", "Osterland"), ("VARD", "Vardania")]) is known  # compiled once
+
+
+def test_a_registered_party_goes_before_what_else_bears_its_name() -> None:
+    shipped = load()
+    assert (shipped.names["Busan"].kind, shipped.names["Busan"].code) == ("city", "KR")
+    own = with_parties(shipped, [("BUSN", "Busan")])
+    assert (own.names["Busan"].kind, own.names["Busan"].code) == ("state", "BUSN")
+    assert shipped.names["Busan"].code == "KR"

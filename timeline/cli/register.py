@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     """Register it, or correct it."""
     from timeline.cli.differences import changed_fields
     from timeline.model.ledger import id_of
-    from timeline.model.registry import Actor, Issue, Party
+    from timeline.model.registry import Actor, Issue, Party, Registry
     from timeline.store.store import Store
     from timeline.workflow.correct import correct
     from timeline.workflow.register import make_actor, make_issue, make_party, party_named, register
@@ -69,11 +69,15 @@ def run(args: argparse.Namespace) -> int:
     store = Store(args.db)
     record: Actor | Issue | Party
     why = reason(args.why, "an amendment") if args.amend else ""
-    with store.reading() as reader:
-        registry = reader.registry()
-        negotiation = the_negotiation(reader, args.negotiation) if args.kind == "issue" else ""
-        if args.parent:
-            args.parent = the_issue(reader, negotiation, args.parent)
+    # a party may be what comes first: no negotiation can be started between sides that nobody knows
+    new = args.kind == "party" and not args.amend and not store.path.exists()
+    registry, negotiation = Registry(), ""
+    if not new:
+        with store.reading() as reader:
+            registry = reader.registry()
+            negotiation = the_negotiation(reader, args.negotiation) if args.kind == "issue" else ""
+            if args.parent:
+                args.parent = the_issue(reader, negotiation, args.parent)
     if args.kind == "party":
         record = make_party(args.name, args.full_name, args.sort)
     else:
@@ -92,7 +96,7 @@ def run(args: argparse.Namespace) -> int:
             say(line)
         return 0
     register(store, author(args), record)
-    say(f"registered {args.kind} {id_of(record)}")
+    say(f"registered {args.kind} {id_of(record)}" + (f" in {args.db}, which is new" if new else ""))
     for remark in on_name(record, registry):
         say(f"{id_of(record)}: {remark}")
     return 0

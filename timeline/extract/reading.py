@@ -19,7 +19,7 @@ from timeline.extract.text.sentences import split_sentences
 from timeline.extract.text.smoothing import smooth
 from timeline.extract.timing.story import OLD_DEAL, Story
 from timeline.extract.weighing import believed, weighed
-from timeline.lexicon import Learned, Lexicon
+from timeline.lexicon import Learned, Lexicon, with_parties
 from timeline.model.article import Article
 from timeline.model.draft import Draft, Reading, Unread, draft_id
 from timeline.model.edtf import Edtf
@@ -56,8 +56,10 @@ def extract(
 
     Every draft names its rule, the words that made it fire and the exact quotation; a sentence that had
     a trigger and gave no draft is listed as unread. The same article, words, weights and registry always
-    give the same reading.
+    give the same reading. Parties of the registry are known by their names, whether or not the vocabulary has them.
     """
+    if registry is not None:
+        lexicon = with_parties(lexicon, ((party.party, party.name) for party in registry.parties.values()))
     smoothed = smooth(article.text, lexicon)
     if smoothed.text == article.text:
         return _read(article, lexicon, negotiation, registry)

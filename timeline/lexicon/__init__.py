@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.lexicon.cues import MAY, cue, cue_words, months
 from timeline.lexicon.load import load
+from timeline.lexicon.parties import with_parties
 from timeline.lexicon.persons import person_key
 from timeline.lexicon.senses import Entry, Lexicon, Name, Need, Sense
 from timeline.lexicon.weights import Learned, Weights
@@ -22,4 +23,5 @@ __all__ = [
     "load",
     "months",
     "person_key",
+    "with_parties",
 ]

@@ -25,10 +25,11 @@ from timeline.lexicon.files import (
     read_words,
 )
 from timeline.lexicon.inflect import plural, verb_forms
+from timeline.lexicon.parties import names_pattern
 from timeline.lexicon.persons import parties_by_name
 from timeline.lexicon.phrases import Grammar
 from timeline.lexicon.senses import Entry, Lexicon, Name, NameKind, Sense
-from timeline.lexicon.trie import any_of, initials
+from timeline.lexicon.trie import any_of
 from timeline.lexicon.weights import read_weights
 from timeline.model.problems import Problem, ProblemError
 
@@ -117,7 +118,7 @@ def _compile(files: _Files) -> Lexicon:
         entries=entries,
         word_pattern=re.compile(rf"(?<!\w)(?<!\w-)(?:{any_of(entries)})(?!\w)"),
         names=names,
-        name_pattern=re.compile(rf"(?={initials(names)})(?<!\w)(?:{any_of(names)})(?![\w$])"),
+        name_pattern=names_pattern(names),
         members=members,
         treaties=frozenset(code for held in files.places for code, bloc in held.blocs.items() if bloc.treaty),
         apart=frozenset(code for held in files.places for code, bloc in held.blocs.items() if bloc.apart),

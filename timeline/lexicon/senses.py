@@ -76,9 +76,9 @@ class Name:
     """Words of which one must stand in the text, or a state beside the name, for it to be the party: Georgia."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """The vocabulary, compiled: words in lower case, names as written."""
+    """The vocabulary, compiled: words in lower case, names as written. One is another only where it is the same."""
 
     entries: dict[str, Entry]
     word_pattern: re.Pattern[str]

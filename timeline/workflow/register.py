@@ -56,8 +56,11 @@ def start_negotiation(
 
 
 def register(store: Store, author: str, record: AnyRecord) -> None:
-    """Record a new party, actor or issue; with an actor also its party where that is new."""
-    with store.writing(author) as writer:
+    """Record a new party, actor or issue; with an actor also its party where that is new.
+
+    A party makes the store where there is none, as a negotiation does: it needs no other record.
+    """
+    with store.writing(author, create=isinstance(record, Party)) as writer:
         registry = writer.registry()
         fresh: list[AnyRecord] = []
         if isinstance(record, Actor) and record.party and record.party not in registry.parties:
@@ -125,8 +128,9 @@ def party_named(name: str, registry: Registry) -> Party:
     """The party with this code or name, as :func:`find_party` has it; raises ProblemError with near names."""
     party = find_party(name, registry)
     if party is None:
-        hint = did_you_mean(name, [label for code, place in world().items() for label in (code, place.name)])
-        hint = hint or "register it: timeline register party CODE --name NAME"
+        similar = did_you_mean(name, [label for code, place in world().items() for label in (code, place.name)])
+        command = f'register it: timeline register party CODE --name "{name}"'
+        hint = f"{similar} else {command}" if similar else command
         raise ProblemError(Problem(f'party "{name}" is not known', hint=hint))
     return party
 

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from itertools import chain
 from types import MappingProxyType
 
+from timeline.lexicon.world import Place, world
 from timeline.model.draft import Draft
 from timeline.model.events import Agreement, Event, EventBase, Response
 from timeline.model.registry import Actor, Issue, Party, Registry, fold_name
@@ -113,11 +114,18 @@ def on_name(record: Actor | Issue | Party, registry: Registry) -> list[str]:
             told.append("acts for no party; --party CODE says which, if there is one")
         elif sides and record.party not in sides:
             told.append(f"{record.party} is party to no negotiation of this store")
+    if isinstance(record, Party) and (place := world().get(record.party)) and not _is_called(place, record.name):
+        told.append(f"is also the code of {place.name}; a code of its own keeps the two apart")
     known = _names(record, registry)
     like = get_close_matches(fold_name(record.name), known, n=1, cutoff=_CLOSE)
     if like:
         told.append(f'the name looks like "{known[like[0]]}", which is registered')
     return told
+
+
+def _is_called(place: Place, name: str) -> bool:
+    """Whether it is a name of the place, however it is spelt."""
+    return fold_name(name) in map(fold_name, (place.name, *place.names))
 
 
 def _same(event: Event, others: list[Event], registry: Registry) -> list[Event]:
