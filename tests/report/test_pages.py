@@ -179,6 +179,18 @@ def test_the_briefing_has_the_proofs_of_the_status_page_and_names_what_happened(
         assert "briefing.html" in page.all("a", "href")
 
 
+def test_the_briefing_counts_the_stances_that_it_leaves_out() -> None:
+    first = dossier()
+    stance = next(one for one in first.state.positions if one.issue == "currency-swap")
+    more = tuple(stance.model_copy(update={"party": party}) for party in ("JP", "MX", "CA"))
+    state = first.state.model_copy(update={"positions": (*first.state.positions, *more)})
+    talks = first.negotiation.model_copy(update={"parties": ("KR", "US", "JP", "MX", "CA")})
+    page = render_briefing(dossier(state=state, negotiation=talks))
+    assert re.findall(r'href="status.html#issue-([^"]*)">(\d more on the status page)', page) == [
+        ("currency-swap", "3 more on the status page")
+    ]
+
+
 @pytest.mark.parametrize(
     ("outcome", "days", "told"),
     [

@@ -16,10 +16,10 @@ from timeline.report.locales import SOURCE, _, ngettext, speaking
 from timeline.report.record import Pledge, TwoAccounts
 from timeline.report.sections import Sections, sections
 from timeline.report.since import SinceView, Turn, clock_words
-from timeline.report.status import StatusView
+from timeline.report.status import IssueLine, StatusView
 from timeline.report.words import commas, first_capital, issue_name, join, party_name, term_name, untold_words
 
-_ISSUES, _TURNS, _EVENTS, _ASKS, _COMING, _SILENT, _CHARTS, _ACCOUNTS, _PLEDGES = 7, 4, 10, 3, 5, 3, 3, 1, 3
+_ISSUES, _TURNS, _EVENTS, _ASKS, _COMING, _SILENT, _CHARTS, _ACCOUNTS, _PLEDGES, _STANDS = 7, 4, 10, 3, 5, 3, 3, 1, 3, 2
 """How many of each fit on two pages; turns and events share one column. Words are cut at ``_LONGEST`` signs."""
 _LONGEST = 100
 Kept = TypeVar("Kept")
@@ -48,6 +48,8 @@ class Row:
     refs: Refs
     move: str
     stands: tuple[Stand, ...]
+    more: str
+    """In words, how many more parties have a stance; empty where none has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,20 +196,21 @@ def _pledge(pledge: Pledge) -> Line:
 
 
 def _issues(view: StatusView) -> Some[Row]:
-    rows = tuple(
-        Row(
-            issue=line.issue,
-            name=_cut(line.name, 60),
-            status=line.status + (" · " + _("stalled") if line.stalled else ""),
-            refs=line.refs[-1:],
-            move=", ".join(filter(None, (line.last_move, line.quiet))),
-            stands=tuple(
-                dataclasses.replace(stand, stance=_cut(stand.stance)) for stand in line.stands if stand.stance
-            )[:2],
-        )
-        for line in view.issues[:_ISSUES]
-    )
+    rows = tuple(map(_row, view.issues[:_ISSUES]))
     return Some(rows, _others([f"{line.name} ({line.status.lower()})" for line in view.issues[_ISSUES:]]), "issues")
+
+
+def _row(line: IssueLine) -> Row:
+    stands = [dataclasses.replace(stand, stance=_cut(stand.stance)) for stand in line.stands if stand.stance]
+    return Row(
+        issue=line.issue,
+        name=_cut(line.name, 60),
+        status=line.status + (" · " + _("stalled") if line.stalled else ""),
+        refs=line.refs[-1:],
+        move=", ".join(filter(None, (line.last_move, line.quiet))),
+        stands=tuple(stands[:_STANDS]),
+        more=_more(len(stands) - _STANDS),
+    )
 
 
 def _others(names: list[str]) -> str:
@@ -238,15 +241,17 @@ def _charts(dossier: Dossier) -> tuple[tuple[str, str, GapChart], ...]:
 
 
 def _some(lines: Sequence[Line], most: int, place: str) -> Some[Line]:
-    left = len(lines) - most
-    more = ngettext("{n} more on the status page", "{n} more on the status page", left) if left > 0 else ""
     cut = (
         dataclasses.replace(
             line, head=_cut(line.head.rstrip(".")), parts=tuple(_cut(part.rstrip(".")) for part in line.parts)
         )
         for line in lines[:most]
     )
-    return Some(tuple(cut), more, place)
+    return Some(tuple(cut), _more(len(lines) - most), place)
+
+
+def _more(left: int) -> str:
+    return ngettext("{n} more on the status page", "{n} more on the status page", left) if left > 0 else ""
 
 
 def _cut(text: str, longest: int = _LONGEST) -> str:
