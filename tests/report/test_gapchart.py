@@ -120,3 +120,15 @@ def test_no_mark_is_printed_over_another_and_none_leaves_the_drawing() -> None:
     assert len(marks) == 11
     assert all(abs(one.x - other.x) >= 12 or abs(one.y - other.y) >= 11 for one, other in combinations(marks, 2))
     assert all(chart.left <= mark.x <= chart.right for mark in marks)
+
+
+def test_lines_of_parties_that_look_alike_are_told_apart_by_their_codes() -> None:
+    two = _drawn(("demanded", "KR", 10.0, "2025-07-01"), ("offered", "US", 25.0, "2025-08-01"))
+    third = _drawn(("demanded", "KR", 10.0, "2025-07-01"), ("offered", "JP", 25.0, "2025-08-01"))
+    assert [line.tag for line in (*two.lines, *third.lines)] == ["", "", "", ""]
+    four = _drawn(
+        ("demanded", "KR", 10.0, "2025-07-01"),
+        ("offered", "JP", 25.0, "2025-08-01"),
+        ("offered", "MX", 20.0, "2025-08-02"),
+    )
+    assert [line.tag for line in four.lines] == ["", "JP", "MX"]

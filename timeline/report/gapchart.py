@@ -62,6 +62,8 @@ class GapLine:
     shape: str
     side: int
     """0 and 1 for the first parties of the negotiation, 2 for another or for both."""
+    tag: str
+    """The code of its party where lines of several look alike; empty else."""
     path: str
     """Steps from figure to figure: a figure stands until the next."""
     marks: tuple[GapMark, ...]
@@ -122,8 +124,9 @@ def gap_chart(dossier: Dossier, issue: str, term: str, unit: str, per: str | Non
         words = figure_words(term_of(dossier, gap))
         return GapMark(x(begin + (end - begin) / 2), y(gap.value), x(begin), x(end), words)
 
-    lines = []
-    for role, parties, members in _grouped(figures):
+    lines, grouped = [], _grouped(figures)
+    alike = {parties for _role, parties, _members in grouped if _side(dossier, parties) == 2}
+    for role, parties, members in grouped:
         marks = tuple(sorted(map(mark, members), key=lambda mark: mark.x))
         side = party_names(dossier, parties) or _("together or not said")
         latest = figure_words(term_of(dossier, members[-1]))
@@ -134,6 +137,7 @@ def gap_chart(dossier: Dossier, issue: str, term: str, unit: str, per: str | Non
                 else _("{side}: {figure}", side=side, figure=latest),
                 shape=_SHAPES.get(role or "", _OTHER),
                 side=_side(dossier, parties),
+                tag=parties[0] if len(alike) > 1 and len(parties) == 1 and parties in alike else "",
                 path=_steps(marks, x(dossier.state.as_of)),
                 marks=marks,
             )
