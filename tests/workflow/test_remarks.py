@@ -51,6 +51,14 @@ EVENTS: list[tuple[str, dict[str, Any], str]] = [
     ("a response that says neither yes nor no", {"type": "response", "by_parties": ["KR"]}, "the response has no verdict"),
     ("a stance of nobody", {"type": "position"}, "whose position it is is not said"),
     ("a stance of one of two", {"type": "position", "by_parties": ["KR"]}, ""),
+    ("a stance by somebody of the other side", {"type": "position", "by_parties": ["KR"], "actors": ["greer"]},
+     "Jamieson Greer acts for US, and the position is told as that of KR"),
+    ("a stance by somebody of the same", {"type": "position", "by_parties": ["US"], "actors": ["greer"]}, ""),
+    ("a measure by one on another", {"type": "measure", "by_parties": ["KR"], "actors": ["greer"]}, ""),
+    ("a judgement a letter apart", {"type": "assessment", "judgement": "deadlock"},
+     'the judgement "deadlock" is a word of your own; did you mean "deadlocked"?'),
+    ("a judgement in other words", {"type": "assessment", "judgement": "stuck"}, ""),
+    ("a judgement", {"type": "assessment", "judgement": "final-stage"}, ""),
     ("an agreement between nobody", {"type": "agreement", "parties": []}, "the agreement has no parties"),
 ]  # fmt: skip
 

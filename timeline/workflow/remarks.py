@@ -10,8 +10,10 @@ from types import MappingProxyType
 
 from timeline.lexicon.world import Place, world
 from timeline.model.draft import Draft
-from timeline.model.events import Agreement, Event, EventBase, Response
+from timeline.model.events import Agreement, Assessment, Event, EventBase, Response
+from timeline.model.problems import did_you_mean
 from timeline.model.registry import Actor, Issue, Party, Registry, fold_name
+from timeline.model.wording import joined
 from timeline.workflow.match import matches
 
 Tell = Callable[[str], None]
@@ -25,6 +27,8 @@ _CLOSE = 0.87
 
 _SOMEBODYS = ("position", "proposal", "response")
 """Types that tell what one party wants, asks or answers."""
+JUDGEMENTS = ("deadlocked", "difficult", "dropped", "final-stage", "progress", "turning-point")
+"""The judgements that have a meaning: those that a status goes by, and those that articles are read for."""
 _UNANSWERABLE = ("meeting", "deadline", "assessment")
 
 
@@ -63,9 +67,23 @@ def on_event(
         told.append("the agreement has no parties; name them with --party")
     if event.type in _SOMEBODYS and not event.by_parties:
         told.append(f"whose {event.type} it is is not said, so that it counts for no party; --by CODE says it")
+    told += _of_another(event, registry)
+    if isinstance(event, Assessment) and event.judgement and event.judgement not in JUDGEMENTS:
+        meant = did_you_mean(event.judgement, JUDGEMENTS)
+        told += [f'the judgement "{event.judgement}" is a word of your own; {meant}'] if meant else []
     if isinstance(event, Response) and event.verdict is None:
         told.append("the response has no verdict, so that it answers nothing; --verdict accepts, rejects ...")
     return told
+
+
+def _of_another(event: Event, registry: Registry) -> list[str]:
+    """What is told where all who speak act for another party than the one whose word it is."""
+    actors = [registry.actors[id] for id in event.actors if id in registry.actors]
+    sides = {actor.party for actor in actors}
+    if event.type not in _SOMEBODYS or not event.by_parties or not sides or sides & {None, *event.by_parties}:
+        return []
+    who, side = joined(actor.name for actor in actors), joined(sorted(filter(None, sides)))
+    return [f"{who} acts for {side}, and the {event.type} is told as that of {joined(event.by_parties)}"]
 
 
 def on_batch(

@@ -28,6 +28,10 @@ def term_parts(text: str) -> dict[str, Any]:
         )
         raise ProblemError(Problem(f"terms: cannot read {text!r}", hint=hint))
     parts: dict[str, Any] = {key: part for key, part in match.groupdict().items() if part}
+    if re.fullmatch(r"-?\d{1,3}\.000", parts["value"]):  # 40.000 is forty thousand in half of the world, 40 elsewhere
+        one, other = parts["value"].replace(".", ","), parts["value"].partition(".")[0]
+        hint = f"write {one} or {other}"
+        raise ProblemError(Problem(f"terms: {parts['value']} may mean two figures", hint=hint))
     figure = parts["value"].replace(",", "")
     whole = figure.lstrip("-").isdecimal() and len(figure) < 400  # a longer one is more than any figure can be
     parts["value"] = int(figure) if whole else float(figure)
