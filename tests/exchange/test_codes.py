@@ -147,8 +147,26 @@ def test_a_day_that_is_not_known_is_null(told: Told, day: str, sqldate: int | No
 
 
 def test_actors_have_the_codes_of_states_and_blocs_are_igo() -> None:
-    assert [actor_code(party) for party in ("KR", "US", "JP", "XK", "EU")] == ["KOR", "USA", "JPN", "XKX", "IGO"]
+    assert [actor_code(party) for party in ("KR", "US", "JP", "XK")] == ["KOR", "USA", "JPN", "XKX"]
+    assert [actor_code(party, "bloc") for party in ("EU", "LEAGUE")] == ["IGO", "IGO"]
     assert len(set(table()["actors"].values())) == len(table()["actors"]) == 250
+
+
+def test_a_state_of_no_list_has_no_code_and_is_counted_once_an_event(told: Told) -> None:
+    _, found = told("2025-09-01 meeting KR+US cash @2025-10-01")
+    moved = replace(
+        found,
+        parties={**found.parties, "VARD": found.parties["US"].model_copy(update={"party": "VARD", "name": "Vardania"})},
+        events=tuple(event.model_copy(update={"parties": ("KR", "VARD")}) for event in found.events),
+    )
+    (line,) = lines(plover(moved).text)
+    assert {(actor["actorText"], actor["code"]) for actor in line["source"]} == {
+        ("South Korea", "KOR"),
+        ("Vardania", ""),
+    }
+    assert {one["Actor1Code"] for one in lines(cameo(moved).text)} == {"KOR", None}
+    for document in (plover(moved), cameo(moved)):
+        assert "1 event of Vardania, for whom the ontologies have no code" in document.left_out
 
 
 def test_quad_classes_are_those_of_the_roots() -> None:

@@ -18,9 +18,10 @@ from timeline.store.store import Store
 from timeline.workflow.evaluate import evaluate_extractor, export_gold, read_gold, unique_quote
 from timeline.workflow.ingest import ingest
 from timeline.workflow.record import add
-from timeline.workflow.register import start_negotiation
+from timeline.workflow.register import make_party, register, start_negotiation
 from timeline.workflow.review import accept, reject
 from timeline.workflow.settle import LeaveOut
+from timeline.workflow.train import examples
 
 
 @pytest.fixture
@@ -74,6 +75,29 @@ def test_a_type_that_is_neither_there_nor_read_has_no_shares(
     out = capsys.readouterr().out
     assert re.search(r"meeting +P - +R 0\.000 +F1 0\.000 +\(gold 1\)", out)
     assert re.search(r"deadline +P - +R - +F1 - +\(gold 0\)", out)
+
+
+def test_gold_of_parties_of_no_list_names_them_and_is_read_for_their_names(tmp_path: Path) -> None:
+    store = Store(tmp_path / "own.duckdb")
+    for code, name in (("VARD", "Vardania"), ("OSTE", "Osterland")):
+        register(store, "ann", make_party(code, name, None))
+    start_negotiation(store, "ann", "water", ["VARD", "OSTE"])
+    (tmp_path / "w.md").write_text(
+        "---\npublished: 2026-03-04\n---\n\nVardania rejected the offer of Osterland on Monday.\n"
+    )
+    ingest(store, "ann", "water", read_sources([tmp_path / "w.md"]))
+    with store.reading() as reader:
+        ((draft, _, _),) = reader.drafts("water")
+    accept(store, "ann", draft.draft_id)
+    (path,) = export_gold(store, "water", tmp_path / "gold")
+    assert json.loads(path.read_text(encoding="utf-8"))["parties"] == {"OSTE": "Osterland", "VARD": "Vardania"}
+    cases = read_gold(path.parent)
+    result = evaluate_extractor(cases, load())
+    assert (result.strict.found, result.strict.missed, result.strict.false) == (1, 0, 0)
+    assert [one.kind for one in examples(cases, load(rules_only=True)).sentences] == ["response"]
+    path.write_text(path.read_text(encoding="utf-8").replace('"Vardania"', "7", 1), encoding="utf-8")
+    with pytest.raises(ProblemError, match="parties"):
+        read_gold(path.parent)
 
 
 def test_a_quote_is_lengthened_until_the_text_has_it_once() -> None:

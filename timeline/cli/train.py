@@ -43,8 +43,8 @@ def run(args: argparse.Namespace) -> int:
         f"({trained.telling} tell an event) in {count(len(cases), 'article')}"
     )
     say(
-        f"articles held back in turn: of {count(trained.left, 'sentence')} that tell an event and that no rule reads, "
-        f"{trained.right} were read as gold has them, and {trained.read - trained.right} others"
+        f"articles held back in turn: of {count(trained.left, 'sentence')} of an event that no rule reads, "
+        f"read as gold has it: {trained.right}; of other sentences or as another type: {trained.read - trained.right}"
     )
     say(
         f"of {count(trained.drafts, 'draft')} by rules, {trained.wrong} of them of no event of their type, "

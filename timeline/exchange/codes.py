@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -34,9 +34,18 @@ def code_of(event: EventBase, by_id: dict[str, EventBase]) -> tuple[str | None, 
     return None, "no rule of the table holds for what is told of it"
 
 
-def actor_code(party: str) -> str:
-    """The code of a party in both ontologies: alpha-3 of a state, IGO for a bloc."""
-    return str(table()["actors"].get(party, "IGO"))
+def actor_code(party: str, kind: str | None = None) -> str:
+    """The code of a party in both ontologies: alpha-3 of a state, IGO for a bloc; empty for a state of another list."""
+    return str(table()["actors"].get(party) or ("IGO" if kind == "bloc" else ""))
+
+
+def _codes(publication: Publication, parties: Iterable[str], left_out: LeftOut) -> dict[str, str]:
+    """The code of each party of an event; where one has none, that is noted."""
+    kinds = {party: known.kind for party, known in publication.parties.items()}
+    codes = {party: actor_code(party, kinds.get(party)) for party in parties}
+    for party in (party for party, code in codes.items() if not code):
+        left_out.note(f"of {publication.party_name(party)}, for whom the ontologies have no code")
+    return codes
 
 
 def plover(publication: Publication) -> Document:
@@ -48,13 +57,14 @@ def plover(publication: Publication) -> Document:
             left_out.add("statements and appeals, for which PLOVER has no event")
             continue
         sources, targets = sides(event)
+        codes = _codes(publication, (*sources, *targets), left_out)
         contexts = [*category.get("contexts", ()), *table()["contexts"].get(event.modality, ())]
         lines.append(
             {
                 "id": event.event_id,
                 "date": _day(event),
-                "source": [_plover_actor(publication, event, party) for party in sources],
-                "target": [_plover_actor(publication, event, party) for party in targets],
+                "source": [_plover_actor(publication, event, party, codes[party]) for party in sources],
+                "target": [_plover_actor(publication, event, party, codes[party]) for party in targets],
                 "event": category["event"],
                 "eventText": event.summary,
                 "mode": category.get("mode", ""),
@@ -81,6 +91,7 @@ def cameo(publication: Publication) -> Document:
             for source, target in product(_or_unknown(sources), _or_unknown(targets))
             if source != target
         ]
+        codes = _codes(publication, (*sources, *targets), left_out)
         if not sources or not targets:
             left_out.note(_UNKNOWN_SIDES)
         for number, (source, target) in enumerate(pairs or [(None, None)], start=1):
@@ -90,9 +101,9 @@ def cameo(publication: Publication) -> Document:
                 {
                     "GLOBALEVENTID": f"{event.event_id}.{number}",
                     "SQLDATE": int(day.replace("-", "")) if day else None,
-                    "Actor1Code": source and actor_code(source),
+                    "Actor1Code": source and (codes[source] or None),
                     "Actor1Name": source and publication.party_name(source),
-                    "Actor2Code": target and actor_code(target),
+                    "Actor2Code": target and (codes[target] or None),
                     "Actor2Name": target and publication.party_name(target),
                     "EventCode": code,
                     "EventBaseCode": code[:3],
@@ -175,13 +186,13 @@ def _ours(event: EventBase, code: str) -> dict[str, Any]:
     }
 
 
-def _plover_actor(publication: Publication, event: EventBase, party: str) -> dict[str, str]:
+def _plover_actor(publication: Publication, event: EventBase, party: str, code: str) -> dict[str, str]:
     people = [
         publication.actor_name(id)
         for id in event.actors
         if id in publication.actors and publication.actors[id].party == party
     ]
-    return {"actorText": ", ".join(people) or publication.party_name(party), "code": actor_code(party)}
+    return {"actorText": ", ".join(people) or publication.party_name(party), "code": code}
 
 
 def _publishers(publication: Publication, event: EventBase) -> str:

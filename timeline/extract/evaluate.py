@@ -56,6 +56,8 @@ class GoldCase:
     events: tuple[GoldEvent, ...]
     title: str | None = None
     publisher: str | None = None
+    parties: tuple[tuple[str, str], ...] = ()
+    """Code and name of each party that no list has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,10 @@ class _Article(_Lenient):
     publisher: str | None = None
 
 
+class _Parties(_Lenient):
+    parties: dict[str, str] = Field(default_factory=dict)
+
+
 class _Term(_Lenient):
     value: float
     unit: str = ""
@@ -187,7 +193,12 @@ def case_of(record: Mapping[str, Any]) -> GoldCase:
     events = tuple(
         _event_of(event, article.text, f"{case_id} event {number}") for number, event in enumerate(record["events"], 1)
     )
-    return GoldCase(case_id, article.text, article.published, events, article.title, article.publisher)
+    try:
+        named = _Parties.model_validate(record).parties
+    except ValidationError as error:
+        raise ProblemError(problems_of(error, case_id)) from error
+    parties = tuple(sorted(named.items()))
+    return GoldCase(case_id, article.text, article.published, events, article.title, article.publisher, parties)
 
 
 def _event_of(record: Any, text: str, where: str) -> GoldEvent:

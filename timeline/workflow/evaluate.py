@@ -9,7 +9,8 @@ from typing import Any
 
 from timeline.extract import extract
 from timeline.extract.evaluate import Evaluation, GoldCase, case_of, evaluate
-from timeline.lexicon import Lexicon
+from timeline.lexicon import Lexicon, with_parties
+from timeline.lexicon.world import world
 from timeline.model.article import Article, article_id
 from timeline.model.events import Event, Evidence
 from timeline.model.jsonlines import value_of
@@ -66,7 +67,9 @@ def article_of(case: GoldCase) -> Article:
 
 def evaluate_extractor(cases: list[GoldCase], lexicon: Lexicon) -> Evaluation:
     """What the extractor reads in the articles of ``cases``, measured against their events."""
-    return evaluate(cases, {case.case_id: extract(article_of(case), lexicon).drafts for case in cases})
+    return evaluate(
+        cases, {case.case_id: extract(article_of(case), with_parties(lexicon, case.parties)).drafts for case in cases}
+    )
 
 
 def export_gold(store: Store, negotiation: str, folder: Path) -> list[Path]:
@@ -109,6 +112,7 @@ def _case(article: Article, events: list[Event], registry: Registry) -> dict[str
             "language": article.language,
             "text": article.text,
         },
+        **_own_parties(registry),
         "events": [
             {
                 "type": event.type,
@@ -126,6 +130,13 @@ def _case(article: Article, events: list[Event], registry: Registry) -> dict[str
             for span in [span for span in event.evidence if span.article_id == article.article_id][:1]
         ],
     }
+
+
+def _own_parties(registry: Registry) -> dict[str, dict[str, str]]:
+    """The names by which parties go that the shipped list does not have: whoever measures needs them to read."""
+    listed = {(code, name) for code, place in world().items() for name in (place.name, *place.names)}
+    own = {code: party.name for code, party in sorted(registry.parties.items()) if (code, party.name) not in listed}
+    return {"parties": own} if own else {}
 
 
 def unique_quote(text: str, span: Evidence) -> str:

@@ -16,6 +16,7 @@ from timeline.extract.survey import survey
 from timeline.extract.text.language import is_english
 from timeline.extract.text.smoothing import smooth
 from timeline.extract.weighing import LIKELY, is_doubtful
+from timeline.lexicon import with_parties
 from timeline.lexicon.weights import CLASSES, Learned, Weights
 from timeline.model.problems import Problem, ProblemError, UsageProblem
 from timeline.workflow.evaluate import article_of
@@ -100,8 +101,8 @@ def examples(cases: Iterable[GoldCase], lexicon: Lexicon) -> Examples:
         lower = lowered(article.text)
         if not is_english(lower):
             continue
-        looked = survey(article, lower, lexicon)
-        drafts = extract(article, rules).drafts
+        looked = survey(article, lower, with_parties(lexicon, case.parties))
+        drafts = extract(article, with_parties(rules, case.parties)).drafts
         proofs = _proofs(drafts, case.events)
         for number, (start, end) in enumerate(looked.scan.sentences):
             units = looked.units(number)
