@@ -201,6 +201,11 @@ def test_the_store_as_it_was_on_an_earlier_day_is_kept_before_the_first_write(ma
     for name in ("Cho Hyun", "Wi Sung-lac"):
         assert run(store, "register", "actor", name, "--party", "KR")[0] == 0
     assert [backup.label for backup in backups(store)] == [str(day)]
+    told = io.StringIO()
+    with contextlib.redirect_stdout(told):
+        assert main(["restore", "--db", str(store)]) == 0
+    label, copied, *_ = told.getvalue().split("\t")
+    assert label == str(day) and datetime.fromisoformat(copied).tzinfo is not None, "whose clock it is by is told"
     code, err = run(store, "restore", str(day))
     assert code == 0 and "entries again; what was there is now" in err
     assert actors(made.store) == as_before and made.store.check() == []

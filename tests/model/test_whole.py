@@ -55,6 +55,17 @@ def test_an_error_of_the_writer_passes_and_leaves_the_file_as_it_was(tmp_path: P
     assert path.read_text() == "good" and [*tmp_path.iterdir()] == [path]
 
 
+def test_the_content_is_on_the_disk_before_the_file_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "good"
+    path.write_text("good")
+    seen: list[tuple[str, int]] = []
+    monkeypatch.setattr("os.fsync", lambda number: seen.append((path.read_text(), os.fstat(number).st_size)))
+    write_whole(path, b"better")
+    assert (seen, path.read_text()) == ([("good", 6)], "better")
+
+
 def test_two_processes_write_under_names_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a"
     with whole(path) as one:

@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     if args.backup is None:
         found = backups(args.db)
         for each in found:
-            print(f"{each.label}\t{each.made:%Y-%m-%d %H:%M}\t{each.size}\t{each.path}")
+            print(each.label, each.made.isoformat(" ", "minutes"), each.size, each.path, sep="\t")
         if found:
             say(f"{count(len(found), 'backup')} of {args.db}; `timeline restore {found[0].label}` puts that one back")
         else:

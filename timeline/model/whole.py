@@ -36,6 +36,8 @@ def whole(path: Path) -> Iterator[BinaryIO]:
         try:
             with fresh.open("wb") as file:
                 yield file
+                if not in_place:
+                    on_disk(file)
             if not in_place:
                 if target.exists():
                     shutil.copymode(target, fresh)
@@ -43,6 +45,12 @@ def whole(path: Path) -> Iterator[BinaryIO]:
         finally:
             if not in_place:
                 fresh.unlink(missing_ok=True)
+
+
+def on_disk(file: BinaryIO) -> None:
+    """Wait until what was written is on the disk: a name that is given before may outlive a power cut without it."""
+    file.flush()
+    os.fsync(file.fileno())
 
 
 @contextmanager

@@ -36,6 +36,7 @@ class Backup:
     label: str
     """The day whose end it holds, or the schema it was migrated from."""
     made: datetime
+    """When it was copied, in the time zone of the machine, by whose days backups are named."""
     size: int
 
 
@@ -133,7 +134,7 @@ def backups(path: Path) -> list[Backup]:
         label = _NAME.search(file.name)
         if label:
             stat = file.stat()
-            found.append(Backup(file, label[1], datetime.fromtimestamp(stat.st_mtime), stat.st_size))
+            found.append(Backup(file, label[1], datetime.fromtimestamp(stat.st_mtime).astimezone(), stat.st_size))
     return sorted(found, key=lambda backup: (backup.label.startswith("schema"), backup.label))
 
 

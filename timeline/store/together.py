@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from timeline.model.problems import Problem, ProblemError
-from timeline.model.whole import refuse_store, writable
+from timeline.model.whole import on_disk, refuse_store, writable
 from timeline.store.turn import NotYours, turn
 
 PATIENCE_S = 60.0
@@ -38,8 +38,10 @@ def replaced_together(folder: Path) -> Iterator[Path]:
         try:
             fresh.mkdir()
             yield fresh
-            for file in fresh.iterdir():
-                _may_be_replaced(folder / file.name)
+            for path in fresh.iterdir():
+                _may_be_replaced(folder / path.name)
+                with path.open("rb+") as file:
+                    on_disk(file)
             fresh.rename(folder / _DECIDED)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
