@@ -124,7 +124,7 @@ WRONG_DATA = [
     (["add", "meeting", "--summary", "x", "--note", "They met.", "--actor", "Lee Jae Mying"], 1,
      'actors: actor "Lee Jae Mying" is not registered; did you mean "Lee Jae Myung"? else register it: timeline register actor "Lee Jae Mying"'),
     (["add", "meeting", "--summary", "x", "--note", "They met.", "--issue", "swap"], 1, 'issue "swap" is not registered; did you mean "Currency swap line"?'),
-    (["add", "response", "--summary", "x", "--note", "n.", "--responds-to", "talks-0001"], 1, "responds_to: talks-0001 is this event itself; `timeline list events`"),
+    (["add", "response", "--summary", "x", "--note", "n.", "--responds-to", "talks-0001"], 1, "responds_to: event talks-0001 is not recorded; it is the number that this response would get"),
     (["add", "proposal", "--summary", "x", "--note", "n.", "--term", "quota 40.000 tonnes offered"], 2, "--term: 40.000 may mean two figures; write 40,000 or 40"),
     (["add", "meeting", "--summary", "x", "--note", "They met.", "--issue", "swap lines"], 1, 'issues: issue "swap lines" is not registered'),
     (["add", "proposal", "--summary", "x", "--note", "n.", "--term", "fifteen percent"], 2, '--term: cannot read \'fifteen percent\'; write "tariff_rate 15 % agreed"'),
@@ -1147,3 +1147,15 @@ def test_a_flag_does_not_make_a_deal_of_two_one_of_a_single_party(desk) -> None:
     done = desk("review", "--accept", str(deal["draft_id"]), "--leave-out")
     assert done.returncode == 1 and "AE is a party of this agreement" in done.stderr
     assert desk.rows("SELECT event_id FROM events") == []
+
+
+def test_files_that_are_passed_over_for_one_reason_are_named_in_one_line(desk) -> None:
+    inbox = desk.folder / "inbox"
+    inbox.mkdir()
+    for name in ("a.png", "b.docx", "c.png", "d.docx"):
+        (inbox / name).write_text("x")
+    (inbox / "wire.md").write_text((desk.folder / "wire.md").read_text())
+    told = desk("extract", "inbox", "-n", "talks").stderr.splitlines()
+    assert "timeline: inbox/a.png, inbox/c.png: an image" in told
+    assert [line for line in told if "inbox/b.docx, inbox/d.docx: .docx: not a format read from folders" in line]
+    assert len(told) == 2

@@ -223,11 +223,19 @@ def read(args: argparse.Namespace) -> SourcesRead:
     names, cited = _listed(args.list) if args.list else ([], ())
     paths = [*args.paths, *names]
     sources = with_datelines(with_citations(read_sources(paths, defaults=defaults(args)), cited))
-    tell((*sources.skipped, *sources.notes, *_too_long(sources)))
+    tell((*_by_reason(sources.skipped), *sources.notes, *_too_long(sources)))
     if not (sources.articles or sources.undated or sources.problems):
         hint = "text, Markdown, HTML, JSON, JSON Lines, mail and PDF are read"
         raise ProblemError(Problem("there is nothing to read here", ", ".join(map(str, paths)), hint))
     return sources
+
+
+def _by_reason(skipped: Iterable[Problem]) -> list[Problem]:
+    """One problem for all that were passed over for one reason: ``a.png, b.png: an image``."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for problem in skipped:
+        places.setdefault((problem.message, problem.hint), []).append(problem.where)
+    return [Problem(message, ", ".join(where), hint) for (message, hint), where in places.items()]
 
 
 MOST_SENTENCES = 1000

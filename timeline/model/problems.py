@@ -59,17 +59,19 @@ _WORD = re.compile(r"[^\W_]+")
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint naming near matches of ``word``, or an empty text where none is near enough to have been meant."""
     known = list(known)
-    found = [(hit, _likeness(word, hit)) for hit in near(word, known) or _with_words_of(word, known)]
+    found = [(hit, _likeness(word, hit)) for hit in near(word, known)]
     least = max([_CLOSE, *(likeness - _BEHIND for _, likeness in found)])
-    hits = [hit for hit, likeness in found if likeness >= least]
+    hits = [hit for hit, likeness in found if likeness >= least] or _with_words_of(word, known)
     return "did you mean " + " or ".join(f'"{hit}"' for hit in hits) + "?" if hits else ""
 
 
 def _with_words_of(word: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """The names that have every word that was typed, the shortest first: "cod" is meant for "Cod quota"."""
     typed = _words(word)
-    whole = typed and all(len(each) > 2 and not each.isdigit() for each in typed)
-    return sorted((name for name in known if typed < _words(name)), key=len)[:limit] if whole else []
+    if not typed or any(len(each) < 3 or each.isdigit() for each in typed):
+        return []
+    found = {frozenset(_words(name)): name for name in known if typed < _words(name)}  # an id is its name again
+    return sorted(found.values(), key=len)[:limit]
 
 
 def _words(name: str) -> set[str]:
@@ -89,5 +91,5 @@ def _likeness(word: str, name: str) -> float:
         return 0.0
     by_letters = SequenceMatcher(None, there, typed).ratio()
     typed_words, words = _WORD.findall(typed), _WORD.findall(there)
-    has_words = len(typed) > 2 and typed_words and all(get_close_matches(each, words, 1, 0.8) for each in typed_words)
+    has_words = len(typed) > 3 and typed_words and all(get_close_matches(each, words, 1, 0.8) for each in typed_words)
     return max(by_letters, _CLOSE) if has_words or sorted(typed) == sorted(there) else by_letters

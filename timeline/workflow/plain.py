@@ -138,9 +138,7 @@ class _Entry:
         record["issues"] = _once(self._issue(name, negotiation) for name in record.get("issues", ()))
         record["parties"] = self._all_parties(record)
         record["terms"] = [self._term(term) for term in record.get("terms", ())]
-        links = [{"rel": rel, "event_id": id} for rel in LINKS for id in split(self.given.get(rel, ()))]
-        for rel in (link["rel"] for link in links if link["event_id"] == event_id):
-            self._wrong(f"{rel}: {event_id} is this event itself", "`timeline list events` shows the others")
+        links = ({"rel": rel, "event_id": id} for rel in LINKS for id in split(self.given.get(rel, ())))
         record["links"] = [*record.get("links", ()), *links]
         record["evidence"] = self._evidence()
         event = self._made({name: value for name, value in record.items() if value not in ([], None)})

@@ -52,6 +52,7 @@ def add(
         event, registrations = asked or settled(desk_of(writer, negotiation))
         event = with_roles(event, told.append)
         event = event.model_copy(update={"event_id": writer.next_event_id(event.negotiation_id)})
+        _refuse_own_number(event)
         writer.append([*fresh_names(writer, registrations), *_new_articles(writer, noted), Change.of(event)])
         if tell is not silent:
             remarks = on_event(event, writer.events(event.negotiation_id), writer.registry(), today())
@@ -59,6 +60,14 @@ def add(
     for line in told:
         tell(line)
     return event
+
+
+def _refuse_own_number(event: Event) -> None:
+    """Raise ProblemError where a new event is tied to the number that it gets: whoever named it meant another."""
+    hint = f"it is the number that this {event.type} would get; `timeline list events` shows those that are"
+    own = [link.rel for link in event.links if link.event_id == event.event_id]
+    if own:
+        raise ProblemError([Problem(f"{rel}: event {event.event_id} is not recorded", hint=hint) for rel in own])
 
 
 def add_batch(
