@@ -22,6 +22,7 @@ from timeline.model.events import EventType, Modality, ProposalAct
         ("The tariff on beef is 38.5 percent.", ["beef_tariff"]),
         ("It offered copper at 5 percent, zinc at 3 and tin at zero.", ["copper_tariff", "zinc_tariff", "tin_tariff"]),
         ("It charges 5 percent on copper and 3 on zinc.", ["copper_tariff", "zinc_tariff"]),
+        ("It charges 5 percent on copper and 3 on mirrors from Monday.", ["copper_tariff", "mirrors_tariff"]),
         ("It lowered its tariff from 15 to 6 on Monday.", ["tariff_rate", "tariff_rate"]),
         ("It abolishes 98 percent of tariffs between the two.", ["tariff_lines"]),
         ("Ninety percent of the profits go abroad.", ["profit_share"]),

@@ -100,7 +100,7 @@ def _percent_names(text: str, amount: Amount, sentence: tuple[int, int], words: 
 
 
 _GOODS_AT = re.compile(r"(?:%|\s?per\s?cent)?(?:,|,?\sand)\s(?:and\s)?(?P<goods>[a-z]+)\s(?:at\s)?")
-_ON_GOODS = re.compile(r"\son\s(?P<goods>[a-z]+)(?=[,.;]|\sand\b|\Z)")
+_ON_GOODS = re.compile(r"\son\s(?P<goods>[a-z]+)(?=[,.;]|\s(?:and|on|in|from)\b|\Z)")
 
 
 def _listed_goods(before: str, behind: str, amount: Amount, names: Names) -> str | None:
