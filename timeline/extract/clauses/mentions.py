@@ -27,10 +27,9 @@ _IN_WRITING = re.compile(
     r"\b(?:in|by)\s(?:a|the|its|his|her|their)\s(?:letter|note|paper|statement|memo|circular|communiqué)\s(?:of\s)?\Z"
 )
 """``in a letter of 16 May``: the day on which it was written."""
-_LETTER_OF = re.compile(r"'s\s(?:letter|note|memo)\sof\s\Z")
+_LETTER_OF = re.compile(r"'s\s(?:letter|note|memo)\s\Z")
 _ASKS = re.compile(r"\s(?:had\s)?(?:ask|demand|request|propos|call(?:s|ed) for|offer|urg)")
-"""``Mahmud's letter of July 3 | asked``: by it he asked on that day."""
-_OF = re.compile(r"\b(?:of|from)\s+\Z")
+"""``Mahmud's letter | of July 3 | asked``: by it he asked on that day."""
 _OF_OCCASION = re.compile(
     r"\b(?:(?<!out )of|about|from)\s(?:the|a|an|his|her|their|its|that)\s(?:[a-z-]+\s){0,2}"
     r"(?:conversation|meeting|talks|summit|session|round|call|exchange)\s\Z"
@@ -155,7 +154,7 @@ def qualifies(scan: Scan, mention: DateMention) -> bool:
     lower, start = scan.lower, mention.start
     if _PART_OF_IT.search(lower, max(0, start - 30), start + lower.startswith("of ", start) * len("of ")):
         return False
-    if mention.attributive or _OF.search(lower, max(0, start - 6), start):
+    if mention.attributive:
         asks = _LETTER_OF.search(lower, max(0, start - 30), start) and _ASKS.match(lower, mention.end)
         return not asks and not _IN_WRITING.search(lower, max(0, start - 30), start)
     return bool(_OF_OCCASION.search(lower, max(0, start - 60), start))
