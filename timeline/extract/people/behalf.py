@@ -65,7 +65,7 @@ _FOR_WHOM = re.compile(
 
 
 def leads_for(scan: Scan, start: int, end: int) -> str:
-    """The party whose delegation somebody is told to lead: "the head of Norway's delegation, | Ane Brix,"."""
+    """The party whose delegation somebody is told to lead: "the head of Norway's delegation in Bern, | Ane Brix,"."""
     told = (
         _HEAD_BEFORE.search(scan.lower, max(0, start - 90), start)
         or _HEAD_BEHIND.match(scan.lower, end)
@@ -75,7 +75,7 @@ def leads_for(scan: Scan, start: int, end: int) -> str:
     if told is None:
         return ""
     named = [side for side in scan.names if told.start() < side.start < told.end() and side.code]
-    return named[-1].code if named else ""
+    return named[0].code if named else ""
 
 
 _OF = re.compile(r"\s(?:of|from|for)\s(?:the\s)?")
