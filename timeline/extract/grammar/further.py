@@ -180,7 +180,7 @@ _ANSWER = re.compile(rf"\b(?:({cue('grammar_yes')})|{cue('grammar_answer')})\b")
 """A yes, or a no, to what the same sentence asks."""
 _ANSWER_BREAK = re.compile(r";\s|,\s(?:and|but|which|who)\s|\s(?:and|but|which)\s|,\s|:\s")
 _OF_A_COURT = re.compile(r"\b(?:asked|petitioned|urged) (?:a|the) (?:\w+ )?(?:court|judge|tribunal)\b")
-_SUPPOSED = re.compile(r"(?:if|unless|that|because|as long|until|when|in case)\b")
+_SUPPOSED = re.compile(r"(?:if|unless|because|until|when)\b")
 _HAD = re.compile(r"\b(?:had been|has|have|had)\b")
 _MONTH = 31
 
