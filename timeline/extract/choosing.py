@@ -426,25 +426,12 @@ def _has_complement(scan: Scan, unit: Unit, following: Unit) -> bool:
     if following.saying is unit or not unit.anchors:
         return following.saying is unit
     gap = scan.lower[unit.anchors[-1][0].end : following.start]
-    if _FOR_WEEKS.search(gap) or (_AND.search(gap) and _did_next(scan, following)):
+    if _FOR_WEEKS.search(gap):
         return False  # "hesitated for a week and | then accepted"
     return bool(_COMPLEMENT.match(gap))
 
 
-def _did_next(scan: Scan, unit: Unit) -> bool:
-    """Whether a clause tells what the subject of the clause before did then: "in the end | allowed it"."""
-    hit, senses = unit.anchors[0] if unit.anchors else (None, ())
-    if hit is None or not any(sense.form == "past" for sense in senses):
-        return False
-    return _THEN.fullmatch(scan.lower, unit.start, hit.start) is not None
-
-
-_AND = re.compile(r"\b(?:and|but)\s\Z")
 _FOR_WEEKS = re.compile(r"\bfor\s(?:\w+\s){0,2}(?:hours?|days?|weeks?|months?|years?)\s(?:and|but)\s\Z")
-_THEN = re.compile(
-    r"(?:then|later|finally|eventually|in the end|at last|at length|afterwards|nonetheless|nevertheless|after all"
-    r"|on [a-z]+day|in [a-z]+),?\s(?:\w+ly\s)?"
-)
 
 
 def _take_complement(scan: Scan, units: list[Unit], at: int, swallowed: set[int]) -> None:

@@ -41,8 +41,7 @@ _WORDS = (*OPENS, "otherwise", "or else", " or ", "failing ", "no ", "absent ", 
 """One of these stands in every condition; looked for first, because that is quick."""
 _CONSEQUENCE = re.compile(rf"\b(?:{cue('conditions_consequence')}|{cue('conditions_alone')})\b|%")
 _NO_ACT = re.compile(
-    r"\b(?:either|each)(?: (?:side|party|of (?:them|the two)))?\s(?:may|can|could|has the right)\b"
-    r"|(?<!which )(?<!step that )(?<!move that )\bwould (?:be|constitute|amount to)\s"
+    r"(?<!which )\bwould (?:be|constitute|amount to)\s"
     r"(?:an?\s|in\s|to\s)?(?:clear\s|plain\s)?"
     r"(?:illegal|unlawful|breach|violation|contrary|incompatible|inconsistent)\b"
 )
@@ -72,11 +71,9 @@ _DEMANDS = re.compile(
 
 
 def _is_accepted(scan: Scan, start: int, end: int) -> bool:
-    """Whether what depends on the condition is a yes, and nothing is threatened: "would accept the fee if"."""
+    """Whether what depends on the condition is a yes: "would accept the fee if"."""
     accepts = _WOULD_ACCEPT.search(scan.lower, start, end)
-    if accepts is None or _WARNED.search(scan.lower, start, end):
-        return False
-    return _WITHIN.search(scan.lower, start, accepts.start()) is None
+    return accepts is not None and _WITHIN.search(scan.lower, start, accepts.start()) is None
 
 
 _THE_OFFER = re.compile(

@@ -80,7 +80,6 @@ _BY_THE = re.compile(
 """Before the day of what is a limit: "by the start of the season | on July 10"."""
 _GIVEN = re.compile(r"\b(?:gave|gives?|given|giving|has|have|had)\s(?:[\w.'-]+\s){0,4}(?:until\s)?\Z")
 _TO_DO = re.compile(rf"\sto\s(?:{cue('deadlines_is_to')}|{cue('deadlines_must')}|set out|explain|object|appeal)\b")
-_IS = re.compile(r"\b(?:is|are|was|were|be|been)\s(?:\w+\s){0,2}\Z")
 _CUT = re.compile(r"[,;:—(]\s|\s(?:and|but|while|which|who|because|after)\s")
 
 
@@ -220,10 +219,7 @@ def _is_far(mention: DateMention, today: dt.date | None) -> bool:
 def _named(scan: Scan, span: tuple[int, int]) -> str:
     """The vocabulary's word for a limit within the span; empty where there is none."""
     for hit in scan.hits.within(*span):
-        if any(
-            s.type == "deadline" and not s.tail and (not s.be or _IS.search(scan.lower, hit.start - 30, hit.start))
-            for s in hit.entry.senses
-        ):
+        if any(s.type == "deadline" and not s.tail for s in hit.entry.senses):
             return hit.text
     return ""
 

@@ -26,13 +26,11 @@ _UNDER = re.compile(
     rf"|\bunder (?:the|a|an|its|that|this|their|[a-z]+day's)\s(?:[\w-]+\s){{0,3}}{cue('figures_under')}\b"
 )
 _EFFECTIVE = re.compile(rf"\b{cue('figures_effective')} (?:into |legal )?(?:effect|force)\b|\bappl(?:y|ies) from\b")
-_PAUSED = re.compile(r"\b(?:suspended|paused|frozen|delayed|postponed|extended)\b")
 _DENIED = re.compile(r"\b(?:not|never|no longer|nor|without)\b|n't\b")
 _PAST = re.compile(rf"\b{cue('figures_past')}\b")
 _CONDITION = re.compile(r"\b(?:(?<!even )if|unless|without a|no agreement|no deal|should|otherwise|were)\b")
 _FRACTION = re.compile(r"(?:a |one[ -])?(?:half|third|quarter|fifth|sixth|tenth|two[ -]thirds|three[ -]quarters)")
 """A fraction alone is too often of time or of people ("the first half of 2026") to tell a term by itself."""
-_SINCE = re.compile(r"\b(?:has|have) been\b[^,;]{0,40}\bsince\b")
 _NO_TERM = re.compile(
     r"\b(?:(?:costs?|costing)\s(?!of\b|sharing\b)(?=\w|\Z)|had (?:hoped|asked|held out|pressed|pushed) for"
     r"|had (?:wanted|sought|demanded)|put the (?:value|worth|gains?|costs?|benefits?|loss(?:es)?|damages?|savings?) "
@@ -46,15 +44,11 @@ _NO_TERM = re.compile(
     r"|\b(?:wants?|would like|would settle for|hold(?:s|ing)? out for)\s(?:[\w-]+\s){0,3}\Z"
 )
 """What makes a sum a loss, a guess, an aim or a thing of the past, and no term."""
-_PRICED = re.compile(r"\bcosts?\s(?:now\s|already\s)?\Z")
-"""Before the price of a good in a shop."""
 _SPENT = re.compile(
     r"\b(?:is|are|was|were) (?:not |un)affected\b|\bat th(?:at|e) time\b|\bin those days\b"
     r"|\bever\s(?:drawn|spent|paid back|repaid|disbursed)\b"
 )
 _ABOUT_TRADE = frozenset(("tariff", "trade", "money", "deal"))
-_GIVEN_UNTIL = re.compile(r"\b(?:gave|gives|given|has|have|had)\s(?:[\w'.-]+\s){0,4}until\s")
-"""Who has until a day to pay a sum is set a limit."""
 _STATISTIC = re.compile(rf"\b{cue('figures_statistic')}\b")
 _BACKGROUND = re.compile(rf"(?<![a-z-]){cue('figures_background')}\b")
 """What tells of the ground on which a deal stands: who owns what, what was paid before it, what it brings."""
@@ -96,7 +90,7 @@ def is_term(scan: Scan, unit: Unit, dealt: bool) -> bool:
         return False
     if _UNDER.search(scan.lower, *sentence):
         return True
-    if _CONDITION.search(scan.lower, *sentence) or _SINCE.search(clause):
+    if _CONDITION.search(scan.lower, *sentence):
         return False
     if not dealt or _UNILATERAL.search(clause):
         return False
@@ -114,14 +108,6 @@ _LIMIT = re.compile(r"\b(?:is|are|will be|is to be|are to be) the (?:limit|maxim
 """A limit stays a term though it is told with a condition: "should drugs be taxed, 15 percent is the limit"."""
 
 
-_LET_IN = re.compile(
-    rf"\b(?:{MAY}|can|will)\s(?:now\s|then\s)?(?:be\s(?:sold|shipped|imported|landed|caught|brought in|let in"
-    rf"|admitted)"
-    r"|come in|enter|land|catch|ship|send|sell|import|export|fish|draw|take|buy)\b[^,;.]{0,40}"
-    r"\b(?:duty-free|free of (?:duty|charge|tariffs?)|without (?:duty|tariffs?|paying)|at (?:a"
-    r"|the) [\w-]+ (?:rate|duty|tariff)|a year)\b"
-)
-"""What is let in, and on what terms, wherever it is told."""
 _RELATIVE = ("that ", "which ", "whereby ", "where ")
 _HOLDS = re.compile(
     r"\b(?:costs?|thinks?|believes?|reckons?|(?:will|would|may|can|is to|are to|could) (?:soon |then )?"
@@ -142,9 +128,11 @@ def _term_frame(scan: Scan, unit: Unit, figure: Amount, sense: Sense = _TERM) ->
 
 def _is_granted_now(scan: Scan, unit: Unit, deal_article: bool) -> bool:
     """Whether a clause of the present that nothing before it makes a term tells one: "may come in duty-free"."""
-    if not deal_article and not _LET_IN.search(scan.lower, unit.start, unit.end):
-        return False
-    if scan.lower.startswith(_RELATIVE, unit.start) or scan.lower.endswith(_RELATIVE, 0, unit.start):
+    if (
+        not deal_article
+        or scan.lower.startswith(_RELATIVE, unit.start)
+        or scan.lower.endswith(_RELATIVE, 0, unit.start)
+    ):
         return False
     if _NOT_GRANTED.search(scan.lower, unit.start, unit.end):
         return False
@@ -180,15 +168,9 @@ def figure_frame(scan: Scan, unit: Unit, dealt: bool, deal_article: bool) -> Fra
     clause = scan.lower[unit.start : unit.end]
     if not _ABOUT_TRADE & unit.kinds and not dealt and not _UNDER.search(clause) and not _UNILATERAL.search(clause):
         return None
-    if ("pause" in unit.kinds or _PAUSED.search(scan.lower, unit.start, unit.end)) and any(
-        d.role in ("by", "until") for d in scan.dates.within(unit.start, unit.end)
-    ):
-        return None
-    if _GIVEN_UNTIL.search(scan.lower, *scan.sentences[unit.sentence]):
+    if "pause" in unit.kinds and any(d.role in ("by", "until") for d in scan.dates.within(unit.start, unit.end)):
         return None
     figure = figures[0]
-    if not {"tariff", "passage"} & unit.kinds and _PRICED.search(clause, 0, figure.start - unit.start):
-        return None
     if _NO_TERM.search(clause, 0, max(0, figure.start - unit.start)) or _SPENT.search(clause):
         return None
     background = _BACKGROUND.search(clause) if figure.movement is None else None

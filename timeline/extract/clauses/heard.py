@@ -133,13 +133,8 @@ def owner_of(scan: Scan, sides: list[Side]) -> Side | None:
     first, second = next(iter(sides), None), next(iter(sides[1:]), None)
     owns = first is not None and first.kind == "party" and scan.lower.startswith("'s ", first.end)
     followed = first is not None and second is not None and second.start - first.end < _NEXT_TO
-    other = first is not None and _ANOTHER.match(scan.lower, first.end) is not None
-    return first if owns and not followed and not other else None
+    return first if owns and not followed else None
 
 
-_ANOTHER = re.compile(
-    r"'s\s(?:[\w-]+\s){0,2}?(?:neighbou?rs?|rivals?|partners?|all(?:y|ies)|adversar(?:y|ies)|opponents?|creditors?|suitors?)\b"
-)
-"""Behind a party: somebody who is not of it."""
 _NEXT_TO = 24
 """Characters behind "Egypt's" in which an office or a body of it is named."""

@@ -385,14 +385,8 @@ def _spoken(unit: Unit) -> tuple[Hit, Sense] | None:
 _PUNCTUATION = re.compile(r"\s*[,.;:!?—–-]|\s*\Z")
 
 
-_A_THING_THAT = re.compile(r"(?:,\s)?(?:an?|the|one)\s(?:\w+\s){1,3}(?:that|which)\s")
-"""What opens a clause about what stands before it: "a step that Goyal called "disappointing""."""
-
-
 def _closes(scan: Scan, unit: Unit, hit: Hit) -> bool:
     """Whether the saying ends its stretch of the sentence, with nothing said after it."""
-    if _A_THING_THAT.match(scan.lower, unit.start):
-        return False
     if unit.end - hit.end >= 40 or not _OPENED.search(scan.text, max(0, unit.start - 3), unit.start):
         return False
     return bool(_PUNCTUATION.match(scan.text, unit.end)) or scan.text[unit.end - 1] in ",.;:"

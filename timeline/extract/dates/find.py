@@ -113,7 +113,7 @@ def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf)
         form.done = form.kind == "month" and _DONE.search(text, first, form.start) is not None
         form.turned = _TURNED.search(text, sentences[form.sentence][0], form.start) is not None
         form.had = form.had and ";" not in text[sentences[form.sentence][0] : form.start]
-        form.behind = form.role == "by" and any(over.search(text, first, form.start) for over in (MISSED, _PROMISED))
+        form.behind = form.role == "by" and MISSED.search(text, first, form.start) is not None
         form.behind = form.behind or (form.attributive and _WRITTEN.search(text, first, form.start) is not None)
         form.aside = _aside(text, form, *sentences[form.sentence])
         if form.role == "until" and _NIGHT.search(text, max(0, form.start - 8), form.start):
@@ -153,14 +153,12 @@ _PUBLISHED = re.compile(
 """Before the day on which something is published that only tells of it: "a study published | on Friday"."""
 _WHO_HAD = re.compile(r",\s(?:which|who|whose|where|whom)\s[^,;:.]{0,80}\Z")
 """Before a day that is told of somebody in passing: "Peru, which joined the bloc | on 1 January, answered"."""
-_OVER = re.compile(r"\b(?:deadline|passed|expired|lapsed|missed|ran out|elapsed|ultimatum)\b")
 
 
 def _aside(text: str, form: Form, low: int, high: int) -> Aside:
     """Whether the day is a limit, that of a report, or told of somebody in passing; empty where it is of the story."""
     if form.role in ("by", "until"):
-        kept = form.start == low or _OVER.search(text, low, high)  # "By 9 March it was buying pesos"
-        return "" if kept else "limit"
+        return "" if form.start == low else "limit"  # "By 9 March it was buying pesos"
     first = max(low, form.start - _CLOSE)
     if _PUBLISHED.search(text, first, form.start):
         return "report"
@@ -183,8 +181,6 @@ MISSED = re.compile(
     r"|had (?:been )?(?:due|meant|planned|hoped|wanted|intended|expected|set) )[^;:.]*\Z"
 )
 """Before a limit that was not kept."""
-_PROMISED = re.compile(r"\bhad (?:promised|undertaken|pledged|agreed|vowed) [^;:.]*\Z")
-"""Before a limit that lies behind, kept or not."""
 _WRITTEN = re.compile(r"\b(?:letter|note|statement|memo|decree|order|ruling|decision|report|speech|circular)\s\Z")
 """Before "of 14 October", the day of what has been written or said."""
 _CLOSE = 90
@@ -264,7 +260,7 @@ def _from_noun(text: str, forms: list[Form], index: int, counted: Edtf | None, c
     """``two days after the talks`` is a day only where the talks have one; ``the day before, he`` is."""
     form = forms[index]
     follower = text[form.end + 1 : form.end + 16].split(" ", 1)[0] if text[form.end : form.end + 1] == " " else ""
-    if not follower or follower in date_words().after_day - _NOUN_STARTS or _AFTER_THAT.match(text, form.end):
+    if not follower or follower in date_words().after_day - _NOUN_STARTS:
         return resolve(form, context)
     if counted is None:
         return None
@@ -280,8 +276,6 @@ def _counted_from(text: str, forms: list[Form], index: int, context: Context) ->
     return found if found is not None and found.is_day else None
 
 
-_AFTER_THAT = re.compile(r" that(?=[.,;:)\n]|\s(?:in|on|at|an?|the|he|she|it|they|came|was|were|both)\b|\Z)")
-"""Behind "two days after": what was told before, and no noun."""
 _ACTS = (
     r"(?:is|are|was|were|has|had|have|will|would|enters?|comes?|came|takes?|took|broke|began|ends?|\w+ed|said|says"
     r"|told|fell|left|went|gave|met|put|sent|won|lost|held|got|saw|made|flew|spoke|quit|rose|sat|stood|let|cut|set)\b"

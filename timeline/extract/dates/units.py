@@ -24,7 +24,6 @@ _GIVEN = re.compile(r"\b(?:gave|gives?|given|giving)\s(?:[\w.'’-]+\s){1,4}\Z|\
 _GOES_ON = (" ", ".", ", but", ", and", ", yet", ", while", ", saying", ", calling", ", arguing")
 """What follows "at the time" that tells when, and not whose office it was."""
 _OF = re.compile(r"\s(?:of|when|as)\b")
-_TIME = re.compile(r"(?:['’]|['’]s)\stime\b")
 
 
 def unit(spot: Spot, name: str) -> Form | None:
@@ -104,8 +103,7 @@ def _counted(spot: Spot, name: str, number: int, before: str, at: int) -> Form |
         role: Role = "for" if lead == "for" else "within"
         return Form("within", lead_at, spot.end, role=role, unit=name, count=number, about=about)
     if lead == "in" and plain and not ahead:
-        time = _TIME.match(spot.text, spot.end)
-        return Form("ahead", lead_at, time.end() if time else spot.end, unit=name, count=number, about=about)
+        return Form("ahead", lead_at, spot.end, unit=name, count=number, about=about)
     if lead == "for" and plain and name in ("day", "week", "month"):
         return Form("for", lead_at, spot.end, role="for", unit=name, count=number, about=about)
     if plain and spot.text.startswith(" to ", spot.end) and _GIVEN.search(spot.text, max(0, at - 60), at):

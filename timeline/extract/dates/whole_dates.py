@@ -68,8 +68,7 @@ def with_dates_whole(lower: str, dates: Iterable[DateMention]) -> str:
     last = 0
     for date in dates:
         words = lower[date.start : date.end]
-        told = _A_DAY.match(date.text) is not None and _NAMED.fullmatch(words) is None
-        if told and date.date is not None and date.date.is_day and not date.attributive:
+        if _A_DAY.match(date.text) and date.date is not None and date.date.is_day and not date.attributive:
             whole = f"on {'z' * (len(words) - len('on day'))}day"
         else:
             whole = words.replace(",", "-")
@@ -80,4 +79,3 @@ def with_dates_whole(lower: str, dates: Iterable[DateMention]) -> str:
 
 
 _A_DAY = re.compile(r"on (?:the )?[A-Z0-9]")
-_NAMED = re.compile(r"on [a-z]+day")
