@@ -207,7 +207,7 @@ def _is_of_two_persons(scan: Scan, frame: Frame) -> bool:
 
 
 _SET = re.compile(r"\b(?:was|were)\s(?:\w+ly\s)?(?:planned|scheduled|due|set)\b")
-_OFF = re.compile(r"\b(?:cancel|postpon|called off|put off|scrapp|shelv|did not|originally|initially|first planned)")
+_OFF = re.compile(r"\b(?:originally|initially|first planned)\b")
 
 
 def _was_only_set(found: Scan, frame: Frame, date: Edtf | None, published: dt.date | None) -> bool:

@@ -33,8 +33,6 @@ _SAYS_ON = re.compile(
     r"[,;]?\s(?:and|but|while)\s(?:(?:he|she|it|they)\s)?(?:also\s)?(?:said|says|added|adds|argued|noted)\Z"
 )
 """The verb of saying of what another line tells: "called it a step forward | but said"."""
-_DAY_FIRST = re.compile(r"\A(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s(?:that\s)?(?=\w+\s)")
-"""The day of the saying, where no "that" parts it from what is said: "said Friday the tariff would fall"."""
 _CUT_OFF = re.compile(
     r"\s(?:with|over|at|in|on|of|for|from|by|under|to|through|about|into|against|between|among|upon|within|during)\Z"
 )
@@ -74,7 +72,7 @@ def summary_of(scan: Scan, frame: Frame, speaker: Side | None) -> str:
     told = scan.text[start : unit.end]
     if _TAKEN_UP.match(scan.lower, unit.end):
         told = _CUT_OFF.sub("", told)
-    line = prefix + _tidy(_DAY_FIRST.sub("", told) if prefix else told)
+    line = prefix + _tidy(told)
     if len(line) > _LONGEST:
         line = line[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:–—") + " …"
     return line

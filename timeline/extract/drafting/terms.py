@@ -44,14 +44,11 @@ def terms_of(scan: Scan, frame: Frame, modality: Modality, start: int, end: int)
 _DONE = re.compile(
     r"\s(?:there|done|complete|completed|agreed|finished|ready|settled|sure|certain|of the (?:text|way|work))\b"
 )
-_CHANCES = re.compile(r"\b(?:chances?|odds|likelihood|probability)\b")
 
 
 def _is_no_term(scan: Scan, frame: Frame, amount: Amount) -> bool:
-    """Whether a figure is no term: how far the talks are, how likely a deal is: "90 percent there"."""
-    if frame.type != "assessment" or amount.unit != "%":
-        return False
-    return bool(_DONE.match(scan.lower, amount.end) or _CHANCES.search(scan.lower, frame.unit.start, frame.unit.end))
+    """Whether a figure is no term, but how far the talks are: "90 percent there"."""
+    return frame.type == "assessment" and amount.unit == "%" and _DONE.match(scan.lower, amount.end) is not None
 
 
 def _moved_on(scan: Scan, before: Amount, end: int, last: int) -> list[Amount]:

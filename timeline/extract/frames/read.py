@@ -130,8 +130,6 @@ _WHOM_WE = re.compile(
     r"|[a-z]+ers)\s(?:whom\s|who\s|that\s)?(?:i|we)\s(?:have\s|had\s)?\Z"
 )
 """Before "spoke": those whom a reporter asked."""
-_WITHOUT_VERB = re.compile(r";\s(?:and\s|but\s|while\s)?[^,;.:]{2,34}?,\sthat\s")
-"""Opens what a second side says, without its verb: "; Yerevan, that whoever crosses shows a paper"."""
 _ASKS_BACK = re.compile(
     r"[\"“]?(?:and |but )?(?:what|who|whom|why|how|which|where|when|whose)\b[^,.;?]{0,80}[,?][\"”]?\s\Z"
 )
@@ -148,12 +146,6 @@ _WAS = re.compile(
 )
 """Before what is offered to somebody: "Chile | has been | offered a quota"."""
 _WITHIN = (" in ", " of ", " from ", " at ", " for ", " near ")
-_NOBODY_ASKED = re.compile(r"\b(?:which|whom|that) (?:nobody|no one) (?:had |has )?\Z")
-"""Before "asked": who speaks up unasked."""
-_LEFT_SO = re.compile(
-    r"(?:leav\w*|left)\s(?:it|them|him|her|us|this|that|open|behind|out|room|no|little|much|nothing|everything|something)\b"
-)
-"""What is left as it is: no journey."""
 _TO_COURT = re.compile(r"\sto\s(?:the\s|an?\s)?(?:[\w-]+\s){0,3}?(?:court|tribunal|arbitrat\w+|panel|judges)\b")
 """Behind a verb of going: who goes to court visits nobody."""
 _BEFORE_THEY = re.compile(
@@ -292,8 +284,6 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
         return True
     supposed = lower.startswith(_IF, unit.start)
     match sense.type:
-        case "agreement" if sense.rule == "agreement.course" and _WITHOUT_VERB.match(lower, unit.start - 2, unit.end):
-            return True
         case "agreement" if is_of_another(scan, unit, hit, (*context.pair, *context.bloc_of)):
             return True
         case "measure" if supposed or (sense.form == "s" and lower.startswith(_WHEN, unit.start)):
@@ -329,9 +319,7 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
             return True  # "Chile, asked to lend its ports, would like to see the railway first"
         case "proposal" if hit.text == "offered" and sense.be and not _is_offered_to_a_side(scan, unit, hit):
             return True  # "growers in Peru were offered loans"
-        case "proposal" if hit.text == "asked" and (
-            _WHOM_WE.search(lower, unit.start, hit.start) or _NOBODY_ASKED.search(lower, unit.start, hit.start)
-        ):
+        case "proposal" if hit.text == "asked" and _WHOM_WE.search(lower, unit.start, hit.start):
             return True
         case "meeting" if (
             sense.form == "base"
@@ -344,8 +332,6 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
         case "meeting" if hit.text.startswith(("speak", "spoke", "talk")) and _WHOM_WE.search(
             lower, unit.start, hit.start
         ):
-            return True
-        case "meeting" if sense.rule == "meeting.visit" and _LEFT_SO.match(lower, hit.start):
             return True
         case "meeting" if sense.rule == "meeting.visit" and _TO_COURT.search(lower, hit.start, hit.end + 40):
             return True

@@ -35,7 +35,6 @@ _AT_HOME = re.compile(
     r"\b(?:under (?:\w+ ){0,2}laws?|(?:the|its|their) constitution|elections?|voters?|smok\w+|court order)\b"
 )
 """In what a law or a notice on a door says, and no deal."""
-_NOW = re.compile(r"\b(?:today|tonight|currently|at present|now|this (?:week|month|year)|decree|police)\b")
 _OTHERWISE = re.compile(rf"\b{cue('grammar_no_provision')}\b|[\"“?!:]")
 
 
@@ -47,7 +46,7 @@ def provision(sentence: Sentence) -> Told | None:
     bound = (sentence.dealt or sentence.context.deal_article) and _BY_CONTRACT.search(sentence.lower)
     if not (sentence.dealt or bound) or sentence.saying is not None:
         return None
-    if _AT_HOME.search(sentence.lower) or (not sentence.dealt and _NOW.search(sentence.lower)):
+    if _AT_HOME.search(sentence.lower):
         return None
     if any(not bound or other.group() not in _OF_A_CONTRACT for other in _OTHERWISE.finditer(sentence.lower)):
         return None
@@ -254,7 +253,6 @@ _SETTLED = re.compile(
     r"\s(?:was|were|has been|have been|had been)\s"
     r"(?:finally\s|also\s|now\s|then\s|all\s)?(?:settled|resolved|cleared up|sorted out)\b"
 )
-_OPEN = re.compile(r"\b(?:if|unless|until|as long as|because|unclear)\b")
 
 
 def none_yet(sentence: Sentence) -> Told | None:
@@ -280,9 +278,9 @@ def point_settled(sentence: Sentence) -> Told | None:
 
 
 def _told_flatly(sentence: Sentence, rule: str, words: re.Pattern[str]) -> Told | None:
-    """What ``words`` tell where the sentence leaves nothing open."""
+    """What ``words`` tell, whoever stands beside them."""
     found = words.search(sentence.lower)
-    return sentence.told("agreement", rule, found) if found is not None and not _OPEN.search(sentence.lower) else None
+    return sentence.told("agreement", rule, found) if found is not None else None
 
 
 _AGREED_THERE = re.compile(r"\bagreed\s(?:in|at)\s(?P<where>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\sto\s[a-z]")
@@ -291,7 +289,7 @@ _AGREED_THERE = re.compile(r"\bagreed\s(?:in|at)\s(?P<where>[A-Z][\w'’-]+(?:\s
 def agreed_there(sentence: Sentence) -> Told | None:
     """ "Moldova agreed in Baku to open its market"; not "agreed in July to"."""
     agreed = _AGREED_THERE.search(sentence.text)
-    if agreed is None or sentence.saying is not None or _OPEN.search(sentence.lower[: agreed.start()]):
+    if agreed is None or sentence.saying is not None:
         return None
     where = sentence.start + agreed.start("where")
     if not any(side.kind == "place" and side.start == where for side in sentence.sides):
@@ -323,12 +321,7 @@ _WITH_A_DEAL = re.compile(
     r"\b(?:with|under|through|thanks to|have|has|had|got)\s(?:an?|their)\s(?:[\w-]+\s){0,3}?"
     r"(?:deal|accord|agreement|pact|compromise|truce|handshake|settlement)\b"
 )
-_NO_DEAL = re.compile(
-    r"\b(?:no|not|never|hop\w+|want\w*|without|if|unless|until|push\w*|urg\w+|possible|close|near|toward\w*"
-    r"|talks|negotiat\w+"
-    r"|propos\w+|draft|would|could|might|may|expect\w*|fail\w*|refus\w*|reject\w*|seek\w*|sought"
-    r"|already|since|trade with)\b"
-)
+_NO_DEAL = re.compile(r"\b(?:may|might|could|would|if|unless|not|never|fail\w*|hop\w+)\b")
 
 
 def with_a_deal(sentence: Sentence) -> Told | None:

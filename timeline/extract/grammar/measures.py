@@ -11,7 +11,6 @@ from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.scan import Side
 from timeline.lexicon import cue
 
-_FROM = re.compile(r"(?:from|as of|with effect from)\s(?:the\s)?\Z")
 _FINITE = re.compile(
     r"\b(?:is|are|was|will|would|be|gets?|pay|put|raised|means|charged|applied|applies|rises?|falls?"
     r"|goes|go|disappears?|lapses?|vanish(?:es)?|drops?|comes?|ends?|halves?|needs?|requires?)\b"
@@ -23,8 +22,7 @@ _HEAD = 40
 
 def from_a_day_to_come(sentence: Sentence) -> Told | None:
     """ "Ships will be charged from August 1"."""
-    lower = sentence.scan.lower
-    day = next((d for d in sentence.to_come if d.role == "from" or _FROM.search(lower, sentence.start, d.start)), None)
+    day = next((d for d in sentence.to_come if d.role == "from"), None)
     if day is None or _THEY.search(sentence.lower[:_HEAD]) or _FINITE.search(sentence.lower) is None:
         return None
     return sentence.told("measure", "measure.effect", day, form="noun", given=Given(day.date, "planned"))
@@ -35,20 +33,12 @@ _NOT_TRADE = re.compile(rf"\b{cue('grammar_since_not')}\b")
 _MONTH = 31
 
 
-_AS_BEFORE = re.compile(
-    r",\s(?:just )?as\s[^,;.]{3,60}\b(?:has|have|had|did)\s(?:\w+\s){0,2}\Z|\bhad been \w+ing (?:for )?\Z"
-)
-"""Before the day since which something else has been so: "free of charge, as tin has | since 1904"."""
-
-
 def since_a_day(sentence: Sentence) -> Told | None:
     """ "Kenya has let none in since March 7", "as of Monday every lorry pays": nobody acts but a party."""
     if sentence.saying is not None or sentence.people:
         return None
     for day in sentence.gone:
         if day.role not in ("since", "from") or not _is_within_a_month(day):
-            continue
-        if _AS_BEFORE.search(sentence.lower[: day.start - sentence.start]):
             continue
         if _LASTS.search(sentence.lower) and not _NOT_TRADE.search(sentence.lower) and not _THEY.search(sentence.lower):
             return sentence.told("measure", "measure.since", day, given=Given(day.date, "actual"))

@@ -175,7 +175,6 @@ _WENT = re.compile(
 )
 _AT = re.compile(r"\b(?:in|to|at|with|had|let|gave)\s(?:the\s|prime minister\s|president\s)?\Z")
 _SEAT = re.compile(rf"\b(?:in|to|at|into)\s(?:the\s)?{cue('grammar_seats')}\b")
-_CAPITALS = re.compile(r"[A-Z]{4,}")
 _NO_VISIT = re.compile(
     r"\b(?:it|them|case)\sto\s[^,;.]{0,40}\b(?:courts?|tribunal|judges|panel|arbitrat\w+|wto|organi[sz]ation)\b"
     r"|\bcame from\b|\bwhen (?:minister|president|the|he|she|they)\b|\bis due\b"
@@ -211,7 +210,7 @@ def at_the_others(sentence: Sentence) -> Told | None:
     if sentence.saying is not None or sentence.to_come or _NO_VISIT.search(sentence.lower):
         return None
     seat = _SEAT.search(sentence.lower)
-    if seat is not None and sentence.days and sentence.sides and not _CAPITALS.match(sentence.text):
+    if seat is not None and sentence.days and sentence.sides:
         return sentence.told("meeting", "meeting.seat", seat)
     if not any(day.span is not None and day.span <= _MONTH for day in sentence.gone):
         return None
@@ -292,9 +291,6 @@ _WHOM = re.compile(
 _PAIR = 2
 _OWN = re.compile(r"\s(?:her|his)\s")
 _A_GROUP = re.compile(rf"\b{_SENT}\b")
-_NO_GUEST = re.compile(
-    r"\b(?:reporters|journalists|viewers|programme|show|studio|honou?r at|speaker|police|court|press)\b"
-)
 
 
 def as_a_guest(sentence: Sentence) -> Told | None:
@@ -306,7 +302,7 @@ def as_a_guest(sentence: Sentence) -> Told | None:
         guest = guest if guest is not None and _WHOM.search(guest.group()) else None
     elif guest is not None and guest.group().startswith("had ") and not _has_whom(sentence, guest):
         return None
-    if guest is None or sentence.saying is not None or not sentence.days or _NO_GUEST.search(sentence.lower):
+    if guest is None or sentence.saying is not None or not sentence.days:
         return None
     own = _OWN.search(guest.group()) is not None and len(codes) < _PAIR
     if own and _A_GROUP.search(sentence.lower[: guest.start()]) is None:
@@ -331,9 +327,6 @@ _SPENT = re.compile(
     r"|wednes|thurs|fri|satur|sun)day|week)\b"
     r"[^,;.]{0,30}?\s(?:in|on|at|over|together|aboard|behind|bent)\b)"
 )
-_PAIR_SPENT = re.compile(
-    r"\s(?:(?:both|then|had)\s)?(?:spent|parted)\b(?!\s(?:ways|company|\$|[\d.]+ (?:million|billion)))"
-)
 _SHUT_IN = re.compile(
     r"\b(?:prison|jail|custody|detention|quarantine|hospital|court|parliament|exile|on the (?:phone|road) with)\b"
 )
@@ -346,9 +339,6 @@ def together_for(sentence: Sentence) -> Told | None:
     if _SHUT_IN.search(sentence.lower):
         return None
     spent = _SPENT.search(sentence.lower)
-    if spent is None:
-        joined = _joined(sentence)
-        spent = _PAIR_SPENT.match(sentence.lower, joined[1].end - sentence.start) if joined is not None else None
     return sentence.told("meeting", "meeting.together", spent) if spent is not None else None
 
 

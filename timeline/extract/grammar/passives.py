@@ -32,7 +32,6 @@ _PUT_BY = re.compile(
 )
 """What is put forward or asked for, and by whom: "200 permits were | offered by | Peru"."""
 _OFFERS = ("offered", "promised", "put forward", "tabled", "suggested")
-_A_THING = re.compile(r"\s(?:on\s\w+\s)?(?:an?|\d[\d,.]*|some|more)\s")
 _NOT = re.compile(r"(?:\b(?:not|never|if|unless|when|until)\b|n't\b)[^,;]{0,30}\Z")
 _TAKEN_UP = re.compile(r"\b(?:it|they|he|she|we|i|you|who|which|both|others?|each|neither)\b")
 _NEXT = 18
@@ -48,14 +47,13 @@ def _asker(sentence: Sentence, asked: re.Match[str]) -> Side | None:
 
 
 def _named_behind(sentence: Sentence, asked: re.Match[str]) -> Side | None:
-    behind = _A_THING if asked.re is _OFFERED else _TO
     first, chosen = sentence.start + asked.end(), None
     for side in sentence.sides:
         if not side.code or side.kind == "place" or not first <= side.start < first + _REACH:
             continue
         if chosen is None and side.start > first + _NEXT:
             return None
-        if behind.match(sentence.scan.lower, side.end, sentence.end):
+        if _TO.match(sentence.scan.lower, side.end, sentence.end):
             return side
         chosen = chosen or side
     return chosen if asked.re is _OFFERED and asked["thing"] else None

@@ -22,7 +22,6 @@ _DAYS = 7
 """The longest stretch of days that is still a day on which people met."""
 
 
-_QUOTES = re.compile(r"[\"“”]")
 _NOT_KNOWN = re.compile(r"\b(?:hop|fear|expect|wish|doubt|den[iy]|worr|guess|bet|predict|dream|dismiss)\w{0,5}\b")
 """Who says so by such a word does not tell it as a fact: "hoped | that the border would open"."""
 OUTSIDERS = re.compile(rf"\b{cue('grammar_outsiders')}\b")
@@ -104,11 +103,11 @@ class Sentence:
         return Unit(self.start, self.end, self.number, sides=self.sides, kinds=self.kinds)
 
     def without_its_source(self) -> Sentence | None:
-        """The sentence as it would stand without who says so; None where nobody does, or where something is quoted.
+        """The sentence as it would stand without who says so; None where nobody does.
 
         "The pass was closed on Friday|, officials said", "Officials said | the pass was closed".
         """
-        if len(self.units) < _TWO or _QUOTES.search(self.text):
+        if len(self.units) < _TWO:
             return None
         first, last = self.units[0], self.units[-1]
         if last.speech is not None and not last.anchors[:-1] and self.text.endswith(", ", 0, last.start - self.start):

@@ -354,7 +354,6 @@ _CALLED = re.compile(
     r"(?:[\w.’'-]+ ){1,3}(?:put|puts|described|describes|summed|sees|saw) (?:it|them|the)\b"
     r"|\bspoke\b[^.;]{0,30}\bof an?\b"
 )
-_MEASURE = re.compile(r"\b(?:bans?|duty|tariff|tax)\b")
 
 
 _DENOUNCED = re.compile(rf"\s?(?:an?\s)?(?:\w+\s)?{cue('verdicts_denounced')}\b(?!\s(?:but|and not)\b)")
@@ -363,7 +362,7 @@ _DENOUNCED = re.compile(rf"\s?(?:an?\s)?(?:\w+\s)?{cue('verdicts_denounced')}\b(
 def called(sentence: Sentence) -> Told | None:
     """ " "Hard but fair" was how the minister put it"."""
     name = _CALLED.search(sentence.lower)
-    if name is None or not sentence.sides or OUTSIDERS.search(sentence.lower) or _MEASURE.search(sentence.lower):
+    if name is None or not sentence.sides or OUTSIDERS.search(sentence.lower):
         return None
     unit = sentence.saying or sentence.units[0]
     if _DENOUNCED.match(sentence.lower, name.end()):
