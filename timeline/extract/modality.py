@@ -90,8 +90,6 @@ _OPEN_VERB = re.compile(
 )
 _ABSENT = re.compile(r"\bwho\s(?:is|are|was|were|had)\snot\s(?!(?:yet\s|been\s)*\Z)")
 """Said of somebody in passing: "ministers who were not there in June | met"."""
-_SUPPOSED = re.compile(r"(?<!not, )\b(?:if|unless|without)\b[^;.]{3,120},(?P<then>[^,;.]*)\Z")
-"""Before what follows from a condition: "if there is no deal, Chile will | go to court"."""
 _DONE_TO_NOTHING = frozenset(
     (
         "measure.impose",
@@ -162,7 +160,6 @@ _OUGHT = re.compile(
     r"\s(?:(?!not\b)\w+ly\s|first\s|also\s)?\Z"
 )
 """Right before what somebody only should, can or still has to do: "both should | meet", "has to | lift its ban"."""
-_BUT = re.compile(r"\bbut\b")
 _BESIDE = 24
 """Characters between the words that call a meeting off and the verb of meeting: "was to have met"."""
 _CALLED_OFF = re.compile(rf"\b{cue('modality_called_off')}")
@@ -265,9 +262,8 @@ _OPENS = (", when ", ", which ", ", who ", ", where ")
 
 def _is_negated(clause: _Clause) -> bool:
     """Whether it is told as not done: "has not met", "imposed no duties"."""
-    supposed = clause.before(_SUPPOSED)
-    first = supposed.start("then") if supposed is not None else clause.first
-    first = max(first, *(clause.scan.lower.rfind(opens, first, clause.frame.hit.start) for opens in _OPENS))
+    lower, hit = clause.scan.lower, clause.frame.hit
+    first = max(clause.first, *(lower.rfind(opens, clause.first, hit.start) for opens in _OPENS))
     inserted = (clause.scan.goes_on(side) for side in clause.frame.unit.sides)
     first = max(
         first, *(at for at in inserted if at <= clause.frame.hit.start), first
@@ -424,11 +420,7 @@ def _called_off(scan: Scan, frame: Frame) -> re.Match[str] | None:
     unit, hit = frame.unit, frame.hit
     for off in _CALLED_OFF.finditer(scan.lower, unit.start, unit.end):
         of_the_hit = off.start() < hit.end and hit.start - off.end() < _BESIDE
-        if (
-            of_the_hit
-            or frame.sense.form != "past"
-            or (hit.end <= off.start() and _BUT.search(scan.lower, hit.end, off.start()))
-        ):
+        if of_the_hit or frame.sense.form != "past":
             return off
     return None
 

@@ -19,10 +19,6 @@ from timeline.model.article import Article
 _PLACE_BEFORE = re.compile(r"(?:\b(?:in|at|near|outside|around|from|to|central|downtown|leave|leaving|left)\s+)\Z")
 _LEAVES = ("leave ", "leaves ", "leaving ", "left ")
 _SOMETHING = (" the ", " a ", " no ", " with ", " little ")
-_ASKED = re.compile(
-    r"\b(?:ask\w*|report\w*|give\w*|appeal\w*|due|offer\w*|request\w*|demand\w*|answer\w*|response|repl\w+|propos\w+"
-    r"|concession\w*|pledge\w*|promis\w+|letter|letters|sent|submit\w*|present\w*|back)\s+to\s+\Z"
-)
 
 
 class Hit(NamedTuple):
@@ -362,8 +358,6 @@ _ORGANISATION = re.compile(
     r"(?=\s[a-z]|[,.;'’]|\Z)"
 )
 """What makes a country's name part of an organisation's: "Nigeria | Labour Congress"; "Congress" alone is a state's."""
-_AIRLINE = re.compile(r"\bAir\s\Z")
-"""Before the name of a country that is an airline's: "Air | Canada"."""
 
 
 def _names(text: str, lower: str, lexicon: Lexicon) -> tuple[list[Side], list[Side]]:
@@ -404,7 +398,7 @@ def _is_organisation(text: str, start: int, end: int) -> bool:
     """Whether a country's name is part of the name of a company or an association."""
     if text[end : end + 1] == " " and _ORGANISATION.match(text, end):
         return True
-    return text[max(0, start - 4) : start] == "Air " and _AIRLINE.search(text, max(0, start - 5), start) is not None
+    return text.endswith("Air ", 0, start)
 
 
 _BESIDE = frozenset((" and ", " or ", " with "))
@@ -439,4 +433,4 @@ def _is_place(lower: str, start: int, end: int) -> bool:
         return False  # "the government in Rabat"
     if before.endswith(_LEAVES) and lower.startswith(_SOMETHING, end):
         return False  # "left Seoul the choice"
-    return bool(_PLACE_BEFORE.search(before)) and not _ASKED.search(before)
+    return bool(_PLACE_BEFORE.search(before))

@@ -14,11 +14,6 @@ _INSERTION = re.compile(
     r"|\s\([^()\n]{2,80}\)(?=\s[a-z])"
     r"|\s(?P<dash>[–—-])\s[^–—\n]{2,140}\s(?P=dash)(?=\s[a-z])"
 )
-_CLEFT = re.compile(
-    r"\Ait (?:is|was) ((?:[\w'’.-]+ ){0,6}?[\w'’.-]+) (?:that|who|which)\s"
-    r"(?=(?:(?:has|have|had|also|first|then|now|[a-z]+ly) ){0,3}\Z)"
-)
-"""Opens a sentence that sets off who acts: "it was | Peru | that closed the port"."""
 _OPEN = (", ", " (", " – ", " — ", " - ")
 _LONGEST_HEAD = 90
 _NO_SUBJECT = re.compile(rf"[,;:—\"“”]|\b{cue('insertions_no_subject')}\s")
@@ -107,8 +102,3 @@ def not_put_in(scan: Scan, sides: Iterable[Side]) -> list[Side]:
             kept.append(side)
             floor = max(floor, scan.goes_on(side))
     return kept
-
-
-def without_cleft(words: str) -> str:
-    """The words before a verb as they are without the setting off: "it was peru that " is "peru "."""
-    return _CLEFT.sub(r"\1 ", words) if words.startswith("it ") else words

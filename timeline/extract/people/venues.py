@@ -4,12 +4,6 @@ from __future__ import annotations
 
 import re
 
-_VENUE = re.compile(
-    r"\b(?:signed|initialled|met|meet|meets|meeting|talks|held|hosted|hosts|ceremony|summit|round|session|dinner|lunch"
-    r"|breakfast|gathered|convened|took place|takes place|opened|ended|began|memorandum|accord|pact|agreement|deal)\s"
-    r"(?:[\w.'’-]+\s){0,3}?(?:at|in|near|outside)\s\Z"
-)
-"""Before a house or a place: "signed the memorandum at | Fort Jesus"."""
 _WHERE = re.compile(r"\b(?:in|at|near|outside|around|the)\s\Z")
 _WHOSE = re.compile(r"['’]s|\s(?:administration|government|cabinet|team|plan|camp|era|years|presidency)\b")
 _ORGANISED = re.compile(r"\b(?:Front|Party|Movement|Alliance|League|Federation|Association|Union|Congress)\b")
@@ -23,7 +17,5 @@ def is_where(lower: str, start: int, end: int) -> bool:
 
 
 def is_of_a_place(text: str, lower: str, start: int, end: int) -> bool:
-    """Whether a full name is told as that of a place or thing, or as where something is held."""
-    if _ORGANISED.search(text, start, end + _A_WORD):
-        return False
-    return is_where(lower, start, end) or _VENUE.search(lower, max(0, start - 60), start) is not None
+    """Whether a full name is told as that of a place or thing."""
+    return _ORGANISED.search(text, start, end + _A_WORD) is None and is_where(lower, start, end)

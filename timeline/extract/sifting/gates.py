@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from timeline.extract.clauses.answers import offer_was
 from timeline.extract.drafting.draft import Told
 from timeline.extract.frames.read import WARNS
-from timeline.extract.people.insertions import without_cleft
 from timeline.extract.scan import Scan
 from timeline.lexicon import cue
 from timeline.model.draft import Draft
@@ -38,7 +37,7 @@ class Candidate:
     def before(self, reach: int) -> str:
         """So many characters of the sentence before the trigger, in lower case."""
         hit = self.told.frame.hit
-        return without_cleft(self.scan.lower[max(self.start, hit.start - reach) : hit.start])
+        return self.scan.lower[max(self.start, hit.start - reach) : hit.start]
 
     @property
     def sentence(self) -> str:
