@@ -452,6 +452,17 @@ def test_the_weekdays_of_a_diary_are_those_of_the_week_before_it() -> None:
     assert values("Monday: a round in Lima.\n\nA vote.", "2026-08-07") == ["2026-08-10"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MONDAY. They will meet.\n\nTUESDAY. It may vote.\n\nWEDNESDAY. They will sign.",
+        "The week ahead.\n\nMONDAY. A round.\n\nTUESDAY. A vote.\n\nWEDNESDAY. A call.",
+    ],
+)
+def test_the_weekdays_of_an_agenda_are_not_those_of_a_diary(text: str) -> None:
+    assert values(text, "2026-08-09")[0] == "2026-08-10"
+
+
 def test_a_month_is_of_the_year_that_its_sentence_has_told() -> None:
     text = "In January 2024 the government introduced a licence for raw cork; in February it cut them."
     assert values(text, "2026-08-12") == ["2024-01", "2024-02"]

@@ -228,6 +228,19 @@ def test_an_issue_of_two_words_is_found_the_other_way_round(text: str, issue: st
     assert [draft.issue for draft in found][:1] == [issue]
 
 
+def test_an_issue_is_taken_up_and_a_person_named_by_what_is_registered() -> None:
+    negotiation = Negotiation(negotiation_id="milk", title="Milk and steel", parties=("KE", "UG"))
+    issue = Issue(negotiation_id="milk", issue_id="milk-ban", name="Milk ban")
+    registry = Registry.of([negotiation, issue, Actor(actor_id="amos-park", name="Amos Park", party="KE")])
+
+    def last(text: str) -> Draft:
+        return extract(article(text), load(rules_only=True), negotiation, registry).drafts[-1]
+
+    assert last("Kenya defended its milk ban on Monday. Uganda called it illegal.").issue == "milk-ban"
+    assert last("Kenya and Uganda argued. Park, in Kampala, rejected the offer on Monday.").actors == ("Amos Park",)
+    assert last("Kenya and Uganda argued. Park rangers rejected the offer on Monday.").actors == ()
+
+
 def test_an_issue_is_the_one_of_its_clause_and_no_neighbours() -> None:
     negotiation = Negotiation(negotiation_id="kenya-eu", title="Kenya and the EU", parties=("EU", "KE"))
     registry = Registry.of(

@@ -136,6 +136,15 @@ def test_lines_that_were_not_wrapped_stay_apart(text: str) -> None:
     assert flowing(text) == text
 
 
+def test_a_heading_stands_alone_among_wrapped_lines() -> None:
+    text = (
+        "Peru and Chile have argued over port fees since\nJanuary.\n\n"
+        "## Peru rejects the offer of the Chileans\nChile lifted its ban on Tuesday and asked Peru\nto lower the fees."
+    )
+    assert "since January" in flowing(text)
+    assert "Chileans\nChile" in flowing(text)
+
+
 @given(st.text(alphabet="ab A.,:\n-", max_size=200))
 def test_lines_are_joined_by_a_space_each(text: str) -> None:
     assert flowing(text).replace("\n", " ") == text.replace("\n", " ")
