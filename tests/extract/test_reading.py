@@ -277,6 +277,11 @@ def test_without_a_register_the_issue_is_a_noun_phrase_or_nothing(text: str, iss
     assert {draft.issue for draft in drafts(text)} <= {issue}
 
 
+def test_a_capital_that_is_answered_is_a_party_and_no_place() -> None:
+    text = "Copper has been dear since January. The answer to Santiago from Lima came on Monday: no."
+    assert [draft.by_parties for draft in drafts(text, "response")] == [("PE",)]
+
+
 def test_spelling_variants_are_one_person() -> None:
     text = (
         "Trade Minister Park Ji-won of South Korea met Canadian envoy Ann Roy in Seoul on Monday. Park Ji Won asked"

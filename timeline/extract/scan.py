@@ -19,6 +19,10 @@ from timeline.model.article import Article
 _PLACE_BEFORE = re.compile(r"(?:\b(?:in|at|near|outside|around|from|to|central|downtown|leave|leaving|left)\s+)\Z")
 _LEAVES = ("leave ", "leaves ", "leaving ", "left ")
 _SOMETHING = (" the ", " a ", " no ", " with ", " little ")
+_ASKED = re.compile(
+    r"\b(?:ask\w*|report\w*|give\w*|appeal\w*|due|offer\w*|request\w*|demand\w*|answer\w*|response|repl\w+|propos\w+"
+    r"|concession\w*|pledge\w*|promis\w+|letter|letters|sent|submit\w*|present\w*|back)\s+to\s+\Z"
+)
 
 
 class Hit(NamedTuple):
@@ -433,4 +437,4 @@ def _is_place(lower: str, start: int, end: int) -> bool:
         return False  # "the government in Rabat"
     if before.endswith(_LEAVES) and lower.startswith(_SOMETHING, end):
         return False  # "left Seoul the choice"
-    return bool(_PLACE_BEFORE.search(before))
+    return bool(_PLACE_BEFORE.search(before)) and not _ASKED.search(before)
