@@ -10,6 +10,7 @@ from timeline.extract.asides.deeds import dated_deeds
 from timeline.extract.asides.figures import figure_frame
 from timeline.extract.asides.occasions import passing_frames
 from timeline.extract.asides.sayings import answered, claimed, refused_frame, reply_frame, said_frame
+from timeline.extract.calling_off import PUT_OFF_TO
 from timeline.extract.clauses.answers import ANSWERS, answers_another, who_was_asked
 from timeline.extract.clauses.heard import Heard, owner_of
 from timeline.extract.clauses.mentions import due_by
@@ -28,7 +29,6 @@ from timeline.extract.drafting.who import (
 )
 from timeline.extract.frames.needs import ABOUT
 from timeline.extract.frames.read import TALK, WARNS, Context, Frame, best_frame
-from timeline.extract.modality import PUT_OFF_TO
 from timeline.extract.retelling.retell import retold
 from timeline.extract.retelling.undertakings import exchanged, is_undertaking
 from timeline.extract.scan import Hit, Row, Scan, Side

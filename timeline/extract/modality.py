@@ -6,6 +6,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from timeline.extract.calling_off import (
+    AVOIDED,
+    HAD_BEEN_DUE,
+    NOT_HELD,
+    OFF_AFTER,
+    PLAN_DROPPED,
+    PUT_OFF_TO,
+    called_off,
+    is_still_on,
+)
 from timeline.extract.clauses.answers import EXPECTED
 from timeline.extract.clauses.units import INTERRUPTED, Unit
 from timeline.extract.frames.needs import NEVER_WAS
@@ -55,21 +65,12 @@ _BUT_NOT = re.compile(
     r"|(?:,?\sbut|;)\s(?:[\w'’.-]+\s){1,6}(?:(?:put|called)\s(?:it|them)\soff|put\s(?:it|them) on (?:ice|hold))\b"
 )
 """What becomes of a plan: "were to sign it, | but the ceremony was called off"."""
-_HAD_BEEN_DUE = re.compile(r"\bhad\s(?:been\s)?(?:initially\s|originally\s)?(?:been\s)?(?:due|set|scheduled)\sto\b")
 _WOULD_HAVE = re.compile(r"\b(?:would|was to|were to)\s(?:have\s(?:been\s)?)?\Z")
 _EXPECTED = ("expected to be ", "likely to be ", "hoped to be ", "due to be ", "supposed to be ")
 _TO_COME = re.compile(
     r"\b(?:is|are)\s(?:now\s|not\s)?(?:planned|due|expected|scheduled|set|foreseen|pencilled in|slated)\b"
 )
 _SET_FOR = re.compile(r"\b(?:is|are)\s(?:\w+ly\s|now\s)?(?:planned|scheduled|due|set|arranged|expected|pencil\w* in)\Z")
-_OFF_AFTER = re.compile(
-    r",?\s(?:was|were|is|has been|have been)\s(?:\w+ly\s)?"
-    rf"{cue('modality_put_off')}\b"
-)
-_NOT_HELD = re.compile(
-    r"\b(?:planned|scheduled|set|due|arranged)\b.{0,60}\bdid not (?:take place|happen|go ahead)\b"
-    r"|\b(?:was|were) to\b.{0,60},\s(?:will not|won't|did not|didn't|never did)(?=\s*[.;,])"
-)
 _DEEDS = frozenset(
     (
         *(
@@ -138,31 +139,16 @@ _BEFORE_THEY = re.compile(
     r"(?:(?:the|both|two|their|his|her|trade|chief|officials|from|sides|teams|leaders|\w+ers|\w+ors)\s)+\Z"
 )
 """Before a verb in the present: "days before negotiators from both sides | meet"."""
-_AVOIDED = re.compile(r"\b(?:avoid|avert|dodg|head(?:ed)? off|stav(?:e|ed) off)\w*\s[^,;]*\Z")
 _TO_BE_DONE = frozenset(("agreement.sign", "agreement.ratify", "agreement.force", "agreement.weighed"))
 """Rules of agreements that may be told of what is still to be done: "would be signed in May"."""
 _AUTHORISED = re.compile(r"\b(?:authori[sz]\w+|cleared|mandated|green-lit|approved|backed)\sthe\s\Z")
 """Before a signature that is only allowed: "authorised the | signature of"."""
-_NOT_OFF = re.compile(r"(?:\b(?:not|never)|n't)\s(?:yet\s)?(?:been\s)?\Z")
-PUT_OFF_TO = re.compile(
-    r"\s(?:(?:the|a|an|its|his|her|their|this|that)\s(?:[\w'’-]+\s){1,3}?)?(?:to|until|till)\s(?:\w+\s)?"
-    r"(?:[a-z]{3,9}\.?\s\d|\d|next|the\s\d|[a-z]+day\b|the\s(?:end|middle|beginning)|(?:january|february|march|april"
-    r"|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)\b)"
-)
-_PLAN_DROPPED = re.compile(
-    r"\b(?:plans?|moves?|bid) to\b.{0,80}\s(?:was|were|has been|have been)\s(?:\w+ly\s)?"
-    rf"(?:dropped|abandoned|{cue('modality_put_off')})"
-)
-"""A plan that came to nothing: "the plan to close the port was dropped"."""
 _OUGHT = re.compile(
     r"\b(?:should|ought to|can|(?:must|ha(?:s|ve) to|needs? to|(?:is|are|be) (?:\w+ly\s)?"
     r"(?:ready|willing|able|free|likely|bound|obliged|required|supposed|meant|allowed) to)(?P<will>))"
     r"\s(?:(?!not\b)\w+ly\s|first\s|also\s)?\Z"
 )
 """Right before what somebody only should, can or still has to do: "both should | meet", "has to | lift its ban"."""
-_BESIDE = 24
-"""Characters between the words that call a meeting off and the verb of meeting: "was to have met"."""
-_CALLED_OFF = re.compile(rf"\b{cue('modality_called_off')}")
 _YOU_RECALL = re.compile(
     r"(?:as\s)?(?:you|readers|listeners)(?:['’]ll|\s(?:will|may|might))\s(?:remember|recall|know)\b(?:\sthat)?,?\s"
 )
@@ -224,14 +210,6 @@ def _is_denied(clause: _Clause) -> bool:
     if _DENY.search(scan.lower, max(first, hit.start - 80), hit.start):
         return True
     return bool(_REPORTS.search(scan.lower, first, hit.start) and _ARE_FALSE.search(scan.lower, hit.end, last))
-
-
-def _is_still_on(clause: _Clause) -> bool:
-    """Whether words that call a meeting off say that it is not, or put it off to another day."""
-    off, lower = _called_off(clause.scan, clause.frame), clause.scan.lower
-    if off is None:
-        return False
-    return bool(_NOT_OFF.search(lower, clause.frame.unit.start, off.start()) or PUT_OFF_TO.match(lower, off.end()))
 
 
 def _would_have_been(clause: _Clause) -> bool:
@@ -415,16 +393,6 @@ def _has_yet_to(clause: _Clause) -> bool:
     return clause.frame.sense.form == "base" and clause.before(_OUGHT) is not None
 
 
-def _called_off(scan: Scan, frame: Frame) -> re.Match[str] | None:
-    """The words that call the meeting off: beside a verb of meeting those right before it, else those of its clause."""
-    unit, hit = frame.unit, frame.hit
-    for off in _CALLED_OFF.finditer(scan.lower, unit.start, unit.end):
-        of_the_hit = off.start() < hit.end and hit.start - off.end() < _BESIDE
-        if of_the_hit or frame.sense.form != "past":
-            return off
-    return None
-
-
 def is_done(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     """Whether the verb tells a deed that is done, whatever its sentence makes depend on something: "cut its duty on
     Monday and said that it would restore it if ...".
@@ -465,16 +433,16 @@ _RULES: tuple[tuple[frozenset[EventType], _Test, Modality], ...] = (
     (_HAPPENS, lambda clause: clause.before(NEVER_WAS), "cancelled"),
     (_only("agreement"), lambda clause: clause.rule == "agreement.postponed" and _is_put_off_to(clause), "planned"),
     (_only("agreement"), _follows("agreement.postponed"), "cancelled"),
-    (_only("meeting"), _is_still_on, "planned"),
-    (_only("meeting"), lambda clause: _called_off(clause.scan, clause.frame), "cancelled"),
+    (_only("meeting"), lambda clause: is_still_on(clause.scan, clause.frame), "planned"),
+    (_only("meeting"), lambda clause: called_off(clause.scan, clause.frame), "cancelled"),
     (_only("agreement"), _follows("agreement.none"), "denied"),
-    (_only("measure"), lambda clause: clause.inside(_HAD_BEEN_DUE) or clause.before(_AVOIDED), "cancelled"),
-    (_only("measure"), lambda clause: clause.inside(_PLAN_DROPPED), "cancelled"),
+    (_only("measure"), lambda clause: clause.inside(HAD_BEEN_DUE) or clause.before(AVOIDED), "cancelled"),
+    (_only("measure"), lambda clause: clause.inside(PLAN_DROPPED), "cancelled"),
     (_SETTLES | {"proposal", "response"}, _would_have_been, "cancelled"),
-    (_only("meeting"), lambda clause: clause.inside(_NOT_HELD) or clause.frame.hit.text == "off", "cancelled"),
+    (_only("meeting"), lambda clause: clause.inside(NOT_HELD) or clause.frame.hit.text == "off", "cancelled"),
     (_only("meeting"), lambda clause: " no " in clause.frame.hit.text, "denied"),
     (_HAPPENS | {"proposal", "response"}, _was_to_be, "cancelled"),
-    (_only("meeting"), lambda clause: _OFF_AFTER.match(clause.scan.lower, clause.frame.unit.end), "cancelled"),
+    (_only("meeting"), lambda clause: OFF_AFTER.match(clause.scan.lower, clause.frame.unit.end), "cancelled"),
     (_only("agreement"), _follows("agreement.provision"), "actual"),
     (_only("agreement"), _binds_not_to, "actual"),
     (_HAPPENS | {"proposal"}, _is_negated, "denied"),
