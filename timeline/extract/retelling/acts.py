@@ -116,9 +116,6 @@ def _held(lower: str, delay: int, end: int) -> re.Match[str] | None:
     return _BY_HOURS.match(lower, delay, end) or _HELD.search(lower, delay, end)
 
 
-_COULD = re.compile(r"\b(?:not|never|no|could|might|would|may|if|unless)\b|n't\b")
-
-
 def signing_put_off(scan: Scan, frame: Frame) -> Frame:
     """ "The signing of the pact was delayed", "postponed the signature": what is not signed on that day."""
     hit, lower = frame.hit, scan.lower
@@ -128,11 +125,7 @@ def signing_put_off(scan: Scan, frame: Frame) -> Frame:
     if frame.sense.rule not in ("agreement.sign", "agreement.ratify") or frame.sense.form != "noun":
         return frame
     off = _OFF_SIGNING.search(lower, max(opening, hit.start - 40), hit.start) or _SIGNING_OFF.match(lower, hit.end, end)
-    if (
-        off is None
-        or _held(lower, off.end(), end)
-        or _COULD.search(lower, max(opening, off.start("off") - 24), off.start("off"))
-    ):
+    if off is None or _held(lower, off.end(), end):
         return frame
     put_off = frame.told_as("agreement.postponed", stage="signed")
     return replace(put_off, hit=Hit(*off.span("off"), Entry(), off["off"])) if off.re is _SIGNING_OFF else put_off
@@ -169,8 +162,6 @@ def quits(scan: Scan, frame: Frame) -> Frame:
 
 _TERMS = frozenset(("agreement.term", "agreement.figure", "agreement.course"))
 _MONTH = 40
-_IS_TO = re.compile(rf"\b(?:is|are|has|have) to {cue('deadlines_is_to')}\b")
-"""Before the day by which somebody has something to do: "the experts, who are to report by | January 31"."""
 
 
 def with_a_day_of_its_own(scan: Scan, frame: Frame) -> Frame:
@@ -178,7 +169,7 @@ def with_a_day_of_its_own(scan: Scan, frame: Frame) -> Frame:
     if frame.sense.rule not in _TERMS or not {"tariff"} & frame.unit.kinds:
         return frame
     for day in dates_in(scan, frame.unit):
-        if day.span is None or day.span > _MONTH or _IS_TO.search(scan.lower, frame.unit.start, day.start):
+        if day.span is None or day.span > _MONTH:
             continue
         if day.role in ("from", "since") or (day.role in ("on", "by") and day.way > 0):
             hit = Hit(day.start, day.end, Entry(), day.text.lower())

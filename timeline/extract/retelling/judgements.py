@@ -70,13 +70,6 @@ _NOT_HARD = re.compile(
     r"(?:so |that |very |all that |too |as |any longer |really )?\Z"
 )
 """Before a hardship that is none: "they are no longer | far apart"."""
-_NARROWED = re.compile(
-    r"\b(?:(?:has|have|had)\s(?:\w+ly\s|now\s|since\s|been\s)*(?:narrowed|shrunk|closed|bridged|halved)|(?:is"
-    r"|are) (?:narrowing|shrinking|closing)"
-    r"|shrank|narrowed)\b"
-)
-"""What becomes of a gap, behind it."""
-_GAPS = ("gap", "the gap", "wide gap", "differences")
 
 
 _EMPTY = ("empty-handed", "with empty", "with nothing")
@@ -97,10 +90,7 @@ _DID_NOT = re.compile(r"\b(?:(?:did|do|does|has|have|had)\s(?:not|never)|never)\
 
 
 def not_hard(scan: Scan, frame: Frame) -> Frame | None:
-    """ "A compromise is not hard to find", "the gap has narrowed", "they are no longer far apart"."""
-    gap = frame.sense.rule == "assessment.difficult" and frame.hit.text.startswith(_GAPS)
-    if gap and _NARROWED.search(scan.lower, frame.hit.end, frame.unit.end):
-        return frame.told_as("assessment.progress", judgement="progress")
+    """ "A compromise is not hard to find", "they are no longer far apart"."""
     bad = frame.sense.rule in ("assessment.difficult", "assessment.deadlock")
     hard = bad and frame.hit.text.startswith(_HARD)
     if frame.hit.text.startswith(_EMPTY) and _NOT_SO.search(scan.lower, frame.unit.start, frame.hit.start):

@@ -99,11 +99,6 @@ _PUT_FORWARD = re.compile(
     r"|(?:the|its|their|[\w.]+['’]s?) (?:[\w-]+ )?(?:proposal|offer|draft|plan)\b)"
 )
 """What is only proposed, told behind it: "would go to zero under what the Swiss have put forward"."""
-_POINT_IS = re.compile(
-    r"\b(?:first|second|third|last|other|demand|request|point|wish|condition|proposal|idea|offer)\s(?:is|was)\s(?:that|to)\s"
-    r"[^;.]{2,80}\Z"
-)
-"""Before what is only asked for: "the first is that entry prices be | abolished"."""
 _PROPOSAL_WOULD = re.compile(
     r"(?:the|an?|this|that|its|their|[\w.]+'s)\s(?:[\w-]+\s){0,2}(?:paper|text|proposal|offer|draft|compromise)\b[^.;]{0,80}"
     r"\bwould\s(?:have\s(?:had\s)?)?(?:[\w-]+\s){0,2}\Z"
@@ -117,10 +112,7 @@ def _only_proposed(scan: Scan, frame: Frame) -> Frame:
     opening = scan.sentences[frame.unit.sentence][0]
     would = _PROPOSAL_WOULD.match(scan.lower, opening, frame.hit.start)
     under = _PUT_FORWARD.search(scan.lower, opening, scan.sentences[frame.unit.sentence][1])
-    point = _POINT_IS.search(scan.lower, opening, frame.hit.start) and scan.lower.endswith(
-        (" be ", " to "), 0, frame.hit.start
-    )
-    if would or under or point or _PROPOSED.match(scan.lower, opening, frame.unit.end):
+    if would or under or _PROPOSED.match(scan.lower, opening, frame.unit.end):
         return frame.told_as("proposal.term", act="offer")
     return frame
 
@@ -201,8 +193,6 @@ def _in_passing(scan: Scan, frame: Frame) -> bool:
     return all(d.stamp or d.date is None for d in scan.dates.within(unit.start, unit.end))
 
 
-_SUM = re.compile(r"\s(?:(?:an?|the|its|at least|about|some|only|just)\s){0,2}(?:[\w-]+\s)?[$€£]?\d")
-"""Behind a wish: how much somebody wants."""
 _LAPSED = re.compile(r"\b(?:expir|laps)\w+\s[^;]*\Z")
 
 
@@ -234,8 +224,7 @@ def _dropped(scan: Scan, frame: Frame) -> Frame | None:
         scan.lower, scan.sentences[frame.unit.sentence][0], frame.hit.start
     ):
         return None  # "expired on July 31 and was not renewed": told already
-    wants = frame.hit.text.startswith(("want", "would like")) and _SUM.match(scan.lower, frame.hit.end)
-    asks = wants or frame.sense.rule == "position.asks" or frame.hit.text in verdicts.READY
+    asks = frame.sense.rule == "position.asks" or frame.hit.text in verdicts.READY
     if (
         frame.type == "position"
         and not asks
@@ -345,7 +334,6 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     verdicts.wants_none,
     verdicts.said_in_reply,
     verdicts.nothing_signed,
-    verdicts.put_forward,
     verdicts.left_out,
     _conceded,
     verdicts.reply_judged,

@@ -182,16 +182,6 @@ def left_out(scan: Scan, frame: Frame) -> Frame:
     return frame.told_as("agreement.course") if frame.hit.text.endswith("part of") else frame
 
 
-_ON_THE_TABLE = re.compile(r"\b(?:proposal|offer|plan|idea|draft)\b[^,;.]{0,30}\b(?:that|which)\s(?:would|will)\s\Z")
-
-
-def put_forward(scan: Scan, frame: Frame) -> Frame:
-    """ "Put a proposal on the table that would | tie loans to copper": an offer, whatever it makes depend on what."""
-    if frame.type == "position" and _ON_THE_TABLE.search(scan.lower, frame.unit.start, frame.hit.start):
-        return frame.told_as("proposal.offer", act="offer")
-    return frame
-
-
 def wants_none(scan: Scan, frame: Frame) -> Frame:
     """ "Wants no quota", "could not support one"."""
     if frame.sense.rule != "position.wants":
@@ -242,17 +232,13 @@ def both_will(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
-_VIEWED = re.compile(r"in the (?:view|eyes|opinion) of\s(?!the (?:[\w-]+\s)?(?:court|tribunal|panel|judges?)\b)")
-
-
 def held_illegal(scan: Scan, frame: Frame) -> Frame:
     """ "Morocco says the duties are illegal": what a party thinks of a measure; a court finds it so."""
     saying = frame.unit.saying
     if frame.sense.rule != "measure.revoke" or not frame.hit.text.startswith(("illegal", "unlawful")):
         return frame
     if saying is None:
-        viewed = _VIEWED.match(scan.lower, scan.sentences[frame.unit.sentence][0])
-        return frame.told_as("position.opposes", direction="opposes") if viewed else frame
+        return frame
     if any(side.code and side.kind != "place" for side in saying.sides) and "law" not in saying.kinds:
         return frame.told_as("position.opposes", direction="opposes")
     return frame
@@ -421,11 +407,6 @@ _UNDERTOOK = re.compile(
 
 
 _NEITHER_NOR = re.compile(r"\b(?:neither|not|nor)\b[^.;]{0,30}\Z")
-_NOT_YET_NO = re.compile(
-    r"\b(?:has|have|had|did|does) not\s(?:yet\s|quite\s)?\Z|\b(?:ha[sd]|did|does|have)n't\s(?:yet\s|quite\s)?\Z"
-)
-_NO = ("say no", "said no", "clos")
-"""How a refusal begins that has not been given: "has not said no"."""
 
 
 def standing_no(scan: Scan, frame: Frame) -> Frame | None:
@@ -446,8 +427,6 @@ def standing_no(scan: Scan, frame: Frame) -> Frame | None:
     if frame.type != "response" or frame.unit.saying is not None:
         return frame
     hit, end = frame.hit, frame.unit.end
-    if _NOT_YET_NO.search(scan.lower, frame.unit.start, hit.start) and hit.text.startswith(_NO):
-        return frame.told_as("response.considers", verdict="considers")
     if hit.text.startswith("den") and frame.sense.rule == "response.disputes":
         if _UNDERTOOK.search(scan.lower, hit.end, end):
             return frame.told_as("agreement.none")

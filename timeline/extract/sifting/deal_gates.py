@@ -81,16 +81,10 @@ def deal_called_for(one: Candidate) -> bool:
     return called_for and _UNDER_IT.search(one.sentence) is None
 
 
-_COULD_BEHIND = re.compile(r",\s(?:could|might|may)\b")
-"""Behind "for its part": what is only possible."""
-
-
 def deal_supposed(one: Candidate) -> bool:
     """ "Could reach 20 billion", "would like to have it initialled"; not "said that it would be signed in May", and not
     "under the deal, Laos would buy cement".
     """
-    if one.draft.rule == "agreement.course" and _COULD_BEHIND.match(one.scan.lower, one.told.frame.hit.end):
-        return True
     if ONCE_RATIFIED.match(one.sentence):
         return False
     supposed = _SUPPOSED.search(one.before(40))
@@ -111,36 +105,19 @@ _UNDERTAKES = re.compile(
 
 
 _THAT_THE_TEXT = re.compile(r"\b(?:that|which)\s(?:the|this|their|its)\s(?:text|agreement|treaty|deal|accord|pact)\s\Z")
-_BACK_TO_WORK = re.compile(
-    r"\s(?:to )?(?:the |its |their )?(?:\w+ )?(?:experts?|negotiators?|lawyers|ministers?|capitals?|drawing board"
-    r"|table|committees?|officials|teams)\b"
-)
-"""Behind "goes back": what is still worked on."""
 
 
 def no_course_of_a_deal(one: Candidate) -> bool:
     """ "Stays as it is", "the vote comes in May": told after a deal, and no term of it."""
     if one.draft.rule != "agreement.course":
         return False
-    hit = one.told.frame.hit
-    goes_back = hit.text.startswith(("go back", "goes back", "went back", "revert"))
-    if goes_back and _BACK_TO_WORK.match(one.scan.lower, hit.end):
-        return True
-    if _THAT_THE_TEXT.search(one.before(40)):
+    if one.told.frame.unit.saying is None and _THAT_THE_TEXT.search(one.before(40)):
         return True  # "with the notice that the text requires"
-    if _NO_COURSE.match(one.scan.lower, hit.start) and not one.before(12).endswith("what "):
+    if _NO_COURSE.match(one.scan.lower, one.told.frame.hit.start) and not one.before(12).endswith("what "):
         return True
     rated = any(amount.unit == "%" for amount in one.scan.amounts.within(one.start, one.end))
     to_come = not rated and any(day.way > 0 for day in one.scan.dates.within(one.start, one.end))
     return to_come and _UNDERTAKES.search(one.sentence) is None
-
-
-_ONCE = re.compile(r"\b(?:once|until|till|as soon as|unless)\s(?:[\w'’-]+\s){1,6}(?:has|have|had|is|are) (?:been )?\Z")
-
-
-def waited_for(one: Candidate) -> bool:
-    """ "Once a laboratory had been opened": what is waited for, and no term."""
-    return one.draft.rule == "agreement.course" and _ONCE.search(one.before(80)) is not None
 
 
 _WHETHER = re.compile(r"\b(?:whether|asked (?:if|why|how|when))\s(?:[\w'’.-]+\s){1,7}\Z")

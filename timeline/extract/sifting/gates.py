@@ -187,7 +187,6 @@ def only_reports(one: Candidate) -> bool:
     return _A_REPORT.match(one.scan.lower, hit.start, one.end) is not None
 
 
-_SEEN = re.compile(r"\b(?:papers?|documents?|letters?|drafts?|texts?|copy|copies|memos?|reports?|notes?|minutes)\s\Z")
 _OBLIGES = re.compile(r"\b(?:oblig|requir)\w*\s[^,;.]{0,30}\bto\s\Z")
 
 
@@ -197,8 +196,6 @@ _OWN_PEOPLE = re.compile(
 )
 
 
-_LONG_TALKS = re.compile(r"\b(?:years|months|decades|weeks|a year|a month)\sof\s(?:[a-z-]+\s)?\Z")
-"""Before talks that are told as a stretch of time, and no meeting of a day."""
 _AT_THE_POLLS = re.compile(
     r"fac\w+\s(?!each other|one another|off\b)[^,;.]{0,60}?\b(?:run-?off|elections?|voters|vote|ballot|primary|court"
     r"|trial|charges|inquiry)\b"
@@ -209,7 +206,7 @@ _HAD_NOT = re.compile(r"\b(?:that|which|who)\s(?:ha[sd]|have)\s(?:not|never)\s(?
 
 
 def meets_nobody(one: Candidate) -> bool:
-    """ "A paper seen by a newspaper", "breakfast with exporters", "faces opponents in a run-off": no meeting."""
+    """ "Breakfast with exporters", "faces opponents in a run-off": no meeting."""
     lower, hit = one.scan.lower, one.told.frame.hit
     if _AT_THE_POLLS.match(lower, hit.start, one.end):
         return True
@@ -218,10 +215,6 @@ def meets_nobody(one: Candidate) -> bool:
     if one.draft.rule in ("meeting.noun", "meeting.named") and _OWN_PEOPLE.match(
         one.scan.lower, one.told.frame.hit.start
     ):
-        return True
-    if one.draft.rule in ("meeting.noun", "meeting.named") and _LONG_TALKS.search(one.before(40)):
-        return True
-    if one.told.frame.hit.text.startswith("seen") and _SEEN.search(one.before(20)):
         return True
     return _OBLIGES.search(one.before(60)) is not None
 
@@ -328,27 +321,7 @@ def has_time_to(one: Candidate) -> bool:
     return one.told.frame.sense.form == "base" and _TIME_TO.search(one.before(120)) is not None
 
 
-_NO_DATE = re.compile(
-    r"(?:\b(?:not|yet to|without|failed to)|n't)\s(?:\w+\s){0,3}?"
-    r"(?:set|sett\w+|fix\w*|agree\w*(?: on)?|announc\w+|nam\w+)\s(?:a|any|the|new|exact)\s(?:\w+\s)?dates?\b"
-    r"|\bno (?:new |firm |exact )?dates?\b"
-)
-
-
-def no_date_for_it(one: Candidate) -> bool:
-    """ "Have not set a date for it"; what has a day of its own was held: "met on Monday without naming a date"."""
-    held = one.draft.modality == "actual" and one.draft.date is not None and one.draft.date.is_day
-    return not held and one.draft.modality in ("actual", "denied") and _NO_DATE.search(one.sentence) is not None
-
-
 _WANTS_TO = re.compile(r"\bwant(?:s|ed)?\s(?:\w+\s)?to\s\Z")
-_AND_WE = re.compile(r"[\"“]?[a-z]+\s[^.;]{2,60}?\sand (?:then )?we(?:'ll| can| will| shall)?\s\Z")
-"""Before what follows if the other side does as it is told: "take the labels off and we | talk"."""
-_AGREED_TO = re.compile(r"\b(?:agree|undert|pledg|promis|commit|decid)\w*\s[^.;]*\bto\s(?:\w+\s)?\Z")
-_EVERY = re.compile(
-    r"\b(?:every (?:year|month|week|quarter|(?:two|three|four|six) (?:weeks|months|years))"
-    r"|(?:once|twice) (?:a|every) (?:year|month)|annually|regularly|monthly|quarterly)\b"
-)
 _PREPARING = re.compile(r"\bprepar\w+\s(?:for\s)?(?:the|a|an|their|its)\s(?:[\w-]+\s){0,5}\Z")
 _TO_BEGIN = re.compile(r"\bagreed\s[^.;]*\bto\s(?:formally\s|soon\s)?\Z")
 _HELPED = re.compile(r"\b(?:help\w*|tr(?:y|ied|ies|ying)|efforts?|bids?|attempts?|offer\w*)\s(?:to\s)?\Z")
@@ -370,10 +343,6 @@ def a_goal(one: Candidate) -> bool:
     """ "Hopes to conclude the talks in June": a day aimed at, and no meeting."""
     if one.draft.date is None and one.draft.type == "meeting" and _WANTS_TO.search(one.before(16)):
         return True  # "governments want to come to the table"
-    if one.draft.date is None and _AND_WE.search(one.before(80)):
-        return True
-    if _AGREED_TO.search(one.before(120)) and _EVERY.search(one.scan.lower, one.told.frame.hit.end, one.end):
-        return True  # "agreed to hold a meeting of the commission every year"
     if one.draft.date is None and one.draft.modality == "planned" and _TO_BEGIN.search(one.before(120)):
         return True  # "agreed in Manila on April 29 to begin negotiations on a pact"
     if one.draft.date is None and (

@@ -26,7 +26,6 @@ _FOR_A_DEAL = re.compile(
 """A wish for an end of the talks, of which the limit is the news."""
 
 
-_GIVES_UNTIL = re.compile(r"\b(?:giv\w+|gave|has|have|had)\s(?:[\w'’.-]+\s){1,4}(?:until|till)\b")
 _WITH_A_SIDE = re.compile(r"\bwith\s(?:[\w.'’-]+\s){1,3}\Z")
 
 
@@ -36,8 +35,6 @@ def _told_by_another(one: Candidate) -> bool:
     limits = [other for other in one.others if other.type == "deadline"]
     if voices.called_in_passing(one):
         return True
-    if draft.rule == "position.said" and limits and _GIVES_UNTIL.search(one.sentence):
-        return True  # "would give Chad until May to lift its ban"
     if draft.type == "measure" and one.told.frame.sense.form == "ing" and _WITH_A_SIDE.search(one.before(40)):
         return any(other.type == "agreement" for other in one.others)  # "agreed to share the cost, with Estonia paying"
     if draft.rule == "position.wants":
@@ -91,7 +88,6 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         _ASKED_ONLY,
         _PASSING,
         _TRADE,
-        (gates.no_date_for_it, "no date is set for it"),
         (gates.a_goal, "a goal and no meeting"),
         _OWN_VIEW,
         _WATCHER,
@@ -161,7 +157,6 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         (deal_gates.foreseen, "what a deal is thought to do"),
         _OWN_VIEW,
         (deal_gates.only_asked, "asked or waited for, and not told"),
-        (deal_gates.waited_for, "asked or waited for, and not told"),
         (deal_gates.not_decided, "still to be decided"),
         _TIME_ONLY,
         _HEAD,
