@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.extract.modality import ONCE_RATIFIED
-from timeline.extract.sifting.gates import Candidate
+from timeline.extract.sifting.gates import ASKED, Candidate
 from timeline.lexicon import MAY
 
 _DENIED = frozenset(("agreement.agree", "agreement.course", "agreement.term", "agreement.pledge"))
@@ -120,12 +120,9 @@ def no_course_of_a_deal(one: Candidate) -> bool:
     return to_come and _UNDERTAKES.search(one.sentence) is None
 
 
-_WHETHER = re.compile(r"\b(?:whether|asked (?:if|why|how|when))\s(?:[\w'’.-]+\s){1,7}\Z")
-
-
 def only_asked(one: Candidate) -> bool:
     """ "Asked by telephone whether he | agreed": a question, and no deal."""
-    return _WHETHER.search(one.before(120)) is not None and not one.scan.dates.within(one.told.frame.hit.end, one.end)
+    return ASKED.search(one.before(120)) is not None and not one.scan.dates.within(one.told.frame.hit.end, one.end)
 
 
 _WILL_DECIDE = re.compile(r"\b(?:will|would|is to|are to|due to|expected to)\s(?:\w+\s)?\Z")

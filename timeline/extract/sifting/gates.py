@@ -267,7 +267,8 @@ def only_feared(one: Candidate) -> bool:
     return term and _FEARED.search(one.before(120)) is not None
 
 
-_ASKED = re.compile(r"\b(?:whether|unless|asked (?:if|why|how|when))\s(?:[\w'’.-]+\s){1,7}\Z")
+ASKED = re.compile(r"\b(?:whether|unless|asked (?:if|why|how|when))\s(?:[\w'’.-]+\s){1,7}\Z")
+"""Before what nobody tells: "reporters asked why Peru | signed"."""
 _AWAITED = re.compile(r"(?P<main>.*)\b(?:until|till|once|as soon as(?! possible))\s(?:[\w'’.-]+\s){1,7}\Z", re.DOTALL)
 _NOT_DOING = re.compile(r"\b(?:instead of|rather than|without|avoid\w*|oppos\w+|against|short of)\s\Z")
 _BEFORE_IT = re.compile(r"\b(?:before|after)\s(?:[\w'’.-]+\s){1,7}\Z")
@@ -295,7 +296,7 @@ def not_told(one: Candidate) -> bool:
     if supposed is not None and hit.start < supposed.end():
         return True  # "Had they met in May, they might have signed"
     before = one.before(120)
-    if _ASKED.search(before):
+    if ASKED.search(before):
         return True
     if one.told.frame.sense.form == "ing" and one.draft.type in ("measure", "agreement") and _NOT_DOING.search(before):
         return one.draft.modality == "actual"  # "opposed lifting the levy"

@@ -29,12 +29,10 @@ _MARKETS = re.compile(
 _TRADED = re.compile(
     r"\b(?:rose|fell|gained|lost|jumped|dropped|slipped|higher|lower|(?:closed|ended)\s[^,;.]{0,24}(?:up|down))\b"
 )
-_MOVES = re.compile(r"(?:rose|fell|rises?|falls?|grew|jumped|dropped|climbed|slipped)\b")
 _FIGURE = (
     r"\b(?:inflation|prices?|shares|stocks|futures|exports|imports|shipments|sales|output|growth|unemployment"
     rf"|{_CURRENCY})"
 )
-_MEASURED = re.compile(rf"{_FIGURE}\s(?:\w+\s){{0,4}}\Z")
 _FARED = re.compile(
     rf"{_FIGURE}\b[^,;.]{{0,40}}"
     r"\b(?:climbed|rose|fell|slipped|jumped|dropped|weakened|eased|slowed|grew|shrank|stood at)\b"
@@ -62,8 +60,6 @@ def of_trade_itself(one: Candidate) -> bool:
         return True
     if one.draft.rule == "measure.on_a_day" and _FARED.search(one.scan.lower, one.told.start, one.told.end):
         return True
-    if one.draft.rule == "measure.effect" and _MOVES.match(one.told.frame.hit.text):
-        return _MEASURED.search(one.before(60)) is not None
     if one.told.frame.hit.text.endswith("session"):
         return _MARKETS.match(one.sentence) is not None and _TRADED.search(one.sentence) is not None
     if one.draft.rule not in _FIGURES:

@@ -64,7 +64,6 @@ _HISTORY = re.compile(
 _TO_THE_POLLS = re.compile(
     r"(?:go|goes|going|went) to (?:the polls|a vote|the vote|court(?! (?:in|of|at))|press|print|the printers?)\b"
 )
-_WHERE_FROM = re.compile(r"\bwhere\s[^,;.]{2,50}\Z")
 _WHAT_IT_GIVES = re.compile(
     r"[^,;.]{0,12}\s(?:is|was)\s(?:less|more|simpler|little|much|smaller|clearer|harder|another)\b"
 )
@@ -82,8 +81,6 @@ def _says_no_term(one: Candidate) -> bool:
     if _HISTORY.match(lower, hit.start) or _TO_THE_POLLS.match(lower, hit.start):
         return True
     if _AIM_IS.search(one.before(30)):
-        return True
-    if hit.text.endswith("from") and _WHERE_FROM.search(one.before(60)):
         return True
     if hit.text.startswith("take up") and _TO_TALK_OF.search(one.before(40)):
         return True
@@ -112,11 +109,6 @@ _TWO_SUBJECTS = re.compile(
     r"|(?!(?:of|by|in|and)\s)[\w'’-]+\s(?:the|its|both)\s(?:[\w'’.-]+\s){1,3}\Z)"
 )
 """Before a deed that the sentence itself tells: "days after the vote Chile | closed its market"."""
-_WHOEVER = re.compile(
-    r"\b(?:whoever|anyone who|anybody who|he who|those who)\s(?:\w+ly\s|ever\s)?(?:[^,;.]{2,40}\s(?:is|are|gets?)\s)?\Z"
-)
-"""Before what is said of everybody: "whoever | blocks it is blocked"."""
-_WITH_WHICH = re.compile(r"\bwith\swh(?:ich|om)\s(?:[\w'’.-]+\s){1,5}\Z")
 _LAW_UNDER = re.compile(r"\b(?:law|act|decree|order|statute|regulation|rule)s? under which\b")
 _BEFORE_IT = re.compile(
     r"before the (?:deal|agreement|accord|pact|treaty|roadmap|memorandum|truce),?\s[^,;.]*"
@@ -152,8 +144,6 @@ def told_in_passing(one: Candidate) -> bool:
         return not one.scan.dates.within(hit.end, unit.end)
     if one.draft.rule == "agreement.agree" and _is_agreed_rate(one):
         return True
-    if one.draft.date is None and _WHOEVER.search(one.before(60)):
-        return True
     done = one.draft.type == "measure" and one.draft.date is not None and hit.text.startswith(_DEEDS)
     if not done and _REPLACED.search(one.before(120)):
         return True  # "replaces an accord that has been in force since 2003"
@@ -163,8 +153,7 @@ def told_in_passing(one: Candidate) -> bool:
         case "meeting.hold":
             return _WHO_WAS_THERE.search(one.before(24)) is not None
         case "agreement.course":
-            aside = _AS_IT_SAYS.search(one.before(40)) or _WITH_WHICH.search(one.before(60))
-            return aside is not None or _says_no_term(one)
+            return _AS_IT_SAYS.search(one.before(40)) is not None or _says_no_term(one)
         case "agreement.term" | "agreement.figure":
             return (
                 _LAW_UNDER.search(one.before(100)) is not None
@@ -195,14 +184,11 @@ _RAISED_WITH = re.compile(
 )
 _A_TOPIC = re.compile(r"\b(?:question|issue|matter|topic|subject|problem|concerns?)\s(?:of|about|over)\b[^,;]*\Z")
 _SPOKE_OF = re.compile(r"\b(?:spoke|speaks?|spoken|speaking|talk(?:s|ed|ing)?)\b[^,;.]{0,40}\b(?:of|about)\s\Z")
-_MET_SINCE = re.compile(r"\b(?:met|talks|rounds?|negotiat\w+|meetings?|spoken|talked|times)\s\Z")
 
 
 def raised_in_talks(one: Candidate) -> bool:
     """ "Raised the ban with Budi", "spoke of reopening a port", "the question of tariffs was raised": not done."""
     hit, draft = one.told.frame.hit, one.draft
-    if draft.rule == "measure.since":
-        return _MET_SINCE.search(one.before(20)) is not None
     if draft.type != "measure":
         return False
     if one.told.frame.sense.form == "ing" and draft.modality == "actual" and _SPOKE_OF.search(one.before(80)):

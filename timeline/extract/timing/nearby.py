@@ -75,7 +75,6 @@ REPLY = re.compile(
 )
 """Before the day of an answer that the lead tells: "the ministry rejected that on Thursday"."""
 _OTHER_ACT = re.compile(r"\b(?:had|negotiations? (?:began|opened)|since|after|earlier|original|first)\b[^.;]{0,120}\Z")
-_SAID = re.compile(r"\b(?:said|told|says|according)\b[^.;]{0,40}\Z")
 _NEWS = 10
 """Days within which what was agreed at a meeting is announced."""
 
@@ -143,7 +142,7 @@ def day_told_next(scan: Scan, unit: Unit, today: dt.date | None, act: re.Pattern
             if (not day.is_day and act is _ACT) or qualifies(scan, mention):
                 continue
             before = scan.lower[start : mention.start]
-            if told.search(before) and not _OTHER_ACT.search(before) and not _SAID.search(before):
+            if told.search(before) and not _OTHER_ACT.search(before):
                 return day if latest is None or (day.first is not None and day.first <= latest) else None
     return None
 
@@ -387,7 +386,6 @@ _HAD_ASKED = re.compile(
     r"|held out|wished|been asking|been asked)\b"
 )
 _MAY = re.compile(rf"\b(?:{MAY}|will|can|could be)\b")
-_MODAL = re.compile(rf"\b(?:can|cannot|could|is|are|was|were|{MAY}|might|will|would)\s(?:\w+\s){{0,2}}\Z")
 _LASTING = frozenset(("since", "for", "until"))
 
 
@@ -422,8 +420,6 @@ def _is_said_afterwards(scan: Scan, frame: Frame, dates: list[DateMention]) -> b
     if saying is None or saying.start < unit.start or frame.sense.form != "past" or frame.sense.be:
         return False
     if dates_in(scan, unit) or any(d.start < saying.start for d in dates):
-        return False
-    if _MODAL.search(scan.lower, max(scan.sentences[unit.sentence][0], hit.start - 24), hit.start):
         return False
     doers = [side for side in unit.sides if side.end <= hit.start]
     return bool(doers) and doers[-1].kind == "party"

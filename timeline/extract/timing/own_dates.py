@@ -17,10 +17,6 @@ from timeline.extract.timing.undated import Undated
 
 _TO_AGREE = re.compile(r"\b(?:will|would|to) be \Z")
 """Before "agreed", where the agreement itself is to come."""
-_OTHERS_DAY = re.compile(
-    r"\b(?:summit|meeting|visit|talks|round|election|conference|session|hearing|ruling|vote)\s(?:in|on|at)\s\Z"
-)
-"""Before a date that is that of another occasion to come: "for a summit in October"."""
 
 
 _HELD_APART = re.compile(
@@ -91,13 +87,6 @@ def _is_of_the_threat(event: Undated, day: DateMention) -> bool:
     if event.frame.sense.rule != "measure.condition" or day.role in LIMITS or day.role == "from":
         return True
     return day.role != "for" and ahead(day, event.story.today) and not _AS_LIMIT.match(event.scan.lower, day.end)
-
-
-def _is_no_other_day(event: Undated, day: DateMention) -> bool:
-    """ "Prepared for a summit in October": the day of another occasion."""
-    if event.frame.type == "meeting" or not ahead(day, event.story.today):
-        return True
-    return _OTHERS_DAY.search(event.scan.lower, event.unit.start, day.start) is None
 
 
 def _is_narrow(event: Undated, day: DateMention) -> bool:
@@ -185,7 +174,6 @@ _FILTERS: tuple[Callable[[Undated, DateMention], bool], ...] = (
     _is_to_come,
     _is_of_agreeing,
     _is_of_the_threat,
-    _is_no_other_day,
     _is_narrow,
     _is_no_later_day,
     _is_not_compared,

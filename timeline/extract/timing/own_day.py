@@ -60,10 +60,6 @@ _OCCASION = re.compile(
 )
 
 
-_LATEST = re.compile(r"\b(?:most recently|the last time|last|latest)\b[^,;]{0,30}\Z")
-"""Before the day of the last of several: "met four times this year, most recently in Montreal | on July 22"."""
-
-
 def choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention | None:
     """The one of ``dates``, all of its clause, on which what ``frame`` tells took place; None where none is its day."""
     if not dates:
@@ -82,10 +78,6 @@ def choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention | 
     dates = [d for d in dates if not _aside(scan, frame, d)]
     if frame.type in TALK or frame.sense.rule == "agreement.agree":
         dates = [d for d in dates if not _of_what_is_said(scan, frame, d)]
-    if frame.type == "meeting" and len(dates) > 1:
-        latest = next((d for d in dates if _LATEST.search(scan.lower, max(0, d.start - 50), d.start)), None)
-        if latest is not None:
-            return latest
     if frame.type == "meeting" and frame.sense.form == "noun":
         held = next((d for d in dates if d.attributive and 0 <= frame.hit.start - d.end < 2), None)
         if held is not None:
@@ -169,9 +161,6 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
         )
     if frame.type == "proposal" and _WHOM_HAD.search(scan.lower, mention.end, hit.start):
         return True  # "freed twelve prisoners last week whom Yerevan had asked for"
-    now = frame.type in TALK and frame.sense.form in ("s", "base")
-    if now and vague(mention) and _AND_ANOTHER.search(scan.lower, mention.end, hit.start):
-        return True  # "the border was drawn in 1904, and Chile will not have it redrawn"
     if is_put_in(scan, mention, frame.unit.start, hit.start):
         return True
     closed = scan.lower.find(",", mention.end, hit.start)
@@ -224,8 +213,6 @@ _PAUSED = re.compile(r";\s(?!(?:that|this|it)\s(?:was|is|happened)\b)[^;]*\Z")
 """From a verb to the day of what stands behind a semicolon; not of "...; that was | last week"."""
 _WHOM_HAD = re.compile(r"\b(?:whom|which|that|who)\s(?:[\w.'’-]+\s){0,4}had\s(?:\w+\s)?\Z")
 """Before what had been said or asked of what the clause tells."""
-_AND_ANOTHER = re.compile(r"(?:[,;]\s(?:and|but|so|while|yet)|;)\s(?:[\w'’.-]+\s){1,5}\Z")
-"""From the day of one clause to the verb of the next, which has a subject of its own."""
 _THAT_ONE_DID = re.compile(
     r"\b(?:the|a|an|its|their|his|her|this|those)\s(?:[\w-]+\s){1,4}?(?:that|which)\s(?:the\s)?(?:[\w.'’-]+\s){1,4}?"
     r"(?!(?:is|was|were|has|had|been|be|will|would)\b)[a-z]+\s(?:(?:up|down|off|out|back|away)\s)?\Z"

@@ -38,13 +38,6 @@ _DONE_TO_IT = re.compile(
 )
 """Before a deal that something is done to on a day that is not its own: "ratified the | accord in January"."""
 _BEHIND = re.compile(r"\b(?:after|following)\s(?:an?|the|their|its|two|three)\s[^,;.]{3,80}\Z")
-_WHERE = re.compile(r"(?<!,)(?<!['’]s)(?<!\bis)(?<!\bwas)\swhere\s[^,;.]{3,60}\Z")
-"""Before a day that is told of something else: "where the two left off | on Thursday"."""
-_ENDED = re.compile(
-    r",\swhich\s(?:(?:was|were) held|ended|closed|concluded|finished|wound up)\s"
-    r"(?:(?:in|at)\s[\w' -]{2,30}\s)?(?:on\s)?\Z"
-)
-"""Before the day of an occasion with which the sentence goes on: "at the second, which ended | yesterday, each"."""
 _BEGAN = re.compile(r"[a-z]\s(?:that|which)\s(?:had\s|has\s)?(?:began|begun|opened|started)\s(?:in\s[^,;.]{2,30}\s)?\Z")
 """Before the day on which began what is told: "at the end of a round that began | on Monday"."""
 _HAD = re.compile(r"\bhad\s(?!to\b|a\b)[^,;.]{0,80}\Z")
@@ -245,7 +238,6 @@ class Story:
                 or qualifies(scan, mention)
                 or "hour" in scan.lower[mention.start : mention.end]  # "three hours later" is still that day
                 or (mention.way > 0 and not self._is_over(scan, start, mention))
-                or _WHERE.search(scan.lower, max(start, mention.start - 60), mention.start)
             ):
                 continue
             if _HAD.search(scan.lower, max(start, mention.start - 90), mention.start) and not _TURN.search(
@@ -258,9 +250,7 @@ class Story:
                 scan.lower, max(start, mention.start - 48), mention.start
             ):
                 continue  # "On Friday, after a first round on Thursday, ..."
-            first = max(start, mention.start - 70)
-            goes_on = "," in scan.lower[mention.end : end] and _ENDED.search(scan.lower, first, mention.start)
-            if RELATIVE.search(scan.lower, first, mention.start) and not goes_on:
+            if RELATIVE.search(scan.lower, max(start, mention.start - 70), mention.start):
                 continue
             if _of_something_else(scan, start, mention) or _BEGAN.search(scan.lower, start, mention.start):
                 continue
