@@ -31,18 +31,24 @@ _WEIGHS = re.compile(
     r"|whether to\s(?:suspend|ban|bar|impose|close|shut|halt|block|levy|raise|restrict|cut off|expel|recall"
     r"|retaliate)\b)"
 )
-_DENIED = re.compile(r"\b(?:not|never|ruled out)\b|n't\b")
+_NOT = re.compile(r"(?:\b(?:not|never)|n't)\s(?:\w+ly\s)?\Z")
+"""Before a step that somebody does not think of: "is not | considering countermeasures"."""
 
 
 def strikes_back(scan: Scan, frame: Frame) -> Frame:
-    """ "Would challenge the duty in court", "is weighing extra tariffs": an act to come, and no answer in words."""
+    """ "Would challenge the duty in court", "is weighing extra tariffs": an act to come, and no answer in words.
+
+    "Is not considering countermeasures": where a side stands.
+    """
     unit, lower = frame.unit, scan.lower
     if frame.type not in ("response", "position", "proposal", "assessment"):
         return frame
     weighs = _WEIGHS.search(lower, unit.start, scan.sentences[unit.sentence][1])
     step = weighs or _SUES.search(lower, unit.start, unit.end) or _HITS_BACK.search(lower, unit.start, unit.end)
-    if step is None or _DENIED.search(lower, unit.start, step.end()):
+    if step is None:
         return frame
+    if _NOT.search(lower, unit.start, step.start()):
+        return frame.told_as("position.opposes", direction="opposes")
     supposed = weighs is not None or SUPPOSES.search(lower, *scan.sentences[unit.sentence]) is not None
     return frame.told_as("measure.condition" if supposed else "measure.retaliate", stage="threatened")
 

@@ -88,8 +88,10 @@ def set_out(scan: Scan, frame: Frame) -> Frame:
     if ":" not in scan.lower[first : frame.hit.start] and "—" not in scan.lower[first : frame.hit.start]:
         return frame
     named = SET_OUT.search(scan.lower, first, last)
-    if named is None or named.end() > frame.hit.start or ONLY_SOUGHT.search(scan.lower, first, last):
+    if named is None or named.end() > frame.hit.start:
         return frame
+    if ONLY_SOUGHT.search(scan.lower, first, last):
+        return frame.told_as("proposal.term", act="offer")
     return frame.told_as("agreement.term")
 
 
