@@ -283,6 +283,8 @@ _SIGNED_BY_TWO = re.compile(
 
 _FAR_BACK = 2000
 """Characters within which a letter was told to be one of both sides."""
+_NEAR_BY = 16
+"""Characters behind "signed" in which is named what was: "the ministers signed | the letter"."""
 
 
 def signed_or_granted(scan: Scan, frame: Frame) -> Frame:
@@ -295,7 +297,7 @@ def signed_or_granted(scan: Scan, frame: Frame) -> Frame:
     signed = frame.sense.rule == "measure.law" and hit.text.startswith(("sign", "initial"))
     if signed and _SIGNED_BY_TWO.search(scan.lower, hit.end, end):
         return frame.told_as("agreement.sign", stage="signed")
-    if signed and _LETTER.search(scan.lower, frame.unit.start, hit.end):
+    if signed and _LETTER.search(scan.lower, frame.unit.start, min(end, hit.end + _NEAR_BY)):
         of_both = _OF_BOTH.search(scan.lower, max(0, hit.start - _FAR_BACK), end)
         return frame.told_as("agreement.sign", stage="signed") if of_both is not None else frame
     if frame.sense.rule == "response.accepts" and _EXTRA.match(scan.lower, hit.start):

@@ -50,7 +50,7 @@ def no_progress(scan: Scan, frame: Frame) -> Frame:
 
 
 _REMOVED = re.compile(
-    r"\s(?:over|on|in|to)?[\w\s]{0,30}?(?:is|was|were|are|has been|have been) (?:now )?"
+    r"\s(?:over|on|in|to)?[\w\s]{0,50}?(?:is|was|were|are|has been|have been) (?:now )?"
     r"(?:removed|cleared|overcome|resolved|lifted|gone)\b"
 )
 
