@@ -55,6 +55,13 @@ def day_of(text: str, words: str, kind: str) -> str | None:
             "proposal",
             "2026-03-10",
         ),
+        # The day that the next sentence tells is that of an act before it, where it says so.
+        (
+            "Norway has rejected a request of Peru for lower fees.\n\nPeru had answered its first letter on March 3.",
+            "rejected",
+            "response",
+            None,
+        ),
         # A day in brackets is that of what was done.
         (
             "They spoke on Tuesday, ten weeks after Peru and Norway had shaken hands on the outline in Lima (5 January).",
