@@ -147,8 +147,6 @@ def said_in_reply(scan: Scan, frame: Frame) -> Frame:
     if frame.sense.rule != "position.opposes" or saying is None or saying.speech_hit is None:
         return frame
     if saying.speech_hit.text.startswith(_REPLIES):
-        if _CANNOT.search(scan.lower, frame.unit.start, frame.hit.start):
-            return frame.told_as("response.said", verdict="considers")  # "replied that it was not opposed to it"
         return frame.told_as("response.said", verdict="rejects")
     return frame
 
@@ -235,9 +233,8 @@ def both_will(scan: Scan, frame: Frame) -> Frame:
 def held_illegal(scan: Scan, frame: Frame) -> Frame:
     """ "Morocco says the duties are illegal": what a party thinks of a measure; a court finds it so."""
     saying = frame.unit.saying
-    if frame.sense.rule != "measure.revoke" or not frame.hit.text.startswith(("illegal", "unlawful")):
-        return frame
-    if saying is None:
+    illegal = frame.sense.rule == "measure.revoke" and frame.hit.text.startswith(("illegal", "unlawful"))
+    if not illegal or saying is None:
         return frame
     if any(side.code and side.kind != "place" for side in saying.sides) and "law" not in saying.kinds:
         return frame.told_as("position.opposes", direction="opposes")
