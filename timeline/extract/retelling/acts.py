@@ -136,7 +136,7 @@ _OVER = re.compile(
     r"\b(?:talks|negotiations|discussions|agreement|deal|pact|accord)\s"
     r"(?!(?:due|set|planned|scheduled|slated|called|announced)\b)(?:[\w-]+\s){0,5}?"
     r"(?:are|is|were|was|had been|have been|has been)\s(?:\w+ly\s|hereby\s)*"
-    r"(?:over|ended|off|dead|terminated|paused|suspended|broken off|cancelled)\b"
+    r"(?:over|ended|off|terminated|paused|suspended|broken off|cancelled)\b"
 )
 _NOT_LEFT = re.compile(
     r"\b(?:not|never|without|failed|both|sides|round|session|would|could|might|if|unless|may(?! \d)|until"

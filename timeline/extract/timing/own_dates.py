@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from timeline.extract.clauses.mentions import (
     ahead,
@@ -38,7 +39,23 @@ def own_dates(event: Undated) -> list[DateMention]:
     if not own and INTERRUPTED.match(scan.lower, head := scan.head(unit.sentence), event.frame.hit.start):
         opening = scan.dates.within(scan.sentences[unit.sentence][0], head)
         own = [d for d in opening if d.date is not None]  # "On Monday, the ban, imposed in March, | was lifted"
+    if not own:
+        own = _behind_what_it_names(event)
     return [day for day in own if all(may_be(event, day) for may_be in _FILTERS)]
+
+
+_SIDE_BY_SIDE = 2
+"""Characters between two days, with a comma."""
+_THAT = re.compile(r"\s(?:(?:that|which)\s)?")
+"""Between a noun and the clause that tells which one it is."""
+
+
+def _behind_what_it_names(event: Undated) -> list[DateMention]:
+    """The day behind a clause that tells of its object and ends with a day of its own: "the fee | it set in May | on Monday"."""
+    scan, unit = event.scan, event.unit
+    which = next((other for other in event.units if _THAT.fullmatch(scan.lower, unit.end, other.start)), None)
+    days = dates_in(scan, which) if which is not None else []
+    return [day for own, day in pairwise(days) if own.role == day.role == "on" and day.start - own.end <= _SIDE_BY_SIDE][-1:]
 
 
 def _is_over(event: Undated, day: DateMention) -> bool:
