@@ -1,6 +1,7 @@
 """Word order: a sentence as it is mostly written, where what is put in between holds its words apart.
 
-"Kenya did not, it said on Monday, accept" is read as "Kenya did not accept, it said on Monday"; a quotation that who
+"Kenya did not, it said on Monday, accept" is read as "Kenya did not accept, it said on Monday"; "Kenya will, if Oman
+pays, accept" as "Kenya will accept, if Oman pays", and "should Oman pay" as "if Oman pay"; a quotation that who
 speaks cuts in two, ""We will pay," he said, "if Oman pays"", as ""We will pay if Oman pays," he said".
 """
 
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from timeline.extract.text.edited import Edit, Edited
+from timeline.extract.text.sentences import words_of
 from timeline.lexicon import cue
 
 _SAYING = (
@@ -17,6 +19,8 @@ _SAYING = (
     rf"(?:[^,;:.\n\"“”]{{1,60}}?\s{cue('ordering_says')}\b[^,;:.\n\"“”]{{0,60}}|according to [^,;:.\n\"“”]{{2,60}})"
 )
 """Who says so, put in between: "it said on Monday"."""
+_CONDITION = r"(?:if|unless|once|as soon as|in the event that)\s(?!(?:any|not|so|possible|necessary|needed|again|more|\w+ly)\b)[^,;:.\n\"“”]{3,90}"
+"""A condition put in between: "if Chile pays"."""
 _REST = r"(?:[^,;:.!?\n\"“”—]|[.,](?=\d)|\.(?=\w)|(?<=[A-Z])\.(?=\s[a-z])){2,200}"
 """What is said further, up to the end of the clause."""
 REST = re.compile(rf"\s[a-z]{_REST}(?=[,;:.!?\n])")
@@ -26,10 +30,10 @@ _INTERRUPTED = re.compile(
     rf"|\b[a-z]{{3,}}(?=,\s[^,]{{1,130}},\s(?:not\s)?to\s(?!(?:the|an?|its|their|his|her)\s)[a-z])"
     r"|(?P<who>(?:^|(?<=[.!?]\s))(?!(?:What|In|On|At|For|By|From|Of|To|With|If|When)\s)[A-Z][^,;:.!?\n\"“”]{1,60}"
     rf"(?=,\s[^,]{{1,130}},\s(?:{cue('ordering_auxiliary')}|[a-z]{{2,}}ed)\s)))"
-    rf"(?P<put_in>,\s(?P<saying>{_SAYING}),)(?P<rest>\s(?!{cue('ordering_next_clause')}\s)[a-z]{_REST})(?=[,;:.!?\n])",
+    rf"(?P<put_in>,\s(?P<saying>{_SAYING}|{_CONDITION}),)(?P<rest>\s(?!{cue('ordering_next_clause')}\s)[a-z]{_REST})(?=[,;:.!?\n])",
     re.MULTILINE,
 )
-"""A verb or who acts, who says so, and how it goes on: "did not|, it said on Monday,| accept the quota"."""
+"""A verb or who acts, who says so or on what condition, and how it goes on: "did not|, it said on Monday,| accept it"."""
 _CUT_QUOTATION = re.compile(
     rf"(?P<put_in>,[\"”]\s(?P<saying>{_SAYING}),\s[\"“])"
     rf"(?P<rest>(?!{cue('ordering_next_clause')}\s)[a-z](?:[^.!?\n\"“”]|\.(?=\w)){{2,200}}?)(?P<mark>[,.!?])(?P<close>[\"”])"
@@ -37,10 +41,27 @@ _CUT_QUOTATION = re.compile(
 """A quotation that goes on behind who speaks: ""We will pay|," he said, "|if Oman pays."."""
 
 
+_SUPPOSED = re.compile(
+    r"\b(?P<word>[\w'’-]+),?\s(?P<should>should)"
+    r"(?=\s(?:[A-Z][\w.'’-]+|the(?!\s(?:next|same|following|other|more)\b)|it|they|he|she|we|either|neither|talks|its|their|no"
+    r"|both\s(?:sides|states))\s)"
+)
+"""A condition without "if" that does not open its sentence: "would lift its ban | should | Chile pay"."""
+_NO_CONDITION = words_of("why how what when where whom which nor so as neither only that than then such")
+"""Words before "should" that ask, or go on: "nor | should | it pay"."""
+
+
 def in_plain_order(text: Edited) -> Edited:
-    """``text`` with who says so behind what is said, where it stands in the middle of it."""
-    whole = text.replaced(_behind_the_quotation(text.text))
+    """``text`` with who says so behind what is said, where it stands in the middle of it, and conditions with "if"."""
+    supposed = text.replaced(_with_if(text.text))
+    whole = supposed.replaced(_behind_the_quotation(supposed.text))
     return whole.replaced(_behind_the_clause(whole.text))
+
+
+def _with_if(text: str) -> Iterator[Edit]:
+    for match in _SUPPOSED.finditer(text):
+        if match["word"].lower() not in _NO_CONDITION:
+            yield *match.span("should"), "if"
 
 
 def _behind_the_clause(text: str) -> Iterator[Edit]:
