@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from timeline.extract.text.edited import Edited
+from timeline.extract.text.forced import as_forced
 from timeline.extract.text.headlines import with_will
 from timeline.extract.text.markup import plain_text
 from timeline.extract.text.ordering import in_plain_order
@@ -55,7 +56,8 @@ def smooth(text: str, lexicon: Lexicon) -> Edited:
     """``text`` as :func:`plain_text` and :func:`in_plain_order`, without fillers, with plain verbs, headlines whole."""
     plain = plain_text(text).edited(_EDITS, lambda match: _plainly(match, lexicon.emphatic))
     whole = with_will(as_said(in_plain_order(plain)), lexicon.name_pattern)
-    return with_should(done(done_then(whole, lexicon.emphatic), lexicon.emphatic), lexicon.emphatic)
+    told = as_forced(done_then(whole, lexicon.emphatic))
+    return with_should(done(told, lexicon.emphatic), lexicon.emphatic)
 
 
 def _plainly(match: re.Match[str], emphatic: Mapping[str, str]) -> str | None:

@@ -55,7 +55,9 @@ def _behind_what_it_names(event: Undated) -> list[DateMention]:
     scan, unit = event.scan, event.unit
     which = next((other for other in event.units if _THAT.fullmatch(scan.lower, unit.end, other.start)), None)
     days = dates_in(scan, which) if which is not None else []
-    return [day for own, day in pairwise(days) if own.role == day.role == "on" and day.start - own.end <= _SIDE_BY_SIDE][-1:]
+    return [
+        day for own, day in pairwise(days) if own.role == day.role == "on" and day.start - own.end <= _SIDE_BY_SIDE
+    ][-1:]
 
 
 def _is_over(event: Undated, day: DateMention) -> bool:
