@@ -69,7 +69,9 @@ def possible_senses(
 
 
 def _is_of_something_else(scan: Scan, hit: Hit, sense: Sense) -> bool:
-    """Whether what follows is none of what the sense is of: "an agreement on | Monday", "on June 2"."""
+    """Whether what follows is none of what the sense is of: "an agreement on | Monday", "an offer by | June"."""
+    if sense.form == "noun" and hit.text.endswith(" by") and scan.dates.within(hit.end - len("by"), hit.end + 1):
+        return True
     if not sense.unless:
         return False
     on = hit.end - len("on")
