@@ -481,3 +481,19 @@ def test_a_party_acts_by_whatever_name(act: str, kenya: str) -> None:
 @pytest.mark.parametrize("answer", ANSWERS)
 def test_a_party_is_dealt_with_by_whatever_name(answer: str, oman: str) -> None:
     assert told_of(answer.format(oman=oman)) == told_of(answer.format(oman="Oman"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parties"),
+    [
+        ("Norway met Britain and Iceland in Oslo on Monday.", ("GB", "IS", "NO")),
+        ("Ministers of Norway, Iceland and Britain met on Monday.", ("GB", "IS", "NO")),
+        ("Norway held talks with Britain, Iceland and Greenland on Monday.", ("GB", "GL", "IS", "NO")),
+        ("Norway met Britain in Iceland on Monday.", ("GB", "NO")),
+        ("Norway met Britain on Monday, and Iceland wants a seat.", ("GB", "NO")),
+    ],
+)
+def test_who_is_met_beside_the_other(sentence: str, parties: tuple[str, ...]) -> None:
+    lead = "Norway and Britain have argued over cod and quotas since January. "
+    (draft,) = drafts(lead + sentence, "meeting")
+    assert draft.parties == parties

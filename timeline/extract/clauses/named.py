@@ -169,13 +169,20 @@ _SPORT = re.compile(rf"\b{cue('named_sport')}\b")
 
 def _other_is_met(scan: Scan, unit: Unit, hit: Hit, pair: tuple[str, ...], acting: set[str]) -> bool:
     """Whether the other principal party stands right behind the verb: "Kenya held talks with | Oman | in Cairo"."""
-    return any(
-        side.code in set(pair) - acting
-        and (side.kind == "party" or can_meet(side))
-        and _RIGHT_BEHIND.fullmatch(scan.lower, hit.end, side.start)
-        and _MET.match(scan.lower, side.end) is not None
-        for side in unit.sides
-    )
+    met = [side for side in unit.sides if side.start >= hit.end and (side.kind == "party" or can_meet(side))]
+    for first, side in enumerate(met):
+        if not _RIGHT_BEHIND.fullmatch(scan.lower, hit.end, side.start):
+            continue
+        together = [side]
+        for other in met[first + 1 :]:
+            if scan.lower[together[-1].end : other.start] in _AND_ALSO:
+                together.append(other)  # "met Oman, | Niger | and Chad"
+        if _MET.match(scan.lower, together[-1].end) and any(one.code in set(pair) - acting for one in together):
+            return True
+    return False
+
+
+_AND_ALSO = (", ", " and ", ", and ")
 
 
 def abroad(unit: Unit, hit: Hit) -> bool:

@@ -72,6 +72,9 @@ def _concerned(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
         blocs = {context.bloc_of.get(code) for code in persons}
         if len(persons) == 2 == len(blocs) and None not in blocs:
             return persons  # a president of Brazil rings up a prime minister of Italy
+        together = {context.bloc_of.get(code, code) for code in _listed_as_meeting(scan, frame)} | ({by} - {""})
+        if together & pair and together - pair and len(together) > _TWO:
+            return together
     if by and by not in pair and frame.type in ("meeting", "agreement"):
         helps = frame.hit.text.startswith(("host", "mediat", "broker"))
         if helps or _BOTH_OF_THEM.search(scan.lower, frame.hit.end, frame.unit.end):
@@ -115,6 +118,28 @@ def _concerned(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
     return pair
 
 
+def _listed_as_meeting(scan: Scan, frame: Frame) -> set[str]:
+    """Who is listed right before the verb or behind it: "Kenya met | Oman and Niger |", "| Oman and Niger | met"."""
+    hit, lower = frame.hit, scan.lower
+    lists: list[list[Side]] = []
+    for side in frame.unit.sides:
+        if not side.code or side.kind != "party":
+            continue
+        if lists and _LIST.fullmatch(lower, lists[-1][-1].end, side.start):
+            lists[-1].append(side)
+        else:
+            lists.append([side])
+    for listed in lists:
+        before = scan.goes_on(listed[-1]) == hit.start - 1
+        if len(listed) > 1 and (before or _MET_WHOM.fullmatch(lower, hit.end, listed[0].start)):
+            return {side.code for side in listed}
+    return set()
+
+
+_MET_WHOM = re.compile(
+    r"\s(?:with\s)?(?:(?:an?|the|their|its)\s)?(?:(?!and\b|at\b|in\b|on\b)[a-z-]+\s(?:of\s|from\s)?){0,2}"
+)
+"""Between a verb of meeting and the first of those who are met: "met | envoys of | Oman and Niger"."""
 _BOTH_OF_THEM = re.compile(r"\b(?:both|the (?:two|three|four))\b")
 """Behind the verb of an outsider: "telephoned both leaders"."""
 

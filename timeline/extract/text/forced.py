@@ -9,7 +9,8 @@ from timeline.extract.text.edited import Edit, Edited
 from timeline.lexicon import cue
 
 _COULD_NOT_BUT = re.compile(
-    rf"\b(?:{cue('forced_to')}\sto|{cue('forced_but')}\sbut|(?<!have )(?<!has )(?<!had )had to(?=\s{cue('forced_answers')}\b))(?=\s[a-z])"
+    rf"\b(?:{cue('forced_to')}\sto|{cue('forced_but')}\sbut"
+    rf"|(?<!have )(?<!has )(?<!had )had to(?=\s{cue('forced_answers')}\b))(?=\s[a-z])"
 )
 _SAID = re.compile(
     r"\b(?:that|if|unless|whether|said|says?|told|thinks?|thought|believes?|argued|insist(?:ed|s)|warn(?:ed|s))\s[^,;:.!?\n]*\Z"
@@ -20,7 +21,7 @@ _CLAUSE = 60
 
 
 def as_forced(text: Edited) -> Edited:
-    """``text`` with what one had no choice but to do as what one was forced to do, where the article itself tells it."""
+    """``text`` with what one had no choice but to do as what one was forced to, where the article itself tells it."""
     return text.replaced(_done(text.text))
 
 

@@ -19,7 +19,10 @@ _SAYING = (
     rf"(?:[^,;:.\n\"“”]{{1,60}}?\s{cue('ordering_says')}\b[^,;:.\n\"“”]{{0,60}}|according to [^,;:.\n\"“”]{{2,60}})"
 )
 """Who says so, put in between: "it said on Monday"."""
-_CONDITION = r"(?:if|unless|once|as soon as|in the event that)\s(?!(?:any|not|so|possible|necessary|needed|again|more|\w+ly)\b)[^,;:.\n\"“”]{3,90}"
+_CONDITION = (
+    r"(?:if|unless|once|as soon as|in the event that)\s(?!(?:any|not|so|possible|necessary|needed|again|more|\w+ly)\b)"
+    r"[^,;:.\n\"“”]{3,90}"
+)
 """A condition put in between: "if Chile pays"."""
 _REST = r"(?:[^,;:.!?\n\"“”—]|[.,](?=\d)|\.(?=\w)|(?<=[A-Z])\.(?=\s[a-z])){2,200}"
 """What is said further, up to the end of the clause."""
@@ -33,7 +36,7 @@ _INTERRUPTED = re.compile(
     rf"(?P<put_in>,\s(?P<saying>{_SAYING}|{_CONDITION}),)(?P<rest>\s(?!{cue('ordering_next_clause')}\s)[a-z]{_REST})(?=[,;:.!?\n])",
     re.MULTILINE,
 )
-"""A verb or who acts, who says so or on what condition, and how it goes on: "did not|, it said on Monday,| accept it"."""
+"""A verb or who acts, who says so or on what condition, and how it goes on: "did not|, it said,| accept it"."""
 _CUT_QUOTATION = re.compile(
     rf"(?P<put_in>,[\"”]\s(?P<saying>{_SAYING}),\s[\"“])"
     rf"(?P<rest>(?!{cue('ordering_next_clause')}\s)[a-z](?:[^.!?\n\"“”]|\.(?=\w)){{2,200}}?)(?P<mark>[,.!?])(?P<close>[\"”])"

@@ -51,7 +51,7 @@ _THAT = re.compile(r"\s(?:(?:that|which)\s)?")
 
 
 def _behind_what_it_names(event: Undated) -> list[DateMention]:
-    """The day behind a clause that tells of its object and ends with a day of its own: "the fee | it set in May | on Monday"."""
+    """The day behind a clause that tells which one, with a day of its own: "the fee it set in May | on Monday"."""
     scan, unit = event.scan, event.unit
     which = next((other for other in event.units if _THAT.fullmatch(scan.lower, unit.end, other.start)), None)
     days = dates_in(scan, which) if which is not None else []
