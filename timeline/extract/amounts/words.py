@@ -34,7 +34,7 @@ class AmountWords:
     scales: dict[str, float]
     units: dict[str, str]
     per: dict[str, str]
-    """What follows a figure, and what that is counted by: "a lorry", "per annum"."""
+    """What follows a figure, and what that is counted by: "a lorry", "per annum", "/tonne"."""
     periodic: dict[str, str]
     """The words of its noun that tell it before the figure: "an annual quota of"."""
     numbers: dict[str, int]
@@ -112,6 +112,8 @@ def amount_words() -> AmountWords:
     shares = f"(?:{any_of(_hyphened(words['fractions']))})"
     measured = f"{any_of(scales)}|{any_of(_spelt(units))}|{any_of(money)}"
     per = words["per"] | {f"{each} {noun}": unit for noun, unit in words["each"].items() for each in _EACH}
+    short = {f"per {noun}": unit for noun, unit in words["short"].items()}
+    per |= short | {f"/{noun}": unit for noun, unit in (words["each"] | words["short"]).items()}
     bounds = {bound: any_of(phrases) for bound, phrases in words["after"].items()}
     return AmountWords(
         signs=signs,
@@ -161,7 +163,7 @@ def amount_words() -> AmountWords:
             r"(?P<high>\d+(?:,\d{3})*(?:\.\d+)?)(?![\d,]|\.\d)"
         ),
         right=re.compile(
-            rf"(?:\s(?P<per>{any_of(per)})(?!\w))?"
+            rf"(?:(?:\s(?=[^/])|(?=/))(?P<per>{any_of(per)})(?!\w))?"
             rf"(?:,?\s(?:(?P<about>{bounds['about']})|(?P<at_least>{bounds['at_least']})|(?P<at_most>{bounds['at_most']}))(?!\w))?"
         ),
         counted=re.compile(rf"\b(?:{counted})\b"),
