@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from timeline.extract.dates.form import Form, Spot, hyphened_part
 from timeline.extract.dates.names import portion
@@ -25,7 +26,7 @@ def number(spot: Spot) -> Form | None:
     if spot.word.endswith("Q"):
         return portion(spot, 32 + int(spot.word[0]), start)
     if match := words.numeric.match(text, start):
-        return _numeric(match)
+        return _numeric(spot, match)
     if match := words.day_first.match(text, start):
         return _day_first(spot, match)
     if match := words.ordinal.match(text, start):
@@ -33,7 +34,7 @@ def number(spot: Spot) -> Form | None:
     return _year(spot, int(spot.word)) if len(spot.word) == 4 else None
 
 
-def _numeric(match: re.Match[str]) -> Form | None:
+def _numeric(spot: Spot, match: re.Match[str]) -> Form | None:
     start, end = match.span()
     if match["iso"]:
         return Form("given", start, end, given=match["iso"])
@@ -41,14 +42,45 @@ def _numeric(match: re.Match[str]) -> Form | None:
         first, second = match["span"], match["until"]
         second = second if len(second) == 4 else first[:2] + second
         return Form("given", start, end, given=f"{first}/{second}") if 0 < int(second) - int(first) <= 60 else None
-    day, month = int(match["first"]), int(match["second"])
-    if month > 12 >= day:
-        day, month = month, day
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    return _in_figures(spot, match)
+
+
+_ON = frozenset(("on", "until", "till", "since", "before"))
+"""Before a day and a month in figures without a year; elsewhere they may be a share or a score."""
+_LAST_MONTH = 12
+
+
+def _in_figures(spot: Spot, match: re.Match[str]) -> Form | None:
+    """``13/3/2026``, ``3.9.2026``, ``on 3/13``: a day and a month; without a day where nobody knows which is which."""
+    first, second = int(match["first"]), int(match["second"])
+    year = int(match["year"]) if match["year"] else None
+    if year is None and spot.before(spot.start)[0] not in _ON:
         return None
-    if day <= 12 and day != month:
-        return Form("given", start, end)  # 3/4/2025: nobody knows
-    return Form("day", start, end, year=int(match["year"]), month=month, day=day)
+    day_first = match["mark"] == "." or first > _LAST_MONTH
+    if not day_first and second <= _LAST_MONTH and first != second:
+        known = _begins_with_the_day(spot.text)
+        if known is None:
+            return Form("given", *match.span()) if year else None
+        day_first = known
+    day, month = (first, second) if day_first else (second, first)
+    if not (1 <= month <= _LAST_MONTH and 1 <= day <= 31):
+        return None
+    return Form("day", *match.span(), year=year, month=month, day=day)
+
+
+_WITH_SLASHES = re.compile(r"(?<![\d/.])(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?:19|20)\d\d\b")
+
+
+@lru_cache(maxsize=8)
+def _begins_with_the_day(text: str) -> bool | None:
+    """How the text writes its days with slashes, by those that can be read in one way; None where unknown."""
+    ways = set()
+    for match in _WITH_SLASHES.finditer(text):
+        if int(match["first"]) > _LAST_MONTH:
+            ways.add(True)
+        elif int(match["second"]) > _LAST_MONTH:
+            ways.add(False)
+    return ways.pop() if len(ways) == 1 else None
 
 
 def _day_first(spot: Spot, match: re.Match[str]) -> Form | None:

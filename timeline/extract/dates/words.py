@@ -106,7 +106,7 @@ def date_words() -> DateWords:
             rf"{year}(?![.,]\d|\s?(?:%|percent|per\scent))",
             rf"\d{{1,2}}{_ORDINAL}(?!\w|-(?!\d))",
             rf"\d{{1,2}}(?={_ORDINAL}?(?:(?:{_DASH}|\sand\s|\sto\s)\d{{1,2}}{_ORDINAL}?)?(?:\s(?:of\s)?|-){month}(?![a-z]))",
-            rf"\d{{1,2}}(?=[./]\d{{1,2}}[./]{year})",
+            rf"\d{{1,2}}(?=[./]\d{{1,2}}[./]{year}|/\d{{1,2}}(?![\w/%]))",
             r"[1-4]Q(?!\w)",
             rf"{_ON_THE}(?:{'|'.join(in_words[3:])}){ends}",
         )
@@ -147,7 +147,7 @@ def date_words() -> DateWords:
         numeric=re.compile(
             rf"(?P<iso>{year}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?![\d-]))"
             rf"|(?P<span>{year})[-–/](?P<until>\d{{4}}|\d\d)(?![\d-])"
-            rf"|(?P<first>\d{{1,2}})[./](?P<second>\d{{1,2}})[./](?P<year>{year})"
+            rf"|(?P<first>\d{{1,2}})(?P<mark>[./])(?P<second>\d{{1,2}})(?:(?P=mark)(?P<year>{year})|(?<=/\d)(?![\w/%])|(?<=/\d\d)(?![\w/%]))"
         ),
         ordinal=re.compile(rf"(\d{{1,2}}){_ORDINAL}(?!\w|-(?!\d))"),
         year_of=re.compile(rf"(?:,?\s(?:of\s)?(?:the\s)?(?:fiscal\s)?(?:year\s)?(?P<year>{year}))"),
