@@ -52,6 +52,13 @@ def put_by(scan: Scan, unit: Unit, first: int, last: int) -> Side | None:
     return next(come, None)
 
 
+def whose_was_put(scan: Scan, unit: Unit, hit: Hit) -> Side | None:
+    """Whose it is that is put: "the request was | filed | by Kenya", "Kenya's offer is to be | submitted"."""
+    agent = agent_of(scan, unit, hit.end)
+    put = next((one for one in scan.hits.within(unit.start, hit.start) if "offer" in one.entry.kinds), None)
+    return agent or (put_by(scan, unit, put.start, put.end) if put is not None else None)
+
+
 _REPLY = re.compile(rf"\b{cue('agents_reply')}\b")
 
 

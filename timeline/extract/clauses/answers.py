@@ -17,7 +17,7 @@ MOVE_TO = re.compile(
 """Before what a side has decided: "its decision on Monday to | ban eggs"."""
 EXPECTED = re.compile(
     r"\b(?:(?:is|are|expected|due|set|scheduled|likely|plan(?:s|ned|ning)?|preparing|intends?|going|poised|about) to"
-    r"|will)\s(?:\w+ly\s)?\Z"
+    r"|will)\s(?:\w+ly\s)?(?:be\s)?\Z"
 )
 """Before what is still to be done: "is expected to | reject it"."""
 _DEMANDED = re.compile(r"\b(?:must|should|to|could|might|if)\s\Z")

@@ -16,6 +16,7 @@ from timeline.extract.clauses.agents import (
     where_answered,
     whom_it_pleases,
     whose_reply,
+    whose_was_put,
 )
 from timeline.extract.clauses.answers import MOVE_TO
 from timeline.extract.clauses.heard import (
@@ -91,9 +92,10 @@ def doer_of(scan: Scan, frame: Frame, heard: Heard) -> Side | None:
             return speaker_of(scan, unit.saying, heard)  # "praised the offer but said it | came too late"
     if frame.sense.rule == "response.reply":
         return whose_reply(scan, unit, hit.end)
-    put = _PUT_BY.search(scan.lower, unit.start, hit.start) if frame.sense.rule == "proposal.term" else None
-    if put is not None:
+    if frame.sense.rule == "proposal.term" and (put := _PUT_BY.search(scan.lower, unit.start, hit.start)) is not None:
         return agent_of(scan, unit, put.start("by") - 1)  # "the proposal, put forward by Kenya, would cut"
+    if frame.type == "proposal" and frame.sense.be and "offer" in frame.sense.subject:
+        return whose_was_put(scan, unit, hit)
     if acts and frame.sense.be and frame.sense.passive:
         agent = agent_of(scan, unit, hit.end - len(" by") if hit.text.endswith(" by") else hit.end)
         return agent or (where_answered(scan, unit, hit.end) if frame.type == "response" else None)
