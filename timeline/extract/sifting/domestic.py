@@ -237,6 +237,25 @@ _JUST_BEFORE = 16
 """Characters between a state and the verb that tells what it does: "Oman | has now | threatened"."""
 _FAR = 120
 """Characters from the head of a sentence within which a second verb is told of its subject."""
+_MEETS_TRADERS = re.compile(
+    r"(?:\s(?:on\s)?[a-z]+day)?(?:\swith)?\s(?:the\s|its\s|their\s|some\s)?(?:(?!and\b|or\b|the\b)[a-z-]+\s){0,2}?"
+    rf"(?:{cue('gates_own_people')}|(?:union|opposition|church|community|tribal|village|religious) leaders"
+    r"|operators|owners|shipowners|hauliers|fishermen|traders|residents|villagers|dockers|truckers|pilots|workers)\b"
+    r"(?! (?:of|from|on) both)"
+)
+
+
+def meets_its_traders(one: Candidate) -> bool:
+    """ "Peruvian officials met port operators": those who trade, of no other side that is named with them."""
+    lower, hit, unit = one.scan.lower, one.told.frame.hit, one.told.frame.unit
+    if one.draft.rule not in ("meeting.meet", "meeting.hold") or _MEETS_TRADERS.match(lower, hit.end) is None:
+        return False
+    named = [side for side in unit.sides if side.code]
+    sides = [side for side in named if side.kind != "place" or lower.endswith(" from ", 0, side.start)]
+    by = {side.code for side in sides if side.end <= hit.start}
+    return len(by) < _TWO and not any(side.start >= hit.end and side.code not in by for side in sides)
+
+
 _MOTION = re.compile(
     r"\b(?:motion (?:to (?:dismiss|remove|censure)|of (?:no confidence|censure))|no-confidence (?:motion|vote))\b"
 )

@@ -92,6 +92,7 @@ _GATES: dict[EventType, tuple[Gate, ...]] = {
         _OWN_VIEW,
         _WATCHER,
         (gates.meets_nobody, "nobody meets"),
+        (domestic.meets_its_traders, "nobody of the other side is met"),
         (assemblies.of_an_assembly, "a body that sits by itself"),
         (assemblies.only_described, "told of a meeting, and not that it was"),
     ),
