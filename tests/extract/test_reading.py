@@ -371,6 +371,11 @@ def test_of_every_draft_an_event_can_be_made(folder: Path) -> None:
         ("Kenya lifted duties on the first day.", "duties"),
         ("Kenya raised its tariff on Monday for good.", "tariff"),
         ("Kenya offered on Monday to ship no more than 2,000 tonnes a year.", None),
+        ("Kenya collects a levy on carbon from May.", "levy on carbon"),
+        ("Kenya lifted its ban on Monday.", "ban"),
+        ("Uganda rejected the embargo on Monday.", "embargo"),
+        ("Uganda says food security is no bargaining chip.", "food security"),
+        ("Kenya asked Uganda to abolish a register in which firms enrol before they export to Kenya.", None),
     ],
 )
 def test_an_issue_has_the_goods_that_an_instrument_is_on(text: str, issue: str | None) -> None:

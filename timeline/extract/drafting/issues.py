@@ -18,6 +18,8 @@ _TAKES_UP = re.compile(rf"\b{cue('issues_anaphora')}\b")
 _NO_THING = re.compile(r"\b(?:authority|authorities|mandate|period|window|stay|meeting|talks)\Z")
 _LOOSE_HEAD = re.compile(r"(?:the|a|an|under|in|on|at|of|to|for|with|by|from|into)\s")
 _LOOSE_END = re.compile(r"\s(?:of|on|into|to|for|with|by|from|in|was|is|were|are|that|be|[a-z]+ed)\Z")
+_HEAD = re.compile(rf"\s{cue('issues_heads')}\b")
+"""Behind a thing that only tells what the issue is of: "food | security"."""
 _WORD = re.compile(r"[\w'-]+\s\Z")
 
 
@@ -95,6 +97,7 @@ def _noun_phrase(scan: Scan, frame: Frame) -> str | None:
     """The first noun phrase after the trigger, or else before it, that names a thing of trade, tariffs or money."""
     unit = frame.unit
     titles = [(side.start, side.end) for side in unit.sides if side.kind in ("person", "office", "body")]
+    verbs = [hit for hit, _ in unit.anchors]
     nouns = [
         hit
         for hit in scan.hits.within(unit.start, unit.end)
@@ -104,7 +107,7 @@ def _noun_phrase(scan: Scan, frame: Frame) -> str | None:
         and hit.entry.body is None
         and not scan.lower.startswith("-", hit.end)
         and not _is_verb(scan, hit)
-        and all(sense.form == "noun" for sense in hit.entry.senses)
+        and (all(sense.form == "noun" for sense in hit.entry.senses) or (hit not in verbs and " " not in hit.text))
         and not any(side[0] <= hit.start < side[1] for side in titles)
     ]
     runs: list[list[Hit]] = []
@@ -125,11 +128,27 @@ def _noun_phrase(scan: Scan, frame: Frame) -> str | None:
     return min(found)[3] if found else None
 
 
+_WHO_DOES = (
+    " they ",
+    " we ",
+    " who ",
+    " can ",
+    " cannot ",
+    " may ",
+    " must ",
+    " will ",
+    " would ",
+    " could ",
+    " should ",
+)
+"""Before a noun that can be no noun: "enrol before they | export"."""
 _DOES = re.compile(r"\s(?:no more|up to|at least|at most|about|some|more|its|their|the|a|an|\d)\b")
 
 
 def _is_verb(scan: Scan, hit: Hit) -> bool:
     """Whether a noun is a verb here: "offered to | ship | no more than 2 million tonnes"."""
+    if scan.lower.endswith(_WHO_DOES, 0, hit.start):
+        return True
     return scan.lower.endswith(" to ", 0, hit.start) and _DOES.match(scan.lower, hit.end) is not None
 
 
@@ -175,6 +194,8 @@ def _with_modifiers(scan: Scan, floor: int, run: list[Hit]) -> str | None:
     phrase = scan.lower[start:end]
     if " " not in words:
         phrase += _goods_behind(scan, run[0].start)
+    if phrase == words and (head := _HEAD.match(scan.lower, end)) is not None:
+        phrase += head.group()
     if (phrase == words and _GENERIC.match(phrase)) or _NO_THING.search(phrase):
         return None
     return phrase[:120]
