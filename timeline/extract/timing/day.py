@@ -364,7 +364,7 @@ def _by_its_saying(event: Undated, saying: Unit, tense: str) -> tuple[Edtf | Non
         return (story.stamp,)
     if tense == "perfect" and paragraph != story.paragraph:
         return (story.stamp,)  # "has called for": done before, and on no day that is told
-    if story.stamp is None and _of_somebody_else(event):
+    if story.stamp is None and event.is_of_somebody_else:
         return (None,)
     told_by = "" if frame.type == "measure" else who  # what is announced has no day of its announcer
     return (story.head(paragraph) or event.carried(told_by, _is_done(event)),)
@@ -401,7 +401,7 @@ def _in_its_story(event: Undated, saying: Unit | None, tense: str) -> Edtf | Non
     if tense == "present" and event.is_talk:
         return None
     there = _THERE.match(scan.lower, *scan.sentences[unit.sentence]) or scan.lower.startswith(_WHERE, unit.start)
-    if frame.sense.rule in REFUSALS and event.who not in story.present and not there:
+    if frame.sense.rule in REFUSALS and not story.was_there(event.who) and not there:
         return None  # the day told before is that of the request
     beside = [other for other in event.units if other is not saying] if _is_deed(frame, modality) else event.units
     over = event.is_talk or (frame.type == "meeting" and modality == "actual" and frame.sense.form != "base")
@@ -420,8 +420,9 @@ def _in_its_story(event: Undated, saying: Unit | None, tense: str) -> Edtf | Non
         return None
     at_it = frame.sense.rule == "meeting.named" and frame.hit.text.startswith(("at ", "in ", "during "))
     here = tense == "past" or story.paragraph == paragraph or at_it
-    here = here and not _of_somebody_else(event)
-    carried = event.carried(event.who, _is_done(event)) if here else None
+    here = here and not event.is_of_somebody_else
+    at_meeting = saying is None and story.is_at_the_meeting(paragraph, event.who)
+    carried = event.carried(event.who, _is_done(event) or at_meeting) if here else None
     if carried is None and held:
         carried = day_of_it_next(scan, unit)
     if carried is None and frame.type == "agreement" and tense == "past":
@@ -436,30 +437,6 @@ _THERE = re.compile(
 )
 """Opens a sentence with the occasion of what it tells: "In Bergen, where the ministers met on Monday, | Iceland"."""
 _WHERE = ("where ", "there ")
-_SOMEBODY = re.compile(
-    r"(?:\A|[,;:\"”“]\s?|\b(?:said|says|told|tells|tell|answered|added|recalls?|adds)\s)"
-    r"(?:an?|another|one|some|several|two|three|four|many|most)\s(?:[\w-]+\s){0,5}?"
-    r"(?:officials?|diplomats?|sources?|people|person|persons|aides?|bankers?|negotiators?|delegates?|members?|analysts?"
-    r"|chamber|association|group|union|federation|owners?|growers|farmers|exporters|economists?|experts?|lawmakers?)\b"
-)
-"""A speaker whom nothing has told of: "a diplomat in Abu Dhabi"."""
-
-
-def _of_somebody_else(event: Undated) -> bool:
-    """Whether it is the word of somebody who was not named with the occasion told before, on no day of it.
-
-    A person or a body of many words ("the American Sugar Alliance") comes in anew in a paragraph; a party may have been
-    there.
-    """
-    saying, story = event.unit.saying or event.unit, event.story
-    if not event.is_talk:
-        return False
-    somebody = _SOMEBODY.search(event.scan.lower[saying.start : saying.end])
-    if somebody is not None and not event.scan.is_put_in(saying.sides, saying.start + somebody.start() + 1):
-        return True
-    named = event.who in story.actors or event.who in story.present
-    anew = " " in event.who and any(side.name == event.who for side in saying.sides)
-    return anew and event.paragraph != story.paragraph and not named
 
 
 def _is_done(event: Undated) -> bool:

@@ -124,6 +124,8 @@ class Story:
     deed: Edtf | None = None
     """The last day on which something is told to have been done, and not only said."""
     deed_paragraph: int = -1
+    announced: bool = False
+    """Whether the last occasion is but the announcement of a deed: "met on Tuesday, the ministry said on Friday"."""
     lead: Edtf | None = None
     """The first occasion that the article tells, where it stands in its first paragraphs."""
     lead_paragraph: int = -1
@@ -231,6 +233,7 @@ class Story:
             return  # the head of a letter or of a note to clients: the day on which it went out
         if _is_beside_the_talks(scan, start, end, units):
             return
+        done = False
         for mention in scan.dates.within(start, end):
             if (
                 mention.date is None
@@ -269,8 +272,9 @@ class Story:
                 if paragraph != self.paragraph:
                     self.present = frozenset()
                 self.date, self.paragraph = mention.date, paragraph
+                self.announced = saying and done
                 if not saying:
-                    self.deed, self.deed_paragraph = mention.date, paragraph
+                    self.deed, self.deed_paragraph, done = mention.date, paragraph, True
                 if self.lead is None and paragraph < 3:
                     self.lead = mention.date
                     self.actors |= names
@@ -299,6 +303,18 @@ class Story:
         if self.met is not None and paragraph > self.paragraph and self.met in (self.deed, self.lead):
             self.date = self.deed = self.met
             self.paragraph = self.deed_paragraph = paragraph
+
+    def is_at_the_meeting(self, paragraph: int, who: str) -> bool:
+        """Whether what ``who`` does next is of the meeting, and not of its announcement: "met on Tuesday, the ministry
+        said on Friday. Soto | offered".
+        """
+        if not self.announced or self.met is None or self.met != self.deed:
+            return False
+        return paragraph == self.deed_paragraph or self.was_there(who)
+
+    def was_there(self, who: str) -> bool:
+        """Whether somebody is named with the occasion told last, or met another as the lead tells."""
+        return who in self.present or (self.met is not None and who in self.actors)
 
     def told_here(self, scan: Scan, start: int) -> bool:
         """Whether the sentence that begins at ``start`` has told its day already."""

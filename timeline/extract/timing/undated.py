@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from timeline.extract.clauses.units import Unit
@@ -9,6 +10,14 @@ from timeline.extract.frames.read import TALK, Frame
 from timeline.extract.scan import Scan
 from timeline.extract.timing.story import Story
 from timeline.model.edtf import Edtf
+
+_SOMEBODY = re.compile(
+    r"(?:\A|[,;:\"”“]\s?|\b(?:said|says|told|tells|tell|answered|added|recalls?|adds)\s)"
+    r"(?:an?|another|one|some|several|two|three|four|many|most)\s(?:[\w-]+\s){0,5}?"
+    r"(?:officials?|diplomats?|sources?|people|person|persons|aides?|bankers?|negotiators?|delegates?|members?|analysts?"
+    r"|chamber|association|group|union|federation|owners?|growers|farmers|exporters|economists?|experts?|lawmakers?)\b"
+)
+"""A speaker whom nothing has told of: "a diplomat in Abu Dhabi"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +46,20 @@ class Undated:
     def carried(self, who: str, deed: bool) -> Edtf | None:
         """The day that the text before leaves for what ``who`` says or does."""
         return self.story.carried(self.paragraph, who, deed)
+
+    @property
+    def is_of_somebody_else(self) -> bool:
+        """Whether it is the word of somebody who was not named with the occasion told before, on no day of it.
+
+        A person or a body of many words ("the American Sugar Alliance") comes in anew in a paragraph; a party may have
+        been there.
+        """
+        saying, story = self.unit.saying or self.unit, self.story
+        if not self.is_talk:
+            return False
+        somebody = _SOMEBODY.search(self.scan.lower[saying.start : saying.end])
+        if somebody is not None and not self.scan.is_put_in(saying.sides, saying.start + somebody.start() + 1):
+            return True
+        named = self.who in story.actors or self.who in story.present
+        anew = " " in self.who and any(side.name == self.who for side in saying.sides)
+        return anew and self.paragraph != story.paragraph and not named
