@@ -386,6 +386,8 @@ _HAD_ASKED = re.compile(
     r"|held out|wished|been asking|been asked)\b"
 )
 _MAY = re.compile(rf"\b(?:{MAY}|will|can|could be)\b")
+_IS_REFUSED = re.compile(r"(?:can|could|will|would|shall|is|are|was|were)(?:not|n't|\snot|\snever|\sno)\b|won't\b")
+"""A trigger by which is told what one does not do, and refuses by saying so: "will not accept"."""
 _LASTING = frozenset(("since", "for", "until"))
 
 
@@ -420,6 +422,8 @@ def _is_said_afterwards(scan: Scan, frame: Frame, dates: list[DateMention]) -> b
     if saying is None or saying.start < unit.start or frame.sense.form != "past" or frame.sense.be:
         return False
     if dates_in(scan, unit) or any(d.start < saying.start for d in dates):
+        return False
+    if _IS_REFUSED.match(hit.text):
         return False
     doers = [side for side in unit.sides if side.end <= hit.start]
     return bool(doers) and doers[-1].kind == "party"
