@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from timeline.extract.people.find import Person
 from timeline.extract.scan import Scan, Side
@@ -66,7 +66,8 @@ def with_voice(scan: Scan, sides: list[Side], blocs: Mapping[str, str]) -> list[
 
 
 def with_homes(scan: Scan, sides: list[Side], people: list[Person], pair: tuple[str, ...]) -> list[Side]:
-    """``sides`` with the party filled in of persons in office who meet somebody of the other party.
+    """``sides`` with the party filled in of persons in office who meet somebody of the other party, or say what theirs
+    will do.
 
     Only for an article about two parties. Who holds no office, or meets nobody, stays unknown.
     """
@@ -74,7 +75,7 @@ def with_homes(scan: Scan, sides: list[Side], people: list[Person], pair: tuple[
     if len(pair) != 2 or not unknown:
         return sides
     homes = _across_the_table(scan, sides, unknown, pair)
-    homes = _as_host_and_guest(scan, sides, unknown, pair) | homes
+    homes = _as_speakers(scan, sides, unknown, pair) | _as_host_and_guest(scan, sides, unknown, pair) | homes
     if not homes:
         return sides
     return [
@@ -131,4 +132,38 @@ def _as_host_and_guest(scan: Scan, sides: list[Side], unknown: set[str], pair: t
         guest = sides[at - 1] if at and sides[at - 1].kind == "person" else None
         if guest is not None and guest.name in unknown and _GOES_TO.match(scan.lower, guest.end, side.start):
             last = homes.setdefault(guest.name, pair[1 - pair.index(side.code)])
+    return homes
+
+
+_SAYS = r"\s(?:said|says|told|added|announced|insisted|stressed|confirmed|reiterated)\b"
+_SPEAKS = re.compile(_SAYS)
+_SPEAKS_OF = re.compile(rf"{_SAYS}(?:\s[\w.'’]+){{0,5}}?\s(?:that\s)?(?:the\s)?")
+_WILL = re.compile(
+    r"\s(?:(?:also|now|still|\w+ly)\s)?(?:will|would|won't|cannot|can't|could not|wants|plans|intends|hopes|seeks"
+    r"|does not|(?:is|was)\s(?:not\s)?(?:ready|willing|prepared|seeking|considering|studying)"
+    r"|ha[sd]\s(?:decided|agreed|offered|asked|proposed|rejected|no (?:plans?|intention)))\b"
+)
+"""Behind a party, of what its own minister says that it means to do: "Chile | will not pay the fee"."""
+
+
+_HEAD = re.compile(r"(?:[A-Z][^;:]{2,60}?\s?[-–—]+\s)?(?:The\s)?")
+"""What may stand before who opens a sentence: a dateline, an article."""
+_NEXT = 4
+"""Sides behind a party among which is looked for who speaks of it."""
+
+
+def _as_speakers(scan: Scan, sides: list[Side], unknown: set[str], pair: tuple[str, ...]) -> dict[str, str]:
+    """Persons who say what a party means to do, and so are of it: "Chile will not pay, Trade Minister | Mora | said"."""
+    homes: dict[str, str] = {}
+    for at, side in enumerate(sides):
+        if side.code not in pair or side.form not in ("state", "bloc") or not _WILL.match(scan.lower, side.end):
+            continue
+        first, last = scan.sentences[bisect_right(scan.sentences, side.start, key=itemgetter(0)) - 1]
+        before = [one for one in sides[max(0, at - 1) : at] if _SPEAKS_OF.fullmatch(scan.lower, one.end, side.start)]
+        opens = _HEAD.fullmatch(scan.text, first, side.start) is not None
+        behind = sides[at + 1 : at + 1 + _NEXT] if opens else []
+        after = [one for one in behind if one.start < last and _SPEAKS.match(scan.lower, one.end)]
+        for one in (*before, *after[:1]):
+            if one.kind == "person" and one.name in unknown:
+                homes.setdefault(one.name, side.code)
     return homes
