@@ -79,6 +79,9 @@ class Thread:
             self.asked_in, self.askers = number, askers - {""}
 
 
+_DEEDS = frozenset(("agreement", "measure", "deadline"))
+
+
 def sentence_frames(
     scan: Scan, units: list[Unit], sides: Row[Side], number: int, context: Context, thread: Thread
 ) -> list[Told]:
@@ -99,7 +102,7 @@ def sentence_frames(
         told = _with_limits(scan, number, told, about, thread, context)
     told += _occasions(scan, number, sides, kinds, told, clauses.subject)
     if dated:
-        deeds = [t.frame.hit for t in told if t.frame.type in ("agreement", "measure", "deadline")]
+        deeds = [t.frame.hit for t in told if t.frame.type in _DEEDS or t.frame.sense.rule == "response.accepts"]
         recalled = dated_deeds(scan, number, sides, kinds, [(hit.start, hit.end) for hit in deeds])
         told += [Told(frame, None, None, frame.unit.start, frame.unit.end) for frame in recalled]
     subject = clauses.subject

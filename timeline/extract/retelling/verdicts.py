@@ -7,7 +7,7 @@ import re
 from timeline.extract.clauses.named import PLURAL
 from timeline.extract.frames.needs import is_negated
 from timeline.extract.frames.read import Frame
-from timeline.extract.scan import Scan
+from timeline.extract.scan import Hit, Scan
 from timeline.lexicon import cue
 
 READY = ("ready to", "prepared to", "willing to")
@@ -204,11 +204,23 @@ _TO_LOOK = re.compile(
 """What one side alone agrees to is no more than to look at it."""
 
 
+def _only_tells_when(scan: Scan, hit: Hit, end: int) -> bool:
+    """Whether nothing but a day stands behind "agreed": "Abidjan | agreed | on Thursday"."""
+    day = next(iter(scan.dates.within(hit.start, hit.end + len(" on "))), None)
+    when = day is not None and _AGREES_THEN.fullmatch(scan.lower, hit.start, day.start) is not None
+    return when and day is not None and not scan.lower[day.end : end].strip(" .,")
+
+
+_AGREES_THEN = re.compile(r"agree[sd]?\s(?:on\s)?")
+
+
 def consent(scan: Scan, frame: Frame) -> Frame:
     """ "The Commission agreed", "Iraq agrees to that": one party alone says yes to what was told before."""
     unit, hit = frame.unit, frame.hit
     looks = _TO_LOOK.match(scan.lower, hit.start, unit.end)
-    if frame.sense.rule != "agreement.agree" or not (looks or _CONSENTS.match(scan.lower, hit.start, unit.end)):
+    if frame.sense.rule != "agreement.agree":
+        return frame
+    if not (looks or _CONSENTS.match(scan.lower, hit.start, unit.end) or _only_tells_when(scan, hit, unit.end)):
         return frame
     codes = {side.code for side in unit.sides if side.end <= hit.start and side.kind != "place"}
     if len(codes) != 1 or PLURAL.search(scan.lower, unit.start, hit.start):
