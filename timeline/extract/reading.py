@@ -233,6 +233,8 @@ def _remember(found: Scan, one: Told, draft: Draft, paragraph: int, thread: Thre
         story.two, story.two_paragraph = draft.actors, paragraph
     if draft.type == "meeting" and draft.modality == "actual":
         story.meet(draft.date, paragraph)
+    if draft.type == "meeting" and draft.modality == "planned":
+        story.to_come, story.to_come_paragraph = draft.date, paragraph
     if draft.type == "deadline":
         story.due, story.due_paragraph = draft.date, paragraph
     if draft.type != "agreement" or draft.rule in _NO_DEAL:

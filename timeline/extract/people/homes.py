@@ -153,7 +153,7 @@ _NEXT = 4
 
 
 def _as_speakers(scan: Scan, sides: list[Side], unknown: set[str], pair: tuple[str, ...]) -> dict[str, str]:
-    """Persons who say what a party means to do, and so are of it: "Chile will not pay, Trade Minister | Mora | said"."""
+    """Persons who say what a party means to do, and so are of it: "Peru will not pay, Trade Minister | Mora | said"."""
     homes: dict[str, str] = {}
     for at, side in enumerate(sides):
         if side.code not in pair or side.form not in ("state", "bloc") or not _WILL.match(scan.lower, side.end):

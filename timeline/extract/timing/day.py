@@ -408,6 +408,8 @@ def _in_its_story(event: Undated, saying: Unit | None, tense: str) -> Edtf | Non
     near = day_before(scan, unit, beside, over, story.today)
     if modality == "planned" and frame.type in ("meeting", "agreement"):
         near = near or day_of_when(scan, unit, way=1)
+        if near is None and frame.type == "agreement" and _is_due_there(event):
+            return story.to_come
         return near.date if near is not None and (near.way > 0 or ahead(near, story.today)) else None
     near = near or day_held(scan, frame) or (day_of_when(scan, unit) if tense == "past" else None)
     if near is not None:
@@ -430,6 +432,26 @@ def _in_its_story(event: Undated, saying: Unit | None, tense: str) -> Edtf | Non
             return story.met or story.lead  # "no agreement was reached": at the talks that the text tells of
         return story.met if PLURAL.search(scan.lower, unit.start, frame.hit.start) else None
     return carried
+
+
+_WHO_MEET = re.compile(
+    r"(?:the two(?!\s(?:countries|states|nations|governments|neighbou?rs)\b)|both|they"
+    r"|the (?:leaders|ministers|presidents|delegations|sides))\b"
+)
+_AT_IT = re.compile(
+    r"\bthere\b(?!\sis\b|\sare\b|\swill\b)|\b(?:at|during)\s(?:the|their|that)\s(?:meeting|summit|talks|visit|session|trip)\b"
+)
+
+
+def _is_due_there(event: Undated) -> bool:
+    """Whether it is to be done at the meeting to come of which the text has just told: "They will | sign"."""
+    scan, unit, story = event.scan, event.unit, event.story
+    if story.to_come_paragraph != event.paragraph:
+        return False
+    return (
+        _WHO_MEET.match(scan.lower, unit.start) is not None
+        or _AT_IT.search(scan.lower, unit.start, unit.end) is not None
+    )
 
 
 _THERE = re.compile(

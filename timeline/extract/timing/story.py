@@ -158,6 +158,9 @@ class Story:
     """Those of the sentence before."""
     met: Edtf | None = None
     """The day of the meeting told last."""
+    to_come: Edtf | None = None
+    """The day of the meeting told last that is still to come, and in which paragraph."""
+    to_come_paragraph: int = -1
     named_deal: Edtf | None = None
     """The date by which a deal is named: "the agreement of July 30"."""
     named_in: int = -1
