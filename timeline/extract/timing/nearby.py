@@ -120,6 +120,18 @@ _LEAD = 12
 """Sentences behind the first within which a report tells its day."""
 
 
+_AFTER_TALKS = re.compile(
+    r"\b(?:at|after|in|during|following)\s(?:[\w-]+\s){0,3}?(?:talks|meetings?|session|round|consultations|summit)\b"
+)
+"""What the lead tells that a deal was made at or after, on a day that it does not tell."""
+_MET = re.compile(
+    r"\b(?:the|their|those)\s(?:talks|meeting|session|round|consultations|summit)\s"
+    r"(?:(?:was|were)\s(?:held|hosted)|took place|ended|closed)\b[^.;]{0,60}\Z"
+    r"|\b(?:they|the two|the (?:two\s)?(?:ministers|negotiators|delegations|sides))\s(?:had\s)?met\b[^.;]{0,60}\Z"
+)
+"""Before the day of those talks, told further on: "The meeting took place in Kampala | on Wednesday"."""
+
+
 def day_told_next(scan: Scan, unit: Unit, today: dt.date | None, act: re.Pattern[str] = _ACT) -> Edtf | None:
     """The day of a deal of which the lead says that it has been made, as the next sentences tell it.
 
@@ -127,6 +139,7 @@ def day_told_next(scan: Scan, unit: Unit, today: dt.date | None, act: re.Pattern
     of an answer. Further down only a sentence on "the deal" itself tells its day.
     """
     own = scan.dates.within(*scan.sentences[unit.sentence])
+    met = act is _ACT and _AFTER_TALKS.search(scan.lower, *scan.sentences[unit.sentence]) is not None
     days = [d.date.first for d in own if d.date is not None and d.date.is_day and d.role == "on" and not d.stamp]
     latest = max((day for day in days if day is not None), default=None)
     for number in range(unit.sentence + 1, min(len(scan.sentences), unit.sentence + _LEAD)):
@@ -142,6 +155,8 @@ def day_told_next(scan: Scan, unit: Unit, today: dt.date | None, act: re.Pattern
             if (not day.is_day and act is _ACT) or qualifies(scan, mention):
                 continue
             before = scan.lower[start : mention.start]
+            if met and not further and _MET.search(before):
+                return day
             if told.search(before) and not _OTHER_ACT.search(before):
                 return day if latest is None or (day.first is not None and day.first <= latest) else None
     return None
