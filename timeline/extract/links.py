@@ -258,7 +258,7 @@ _OF_BOTH = re.compile(r"\b(?:both|the two|either)\b")
 _REACH = 1200
 """How far back in the text, in characters, an answer looks for what it answers."""
 _NEXT = 240
-"""How far back a bare "it" or "this" does, within its paragraph."""
+"""How far back a bare "it" or "this" does, to the sentence before."""
 _NAMES_IT = re.compile(
     rf"\b(?:the|this|that|these|those|his|her|its|their|our|such|an?|\w+['’]s?)\s(?:[\w-]+\s){{0,2}}{cue('links_answered')}s?\b",
     re.I,
@@ -285,8 +285,9 @@ def _answered(text: str, earlier: list[Draft], draft: Draft) -> Draft | None:
         if other.actors and set(other.actors) & set(draft.actors):
             continue
         last = other.evidence[-1].end
-        near = begin - last < _NEXT and "\n" not in text[last:begin] and text.count(". ", last, begin) < 2
-        bare_here = bare or (near and ". " not in text[last:begin] and other.type == "proposal")
+        ends = text.count(". ", last, begin) + text.count("\n\n", last, begin)
+        near = begin - last < _NEXT and ends < 2
+        bare_here = bare or (near and not ends and other.type == "proposal")
         if (names_it and other.type == "proposal") or (near and bare_here) or _same_matter(other, draft):
             return other
     return None
