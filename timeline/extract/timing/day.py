@@ -446,7 +446,7 @@ _AT_IT = re.compile(
 def _is_due_there(event: Undated) -> bool:
     """Whether it is to be done at the meeting to come of which the text has just told: "They will | sign"."""
     scan, unit, story = event.scan, event.unit, event.story
-    if story.to_come_paragraph != event.paragraph:
+    if event.paragraph - story.to_come_paragraph > 1:
         return False
     return (
         _WHO_MEET.match(scan.lower, unit.start) is not None
