@@ -359,7 +359,8 @@ def _by_its_saying(event: Undated, saying: Unit, tense: str) -> tuple[Edtf | Non
     if who in story.said and event.is_talk:
         return (story.said[who],)
     if event.is_talk and tense == "past" and (doer := _present_before(event)):
-        return (event.carried(doer, False),)  # "Moon demanded that it be lifted, a spokesman said": at their meeting
+        # "Moon demanded that it be lifted, a spokesman said": at their meeting
+        return (event.carried(doer, story.is_at_the_meeting(paragraph, doer)),)
     if event.is_talk and (says_now(saying) or (tense == "present" and paragraph != story.paragraph)):
         return (story.stamp,)
     if tense == "perfect" and paragraph != story.paragraph:
@@ -367,6 +368,8 @@ def _by_its_saying(event: Undated, saying: Unit, tense: str) -> tuple[Edtf | Non
     if story.stamp is None and event.is_of_somebody_else:
         return (None,)
     told_by = "" if frame.type == "measure" else who  # what is announced has no day of its announcer
+    if frame.type == "response" and story.was_there(who) and story.is_at_the_meeting(paragraph, who):
+        return (story.met,)
     return (story.head(paragraph) or event.carried(told_by, _is_done(event)),)
 
 
@@ -408,7 +411,7 @@ def _in_its_story(event: Undated, saying: Unit | None, tense: str) -> Edtf | Non
     near = day_before(scan, unit, beside, over, story.today)
     if modality == "planned" and frame.type in ("meeting", "agreement"):
         near = near or day_of_when(scan, unit, way=1)
-        if near is None and frame.type == "agreement" and _is_due_there(event):
+        if near is None and frame.type == "agreement" and event.is_due_there:
             return story.to_come
         return near.date if near is not None and (near.way > 0 or ahead(near, story.today)) else None
     near = near or day_held(scan, frame) or (day_of_when(scan, unit) if tense == "past" else None)
@@ -432,26 +435,6 @@ def _in_its_story(event: Undated, saying: Unit | None, tense: str) -> Edtf | Non
             return story.met or story.lead  # "no agreement was reached": at the talks that the text tells of
         return story.met if PLURAL.search(scan.lower, unit.start, frame.hit.start) else None
     return carried
-
-
-_WHO_MEET = re.compile(
-    r"(?:the two(?!\s(?:countries|states|nations|governments|neighbou?rs)\b)|both|they"
-    r"|the (?:leaders|ministers|presidents|delegations|sides))\b"
-)
-_AT_IT = re.compile(
-    r"\bthere\b(?!\sis\b|\sare\b|\swill\b)|\b(?:at|during)\s(?:the|their|that)\s(?:meeting|summit|talks|visit|session|trip)\b"
-)
-
-
-def _is_due_there(event: Undated) -> bool:
-    """Whether it is to be done at the meeting to come of which the text has just told: "They will | sign"."""
-    scan, unit, story = event.scan, event.unit, event.story
-    if event.paragraph - story.to_come_paragraph > 1:
-        return False
-    return (
-        _WHO_MEET.match(scan.lower, unit.start) is not None
-        or _AT_IT.search(scan.lower, unit.start, unit.end) is not None
-    )
 
 
 _THERE = re.compile(

@@ -20,6 +20,15 @@ _SOMEBODY = re.compile(
 """A speaker whom nothing has told of: "a diplomat in Abu Dhabi"."""
 
 
+_WHO_MEET = re.compile(
+    r"(?:the two(?!\s(?:countries|states|nations|governments|neighbou?rs)\b)|both|they"
+    r"|the (?:leaders|ministers|presidents|delegations|sides))\b"
+)
+_AT_IT = re.compile(
+    r"\bthere\b(?!\sis\b|\sare\b|\swill\b)|\b(?:at|during)\s(?:the|their|that)\s(?:meeting|summit|talks|visit|session|trip)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Undated:
     """An event whose date is asked for, and what the text around it has told."""
@@ -63,3 +72,14 @@ class Undated:
         named = self.who in story.actors or self.who in story.present
         anew = " " in self.who and any(side.name == self.who for side in saying.sides)
         return anew and self.paragraph != story.paragraph and not named
+
+    @property
+    def is_due_there(self) -> bool:
+        """Whether it is to be done at the meeting to come of which the text has just told: "They will | sign"."""
+        scan, unit, story = self.scan, self.unit, self.story
+        if self.paragraph - story.to_come_paragraph > 1:
+            return False
+        return (
+            _WHO_MEET.match(scan.lower, unit.start) is not None
+            or _AT_IT.search(scan.lower, unit.start, unit.end) is not None
+        )
