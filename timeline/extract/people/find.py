@@ -12,6 +12,7 @@ from timeline.extract.people.behalf import leads_for, party_behind, speaks_for
 from timeline.extract.people.insertions import stands_behind
 from timeline.extract.people.labels import with_initials, with_labels
 from timeline.extract.people.venues import is_of_a_place, is_where
+from timeline.extract.people.women import with_women
 from timeline.extract.scan import Hit, Scan, Side
 from timeline.extract.text.sentences import words_of
 from timeline.lexicon import Lexicon, person_key
@@ -93,7 +94,8 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
             by_token.setdefault(_bare(tokens[0]), []).append(person)
             people[_key(tokens)] = person
             mentions.append(_mention(start, end, person, lexicon, registry))
-    return with_initials(scan.text, with_labels(scan.text, mentions)), list(people.values())
+    mentions = with_women(scan.lower, with_initials(scan.text, with_labels(scan.text, mentions)))
+    return mentions, list(people.values())
 
 
 _OF_SURNAMES = ("von", "van", "der", "den", "de", "ter")
