@@ -32,11 +32,14 @@ _SUPPOSED = re.compile(r"\b(would|could|should|might)\s(?!have\b)(?:\w+\s){0,4}\
 _AIMED_AT = re.compile(
     r"\b(?:deadline|target|goal|date|mandate|hopes?|chances?|time|pressure|push|calls?|basis|groundwork|[\w-]*\d)"
     r"\s(?:for|of|towards?)\s(?:an?\s)?(?:\w+\s)?\Z"
+    r"|\b(?:hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|seek(?:s|ing)?|sought|try|tries|tried|trying|expect(?:s|ed|ing)?|attempt\w*"
+    r"|intend\w*|talks|negotiations|efforts?|negotiating)\sto\s"
+    r"(?:sign|conclude|reach|strike|finali[sz]e|clinch|complete|secure|negotiate|close|seal)\s(?:an?\s)?(?:\w+\s)?\Z"
 )
 
 
 def deal_aimed_at(one: Candidate) -> bool:
-    """ "A deadline of June 30 for an agreement on railways": a deal that somebody wants, and none."""
+    """ "A deadline of June 30 for an agreement on railways", "hopes to sign one": a deal that is wanted, and none."""
     return one.draft.rule == "agreement.noun" and _AIMED_AT.search(one.before(60)) is not None
 
 
