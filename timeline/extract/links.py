@@ -54,19 +54,32 @@ def _is_term_of(text: str, before: Draft, draft: Draft) -> bool:
     return "\n" not in gap and ". " not in gap and not told.quote.endswith((".", "!", '."', ".”"))
 
 
+_WAS_PUT = re.compile(
+    r"(?:The|Its|His|Her|Their)\s(?:proposal|offer|request|plan|demand|draft)\s(?:was|were|had been)\s(?:[a-z]+ly\s)?"
+    r"(?:made|submitted|sent|put|handed|conveyed|presented|delivered|tabled|passed|transmitted)\b"
+)
+"""How a sentence opens that tells when and how was put what has been told: "The offer was handed over on Monday"."""
+
+
 def _tells_more(draft: Draft) -> bool:
-    """Whether ``draft`` could tell more of a meeting or deal that another one tells."""
+    """Whether ``draft`` could tell more of a meeting, proposal or deal that another one tells."""
     if draft.type == "meeting":
         return draft.modality == "actual"
+    if draft.type == "proposal":
+        return (
+            draft.modality == "actual" and not draft.by_parties and _WAS_PUT.match(draft.evidence[0].quote) is not None
+        )
     if draft.type != "agreement" or draft.rule not in _WHOLE or draft.terms or draft.date is None:
         return False
     return _THE_DEAL.search(draft.evidence[0].quote) is not None
 
 
 def _is_told(other: Draft, draft: Draft) -> bool:
-    """Whether ``draft`` only tells more of the meeting or deal that ``other`` tells."""
+    """Whether ``draft`` only tells more of the meeting, proposal or deal that ``other`` tells."""
     if draft.type == "meeting":
         return _same_meeting(other, draft)
+    if draft.type == "proposal":
+        return other.type == "proposal" and other.modality == "actual" and other.parties == draft.parties
     return _same_deal(other, draft)
 
 
@@ -187,6 +200,8 @@ def _step(draft: Draft) -> str:
 
 
 def _with_more(same: Draft, draft: Draft) -> Draft:
+    if draft.type == "proposal" and draft.date is not None:
+        same = same.model_copy(update={"date": draft.date})  # it was made when it was handed over
     extra = {key: value for key, value in draft.attributes.items() if key not in same.attributes}
     return same.model_copy(
         update={
