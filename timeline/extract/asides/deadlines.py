@@ -29,7 +29,7 @@ _MISSED = re.compile(
 _OVER = r"(?:passed|came and went|lapsed|expired|elapsed|ran out|slipped (?:by|past)|was (?:missed|let slip))\b"
 _OVER_BEFORE = re.compile(
     r"\b(?:deadline|cut-?off|time limit)\s"
-    rf"(?:(?!not\b|never\b|that\b|which\b|before\b|by\b|law\b|bill\b|was\b|were\b|had\b)[\w'’-]+\s){{0,6}}{_OVER}\s\Z"
+    rf"(?:(?!not\b|never\b|that\b|which\b|before\b|(?<!set\s)by\b|and\san?\b|law\b|bill\b|was\b|were\b|had\b)[\w'’-]+\s){{0,12}}{_OVER}\s\Z"
     r"|\bdeadline\s(?:(?:that\s)?[^,;.]{2,30}\s)?(?:was|had been|fell)\s(?:on\s)?\Z"
 )
 """Before the day on which a limit was over: "the deadline for the talks passed on Sunday"."""
@@ -43,6 +43,9 @@ _PROLONGED = re.compile(
     r"\bby\s(?:[\w'’-]+\s){0,2}(?:days?|weeks?|months?|years?),\s\Z"
 )
 """Before a new limit, by how much: "extended the deadline by 30 days, to"."""
+_PROLONGED_IT = re.compile(r"\b(?:extend|mov|push|postpon|prolong)\w*\s(?:it|this|that)\s(?:(?:back|again)\s)?\Z")
+"""Before the new day of a limit that the sentence before tells: "extended it | to April 30"."""
+_A_LIMIT = re.compile(r"\b(?:deadline|time limit|cut-?off|ultimatum)\b")
 _SUPPOSED = re.compile(r"\b(?:if|unless|once|until|when|had it)\b[^,;]*\Z")
 _IF_BY = re.compile(r"\b(?:if|unless)\s(?!possible\b)[^,;]*\Z")
 """Before the day by which something is to be done lest a threat come true: "if the ban is not lifted | by May 1"."""
@@ -132,7 +135,7 @@ def deadline_frames(
         limit = limit or bool(must) or _is_given(scan, mention, start, kinds) or bool(missed)
         limit = limit or scan.lower.startswith(" at the latest", mention.end) or headed
         limit = limit or _is_of_a_threat(scan, mention, start, end)
-        limit = limit or bool(_ABOUT & kinds and _prolongs(scan, mention, start))
+        limit = limit or bool(_ABOUT & kinds and _prolongs(scan, mention, start)) or _prolongs_it(scan, mention, start)
         if scan.lower.find("would have", span[0], span[1]) >= 0:
             continue
         if not ends and not limit:
@@ -194,6 +197,18 @@ def _is_of_a_meeting(scan: Scan, mention: DateMention, start: int) -> bool:
 def _prolongs(scan: Scan, mention: DateMention, start: int) -> bool:
     """Whether it is the new limit, behind by how much the old one was extended."""
     return mention.role == "until" and _PROLONGED.search(scan.lower, start, mention.start) is not None
+
+
+_BEFORE = 160
+"""Characters before a sentence in which "it" is named."""
+
+
+def _prolongs_it(scan: Scan, mention: DateMention, start: int) -> bool:
+    """Whether it is the new day of a limit of which the sentence before tells: "They extended it to April 30"."""
+    to = scan.lower.startswith(("to ", "until ", "till "), mention.start)
+    if not to or _PROLONGED_IT.search(scan.lower, start, mention.start) is None:
+        return False
+    return _A_LIMIT.search(scan.lower, max(0, start - _BEFORE), start) is not None
 
 
 def _is_given(scan: Scan, mention: DateMention, start: int, kinds: frozenset[str]) -> bool:
