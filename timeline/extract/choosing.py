@@ -17,8 +17,8 @@ from timeline.extract.clauses.mentions import due_by
 from timeline.extract.clauses.units import Unit
 from timeline.extract.conditions import OPENS, OR_ELSE, condition_frame
 from timeline.extract.drafting.draft import Given, Told
+from timeline.extract.drafting.sources import according_to
 from timeline.extract.drafting.who import (
-    according_to,
     behind_participle,
     doer_of,
     opens_with_verb,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from timeline.extract.clauses.heard import Heard
 from timeline.extract.clauses.units import Unit
-from timeline.extract.drafting.who import according_to, speaker_of, subject_before
+from timeline.extract.drafting.sources import according_to
+from timeline.extract.drafting.who import speaker_of, subject_before
 from timeline.extract.scan import Scan, Side
 
 _GOES_ON = ("until ", "till ", "by ", "before ", "to ", "no later ")

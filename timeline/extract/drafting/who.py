@@ -185,35 +185,6 @@ def voice_of(scan: Scan, unit: Unit, act: int, doer: Side | None, heard: Heard) 
     return speaker_of(scan, unit, heard) if opens else None
 
 
-_ACCORDING = re.compile(rf"{cue('who_according')}\s(?:the\s)?")
-_BY_ACCOUNT = re.compile(rf",[\"”]?\s{cue('who_according')}\s(?:the\s)?")
-
-
-def according_to(scan: Scan, units: list[Unit], at: int) -> Side | None:
-    """Whose word it is by the head or the end of the sentence: "According to X, a deal is near"."""
-    start, end = scan.sentences[units[at].sentence]
-    told = _ACCORDING.match(scan.lower, start, end) or _BY_ACCOUNT.search(scan.lower, units[at].start, end)
-    if told is None:
-        return None
-    tells: Side | None = None
-    for side in (side for unit in units for side in unit.sides if side.kind != "place"):
-        if tells is None and _has_a_spokesman(scan, side):
-            continue
-        named = _WHO_TELLS.fullmatch(scan.lower, told.end(), side.start) if tells is None else _same(scan, tells, side)
-        tells = side if named else tells
-    return tells
-
-
-_HIS = re.compile(r"['’]s?\s(?:chief\s|deputy\s)?(?:spokes\w+|aide|adviser|deputy|envoy),\s(?=[A-Z])")
-
-
-def _has_a_spokesman(scan: Scan, side: Side) -> bool:
-    """Whether a person is named by whom he has speak for him: "according to | Ruiz's | spokeswoman, Ana Soto"."""
-    return side.kind == "person" and _HIS.match(scan.text, side.end) is not None
-
-
-_WHO_TELLS = re.compile(rf"(?:(?!{cue('who_prepositions')}\s)[\w.'-]+\s){{0,4}}")
-"""Between "according to" and who is named: "according to | senior | Kenyan officials", "| Trade Minister | Odero"."""
 _HE_DID_AND = re.compile(r"(?:and\s|but\s)?(he|she|it)\s(?!and\b)[^,;:.]{2,60}\sand\s(?:then\s|also\s|[a-z]+ly\s)?\Z")
 """Before the second verb of a pronoun: "he stayed three hours and | offered"."""
 
@@ -247,7 +218,7 @@ def behind_participle(scan: Scan, number: int, units: Iterable[Unit]) -> Side | 
             continue  # "After meeting Odero, | Kenya's | trade minister, Oman's envoy flew home"
         closes = max(closes, put_in(scan, side.end, end)) if scan.lower.startswith(", ", side.end) else closes
         first = main is None and _MAIN.search(scan.text, max(0, side.start - 50), side.start)
-        if first or (main is not None and _same(scan, main, side)):
+        if first or (main is not None and is_same(scan, main, side)):
             main = side
     acts = main is not None and (main.kind == "person" or not scan.lower.startswith("'s ", main.end))
     return main if acts else None
@@ -346,7 +317,7 @@ def _named(scan: Scan, unit: Unit, verb: int) -> Side | None:
                 _THAT.search(scan.lower, chosen.end, side.start) is not None
                 and _ITSELF.fullmatch(scan.lower, side.end, verb) is not None
             )
-            if told or _same(scan, chosen, side):
+            if told or is_same(scan, chosen, side):
                 chosen = side
             elif _acts_next(scan, chosen, side) and not _is_object(scan, unit, side):
                 chosen = side  # "apologised on Monday, and Kenya | accepted"
@@ -405,13 +376,13 @@ def _closes_with_him(scan: Scan, side: Side, verb: int) -> bool:
 
 def _goes_on(scan: Scan, first: Side, second: Side) -> bool:
     """Whether the second continues the first, or a list after a preposition: "between Kenya | and Uganda"."""
-    if _same(scan, first, second):
+    if is_same(scan, first, second):
         return True
     listed = scan.lower[first.end : second.start] in (" and ", " or ", " and the ")
     return listed and _AFTER_PREPOSITION.search(scan.lower, max(0, first.start - _REACH), first.start) is not None
 
 
-def _same(scan: Scan, first: Side, second: Side) -> bool:
+def is_same(scan: Scan, first: Side, second: Side) -> bool:
     """Whether the second mention continues the first: "Japan's | trade minister | Akira Sato"."""
     if first.start == second.start:
         return second.kind == "body"

@@ -25,9 +25,6 @@ _LOWER_WORD = re.compile(r"\b[a-zß-öø-ÿ]+\b")
 _TITLE_END = re.compile(r"(?:\s|,\s*|\s\([^)]{1,12}\)\s)\Z")
 
 
-_COUNTERPART = re.compile(r"\b(?:his|her|their)\s(?:[\w-]+\s){0,2}?counterpart,?\s\Z")
-
-
 @dataclass(slots=True)
 class Person:
     """One person of the article."""
@@ -49,7 +46,6 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
     people: dict[str, Person] = {}
     by_token: dict[str, list[Person]] = {}
     codes: dict[int, str] = {}
-    last: Person | None = None
     for start, end, tokens in groups:
         if len(tokens) < 2:
             continue
@@ -66,9 +62,6 @@ def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tupl
                 or _shared(scan, start, codes)
             )
         codes[end] = person.code
-        if last is not None and not person.offices and _COUNTERPART.search(scan.lower, max(0, start - 48), start):
-            person.offices |= last.offices  # "her Indian counterpart, | Ravi Menon": he is a minister, too
-        last = person
     singles = Counter(tokens[0] for _, _, tokens in groups if len(tokens) == 1)
     towns = {tokens[0] for start, end, tokens in groups if len(tokens) == 1 and is_where(scan.lower, start, end)}
     mentions = []
