@@ -8,7 +8,7 @@ The way of an article through its rooms, each of which knows only those before i
 3.  ``people``: who is named, by name or office, and whose side he is on; ``survey`` holds what steps 1 to 3 found;
 4.  sentence by sentence, ``clauses``: where each begins and ends, and who and what stands in it;
 5.  ``frames``: which event a clause tells, by a trigger and by what it needs beside it; ``modality``,
-    ``calling_off`` and ``conditions``: whether it is a fact, a plan, a condition, a denial, or off;
+    ``cancelled`` and ``conditions``: whether it is a fact, a plan, a condition, a denial, or off;
 6.  ``timing``: the day that is the event's own, or one that the text has told before;
 7.  ``asides``: what a sentence tells beside its main event;
 8.  ``drafting``: who, about what, with which figures, on whose word, in one line;

@@ -10,7 +10,7 @@ from timeline.extract.asides.deeds import dated_deeds
 from timeline.extract.asides.figures import figure_frame
 from timeline.extract.asides.occasions import passing_frames
 from timeline.extract.asides.sayings import answered, claimed, refused_frame, reply_frame, said_frame
-from timeline.extract.calling_off import PUT_OFF_TO
+from timeline.extract.cancelled import PUT_OFF_TO
 from timeline.extract.clauses.answers import ANSWERS, answers_another, who_was_asked
 from timeline.extract.clauses.heard import Heard, owner_of
 from timeline.extract.clauses.mentions import due_by

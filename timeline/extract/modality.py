@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from timeline.extract.calling_off import (
+from timeline.extract.cancelled import (
     AVOIDED,
     HAD_BEEN_DUE,
     NOT_HELD,

@@ -9,8 +9,8 @@ from timeline.extract.drafting.who import is_same
 from timeline.extract.scan import Scan, Side
 from timeline.lexicon import cue
 
-_ACCORDING = re.compile(rf"{cue('who_according')}\s(?:the\s)?")
-_BY_ACCOUNT = re.compile(rf",[\"”]?\s{cue('who_according')}\s(?:the\s)?")
+_ACCORDING = re.compile(rf"{cue('sources_according')}\s(?:the\s)?")
+_BY_ACCOUNT = re.compile(rf",[\"”]?\s{cue('sources_according')}\s(?:the\s)?")
 
 
 def according_to(scan: Scan, units: list[Unit], at: int) -> Side | None:

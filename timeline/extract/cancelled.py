@@ -36,7 +36,7 @@ PLAN_DROPPED = re.compile(
 """A plan that came to nothing: "the plan to close the port was dropped"."""
 _BESIDE = 24
 """Characters between the words that call a meeting off and the verb of meeting: "was to have met"."""
-_CALLED_OFF = re.compile(rf"\b{cue('modality_called_off')}")
+_CALLED_OFF = re.compile(rf"\b{cue('cancelled_off')}")
 
 
 def called_off(scan: Scan, frame: Frame) -> re.Match[str] | None:
