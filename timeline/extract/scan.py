@@ -228,7 +228,7 @@ _PASSED_ON = (
 )
 """That somebody who takes no part has told it: "state media reported"."""
 _OPENER = re.compile(
-    rf"(?:{cue('scan_openers')},|{cue('scan_openers_that')}(?: (?:on|last|this) [a-z]+(?: [a-z]+)?)? that"
+    rf"(?:{cue('scan_openers_that')}(?: (?:on|last|this) [a-z]+(?: [a-z]+)?)? that"
     rf"|{_PASSED_ON}(?: (?:on|last|this) [a-z]+(?: [a-z]+)?)?(?: that)?)\s"
     r"(?=[^\s,]+\s[^\s,]+)"
 )

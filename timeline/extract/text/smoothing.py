@@ -42,6 +42,11 @@ _EDITS = re.compile(
 """A filler with its commas; a verb with emphasis; a contraction; whose name ends in s: "Cyprus' offer"; a figure
 in short or in groups: "15pc", "3m tonnes", "12 000"."""
 
+_OPENER = re.compile(
+    rf"(?:\A|(?<=\n)|(?<=[.!?]\s)|(?<=[.!?][\"”]\s))(?:{cue('smoothing_openers')}),\s(?P<head>[\"“]?\w)(?=\S*\s\S)",
+    re.IGNORECASE,
+)
+"""What opens a sentence and tells nothing, up to its next letter: "Meanwhile, t|he port closed"."""
 _WHO_ACTS = re.compile(
     r"\s(?:[A-Z]|(?:the|an?|it|he|she|they|its|his|her|their|both|this|these|those|no|some|many|most)\s)"
 )
@@ -54,7 +59,8 @@ _GOES_ON = re.compile(
 
 def smooth(text: str, lexicon: Lexicon) -> Edited:
     """``text`` as :func:`plain_text` and :func:`in_plain_order`, without fillers, with plain verbs, headlines whole."""
-    plain = plain_text(text).edited(_EDITS, lambda match: _plainly(match, lexicon.emphatic))
+    opened = plain_text(text).edited(_OPENER, lambda opener: opener["head"].upper())
+    plain = opened.edited(_EDITS, lambda match: _plainly(match, lexicon.emphatic))
     whole = with_will(as_said(in_plain_order(plain)), lexicon.name_pattern)
     told = as_forced(done_then(whole, lexicon.emphatic))
     return with_should(done(told, lexicon.emphatic), lexicon.emphatic)
