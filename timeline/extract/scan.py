@@ -13,6 +13,7 @@ from timeline.extract.amounts import Amount, find_amounts
 from timeline.extract.dates import DateMention
 from timeline.extract.dates.whole_dates import dates_of, with_dates_whole
 from timeline.extract.text.sentences import split_sentences
+from timeline.extract.text.smoothing import PASSED_ON
 from timeline.lexicon import Entry, Lexicon, cue
 from timeline.model.article import Article
 
@@ -223,16 +224,7 @@ def scan(article: Article, lexicon: Lexicon, lower: str) -> Scan:
     return found
 
 
-_PASSED_ON = (
-    rf"{cue('scan_media')} (?:(?:have|has|had|also|later|first) )?(?:reported|said|wrote|quoted officials as saying)"
-)
-"""That somebody who takes no part has told it: "state media reported"."""
-_OPENER = re.compile(
-    rf"(?:{cue('scan_openers_that')}(?: (?:on|last|this) [a-z]+(?: [a-z]+)?)? that"
-    rf"|{_PASSED_ON}(?: (?:on|last|this) [a-z]+(?: [a-z]+)?)?(?: that)?)\s"
-    r"(?=[^\s,]+\s[^\s,]+)"
-)
-_CLOSER = re.compile(rf",\s(?:{_PASSED_ON}|according to {cue('scan_media')})\Z")
+_CLOSER = re.compile(rf",\s(?:{PASSED_ON}|according to {cue('smoothing_media')})\Z")
 _LONGEST_CLOSER = 90
 _OPENING = re.compile(rf"{cue('scan_opening')}\s[^,;:—\"“”]{{3,60}},\s(?=[^\s,]+\s[^\s,]+)")
 
@@ -242,9 +234,6 @@ def _behind_opening(scan: Scan, start: int, end: int) -> int:
 
     Words of any kind may open it so where none of them is of the vocabulary, and no name, day or figure.
     """
-    opener = _OPENER.match(scan.lower, start, end)
-    if opener is not None:
-        return opener.end()
     opening = _OPENING.match(scan.lower, start, end)
     if opening is None or not scan.text[start + 1 : opening.end()].islower():
         return start

@@ -32,6 +32,8 @@ class Person:
     name: str
     code: str = ""
     offices: set[str] = field(default_factory=set)
+    shared: set[str] = field(default_factory=set)
+    """Offices that he holds as the counterpart of who has them by name."""
 
 
 def find_people(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[list[Side], list[Person]]:

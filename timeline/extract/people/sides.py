@@ -65,7 +65,7 @@ def _share_offices(scan: Scan, mentions: list[Side], people: list[Person]) -> No
             continue
         if not _ALIKE.isdisjoint(before.offices) or re.search(r"[.;]\s", scan.lower[one.end : other.start]):
             continue
-        alike.offices |= before.offices
+        alike.shared |= before.offices
 
 
 _NOT = ("not ", "not the ", "not by ", "not by the ")
@@ -151,17 +151,21 @@ class _Holders:
     """The persons of an article by the words of their offices; each question is answered once."""
 
     def __init__(self, people: list[Person]) -> None:
-        self._offices = [(person, frozenset(office.split(" "))) for person in people for office in person.offices]
+        self._own = [(person, frozenset(office.split(" "))) for person in people for office in person.offices]
+        self._shared = [(person, frozenset(office.split(" "))) for person in people for office in person.shared]
         self._known: dict[tuple[str, str], dict[str, Person]] = {}
 
     def fitting(self, office: str, code: str) -> dict[str, Person]:
-        """The persons by name, of the party ``code`` if it is given, whose office ``office`` takes up."""
+        """The persons by name, of the party ``code`` if it is given, whose office ``office`` takes up.
+
+        "The minister" is who is called so by name; a counterpart is "the Peruvian minister".
+        """
         asked = (office, code)
         if asked not in self._known:
             words = frozenset(office.split(" "))
             self._known[asked] = {
                 person.name: person
-                for person, held in self._offices
+                for person, held in (*self._own, *(self._shared if code else ()))
                 if (not code or person.code == code) and _takes_up(words, held)
             }
         return self._known[asked]

@@ -42,8 +42,14 @@ _EDITS = re.compile(
 """A filler with its commas; a verb with emphasis; a contraction; whose name ends in s: "Cyprus' offer"; a figure
 in short or in groups: "15pc", "3m tonnes", "12 000"."""
 
+_DAY = r"(?:\s(?:on|last|this)\s[a-z]+(?:\s[a-z]+)?)?"
+_REPORTED = r"(?:reported|said|wrote|quoted officials as saying)"
+PASSED_ON = rf"{cue('smoothing_media')} (?:(?:have|has|had|also|later|first) )?{_REPORTED}"
+"""That somebody who takes no part has told it: "state media reported"."""
 _OPENER = re.compile(
-    rf"(?:\A|(?<=\n)|(?<=[.!?]\s)|(?<=[.!?][\"”]\s))(?:{cue('smoothing_openers')}),\s(?P<head>[\"“]?\w)(?=\S*\s\S)",
+    r"(?:\A|(?<=\n)|(?<=[.!?]\s)|(?<=[.!?][\"”]\s))"
+    rf"(?:(?:{cue('smoothing_openers')},|{cue('smoothing_openers_that')}{_DAY}\sthat|{PASSED_ON}{_DAY}(?:\sthat)?)\s){{1,2}}"
+    r"(?P<head>[\"“]?\w)(?=\S*\s\S)",
     re.IGNORECASE,
 )
 """What opens a sentence and tells nothing, up to its next letter: "Meanwhile, t|he port closed"."""
