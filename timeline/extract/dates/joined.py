@@ -25,6 +25,8 @@ def join(text: str, forms: list[Form], form: Form, words: DateWords) -> None:
     elif before.kind == "nth" and form.kind == "month" and tight == "":
         before.month, before.year, before.ref, before.unit = form.month, form.year, form.ref, form.unit
         before.end = form.end
+    elif before.kind == "ordinal" and form.kind == "context" and form.unit == "month" and tight == "":
+        before.end = form.end  # "the 2nd | of that month": the one that was told
     elif before.kind == "ordinal" and form.kind == "shift" and form.unit == "month" and tight in ("", "of"):
         before.unit, before.ref, before.count, before.end = "month", "following", form.count, form.end
     elif form.kind == "ago" and form.unit == "year" and before.kind in ("day", "month") and tight == ",":
