@@ -19,7 +19,7 @@ _THOUGHT = r"(?:own\s)?(?:eyes|view|opinion|judge?ment|estimation|reading|words|
 _VIEW = re.compile(
     rf"\b(?:(?:[Ii]n|[Bb]y)\s(?:(?P<whose>{_WHO})(?:['’]s|(?<=s)['’])|(?P<pronoun>his|her|its|their))\s{_THOUGHT}"
     rf"|(?:[Ii]n|[Bb]y)\sthe\s{_THOUGHT}\sof\s(?P<of>{_WHO})"
-    rf"|[Aa]s\s(?P<who>{_WHO}|he|she|it|they)\s(?:(?:sees?|saw)\s(?:it|things|matters)|(?:puts?|tells|told)\sit)"
+    rf"|[Aa]s\s(?P<who>{_WHO}|he|she|it|they)\s(?:(?:sees?|saw)\s(?:it|things|matters)|puts?\sit)"
     rf"|[Tt]o\s(?P<to>{_WHO})(?=,\s(?:(?:the|this|that|its|it)\s(?:[\w-]+\s){{0,4}}?)?(?:is|was|are|were|looks?|seems?)\s))(?=[\s,.;])"
 )
 """By whose eyes it is so: "in Lima's view", "by Lima's account", "in the eyes of Lima", "as Peru saw it", "To Peru, |
