@@ -298,7 +298,7 @@ _TOLD_BY = (
     ("signing signature ceremony", r"sign|initial"),
 )
 """Nouns by which an act is taken up, and the words by which it was told."""
-_BACK = 4
+_BACK = 8
 """Days told last among which is that of an act that a noun takes up."""
 
 
