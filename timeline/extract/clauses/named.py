@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 
 from timeline.extract.clauses.units import INTERRUPTED, Unit
 from timeline.extract.scan import Hit, Scan, Side
@@ -188,3 +190,31 @@ _AND_ALSO = (", ", " and ", ", and ")
 def abroad(unit: Unit, hit: Hit) -> bool:
     """Whether a place of a party follows: "visit Washington", "travel to the United States"."""
     return any(hit.end <= side.start <= hit.end + 30 and (side.kind in ("place", "party")) for side in unit.sides)
+
+
+_TO = re.compile(r"(?:\son\s[a-z]+day)?\sto\s(?!be\b|grow\b|win\b|shrink\b|lose\b|expand\b|fall\b|rise\b)[a-z]")
+
+
+def to_party(scan: Scan, unit: Unit, hit: Hit, pair: tuple[str, ...]) -> bool:
+    """Whether one principal party is the subject and another what the verb asks: "Beijing expects Serbia to remove"."""
+    doer = next((side for side in unit.sides if side.kind == "party" and 0 < hit.start - scan.goes_on(side) < 20), None)
+    at = bisect_left(scan.names, hit.end, key=attrgetter("start"))
+    asked = scan.names[at] if at < len(scan.names) and scan.names[at].start - hit.end < 6 else None
+    if doer is None or asked is None or not {doer.code, asked.code} <= set(pair) or doer.code == asked.code:
+        return False
+    return _TO.match(scan.lower, asked.end) is not None
+
+
+def is_of_pair(scan: Scan, unit: Unit, hit: Hit, pair: tuple[str, ...], *kinds: str) -> bool:
+    """Whether a principal party itself, or somebody of it of one of the ``kinds``, is named just before the verb."""
+    principal = (side for side in unit.sides if side.kind in ("party", *kinds) and side.code in pair)
+    return any(0 < hit.start - scan.goes_on(side) < 20 for side in principal)
+
+
+_IT_WANTS = re.compile(r"it\s(?!is\b|was\b)(?:\w+\s){0,2}\Z")
+
+
+def is_it_of_pair(scan: Scan, unit: Unit, hit: Hit, pair: tuple[str, ...], subject: Side | None) -> bool:
+    """Whether "it" just before the verb takes up a principal party: "Eritrea is in a hurry. It wants ..."."""
+    taken_up = subject is not None and subject.kind == "party" and subject.code in pair
+    return taken_up and _IT_WANTS.match(scan.lower, unit.start, hit.start) is not None

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from operator import attrgetter
 
 from timeline.extract.clauses import named
 from timeline.extract.clauses.answers import MOVE_TO, is_idle, offer_was
@@ -187,6 +185,12 @@ def _need(
         case "side":
             if len(pair) < 2 and not ABOUT & unit.around:
                 return False
+            if (
+                sense.rule == "proposal.asked"
+                and sense.be
+                and not named.is_of_pair(scan, unit, hit, pair, "person", "office")
+            ):
+                return False  # "drivers were asked to stay"
             if sense.type == "response" and is_idle(scan, unit, hit, sense):
                 return False
             if sense.type == "response" and offer_was(scan, unit, hit):
@@ -221,7 +225,7 @@ def _need(
             if sense.type == "response" and "offer" in unit.kinds:
                 return True
             if sense.type == "position" and (
-                is_of_pair(scan, unit, hit, pair) or _is_it_of_pair(scan, unit, hit, pair, subject)
+                named.is_of_pair(scan, unit, hit, pair) or named.is_it_of_pair(scan, unit, hit, pair, subject)
             ):
                 return True  # "Brussels wants state enterprises covered": what a party wants in talks is a stance
             return (
@@ -258,7 +262,7 @@ def _need(
         case "ends":
             return _ENDS.match(scan.lower, hit.end) is not None
         case "toparty":
-            return bool(ABOUT & unit.around) and _to_party(scan, unit, hit, pair)
+            return bool(ABOUT & unit.around) and named.to_party(scan, unit, hit, pair)
         case "dealt":
             return unit.dealt or (sense.form == "s" and _of_deal(scan, unit, hit))
         case "course":
@@ -272,34 +276,6 @@ def _need(
 
 
 _ENDS = re.compile(r"\s*(?:[^\w\s]|\Z)|\s(?:again|either|when|then|for now|on|and|but|at|last|this)\b")
-_TO = re.compile(r"(?:\son\s[a-z]+day)?\sto\s(?!be\b|grow\b|win\b|shrink\b|lose\b|expand\b|fall\b|rise\b)[a-z]")
-
-
-def _to_party(scan: Scan, unit: Unit, hit: Hit, pair: tuple[str, ...]) -> bool:
-    """Whether one principal party is the subject and another what the verb asks: "Beijing expects Serbia to remove"."""
-    doer = next((side for side in unit.sides if side.kind == "party" and 0 < hit.start - scan.goes_on(side) < 20), None)
-    at = bisect_left(scan.names, hit.end, key=attrgetter("start"))
-    asked = scan.names[at] if at < len(scan.names) and scan.names[at].start - hit.end < 6 else None
-    if doer is None or asked is None or not {doer.code, asked.code} <= set(pair) or doer.code == asked.code:
-        return False
-    return _TO.match(scan.lower, asked.end) is not None
-
-
-def is_of_pair(scan: Scan, unit: Unit, hit: Hit, pair: tuple[str, ...]) -> bool:
-    """Whether a principal party itself is named just before the verb."""
-    principal = (side for side in unit.sides if side.kind == "party" and side.code in pair)
-    return any(0 < hit.start - scan.goes_on(side) < 20 for side in principal)
-
-
-_IT_WANTS = re.compile(r"it\s(?!is\b|was\b)(?:\w+\s){0,2}\Z")
-
-
-def _is_it_of_pair(scan: Scan, unit: Unit, hit: Hit, pair: tuple[str, ...], subject: Side | None) -> bool:
-    """Whether "it" just before the verb takes up a principal party: "Eritrea is in a hurry. It wants ..."."""
-    taken_up = subject is not None and subject.kind == "party" and subject.code in pair
-    return taken_up and _IT_WANTS.match(scan.lower, unit.start, hit.start) is not None
-
-
 _SET = re.compile(rf"\b(?:will|would|{cue('needs_set')}\s(?:\w+ly\s)?to)\s(?:\w+ly\s)?\Z")
 NEVER_WAS = re.compile(r"\b(?:should|(?:was|were) to)\shave\s(?:been\s)?(?:\w+ly\s)?\Z")
 """What should have been done, and so was not: told as called off."""

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from timeline.extract.clauses.answers import CHOSE_TO
+from timeline.extract.clauses.named import is_of_pair
 from timeline.extract.clauses.other_deals import is_of_another
 from timeline.extract.clauses.units import Unit
 from timeline.extract.frames.idioms import is_idiom
-from timeline.extract.frames.needs import BEING, holds, is_of_pair
+from timeline.extract.frames.needs import BEING, holds
 from timeline.extract.scan import Hit, Scan, Side
 from timeline.lexicon import Sense, cue
 from timeline.model.events import EventType
