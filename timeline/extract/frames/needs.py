@@ -185,11 +185,7 @@ def _need(
         case "side":
             if len(pair) < 2 and not ABOUT & unit.around:
                 return False
-            if (
-                sense.rule == "proposal.asked"
-                and sense.be
-                and not named.is_of_pair(scan, unit, hit, pair, "person", "office")
-            ):
+            if sense.rule == "proposal.asked_of" and not named.is_of_pair(scan, unit, hit, pair, "person", "office"):
                 return False  # "drivers were asked to stay"
             if sense.type == "response" and is_idle(scan, unit, hit, sense):
                 return False
