@@ -33,7 +33,12 @@ def all_sides(scan: Scan, lexicon: Lexicon, registry: Registry | None) -> tuple[
     holders, named_before = _Holders(people), Row(mentions)
     roles = [role for role in roles if role[2]]
     for hit in scan.hits:
-        if hit.entry.body is not None:
+        alone = hit.end + 1 not in covered and hit.end + 2 not in covered  # not "Ruiz's spokesman, Ana Soto"
+        speaks = _whose_man(scan, hit, mentions) if alone and _SPEAKS.match(hit.text) else None
+        if speaks is not None:
+            name = f"{speaks.name}'s {scan.text[hit.start : hit.end].lower()}"
+            sides.append(Side(hit.start, hit.end, "body", speaks.code, name))
+        elif hit.entry.body is not None:
             sides.append(_body(scan, hit, ends, lexicon, [*scan.names, *mentions]))
         elif hit.entry.office and hit.end + 1 not in covered and hit.start not in within:
             named = hit.end + 2 in covered  # "Japan's trade minister, | Jun Sato"
@@ -145,6 +150,27 @@ def _is_proper(scan: Scan, hit: Hit) -> bool:
     if not scan.text[hit.start].isupper():
         return False
     return _CAPITALISED.search(scan.text, max(0, hit.start - 24), hit.start) is None
+
+
+_SPEAKS = re.compile(r"(?:spokes(?:man|woman|person)|aide|advis[eo]r|press secretary)\Z")
+"""Who speaks or works for one person."""
+_FOR = re.compile(
+    r"\s(?:for|of|to)\s(?:(?:the|mr|ms|mrs|president|premier|prime|trade|foreign|finance|minister)\.?\s){0,3}"
+)
+
+
+def _whose_man(scan: Scan, hit: Hit, mentions: list[Side]) -> Side | None:
+    """The person for whom somebody speaks or works: "Ruiz's | spokesman", "a | spokesman | for Ruiz"."""
+    at = bisect_left(mentions, hit.start, key=attrgetter("start"))
+    before, behind = mentions[at - 1] if at else None, mentions[at] if at < len(mentions) else None
+    if before is not None and scan.lower[before.end : hit.start] == "'s ":
+        return before
+    near = behind is not None and behind.start - hit.end < _SEAT and _FOR.fullmatch(scan.lower, hit.end, behind.start)
+    return behind if near else None
+
+
+_SEAT = 40
+"""Characters between an office and the person whose it is."""
 
 
 class _Holders:
