@@ -180,6 +180,20 @@ def test_what_stands_behind_a_status_is_dated_as_its_events_are(date: str | None
     assert status_view(found, Proofs()).issues[0].steps[0].counts_from == words
 
 
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("2025-09", "the last was in September 2025."),
+        ("2025-09-23/2025-09-24", "the last was 6 days ago."),
+        ("2025-09-24", "the last was 6 days ago."),
+    ],
+)
+def test_days_since_a_meeting_are_counted_from_a_day(date: str, words: str) -> None:
+    meeting = dossier().state.meetings[0].model_copy(update={"last_date": Edtf.parse(date), "days_since": 6})
+    facts = {fact.topic: fact.text for fact in headline(_state(meetings=(meeting,)))}
+    assert words in facts["Meetings"]
+
+
 def test_no_number_of_days_is_made_of_a_year() -> None:
     state = dossier().state
     [meeting, *_others] = state.meetings

@@ -19,6 +19,7 @@ from timeline.report.words import (
     days_words,
     event_date_words,
     first_capital,
+    is_exact,
     issue_name,
     join,
     label,
@@ -244,7 +245,8 @@ def _meetings(dossier: Dossier) -> list[Fact]:
 
 def _when(last: MeetingTally) -> str:
     """Days since, or where the date is too inexact to count them, that date."""
-    if last.days_since is not None or last.last_date is None:
+    told = last.last_date
+    if told is None or (last.days_since is not None and is_exact(told)):
         return ago_words(last.days_since)
-    words = date_words(last.last_date)
-    return words if "/" in last.last_date.text else _("in {date}", date=words)
+    words = date_words(told)
+    return words if "/" in told.text else _("in {date}", date=words)

@@ -145,7 +145,7 @@ def pairs(dossier: Dossier, proofs: Proofs) -> tuple[Pair, ...]:
             meetings=pair.meetings,
             formats=", ".join(label("format", format) for format in pair.formats),
             last=date_words(pair.last_date),
-            ago=ago_words(pair.days_since),
+            ago=ago_words(pair.days_since, pair.last_date),
             refs=proofs.numbers(pair.events[-1:]),
         )
         for pair in dossier.people

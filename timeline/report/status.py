@@ -138,7 +138,7 @@ def status_view(dossier: Dossier, proofs: Proofs) -> StatusView:
                 party_names(dossier, tally.parties),
                 tally.meetings,
                 date_words(tally.last_date),
-                ago_words(tally.days_since),
+                ago_words(tally.days_since, tally.last_date),
                 proofs.numbers([tally.last_event]),
             )
             for tally in state.meetings

@@ -261,9 +261,17 @@ def left_words(days: int | None) -> str:
     )
 
 
-def ago_words(days: int | None) -> str:
-    """``today``, ``6 days ago``, ``not known``."""
-    if days is None:
+def is_exact(date: Edtf) -> bool:
+    """Whether days can be counted from it: from a day, or some days of a meeting; not from "September 2025"."""
+    return date.first is not None and date.last is not None and (date.last - date.first).days < _WEEK
+
+
+_WEEK = 7
+
+
+def ago_words(days: int | None, since: Edtf | None = None) -> str:
+    """``today``, ``6 days ago``, ``not known``; of a date ``since`` that is no day, nothing that it does not tell."""
+    if days is None or (since is not None and not is_exact(since)):
         return _("not known")
     return _("today") if days == 0 else ngettext("{n} day ago", "{n} days ago", days)
 
