@@ -14,14 +14,14 @@ from functools import cache
 
 import pytest
 
-from tests.extract.reading_of import table_rows
+from tests.extract.reading_of import one_in, table_rows
 from tests.extract.test_shapes import SHAPES, told
 from timeline.lexicon.tables import table
 from timeline.lexicon.world import world
 
 STEP = 4
-"""Of the rows every fourth is tried."""
-ROWS = list(table_rows(SHAPES))[::STEP]
+"""Of the rows one in four is tried."""
+ROWS = one_in(STEP, table_rows(SHAPES))
 NAMES = "|".join(sorted((re.escape(place.name) for place in world().values()), key=len, reverse=True))
 SUBJECT = re.compile(rf"(?:The )?(?:{NAMES})(?= [a-z])")
 """A party that opens the sentence and acts."""

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from timeline.extract.text.edited import Edited
 
 _WISH = re.compile(
-    r"\b(?:suggest|recommend|advis|propos)(?:s|es|ed|ing)\s(?:(?:on|last|this)\s\w+\s|(?:later|instead|also)\s)?that\s"
+    r"\b(?:suggest|recommend|advis|propos)(?:s|es|ed|ing)\s(?:(?:late\s|early\s)?(?:on|last|this)\s\w+\s|(?:later|instead|also)\s)?that\s"
     r"(?:[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?(?:\sand\s[A-Z][\w.'’-]*)?|it|they|he|she"
     r"|the\stwo\sof\sthem|both\sof\sthem|(?:the|both|each|its|their|all)\s(?:(?:two|three|other|\w+an|\w+ese)\s)?[a-z]+)\s(?P<should>)"
     r"(?:not\s)?(?P<verb>[a-z]+)(?=\s(?:(?:the|its|their|his|her|an?|all|both|any|no|more|to|in|on|at|for|by|from|with|it"
