@@ -31,7 +31,7 @@ REST = re.compile(rf"\s[a-z]{_REST}(?=[,;:.!?\n])")
 _INTERRUPTED = re.compile(
     rf"(?:\b(?:{cue('ordering_auxiliary')})(?:\snot|n['’]t|\snever)?(?=,\s[^,]{{1,130}},\s(?!to\s))"
     rf"|\b[a-z]{{3,}}(?=,\s[^,]{{1,130}},\s(?:not\s)?to\s(?!(?:the|an?|its|their|his|her)\s)[a-z])"
-    r"|(?P<who>(?:^|(?<=[.!?]\s))(?:(?:Meanwhile|Separately|Instead|Still|Now),\s)?(?!(?:What|In|On|At|For|By|From|Of|To|With|If|When)\s)[A-Z][^,;:.!?\n\"“”]{1,60}"
+    r"|(?P<who>(?:^|(?<=[.!?]\s))(?!(?:What|In|On|At|For|By|From|Of|To|With|If|When)\s)[A-Z][^,;:.!?\n\"“”]{1,60}"
     rf"(?=,\s[^,]{{1,130}},\s(?:{cue('ordering_auxiliary')}|[a-z]{{2,}}ed)\s)))"
     rf"(?P<put_in>,\s(?P<saying>{_SAYING}|{_CONDITION}),)(?P<rest>\s(?!{cue('ordering_next_clause')}\s)[a-z]{_REST})(?=[,;:.!?\n])",
     re.MULTILINE,
