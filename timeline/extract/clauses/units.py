@@ -302,7 +302,7 @@ def _trim(text: str, unit: Unit) -> None:
 def _sayings(scan: Scan, units: list[Unit]) -> None:
     """Mark the verbs of saying and what stands under them."""
     for at, unit in enumerate(units):
-        spoken = _spoken(unit)
+        spoken = _spoken(scan, unit)
         if spoken is None:
             continue
         quoted = _OF_A_TEXT.match(scan.lower, unit.start, unit.end)
@@ -371,15 +371,24 @@ def _ends(scan: Scan, unit: Unit, following: Unit | None) -> bool:
     return inverted or unit.end - hit.end < 30 or bool(_NOT_CONTENT.match(scan.lower, hit.end, unit.end))
 
 
-def _spoken(unit: Unit) -> tuple[Hit, Sense] | None:
+def _spoken(scan: Scan, unit: Unit) -> tuple[Hit, Sense] | None:
     """The verb of saying of a unit: its last anchor's, or else the first there is."""
     for hit, senses in (*unit.anchors[-1:], *unit.anchors):
-        if any(sense.tail and not sense.object.isdisjoint(unit.kinds) for sense in senses):
-            continue  # "called the offer fair" says all of it
+        if any(_says_all(scan, unit, hit, sense) for sense in senses):
+            continue
         for sense in senses:
             if sense.kind == "speech":
                 return hit, sense
     return None
+
+
+def _says_all(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
+    """Whether what somebody says is all in the clause: "called the offer fair", "called the ban illegal on Monday"."""
+    if not sense.tail:
+        return False
+    if not sense.object:
+        return sense.type == "response" and scan.lower.find(sense.tail, hit.end, unit.end) > 0
+    return not sense.object.isdisjoint(unit.kinds)
 
 
 _PUNCTUATION = re.compile(r"\s*[,.;:!?—–-]|\s*\Z")

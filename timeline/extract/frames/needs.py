@@ -419,6 +419,7 @@ def is_negated(scan: Scan, unit: Unit, hit: Hit) -> bool:
 
 _BE_DONE = re.compile(r"\bthat\s(?:(?!will\b|would\b|shall\b|must\b|can\b|not\b)[\w'’.-]+\s){1,7}be\s\Z")
 _AFTER_THEY = re.compile(r"after\s(?:(?!is\b|are\b|be\b|has\b|have\b)[\w'’.-]+\s){1,9}\Z")
+_WHEN_THEY = re.compile(r"(?:when|before|once|as soon as)\s(?:(?!is\b|are\b|be\b|has\b|have\b)[\w'’.-]+\s){1,9}\Z")
 
 
 def _reached(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
@@ -440,9 +441,16 @@ def _reached(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     maybe = sense.rule == "agreement.sign" and _MAY_BE.search(scan.lower, unit.start, hit.start)
     if maybe and any(d.way > 0 or d.role == "on" for d in scan.dates.within(hit.end, unit.end)):
         return True  # "may be initialled in Tehran on May 5": on a day to come
-    if sense.form == "past" and _AFTER_THEY.match(scan.lower, scan.sentences[unit.sentence][0], hit.start):
-        return True  # "After they signed the pact on Monday, farmers protested"
+    if sense.form == "past" and _AFTER_THEY.match(scan.lower, unit.start, hit.start):
+        return not scan.lower.endswith("only ", 0, unit.start)  # "farmers protested | after they signed the pact"
+    if sense.form == "past" and _WHEN_THEY.match(scan.lower, unit.start, hit.start):
+        return sense.rule != "agreement.force" and _is_dated(scan, unit)  # "protested | before they signed it on Monday"
     return not _OPEN_BEFORE.search(scan.lower, max(scan.sentences[unit.sentence][0], hit.start - 60), hit.start)
+
+
+def _is_dated(scan: Scan, unit: Unit) -> bool:
+    """Whether the clause has a day, or a month, on which it is told."""
+    return any(not d.stamp and d.date is not None and d.role in ("on", "in") for d in scan.dates.within(unit.start, unit.end))
 
 
 def _has_rate(scan: Scan, unit: Unit) -> bool:
