@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from timeline.extract.clauses.possible import GAP, possible_senses
 from timeline.extract.people.insertions import put_in
@@ -333,10 +334,43 @@ def _sayings(scan: Scan, units: list[Unit]) -> None:
             )
             and not (scan.text.startswith(",", unit.end) and _WHO.search(scan.lower, unit.start, unit.speech_hit.start))
         ):
-            for later in units[at + 1 :]:
-                if ";" in scan.text[unit.end : later.start]:
+            for before, later in pairwise(units[at:]):
+                if ";" in scan.text[unit.end : later.start] or _opens_anew(scan, unit, before, later):
                     break
                 later.saying = unit
+
+
+_FRONTED = re.compile(
+    r"(?:(?:\w+\s){1,3}?(?:after|before)|after|although|though|even though|while|whereas|as|since|because|when|once)\s"
+)
+"""Opens a clause that stands before the main one."""
+_AND = re.compile(r",\s(?:and|but|while|whereas|yet|so|though|although)\s")
+_SUBJECT = 30
+"""Characters from the head of a clause within which its subject stands: "the Chilean | minister"."""
+
+
+def _opens_anew(scan: Scan, saying: Unit, before: Unit, unit: Unit) -> bool:
+    """Whether a clause is no more what is said in ``saying``, though it stands behind it.
+
+    The main clause: "After Chile warned that it would leave, | the talks stalled"; another's saying: "Chile said that
+    it would not pay, and | Peru said that it would wait".
+    """
+    if before is saying:
+        return False
+    gap = scan.lower[before.end : unit.start]
+    if gap.startswith(", ") and _FRONTED.match(scan.lower, saying.start):
+        return True
+    subject = next((side for side in unit.sides if side.start - unit.start < _SUBJECT), None)
+    return _AND.match(gap) is not None and subject is not None and _says_that(scan, unit)
+
+
+_SAYS_THAT = re.compile(r"\s(?:[\w.']+\s){0,5}?that\b")
+
+
+def _says_that(scan: Scan, unit: Unit) -> bool:
+    """Whether somebody says in the clause what is told in the next one."""
+    spoken = _spoken(scan, unit)
+    return spoken is not None and _SAYS_THAT.match(scan.lower, spoken[0].end) is not None
 
 
 def _goes_on_quoting(scan: Scan, unit: Unit, following: Unit) -> bool:

@@ -23,6 +23,7 @@ from timeline.extract.grammar.deals import declared_done
 from timeline.extract.grammar.did_so import did_so
 from timeline.extract.grammar.feelings import vexed_by_it
 from timeline.extract.grammar.in_turn import in_turn
+from timeline.extract.grammar.parts import beside, silent_parts
 from timeline.extract.grammar.passives import asked_first
 from timeline.extract.grammar.rounds import last_of_them, listed_rounds, met_another
 from timeline.extract.grammar.sentence import Sentence
@@ -491,6 +492,9 @@ def further_readings(sentence: Sentence, pairs: Sequence[Pair]) -> tuple[list[To
         told for told in found if told.frame.sense.rule != _LISTED or told.given is None or told.given.date not in days
     ]
     found = [told for told in found if not _is_told_twice(told, found)]
+    for told in silent_parts(sentence, pairs):
+        if not any(other.start < told.end and told.start < other.end for other in found):
+            found += [told, *(beside(one, told) for one, _ in pairs if one.start < told.end and told.start < one.end)]
     known = [told for told, _ in pairs]
     short = {id(told.frame): told for told in found}
     further = [told for told in found if not any(told.frame is one.frame for one in known)]
