@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from timeline.extract.clauses.units import Unit
 from timeline.extract.drafting.draft import Pair, Told
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.grammar.silent import silent_reading
 
-_JOINT = re.compile(r";\s(?:and\s|but\s)?|,\s(?:and|but|while|whereas|yet|so|though|although)\s|\s(?:while|whereas|even as)\s")
+_JOINT = re.compile(r";\s(?:and\s|but\s)?|,\s(?:and|but|yet|so)\s|,?\s(?:while|whereas|though|although|even as|as)\s")
 """Between two parts of which each tells something: "Peru signed the pact, and | Chile said that it would not pay"."""
-_OF_A_WHOLE = frozenset(("agreement.provision", "measure.since", "meeting.seat"))
+_OPENING = re.compile(
+    r"(?:(?:(?:\w+\s){1,3}?(?:after|before)|after|before|although|though|even though|while|whereas|as(?!\s(?:long|soon|far|well|much|many)\s)|since|because|when|once)\s)"
+)
+"""What opens a clause that tells when or why: "days after | Chile said that it would not pay"."""
+_OF_A_WHOLE = frozenset(("agreement.provision", "measure.since", "meeting.seat", "meeting.together", "response.no", "measure.condition"))
 """Rules that read a sentence because nothing else in it tells anything."""
 _SUBJECT = 30
 """Characters from the head of a part within which its subject stands: "the Chilean | minister"."""
@@ -40,24 +45,42 @@ def beside(told: Told, part: Told) -> Told:
     """The same reading, proved by what of the sentence does not stand in ``part``."""
     if told.frame.hit.start < part.start:
         return replace(told, end=min(told.end, part.start))
-    return replace(told, start=max(told.start, part.end))
+    return replace(told, start=max(told.start, part.end, told.frame.unit.start))
 
 
 def _parts(sentence: Sentence) -> Iterator[Sentence]:
     """The sentence cut where a part with its own subject begins."""
-    cuts = [sentence.start]
-    for at in range(1, len(sentence.units)):
-        before, unit = sentence.units[at - 1], sentence.units[at]
-        if _JOINT.match(sentence.scan.lower, before.end, unit.start) and _has_subject(unit):
-            cuts.append(unit.start)
-    if len(cuts) == 1:
+    lower = sentence.scan.lower
+    starts, ends = [_head(lower, sentence.start)], []
+    fronted = starts[0] > sentence.start
+    for before, unit in pairwise(sentence.units):
+        first = _head(lower, unit.start)
+        main = fronted and lower.startswith(", ", before.end)
+        joined = first > unit.start or _JOINT.match(lower, before.end, unit.start)
+        if main or (joined and _has_subject(lower, unit, first)):
+            starts.append(first)
+            ends.append(before.end)
+            fronted = False
+    if not ends:
         return
-    for first, last in zip(cuts, [*cuts[1:], sentence.end], strict=True):
-        units = [unit for unit in sentence.units if first <= unit.start < last]
+    for first, last in zip(starts, [*ends, sentence.end], strict=True):
+        units = [unit for unit in sentence.units if unit.start < last and first < unit.end]
         if all(unit.saying is None or unit.saying in units for unit in units):
+            units = [replace(unit, start=max(first, unit.start)) for unit in units]
             yield replace(sentence, units=units, span=(first, last))
 
 
-def _has_subject(unit: Unit) -> bool:
+def _head(lower: str, start: int) -> int:
+    """Where a clause begins behind the word that opens it."""
+    opening = _OPENING.match(lower, start)
+    return opening.end() if opening is not None else start
+
+
+def _has_subject(lower: str, unit: Unit, start: int) -> bool:
     """Whether a clause opens with who acts in it."""
-    return any(side.kind != "place" and side.start - unit.start < _SUBJECT for side in unit.sides[:1])
+    named = any(side.kind != "place" and side.start - start < _SUBJECT for side in unit.sides[:1])
+    return named or _BOTH.match(lower, start) is not None
+
+
+_BOTH = re.compile(r"(?:(?:the\s)?two|both|the\stalks|(?:the\s)?(?:negotiators|ministers|leaders)|they)\s")
+"""Who acts without a name."""
