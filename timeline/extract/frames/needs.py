@@ -248,7 +248,7 @@ def _need(
                 return any(d.role == "on" or (sense.be and d.role in ("by", "within")) for d in told)
             return sense.form == "base" or hit.text.endswith("ing")
         case "joint":
-            return (len(pair) > 1 or bool(ABOUT & unit.around)) and _joint(scan, unit, hit, subject)
+            return (len(pair) > 1 or bool(ABOUT & unit.around)) and _joint(scan, unit, hit, sense, subject)
         case "notopen":
             return _reached(scan, unit, hit, sense)
         case "rate":
@@ -418,7 +418,7 @@ def is_negated(scan: Scan, unit: Unit, hit: Hit) -> bool:
 
 
 _BE_DONE = re.compile(r"\bthat\s(?:(?!will\b|would\b|shall\b|must\b|can\b|not\b)[\w'’.-]+\s){1,7}be\s\Z")
-_AFTER_THEY = re.compile(r"after\s(?:(?!is\b|are\b|be\b|has\b|have\b)[\w'’.-]+\s){1,9}\Z")
+_AFTER_THEY = re.compile(r"(?:(?:just|shortly|hours|days|weeks|months|\w+\s(?:hours?|days?|weeks?|months?))\s)?after\s(?:(?!is\b|are\b|be\b|has\b|have\b)[\w'’.-]+\s){1,9}\Z")
 _WHEN_THEY = re.compile(r"(?:when|before|once|as soon as)\s(?:(?!is\b|are\b|be\b|has\b|have\b)[\w'’.-]+\s){1,9}\Z")
 
 
@@ -466,11 +466,11 @@ _NOT_YET = ("until ", "unless ", "before ", "once ", "if ", "provided ", "as soo
 _NOT_AGREED = re.compile(rf"""\b{cue("needs_not_agreed")}\s(?:\w+ly\s)?(?:been\s)?\Z|n't\s\Z""")
 
 
-def _joint(scan: Scan, unit: Unit, hit: Hit, subject: Side | None) -> bool:
+def _joint(scan: Scan, unit: Unit, hit: Hit, sense: Sense, subject: Side | None) -> bool:
     """Whether it is told as done that somebody agreed."""
     if _NOT_AGREED.search(scan.lower, max(scan.sentences[unit.sentence][0], hit.start - 40), hit.start):
         return False
-    if scan.lower.startswith(_NOT_YET, unit.start):
+    if scan.lower.startswith(_NOT_YET, unit.start) and not (sense.form == "past" and _is_dated(scan, unit)):
         return False
     complement = scan.lower.startswith((" that ", " to "), hit.end)  # "shared the view | that talks must go on"
     if len(hit.text) * 10 > 6 * (unit.end - unit.start) and not complement:

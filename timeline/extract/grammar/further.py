@@ -122,6 +122,9 @@ def second_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
         people = [side for side in sentence.sides if side.kind in ("person", "office")]
         if not _AGAIN.match(between) and any(0 <= side.start - begin < _TITLE for side in people):
             continue  # "met the minister on Monday and the president on Tuesday"
+        acts = any(0 <= side.start - begin < _TITLE for side in sentence.sides if side.kind != "place")
+        if acts and any(begin <= one.frame.hit.start < day.start for one, _ in pairs):
+            continue  # "promised on Monday to buy more, and Peru lifted its ban on Tuesday"
         frame = _of_the_type(told.frame, verbs) if verbs else told.frame
         gapped = not verbs and _OBJECT.fullmatch(between) is not None and _NO_VERB.match(lower, day.end) is not None
         if joints[-1].group().startswith(";") and not between.strip():
@@ -444,7 +447,6 @@ def _cut_short(told: Told, end: int) -> Told:
 
 _RULES: tuple[Callable[[Sentence, Sequence[Pair]], list[Told]], ...] = (
     since_a_day,
-    second_day,
     answer_to_the_request,
     goal_with_a_day,
     second_term,
@@ -478,7 +480,12 @@ def _is_told_twice(told: Told, found: list[Told]) -> bool:
     if not told.frame.sense.rule.endswith(".on_a_day"):
         return False
     others = (other for other in found if other is not told and other.frame.type == told.frame.type)
-    return any(other.start < told.end and told.start < other.end for other in others)
+    return any(_meet(other, told) for other in others)
+
+
+def _meet(one: Told, other: Told) -> bool:
+    """Whether two readings have words of the sentence in common."""
+    return other.start < one.end and one.start < other.end
 
 
 def further_readings(sentence: Sentence, pairs: Sequence[Pair]) -> tuple[list[Told], list[Told]]:
@@ -486,14 +493,17 @@ def further_readings(sentence: Sentence, pairs: Sequence[Pair]) -> tuple[list[To
 
     First those readings, cut short where a further one has its own part of the sentence; then the further ones.
     """
+    silent = silent_parts(sentence, pairs)
+    again = second_day(sentence, pairs)
     found = [told for rule in _RULES for told in rule(sentence, pairs)]
+    found += [told for told in again if not any(_meet(told, one) for one in silent)]
     days = {told.given.date for told in found if told.given is not None and told.frame.sense.rule != _LISTED}
     found = [
         told for told in found if told.frame.sense.rule != _LISTED or told.given is None or told.given.date not in days
     ]
     found = [told for told in found if not _is_told_twice(told, found)]
-    for told in silent_parts(sentence, pairs):
-        if not any(other.start < told.end and told.start < other.end for other in found):
+    for told in silent:
+        if not any(_meet(other, told) for other in found):
             found += [told, *(beside(one, told) for one, _ in pairs if one.start < told.end and told.start < one.end)]
     known = [told for told, _ in pairs]
     short = {id(told.frame): told for told in found}

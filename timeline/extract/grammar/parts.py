@@ -12,10 +12,10 @@ from timeline.extract.drafting.draft import Pair, Told
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.grammar.silent import silent_reading
 
-_JOINT = re.compile(r";\s(?:and\s|but\s)?|,\s(?:and|but|yet|so)\s|,?\s(?:while|whereas|though|although|even as|as)\s")
+_JOINT = re.compile(r";\s(?:and\s|but\s)?|\s[–—-]{1,2}\s|,\s(?:and|but|yet|so)\s|,?\s(?:while|whereas|though|although|even as|as)\s")
 """Between two parts of which each tells something: "Peru signed the pact, and | Chile said that it would not pay"."""
 _OPENING = re.compile(
-    r"(?:(?:(?:\w+\s){1,3}?(?:after|before)|after|before|although|though|even though|while|whereas|as(?!\s(?:long|soon|far|well|much|many)\s)|since|because|when|once)\s)"
+    r"(?:(?:(?:\w+\s){1,3}?(?:after|before)|after|before|although|though|even though|while|whereas|as(?!\s(?:long|soon|far|well|much|many)\s)|since|because|when|once|yet(?!\s(?:another|to)\b))\s)"
 )
 """What opens a clause that tells when or why: "days after | Chile said that it would not pay"."""
 _OF_A_WHOLE = frozenset(("agreement.provision", "measure.since", "meeting.seat", "meeting.together", "response.no", "measure.condition"))
