@@ -54,7 +54,7 @@ def possible_senses(
             continue  # "an agreement announced by the ministers"
         if _is_of_something_else(scan, hit, sense):
             continue
-        if sense.tail and not _has_tail(lower, hit.end, min(end, hit.end + GAP), sense.tail):
+        if sense.tail and not _has_tail(scan, hit.end, min(end, hit.end + GAP), sense.tail):
             continue
         verbs.append(sense)
     if len(verbs) > 1:
@@ -217,7 +217,17 @@ _GOES_ON = re.compile(r"\sbut\s|\b(?:decision|promise|pledge|effort|attempt|bid|
 """What ends a gap: "called it a step | but said it came too late", "made a decision to | reject the offer"."""
 
 
-def _has_tail(lower: str, start: int, end: int, tail: str) -> bool:
+_ACTS = re.compile(r"\s(?!and\b|or\b|of\b|in\b|at\b|to\b|as\b)[a-z]{2,}\s")
+
+
+def _somebody_acts(scan: Scan, at: int) -> bool:
+    """Whether a clause opens there, and no name alone: "presented a draft as | Chile put its plan on hold"."""
+    named = scan.named_at(at)
+    return named is not None and _ACTS.match(scan.text, named.end) is not None
+
+
+def _has_tail(scan: Scan, start: int, end: int, tail: str) -> bool:
+    lower = scan.lower
     at = lower.find(tail, start, end)
     while at > 0 and lower[at - 1].isalnum():
         at = lower.find(tail, at + 1, end)
@@ -226,4 +236,5 @@ def _has_tail(lower: str, start: int, end: int, tail: str) -> bool:
     after = at + len(tail)
     gap = lower[start:at]
     goes_on = _GOES_ON.search(gap) is not None or not set(gap).isdisjoint(".,;:—")
+    goes_on = goes_on or (tail == "as" and (gap.endswith(" even ") or _somebody_acts(scan, after + 1)))
     return (after >= len(lower) or not lower[after].isalnum()) and not goes_on

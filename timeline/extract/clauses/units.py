@@ -361,7 +361,8 @@ def _opens_anew(scan: Scan, saying: Unit, before: Unit, unit: Unit) -> bool:
     if gap.startswith(", ") and _FRONTED.match(scan.lower, saying.start):
         return True
     subject = next((side for side in unit.sides if side.start - unit.start < _SUBJECT), None)
-    return _AND.match(gap) is not None and subject is not None and _says_that(scan, unit)
+    joined = _AND.match(gap) is not None or _FRONTED.match(scan.lower, unit.start) is not None
+    return joined and subject is not None and _says_that(scan, unit)
 
 
 _SAYS_THAT = re.compile(r"\s(?:[\w.']+\s){0,5}?that\b")

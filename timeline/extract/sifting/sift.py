@@ -64,7 +64,10 @@ def _told_by_another(one: Candidate) -> bool:
         same = (o for o in one.others if o.type == draft.type and o.date == draft.date)
         spans = ((o.evidence[0].start, o.evidence[0].end) for o in same)
         return any(start < last and first < end and (start, end) != (first, last) for start, end in spans)
-    return draft.rule == "deadline.limit" and any(other.rule in _TERMS for other in one.others)
+    if draft.rule == "deadline.limit":  # the limit of a term: "will open its market by June"
+        end = draft.evidence[0].end
+        return any(other.rule in _TERMS and other.evidence[0].start < end for other in one.others)
+    return False
 
 
 Gate = tuple[Callable[[Candidate], bool], str]
