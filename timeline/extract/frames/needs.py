@@ -418,8 +418,11 @@ def is_negated(scan: Scan, unit: Unit, hit: Hit) -> bool:
 
 
 _BE_DONE = re.compile(r"\bthat\s(?:(?!will\b|would\b|shall\b|must\b|can\b|not\b)[\w'’.-]+\s){1,7}be\s\Z")
-_AFTER_THEY = re.compile(r"(?:(?:just|shortly|hours|days|weeks|months|\w+\s(?:hours?|days?|weeks?|months?))\s)?after\s(?:(?!is\b|are\b|be\b|has\b|have\b)[\w'’.-]+\s){1,9}\Z")
-_WHEN_THEY = re.compile(r"(?:when|before|once|as soon as)\s(?:(?!is\b|are\b|be\b|has\b|have\b)[\w'’.-]+\s){1,9}\Z")
+_AFTER_THEY = re.compile(r"after\s(?:(?!is\b|are\b|be\b|has\b|have\b)[\w'’.-]+\s){1,9}\Z")
+_WHEN_THEY = re.compile(
+    r"(?:when|before|once|as soon as|(?:\w+\s){1,2}after)\s(?:(?!is\b|are\b|be\b|has\b|have\b)[\w'’.-]+\s){1,9}\Z"
+)
+"""Before what is only recalled, unless it has its own day: "a month after they | signed", "before they | agreed"."""
 
 
 def _reached(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
