@@ -235,6 +235,10 @@ _INSTEAD = ("in place of ", "in return ", "in exchange ")
 """What opens the other side of a bargain: "at 6 percent, in place of the 100 percent it has charged since May"."""
 
 
+_GIVES = ("announc", "suggest", "answer")
+"""Verbs of saying that have what they tell as their object: "announced | an agreement", "will answer | Peru's offer"."""
+
+
 def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, least: int) -> int | None:
     """Where to cut between two triggers, at a boundary of strength ``least`` or more; None where there is none."""
     lower = scan.lower
@@ -279,7 +283,8 @@ def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, le
         best = None
     tails = [sense.tail for sense in senses if sense.type == "response" and sense.tail]
     closes = any(lower.find(tail, after.start, before.end + GAP) > 0 for tail in tails)
-    if best is None and speaks and not closes and not _NOT_CONTENT.match(lower, before.end, after.start):
+    gives = least > 0 and before.text.startswith(_GIVES)
+    if best is None and speaks and not gives and not closes and not _NOT_CONTENT.match(lower, before.end, after.start):
         return before.end  # but "called | the seizure of the trawler illegal" is one clause
     return best
 
