@@ -35,7 +35,7 @@ def judged_offer(scan: Scan, frame: Frame) -> Frame:
         return frame.told_as("response.disputes", verdict="rejects")
     if _IT_IS_NO_GOOD.match(scan.lower, scan.lower.find(" ", frame.hit.start), frame.unit.end):
         return frame.told_as("response.disputes", verdict="rejects")
-    within = scan.hits.within(frame.hit.end, frame.hit.end + 30)
+    within = scan.hits.within(frame.hit.end, min(frame.unit.end, frame.hit.end + 30))
     kinds = [hit.entry.kinds for hit in within if hit.entry.kinds - {"passage", "operator"}]
     both = _TWO_OFFERS.match(scan.lower, frame.hit.end) is not None
     if kinds and kinds[0] & {"offer", "tariff", "law"} and not kinds[0] & {"deal", "talks"} and not both:
