@@ -86,7 +86,9 @@ def units_of(scan: Scan, sides: Row[Side], number: int, nounlike: frozenset[str]
             marks.append((hit, named))
         if verbs:
             marks.append((hit, verbs))
-    units = _cut(scan, start, end, number, marks)
+    units = [
+        part for unit in _cut(scan, start, end, number, marks) for part in _with_own_subjects(scan, sides, unit, marks)
+    ]
     for unit in units:
         inside = [hit for hit in hits if unit.start <= hit.start < unit.end]
         unit.kinds = frozenset().union(*(hit.entry.kinds for hit in inside))
@@ -183,6 +185,34 @@ def _cut(scan: Scan, start: int, end: int, number: int, marks: list[Mark]) -> li
     for unit in units:
         _trim(scan.text, unit)
     return [unit for unit in units if unit.start < unit.end]
+
+
+_OWN = re.compile(
+    r"(?:;(?:\sand|\sbut)?|,\s(?:and|but|while|whereas|so|yet)|\s(?:even\sas|while|whereas|because|although|though))\s(?:the\s)?(?=[A-Z])"
+)
+_VERB_BEFORE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|must|should|can|could|may|might|does|did|do|\w{3,}ed)\b|n't\b"
+)
+_VERB_BEHIND = re.compile(r"(?:['’]s?)?\s(?!and\b|or\b|in\b|of\b|at\b|to\b|on\b|for\b)[a-z]{2,}")
+_RELATIVE = re.compile(r"\b(?:which|who|whose|whom|where)\b")
+
+
+def _with_own_subjects(scan: Scan, sides: Row[Side], unit: Unit, marks: list[Mark]) -> list[Unit]:
+    """A clause cut where somebody begins another, before any trigger: "the fees must fall, and | Chile dropped its plan"."""
+    last = next((hit.start for hit, _ in marks if unit.start <= hit.start < unit.end), unit.end)
+    for joint in _OWN.finditer(scan.text, unit.start, last):
+        subject = next(iter(sides.within(joint.end(), last)), None)
+        before = scan.lower[unit.start : joint.start()]
+        if subject is None or subject.start != joint.end() or subject.kind == "place":
+            continue
+        if _VERB_BEFORE.search(before) is None or _RELATIVE.search(before) is not None:
+            continue
+        if _VERB_BEHIND.match(scan.text, scan.goes_on(subject)):
+            parts = [Unit(unit.start, joint.start(), unit.sentence), Unit(joint.start() + 1, unit.end, unit.sentence)]
+            for part in parts:
+                _trim(scan.text, part)
+            return parts
+    return [unit]
 
 
 _DESPITE = re.compile(
@@ -416,6 +446,8 @@ def _spoken(scan: Scan, unit: Unit) -> tuple[Hit, Sense] | None:
     for hit, senses in (*unit.anchors[-1:], *unit.anchors):
         if any(_says_all(scan, unit, hit, sense) for sense in senses):
             continue
+        if hit.text.startswith("answer") and any(noun.start >= hit.end for noun, _ in unit.nouns):
+            continue  # "will answer Peru's offer on Tuesday"
         for sense in senses:
             if sense.kind == "speech":
                 return hit, sense
