@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from timeline.extract.choosing import Thread, sentence_frames, widened
 from timeline.extract.clauses.units import Unit
 from timeline.extract.drafting.draft import Pair, Told, draft_of
-from timeline.extract.grammar import Sentence, further_readings, silent_reading
+from timeline.extract.grammar import Sentence, further_readings, silent_readings
 from timeline.extract.links import link, merge
 from timeline.extract.scan import Scan, lowered
 from timeline.extract.sifting.sift import may_tell_more, sifted
@@ -165,8 +165,7 @@ class _Reader:
         told = sentence_frames(
             scan, sentence.units, self.surveyed.sides, sentence.number, sentence.context, self.thread
         )
-        silent = silent_reading(sentence) if not told else None
-        pairs = self._drafted(sentence, told or ([silent] if silent is not None else []))
+        pairs = self._drafted(sentence, told or silent_readings(sentence))
         read, further = further_readings(sentence, pairs)
         if any(one is not before for one, (before, _) in zip(read, pairs, strict=True)):
             pairs = self._drafted(sentence, read)
@@ -174,9 +173,8 @@ class _Reader:
         kept, dropped = sifted(scan, pairs)
         if kept and len(kept) < len(pairs):
             kept = self._widened(sentence, [one for one, _ in kept])
-        again = silent_reading(sentence) if told and not kept and may_tell_more(dropped) else None
-        if again is not None:
-            kept, _ = sifted(scan, self._drafted(sentence, [again]))
+        if told and not kept and may_tell_more(dropped):
+            kept, _ = sifted(scan, self._drafted(sentence, silent_readings(sentence)))
         return kept, dropped
 
     def _by_weights(

@@ -24,6 +24,16 @@ _SUBJECT = 30
 """Characters from the head of a part within which its subject stands: "the Chilean | minister"."""
 
 
+def silent_readings(sentence: Sentence) -> list[Told]:
+    """What a sentence tells by its grammar alone: in its parts, where one of them tells what the whole does."""
+    whole = silent_reading(sentence)
+    if whole is None:
+        return []
+    told = [one for one in (silent_reading(part) for part in _parts(sentence)) if one is not None]
+    rules = {one.frame.sense.rule for one in told}
+    return told if whole.frame.sense.rule in rules and rules.isdisjoint(_OF_A_WHOLE) else [whole]
+
+
 def silent_parts(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     """What is told by its grammar alone in a part that no trigger reads, beside what the others tell.
 
