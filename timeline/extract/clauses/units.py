@@ -14,6 +14,8 @@ from timeline.extract.clauses.possible import GAP, possible_senses
 from timeline.extract.people.insertions import put_in
 from timeline.extract.scan import Hit, Row, Scan, Side
 from timeline.lexicon import Entry, Sense, cue
+from timeline.lexicon.tables import table
+from timeline.lexicon.trie import any_of
 
 _AS = (
     r"as(?!\s(?:recently|late|early|long|far)\s(?:ago\s|back\s)?as\s)"
@@ -188,31 +190,58 @@ def _cut(scan: Scan, start: int, end: int, number: int, marks: list[Mark]) -> li
 
 
 _OWN = re.compile(
-    r"(?:;(?:\sand|\sbut)?|,\s(?:and|but|while|whereas|so|yet)|\s(?:even\sas|while|whereas|because|although|though))\s(?:the\s)?(?=[A-Z])"
+    r"(?:;(?:\sand|\sbut)?|,\s(?:and|but|while|whereas|so|yet)|\s(?:even\sas|while|whereas|because|although|though))\s"
 )
+_PASTS = any_of(forms[0] for forms in table("words/verbs")["irregular"].values())
 _VERB_BEFORE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|must|should|can|could|may|might|does|did|do|\w{3,}ed)\b|n't\b"
+    rf"\b(?:is|are|has|have|will|would|must|should|can|could|may|might|does|do|{_PASTS}|[a-z]{{3,}}ed)\b|n't\b"
 )
 _VERB_BEHIND = re.compile(r"(?:['’]s?)?\s(?!and\b|or\b|in\b|of\b|at\b|to\b|on\b|for\b)[a-z]{2,}")
 _RELATIVE = re.compile(r"\b(?:which|who|whose|whom|where)\b")
 
 
 def _with_own_subjects(scan: Scan, sides: Row[Side], unit: Unit, marks: list[Mark]) -> list[Unit]:
-    """A clause cut where somebody begins another, before any trigger: "the fees must fall, and | Chile dropped its plan"."""
-    last = next((hit.start for hit, _ in marks if unit.start <= hit.start < unit.end), unit.end)
-    for joint in _OWN.finditer(scan.text, unit.start, last):
-        subject = next(iter(sides.within(joint.end(), last)), None)
+    """A clause cut before or behind its triggers where another begins: "the fees must fall, and | Chile left"."""
+    inside = [mark for mark in marks if unit.start <= mark[0].start < unit.end]
+    first = inside[0][0].start if inside else unit.end
+    last = inside[-1][0].end if inside and inside[-1][1][0].form != "noun" else unit.end
+    for joint in _OWN.finditer(scan.text, unit.start, unit.end):
+        if not _opens_with_subject(scan, sides, joint.end(), unit.end):
+            continue
         before = scan.lower[unit.start : joint.start()]
-        if subject is None or subject.start != joint.end() or subject.kind == "place":
-            continue
-        if _VERB_BEFORE.search(before) is None or _RELATIVE.search(before) is not None:
-            continue
-        if _VERB_BEHIND.match(scan.text, scan.goes_on(subject)):
+        if joint.end() <= first:
+            cuts = _VERB_BEFORE.search(before) is not None and _RELATIVE.search(before) is None
+        else:
+            goes_on = scan.lower.endswith("that ", 0, unit.start) or _MODAL.search(scan.lower, joint.end(), unit.end)
+            cuts = joint.start() >= last and not goes_on and _RELATIVE.search(before) is None
+        if cuts:
             parts = [Unit(unit.start, joint.start(), unit.sentence), Unit(joint.start() + 1, unit.end, unit.sentence)]
             for part in parts:
                 _trim(scan.text, part)
             return parts
     return [unit]
+
+
+_MODAL = re.compile(r"\b(?:could|would|should|might|must)\b")
+"""In what somebody goes on to say."""
+UNNAMED = re.compile(
+    r"(?:(?:(?:the\s)?two|both)(?:\s\w+)?|(?:the\s)?(?:talks|negotiators|ministers|leaders)|they)(?=\s[a-z])"
+)
+"""Who acts without a name, or what there is of the talks."""
+
+
+def _opens_with_subject(scan: Scan, sides: Row[Side], start: int, end: int) -> bool:
+    """Whether somebody acts from there on: "Chile | dropped its demand", not "and Chile in May"."""
+    unnamed = UNNAMED.match(scan.lower, start)
+    if unnamed is not None:
+        return _VERB_BEHIND.match(scan.text, unnamed.end()) is not None
+    subject = next(iter(sides.within(start, end)), None)
+    if subject is None or subject.kind == "place" or scan.text[start : subject.start] not in _THE:
+        return False
+    return _VERB_BEHIND.match(scan.text, scan.goes_on(subject)) is not None
+
+
+_THE = ("", "the ")
 
 
 _DESPITE = re.compile(
@@ -266,7 +295,7 @@ _INSTEAD = ("in place of ", "in return ", "in exchange ")
 
 
 _GIVES = ("announc", "suggest", "answer")
-"""Verbs of saying that have what they tell as their object: "announced | an agreement", "will answer | Peru's offer"."""
+"""Verbs of saying that have what they tell as their object: "announced | an agreement", "will answer | an offer"."""
 
 
 def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, least: int) -> int | None:

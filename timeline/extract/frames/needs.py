@@ -447,13 +447,17 @@ def _reached(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
     if sense.form == "past" and _AFTER_THEY.match(scan.lower, unit.start, hit.start):
         return not scan.lower.endswith("only ", 0, unit.start)  # "farmers protested | after they signed the pact"
     if sense.form == "past" and _WHEN_THEY.match(scan.lower, unit.start, hit.start):
-        return sense.rule != "agreement.force" and _is_dated(scan, unit)  # "protested | before they signed it on Monday"
+        return sense.rule != "agreement.force" and _is_dated(
+            scan, unit
+        )  # "protested | before they signed it on Monday"
     return not _OPEN_BEFORE.search(scan.lower, max(scan.sentences[unit.sentence][0], hit.start - 60), hit.start)
 
 
 def _is_dated(scan: Scan, unit: Unit) -> bool:
     """Whether the clause has a day, or a month, on which it is told."""
-    return any(not d.stamp and d.date is not None and d.role in ("on", "in") for d in scan.dates.within(unit.start, unit.end))
+    return any(
+        not d.stamp and d.date is not None and d.role in ("on", "in") for d in scan.dates.within(unit.start, unit.end)
+    )
 
 
 def _has_rate(scan: Scan, unit: Unit) -> bool:

@@ -1,4 +1,4 @@
-"""The parts of a sentence that each have their own subject and verb: what one tells in which no trigger told anything."""
+"""The parts of a sentence that each have their own subject: what one tells in which no trigger told anything."""
 
 from __future__ import annotations
 
@@ -7,18 +7,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from timeline.extract.clauses.units import Unit
+from timeline.extract.clauses.units import UNNAMED, Unit
 from timeline.extract.drafting.draft import Pair, Told
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.grammar.silent import silent_reading
 
-_JOINT = re.compile(r";\s(?:and\s|but\s)?|\s[–—-]{1,2}\s|,\s(?:and|but|yet|so)\s|,?\s(?:while|whereas|though|although|even as|as)\s")
+_JOINT = re.compile(
+    r";\s(?:and\s|but\s)?|\s[–—-]{1,2}\s|,\s(?:and|but|yet|so)\s|,?\s(?:while|whereas|though|although|even as|as)\s"
+)
 """Between two parts of which each tells something: "Peru signed the pact, and | Chile said that it would not pay"."""
 _OPENING = re.compile(
-    r"(?:(?:(?:\w+\s){1,3}?(?:after|before)|after|before|although|though|even though|while|whereas|as(?!\s(?:long|soon|far|well|much|many)\s)|since|because|when|once|yet(?!\s(?:another|to)\b))\s)"
+    r"(?:(?:\w+\s){1,3}?(?:after|before)|after|before|although|though|even though|while|whereas|since|because|when|once"
+    r"|as(?!\s(?:long|soon|far|well|much|many)\s)|yet(?!\s(?:another|to)\b))\s"
 )
 """What opens a clause that tells when or why: "days after | Chile said that it would not pay"."""
-_OF_A_WHOLE = frozenset(("agreement.provision", "measure.since", "meeting.seat", "meeting.together", "response.no", "measure.condition"))
+_OF_A_WHOLE = frozenset(
+    ("agreement.provision", "measure.since", "meeting.seat", "meeting.together", "response.no", "measure.condition")
+)
 """Rules that read a sentence because nothing else in it tells anything."""
 _SUBJECT = 30
 """Characters from the head of a part within which its subject stands: "the Chilean | minister"."""
@@ -89,8 +94,4 @@ def _head(lower: str, start: int) -> int:
 def _has_subject(lower: str, unit: Unit, start: int) -> bool:
     """Whether a clause opens with who acts in it."""
     named = any(side.kind != "place" and side.start - start < _SUBJECT for side in unit.sides[:1])
-    return named or _BOTH.match(lower, start) is not None
-
-
-_BOTH = re.compile(r"(?:(?:the\s)?two|both|the\stalks|(?:the\s)?(?:negotiators|ministers|leaders)|they)\s")
-"""Who acts without a name."""
+    return named or UNNAMED.match(lower, start) is not None

@@ -35,7 +35,9 @@ def judged_offer(scan: Scan, frame: Frame) -> Frame:
         return frame.told_as("response.disputes", verdict="rejects")
     if _IT_IS_NO_GOOD.match(scan.lower, scan.lower.find(" ", frame.hit.start), frame.unit.end):
         return frame.told_as("response.disputes", verdict="rejects")
-    within = scan.hits.within(frame.hit.end, min(frame.unit.end, frame.hit.end + 30))
+    reach = frame.hit.end + 30
+    clause = _NEXT_CLAUSE.search(scan.lower, frame.hit.end, reach)
+    within = scan.hits.within(frame.hit.end, clause.start() if clause is not None else reach)
     kinds = [hit.entry.kinds for hit in within if hit.entry.kinds - {"passage", "operator"}]
     both = _TWO_OFFERS.match(scan.lower, frame.hit.end) is not None
     if kinds and kinds[0] & {"offer", "tariff", "law"} and not kinds[0] & {"deal", "talks"} and not both:
@@ -45,6 +47,7 @@ def judged_offer(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
+_NEXT_CLAUSE = re.compile(r";\s|,\s(?:and|but|while|whereas|yet|so)\s")
 _PAPER = re.compile(rf"\b(?:letter|note|message|list|cable|{cue('grammar_asked')})\s(?:also |then |now )?\Z")
 
 

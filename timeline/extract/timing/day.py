@@ -415,6 +415,8 @@ def _in_its_story(event: Undated, saying: Unit | None, tense: str) -> Edtf | Non
             return story.to_come
         return near.date if near is not None and (near.way > 0 or ahead(near, story.today)) else None
     near = near or day_held(scan, frame) or (day_of_when(scan, unit) if tense == "past" else None)
+    if near is not None and frame.type in ("position", "assessment") and near.span is not None and near.span > _MONTH:
+        return None  # "the base was leased in 1951, and | Chile will not give it back"
     if near is not None:
         return near.date
     if tense == "present" and _is_told_as_news(frame, modality):
