@@ -190,13 +190,17 @@ def _cut(scan: Scan, start: int, end: int, number: int, marks: list[Mark]) -> li
 
 
 _OWN = re.compile(
-    r"(?:;(?:\sand|\sbut)?|,\s(?:and|but|while|whereas|so|yet)|\s(?:even\sas|while|whereas|because|although|though))\s"
+    r"(?:;(?:\sand|\sbut)?|,\s(?:and|but|while|whereas|so|yet)|\s(?:even\sas|while|whereas|because|although|though)"
+    r"|(?<!days)(?<!weeks)(?<!months)(?<!years)(?<!week)(?<!month)(?<!year)(?<!day)(?<!hours)\s(?:as|after|before|when))\s"
 )
 _PASTS = any_of(forms[0] for forms in table("words/verbs")["irregular"].values())
 _VERB_BEFORE = re.compile(
     rf"\b(?:is|are|has|have|will|would|must|should|can|could|may|might|does|do|{_PASTS}|[a-z]{{3,}}ed)\b|n't\b"
 )
-_VERB_BEHIND = re.compile(r"(?:['’]s?)?\s(?!and\b|or\b|in\b|of\b|at\b|to\b|on\b|for\b)[a-z]{2,}")
+_VERB_BEHIND = re.compile(
+    r"(?:['’]s?)?\s(?!(?:and|or|in|of|at|to|on|for)\b|(?:did|does|do|has|had|have|was|is|will|would)[,.;])[a-z]{2,}"
+)
+"""Behind who acts; not "cannot do as Japan | did"."""
 _RELATIVE = re.compile(r"\b(?:which|who|whose|whom|where)\b")
 
 
@@ -206,8 +210,9 @@ def _with_own_subjects(scan: Scan, sides: Row[Side], unit: Unit, marks: list[Mar
     first = inside[0][0].start if inside else unit.end
     last = inside[-1][0].end if inside and inside[-1][1][0].form != "noun" else unit.end
     for joint in _OWN.finditer(scan.text, unit.start, unit.end):
-        if not _opens_with_subject(scan, sides, joint.end(), unit.end):
-            continue
+        dated = scan.text[joint.start() - 1] == "," and scan.dates.within(joint.start() - 2, joint.start())
+        if dated or not _opens_with_subject(scan, sides, joint.end(), unit.end):
+            continue  # "since February, when Rwanda rejected it": the day of what follows
         before = scan.lower[unit.start : joint.start()]
         if joint.end() <= first:
             cuts = _VERB_BEFORE.search(before) is not None and _RELATIVE.search(before) is None
@@ -225,7 +230,7 @@ def _with_own_subjects(scan: Scan, sides: Row[Side], unit: Unit, marks: list[Mar
 _MODAL = re.compile(r"\b(?:could|would|should|might|must)\b")
 """In what somebody goes on to say."""
 UNNAMED = re.compile(
-    r"(?:(?:(?:the\s)?two|both)(?:\s\w+)?|(?:the\s)?(?:talks|negotiators|ministers|leaders)|they)(?=\s[a-z])"
+    r"(?:(?:(?:the\s)?two|both)(?:\s\w+)?|(?:the\s)?(?:talks|negotiators|ministers|leaders))(?=\s[a-z])"
 )
 """Who acts without a name, or what there is of the talks."""
 
