@@ -210,8 +210,8 @@ def _with_own_subjects(scan: Scan, sides: Row[Side], unit: Unit, marks: list[Mar
     first = inside[0][0].start if inside else unit.end
     last = inside[-1][0].end if inside and inside[-1][1][0].form != "noun" else unit.end
     for joint in _OWN.finditer(scan.text, unit.start, unit.end):
-        dated = scan.text[joint.start() - 1] == "," and scan.dates.within(joint.start() - 2, joint.start())
-        if dated or not _opens_with_subject(scan, sides, joint.end(), unit.end):
+        of_a_day = any(day.end == joint.start() - 1 for day in scan.dates.within(unit.start, joint.start()))
+        if of_a_day or not _opens_with_subject(scan, sides, joint.end(), unit.end):
             continue  # "since February, when Rwanda rejected it": the day of what follows
         before = scan.lower[unit.start : joint.start()]
         if joint.end() <= first:
