@@ -27,6 +27,8 @@ _LET = (["was", "let"], ["were", "let"], ["been", "let"])
 _PASSIVE = frozenset(("be", "is", "are", "being", "gets", "get"))
 _UNREAL = frozenset(("should", "would", "could", "might", "may"))
 _MODAL = frozenset(("to", "will", "would", "may", "might", "can", "could", "must", "should", "shall", "not"))
+_SEQUENCE = frozenset(("before", "after"))
+"""Before a participle: what it tells is past where what was told before is."""
 _DONE = words_of(
     "deal agreement accord pact treaty decision announcement statement order ruling move ban proposal offer request"
     " demand rejection refusal attack speech remarks comments"
@@ -125,6 +127,8 @@ def _leftwards(tokens: list[str], on_a_day: bool) -> int | None:
         if tokens[index][-1] == ";":
             return None
         token, kind = _read(tokens[index])
+        if token in _SEQUENCE and index and after.endswith("ing") and _rightwards(tokens[:index]) < 0:
+            return -1  # "asked it to wait on Monday before closing the port on Tuesday"
         if kind == "ahead" and token.endswith("ed") and not (purpose or after in _AIMED or _is_passive(tokens, index)):
             kind = "past"
         if token == "set" and (

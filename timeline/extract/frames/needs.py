@@ -473,12 +473,27 @@ _NOT_YET = ("until ", "unless ", "before ", "once ", "if ", "provided ", "as soo
 _NOT_AGREED = re.compile(rf"""\b{cue("needs_not_agreed")}\s(?:\w+ly\s)?(?:been\s)?\Z|n't\s\Z""")
 
 
+_IS_OPEN = re.compile(
+    r"\b(?:will|would|wants?|wanted|must|needs?|needed|should|may|might|can|could|is|are|has to|have to|had to|hopes?|hoped"
+    r"|insist\w*|demand\w*|ask\w*|urg\w*|expect\w*|plan\w*|not|no|never)\b|n't\b"
+)
+
+
+def _is_what_followed(scan: Scan, unit: Unit, hit: Hit) -> bool:
+    """ "Peru cut its duty before | agreeing to a lower fee": done in the end; not "wants a vote before agreeing"."""
+    if not scan.lower.startswith(f"before {hit.text}", unit.start):
+        return False
+    first = scan.sentences[unit.sentence][0]
+    return unit.start > first and _IS_OPEN.search(scan.lower, first, unit.start) is None
+
+
 def _joint(scan: Scan, unit: Unit, hit: Hit, sense: Sense, subject: Side | None) -> bool:
     """Whether it is told as done that somebody agreed."""
-    if _NOT_AGREED.search(scan.lower, max(scan.sentences[unit.sentence][0], hit.start - 40), hit.start):
-        return False
-    if scan.lower.startswith(_NOT_YET, unit.start) and not (sense.form == "past" and _is_dated(scan, unit)):
-        return False
+    if not _is_what_followed(scan, unit, hit):
+        if _NOT_AGREED.search(scan.lower, max(scan.sentences[unit.sentence][0], hit.start - 40), hit.start):
+            return False
+        if scan.lower.startswith(_NOT_YET, unit.start) and not (sense.form == "past" and _is_dated(scan, unit)):
+            return False
     complement = scan.lower.startswith((" that ", " to "), hit.end)  # "shared the view | that talks must go on"
     if len(hit.text) * 10 > 6 * (unit.end - unit.start) and not complement:
         return False
