@@ -25,8 +25,27 @@ _ROUNDABOUT = re.compile(
 
 def done(text: Edited, emphatic: Mapping[str, str]) -> Edited:
     """``text`` with what was done in one word; ``emphatic`` gives the past of "did ask" and of "asking"."""
-    told = text.edited(_ROUNDABOUT, lambda told: _past(told, emphatic)).edited(_MEANT, _would)
+    both = text.replaced(edit for match in _NOT_ONLY.finditer(text.text) for edit in _and(match))
+    turned = both.edited(_ONLY_TO, lambda match: _then(match, emphatic))
+    told = turned.edited(_ROUNDABOUT, lambda told: _past(told, emphatic)).edited(_MEANT, _would)
     return told.edited(_OTHERWISE, lambda said: _PLAINLY[said.group()])
+
+
+_NOT_ONLY = re.compile(
+    r"\b(?P<not_only>not (?:only|just|merely|simply) )(?=[a-z])[^.;!?\n]{3,160}?(?P<but>,? but (?:it )?also )(?=[a-z])"
+)
+"""Two deeds of one: "not only lifted its ban | but also | asked for talks"."""
+_ONLY_TO = re.compile(r"(?:,|(?<=day)|(?<=\d)) only to (?P<verb>[a-z]+)\b")
+"""What was done in the end: "agreed on Monday | only to reject | it on Tuesday"; not "agreed only to talk"."""
+
+
+def _and(match: re.Match[str]) -> tuple[tuple[int, int, str], tuple[int, int, str]]:
+    return (*match.span("not_only"), ""), (*match.span("but"), " and ")
+
+
+def _then(match: re.Match[str], emphatic: Mapping[str, str]) -> str | None:
+    past = emphatic.get(f"did {match['verb']}")
+    return f" and then {past}" if past is not None else None
 
 
 _PLAINLY = {way: plain for plain, ways in table("words/verbs")["plainly"].items() for way in ways}
