@@ -201,7 +201,7 @@ _VERB_BEHIND = re.compile(
     r"(?:['’]s?)?\s(?!(?:and|or|in|of|at|to|on|for)\b|(?:did|does|do|has|had|have|was|is|will|would)[,.;])[a-z]{2,}"
 )
 """Behind who acts; not "cannot do as Japan | did"."""
-_RELATIVE = re.compile(r"\b(?:which|who|whose|whom|where)\b")
+_RELATIVE = re.compile(r"\b(?:which|who|whose|whom|where|it was|it is|there is|there are)\b")
 
 
 def _with_own_subjects(scan: Scan, sides: Row[Side], unit: Unit, marks: list[Mark]) -> list[Unit]:

@@ -51,15 +51,18 @@ def silent_parts(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
         if any(part.start <= told.frame.hit.start < part.end for told, _ in pairs):
             continue
         told = silent_reading(part)
-        if told is not None and told.frame.sense.rule not in _OF_A_WHOLE:
+        if told is None or told.frame.sense.rule in _OF_A_WHOLE:
+            continue
+        if told.frame.type != "measure" or _has_subject(sentence.scan.lower, part.units[0], part.start):
             found.append(told)
     return found
 
 
-def beside(told: Told, part: Told) -> Told:
+def beside(told: Told, part: Told, units: Sequence[Unit]) -> Told:
     """The same reading, proved by what of the sentence does not stand in ``part``."""
     if told.frame.hit.start < part.start:
-        return replace(told, end=min(told.end, part.start))
+        before = (unit.end for unit in units if told.frame.hit.start < unit.end <= part.start)
+        return replace(told, end=min(told.end, max(before, default=part.start)))
     return replace(told, start=max(told.start, part.end, told.frame.unit.start))
 
 

@@ -43,7 +43,7 @@ def _told_by_another(one: Candidate) -> bool:
         first, last = draft.evidence[0].start, draft.evidence[0].end
         return any(min(o.evidence[0].end, last) - max(o.evidence[0].start, first) > 10 for o in limits)
     if one.told.frame.sense.form == "ing" and draft.rule in _CALLS and one.before(2) == ", ":
-        return any(other.type == "response" for other in one.others)  # "protested, describing the levy as illegal"
+        return any(other.type in ("response", "proposal") for other in one.others)  # "protested, calling it illegal"
     if draft.rule == "response.accuses" and one.others:
         unit, lower = one.told.frame.unit, one.scan.lower
         return one.told.frame.sense.form == "ing" or _BY_WHEN.match(lower, unit.start) is not None
