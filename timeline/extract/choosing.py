@@ -9,7 +9,7 @@ from timeline.extract.asides.deadlines import deadline_frames
 from timeline.extract.asides.deeds import dated_deeds
 from timeline.extract.asides.figures import figure_frame
 from timeline.extract.asides.occasions import passing_frames
-from timeline.extract.asides.sayings import answered, claimed, refused_frame, reply_frame, said_frame
+from timeline.extract.asides.sayings import accounts, answered, claimed, refused_frame, reply_frame, said_frame
 from timeline.extract.cancelled import PUT_OFF_TO
 from timeline.extract.clauses.answers import ANSWERS, answers_another, who_was_asked
 from timeline.extract.clauses.heard import Heard, owner_of
@@ -92,7 +92,8 @@ def sentence_frames(
     clauses = _Clauses(scan, units, number, context, thread, condition_frame(scan, units, number, kinds))
     for at in range(len(units)):
         clauses.read(at)
-    told = exchanged(scan, [t for t in clauses.told if not _only_says(scan, t.frame, clauses.told)], context)
+    told = accounts([t for t in clauses.told if not _only_says(scan, t.frame, clauses.told)])
+    told = exchanged(scan, told, context)
     told = _with_the_condition(scan, units, clauses.conditional, told, thread.heard)
     if any(t.frame.sense.rule == "measure.effect" for t in told):
         told = [t for t in told if t.frame.sense.rule != "measure.figure"]

@@ -67,6 +67,8 @@ class Unit:
     """Whether two, named in the clause before, do what its verb says: "X and Y met | and signed"."""
     sides: list[Side] = field(default_factory=list)
     """Who is mentioned in it."""
+    begins_anew: bool = False
+    """Whether it is no more than the second of two clauses with one trigger."""
 
 
 def units_of(scan: Scan, sides: Row[Side], number: int, nounlike: frozenset[str]) -> list[Unit]:
@@ -97,6 +99,9 @@ def units_of(scan: Scan, sides: Row[Side], number: int, nounlike: frozenset[str]
         unit.anchors = [pair for pair in anchors if unit.start <= pair[0].start < unit.end]
         unit.nouns = [pair for pair in nouns if unit.start <= pair[0].start < unit.end]
         unit.sides = sides.within(unit.start, unit.end)
+    for before, unit in pairwise(units):
+        if unit.begins_anew and _IT.search(scan.lower, unit.start, unit.end):
+            unit.kinds |= before.kinds  # "the number was in an order; | we never accepted it"
     _sayings(scan, units)
     if end < last:
         units.append(_source(scan, sides, number, end, last))
@@ -221,12 +226,14 @@ def _with_own_subjects(scan: Scan, sides: Row[Side], unit: Unit, marks: list[Mar
             cuts = joint.start() >= last and not goes_on and _RELATIVE.search(before) is None
         if cuts:
             parts = [Unit(unit.start, joint.start(), unit.sentence), Unit(joint.start() + 1, unit.end, unit.sentence)]
+            parts[1].begins_anew = True
             for part in parts:
                 _trim(scan.text, part)
             return parts
     return [unit]
 
 
+_IT = re.compile(r"\b(?:it|them)\b")
 _MODAL = re.compile(r"\b(?:could|would|should|might|must)\b")
 """In what somebody goes on to say."""
 UNNAMED = re.compile(

@@ -46,10 +46,14 @@ _AFTER_PREPOSITION = re.compile(
     rf"\b{cue('who_prepositions')}\s(?:(?:the|a|an|its|their|his|her|our|both|other|{cue('who_qualities')})\s)*\Z"
 )
 _SPOKEN_FOR = re.compile(r"\b(?:of|for|from|at|in)\s(?:the\s)?\Z")
-_SO_LONG = r"(?:(?:(?:[a-z]+|\d+)\s){0,3}(?:minutes?|hours?|days?|weeks?|months?|years?|shortly|soon|immediately|just|long)\s)?"
+_SO_LONG = (
+    r"(?:(?:(?:[a-z]+|\d+)\s){0,3}"
+    r"(?:minutes?|hours?|days?|weeks?|months?|years?|shortly|soon|immediately|just|long)\s)?"
+)
 """Before "after" or "before": "two days | after", "shortly | before"."""
 _VERB_FIRST = re.compile(
-    rf"(?:{_SO_LONG}(?:after|before)\s)?(?:(?:{cue('who_between')}|[a-z]+ly|and|but|to|or|by|in|while|when|after|before)\s)*+\Z"
+    rf"(?:{_SO_LONG}(?:after|before)\s)?"
+    rf"(?:(?:{cue('who_between')}|[a-z]+ly|and|but|to|or|by|in|while|when|after|before)\s)*+\Z"
 )
 _HAVING = re.compile(rf"{_SO_LONG}(?:(?:and|but|after|not|[a-z]+ly)\s){{0,3}}having\s(?:[a-z]+ly\s)?\Z")
 _OPENING_PARTICIPLE = re.compile(

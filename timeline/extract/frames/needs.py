@@ -474,8 +474,8 @@ _NOT_AGREED = re.compile(rf"""\b{cue("needs_not_agreed")}\s(?:\w+ly\s)?(?:been\s
 
 
 _IS_OPEN = re.compile(
-    r"\b(?:will|would|wants?|wanted|must|needs?|needed|should|may|might|can|could|is|are|has to|have to|had to|hopes?|hoped"
-    r"|insist\w*|demand\w*|ask\w*|urg\w*|expect\w*|plan\w*|not|no|never)\b|n't\b"
+    r"\b(?:will|would|wants?|wanted|must|needs?|needed|should|may|might|can|could|is|are|has to|have to|had to"
+    r"|hope[sd]?|insist\w*|demand\w*|ask\w*|urg\w*|expect\w*|plan\w*|not|no|never)\b|n't\b"
 )
 
 

@@ -22,7 +22,14 @@ _OPENING = re.compile(
 )
 """What opens a clause that tells when or why: "days after | Chile said that it would not pay"."""
 _OF_A_WHOLE = frozenset(
-    ("agreement.provision", "measure.since", "meeting.seat", "meeting.together", "response.no", "measure.condition")
+    (
+        "agreement.provision",
+        "measure.since",
+        "meeting.seat",
+        "meeting.together",
+        "response.no",
+        "measure.condition",
+    )
 )
 """Rules that read a sentence because nothing else in it tells anything."""
 _SUBJECT = 30
@@ -53,9 +60,17 @@ def silent_parts(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
         told = silent_reading(part)
         if told is None or told.frame.sense.rule in _OF_A_WHOLE:
             continue
+        if told.frame.type == "meeting" and not _has_its_day(part, told):
+            continue
         if told.frame.type != "measure" or _has_subject(sentence.scan.lower, part.units[0], part.start):
             found.append(told)
     return found
+
+
+def _has_its_day(part: Sentence, told: Told) -> bool:
+    """Whether the clause that tells it has a day: that of the clause beside it may be another."""
+    own = (unit for unit in part.units if unit.start <= told.frame.hit.start < unit.end)
+    return any(part.scan.dates.within(unit.start, unit.end) for unit in own)
 
 
 def beside(told: Told, part: Told, units: Sequence[Unit]) -> Told:

@@ -415,7 +415,11 @@ def _in_its_story(event: Undated, saying: Unit | None, tense: str) -> Edtf | Non
             return story.to_come
         return near.date if near is not None and (near.way > 0 or ahead(near, story.today)) else None
     near = near or day_held(scan, frame) or (day_of_when(scan, unit) if tense == "past" else None)
-    if near is not None and frame.type in ("position", "assessment") and near.span is not None and near.span > _MONTH:
+    if near is not None and frame.type == "proposal" and frame.hit.text.startswith(_REPLIES):
+        return near.date if near.date is not None and near.date.is_day else None
+    stands = tense != "past" or frame.hit.text.startswith("will ")
+    stands = stands and frame.type in ("position", "assessment")
+    if near is not None and stands and near.span is not None and near.span > _MONTH:
         return None  # "the base was leased in 1951, and | Chile will not give it back"
     if near is not None:
         return near.date
@@ -444,6 +448,8 @@ _THERE = re.compile(
 )
 """Opens a sentence with the occasion of what it tells: "In Bergen, where the ministers met on Monday, | Iceland"."""
 _WHERE = ("where ", "there ")
+_REPLIES = ("repl", "answer", "respond", "counter")
+"""How an offer is told that answers another: "suggested 210 in March, and Algiers | replied with 85"."""
 
 
 def _is_done(event: Undated) -> bool:
