@@ -362,7 +362,7 @@ def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, le
 
 _EDGE = re.compile(
     r"(?:\((?:[ivx]{1,4}|[a-h]|\d{1,2})\)\s|[\s,;:–—(\"“”▲.]|(?:and|but|while|that(?! (?:spring|summer"
-    r"|autumn|winter|year|month)\b)|though|although|whereas|as|so(?!\sfar\b)|nor)\s)+"
+    r"|autumn|winter|year|month)\b)|though|although|whereas|as|so(?!\sfar\b)|nor|yet(?!\s(?:another|to|again|more)\b))\s)+"
 )
 
 
