@@ -252,8 +252,8 @@ def _before_source(lower: str, start: int, end: int) -> int:
 _HEAD = re.compile(r"\b[a-z]+(?:\s[a-z]+)?(?=\s(?:on\s)?\Z)")
 _LINK = re.compile(r"(?:\s[a-z]+){1,3}")
 _LONGEST_HEAD = 30
-_GOES_ON = (" that", " no", " yes", " yes to", " to terms", " closer", " forward")
-"""What a verb has behind its day though it also stands alone: "warned | on Monday | that it would leave"."""
+_OF_THE_DAY = (" without", " after", " before", " with", " by", " at", " in", " on")
+"""What may follow a verb's day without going on with it: "ended | on the 6th | without a date"."""
 
 
 def _around_dates(lower: str, hits: list[Hit], dates: Iterable[DateMention], entries: Mapping[str, Entry]) -> list[Hit]:
@@ -269,7 +269,7 @@ def _around_dates(lower: str, hits: list[Hit], dates: Iterable[DateMention], ent
         if hit is None:
             continue
         two = " " in lower[hit.start : date.start].removesuffix("on ").rstrip()  # "pulled out | on Monday | of"
-        if two or hit.start not in known or hit.text.endswith(_GOES_ON) or all(sense.form == "noun" for sense in hit.entry.senses):
+        if two or hit.start not in known or not hit.text.endswith(_OF_THE_DAY) or all(sense.form == "noun" for sense in hit.entry.senses):
             found.append(hit)
     if not found:
         return hits
