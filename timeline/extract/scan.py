@@ -252,6 +252,7 @@ def _before_source(lower: str, start: int, end: int) -> int:
 _HEAD = re.compile(r"\b[a-z]+(?:\s[a-z]+)?(?=\s(?:on\s)?\Z)")
 _LINK = re.compile(r"(?:\s[a-z]+){1,3}")
 _LONGEST_HEAD = 30
+_WEEK = 7
 _OF_THE_DAY = (" without", " after", " before", " with", " by", " at", " in", " on")
 """What may follow a verb's day without going on with it: "ended | on the 6th | without a date"."""
 
@@ -263,7 +264,9 @@ def _around_dates(lower: str, hits: list[Hit], dates: Iterable[DateMention], ent
     for date in dates:
         link = _LINK.match(lower, date.end)
         head = _HEAD.search(lower, max(0, date.start - _LONGEST_HEAD), date.start) if link else None
-        if link is None or head is None or not (lower.startswith("on ", date.start) or head.end() < date.start - 1):
+        short = date.span is not None and date.span <= 1
+        short = date.span is not None and date.span <= _WEEK and not date.text.endswith(("'s", "’s"))
+        if link is None or head is None or not (short or head.end() < date.start - 1):
             continue
         hit = _longest_around(head, link, entries)
         if hit is None:
