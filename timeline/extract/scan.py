@@ -207,7 +207,7 @@ def scan(article: Article, lexicon: Lexicon, lower: str) -> Scan:
     hits = _with_acronyms(text, hits)
     names, things = _names(text, lower, lexicon)
     codes = frozenset(side.code for side in names)
-    hits = _around_dates(lower, hits, dates, entries)
+    hits = _around(lower, hits, _asides(text, dates), entries)
     found = Scan(
         text=text,
         lower=lower,
@@ -257,27 +257,39 @@ _OF_THE_DAY = (" without", " after", " before", " with", " by", " at", " in", " 
 """What may follow a verb's day without going on with it: "ended | on the 6th | without a date"."""
 
 
-def _around_dates(lower: str, hits: list[Hit], dates: Iterable[DateMention], entries: Mapping[str, Entry]) -> list[Hit]:
-    """The hits, and the phrases that a day stands in: "rejection | on Tuesday | of", "bowed | on Monday | to"."""
+def _around(lower: str, hits: list[Hit], asides: Iterable[tuple[int, int]], entries: Mapping[str, Entry]) -> list[Hit]:
+    """The hits, and the phrases that a day or a place stands in: "bowed | on Monday | to", "warned | in Lima | that"."""
     found = []
     known = {hit.start for hit in hits if hit.entry.senses}
-    for date in dates:
-        link = _LINK.match(lower, date.end)
-        head = _HEAD.search(lower, max(0, date.start - _LONGEST_HEAD), date.start) if link else None
-        short = date.span is not None and date.span <= 1
-        short = date.span is not None and date.span <= _WEEK and not date.text.endswith(("'s", "’s"))
-        if link is None or head is None or not (short or head.end() < date.start - 1):
-            continue
-        hit = _longest_around(head, link, entries)
+    for start, end in asides:
+        link = _LINK.match(lower, end)
+        head = _HEAD.search(lower, max(0, start - _LONGEST_HEAD), start) if link else None
+        hit = _longest_around(head, link, entries) if link is not None and head is not None else None
         if hit is None:
             continue
-        two = " " in lower[hit.start : date.start].removesuffix("on ").rstrip()  # "pulled out | on Monday | of"
-        if two or hit.start not in known or not hit.text.endswith(_OF_THE_DAY) or all(sense.form == "noun" for sense in hit.entry.senses):
+        two = " " in lower[hit.start : start].removesuffix("on ").rstrip()  # "pulled out | on Monday | of"
+        noun = all(sense.form == "noun" for sense in hit.entry.senses)
+        if two or noun or hit.start not in known or not hit.text.endswith(_OF_THE_DAY):
             found.append(hit)
     if not found:
         return hits
     starts = {hit.start for hit in found}
     return sorted([*found, *(hit for hit in hits if hit.start not in starts)], key=attrgetter("start"))
+
+
+_IN_A_PLACE = re.compile(r"(?<=[a-z]\s)in\s(?:[A-Z][\w.-]+\s){1,3}(?=[a-z])")
+
+
+def _asides(text: str, dates: Iterable[DateMention]) -> Iterator[tuple[int, int]]:
+    """Where days and places stand that may hold the words of a phrase apart."""
+    for date in dates:
+        of_a_day = date.text.endswith(("'s", "’s"))
+        if text.startswith("on ", date.start) or text.endswith("on ", 0, date.start):
+            yield date.start, date.end
+        elif date.span is not None and date.span <= _WEEK and not of_a_day:
+            yield date.start, date.end
+    for place in _IN_A_PLACE.finditer(text):
+        yield place.start(), place.end() - 1
 
 
 def _longest_around(head: re.Match[str], link: re.Match[str], entries: Mapping[str, Entry]) -> Hit | None:
