@@ -284,9 +284,7 @@ def _asides(text: str, dates: Iterable[DateMention]) -> Iterator[tuple[int, int]
     """Where days and places stand that may hold the words of a phrase apart."""
     for date in dates:
         of_a_day = date.text.endswith(("'s", "’s"))
-        if text.startswith("on ", date.start) or text.endswith("on ", 0, date.start):
-            yield date.start, date.end
-        elif date.span is not None and date.span <= _WEEK and not of_a_day:
+        if text.startswith("on ", date.start) or text.endswith("on ", 0, date.start) or (date.span is not None and date.span <= _WEEK and not of_a_day):
             yield date.start, date.end
     for place in _IN_A_PLACE.finditer(text):
         yield place.start(), place.end() - 1
