@@ -253,12 +253,12 @@ _HEAD = re.compile(r"\b[a-z]+(?:\s[a-z]+)?(?=\s(?:on\s)?\Z)")
 _LINK = re.compile(r"(?:\s[a-z]+){1,3}")
 _LONGEST_HEAD = 30
 _WEEK = 7
-_OF_THE_DAY = (" without", " after", " before", " with", " by", " at", " in", " on")
+_OF_THE_DAY = (" without", " after", " before", " with", " by", " at", " in", " on", " of")
 """What may follow a verb's day without going on with it: "ended | on the 6th | without a date"."""
 
 
 def _around(lower: str, hits: list[Hit], asides: Iterable[tuple[int, int]], entries: Mapping[str, Entry]) -> list[Hit]:
-    """The hits, and the phrases that a day or a place stands in: "bowed | on Monday | to", "warned | in Lima | that"."""
+    """The hits, and the phrases that days and places stand in: "bowed | on Monday | to", "warned | in Lima | that"."""
     found = []
     known = {hit.start for hit in hits if hit.entry.senses}
     for start, end in asides:
@@ -283,8 +283,9 @@ _IN_A_PLACE = re.compile(r"(?<=[a-z]\s)in\s(?:[A-Z][\w.-]+\s){1,3}(?=[a-z])")
 def _asides(text: str, dates: Iterable[DateMention]) -> Iterator[tuple[int, int]]:
     """Where days and places stand that may hold the words of a phrase apart."""
     for date in dates:
-        of_a_day = date.text.endswith(("'s", "’s"))
-        if text.startswith("on ", date.start) or text.endswith("on ", 0, date.start) or (date.span is not None and date.span <= _WEEK and not of_a_day):
+        on = text.startswith("on ", date.start) or text.endswith("on ", 0, date.start)
+        short = date.span is not None and date.span <= _WEEK and not date.text.endswith(("'s", "’s"))
+        if on or short:
             yield date.start, date.end
     for place in _IN_A_PLACE.finditer(text):
         yield place.start(), place.end() - 1
