@@ -418,7 +418,7 @@ def _in_its_story(event: Undated, saying: Unit | None, tense: str) -> Edtf | Non
     if near is not None and frame.type == "proposal" and frame.hit.text.startswith(_REPLIES):
         return near.date if near.date is not None and near.date.is_day else None
     stands = tense != "past" or frame.hit.text.startswith("will ")
-    stands = stands and frame.type in ("position", "assessment")
+    stands = stands and frame.type == "position"
     if near is not None and stands and near.span is not None and near.span > _MONTH:
         return None  # "the base was leased in 1951, and | Chile will not give it back"
     if near is not None:

@@ -67,7 +67,8 @@ def _is_over(event: Undated, day: DateMention) -> bool:
     saying = event.unit.saying
     if saying is not None and vague(day) and any(not vague(said) for said in dates_in(event.scan, saying)):
         return False  # "said on Tuesday that a deal was possible this month"
-    close = 0 <= day.start - event.frame.hit.end < 60 or day.start - event.unit.start < 4
+    hit = event.frame.hit
+    close = (hit.start <= day.start < hit.end + 60) or day.start - event.unit.start < 4
     close = close or event.scan.lower.startswith(", when ", day.end)
     return not ahead(day, event.story.today) and (close or not vague(day))
 
