@@ -310,6 +310,7 @@ def test_ranges_and_pairs(text: str, expected: list[str]) -> None:
         ("They met on Tuesday and dined later in the day.", "2025-09-23"),
         ("They met on July 30. A week later the order was out.", "2025-08-06"),
         ("They met in 2017. A year later the text was signed.", "2018"),
+        ("They met in October 2020. The text was signed the following year.", "2021"),
         ("They applied in February 2021 and began talks that June.", "2021-06"),
         ("They began in January 2022 and hoped to finish that year.", "2022"),
         ("They began in January 2022 and met on July 12 of that year.", "2022-07-12"),

@@ -162,7 +162,7 @@ def _referred(spot: Spot, name: str, before: str, at: int) -> Form | None:
     if ref == "same":
         return Form("context", begins, spot.end, unit=_DAY_OF.get(name, name))
     if ref in ("following", "previous"):
-        count, whole = (1 if ref == "following" else -1), ("whole" if name == "week" else "")
+        count, whole = (1 if ref == "following" else -1), ("whole" if name in ("week", "year") else "")
         return Form("shift", begins, spot.end, unit=_DAY_OF.get(name, name), count=count, ref=whole)
     if ref == "next" and name in ("day", "daypart"):
         return Form("shift", at, spot.end, unit="day", count=1)  # "Next morning it was signed"
