@@ -63,7 +63,8 @@ def _merged(before: Form, form: Form) -> Form:
 
 def _period(before: Form, form: Form, gap: str) -> bool:
     """Whether ``form`` says of which week, month or year ``before`` is a part."""
-    if form.kind == "shift" and form.unit == "year" and (not form.ref or form.count > 0) and form.role == "on":  # "May 1 of the next year"
+    ahead = not form.ref or form.count > 0
+    if form.kind == "shift" and form.unit == "year" and ahead and form.role == "on":  # "May 1 of the next year"
         return (
             gap in ("", "of") and before.kind in ("day", "month", "portion") and before.year is None and not before.ref
         )

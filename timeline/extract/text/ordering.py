@@ -2,17 +2,18 @@
 
 "Kenya did not, it said on Monday, accept" is read as "Kenya did not accept, it said on Monday"; "Kenya will, if Oman
 pays, accept" as "Kenya will accept, if Oman pays", and "should Oman pay" as "if Oman pay"; a quotation that who
-speaks cuts in two, ""We will pay," he said, "if Oman pays"", as ""We will pay if Oman pays," he said".
+speaks cuts in two, ""We will pay," he said, "if Oman pays"", as ""We will pay if Oman pays," he said"; and "called
+the talks off" as "called off the talks".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from timeline.extract.text.edited import Edit, Edited
 from timeline.extract.text.sentences import words_of
-from timeline.lexicon import cue
+from timeline.lexicon import Entry, cue
 
 _SAYING = (
     r"(?!(?:as|when|which|who|while|if|where|that|although|because|before|after|until|for|and|but|so)\s)"
@@ -54,9 +55,37 @@ _NO_CONDITION = words_of("why how what when where whom which nor so as neither o
 """Words before "should" that ask, or go on: "nor | should | it pay"."""
 
 
-def in_plain_order(text: Edited) -> Edited:
-    """``text`` with who says so behind what is said, where it stands in the middle of it, and conditions with "if"."""
-    supposed = text.replaced(_with_if(text.text))
+_PARTED = re.compile(
+    r"\b(?P<verb>[a-z]{3,})\s(?P<object>(?:it|them|(?:the|its|their|his|her|an?|any|all|both|this|that|these|those|[A-Z][\w-]+['’]s)"
+    r"(?:\s[\w'’-]+){1,4}?))(?P<particle>\s(?:off|out|up|down|back|forward|aside))"
+    r"(?=[.,;:!?]|\s(?:on|in|at|for|until|after|before|when|because|over|by|and|but|while|last|this|again|yesterday|today)\b)"
+)
+"""A verb whose particle stands behind its object: "called the talks | off"."""
+
+
+_OF_ITS_OWN = re.compile(r"(?:si|sa)ts? down|t(?:akes?|ook) up|h(?:olds?|eld) up")
+"""Verbs that say something else with an object in between: "sat the ministers down", "the rent holds them up"."""
+
+
+def _with_particles(text: str, entries: Mapping[str, Entry]) -> Iterator[Edit]:
+    for match in _PARTED.finditer(text):
+        together, particle = f"{match['verb']}{match['particle']}", match["particle"]
+        whole, verb = entries.get(together), entries.get(match["verb"])
+        if whole is None or not whole.senses or _OF_ITS_OWN.fullmatch(together):
+            continue
+        tails = {sense.tail for sense in verb.senses if sense.tail} if verb is not None else set()
+        if not any(text.startswith(tuple(tails - {particle[1:]}), at + 1) for at in match.span("particle")):
+            yield match.end("verb"), match.end("verb"), particle  # not "put it back on the agenda"
+            yield *match.span("particle"), ""
+
+
+def in_plain_order(text: Edited, entries: Mapping[str, Entry]) -> Edited:
+    """``text`` with who says so behind what is said, conditions with "if", and particles behind their verbs.
+
+    A verb has its particle where ``entries`` of the vocabulary know them together.
+    """
+    parted = text.replaced(_with_particles(text.text, entries))
+    supposed = parted.replaced(_with_if(parted.text))
     whole = supposed.replaced(_behind_the_quotation(supposed.text))
     return whole.replaced(_behind_the_clause(whole.text))
 

@@ -67,7 +67,7 @@ def smooth(text: str, lexicon: Lexicon) -> Edited:
     """``text`` as :func:`plain_text` and :func:`in_plain_order`, without fillers, with plain verbs, headlines whole."""
     opened = plain_text(text).edited(_OPENER, lambda opener: opener["head"].upper())
     plain = opened.edited(_EDITS, lambda match: _plainly(match, lexicon.emphatic))
-    whole = with_will(as_said(in_plain_order(plain)), lexicon.name_pattern)
+    whole = with_will(as_said(in_plain_order(plain, lexicon.entries)), lexicon.name_pattern)
     told = as_forced(done_then(whole, lexicon.emphatic))
     return with_should(done(told, lexicon.emphatic), lexicon.emphatic)
 

@@ -331,7 +331,7 @@ _AT_TALKS_HELD = re.compile(
     r"(?:at|in|during)\s(?:[\w'’-]+\s){0,3}(?:talks|meetings?|summit|round|session|conference)\s(?:[\w'’-]+\s){0,3}?(?:held|hosted|convened)\s"
 )
 """Before the day of the occasion that opens a sentence: "At the talks held | on Monday, Chile ..."."""
-_THREATENED = re.compile(r"\b(?:threat(?:en(?:ed|s|ing))?|warn(?:ed|s)|vow(?:ed|s)|swore|pledged|g(?:ave|iven) notice)\b")
+_THREATENED = re.compile(r"\b(?:threat(?:en(?:ed|s|ing))?|vow(?:ed|s)|swore|pledged|g(?:ave|iven) notice)\b")
 """Words by which a threat is uttered, beside those of saying."""
 _DEMANDED = re.compile(r"\b(?:(?:demand|insist|warn|order|ask|want)(?:ed|s)|urge[ds]|told|gave|given|called on)\b")
 """Words by which is demanded what else a threat follows: "demanded that it pay, | or it would close the port"."""
@@ -374,6 +374,8 @@ def day_uttered(scan: Scan, frame: Frame, units: list[Unit], today: dt.date | No
     said = [unit for unit in units if unit.speech_hit is not None and first <= unit.start < last]
     words = [(unit.speech_hit.start, unit.speech_hit.end, unit.end) for unit in said if unit.speech_hit is not None]
     words = sorted(words + [(*m.span(), last) for m in _words_of_threat(frame).finditer(scan.lower, first, last)])
+    if frame.hit.text.startswith("warn"):
+        words.append((frame.hit.start, frame.hit.end, last))  # "warned | on Monday | that"
     near = [day for start, end, stop in words for day in scan.dates.within(start, min(stop, end + 40))]
     opening = scan.dates.within(first, min(first + _OPENS, words[0][0])) if words else []
     days = (day for day in (*near, *opening) if day.date is not None and day.role == "on" and not day.stamp)
