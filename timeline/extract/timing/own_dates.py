@@ -99,6 +99,9 @@ def _is_of_agreeing(event: Undated, day: DateMention) -> bool:
     return _TO_AGREE.search(event.scan.lower, max(event.unit.start, hit.start - 24), hit.start) is not None
 
 
+_SEASON = 100
+"""The days of what is longer than a season."""
+_SUPPOSED = re.compile(r"\b(?:if|unless|should)\s[^,;:]*\Z")
 _AS_LIMIT = re.compile(r"\sas\s(?:the|an?|its)\s(?:deadline|limit|cut-off)\b")
 
 
@@ -106,6 +109,9 @@ def _is_of_the_threat(event: Undated, day: DateMention) -> bool:
     """What happens on a condition happens on a day to come, or by one; "setting May 2 as the deadline" is its limit."""
     if event.frame.sense.rule != "measure.condition" or day.role in LIMITS or day.role == "from":
         return True
+    wide = day.span is not None and day.span > _SEASON
+    if wide and _SUPPOSED.search(event.scan.lower, event.unit.start, day.start):
+        return False  # "if it fishes beyond the advice next year"
     return day.role != "for" and ahead(day, event.story.today) and not _AS_LIMIT.match(event.scan.lower, day.end)
 
 
