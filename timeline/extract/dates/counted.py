@@ -100,6 +100,8 @@ def same(form: Form, context: Context) -> Edtf | None:
 
 def stretch(form: Form, context: Context) -> Edtf | None:
     """``within two weeks``, ``for 90 days``: from the day told of, else (within) from the day of writing."""
+    if form.ref == "open":
+        return None  # "within six months of its entry into force"
     base = context.base(form)
     near_enough = form.kind == "within" or context.latest_sentence >= form.sentence - 1
     start = base.last if base is not None and near_enough else None

@@ -8,6 +8,11 @@ from timeline.extract.dates.form import STOPS, Form, Kind, Spot
 from timeline.extract.dates.names import portion
 from timeline.extract.dates.words import Role
 
+_OF_AN_EVENT = re.compile(
+    r"\s(?:of|from)\s(?:the\s|its\s|their\s)?(?:(?:treaty|deal|agreement|pact|accord)['’]s\s)?"
+    r"(?:entry into force|entering into force|coming into force|taking effect|signing|signature|ratification|adoption)\b"
+)
+"""Behind a stretch that begins on a day that nobody tells: "within six months | of its entry into force"."""
 _DAY_OF = {"daypart": "day", "date": "day"}
 """``the same evening`` is the same day."""
 _COUNTED = frozenset(("day", "week", "fortnight", "month", "year", "decade", "hour"))
@@ -101,7 +106,8 @@ def _counted(spot: Spot, name: str, number: int, before: str, at: int) -> Form |
             lead, lead_at = spot.before(lead_at)
     if lead == "within" or (plain and ahead and lead in ("in", "over", "during", "for")):
         role: Role = "for" if lead == "for" else "within"
-        return Form("within", lead_at, spot.end, role=role, unit=name, count=number, about=about)
+        ref = "open" if _OF_AN_EVENT.match(spot.text, spot.end) else ""
+        return Form("within", lead_at, spot.end, role=role, unit=name, count=number, about=about, ref=ref)
     if lead == "in" and plain and not ahead:
         return Form("ahead", lead_at, spot.end, unit=name, count=number, about=about)
     if lead == "for" and plain and name in ("day", "week", "month"):
