@@ -10,7 +10,8 @@ from timeline.extract.dates.words import Role
 
 _OF_AN_EVENT = re.compile(
     r"\s(?:of|from)\s(?:the\s|its\s|their\s)?(?:(?:treaty|deal|agreement|pact|accord)['’]s\s)?"
-    r"(?:entry into force|entering into force|coming into force|taking effect|signing|signature|ratification|adoption)\b"
+    r"(?:entry into force|entering into force|coming into force|taking effect|signing|signature|ratification|adoption)"
+    r"\b"
 )
 """Behind a stretch that begins on a day that nobody tells: "within six months | of its entry into force"."""
 _DAY_OF = {"daypart": "day", "date": "day"}
