@@ -190,8 +190,8 @@ def _rightwards(tokens: list[str]) -> int:
             kind = "past"  # "On Tuesday Hungary invited Sweden", not "is invited", "planned to"
         if follower == "have" and word in _UNREAL:
             return -1
-        if word == "set" and index == 0 and follower not in _AIMED:
-            return -1  # "The department on Friday set a duty"
+        if word == "set" and follower not in _AIMED and not (index and tokens[index - 1].lower() in _SET_BY):
+            return -1  # "The department on Friday set a duty", "On Friday it set out its demands"
         if _is_progressive(word, follower) or _points_ahead(kind, tokens, index):
             return 1
         if kind == "past" and word in _AUX and next_kind == "ahead":

@@ -481,7 +481,7 @@ _IS_OPEN = re.compile(
 
 def _is_what_followed(scan: Scan, unit: Unit, hit: Hit) -> bool:
     """ "Peru cut its duty before | agreeing to a lower fee": done in the end; not "wants a vote before agreeing"."""
-    if not scan.lower.startswith(f"before {hit.text}", unit.start):
+    if not scan.lower.startswith("before ", unit.start) or hit.start != unit.start + len("before "):
         return False
     first = scan.sentences[unit.sentence][0]
     return unit.start > first and _IS_OPEN.search(scan.lower, first, unit.start) is None
