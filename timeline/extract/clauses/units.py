@@ -10,12 +10,11 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from timeline.extract.clauses.joints import joint_in
 from timeline.extract.clauses.possible import GAP, possible_senses
 from timeline.extract.people.insertions import put_in
 from timeline.extract.scan import Hit, Row, Scan, Side
 from timeline.lexicon import Entry, Sense, cue
-from timeline.lexicon.tables import table
-from timeline.lexicon.trie import any_of
 
 _AS = (
     r"as(?!\s(?:recently|late|early|long|far)\s(?:ago\s|back\s)?as\s)"
@@ -194,19 +193,7 @@ def _cut(scan: Scan, start: int, end: int, number: int, marks: list[Mark]) -> li
     return [unit for unit in units if unit.start < unit.end]
 
 
-_OWN = re.compile(
-    r"(?:;(?:\sand|\sbut)?|,\s(?:and|but|while|whereas|so|yet)|\s(?:even\sas|while|whereas|because|although|though)"
-    r"|(?<!days)(?<!weeks)(?<!months)(?<!years)(?<!week)(?<!month)(?<!year)(?<!day)(?<!hours)\s(?:as|after|before|when))\s"
-)
-_PASTS = any_of(forms[0] for forms in table("words/verbs")["irregular"].values())
-_VERB_BEFORE = re.compile(
-    rf"\b(?:is|are|has|have|will|would|must|should|can|could|may|might|does|do|{_PASTS}|[a-z]{{3,}}ed)\b|n't\b"
-)
-_VERB_BEHIND = re.compile(
-    r"(?:['’]s?)?\s(?!(?:and|or|in|of|at|to|on|for)\b|(?:did|does|do|has|had|have|was|is|will|would)[,.;])[a-z]{2,}"
-)
-"""Behind who acts; not "cannot do as Japan | did"."""
-_RELATIVE = re.compile(r"\b(?:which|who|whose|whom|where|it was|it is|there is|there are)\b")
+_IT = re.compile(r"\b(?:it|them)\b")
 
 
 def _with_own_subjects(scan: Scan, sides: Row[Side], unit: Unit, marks: list[Mark]) -> list[Unit]:
@@ -214,46 +201,16 @@ def _with_own_subjects(scan: Scan, sides: Row[Side], unit: Unit, marks: list[Mar
     inside = [mark for mark in marks if unit.start <= mark[0].start < unit.end]
     first = inside[0][0].start if inside else unit.end
     last = inside[-1][0].end if inside and inside[-1][1][0].form != "noun" else unit.end
-    for joint in _OWN.finditer(scan.text, unit.start, unit.end):
-        of_a_day = any(day.end == joint.start() - 1 for day in scan.dates.within(unit.start, joint.start()))
-        if of_a_day or not _opens_with_subject(scan, sides, joint.end(), unit.end):
-            continue  # "since February, when Rwanda rejected it": the day of what follows
-        before = scan.lower[unit.start : joint.start()]
-        if joint.end() <= first:
-            cuts = _VERB_BEFORE.search(before) is not None and _RELATIVE.search(before) is None
-        else:
-            goes_on = scan.lower.endswith("that ", 0, unit.start) or _MODAL.search(scan.lower, joint.end(), unit.end)
-            cuts = joint.start() >= last and not goes_on and _RELATIVE.search(before) is None
-        if cuts:
-            parts = [Unit(unit.start, joint.start(), unit.sentence), Unit(joint.start() + 1, unit.end, unit.sentence)]
-            parts[1].begins_anew = True
-            for part in parts:
-                _trim(scan.text, part)
-            return parts
-    return [unit]
-
-
-_IT = re.compile(r"\b(?:it|them)\b")
-_MODAL = re.compile(r"\b(?:could|would|should|might|must)\b")
-"""In what somebody goes on to say."""
-UNNAMED = re.compile(
-    r"(?:(?:(?:the\s)?two|both)(?:\s\w+)?|(?:the\s)?(?:talks|negotiators|ministers|leaders))(?=\s[a-z])"
-)
-"""Who acts without a name, or what there is of the talks."""
-
-
-def _opens_with_subject(scan: Scan, sides: Row[Side], start: int, end: int) -> bool:
-    """Whether somebody acts from there on: "Chile | dropped its demand", not "and Chile in May"."""
-    unnamed = UNNAMED.match(scan.lower, start)
-    if unnamed is not None:
-        return _VERB_BEHIND.match(scan.text, unnamed.end()) is not None
-    subject = next(iter(sides.within(start, end)), None)
-    if subject is None or subject.kind == "place" or scan.text[start : subject.start] not in _THE:
-        return False
-    return _VERB_BEHIND.match(scan.text, scan.goes_on(subject)) is not None
-
-
-_THE = ("", "the ")
+    joint = joint_in(scan, sides, unit.start, unit.end, (first, last))
+    if joint is None:
+        return [unit]
+    parts = [
+        Unit(unit.start, joint[0], unit.sentence),
+        Unit(joint[1], unit.end, unit.sentence, begins_anew=True),
+    ]
+    for part in parts:
+        _trim(scan.text, part)
+    return parts
 
 
 _DESPITE = re.compile(

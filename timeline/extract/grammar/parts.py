@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from timeline.extract.clauses.units import UNNAMED, Unit
+from timeline.extract.clauses.joints import UNNAMED
+from timeline.extract.clauses.units import Unit
 from timeline.extract.drafting.draft import Pair, Told
 from timeline.extract.grammar.sentence import Sentence
 from timeline.extract.grammar.silent import silent_reading
