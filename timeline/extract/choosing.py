@@ -9,7 +9,7 @@ from timeline.extract.asides.deadlines import deadline_frames
 from timeline.extract.asides.deeds import dated_deeds
 from timeline.extract.asides.figures import figure_frame
 from timeline.extract.asides.occasions import passing_frames
-from timeline.extract.asides.sayings import accounts, answered, claimed, refused_frame, reply_frame, said_frame
+from timeline.extract.asides.sayings import answered, claimed, refused_frame, reply_frame, said_frame
 from timeline.extract.cancelled import PUT_OFF_TO
 from timeline.extract.clauses.answers import ANSWERS, answers_another, who_was_asked
 from timeline.extract.clauses.heard import Heard, owner_of
@@ -29,6 +29,7 @@ from timeline.extract.drafting.who import (
 )
 from timeline.extract.frames.needs import ABOUT
 from timeline.extract.frames.read import TALK, WARNS, Context, Frame, best_frame
+from timeline.extract.retelling.accounts import accounts
 from timeline.extract.retelling.retell import retold
 from timeline.extract.retelling.undertakings import exchanged, is_undertaking
 from timeline.extract.scan import Hit, Row, Scan, Side

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from itertools import zip_longest
 
 from timeline.extract.clauses.units import Unit
-from timeline.extract.drafting.draft import Told
 from timeline.extract.frames.needs import ABOUT, has_amount
 from timeline.extract.frames.read import Frame
 from timeline.extract.scan import Hit, Scan, Side
@@ -117,24 +114,6 @@ def claimed(frame: Frame, doer: Side | None, speaker: Side | None) -> Frame:
     if frame.hit.text.startswith(_YIELDED):
         return frame.told_as("assessment.called")
     return frame.told_as("position.claims", direction="supports")
-
-
-_TERMS = frozenset(("agreement.term", "agreement.course", "agreement.provision"))
-_DENIALS = frozenset(("position.insists", "response.denies", "position.said"))
-
-
-def accounts(told: list[Told]) -> list[Told]:
-    """ "Lima says that Chile will pay, while Santiago insists that it will not": a term that only one side tells."""
-    return [_as_a_claim(one, other) for one, other in zip_longest(told, told[1:])]
-
-
-def _as_a_claim(one: Told, other: Told | None) -> Told:
-    if other is None or one.frame.sense.rule not in _TERMS or other.frame.sense.rule not in _DENIALS:
-        return one
-    mine, theirs = one.speaker, other.doer or other.speaker
-    if mine is None or theirs is None or mine.code == theirs.code or "" in (mine.code, theirs.code):
-        return one
-    return replace(one, frame=one.frame.told_as("position.claims", direction="supports"), doer=mine)
 
 
 _STANCES = frozenset(("position.opposes", "position.refuses", "position.said"))
