@@ -18,7 +18,7 @@ from timeline.extract.cancelled import (
 )
 from timeline.extract.clauses.answers import EXPECTED
 from timeline.extract.clauses.units import INTERRUPTED, Unit
-from timeline.extract.frames.needs import NEVER_WAS
+from timeline.extract.frames.agreed import NEVER_WAS
 from timeline.extract.frames.read import Frame
 from timeline.extract.scan import Hit, Scan
 from timeline.lexicon import MAY, Sense, cue
