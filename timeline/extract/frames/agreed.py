@@ -9,7 +9,7 @@ from timeline.extract.clauses.units import Unit
 from timeline.extract.scan import Hit, Scan, Side
 from timeline.lexicon import Sense, cue
 
-_SET = re.compile(rf"\b(?:will|would|{cue('needs_set')}\s(?:\w+ly\s)?to)\s(?:\w+ly\s)?\Z")
+_SET = re.compile(rf"\b(?:will|would|{cue('agreed_set')}\s(?:\w+ly\s)?to)\s(?:\w+ly\s)?\Z")
 NEVER_WAS = re.compile(r"\b(?:should|(?:was|were) to)\shave\s(?:been\s)?(?:\w+ly\s)?\Z")
 """What should have been done, and so was not: told as called off."""
 _AIM_IS = re.compile(
@@ -17,7 +17,7 @@ _AIM_IS = re.compile(
 )
 _TO_BE = re.compile(r"\b(?:will|would|(?:is|are|was|were|expected|due|set|scheduled|planned) to) be \Z")
 _MAY_BE = re.compile(r"\b(?:may|might|could)\s(?:well\s|yet\s|still\s|soon\s|already\s)?be\s\Z")
-_OPEN_BEFORE = re.compile(rf"""\b{cue("needs_open_before")}\b(?:(?!\bbut\b)[\w\s'-]){{0,40}}\Z""")
+_OPEN_BEFORE = re.compile(rf"""\b{cue("agreed_open_before")}\b(?:(?!\bbut\b)[\w\s'-]){{0,40}}\Z""")
 _BE_DONE = re.compile(r"\bthat\s(?:(?!will\b|would\b|shall\b|must\b|can\b|not\b)[\w'’.-]+\s){1,7}be\s\Z")
 _AFTER_THEY = re.compile(r"after\s(?:(?!is\b|are\b|be\b|has\b|have\b)[\w'’.-]+\s){1,9}\Z")
 _WHEN_THEY = re.compile(
@@ -61,7 +61,7 @@ def _is_dated(scan: Scan, unit: Unit) -> bool:
 
 
 _NOT_YET = ("until ", "unless ", "before ", "once ", "if ", "provided ", "as soon as ")
-_NOT_AGREED = re.compile(rf"""\b{cue("needs_not_agreed")}\s(?:\w+ly\s)?(?:been\s)?\Z|n't\s\Z""")
+_NOT_AGREED = re.compile(rf"""\b{cue("agreed_not_agreed")}\s(?:\w+ly\s)?(?:been\s)?\Z|n't\s\Z""")
 _IS_OPEN = re.compile(
     r"\b(?:will|would|wants?|wanted|must|needs?|needed|should|may|might|can|could|is|are|has to|have to|had to"
     r"|hope[sd]?|insist\w*|demand\w*|ask\w*|urg\w*|expect\w*|plan\w*|not|no|never)\b|n't\b"
