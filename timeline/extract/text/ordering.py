@@ -58,7 +58,8 @@ _NO_CONDITION = words_of("why how what when where whom which nor so as neither o
 _PARTED = re.compile(
     r"\b(?P<verb>[a-z]{3,})\s(?P<object>(?:it|them|(?:the|its|their|his|her|an?|any|all|both|this|that|these|those|[A-Z][\w-]+['’]s)"
     r"(?:\s[\w'’-]+){1,4}?))(?P<particle>\s(?:off|out|up|down|back|forward|aside))"
-    r"(?=[.,;:!?]|\s(?:on|in|at|for|until|after|before|when|because|over|by|and|but|while|last|this|again|yesterday|today)\b)"
+    r"(?=[.,;:!?]|\s(?:on|in|at|for|until|after|before|when|because|over|by|and|but|while|last|this|again|yesterday|today"
+    r"|late|early|shortly|soon|with|from|if|despite|once|since|without|during|following|altogether)\b)"
 )
 """A verb whose particle stands behind its object: "called the talks | off"."""
 
