@@ -12,23 +12,24 @@ _OWN = re.compile(
     r"(?:;(?:\sand|\sbut)?|,\s(?:and|but|while|whereas|so|yet)|\s(?:even\sas|while|whereas|because|although|though)"
     r"|(?<!days)(?<!weeks)(?<!months)(?<!years)(?<!week)(?<!month)(?<!year)(?<!day)(?<!hours)\s(?:as|after|before|when))\s"
 )
+"""What may join two clauses; not what counts from the second: "two days | after"."""
 _PASTS = any_of(forms[0] for forms in table("words/verbs")["irregular"].values())
 _VERB_BEFORE = re.compile(
     rf"\b(?:is|are|has|have|will|would|must|should|can|could|may|might|does|do|{_PASTS}|[a-z]{{3,}}ed)\b|n't\b"
 )
+"""What makes a clause of the words before a joint."""
 _VERB_BEHIND = re.compile(
     r"(?:['’]s?)?\s(?!(?:and|or|in|of|at|to|on|for)\b|(?:did|does|do|has|had|have|was|is|will|would)[,.;])[a-z]{2,}"
 )
 """Behind who acts; not "cannot do as Japan | did"."""
 _RELATIVE = re.compile(r"\b(?:which|who|whose|whom|where|it was|it is|there is|there are)\b")
-
-
+"""What makes of a clause no more than a part of the next one."""
 _REACH = 320
 """Characters before a joint in which the verb of the clause before it is looked for."""
 
 
-def joint_in(scan: Scan, sides: Row[Side], start: int, end: int, triggers: tuple[int, int]) -> tuple[int, int] | None:
-    """Where the first clause of a stretch ends and the next one, in which somebody acts, begins; None where it is one.
+def joint_in(scan: Scan, sides: Row[Side], start: int, end: int, triggers: tuple[int, int]) -> int | None:
+    """Where the first clause of a stretch ends, behind which somebody acts in another; None where it is one.
 
     It lies before the first of its ``triggers`` or behind the last, whose start and end they are.
     """
@@ -46,7 +47,7 @@ def joint_in(scan: Scan, sides: Row[Side], start: int, end: int, triggers: tuple
             goes_on = scan.lower.endswith("that ", 0, start) or _MODAL.search(scan.lower, joint.end(), end)
             cuts = joint.start() >= last and not goes_on
         if cuts:
-            return joint.start(), joint.start() + 1
+            return joint.start()
     return None
 
 
@@ -56,6 +57,9 @@ UNNAMED = re.compile(
     r"(?:(?:(?:the\s)?two|both)(?:\s\w+)?|(?:the\s)?(?:talks|negotiators|ministers|leaders))(?=\s[a-z])"
 )
 """Who acts without a name, or what there is of the talks."""
+
+
+_THE = ("", "the ")
 
 
 def _opens_with_subject(scan: Scan, sides: Row[Side], start: int, end: int) -> bool:
@@ -69,4 +73,5 @@ def _opens_with_subject(scan: Scan, sides: Row[Side], start: int, end: int) -> b
     return _VERB_BEHIND.match(scan.text, scan.goes_on(subject)) is not None
 
 
-_THE = ("", "the ")
+SUBJECT = 30
+"""Characters from the head of a clause within which its subject stands: "the Chilean | minister"."""

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from timeline.extract.clauses.joints import joint_in
+from timeline.extract.clauses.joints import SUBJECT, joint_in
 from timeline.extract.clauses.possible import GAP, possible_senses
 from timeline.extract.people.insertions import put_in
 from timeline.extract.scan import Hit, Row, Scan, Side
@@ -205,8 +205,8 @@ def _with_own_subjects(scan: Scan, sides: Row[Side], unit: Unit, marks: list[Mar
     if joint is None:
         return [unit]
     parts = [
-        Unit(unit.start, joint[0], unit.sentence),
-        Unit(joint[1], unit.end, unit.sentence, begins_anew=True),
+        Unit(unit.start, joint, unit.sentence),
+        Unit(joint + 1, unit.end, unit.sentence, begins_anew=True),
     ]
     for part in parts:
         _trim(scan.text, part)
@@ -378,8 +378,6 @@ _FRONTED = re.compile(
 )
 """Opens a clause that stands before the main one."""
 _AND = re.compile(r",\s(?:and|but|while|whereas|yet|so|though|although)\s")
-_SUBJECT = 30
-"""Characters from the head of a clause within which its subject stands: "the Chilean | minister"."""
 
 
 def _opens_anew(scan: Scan, saying: Unit, before: Unit, unit: Unit) -> bool:
@@ -393,7 +391,7 @@ def _opens_anew(scan: Scan, saying: Unit, before: Unit, unit: Unit) -> bool:
     gap = scan.lower[before.end : unit.start]
     if gap.startswith(", ") and _FRONTED.match(scan.lower, saying.start):
         return True
-    subject = next((side for side in unit.sides if side.start - unit.start < _SUBJECT), None)
+    subject = next((side for side in unit.sides if side.start - unit.start < SUBJECT), None)
     joined = _AND.match(gap) is not None or _FRONTED.match(scan.lower, unit.start) is not None
     return joined and subject is not None and _says_that(scan, unit)
 

@@ -380,14 +380,7 @@ def further_readings(sentence: Sentence, pairs: Sequence[Pair]) -> tuple[list[To
     found = [told for told in found if not _is_told_twice(told, found)]
     for told in silent:
         if not any(_meet(other, told) for other in found):
-            found += [
-                told,
-                *(
-                    beside(one, told, sentence.units)
-                    for one, _ in pairs
-                    if one.start < told.end and told.start < one.end
-                ),
-            ]
+            found += [told, *(beside(one, told, sentence.units) for one, _ in pairs if _meet(one, told))]
     known = [told for told, _ in pairs]
     short = {id(told.frame): told for told in found}
     further = [told for told in found if not any(told.frame is one.frame for one in known)]

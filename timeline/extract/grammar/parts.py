@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from timeline.extract.clauses.joints import UNNAMED
+from timeline.extract.clauses.joints import SUBJECT, UNNAMED
 from timeline.extract.clauses.units import Unit
 from timeline.extract.drafting.draft import Pair, Told
 from timeline.extract.grammar.sentence import Sentence
@@ -33,8 +33,6 @@ _OF_A_WHOLE = frozenset(
     )
 )
 """Rules that read a sentence because nothing else in it tells anything."""
-_SUBJECT = 30
-"""Characters from the head of a part within which its subject stands: "the Chilean | minister"."""
 
 
 def silent_readings(sentence: Sentence) -> list[Told]:
@@ -112,5 +110,5 @@ def _head(lower: str, start: int) -> int:
 
 def _has_subject(lower: str, unit: Unit, start: int) -> bool:
     """Whether a clause opens with who acts in it."""
-    named = any(side.kind != "place" and side.start - start < _SUBJECT for side in unit.sides[:1])
+    named = any(side.kind != "place" and side.start - start < SUBJECT for side in unit.sides[:1])
     return named or UNNAMED.match(lower, start) is not None
