@@ -9,6 +9,7 @@ from timeline.extract.clauses.mentions import dates_in
 from timeline.extract.clauses.named import PLURAL
 from timeline.extract.frames.read import Frame
 from timeline.extract.scan import Hit, Scan
+from timeline.extract.timing.set_for import day_set_for
 from timeline.lexicon import Entry, cue
 
 _TRADED = re.compile(
@@ -157,7 +158,13 @@ def quits(scan: Scan, frame: Frame) -> Frame:
         return frame
     if _NOT_LEFT.search(lower, max(unit.start, end.start() - _BEFORE), end.end()):
         return frame
+    if frame.type == "meeting" and (_YET_TO_COME.search(lower, unit.start, unit.end) or day_set_for(scan, frame)):
+        return frame
     return frame.told_as("measure.quit", stage="announced")
+
+
+_YET_TO_COME = re.compile(r"\b(?:planned|scheduled|upcoming|forthcoming|next)\s(?:[\w-]+\s)?(?:talks|negotiations)\b")
+"""Talks that have not begun are called off, and not left."""
 
 
 _TERMS = frozenset(("agreement.term", "agreement.figure", "agreement.course"))

@@ -141,7 +141,11 @@ def phased(scan: Scan, frame: Frame) -> Frame:
         return frame
     if _is_done(scan, frame) or not _PHASED.search(scan.lower, unit.start, unit.end):
         return frame
-    return frame.told_as("agreement.term")
+    return frame if _OF_NOW.match(scan.lower, unit.start) else frame.told_as("agreement.term")
+
+
+_OF_NOW = re.compile(r"(?:which|that)\s(?:currently|now|at present|today)\s")
+"""What a duty is before it falls: "its duties, | which currently amount to 20 percent, over 15 years"."""
 
 
 _UNDERTAKEN = frozenset(("measure.law", "measure.impose", "measure.passage", "measure.lift"))

@@ -44,6 +44,7 @@ from timeline.extract.timing.nearby import (
 )
 from timeline.extract.timing.own_dates import own_dates
 from timeline.extract.timing.own_day import GOES_ON, choose
+from timeline.extract.timing.set_for import day_set_for
 from timeline.extract.timing.story import OLD_DEAL, Story
 from timeline.extract.timing.tenses import came_before, says_now, tense_of
 from timeline.extract.timing.undated import Undated
@@ -90,6 +91,8 @@ def date_of(
         return None  # "a deal this year is unlikely"
     if date is not None and event.is_talk and modality == "actual" and _is_yet_to_come(date, story.today):
         return None  # "has asked him to act", in an article about 17 July
+    if date is not None and modality == "planned" and _is_announced(frame) and _is_past(date, story.today):
+        return None  # "will ask for more, he said on Monday"
     if date is None and frame.sense.rule == "assessment.brief":
         return story.lead  # how near two are is said on the day of the news
     return date if date is not None else day_in_the_sentence(scan, frame, modality, story.today)
@@ -101,6 +104,16 @@ _MONTH = 31
 def _is_yet_to_come(date: Edtf, today: dt.date | None) -> bool:
     """Whether a date lies wholly behind the day of publication: words that have been said are not of then."""
     return today is not None and date.first is not None and date.first > today + dt.timedelta(days=1)
+
+
+def _is_announced(frame: Frame) -> bool:
+    """Whether it is asked or answered only later, and does not go on already: "will go on asking"."""
+    return frame.type in ("proposal", "response") and not frame.hit.text.startswith(("go on", "keep", "continue"))
+
+
+def _is_past(date: Edtf, today: dt.date | None) -> bool:
+    """Whether a date is over on the day of publication."""
+    return today is not None and date.last is not None and date.last <= today
 
 
 def _lies_open(date: Edtf, today: dt.date | None) -> bool:
@@ -143,6 +156,9 @@ def _told_date(event: Undated) -> Edtf | None:
         set_for = [d for d in scan.dates.within(opening, unit.start) if d.date is not None]
         if set_for and _PLANNED.search(scan.lower, opening, set_for[-1].end):
             return set_for[-1].date  # "had been due on April 7 but | was postponed"
+    off = frame.type == "meeting" and event.modality == "cancelled"
+    if off and (meant := day_set_for(scan, frame)) is not None:
+        return meant
     taken_up = day_of_which(scan, unit) if not own and not event.is_talk else None
     chosen = choose(scan, own, frame) or _by_then(event, own) or taken_up
     if chosen is not None:
@@ -254,6 +270,8 @@ _ERE_LONG = re.compile(
 
 _AFTER_THAT = re.compile(r"(?:and |but )?(?:after that|since then|before that|until then|from then on|later on)\b")
 """What opens a sentence and tells that it is of another time than what was told before."""
+_EVER_SINCE = re.compile(r"\b(?:ever )?since(?: then)?[.,;]?\Z")
+"""What ends a clause on what began with the one before: "left the pact on July 14, and they have paid duty | since"."""
 _SO_FAR = re.compile(r"\b(?:so far|as yet|until now|up to now)\b")
 
 
@@ -269,7 +287,7 @@ def _without_own(event: Undated) -> Edtf | None:
         first = event.scan.sentences[event.unit.sentence][0]
         meant = [d for d in event.scan.dates.within(first, event.frame.hit.start) if d.date is not None and not d.stamp]
         if meant:
-            return meant[-1].date  # "a session, originally set for May 2, was | cancelled"
+            return meant[-1].date  # "a session in May was | cancelled"
     if event.frame.type == "meeting" and _ROUNDS_HELD.search(event.scan.lower, event.unit.start, event.frame.hit.start):
         return None
     scan, frame, unit, story = event.scan, event.frame, event.unit, event.story
@@ -279,6 +297,9 @@ def _without_own(event: Undated) -> Edtf | None:
         return None  # "in May ... a fortnight later": on another day than those that are told
     if not event.is_talk and _AFTER_THAT.match(scan.lower, *scan.sentences[unit.sentence]):
         return None
+    if not event.is_talk and modality == "actual" and _EVER_SINCE.search(scan.lower, frame.hit.end, unit.end):
+        begun = day_before(scan, unit, event.units, True, story.today)
+        return begun.date if begun is not None else None
     if modality == "planned" and frame.type != "measure" and _ERE_LONG.search(scan.lower, frame.hit.start, unit.end):
         return None
     by_daypart = same_day(scan, frame, modality, story, paragraph)

@@ -154,6 +154,7 @@ def _aside(scan: Scan, frame: Frame, mention: DateMention) -> bool:
             or _WHEN_NEXT.match(scan.lower, mention.start - 6)
             or (scan.lower.endswith(_THEN, hit.end, mention.start) and _THEY_DID.match(scan.lower, mention.end))
             or (frame.type == "measure" and _RECALLED.search(scan.lower, hit.start, mention.start))
+            or (frame.type == "measure" and _names_what_is_acted_on(scan.lower, hit.start, mention.start))
             or (mention.start < frame.unit.end and _PAUSED.search(scan.lower, hit.end, mention.start))
             or _NEXT_CLAUSE.search(scan.lower, hit.end, mention.start)
             or _is_of_another_thing(scan, hit.end, mention)
@@ -260,6 +261,20 @@ def _is_of_a_text(lower: str, first: int, start: int) -> bool:
         return True
     text = _OF_A_TEXT.search(lower, first, start)
     return text is not None and (text["made"] is not None or lower.startswith("of ", start))
+
+
+def _names_what_is_acted_on(lower: str, first: int, start: int) -> bool:
+    """Whether a date that begins at ``start`` names what the act is done to: "will leave the pact | of 2004"."""
+    if _is_of_a_text(lower, first, start):
+        return True
+    return lower.startswith("of ", start) and not _IN_FORCE_BY.search(lower, first, start)
+
+
+_IN_FORCE_BY = re.compile(
+    r"\b(?:as|beginning|start|end|(?:by|in|with|through|via)\s(?:an?\s|the\s|its\s)?(?:[\w-]+\s)?"
+    r"(?:decree|order|notice|circular|decision|proclamation|letter|note|statement|resolution))\s\Z"
+)
+"""Before the day of the act itself: "lifted it as | of March 3", "raised it by decree | of March 3"."""
 
 
 def _of_occasion(scan: Scan, mention: DateMention) -> bool:

@@ -1,0 +1,46 @@
+"""The day for which a meeting had been set that was called off: it is of that day, and not of the calling off."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.extract.dates import DateMention
+from timeline.extract.frames.read import Frame
+from timeline.extract.scan import Scan
+from timeline.model.edtf import Edtf
+
+_OCCASION = (
+    r"(?:talks|meetings?|sessions?|rounds?|summits?|visits?|trips?|calls?|consultations|negotiations|encounters?"
+    r"|conferences?|dinners?|lunch|gatherings?|ceremony|signing|appointments?)\b"
+)
+_IS_SET = re.compile(
+    r"\b(?:(?:due|planned|scheduled|set|slated|meant|fixed|arranged|announced|booked|foreseen|supposed|expected"
+    r"|pencil?led in)\b|(?:was|were) to\s)[^,;.]{0,60}\Z"
+)
+"""Before the day: "a visit planned | for March 20", "talks that were to begin | on March 20"."""
+_OCCASION_OF = re.compile(rf"\b{_OCCASION}(?:\s(?:in|at|with|between)\s[^,;.]{{2,40}})?\s\Z")
+"""Before a day that names the meeting: "the talks | on March 20 were cancelled"."""
+_OF_THE_DAY = re.compile(rf"\s(?:[\w-]+\s){{0,3}}?{_OCCASION}")
+"""Behind a day that names the meeting: "Thursday's | talks", "the March 20 | meeting"."""
+_MOVED = re.compile(r"\b(?:postponed|moved|put (?:off|back)|pushed back|delayed|deferred|shifted|rescheduled)\s\Z")
+"""Before the day from which a meeting was moved."""
+_NEAR = 90
+"""Characters before a day in which it is said that a meeting was set for it."""
+
+
+def day_set_for(scan: Scan, frame: Frame) -> Edtf | None:
+    """The day that a sentence tells of the meeting that was called off: "a visit planned for May 2 was cancelled on"."""
+    start, end = scan.sentences[frame.unit.sentence]
+    days = (day for day in scan.dates.within(start, end) if day.date is not None and not day.stamp)
+    return next((day.date for day in days if _is_of_the_meeting(scan, frame, day)), None)
+
+
+def _is_of_the_meeting(scan: Scan, frame: Frame, day: DateMention) -> bool:
+    start, end = scan.sentences[frame.unit.sentence]
+    if day.attributive and _OF_THE_DAY.match(scan.lower, day.end, end):
+        return True
+    first = max(start, day.start - _NEAR)
+    if day.role == "from" and _MOVED.search(scan.lower, first, day.start):
+        return True
+    names_it = day.end <= frame.hit.start and _OCCASION_OF.search(scan.lower, first, day.start)
+    return bool(names_it or _IS_SET.search(scan.lower, first, day.start))
