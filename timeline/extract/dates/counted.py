@@ -37,7 +37,7 @@ def shift(form: Form, context: Context) -> Edtf | None:
         return None
     if form.ref == "whole" and form.unit == "year":  # "the year before"
         return edtf(f"{base.first.year + form.count:04}")
-    if form.ref == "whole":  # "the following week"
+    if form.ref.startswith("whole"):  # "the following week", "the week before May 2"
         monday = base.first - timedelta(days=base.first.weekday() - 7 * form.count)
         return between(monday, monday + timedelta(days=6))
     if form.unit == "month" and base.span is not None and base.span > 31:
@@ -55,6 +55,8 @@ def other_end(form: Form, context: Context) -> Edtf | None:
     base = context.latest
     if base is None or base.first is None or context.latest_sentence < form.sentence - form.opens:
         return None
+    if form.ref.startswith("whole"):
+        return None  # "on Friday, the week after the levy took effect": on no day
     return _counted(form.unit, -form.count, base.first, base.first)
 
 

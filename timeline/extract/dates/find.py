@@ -124,7 +124,7 @@ def find_dates(text: str, sentences: Sequence[tuple[int, int]], published: Edtf)
             clause = None
             if piece.kind == "eve":
                 found = _eve(text, forms, index, context)
-            elif piece.kind == "shift" and piece.ref in ("after", "before"):
+            elif piece.kind == "shift" and piece.ref.endswith(("after", "before")):
                 counted = _counted_from(text, forms, index, context)
                 clause = counted if piece.heads else None  # "Two weeks after it was lifted on May 2, | Peru ..."
                 found = _from_noun(text, forms, index, counted, context)

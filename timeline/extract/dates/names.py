@@ -119,6 +119,8 @@ def weekday(spot: Spot) -> Form | None:
 
 
 _EVE = re.compile(r"\s(Eve|Day)\b")
+_COUNTED_FROM = (" before ", " after ")
+"""Before a day from which others are counted: "two days before | Christmas"."""
 
 
 def feast(spot: Spot) -> Form | None:
@@ -138,6 +140,7 @@ def feast(spot: Spot) -> Form | None:
     follower = spot.after(form.end)
     before, _ = spot.before(spot.start)
     told = before in spot.words.roles or before in spot.words.references
+    told = told or spot.text.endswith(_COUNTED_FROM, 0, spot.start)
     return form if told and not (follower and follower not in spot.words.after_day) else None
 
 

@@ -23,7 +23,8 @@ _ENDING = (" is out", " is over", " is up", " ends")
 _RUNS_OUT = re.compile(r"\b(?:ends?|expires?|lapses?|runs? out|go(?:es)?|closes?)\s\Z")
 """Before "with the year", at whose end it is over."""
 _NEW_YEAR = re.compile(r"['’]s (Day|Eve)\b(?:,?\s(?:of\s)?(?P<year>(?:19|20)\d\d)(?!\d))?")
-_NEXT_ONE = re.compile(r"\s(after|before)(?=[.,;:)]|\Z|\n)")
+_NEXT_ONE = re.compile(r"\s(?P<way>after|before)(?:(?=[.,;:)]|\Z|\n)|(?P<of>\s(?!last\b|next\b|that\b)(?=\w)))")
+"""Behind "the week": the one beside a day told before, or, with ``of``, told next: "the week | before | March 4"."""
 _THAT = re.compile(r"\sthat(?=[.,;:)]|\Z|\n|\s(?:he|she|it|they|the|a|an)\b)")
 _GIVEN = re.compile(r"\b(?:gave|gives?|given|giving)\s(?:[\w.'’-]+\s){1,4}\Z|\b(?:has|have|had)\s(?:only\s|just\s)?\Z")
 """Before a length that is a limit: "gave Canada | 30 days to answer"."""
@@ -178,12 +179,24 @@ def _referred(spot: Spot, name: str, before: str, at: int) -> Form | None:
     return None if name in ("day", "date") else Form("unit", at, spot.end, unit=name, ref=ref)
 
 
+def _one_beside(spot: Spot, name: str, at: int) -> Form | None:
+    """``stopped it the month after``, ``the night before, they met``, ``the week before March 4``."""
+    tail = _NEXT_ONE.match(spot.text, spot.end)
+    if tail is None or name not in ("week", "month", "year", "daypart") or (name == "year" and tail["of"]):
+        return None
+    whole = "whole " if name == "week" or name == "year" else ""
+    count, unit_name = (1 if tail["way"] == "after" else -1), _DAY_OF.get(name, name)
+    ref = whole + tail["way"] if tail["of"] else whole.rstrip()
+    return Form("shift", at, tail.end("way"), unit=unit_name, count=count, ref=ref)
+
+
 def _with_article(spot: Spot, name: str, at: int) -> Form | None:
     """``the day before``, ``over the weekend``, ``later in the day``, ``the end of the month``."""
     second, second_at = spot.before(at)
     if name == "weekend":
         return Form("unit", at, spot.end, unit=name, ref="near") if second in _ON_WEEKENDS else None
-    if name == "day":
+    plural = spot.word.endswith("s")
+    if name == "day" and not plural:
         tail = spot.words.count_tail.match(spot.text, spot.end)
         if tail and tail["word"] in ("before", "after", "earlier", "previously"):
             count = 1 if tail["word"] == "after" else -1
@@ -192,9 +205,8 @@ def _with_article(spot: Spot, name: str, at: int) -> Form | None:
             return Form("shift", at, tail.end(), unit=name, count=count, ref=tail["word"])
     elif name == "daypart" and spot.text.startswith(" before last", spot.end):
         return Form("deictic", at, spot.end + len(" before last"), count=-2)
-    elif name in ("week", "month", "year") and (tail := _NEXT_ONE.match(spot.text, spot.end)):
-        count = 1 if tail[1] == "after" else -1  # "stopped it the month after"
-        return Form("shift", at, tail.end(1), unit=name, count=count, ref="" if name == "month" else "whole")
+    elif not plural and (beside := _one_beside(spot, name, at)) is not None:
+        return beside
     elif name not in ("week", "month", "year", "decade"):
         return None
     for ref in ("before last", "after next"):

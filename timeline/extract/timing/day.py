@@ -61,6 +61,8 @@ _TERMS = frozenset(
         "agreement.weighed",
     )
 )
+_TEXT_SAYS = frozenset(("joint statement said", "joint communique said"))
+"""By which a term is told that no verb tells: "Chile will also remove its curbs, the joint statement said"."""
 _PLANNED = re.compile(
     r"\b(?:due|planned|scheduled|set|expected|slated|meant|fixed|to (?:have|be|take|come|enter|sign))\b"
 )
@@ -136,7 +138,7 @@ def _told_date(event: Undated) -> Edtf | None:
     counted = day_in_brackets(scan, frame) or day_counted_back(scan, frame)
     if counted is not None:
         return counted
-    if frame.sense.rule in _TERMS:
+    if frame.sense.rule in _TERMS or frame.hit.text in _TEXT_SAYS:
         return _term_date(event)
     own = own_dates(event)
     if frame.sense.rule == "measure.condition" and (uttered := _day_of_the_threat(event, own)) is not None:
@@ -237,6 +239,8 @@ def _term_date(event: Undated) -> Edtf | None:
             and (ended or not vague(day))
         ):
             return day.date
+    if event.frame.sense.rule == "agreement.pledge" and (near := day_before(scan, unit, event.units, True, story.today)):
+        return near.date if near.date is not None and near.date.is_day else None
     if story.named_in == unit.sentence:
         return story.named_deal
     since = _DEAL_SINCE.match(scan.lower, scan.sentences[unit.sentence][0])

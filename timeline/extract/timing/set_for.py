@@ -18,8 +18,8 @@ _IS_SET = re.compile(
     r"|pencil?led in)\b|(?:was|were) to\s)[^,;.]{0,60}\Z"
 )
 """Before the day: "a visit planned | for March 20", "talks that were to begin | on March 20"."""
-_OCCASION_OF = re.compile(rf"\b{_OCCASION}(?:\s(?:in|at|with|between)\s[^,;.]{{2,40}})?\s\Z")
-"""Before a day that names the meeting: "the talks | on March 20 were cancelled"."""
+_OCCASION_OF = re.compile(rf"\b{_OCCASION}(?:\s(?:in|at|with|between)\s[^,;.]{{2,40}})?(?P<for>,)?\s\Z")
+"""Before a day that names the meeting: "the talks | on March 20 were cancelled", "his visit, | for March 20, was"."""
 _OF_THE_DAY = re.compile(rf"\s(?:[\w-]+\s){{0,3}}?{_OCCASION}")
 """Behind a day that names the meeting: "Thursday's | talks", "the March 20 | meeting"."""
 _MOVED = re.compile(r"\b(?:postponed|moved|put (?:off|back)|pushed back|delayed|deferred|shifted|rescheduled)\s\Z")
@@ -29,7 +29,7 @@ _NEAR = 90
 
 
 def day_set_for(scan: Scan, frame: Frame) -> Edtf | None:
-    """The day that a sentence tells of the meeting that was called off: "a visit planned for May 2 was cancelled on"."""
+    """The day that a sentence tells of a meeting that was called off: "a visit planned for May 2 was cancelled on"."""
     start, end = scan.sentences[frame.unit.sentence]
     days = (day for day in scan.dates.within(start, end) if day.date is not None and not day.stamp)
     return next((day.date for day in days if _is_of_the_meeting(scan, frame, day)), None)
@@ -42,5 +42,7 @@ def _is_of_the_meeting(scan: Scan, frame: Frame, day: DateMention) -> bool:
     first = max(start, day.start - _NEAR)
     if day.role == "from" and _MOVED.search(scan.lower, first, day.start):
         return True
-    names_it = day.end <= frame.hit.start and _OCCASION_OF.search(scan.lower, first, day.start)
-    return bool(names_it or _IS_SET.search(scan.lower, first, day.start))
+    named = _OCCASION_OF.search(scan.lower, first, day.start) if day.end <= frame.hit.start else None
+    if named is not None and (named["for"] is None or scan.lower.startswith(("for ", "due "), day.start)):
+        return True
+    return _IS_SET.search(scan.lower, first, day.start) is not None
