@@ -11,7 +11,7 @@ from timeline.extract.asides.figures import figure_frame
 from timeline.extract.asides.occasions import passing_frames
 from timeline.extract.asides.sayings import answered, claimed, refused_frame, reply_frame, said_frame
 from timeline.extract.cancelled import PUT_OFF_TO
-from timeline.extract.clauses.answers import ANSWERS, answers_another, who_was_asked
+from timeline.extract.clauses.answers import ANSWERS, ASKED_THAT, answers_another, who_was_asked
 from timeline.extract.clauses.heard import Heard, owner_of
 from timeline.extract.clauses.mentions import due_by
 from timeline.extract.clauses.units import Unit
@@ -317,7 +317,8 @@ def _limit(scan: Scan, limit: Frame) -> Told:
     first, last = limit.unit.start, limit.unit.end
     day = next(iter(scan.dates.within(limit.hit.start, limit.hit.start + 1)), None)
     signed = _SIGNATURE.search(scan.lower, first, last)
-    if day is None or signed is None or _NOT.search(scan.lower, first, last):
+    unsure = _NOT.search(scan.lower, first, last) or ASKED_THAT.search(scan.lower, first, last)
+    if day is None or signed is None or unsure:
         return Told(limit, None, None, first, last)
     return Told(limit.told_as("agreement.to_come"), None, None, first, last, Given(due_by(day), "planned"))
 

@@ -20,7 +20,22 @@ EXPECTED = re.compile(
     r"|will)\s(?:\w+ly\s)?(?:be\s)?\Z"
 )
 """Before what is still to be done: "is expected to | reject it"."""
+ASKED_THAT = re.compile(
+    r"\b(?:demand|suggest|propos|recommend|request|urg|insist|advis|ask)(?:s|es|ed|d|ing)?\s"
+    r"(?:(?:late\s|early\s)?(?:on|last|this)\s[a-z]+\s|(?:also|instead|again|later)\s)?that\s"
+)
+"""Before what somebody asks to be done: "demanded that | talks resume"."""
+_ITS_SUBJECT = re.compile(r"(?:(?!(?:had|has|have|is|are|was|were|will|would)\b)[\w'’.-]+\s){1,8}")
 _DEMANDED = re.compile(r"\b(?:must|should|to|could|might|if)\s\Z")
+
+
+def is_asked_for(scan: Scan, start: int, hit: Hit, form: str) -> bool:
+    """Whether the verb of a sentence that begins at ``start`` tells only what is asked: "urged that they | meet"."""
+    asked = None
+    for asked in ASKED_THAT.finditer(scan.lower, start, hit.start):
+        pass
+    bare = form == "base" or scan.lower.endswith(("be ", "should "), 0, hit.start)
+    return asked is not None and bare and _ITS_SUBJECT.fullmatch(scan.lower, asked.end(), hit.start) is not None
 
 
 def is_idle(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:

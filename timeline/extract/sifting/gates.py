@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from timeline.extract.clauses.answers import offer_was
+from timeline.extract.clauses.answers import is_asked_for, offer_was
 from timeline.extract.drafting.draft import Told
 from timeline.extract.frames.read import WARNS
 from timeline.extract.scan import Scan
@@ -296,7 +296,7 @@ def not_told(one: Candidate) -> bool:
     if supposed is not None and hit.start < supposed.end():
         return True  # "Had they met in May, they might have signed"
     before = one.before(120)
-    if ASKED.search(before):
+    if ASKED.search(before) or is_asked_for(one.scan, one.start, hit, one.told.frame.sense.form):
         return True
     if one.told.frame.sense.form == "ing" and one.draft.type in ("measure", "agreement") and _NOT_DOING.search(before):
         return one.draft.modality == "actual"  # "opposed lifting the levy"

@@ -14,9 +14,10 @@ from timeline.extract.text.edited import Edited
 _WISH = re.compile(
     r"\b(?:suggest|recommend|advis|propos)(?:s|es|ed|ing)\s(?:(?:late\s|early\s)?(?:on|last|this)\s\w+\s|(?:later|instead|also)\s)?that\s"
     r"(?:[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?(?:\sand\s[A-Z][\w.'’-]*)?|it|they|he|she"
-    r"|the\stwo\sof\sthem|both\sof\sthem|(?:the|both|each|its|their|all)\s(?:(?:two|three|other|\w+an|\w+ese)\s)?[a-z]+)\s(?P<should>)"
+    r"|the\stwo\sof\sthem|both\sof\sthem|talks|negotiations"
+    r"|(?:the|both|each|its|their|all)\s(?:(?:two|three|other|\w+an|\w+ese)\s)?[a-z]+)\s(?P<should>)"
     r"(?:not\s)?(?P<verb>[a-z]+)(?=\s(?:(?:the|its|their|his|her|an?|all|both|any|no|more|to|in|on|at|for|by|from|with|it"
-    r"|them|only|together|again)\b|\d|[A-Z]))"
+    r"|them|only|together|again|\w+ed|put|cut|set)\b|\d|[A-Z])|[.,;])"
 )
 
 
@@ -25,5 +26,5 @@ def with_should(text: Edited, emphatic: Mapping[str, str]) -> Edited:
     return text.replaced(
         (wish.start("should"), wish.start("should"), "should ")
         for wish in _WISH.finditer(text.text)
-        if emphatic.get(f"did {wish['verb']}", wish["verb"]) != wish["verb"]
+        if wish["verb"] == "be" or emphatic.get(f"did {wish['verb']}", wish["verb"]) != wish["verb"]
     )
