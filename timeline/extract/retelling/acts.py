@@ -186,7 +186,7 @@ def with_a_day_of_its_own(scan: Scan, frame: Frame) -> Frame:
 
 _ENDED = re.compile(
     r"\b(?:negotiations|talks)\b(?:\s(?:on|with|about|for|between)\s[^,;.]{0,50}?)?\s"
-    r"(?:ended|closed|concluded"
+    r"(?:(?<=negotiations\s)ended|closed|concluded"
     r"|(?:were|was|have been|had been) (?:declared )?(?:closed|concluded|completed|finished|over))\b"
     r"(?!\s(?:without|in (?:failure|deadlock)|with (?:no|nothing)))"
 )
