@@ -159,7 +159,10 @@ def weekday_of(form: Form, context: Context) -> date | None:
             return day - timedelta(days=7) if over else day
         case "same":
             known = [day for day in context.days if day.weekday() == weekday]
-            return known[-1] if known else today - timedelta(days=back)
+            return known[-1] if known else _in_story(form, context) or today - timedelta(days=back)
+        case "of that week":
+            base = context.base(form) or context.period
+            return base.first + timedelta(days=weekday - base.first.weekday()) if base and base.first else None
         case "following" | "after":
             return _weekday_after(context.base(form), weekday)
         case "article" if (told := _in_story(form, context)) is not None:

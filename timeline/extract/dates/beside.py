@@ -201,7 +201,9 @@ def _role(form: Form, back: _Back, words: DateWords) -> None:
             if form.kind == "weekday" and second in ("on", "by") and (not follower or follower in words.after_day):
                 form.ref = form.ref or "article"
         else:
-            form.attributive = form.attributive or (form.kind in ("day", "month", "weekday", "year") and not spelled)
+            told_by_another = form.ref in ("following", "previous")  # "had asked the Sunday before for talks"
+            of_a_noun = form.kind in ("day", "month", "weekday", "year") and not spelled and not told_by_another
+            form.attributive = form.attributive or of_a_noun
             if second in ("by", "before", "until", "since", "after") or (second == "of" and form.kind == "day"):
                 back.word, back.at = second, at
     elif form.kind in ("day", "month", "year") and (back.word in _OWNERS or back.word.endswith(("'s", "’s"))):

@@ -31,6 +31,8 @@ def join(text: str, forms: list[Form], form: Form, words: DateWords) -> None:
         before.unit, before.ref, before.count, before.end = "month", "following", form.count, form.end
     elif form.kind == "ago" and form.unit == "year" and before.kind in ("day", "month") and tight == ",":
         before.unit, before.ref, before.count, before.end = "year", "ago", form.count, form.end
+    elif before.kind == "weekday" and form.kind == "context" and form.unit == "week" and tight in ("", "of"):
+        before.ref, before.end = "of that week", form.end  # "the Thursday | of that week"
     elif _period(before, form, tight):
         shifted = "following" if form.count > 0 else "previous"
         before.ref, before.end = (shifted if form.kind == "shift" else form.ref or "same"), form.end

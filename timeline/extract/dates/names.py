@@ -6,7 +6,7 @@ import re
 
 from timeline.extract.dates.form import Form, Spot, hyphened_part
 
-_THE_WEEKDAY = re.compile(r"\s(after|before)(?=\s?[.,;:)]|\Z|\n)")
+_THE_WEEKDAY = re.compile(r"\s(after|before)(?=\s?[.,;:)]|\Z|\n|\s(?:for|to|in|at|that|and|but|by|from|with)\s)")
 _WORDS_TOO = frozenset(("May", "March", "April", "June", "August"))
 """Months that are also verbs, adjectives or names."""
 _PERSONS = frozenset(("April", "June", "May", "August"))
