@@ -311,6 +311,8 @@ def _without_own(event: Undated) -> Edtf | None:
     modality, paragraph = event.modality, event.paragraph
     if _is_what_led_to_it(event):
         return None
+    if modality == "actual" and (told_next := day_of_it_next(scan, unit, made=False)) is not None:
+        return told_next
     near = scan.dates.within(*scan.sentences[unit.sentence])
     if any(d.text.endswith(" later") for d in near) and all(d.date is None for d in near):
         return None  # "in May ... a fortnight later": on another day than those that are told
@@ -435,7 +437,7 @@ def _in_its_story(event: Undated, saying: Unit | None, tense: str) -> Edtf | Non
         return story.flashback(scan, unit)
     held = frame.type in ("meeting", "agreement") and modality == "actual"
     if tense in ("perfect", "pluperfect", "standing") or came_before(scan, frame):
-        return day_of_it_next(scan, unit) if held and tense == "perfect" else None
+        return day_of_it_next(scan, unit, made=True) if held and tense == "perfect" else None
     also = frame.sense.rule in _DEALS and modality == "actual" and scan.lower.endswith(" also ", 0, frame.hit.start)
     if also and story.deal is not None and story.deed_paragraph != paragraph:
         return story.deal  # "they also signed a memorandum": with the deal that the text has told
@@ -475,7 +477,7 @@ def _in_its_story(event: Undated, saying: Unit | None, tense: str) -> Edtf | Non
     at_meeting = saying is None and story.is_at_the_meeting(paragraph, event.who)
     carried = event.carried(event.who, _is_done(event) or at_meeting) if here else None
     if carried is None and held:
-        carried = day_of_it_next(scan, unit)
+        carried = day_of_it_next(scan, unit, made=True)
     if carried is None and frame.type == "agreement" and tense == "past":
         if modality == "denied":
             return story.met or story.lead  # "no agreement was reached": at the talks that the text tells of

@@ -168,13 +168,16 @@ _OF_IT = re.compile(
     r"(?:[a-z-]+\s)?(?:meeting|talks|call|conversation|round|session|summit|signing|ceremony|agreement|accord|deal|pact"
     rf"|treaty|memorandum|protocol|document)\s(?:(?:was|were)\s{_MADE}|took place|came)"
     rf"|(?:it|that|this)\s(?:was\s{_MADE}|happened|took place))\b[^,;.]{{0,40}}\Z"
-    r"|(?:it|that|this)\swas\s(?:(?:only|just|late|early|back)\s){0,2}\Z"
 )
+_IT_WAS = re.compile(r"(?:it|that|this)\swas\s(?:(?:only|just|late|early|back)\s){0,2}\Z")
 """Before the day of what the sentence before has told: "they signed a pact. The ceremony took place in Lima | on"."""
 
 
-def day_of_it_next(scan: Scan, unit: Unit) -> Edtf | None:
-    """The day that the next sentence of the paragraph tells of a meeting or a deal: "It was signed on Monday"."""
+def day_of_it_next(scan: Scan, unit: Unit, made: bool) -> Edtf | None:
+    """The day that the next sentence of the paragraph tells of what was done: "That was on Monday".
+
+    Where a meeting or a deal was ``made``, also "It was signed on Monday".
+    """
     number = unit.sentence + 1
     if number >= len(scan.sentences) or scan.paragraphs[number] != scan.paragraphs[unit.sentence]:
         return None
@@ -184,7 +187,8 @@ def day_of_it_next(scan: Scan, unit: Unit) -> Edtf | None:
         return None
     if scan.lower.startswith((" that ", " when "), mention.end):
         return None  # "It was on Monday that the talks began": the day of what follows
-    return mention.date if _OF_IT.fullmatch(scan.lower, start, mention.start) else None
+    told = _IT_WAS.fullmatch(scan.lower, start, mention.start) is not None
+    return mention.date if told or (made and _OF_IT.fullmatch(scan.lower, start, mention.start)) else None
 
 
 def day_met_before(story: Story, said: DateMention) -> Edtf | None:

@@ -23,8 +23,9 @@ MOVED_TO = re.compile(
 _OPEN = frozenset(("until", "within"))
 _WHERE = re.compile(r"\swhere\s[^,;.]{3,60}\Z")
 _CONTACT = re.compile(
-    r"\b(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|bans?|rules?|orders?|quotas?|laws?|fees?|tax(?:es)?|agreements?|deals?)\s"
-    r"(?:it|he|she|they)\s(?:had\s|has\s)?\w+\s\Z"
+    r"\b(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|bans?|curbs?|rules?|orders?|quotas?|laws?|fees?|tax(?:es)?|agreements?|deals?"
+    r"|sanctions?|restrictions?|controls?|checks?|measures?|surcharges?|tolls?|embargo|visas?|permits?)\s"
+    r"(?:it|he|she|they)\s(?:had\s|has\s|have\s)?\w+\s(?:(?:on|against|upon|to|for)\s(?:[\w.'’-]+\s){1,4})?\Z"
 )
 """A clause that tells of something else without "which": "the higher duties it introduced this year"."""
 _THEN = (", ", ", and ", ", but ", "; ")
