@@ -159,7 +159,9 @@ def weekday_of(form: Form, context: Context) -> date | None:
             return day - timedelta(days=7) if over else day
         case "same":
             known = [day for day in context.days if day.weekday() == weekday]
-            return known[-1] if known else _in_story(form, context) or today - timedelta(days=back)
+            told = known[-1] if known else _in_story(form, context)
+            long_ago = told is not None and (today - told).days > _LATELY
+            return told if told is not None and (known or long_ago) else today - timedelta(days=back)
         case "of that week":
             base = context.base(form) or context.period
             return base.first + timedelta(days=weekday - base.first.weekday()) if base and base.first else None
@@ -180,6 +182,10 @@ def weekday_of(form: Form, context: Context) -> date | None:
         begins = form.role == "from"  # "is 30 percent from Friday"
         way = ROLE_WAYS.get(form.role) or (1 if begins or back > forth else -1)
     return today + timedelta(days=forth) if way > 0 else today - timedelta(days=back)
+
+
+_LATELY = 14
+"""Days within which "that Thursday" is the last one, where the text has told no Thursday."""
 
 
 def _week_before(form: Form, context: Context) -> date | None:

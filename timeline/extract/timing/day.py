@@ -303,8 +303,7 @@ def _without_own(event: Undated) -> Edtf | None:
     if event.frame.type == "meeting" and event.modality == "cancelled":
         first = event.scan.sentences[event.unit.sentence][0]
         meant = [d for d in event.scan.dates.within(first, event.frame.hit.start) if d.date is not None and not d.stamp]
-        if meant:
-            return meant[-1].date  # "a session in May was | cancelled"
+        return meant[-1].date if meant else None  # "a session in May was | cancelled"
     if event.frame.type == "meeting" and _ROUNDS_HELD.search(event.scan.lower, event.unit.start, event.frame.hit.start):
         return None
     scan, frame, unit, story = event.scan, event.frame, event.unit, event.story
