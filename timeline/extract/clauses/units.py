@@ -346,12 +346,7 @@ def _sayings(scan: Scan, units: list[Unit]) -> None:
         following = units[at + 1] if at + 1 < len(units) else None
         said = [h for h, senses in unit.anchors if any(s.kind == "speech" for s in senses)]
         # "..., X said": a short saying after a comma reports what stands before it.
-        beside = (
-            following is not None
-            and unit.end - unit.speech_hit.end < 2
-            and _OPENED.search(scan.text, max(0, unit.start - 3), unit.start) is not None
-            and _NOT_CONTENT.match(scan.lower, unit.speech_hit.end, following.end) is not None
-        )  # "...," she said | after meeting X: what follows is not said
+        beside = following is not None and _is_beside(scan, unit, unit.speech_hit, following)
         if at and (beside or _closes(scan, unit, unit.speech_hit) or _ends(scan, unit, following) or len(said) > 1):
             for earlier in units[:at]:
                 if earlier.saying is None:
@@ -373,6 +368,23 @@ def _sayings(scan: Scan, units: list[Unit]) -> None:
                 later.saying = unit
 
 
+_WHEN_SAID = re.compile(r"\s(?!(?:that|what|how|why)\b)(?:[\w.'’-]+\s?){1,8}")
+"""Between a verb of saying and the clause behind it: "said | on Sunday in Lima | after meeting her"."""
+_AFTER_IT = re.compile(r"\s*(?:shortly\s|soon\s|just\s|hours\s|minutes\s)?(?:after|before|when)\s")
+
+
+def _is_beside(scan: Scan, unit: Unit, said: Hit, following: Unit) -> bool:
+    """Whether what follows a saying is not said, but beside it: "..., she said on Sunday | after meeting him"."""
+    if _OPENED.search(scan.text, max(0, unit.start - 3), unit.start) is None:
+        return False
+    if unit.end - said.end < _AT_ONCE:
+        return _NOT_CONTENT.match(scan.lower, said.end, following.end) is not None
+    when = _WHEN_SAID.fullmatch(scan.lower, said.end, unit.end) is not None
+    return when and _AFTER_IT.match(scan.lower, unit.end, following.end) is not None
+
+
+_AT_ONCE = 2
+"""Characters between a verb of saying and the clause right behind it."""
 _FRONTED = re.compile(
     r"(?:(?:\w+\s){1,3}?(?:after|before)|after|although|though|even though|while|whereas|as|since|because|when|once)\s"
 )

@@ -239,7 +239,9 @@ def _term_date(event: Undated) -> Edtf | None:
             and (ended or not vague(day))
         ):
             return day.date
-    if event.frame.sense.rule == "agreement.pledge" and (near := day_before(scan, unit, event.units, True, story.today)):
+    if event.frame.sense.rule == "agreement.pledge" and (
+        near := day_before(scan, unit, event.units, True, story.today)
+    ):
         return near.date if near.date is not None and near.date.is_day else None
     if story.named_in == unit.sentence:
         return story.named_deal
@@ -274,7 +276,9 @@ _ERE_LONG = re.compile(
 
 _AFTER_THAT = re.compile(r"(?:and |but )?(?:after that|since then|before that|until then|from then on|later on)\b")
 """What opens a sentence and tells that it is of another time than what was told before."""
-_ENDED = frozenset(("meeting.hold", "meeting.open", "meeting.noun", "meeting.named", "agreement.none", "agreement.postponed"))
+_ENDED = frozenset(
+    ("meeting.hold", "meeting.open", "meeting.noun", "meeting.named", "agreement.none", "agreement.postponed")
+)
 """Rules of what ends on the very day of what follows from it: "left on Monday | after the talks ended"."""
 
 
