@@ -370,7 +370,9 @@ def _sayings(scan: Scan, units: list[Unit]) -> None:
 
 _WHEN_SAID = re.compile(r"\s(?!(?:that|what|how|why)\b)(?:[\w.'’-]+\s?){1,8}")
 """Between a verb of saying and the clause behind it: "said | on Sunday in Lima | after meeting her"."""
-_AFTER_IT = re.compile(r"\s*(?:shortly\s|soon\s|just\s|hours\s|minutes\s)?(?:after|before|when)\s")
+_AFTER_IT = re.compile(
+    r"\s*(?:(?:shortly|soon|just|hours|minutes|even)\s)?(?:after|before|when|while|as(?!\s(?:much|if|though|to|an?)\b))\s"
+)
 
 
 def _is_beside(scan: Scan, unit: Unit, said: Hit, following: Unit) -> bool:

@@ -53,7 +53,8 @@ def silent_parts(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
     if not pairs:
         return []
     found: list[Told] = []
-    for part in _parts(sentence):
+    reported = _reported(sentence, pairs)
+    for part in _parts(sentence) if reported is None else [reported]:
         if any(part.start <= told.frame.hit.start < part.end for told, _ in pairs):
             continue
         told = silent_reading(part)
@@ -64,6 +65,35 @@ def silent_parts(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
         if told.frame.type != "measure" or _has_subject(sentence.scan.lower, part.units[0], part.start):
             found.append(told)
     return found
+
+
+def _reported(sentence: Sentence, pairs: Sequence[Pair]) -> Sentence | None:
+    """What is said and who says so, where only more tells: "Peru will not pay, Lopez said on Monday | before talks"."""
+    saying = sentence.units[0].saying if sentence.units else None
+    if saying is None or saying.speech_hit is None or saying.start < sentence.units[0].end:
+        return None
+    if any(told.frame.unit.start < saying.start for told, _ in pairs):
+        return None
+    last = saying.speech_hit.end
+    for day in sentence.scan.dates.within(last, saying.end):
+        last = day.end if day.start - last < _BESIDE else last
+    if sentence.end - last < _BESIDE or _GOES_ON.match(sentence.scan.lower, last):
+        return None
+    short = replace(
+        saying,
+        end=last,
+        anchors=[mark for mark in saying.anchors if mark[0].start < last],
+        nouns=[mark for mark in saying.nouns if mark[0].start < last],
+        sides=[side for side in saying.sides if side.start < last],
+    )
+    before = [replace(unit, saying=short) for unit in sentence.units if unit.start < saying.start and unit.saying is saying]
+    return replace(sentence, units=[*before, short], span=(sentence.start, last))
+
+
+_GOES_ON = re.compile(r"[:;]|,?\s(?:but|and|or|where|which|that|so|because|if|unless|though|although)\b")
+"""Behind who speaks, where what is said goes on: "It is in place, he said, | but many details are open"."""
+_BESIDE = 3
+"""Characters between a verb of saying and its day, and at the end of a sentence."""
 
 
 def _has_its_day(part: Sentence, told: Told) -> bool:
