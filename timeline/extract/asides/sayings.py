@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from timeline.extract.clauses.named import NO_AUDIENCE
 from timeline.extract.clauses.units import Unit
 from timeline.extract.frames.needs import ABOUT, has_amount
 from timeline.extract.frames.read import Frame
@@ -18,7 +19,7 @@ _JUDGED = re.compile(
 )
 """A word of praise or blame set in quotation marks, or a superlative: "the deal was \"balanced\""."""
 _OWN_COURSE = re.compile(rf"\b{cue('sayings_own_course')}\b")
-_OUTSIDERS = re.compile(rf"\b{cue('sayings_outsiders')}\b")
+_OUTSIDERS = re.compile(rf"{NO_AUDIENCE}\b{cue('sayings_outsiders')}\b")
 
 
 _HELPS_ITS_OWN = re.compile(

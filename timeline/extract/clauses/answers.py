@@ -31,9 +31,7 @@ _DEMANDED = re.compile(r"\b(?:must|should|to|could|might|if)\s\Z")
 
 def is_asked_for(scan: Scan, start: int, hit: Hit, form: str) -> bool:
     """Whether the verb of a sentence that begins at ``start`` tells only what is asked: "urged that they | meet"."""
-    asked = None
-    for asked in ASKED_THAT.finditer(scan.lower, start, hit.start):
-        pass
+    asked = next(reversed(list(ASKED_THAT.finditer(scan.lower, start, hit.start))), None)
     bare = form == "base" or scan.lower.endswith(("be ", "should "), 0, hit.start)
     return asked is not None and bare and _ITS_SUBJECT.fullmatch(scan.lower, asked.end(), hit.start) is not None
 

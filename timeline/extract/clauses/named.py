@@ -18,6 +18,12 @@ THE_TWO = re.compile(
 _OF_THE_TWO = re.compile(
     r"\b(?:of|from) (?:the two|both) (?:countries|states|sides|governments|neighbou?rs|nations|ministries|capitals)\b"
 )
+NO_AUDIENCE = "".join(
+    f"(?<!{said}{which})"
+    for said in ("told ", "tells ", "assured ", "informed ")
+    for which in ("", "the ", "a ", "his ", "her ")
+)
+"""Before who speaks or judges: not one to whom somebody speaks, "told the | farmers"."""
 PLURAL = re.compile(rf"\b{cue('named_plural')}\b")
 """Two or more who act together: "the two ministers", "both sides"."""
 _OPENS = 12

@@ -434,7 +434,9 @@ _OF_A_TEXT = re.compile(
 _OPENED = re.compile(r"[,\"”]\s*\Z")
 
 
-_AUDIENCE = re.compile(rf"\s(?:the |a |an )?{cue('units_audience')}\b[^,;:]*\Z")
+_AUDIENCE = re.compile(
+    rf"\s(?:the |a |an )?{cue('units_audience')}\b[^,;:]*(?:,\s(?:\w+\s){{1,3}}(?:before|after)\b[^,;:]*)?\Z"
+)
 """Whom something was told that stands before: "..., she told reporters at the White House on Monday"."""
 
 

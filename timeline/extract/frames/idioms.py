@@ -157,6 +157,13 @@ _IDIOMS = (
         before=r"\b(?:nobody|no one|no-one|none|not one)\s"
         r"(?:(?!when\b|after\b|before\b|until\b|while\b|as\b|because\b|and\b|but\b)[\w'’-]+\s){0,6}",
     ),
+    # "was disappointed by the resistance to change": what another does
+    idiom(
+        "resist|oppos|objection|refusal|rejection|reluctan|rebuff",
+        "response",
+        before=r"\b(?:disappoint|surpris|frustrat|dismay|worri|puzzl|anger|irritat|annoy|vex|baffl|concern)ed\s(?:by|at|about|over)\s"
+        r"(?:(?:the|its|his|her|their|such|this|that)\s|[\w.]+['’]s?\s)?(?:\w+\s)?",
+    ),
     # "told a meeting of shippers that": where it is said
     idiom(
         "meeting|conference|summit|session|talks|round|gathering",

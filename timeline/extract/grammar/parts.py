@@ -86,7 +86,9 @@ def _reported(sentence: Sentence, pairs: Sequence[Pair]) -> Sentence | None:
         nouns=[mark for mark in saying.nouns if mark[0].start < last],
         sides=[side for side in saying.sides if side.start < last],
     )
-    before = [replace(unit, saying=short) for unit in sentence.units if unit.start < saying.start and unit.saying is saying]
+    before = [
+        replace(unit, saying=short) for unit in sentence.units if unit.start < saying.start and unit.saying is saying
+    ]
     return replace(sentence, units=[*before, short], span=(sentence.start, last))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from timeline.extract.clauses.heard import Heard
 from timeline.extract.clauses.mentions import ahead
+from timeline.extract.clauses.named import NO_AUDIENCE
 from timeline.extract.clauses.units import Unit
 from timeline.extract.dates import DateMention
 from timeline.extract.drafting.draft import Given, Told
@@ -24,8 +25,8 @@ _DAYS = 7
 
 _NOT_KNOWN = re.compile(r"\b(?:hop|fear|expect|wish|doubt|den[iy]|worr|guess|bet|predict|dream|dismiss)\w{0,5}\b")
 """Who says so by such a word does not tell it as a fact: "hoped | that the border would open"."""
-OUTSIDERS = re.compile(rf"\b{cue('grammar_outsiders')}\b")
-"""Who is of no side: markets, growers, analysts."""
+OUTSIDERS = re.compile(rf"{NO_AUDIENCE}\b{cue('grammar_outsiders')}\b")
+"""Who is of no side: markets, growers, analysts; not those to whom somebody speaks."""
 
 
 @dataclass(slots=True)

@@ -196,8 +196,9 @@ def flat_stance(sentence: Sentence) -> Told | None:
     who = sentence.speaker
     if sentence.said is None or who is None or sentence.to_come or OUTSIDERS.search(sentence.lower):
         return None
-    flat = _FLAT.search(sentence.scan.lower, sentence.said.start, sentence.said.end)
-    if flat is None or _NO_STANCE.search(sentence.lower):
+    said = sentence.scan.lower, sentence.said.start, sentence.said.end
+    flat = _FLAT.search(*said)
+    if flat is None or _NO_STANCE.search(*said):
         return None
     return sentence.told("position", "position.said", (flat.start(), flat.end()), who=who, unit=sentence.said)
 

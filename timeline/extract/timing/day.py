@@ -239,10 +239,11 @@ def _term_date(event: Undated) -> Edtf | None:
             and (ended or not vague(day))
         ):
             return day.date
-    if event.frame.sense.rule == "agreement.pledge" and (
-        near := day_before(scan, unit, event.units, True, story.today)
-    ):
-        return near.date if near.date is not None and near.date.is_day else None
+    near = (
+        day_before(scan, unit, event.units, True, story.today) if event.frame.sense.rule == "agreement.pledge" else None
+    )
+    if near is not None and near.date is not None and near.date.is_day:
+        return near.date  # "on May 2 Peru lifted its ban; in exchange Chile | undertook to"
     if story.named_in == unit.sentence:
         return story.named_deal
     since = _DEAL_SINCE.match(scan.lower, scan.sentences[unit.sentence][0])
@@ -283,7 +284,7 @@ _ENDED = frozenset(
 
 
 def _is_what_led_to_it(event: Undated) -> bool:
-    """Whether it is told behind what followed from it, on an earlier day: "broke off on May 2 | after Oslo asked for"."""
+    """Whether it is told behind what followed from it, on an earlier day: "left on May 2 | after Oslo asked for"."""
     unit, frame = event.unit, event.frame
     behind = unit.start > event.scan.sentences[unit.sentence][0] and event.scan.lower.startswith("after ", unit.start)
     done = frame.sense.form != "ing" and event.modality == "actual"  # "spoke after meeting her": on one day

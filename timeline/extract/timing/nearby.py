@@ -28,7 +28,7 @@ from timeline.model.edtf import Edtf
 
 _PAUSE = re.compile(r"[,;:—]")
 _SPOKE_AFTER = re.compile(
-    r"\bafter\s(?:(?:meeting|seeing|talking|speaking|talks|a\smeeting|the\smeeting)\s|[^,;.]{3,60}\s(?:met|spoke)\b)"
+    r",\sspeaking\b|\bafter\s(?:(?:meeting|seeing|talking|speaking|talks|a\smeeting|the\smeeting)\s|[^,;.]{3,60}\s(?:met|spoke)\b)"
 )
 _HELD_ON = re.compile(
     r"\b(?:at|during)\s(?:a|an|the|their|its)\s(?:[\w-]+\s){0,3}"
@@ -240,7 +240,7 @@ def day_reported(scan: Scan, today: dt.date | None) -> Edtf | None:
 
 
 def day_spoken_after(scan: Scan, saying: Unit) -> DateMention | None:
-    """The day of the meeting after which something was said: "he said after meeting his colleague on Thursday"."""
+    """The day on which something was said, told behind it: "he said after meeting his colleague on Thursday"."""
     end = scan.sentences[saying.sentence][1]
     after = _SPOKE_AFTER.search(scan.lower, saying.start, end)
     if after is None or saying.speech_hit is None or after.start() < saying.speech_hit.start:
