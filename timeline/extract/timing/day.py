@@ -277,21 +277,6 @@ _ERE_LONG = re.compile(
 
 _AFTER_THAT = re.compile(r"(?:and |but )?(?:after that|since then|before that|until then|from then on|later on)\b")
 """What opens a sentence and tells that it is of another time than what was told before."""
-_ENDED = frozenset(
-    ("meeting.hold", "meeting.open", "meeting.noun", "meeting.named", "agreement.none", "agreement.postponed")
-)
-"""Rules of what ends on the very day of what follows from it: "left on Monday | after the talks ended"."""
-
-
-def _is_what_led_to_it(event: Undated) -> bool:
-    """Whether it is told behind what followed from it, on an earlier day: "left on May 2 | after Oslo asked for"."""
-    unit, frame = event.unit, event.frame
-    behind = unit.start > event.scan.sentences[unit.sentence][0] and event.scan.lower.startswith("after ", unit.start)
-    done = frame.sense.form != "ing" and event.modality == "actual"  # "spoke after meeting her": on one day
-    words = event.is_talk or frame.type in ("meeting", "agreement")
-    return behind and done and words and frame.sense.rule not in _ENDED
-
-
 _EVER_SINCE = re.compile(r"\b(?:ever )?since(?: then)?[.,;]?\Z")
 """What ends a clause on what began with the one before: "left the pact on July 14, and they have paid duty | since"."""
 _SO_FAR = re.compile(r"\b(?:so far|as yet|until now|up to now)\b")
@@ -313,8 +298,6 @@ def _without_own(event: Undated) -> Edtf | None:
         return None
     scan, frame, unit, story = event.scan, event.frame, event.unit, event.story
     modality, paragraph = event.modality, event.paragraph
-    if _is_what_led_to_it(event):
-        return None
     if modality == "actual" and (told_next := day_of_it_next(scan, unit, made=False)) is not None:
         return told_next
     near = scan.dates.within(*scan.sentences[unit.sentence])
