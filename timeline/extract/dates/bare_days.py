@@ -21,7 +21,7 @@ _NEAR = 2
 
 
 def written_day(form: Form, context: Context) -> Edtf | None:
-    """A day written with its month: the nearest, where no year is written; a whole week for "the week of July 28"."""
+    """A day written with its month: the nearest, where no year is written; all of "the week of July 28"."""
     year = form.year
     if year is None and form.unit == "year" and form.ref:
         year = year_of(form, context)
@@ -31,10 +31,16 @@ def written_day(form: Form, context: Context) -> Edtf | None:
     if form.unit == "week":
         monday = first - timedelta(days=first.weekday())
         return between(monday, monday + timedelta(days=6))
+    if form.unit == "weekend" and not form.last_day:
+        saturday = first + timedelta(days=_SATURDAY - first.weekday())
+        return between(saturday, saturday + timedelta(days=1))
     if form.last_day:
         last = a_date(first.year, first.month, form.last_day)
         return between(first, last) if last and last > first else of_day(first)
     return of_day(first)
+
+
+_SATURDAY = 5
 
 
 def _feast(form: Form, year: int | None, context: Context) -> date | None:

@@ -110,12 +110,12 @@ def take_left(text: str, form: Form, low: int, words: DateWords) -> None:
 
 
 def _whole(form: Form, back: _Back) -> None:
-    """``the morning of July 30``, ``the week of July 28``."""
+    """``the morning of July 30``, ``the week of July 28``, ``the weekend of July 26``."""
     if back.word not in ("of", "beginning", "starting"):
         return
     whole, at = back.beyond()
-    if whole == "week":
-        form.unit = "week"
+    if whole in ("week", "weekend"):
+        form.unit = whole
         back.jump(at)
     elif back.word == "of" and whole in ("morning", "evening", "afternoon", "night"):
         back.jump(at)

@@ -19,6 +19,8 @@ _DAY_OF = {"daypart": "day", "date": "day"}
 _COUNTED = frozenset(("day", "week", "fortnight", "month", "year", "decade", "hour"))
 _ABOUT = frozenset(("about", "around", "roughly", "nearly", "almost", "some", "approximately", "over", "than"))
 _ON_WEEKENDS = frozenset(("over", "at", "during", "on", "for", "by", "through"))
+_OF_A_DAY = re.compile(r"\sof\s(?:[A-Z][a-z]+\.?\s)?\d")
+"""Behind "over the weekend": which one, by a day of it."""
 _ENDING = (" is out", " is over", " is up", " ends")
 _RUNS_OUT = re.compile(r"\b(?:ends?|expires?|lapses?|runs? out|go(?:es)?|closes?)\s\Z")
 """Before "with the year", at whose end it is over."""
@@ -194,7 +196,8 @@ def _with_article(spot: Spot, name: str, at: int) -> Form | None:
     """``the day before``, ``over the weekend``, ``later in the day``, ``the end of the month``."""
     second, second_at = spot.before(at)
     if name == "weekend":
-        return Form("unit", at, spot.end, unit=name, ref="near") if second in _ON_WEEKENDS else None
+        near = second in _ON_WEEKENDS and _OF_A_DAY.match(spot.text, spot.end) is None
+        return Form("unit", at, spot.end, unit=name, ref="near") if near else None
     plural = spot.word.endswith("s")
     if name == "day" and not plural:
         tail = spot.words.count_tail.match(spot.text, spot.end)
