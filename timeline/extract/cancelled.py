@@ -34,6 +34,17 @@ PLAN_DROPPED = re.compile(
     rf"(?:dropped|abandoned|{cue('modality_put_off')})"
 )
 """A plan that came to nothing: "the plan to close the port was dropped"."""
+BUT_OFF = re.compile(
+    r"(?:,?\sbut|;)\s(?:(?:it|they|this|that|both"
+    r"|the\s(?:[\w-]+\s)?(?:ceremony|meeting|signing|visit|plan|move|talks|round|trip))\s)?"
+    r"(?:(?:was|were|has been|have been|had been)\s(?:\w+ly\s|then\s|later\s)?"
+    rf"{cue('modality_put_off')}"
+    r"|fell through|(?:did not|never did)(?=[\s\"”]*(?:[.,;]|\Z)))"
+    r"|(?:,?\sbut|;)\s(?:[\w'’.-]+\s){1,6}(?:postponed|suspended|delayed|deferred|withdrew|withdrawn|shelved|scrapped"
+    r"|cancelled|canceled|froze|frozen|dropped|stopped|blocked)\s(?:it|them)\b"
+    r"|(?:,?\sbut|;)\s(?:[\w'’.-]+\s){1,6}(?:(?:put|called)\s(?:(?:it|them)\soff|off\s(?:it|them))|put\s(?:it|them) on (?:ice|hold))\b"
+)
+"""What becomes of a plan: "were to sign it, | but the ceremony was called off"."""
 _BESIDE = 24
 """Characters between the words that call a meeting off and the verb of meeting: "was to have met"."""
 _CALLED_OFF = re.compile(rf"\b{cue('cancelled_off')}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from timeline.extract.cancelled import (
     AVOIDED,
+    BUT_OFF,
     HAD_BEEN_DUE,
     NOT_HELD,
     OFF_AFTER,
@@ -54,17 +55,6 @@ _WERE_TO = re.compile(
     r"\b(?:(?:was|were)\s(?:\w+ly\s)?to|had\s(?:\w+ly\s)?(?:planned|intended|hoped|been due|been set|been expected) to)"
     r"\s(?:have\s)?(?:be\s|been\s)?\Z"
 )
-_BUT_NOT = re.compile(
-    r"(?:,?\sbut|;)\s(?:(?:it|they|this|that|both"
-    r"|the\s(?:[\w-]+\s)?(?:ceremony|meeting|signing|visit|plan|move|talks|round|trip))\s)?"
-    r"(?:(?:was|were|has been|have been|had been)\s(?:\w+ly\s|then\s|later\s)?"
-    rf"{cue('modality_put_off')}"
-    r"|fell through|(?:did not|never did)(?=[\s\"”]*(?:[.,;]|\Z)))"
-    r"|(?:,?\sbut|;)\s(?:[\w'’.-]+\s){1,6}(?:postponed|suspended|delayed|deferred|withdrew|withdrawn|shelved|scrapped"
-    r"|cancelled|canceled|froze|frozen|dropped|stopped|blocked)\s(?:it|them)\b"
-    r"|(?:,?\sbut|;)\s(?:[\w'’.-]+\s){1,6}(?:(?:put|called)\s(?:it|them)\soff|put\s(?:it|them) on (?:ice|hold))\b"
-)
-"""What becomes of a plan: "were to sign it, | but the ceremony was called off"."""
 _WOULD_HAVE = re.compile(r"\b(?:would|was to|were to)\s(?:have\s(?:been\s)?)?\Z")
 _EXPECTED = ("expected to be ", "likely to be ", "hoped to be ", "due to be ", "supposed to be ")
 _TO_COME = re.compile(
@@ -223,8 +213,27 @@ def _would_have_been(clause: _Clause) -> bool:
 
 def _was_to_be(clause: _Clause) -> bool:
     """ "Were to sign it on Monday, but the ceremony was called off"."""
-    end = clause.scan.sentences[clause.frame.unit.sentence][1]
-    return bool(clause.before(_WERE_TO) and _BUT_NOT.search(clause.scan.lower, clause.frame.hit.end, end))
+    lower, hit = clause.scan.lower, clause.frame.hit
+    if not (clause.before(_WERE_TO) or hit.text.startswith(_A_PLAN)):
+        return False
+    off = BUT_OFF.search(lower, hit.end, clause.scan.sentences[clause.frame.unit.sentence][1])
+    return off is not None and PUT_OFF_TO.match(lower, off.end()) is None
+
+
+_A_PLAN = (
+    "arranged",
+    "booked",
+    "due",
+    "expected",
+    "fixed",
+    "foreseen",
+    "pencil",
+    "planned",
+    "scheduled",
+    "set",
+    "slated",
+)
+"""How a trigger begins that tells what was planned: "was | scheduled | for May 2 but was called off"."""
 
 
 def _is_put_off_to(clause: _Clause) -> bool:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from timeline.extract.cancelled import BUT_OFF
 from timeline.extract.clauses.units import Unit
 from timeline.extract.drafting.both import both_of
 from timeline.extract.drafting.compose import attributes_of, named_with, parties_of
@@ -215,7 +216,8 @@ def _was_only_set(found: Scan, frame: Frame, date: Edtf | None, published: dt.da
     are off.
     """
     clause = found.lower[frame.unit.start : frame.unit.end]
-    return (date is None or _lies_ahead(date, published)) and bool(_SET.search(clause)) and not _OFF.search(clause)
+    off = _OFF.search(clause) or BUT_OFF.search(found.lower, frame.hit.end, found.sentences[frame.unit.sentence][1])
+    return (date is None or _lies_ahead(date, published)) and bool(_SET.search(clause)) and not off
 
 
 def _lies_ahead(date: Edtf | None, published: dt.date | None) -> bool:
