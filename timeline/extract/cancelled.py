@@ -42,7 +42,8 @@ BUT_OFF = re.compile(
     r"|fell through|(?:did not|never did)(?=[\s\"”]*(?:[.,;]|\Z)))"
     r"|(?:,?\sbut|;)\s(?:[\w'’.-]+\s){1,6}(?:postponed|suspended|delayed|deferred|withdrew|withdrawn|shelved|scrapped"
     r"|cancelled|canceled|froze|frozen|dropped|stopped|blocked)\s(?:it|them)\b"
-    r"|(?:,?\sbut|;)\s(?:[\w'’.-]+\s){1,6}(?:(?:put|called)\s(?:(?:it|them)\soff|off\s(?:it|them))|put\s(?:it|them) on (?:ice|hold))\b"
+    r"|(?:,?\sbut|;)\s(?:[\w'’.-]+\s){1,6}(?:(?:put|called)\s(?:(?:it|them)\soff|off\s(?:it|them))"
+    r"|put\s(?:it|them) on (?:ice|hold))\b"
 )
 """What becomes of a plan: "were to sign it, | but the ceremony was called off"."""
 _BESIDE = 24

@@ -50,6 +50,8 @@ def possible_senses(
                 continue
         elif sense.kind == "speech" and sense.form == "base" and before in _INFINITE:
             continue
+        if sense.form == "ing" and before == "from":
+            continue  # "barred jute and ropes from entering by road"
         if sense.kind == "speech" and hit.text == "announced" and lower.startswith(" by ", hit.end):
             continue  # "an agreement announced by the ministers"
         if _is_of_something_else(scan, hit, sense):

@@ -52,8 +52,10 @@ def shift(form: Form, context: Context) -> Edtf | None:
 
 def other_end(form: Form, context: Context) -> Edtf | None:
     """``he spoke on Friday, two weeks after the levy took effect``: the day of what stands after "after"."""
-    base = context.latest
-    if base is None or base.first is None or context.latest_sentence < form.sentence - form.opens:
+    long = form.unit in _LONG
+    base = context.period if long else context.latest
+    told_in = context.period_sentence if long else context.latest_sentence
+    if base is None or base.first is None or told_in < form.sentence - form.opens:
         return None
     if form.ref.startswith("whole"):
         return None  # "on Friday, the week after the levy took effect": on no day
