@@ -30,6 +30,11 @@ _CONTACT = re.compile(
 """A clause that tells of something else without "which": "the higher duties it introduced this year"."""
 _THEN = (", ", ", and ", ", but ", "; ")
 _THEY_DID = re.compile(r"\s(?:he|she|it|they|we)\s[a-z]")
+_AFTER_TALKS = re.compile(
+    r"\b(?:return|back|c[ao]me|fl(?:y|ew)|flown|left|landed|arrived)\w*\s[^,;.]{0,60}\bafter\s[^,;.]{0,40}"
+    r"\b(?:talks|meetings?|rounds?|summit|consultations|negotiations)\b[^,;.]{0,24}\Z"
+)
+"""Before the day of the talks from which somebody comes back: "returned on Thursday after talks there | on Monday"."""
 _THEN_DONE = re.compile(r",\swhen\s[^,;:]{2,60}")
 """From a day to what was done then."""
 _WHEN_NEXT = re.compile(r",\s(?:and|but)\s[^,;.]{3,24},\s(?:when|after|as|once)\b")
@@ -73,6 +78,10 @@ def choose(scan: Scan, dates: list[DateMention], frame: Frame) -> DateMention | 
         moved = next((d for d in dates if MOVED_TO.search(scan.lower, max(0, d.start - 30), d.start)), None)
         if moved is not None:
             return moved  # "the round, due on May 2, was pushed back to May 9"
+    if frame.type == "meeting":
+        held = next((d for d in dates if _AFTER_TALKS.search(scan.lower, frame.unit.start, d.start)), None)
+        if held is not None:
+            return held  # "returned on Thursday after a fifth round of talks there on Monday"
     then = next((d for d in dates if _THEN_DONE.fullmatch(scan.lower, d.end, frame.hit.start)), None)
     if then is not None:
         return then  # "has not moved since 2020, when it | demanded a release"
