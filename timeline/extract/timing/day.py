@@ -14,15 +14,12 @@ from timeline.extract.clauses.mentions import (
 )
 from timeline.extract.clauses.named import PLURAL
 from timeline.extract.clauses.units import Unit
-from timeline.extract.conditions import OR_ELSE
-from timeline.extract.dates import LIMITS, DateMention
+from timeline.extract.dates import DateMention
 from timeline.extract.frames.needs import BEING
 from timeline.extract.frames.read import Frame
 from timeline.extract.scan import Scan
 from timeline.extract.timing.nearby import (
     REFUSALS,
-    REPLY,
-    REQUEST,
     day_before,
     day_counted_back,
     day_held,
@@ -30,16 +27,11 @@ from timeline.extract.timing.nearby import (
     day_in_the_sentence,
     day_issued,
     day_met_before,
-    day_of_it_next,
     day_of_when,
     day_of_which,
-    day_reported,
     day_spoken_after,
-    day_told_next,
-    day_uttered,
     day_when_told,
     is_background,
-    is_threatened,
     same_day,
 )
 from timeline.extract.timing.own_dates import own_dates
@@ -47,6 +39,15 @@ from timeline.extract.timing.own_day import GOES_ON, choose
 from timeline.extract.timing.set_for import day_set_for
 from timeline.extract.timing.story import OLD_DEAL, Story
 from timeline.extract.timing.tenses import came_before, says_now, tense_of
+from timeline.extract.timing.threats import day_of_the_threat
+from timeline.extract.timing.told_beside import (
+    REPLY,
+    REQUEST,
+    day_of_it_next,
+    day_of_the_paper,
+    day_reported,
+    day_told_next,
+)
 from timeline.extract.timing.undated import Undated
 from timeline.model.edtf import Edtf, edtf
 
@@ -141,7 +142,7 @@ def _told_date(event: Undated) -> Edtf | None:
     if frame.sense.rule in _TERMS or frame.hit.text in _TEXT_SAYS:
         return _term_date(event)
     own = own_dates(event)
-    if frame.sense.rule == "measure.condition" and (uttered := _day_of_the_threat(event, own)) is not None:
+    if frame.sense.rule == "measure.condition" and (uttered := day_of_the_threat(event, own)) is not None:
         return uttered[0]
     since = own[0] if frame.type == "meeting" and [d.role for d in own] == ["since"] else None
     if since is not None and _COUNTED.search(scan.lower, unit.start, since.start):
@@ -168,13 +169,6 @@ def _told_date(event: Undated) -> Edtf | None:
     return _without_own(event)
 
 
-_RETURNS = re.compile(
-    r"\b(?:restor\w+|return\w*|snap\w* back|c[ao]mes? back|reinstat\w+|resum\w+|laps\w+|expir\w+|take effect|kick in"
-    r"|reviv\w+)\b"
-)
-"""What comes back by itself does so on the day that is its limit."""
-
-
 def _by_then(event: Undated, own: list[DateMention]) -> DateMention | None:
     """The day that opens a clause by which a thing had been done: "By Tuesday evening they had closed the chapter"."""
     if not own or event.is_talk or event.modality != "actual" or tense_of(event.scan, event.frame) != "pluperfect":
@@ -186,31 +180,6 @@ def _by_then(event: Undated, own: list[DateMention]) -> DateMention | None:
 
 _OPENS = 4
 """Characters at the head of a clause: "by "."""
-
-
-def _day_of_the_threat(event: Undated, own: list[DateMention]) -> tuple[Edtf | None] | None:
-    """The day on which a threat was uttered: "said on Tuesday that it would close the zone from May if", "would go to
-    the WTO if nothing changed by October, he added", or that it is not told. None where its clause has a day, or no one
-    utters it: "if no deal is signed by May 1, the duty returns".
-    """
-    scan, unit, story, hit = event.scan, event.unit, event.story, event.frame.hit
-    beside = hit.text in OR_ELSE
-    if beside:
-        own = [day for day in own if day.start > hit.start]  # "must pay by Friday, or Peru will close the port"
-    if any(day.role == "on" for day in own):
-        return None
-    uttered = day_uttered(scan, event.frame, event.units, story.today)
-    if uttered is not None:
-        return (uttered.date,)
-    limited = (bool(own) or beside) and all(day.role in LIMITS for day in own)
-    if not limited or _RETURNS.search(scan.lower, unit.start, unit.end):
-        return None
-    told = event.carried(event.who, False) or (story.lead if event.who in story.actors else None)
-    day = told if told is not None and told.is_day else None
-    spoken = any(u.speech_hit is not None and unit.start <= u.start < unit.end for u in event.units)
-    if is_threatened(scan, event.frame) or (spoken and beside):
-        return (day,)
-    return (day,) if spoken and day is not None else None
 
 
 _UNDER = re.compile(r"(?:under|in|by) (?:the|their|its|an?)\s")
@@ -298,6 +267,8 @@ def _without_own(event: Undated) -> Edtf | None:
         return None
     scan, frame, unit, story = event.scan, event.frame, event.unit, event.story
     modality, paragraph = event.modality, event.paragraph
+    if event.is_talk and modality == "actual" and (sent := day_of_the_paper(scan, unit)) is not None:
+        return sent
     if modality == "actual" and (told_next := day_of_it_next(scan, unit, made=False)) is not None:
         return told_next
     near = scan.dates.within(*scan.sentences[unit.sentence])

@@ -17,7 +17,6 @@ from timeline.extract.clauses.mentions import (
     vague,
 )
 from timeline.extract.clauses.units import Unit
-from timeline.extract.conditions import OR_ELSE
 from timeline.extract.dates import LIMITS, DateMention
 from timeline.extract.frames.read import SUPPOSES, TALK, Frame
 from timeline.extract.scan import Scan
@@ -50,31 +49,6 @@ _DAYPART = re.compile(
 )
 _DAYPART_REACH = 2
 """Paragraphs over which an hour of the day goes on from the day told last."""
-_ACT = re.compile(
-    r"\b(?:signed|concluded|completed|closed|finished|finali[sz]ed|sealed|struck|reached|initialled|clinched"
-    r"|announcement was made|announced|shook hands|settled|agreed|decision was (?:taken|made))\b[^.;]{0,160}\Z"
-)
-_THE_DEAL = re.compile(
-    r"\b(?:the|this)\s(?:deal|agreement|accord|compromise|understanding|breakthrough|decision|arrangement)\s(?:was|came)\b"
-    r"[^.;]{0,160}\Z"
-)
-"""The deal of the lead, taken up further down: "the deal was reached late on Friday"."""
-_ASKED = r"(?:the|its|his|her|their)\s(?:request|offer|proposal|demand|letter|bid|plea|appeal)"
-REQUEST = re.compile(
-    rf"\b{_ASKED}\s(?:(?:was|were)\s(?:\w+ly\s)?(?:made|submitted|sent|put|handed|conveyed|presented|delivered|tabled"
-    rf"|filed)|came)\b[^.;]{{0,160}}\Z"
-    rf"|\b(?:made|submitted|sent|put|handed|conveyed|presented|delivered|tabled|filed|repeated)\s(?:over\s)?{_ASKED}\b"
-    rf"[^.;]{{0,160}}\Z"
-)
-"""Before the day of a request that the lead tells: "the request was submitted in a letter last month"."""
-REPLY = re.compile(
-    r"\b(?:reject(?:ed|ion)|refused|declined(?! to (?:comment|say|discuss|elaborate|give))"
-    r"|turned\s(?:it|that|this|them)?\s?(?:down|away|aside)"
-    r"|answer(?:ed)?(?! (?:\w+ )?questions)|accepted|acceptance|dismissed|refusal|reply|replied|decision)"
-    r"\b[^.;]{0,120}\Z"
-)
-"""Before the day of an answer that the lead tells: "the ministry rejected that on Thursday"."""
-_OTHER_ACT = re.compile(r"\b(?:had|negotiations? (?:began|opened)|since|after|earlier|original|first)\b[^.;]{0,120}\Z")
 _NEWS = 10
 """Days within which what was agreed at a meeting is announced."""
 
@@ -114,83 +88,6 @@ def same_day(scan: Scan, frame: Frame, modality: str, story: Story, paragraph: i
     return day if tense_of(scan, frame) not in ("present", "pluperfect") else None
 
 
-_FURTHER_DOWN = 3
-"""Paragraphs behind the first in which a report tells when its deal was made."""
-_LEAD = 12
-"""Sentences behind the first within which a report tells its day."""
-
-
-_AFTER_TALKS = re.compile(
-    r"\b(?:at|after|in|during|following)\s(?:[\w-]+\s){0,3}?(?:talks|meetings?|session|round|consultations|summit)\b"
-)
-"""What the lead tells that a deal was made at or after, on a day that it does not tell."""
-_MET = re.compile(
-    r"\b(?:the|their|those)\s(?:talks|meeting|session|round|consultations|summit)\s"
-    r"(?:(?:was|were)\s(?:held|hosted)|took place|ended|closed)\b[^.;]{0,60}\Z"
-    r"|\b(?:they|the two|the (?:two\s)?(?:ministers|negotiators|delegations|sides))\s(?:had\s)?met\b[^.;]{0,60}\Z"
-)
-"""Before the day of those talks, told further on: "The meeting took place in Kampala | on Wednesday"."""
-
-
-def day_told_next(scan: Scan, unit: Unit, today: dt.date | None, act: re.Pattern[str] = _ACT) -> Edtf | None:
-    """The day of a deal of which the lead says that it has been made, as the next sentences tell it.
-
-    ``act`` is what stands there before the day; :data:`REQUEST` finds that of a request or offer, :data:`REPLY` that
-    of an answer. Further down only a sentence on "the deal" itself tells its day.
-    """
-    own = scan.dates.within(*scan.sentences[unit.sentence])
-    met = act is _ACT and _AFTER_TALKS.search(scan.lower, *scan.sentences[unit.sentence]) is not None
-    days = [d.date.first for d in own if d.date is not None and d.date.is_day and d.role == "on" and not d.stamp]
-    latest = max((day for day in days if day is not None), default=None)
-    for number in range(unit.sentence + 1, min(len(scan.sentences), unit.sentence + _LEAD)):
-        further = scan.paragraphs[number] > 1
-        if further and (act is not _ACT or scan.paragraphs[number] > _FURTHER_DOWN):
-            return None
-        told = _THE_DEAL if further else act
-        start, end = scan.sentences[number]
-        for mention in scan.dates.within(start, end):
-            day = mention.date
-            if day is None or mention.role != "on" or ahead(mention, today):
-                continue
-            if (not day.is_day and act is _ACT) or qualifies(scan, mention):
-                continue
-            before = scan.lower[start : mention.start]
-            if met and not further and _MET.search(before):
-                return day
-            if told.search(before) and not _OTHER_ACT.search(before):
-                return day if latest is None or (day.first is not None and day.first <= latest) else None
-    return None
-
-
-_MADE = r"(?:held|signed|initialled|concluded|reached|struck)"
-_OF_IT = re.compile(
-    r"(?:(?:the|their|this|that)\s(?!(?:next|first|second|third|last|latest|previous|earlier|original|old|other)\b)"
-    r"(?:[a-z-]+\s)?(?:meeting|talks|call|conversation|round|session|summit|signing|ceremony|agreement|accord|deal|pact"
-    rf"|treaty|memorandum|protocol|document)\s(?:(?:was|were)\s{_MADE}|took place|came)"
-    rf"|(?:it|that|this)\s(?:was\s{_MADE}|happened|took place))\b[^,;.]{{0,40}}\Z"
-)
-_IT_WAS = re.compile(r"(?:it|that|this)\swas\s(?:(?:only|just|late|early|back)\s){0,2}\Z")
-"""Before the day of what the sentence before has told: "they signed a pact. The ceremony took place in Lima | on"."""
-
-
-def day_of_it_next(scan: Scan, unit: Unit, made: bool) -> Edtf | None:
-    """The day that the next sentence of the paragraph tells of what was done: "That was on Monday".
-
-    Where a meeting or a deal was ``made``, also "It was signed on Monday".
-    """
-    number = unit.sentence + 1
-    if number >= len(scan.sentences) or scan.paragraphs[number] != scan.paragraphs[unit.sentence]:
-        return None
-    start, end = scan.sentences[number]
-    mention = next(iter(scan.dates.within(start, end)), None)
-    if mention is None or mention.date is None or mention.role != "on" or mention.way > 0 or vague(mention):
-        return None
-    if scan.lower.startswith((" that ", " when "), mention.end):
-        return None  # "It was on Monday that the talks began": the day of what follows
-    told = _IT_WAS.fullmatch(scan.lower, start, mention.start) is not None
-    return mention.date if told or (made and _OF_IT.fullmatch(scan.lower, start, mention.start)) else None
-
-
 def day_met_before(story: Story, said: DateMention) -> Edtf | None:
     """The meeting told before, at which was agreed what somebody announced some days later."""
     met = story.met
@@ -226,17 +123,6 @@ def day_counted_back(scan: Scan, frame: Frame) -> Edtf | None:
         if mention.clause is not None and not _PAUSE.search(scan.lower, mention.end, frame.hit.start):
             return mention.clause
     return None
-
-
-def day_reported(scan: Scan, today: dt.date | None) -> Edtf | None:
-    """The day that the report tells first, where an anchor's words before it tell none."""
-    after = next((number for number, paragraph in enumerate(scan.paragraphs[:_LEAD]) if paragraph == 1), None)
-    if after is None or next(iter(scan.dates.within(0, scan.sentences[after][0])), None) is not None:
-        return None
-    start, end = scan.sentences[after]
-    told = (d for d in scan.dates.within(start, end) if d.role == "on" and not qualifies(scan, d))
-    first = next((d for d in told if d.date is not None and d.date.is_day and not ahead(d, today)), None)
-    return first.date if first is not None else None
 
 
 def day_spoken_after(scan: Scan, saying: Unit) -> DateMention | None:
@@ -335,21 +221,6 @@ _AT_TALKS_HELD = re.compile(
     r"(?:at|in|during)\s(?:[\w'’-]+\s){0,3}(?:talks|meetings?|summit|round|session|conference)\s(?:[\w'’-]+\s){0,3}?(?:held|hosted|convened)\s"
 )
 """Before the day of the occasion that opens a sentence: "At the talks held | on Monday, Chile ..."."""
-_THREATENED = re.compile(r"\b(?:threat(?:en(?:ed|s|ing))?|vow(?:ed|s)|swore|pledged|g(?:ave|iven) notice)\b")
-"""Words by which a threat is uttered, beside those of saying."""
-_DEMANDED = re.compile(r"\b(?:(?:demand|insist|warn|order|ask|want)(?:ed|s)|urge[ds]|told|gave|given|called on)\b")
-"""Words by which is demanded what else a threat follows: "demanded that it pay, | or it would close the port"."""
-_OPENS = 16
-"""Characters before the day that opens a sentence: "In a letter on | Monday"."""
-
-
-def is_threatened(scan: Scan, frame: Frame) -> bool:
-    """Whether the act is told as a threat of somebody, and not by the article: "threatened to raise the duty if"."""
-    return _words_of_threat(frame).search(scan.lower, frame.unit.start, frame.unit.end) is not None
-
-
-def _words_of_threat(frame: Frame) -> re.Pattern[str]:
-    return _DEMANDED if frame.hit.text in OR_ELSE else _THREATENED
 
 
 _MEETS = frozenset(("meeting.meet", "meeting.call", "meeting.visit", "meeting.receive"))
@@ -370,20 +241,6 @@ def _is_in_passing(scan: Scan, unit: Unit, mention: DateMention, last: int) -> b
     if told and _IN_OFFICE.search(scan.lower, first, mention.start):
         return False
     return told and _CLOSED.match(scan.lower, mention.end, last) is not None
-
-
-def day_uttered(scan: Scan, frame: Frame, units: list[Unit], today: dt.date | None) -> DateMention | None:
-    """The day of the words by which a threat is uttered: "..., he warned on Monday", "On Monday Peru threatened to"."""
-    first, last = frame.unit.start, frame.unit.end
-    said = [unit for unit in units if unit.speech_hit is not None and first <= unit.start < last]
-    words = [(unit.speech_hit.start, unit.speech_hit.end, unit.end) for unit in said if unit.speech_hit is not None]
-    words = sorted(words + [(*m.span(), last) for m in _words_of_threat(frame).finditer(scan.lower, first, last)])
-    if frame.hit.text.startswith("warn"):
-        words.append((frame.hit.start, frame.hit.end, last))  # "warned | on Monday | that"
-    near = [day for start, end, stop in words for day in scan.dates.within(start, min(stop, end + 40))]
-    opening = scan.dates.within(first, min(first + _OPENS, words[0][0])) if words else []
-    days = (day for day in (*near, *opening) if day.date is not None and day.role == "on" and not day.stamp)
-    return next((day for day in days if not ahead(day, today)), None)
 
 
 _ISSUED = re.compile(r"\b(?:published|issued|released|circulated|delivered|handed down|made public)\s\Z")
