@@ -24,11 +24,34 @@ _VIEW = re.compile(
 )
 """By whose eyes it is so: "in Lima's view", "by Lima's account", "in the eyes of Lima", "as Peru saw it", "To Peru, |
 it was an insult"."""
+_WHEN = (
+    r"(?P<on>\s(?:late\s|early\s)?(?:on\s[A-Z][a-z]+day(?:\s(?:morning|afternoon|evening|night))?|(?:last|this)\sweek"
+    r"|yesterday|on\s[A-Z][a-z]{2,8}\.?\s\d{1,2}|on\s\d{1,2}\s[A-Z][a-z]{2,8}))"
+)
+_ON = f"{_WHEN}?"
+"""The day of a saying."""
 _QUOTED = re.compile(
     r"\b(?P<now>is|are|has\sbeen|have\sbeen)?(?(now)|(?:was|were))\s(?:\w+ly\s)?(?:quoted|cited|reported)"
-    r"(?:\s(?:by|in)\s[^,.;:“”\"]{3,60}?)?\sas\s(?:saying|having\ssaid)\b"
+    rf"(?:\s(?:by|in)\s[^,.;:“”\"]{{3,60}}?)?{_ON}\sas\s(?:saying|having\ssaid)\b"
 )
 """What somebody says by another's account: "was quoted by the state news agency as saying"."""
+_QUOTES = re.compile(
+    r"(?P<head>\A|\n|[.!?]\s)(?:[A-Z][\w.’'-]*|[Tt]he)(?:\s[\w.’'-]+){0,4}?\s(?:quoted|cited|quotes|cites)"
+    rf"\s(?P<who>[^,.;:“”\"]{{3,60}}?){_ON}\sas\s(?:saying|having\ssaid)\b"
+)
+"""The same told of who quotes: "State media quoted the minister on Monday as saying"."""
+_MODAL = r"(?:will|would|has|have|had|is|are|was|were|must|should|could|can|cannot|may|might|did|does|wants?|rejects?)"
+_NO_THAT = re.compile(
+    rf"\b(?:said|says|told\s(?:reporters|journalists|parliament|lawmakers|the\spress)){_WHEN}(?P<that>)\s"
+    rf"(?=(?:[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){{0,2}}|it|he|she|they|(?:the|its|his|her|their|no|any|both)\s(?!\d)[\w'’-]+"
+    rf"(?:\s[\w'’-]+)?|there)\s{_MODAL}\b)"
+)
+"""Before what is said without "that", behind a day: "said on Monday | it would wait"."""
+_WARNED = re.compile(
+    rf"\bwarn(?P<tense>s|ed)(?=(?:\s[A-Z][\w'’-]*)?{_WHEN.replace('?P<on>', '?:')}?\sthat\s(?:[\w'’.-]+\s){{1,4}}?"
+    r"(?:will\snot|would\snot|won['’]t|cannot|can\snot|could\snot|wants?|rejects?|opposes?|must)\b)"
+)
+"""By which is said what one will not do or wants: "warned on Monday that Chile would not wait"."""
 _POINT = re.compile(
     r"(?P<s>['’]s|(?<=s)['’])\s(?:(?:own|main|central|clear|repeated)\s)?(?:view|point|message|argument|contention)"
     r"(?P<on>\son\s[A-Z][a-z]+day)?\s(?:(?P<now>is|remains)|was|has been|had been)\s(?=that\b)"
@@ -42,8 +65,17 @@ _SUBJECT = {"his": "he", "her": "she", "its": "it", "their": "they"}
 
 def as_said(text: Edited) -> Edited:
     """``text`` with views and messages as sayings, and what somebody is quoted as saying as his saying."""
-    said = text.replaced(_sayings(text.text)).edited(_QUOTED, lambda quoted: "says" if quoted["now"] else "said")
-    return said.edited(_POINT, lambda point: f" {'says' if point['now'] else 'said'}{point['on'] or ''} ")
+    said = text.replaced(_sayings(text.text)).edited(
+        _QUOTED, lambda quoted: f"{'says' if quoted['now'] else 'said'}{quoted['on'] or ''}"
+    )
+    told = said.edited(_QUOTES, lambda quotes: f"{quotes['head']}{_capital(quotes['who'])} said{quotes['on'] or ''}")
+    plain = told.edited(_POINT, lambda point: f" {'says' if point['now'] else 'said'}{point['on'] or ''} ")
+    that = plain.replaced((no.start("that"), no.start("that"), " that") for no in _NO_THAT.finditer(plain.text))
+    return that.edited(_WARNED, lambda warned: "says" if warned["tense"] == "s" else "said")
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
 
 
 def _sayings(text: str) -> Iterator[Edit]:
