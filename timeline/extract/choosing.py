@@ -420,11 +420,17 @@ def _of_consequence(scan: Scan, units: list[Unit], conditional: Frame, heard: He
     hit = conditional.hit
     behind = [unit for unit in units if unit.start >= hit.start] if f"{hit.text} ".startswith(_OR) else []
     for unit in behind or units:
-        if not scan.lower.startswith(OPENS, unit.start):
+        if not scan.lower.startswith(OPENS, unit.start) and not _WITHOUT_SUBJECT.match(scan.lower, unit.start):
             subject = subject_before(scan, unit, _first_trigger(unit), heard)
             if subject is not None:
                 return subject
     return None
+
+
+_WITHOUT_SUBJECT = re.compile(
+    r"(?:speaking|asked|addressing|talking|answering|pressed|questioned|after|before|following)\s"
+)
+"""Opens a clause that is none of who acts: "Speaking in Lima, | she said that Peru would close the port if"."""
 
 
 def _has_complement(scan: Scan, unit: Unit, following: Unit) -> bool:

@@ -47,6 +47,11 @@ _NO_THAT = re.compile(
     rf"(?:\s[\w'’-]+)?|there)\s{_MODAL}\b)"
 )
 """Before what is said without "that", behind a day: "said on Monday | it would wait"."""
+_PUT_IN = re.compile(
+    rf"(?P<said>\b(?:said|says|told\s[a-z]+(?:\s[a-z]+)?){_ON}),\s(?:according\sto|speaking|in\s(?:remarks|comments|an\sinterview"
+    r"|a\sstatement|a\sspeech)|quoted\sby|citing)\b[^,;.:\"“”]{0,60},\s(?=that\b)"
+)
+"""What stands between a saying and what is said: "said on Monday, according to state media, | that"."""
 _WARNED = re.compile(
     rf"\bwarn(?P<tense>s|ed)(?=(?:\s[A-Z][\w'’-]*)?{_WHEN.replace('?P<on>', '?:')}?\sthat\s(?:[\w'’.-]+\s){{1,4}}?"
     r"(?:will\snot|would\snot|won['’]t|cannot|can\snot|could\snot|wants?|rejects?|opposes?|must)\b)"
@@ -70,6 +75,7 @@ def as_said(text: Edited) -> Edited:
     )
     told = said.edited(_QUOTES, lambda quotes: f"{quotes['head']}{_capital(quotes['who'])} said{quotes['on'] or ''}")
     plain = told.edited(_POINT, lambda point: f" {'says' if point['now'] else 'said'}{point['on'] or ''} ")
+    plain = plain.edited(_PUT_IN, lambda put: f"{put['said']} ")
     that = plain.replaced((no.start("that"), no.start("that"), " that") for no in _NO_THAT.finditer(plain.text))
     return that.edited(_WARNED, lambda warned: "says" if warned["tense"] == "s" else "said")
 

@@ -218,9 +218,13 @@ def day_before(scan: Scan, unit: Unit, units: list[Unit], over: bool, today: dt.
 
 
 _AT_TALKS_HELD = re.compile(
-    r"(?:at|in|during)\s(?:[\w'’-]+\s){0,3}(?:talks|meetings?|summit|round|session|conference)\s(?:[\w'’-]+\s){0,3}?(?:held|hosted|convened)\s"
+    r"(?:in|on)\s(?:an?|the|its|his|her|their)\s(?:[\w'’-]+\s){0,3}?(?:statement|letter|interview|post|note|message|speech"
+    r"|article|report|column|video|broadcast|address|podcast)\s(?:[\w'’-]+\s){0,3}?(?:issued|published|released|posted"
+    r"|broadcast|aired|recorded|given|printed|carried|sent|made|delivered)\s(?:late\s|early\s)?\Z"
+    r"|(?:asked|questioned|pressed|quizzed)\s[^,;.]{0,60}\s\Z"
+    r"|(?:at|in|during)\s(?:[\w'’-]+\s){0,3}(?:talks|meetings?|summit|round|session|conference)\s(?:[\w'’-]+\s){0,3}?(?:held|hosted|convened)\s"
 )
-"""Before the day of the occasion that opens a sentence: "At the talks held | on Monday, Chile ..."."""
+"""Before the day of what opens a sentence: "At the talks held | on Monday", "In a statement issued | on Monday"."""
 
 
 _MEETS = frozenset(("meeting.meet", "meeting.call", "meeting.visit", "meeting.receive"))
