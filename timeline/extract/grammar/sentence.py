@@ -29,6 +29,9 @@ OUTSIDERS = re.compile(rf"{NO_AUDIENCE}\b{cue('grammar_outsiders')}\b")
 """Who is of no side: markets, growers, analysts; not those to whom somebody speaks."""
 
 
+_PUT_IN = re.compile(r"(?P<head>(?!not\b)[^,;:]{2,60}),\s[^;:]{3,140},\s")
+
+
 @dataclass(slots=True)
 class Sentence:
     """One sentence, who and which days stand in it, and what the text before leaves for it."""
@@ -80,7 +83,18 @@ class Sentence:
     @property
     def speaker(self) -> Side | None:
         """Whose words they are."""
-        return speaker_of(self.scan, self.saying, self.heard) if self.saying is not None else None
+        if self.saying is None:
+            return None
+        return speaker_of(self.scan, self.saying, self.heard) or self._named_at_the_head(self.saying)
+
+    def _named_at_the_head(self, saying: Unit) -> Side | None:
+        """Who opens a sentence and says something behind what is put in: "Lopez, who leads the talks, | said"."""
+        put_in = _PUT_IN.fullmatch(self.scan.lower, self.start, saying.start)
+        verb_first = saying.speech_hit is not None and saying.speech_hit.start == saying.start
+        first = self.sides[0] if self.sides else None
+        if put_in is None or not verb_first or first is None or first.kind == "place":
+            return None
+        return first if first.end <= put_in.end("head") else None
 
     @property
     def told_of_before(self) -> Side | None:

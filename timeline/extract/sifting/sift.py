@@ -230,6 +230,7 @@ _SAYS_MORE = frozenset(
         gates.no_answer,
         gates.not_told,
         gates.a_goal,
+        passing.told_in_passing,
         deal_gates.no_course_of_a_deal,
         deal_gates.deal_supposed,
         deal_gates.deal_called_for,

@@ -270,6 +270,8 @@ _HAD_ASKED = re.compile(
 _MAY = re.compile(rf"\b(?:{MAY}|will|can|could be)\b")
 _IS_REFUSED = re.compile(r"(?:can|could|will|would|shall|is|are|was|were)(?:not|n't|\snot|\snever|\sno)\b|won't\b")
 """A trigger by which is told what one does not do, and refuses by saying so: "will not accept"."""
+_IS_TO_COME = ("would ", "could ", "will ", "can ")
+"""How a trigger begins by which is said what one does next: "would accept a lower fee"."""
 _LASTING = frozenset(("since", "for", "until"))
 
 
@@ -305,7 +307,7 @@ def _is_said_afterwards(scan: Scan, frame: Frame, dates: list[DateMention]) -> b
         return False
     if dates_in(scan, unit) or any(d.start < saying.start for d in dates):
         return False
-    if _IS_REFUSED.match(hit.text):
+    if _IS_REFUSED.match(hit.text) or hit.text.startswith(_IS_TO_COME):
         return False
     doers = [side for side in unit.sides if side.end <= hit.start]
     return bool(doers) and doers[-1].kind == "party"
