@@ -58,6 +58,8 @@ def values(text: str, published: str = THURSDAY) -> list[str | None]:
         ("They met on New Year's Eve 2020.", "2020-12-31"),
         ("They met on Christmas Day.", "2024-12-25"),
         ("They will meet on Christmas Eve.", "2025-12-24"),
+        ("They met on the weekend of September 20.", "2025-09-20/2025-09-21"),
+        ("They met over the weekend of Sept. 13-14.", "2025-09-13/2025-09-14"),
         ("They met on Good Friday.", "2025-04-18"),
         ("They met at Easter 2019.", "2019-04-21"),
         ("They met over Easter last year.", "2024-03-31"),
@@ -681,4 +683,24 @@ def test_the_name_of_a_day_beside_its_date_is_no_other_day() -> None:
     ],
 )
 def test_a_day_that_other_words_beside_it_place(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met the week before September 24.", ["2025-09-15/2025-09-21", "2025-09-24"]),
+        ("They met in the week after September 1.", ["2025-09-08/2025-09-14", "2025-09-01"]),
+        ("They met the month before September 24.", ["2025-08", "2025-09-24"]),
+        ("They met the night before September 24.", ["2025-09-23", "2025-09-24"]),
+        ("They met two days before Christmas.", ["2024-12-23", "2024-12-25"]),
+        ("They met in the weeks before September 24.", ["2025-09-24"]),
+        ("The port closed on September 23. The night before, they had met.", ["2025-09-23", "2025-09-22"]),
+        ("The port closed on September 23. Chile had asked the Sunday before for talks.", ["2025-09-23", "2025-09-21"]),
+        ("The port closed last week. On the Thursday of that week they met.", ["2025-09-15/2025-09-21", "2025-09-18"]),
+        ("The draft went out on May 5. That Thursday it was rejected.", ["2025-05-05", "2025-05-08"]),
+        ("A duty came in August 2025, five months after another was lifted.", ["2025-08", None]),
+    ],
+)
+def test_days_counted_from_another(text: str, expected: list[str | None]) -> None:
     assert values(text) == expected

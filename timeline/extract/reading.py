@@ -173,7 +173,7 @@ class _Reader:
         kept, dropped = sifted(scan, pairs)
         if kept and len(kept) < len(pairs):
             kept = self._widened(sentence, [one for one, _ in kept])
-        if told and not kept and may_tell_more(dropped):
+        if told and not kept and may_tell_more(dropped, sentence.said is not None):
             kept, _ = sifted(scan, self._drafted(sentence, silent_readings(sentence)))
         return kept, dropped
 

@@ -354,7 +354,10 @@ def _from_main(text: str, forms: list[Form], index: int, form: Form, context: Co
         base = resolve(told, context)
     else:
         base = Edtf.of(context.today) if not later and _IS_NOW.search(text, form.end, form.end + 160) else None
-    return other_end(form, replace(context, latest=base, latest_sentence=form.sentence)) if base is not None else None
+    if base is None:
+        return None
+    here = form.sentence
+    return other_end(form, replace(context, latest=base, latest_sentence=here, period=base, period_sentence=here))
 
 
 _DAYS = ("day", "weekday", "ordinal", "deictic")

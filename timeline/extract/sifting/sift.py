@@ -230,7 +230,6 @@ _SAYS_MORE = frozenset(
         gates.no_answer,
         gates.not_told,
         gates.a_goal,
-        passing.told_in_passing,
         deal_gates.no_course_of_a_deal,
         deal_gates.deal_supposed,
         deal_gates.deal_called_for,
@@ -241,6 +240,10 @@ _SAYS_MORE = frozenset(
 _REASONS = frozenset(reason for listed in _GATES.values() for gate, reason in listed if gate in _SAYS_MORE)
 
 
-def may_tell_more(dropped: list[tuple[Told, str]]) -> bool:
-    """Whether a sentence may tell something by its form, though none of what its triggers told is an event."""
-    return bool(dropped) and all(reason in _REASONS for _, reason in dropped)
+def may_tell_more(dropped: list[tuple[Told, str]], said: bool) -> bool:
+    """Whether a sentence may tell something by its form, though none of what its triggers told is an event.
+
+    Where something is ``said`` in it, also beside what is told in passing: "Odero, who leads the talks, said that".
+    """
+    reasons = _REASONS | {_PASSING[1]} if said else _REASONS
+    return bool(dropped) and all(reason in reasons for _, reason in dropped)

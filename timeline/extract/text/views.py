@@ -54,7 +54,7 @@ _PUT_IN = re.compile(
 """What stands between a saying and what is said: "said on Monday, according to state media, | that"."""
 _WARNED = re.compile(
     rf"\bwarn(?P<tense>s|ed)(?=(?:\s[A-Z][\w'’-]*)?{_WHEN.replace('?P<on>', '?:')}?\sthat\s(?:[\w'’.-]+\s){{1,4}}?"
-    r"(?:will\snot|would\snot|won['’]t|cannot|can\snot|could\snot|wants?|rejects?|opposes?|must)\b)"
+    r"(?:will\snot|would\snot|won['’]t|cannot|can\snot|could\snot|wants?|rejects?|opposes?)\b)"
 )
 """By which is said what one will not do or wants: "warned on Monday that Chile would not wait"."""
 _POINT = re.compile(

@@ -281,7 +281,9 @@ def _names_what_is_acted_on(lower: str, first: int, start: int) -> bool:
 
 
 _IN_FORCE_BY = re.compile(
-    r"\b(?:as|beginning|start|end|course|hours|days|weeks?|weekend|midnight|noon|night|height|middle|(?:by|in|with|through|via)\s(?:an?\s|the\s|its\s)?(?:[\w-]+\s)?"
+    r"\b(?:as|beginning|start|end|course|hours|days|weeks?|weekend|midnight|noon|night|height|middle"
+    r"|summit|meeting|talks|round|session|conference|deadline|vote"
+    r"|(?:by|in|with|through|via)\s(?:an?\s|the\s|its\s)?(?:[\w-]+\s)?"
     r"(?:decree|order|notice|circular|decision|proclamation|letter|note|statement|resolution))\s\Z"
 )
 """Before the day of the act itself: "as | of March 3", "in the early hours | of March 3", "by decree | of March 3"."""

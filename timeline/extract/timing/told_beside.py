@@ -128,7 +128,7 @@ _PAPER = re.compile(
     r"\b(?:reply|letter|note|paper|draft|offer|proposal|text|message|statement|answer|telegram|list|memorandum|version)\b"
 )
 """A paper that the sentence before tells to have been sent: "Brasília's reply went out on Sept. 13"."""
-_IN_THE_PAPER = re.compile(r"(?:it\s(?:also\s)?|in it,?\s)")
+_IN_THE_PAPER = re.compile(r"(?:it\s(?:also\s)?(?!is\b|was\b|has\b)(?:[a-z]+s|would)\s|in it,?\s)")
 
 
 def day_of_the_paper(scan: Scan, unit: Unit) -> Edtf | None:
