@@ -12,7 +12,7 @@ HAD_BEEN_DUE = re.compile(r"\bhad\s(?:been\s)?(?:initially\s|originally\s)?(?:be
 """Of what did not come: "the duty had been due to rise"."""
 OFF_AFTER = re.compile(
     r",?\s(?:was|were|is|has been|have been)\s(?:\w+ly\s)?"
-    rf"{cue('modality_put_off')}\b"
+    rf"{cue('cancelled_put_off')}\b"
 )
 """Behind a meeting that is off: "the round that was set for Monday |, was cancelled"."""
 NOT_HELD = re.compile(
@@ -31,14 +31,14 @@ PUT_OFF_TO = re.compile(
 """Behind words that call off: to when it is put off, "was postponed | to 12 November"."""
 PLAN_DROPPED = re.compile(
     r"\b(?:plans?|moves?|bid) to\b.{0,80}\s(?:was|were|has been|have been)\s(?:\w+ly\s)?"
-    rf"(?:dropped|abandoned|{cue('modality_put_off')})"
+    rf"(?:dropped|abandoned|{cue('cancelled_put_off')})"
 )
 """A plan that came to nothing: "the plan to close the port was dropped"."""
 BUT_OFF = re.compile(
     r"(?:,?\sbut|;)\s(?:(?:it|they|this|that|both"
     r"|the\s(?:[\w-]+\s)?(?:ceremony|meeting|signing|visit|plan|move|talks|round|trip))\s)?"
     r"(?:(?:was|were|has been|have been|had been)\s(?:\w+ly\s|then\s|later\s)?"
-    rf"{cue('modality_put_off')}"
+    rf"{cue('cancelled_put_off')}"
     r"|fell through|(?:did not|never did)(?=[\s\"”]*(?:[.,;]|\Z)))"
     r"|(?:,?\sbut|;)\s(?:[\w'’.-]+\s){1,6}(?:postponed|suspended|delayed|deferred|withdrew|withdrawn|shelved|scrapped"
     r"|cancelled|canceled|froze|frozen|dropped|stopped|blocked)\s(?:it|them)\b"

@@ -254,7 +254,7 @@ _LISTED = re.compile(r"[a-z-]+(?:,\s[a-z-]+){0,6},?\s(?:and|or)\s[a-z-]+\s[^,;]*
 """Goes on with a list, behind which the next clause opens."""
 _PUT_OFF = re.compile(
     r"(?:was|were|has been|have been)\s"
-    rf"(?:{cue('modality_put_off')}|moved|brought forward)\b"
+    rf"(?:{cue('cancelled_put_off')}|moved|brought forward)\b"
 )
 """Behind what was planned and did not come: "a session, originally set for Monday, | was cancelled"."""
 

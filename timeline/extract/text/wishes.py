@@ -26,5 +26,6 @@ def with_should(text: Edited, emphatic: Mapping[str, str]) -> Edited:
     return text.replaced(
         (wish.start("should"), wish.start("should"), "should ")
         for wish in _WISH.finditer(text.text)
-        if wish["verb"] == "be" or emphatic.get(f"did {wish['verb']}", wish["verb"]) != wish["verb"]
+        if (wish["verb"] == "be" and not wish.group().startswith("suggest"))
+        or emphatic.get(f"did {wish['verb']}", wish["verb"]) != wish["verb"]
     )
