@@ -100,7 +100,7 @@ _IN = re.compile(r"\sin\s")
 
 
 def seat_behind(scan: Scan, end: int) -> str:
-    """The party whose capital is named directly behind a body: "the government in Kampala"."""
+    """The party that is named, or its capital, directly behind a body: "the government in Kampala"."""
     inside = _IN.match(scan.lower, end)
     named = scan.named_at(inside.end()) if inside is not None else None
-    return named.code if named is not None and named.form in ("capital", "seat") else ""
+    return named.code if named is not None and named.form in ("capital", "seat", "state") else ""

@@ -26,6 +26,7 @@ _ROUNDABOUT = re.compile(
 def done(text: Edited, emphatic: Mapping[str, str]) -> Edited:
     """``text`` with what was done in one word; ``emphatic`` gives the past of "did ask" and of "asking"."""
     text = text.edited(_AT_ONCE, lambda match: "suddenly" if match["suddenly"] else "promptly")
+    text = text.edited(_ONCE_MORE, lambda _: "again")
     both = text.replaced(edit for match in _NOT_ONLY.finditer(text.text) for edit in _and(match))
     turned = both.edited(_ONLY_TO, lambda match: _then(match, emphatic))
     told = turned.edited(_ROUNDABOUT, lambda told: _past(told, emphatic)).edited(_MEANT, _would)
@@ -42,6 +43,8 @@ _AT_ONCE = re.compile(
     r"(?!\s(?:(?:the|an?|its|their|his|her|it|him|them|to|of|about|that|against|from|over|in)\b|[A-Z]))"
 )
 """How something was done, which denies nothing: "closed the port | without warning"; not "without warning Oman"."""
+_ONCE_MORE = re.compile(r"(?<=[a-z]\s)once (?:more|again)\b(?=\s[a-z])")
+"""A word that is no condition: "has | once more | signed"."""
 _ONLY_TO = re.compile(r"(?:,|(?<=day)|(?<=\d)) only to (?P<verb>[a-z]+)\b")
 """What was done in the end: "agreed on Monday | only to reject | it on Tuesday"; not "agreed only to talk"."""
 
