@@ -125,6 +125,19 @@ _IDIOMS = (
         r"|votes|referendum|strike|polls?|witness\w*)\b",
     ),
     idiom("sanctions", "measure", after=r"(?!\s(?:on|against)\b)", before=r"\b(?:and|or|nor|of|as)\s"),
+    # "halts a tariff war", "halved its growth forecast"
+    idiom(
+        "halt|end|stop|paus|suspend|ceas|escalat|start|launch|beg[aiu]n|widen|cool|eas",
+        "measure",
+        after=r"\s(?:an?\s|the\s|this\s|that\s|their\s|its\s|any\s)?(?:[\w-]+\s)?(?:tariff|trade|customs|price)\swars?\b",
+    ),
+    idiom(
+        "cut|halv|lower|rais|slash|trim|reduc|increas|doubl|revis|widen|boost",
+        "measure",
+        after=r"\s(?:its|the|their|his|her)\s(?:[\w-]+\s){0,3}?(?:forecasts?|outlook|estimates?|guidance|projections?|workforce"
+        r"|staff|spending)\b",
+    ),
+    idiom("volunteer", "proposal", after=r"\s(?:nothing|little|no\s\w+|more|information|details)\b"),
     idiom("clos|shut", "measure", after=r"\s(?:doors?|circle|ranks|session|-door)\b"),
     idiom(
         "charged|taxed|levied|charge",
