@@ -15,7 +15,7 @@ from timeline.extract.clauses.answers import ANSWERS, ASKED_THAT, answers_anothe
 from timeline.extract.clauses.heard import Heard, owner_of
 from timeline.extract.clauses.mentions import due_by
 from timeline.extract.clauses.units import Unit
-from timeline.extract.conditions import OPENS, OR_ELSE, condition_frame
+from timeline.extract.conditions import OPENS, OR_ELSE, condition_frame, is_consequence
 from timeline.extract.drafting.draft import Given, Told
 from timeline.extract.drafting.sources import according_to
 from timeline.extract.drafting.who import (
@@ -267,14 +267,8 @@ def _with_the_condition(
     itself = asked is not None and _BY_ITSELF.match(scan.lower, conditional.hit.start) is not None
     actor = (asked.doer or asked.speaker) if asked and itself else _of_consequence(scan, units, conditional, heard)
     told = [t for t in told if not (t.frame.type == "assessment" and t.frame.hit.text.startswith(WARNS))]
-    told = [t for t in told if not (t.frame.sense.rule == "position.said" and _is_consequence(scan, units, t.frame))]
+    told = [t for t in told if not (t.frame.sense.rule == "position.said" and is_consequence(scan, units, t.frame))]
     return [*told, Told(conditional, actor, None, conditional.unit.start, conditional.unit.end)]
-
-
-def _is_consequence(scan: Scan, units: list[Unit], frame: Frame) -> bool:
-    """Whether a clause stands right before its condition: "it could be raised | if no deal was signed"."""
-    behind = next((unit for unit in units if unit.start >= frame.unit.end), None)
-    return behind is not None and scan.lower.startswith(OPENS, behind.start)
 
 
 _BY_ITSELF = re.compile(r"(?:or else|or|otherwise),?\s(?:it|he|she|they|we|face|risk|lose|forfeit)\b")

@@ -119,6 +119,12 @@ def condition_frame(scan: Scan, units: list[Unit], number: int, kinds: frozenset
     return Frame(Unit(start, end, number, kinds=kinds, sides=sides), hit, rule)
 
 
+def is_consequence(scan: Scan, units: list[Unit], frame: Frame) -> bool:
+    """Whether a clause stands right before its condition: "it could be raised | if no deal was signed"."""
+    behind = next((unit for unit in units if unit.start >= frame.unit.end), None)
+    return behind is not None and scan.lower.startswith(OPENS, behind.start)
+
+
 def _after_the_deed(scan: Scan, units: list[Unit], start: int, condition: int) -> int:
     """Where the clauses begin that depend on the condition: behind one that tells a deed which is done."""
     for unit, following in pairwise(units):
