@@ -105,6 +105,17 @@ def date_of(
 _MONTH = 31
 
 
+def _day_of_it(event: Undated) -> Edtf | None:
+    """The day of the meeting told before that is called off: "A round was planned for May 2. Peru | called it off"."""
+    told = event.scan.lower.startswith((" it", " them"), event.frame.hit.end)
+    near = event.paragraph - event.story.to_come_paragraph < _NEXT
+    return event.story.to_come if told and near else None
+
+
+_NEXT = 2
+"""Paragraphs within which "it" is a meeting that was told to come."""
+
+
 def _is_yet_to_come(date: Edtf, today: dt.date | None) -> bool:
     """Whether a date lies wholly behind the day of publication: words that have been said are not of then."""
     return today is not None and date.first is not None and date.first > today + dt.timedelta(days=1)
@@ -161,7 +172,7 @@ def _told_date(event: Undated) -> Edtf | None:
         if set_for and _PLANNED.search(scan.lower, opening, set_for[-1].end):
             return set_for[-1].date  # "had been due on April 7 but | was postponed"
     off = frame.type == "meeting" and event.modality == "cancelled"
-    if off and (meant := day_set_for(scan, frame)) is not None:
+    if off and (meant := day_set_for(scan, frame) or _day_of_it(event)) is not None:
         return meant
     taken_up = day_of_which(scan, unit) if not own and not event.is_talk else None
     chosen = choose(scan, own, frame) or _by_then(event, own) or taken_up
