@@ -134,8 +134,7 @@ _IDIOMS = (
     idiom(
         "cut|halv|lower|rais|slash|trim|reduc|increas|doubl|revis|widen|boost",
         "measure",
-        after=r"\s(?:its|the|their|his|her)\s(?:[\w-]+\s){0,3}?(?:forecasts?|outlook|estimates?|guidance|projections?|workforce"
-        r"|staff|spending)\b",
+        after=r"\s(?:its|the|their|his|her)\s(?:[\w-]+\s){0,3}?(?:forecasts?|outlook|estimates?|guidance|projections?)\b",
     ),
     idiom("volunteer", "proposal", after=r"\s(?:nothing|little|no\s\w+|more|information|details)\b"),
     idiom("clos|shut", "measure", after=r"\s(?:doors?|circle|ranks|session|-door)\b"),

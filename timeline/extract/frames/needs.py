@@ -94,6 +94,8 @@ _AMENDS = ("doubl", "halv", "tripl", "scrap", "abolish", "lift", "suspend", "rei
 _ADOPTS = ("approv", "renew", "prolong", "adopt", "endors", "extend")
 _PUTS_OFF = ("call off", "called off", "calls off", "put off", "puts off", "cancel", "postpon")
 """How verbs begin that need no more than "it" behind them, where a deal or talks were told of."""
+_ACTED_ON = frozenset(("tariff", "law", "deal", "passage"))
+"""Kinds of noun that "it" is of sooner than of talks, where a sentence has told of one."""
 _THEY = re.compile(r"\b(?:they|both|the two)\b")
 _THEM = re.compile(r"\s(?:it|them|both|the two|(?:[\w,]+\s){1,2}(?:of them|more|others))\b(?!\s(?:the|a|an)\b)")
 
@@ -129,7 +131,8 @@ def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
         return True
     if told_of and hit.text.startswith(_AMENDS) and _IT.match(scan.lower, hit.end, unit.end):
         return True
-    taken_up = _ADOPTS if "deal" in told_of else _PUTS_OFF if "talks" in told_of else ()
+    here = _kind_in(scan, scan.sentences[unit.sentence][0], unit.start, _ACTED_ON) if "talks" in told_of else False
+    taken_up = _ADOPTS if "deal" in told_of else _PUTS_OFF if "talks" in told_of and not here else ()
     if hit.text.startswith(taken_up) and _IT.match(scan.lower, hit.end, unit.end):
         # "Peru's parliament approved it", where a deal was told of; not that of a province
         return any(side.code for side in unit.sides) or bool(_THEY.search(scan.lower, unit.start, hit.start))
