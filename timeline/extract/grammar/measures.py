@@ -150,11 +150,11 @@ def act_on_a_day(sentence: Sentence) -> Told | None:
     put_in = range(party.end, sentence.scan.goes_on(party)) if party is not None else range(0)
     own = next((d for d in days if d.start not in put_in), days[0])  # "Peru, which votes on 1 May, cut it on 2 April"
     given = Given(own.date, "actual")
+    offered = "proposal" in sentence.told_before and "measure" not in sentence.told_before
+    if offered and (again := _ONE_S_OFFER.search(sentence.lower)) is not None:
+        rule = "proposal.withdrawn" if again["back"] or again["taken"] else "proposal.offer"
+        return sentence.told("proposal", rule, again, who=party, given=Given(own.date))
     if acted is not None:
-        again = _ONE_S_OFFER.search(sentence.lower) if "proposal" in sentence.told_before else None
-        if again is not None and "measure" not in sentence.told_before:
-            rule = "proposal.withdrawn" if again["back"] else "proposal.offer"
-            return sentence.told("proposal", rule, again, who=party, given=Given(own.date))
         return sentence.told("measure", "measure.act", acted, who=party, given=given)
     done = _WAS_DONE.search(sentence.lower) if not sentence.people else None
     if done is None or _NOTHING_DONE.search(sentence.lower):
@@ -166,6 +166,8 @@ def act_on_a_day(sentence: Sentence) -> Told | None:
 _ONE_S_OFFER = re.compile(
     r"\b(?:(?P<back>withdrew|retracted|rescinded|took back)|improved|sweetened|bettered|repeated|renewed)"
     r"\s(?:it|that)\b"
+    r"|\b(?:it|that|this)\swas\s(?:(?P<taken>withdrawn|retracted|rescinded|taken back)|improved|sweetened|repeated"
+    r"|renewed)\b"
 )
 """What is done with an offer that was told just before: "Chile | withdrew it | on Wednesday"."""
 _OF = (" in ", " of ", " of the ")

@@ -95,8 +95,8 @@ def date_of(
     if date is not None and event.is_talk and modality == "actual" and _is_yet_to_come(date, story.today):
         return None  # "has asked him to act", in an article about 17 July
     if date is not None and modality == "planned" and _is_announced(frame) and _is_past(date, story.today):
-        own = any(day.date == date for day in own_dates(event))
-        return date if own else None  # "will ask for more, he said on Monday"
+        told = any(day.date == date for day in own_dates(event))
+        return date if told else None  # "will ask for more, he said on Monday"
     if date is None and frame.sense.rule == "assessment.brief":
         return story.lead  # how near two are is said on the day of the news
     return date if date is not None else day_in_the_sentence(scan, frame, modality, story.today)
