@@ -62,7 +62,10 @@ _TERMS = frozenset(
         "agreement.weighed",
     )
 )
-_TEXT_SAYS = frozenset(("joint statement said", "joint communique said"))
+_TEXT_SAYS = re.compile(
+    r"(?:in (?:a|their) )?joint (?:statement|communique|declaration)(?: said)?\Z"
+    r"|under (?:the|an?) (?:agreement|deal|accord|pact|arrangement|framework|memorandum|terms)\Z"
+)
 """By which a term is told that no verb tells: "Chile will also remove its curbs, the joint statement said"."""
 _PLANNED = re.compile(
     r"\b(?:due|planned|scheduled|set|expected|slated|meant|fixed|to (?:have|be|take|come|enter|sign))\b"
@@ -151,7 +154,7 @@ def _told_date(event: Undated) -> Edtf | None:
     counted = day_in_brackets(scan, frame) or day_counted_back(scan, frame)
     if counted is not None:
         return counted
-    if frame.sense.rule in _TERMS or frame.hit.text in _TEXT_SAYS:
+    if frame.sense.rule in _TERMS:
         return _term_date(event)
     own = own_dates(event)
     if frame.sense.rule == "measure.condition" and (uttered := day_of_the_threat(event, own)) is not None:
@@ -178,6 +181,12 @@ def _told_date(event: Undated) -> Edtf | None:
     chosen = choose(scan, own, frame) or _by_then(event, own) or taken_up
     if chosen is not None:
         return due_by(chosen) if frame.type == "deadline" else chosen.date
+    if (
+        frame.type == "agreement"
+        and _TEXT_SAYS.match(frame.hit.text)
+        and not day_before(scan, unit, event.units, True, today)
+    ):
+        return _term_date(event)
     return _without_own(event)
 
 
@@ -356,7 +365,8 @@ def _by_its_saying(event: Undated, saying: Unit, tense: str) -> tuple[Edtf | Non
     if said is None and event.is_talk and (met := day_when_told(scan, saying, story)) is not None:
         return (met,)
     if agreed and tense == "perfect" and said is None:
-        return (None,)
+        also = scan.lower.endswith(" also ", 0, frame.hit.start)  # "It has also agreed to treat them alike, he said"
+        return (story.deal if also else story.stamp,)
     counts = frame.type in ("position", "assessment", "agreement") or tense not in ("pluperfect", "standing")
     counts = counts or frame.sense.rule in ("proposal.said", "response.said")  # the saying is what is done
     counts = counts or (frame.sense.rule == "proposal.wanted" and (said is not None or who in story.said))
