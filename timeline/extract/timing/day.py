@@ -34,7 +34,7 @@ from timeline.extract.timing.nearby import (
     is_background,
     same_day,
 )
-from timeline.extract.timing.own_dates import own_dates
+from timeline.extract.timing.own_dates import is_not_compared, own_dates
 from timeline.extract.timing.own_day import GOES_ON, choose
 from timeline.extract.timing.set_for import day_set_for
 from timeline.extract.timing.story import OLD_DEAL, Story
@@ -227,6 +227,7 @@ def _term_date(event: Undated) -> Edtf | None:
             and day.way <= 0
             and (of_the_deal or not qualifies(scan, day))
             and (ended or not vague(day))
+            and is_not_compared(event, day)
         ):
             return day.date
     near = (

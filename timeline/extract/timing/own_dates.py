@@ -130,11 +130,12 @@ def _is_no_later_day(event: Undated, day: DateMention) -> bool:
 _COMPARED = re.compile(
     r"\b(?:than|as\s(?:it|they|he|she|we)\s(?:was|were|did|had|had been|had done)"
     r"|(?<!early )(?<!late )(?<!soon )(?<!recently )(?<!back )as)\s\Z"
+    r"|\b(?:compared\s(?:with|to)|(?:up|down)\sfrom|(?<!vote )(?<!votes )against)\s(?:[a-z]+\s){0,3}?[$€£]?\d(?:[^,;:—]|,(?=\d))*\Z"
 )
 
 
-def _is_not_compared(event: Undated, day: DateMention) -> bool:
-    """ "A fifth less than this year", "the same as in 2019", "as it did in May": what is compared with."""
+def is_not_compared(event: Undated, day: DateMention) -> bool:
+    """ "Less than this year", "the same as in 2019", "as it did in May", "up from 800 tonnes in May": is compared with."""
     return day.role in LIMITS or not _COMPARED.search(event.scan.lower, event.unit.start, day.start)
 
 
@@ -202,7 +203,7 @@ _FILTERS: tuple[Callable[[Undated, DateMention], bool], ...] = (
     _is_of_the_threat,
     _is_narrow,
     _is_no_later_day,
-    _is_not_compared,
+    is_not_compared,
     _is_not_of_a_count,
     _is_not_since,
     _is_of_the_verb,

@@ -37,6 +37,11 @@ _DONE_TO_IT = re.compile(
     r"|exten|renew|tore up|tear)\w*\s(?:(?:the|a|an|its|their|this|that)\s)?(?:[\w-]+\s){0,3}\Z"
 )
 """Before a deal that something is done to on a day that is not its own: "ratified the | accord in January"."""
+_BESIDE_ANOTHER = re.compile(
+    r"\b(?:than|compared\s(?:with|to)|against|unlike|replac(?:es?|ed|ing)|supersed(?:es?|ed|ing)|instead\sof|similar\sto"
+    r"|based\son|modell?ed\son)\s(?:[^,;:—]|,(?=\d)){0,60}\Z"
+)
+"""Before a deal that another is held against: "compared with 2,200 permitted under an | accord of 2002"."""
 _BEHIND = re.compile(r"\b(?:after|following)\s(?:an?|the|their|its|two|three)\s[^,;.]{3,80}\Z")
 _BEGAN = re.compile(r"[a-z]\s(?:that|which)\s(?:had\s|has\s)?(?:began|begun|opened|started)\s(?:in\s[^,;.]{2,30}\s)?\Z")
 """Before the day on which began what is told: "at the end of a round that began | on Monday"."""
@@ -198,7 +203,7 @@ class Story:
         start, end = scan.sentences[number]
         for mention in scan.dates.within(start, end):
             named = _DEAL_OF.search(scan.lower, max(start, mention.start - 130), mention.start)
-            if named and _DONE_TO_IT.search(scan.lower, start, named.start()):
+            if named and any(other.search(scan.lower, start, named.start()) for other in (_DONE_TO_IT, _BESIDE_ANOTHER)):
                 continue
             if named and mention.date is not None and mention.role == "on" and not ahead(mention, self.today):
                 self.named_deal, self.named_in = mention.date, number
