@@ -694,6 +694,13 @@ def test_a_day_that_other_words_beside_it_place(text: str, expected: list[str]) 
         ("They met the month before September 24.", ["2025-08", "2025-09-24"]),
         ("They met the night before September 24.", ["2025-09-23", "2025-09-24"]),
         ("They met two days before Christmas.", ["2024-12-23", "2024-12-25"]),
+        ("In 2021 they fell out; they met two days after last Easter.", ["2021", "2025-04-22", "2025-04-20"]),
+        ("They will meet before next Easter.", ["2026-04-05"]),
+        ("In May 2019 it rose. In June of that year it fell. Peru left in August.", ["2019-05", "2019-06", "2019-08"]),
+        (
+            "In May 2019 it rose, and in June of that year it fell.\n\nPeru left in August.",
+            ["2019-05", "2019-06", "2025-08"],
+        ),
         ("They met in the weeks before September 24.", ["2025-09-24"]),
         ("The port closed on September 23. The night before, they had met.", ["2025-09-23", "2025-09-22"]),
         ("The port closed on September 23. Chile had asked the Sunday before for talks.", ["2025-09-23", "2025-09-21"]),

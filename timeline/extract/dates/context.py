@@ -59,6 +59,9 @@ class Context:
     """The year with which a sentence opens, "In 2024 ...", or that it has told since, its sentence, and its place."""
     year_sentence: int = -2
     year_start: int = -1
+    that_year: date | None = None
+    """The last day or month told of "that year", and where it ends."""
+    that_year_end: int = -1
     month_told: int = -1
     """The sentence of the last month told as an occasion, and where it ends."""
     month_told_end: int = -1
@@ -78,6 +81,10 @@ class Context:
         goes_on = form.heads and form.kind in ("month", "day") and form.year is None and found.first.year == self.year
         if form.role == "on" and (opens or (goes_on and form.sentence == self.year_sentence + 1)):
             self.year, self.year_sentence, self.year_start = found.first.year, form.sentence, form.start
+        if form.kind in ("day", "month") and form.ref == "same" and form.unit == "year":
+            self.that_year, self.that_year_end = found.first, form.end
+        elif form.year is not None:
+            self.that_year = None
         if form.kind == "month" and form.role == "on" and not (form.attributive or form.had or form.aside):
             self.month_told, self.month_told_end = form.sentence, form.end
         told_year = form.year is not None or (form.unit == "year" and bool(form.ref)) or form.ref == "same"
@@ -115,11 +122,16 @@ class Context:
     def headed(self, form: Form) -> int | None:
         """The year with which the sentence opens, for what it tells as past: "In 2024 it asked in April for".
 
-        It holds on in the sentences of its paragraph that open with a month: "In 2019 they fell out. In May Peru ...".
+        It holds on in the sentences of its paragraph that open with a month: "In 2019 they fell out. In May Peru ...";
+        and behind "in May of that year" for the months after it.
         """
         goes_on = form.heads and form.sentence == self.year_sentence + 1 and form.paragraph <= self.year_start
-        of_it = (self.year_sentence == form.sentence or goes_on) and form.role == "on" and not form.ref
-        return self.year if of_it and self.direction(form) <= 0 else None
+        if form.role != "on" or form.ref or self.direction(form) > 0:
+            return None
+        if self.that_year is not None and form.paragraph <= self.that_year_end and form.month:
+            later = form.month > self.that_year.month
+            return self.that_year.year if later else None
+        return self.year if self.year_sentence == form.sentence or goes_on else None
 
     def only_a_month(self, form: Form) -> bool:
         """Whether the sentence before names a month, and no day: "In July it broke off talks. The next day ..."."""

@@ -49,7 +49,7 @@ def find_forms(text: str, sentences: Sequence[tuple[int, int]]) -> list[Form]:
         form.sentence, form.heads = sentence, form.start == sentences[sentence][0]
         form.leads = form.heads or text.endswith(_OPENERS, low, form.start)
         form.leads = form.leads and not _TO_COME.match(text, form.end)
-        if form.heads or form.kind in ("shift", "context", "within", "for", "weekday", "ordinal"):
+        if form.heads or form.kind in ("shift", "context", "within", "for", "weekday", "ordinal", "day", "month"):
             line = max(line, text.rfind("\n", seen, start) + 1)
             form.paragraph, seen = line, start
         floor = max(form.end, floor)

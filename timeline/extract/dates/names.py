@@ -138,8 +138,10 @@ def feast(spot: Spot) -> Form | None:
     if spot.words.deadline_tail.match(spot.text, form.end):
         return form
     follower = spot.after(form.end)
-    before, _ = spot.before(spot.start)
+    before, at = spot.before(spot.start)
     told = before in spot.words.roles or before in spot.words.references
+    if (ref := spot.words.references.get(before)) in ("last", "next"):
+        form.ref, form.start = ref, at
     told = told or spot.text.endswith(_COUNTED_FROM, 0, spot.start)
     return form if told and not (follower and follower not in spot.words.after_day) else None
 

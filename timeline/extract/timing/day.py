@@ -97,9 +97,6 @@ def date_of(
         return None  # "a deal this year is unlikely"
     if date is not None and event.is_talk and modality == "actual" and _is_yet_to_come(date, story.today):
         return None  # "has asked him to act", in an article about 17 July
-    if date is not None and modality == "planned" and _is_announced(frame) and _is_past(date, story.today):
-        told = any(day.date == date for day in own_dates(event))
-        return date if told else None  # "will ask for more, he said on Monday"
     if date is None and frame.sense.rule == "assessment.brief":
         return story.lead  # how near two are is said on the day of the news
     return date if date is not None else day_in_the_sentence(scan, frame, modality, story.today)
@@ -122,16 +119,6 @@ _NEXT = 2
 def _is_yet_to_come(date: Edtf, today: dt.date | None) -> bool:
     """Whether a date lies wholly behind the day of publication: words that have been said are not of then."""
     return today is not None and date.first is not None and date.first > today + dt.timedelta(days=1)
-
-
-def _is_announced(frame: Frame) -> bool:
-    """Whether it is asked or answered only later, and does not go on already: "will go on asking"."""
-    return frame.type in ("proposal", "response") and not frame.hit.text.startswith(("go on", "keep", "continue"))
-
-
-def _is_past(date: Edtf, today: dt.date | None) -> bool:
-    """Whether a date is over on the day of publication."""
-    return today is not None and date.last is not None and date.last <= today
 
 
 def _lies_open(date: Edtf, today: dt.date | None) -> bool:

@@ -203,7 +203,9 @@ class Story:
         start, end = scan.sentences[number]
         for mention in scan.dates.within(start, end):
             named = _DEAL_OF.search(scan.lower, max(start, mention.start - 130), mention.start)
-            if named and any(other.search(scan.lower, start, named.start()) for other in (_DONE_TO_IT, _BESIDE_ANOTHER)):
+            if named and any(
+                other.search(scan.lower, start, named.start()) for other in (_DONE_TO_IT, _BESIDE_ANOTHER)
+            ):
                 continue
             if named and mention.date is not None and mention.role == "on" and not ahead(mention, self.today):
                 self.named_deal, self.named_in = mention.date, number
