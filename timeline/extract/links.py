@@ -103,7 +103,7 @@ def _continues(text: str, before: Draft, draft: Draft) -> bool:
         return draft.actors == before.actors and len(second.quote) < 2 * _SHORT
     if "agreement.second" in (draft.rule, before.rule):
         return False
-    if any(" joint " in f" {word} " for word in before.words):
+    if " that " not in gap and any(" joint " in f" {word} " for word in before.words):
         return False  # "in a joint statement, they voiced concern | and agreed to"
     if draft.rule == before.rule == "agreement.term" and draft.by_parties != before.by_parties:
         return False  # what each side undertakes is a term of its own

@@ -126,12 +126,12 @@ class Context:
         and behind "in May of that year" for the months after it.
         """
         goes_on = form.heads and form.sentence == self.year_sentence + 1 and form.paragraph <= self.year_start
-        if form.role != "on" or form.ref or self.direction(form) > 0:
-            return None
-        if self.that_year is not None and form.paragraph <= self.that_year_end and form.month:
-            later = form.month > self.that_year.month
-            return self.that_year.year if later else None
-        return self.year if self.year_sentence == form.sentence or goes_on else None
+        that = self.that_year if form.paragraph <= self.that_year_end else None
+        if that is not None and form.month is not None:
+            year = that.year if form.month > that.month else None
+        else:
+            year = self.year if self.year_sentence == form.sentence or goes_on else None
+        return year if year and form.role == "on" and not form.ref and self.direction(form) <= 0 else None
 
     def only_a_month(self, form: Form) -> bool:
         """Whether the sentence before names a month, and no day: "In July it broke off talks. The next day ..."."""

@@ -130,12 +130,13 @@ def _is_no_later_day(event: Undated, day: DateMention) -> bool:
 _COMPARED = re.compile(
     r"\b(?:than|as\s(?:it|they|he|she|we)\s(?:was|were|did|had|had been|had done)"
     r"|(?<!early )(?<!late )(?<!soon )(?<!recently )(?<!back )as)\s\Z"
-    r"|\b(?:compared\s(?:with|to)|(?:up|down)\sfrom|(?<!vote )(?<!votes )against)\s(?:[a-z]+\s){0,3}?[$€£]?\d(?:[^,;:—]|,(?=\d))*\Z"
+    r"|(?:\bcompared\s(?:with|to)|,\s(?:up\sfrom|down\sfrom|against))\s(?:[a-z]+\s){0,3}?[$€£]?"
+    r"\d(?:[^,;:—]|,(?=\d))*\Z"
 )
 
 
 def is_not_compared(event: Undated, day: DateMention) -> bool:
-    """ "Less than this year", "the same as in 2019", "as it did in May", "up from 800 tonnes in May": is compared with."""
+    """ "Less than this year", "the same as in 2019", "as it did in May", "up from 800 tonnes in May": compared."""
     return day.role in LIMITS or not _COMPARED.search(event.scan.lower, event.unit.start, day.start)
 
 
