@@ -147,6 +147,8 @@ def test_a_sentence_is_read(text: str, kind: str, date: str | None, modality: st
         ("Japan and Peru are no longer far apart in the talks.", "assessment", {"judgement": "progress"}),
         ("Japan and Peru are not that far from a deal.", "assessment", {"judgement": "progress"}),
         ("Japan's talks with Peru are no longer deadlocked.", "assessment", {"judgement": "progress"}),
+        ("Japan saw no progress in its talks with Peru.", "assessment", {"judgement": "deadlocked"}),
+        ("Japan and Peru made no real progress in the talks.", "assessment", {"judgement": "difficult"}),
         ("Japan and Peru are still far apart in the talks.", "assessment", {"judgement": "deadlocked"}),
         ("Japan and Peru are not close to a deal.", "assessment", {"judgement": "difficult"}),
         ("Diplomats doubt that a deal of Japan with Peru is close.", "assessment", {"judgement": "difficult"}),

@@ -145,6 +145,8 @@ def _whose(found: Scan, frame: Frame, doer: Side | None, speaker: Side | None) -
     together = frame.unit.together and not listed  # "Peru and Chile closed a port | and suspended": each of the two
     if together or _is_joint(found, frame) or frame.sense.rule in _OF_NOBODY:
         return ""  # "Laos faces a tariff", "the panel ruled against Laos": of whom, the clause does not say
+    if frame.type == "assessment" and speaker is None and _goes_how(found, frame):
+        return ""  # "A round was held. It ended without a result"
     first, second = (speaker, doer) if frame.type == "assessment" and not _judges(frame, doer) else (doer, speaker)
     if first is not None and (first.code or frame.type == "assessment"):
         return first.code
@@ -157,6 +159,21 @@ def _judges(frame: Frame, doer: Side | None) -> bool:
     if doer is None or doer.kind not in ("party", "person") or not doer.code or frame.sense.form == "noun":
         return False
     return frame.unit.start <= doer.start and 0 < frame.hit.start - doer.end < _BESIDE
+
+
+_IT_GOES = re.compile(
+    r"\b(?:it|they|this|that)\s(?:(?:[a-z]+ly|also|still|has|had|have|would|will|was|were|is|are)\s){0,3}\Z"
+)
+_JUDGING = re.compile(
+    r"(?:call|describ|s[aeo]|consider|regard|hail|prais|view|deem|rat|sp[eo]k|report|f[io]und|expect|complain|lament|voic|think"
+    r"|thought|dismiss|criticis|welcom|warn|t[oe]ld?|gave|give|put|play|express|cit|not|point|argu|acknowledg|admit|believ)"
+)
+
+
+def _goes_how(scan: Scan, frame: Frame) -> bool:
+    """Whether "it" is what is judged, and not who judges: "It led nowhere", not "It called the talks a success"."""
+    it = _IT_GOES.search(scan.lower, frame.unit.start, frame.hit.start)
+    return it is not None and _JUDGING.match(frame.hit.text) is None
 
 
 _BESIDE = 6

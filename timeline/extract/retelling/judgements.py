@@ -27,7 +27,9 @@ def judgement(scan: Scan, frame: Frame) -> Frame:
     return frame
 
 
-_LITTLE = re.compile(r"\s(?:only\s|very\s)?(?:little|scant|hardly any|scarcely any)\b")
+_LITTLE = re.compile(r"\s(?:only\s|very\s)?(?:little|scant|hardly any|scarcely any|no\s[a-z]+\sprogress)\b")
+_NO = re.compile(r"\s(?:absolutely\s)?no\s(?:progress|headway|movement|breakthrough)\b")
+"""Behind "saw", "reported": what did not come."""
 _FAILED = re.compile(
     r"\b(?:fail\w*|unable|unlikely|struggl\w+|(?:has|have|had) yet|yet)\b[^,;.]{0,30}\bto\s(?:\w+\s)?\Z"
     r"|\b(?:neither|no) (?:side|government|party|delegation|country|capital|minister|one)\s(?:\w+\s)?\Z"
@@ -41,6 +43,8 @@ def no_progress(scan: Scan, frame: Frame) -> Frame:
     """ "Little progress", "no agreement was in sight", "doubt that one can be reached"."""
     if frame.sense.rule not in ("assessment.progress", "assessment.final"):
         return frame
+    if _NO.match(scan.lower, frame.hit.end):
+        return frame.told_as("assessment.deadlock", judgement="deadlocked")
     little = "little" in frame.hit.text or _LITTLE.match(scan.lower, frame.hit.end)
     doubted = _DOUBTED.search(scan.lower, frame.unit.start, frame.hit.start)
     failed = _FAILED.search(scan.lower, frame.unit.start, frame.hit.start)
