@@ -439,9 +439,7 @@ def _of_consequence(scan: Scan, units: list[Unit], conditional: Frame, heard: He
     return None
 
 
-_WITHOUT_SUBJECT = re.compile(
-    r"(?:speaking|asked|addressing|talking|answering|pressed|questioned|after|before|following)\s"
-)
+_WITHOUT_SUBJECT = re.compile(r"(?:speaking|asked|addressing|talking|answering|pressed|questioned)\s")
 """Opens a clause that is none of who acts: "Speaking in Lima, | she said that Peru would close the port if"."""
 
 

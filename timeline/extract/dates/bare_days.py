@@ -40,7 +40,7 @@ def written_day(form: Form, context: Context) -> Edtf | None:
     return of_day(first)
 
 
-_SATURDAY = 5
+_SATURDAY, _SUNDAY = 5, 6
 
 
 def _feast(form: Form, year: int | None, context: Context) -> date | None:
@@ -179,7 +179,9 @@ def weekday_of(form: Form, context: Context) -> date | None:
             return told if told is not None and (known or long_ago) else today - timedelta(days=back)
         case "of that week":
             base = context.base(form) or context.period
-            return base.first + timedelta(days=weekday - base.first.weekday()) if base and base.first else None
+            if base is None or base.first is None or base.span is None or base.span > _SUNDAY:
+                return None  # "since January" names no week
+            return base.first + timedelta(days=weekday - base.first.weekday())
         case "following" | "after":
             return _weekday_after(context.base(form), weekday)
         case "article" if (told := _in_story(form, context)) is not None:

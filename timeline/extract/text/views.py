@@ -47,6 +47,8 @@ _NO_THAT = re.compile(
     rf"(?:\s[\w'’-]+)?|there)\s{_MODAL}\b)"
 )
 """Before what is said without "that", behind a day: "said on Monday | it would wait"."""
+_IN_AN_ASIDE = re.compile(r"\b(?:who|which|that|[Ww]hat|[Aa]s)\s[^,;.:\n]{0,60}\Z")
+"""Before a saying that is told in passing: "Peru, which | said on Monday it would not wait, closed the port"."""
 _PUT_IN = re.compile(
     rf"(?P<said>\b(?:said|says|told\s[a-z]+(?:\s[a-z]+)?){_ON}),\s(?:according\sto|speaking|in\s(?:remarks|comments|an\sinterview"
     r"|a\sstatement|a\sspeech)|quoted\sby|citing)\b[^,;.:\"“”]{0,60},\s(?=that\b)"
@@ -76,8 +78,13 @@ def as_said(text: Edited) -> Edited:
     told = said.edited(_QUOTES, lambda quotes: f"{quotes['head']}{_capital(quotes['who'])} said{quotes['on'] or ''}")
     plain = told.edited(_POINT, lambda point: f" {'says' if point['now'] else 'said'}{point['on'] or ''} ")
     plain = plain.edited(_PUT_IN, lambda put: f"{put['said']} ")
-    that = plain.replaced((no.start("that"), no.start("that"), " that") for no in _NO_THAT.finditer(plain.text))
+    open_to = (no for no in _NO_THAT.finditer(plain.text) if not _told_in_passing(plain.text, no.start()))
+    that = plain.replaced((no.start("that"), no.start("that"), " that") for no in open_to)
     return that.edited(_WARNED, lambda warned: "says" if warned["tense"] == "s" else "said")
+
+
+def _told_in_passing(text: str, at: int) -> bool:
+    return _IN_AN_ASIDE.search(text, max(0, at - 80), at) is not None
 
 
 def _capital(words: str) -> str:

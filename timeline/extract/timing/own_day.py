@@ -275,16 +275,21 @@ def _is_of_a_text(lower: str, first: int, start: int) -> bool:
 
 def _names_what_is_acted_on(lower: str, first: int, start: int) -> bool:
     """Whether a date that begins at ``start`` names what the act is done to: "will leave the pact | of 2004"."""
-    if _is_of_a_text(lower, first, start):
-        return True
-    return lower.startswith("of ", start) and not _IN_FORCE_BY.search(lower, first, start)
+    if lower.startswith("of ", start) and (_IN_FORCE_BY.search(lower, first, start) or _A_WEEKDAY.match(lower, start)):
+        return False
+    return _is_of_a_text(lower, first, start) or lower.startswith("of ", start)
+
+
+_A_WEEKDAY = re.compile(r"of (?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 
 
 _IN_FORCE_BY = re.compile(
     r"\b(?:as|beginning|start|end|course|hours|days|weeks?|weekend|midnight|noon|night|height|middle"
+    r"|morning|afternoon|evening|close|strike|protest|confusion|sitting|reply|announcement|budget"
     r"|summit|meeting|talks|round|session|conference|deadline|vote"
-    r"|(?:by|in|with|through|via)\s(?:an?\s|the\s|its\s)?(?:[\w-]+\s)?"
-    r"(?:decree|order|notice|circular|decision|proclamation|letter|note|statement|resolution))\s\Z"
+    r"|(?:by|in|with|through|via|under|on\sthe\sbasis\sof|by\smeans\sof)\s(?:an?\s|the\s|its\s)?(?:[\w-]+\s){0,2}"
+    r"(?:decree|order|notice|circular|decision|proclamation|letter|note|statement|resolution|ruling|gazette|bulletin)"
+    r"(?:\s(?:no\.?\s)?\d+)?)\s\Z"
 )
 """Before the day of the act itself: "as | of March 3", "in the early hours | of March 3", "by decree | of March 3"."""
 

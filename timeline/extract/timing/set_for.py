@@ -13,9 +13,14 @@ _OCCASION = (
     r"(?:talks|meetings?|sessions?|rounds?|summits?|visits?|trips?|calls?|consultations|negotiations|encounters?"
     r"|conferences?|dinners?|lunch|gatherings?|ceremony|signing|appointments?)\b"
 )
+_TO_BE_HELD = (
+    r"(?:have|begin|start|take|be|open|resume|hold|meet|host|attend|last|come|travel|visit|fly|receive|go|continue|convene"
+    r"|join)\b"
+)
 _IS_SET = re.compile(
-    r"\b(?:(?:due|planned|scheduled|set|slated|meant|fixed|arranged|announced|booked|foreseen|supposed|expected"
-    r"|pencil?led in)\b|(?:was|were) to\s)[^,;.]{0,60}\Z"
+    r"\b(?:(?:due|planned|scheduled|set|slated|meant|fixed|arranged|booked|foreseen|supposed|expected"
+    rf"|pencil?led in)\b(?!\sto\s(?!{_TO_BE_HELD}))|(?:was|were) to\s(?={_TO_BE_HELD}))"
+    r"(?:(?!\b(?:but|because|after|before|saying|which|who|one)\b)[^,;.]){0,60}\Z"
 )
 """Before the day: "a visit planned | for March 20", "talks that were to begin | on March 20"."""
 _OCCASION_OF = re.compile(rf"\b{_OCCASION}(?:\s(?:in|at|with|between)\s[^,;.]{{2,40}})?(?P<for>,)?\s\Z")
@@ -24,6 +29,12 @@ _OF_THE_DAY = re.compile(rf"\s(?:[\w-]+\s){{0,3}}?{_OCCASION}")
 """Behind a day that names the meeting: "Thursday's | talks", "the March 20 | meeting"."""
 _MOVED = re.compile(r"\b(?:postponed|moved|put (?:off|back)|pushed back|delayed|deferred|shifted|rescheduled)\s\Z")
 """Before the day from which a meeting was moved."""
+_HELD = re.compile(
+    r"\b(?:after|at|in|during|following|since)\s(?:(?:an?|the|their|its|his|her|two|three)\s)?(?:[\w-]+\s)?\Z"
+)
+"""Before a meeting that was held: "after the | talks on March 4 they cancelled"."""
+_NEXT = re.compile(r"\b(?:next|further|another|new)\b")
+"""What is called off, and was not told with its day."""
 _NEAR = 90
 """Characters before a day in which it is said that a meeting was set for it."""
 
@@ -43,6 +54,12 @@ def _is_of_the_meeting(scan: Scan, frame: Frame, day: DateMention) -> bool:
     if day.role == "from" and _MOVED.search(scan.lower, first, day.start):
         return True
     named = _OCCASION_OF.search(scan.lower, first, day.start) if day.end <= frame.hit.start else None
-    if named is not None and (named["for"] is None or scan.lower.startswith(("for ", "due "), day.start)):
+    another = _NEXT.search(scan.lower, frame.hit.start, frame.hit.end + len(" the following "))
+    held = named is not None and _HELD.search(scan.lower, start, named.start()) is not None
+    if (
+        named is not None
+        and not (held or another)
+        and (named["for"] is None or scan.lower.startswith(("for ", "due "), day.start))
+    ):
         return True
     return _IS_SET.search(scan.lower, first, day.start) is not None

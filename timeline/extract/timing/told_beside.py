@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from timeline.extract.clauses.mentions import ahead, qualifies, vague
+from timeline.extract.clauses.mentions import ahead, dates_in, qualifies, vague
 from timeline.extract.clauses.units import Unit
 from timeline.extract.scan import Scan
 from timeline.model.edtf import Edtf
@@ -92,6 +92,10 @@ _IT_WAS = re.compile(r"(?:it|that|this)\swas\s(?:(?:only|just|late|early|back)\s
 """Before the day of what the sentence before has told: "they signed a pact. The ceremony took place in Lima | on"."""
 
 
+_ENDS = re.compile(r"(?:\s(?:in|at)\s[^,;.]{2,40})?(?:[.,;]|\Z)")
+"""Behind that day; not "That was on Monday | followed by a levy"."""
+
+
 def day_of_it_next(scan: Scan, unit: Unit, made: bool) -> Edtf | None:
     """The day that the next sentence of the paragraph tells of what was done: "That was on Monday".
 
@@ -106,7 +110,8 @@ def day_of_it_next(scan: Scan, unit: Unit, made: bool) -> Edtf | None:
         return None
     if scan.lower.startswith((" that ", " when "), mention.end):
         return None  # "It was on Monday that the talks began": the day of what follows
-    told = _IT_WAS.fullmatch(scan.lower, start, mention.start) is not None
+    ends = _ENDS.match(scan.lower, mention.end) is not None
+    told = ends and _IT_WAS.fullmatch(scan.lower, start, mention.start) is not None
     return mention.date if told or (made and _OF_IT.fullmatch(scan.lower, start, mention.start)) else None
 
 
@@ -136,6 +141,8 @@ def day_of_the_paper(scan: Scan, unit: Unit) -> Edtf | None:
     number = unit.sentence - 1
     if number < 0 or scan.paragraphs[number] != scan.paragraphs[unit.sentence]:
         return None
+    if unit.saying is not None and dates_in(scan, unit.saying):
+        return None  # "A note went out on May 2. It rejects the fee, Chile said on Tuesday"
     if _IN_THE_PAPER.match(scan.lower, scan.sentences[unit.sentence][0]) is None:
         return None
     start, end = scan.sentences[number]
