@@ -35,6 +35,10 @@ _HELD = re.compile(
 """Before a meeting that was held: "after the | talks on March 4 they cancelled"."""
 _NEXT = re.compile(r"\b(?:next|further|another|new)\b")
 """What is called off, and was not told with its day."""
+_BECAUSE = re.compile(
+    r"\b(?:because|(?:an?|two|three|several) (?:day|week|month|hour)s? (?:after|before)|(?:days|hours|weeks) before)\b"
+)
+"""Behind which is told what else happened, or why: "called off the talks because a strike is planned | for May 2"."""
 _NEAR = 90
 """Characters before a day in which it is said that a meeting was set for it."""
 
@@ -62,4 +66,6 @@ def _is_of_the_meeting(scan: Scan, frame: Frame, day: DateMention) -> bool:
         and (named["for"] is None or scan.lower.startswith(("for ", "due "), day.start))
     ):
         return True
+    if _BECAUSE.search(scan.lower, frame.hit.end, day.start):
+        return False
     return _IS_SET.search(scan.lower, first, day.start) is not None
