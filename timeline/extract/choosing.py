@@ -11,7 +11,7 @@ from timeline.extract.asides.figures import figure_frame
 from timeline.extract.asides.occasions import passing_frames
 from timeline.extract.asides.sayings import answered, claimed, refused_frame, reply_frame, said_frame
 from timeline.extract.cancelled import PUT_OFF_TO
-from timeline.extract.clauses.answers import ANSWERS, ASKED_THAT, answers_another, who_was_asked
+from timeline.extract.clauses.answers import ANSWERS, ASKED_THAT, answers_another, judges_it, who_was_asked
 from timeline.extract.clauses.heard import Heard, owner_of
 from timeline.extract.clauses.mentions import due_by
 from timeline.extract.clauses.units import Unit
@@ -180,8 +180,7 @@ class _Clauses:
         """Who answers: ``doer``, or to whom it has put something just before, in this sentence or in the one before."""
         if doer is None or not doer.code:
             return doer
-        judged = frame.type == "response" and frame.unit.saying is not None and _JUDGED.match(frame.hit.text)
-        if judged and _IT_WAS.search(self.scan.lower, frame.unit.start, frame.hit.start):
+        if frame.type == "response" and judges_it(self.scan, frame.unit, frame.hit):
             return None  # "Asked about Kenya's offer, Uganda's minister said that it was unacceptable"
         sentences = self.scan.sentences[max(0, self.number - 1) : self.number + 1]
         another = answers_another(self.scan, frame.unit, frame.hit, frame.sense, sentences[0][0])
@@ -236,14 +235,6 @@ class _Clauses:
             return False
         content = best_frame(self.scan, following, self.context, subject)
         return content is not None and content.type in told_so
-
-
-_JUDGED = re.compile(
-    r"(?:not\s)?(?:un|in)?(?:acceptable|adequate|sufficient|reasonable|fair|realistic|serious)\b|too\s|excessive|premature"
-    r"|not (?:good )?enough|a non-starter|out of the question|disappointing"
-)
-"""What is said of an offer, and not of who got it."""
-_IT_WAS = re.compile(r"\b(?:it|that|this)\s(?:(?:is|was|would be|remains?|remained)\s(?:\w+\s){0,2})?\Z")
 
 
 def _holds(unit: Unit, hit: Hit) -> bool:

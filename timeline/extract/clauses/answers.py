@@ -76,6 +76,20 @@ _STEM = 4
 """Letters that a noun and its verb have in common: "threat" and "threatened"."""
 
 
+_JUDGED = re.compile(
+    r"(?:not\s)?(?:un|in)?(?:acceptable|adequate|sufficient|reasonable|fair|realistic|serious)\b|too\s|excessive|premature"
+    r"|not (?:good )?enough|a non-starter|out of the question|disappointing"
+)
+"""What is said of an offer, and not of who got it."""
+_IT_WAS = re.compile(r"\b(?:it|that|this)\s(?:(?:is|was|would be|remains?|remained)\s(?:\w+\s){0,2})?\Z")
+
+
+def judges_it(scan: Scan, unit: Unit, hit: Hit) -> bool:
+    """Whether "it" is an offer that is judged, and not who answers: "she said that it was | unacceptable"."""
+    judged = unit.saying is not None and _JUDGED.match(hit.text) is not None
+    return judged and _IT_WAS.search(scan.lower, unit.start, hit.start) is not None
+
+
 def answers_another(scan: Scan, unit: Unit, hit: Hit, sense: Sense, start: int) -> bool:
     """Whether it answers what was told since ``start``: "Chile threatened Peru. It | rejected the threat"."""
     if sense.rule not in ANSWERS and sense.rule not in ("response.disputes", "response.resists"):

@@ -50,11 +50,11 @@ def _feast(form: Form, year: int | None, context: Context) -> date | None:
     if not form.feast[0].year < near.year < form.feast[-1].year:
         return None
     if form.ref:
-        return _that_feast(form, list(form.feast), near)
+        return _last_or_next(form, list(form.feast), near)
     return choose(list(form.feast), near, way_of(form, context), form.role in ("on", "since"))
 
 
-def _that_feast(form: Form, days: list[date], near: date) -> date:
+def _last_or_next(form: Form, days: list[date], near: date) -> date:
     """``last Easter``, ``next Christmas``."""
     return max(day for day in days if day <= near) if form.ref == "last" else min(day for day in days if day > near)
 
@@ -78,7 +78,7 @@ def _nearest_day(form: Form, context: Context) -> date | None:
         day for year in range(near.year - reach, near.year + reach + 1) if (day := a_date(year, form.month, form.day))
     ]
     if form.ref in ("last", "next"):
-        return _that_feast(form, days, near)
+        return _last_or_next(form, days, near)
     beside = context.period_sentence == form.sentence and 0 <= form.start - context.period_end <= 2
     if context.period is not None and beside:
         ends = [end for end in (context.period.first, context.period.last) if end is not None]
