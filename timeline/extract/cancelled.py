@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from timeline.extract.dates import DateMention
 from timeline.extract.frames.read import Frame
 from timeline.extract.scan import Scan
 from timeline.lexicon import cue
@@ -34,9 +35,9 @@ PLAN_DROPPED = re.compile(
     rf"(?:dropped|abandoned|{cue('cancelled_put_off')})"
 )
 """A plan that came to nothing: "the plan to close the port was dropped"."""
-BUT_OFF = re.compile(
+_BUT_OFF = re.compile(
     r"(?:,?\sbut|;)\s(?:(?:it|they|this|that|both"
-    r"|the\s(?:[\w-]+\s)?(?:ceremony|meeting|signing|visit|plan|move|talks|round|trip))\s)?"
+    r"|the\s(?:[\w-]+\s)?(?P<what>ceremony|meeting|signing|visit|plan|move|talks|round|trip))\s)?"
     r"(?:(?:was|were|has been|have been|had been)\s(?:\w+ly\s|then\s|later\s)?"
     rf"{cue('cancelled_put_off')}"
     r"|fell through|(?:did not|never did)(?=[\s\"”]*(?:[.,;]|\Z)))"
@@ -46,9 +47,39 @@ BUT_OFF = re.compile(
     r"|put\s(?:it|them) on (?:ice|hold))\b"
 )
 """What becomes of a plan: "were to sign it, | but the ceremony was called off"."""
+_SAME = (
+    (("ceremony", "signing"), re.compile(r"\b(?:sign\w*|ceremony|initial\w*|launch\w*|open\w*|inaugurat\w+)\b")),
+    (
+        ("visit", "trip"),
+        re.compile(r"\b(?:visits?|trips?|tour|travel\w*|fly|flight|go|come|be in|be received|receive|host)\b"),
+    ),
+)
+"""What each noun may take up of the plan: "is set for May 2, but the trip | was postponed" is of no plan to sign."""
+_ANOTHER_TIME = re.compile(r"\s(?:once|twice|several times|three times)\s(?:before|already|earlier)\b")
+"""Behind a plan called off at an earlier time: "was called off | once before, in May"."""
 _BESIDE = 24
 """Characters between the words that call a meeting off and the verb of meeting: "was to have met"."""
 _CALLED_OFF = re.compile(rf"\b{cue('cancelled_off')}")
+
+
+def becomes_nothing(scan: Scan, frame: Frame) -> re.Match[str] | None:
+    """The words behind a plan by which it is off, or put off: "was to sign it, | but the ceremony was called off"."""
+    opening, end = scan.sentences[frame.unit.sentence]
+    off = _BUT_OFF.search(scan.lower, frame.hit.end, end)
+    if off is None or _ANOTHER_TIME.match(scan.lower, off.end()):
+        return None
+    planned = next((plan for nouns, plan in _SAME if off["what"] in nouns), None)
+    return off if planned is None or planned.search(scan.lower, opening, off.start()) else None
+
+
+def moved_to(scan: Scan, frame: Frame) -> DateMention | None:
+    """The day to which a plan is put off: "was to lift it on March 1, but that was delayed | to May 1"."""
+    off = becomes_nothing(scan, frame)
+    put_off = PUT_OFF_TO.match(scan.lower, off.end()) if off is not None else None
+    if off is None or put_off is None:
+        return None
+    days = scan.dates.within(off.end(), scan.sentences[frame.unit.sentence][1])
+    return next((day for day in days if day.date is not None and day.start < put_off.end()), None)
 
 
 def called_off(scan: Scan, frame: Frame) -> re.Match[str] | None:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from timeline.extract.cancelled import (
     AVOIDED,
-    BUT_OFF,
     HAD_BEEN_DUE,
     NOT_HELD,
     OFF_AFTER,
     PLAN_DROPPED,
     PUT_OFF_TO,
+    becomes_nothing,
     called_off,
     is_still_on,
 )
@@ -216,7 +216,7 @@ def _was_to_be(clause: _Clause) -> bool:
     lower, hit = clause.scan.lower, clause.frame.hit
     if not (clause.before(_WERE_TO) or hit.text.startswith(_A_PLAN)):
         return False
-    off = BUT_OFF.search(lower, hit.end, clause.scan.sentences[clause.frame.unit.sentence][1])
+    off = becomes_nothing(clause.scan, clause.frame)
     return off is not None and PUT_OFF_TO.match(lower, off.end()) is None
 
 
@@ -446,7 +446,7 @@ _RULES: tuple[tuple[frozenset[EventType], _Test, Modality], ...] = (
     (_only("meeting"), lambda clause: called_off(clause.scan, clause.frame), "cancelled"),
     (_only("agreement"), _follows("agreement.none"), "denied"),
     (_only("measure"), lambda clause: clause.inside(HAD_BEEN_DUE) or clause.before(AVOIDED), "cancelled"),
-    (_only("measure"), lambda clause: clause.inside(PLAN_DROPPED), "cancelled"),
+    (_only("measure"), lambda clause: clause.rule == "measure.failed" or clause.inside(PLAN_DROPPED), "cancelled"),
     (_SETTLES | {"proposal", "response"}, _would_have_been, "cancelled"),
     (_only("meeting"), lambda clause: clause.inside(NOT_HELD) or clause.frame.hit.text == "off", "cancelled"),
     (_only("meeting"), lambda clause: " no " in clause.frame.hit.text, "denied"),
@@ -462,6 +462,7 @@ _RULES: tuple[tuple[frozenset[EventType], _Test, Modality], ...] = (
     (_only("response"), _answers_if, "conditional"),
     (_only("response"), lambda clause: clause.frame.hit.text == "will respond", "planned"),
     (_only("response"), _is_to_be_answered, "planned"),
+    (_only("measure"), _follows("measure.passed"), "actual"),
     (_only("measure"), _follows("measure.condition"), "conditional"),
     (_only("proposal"), lambda clause: clause.rule in ("proposal.bargain", "proposal.condition"), "conditional"),
     # "Should drugs be taxed, 15 percent is the limit": the limit is agreed.

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from timeline.extract.cancelled import BUT_OFF
+from timeline.extract.cancelled import becomes_nothing
 from timeline.extract.clauses.units import Unit
 from timeline.extract.drafting.both import both_of
 from timeline.extract.drafting.compose import attributes_of, named_with, parties_of
@@ -233,7 +233,7 @@ def _was_only_set(found: Scan, frame: Frame, date: Edtf | None, published: dt.da
     are off.
     """
     clause = found.lower[frame.unit.start : frame.unit.end]
-    off = _OFF.search(clause) or BUT_OFF.search(found.lower, frame.hit.end, found.sentences[frame.unit.sentence][1])
+    off = _OFF.search(clause) or becomes_nothing(found, frame)
     return (date is None or _lies_ahead(date, published)) and bool(_SET.search(clause)) and not off
 
 

@@ -430,6 +430,17 @@ _IDIOMS = (
         "measure",
         after=r"\s(?:(?:the|their|its|new|fresh)\s){0,2}(?:\w+\s)?(?:talks|negotiations|discussions|consultations)\b",
     ),
+    # "left the deal unsigned", "proclaimed victory in the tariff talks", "rapped the table": nothing is done by it
+    idiom(
+        "left|leav",
+        "measure",
+        after=r"\s(?:(?:the|its|this|that|their|an?)\s)?(?:[\w-]+\s){0,2}?(?:deal|agreement|accord|pact|treaty|framework"
+        r"|text)\s(?:in (?:place|force|limbo|tatters|ruins|doubt|the|its)|un\w+|open|intact|as (?:it|they)|with (?:less"
+        r"|more|nothing|no|little|few|much)|to\s|alone|on the|hanging|standing|half|largely|short|much|up to|exposed"
+        r"|vulnerable|weaker|empty|dead)\b",
+    ),
+    idiom("proclaim|declar", "measure", after=r"\s(?:victory|triumph|success|it(?:self)? (?:a|the)|himself|herself)\b"),
+    idiom("rap", "response", after=r"\s(?:on\s)?(?:the|a|his|her|their)\s(?:table|desk|door|gavel)\b"),
     # "crossed out of the country"
     idiom("cross", "response", after=r"\s(?:\w+\s){0,3}?out\sof\s(?!the (?:text|draft|list)\b)"),
     # "rice growers asked the government to explain": what is asked at home

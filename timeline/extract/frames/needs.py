@@ -21,7 +21,7 @@ def holds(scan: Scan, unit: Unit, hit: Hit, sense: Sense, pair: tuple[str, ...],
     """Whether everything that ``sense`` asks of its clause is so; ``pair``: the principal parties."""
     if sense.about and not sense.about & unit.kinds and not ("tariff" in sense.about and _has_rate(scan, unit)):
         return False
-    if sense.object and not _object(scan, unit, hit, sense):
+    if sense.object and not _object(scan, unit, hit, sense, pair):
         return False
     if sense.subject:
         floor = unit.start
@@ -94,8 +94,6 @@ _AMENDS = ("doubl", "halv", "tripl", "scrap", "abolish", "lift", "suspend", "rei
 _ADOPTS = ("approv", "renew", "prolong", "adopt", "endors", "extend")
 _PUTS_OFF = ("call off", "called off", "calls off", "put off", "puts off", "cancel", "postpon")
 """How verbs begin that need no more than "it" behind them, where a deal or talks were told of."""
-_ACTED_ON = frozenset(("tariff", "law", "deal", "passage"))
-"""Kinds of noun that "it" is of sooner than of talks, where a sentence has told of one."""
 _THEY = re.compile(r"\b(?:they|both|the two)\b")
 _THEM = re.compile(r"\s(?:it|them|both|the two|(?:[\w,]+\s){1,2}(?:of them|more|others))\b(?!\s(?:the|a|an)\b)")
 
@@ -105,7 +103,7 @@ _OPENS_AGAIN = ("reopen", "resum", "restart", "open", "clos", "shut", "return")
 _MORE = re.compile(r"\s(?:[\w,]+\s){1,2}(?:of them|more|others)\b")
 
 
-def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
+def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense, pair: tuple[str, ...]) -> bool:
     if sense.object & hit.entry.kinds and " " in hit.text:
         return True
     last = _behind_head(scan, hit, sense, min(unit.end, hit.end + sense.near))
@@ -131,11 +129,14 @@ def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
         return True
     if told_of and hit.text.startswith(_AMENDS) and _IT.match(scan.lower, hit.end, unit.end):
         return True
-    here = _kind_in(scan, scan.sentences[unit.sentence][0], unit.start, _ACTED_ON) if "talks" in told_of else False
-    taken_up = _ADOPTS if "deal" in told_of else _PUTS_OFF if "talks" in told_of and not here else ()
-    if hit.text.startswith(taken_up) and _IT.match(scan.lower, hit.end, unit.end):
-        # "Peru's parliament approved it", where a deal was told of; not that of a province
-        return any(side.code for side in unit.sides) or bool(_THEY.search(scan.lower, unit.start, hit.start))
+    if told_of and hit.text.startswith(_PUTS_OFF + _ADOPTS) and (it := _IT.match(scan.lower, hit.end, unit.end)):
+        stands_for = sense.object & (_stands_for(scan, unit, it.group().strip()) or told_of)
+        taken_up = _ADOPTS if "deal" in stands_for else _PUTS_OFF if "talks" in stands_for else ()
+        if hit.text.startswith(taken_up):
+            # "Peru's parliament approved it", where a deal was told of; not that of a province
+            if hit.text.startswith("endors") and not any(s.code in pair and _acts(scan, s, hit) for s in unit.sides):
+                return False  # "Brazil endorsed it", "Peru's growers endorsed it"
+            return any(side.code for side in unit.sides) or bool(_THEY.search(scan.lower, unit.start, hit.start))
     if sense.object & unit.kinds and sense.form == "past" and _IT_WAS.search(scan.lower, unit.start, hit.start):
         return True
     aside = sense.form == "past" and scan.lower.endswith(", ", 0, hit.start)
@@ -147,6 +148,44 @@ def _object(scan: Scan, unit: Unit, hit: Hit, sense: Sense) -> bool:
         return False
     reach = 2 * sense.near if passive else sense.near
     return sense.form == "past" and _kind_in(scan, max(unit.start, hit.start - reach), hit.start, sense.object)
+
+
+def _acts(scan: Scan, side: Side, hit: Hit) -> bool:
+    """Whether somebody of a party stands right before a verb: "Chile's senate | endorsed"."""
+    return bool(_OWN_BODY.fullmatch(scan.lower, scan.goes_on(side), hit.start))
+
+
+_OWN_BODY = re.compile(
+    rf"(?:['’]s?\s(?:[\w-]+\s)?(?:{cue('grammar_state_body')}|parliament|senate|congress|lawmakers|president|leaders?))?"
+    r"\s(?:has\s|have\s|had\s|\w+ly\s|also\s|then\s)?"
+)
+
+
+def _stands_for(scan: Scan, unit: Unit, it: str) -> frozenset[str]:
+    """Kinds of the noun that ``it`` stands for: of its sentence so far, else of the one before; empty if neither has.
+
+    One behind a preposition only where there is no other: "held talks over a duty. Chile cancelled it".
+    """
+    number = unit.sentence
+    nouns: list[Hit] = []
+    while not nouns and number >= max(0, unit.sentence - 1):
+        first, end = scan.sentences[number]
+        hits = scan.hits.within(first, min(end, unit.start))
+        nouns = [one for one in hits if _THINGS & one.entry.kinds and not (it in _ONE and one.text.endswith(_MANY))]
+        number -= 1
+    free = [one for one in nouns if not _BEHIND_A_PREPOSITION.search(scan.lower, max(0, one.start - 30), one.start)]
+    return frozenset().union(*(one.entry.kinds for one in free or nouns))
+
+
+_THINGS = frozenset(("tariff", "law", "deal", "passage", "talks", "offer"))
+"""Kinds of noun for which "it" may stand."""
+_ONE = ("it", "this")
+_MANY = ("talks", "negotiations", "consultations", "discussions")
+"""Nouns for which "they" stands, and never "it"."""
+_BEHIND_A_PREPOSITION = re.compile(
+    r"\b(?:over|about|on|before|after|during|ahead of|at|in|for|since|until|of|against|under)\s"
+    r"(?:(?:an?|the|its|their|his|her|this|that|[\w.-]+['’]s)\s)?(?:[\w-]+\s)?\Z"
+)
 
 
 def _is_of_talks(scan: Scan, unit: Unit, hit: Hit) -> bool:

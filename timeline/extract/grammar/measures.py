@@ -128,7 +128,11 @@ _WAS_DONE = re.compile(
     r"\b(?:was|were|had been|has been|have been)\s(?:\w+ly\s|also\s|then\s|first\s|all\s)?"
     rf"(?!{cue('grammar_felt')}ed\b)(?:[a-z]{{3,}}ed|shut|cut|let|put|sent|frozen|broken|struck|withdrawn|told|taken|set)\b"
 )
+_IT_WAS_SAID = re.compile(r"it (?:was|has been|had been)\s[^,;.]{0,40}\sthat\s")
+"""Opens what is only said: "It was repeated on Tuesday that"."""
 _NO_ACT = re.compile(rf"\b{cue('grammar_no_act')}\b")
+_OF_NO_ACT = re.compile(rf"\s(?:(?:its|their|the|any|all|[\w.-]+['’]s?)\s){{1,2}}(?:[\w-]+\s)?{cue('stances_none')}\b")
+"""Behind a verb, what nobody does by an act: "Peru ended | its hopes of a lower duty"."""
 _NOTHING_DONE = re.compile(r"\b(?:found|ordered|pencill?ed|explained|decision was)\b")
 
 
@@ -152,22 +156,31 @@ def act_on_a_day(sentence: Sentence) -> Told | None:
     given = Given(own.date, "actual")
     offered = "proposal" in sentence.told_before and "measure" not in sentence.told_before
     if offered and (again := _ONE_S_OFFER.search(sentence.lower)) is not None:
+        if party is not None and not _is_named_before(sentence, party.code):
+            return None  # "Chile made an offer. Peru renewed it": nobody renews another's
         rule = "proposal.withdrawn" if again["back"] or again["taken"] else "proposal.offer"
         return sentence.told("proposal", rule, again, who=party, given=Given(own.date))
     if acted is not None:
+        if _OF_NO_ACT.match(sentence.lower, acted.end()):
+            return None
         return sentence.told("measure", "measure.act", acted, who=party, given=given)
     done = _WAS_DONE.search(sentence.lower) if not sentence.people else None
-    if done is None or _NOTHING_DONE.search(sentence.lower):
+    if done is None or _IT_WAS_SAID.match(sentence.lower) or _NOTHING_DONE.search(sentence.lower):
         return None
     agent = agent_of(sentence.scan, sentence.whole, sentence.start + done.end())
     return sentence.told("measure", "measure.act", done, who=agent, given=given)
+
+
+def _is_named_before(sentence: Sentence, code: str) -> bool:
+    first, end = sentence.scan.sentences[max(0, sentence.number - 1)]
+    return any(first <= named.start < end and named.code == code for named in sentence.scan.names)
 
 
 _ONE_S_OFFER = re.compile(
     r"\b(?:(?P<back>withdrew|retracted|rescinded|took back)|improved|sweetened|bettered|repeated|renewed)"
     r"\s(?:it|that)\b"
     r"|\b(?:it|that|this)\swas\s(?:(?P<taken>withdrawn|retracted|rescinded|taken back)|improved|sweetened|repeated"
-    r"|renewed)\b"
+    r"|renewed)\b(?!(?:\s(?:on|in|by)\s[\w ]{2,20}?)?\sthat\b)"
 )
 """What is done with an offer that was told just before: "Chile | withdrew it | on Wednesday"."""
 _OF = (" in ", " of ", " of the ")

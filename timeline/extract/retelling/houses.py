@@ -50,6 +50,38 @@ def bill_tabled(scan: Scan, frame: Frame) -> Frame:
     return frame.told_as("measure.law")
 
 
+_BILL_TO = re.compile(
+    r"\b(?:bills?|laws?|acts?|decrees?|orders?|regulations?|legislation|amendments?|motions?|resolutions?)\sto\s(?:\w+ly\s)?\Z"
+)
+_BECAME_OF_IT = re.compile(
+    r"(?:(?!\b(?:which|that|who|if|unless|until|before|after|when)\b)[^,;.]){0,90}?"
+    r"\b(?:(?P<law>(?:was|were|has been|have been) (?:\w+ly )?(?:adopted|passed|approved|signed|enacted|promulgated"
+    r"|gazetted)"
+    r"|(?<!be )(?:passed|cleared) (?:the |its |both )?(?:\w+ )?(?:parliament|senate|congress|houses?|assembly|chamber"
+    r"|bundestag|bundesrat|duma|diet|knesset|sejm|majlis|committee|legislature|vote|reading)"
+    r"|became law|took effect|came into force|entered into force)"
+    r"|(?P<dead>(?:was|were|has been|have been) (?:\w+ly )?(?:rejected|defeated|voted down|withdrawn|shelved|dropped"
+    r"|vetoed)"
+    r"|(?:failed|fell|died|fell through)(?= in\b| on\b| at\b|[.,;]|\Z)))\b"
+)
+"""Behind what a bill is to do, what has become of the bill: "a bill to raise the duty | passed parliament"."""
+
+
+def bill_passed(scan: Scan, frame: Frame) -> Frame:
+    """ "A bill to raise the duty passed parliament": a law that is made; "was voted down": one that is not."""
+    if frame.type != "measure" or frame.sense.form != "base":
+        return frame
+    if _BILL_TO.search(scan.lower, max(frame.unit.start, frame.hit.start - 30), frame.hit.start) is None:
+        return frame
+    became = _BECAME_OF_IT.match(scan.lower, frame.hit.end, scan.sentences[frame.unit.sentence][1])
+    if became is None:
+        return frame
+    name = "law" if became["law"] else "dead"
+    told = frame.told_as("measure.passed", stage="announced") if became["law"] else frame.told_as("measure.failed")
+    hit = Hit(*became.span(name), Entry(), became[name])
+    return replace(told, hit=hit, sense=replace(told.sense, form="past"))
+
+
 _HOUSE = re.compile(
     r"\b(?:cabinet|parliament|assembly|senate|congress|bundestag|bundesrat|duma|diet|knesset|majlis|sejm"
     r"|federal council|lower house|upper house|house of [a-z]+|lawmakers|deputies|legislature)\b[^,;.]{0,30}\Z"
@@ -66,12 +98,19 @@ _WHAT_IS_PUT = re.compile(
 """Behind an answer, whoever gives it: "the cabinet | accepted the offer"."""
 
 
+_OWN = re.compile(
+    r"[^,;.]{0,20}\b(?:proposals?|plans?)\s(?:to|for)\s(?:raise|lower|cut|impose|lift|ban|suspend|introduce|scrap|increase|reduce|end"
+    r"|levy|tax|double|halve|restrict|extend|an? |the |new |higher |lower )"
+)
+"""Behind a house's yes, what is put to it at home: "adopted | a proposal to raise the duty"."""
+
+
 def house_says_yes(scan: Scan, frame: Frame) -> Frame:
     """ "The cabinet gave its blessing", "parliament consented to the treaty": an act at home, and no answer."""
     if frame.sense.rule != "response.accepts" or frame.sense.form != "past" or frame.unit.saying is not None:
         return frame
     last = scan.sentences[frame.unit.sentence][1]
-    if _WHAT_IS_PUT.match(scan.lower, frame.hit.end, last):
+    if _WHAT_IS_PUT.match(scan.lower, frame.hit.end, last) and not _OWN.match(scan.lower, frame.hit.end, last):
         return frame
     bill = _A_BILL.match(scan.lower, frame.hit.end, last) if frame.hit.text.startswith(_ASSENTS) else None
     if bill is None and _HOUSE.search(scan.lower, frame.unit.start, frame.hit.start) is None:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from timeline.extract.asides.figures import has_rate_or_money
 from timeline.extract.frames.needs import is_negated
 from timeline.extract.frames.read import Frame
-from timeline.extract.retelling import acts, houses, judgements, threats, verdicts
+from timeline.extract.retelling import acts, houses, judgements, stances, threats, verdicts
 from timeline.extract.retelling.undertakings import (
     bargain,
     bound_by_it,
@@ -308,6 +308,7 @@ def _ratified(scan: Scan, frame: Frame) -> Frame:
 
 
 _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
+    stances.done_to_words,
     _new_rate,
     _lowered,
     _ratified,
@@ -382,6 +383,7 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     houses.complains_to_a_court,
     houses.voted_against,
     houses.bill_tabled,
+    houses.bill_passed,
     houses.house_says_yes,
     houses.to_the_house,
     acts.by_a_joint_text,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from timeline.extract.cancelled import moved_to
 from timeline.extract.clauses.mentions import (
     ahead,
     dates_in,
@@ -164,6 +165,8 @@ def _told_date(event: Undated) -> Edtf | None:
     off = frame.type == "meeting" and event.modality == "cancelled"
     if off and (meant := day_set_for(scan, frame) or _day_of_it(event)) is not None:
         return meant
+    if event.modality == "planned" and (later := moved_to(scan, frame)) is not None:
+        return later.date
     taken_up = day_of_which(scan, unit) if not own and not event.is_talk else None
     chosen = choose(scan, own, frame) or _by_then(event, own) or taken_up
     if chosen is not None:

@@ -169,6 +169,16 @@ def _is_not_since(event: Undated, day: DateMention) -> bool:
     return _FIRST.search(event.scan.lower, max(0, day.start - 40), day.start) is None
 
 
+_SOME_DAYS = re.compile(r"\b(?:the|few|last|first|final)\s(?:hours|days|weeks|months|years)\s\Z")
+
+
+def _is_not_some_days_off(event: Undated, day: DateMention) -> bool:
+    """ "In the days before March 4", "a few weeks after Easter": of no day that is told."""
+    if not event.scan.lower.startswith(("before ", "after "), day.start):
+        return True
+    return _SOME_DAYS.search(event.scan.lower, max(0, day.start - 20), day.start) is None
+
+
 _ASIDE = re.compile(
     r",\s(?:which|who|whose|whom|where|home\sto|an?|the)\s(?!(?:was|is|were|falls|fell)\s(?:on\s)?[^,]{0,20},)|\s[(–—-]\s?(?!on\b)"
 )
@@ -207,6 +217,7 @@ _FILTERS: tuple[Callable[[Undated, DateMention], bool], ...] = (
     is_not_compared,
     _is_not_of_a_count,
     _is_not_since,
+    _is_not_some_days_off,
     _is_of_the_verb,
 )
 _THIS_YEAR = re.compile(r"(?:in )?this year(?: or next)?")
