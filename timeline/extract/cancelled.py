@@ -9,6 +9,8 @@ from timeline.extract.frames.read import Frame
 from timeline.extract.scan import Scan
 from timeline.lexicon import cue
 
+A_PLAN = re.compile(rf"{cue('planned')}\b")
+"""How a trigger begins that tells what was planned: "was | scheduled | for May 2 but was called off"."""
 HAD_BEEN_DUE = re.compile(r"\bhad\s(?:been\s)?(?:initially\s|originally\s)?(?:been\s)?(?:due|set|scheduled)\sto\b")
 """Of what did not come: "the duty had been due to rise"."""
 OFF_AFTER = re.compile(
@@ -87,7 +89,7 @@ def called_off(scan: Scan, frame: Frame) -> re.Match[str] | None:
     unit, hit = frame.unit, frame.hit
     for off in _CALLED_OFF.finditer(scan.lower, unit.start, unit.end):
         of_the_hit = off.start() < hit.end and hit.start - off.end() < _BESIDE
-        if of_the_hit or frame.sense.form != "past":
+        if of_the_hit or frame.sense.form != "past" or A_PLAN.match(frame.hit.text):
             return off
     return None
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from timeline.extract.cancelled import (
+    A_PLAN,
     AVOIDED,
     HAD_BEEN_DUE,
     NOT_HELD,
@@ -57,10 +58,8 @@ _WERE_TO = re.compile(
 )
 _WOULD_HAVE = re.compile(r"\b(?:would|was to|were to)\s(?:have\s(?:been\s)?)?\Z")
 _EXPECTED = ("expected to be ", "likely to be ", "hoped to be ", "due to be ", "supposed to be ")
-_TO_COME = re.compile(
-    r"\b(?:is|are)\s(?:now\s|not\s)?(?:planned|due|expected|scheduled|set|foreseen|pencilled in|slated)\b"
-)
-_SET_FOR = re.compile(r"\b(?:is|are)\s(?:\w+ly\s|now\s)?(?:planned|scheduled|due|set|arranged|expected|pencil\w* in)\Z")
+_TO_COME = re.compile(rf"\b(?:is|are)\s(?:now\s|not\s)?{cue('planned')}\b")
+_SET_FOR = re.compile(rf"\b(?:is|are)\s(?:\w+ly\s|now\s)?{cue('planned')}\Z")
 _DEEDS = frozenset(
     (
         *(
@@ -214,26 +213,10 @@ def _would_have_been(clause: _Clause) -> bool:
 def _was_to_be(clause: _Clause) -> bool:
     """ "Were to sign it on Monday, but the ceremony was called off"."""
     lower, hit = clause.scan.lower, clause.frame.hit
-    if not (clause.before(_WERE_TO) or hit.text.startswith(_A_PLAN)):
+    if not (clause.before(_WERE_TO) or A_PLAN.match(hit.text)):
         return False
     off = becomes_nothing(clause.scan, clause.frame)
     return off is not None and PUT_OFF_TO.match(lower, off.end()) is None
-
-
-_A_PLAN = (
-    "arranged",
-    "booked",
-    "due",
-    "expected",
-    "fixed",
-    "foreseen",
-    "pencil",
-    "planned",
-    "scheduled",
-    "set",
-    "slated",
-)
-"""How a trigger begins that tells what was planned: "was | scheduled | for May 2 but was called off"."""
 
 
 def _is_put_off_to(clause: _Clause) -> bool:

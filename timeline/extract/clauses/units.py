@@ -249,7 +249,7 @@ _ADVERBIAL = ("on ", "in ", "at ", "during ", "for ", "from ")
 """What follows a comma and opens no clause: "in Washington, on August 22"."""
 
 
-_PLANNED = frozenset(("set", "due", "planned", "scheduled", "announced", "fixed", "slated"))
+_PLANNED = re.compile(rf"{cue('planned')}|announced")
 _LISTED = re.compile(r"[a-z-]+(?:,\s[a-z-]+){0,6},?\s(?:and|or)\s[a-z-]+\s[^,;]*\s(?:and|but|while)\s")
 """Goes on with a list, behind which the next clause opens."""
 _PUT_OFF = re.compile(
@@ -287,7 +287,7 @@ def _boundary(scan: Scan, before: Hit, senses: tuple[Sense, ...], after: Hit, le
             return bound.end()
         if mark == ", " and lower.startswith(_ADVERBIAL, bound.end()) and not lower.startswith(_INSTEAD, bound.end()):
             continue
-        if mark == ", " and before.text in _PLANNED and _PUT_OFF.match(lower, bound.end()):
+        if mark == ", " and _PLANNED.fullmatch(before.text) and _PUT_OFF.match(lower, bound.end()):
             continue
         if mark == ", " and _LISTED.match(lower, bound.end(), after.start):
             continue  # "halted imports of flour, rice and ginger in March and"

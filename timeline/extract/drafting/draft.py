@@ -21,6 +21,7 @@ from timeline.extract.people.insertions import not_put_in
 from timeline.extract.scan import Scan, Side
 from timeline.extract.timing.day import date_of
 from timeline.extract.timing.story import Story
+from timeline.lexicon import cue
 from timeline.model.article import Article
 from timeline.model.draft import Draft, draft_id
 from timeline.model.edtf import Edtf
@@ -224,7 +225,7 @@ def _is_of_two_persons(scan: Scan, frame: Frame) -> bool:
     )
 
 
-_SET = re.compile(r"\b(?:was|were)\s(?:\w+ly\s)?(?:planned|scheduled|due|set)\b")
+_SET = re.compile(rf"\b(?:was|were)\s(?:\w+ly\s)?{cue('planned')}\b")
 _OFF = re.compile(r"\b(?:originally|initially|first planned)\b")
 
 

@@ -24,10 +24,11 @@ _VIEW = re.compile(
 )
 """By whose eyes it is so: "in Lima's view", "by Lima's account", "in the eyes of Lima", "as Peru saw it", "To Peru, |
 it was an insult"."""
-_WHEN = (
-    r"(?P<on>\s(?:late\s|early\s)?(?:on\s[A-Z][a-z]+day(?:\s(?:morning|afternoon|evening|night))?|(?:last|this)\sweek"
-    r"|yesterday|on\s[A-Z][a-z]{2,8}\.?\s\d{1,2}|on\s\d{1,2}\s[A-Z][a-z]{2,8}))"
+_SAID_WHEN = (
+    r"\s(?:late\s|early\s)?(?:on\s[A-Z][a-z]+day(?:\s(?:morning|afternoon|evening|night))?|(?:last|this)\sweek"
+    r"|yesterday|on\s[A-Z][a-z]{2,8}\.?\s\d{1,2}|on\s\d{1,2}\s[A-Z][a-z]{2,8})"
 )
+_WHEN = rf"(?P<on>{_SAID_WHEN})"
 _ON = f"{_WHEN}?"
 """The day of a saying."""
 _QUOTED = re.compile(
@@ -55,7 +56,7 @@ _PUT_IN = re.compile(
 )
 """What stands between a saying and what is said: "said on Monday, according to state media, | that"."""
 _WARNED = re.compile(
-    rf"\bwarn(?P<tense>s|ed)(?=(?:\s[A-Z][\w'’-]*)?{_WHEN.replace('?P<on>', '?:')}?\sthat\s(?:[\w'’.-]+\s){{1,4}}?"
+    rf"\bwarn(?P<tense>s|ed)(?=(?:\s[A-Z][\w'’-]*)?(?:{_SAID_WHEN})?\sthat\s(?:[\w'’.-]+\s){{1,4}}?"
     r"(?:will\snot|would\snot|won['’]t|cannot|can\snot|could\snot|wants?|rejects?|opposes?)\b)"
 )
 """By which is said what one will not do or wants: "warned on Monday that Chile would not wait"."""

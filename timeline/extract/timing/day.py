@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from timeline.extract.cancelled import moved_to
 from timeline.extract.clauses.mentions import (
     ahead,
     dates_in,
@@ -37,7 +36,7 @@ from timeline.extract.timing.nearby import (
 )
 from timeline.extract.timing.own_dates import is_not_compared, own_dates
 from timeline.extract.timing.own_day import GOES_ON, choose
-from timeline.extract.timing.set_for import day_set_for
+from timeline.extract.timing.planned import day_planned
 from timeline.extract.timing.story import OLD_DEAL, Story
 from timeline.extract.timing.tenses import came_before, says_now, tense_of
 from timeline.extract.timing.threats import day_of_the_threat
@@ -68,9 +67,6 @@ _TEXT_SAYS = re.compile(
     r"|under (?:the|an?) (?:agreement|deal|accord|pact|arrangement|framework|memorandum|terms)\Z"
 )
 """By which a term is told that no verb tells: "Chile will also remove its curbs, the joint statement said"."""
-_PLANNED = re.compile(
-    r"\b(?:due|planned|scheduled|set|expected|slated|meant|fixed|to (?:have|be|take|come|enter|sign))\b"
-)
 _JUDGES = frozenset(("response.breach", "response.denies"))
 _DEALS = frozenset(("agreement.agree", "agreement.reach", "agreement.sign"))
 _A_DEAL = re.compile(r"\s(?:[a-z-]+\s)?(?:deal|agreement|accord|pact)\b")
@@ -104,17 +100,6 @@ def date_of(
 
 
 _MONTH = 31
-
-
-def _day_of_it(event: Undated) -> Edtf | None:
-    """The day of the meeting told before that is called off: "A round was planned for May 2. Peru | called it off"."""
-    told = event.scan.lower.startswith((" it", " them"), event.frame.hit.end)
-    near = event.paragraph - event.story.to_come_paragraph < _NEXT
-    return event.story.to_come if told and near else None
-
-
-_NEXT = 2
-"""Paragraphs within which "it" is a meeting that was told to come."""
 
 
 def _is_yet_to_come(date: Edtf, today: dt.date | None) -> bool:
@@ -157,16 +142,8 @@ def _told_date(event: Undated) -> Edtf | None:
         uttered_on = choose(scan, dates_in(scan, unit.saying), frame)
         if uttered_on is not None and uttered_on.date is not None and uttered_on.date.is_day:
             return uttered_on.date  # a judgement is of the day on which it is said, not of what it judges
-    if frame.sense.rule == "agreement.postponed" and not own:
-        opening = scan.sentences[unit.sentence][0]
-        set_for = [d for d in scan.dates.within(opening, unit.start) if d.date is not None]
-        if set_for and _PLANNED.search(scan.lower, opening, set_for[-1].end):
-            return set_for[-1].date  # "had been due on April 7 but | was postponed"
-    off = frame.type == "meeting" and event.modality == "cancelled"
-    if off and (meant := day_set_for(scan, frame) or _day_of_it(event)) is not None:
-        return meant
-    if event.modality == "planned" and (later := moved_to(scan, frame)) is not None:
-        return later.date
+    if (planned := day_planned(event, bool(own))) is not None:
+        return planned
     taken_up = day_of_which(scan, unit) if not own and not event.is_talk else None
     chosen = choose(scan, own, frame) or _by_then(event, own) or taken_up
     if chosen is not None:

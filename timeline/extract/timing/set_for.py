@@ -7,6 +7,7 @@ import re
 from timeline.extract.dates import DateMention
 from timeline.extract.frames.read import Frame
 from timeline.extract.scan import Scan
+from timeline.lexicon import cue
 from timeline.model.edtf import Edtf
 
 _OCCASION = (
@@ -18,8 +19,7 @@ _TO_BE_HELD = (
     r"|join)\b"
 )
 _IS_SET = re.compile(
-    r"\b(?:(?:due|planned|scheduled|set|slated|meant|fixed|arranged|booked|foreseen|supposed|expected"
-    rf"|pencil?led in)\b(?!\sto\s(?!{_TO_BE_HELD}))|(?:was|were) to\s(?={_TO_BE_HELD}))"
+    rf"\b(?:{cue('planned')}\b(?!\sto\s(?!{_TO_BE_HELD}))|(?:was|were) to\s(?={_TO_BE_HELD}))"
     r"(?:(?!\b(?:but|because|after|before|saying|which|who|one)\b)[^,;.]){0,60}\Z"
 )
 """Before the day: "a visit planned | for March 20", "talks that were to begin | on March 20"."""
