@@ -256,7 +256,9 @@ def principal_pair(
     joined = max(sorted(lexicon.treaties & counts.keys()), key=lambda code: counts[code], default="")
     if joined and len(_JOINS.findall(scan.lower)) > 1:
         return tuple(sorted((joined, *_joining(counts, joined, lexicon))))
-    return _pair(counts, lexicon, headed)
+    opening = scan.sentences[0][1] if scan.sentences else 0
+    led = frozenset(side.code for side in sides if side.code and side.kind != "place" and side.start < opening)
+    return _pair(counts, lexicon, headed, led)
 
 
 def _joining(counts: Counter[str], treaty: str, lexicon: Lexicon) -> list[str]:
@@ -285,22 +287,29 @@ def _weight(scan: Scan, lexicon: Lexicon, side: Side) -> int:
 
 _AS_MUCH = 0.7
 """The share of what tells of the second party from which a third is a principal party too, if it is named often."""
+_FAR_MORE = 2.5
+"""How much more a member is named than the next one where it negotiates for itself."""
 _OFTEN = 12
 _TWO = 2
 
 
-def _pair(counts: Counter[str], lexicon: Lexicon, headed: frozenset[str]) -> tuple[str, ...]:
+def _pair(
+    counts: Counter[str], lexicon: Lexicon, headed: frozenset[str], led: frozenset[str]
+) -> tuple[str, ...]:
     """The two parties named most, or three where the third is named nearly as much as the second.
 
-    Of a bloc and its members, whichever negotiates counts; a bloc that is ``headed``, named in the title, does.
+    Of a bloc and its members, whichever negotiates counts; a bloc that is ``headed``, named in the title, does, and
+    a member that the first sentence tells of (``led``) rather than its bloc.
     """
     blocs = [code for code in counts if counts[code] and code in lexicon.members]
     for bloc in blocs if not lexicon.treaties & set(blocs) else ():
         members = [code for code in lexicon.members[bloc] if counts[code]]
         foremost = max(members, key=lambda code: (counts[code], code), default="")
+        others = sorted((counts[code] for code in members if code != foremost), reverse=True)
         alone = foremost and (
             counts[foremost] > 0.75 * sum(counts[code] for code in members)
             or (bloc == "EU" and counts[foremost] > 3 * counts[bloc])
+            or (foremost in led and bloc not in led and counts[foremost] > _FAR_MORE * next(iter(others), 0))
         )
         if alone and counts[foremost] > 1.3 * counts[bloc] and bloc not in headed:
             counts[bloc] = 0  # the member negotiates, and the bloc is only mentioned
