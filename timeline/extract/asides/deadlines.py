@@ -52,8 +52,9 @@ _IF_BY = re.compile(r"\b(?:if|unless)\s(?!possible\b)[^,;]*\Z")
 _SAID = re.compile(r"\b(?:said|warned|told|added|threatened)\b")
 _HEADED = re.compile(
     r"\s?[:–—-]\s?(?:the )?(?:last|final|closing)?\s?(?:deadline|day|date|cut-?off|time limit|due date)\s(?:for|to)\b"
+    r"|\s?[:–—]\s[^.;:]{3,90}?\s(?:ends?|expires?|lapses?|runs? out|falls? due)\b"
 )
-"""Behind the day of an entry of a calendar: "Sept. 15: Deadline for comments"."""
+"""Behind the day of an entry of a calendar: "Sept. 15: Deadline for comments", "24 October: the treaty ends"."""
 _TOLD_ON = re.compile(
     r"\b(?:said|told|announced|reported|warned|wrote|confirmed|added|informed|notified)\s(?:[\w.'’-]+\s){0,4}\Z"
 )

@@ -441,6 +441,14 @@ _IDIOMS = (
     ),
     idiom("proclaim|declar", "measure", after=r"\s(?:victory|triumph|success|it(?:self)? (?:a|the)|himself|herself)\b"),
     idiom("rap", "response", after=r"\s(?:on\s)?(?:the|a|his|her|their)\s(?:table|desk|door|gavel)\b"),
+    # "will not have to pay", "the plan would have to be examined", "sat face to face", "a treaty is to be negotiated"
+    idiom("will not|would not", "position", after=r"\snot\shave\sto\b"),
+    idiom("plan|proposal|offer", "proposal", after=r"\swould\s(?:still\s|first\s)?have\sto\sbe\b"),
+    idiom("face", "measure", after=r"\sto\sface\b"),
+    idiom("face", "measure", before=r"\bface\sto\s"),
+    idiom("negotiat", "agreement", before=r"\b(?:be|being)\s(?:\w+ly\s)?"),
+    # "migrants can be sent back": nobody's answer
+    idiom("sent", "response", after=r"\sback\b", before=r"\b(?:can|could|may|might|to|would|will|should)\sbe\s"),
     # "crossed out of the country"
     idiom("cross", "response", after=r"\s(?:\w+\s){0,3}?out\sof\s(?!the (?:text|draft|list)\b)"),
     # "rice growers asked the government to explain": what is asked at home

@@ -14,6 +14,7 @@ from timeline.extract.clauses.mentions import (
 )
 from timeline.extract.clauses.units import INTERRUPTED
 from timeline.extract.dates import LIMITS, DateMention
+from timeline.extract.scan import Scan
 from timeline.extract.timing.undated import Undated
 
 _TO_AGREE = re.compile(r"\b(?:will|would|to) be \Z")
@@ -41,7 +42,19 @@ def own_dates(event: Undated) -> list[DateMention]:
         own = [d for d in opening if d.date is not None]  # "On Monday, the ban, imposed in March, | was lifted"
     if not own:
         own = _behind_what_it_names(event)
+    counted = [day for day, exact in pairwise(own) if _is_told_by(scan, day, exact)]
+    own = [day for day in own if day not in counted]
     return [day for day in own if all(may_be(event, day) for may_be in _FILTERS)]
+
+
+_COUNTED_OFF = re.compile(r"\b(?:later|after|earlier|before)\b")
+
+
+def _is_told_by(scan: Scan, day: DateMention, exact: DateMention) -> bool:
+    """Whether a counted day is told exactly by the one behind it: "two weeks after that, | on October 6"."""
+    if exact.role != "on" or exact.date is None or not exact.date.is_day:
+        return False
+    return scan.text[day.end : exact.start] == ", " and bool(_COUNTED_OFF.search(scan.lower, day.start, day.end))
 
 
 _SIDE_BY_SIDE = 2
@@ -179,6 +192,19 @@ def _is_not_some_days_off(event: Undated, day: DateMention) -> bool:
     return _SOME_DAYS.search(event.scan.lower, max(0, day.start - 20), day.start) is None
 
 
+_OF_WHICH = re.compile(
+    r"(?<!said )(?<!says )(?<!told )(?<!added )\b(?:that|which)\s(?:was|were|has been|have been|had been)\s[^,;.:]{2,60}\Z"
+)
+"""Up to the day of a clause that only says which: "the fee that was set | in May stays"."""
+
+
+def _is_not_of_which(event: Undated, day: DateMention) -> bool:
+    """ "The fee that was set in May stays where it is": the day on which it was set is not that of what stays."""
+    if day.end > event.frame.hit.start or event.frame.type == "meeting":
+        return True
+    return _OF_WHICH.search(event.scan.lower, event.unit.start, day.start) is None
+
+
 _ASIDE = re.compile(
     r",\s(?:which|who|whose|whom|where|home\sto|an?|the)\s(?!(?:was|is|were|falls|fell)\s(?:on\s)?[^,]{0,20},)|\s[(–—-]\s?(?!on\b)"
 )
@@ -218,6 +244,7 @@ _FILTERS: tuple[Callable[[Undated, DateMention], bool], ...] = (
     _is_not_of_a_count,
     _is_not_since,
     _is_not_some_days_off,
+    _is_not_of_which,
     _is_of_the_verb,
 )
 _THIS_YEAR = re.compile(r"(?:in )?this year(?: or next)?")

@@ -23,7 +23,7 @@ from timeline.lexicon import cue
 from timeline.model.edtf import Edtf, edtf
 
 _DEAL_OF = re.compile(
-    rf"\b(?:agreement|deal|accord|pact|memorandum|truce),?\s(?:{cue('story_deal_of')}\s)?(?:on\s|in\s|of\s)?\Z"
+    rf"\b(?:agreement|deal|accord|pact|memorandum|understanding|truce),?\s(?:{cue('story_deal_of')}\s)?(?:on\s|in\s|of\s)?\Z"
     r"|\b(?:under|in) (?:the|their) (?:[\w-]+\s)?(?:agreement|deal|accord|pact|memorandum|truce)"
     r"(?:,| that was| which was)? (?:signed|concluded|reached|struck) (?:by|in|between|at) [^,;]{2,90}\s\Z"
 )
