@@ -136,7 +136,7 @@ def counterparts(scan: Scan, unit: Unit, hit: Hit, subject: Side | None, pair: t
     if subject is not None:
         before.add(subject.name)
         persons |= {subject.name} if subject.kind in ("person", "office") else set()
-    told = any(side.code in pair for side in actors if side.kind == "person") and len(pair) > 1
+    told = any(side.code for side in actors if side.kind == "person") and len(pair) > 1
     if told and (
         (_HIM.match(scan.lower, hit.end) and not hit.text.startswith(("sit", "sat"))) or met_whom(scan, unit, hit)
     ):

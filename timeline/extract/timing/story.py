@@ -45,7 +45,7 @@ _BESIDE_ANOTHER = re.compile(
 _BEHIND = re.compile(r"\b(?:after|following)\s(?:an?|the|their|its|two|three)\s[^,;.]{3,80}\Z")
 _BEGAN = re.compile(r"[a-z]\s(?:that|which)\s(?:had\s|has\s)?(?:began|begun|opened|started)\s(?:in\s[^,;.]{2,30}\s)?\Z")
 """Before the day on which began what is told: "at the end of a round that began | on Monday"."""
-_HAD = re.compile(r"\bhad\s(?!to\b|a\b)[^,;.]{0,80}\Z")
+_HAD = re.compile(r"\bhad\s(?!to\b|a\b)[^,;.]{0,80}(?:,\s)?\Z")
 _TURN = re.compile(r"\b(?:when|as soon as|once)\s")
 """What makes a pluperfect the occasion of what follows: "when they had finished talking on Wednesday"."""
 _HAD_DONE = re.compile(r"\bhad\s(?:(?:not|also|then|only|both|each|\w+ly)\s){0,2}(?!to\b|a\b|an\b|the\b|no\b)[a-z]+")
