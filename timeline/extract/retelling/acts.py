@@ -173,10 +173,11 @@ _MONTH = 40
 
 def with_a_day_of_its_own(scan: Scan, frame: Frame) -> Frame:
     """ "Rates of 20 percent since August 7": a rate that has its own day of effect is a measure, also amid a deal."""
-    if frame.sense.rule not in _TERMS or not {"tariff"} & frame.unit.kinds:
+    if frame.sense.rule not in _TERMS:
         return frame
     for day in dates_in(scan, frame.unit):
-        if day.span is None or day.span > _MONTH:
+        figure = frame.sense.rule == "agreement.figure" and day.role == "since"
+        if day.span is None or day.span > _MONTH or not (figure or "tariff" in frame.unit.kinds):
             continue
         if day.role in ("from", "since") or (day.role in ("on", "by") and day.way > 0):
             hit = Hit(day.start, day.end, Entry(), day.text.lower())

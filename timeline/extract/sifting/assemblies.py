@@ -36,6 +36,8 @@ _COUNTED = re.compile(
     r"\s(?:such\s)?(?:[\w-]+\s)?(?:meetings?|rounds?|summits?|calls?|visits?|sessions?|encounter)\b[^,;.]{0,50}"
     r"\b(?:this year|this month|of the year|since|in (?:\w+ ){1,2}(?:years|months|weeks))\b"
 )
+_SO_LONG_AFTER = re.compile(r"\b(?:months|years|a year|decades?)\safter\s(?:[\w'’-]+\s){1,3}\Z")
+"""Before a beginning that only tells how long it took: "signed it three years after talks | began"."""
 _REACH = 60
 """Characters behind a noun, or at the head of a clause, in which it is said whose round it is."""
 _YEARS = 4
@@ -55,9 +57,11 @@ def of_an_assembly(one: Candidate) -> bool:
 
 
 def only_described(one: Candidate) -> bool:
-    """ "Mumba leads the team", "the round was chaired by", "it was their third meeting this year"."""
+    """ "Mumba leads the team", "it was their third meeting this year", "three years after talks began"."""
     hit = one.told.frame.hit
     dated = bool(one.scan.dates.within(one.told.frame.unit.start, one.told.frame.unit.end))
+    if hit.text.startswith(("beg", "open", "start", "launch")) and _SO_LONG_AFTER.search(one.before(60)):
+        return True
     has_led = hit.text.startswith(("led", "headed", "conducted")) and _HAS.search(one.before(16))
     leads = _LEADS.match(one.scan.lower, hit.start, one.end) or _WAS_LED.search(one.sentence)
     if has_led or (leads and not dated):

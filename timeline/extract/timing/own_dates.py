@@ -150,7 +150,7 @@ _COMPARED = re.compile(
 
 def is_not_compared(event: Undated, day: DateMention) -> bool:
     """ "Less than this year", "the same as in 2019", "as it did in May", "up from 800 tonnes in May": compared."""
-    return day.role in LIMITS or not _COMPARED.search(event.scan.lower, event.unit.start, day.start)
+    return day.role in LIMITS or day.role == "since" or not _COMPARED.search(event.scan.lower, event.unit.start, day.start)
 
 
 _COUNTED = re.compile(
