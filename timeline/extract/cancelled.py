@@ -9,7 +9,7 @@ from timeline.extract.frames.read import Frame
 from timeline.extract.scan import Scan
 from timeline.lexicon import cue
 
-A_PLAN = re.compile(rf"{cue('planned')}\b")
+A_PLAN = re.compile(rf"{cue('cancelled_planned')}\b")
 """How a trigger begins that tells what was planned: "was | scheduled | for May 2 but was called off"."""
 HAD_BEEN_DUE = re.compile(r"\bhad\s(?:been\s)?(?:initially\s|originally\s)?(?:been\s)?(?:due|set|scheduled)\sto\b")
 """Of what did not come: "the duty had been due to rise"."""

@@ -441,9 +441,12 @@ def _has_complement(scan: Scan, unit: Unit, following: Unit) -> bool:
     gap = scan.lower[unit.anchors[-1][0].end : following.start]
     if _FOR_WEEKS.search(gap):
         return False  # "hesitated for a week and | then accepted"
+    if unit.saying is not None and following.saying is unit.saying and gap.endswith(_AND_THAT):
+        return False  # "said that Peru had accepted it and that | Chile had refused"
     return bool(_COMPLEMENT.match(gap))
 
 
+_AND_THAT = (" and that ", " but that ")
 _FOR_WEEKS = re.compile(r"\bfor\s(?:\w+\s){0,2}(?:hours?|days?|weeks?|months?|years?)\s(?:and|but)\s\Z")
 
 

@@ -58,8 +58,8 @@ _WERE_TO = re.compile(
 )
 _WOULD_HAVE = re.compile(r"\b(?:would|was to|were to)\s(?:have\s(?:been\s)?)?\Z")
 _EXPECTED = ("expected to be ", "likely to be ", "hoped to be ", "due to be ", "supposed to be ")
-_TO_COME = re.compile(rf"\b(?:is|are)\s(?:now\s|not\s)?{cue('planned')}\b")
-_SET_FOR = re.compile(rf"\b(?:is|are)\s(?:\w+ly\s|now\s)?{cue('planned')}\Z")
+_TO_COME = re.compile(rf"\b(?:is|are)\s(?:now\s|not\s)?{cue('cancelled_planned')}\b")
+_SET_FOR = re.compile(rf"\b(?:is|are)\s(?:\w+ly\s|now\s)?{cue('cancelled_planned')}\Z")
 _DEEDS = frozenset(
     (
         *(

@@ -249,7 +249,7 @@ _ADVERBIAL = ("on ", "in ", "at ", "during ", "for ", "from ")
 """What follows a comma and opens no clause: "in Washington, on August 22"."""
 
 
-_PLANNED = re.compile(rf"{cue('planned')}|announced")
+_PLANNED = re.compile(rf"{cue('cancelled_planned')}|announced")
 _LISTED = re.compile(r"[a-z-]+(?:,\s[a-z-]+){0,6},?\s(?:and|or)\s[a-z-]+\s[^,;]*\s(?:and|but|while)\s")
 """Goes on with a list, behind which the next clause opens."""
 _PUT_OFF = re.compile(

@@ -225,7 +225,7 @@ def _is_of_two_persons(scan: Scan, frame: Frame) -> bool:
     )
 
 
-_SET = re.compile(rf"\b(?:was|were)\s(?:\w+ly\s)?{cue('planned')}\b")
+_SET = re.compile(rf"\b(?:was|were)\s(?:\w+ly\s)?{cue('cancelled_planned')}\b")
 _OFF = re.compile(r"\b(?:originally|initially|first planned)\b")
 
 

@@ -440,6 +440,12 @@ _IDIOMS = (
         r"|vulnerable|weaker|empty|dead)\b",
     ),
     idiom("proclaim|declar", "measure", after=r"\s(?:victory|triumph|success|it(?:self)? (?:a|the)|himself|herself)\b"),
+    idiom(
+        "send|sent|write|wrote",
+        "measure",
+        after=r"\s(?:[\w.'’-]+\s){0,3}?(?:an?|the|his|her|its|their)\s(?:\w+\s)?letter\s(?:inviting|thanking|congratulating"
+        r"|of (?:invitation|thanks|congratulation|condolence))\b",
+    ),
     idiom("rap", "response", after=r"\s(?:on\s)?(?:the|a|his|her|their)\s(?:table|desk|door|gavel)\b"),
     # "will not have to pay", "the plan would have to be examined", "sat face to face", "a treaty is to be negotiated"
     idiom("will not|would not", "position", after=r"\snot\shave\sto\b"),

@@ -290,7 +290,8 @@ def _need(
                 )
             )
         case "alone":
-            return not scan.lower.endswith(BEING, 0, hit.start) and not PLURAL.search(scan.lower, unit.start, hit.start)
+            passive = sense.form == "past" and scan.lower.endswith(BEING, 0, hit.start)
+            return not passive and not PLURAL.search(scan.lower, unit.start, hit.start)
         case "ahead":
             if NEVER_WAS.search(scan.lower, max(unit.start, hit.start - 30), hit.start):
                 return True

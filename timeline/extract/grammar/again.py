@@ -27,10 +27,12 @@ _SECOND_END = re.compile(r";\s|,\s(?:and|but|which|who)\s|\.\s?\Z")
 _BARE_VERB = re.compile(r"(?:\w+ly\s)?\w+(?:ed|ved|t|ke|ve)\b")
 _OBJECT = re.compile(
     r"(?:(?:(?:for|on|in|at)\s)?(?:an?|another|one|(?:two|three|four)(?:\sothers?)?)"
-    r"|(?:that|those)\s(?:on|for|with|between|of|against))\s"
+    r"|(?:that|those)\s(?:on|for|with|between|of|against)"
+    r"|(?:to|over|against|at|on|in(?! the end\b))(?:\s(?:the|its|an?))?)\s"
     r"(?:(?!(?:that|which|who|where|came|went|was|were|had|has|will|would|did|met|took|gave|fell|rose|\w+ed)\b)[\w'’-]+\s){1,6}"
 )
-"""A second thing that the verb of the first is said of: "signed a treaty in 2017 and | a protocol on wool | in May"."""
+"""A second thing that the verb of the first is said of: "signed a treaty in 2017 and | a protocol on wool | in May",
+"complained to Peru in May and | to the WTO | in June"."""
 _NO_VERB = re.compile(r"[.,;:)]|\s(?:in|at|to|with|on|for|of|from|by|and|but|after|before|under|when|which|that)\b|\Z")
 """Behind its day: not "lifted it on Monday and a court on Tuesday | stopped it"."""
 _OBJECT_BEHIND = re.compile(r",\s(?:on|over|about)\s(?:the|an?|its|their)\s(?:[\w'’-]+\s){0,4}[\w'’-]+[,.;]")

@@ -293,9 +293,7 @@ _OFTEN = 12
 _TWO = 2
 
 
-def _pair(
-    counts: Counter[str], lexicon: Lexicon, headed: frozenset[str], led: frozenset[str]
-) -> tuple[str, ...]:
+def _pair(counts: Counter[str], lexicon: Lexicon, headed: frozenset[str], led: frozenset[str]) -> tuple[str, ...]:
     """The two parties named most, or three where the third is named nearly as much as the second.
 
     Of a bloc and its members, whichever negotiates counts; a bloc that is ``headed``, named in the title, does, and

@@ -13,7 +13,8 @@ _AT_THE_HEAD = 12
 """Characters between a trigger and the words that send a text to a house."""
 _TO_A_COURT = re.compile(
     r"(?:challeng|contest|appeal)\w*\s(?:(?:it|the|its|this|that|their)\s)?(?:[\w'’-]+\s){0,4}?(?:at|before|in|to)\s"
-    r"(?:the\s|an?\s)?(?:[\w'’-]+\s){0,3}?(?:tribunal|courts?|world trade organi[sz]ation|wto|panel|arbitrators?|judges)\b"
+    r"(?:the\s|an?\s)?(?:[\w'’-]+\s){0,3}?"
+    r"(?:tribunal|courts?|world trade organi[sz]ation|wto|panel|arbitrators?|judges)\b"
     r"|complain\w*\s(?:(?:on|in|last)\s\w+(?:\s\d+)?\s)?to\s(?:the\s|an?\s)?(?:[\w'’-]+\s){0,4}?"
     r"(?:tribunal|courts?|world trade organi[sz]ation|wto|(?<!the european )commission|panel|arbitrators?|council"
     r"|competition authority)\b"
@@ -21,7 +22,7 @@ _TO_A_COURT = re.compile(
 
 
 def complains_to_a_court(scan: Scan, frame: Frame) -> Frame:
-    """ "Complained to the tribunal on Monday", "challenged the levy at the WTO": a case that is brought, and no answer."""
+    """ "Complained to the tribunal on Monday", "challenged it at the WTO": a case that is brought, and no answer."""
     if frame.type not in ("response", "position") or frame.sense.form != "past":
         return frame
     brought = _TO_A_COURT.match(scan.lower, frame.hit.start, scan.sentences[frame.unit.sentence][1])

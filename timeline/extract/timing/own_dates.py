@@ -150,7 +150,9 @@ _COMPARED = re.compile(
 
 def is_not_compared(event: Undated, day: DateMention) -> bool:
     """ "Less than this year", "the same as in 2019", "as it did in May", "up from 800 tonnes in May": compared."""
-    return day.role in LIMITS or day.role == "since" or not _COMPARED.search(event.scan.lower, event.unit.start, day.start)
+    compared = _COMPARED.search(event.scan.lower, event.unit.start, day.start)
+    as_since = compared is not None and day.role == "since" and compared.group().startswith("as")  # "as since May"
+    return day.role in LIMITS or compared is None or as_since
 
 
 _COUNTED = re.compile(
@@ -193,7 +195,8 @@ def _is_not_some_days_off(event: Undated, day: DateMention) -> bool:
 
 
 _OF_WHICH = re.compile(
-    r"(?<!said )(?<!says )(?<!told )(?<!added )\b(?:that|which)\s(?:was|were|has been|have been|had been)\s[^,;.:]{2,60}\Z"
+    r"(?<!said )(?<!says )(?<!told )(?<!added )\b(?:that|which)\s(?:was|were|has been|have been|had been)\s"
+    r"[^,;.:]{2,60}\Z"
 )
 """Up to the day of a clause that only says which: "the fee that was set | in May stays"."""
 

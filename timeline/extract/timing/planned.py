@@ -10,7 +10,7 @@ from timeline.extract.timing.undated import Undated
 from timeline.lexicon import cue
 from timeline.model.edtf import Edtf
 
-_PLANNED = re.compile(rf"\b(?:{cue('planned')}|to (?:have|be|take|come|enter|sign))\b")
+_PLANNED = re.compile(rf"\b(?:{cue('cancelled_planned')}|to (?:have|be|take|come|enter|sign))\b")
 _NEXT = 2
 """Paragraphs within which "it" is a meeting that was told to come."""
 

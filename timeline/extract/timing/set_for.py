@@ -19,7 +19,7 @@ _TO_BE_HELD = (
     r"|join)\b"
 )
 _IS_SET = re.compile(
-    rf"\b(?:{cue('planned')}\b(?!\sto\s(?!{_TO_BE_HELD}))|(?:was|were) to\s(?={_TO_BE_HELD}))"
+    rf"\b(?:{cue('cancelled_planned')}\b(?!\sto\s(?!{_TO_BE_HELD}))|(?:was|were) to\s(?={_TO_BE_HELD}))"
     r"(?:(?!\b(?:but|because|after|before|saying|which|who|one)\b)[^,;.]){0,60}\Z"
 )
 """Before the day: "a visit planned | for March 20", "talks that were to begin | on March 20"."""
