@@ -51,6 +51,8 @@ RELATIVE = re.compile(
     r"[^,;.]{0,60}\Z"
     r"|\s(?:that|which)\s(?:had\s|has\s)?(?:lapsed|expired|ran out|run out|took effect|came into (?:force"
     r"|effect))\s(?:only\s)?(?:on\s|in\s|at\s)?\Z"
+    r"|\s(?:that|which)\s(?:[\w'’.-]+\s){1,5}?(?<!be )(?<!been )(?<!was )(?<!were )(?:signed|imposed|announced"
+    r"|introduced|proposed|issued|approved|made|set|sent|published|adopted|decreed|ordered|reached|struck|concluded|unveiled|launched|lodged|filed|brought)\s\Z"
 )
 """A clause that tells of something else; not ", which was on Thursday"."""
 

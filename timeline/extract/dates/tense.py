@@ -99,13 +99,16 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit:
         return _rightwards(text[end : min(sentence[1], end + _REACH)].split())
     if way > 0 and text[start : start + 4].lower() == "for " and text[end : end + 5] in (" was ", " were", " had "):
         return 0  # "talks planned for Tuesday were called off"
-    if way > 0 and text[start : start + 4].lower() == "for " and text.startswith((" did not ", " never "), end):
+    if way > 0 and _CAME_TO_NOTHING.match(text, end):
         return -1  # "talks planned for Tuesday did not take place"
     if way < 0 and limit and _rightwards(text[end : min(sentence[1], end + _REACH)].split()[:3]) > 0:
         return 1  # "he said that by Friday they would know"
     return way
 
 
+_CAME_TO_NOTHING = re.compile(
+    r"(?:\s(?:in|at)\s[A-Z][\w-]+)?\s(?:did not|never)\s(?:take|took|happen|go|went|c[ao]me|materiali)"
+)
 _BARE = re.compile(r"(?:[Dd]ay|\d(?:st|nd|rd|th))(?:\s(?:morning|afternoon|evening|night)|\sat\s[^,;]{2,24})?\Z")
 """A weekday or a bare day of a month, with or without its time of day."""
 _AHEAD_OF = re.compile(r"\b[Aa]head of (?!time\b|schedule\b)[^,;.]{3,40}\Z")

@@ -446,6 +446,13 @@ _IDIOMS = (
         after=r"\s(?:[\w.'’-]+\s){0,3}?(?:an?|the|his|her|its|their)\s(?:\w+\s)?letter\s(?:inviting|thanking|congratulating"
         r"|of (?:invitation|thanks|congratulation|condolence))\b",
     ),
+    idiom("rang|ring|call|phon|telephon|spoke|speak", "meeting", before=r"\b(?:i|i have|i had|i've)\s"),
+    idiom(
+        "slept|sleep",
+        "response",
+        after=r"\son\s(?:the|a|his|her|its|their)\s(?!matter|offer|idea|proposal|question|draft|text)",
+    ),
+    idiom("forbidden", "measure", after=r"\s(?:here|there|everywhere|fruit|zones?|by law)\b"),
     idiom("rap", "response", after=r"\s(?:on\s)?(?:the|a|his|her|their)\s(?:table|desk|door|gavel)\b"),
     # "will not have to pay", "the plan would have to be examined", "sat face to face", "a treaty is to be negotiated"
     idiom("will not|would not", "position", after=r"\snot\shave\sto\b"),

@@ -20,7 +20,7 @@ _HARD = frozenset(("meeting", "measure", "agreement", "proposal"))
 _TERMS = frozenset(
     ("agreement.term", "agreement.course", "agreement.figure", "agreement.provision", "measure.condition")
 )
-_JOINT = re.compile(r"[,;]\s(?:and|then|one|but)\s|\s(?:and|then)\s|;\s")
+_JOINT = re.compile(r"[,;]\s(?:and|then|one|but)\s|\s(?:and|then)(?:,\s[^,;.]{3,40},)?\s|;\s")
 _AGAIN = re.compile(rf"{cue('grammar_again')}[\s,]*")
 _OTHER_VERB = re.compile(rf"\b(?:{cue('grammar_other_verb')}|who|which|that|where|when|because|since|while|as)\b")
 _SECOND_END = re.compile(r";\s|,\s(?:and|but|which|who)\s|\.\s?\Z")

@@ -125,6 +125,11 @@ _NO_REACTION = re.compile(
 )
 
 
+_NEITHER_ANSWERED = re.compile(
+    r"\b(?:neither|none)\s(?:of (?:them|the (?:two|three|offers|letters|proposals|requests))\s)?"
+    r"(?:was|were|has been|have been|had been)\s(?:ever\s|yet\s|so far\s)?(?:answered|acknowledged|replied to)\b"
+)
+"""What was put to the other side more than once, and never answered."""
 _OTHER_SIDE = re.compile(
     r"(?:the|its|his|her|their) (?:hosts?|guests?|visitors|visiting (?:side|team|delegation)|neighbou?r"
     r"|other (?:side|party|government|delegation|team)"
@@ -136,15 +141,16 @@ _THE = 6
 
 def no_reaction(sentence: Sentence) -> Told | None:
     """ "There was no immediate reaction from New Delhi to the letter"."""
-    none = _NO_REACTION.search(sentence.lower)
+    none = _NO_REACTION.search(sentence.lower) or _NEITHER_ANSWERED.search(sentence.lower)
     awaited = none is not None and sentence.to_come and none.group().endswith(("to come", "awaited", "pending"))
     if none is None or awaited or "comment" in sentence.lower:
         return None
-    behind = sentence.start + next((none.start(name) for name in ("to", "of", "whose") if none[name]), none.end())
+    names = none.groupdict()
+    behind = sentence.start + next((none.start(name) for name in ("to", "of", "whose") if names.get(name)), none.end())
     named = (side for side in sentence.sides if side.code and (side.kind != "place" or side.form == "capital"))
     who = next((side for side in named if 0 <= side.start - behind < _THE), None)
     other = _OTHER_SIDE.match(sentence.lower, none.end()) is not None
-    if who is None and not other and (" from " in none.group() or none["to"]):
+    if who is None and not other and (" from " in none.group() or names.get("to")):
         return None
     return sentence.told("response", "response.none", none, who=who, attributes=(("verdict", "resists"),))
 
