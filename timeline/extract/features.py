@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 from timeline.extract.amounts import Amount
 from timeline.extract.clauses.mentions import ahead
@@ -35,14 +36,17 @@ _STEP = 50
 def features_of(sentence: Sentence) -> dict[str, int]:
     """Each feature of the sentence, and the offset of the text where it stands; -1 for one of the whole sentence.
 
-    Words are features as they are; names (but for unknown ones that open a sentence), days and figures only by what
-    they are: a principal party, a third party, a person of either, a past day, a rate. Besides: the senses that the
-    vocabulary gives a word, with whether its neighbours allow it here, its kinds of noun, and where in the article
-    the sentence stands.
+    Words, and pairs of them that follow one another, are features as they are; names (but for unknown ones that open a
+    sentence), days and figures only by what they are: a principal party, a third party, a person of either, a past day,
+    a rate. Besides: the senses that the vocabulary gives a word, with whether its neighbours allow it here, its kinds
+    of noun, and where in the article the sentence stands.
     """
     found: dict[str, int] = {}
-    for token, at in _tokens(sentence):
+    tokens = _tokens(sentence)
+    for token, at in tokens:
         found.setdefault(f"word {token}", at)
+    for (token, at), (following, _) in pairwise(tokens):
+        found.setdefault(f"pair {token} {following}", at)
     possible = {hit.start for unit in sentence.units for hit, _ in (*unit.anchors, *unit.nouns)}
     for hit in sentence.scan.hits.within(sentence.start, sentence.end):
         here = "here" if hit.start in possible else "not here"

@@ -281,7 +281,8 @@ def _read(token: str) -> tuple[str, str]:
     plain = plain.lower().replace("’", "'")
     kind = date_words().cues.get(plain)
     if kind is None:
-        kind = "past" if len(plain) > 4 and plain.endswith("ed") and "-" not in plain else ""
+        verb = "-" not in plain or plain.startswith(("co-", "re-"))  # "co-chaired"; not "long-delayed"
+        kind = "past" if len(plain) > 4 and plain.endswith("ed") and verb else ""
     return plain, kind
 
 

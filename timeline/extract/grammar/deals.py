@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from timeline.extract.clauses.mentions import FORECAST
 from timeline.extract.drafting.draft import Given, Pair, Told
 from timeline.extract.grammar.sentence import Sentence
-from timeline.extract.retelling.undertakings import ONLY_SOUGHT, SET_OUT
+from timeline.extract.retelling.undertakings import ONLY_SOUGHT, SET_OUT, who_will
 from timeline.lexicon import cue
 
 _TO_COURT = (
@@ -315,6 +315,36 @@ def in_return(sentence: Sentence) -> Told | None:
     if given is None or who is None or not dealt or sentence.saying is not None:
         return None
     return sentence.told("agreement", "agreement.term", given, who=who)
+
+
+_WILL_DO = re.compile(r"\s?(?:will|would|shall|is to|are to)\s\w+")
+
+
+def told_by_the_other(sentence: Sentence) -> Told | None:
+    """ "Peru would buy copper worth $2 billion, Chile's minister said", told of a deal: a term of it."""
+    said, scan = sentence.said, sentence.scan
+    doer = who_will(scan, said) if said is not None and sentence.dealt else None
+    if doer is None or said is None or not scan.amounts.within(said.start, said.end):
+        return None
+    verb = _WILL_DO.search(scan.lower, scan.goes_on(doer), said.end)
+    return sentence.told("agreement", "agreement.term", verb.span(), who=doer, unit=said) if verb is not None else None
+
+
+_ITEM = re.compile(
+    r"(?:\((?:[a-h]|[ivx]{1,4}|\d)\)|[-•]|(?:first|second|third|fourth)(?:ly)?,)\s(?:[a-z]+ [a-z]+,\s)?"
+    r"that\s[^.;]{8,160}?"
+    r"\b(?P<be>be\s[a-z]+(?:ed|en|un|ld|pt|ut))\b"
+)
+"""One of the things that two have decided: "(a) that flights | be resumed"."""
+
+
+def decided_item(sentence: Sentence) -> Told | None:
+    """ "(a) that flights be resumed", told of a deal: one of its points."""
+    item = _ITEM.match(sentence.lower) if sentence.dealt or sentence.context.deal_article else None
+    if item is None:
+        return None
+    first, last = item.span("be")
+    return sentence.told("agreement", "agreement.term", (sentence.start + first, sentence.start + last))
 
 
 _WITH_A_DEAL = re.compile(

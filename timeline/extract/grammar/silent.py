@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from timeline.extract.drafting.draft import Told
 from timeline.extract.frames.read import TALK
-from timeline.extract.grammar import brief, deals, feelings, measures, meetings, passives, prose, talk, terse
+from timeline.extract.grammar import brief, deals, feelings, measures, meetings, no_answer, passives, prose, talk, terse
 from timeline.extract.grammar.sentence import Sentence
 
 _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
@@ -28,6 +28,8 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     deals.point_settled,
     deals.agreed_there,
     deals.in_return,
+    deals.told_by_the_other,
+    deals.decided_item,
     deals.set_out,
     deals.signature_to_come,
     deals.signed_on,
@@ -56,7 +58,7 @@ _RULES: tuple[Callable[[Sentence], Told | None], ...] = (
     talk.elliptic_yes,
     talk.elliptic_maybe,
     talk.reply_was,
-    talk.no_reaction,
+    no_answer.no_reaction,
     talk.wants,
     talk.stays,
     talk.suggested,

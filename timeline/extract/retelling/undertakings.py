@@ -10,7 +10,7 @@ from timeline.extract.clauses.units import Unit
 from timeline.extract.dates import LIMITS
 from timeline.extract.drafting.draft import Told
 from timeline.extract.frames.read import Context, Frame
-from timeline.extract.scan import Scan
+from timeline.extract.scan import Scan, Side
 from timeline.lexicon import cue
 
 _WILL = re.compile(r"\b(?:will|shall|(?:is|are) to)\s")
@@ -257,6 +257,41 @@ def bargain(scan: Scan, frame: Frame) -> Frame:
     trades = _TRADES.search(scan.lower, unit.start, unit.end)
     codes = {side.code for side in unit.sides if side.kind == "party"}
     return frame.told_as("agreement.term") if trades is not None and len(codes) > 1 else frame
+
+
+_SHALL = re.compile(
+    r"(?:['’]s\s(?:[\w-]+\s){1,2})?\s?(?:will|would|shall|is to|are to)\s"
+    r"(?!not\b|never\b|have\b|like\b|rather\b|be (?:glad|happy|sorry|wrong)\b)"
+)
+
+
+def told_by_the_other(scan: Scan, frame: Frame) -> Frame:
+    """ "Peru would buy copper, Chile's minister said", told of a deal: what one side says that the other will do."""
+    unit = frame.unit
+    if not unit.dealt or frame.type not in ("measure", "position"):
+        return frame
+    if frame.sense.rule in ("measure.condition", "measure.threat", "measure.retaliate"):
+        return frame
+    return frame.told_as("agreement.term") if who_will(scan, unit) is not None else frame
+
+
+def who_will(scan: Scan, unit: Unit) -> Side | None:
+    """Who is to do something, as the other side says; None where nobody is."""
+    if unit.saying is None or _IF.search(scan.lower, unit.start, unit.end):
+        return None
+    if _HAD.search(scan.lower, unit.saying.start, unit.saying.end):
+        return None  # "Trump had said in May that Japan would open its market": before the deal
+    doer = next((side for side in unit.sides if side.kind == "party" and side.code), None)
+    tellers = {side.code for side in unit.saying.sides if side.code and side.kind != "place"}
+    if doer is None or not tellers or doer.code in tellers:
+        return None
+    if scan.lower[unit.start : doer.start] not in ("", "the ", "that ", "that the "):
+        return None
+    return doer if _SHALL.match(scan.lower, scan.goes_on(doer)) else None
+
+
+_HAD = re.compile(r"\bhad\b")
+_IF = re.compile(r"\b(?:if|unless|until|once|should)\b")
 
 
 _NEITHER = re.compile(

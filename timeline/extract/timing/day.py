@@ -338,7 +338,8 @@ def _by_its_saying(event: Undated, saying: Unit, tense: str) -> tuple[Edtf | Non
     counts = frame.type in ("position", "assessment", "agreement") or tense not in ("pluperfect", "standing")
     counts = counts or frame.sense.rule in ("proposal.said", "response.said")  # the saying is what is done
     counts = counts or (frame.sense.rule == "proposal.wanted" and (said is not None or who in story.said))
-    threat = frame.type == "measure" and (event.modality != "actual" or (tense == "perfect" and said is not None))
+    announced = said is not None and (tense == "perfect" or frame.sense.form == "ing")
+    threat = frame.type == "measure" and (event.modality != "actual" or announced)
     if not counts or not (event.is_talk or agreed or threat):
         return (None,) if event.is_talk else None
     if agreed and event.modality == "planned":
