@@ -57,6 +57,9 @@ _SUPPOSED = re.compile(
     r"\b(?:idea|possibility|prospects?|chances?|hopes?|likelihood|instead|offer|question|out|years|months"
     r"|reason|point|need|sense|use)\s\Z"
 )
+_ENDS_OF_IT = re.compile(
+    r"\b(?:conclusion|completion|outcome|results?|progress|launch|resumption|suspension|failure|collapse|breakdown)\s\Z"
+)
 _ENVOY = re.compile(r"\b(?:ambassadors?|envoys?|diplomats?|consuls?|charg[eé]s? d)\b")
 _HELD = re.compile(r" hour| minutes|\bcalls? (?:to|the same)\b|\bphone\b|\bvideo\b")
 """What tells of a conversation where no noun does."""
@@ -132,6 +135,8 @@ class _Sentence:
         for match in self.free(_IN_PASSING):
             if _SUPPOSED.search(scan.lower, self.start, match.start()):
                 continue  # "rejected the idea of meeting with X", "walked out of the talks"
+            if match.group().startswith("of ") and _ENDS_OF_IT.search(scan.lower, self.start, match.start()):
+                continue  # "announced the conclusion of the talks on Oct. 14"
             if match.group() == "for consultations" and _ENVOY.search(scan.lower, self.start, match.start()):
                 continue  # "recalled its ambassador for consultations"
             if match.group().endswith(("link", "line")) and _TO_THE_PRESS.search(scan.lower, self.start, self.end):

@@ -86,6 +86,8 @@ _IT_WAS = re.compile(r"\b(?:it|that|this)\s(?:(?:is|was|would be|remains?|remain
 
 def judges_it(scan: Scan, unit: Unit, hit: Hit) -> bool:
     """Whether "it" is an offer that is judged, and not who answers: "she said that it was | unacceptable"."""
+    if unit.saying is not None and hit.text.startswith("offer"):
+        return True  # "said Chile's offer | had not improved"
     judged = unit.saying is not None and _JUDGED.match(hit.text) is not None
     return judged and _IT_WAS.search(scan.lower, unit.start, hit.start) is not None
 

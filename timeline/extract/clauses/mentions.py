@@ -31,10 +31,12 @@ _LETTER_OF = re.compile(r"'s\s(?:letter|note|memo)\s\Z")
 _ASKS = re.compile(r"\s(?:had\s)?(?:ask|demand|request|propos|call(?:s|ed) for|offer|urg)")
 """``Mahmud's letter | of July 3 | asked``: by it he asked on that day."""
 _OF_OCCASION = re.compile(
-    r"\b(?:(?<!out )of|about|from)\s(?:the|a|an|his|her|their|its|that)\s(?:[a-z-]+\s){0,2}"
+    r"\b(?P<whose>\w+\s)?(?<!out )(?:of|about|from)\s(?:the|a|an|his|her|their|its|that)\s(?:[a-z-]+\s){0,2}"
     r"(?:conversation|meeting|talks|summit|session|round|call|exchange)\s\Z"
 )
 """``he said of the conversation last Thursday``: the day of what is talked about."""
+_ENDS_OF_IT = ("conclusion ", "completion ", "end ", "start ", "opening ", "launch ", "resumption ", "suspension ")
+"""What has the day itself: "announced the | conclusion | of the talks on Oct. 14"."""
 _BURDENS = (
     r"dut(?:y|ies)|tariffs?|lev(?:y|ies)|bans?|rules?|orders?|quotas?|laws?|fees?|tax(?:es)?|curbs?|restrictions?"
     r"|sanctions?|surcharges?|tolls?|embargo(?:es)?|controls?|measures?"
@@ -159,7 +161,8 @@ def qualifies(scan: Scan, mention: DateMention) -> bool:
     if mention.attributive:
         asks = _LETTER_OF.search(lower, max(0, start - 30), start) and _ASKS.match(lower, mention.end)
         return not asks and not _IN_WRITING.search(lower, max(0, start - 30), start)
-    return bool(_OF_OCCASION.search(lower, max(0, start - 60), start))
+    occasion = _OF_OCCASION.search(lower, max(0, start - 60), start)
+    return occasion is not None and occasion["whose"] not in _ENDS_OF_IT
 
 
 _PUT_IN = (

@@ -91,7 +91,7 @@ def _form(spot: Spot) -> Form | None:
     if word[0].isdigit():
         return number(spot)
     if word in words.months:
-        return month(spot)
+        return month(spot) if spot.text[spot.end : spot.end + 2] not in ("-a", "-A") else None  # "Mar-a-Lago"
     if word in words.weekdays or word in words.short_weekdays:
         return weekday(spot)
     if word in words.feasts or word in words.moving_feasts:

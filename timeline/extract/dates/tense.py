@@ -97,7 +97,7 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit:
     way = _leftwards(left, on_a_day=bare and text.startswith("on ", start))
     if way is None:
         return _rightwards(text[end : min(sentence[1], end + _REACH)].split())
-    if way > 0 and text[start : start + 4].lower() == "for " and text[end : end + 5] in (" was ", " were", " had "):
+    if way > 0 and text[start : start + 4].lower() == "for " and text.startswith(_WAS, end):
         return 0  # "talks planned for Tuesday were called off"
     if way > 0 and _CAME_TO_NOTHING.match(text, end):
         return -1  # "talks planned for Tuesday did not take place"
@@ -106,6 +106,7 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, limit:
     return way
 
 
+_WAS = (" was ", " were ", " had ", ", was ", ", were ")
 _CAME_TO_NOTHING = re.compile(
     r"(?:\s(?:in|at)\s[A-Z][\w-]+)?\s(?:did not|never)\s(?:take|took|happen|go|went|c[ao]me|materiali)"
 )

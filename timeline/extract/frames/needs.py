@@ -78,7 +78,7 @@ def _is_of_head(scan: Scan, unit: Unit, hit: Hit, kinds: frozenset[str]) -> bool
 _OPENS = 12
 """Characters before a verb that opens its clause: "has finally | begun"."""
 _ORDINAL = re.compile(
-    rf"\b(?:a|the|its|their|this)\s{cue('needs_ordinal')}\b(?!\s(?:of|minister|party|country|man|woman|word|say|thing|time|day|week|month|year|minute|moment|resort|chance|straw|bell)\b)"
+    rf"\b(?:a|the|its|their|this)\s{cue('needs_ordinal')}\b(?!\s(?:of|decision|report|election|payment|deadline|ruling|hearing|vote|minister|party|country|man|woman|word|say|thing|time|day|week|month|year|minute|moment|resort|chance|straw|bell)\b)"
     r"|\bthe first\s(?:was|will be|is to be|had been)\s\Z"
 )
 """A round named by its number alone: "a second was held in Oslo"."""

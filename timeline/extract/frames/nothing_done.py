@@ -35,6 +35,13 @@ NOTHING_DONE: tuple[Idiom, ...] = (
     ),
     idiom("forbidden", "measure", before=r"\b(?:is|are|be|being)\s(?:\w+ly\s)?"),
     idiom("forbidden", "measure", after=r"\s(?:here|there|everywhere|fruit|zones?|by law)\b"),
+    # "coal provides two thirds of its energy"
+    idiom(
+        "provid|suppl|cover|meet",
+        "agreement",
+        after=r"\s(?:about\s|nearly\s|some\s|almost\s|more than\s)?"
+        r"(?:two thirds|three quarters|a third|half|a quarter|a fifth|most|\d+ (?:percent|per cent|pct|%)|\d+%)\sof\b",
+    ),
     idiom("rap", "response", after=r"\s(?:on\s)?(?:the|a|his|her|their)\s(?:table|desk|door|gavel)\b"),
     # "will not have to pay", "the plan would have to be examined", "sat face to face", "a treaty is to be negotiated"
     idiom(

@@ -103,6 +103,11 @@ _OWNED = re.compile(r"'s\s(?:(?:state|grid|gas|oil|power|national|railway|water|
 """Before a company that is the state's: "Ghana's grid | company"."""
 _SUFFERS = ("los", "may no longer")
 _MIGHT_BE = re.compile(r"\b(?:might|could|may)\s(?:\w+\s)?be\s\Z")
+_ASKED_FOR = re.compile(
+    r"\b(?!to\b|will\b|would\b|shall\b|should\b|must\b|may\b|might\b|can\b|could\b|not\b|also\b|soon\b|again\b|then\b|only"
+    r"|now\b|still\b|even\b|never\b|cannot\b|\w+ly\b)[\w-]+\sbe\s\Z"
+)
+"""Before what is only asked for: "demanded that prices | be | raised"; not "will be raised"."""
 _TOPIC = re.compile(r"\b(?:about|on|of|over|consider\w*|discuss\w*|possibility of|idea of)\s\Z")
 _EXPECTED = re.compile(r"\b(?:is|are|was|were)\s(?:\w+ly\s)?(?:expected|due|set|scheduled|slated) to \Z")
 """Before a verb that tells what is to come: "are expected to sign the treaty at a summit"."""
@@ -293,6 +298,8 @@ def _is_barred(scan: Scan, unit: Unit, hit: Hit, sense: Sense, context: Context)
             return not hit.text.startswith(_SUFFERS)  # "pirates seized a ship"; not "hauliers have lost their licences"
         case "measure" if sense.rule == "measure.passage" and _passes_nothing(lower, unit, hit):
             return True
+        case "measure" if sense.form == "past" and _ASKED_FOR.search(lower, max(unit.start, hit.start - 40), hit.start):
+            return True  # "demanded that prices be raised"
         case "measure" if sense.form == "past" and _MIGHT_BE.search(lower, max(unit.start, hit.start - 20), hit.start):
             return True  # "how inspections might be resumed"
         case "measure" if hit.text == "stopped" and _AT_A_PLACE.match(lower, hit.end) and _goes_there(unit, hit):

@@ -101,6 +101,25 @@ _WHAT_IS_PUT = re.compile(
 """Behind an answer, whoever gives it: "the cabinet | accepted the offer"."""
 
 
+_OWN_TEXT = re.compile(
+    r"(?:approv|adopt|endors|back|clear)\w*\s(?:the|its|an?|this)\s(?:(?:new|revised|final|amended|improved|latest)\s)?"
+    r"(?:text|offer|proposal|plan|position|mandate|draft|package|paper)s?\b"
+)
+
+
+def cabinet_approves(scan: Scan, frame: Frame) -> Frame:
+    """ "The cabinet approved the new text on Monday": what a government lets its own side put forward."""
+    if frame.type not in ("agreement", "response") or frame.sense.form != "past":
+        return frame
+    if _OWN_TEXT.match(scan.lower, frame.hit.start) is None:
+        return frame
+    cabinet = _CABINET.search(scan.lower, frame.unit.start, frame.hit.start)
+    return frame.told_as("measure.law") if cabinet is not None else frame
+
+
+_CABINET = re.compile(r"\b(?:cabinet|council of ministers|government)\s(?:(?:has|had|have|\w+ly|also)\s){0,2}\Z")
+
+
 _OWN = re.compile(
     r"[^,;.]{0,20}\b(?:proposals?|plans?)\s(?:to|for)\s(?:raise|lower|cut|impose|lift|ban|suspend|introduce|scrap|increase|reduce|end"
     r"|levy|tax|double|halve|restrict|extend|an? |the |new |higher |lower )"

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from timeline.extract.asides.figures import has_rate_or_money
 from timeline.extract.frames.needs import is_negated
 from timeline.extract.frames.read import Frame
-from timeline.extract.retelling import acts, houses, judgements, stances, threats, verdicts
+from timeline.extract.retelling import acts, agreeing, houses, judgements, stances, threats, verdicts
 from timeline.extract.retelling.undertakings import (
     bargain,
     bound_by_it,
@@ -320,6 +320,7 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     rate_of_a_deal,
     phased,
     verdicts.paper_speaks,
+    verdicts.offer_no_better,
     verdicts.judged_offer,
     judgements.judgement,
     undertaken,
@@ -366,10 +367,13 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     acts.signing_put_off,
     acts.quits,
     acts.with_a_day_of_its_own,
+    agreeing.agreed_that,
+    agreeing.talks_may_end,
+    agreeing.accepted_in_a_deal,
     acts.negotiations_ended,
     acts.round_ended,
-    acts.agreed_to_meet,
-    acts.promised_by_both,
+    agreeing.agreed_to_meet,
+    agreeing.promised_by_both,
     acts.goes_on_with_the_deal,
     threats.considers_easing,
     threats.only_threatened,
@@ -386,6 +390,7 @@ _RULES: tuple[Callable[[Scan, Frame], Frame | None], ...] = (
     houses.voted_against,
     houses.bill_tabled,
     houses.bill_passed,
+    houses.cabinet_approves,
     houses.house_says_yes,
     houses.to_the_house,
     acts.by_a_joint_text,

@@ -25,6 +25,21 @@ _IT_IS_NO_GOOD = re.compile(
 """How an act or a word of the other side is called by who does not like it."""
 
 
+_NOT_BETTER = re.compile(
+    r"\boffers?\b[^,;.]{0,50}?\s(?:had|has|have|was|were|is)\s(?:still\s)?(?:not|hardly|barely)\s(?:\w+ly\s)?"
+    r"(?:improved|good enough|enough|sufficient|changed|acceptable)\b"
+)
+
+
+def offer_no_better(scan: Scan, frame: Frame) -> Frame:
+    """ "Said the EU's offer had not improved enough": who says so answers it."""
+    if frame.type != "proposal" or frame.sense.form != "noun" or frame.unit.saying is None:
+        return frame
+    if _NOT_BETTER.search(scan.lower, frame.unit.start, frame.unit.end) is None:
+        return frame
+    return frame.told_as("response.rejects", verdict="rejects")
+
+
 def judged_offer(scan: Scan, frame: Frame) -> Frame:
     """ "Called the draft a beginning": who judges what the other side has put forward or done answers it."""
     if frame.sense.rule != "assessment.called" or not frame.hit.text.startswith(
