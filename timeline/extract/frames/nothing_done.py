@@ -44,11 +44,8 @@ NOTHING_DONE: tuple[Idiom, ...] = (
     ),
     idiom("rap", "response", after=r"\s(?:on\s)?(?:the|a|his|her|their)\s(?:table|desk|door|gavel)\b"),
     # "will not have to pay", "the plan would have to be examined", "sat face to face", "a treaty is to be negotiated"
-    idiom(
-        "will not|would not",
-        "position",
-        after=r"(?:\snot|n['’]t)\shave\s(?:to|been|\w+ed|known|thought|done|come|gone|seen)\b",
-    ),
+    idiom("will not|would not", "position", after=r"(?:\snot|n['’]t)\shave\s(?:to|been)\b"),
+    idiom("would not", "position", after=r"(?:\snot|n['’]t)\shave\s(?:\w+ed|known|thought|done|come|gone|seen)\b"),
     idiom("plan|proposal|offer", "proposal", after=r"\swould\s(?:still\s|first\s)?have\sto\sbe\b"),
     idiom("face", "measure", after=r"\sto\sface\b"),
     idiom("face", "measure", before=r"\bface\sto\s"),

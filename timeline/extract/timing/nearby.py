@@ -288,6 +288,8 @@ def is_background(scan: Scan, frame: Frame, units: list[Unit], modality: str) ->
         return supposed and bool(_MAY.search(lower, start, end)) and bool(SUPPOSES.search(lower, start, end))
     if frame.type not in ("response", "proposal", "agreement") or tense_of(scan, frame) != "past":
         return False
+    if frame.sense.rule == "agreement.provision":
+        return False  # "Kenya had asked for a quota. Under the compromise, Oman | may use half of it"
     if frame.sense.rule == "proposal.said":
         return False  # "Kenya must lift it, the minister said on Monday": saying so is what is asked
     first = start
