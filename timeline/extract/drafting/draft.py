@@ -179,7 +179,7 @@ def _goes_how(scan: Scan, frame: Frame) -> bool:
 
 _BESIDE = 6
 """Characters between who judges and the verb: "Ruiz | has | called"."""
-_OF_NOBODY = frozenset(("measure.face", "measure.ruling", "agreement.force"))
+_OF_NOBODY = frozenset(("measure.face", "measure.ruling", "agreement.force", "meeting.brought"))
 
 
 def _announces(frame: Frame) -> bool:

@@ -104,6 +104,7 @@ _WHAT_IS_PUT = re.compile(
 _OWN_TEXT = re.compile(
     r"(?:approv|adopt|endors|back|clear)\w*\s(?:the|its|an?|this)\s(?:(?:new|revised|final|amended|improved|latest)\s)?"
     r"(?:text|offer|proposal|plan|position|mandate|draft|package|paper)s?\b"
+    r"(?!\s(?:memorandum|agreement|treaty|accord|pact|deal|protocol|convention)\b)"
 )
 
 
