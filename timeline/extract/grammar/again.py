@@ -35,6 +35,11 @@ _OBJECT = re.compile(
 "complained to Peru in May and | to the WTO | in June"."""
 _NO_VERB = re.compile(r"[.,;:)]|\s(?:in|at|to|with|on|for|of|from|by|and|but|after|before|under|when|which|that)\b|\Z")
 """Behind its day: not "lifted it on Monday and a court on Tuesday | stopped it"."""
+_ANOTHER_CLAUSE = re.compile(
+    r",?\s(?:(?:he|she|it|they|we)|(?:the|a|an|its|his|her|their)\s[\w-]+|[A-Z][\w-]+)\s"
+    r"[a-z]+(?:ed|ew|ell|ose|ent|ook|ame)\b"
+)
+"""Behind a day that is of another clause: "met on Monday and on Tuesday | he flew home"."""
 _OBJECT_BEHIND = re.compile(r",\s(?:on|over|about)\s(?:the|an?|its|their)\s(?:[\w'’-]+\s){0,4}[\w'’-]+[,.;]")
 """The same behind the second day: "on Saturday they agreed on the tariff; on Sunday, | on the quota"."""
 _ADVERB = 12
@@ -74,6 +79,7 @@ def second_day(sentence: Sentence, pairs: Sequence[Pair]) -> list[Told]:
             not between.strip()
             and not joints[-1].group().startswith(";")
             and not _told_then(pairs, first[1], day.start, last)
+            and not _ANOTHER_CLAUSE.match(sentence.scan.text, day.end)
         )
         told, draft = first[0], first[1]
         verbs = _verbs(sentence, begin, day.start)

@@ -21,6 +21,7 @@ _DONE_TO_WORDS = re.compile(
     rf"(?:(?P<objection>{cue('stances_objection')})|(?P<demand>{cue('stances_demand')})"
     rf"|(?P<offer>offers?|proposals?)|(?P<threat>threats?|plans?)|(?P<stance>{cue('stances_stance')})"
     rf"|(?P<support>support|backing)|(?P<none>{cue('stances_none')}))"
+    r"(?!\s(?:for (?:an?\s|the\s)?(?:panel|arbitration|consultations|review|inquiry)\b|at the (?:wto|world trade)))"
     r"(?=[,.;]|\s(?:to|on|for|of|against|about|over|that|in|with|from|towards?|and|after|before|at|by|last|this"
     r"|[a-z]+day|again|when|as|but|under)\b|\Z)"
 )
