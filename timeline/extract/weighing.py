@@ -28,6 +28,9 @@ UNLIKELY = 0.46
 On the same articles, F1 is highest from 0.4 to 0.5: strict 0.483, as against 0.478 at 0.35, which is the best on
 articles that rules were written beside. There the drafts of rules are right more often than elsewhere.
 """
+_IN_A_NOTE = 0.2
+"""The same in a note of a sentence or two: weights were learned from articles, which say most things twice."""
+_NOTE = 2
 _SHORT = 3
 """Letters of a word that says little to a reader."""
 _SHOWN = 3
@@ -55,19 +58,22 @@ def believed(sentence: Sentence, pairs: list[Pair], weights: Weights) -> tuple[l
     A type whose drafts were never judged is believed.
     """
     features = features_of(sentence) if pairs else {}
+    least = UNLIKELY if len(sentence.scan.sentences) > _NOTE else _IN_A_NOTE
     kept: list[Pair] = []
     doubted: list[tuple[Told, str]] = []
     for told, draft in pairs:
-        if is_doubtful(draft.type, features_of_draft(draft, features, len(pairs)), weights):
+        if is_doubtful(draft.type, features_of_draft(draft, features, len(pairs)), weights, least):
             doubted.append((told, f"weighed: the like of it seldom is {_A[draft.type]}"))
         else:
             kept.append((told, draft))
     return kept, doubted
 
 
-def is_doubtful(kind: EventType, features: Iterable[str], weights: Weights) -> bool:
-    """Whether a draft with these features is unlikely to be of an event of its type; one never judged is not."""
-    return f"read {kind}" in weights.features and weights.probabilities(features)[kind] < UNLIKELY
+def is_doubtful(kind: EventType, features: Iterable[str], weights: Weights, least: float = UNLIKELY) -> bool:
+    """Whether a draft with these features is less likely than ``least`` to be of an event of its type; one never judged
+    is not.
+    """
+    return f"read {kind}" in weights.features and weights.probabilities(features)[kind] < least
 
 
 _A: dict[EventType, str] = {kind: f"{'an' if kind.startswith('a') else 'a'} {kind}" for kind in EVENT_TYPES}
