@@ -185,5 +185,5 @@ def test_weights_read_more_sentences_and_leave_few_drafts_out(folder: Path, leas
         other += sum((d.rule, d.words) not in alone for d in ruled)
         more += sum(d.rule.endswith(".weighed") and d.extractor.startswith("weights/") for d in found)
     assert more > least
-    assert 0.85 * by_rules < kept < by_rules
+    assert 0.8 * by_rules < kept < by_rules
     assert other < 0.02 * by_rules, "a draft that another one was merged into stands alone where that is left out"
