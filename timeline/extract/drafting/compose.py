@@ -109,7 +109,7 @@ def _concerned(scan: Scan, frame: Frame, context: Context, by: str, own: bool) -
         if not compared and not (frame.type == "meeting" and before.endswith(" on ")):
             named.add(context.bloc_of.get(side.code, side.code))
     outside = named - pair
-    if hard and outside and len(named) >= 2 and not pair <= named:
+    if hard and outside and len(named) >= _TWO and len(named & pair) < min(_TWO, len(pair)):
         return named
     if hard and own and by and by not in pair and not named & pair:
         return named

@@ -254,7 +254,8 @@ def principal_pair(
         named = tuple(party for party in negotiation.parties if counts[party])
         return tuple(sorted(named if len(named) > 1 else negotiation.parties))
     joined = max(sorted(lexicon.treaties & counts.keys()), key=lambda code: counts[code], default="")
-    if joined and len(_JOINS.findall(scan.lower)) > 1:
+    second = next((count for _, count in Counter(counts - Counter({joined: counts[joined]})).most_common(_TWO)[1:]), 0)
+    if joined and counts[joined] > _JOINED * second and len(_JOINS.findall(scan.lower)) > 1:
         return tuple(sorted((joined, *_joining(counts, joined, lexicon))))
     opening = scan.sentences[0][1] if scan.sentences else 0
     led = frozenset(side.code for side in sides if side.code and side.kind != "place" and side.start < opening)
@@ -285,20 +286,28 @@ def _weight(scan: Scan, lexicon: Lexicon, side: Side) -> int:
     return 1 if _WHERE.search(scan.lower, max(0, side.start - 3), side.start) else 4
 
 
-_AS_MUCH = 0.7
+_JOINED = 0.3
+"""The share of what tells of the party named most from which a treaty that somebody joins is what the article is about."""
+_AS_MUCH = 0.6
 """The share of what tells of the second party from which a third is a principal party too, if it is named often."""
+_IN_PASSING, _BY_THE_WAY = 0.25, 4
+"""Up to which share of what tells of the first party, and up to what, a second is only named in passing."""
+_AGAINST_ITS_BLOC = 2
+"""How much more a member is named than any outsider where it negotiates with its own bloc."""
 _FAR_MORE = 2.5
 """How much more a member is named than the next one where it negotiates for itself."""
-_OFTEN = 12
+_OFTEN = 9
 _TWO = 2
 
 
 def _pair(counts: Counter[str], lexicon: Lexicon, headed: frozenset[str], led: frozenset[str]) -> tuple[str, ...]:
-    """The two parties named most, or three where the third is named nearly as much as the second.
+    """The two parties named most, or three where the third is named nearly as much as the second; one, where all others
+    are only named in passing.
 
     Of a bloc and its members, whichever negotiates counts; a bloc that is ``headed``, named in the title, does, and
-    a member that the first sentence tells of (``led``) rather than its bloc.
+    a member that the first sentence tells of (``led``) rather than its bloc. A member may negotiate with its bloc.
     """
+    named = Counter(counts)
     blocs = [code for code in counts if counts[code] and code in lexicon.members]
     for bloc in blocs if not lexicon.treaties & set(blocs) else ():
         members = [code for code in lexicon.members[bloc] if counts[code]]
@@ -328,8 +337,16 @@ def _pair(counts: Counter[str], lexicon: Lexicon, headed: frozenset[str], led: f
         close = len(members) >= 2 and counts[members[1]] * 1.2 > counts[bloc]
         ranked = members if close else [bloc, *outsiders]
         break
-    three = len(ranked) > _TWO and counts[ranked[2]] >= max(_OFTEN, _AS_MUCH * counts[ranked[1]])
-    return tuple(sorted(ranked[: _TWO + three]))
+    third = next((code for code in ranked[_TWO:] if code not in lexicon.treaties), "")
+    three = counts[third] >= max(_OFTEN, _AS_MUCH * counts[ranked[1]]) if third else False
+    if len(ranked) > 1 and not three:
+        first, second = ranked[:_TWO]
+        own = max(lexicon.members.get(first, ()), key=lambda code: (named[code], code), default="")
+        if own and named[own] > _AGAINST_ITS_BLOC * counts[second]:
+            return tuple(sorted((first, own)))
+        if counts[second] <= min(_BY_THE_WAY, _IN_PASSING * counts[first]):
+            return (first,)
+    return tuple(sorted((*ranked[:_TWO], *[third] * three)))
 
 
 def _among_themselves(counts: Counter[str], bloc: str, members: list[str]) -> bool:
