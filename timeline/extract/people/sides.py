@@ -294,8 +294,10 @@ _IN_PASSING, _BY_THE_WAY = 0.25, 4
 """Up to which share of what tells of the first party, and up to what, a second is only named in passing."""
 _AGAINST_ITS_BLOC = 2
 """How much more a member is named than any outsider where it negotiates with its own bloc."""
-_FAR_MORE = 2.5
-"""How much more a member is named than the next one where it negotiates for itself."""
+_FAR_MORE, _TWICE = 2.5, 2
+"""How much more a member is named than the next one where it negotiates for itself; than the next of the EU, or two
+members than their bloc.
+"""
 _OFTEN = 9
 _TWO = 2
 
@@ -315,7 +317,7 @@ def _pair(counts: Counter[str], lexicon: Lexicon, headed: frozenset[str], led: f
         others = sorted((counts[code] for code in members if code != foremost), reverse=True)
         alone = foremost and (
             counts[foremost] > 0.75 * sum(counts[code] for code in members)
-            or (bloc == "EU" and counts[foremost] > 3 * counts[bloc])
+            or (bloc == "EU" and counts[foremost] > min(3 * counts[bloc], _TWICE * next(iter(others), 0)))
             or (foremost in led and bloc not in led and counts[foremost] > _FAR_MORE * next(iter(others), 0))
         )
         if alone and counts[foremost] > 1.3 * counts[bloc] and bloc not in headed:
@@ -350,11 +352,14 @@ def _pair(counts: Counter[str], lexicon: Lexicon, headed: frozenset[str], led: f
 
 
 def _among_themselves(counts: Counter[str], bloc: str, members: list[str]) -> bool:
-    """Whether two members are each named more than their bloc and than anybody outside it: they negotiate together."""
+    """Whether two members are each named more than their bloc and than anybody outside it, or far more than their bloc:
+    they negotiate together, or with others for themselves.
+    """
     if len(members) < 2:
         return False
     second = sorted((counts[code] for code in members), reverse=True)[1]
-    return second > counts[bloc] and all(counts[code] * 2 < second for code in counts if code not in (bloc, *members))
+    alone = all(counts[code] * 2 < second for code in counts if code not in (bloc, *members))
+    return (second > counts[bloc] and alone) or second > _TWICE * counts[bloc]
 
 
 def bloc_of(pair: tuple[str, ...], lexicon: Lexicon) -> dict[str, str]:
