@@ -15,7 +15,7 @@ from timeline.extract.reading import extract
 from timeline.lexicon import Lexicon, load
 from timeline.model.draft import Draft
 from timeline.workflow.evaluate import article_of
-from timeline.workflow.train import examples, train
+from timeline.workflow.train import learn
 
 NEVER_LOOKED_AT = ((440, 491), (580, 615))
 """Articles of tests/unseen by number."""
@@ -57,7 +57,7 @@ def main() -> None:
     """Print the figures."""
     rules = load(rules_only=True)
     seen = [*cases(CORPUS), *(case for case in cases(UNSEEN) if not held_back(case))]
-    weights = replace(rules, learned=train(examples(seen, rules)).learned)
+    weights = replace(rules, learned=learn(seen, rules).learned)
     parts = {
         "tests/unseen 440-491, 580-615": [case for case in cases(UNSEEN) if held_back(case)],
         "tests/yardstick 620-655": [case for case in cases(YARDSTICK) if number_of(case) < REAL],

@@ -9,13 +9,13 @@ import pytest
 
 from tests.extract.reading_of import CORPUS, UNSEEN, article, readings
 from tests.extract.test_weights import weights
-from timeline.extract.features import features_of, features_of_draft
+from timeline.extract.features import features_of, features_of_clause, features_of_draft
 from timeline.extract.grammar import Sentence
 from timeline.extract.reading import extract
 from timeline.extract.scan import lowered
 from timeline.extract.survey import survey
 from timeline.lexicon import Learned, Weights, load
-from timeline.lexicon.weights import write_weights
+from timeline.lexicon.weights import Choice, write_weights
 from timeline.model.draft import Draft
 
 TALKS = "Peru and Japan met in Lima on Monday. "
@@ -66,8 +66,15 @@ def test_a_feature_stands_where_its_word_stands() -> None:
 NOTHING = weights()
 
 
-def drafts(text: str, sentences: Weights = NOTHING, of_drafts: Weights = NOTHING) -> list[Draft]:
-    words = replace(load(rules_only=True), learned=Learned(sentences, of_drafts))
+def drafts(
+    text: str,
+    sentences: Weights = NOTHING,
+    of_drafts: Weights = NOTHING,
+    clauses: Weights = NOTHING,
+    days: dict[str, float] | None = None,
+) -> list[Draft]:
+    learned = Learned(sentences, clauses, of_drafts, Choice(days or {}))
+    words = replace(load(rules_only=True), learned=learned)
     return [d for d in extract(article(TALKS + text), words).drafts if d.evidence[0].start >= len(TALKS)]
 
 
@@ -120,7 +127,7 @@ def test_an_agreement_by_weight_is_a_term_of_the_deal_told_before() -> None:
 
 
 def test_a_draft_says_by_which_weights_it_was_read(tmp_path: Path) -> None:
-    write_weights(Learned(SHRUGS, NOTHING), tmp_path / "weights.json")
+    write_weights(Learned(SHRUGS, NOTHING, NOTHING), tmp_path / "weights.json")
     words = load(tmp_path)
     assert words.learned is not None and words.learned.sentences == SHRUGS
     _, draft = extract(article(f"{TALKS}Tokyo shrugged twice."), words).drafts
@@ -152,14 +159,14 @@ def test_a_draft_of_a_rule_is_left_out_where_the_like_of_it_seldom_is_an_event(t
 
 
 def test_what_is_left_out_is_listed_with_the_reason() -> None:
-    words = replace(load(rules_only=True), learned=Learned(NOTHING, DOUBTS))
+    words = replace(load(rules_only=True), learned=Learned(NOTHING, NOTHING, DOUBTS))
     (unread,) = extract(article("Peru and Japan met in Kyoto on Friday, where it rained."), words).unread
     assert (unread.words, unread.reason) == (("met",), "weighed: the like of it seldom is a meeting")
 
 
 def test_a_sentence_whose_drafts_are_left_out_is_weighed_itself() -> None:
     rain = weights(**{"word rained": {"assessment": 9.0}})
-    words = replace(load(rules_only=True), learned=Learned(rain, DOUBTS))
+    words = replace(load(rules_only=True), learned=Learned(rain, NOTHING, DOUBTS))
     read = extract(article("Peru and Japan met in Kyoto on Friday, where it rained."), words)
     assert [draft.rule for draft in read.drafts] == ["assessment.weighed"]
     assert [one.reason for one in read.unread] == ["weighed: the like of it seldom is a meeting"]
@@ -173,17 +180,95 @@ def test_a_draft_is_seen_by_its_words_its_rule_and_what_it_tells() -> None:
     assert "word quota" in seen and not any("peru" in name or "japan" in name for name in seen)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Peru asked Japan for a quota on Monday, and Tokyo shrugged twice.",
+            [
+                ("proposal.request", "Peru asked Japan for a quota on Monday"),
+                ("response.weighed", "Tokyo shrugged twice."),
+            ],
+        ),
+        (
+            "Tokyo shrugged twice, and Peru asked Japan for a quota on Monday.",
+            [
+                ("response.weighed", "Tokyo shrugged twice"),
+                ("proposal.request", "Peru asked Japan for a quota on Monday."),
+            ],
+        ),
+        ("Peru asked Japan for a quota and shrugged twice.", [("proposal.request", None)]),  # one clause
+        ("Tokyo shrugged twice, and it snowed.", []),  # nothing is read for it to stand beside
+        ("Peru asked Japan for a quota on Monday, and Tokyo slept.", [("proposal.request", None)]),
+        (
+            "Peru asked Japan for a quota on Monday, and it was asked whether Tokyo shrugged twice.",
+            [("proposal.request", None)],
+        ),
+    ],
+)
+def test_a_clause_is_weighed_beside_what_its_sentence_tells(text: str, expected: list[tuple[str, str | None]]) -> None:
+    found = drafts(text, clauses=SHRUGS)
+    assert [(d.rule, d.evidence[0].quote.strip()) for d in found] == [(rule, quote or text) for rule, quote in expected]
+
+
+def test_a_clause_is_seen_in_its_place() -> None:
+    text = "Peru asked Japan for a quota on Monday, and Tokyo shrugged."
+    looked = survey(article(TALKS + text), lowered(TALKS + text), load())
+    units = looked.units(1)
+    here = features_of(Sentence(looked.scan, 1, units, looked.context), units[-1])
+    seen = features_of_clause(units[-1], here, units, ["proposal"])
+    assert {"word shrugged", "stem shrug", "last clause", "beside proposal", "beside 1", "clauses 2", "dates 1"} <= set(
+        seen
+    )
+    assert not {"word quota", "first clause", "saying"} & set(seen)
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "expected"),
+    [
+        ("Peru asked Japan for a quota on Tuesday.", {}, "2026-03-10"),  # nothing was learned: by rules
+        ("Peru asked Japan for a quota on Tuesday.", {"ruled proposal": 1.0}, "2026-03-10"),
+        ("Peru asked Japan for a quota on Tuesday.", {"none of several": 1.0}, None),
+        ("Peru asked Japan for a quota on Tuesday.", {"today in paragraph 0": 1.0}, "2026-03-13"),
+        ("Peru asked Japan for a quota on Tuesday.", {"before proposal": 1.0}, "2026-03-09"),
+        ("Peru asked Japan for a quota on Tuesday.", {"met": 1.0}, "2026-03-09"),
+        ("Peru asked Japan on Tuesday for a quota until 9 June.", {"day own behind 1": 1.0}, "2026-06-09"),
+        ("Peru asked Japan for a quota.", {"exact 10 proposal": -1.0}, None),
+    ],
+)
+def test_the_day_is_the_one_for_which_most_speaks(text: str, days: dict[str, float], expected: str | None) -> None:
+    (draft,) = drafts(text, days=days)
+    assert (str(draft.date) if draft.date else None) == expected
+
+
+def test_a_draft_says_where_weights_chose_its_day() -> None:
+    (by_rules,) = drafts("Peru asked Japan for a quota on Tuesday.")
+    (by_weights,) = drafts("Peru asked Japan for a quota on Tuesday.", days={"none of several": 1.0})
+    assert (by_rules.extractor, by_weights.extractor) == ("rules/1", "rules/1, day by weights/")
+
+
+def test_a_day_that_its_rule_has_found_itself_stands() -> None:
+    text = "Peru and Japan will hold rounds on 9 June and 11 July."
+    assert [str(draft.date) for draft in drafts(text)] == ["2026-06-09", "2026-07-11"]
+    assert [str(draft.date) for draft in drafts(text, days={"none of several": 9.0})] == ["None", "2026-07-11"]
+
+
+def test_what_is_put_on_a_day_ahead_is_planned() -> None:
+    draft, *_ = drafts("Japan and Peru signed a pact that holds until 9 June.", days={"to come actual agreement": 9.0})
+    assert (draft.rule, str(draft.date), draft.modality) == ("agreement.sign", "2026-06-09", "planned")
+
+
 @pytest.mark.parametrize(("folder", "least"), [(CORPUS, 20), pytest.param(UNSEEN, 200, marks=pytest.mark.slow)])
 def test_weights_read_more_sentences_and_leave_few_drafts_out(folder: Path, least: int) -> None:
     """What rules read is left out here and there; sentences without a reading are read more."""
     more = kept = by_rules = other = 0
     for name, found in readings(folder).items():
         alone = {(d.rule, d.words) for d in readings(folder, rules_only=True)[name]}
-        ruled = [d for d in found if d.extractor == "rules/1"]
+        ruled = [d for d in found if d.extractor.startswith("rules/1")]
         by_rules += len(readings(folder, rules_only=True)[name])
         kept += len(ruled)
         other += sum((d.rule, d.words) not in alone for d in ruled)
         more += sum(d.rule.endswith(".weighed") and d.extractor.startswith("weights/") for d in found)
     assert more > least
     assert 0.8 * by_rules < kept < by_rules
-    assert other < 0.02 * by_rules, "a draft that another one was merged into stands alone where that is left out"
+    assert other < 0.03 * by_rules, "a draft that was merged stands alone where the other is left out or on another day"

@@ -13,7 +13,8 @@ from tests.extract.reading_of import CORPUS, UNSEEN, cases
 from timeline.lexicon import load
 from timeline.lexicon.weights import CLASSES
 from timeline.model.problems import ProblemError, UsageProblem
-from timeline.workflow.train import Example, Examples, Judged, Trained, examples, train
+from timeline.workflow.evaluate import read_gold
+from timeline.workflow.train import Example, Examples, Judged, Trained, dated, examples, learn, train
 
 SHRUGS = ("Tokyo shrugged.", "Lima shrugged at that.", "Peru's side shrugged.", "Japan only shrugged.")
 BAKES = ("Bakers in Kyoto sold bread.", "It rained in Cusco.", "Nobody sold bread.", "It rained again.")
@@ -43,7 +44,7 @@ def folder_of(path: Path, articles: int) -> Path:
 
 @pytest.fixture(scope="module")
 def learned(tmp_path_factory: pytest.TempPathFactory) -> Trained:
-    return train(examples(cases(folder_of(tmp_path_factory.mktemp("gold") / "g", 24)), load(rules_only=True)))
+    return learn(cases(folder_of(tmp_path_factory.mktemp("gold") / "g", 24)), load(rules_only=True))
 
 
 def test_an_example_is_what_the_first_event_of_its_sentence_is(tmp_path: Path) -> None:
@@ -90,6 +91,37 @@ def test_what_was_learned_is_told_apart_on_articles_held_back(learned: Trained) 
     assert (learned.drafts, learned.wrong, learned.doubted) == (24, 0, 0)
 
 
+def test_a_draft_of_an_event_is_dated_by_one_of_the_days_that_the_text_tells(tmp_path: Path) -> None:
+    text = "Peru and Japan met in Lima on Monday. They signed a pact on quotas."
+    path = folder_of(tmp_path / "g", 1) / "00.json"
+    case = json.loads(path.read_text(encoding="utf-8"))
+    case["article"]["text"] = text
+    met, signed = case["events"]
+    signed |= {"type": "agreement", "quote": "They signed a pact on quotas."}
+    for day, right in (("2026-03-09", ["met"]), ("2026-03-13", ["today in paragraph 0"]), (None, ["none of several"])):
+        case["events"] = [met, signed | {"date": day}]
+        path.write_text(json.dumps(case), encoding="utf-8")
+        *_, found = dated(read_gold(path.parent), load())
+        named = [set(option) for option, holds in zip(found.options, found.right, strict=True) if holds]
+        assert len(named) == 1 and set(right) <= named[0]
+        assert "ruled" in found.options[0]
+
+
+def test_a_desk_teaches_which_day_it_takes(tmp_path: Path) -> None:
+    """Two dozen articles in which what is signed is dated by its publication, whatever rules would take."""
+    folder = folder_of(tmp_path / "g", 24)
+    for number, path in enumerate(sorted(folder.glob("*.json"))):
+        case = json.loads(path.read_text(encoding="utf-8"))
+        case["article"]["text"] = f"{MEETS} {BAKES[number % 4]} They signed a pact."
+        case["events"] = [
+            case["events"][0],
+            case["events"][1] | {"type": "agreement", "date": "2026-03-13", "quote": "They signed a pact."},
+        ]
+        path.write_text(json.dumps(case), encoding="utf-8")
+    trained = learn(read_gold(folder), load(rules_only=True))
+    assert (trained.dated, trained.ruled, trained.chosen) == (48, 24, 48)
+
+
 def test_only_features_that_stand_in_several_sentences_have_weights(learned: Trained) -> None:
     assert {"word shrugged", "word met"} <= set(learned.learned.sentences.features)
     assert all(len(row) == len(CLASSES) for row in learned.learned.sentences.features.values())
@@ -108,7 +140,7 @@ def kinds(*told: str) -> Examples:
     """Six articles of two sentences each: what ``told`` says of the first ones, and a meeting in every article."""
     met = [Example(f"{number}", ("word met",), "meeting", False) for number in range(6)]
     return Examples(
-        [*met, *(Example(f"{at}", (f"word {kind}",), kind or None, False) for at, kind in enumerate(told))], []
+        [*met, *(Example(f"{at}", (f"word {kind}",), kind or None, False) for at, kind in enumerate(told))], [], []
     )
 
 
@@ -124,7 +156,7 @@ def test_drafts_that_prove_nothing_in_other_articles_are_left_out() -> None:
     """Of what rains nothing comes: told so by the articles that are not held back."""
     right = [Judged(f"{at}", ("read meeting", "word met"), "meeting", "meeting") for at in range(6)]
     wrong = [Judged(f"{at}", ("read meeting", "word rained"), "meeting", None) for at in range(6)]
-    trained = train(Examples(kinds("response").sentences, (right + wrong) * 20))
+    trained = train(Examples(kinds("response").sentences, [], (right + wrong) * 20))
     assert (trained.drafts, trained.wrong, trained.doubted, trained.rightly) == (240, 120, 120, 120)
 
 
@@ -196,4 +228,7 @@ def test_every_shipped_weight_is_of_a_feature_that_sentences_have(all_gold: Exam
     shipped = load().learned
     assert shipped is not None
     assert set(shipped.sentences.features) <= {name for one in all_gold.sentences for name in one.features}
+    assert set(shipped.clauses.features) <= {name for one in all_gold.clauses for name in one.features}
     assert set(shipped.drafts.features) <= {name for one in all_gold.drafts for name in one.features}
+    options = (option for one in dated([*cases(CORPUS), *cases(UNSEEN)], load()) for option in one.options)
+    assert set(shipped.days.features) <= {name for option in options for name in option}

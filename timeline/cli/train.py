@@ -1,4 +1,4 @@
-"""``timeline train``: learn from gold cases what sentences tell that no rule reads, and which drafts of rules err."""
+"""``timeline train``: learn from gold cases what is told where no rule reads it, and which drafts of rules err."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def run(args: argparse.Namespace) -> int:
     from timeline.lexicon.weights import write_weights
     from timeline.model.problems import Problem, UsageProblem
     from timeline.workflow.evaluate import read_gold
-    from timeline.workflow.train import examples, train
+    from timeline.workflow.train import learn
 
     if args.out.is_dir():
         raise UsageProblem(Problem("is a folder", str(args.out), "name a file in it: weights.json"))
     cases = [case for folder in args.folders for case in read_gold(folder)]
-    trained = train(examples(cases, load(args.lexicon, rules_only=True)))
+    trained = learn(cases, load(args.lexicon, rules_only=True))
     write_weights(trained.learned, args.out)
     features = len(trained.learned.sentences.features)
     say(
@@ -47,7 +47,15 @@ def run(args: argparse.Namespace) -> int:
         f"read as gold has it: {trained.right}; of other sentences or as another type: {trained.read - trained.right}"
     )
     say(
+        f"of clauses beside what rules read, read as gold has them: {trained.fitting}; "
+        f"that prove another event or none: {trained.beside - trained.fitting}"
+    )
+    say(
         f"of {count(trained.drafts, 'draft')} by rules, {trained.wrong} of them of no event of their type, "
         f"{trained.doubted} were left out, {trained.rightly} of them rightly"
+    )
+    say(
+        f"of {count(trained.dated, 'draft')} of events whose day the text tells, "
+        f"on that day by rules: {trained.ruled}; by weights: {trained.chosen}"
     )
     return 0

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from timeline.extract.amounts import Amount
 from timeline.extract.clauses.mentions import ahead
+from timeline.extract.clauses.units import Unit
 from timeline.extract.dates import DateMention
 from timeline.extract.dates.words import date_words
 from timeline.extract.frames.read import Context
 from timeline.extract.grammar import Sentence
 from timeline.extract.scan import Scan, Side
+from timeline.lexicon.inflect import stem
 from timeline.model.draft import Draft
+from timeline.model.events import EventType
 
 _TOKEN = re.compile(r"[a-z][a-z'-]*|\d[\d.,]*|[%\"“”?!;:—–$€£,]")
 _QUOTED = re.compile(r"[\"“]")
@@ -23,32 +26,36 @@ _CLOSING = 2
 """Sentences at its end."""
 _ALONE = 3
 """Where counting the drafts of a sentence ends."""
-_MOST = {"sides": 4, "dates": 2, "length": 6}
+_MOST = {"sides": 4, "dates": 2, "length": 6, "clauses": 4, "beside": 2}
 """Where counting ends."""
 _ARTICLE = 2
 """Letters of "a" and "an", which are numbers in dates only."""
 _QUOTE = 1
 """Characters before the first word of a sentence."""
-_STEP = 50
-"""Characters by which lengths are told apart."""
+_STEP, _SHORT_STEP = 50, 25
+"""Characters by which lengths of sentences and of clauses are told apart."""
 
 
-def features_of(sentence: Sentence) -> dict[str, int]:
-    """Each feature of the sentence, and the offset of the text where it stands; -1 for one of the whole sentence.
+def features_of(sentence: Sentence, clause: Unit | None = None) -> dict[str, int]:
+    """Each feature of the sentence, and the offset of the text where it stands; -1 for one of the whole sentence. Of a
+    ``clause`` of it, only those that stand there, and those of the whole.
 
-    Words, and pairs of them that follow one another, are features as they are; names (but for unknown ones that open a
-    sentence), days and figures only by what they are: a principal party, a third party, a person of either, a past day,
-    a rate. Besides: the senses that the vocabulary gives a word, with whether its neighbours allow it here, its kinds
-    of noun, and where in the article the sentence stands.
+    Words, with their stems, and pairs of them that follow one another are features as they are; names (but for unknown
+    ones that open a sentence), days and figures only by what they are: a principal party, a third party, a person of
+    either, a past day, a rate. Besides: the senses that the vocabulary gives a word, with whether its neighbours allow
+    it here, its kinds of noun, and where in the article the sentence stands.
     """
     found: dict[str, int] = {}
-    tokens = _tokens(sentence)
+    start, end = (clause.start, clause.end) if clause is not None else (sentence.start, sentence.end)
+    tokens = [(token, at) for token, at in _tokens(sentence) if start <= at < end]
     for token, at in tokens:
         found.setdefault(f"word {token}", at)
+        if token[0].isalpha():
+            found.setdefault(f"stem {stem(token)}", at)
     for (token, at), (following, _) in pairwise(tokens):
         found.setdefault(f"pair {token} {following}", at)
     possible = {hit.start for unit in sentence.units for hit, _ in (*unit.anchors, *unit.nouns)}
-    for hit in sentence.scan.hits.within(sentence.start, sentence.end):
+    for hit in sentence.scan.hits.within(start, end):
         here = "here" if hit.start in possible else "not here"
         for sense in hit.entry.senses:
             found.setdefault(f"rule {sense.rule}", hit.start)
@@ -58,6 +65,30 @@ def features_of(sentence: Sentence) -> dict[str, int]:
     for feature in _of_the_whole(sentence):
         found[feature] = -1
     return found
+
+
+def features_of_clause(
+    clause: Unit, here: Iterable[str], units: Sequence[Unit], beside: Sequence[EventType]
+) -> list[str]:
+    """The features of one of the clauses of a sentence, its ``units``: those that stand ``here``, in it, or are of the
+    whole sentence.
+
+    Besides: its place, whether it is a saying or what is said, its length, and the types of what is told ``beside`` it.
+    """
+    told = [
+        ("first clause", clause is units[0]),
+        ("last clause", clause is units[-1]),
+        ("saying", any(unit.saying is clause for unit in units)),
+        ("what is said", clause.saying is not None),
+    ]
+    return [
+        *here,
+        *(name for name, holds in told if holds),
+        *(f"beside {kind}" for kind in sorted(set(beside))),
+        f"beside {min(len(beside), _MOST['beside'])}",
+        f"clauses {min(len(units), _MOST['clauses'])}",
+        f"clause length {min((clause.end - clause.start) // _SHORT_STEP, _MOST['length'])}",
+    ]
 
 
 def features_of_draft(draft: Draft, sentence: Mapping[str, int], together: int) -> list[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from timeline.extract.choosing import Thread, sentence_frames, widened
 from timeline.extract.clauses.units import Unit
-from timeline.extract.drafting.draft import Pair, Told, draft_of
+from timeline.extract.drafting.draft import Pair, Told, draft_of, on_day, undated
 from timeline.extract.grammar import Sentence, further_readings, silent_readings
 from timeline.extract.links import link, merge
 from timeline.extract.scan import Scan, lowered
@@ -17,8 +19,9 @@ from timeline.extract.text.edited import Edited
 from timeline.extract.text.language import is_english
 from timeline.extract.text.sentences import split_sentences
 from timeline.extract.text.smoothing import smooth
+from timeline.extract.timing.options import DayOptions, day_options
 from timeline.extract.timing.story import OLD_DEAL, Story
-from timeline.extract.weighing import believed, weighed
+from timeline.extract.weighing import believed, weighed, weighed_beside
 from timeline.lexicon import Learned, Lexicon, with_parties
 from timeline.model.article import Article
 from timeline.model.draft import Draft, Reading, Unread, draft_id
@@ -104,6 +107,25 @@ def _read(article: Article, lexicon: Lexicon, negotiation: Negotiation | None, r
     return Reading(article.article_id, link(article.text, merge(article.text, reader.drafts)), tuple(reader.unread))
 
 
+class Read(NamedTuple):
+    """What was read in a sentence."""
+
+    sentence: Sentence
+    kept: list[Pair]
+    days: list[DayOptions]
+    """The days among which weights chose that of each; empty where rules alone read."""
+
+
+def sentences_read(article: Article, lexicon: Lexicon) -> Iterator[Read]:
+    """What is read in each sentence of ``article`` but for questions, not merged yet: what weights are learned from."""
+    surveyed = survey(article, lowered(article.text), lexicon)
+    reader = _Reader(article, surveyed, lexicon, None, None)
+    for number in range(len(surveyed.scan.sentences)):
+        read = reader.read(number)
+        if read is not None:
+            yield read
+
+
 _Sifted = tuple[list[Pair], list[tuple[Told, str]]]
 """What of a sentence is kept, and what is no event, with the reason."""
 
@@ -126,14 +148,14 @@ class _Reader:
         """Begin the story on the day of publication."""
         self.story = Story(self.article.published.first)
 
-    def read(self, number: int) -> None:
-        """Read one sentence: by rules, then by what was learned of them."""
+    def read(self, number: int) -> Read | None:
+        """Read one sentence, by rules, then by what was learned of them; None for a question."""
         scan, thread, story = self.surveyed.scan, self.thread, self.story
         (start, end), paragraph = scan.sentences[number], scan.paragraphs[number]
         story.enter(scan, number, paragraph)
         if self.surveyed.asks(number):
             self._leave_the_question(start, end)
-            return
+            return None
         story.name_deal(scan, number)
         units = self.surveyed.units(number)
         if paragraph <= thread.dealt_until and any("deal" in unit.kinds for unit in units):
@@ -142,8 +164,11 @@ class _Reader:
         before = thread.told if thread.told_in == number - 1 else frozenset()
         sentence = Sentence(scan, number, units, context, thread.heard, dealt, story.stamp, before)
         kept, dropped = self._by_rules(sentence)
+        days: list[DayOptions] = []
         if self.lexicon.learned is not None:
             kept, dropped = self._by_weights(sentence, kept, dropped, self.lexicon.learned)
+            days = [self._days(sentence, *pair) for pair in kept]
+            kept = self._dated(kept, days, self.lexicon.learned)
         for one, draft in kept:
             self.drafts.append(draft)
             _remember(scan, one, draft, paragraph, thread, story)
@@ -152,6 +177,7 @@ class _Reader:
         story.name(persons)
         story.tell(scan, number, paragraph, frozenset(side.name for side in persons), units)
         self.unread += _left(self.article.text, (start, end), units, kept, dropped)
+        return Read(sentence, kept, days)
 
     def _leave_the_question(self, start: int, end: int) -> None:
         words = tuple(hit.text for hit in self.surveyed.scan.hits.within(start, end) if hit.entry.senses)
@@ -187,7 +213,26 @@ class _Reader:
         guess = weighed(sentence, learned) if not kept and sentence.units else None
         if guess is not None:
             kept, dropped = self._widened(sentence, [guess]), doubted
+        beside = weighed_beside(sentence, [one for one, _ in kept], learned)
+        if beside:
+            kept = self._widened(sentence, [*(one for one, _ in kept), *beside])
         return kept, dropped
+
+    def _days(self, sentence: Sentence, told: Told, draft: Draft) -> DayOptions:
+        """The days that may be that of a draft, the one of rules first."""
+        if told.given is not None:
+            return {draft.date: []}
+        event = undated(sentence.scan, told, sentence.units, self.story, draft.modality)
+        return day_options(event, draft.date)
+
+    def _dated(self, kept: list[Pair], days: list[DayOptions], learned: Learned) -> list[Pair]:
+        """The drafts, each on the day for which most speaks."""
+        chosen = [learned.days.best(options) for options in days]
+        published, by = self.article.published.last, f"weights/{learned.version}"
+        return [
+            (told, draft if day == draft.date else on_day(draft, day, published, by))
+            for (told, draft), day in zip(kept, chosen, strict=True)
+        ]
 
     def _widened(self, sentence: Sentence, told: list[Told]) -> list[Pair]:
         """The drafts of what is told, each with the clauses beside it."""

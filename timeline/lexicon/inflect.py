@@ -1,8 +1,11 @@
-"""English forms of verbs and nouns, by rule, with the irregular ones from ``words/verbs.toml``."""
+"""English forms of verbs and nouns by rule, irregular ones from ``words/verbs.toml``; and the stems of words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
+
+import snowballstemmer
 
 Form = str
 """``base``, ``s``, ``past`` (past tense or participle) or ``ing``."""
@@ -76,3 +79,16 @@ def _ing(verb: str, doubling: frozenset[str]) -> str:
         return verb[:-1] + "ing"
     doubled = _doubles(verb, doubling)
     return verb + (verb[-1] if doubled else "") + "ing"
+
+
+_STEMMER = snowballstemmer.stemmer("english")
+
+
+@cache
+def stem(word: str) -> str:
+    """The stem of an English word in lower case, "reject" of "rejecting".
+
+    Source: M. F. Porter, snowballstem.org/algorithms/english/stemmer.html.
+    """
+    found: str = _STEMMER.stemWord(word)
+    return found

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from timeline.model.events import EVENT_TYPES, EventType
 from timeline.model.problems import Problem, ProblemError
@@ -54,19 +54,41 @@ class Weights:
         return weights[CLASSES.index(kind)] - weights[-1] if weights else 0.0
 
 
+Option = TypeVar("Option")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A conditional logit: which of several options it is, by the features of each.
+
+    Source: D. McFadden, Conditional logit analysis of qualitative choice behavior (1974).
+    """
+
+    features: Mapping[str, float]
+    """By how much each feature speaks for an option that has it, in logits."""
+
+    def best(self, options: Mapping[Option, Iterable[str]]) -> Option:
+        """The option for which most speaks; of several, the first."""
+        return max(options, key=lambda option: sum(self.features.get(name, 0.0) for name in options[option]))
+
+
 @dataclass(frozen=True, slots=True)
 class Learned:
     """What was learned from gold."""
 
     sentences: Weights
     """What a sentence that no rule reads tells."""
+    clauses: Weights
+    """What a clause tells beside the one that was read."""
     drafts: Weights
     """What the draft of a rule is of."""
+    days: Choice = Choice({})
+    """Which of the days that a text tells is that of a draft; that of the rules, where nothing was learned."""
     version: str = ""
     """The first digits of the SHA-256 of the file they were read from."""
 
 
-_PARTS = ("sentences", "drafts")
+_PARTS = ("sentences", "clauses", "drafts")
 
 
 def read_weights(path: Path) -> Learned:
@@ -79,11 +101,12 @@ def read_weights(path: Path) -> Learned:
         held: dict[str, Any] = json.loads(content)
         if held["classes"] != list(CLASSES):
             raise ValueError(f"the classes are not {', '.join(EVENT_TYPES)} and null")
-        sentences, drafts = (_weights(held[part]) for part in _PARTS)
+        sentences, clauses, drafts = (_weights(held[part]) for part in _PARTS)
+        days = _choice(held["days"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         told = f"has no {error}" if isinstance(error, KeyError) else f"holds no weights: {error}"
         raise ProblemError(Problem(told, str(path), "write it with `timeline train`")) from error
-    return Learned(sentences, drafts, sha256(content).hexdigest()[:8])
+    return Learned(sentences, clauses, drafts, days, sha256(content).hexdigest()[:8])
 
 
 def _weights(held: dict[str, Any]) -> Weights:
@@ -93,20 +116,35 @@ def _weights(held: dict[str, Any]) -> Weights:
     bias = tuple(map(float, held["bias"]))
     if {len(bias), *map(len, features.values())} != {len(CLASSES)}:
         raise ValueError(f"bias and features have {len(CLASSES)} weights each")
-    wild = [name for name, row in (("bias", bias), *features.items()) if not all(abs(w) <= _LARGEST for w in row)]
+    _check({"bias": bias, **features})
+    return Weights(bias, features)
+
+
+def _choice(held: dict[str, float]) -> Choice:
+    features = {name: float(weight) for name, weight in held.items()}
+    _check({name: (weight,) for name, weight in features.items()})
+    return Choice(features)
+
+
+def _check(rows: Mapping[str, tuple[float, ...]]) -> None:
+    wild = [name for name, row in rows.items() if not all(abs(weight) <= _LARGEST for weight in row)]
     if wild:
         raise ValueError(f"{wild[0]!r} has a weight that is no number from -{_LARGEST} to {_LARGEST}")
-    return Weights(bias, features)
 
 
 def write_weights(learned: Learned, path: Path) -> None:
     """Write ``learned`` as JSON, one feature a line, sorted, so that two files can be compared; see ``write_whole``."""
     parts = ",\n".join(f'"{part}": {_written(getattr(learned, part))}' for part in _PARTS)
-    write_whole(path, f'{{\n"classes": {json.dumps(CLASSES)},\n{parts}\n}}\n'.encode())
+    days = _lines(learned.days.features)
+    write_whole(path, f'{{\n"classes": {json.dumps(CLASSES)},\n{parts},\n"days": {days}\n}}\n'.encode())
 
 
 def _written(weights: Weights) -> str:
+    return f'{{\n"bias": {json.dumps(weights.bias)},\n"features": {_lines(weights.features)}\n}}'
+
+
+def _lines(features: Mapping[str, Any]) -> str:
     rows = ",\n".join(
-        f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in sorted(weights.features.items())
+        f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in sorted(features.items())
     )
-    return f'{{\n"bias": {json.dumps(weights.bias)},\n"features": {{\n{rows}\n}}\n}}'
+    return f"{{\n{rows}\n}}"

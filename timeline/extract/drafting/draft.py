@@ -21,11 +21,12 @@ from timeline.extract.people.insertions import not_put_in
 from timeline.extract.scan import Scan, Side
 from timeline.extract.timing.day import date_of
 from timeline.extract.timing.story import Story
+from timeline.extract.timing.undated import Undated
 from timeline.lexicon import cue
 from timeline.model.article import Article
 from timeline.model.draft import Draft, draft_id
 from timeline.model.edtf import Edtf
-from timeline.model.events import Evidence, Modality
+from timeline.model.events import EventType, Evidence, Modality
 from timeline.model.registry import Negotiation, Registry
 
 VERSION = "rules/1"
@@ -87,16 +88,10 @@ def draft_of(
     taken_up = frame.type != "meeting" and doer is not None and doer.end <= found.sentences[unit.sentence][0]
     itself = by_himself or taken_up or (doer is not None and doer.start >= opens)
     parties = parties_of(found, frame, units, context, by, spoken or itself)
-    named = speaker or doer
     modality = (told.given.modality if told.given is not None else None) or modality_of(found, frame)
-    date = (
-        told.given.date
-        if told.given is not None
-        else date_of(found, frame, units, story, modality, found.paragraphs[unit.sentence], named.name if named else "")
-    )
+    date = told.given.date if told.given is not None else date_of(undated(found, told, units, story, modality))
     published = article.published.last
-    if modality == "actual" and frame.type in ("meeting", "measure", "agreement") and _lies_ahead(date, published):
-        modality = "planned"
+    modality = _planned_if_ahead(modality, frame.type, date, published)
     if modality == "cancelled" and frame.type == "meeting" and _was_only_set(found, frame, date, published):
         modality = "planned"
     quote = article.text[told.start : told.end]
@@ -236,6 +231,26 @@ def _was_only_set(found: Scan, frame: Frame, date: Edtf | None, published: dt.da
     clause = found.lower[frame.unit.start : frame.unit.end]
     off = _OFF.search(clause) or becomes_nothing(found, frame)
     return (date is None or _lies_ahead(date, published)) and bool(_SET.search(clause)) and not off
+
+
+def undated(scan: Scan, told: Told, units: list[Unit], story: Story, modality: str) -> Undated:
+    """What is told, for whoever asks when it was."""
+    who = told.speaker or told.doer
+    paragraph = scan.paragraphs[told.frame.unit.sentence]
+    return Undated(scan, told.frame, units, story, modality, paragraph, who.name if who is not None else "")
+
+
+def on_day(draft: Draft, day: Edtf | None, published: dt.date | None, chosen_by: str) -> Draft:
+    """The draft on another day than that of rules, with by what that was chosen."""
+    modality = _planned_if_ahead(draft.modality, draft.type, day, published)
+    extractor = f"{draft.extractor}, day by {chosen_by}"
+    return draft.model_copy(update={"date": day, "modality": modality, "extractor": extractor})
+
+
+def _planned_if_ahead(modality: Modality, kind: EventType, date: Edtf | None, published: dt.date | None) -> Modality:
+    """The modality of what lies ahead of the day of publication: no deed that has been done."""
+    deed = kind in ("meeting", "measure", "agreement")
+    return "planned" if modality == "actual" and deed and _lies_ahead(date, published) else modality
 
 
 def _lies_ahead(date: Edtf | None, published: dt.date | None) -> bool:

@@ -287,7 +287,7 @@ def _weight(scan: Scan, lexicon: Lexicon, side: Side) -> int:
 
 
 _JOINED = 0.3
-"""The share of what tells of the party named most from which a treaty that somebody joins is what the article is about."""
+"""The share of what tells of the second party from which a treaty that somebody joins is what the article is about."""
 _AS_MUCH = 0.6
 """The share of what tells of the second party from which a third is a principal party too, if it is named often."""
 _IN_PASSING, _BY_THE_WAY = 0.25, 4
@@ -346,7 +346,7 @@ def _pair(counts: Counter[str], lexicon: Lexicon, headed: frozenset[str], led: f
         own = max(lexicon.members.get(first, ()), key=lambda code: (named[code], code), default="")
         if own and named[own] > _AGAINST_ITS_BLOC * counts[second]:
             return tuple(sorted((first, own)))
-        if counts[second] <= min(_BY_THE_WAY, _IN_PASSING * counts[first]):
+        if second not in led and counts[second] <= min(_BY_THE_WAY, _IN_PASSING * counts[first]):
             return (first,)
     return tuple(sorted((*ranked[:_TWO], *[third] * three)))
 

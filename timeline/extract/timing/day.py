@@ -37,7 +37,7 @@ from timeline.extract.timing.nearby import (
 from timeline.extract.timing.own_dates import is_not_compared, own_dates
 from timeline.extract.timing.own_day import GOES_ON, choose
 from timeline.extract.timing.planned import day_planned
-from timeline.extract.timing.story import OLD_DEAL, Story
+from timeline.extract.timing.story import OLD_DEAL
 from timeline.extract.timing.tenses import came_before, says_now, tense_of
 from timeline.extract.timing.threats import day_of_the_threat
 from timeline.extract.timing.told_beside import (
@@ -79,11 +79,9 @@ _AT_MEETING = re.compile(
 _WILL = re.compile(r"\b(?:will|would|shall|is to|are to|won't)\s(?:\w+\s){0,3}\Z")
 
 
-def date_of(
-    scan: Scan, frame: Frame, units: list[Unit], story: Story, modality: str, paragraph: int, who: str
-) -> Edtf | None:
+def date_of(event: Undated) -> Edtf | None:
     """The EDTF date of the event; None where the text does not tell it."""
-    event = Undated(scan, frame, units, story, modality, paragraph, who)
+    scan, frame, units, story, modality = event.scan, event.frame, event.units, event.story, event.modality
     if _is_recalled(scan, frame):
         own = choose(scan, own_dates(event), frame)
         return own.date if own is not None else None
