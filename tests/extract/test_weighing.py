@@ -9,7 +9,7 @@ import pytest
 
 from tests.extract.reading_of import CORPUS, UNSEEN, article, readings
 from tests.extract.test_weights import weights
-from timeline.extract.features import features_of, features_of_clause, features_of_draft
+from timeline.extract.features import features_in, features_of_clause, features_of_draft, marks_of
 from timeline.extract.grammar import Sentence
 from timeline.extract.reading import extract
 from timeline.extract.scan import lowered
@@ -25,7 +25,8 @@ def features(text: str) -> dict[str, int]:
     """The features of the last sentence of a text on talks of Peru and Japan."""
     looked = survey(article(TALKS + text), lowered(TALKS + text), load())
     number = len(looked.scan.sentences) - 1
-    return features_of(Sentence(looked.scan, number, looked.units(number), looked.context))
+    sentence = Sentence(looked.scan, number, looked.units(number), looked.context)
+    return features_in(marks_of(sentence), sentence.start, sentence.end)
 
 
 @pytest.mark.parametrize(
@@ -215,7 +216,8 @@ def test_a_clause_is_seen_in_its_place() -> None:
     text = "Peru asked Japan for a quota on Monday, and Tokyo shrugged."
     looked = survey(article(TALKS + text), lowered(TALKS + text), load())
     units = looked.units(1)
-    here = features_of(Sentence(looked.scan, 1, units, looked.context), units[-1])
+    marks = marks_of(Sentence(looked.scan, 1, units, looked.context))
+    here = features_in(marks, units[-1].start, units[-1].end)
     seen = features_of_clause(units[-1], here, units, ["proposal"])
     assert {"word shrugged", "stem shrug", "last clause", "beside proposal", "beside 1", "clauses 2", "dates 1"} <= set(
         seen

@@ -18,6 +18,9 @@ from timeline.lexicon.inflect import stem
 from timeline.model.draft import Draft
 from timeline.model.events import EventType
 
+Mark = tuple[str, int]
+"""A feature, and the offset of the text where it stands; -1 for one of a whole sentence."""
+
 _TOKEN = re.compile(r"[a-z][a-z'-]*|\d[\d.,]*|[%\"“”?!;:—–$€£,]")
 _QUOTED = re.compile(r"[\"“]")
 _OPENING = 2
@@ -36,34 +39,34 @@ _STEP, _SHORT_STEP = 50, 25
 """Characters by which lengths of sentences and of clauses are told apart."""
 
 
-def features_of(sentence: Sentence, clause: Unit | None = None) -> dict[str, int]:
-    """Each feature of the sentence, and the offset of the text where it stands; -1 for one of the whole sentence. Of a
-    ``clause`` of it, only those that stand there, and those of the whole.
+def marks_of(sentence: Sentence) -> list[Mark]:
+    """Each feature of a sentence wherever it stands, with the offset of the text; -1 for one of the whole sentence.
 
     Words, with their stems, and pairs of them that follow one another are features as they are; names (but for unknown
     ones that open a sentence), days and figures only by what they are: a principal party, a third party, a person of
     either, a past day, a rate. Besides: the senses that the vocabulary gives a word, with whether its neighbours allow
     it here, its kinds of noun, and where in the article the sentence stands.
     """
-    found: dict[str, int] = {}
-    start, end = (clause.start, clause.end) if clause is not None else (sentence.start, sentence.end)
-    tokens = [(token, at) for token, at in _tokens(sentence) if start <= at < end]
-    for token, at in tokens:
-        found.setdefault(f"word {token}", at)
-        if token[0].isalpha():
-            found.setdefault(f"stem {stem(token)}", at)
-    for (token, at), (following, _) in pairwise(tokens):
-        found.setdefault(f"pair {token} {following}", at)
+    tokens = _tokens(sentence)
+    marks = [(f"word {token}", at) for token, at in tokens]
+    marks += [(f"stem {stem(token)}", at) for token, at in tokens if token[0].isalpha()]
+    marks += [(f"pair {token} {following}", at) for (token, at), (following, _) in pairwise(tokens)]
     possible = {hit.start for unit in sentence.units for hit, _ in (*unit.anchors, *unit.nouns)}
-    for hit in sentence.scan.hits.within(start, end):
+    for hit in sentence.scan.hits.within(sentence.start, sentence.end):
         here = "here" if hit.start in possible else "not here"
         for sense in hit.entry.senses:
-            found.setdefault(f"rule {sense.rule}", hit.start)
-            found.setdefault(f"sense {sense.type or sense.kind} {sense.form} {here}", hit.start)
-        for kind in hit.entry.kinds:
-            found.setdefault(f"kind {kind}", hit.start)
-    for feature in _of_the_whole(sentence):
-        found[feature] = -1
+            marks.append((f"rule {sense.rule}", hit.start))
+            marks.append((f"sense {sense.type or sense.kind} {sense.form} {here}", hit.start))
+        marks += [(f"kind {kind}", hit.start) for kind in hit.entry.kinds]
+    return marks + [(feature, -1) for feature in _of_the_whole(sentence)]
+
+
+def features_in(marks: Iterable[Mark], start: int, end: int) -> dict[str, int]:
+    """The features that stand in a stretch of the text, each with where it stands first, and those of the whole."""
+    found: dict[str, int] = {}
+    for name, at in marks:
+        if start <= at < end or at < 0:
+            found.setdefault(name, at)
     return found
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from timeline.extract.choosing import Thread, sentence_frames, widened
 from timeline.extract.clauses.units import Unit
 from timeline.extract.drafting.draft import Pair, Told, draft_of, on_day, undated
+from timeline.extract.features import features_in, marks_of
 from timeline.extract.grammar import Sentence, further_readings, silent_readings
 from timeline.extract.links import link, merge
 from timeline.extract.scan import Scan, lowered
@@ -207,13 +208,15 @@ class _Reader:
         self, sentence: Sentence, kept: list[Pair], dropped: list[tuple[Told, str]], learned: Learned
     ) -> _Sifted:
         """What is left of it by weights; and what they read where rules read nothing."""
-        likely, doubted = believed(sentence, kept, learned.drafts)
+        marks = marks_of(sentence)
+        features = features_in(marks, sentence.start, sentence.end)
+        likely, doubted = believed(sentence, features, kept, learned.drafts)
         if doubted:
             kept, dropped = self._widened(sentence, [one for one, _ in likely]), dropped + doubted
-        guess = weighed(sentence, learned) if not kept and sentence.units else None
+        guess = weighed(sentence, features, learned) if not kept and sentence.units else None
         if guess is not None:
             kept, dropped = self._widened(sentence, [guess]), doubted
-        beside = weighed_beside(sentence, [one for one, _ in kept], learned)
+        beside = weighed_beside(sentence, marks, [one for one, _ in kept], learned)
         if beside:
             kept = self._widened(sentence, [*(one for one, _ in kept), *beside])
         return kept, dropped

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from timeline.extract.clauses.units import Unit
 from timeline.extract.drafting.draft import Pair, Told
 from timeline.extract.drafting.who import doer_of, speaker_of
-from timeline.extract.features import features_of, features_of_clause, features_of_draft, word_of
+from timeline.extract.features import Mark, features_in, features_of_clause, features_of_draft, word_of
 from timeline.extract.frames.read import Frame
 from timeline.extract.grammar import Sentence
 from timeline.extract.scan import Hit, Row
@@ -56,12 +56,13 @@ class Word(NamedTuple):
     weight: float
 
 
-def believed(sentence: Sentence, pairs: list[Pair], weights: Weights) -> tuple[list[Pair], list[tuple[Told, str]]]:
+def believed(
+    sentence: Sentence, features: Mapping[str, int], pairs: list[Pair], weights: Weights
+) -> tuple[list[Pair], list[tuple[Told, str]]]:
     """Which drafts of rules are kept, and which are left out with the reason: that the like of them seldom is one.
 
     A type whose drafts were never judged is believed.
     """
-    features = features_of(sentence) if pairs else {}
     least = UNLIKELY if len(sentence.scan.sentences) > _NOTE else _IN_A_NOTE
     kept: list[Pair] = []
     doubted: list[tuple[Told, str]] = []
@@ -83,21 +84,20 @@ def is_doubtful(kind: EventType, features: Iterable[str], weights: Weights, leas
 _A: dict[EventType, str] = {kind: f"{'an' if kind.startswith('a') else 'a'} {kind}" for kind in EVENT_TYPES}
 
 
-def weighed(sentence: Sentence, learned: Learned) -> Told | None:
+def weighed(sentence: Sentence, features: Mapping[str, int], learned: Learned) -> Told | None:
     """What the sentence tells, where one type of event is likelier than not; its draft names the weightiest words."""
     if _SAYS_NOT.search(sentence.lower):
         return None
-    weights, features = learned.sentences, features_of(sentence)
-    kind, likely = weights.likeliest(features)
+    kind, likely = learned.sentences.likeliest(features)
     if likely <= LIKELY:
         return None
-    words = Row(_words_for(kind, features, weights))
+    words = Row(_words_for(kind, features, learned.sentences))
     unit = max(sentence.units, key=lambda unit: sum(word.weight for word in words.within(unit.start, unit.end)))
     unit = next((content for content in sentence.units if content.saying is unit), unit)
     return _told(sentence, unit, kind, words.within(unit.start, unit.end), learned)
 
 
-def weighed_beside(sentence: Sentence, read: list[Told], learned: Learned) -> list[Told]:
+def weighed_beside(sentence: Sentence, marks: list[Mark], read: list[Told], learned: Learned) -> list[Told]:
     """What the clauses tell of which nothing was ``read``, in a sentence of which something was.
 
     Where the words that prove what was read reach over such a clause, they are cut back to their own.
@@ -109,7 +109,7 @@ def weighed_beside(sentence: Sentence, read: list[Told], learned: Learned) -> li
     for clause in sentence.units:
         if any(is_of(one, clause) for one in read):
             continue
-        here = features_of(sentence, clause)
+        here = features_in(marks, clause.start, clause.end)
         kind, likely = learned.clauses.likeliest(features_of_clause(clause, here, sentence.units, types))
         if likely > BESIDE:
             beside.append(_told(sentence, clause, kind, _words_for(kind, here, learned.clauses), learned))

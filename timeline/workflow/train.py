@@ -9,7 +9,7 @@ from math import log
 from typing import TYPE_CHECKING, Any
 
 from timeline.extract.evaluate import compatible, overlaps
-from timeline.extract.features import features_of, features_of_clause, features_of_draft
+from timeline.extract.features import Mark, features_in, features_of_clause, features_of_draft, marks_of
 from timeline.extract.reading import sentences_read
 from timeline.extract.scan import lowered
 from timeline.extract.text.language import is_english
@@ -142,10 +142,11 @@ def examples(cases: Iterable[GoldCase], lexicon: Lexicon) -> Examples:
                 continue
             proved = [event for event in case.events if sentence.start <= event.start < sentence.end]
             proved.sort(key=lambda event: (event.optional, event.start))
-            features = features_of(sentence)
+            marks = marks_of(sentence)
+            features = features_in(marks, sentence.start, sentence.end)
             kind = proved[0].type if proved else None
             found.sentences.append(Example(case.case_id, tuple(features), kind, bool(kept)))
-            found.clauses.extend(_clauses(case.case_id, sentence, [told for told, _ in kept], proved))
+            found.clauses.extend(_clauses(case.case_id, sentence, marks, [told for told, _ in kept], proved))
             for _, draft in kept:
                 seen = tuple(features_of_draft(draft, features, len(kept)))
                 event = proofs.get(draft.draft_id)
@@ -178,7 +179,9 @@ def _readable(cases: Iterable[GoldCase], lexicon: Lexicon) -> Iterator[tuple[Gol
             yield case, article
 
 
-def _clauses(case_id: str, sentence: Sentence, read: list[Told], proved: list[GoldEvent]) -> Iterator[Example]:
+def _clauses(
+    case_id: str, sentence: Sentence, marks: list[Mark], read: list[Told], proved: list[GoldEvent]
+) -> Iterator[Example]:
     """The clauses of a sentence, each with the type of the first event of which it holds the most."""
     of: dict[int, EventType] = {}
     for event in proved:
@@ -186,7 +189,7 @@ def _clauses(case_id: str, sentence: Sentence, read: list[Told], proved: list[Go
         of.setdefault(held.index(max(held)), event.type)
     for number, clause in enumerate(sentence.units):
         beside = [one.frame.type for one in read if not is_of(one, clause)]
-        features = features_of_clause(clause, features_of(sentence, clause), sentence.units, beside)
+        features = features_of_clause(clause, features_in(marks, clause.start, clause.end), sentence.units, beside)
         yield Example(case_id, tuple(features), of.get(number), not beside or len(beside) < len(read))
 
 

@@ -15,9 +15,9 @@ from timeline.lexicon.tables import table
 from timeline.lexicon.trie import any_of
 
 _ROUNDABOUT = re.compile(
-    r"(?<!\bto )(?<!\bnot )(?<!\bhas )(?<!\bhad )(?<!\bhave )(?<!\bhaving )"
+    r"\b(?<!\bto )(?<!\bnot )(?<!\bhas )(?<!\bhad )(?<!\bhave )(?<!\bhaving )"
     r"(?<!\bbe )(?<!\bbeen )(?<!\bwas )(?<!\bwere )"
-    rf"\b(?:(?:{cue('roundabout_to')}) to (?P<do>(?:[a-z]+ly )?(?P<verb>[a-z]+))"
+    rf"(?:(?:{cue('roundabout_to')}) to (?P<do>(?:[a-z]+ly )?(?P<verb>[a-z]+))"
     rf"|(?:{cue('roundabout_doing')}) (?:(?:publicly|formally|openly) )?(?P<doing>[a-z]+ing))\b"
 )
 """What was done, by one who was not made to: "hastened to sign", not "will not be | rushed to sign"."""

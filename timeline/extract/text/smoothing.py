@@ -24,7 +24,7 @@ from timeline.lexicon import Lexicon, cue
 from timeline.lexicon.tables import table
 
 _EDITS = re.compile(
-    rf"(?P<filler>(?<=[\w%\"”)]),\s(?:{cue('smoothing_fillers')})(?:,(?=\s)|(?=[.;:!?])))"
+    rf"(?P<filler>,(?<=[\w%\"”)],)\s(?:{cue('smoothing_fillers')})(?:,(?=\s)|(?=[.;:!?])))"
     rf"|\b(?P<did>did|does)(?P<between>,\s(?:{cue('smoothing_fillers')}),)?\s(?P<verb>[a-z]+)\b"
     r"|\b(?P<negated>is|are|was|were|has|have|had|do|does|did|would|could|should|must|need|wo|ca)n['’]t\b"
     r"|\b(?P<cleft>it\s(?:was|is)\s(?P<set_off>(?:the\s)?(?-i:[A-Z])[\w.'’-]*"
