@@ -149,6 +149,8 @@ FLOORS = tomllib.loads((CORPUS / "floors.toml").read_text(encoding="utf-8"))
         ("alike", UNSEEN, 840, 855),
         ("alike_late", UNSEEN, 872, 903),
         ("yardstick_alike", YARDSTICK, 856, 871),
+        ("latest", UNSEEN, 1112, 1239),
+        ("yardstick_last", YARDSTICK, 1128, 1191),
     ],
 )
 @pytest.mark.fast_cases(4)
@@ -165,6 +167,7 @@ def test_no_figure_of_the_rules_falls_below_its_floor(part: str, folder: Path, f
         ("yardstick", YARDSTICK, 620, 655),
         ("yardstick_real", YARDSTICK, 676, 691),
         ("yardstick_alike", YARDSTICK, 856, 871),
+        ("yardstick_last", YARDSTICK, 1128, 1191),
     ],
 )
 @pytest.mark.fast_cases(3)
