@@ -247,6 +247,8 @@ def test_a_draft_says_where_weights_chose_its_day() -> None:
     (by_rules,) = drafts("Peru asked Japan for a quota on Tuesday.")
     (by_weights,) = drafts("Peru asked Japan for a quota on Tuesday.", days={"none of several": 1.0})
     assert (by_rules.extractor, by_weights.extractor) == ("rules/1", "rules/1, day by weights/")
+    assert by_rules.reading == "proposal.request: asked"
+    assert by_weights.reading == "proposal.request: asked; day by weights/"
 
 
 def test_a_day_that_its_rule_has_found_itself_stands() -> None:

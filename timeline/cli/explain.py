@@ -72,5 +72,5 @@ def _told(draft: Draft, numbers: dict[str, int]) -> list[str]:
         ", ".join(term_shown(term) for term in draft.terms),
         ties,
     ]
-    rule = f"rule {draft.rule}: {', '.join(draft.words)}"
-    return [f"    {numbers[draft.draft_id]} " + "; ".join(part for part in parts if part), f"      {rule}"]
+    told = "; ".join(part for part in parts if part)
+    return [f"    {numbers[draft.draft_id]} {told}", f"      rule {draft.reading}"]

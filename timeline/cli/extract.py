@@ -128,5 +128,5 @@ def _as_text(reading: Reading, article: Article, where: str) -> list[str]:
         if draft.terms:
             lines.append("  " + "; ".join(term_shown(term) for term in draft.terms))
         lines += [f"  “{' '.join(span.quote.split())}” [{span.start}:{span.end}]" for span in draft.evidence]
-        lines.append(f"  rule {draft.rule}: {', '.join(draft.words)}")
+        lines.append(f"  rule {draft.reading}")
     return lines

@@ -269,7 +269,7 @@ def show_draft(
     fields.add_column()
     for name, value in _fields_shown(draft, others or {}):
         fields.add_row(name, Text(visible(value)))
-    fields.add_row("rule", Text(visible(f"{draft.rule}: {', '.join(draft.words)}")), style="dim")
+    fields.add_row("rule", Text(visible(draft.reading)), style="dim")
     console.print(fields)
     console.print()
 

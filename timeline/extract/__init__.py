@@ -15,7 +15,7 @@ The way of an article through its rooms, each of which knows only those before i
 9.  ``retelling``: what a reading becomes by the words around its trigger; ``grammar``: what a sentence tells by its
     form, with no trigger or beside it; ``choosing`` calls them in turn for the clauses of a sentence;
 10. ``sifting``: what is no event of the talks goes out, with its reason; ``weighing``, by ``features``: what the
-    learned weights read, and which drafts they doubt;
+    learned weights read, and which drafts they doubt; ``timing.options``: the days among which they choose;
 11. ``links`` merges and ties the drafts of the article; ``reading`` is the whole way; ``evaluate`` measures it on gold.
 """
 

@@ -62,7 +62,13 @@ class Draft(Record):
     words: tuple[str, ...] = ()
     """The words of the sentence that made the rule fire, or spoke most for it."""
     extractor: Line = "rules"
-    """Which extractor, and which version of it."""
+    """Which extractor, and which version of it; and what chose the day, where that was another."""
+
+    @property
+    def reading(self) -> str:
+        """How it was read: its rule, the words that made it, and what chose its day, where rules chose another."""
+        _, _, other = self.extractor.partition(", ")
+        return f"{self.rule}: {', '.join(self.words)}" + (f"; {other}" if other else "")
 
     @model_validator(mode="after")
     def _attributes_belong_to_the_type(self) -> Draft:
