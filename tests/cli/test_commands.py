@@ -1107,7 +1107,9 @@ SHRUGS = {
         "bias": NOTHING,
         "features": {"word shrugged": [9.0 if kind == "response" else 0.0 for kind in CLASSES]},
     },
+    "clauses": {"bias": NOTHING, "features": {}},
     "drafts": {"bias": NOTHING, "features": {}},
+    "days": {},
 }
 
 

@@ -11,12 +11,14 @@ from tests.extract.reading_of import CORPUS, UNSEEN, article, readings
 from tests.extract.test_weights import weights
 from timeline.extract.features import features_in, features_of_clause, features_of_draft, marks_of
 from timeline.extract.grammar import Sentence
-from timeline.extract.reading import extract
+from timeline.extract.reading import extract, sentences_read
 from timeline.extract.scan import lowered
 from timeline.extract.survey import survey
+from timeline.extract.timing.options import DayOptions
 from timeline.lexicon import Learned, Weights, load
 from timeline.lexicon.weights import Choice, write_weights
 from timeline.model.draft import Draft
+from timeline.model.edtf import Edtf
 
 TALKS = "Peru and Japan met in Lima on Monday. "
 
@@ -251,10 +253,44 @@ def test_a_draft_says_where_weights_chose_its_day() -> None:
     assert by_weights.reading == "proposal.request: asked; day by weights/"
 
 
+def options(text: str, published: str = "2026-03-13") -> list[DayOptions]:
+    """The days among which that of each draft of a text is chosen, in order."""
+    words = replace(load(rules_only=True), learned=Learned(NOTHING, NOTHING, NOTHING))
+    return [days for read in sentences_read(article(text, published), words) for days in read.days]
+
+
+NEWS = (
+    "Peru and Japan met in Lima on Monday. Japanese Minister Jun Sato asked Peru on 10 March for a quota of 40 percent."
+)
+
+
+def test_the_days_are_seen_without_the_names_of_who_and_when() -> None:
+    """Of two others who do the same in another month, the same speaks for and against each day."""
+    other = "Kenya and Oman met in Nairobi on Monday. Omani Minister Ali Badr asked Kenya on 9 June for a quota of 55 percent."
+    seen = [list(days.values()) for days in options(NEWS)]
+    assert [list(days.values()) for days in options(other, "2026-06-12")] == seen
+    assert {"none ask", "none for", "none quota"} <= set(seen[1][-1])
+
+
+def test_no_day_has_a_feature_twice() -> None:
+    for days in options(NEWS):
+        assert all(len(features) == len(set(features)) for features in days.values())
+
+
+def test_which_day_rules_chose_comes_first() -> None:
+    assert [next(iter(days)) for days in options(NEWS)] == [Edtf.parse("2026-03-09"), Edtf.parse("2026-03-10")]
+
+
 def test_a_day_that_its_rule_has_found_itself_stands() -> None:
     text = "Peru and Japan will hold rounds on 9 June and 11 July."
     assert [str(draft.date) for draft in drafts(text)] == ["2026-06-09", "2026-07-11"]
     assert [str(draft.date) for draft in drafts(text, days={"none of several": 9.0})] == ["None", "2026-07-11"]
+
+
+def test_what_is_put_back_from_a_day_ahead_is_done() -> None:
+    text = "Japan and Peru signed a pact on 9 June 2026."
+    assert [(str(d.date), d.modality) for d in drafts(text)] == [("2026-06-09", "planned")]
+    assert [(str(d.date), d.modality) for d in drafts(text, days={"met": 9.0})] == [("2026-03-09", "actual")]
 
 
 def test_what_is_put_on_a_day_ahead_is_planned() -> None:

@@ -95,7 +95,8 @@ def of_drafts(**wrong: object) -> str:
             (json.dumps({name: part for name, part in GOOD.items() if name != missing}), f"has no '{missing}'")
             for missing in GOOD
         ),
-        (json.dumps(GOOD | {"days": {"ruled": "much"}}), "could not convert string to float"),
+        (json.dumps(GOOD | {"days": {"ruled": "much"}}), "'ruled' has a weight that is no number"),
+        (json.dumps(GOOD | {"days": {"ruled": True}}), "'ruled' has a weight that is no number"),
         (json.dumps(GOOD | {"days": {"ruled": -1e9}}), "'ruled' has a weight that is no number from -1000 to 1000"),
         (json.dumps(GOOD | {"days": ["ruled"]}), "has no attribute 'items'"),
         (json.dumps(GOOD | {"sentences": {"bias": ROW}}), "has no 'features'"),

@@ -61,6 +61,11 @@ def marks_of(sentence: Sentence) -> list[Mark]:
     return marks + [(feature, -1) for feature in _of_the_whole(sentence)]
 
 
+def stems_of(marks: Iterable[Mark]) -> list[str]:
+    """The stems of the words of a sentence, without names, days and figures, each once."""
+    return list(dict.fromkeys(name.partition(" ")[2] for name, _ in marks if name.startswith("stem ")))
+
+
 def features_in(marks: Iterable[Mark], start: int, end: int) -> dict[str, int]:
     """The features that stand in a stretch of the text, each with where it stands first, and those of the whole."""
     found: dict[str, int] = {}

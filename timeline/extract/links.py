@@ -28,10 +28,10 @@ def merge(text: str, drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.evidence[0].start, d.evidence[0].end)):
         recent = list(range(len(kept) - 1, max(-1, len(kept) - 1 - _WINDOW), -1))
-        recent = [at for at in recent if _reader(kept[at]) == _reader(draft)]
+        recent = [at for at in recent if kept[at].read_by == draft.read_by]
         before = next((at for at in recent if kept[at].type == draft.type), None)
         if before is not None and _is_term_of(text, kept[before], draft):
-            draft = draft.model_copy(update={"date": kept[before].date})
+            draft = draft.model_copy(update={"date": kept[before].date, "extractor": draft.read_by})
         if before is not None and _continues(text, kept[before], draft):
             kept[before] = _joined(text, kept[before], draft)
             continue
@@ -43,11 +43,6 @@ def merge(text: str, drafts: list[Draft]) -> list[Draft]:
         else:
             kept[told] = _with_more(kept[told], draft)
     return kept
-
-
-def _reader(draft: Draft) -> str:
-    """By what it was read, by whatever its day was chosen: "rules/1, day by weights/0a1b2c3d"."""
-    return draft.extractor.partition(",")[0]
 
 
 def _is_term_of(text: str, before: Draft, draft: Draft) -> bool:

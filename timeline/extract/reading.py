@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from timeline.extract.choosing import Thread, sentence_frames, widened
 from timeline.extract.clauses.units import Unit
-from timeline.extract.drafting.draft import Pair, Told, draft_of, on_day, undated
-from timeline.extract.features import features_in, marks_of
+from timeline.extract.drafting.draft import Given, Pair, Told, draft_of, undated
+from timeline.extract.features import Mark, features_in, marks_of, stems_of
 from timeline.extract.grammar import Sentence, further_readings, silent_readings
 from timeline.extract.links import link, merge
 from timeline.extract.scan import Scan, lowered
@@ -118,7 +118,10 @@ class Read(NamedTuple):
 
 
 def sentences_read(article: Article, lexicon: Lexicon) -> Iterator[Read]:
-    """What is read in each sentence of ``article`` but for questions, not merged yet: what weights are learned from."""
+    """What is read in each sentence of ``article`` but for questions, not merged yet: what weights are learned from.
+
+    Its text is in English, and smoothed.
+    """
     surveyed = survey(article, lowered(article.text), lexicon)
     reader = _Reader(article, surveyed, lexicon, None, None)
     for number in range(len(surveyed.scan.sentences)):
@@ -167,9 +170,11 @@ class _Reader:
         kept, dropped = self._by_rules(sentence)
         days: list[DayOptions] = []
         if self.lexicon.learned is not None:
-            kept, dropped = self._by_weights(sentence, kept, dropped, self.lexicon.learned)
-            days = [self._days(sentence, *pair) for pair in kept]
-            kept = self._dated(kept, days, self.lexicon.learned)
+            marks = marks_of(sentence)
+            kept, dropped = self._by_weights(sentence, marks, kept, dropped, self.lexicon.learned)
+            words = stems_of(marks)
+            days = [self._days(sentence, words, *pair) for pair in kept]
+            kept = self._dated(sentence, kept, days, self.lexicon.learned)
         for one, draft in kept:
             self.drafts.append(draft)
             _remember(scan, one, draft, paragraph, thread, story)
@@ -205,10 +210,14 @@ class _Reader:
         return kept, dropped
 
     def _by_weights(
-        self, sentence: Sentence, kept: list[Pair], dropped: list[tuple[Told, str]], learned: Learned
+        self,
+        sentence: Sentence,
+        marks: list[Mark],
+        kept: list[Pair],
+        dropped: list[tuple[Told, str]],
+        learned: Learned,
     ) -> _Sifted:
         """What is left of it by weights; and what they read where rules read nothing."""
-        marks = marks_of(sentence)
         features = features_in(marks, sentence.start, sentence.end)
         likely, doubted = believed(sentence, features, kept, learned.drafts)
         if doubted:
@@ -216,26 +225,29 @@ class _Reader:
         guess = weighed(sentence, features, learned) if not kept and sentence.units else None
         if guess is not None:
             kept, dropped = self._widened(sentence, [guess]), doubted
-        beside = weighed_beside(sentence, marks, [one for one, _ in kept], learned)
+        beside = weighed_beside(sentence, marks, [one for one, _ in kept], [one for one, _ in doubted], learned)
         if beside:
             kept = self._widened(sentence, [*(one for one, _ in kept), *beside])
         return kept, dropped
 
-    def _days(self, sentence: Sentence, told: Told, draft: Draft) -> DayOptions:
-        """The days that may be that of a draft, the one of rules first."""
+    def _days(self, sentence: Sentence, words: list[str], told: Told, draft: Draft) -> DayOptions:
+        """The days that may be that of a draft, the one of rules first; only that, where its rule found it itself."""
         if told.given is not None:
             return {draft.date: []}
         event = undated(sentence.scan, told, sentence.units, self.story, draft.modality)
-        return day_options(event, draft.date)
+        return day_options(event, draft.date, words)
 
-    def _dated(self, kept: list[Pair], days: list[DayOptions], learned: Learned) -> list[Pair]:
-        """The drafts, each on the day for which most speaks."""
-        chosen = [learned.days.best(options) for options in days]
-        published, by = self.article.published.last, f"weights/{learned.version}"
-        return [
-            (told, draft if day == draft.date else on_day(draft, day, published, by))
-            for (told, draft), day in zip(kept, chosen, strict=True)
-        ]
+    def _dated(self, sentence: Sentence, kept: list[Pair], days: list[DayOptions], learned: Learned) -> list[Pair]:
+        """The drafts, each on the day for which most speaks; one of another day than that of rules is drafted anew."""
+        dated: list[Pair] = []
+        for (told, draft), options in zip(kept, days, strict=True):
+            day = learned.days.best(options)
+            if day == draft.date:
+                dated.append((told, draft))
+            else:
+                ((told, draft),) = self._drafted(sentence, [replace(told, given=Given(day))])
+                dated.append((told, draft.on_day_of(f"weights/{learned.version}")))
+        return dated
 
     def _widened(self, sentence: Sentence, told: list[Told]) -> list[Pair]:
         """The drafts of what is told, each with the clauses beside it."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 
-import snowballstemmer
+from snowballstemmer.english_stemmer import EnglishStemmer
 
 Form = str
 """``base``, ``s``, ``past`` (past tense or participle) or ``ing``."""
@@ -81,10 +81,12 @@ def _ing(verb: str, doubling: frozenset[str]) -> str:
     return verb + (verb[-1] if doubled else "") + "ing"
 
 
-_STEMMER = snowballstemmer.stemmer("english")
+_STEMMER = EnglishStemmer()  # itself, and not what stands for it where PyStemmer is installed
+_KEPT = 1 << 16
+"""Words whose stems are kept: more than a desk's articles have, fewer than the misspellings of an archive."""
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def stem(word: str) -> str:
     """The stem of an English word in lower case, "reject" of "rejecting".
 

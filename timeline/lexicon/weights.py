@@ -68,8 +68,8 @@ class Choice:
     """By how much each feature speaks for an option that has it, in logits."""
 
     def best(self, options: Mapping[Option, Iterable[str]]) -> Option:
-        """The option for which most speaks; of several, the first."""
-        return max(options, key=lambda option: sum(self.features.get(name, 0.0) for name in options[option]))
+        """The option for which most speaks; of several, the first. In which order its features stand is all one."""
+        return max(options, key=lambda option: math.fsum(filter(None, map(self.features.get, options[option]))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,9 @@ def _weights(held: dict[str, Any]) -> Weights:
 
 
 def _choice(held: dict[str, float]) -> Choice:
+    words = [name for name, weight in held.items() if isinstance(weight, bool) or not isinstance(weight, int | float)]
+    if words:
+        raise ValueError(f"{words[0]!r} has a weight that is no number")
     features = {name: float(weight) for name, weight in held.items()}
     _check({name: (weight,) for name, weight in features.items()})
     return Choice(features)

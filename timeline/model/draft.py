@@ -22,6 +22,9 @@ class DraftLink(Record):
     """The draft that this one is tied to."""
 
 
+_CHOSE_DAY = ", day by "
+
+
 class Draft(Record):
     """What the extractor read: an event in the words of the article, not yet of the registry."""
 
@@ -65,10 +68,19 @@ class Draft(Record):
     """Which extractor, and which version of it; and what chose the day, where that was another."""
 
     @property
+    def read_by(self) -> str:
+        """Which extractor read it, whatever chose its day: "rules/1" of "rules/1, day by weights/0a1b2c3d"."""
+        return self.extractor.partition(_CHOSE_DAY)[0]
+
+    @property
     def reading(self) -> str:
         """How it was read: its rule, the words that made it, and what chose its day, where rules chose another."""
-        _, _, other = self.extractor.partition(", ")
-        return f"{self.rule}: {', '.join(self.words)}" + (f"; {other}" if other else "")
+        _, chose, by = self.extractor.partition(_CHOSE_DAY)
+        return f"{self.rule}: {', '.join(self.words)}" + (f"; day by {by}" if chose else "")
+
+    def on_day_of(self, chosen_by: str) -> Draft:
+        """The draft, whose day ``chosen_by`` chose and not what read it."""
+        return self.model_copy(update={"extractor": f"{self.read_by}{_CHOSE_DAY}{chosen_by}"})
 
     @model_validator(mode="after")
     def _attributes_belong_to_the_type(self) -> Draft:

@@ -109,7 +109,7 @@ class Trained:
     ruled: int = 0
     """Of them, how many are on its day by rules."""
     chosen: int = 0
-    """Of them, how many are on its day by weights of the other articles."""
+    """Of them, how many are on its day by weights of the days of the other articles."""
 
 
 def learn(cases: Sequence[GoldCase], lexicon: Lexicon) -> Trained:
@@ -155,7 +155,10 @@ def examples(cases: Iterable[GoldCase], lexicon: Lexicon) -> Examples:
 
 
 def dated(cases: Iterable[GoldCase], lexicon: Lexicon) -> list[Dated]:
-    """The drafts of events of their type, as ``lexicon`` reads them, whose day is among those that the text tells."""
+    """The drafts of events of their type, as rules and the weights of ``lexicon`` read them, whose day the text tells.
+
+    Those weights may have been learned from the same cases: which drafts there are is not held back from anybody.
+    """
     found = []
     for case, article in _readable(cases, lexicon):
         read = list(sentences_read(article, with_parties(lexicon, case.parties)))
@@ -189,8 +192,9 @@ def _clauses(
         of.setdefault(held.index(max(held)), event.type)
     for number, clause in enumerate(sentence.units):
         beside = [one.frame.type for one in read if not is_of(one, clause)]
+        is_read = len(beside) < len(read) or any(one.frame.unit.saying is clause for one in read)
         features = features_of_clause(clause, features_in(marks, clause.start, clause.end), sentence.units, beside)
-        yield Example(case_id, tuple(features), of.get(number), not beside or len(beside) < len(read))
+        yield Example(case_id, tuple(features), of.get(number), is_read or not beside)
 
 
 def _smoothed(case: GoldCase, lexicon: Lexicon) -> GoldCase:
@@ -203,17 +207,20 @@ def _smoothed(case: GoldCase, lexicon: Lexicon) -> GoldCase:
 
 
 def _proofs(drafts: Sequence[Draft], events: Sequence[GoldEvent]) -> dict[str, GoldEvent]:
-    """The event that the words of each draft prove, by its id: one of its own type where there is one left."""
+    """The event that the words of each draft prove, by its id: one of its own type that is left, else one of its own
+    type that another proves too, else any that is left.
+    """
     found: dict[str, GoldEvent] = {}
     left = list(events)
-    for own in (True, False):
+    for among, own in ((left, True), (events, True), (left, False)):
         for draft in drafts:
             if draft.draft_id in found:
                 continue
-            proved = [event for event in left if overlaps(draft, event) and (event.type == draft.type or not own)]
+            proved = [event for event in among if overlaps(draft, event) and (event.type == draft.type or not own)]
             if proved:
                 found[draft.draft_id] = proved[0]
-                left.remove(proved[0])
+                if proved[0] in left:
+                    left.remove(proved[0])
     return found
 
 
@@ -346,5 +353,8 @@ def _choice(found: Sequence[Dated]) -> Choice:
         return surprise + weights @ weights / (2 * strength), slope + weights / strength
 
     fitted = minimize(loss, numpy.zeros(table.shape[1]), jac=True, method="L-BFGS-B")
-    names = columns.get_feature_names_out()
-    return Choice({str(name): round(float(weight), 2) for name, weight in zip(names, fitted.x, strict=True)})
+    weights = {
+        str(name): round(float(weight), 2)
+        for name, weight in zip(columns.get_feature_names_out(), fitted.x, strict=True)
+    }
+    return Choice({name: weight for name, weight in weights.items() if weight})

@@ -240,13 +240,6 @@ def undated(scan: Scan, told: Told, units: list[Unit], story: Story, modality: s
     return Undated(scan, told.frame, units, story, modality, paragraph, who.name if who is not None else "")
 
 
-def on_day(draft: Draft, day: Edtf | None, published: dt.date | None, chosen_by: str) -> Draft:
-    """The draft on another day than that of rules, with by what that was chosen."""
-    modality = _planned_if_ahead(draft.modality, draft.type, day, published)
-    extractor = f"{draft.extractor}, day by {chosen_by}"
-    return draft.model_copy(update={"date": day, "modality": modality, "extractor": extractor})
-
-
 def _planned_if_ahead(modality: Modality, kind: EventType, date: Edtf | None, published: dt.date | None) -> Modality:
     """The modality of what lies ahead of the day of publication: no deed that has been done."""
     deed = kind in ("meeting", "measure", "agreement")

@@ -241,14 +241,14 @@ def _takes_up(words: frozenset[str], office: frozenset[str]) -> bool:
 def principal_pair(
     article: Article, scan: Scan, sides: list[Side], lexicon: Lexicon, negotiation: Negotiation | None
 ) -> tuple[str, ...]:
-    """The parties that the article is about: the negotiation's, or the two named most."""
+    """The parties that the article is about: the negotiation's, or the two named most, or one or three."""
     counts: Counter[str] = Counter()
     for side in sides:
         if side.code:
             counts[side.code] += _weight(scan, lexicon, side)
     titled = [lexicon.names[match.group()] for match in lexicon.name_pattern.finditer(article.title or "")]
     headed = frozenset(name.code for name in titled if name.code and name.kind != "city")
-    for code in headed:
+    for code in sorted(headed):
         counts[code] += 6
     if negotiation is not None and any(counts[party] for party in negotiation.parties):
         named = tuple(party for party in negotiation.parties if counts[party])

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from timeline.extract.clauses.mentions import ahead
 from timeline.extract.dates import DateMention
 from timeline.extract.timing.tenses import tense_of
 from timeline.extract.timing.undated import Undated
-from timeline.lexicon.inflect import stem
 from timeline.model.edtf import Edtf, edtf
 
 DayOptions = dict[Edtf | None, list[str]]
@@ -22,23 +21,26 @@ _TERMS = re.compile(r"agreement\.(?:ceiling|pledge|term|figure|course|provision|
 """Rules that read what a deal says, and not that it was made."""
 _STORY = ("date", "deed", "lead", "to_come", "due", "period", "met", "deal", "named_deal", "stamp", "recalled")
 """The days that a story holds; some also hold in which paragraph they were told."""
-_PREPOSITION = re.compile(r"([a-z'-]+)\s(?:the\s)?\Z")
+_PREPOSITION = re.compile(
+    r"\b(after|as of|at|before|between|by|during|early|for|from|in|last|late|mid|of|on|since|this|till|to|until|with"
+    r"|within)\s(?:the\s)?\Z"
+)
 _REACH = 20
 """Characters before a day in which its preposition stands."""
-_WORD = re.compile(r"[a-z][a-z'-]*|[\"“”?!;:—–]")
+_WEEK = 7
 _STEP = 30
 """Characters by which distances are told apart."""
 _MOST = {"distance": 4, "days": 3, "paragraphs ago": 3, "paragraph": 4, "opening": 2, "weeks": 6}
 """Where counting ends."""
 
 
-def day_options(event: Undated, ruled: Edtf | None) -> DayOptions:
+def day_options(event: Undated, ruled: Edtf | None, words: Iterable[str]) -> DayOptions:
     """The days that the sentence of ``event``, the one before and the text so far tell, that of publication, and none.
 
     Features are where and how a day is told, what the event is, how far back the day lies, and whether rules chose it
-    (``ruled``); for none, also the words of the sentence. The day that rules chose comes first.
+    (``ruled``); for none, also ``words`` of the sentence. The day of rules comes first; no feature stands twice.
     """
-    told = _Told.of(event)
+    told = _Sketch.of(event)
     options: defaultdict[Edtf | None, list[str]] = defaultdict(list)
     options[ruled] += _by_rules(event, told, ruled)
     for source in (_in_the_sentence, _in_the_one_before, _in_the_story, _of_publication):
@@ -48,11 +50,12 @@ def day_options(event: Undated, ruled: Edtf | None) -> DayOptions:
         if day is not None:
             features += _as_a_day(event, told, day)
     options[None] += _as_no_day(event, told, alone=len(options) == 1)
-    return dict(options)
+    options[None] += (f"none {word}" for word in words)
+    return {day: list(dict.fromkeys(features)) for day, features in options.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Sketch:
     """What is told, in the words of features."""
 
     kind: str
@@ -69,7 +72,7 @@ class _Told:
     """Whether its sentence follows another in the same paragraph."""
 
     @classmethod
-    def of(cls, event: Undated) -> _Told:
+    def of(cls, event: Undated) -> _Sketch:
         scan, frame, unit = event.scan, event.frame, event.unit
         days = [d for d in scan.dates.within(*scan.sentences[unit.sentence]) if d.date is not None and not d.stamp]
         own = any(unit.start <= day.start < unit.end for day in days)
@@ -85,7 +88,7 @@ class _Told:
         )
 
 
-def _by_rules(event: Undated, told: _Told, ruled: Edtf | None) -> list[str]:
+def _by_rules(event: Undated, told: _Sketch, ruled: Edtf | None) -> list[str]:
     unit, rule = event.unit, event.frame.sense.rule
     places = [unit.start <= day.start < unit.end for day in told.days if day.date == ruled]
     where = "none" if ruled is None else "own" if any(places) else "beside" if places else "far"
@@ -101,7 +104,7 @@ def _by_rules(event: Undated, told: _Told, ruled: Edtf | None) -> list[str]:
     ]
 
 
-def _in_the_sentence(event: Undated, told: _Told) -> Iterator[_Option]:
+def _in_the_sentence(event: Undated, told: _Sketch) -> Iterator[_Option]:
     scan, unit, hit = event.scan, event.unit, event.frame.hit
     saying = unit.saying
     for day in told.days:
@@ -134,7 +137,7 @@ def _in_the_sentence(event: Undated, told: _Told) -> Iterator[_Option]:
         )
 
 
-def _in_the_one_before(event: Undated, told: _Told) -> Iterator[_Option]:
+def _in_the_one_before(event: Undated, told: _Sketch) -> Iterator[_Option]:
     number = event.unit.sentence
     if number == 0:
         return
@@ -152,7 +155,7 @@ def _in_the_one_before(event: Undated, told: _Told) -> Iterator[_Option]:
         )
 
 
-def _in_the_story(event: Undated, told: _Told) -> Iterator[_Option]:
+def _in_the_story(event: Undated, told: _Sketch) -> Iterator[_Option]:
     story = event.story
     for name in _STORY:
         day: Edtf | None = getattr(story, name)
@@ -176,21 +179,21 @@ def _in_the_story(event: Undated, told: _Told) -> Iterator[_Option]:
         )
 
 
-def _of_publication(event: Undated, told: _Told) -> Iterator[_Option]:
+def _of_publication(event: Undated, told: _Sketch) -> Iterator[_Option]:
     if event.story.today is not None:
         yield (
             edtf(event.story.today.isoformat()),
             [
                 f"today {told.kind} {told.tense} {told.near} day",
                 f"today {told.modality} {told.kind}",
-                f"today for {event.frame.hit.text}",
+                f"today by {event.frame.sense.rule}",
                 f"today {_saying(event)}",
                 f"today in paragraph {min(event.paragraph, _MOST['opening'])}",
             ],
         )
 
 
-def _as_a_day(event: Undated, told: _Told, day: Edtf) -> Iterator[str]:
+def _as_a_day(event: Undated, told: _Sketch, day: Edtf) -> Iterator[str]:
     today = event.story.today
     yield f"exact {len(day.text)} {told.kind}"
     if today is None:
@@ -198,10 +201,11 @@ def _as_a_day(event: Undated, told: _Told, day: Edtf) -> Iterator[str]:
     to_come = day.first is not None and day.first > today
     yield f"{'to come' if to_come else 'gone'} {told.modality} {told.kind}"
     if day.last is not None:
-        yield f"weeks gone {max(-1, min((today - day.last).days // 8, _MOST['weeks']))} {told.kind}"
+        weeks = (today - day.last).days // _WEEK
+        yield f"weeks gone {max(-1, min(weeks, _MOST['weeks']))} {told.kind}"
 
 
-def _as_no_day(event: Undated, told: _Told, *, alone: bool) -> Iterator[str]:
+def _as_no_day(event: Undated, told: _Sketch, *, alone: bool) -> Iterator[str]:
     story, rule = event.story, event.frame.sense.rule
     yield f"none {told.kind} {told.tense} {told.near} day"
     yield f"none {told.sort} {told.near} day"
@@ -212,8 +216,6 @@ def _as_no_day(event: Undated, told: _Told, *, alone: bool) -> Iterator[str]:
     yield f"none {'within' if told.goes_on else 'at the head of'} a paragraph"
     yield f"none {event.who in story.present} {event.who in story.actors}"
     yield f"none {'for want of others' if alone else 'of several'}"
-    words = _WORD.findall(event.scan.lower, *event.scan.sentences[event.unit.sentence])
-    yield from {f"none {stem(word)}" for word in words}
 
 
 def _when(day: DateMention, event: Undated) -> str:
