@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from timeline.model.events import EventType
 
 _SEEN = 5
-"""Sentences in which a feature must stand; a rarer one says nothing about other articles."""
+"""Sentences, clauses, drafts or days that must have a feature; a rarer one says nothing about other articles."""
 _STRENGTH = {"sentences": 0.2, "clauses": 0.1, "drafts": 0.1, "days": 0.1}
 """Inverse strength of the L2 penalty; of 0.03 to 0.4 the best on held-back articles."""
 _FOLDS = 5
