@@ -51,17 +51,6 @@ from timeline.extract.timing.told_beside import (
 from timeline.extract.timing.undated import Undated
 from timeline.model.edtf import Edtf, edtf
 
-_TERMS = frozenset(
-    (
-        "agreement.ceiling",
-        "agreement.pledge",
-        "agreement.term",
-        "agreement.figure",
-        "agreement.course",
-        "agreement.provision",
-        "agreement.weighed",
-    )
-)
 _TEXT_SAYS = re.compile(
     r"(?:in (?:a|their) )?joint (?:statement|communique|declaration)(?: said)?\Z"
     r"|under (?:the|an?) (?:agreement|deal|accord|pact|arrangement|framework|memorandum|terms)\Z"
@@ -125,7 +114,7 @@ def _told_date(event: Undated) -> Edtf | None:
     counted = day_in_brackets(scan, frame) or day_counted_back(scan, frame)
     if counted is not None:
         return counted
-    if frame.sense.rule in _TERMS:
+    if event.is_term:
         return _term_date(event)
     own = own_dates(event)
     if frame.sense.rule == "measure.condition" and (uttered := day_of_the_threat(event, own)) is not None:

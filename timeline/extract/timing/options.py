@@ -17,8 +17,6 @@ DayOptions = dict[Edtf | None, list[str]]
 """Each day that may be that of an event, None for no day told, with its features."""
 _Option = tuple[Edtf | None, list[str]]
 
-_TERMS = re.compile(r"agreement\.(?:ceiling|pledge|term|figure|course|provision|weighed)\Z")
-"""Rules that read what a deal says, and not that it was made."""
 _STORY = ("date", "deed", "lead", "to_come", "due", "period", "met", "deal", "named_deal", "stamp", "recalled")
 """The days that a story holds; some also hold in which paragraph they were told."""
 _PREPOSITION = re.compile(
@@ -78,7 +76,7 @@ class _Sketch:
         own = any(unit.start <= day.start < unit.end for day in days)
         return cls(
             frame.type,
-            "term" if _TERMS.match(frame.sense.rule) else frame.type,
+            "term" if event.is_term else frame.type,
             "said" if event.is_talk else "done",
             event.modality,
             tense_of(scan, frame),

@@ -11,6 +11,17 @@ from timeline.extract.scan import Scan
 from timeline.extract.timing.story import Story
 from timeline.model.edtf import Edtf
 
+_TERMS = frozenset(
+    (
+        "agreement.ceiling",
+        "agreement.pledge",
+        "agreement.term",
+        "agreement.figure",
+        "agreement.course",
+        "agreement.provision",
+        "agreement.weighed",
+    )
+)
 _SOMEBODY = re.compile(
     r"(?:\A|[,;:\"”“]\s?|\b(?:said|says|told|tells|tell|answered|added|recalls?|adds)\s)"
     r"(?:an?|another|one|some|several|two|three|four|many|most)\s(?:[\w-]+\s){0,5}?"
@@ -51,6 +62,11 @@ class Undated:
     def is_talk(self) -> bool:
         """Whether it is told of words, not deeds."""
         return self.frame.type in TALK
+
+    @property
+    def is_term(self) -> bool:
+        """Whether it is what a deal says, and not that it was made."""
+        return self.frame.sense.rule in _TERMS
 
     def carried(self, who: str, deed: bool) -> Edtf | None:
         """The day that the text before leaves for what ``who`` says or does."""
