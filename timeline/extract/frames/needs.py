@@ -98,6 +98,11 @@ _THEY = re.compile(r"\b(?:they|both|the two)\b")
 _THEM = re.compile(r"\s(?:it|them|both|the two|(?:[\w,]+\s){1,2}(?:of them|more|others))\b(?!\s(?:the|a|an)\b)")
 
 
+_THE_STEP = re.compile(
+    r"\s(?:the|this|that|its|his|her|their|such an?)\s(?:[\w'’-]+\s)?"
+    r"(?:step|move|decision|action|announcement|increase|gesture|ultimatum)\b"
+)
+"""Behind a verb of answering, what was done before: "called | the step | illegal"."""
 _OPENS_AGAIN = ("reopen", "resum", "restart", "open", "clos", "shut", "return")
 """How verbs begin of what opens or shuts of itself: "the bridge, shut since June, will | reopen"."""
 _MORE = re.compile(r"\s(?:[\w,]+\s){1,2}(?:of them|more|others)\b")
@@ -269,7 +274,7 @@ def _need(
                 return True
             if sense.type == "position" and ABOUT & unit.around and _THEM.match(scan.lower, hit.end):
                 return True  # "while France and Italy support them"
-            if sense.type == "response" and "offer" in unit.kinds:
+            if sense.type == "response" and ("offer" in unit.kinds or _THE_STEP.match(scan.lower, hit.end)):
                 return True
             if sense.type == "position" and (
                 named.is_of_pair(scan, unit, hit, pair) or named.is_it_of_pair(scan, unit, hit, pair, subject)
