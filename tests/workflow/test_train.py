@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,21 @@ def test_a_draft_of_an_event_is_dated_by_one_of_the_days_that_the_text_tells(tmp
         named = [set(option) for option, holds in zip(found.options, found.right, strict=True) if holds]
         assert len(named) == 1 and set(right) <= named[0]
         assert "ruled" in found.options[0]
+
+
+@pytest.mark.parametrize(
+    ("figures", "harmful"),
+    [
+        ({}, False),
+        ({"read": 10, "right": 6, "doubted": 10, "rightly": 6, "ruled": 8, "chosen": 9}, False),
+        ({"read": 10, "right": 4}, True),
+        ({"doubted": 10, "rightly": 4}, True),
+        ({"ruled": 9, "chosen": 8}, True),
+    ],
+)
+def test_weights_that_do_worse_than_rules_are_told(learned: Trained, figures: dict[str, int], harmful: bool) -> None:
+    nothing = dict.fromkeys(("read", "right", "doubted", "rightly", "ruled", "chosen"), 0)
+    assert replace(learned, **(nothing | figures)).harmful is harmful
 
 
 def test_a_desk_teaches_which_day_it_takes(tmp_path: Path) -> None:

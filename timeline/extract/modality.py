@@ -371,7 +371,8 @@ def _will_be(clause: _Clause) -> bool:
     deed = clause.frame.type != "agreement" or clause.rule in _TO_BE_DONE
     told = clause.scan.lower[clause.frame.hit.start : clause.frame.unit.end]
     willed = clause.rule in ("measure.retaliate", "measure.impose") and _TOLD_TO_COME.match(told)
-    return deed and bool(willed or clause.before(_FUTURE))
+    itself = clause.rule in _TO_BE_DONE and clause.frame.hit.text.startswith(("will ", "would "))
+    return deed and bool(willed or itself or clause.before(_FUTURE))
 
 
 def _only_ought(clause: _Clause) -> bool:

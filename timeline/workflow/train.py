@@ -111,6 +111,13 @@ class Trained:
     chosen: int = 0
     """Of them, how many are on its day by weights of the days of the other articles."""
 
+    @property
+    def harmful(self) -> bool:
+        """Whether on articles held back the weights leave out more right drafts than wrong ones, read more amiss than
+        right, or put fewer drafts on their day than rules do.
+        """
+        return 2 * self.rightly < self.doubted or 2 * self.right < self.read or self.chosen < self.ruled
+
 
 def learn(cases: Sequence[GoldCase], lexicon: Lexicon) -> Trained:
     """Weights from gold: of what is told, and then of when, from the drafts that rules and those weights make.
